@@ -1,1 +1,32 @@
-export {}
+export {
+  csrfHeader,
+  maxResolve,
+  operations,
+  type AnswerOf,
+  type BodyOf,
+  type OperationName,
+  type Operations,
+  type QueryOf,
+} from './operations.ts';
+export { type Operation, type Right } from './operation.ts';
+export { problemCodes, problemSchema, problemStatus, type Problem, type ProblemCode } from './problem.ts';
+export { type Bucket, type BucketFacts, type Connection } from './schemas/buckets.ts';
+export {
+  type Completion,
+  type Entry,
+  type EntryPage,
+  type KeyView,
+  type ReaderLine,
+  type ResolvedLink,
+  type TargetCard,
+} from './schemas/objects.ts';
+export {
+  type Change,
+  type CreateLinkBody,
+  type DeleteLinkBody,
+  type Preflight,
+  type PreflightBody,
+  type RepointLinkBody,
+  type Spellings,
+  type WriteResult,
+} from './schemas/links.ts';

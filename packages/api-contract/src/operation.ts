@@ -1,0 +1,41 @@
+import type * as z from 'zod/mini';
+import type { ProblemCode } from './problem.ts';
+
+/** What somebody must be allowed to do for an operation; `public` needs nobody. */
+export type Right =
+  | 'public'
+  | 'connection.list'
+  | 'bucket.list'
+  | 'object.list'
+  | 'object.read'
+  | 'link.read'
+  | 'link.create'
+  | 'link.repoint'
+  | 'link.delete'
+  | 'change.read';
+
+type Schema = z.ZodMiniType;
+
+/**
+ * One row of the operation table. Router, typed client, OpenAPI and the rights test are derived from it.
+ * `right` is what the route asks for first; an operation may ask for more once it knows what stands at the key.
+ */
+export interface Operation<Query extends Schema = Schema, Body extends Schema = Schema, Answer extends Schema = Schema> {
+  method: 'GET' | 'POST' | 'PATCH';
+  path: `/api/v1/${string}` | '/healthz' | '/readyz';
+  right: Right;
+  summary: string;
+  query?: Query;
+  body?: Body;
+  /** `required`: the request must carry `If-Match`; `create`: `If-Match` or `If-None-Match: *`. */
+  condition?: 'required' | 'create';
+  /** Absent: the answer is a byte stream. */
+  answer?: Answer;
+  /** Problems an integrator should expect, beyond those every operation can answer. */
+  problems: readonly ProblemCode[];
+}
+
+/** Keeps the literal types of one row. */
+export function operation<const O extends Operation>(row: O): O {
+  return row;
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+
+export const connectionSchema = z.object({
+  name: z.string(),
+  /** `embedded`: the OSS-compatible server that came along; `configured`: Alibaba Cloud OSS, or another given endpoint. */
+  mode: z.enum(['embedded', 'configured']),
+  endpoint: z.string(),
+  region: z.string(),
+  /** Made-up data: nothing here can hurt. */
+  demo: z.boolean(),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+export const bucketSchema = z.object({
+  name: z.string(),
+  region: z.optional(z.string()),
+  createdAt: z.optional(z.string()),
+  storageClass: z.optional(z.string()),
+  /** No links exist in buckets with a hierarchical namespace. */
+  hierarchicalNamespace: z.boolean(),
+  /** Where browsing starts, for credentials that may not read the whole bucket; empty means the root. */
+  startPrefixes: z.array(z.string()),
+});
+export type Bucket = z.infer<typeof bucketSchema>;
+
+export const bucketFactsSchema = z.object({
+  name: z.string(),
+  region: z.string(),
+  /** `unknown`: the credential may not ask. */
+  versioning: z.enum(['never', 'enabled', 'suspended', 'unknown']),
+  storageClass: z.optional(z.string()),
+  acl: z.optional(z.string()),
+  hierarchicalNamespace: z.boolean(),
+  blockPublicAccess: z.optional(z.boolean()),
+  checkedAt: z.string(),
+});
+export type BucketFacts = z.infer<typeof bucketFactsSchema>;

@@ -1,0 +1,64 @@
+import { healths, objectAcls, storageClasses, httpHeaderNames } from '@signpost/link-model';
+import * as z from 'zod/mini';
+
+/** Where something lies: every request names its connection and bucket. */
+export const bucketScope = { connection: z.string(), bucket: z.string() };
+export const keyScope = { ...bucketScope, key: z.string() };
+
+export const healthSchema = z.enum(healths as [(typeof healths)[number], ...(typeof healths)[number][]]);
+export const storageClassSchema = z.enum(storageClasses);
+export const aclSchema = z.enum(objectAcls);
+
+export const httpHeadersSchema = z.partialRecord(z.enum(httpHeaderNames), z.string());
+export const textMapSchema = z.record(z.string(), z.string());
+
+/** Number of calls to OSS an answer cost. */
+export const callsSchema = z.number();
+
+export const unreadReasonSchema = z.enum(['forbidden', 'unreadable']);
+
+/** A value, or why it was not read. */
+export function readSchema<T extends z.core.$ZodType>(value: T) {
+  return z.discriminatedUnion('known', [
+    z.object({ known: z.literal(true), value }),
+    z.object({ known: z.literal(false), why: unreadReasonSchema }),
+  ]);
+}
+
+export const storedFactsSchema = z.object({
+  etag: z.string(),
+  lastModified: z.string(),
+  size: z.number(),
+  versionId: z.optional(z.string()),
+});
+
+export const linkSnapshotSchema = z.object({
+  target: z.string(),
+  headers: readSchema(httpHeadersSchema),
+  metadata: readSchema(textMapSchema),
+  acl: readSchema(aclSchema),
+  tags: readSchema(textMapSchema),
+  storageClass: readSchema(storageClassSchema),
+});
+
+export const linkDraftSchema = z.object({
+  target: z.string(),
+  headers: httpHeadersSchema,
+  metadata: textMapSchema,
+  acl: aclSchema,
+  tags: textMapSchema,
+  storageClass: storageClassSchema,
+});
+
+export const keyStateSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('absent'), deleteMarker: z.optional(z.object({ versionId: z.string() })) }),
+  z.object({
+    kind: z.literal('object'),
+    facts: storedFactsSchema,
+    storageClass: z.string(),
+    type: z.string(),
+    headers: httpHeadersSchema,
+    metadata: textMapSchema,
+  }),
+  z.object({ kind: z.literal('link'), facts: storedFactsSchema, link: linkSnapshotSchema }),
+]);

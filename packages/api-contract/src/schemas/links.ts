@@ -1,0 +1,145 @@
+import { findingLevels, type Finding } from '@signpost/link-model';
+import * as z from 'zod/mini';
+import {
+  aclSchema,
+  callsSchema,
+  healthSchema,
+  httpHeadersSchema,
+  keyScope,
+  keyStateSchema,
+  linkDraftSchema,
+  storageClassSchema,
+  textMapSchema,
+} from './common.ts';
+import { keyViewSchema, targetCardSchema } from './objects.ts';
+
+/** Names the real object that a write may destroy: both have to be what stands there. */
+export const proofSchema = z.strictObject({ etag: z.string(), size: z.number() });
+
+/** What a writer may set besides the target. Absent members: a new link takes its defaults, a repoint keeps what is there. */
+const linkSettings = {
+  storageClass: z.optional(storageClassSchema),
+  acl: z.optional(aclSchema),
+  metadata: z.optional(textMapSchema),
+  tags: z.optional(textMapSchema),
+  /** Headers named here replace inherited or kept ones; an empty text removes the header. */
+  headers: z.optional(httpHeadersSchema),
+};
+
+const writeChoices = {
+  /** Findings of level `choose` that the writer has read: their accept names, such as `target-missing`, `part-unread:headers`. */
+  accept: z.optional(z.array(z.string())),
+  proof: z.optional(proofSchema),
+  reason: z.optional(z.string().check(z.maxLength(500))),
+};
+
+export const createLinkBodySchema = z.strictObject({
+  ...keyScope,
+  target: z.string(),
+  ...linkSettings,
+  /** Take Content-Type, -Encoding, -Disposition and -Language from the target (default true). */
+  inheritHeaders: z.optional(z.boolean()),
+  ...writeChoices,
+});
+export type CreateLinkBody = z.infer<typeof createLinkBodySchema>;
+
+export const repointLinkBodySchema = z.strictObject({
+  ...keyScope,
+  target: z.string(),
+  /** Headers to set along with the move, such as a Content-Encoding that the new target needs; all else is kept. */
+  headers: z.optional(httpHeadersSchema),
+  /** A part that could not be read and is accepted as unread is written with its default. */
+  ...writeChoices,
+});
+export type RepointLinkBody = z.infer<typeof repointLinkBodySchema>;
+
+export const deleteLinkBodySchema = z.strictObject({
+  ...keyScope,
+  accept: writeChoices.accept,
+  reason: writeChoices.reason,
+});
+export type DeleteLinkBody = z.infer<typeof deleteLinkBodySchema>;
+
+/** The three ways to say one write. Secrets are masked; the signature is not part of it. */
+export const spellingsSchema = z.object({
+  /** The request to OSS, line by line. */
+  http: z.string(),
+  /** The request to this API, as a curl line. */
+  api: z.string(),
+  /** The same with the vendor's command-line tool. */
+  ossutil: z.string(),
+});
+export type Spellings = z.infer<typeof spellingsSchema>;
+
+const findingSchema = z.pipe(
+  z.looseObject({ code: z.string(), level: z.enum(findingLevels as [(typeof findingLevels)[number], ...(typeof findingLevels)[number][]]) }),
+  z.transform((finding) => finding as unknown as Finding),
+);
+
+export const preflightBodySchema = z.discriminatedUnion('action', [
+  z.strictObject({
+    action: z.literal('create'),
+    ...keyScope,
+    target: z.string(),
+    ...linkSettings,
+    inheritHeaders: z.optional(z.boolean()),
+  }),
+  z.strictObject({ action: z.literal('repoint'), ...keyScope, target: z.string(), headers: z.optional(httpHeadersSchema) }),
+  z.strictObject({ action: z.literal('delete'), ...keyScope }),
+  z.strictObject({ action: z.literal('undo'), connection: z.string(), change: z.string() }),
+]);
+export type PreflightBody = z.infer<typeof preflightBodySchema>;
+
+/** What a write would do: now, then, and what is worth knowing, worst first. */
+export const preflightSchema = z.object({
+  now: keyViewSchema,
+  /** Null: nothing would stand at the key. */
+  after: z.nullable(linkDraftSchema),
+  /** What the new target is; absent for a delete. */
+  target: z.optional(targetCardSchema),
+  /** What readers will find. */
+  health: z.optional(healthSchema),
+  findings: z.array(findingSchema),
+  spellings: spellingsSchema,
+  calls: callsSchema,
+});
+export type Preflight = z.infer<typeof preflightSchema>;
+
+export const changeActionSchema = z.enum(['create', 'repoint', 'replace', 'delete', 'undo']);
+
+/** One write to one link, as the journal knows it. */
+export const changeSchema = z.object({
+  id: z.string(),
+  connection: z.string(),
+  bucket: z.string(),
+  key: z.string(),
+  action: changeActionSchema,
+  /** For an undo: the change it takes back. */
+  undoes: z.optional(z.string()),
+  at: z.string(),
+  actor: z.string(),
+  reason: z.optional(z.string()),
+  before: keyStateSchema,
+  after: z.optional(keyStateSchema),
+  /** What was meant to stand there; null for a delete. */
+  intended: z.nullable(linkDraftSchema),
+  /** `unknown`: the answer was lost and looking has not settled it yet. */
+  outcome: z.enum(['pending', 'applied', 'failed', 'unknown']),
+  ossRequestId: z.optional(z.string()),
+  problem: z.optional(z.object({ code: z.string(), detail: z.optional(z.string()) })),
+  /** Whether taking it back would work, as far as the journal knows; the bucket is looked at when it is tried. */
+  undo: z.object({
+    possible: z.boolean(),
+    why: z.optional(z.enum(['not-applied', 'already-undone', 'later-change', 'object-lost', 'parts-unread'])),
+  }),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** Answer of every write. With outcome `unknown` (202) ask for the change again: it settles by looking. */
+export const writeResultSchema = z.object({
+  change: changeSchema,
+  /** The link read back after the write; absent while the outcome is unknown. */
+  view: z.optional(keyViewSchema),
+  calls: callsSchema,
+});
+export type WriteResult = z.infer<typeof writeResultSchema>;

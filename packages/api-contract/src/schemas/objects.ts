@@ -1,0 +1,134 @@
+import * as z from 'zod/mini';
+import { callsSchema, healthSchema, keyStateSchema, httpHeadersSchema, textMapSchema, readSchema, aclSchema } from './common.ts';
+
+/** One row of a listing, in key order. A list never says where a link leads. */
+export const entrySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('prefix'), prefix: z.string() }),
+  z.object({
+    kind: z.literal('object'),
+    key: z.string(),
+    /** Bytes; for a link the length of its target's name. */
+    size: z.number(),
+    etag: z.string(),
+    lastModified: z.string(),
+    storageClass: z.string(),
+    /** `Normal`, `Multipart`, `Appendable` or `Symlink`. */
+    type: z.string(),
+  }),
+]);
+export type Entry = z.infer<typeof entrySchema>;
+
+export const entryPageSchema = z.object({
+  items: z.array(entrySchema),
+  nextCursor: z.optional(z.string()),
+  calls: callsSchema,
+});
+export type EntryPage = z.infer<typeof entryPageSchema>;
+
+/** What a link reaches, as far as one look told. */
+export const reachedSchema = z.object({
+  size: z.number(),
+  lastModified: z.string(),
+  storageClass: z.string(),
+  etag: z.string(),
+});
+
+/** Where one link leads. `target` is absent when the link itself could not be read. */
+export const resolvedLinkSchema = z.object({
+  key: z.string(),
+  target: z.optional(z.string()),
+  health: healthSchema,
+  forbiddenBy: z.optional(z.enum(['oss', 'signpost'])),
+  reached: z.optional(reachedSchema),
+  /** Set when the look-up failed: why `health` is unknown. */
+  problem: z.optional(z.object({ code: z.string(), ossRequestId: z.optional(z.string()) })),
+  checkedAt: z.string(),
+});
+export type ResolvedLink = z.infer<typeof resolvedLinkSchema>;
+
+/** From which side a value comes that a reader of the link receives. */
+export const sideSchema = z.enum(['link', 'target', 'later']);
+
+/** One line of "what a reader gets". `differs` holds the target's own value where readers would expect it instead. */
+export const readerLineSchema = z.object({
+  name: z.string(),
+  side: sideSchema,
+  value: z.nullable(z.string()),
+  differs: z.optional(z.nullable(z.string())),
+});
+export type ReaderLine = z.infer<typeof readerLineSchema>;
+
+/** The right-hand card of the inspector. */
+export const targetCardSchema = z.object({
+  key: z.string(),
+  state: z.discriminatedUnion('found', [
+    z.object({
+      found: z.literal('object'),
+      size: z.number(),
+      etag: z.string(),
+      lastModified: z.string(),
+      storageClass: z.string(),
+      type: z.string(),
+      versionId: z.optional(z.string()),
+      crc64: z.optional(z.string()),
+      restore: z.optional(z.string()),
+      expiration: z.optional(z.string()),
+      headers: httpHeadersSchema,
+      metadata: textMapSchema,
+      acl: readSchema(aclSchema),
+    }),
+    z.object({ found: z.literal('link'), target: z.optional(z.string()), final: z.nullable(z.string()), loops: z.boolean() }),
+    z.object({ found: z.literal('nothing'), isPrefix: z.boolean() }),
+    z.object({ found: z.literal('forbidden'), by: z.enum(['oss', 'signpost']) }),
+    z.object({ found: z.literal('unchecked'), code: z.string(), ossRequestId: z.optional(z.string()) }),
+  ]),
+});
+export type TargetCard = z.infer<typeof targetCardSchema>;
+
+/** All that is known about one key: what the inspector shows and what a write is compared with. */
+export const keyViewSchema = z.object({
+  connection: z.string(),
+  bucket: z.string(),
+  key: z.string(),
+  state: keyStateSchema,
+  /** Send it back as `If-Match`: it stands for everything a write would replace. */
+  token: z.string(),
+  checkedAt: z.string(),
+  calls: callsSchema,
+  /** Only for an object: its own tags and ACL. */
+  object: z.optional(
+    z.object({
+      acl: readSchema(aclSchema),
+      tags: readSchema(textMapSchema),
+      crc64: z.optional(z.string()),
+      restore: z.optional(z.string()),
+      expiration: z.optional(z.string()),
+    }),
+  ),
+  /** Only for a link: what it leads to. */
+  link: z.optional(
+    z.object({
+      health: healthSchema,
+      target: targetCardSchema,
+      reader: z.array(readerLineSchema),
+      /** The code OSS answers a reader with, such as `SymlinkTargetNotExist`; absent when readers are served. */
+      readerError: z.optional(z.object({ status: z.number(), code: z.string(), requestId: z.optional(z.string()) })),
+    }),
+  ),
+});
+export type KeyView = z.infer<typeof keyViewSchema>;
+
+/** One proposal of the target field. `value` is a whole key or a prefix ending in `/`. */
+export const completionSchema = z.object({
+  items: z.array(
+    z.object({
+      kind: z.enum(['prefix', 'object', 'link']),
+      value: z.string(),
+      size: z.optional(z.number()),
+      lastModified: z.optional(z.string()),
+    }),
+  ),
+  truncated: z.boolean(),
+  calls: callsSchema,
+});
+export type Completion = z.infer<typeof completionSchema>;

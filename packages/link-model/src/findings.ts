@@ -1,0 +1,66 @@
+import type { Health } from './health.ts';
+import type { HttpHeaderName, LinkPart, UnreadReason } from './key-state.ts';
+import type { KeyProblem } from './key-rules.ts';
+
+/**
+ * How a finding binds the writer.
+ * - `block`: the write cannot be sent
+ * - `prove`: something real is lost; the request must name its ETag and size
+ * - `choose`: the request must name the finding's code in `accept`
+ * - `advise`: worth reading, binds nobody
+ * - `note`: a plain fact
+ */
+export type FindingLevel = 'block' | 'prove' | 'choose' | 'advise' | 'note';
+
+/** Levels, worst first: the order in which findings are shown. */
+export const findingLevels: readonly FindingLevel[] = ['block', 'prove', 'choose', 'advise', 'note'];
+
+/** One thing pre-flight found. `code` picks the sentence; the other members fill it in. */
+export type Finding = { level: FindingLevel } & (
+  | { code: 'key-invalid'; problem: KeyProblem }
+  | { code: 'target-invalid'; problem: KeyProblem }
+  | { code: 'key-reserved' }
+  | { code: 'links-unsupported' }
+  | { code: 'target-is-key' }
+  | { code: 'nothing-changes' }
+  | { code: 'nothing-to-delete' }
+  | { code: 'new-link' }
+  | { code: 'over-delete-marker' }
+  | { code: 'moves-link'; from: string }
+  | { code: 'deletes-link'; target: string; marker: boolean }
+  | { code: 'not-a-link'; size: number }
+  | { code: 'replaces-object'; size: number; etag: string; lastModified: string; recoverable: boolean }
+  | { code: 'target-missing' }
+  | { code: 'target-folder' }
+  | { code: 'target-chained'; final: string | null }
+  | { code: 'target-loops' }
+  | { code: 'target-cold'; storageClass: string }
+  | { code: 'target-forbidden' }
+  | { code: 'target-unchecked' }
+  | { code: 'target-empty' }
+  | { code: 'target-shrunk'; size: number; was: number }
+  | { code: 'target-older'; lastModified: string; was: string }
+  | { code: 'header-differs'; header: HttpHeaderName; link: string | null; target: string | null }
+  | { code: 'extension-differs'; key: string; target: string }
+  | { code: 'part-unread'; part: LinkPart; why: UnreadReason }
+  | { code: 'class-billed'; storageClass: string }
+  | { code: 'key-like-folder' }
+  | { code: 'kept' }
+  | { code: 'inherited'; headers: HttpHeaderName[] }
+  | { code: 'guard-atomic' }
+  | { code: 'guard-not-atomic'; versioned: boolean }
+  | { code: 'undo-after' }
+);
+
+export type FindingCode = Finding['code'];
+
+
+/** Sorts findings worst first; findings of one level keep their order. */
+export function sortFindings(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => findingLevels.indexOf(a.level) - findingLevels.indexOf(b.level));
+}
+
+/** Name under which a finding is accepted: its code, and for unread parts the part as well. */
+export function acceptName(finding: Finding): string {
+  return finding.code === 'part-unread' ? `part-unread:${finding.part}` : finding.code;
+}

@@ -1,0 +1,54 @@
+/** What following a link leads to. Shared by API, index and UI; every consumer switches over all members. */
+export type Health = 'ok' | 'missing' | 'chained' | 'self' | 'cold' | 'folder' | 'forbidden' | 'unknown';
+
+/** All members, worst first: the order in which troubles are listed. */
+export const healths: readonly Health[] = [
+  'self',
+  'chained',
+  'missing',
+  'folder',
+  'cold',
+  'forbidden',
+  'unknown',
+  'ok',
+];
+
+/** Whose rule forbids looking at a target: the cloud's or this console's. */
+export type ForbiddenBy = 'oss' | 'signpost';
+
+/** What looking at a target found. `loops` means that following links from the target comes back to the link. */
+export type TargetLook =
+  | { found: 'object'; storageClass: string; restored: boolean; archiveDirectRead?: boolean }
+  | { found: 'link'; loops: boolean }
+  | { found: 'nothing'; isPrefix: boolean }
+  | { found: 'forbidden'; by: ForbiddenBy }
+  | { found: 'unchecked' };
+
+const frozenClasses: ReadonlySet<string> = new Set(['Archive', 'ColdArchive', 'DeepColdArchive']);
+
+/** Tells whether objects of a storage class must be restored before they can be read. */
+export function isFrozenClass(storageClass: string): boolean {
+  return frozenClasses.has(storageClass);
+}
+
+/**
+ * Judges one link. Precedence: self > chained > missing > folder > cold.
+ * Archive (and only Archive) reads without a restore where the bucket's real-time access switch is on.
+ */
+export function toHealth(key: string, target: string, look: TargetLook): Health {
+  if (target === key) return 'self';
+  switch (look.found) {
+    case 'link':
+      return look.loops ? 'self' : 'chained';
+    case 'nothing':
+      return look.isPrefix ? 'folder' : 'missing';
+    case 'object': {
+      if (!isFrozenClass(look.storageClass) || look.restored) return 'ok';
+      return look.storageClass === 'Archive' && look.archiveDirectRead === true ? 'ok' : 'cold';
+    }
+    case 'forbidden':
+      return 'forbidden';
+    case 'unchecked':
+      return 'unknown';
+  }
+}

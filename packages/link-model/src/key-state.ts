@@ -1,0 +1,91 @@
+/** Storage classes of today, as OSS spells them. */
+export const storageClasses = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive'] as const;
+export type StorageClass = (typeof storageClasses)[number];
+
+/** ACLs of an object; `default` inherits the bucket's. */
+export const objectAcls = ['default', 'private', 'public-read', 'public-read-write'] as const;
+export type ObjectAcl = (typeof objectAcls)[number];
+
+/** HTTP headers that OSS stores on an object and sends to readers; a link's readers get the link's own. */
+export const httpHeaderNames = [
+  'contentType',
+  'contentEncoding',
+  'contentDisposition',
+  'contentLanguage',
+  'cacheControl',
+  'expires',
+] as const;
+export type HttpHeaderName = (typeof httpHeaderNames)[number];
+export type HttpHeaders = Partial<Record<HttpHeaderName, string>>;
+
+/** The headers a new link takes over from its target unless told otherwise. */
+export const inheritedHeaderNames = [
+  'contentType',
+  'contentEncoding',
+  'contentDisposition',
+  'contentLanguage',
+] as const satisfies readonly HttpHeaderName[];
+
+/** Why a value could not be read: the credential may not, or OSS does not tell (HEAD fails while a target is missing). */
+export type UnreadReason = 'forbidden' | 'unreadable';
+
+/** A value that was read, or the reason why it was not. */
+export type Read<T> = { known: true; value: T } | { known: false; why: UnreadReason };
+
+/** The parts of a link that PutSymlink replaces and that can be unreadable one by one. */
+export const linkParts = ['headers', 'metadata', 'acl', 'tags', 'storageClass'] as const;
+export type LinkPart = (typeof linkParts)[number];
+
+/**
+ * Everything PutSymlink writes, as read from OSS just now. A repoint sends all of it again, since the call
+ * replaces the whole object (PutSymlink, "x-oss-object-acl": the default value is "default").
+ */
+export interface LinkSnapshot {
+  target: string;
+  headers: Read<HttpHeaders>;
+  metadata: Read<Readonly<Record<string, string>>>;
+  acl: Read<ObjectAcl>;
+  tags: Read<Readonly<Record<string, string>>>;
+  storageClass: Read<StorageClass>;
+}
+
+/** What is about to be written: a snapshot in which every part has a value. */
+export interface LinkDraft {
+  target: string;
+  headers: HttpHeaders;
+  metadata: Readonly<Record<string, string>>;
+  acl: ObjectAcl;
+  tags: Readonly<Record<string, string>>;
+  storageClass: StorageClass;
+}
+
+/** Facts that every stored thing has. `etag` without quotes; `lastModified` ISO 8601; `size` in bytes. */
+export interface StoredFacts {
+  etag: string;
+  lastModified: string;
+  size: number;
+  /** Present once the bucket ever had versioning; the string `null` for a version written without it. */
+  versionId?: string;
+}
+
+/** What stands at a key right now. */
+export type KeyState =
+  | { kind: 'absent'; deleteMarker?: { versionId: string } }
+  | {
+      kind: 'object';
+      facts: StoredFacts;
+      storageClass: string;
+      /** `Normal`, `Multipart` or `Appendable`. */
+      type: string;
+      headers: HttpHeaders;
+      metadata: Readonly<Record<string, string>>;
+    }
+  | { kind: 'link'; facts: StoredFacts; link: LinkSnapshot };
+
+/** The parts of a snapshot whose values are not known, in the order of {@link linkParts}. */
+export function unreadParts(link: LinkSnapshot): { part: LinkPart; why: UnreadReason }[] {
+  return linkParts.flatMap((part) => {
+    const read = link[part];
+    return read.known ? [] : [{ part, why: read.why }];
+  });
+}

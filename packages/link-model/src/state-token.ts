@@ -1,0 +1,62 @@
+import type { KeyState, Read } from './key-state.ts';
+
+/** A one-way function from text to a short text without dots, for example base64url of SHA-256. */
+export type Digest = (text: string) => string;
+
+/**
+ * Tells in one short text what stands at a key: the `If-Match` of every write. The link's ETag alone does not do,
+ * since ACL and tag changes leave ETag and Last-Modified as they are.
+ *
+ * Shape: `kind.written.acl.tags.class.headers.metadata`, each part digested by itself, `-` where a part could not be read.
+ * The parts are apart so that a header that has become unreadable (HEAD fails once the target is gone)
+ * is not mistaken for somebody's change.
+ */
+export function toStateToken(state: KeyState, digest: Digest): string {
+  const short = (value: unknown): string => digest(canonicalJson(value)).slice(0, 16);
+  switch (state.kind) {
+    case 'absent':
+      return `a.${state.deleteMarker === undefined ? 'none' : short(state.deleteMarker.versionId)}`;
+    case 'object': {
+      const { etag, size, lastModified, versionId } = state.facts;
+      return `o.${short([etag, size, lastModified, versionId ?? null, state.type])}`;
+    }
+    case 'link': {
+      const { facts, link } = state;
+      const part = (read: Read<unknown>): string => (read.known ? short(read.value) : '-');
+      const written = short([link.target, facts.etag, facts.lastModified, facts.versionId ?? null]);
+      return [
+        'l',
+        written,
+        part(link.acl),
+        part(link.tags),
+        part(link.storageClass),
+        part(link.headers),
+        part(link.metadata),
+      ].join('.');
+    }
+  }
+}
+
+/**
+ * Compares what was seen with what is there. A part that one side could not read does not count as a difference:
+ * the written part (target, ETag, Last-Modified, version) has to agree in any case.
+ */
+export function agreeStateTokens(seen: string, now: string): boolean {
+  if (seen === now) return true;
+  const a = seen.split('.');
+  const b = now.split('.');
+  if (a[0] !== 'l' || b[0] !== 'l' || a.length !== b.length || a[1] !== b[1]) return false;
+  return a.every((part, i) => part === b[i] || part === '-' || b[i] === '-');
+}
+
+/** JSON with the members of every object in code-unit order, so that equal values give equal text. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .filter(([, v]) => v !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return `{${members.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(',')}}`;
+  }
+  return JSON.stringify(value ?? null);
+}
