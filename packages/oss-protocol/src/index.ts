@@ -1,1 +1,45 @@
-export {}
+export { decodeUriText, decodeUriTextStrict, encodeUriPath, encodeUriText } from './uri-encoding.ts'
+export { formatQuery, parseQuery, queryValue, type QueryPairs } from './query.ts'
+export {
+  formatHttpDate,
+  formatIsoBasic,
+  formatIsoSeconds,
+  formatScopeDate,
+  parseHttpDate,
+  parseIsoBasic,
+  parseIsoTime,
+} from './time-format.ts'
+export { isOssErrorCode, OSS_ERRORS, type OssErrorCode, type OssErrorRow } from './oss-errors.ts'
+
+export {
+  signingHeadersFromRaw,
+  type SigningCredentials,
+  type SigningHeaders,
+  type SigningRequest,
+} from './signing/signing-request.ts'
+export type { PresentedSignature, PresentedV1, PresentedV4 } from './signing/presented-signature.ts'
+export { readPresentedSignature } from './signing/read-signature.ts'
+export { SignatureFormatError } from './signing/signature-format-error.ts'
+export { equalInConstantTime, verifySignature, type Verification } from './signing/verify-signature.ts'
+export {
+  judgeSignatureTime,
+  MAX_SKEW_MS,
+  signatureTime,
+  type SignatureTimeFault,
+} from './signing/signature-time.ts'
+export { canonicalizedOssHeaders, canonicalizedResource, toV1StringToSign } from './signing/v1/string-to-sign.ts'
+export { computeV1Signature, signV1Header, signV1Url, type V1SignOptions } from './signing/v1/sign-v1.ts'
+export { isV1SubResource, V1_SUB_RESOURCES } from './signing/v1/sub-resources.ts'
+export { toCanonicalRequest, UNSIGNED_PAYLOAD, type CanonicalOptions } from './signing/v4/canonical-request.ts'
+export {
+  CLOUD_BOX_PRODUCT,
+  formatScope,
+  OSS_PRODUCT,
+  parseCredential,
+  V4_ALGORITHM,
+  type Scope,
+} from './signing/v4/scope.ts'
+export { createSigningKeyCache, deriveSigningKey, type SigningKeySource } from './signing/v4/signing-key.ts'
+export { toV4StringToSign } from './signing/v4/string-to-sign.ts'
+export { MAX_PRESIGN_SECONDS, signV4Header, signV4Url, type V4SignOptions } from './signing/v4/sign-v4.ts'
+export { computeV4Signature, type SignatureTrace, type V4SignatureInput } from './signing/v4/v4-signature.ts'
