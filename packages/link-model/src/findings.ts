@@ -23,7 +23,7 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'links-unsupported' }
   | { code: 'target-is-key' }
   | { code: 'nothing-changes' }
-  | { code: 'nothing-to-delete' }
+  | { code: 'nothing-there' }
   | { code: 'new-link' }
   | { code: 'over-delete-marker' }
   | { code: 'moves-link'; from: string }

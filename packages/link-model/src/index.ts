@@ -35,3 +35,10 @@ export {
   type FindingCode,
   type FindingLevel,
 } from './findings.ts';
+export { draftNewLink, draftRepoint, inheritedHeaders, isSameLink, type LinkSettings } from './draft.ts';
+export { isRecoverable, judgeWrite, type TargetFacts, type Versioning, type WriteCase } from './judge-write.ts';
+export { interpretTarget, type InterpretedTarget, type TargetInputScope } from './target-input.ts';
+export { toVisibleRuns, toVisibleText, type TextRun } from './visible-text.ts';
+export { diffKeys, type DiffPart } from './target-diff.ts';
+export { quoteShell, toCurl, toOssutilDelete, toOssutilGet, toOssutilPut } from './spellings.ts';
+export { chooseUndo, type UndoCase, type UndoObstacle, type UndoWay } from './undo.ts';

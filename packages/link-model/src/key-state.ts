@@ -29,8 +29,8 @@ export const inheritedHeaderNames = [
 /** Why a value could not be read: the credential may not, or OSS does not tell (HEAD fails while a target is missing). */
 export type UnreadReason = 'forbidden' | 'unreadable';
 
-/** A value that was read, or the reason why it was not. */
-export type Read<T> = { known: true; value: T } | { known: false; why: UnreadReason };
+/** A value that was read, or the reason why it was not and what is known of it all the same. */
+export type Read<T> = { known: true; value: T } | { known: false; why: UnreadReason; partial?: T };
 
 /** The parts of a link that PutSymlink replaces and that can be unreadable one by one. */
 export const linkParts = ['headers', 'metadata', 'acl', 'tags', 'storageClass'] as const;

@@ -21,7 +21,7 @@ export const unreadReasonSchema = z.enum(['forbidden', 'unreadable']);
 export function readSchema<T extends z.core.$ZodType>(value: T) {
   return z.discriminatedUnion('known', [
     z.object({ known: z.literal(true), value }),
-    z.object({ known: z.literal(false), why: unreadReasonSchema }),
+    z.object({ known: z.literal(false), why: unreadReasonSchema, partial: z.optional(value) }),
   ]);
 }
 

@@ -1,0 +1,189 @@
+import { isSameLink } from './draft.ts';
+import { sortFindings, type Finding } from './findings.ts';
+import { isFrozenClass } from './health.ts';
+import { findKeyProblem, isReservedKey } from './key-rules.ts';
+import {
+  inheritedHeaderNames,
+  unreadParts,
+  type HttpHeaderName,
+  type HttpHeaders,
+  type KeyState,
+  type LinkDraft,
+} from './key-state.ts';
+
+/** Versioning of a bucket; `unknown` when the credential may not ask. */
+export type Versioning = 'never' | 'enabled' | 'suspended' | 'unknown';
+
+/** What looking at the new target, or at the one a link has now, found. */
+export type TargetFacts =
+  | {
+      found: 'object';
+      size: number;
+      lastModified: string;
+      storageClass: string;
+      headers: HttpHeaders;
+      /** A restored copy can be read, or the bucket reads Archive in real time. */
+      readable: boolean;
+    }
+  | { found: 'link'; final: string | null; loops: boolean }
+  | { found: 'nothing'; isPrefix: boolean }
+  | { found: 'forbidden' }
+  | { found: 'unchecked' };
+
+/** One write, before it is sent, with everything that was looked at. */
+export interface WriteCase {
+  action: 'create' | 'repoint' | 'delete' | 'undo';
+  bucket: { hierarchicalNamespace: boolean; versioning: Versioning };
+  key: string;
+  now: KeyState;
+  /** What would stand at the key; null for a delete. */
+  after: LinkDraft | null;
+  /** The target of `after`. */
+  target?: TargetFacts | undefined;
+  /** What the link at the key reaches now, for comparison. */
+  previous?: TargetFacts | undefined;
+  /** Headers of `after` that were taken from the target. */
+  inherited?: HttpHeaderName[] | undefined;
+}
+
+/** Says what a write would do and what it would cost, worst first. An undo restores what was, so it only advises on targets. */
+export function judgeWrite(write: WriteCase): Finding[] {
+  const findings = write.after === null ? judgeDelete(write) : judgePut(write, write.after);
+  return sortFindings([...judgePlace(write), ...findings]);
+}
+
+/** A real object can be fetched back only if its version outlives the write. */
+export function isRecoverable(state: KeyState, versioning: Versioning): boolean {
+  if (state.kind !== 'object') return true;
+  if (versioning === 'enabled') return true;
+  // A write to a suspended bucket replaces the version "null" and keeps all others.
+  return versioning === 'suspended' && state.facts.versionId !== undefined && state.facts.versionId !== 'null';
+}
+
+function judgePlace({ key, bucket, now, after }: WriteCase): Finding[] {
+  const findings: Finding[] = [];
+  const problem = now.kind === 'absent' ? findKeyProblem(key) : undefined;
+  if (problem !== undefined) findings.push({ level: 'block', code: 'key-invalid', problem });
+  if (isReservedKey(key)) findings.push({ level: 'block', code: 'key-reserved' });
+  if (bucket.hierarchicalNamespace) findings.push({ level: 'block', code: 'links-unsupported' });
+  if (after !== null && key.endsWith('/')) findings.push({ level: 'advise', code: 'key-like-folder' });
+  return findings;
+}
+
+function judgeDelete({ now, bucket, action }: WriteCase): Finding[] {
+  if (now.kind === 'absent') return [{ level: 'block', code: 'nothing-there' }];
+  if (now.kind === 'object') return [{ level: 'block', code: 'not-a-link', size: now.facts.size }];
+  const versioned = bucket.versioning === 'enabled' || bucket.versioning === 'suspended';
+  const unread = action === 'undo' ? [] : judgeUnread(now);
+  return [
+    { level: 'note', code: 'deletes-link', target: now.link.target, marker: versioned },
+    ...unread,
+    { level: 'note', code: 'guard-not-atomic', versioned },
+    ...(unread.length === 0 ? [{ level: 'note', code: 'undo-after' } as const] : []),
+  ];
+}
+
+function judgePut(write: WriteCase, after: LinkDraft): Finding[] {
+  const targetProblem = findKeyProblem(after.target);
+  if (targetProblem !== undefined && write.action !== 'undo')
+    return [{ level: 'block', code: 'target-invalid', problem: targetProblem }];
+  return [
+    ...judgeStanding(write, after),
+    ...judgeTarget(write, after),
+    ...judgeHeaders(write, after),
+    ...(after.storageClass === 'Standard'
+      ? []
+      : [{ level: 'advise', code: 'class-billed', storageClass: after.storageClass } as const]),
+  ];
+}
+
+/** What the write does to that which stands at the key. */
+function judgeStanding({ action, now, bucket, inherited }: WriteCase, after: LinkDraft): Finding[] {
+  const versioned = bucket.versioning !== 'never';
+  const guard: Finding =
+    now.kind === 'absent' && !versioned
+      ? { level: 'note', code: 'guard-atomic' }
+      : { level: 'note', code: 'guard-not-atomic', versioned: bucket.versioning === 'enabled' || bucket.versioning === 'suspended' };
+  const undo: Finding = { level: 'note', code: 'undo-after' };
+  switch (now.kind) {
+    case 'absent': {
+      if (action === 'repoint') return [{ level: 'block', code: 'nothing-there' }];
+      const taken: Finding[] =
+        inherited === undefined || inherited.length === 0 ? [] : [{ level: 'note', code: 'inherited', headers: inherited }];
+      const marker: Finding[] = now.deleteMarker === undefined ? [] : [{ level: 'note', code: 'over-delete-marker' }];
+      return [{ level: 'note', code: 'new-link' }, ...marker, ...taken, guard, undo];
+    }
+    case 'object': {
+      if (action === 'repoint') return [{ level: 'block', code: 'not-a-link', size: now.facts.size }];
+      const { size, etag, lastModified } = now.facts;
+      const recoverable = isRecoverable(now, bucket.versioning);
+      const replaces: Finding = { level: 'prove', code: 'replaces-object', size, etag, lastModified, recoverable };
+      return [replaces, guard, ...(recoverable ? [undo] : [])];
+    }
+    case 'link': {
+      if (isSameLink(now, after)) return [{ level: 'block', code: 'nothing-changes' }];
+      const moves: Finding = { level: action === 'create' ? 'choose' : 'note', code: 'moves-link', from: now.link.target };
+      const unread = action === 'undo' ? [] : judgeUnread(now);
+      const kept: Finding[] = action === 'repoint' && unread.length === 0 ? [{ level: 'note', code: 'kept' }] : [];
+      return [moves, ...unread, ...kept, guard, undo];
+    }
+  }
+}
+
+function judgeUnread(now: KeyState & { kind: 'link' }): Finding[] {
+  return unreadParts(now.link).map(({ part, why }) => ({ level: 'choose', code: 'part-unread', part, why }));
+}
+
+function judgeTarget({ action, key, target, previous }: WriteCase, after: LinkDraft): Finding[] {
+  const level = action === 'undo' ? 'advise' : 'choose';
+  if (after.target === key) return [{ level: action === 'undo' ? 'advise' : 'block', code: 'target-is-key' }];
+  switch (target?.found) {
+    case 'nothing':
+      return [{ level, code: target.isPrefix ? 'target-folder' : 'target-missing' }];
+    case 'link':
+      return [target.loops ? { level, code: 'target-loops' } : { level, code: 'target-chained', final: target.final }];
+    case 'forbidden':
+      return [{ level: 'advise', code: 'target-forbidden' }];
+    case 'unchecked':
+      return [{ level, code: 'target-unchecked' }];
+    case 'object':
+      return [
+        ...(isFrozenClass(target.storageClass) && !target.readable
+          ? [{ level, code: 'target-cold', storageClass: target.storageClass } as const]
+          : []),
+        ...compareTargets(target, previous),
+      ];
+    case undefined:
+      return [];
+  }
+}
+
+/** A new target that is empty, much smaller or older than the one before is rarely meant. */
+function compareTargets(target: TargetFacts & { found: 'object' }, previous: TargetFacts | undefined): Finding[] {
+  const findings: Finding[] = [];
+  if (target.size === 0) findings.push({ level: 'advise', code: 'target-empty' });
+  if (previous?.found !== 'object') return findings;
+  if (target.size > 0 && target.size * 10 < previous.size)
+    findings.push({ level: 'advise', code: 'target-shrunk', size: target.size, was: previous.size });
+  if (Date.parse(target.lastModified) < Date.parse(previous.lastModified))
+    findings.push({ level: 'advise', code: 'target-older', lastModified: target.lastModified, was: previous.lastModified });
+  return findings;
+}
+
+function judgeHeaders({ key, target }: WriteCase, after: LinkDraft): Finding[] {
+  const findings: Finding[] = [];
+  if (target?.found === 'object')
+    for (const header of inheritedHeaderNames) {
+      const mine = after.headers[header] ?? null;
+      const theirs = target.headers[header] ?? null;
+      if (mine !== theirs) findings.push({ level: 'advise', code: 'header-differs', header, link: mine, target: theirs });
+    }
+  const [own, other] = [toExtension(key), toExtension(after.target)];
+  if (own !== '' && other !== '' && own !== other)
+    findings.push({ level: 'advise', code: 'extension-differs', key: own, target: other });
+  return findings;
+}
+
+function toExtension(key: string): string {
+  return /[^/](\.[A-Za-z0-9]{1,8})$/.exec(key)?.[1]?.toLowerCase() ?? '';
+}
