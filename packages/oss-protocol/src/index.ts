@@ -100,3 +100,56 @@ export {
   type SplitHost,
   type VendorEndpoint,
 } from './endpoint.ts'
+
+export { XmlError, type XmlFault } from './xml/xml-error.ts'
+export {
+  createXmlReader,
+  readXml,
+  XML_LIMITS,
+  type XmlElement,
+  type XmlLimits,
+  type XmlReader,
+} from './xml/xml-reader.ts'
+export {
+  childOf,
+  childrenOf,
+  expectRoot,
+  optionalText,
+  requiredText,
+  unquoteEtag,
+} from './xml/xml-fields.ts'
+export { escapeXml, formatXml, type XmlChild, type XmlContent } from './xml/xml-writer.ts'
+export {
+  decodeObjectPage,
+  type ListedObject,
+  type ObjectPage,
+  type ObjectType,
+  type Owner,
+} from './xml/list-objects.ts'
+export { decodeObjectPageV1, type ObjectPageV1 } from './xml/list-objects-v1.ts'
+export {
+  decodeVersionPage,
+  type ListedDeleteMarker,
+  type ListedVersion,
+  type VersionPage,
+} from './xml/list-object-versions.ts'
+export { decodeBucketPage, type BucketPage, type ListedBucket } from './xml/list-buckets.ts'
+export { decodeBucketInfo, decodeVersioning, type BucketInfo, type VersioningStatus } from './xml/bucket-info.ts'
+export {
+  decodeAccessControl,
+  decodeCopyResult,
+  decodeDeleteResult,
+  decodeTagSet,
+  type AccessControl,
+  type CopyResult,
+  type DeletedKey,
+} from './xml/object-answers.ts'
+export {
+  decodeErrorHeader,
+  decodeErrorXml,
+  EC_HEADER,
+  encodeErrorHeader,
+  ERROR_HEADER,
+  formatErrorXml,
+  type ErrorDocument,
+} from './error-document.ts'
