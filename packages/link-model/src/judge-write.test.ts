@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { draftNewLink, draftRepoint } from './draft.ts';
+import { acceptName, type Finding } from './findings.ts';
+import { judgeWrite, type TargetFacts, type WriteCase } from './judge-write.ts';
+import type { KeyState, LinkSnapshot } from './key-state.ts';
+
+const known = <T>(value: T): { known: true; value: T } => ({ known: true, value });
+const snapshot: LinkSnapshot = {
+  target: 'cli/1/cli.tgz',
+  headers: known({ contentType: 'application/gzip' }),
+  metadata: known({ channel: 'latest' }),
+  acl: known('public-read'),
+  tags: known({ team: 'cli' }),
+  storageClass: known('Standard'),
+};
+const facts = { etag: 'E', lastModified: '2026-11-19T00:00:00.000Z', size: 13 };
+const link: KeyState = { kind: 'link', facts, link: snapshot };
+const object: KeyState = { kind: 'object', facts: { ...facts, size: 412 }, storageClass: 'Standard', type: 'Normal', headers: {}, metadata: {} };
+const good: TargetFacts = {
+  found: 'object',
+  size: 100,
+  lastModified: '2026-11-19T00:00:00.000Z',
+  storageClass: 'Standard',
+  headers: { contentType: 'application/gzip' },
+  readable: true,
+};
+
+function judge(over: Partial<WriteCase> = {}): Finding[] {
+  return judgeWrite({
+    action: 'repoint',
+    bucket: { hierarchicalNamespace: false, versioning: 'never' },
+    key: 'cli/latest.tgz',
+    now: link,
+    after: draftRepoint(snapshot, 'cli/2/cli.tgz'),
+    target: good,
+    previous: good,
+    ...over,
+  });
+}
+const names = (findings: Finding[], ...levels: Finding['level'][]): string[] =>
+  findings.filter((f) => levels.includes(f.level)).map(acceptName);
+const create = (over: Partial<WriteCase> = {}): Finding[] =>
+  judge({ action: 'create', now: { kind: 'absent' }, after: draftNewLink('cli/2/cli.tgz', {}, good.headers), ...over });
+
+describe('judging a repoint', () => {
+  it('binds nobody when the new target is as good as the old one, and says what is kept', () => {
+    const findings = judge();
+    expect(names(findings, 'block', 'prove', 'choose', 'advise')).toEqual([]);
+    expect(names(findings, 'note')).toContain('kept');
+  });
+
+  it.each<[string, TargetFacts, string]>([
+    ['is missing', { found: 'nothing', isPrefix: false }, 'target-missing'],
+    ['is only a folder', { found: 'nothing', isPrefix: true }, 'target-folder'],
+    ['is a link', { found: 'link', final: 'x', loops: false }, 'target-chained'],
+    ['leads back here', { found: 'link', final: null, loops: true }, 'target-loops'],
+    ['is cold', { ...good, storageClass: 'Archive', readable: false }, 'target-cold'],
+    ['could not be looked at', { found: 'unchecked' }, 'target-unchecked'],
+  ])('asks for a choice when the target %s', (_, target, code) => {
+    expect(names(judge({ target }), 'choose')).toEqual([code]);
+  });
+
+  it('refuses the key itself as target', () => {
+    expect(names(judge({ after: draftRepoint(snapshot, 'cli/latest.tgz') }), 'block')).toEqual(['target-is-key']);
+  });
+
+  it.each(['', '/x', '\\x', 'a\r\nb', 'a\0b', 'x'.repeat(1024), '\ud800'])('refuses the target %j', (target) => {
+    expect(names(judge({ after: draftRepoint(snapshot, target) }), 'block')).toEqual(['target-invalid']);
+  });
+
+  it('names every part that could not be read and asks for a choice on each', () => {
+    const blind: LinkSnapshot = { ...snapshot, headers: { known: false, why: 'unreadable' }, acl: { known: false, why: 'forbidden' } };
+    const findings = judge({ now: { kind: 'link', facts, link: blind }, after: draftRepoint(blind, 'cli/2/cli.tgz') });
+    expect(names(findings, 'choose')).toEqual(['part-unread:headers', 'part-unread:acl']);
+    expect(names(findings, 'note')).not.toContain('kept');
+  });
+
+  it('advises on a target that is empty, shrunk, older or served with other headers', () => {
+    const small: TargetFacts = { ...good, size: 9, lastModified: '2026-10-01T00:00:00.000Z', headers: { contentType: 'application/gzip', contentEncoding: 'gzip' } };
+    expect(names(judge({ target: small }), 'advise')).toEqual(['target-shrunk', 'target-older', 'header-differs']);
+    expect(names(judge({ target: { ...good, size: 0 } }), 'advise')).toEqual(['target-empty']);
+  });
+
+  it('refuses to write what is there already', () => {
+    expect(names(judge({ after: draftRepoint(snapshot, snapshot.target) }), 'block')).toEqual(['nothing-changes']);
+  });
+
+  it('refuses to repoint an object or nothing', () => {
+    expect(names(judge({ now: object }), 'block')).toEqual(['not-a-link']);
+    expect(names(judge({ now: { kind: 'absent' } }), 'block')).toEqual(['nothing-there']);
+  });
+});
+
+describe('judging a create', () => {
+  it('is atomic only where nothing stands and the bucket never had versioning', () => {
+    expect(names(create(), 'note')).toContain('guard-atomic');
+    expect(names(create({ bucket: { hierarchicalNamespace: false, versioning: 'enabled' } }), 'note')).toContain('guard-not-atomic');
+  });
+
+  it.each([
+    ['never', undefined, false],
+    ['enabled', 'v1', true],
+    ['suspended', 'v1', true],
+    ['suspended', 'null', false],
+    ['unknown', undefined, false],
+  ] as const)('wants proof before a real object goes (versioning %s, version %s): recoverable %s', (versioning, versionId, recoverable) => {
+    const there: KeyState = { ...object, facts: { ...object.facts, ...(versionId === undefined ? {} : { versionId }) } };
+    const findings = create({ now: there, bucket: { hierarchicalNamespace: false, versioning } });
+    expect(findings[0]).toMatchObject({ level: 'prove', code: 'replaces-object', size: 412, recoverable });
+    expect(names(findings, 'note').includes('undo-after')).toBe(recoverable);
+  });
+
+  it('blocks where links cannot live', () => {
+    expect(names(create({ bucket: { hierarchicalNamespace: true, versioning: 'never' } }), 'block')).toEqual(['links-unsupported']);
+    expect(names(create({ key: '.dlsdata/x.tgz' }), 'block')).toEqual(['key-reserved']);
+    expect(names(create({ key: '/x.tgz' }), 'block')).toEqual(['key-invalid']);
+  });
+});
+
+describe('judging an undo', () => {
+  it('only advises on what the restored target has become', () => {
+    const findings = judge({ action: 'undo', target: { found: 'nothing', isPrefix: false } });
+    expect(names(findings, 'block', 'prove', 'choose')).toEqual([]);
+    expect(names(findings, 'advise')).toEqual(['target-missing']);
+  });
+});
+
+describe('judging a delete', () => {
+  it('refuses what is not a link and says that a versioned bucket keeps a marker', () => {
+    expect(names(judge({ action: 'delete', after: null, now: object }), 'block')).toEqual(['not-a-link']);
+    expect(judge({ action: 'delete', after: null, bucket: { hierarchicalNamespace: false, versioning: 'enabled' } })).toContainEqual(
+      expect.objectContaining({ code: 'deletes-link', marker: true }),
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { quoteShell, toOssutilPut } from './spellings.ts';
+import { diffKeys } from './target-diff.ts';
+import { toVisibleRuns, toVisibleText } from './visible-text.ts';
+
+describe('comparing keys', () => {
+  it('marks only the words that differ', () => {
+    expect(diffKeys('cli/2.13.2/cli-2.13.2.tgz', 'cli/2.14.0/cli-2.14.0.tgz')).toEqual([
+      { kind: 'same', text: 'cli/2.' },
+      { kind: 'removed', text: '13' },
+      { kind: 'added', text: '14' },
+      { kind: 'same', text: '.' },
+      { kind: 'removed', text: '2' },
+      { kind: 'added', text: '0' },
+      { kind: 'same', text: '/cli-2.' },
+      { kind: 'removed', text: '13' },
+      { kind: 'added', text: '14' },
+      { kind: 'same', text: '.' },
+      { kind: 'removed', text: '2' },
+      { kind: 'added', text: '0' },
+      { kind: 'same', text: '.tgz' },
+    ]);
+  });
+
+  it('gives back both texts, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
+        const parts = diffKeys(a, b);
+        expect(parts.filter((p) => p.kind !== 'added').map((p) => p.text).join('')).toBe(a);
+        expect(parts.filter((p) => p.kind !== 'removed').map((p) => p.text).join('')).toBe(b);
+      }),
+    );
+  });
+});
+
+describe('showing hostile text', () => {
+  it('escapes what cannot be seen and loses nothing', () => {
+    expect(toVisibleText('工具\u202efdp.exe')).toBe('工具‹U+202E›fdp.exe');
+    expect(toVisibleText('a\u200bb\0c\u{e0041}')).toBe('a‹U+200B›b‹U+0000›c‹U+E0041›');
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(toVisibleRuns(text).map((run) => run.text).join('')).toBe(text);
+      }),
+    );
+  });
+
+  it('leaves emoji that are joined from several signs alone', () => {
+    expect(toVisibleText('👩‍🚀❤️.png')).toBe('👩‍🚀❤️.png');
+    expect(toVisibleText('a\u200d.png')).toBe('a‹U+200D›.png');
+  });
+});
+
+describe('spelling a write for the shell', () => {
+  it('survives the shell for any text without NUL', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), (text) => {
+        fc.pre(!text.includes('\0'));
+        const out = execFileSync('bash', ['-c', `printf %s ${quoteShell(text)}`], { encoding: 'utf8' });
+        expect(out).toBe(text);
+      }),
+      { numRuns: 40 },
+    );
+    expect(quoteShell('a\nb')).toBe(String.raw`$'a\x0ab'`);
+  });
+
+  it('says what the vendor tool cannot carry over', () => {
+    const line = toOssutilPut('b', "it's/链.tgz", {
+      target: 'a b+c%/d.tgz',
+      headers: { cacheControl: 'max-age=60' },
+      metadata: {},
+      acl: 'public-read',
+      tags: { team: 'cli' },
+      storageClass: 'Standard',
+      forbidOverwrite: true,
+    });
+    expect(line).toBe(
+      String.raw`ossutil api put-symlink --bucket b --key 'it'\''s/链.tgz' --symlink-target a%20b%2Bc%25/d.tgz --object-acl public-read --storage-class Standard --forbid-overwrite true  # ossutil cannot send: headers, tags`,
+    );
+  });
+});
