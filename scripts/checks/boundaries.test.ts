@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import { boundaries } from './boundaries.ts';
+import { withPlanted } from './plant.ts';
+
+const nothing = 'export const x = 1;\n';
+
+async function broken(files: Record<string, string>): Promise<string> {
+  const base = {
+    'apps/e2e/a.ts': "import { b } from './b.ts';\nexport const a = b;\n",
+    'apps/e2e/b.ts': 'export const b = 1;\n',
+  };
+  const report = await withPlanted(
+    { ...base, 'packages/link-model/src/index.ts': nothing, ...files },
+    boundaries.run,
+  );
+  return report.ok ? '' : report.lines.join('\n');
+}
+
+function importing(file: string): string {
+  return `import { x } from '${file}';\nexport const y = x;\n`;
+}
+
+test('imports along the arrows pass', async () => {
+  const files = {
+    'packages/api-contract/src/index.ts': importing('../../link-model/src/index.ts'),
+    'apps/web/src/features/links/list.ts': importing('../../shared/api.ts'),
+    'apps/web/src/shared/api.ts': nothing,
+  };
+  expect(await broken(files)).toBe('');
+});
+
+test('types count as imports, and TypeScript is really read', async () => {
+  const type = "import type { X } from '../../../apps/bff/src/main.ts';\nexport type Y = X;\n";
+  const files = {
+    'packages/link-model/src/index.ts': type,
+    'apps/bff/src/main.ts': 'export interface X { a: 1 }\n',
+  };
+  expect(await broken(files)).toContain('imports-of-packages-link-model');
+});
+
+test.each([
+  [
+    'a package importing an app',
+    'imports-of-packages-oss-client',
+    'packages/oss-client/src/index.ts',
+    'apps/bff/src/main.ts',
+  ],
+  [
+    'the protocol importing the domain',
+    'imports-of-packages-oss-protocol',
+    'packages/oss-protocol/src/a.ts',
+    'packages/link-model/src/index.ts',
+  ],
+  [
+    'the client importing the server',
+    'imports-of-packages-oss-client',
+    'packages/oss-client/src/a.ts',
+    'packages/oss-server/src/index.ts',
+  ],
+  [
+    'the SPA importing the signing client',
+    'imports-of-apps-web',
+    'apps/web/src/a.ts',
+    'packages/oss-client/src/index.ts',
+  ],
+  [
+    'the SPA importing the OpenAPI document',
+    'contract-by-its-main-entry',
+    'apps/web/src/a.ts',
+    'packages/api-contract/src/openapi.ts',
+  ],
+  [
+    'the BFF loading the embedded OSS outside main.ts',
+    'embedded-oss-only-from-main',
+    'apps/bff/src/app.ts',
+    'packages/oss-server/src/index.ts',
+  ],
+  [
+    'a feature importing another',
+    'features-stay-apart',
+    'apps/web/src/features/links/a.ts',
+    'apps/web/src/features/plans/b.ts',
+  ],
+  [
+    'shared code importing a feature',
+    'web-layers',
+    'apps/web/src/shared/a.ts',
+    'apps/web/src/features/plans/b.ts',
+  ],
+  [
+    'a feature importing a route',
+    'features-below-routes',
+    'apps/web/src/features/a/a.ts',
+    'apps/web/src/routes/b.tsx',
+  ],
+  [
+    'an operation importing another',
+    'operations-stay-apart',
+    'packages/oss-client/src/operations/put-symlink.ts',
+    'packages/oss-client/src/operations/get-symlink.ts',
+  ],
+  [
+    'an API operation importing another',
+    'api-operations-stay-apart',
+    'apps/bff/src/api/v1/links/create.ts',
+    'apps/bff/src/api/v1/links/get.ts',
+  ],
+  [
+    'product code importing a test',
+    'no-test-code-in-product',
+    'packages/link-model/src/a.ts',
+    'packages/link-model/src/b.test.ts',
+  ],
+])('%s is found', async (_what, rule, from, to) => {
+  const up = '../'.repeat(from.split('/').length - 1);
+  expect(await broken({ [from]: importing(`${up}${to}`), [to]: nothing })).toContain(rule);
+});
+
+test('main.ts, the demo seed and tests may load the embedded OSS', async () => {
+  const files = Object.fromEntries(
+    ['apps/bff/src/main.ts', 'apps/bff/src/demo/seed.ts', 'apps/bff/src/links.test.ts'].map((file) => [
+      file,
+      importing(`${'../'.repeat(file.split('/').length - 1)}packages/oss-server/src/index.ts`),
+    ]),
+  );
+  expect(await broken({ ...files, 'packages/oss-server/src/index.ts': nothing })).toBe('');
+});
+
+test('a circle is found', async () => {
+  const files = {
+    'packages/link-model/src/a.ts': "import { y } from './b.ts';\nexport const x = () => y;\n",
+    'packages/link-model/src/b.ts': "import { x } from './a.ts';\nexport const y = () => x;\n",
+  };
+  expect(await broken(files)).toContain('no-circular');
+});
+
+test('an import that leads nowhere is found', async () => {
+  expect(await broken({ 'packages/link-model/src/a.ts': importing('./gone.ts') })).toContain(
+    'no-unresolvable',
+  );
+});
+
+test('a tree in which nothing was read does not pass', async () => {
+  const report = await withPlanted({ 'apps/a/a.ts': nothing, 'packages/b/b.ts': nothing }, boundaries.run);
+  expect(report).toMatchObject({ ok: false, summary: 'no imports were read' });
+});

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { lint } from './lint.ts';
+import { withPlanted } from './plant.ts';
+
+const project = {
+  'tsconfig.base.json': undefined,
+  'packages/sample/tsconfig.json': JSON.stringify({ extends: '../../tsconfig.base.json', include: ['.'] }),
+};
+
+async function findings(file: string, text: string): Promise<string> {
+  const report = await withPlanted({ ...project, [file]: text }, lint.run);
+  return report.ok ? '' : report.lines.join('\n');
+}
+
+test('clean code passes', async () => {
+  expect(await findings('packages/sample/src/answer.ts', 'export const answer = 42;\n')).toBe('');
+});
+
+test.each([
+  [
+    'a promise nobody waits for',
+    'no-floating-promises',
+    'async function work(): Promise<void> {}\nexport function go(): void {\n  work();\n}\n',
+  ],
+  ['any', 'no-explicit-any', 'export const x: any = 1;\n'],
+  ['a default export', 'no-default-export', 'export default 1;\n'],
+  ['a star export', 'no-star-export', "export const own = 1;\nexport * from 'node:path';\n"],
+  ['a barrel', 'no-barrel', "export { sep } from 'node:path';\n"],
+  [
+    'a type imported as a value',
+    'consistent-type-imports',
+    "import { Stats } from 'node:fs';\nexport type S = Stats;\n",
+  ],
+  ['console in a package', 'no-console', "console.log('x');\nexport {};\n"],
+  ['an import without its extension', 'relative-import', "import { a } from './a';\nexport const b = a;\n"],
+  [
+    'a relative import into another package',
+    'relative-import',
+    "import { a } from '../../other/src/a.ts';\nexport const b = a;\n",
+  ],
+  [
+    'a suppression without a reason',
+    'suppression-reason',
+    '// oxlint-disable-next-line no-console\nexport const a = 1;\n',
+  ],
+])('%s is found', async (_what, rule, text) => {
+  expect(await findings('packages/sample/src/planted.ts', text)).toContain(`(${rule})`);
+});
+
+test('a file named after nothing is found', async () => {
+  expect(await findings('packages/sample/src/utils.ts', 'export const a = 1;\n')).toContain(
+    '(no-dumping-ground)',
+  );
+});
+
+test('a query key that misses what its function reads is found', async () => {
+  const text = `import { useQuery } from '@tanstack/react-query';
+export function useBucket(name: string) {
+  return useQuery({ queryKey: ['bucket'], queryFn: () => fetch(name) });
+}
+`;
+  expect(await findings('apps/web/src/planted.ts', text)).toContain('@tanstack/query(exhaustive-deps)');
+});

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Check } from './check.ts';
+
+const source = 'packages/api-contract/src/openapi.ts';
+export const openapiFile = 'packages/api-contract/openapi.json';
+
+/** The committed OpenAPI document is the one the contract derives. */
+export const openapi: Check = {
+  name: 'openapi',
+  async run(root) {
+    const committed = path.join(root, openapiFile);
+    const lines: string[] = [];
+    const derived = await deriveOpenApi(root);
+    const present = existsSync(committed) ? readFileSync(committed, 'utf8') : '';
+    if (present !== derived) {
+      lines.push(
+        `${openapiFile} is ${present === '' ? 'missing' : 'not what the contract says now'} (npm run fix writes it)`,
+      );
+    }
+    const paths = Object.keys((JSON.parse(derived) as { paths?: object }).paths ?? {}).length;
+    if (paths === 0) lines.push(`${source} derives a document without any path`);
+    return {
+      ok: lines.length === 0,
+      summary: lines.length === 0 ? `${paths} paths, current` : 'stale',
+      lines,
+    };
+  },
+};
+
+/** The document as it is to be committed. */
+export async function deriveOpenApi(root: string): Promise<string> {
+  const module = (await import(pathToFileURL(path.join(root, source)).href)) as {
+    openApiDocument?: () => unknown;
+  };
+  if (typeof module.openApiDocument !== 'function')
+    throw new Error(`${source} exports no function openApiDocument`);
+  return `${JSON.stringify(module.openApiDocument(), null, 2)}\n`;
+}

@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { repositoryRoot } from './repository.ts';
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface RunResult {
+  readonly code: number;
+  /** stdout and stderr in the order they came. */
+  readonly output: string;
+}
+
+const running = new Set<ChildProcess>();
+
+/** Runs a program to its end and keeps what it printed. */
+export function capture(command: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  const child = start(command, options, ['ignore', 'pipe', 'pipe']);
+  const chunks: Buffer[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }));
+  });
+}
+
+/** Runs a program to its end on our own terminal and answers its exit code. */
+export function passThrough(command: readonly string[], options: RunOptions = {}): Promise<number> {
+  const child = start(command, options, ['ignore', 'inherit', 'inherit']);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+function start(
+  command: readonly string[],
+  options: RunOptions,
+  stdio: ('ignore' | 'pipe' | 'inherit')[],
+): ChildProcess {
+  const [program, ...args] = command;
+  if (program === undefined) throw new Error('An empty command cannot be run');
+  const child = spawn(program, args, {
+    cwd: options.cwd ?? repositoryRoot,
+    env: options.env ?? process.env,
+    stdio,
+  });
+  running.add(child);
+  child.once('close', () => running.delete(child));
+  return child;
+}
+
+/** Ends what was started here when this process is told to end, or when the process that started it is gone. */
+export function stopChildrenWithUs(): void {
+  const stop = (code: number) => {
+    for (const child of running) child.kill('SIGTERM');
+    process.exit(code);
+  };
+  process.once('SIGINT', () => stop(130));
+  process.once('SIGTERM', () => stop(143));
+  process.once('SIGHUP', () => stop(129));
+  stopWhenDisconnected();
+}
+
+/** The channel to scripts/run.mjs closes when that process ends, even when it was killed outright. */
+export function stopWhenDisconnected(): void {
+  if (process.channel === undefined) return;
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  process.channel.unref();
+}
