@@ -1,0 +1,52 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { createStoredChoice } from '../shared/lib/stored-choice.ts';
+
+export const languages = ['en', 'zh-CN'] as const;
+export type Language = (typeof languages)[number];
+
+/** Each language under its own name, whatever the present language is. */
+export const languageNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文' };
+
+const preferred: Language = navigator.languages.some((tag) => /^en\b/i.test(tag))
+  ? firstKnown(navigator.languages)
+  : navigator.languages.some((tag) => /^zh\b/i.test(tag))
+    ? 'zh-CN'
+    : 'en';
+
+export const languageChoice = createStoredChoice<Language>('language', languages, preferred);
+
+function firstKnown(tags: readonly string[]): Language {
+  return /^zh\b/i.test(tags.find((tag) => /^(zh|en)\b/i.test(tag)) ?? '') ? 'zh-CN' : 'en';
+}
+
+/** Each language is a file of its own: only the one in use is loaded. */
+async function loadLanguage(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'common')) return;
+  const texts = language === 'en' ? (await import('../locales/en.ts')).en : (await import('../locales/zh-cn.ts')).zhCn;
+  for (const [namespace, resources] of Object.entries(texts)) {
+    i18next.addResourceBundle(language, namespace, resources);
+  }
+}
+
+/** Starts the texts in the remembered or preferred language; resolves once they can be shown. */
+export async function startI18n(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    resources: {},
+    lng: languageChoice.get(),
+    fallbackLng: false,
+    defaultNS: 'common',
+    // React escapes what it renders.
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  });
+  await changeLanguage(languageChoice.get());
+}
+
+/** Switches the language, remembers it and tells the document. */
+export async function changeLanguage(language: Language): Promise<void> {
+  await loadLanguage(language);
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+  if (languageChoice.get() !== language) languageChoice.set(language);
+}

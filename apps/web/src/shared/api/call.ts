@@ -1,0 +1,68 @@
+import { csrfHeader, operations, type AnswerOf, type BodyOf, type OperationName, type QueryOf } from '@signpost/api-contract';
+import { ApiError, toApiError } from './api-error.ts';
+
+type Part<Name extends string, T> = [T] extends [undefined] ? { [K in Name]?: undefined } : { [K in Name]: T };
+
+/** What one call takes: query and body as the contract says, an abort signal, and for writes what the user saw. */
+export type CallInput<N extends OperationName> = Part<'query', QueryOf<N>> &
+  Part<'body', BodyOf<N>> & {
+    signal?: AbortSignal;
+    /** The token of the state the user saw; `absent` stands for `If-None-Match: *`. */
+    condition?: { ifMatch: string } | 'absent';
+  };
+
+/** Path and query of an operation, for calls and for plain links (download, preview). */
+export function toOperationUrl<N extends OperationName>(name: N, query: QueryOf<N>): string {
+  const search = new URLSearchParams();
+  for (const [member, value] of Object.entries(query ?? {})) {
+    if (typeof value === 'string') search.set(member, value);
+  }
+  const text = search.toString();
+  return text === '' ? operations[name].path : `${operations[name].path}?${text}`;
+}
+
+/** Calls one operation of the contract and parses its answer. Throws {@link ApiError}; an abort stays an `AbortError`. */
+export async function call<N extends OperationName>(name: N, input: CallInput<N>): Promise<AnswerOf<N>> {
+  const row = operations[name];
+  const response = await send(toOperationUrl(name, input.query as QueryOf<N>), {
+    method: row.method,
+    headers: toHeaders(row.method, input),
+    ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+    ...(input.signal === undefined ? {} : { signal: input.signal }),
+    credentials: 'same-origin',
+    cache: 'no-store',
+  });
+  const body = await readJson(response);
+  if (!response.ok) throw toApiError(response.status, body);
+  if (!('answer' in row)) throw new TypeError(`${name} answers bytes; link to it instead`);
+  const parsed = row.answer.safeParse(body);
+  if (!parsed.success) throw new ApiError('answer-invalid', { status: response.status, cause: parsed.error });
+  return parsed.data as AnswerOf<N>;
+}
+
+function toHeaders(method: string, input: { body?: unknown; condition?: { ifMatch: string } | 'absent' }): Headers {
+  const headers = new Headers({ accept: 'application/json, application/problem+json' });
+  if (input.body !== undefined) headers.set('content-type', 'application/json');
+  if (method !== 'GET') headers.set(csrfHeader.name, csrfHeader.value);
+  if (input.condition === 'absent') headers.set('if-none-match', '*');
+  else if (input.condition !== undefined) headers.set('if-match', `"${input.condition.ifMatch}"`);
+  return headers;
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (cause) {
+    if (init.signal?.aborted === true) throw cause;
+    throw new ApiError('network', { retryable: true, cause });
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    return undefined;
+  }
+}

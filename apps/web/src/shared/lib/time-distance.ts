@@ -1,0 +1,25 @@
+export type TimeUnit = 's' | 'min' | 'h' | 'd' | 'mo' | 'y';
+
+/** How far a moment lies from now, in its largest whole unit. Days count up to two months: `41 d`. */
+export interface TimeDistance {
+  amount: number;
+  unit: TimeUnit;
+  future: boolean;
+}
+
+const day = 86_400;
+const steps: readonly [unit: TimeUnit, seconds: number, below: number][] = [
+  ['s', 1, 60],
+  ['min', 60, 3600],
+  ['h', 3600, day],
+  ['d', day, 60 * day],
+  ['mo', 30.44 * day, 24 * 30.44 * day],
+  ['y', 365.25 * day, Infinity],
+];
+
+/** Measures the distance between a moment and now, both in milliseconds since 1970. */
+export function toTimeDistance(moment: number, now: number): TimeDistance {
+  const seconds = Math.abs(now - moment) / 1000;
+  const [unit, size] = steps.find(([, , below]) => seconds < below)!;
+  return { amount: Math.floor(seconds / size), unit, future: moment > now };
+}

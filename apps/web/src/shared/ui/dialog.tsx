@@ -1,0 +1,72 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import type { ReactNode, RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../lib/cx.ts';
+import { IconButton } from './button.tsx';
+
+interface DialogProps {
+  open: boolean;
+  /** Called when Esc, the backdrop or the cross asks to close; the caller decides. */
+  onClose: () => void;
+  title: ReactNode;
+  /** Right of the title: steps, a mark. */
+  aside?: ReactNode;
+  description?: ReactNode;
+  /** Stays in view at the lower edge. */
+  footer?: ReactNode;
+  /**
+   * `small`: a question, centred. `large`: the write sheet, centred, a full screen on a phone.
+   * `side`: along the right edge, a full screen on a phone. `bottom`: from the lower edge.
+   */
+  shape?: 'small' | 'large' | 'side' | 'bottom';
+  initialFocus?: RefObject<HTMLElement | null>;
+  children: ReactNode;
+}
+
+const shapes = {
+  small: 'top-[12vh] left-1/2 max-h-[76vh] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 rounded-xl',
+  large:
+    'inset-0 sm:inset-auto sm:top-[6vh] sm:left-1/2 sm:max-h-[88vh] sm:w-[min(60rem,calc(100vw-3rem))] sm:-translate-x-1/2 sm:rounded-xl',
+  side: 'inset-0 sm:left-auto sm:w-[min(28rem,100vw)] sm:border-l',
+  bottom: 'inset-x-0 bottom-0 max-h-[85vh] rounded-t-xl',
+} as const;
+
+/** A window over the page that takes the keyboard and gives it back. Dialog and sheet are the same thing in two shapes. */
+export function Dialog({ open, onClose, title, aside, description, footer, shape = 'small', initialFocus, children }: DialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Base.Root
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+      open={open}
+    >
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-30 bg-backdrop transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Popup
+          className={cx(
+            'fixed z-30 flex flex-col overflow-hidden border border-line bg-surface-1 shadow-float outline-none',
+            'transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0',
+            shapes[shape],
+          )}
+          {...(initialFocus === undefined ? {} : { initialFocus })}
+        >
+          <header className="flex shrink-0 items-center gap-3 border-b border-line py-2 pr-2 pl-4">
+            <Base.Title className="flex min-w-0 flex-1 items-baseline gap-2 text-16 font-semibold">{title}</Base.Title>
+            {aside}
+            <IconButton icon="close" label={t('action.close')} onClick={onClose} />
+          </header>
+          {description !== undefined && (
+            <Base.Description className="px-4 pt-3 text-13 text-ink-2">{description}</Base.Description>
+          )}
+          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">{children}</div>
+          {footer !== undefined && (
+            <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line bg-surface-1 px-4 py-3">
+              {footer}
+            </footer>
+          )}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

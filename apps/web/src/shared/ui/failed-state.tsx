@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../api/api-error.ts';
+import { useProblemText } from '../api/use-problem-text.ts';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+import { ProblemFacts } from './problem-facts.tsx';
+
+interface FailedStateProps {
+  error: unknown;
+  /** What failed, as a short sentence. */
+  title?: ReactNode;
+  onRetry?: () => void;
+  /** Another way on, such as "go to the top". */
+  action?: ReactNode;
+  /** Smaller, for a part of a panel. */
+  inline?: boolean;
+}
+
+const forbiddenCodes: ReadonlySet<string> = new Set(['right-missing', 'oss-access-denied']);
+
+/** What failed, what to do, what OSS said; a refusal for want of rights is shown as such. */
+export function FailedState({ error, title, onRetry, action, inline = false }: FailedStateProps) {
+  const { t } = useTranslation();
+  const describe = useProblemText();
+  const text = describe(error);
+  const forbidden = error instanceof ApiError && forbiddenCodes.has(error.code);
+  return (
+    <div className={inline ? 'flex flex-col gap-2 text-13' : 'mx-auto flex max-w-md flex-col items-center gap-3 px-4 py-12 text-center'} role="alert">
+      {!inline && (
+        <span className="grid size-10 place-items-center rounded-full bg-danger-soft text-danger">
+          <Icon name={forbidden ? 'lock' : 'warning'} size={20} />
+        </span>
+      )}
+      <p className="text-14 font-medium">{title ?? (forbidden ? t('forbidden.title') : t('failed.title'))}</p>
+      <div className="text-13 text-ink-2">
+        <p>{text.what}</p>
+        {text.todo !== '' && <p className="mt-1">{text.todo}</p>}
+      </div>
+      <ProblemFacts error={error} />
+      <div className="flex flex-wrap gap-2">
+        {onRetry !== undefined && (
+          <Button icon="retry" onClick={onRetry}>
+            {t('action.retry')}
+          </Button>
+        )}
+        {action}
+      </div>
+    </div>
+  );
+}

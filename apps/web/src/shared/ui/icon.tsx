@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+
+/** Stroked on a 16 px grid; always decorative, the control beside it has the name. */
+const shapes = {
+  arrow: <path d="M2.5 8h10M9 4.5l3.5 3.5L9 11.5" />,
+  back: <path d="M10 3.5 5.5 8l4.5 4.5" />,
+  browse: <path d="M2 4.5c0-1.1 2.7-2 6-2s6 .9 6 2-2.7 2-6 2-6-.9-6-2ZM2 4.5l1.3 7.7c.1.8 2.1 1.3 4.7 1.3s4.6-.5 4.7-1.3L14 4.5" />,
+  changes: <path d="M8 4.5V8l2.5 1.5M2.6 6.5A5.6 5.6 0 1 1 2.5 9.3M2.5 3.5v3h3" />,
+  check: <path d="m3 8.5 3.2 3.2L13 4.8" />,
+  chevronDown: <path d="m4 6.5 4 4 4-4" />,
+  chevronRight: <path d="m6.5 4 4 4-4 4" />,
+  close: <path d="m4 4 8 8M12 4l-8 8" />,
+  copy: <path d="M5.5 5.5V3.2c0-.4.3-.7.7-.7h6.6c.4 0 .7.3.7.7v6.6c0 .4-.3.7-.7.7h-2.3M3.2 5.5h6.6c.4 0 .7.3.7.7v6.6c0 .4-.3.7-.7.7H3.2a.7.7 0 0 1-.7-.7V6.2c0-.4.3-.7.7-.7Z" />,
+  download: <path d="M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13.5h10" />,
+  external: <path d="M9 2.5h4.5V7M13.5 2.5 7.5 8.5M11.5 9v3.8c0 .4-.3.7-.7.7H3.2a.7.7 0 0 1-.7-.7V5.2c0-.4.3-.7.7-.7H7" />,
+  file: <path d="M4.2 2.5h4.9l3.2 3.2v7.1c0 .4-.3.7-.7.7H4.2a.7.7 0 0 1-.7-.7V3.2c0-.4.3-.7.7-.7ZM9 2.5V6h3.3" />,
+  folder: <path d="M2.5 4.2c0-.4.3-.7.7-.7h3l1.5 1.7h5.1c.4 0 .7.3.7.7v6.9c0 .4-.3.7-.7.7H3.2a.7.7 0 0 1-.7-.7V4.2Z" />,
+  globe: <path d="M8 2.2a5.8 5.8 0 1 1 0 11.6A5.8 5.8 0 0 1 8 2.2ZM2.3 8h11.4M8 2.2c3 3.3 3 8.3 0 11.6M8 2.2c-3 3.3-3 8.3 0 11.6" />,
+  help: <path d="M6 6.2c.1-2.8 4.2-2.7 4.1-.1 0 1.5-2 1.7-2.1 3.2M8 12v.1" />,
+  info: <path d="M8 2.2a5.8 5.8 0 1 1 0 11.6A5.8 5.8 0 0 1 8 2.2ZM8 7.5V11M8 5.2v.1" />,
+  link: <path d="M2.5 8h6M6.5 5.5 9 8l-2.5 2.5M12.5 3.5v9" />,
+  lock: <path d="M4 7.5h8v6H4zM5.7 7.5V5.3a2.3 2.3 0 0 1 4.6 0v2.2" />,
+  minus: <path d="M3 8h10" />,
+  more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.2" />,
+  plus: <path d="M8 3v10M3 8h10" />,
+  rail: <path d="M2.5 3.5h11v9h-11zM6.3 3.5v9" />,
+  retry: <path d="M13.3 6.5A5.6 5.6 0 1 0 13.5 9.3M13.5 3.5v3h-3" />,
+  search: <path d="M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9ZM10.3 10.3l3.2 3.2" />,
+  sliders: <path d="M2.5 5h5.5M11.5 5h2M2.5 11h2M8 11h5.5M8 5a1.7 1.7 0 1 0 3.5 0A1.7 1.7 0 0 0 8 5ZM4.5 11A1.7 1.7 0 1 0 8 11a1.7 1.7 0 0 0-3.5 0Z" />,
+  theme: <path d="M13.3 9.6A5.7 5.7 0 0 1 6.4 2.7a5.7 5.7 0 1 0 6.9 6.9Z" />,
+  trash: <path d="M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 8.5c0 .3.3.5.6.5h4.6c.3 0 .6-.2.6-.5l.6-8.5" />,
+  undo: <path d="M3 6.5h6.3a3.6 3.6 0 0 1 0 7.2H6M6 3.2 2.7 6.5 6 9.8" />,
+  up: <path d="M8 13V3.5M4.5 7 8 3.5 11.5 7" />,
+  warning: <path d="M8 2.8 14 13H2L8 2.8ZM8 6.8v2.9M8 11.3v.1" />,
+} satisfies Record<string, ReactNode>;
+
+export type IconName = keyof typeof shapes;
+
+export function Icon({ name, size = 16, className }: { name: IconName; size?: number; className?: string }) {
+  return (
+    <svg
+      aria-hidden="true"
+      className={className}
+      fill="none"
+      height={size}
+      stroke="currentColor"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      strokeWidth="1.4"
+      viewBox="0 0 16 16"
+      width={size}
+    >
+      {shapes[name]}
+    </svg>
+  );
+}

@@ -1,0 +1,50 @@
+import { toVisibleText } from '@signpost/link-model';
+import { cx } from '../lib/cx.ts';
+import { splitTail, toKeyParts } from '../lib/key-parts.ts';
+import { VisibleText } from './visible-text.tsx';
+
+interface KeyTextProps {
+  value: string;
+  /** A folder the reader is in already: left out of what is shown, kept in the title. */
+  within?: string;
+  /** `cut` shortens in the middle to the room there is; `wrap` breaks lines and shows everything. */
+  fit?: 'cut' | 'wrap';
+  /** Sets the last segment apart (default) or keeps one weight. */
+  emphasis?: boolean;
+  className?: string;
+}
+
+/**
+ * A key, target or prefix: mono, the folder part dimmed, the last segment strong, hidden characters spelled out.
+ * The whole key is in the title.
+ */
+export function KeyText({ value, within = '', fit = 'cut', emphasis = true, className }: KeyTextProps) {
+  const shown = within !== '' && value.startsWith(within) && value !== within ? value.slice(within.length) : value;
+  const { folder, name } = toKeyParts(shown);
+  const { head, tail } = fit === 'cut' ? splitTail(name) : { head: '', tail: name };
+  const strong = emphasis ? 'text-ink-1' : undefined;
+  const dim = emphasis ? 'text-ink-3' : undefined;
+  if (fit === 'wrap') {
+    return (
+      <span className={cx('font-mono break-all whitespace-pre-wrap', className)} dir="ltr" title={toVisibleText(value)}>
+        <span className={dim}><VisibleText text={folder} /></span>
+        <span className={strong}><VisibleText text={name} /></span>
+      </span>
+    );
+  }
+  return (
+    <span
+      className={cx('inline-flex max-w-full min-w-0 font-mono whitespace-pre', className)}
+      dir="ltr"
+      title={toVisibleText(value)}
+    >
+      {(folder !== '' || head !== '') && (
+        <span className="min-w-[2ch] shrink-[999] truncate">
+          <span className={dim}><VisibleText text={folder} /></span>
+          <span className={strong}><VisibleText text={head} /></span>
+        </span>
+      )}
+      <span className={cx('min-w-0 truncate', strong)}><VisibleText text={tail} /></span>
+    </span>
+  );
+}

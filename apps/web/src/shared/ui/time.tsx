@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import { useNow } from '../hooks/use-now.ts';
+import { toTimeDistance } from '../lib/time-distance.ts';
+
+function formatExact(moment: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }).format(moment);
+}
+
+/** `3 d`, with date, time and zone on hover. `worded` says "3 d ago" or "in 19 d". */
+export function RelativeTime({ at, worded = false, className }: { at: string; worded?: boolean; className?: string }) {
+  const { t, i18n } = useTranslation();
+  const now = useNow('half-minute');
+  const moment = Date.parse(at);
+  if (Number.isNaN(moment)) return <span className={className}>–</span>;
+  const { amount, unit, future } = toTimeDistance(moment, now);
+  const distance = t(`time.${unit}`, { amount });
+  const text = future ? t('time.in', { distance }) : worded ? t('time.ago', { distance }) : distance;
+  return (
+    <time className={className} dateTime={at} title={formatExact(moment, i18n.language)}>
+      {text}
+    </time>
+  );
+}
+
+/** How old a number is: "checked 4 s ago". */
+export function Age({ at, verb = 'checked', className }: { at: string | number; verb?: 'checked' | 'read'; className?: string }) {
+  const { t, i18n } = useTranslation();
+  const now = useNow('second');
+  const moment = typeof at === 'number' ? at : Date.parse(at);
+  const { amount, unit, future } = toTimeDistance(moment, now);
+  // The server's clock may run ahead of the browser's.
+  const fresh = future || (unit === 's' && amount < 2);
+  return (
+    <time className={className} dateTime={new Date(moment).toISOString()} title={formatExact(moment, i18n.language)}>
+      {fresh ? t(`time.${verb}Now`) : t(`time.${verb}`, { distance: t(`time.${unit}`, { amount }) })}
+    </time>
+  );
+}

@@ -1,0 +1,16 @@
+import { toVisibleRuns } from '@signpost/link-model';
+import { Fragment } from 'react';
+
+/** Hostile text as text: what cannot be seen is spelled out as a small escape such as `‹U+202E›`. */
+export function VisibleText({ text }: { text: string }) {
+  // The runs of one text never change places, so their index is their identity.
+  return toVisibleRuns(text).map((run, index) =>
+    run.escape === undefined ? (
+      <Fragment key={index}>{run.text}</Fragment>
+    ) : (
+      <span className="rounded-sm bg-caution-soft px-px text-caution" key={index}>
+        ‹{run.escape}›
+      </span>
+    ),
+  );
+}
