@@ -1,1 +1,18 @@
-export {}
+export { startOssServer } from './start-oss-server.ts'
+export type { OssServer, OssServerOptions, OssSeed } from './start-oss-server.ts'
+export type { OssAccount, TemporaryCredential } from './accounts.ts'
+export type { FaultContext, FaultEffect, FaultHandle, FaultMatch, FaultRule } from './faults/fault-rule.ts'
+export type { FaultInjector } from './faults/fault-injector.ts'
+export type { OssAdmin } from './admin/admin.ts'
+export type {
+  AdminBucket,
+  AdminEntry,
+  AdminObject,
+  AdminRestore,
+  AdminSymlink,
+  AdminWritten,
+  BucketAcl,
+  ObjectAcl,
+  StorageClass,
+  Versioning,
+} from './admin/admin-requests.ts'

@@ -1,0 +1,137 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+export interface Bucket {
+  id: number
+  name: string
+  /** Account id. */
+  owner: string
+  region: string
+  /** Milliseconds since the epoch. */
+  created: number
+  storageClass: string
+  redundancy: 'LRS' | 'ZRS'
+  acl: string
+  /** Absent when versioning was never set. */
+  versioning: 'Enabled' | 'Suspended' | undefined
+  hierarchical: boolean
+  requesterPays: boolean
+}
+
+/** Buckets and the documents set on them (lifecycle, policy, tagging and their like). */
+export class Buckets {
+  readonly #statements
+
+  constructor(database: DatabaseSync) {
+    this.#statements = {
+      find: database.prepare('SELECT * FROM buckets WHERE name = ?'),
+      list: database.prepare(
+        'SELECT * FROM buckets WHERE owner = ? AND name > ? AND name >= ? AND substr(name, 1, length(?)) = ? ORDER BY name LIMIT ?',
+      ),
+      all: database.prepare('SELECT * FROM buckets ORDER BY name'),
+      insert: database.prepare(
+        `INSERT INTO buckets (name, owner, region, created, storage_class, redundancy, acl, versioning,
+           hierarchical, requester_pays) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ),
+      update: database.prepare(
+        'UPDATE buckets SET acl = ?, versioning = ?, hierarchical = ?, requester_pays = ?, storage_class = ? WHERE id = ?',
+      ),
+      remove: database.prepare('DELETE FROM buckets WHERE id = ?'),
+      removeSettings: database.prepare('DELETE FROM bucket_settings WHERE bucket = ?'),
+      setting: database.prepare('SELECT body, modified FROM bucket_settings WHERE bucket = ? AND name = ?'),
+      setSetting: database.prepare('INSERT OR REPLACE INTO bucket_settings (bucket, name, body, modified) VALUES (?, ?, ?, ?)'),
+      removeSetting: database.prepare('DELETE FROM bucket_settings WHERE bucket = ? AND name = ?'),
+    }
+  }
+
+  find(name: string): Bucket | undefined {
+    return toBucket(this.#statements.find.get(name))
+  }
+
+  /** Up to `limit` buckets of an account after `marker`, in order of names. */
+  list(owner: string, page: { prefix: string; marker: string; limit: number }): Bucket[] {
+    const { prefix, marker, limit } = page
+    const rows = this.#statements.list.all(owner, marker, prefix, prefix, prefix, limit)
+    return rows.map((row) => toBucket(row)!)
+  }
+
+  all(): Bucket[] {
+    return this.#statements.all.all().map((row) => toBucket(row)!)
+  }
+
+  /** Call inside a write. */
+  insert(bucket: Omit<Bucket, 'id'>): void {
+    this.#statements.insert.run(
+      bucket.name,
+      bucket.owner,
+      bucket.region,
+      bucket.created,
+      bucket.storageClass,
+      bucket.redundancy,
+      bucket.acl,
+      bucket.versioning ?? null,
+      Number(bucket.hierarchical),
+      Number(bucket.requesterPays),
+    )
+  }
+
+  /** Call inside a write. */
+  update(bucket: Bucket, change: Partial<Omit<Bucket, 'id' | 'name'>>): void {
+    const next = { ...bucket, ...change }
+    this.#statements.update.run(
+      next.acl,
+      next.versioning ?? null,
+      Number(next.hierarchical),
+      Number(next.requesterPays),
+      next.storageClass,
+      bucket.id,
+    )
+  }
+
+  /** Call inside a write, on an empty bucket. */
+  remove(bucket: Bucket): void {
+    this.#statements.removeSettings.run(bucket.id)
+    this.#statements.remove.run(bucket.id)
+  }
+
+  setting(bucket: Bucket, name: string): string | undefined {
+    return (this.#statements.setting.get(bucket.id, name) as { body: string } | undefined)?.body
+  }
+
+  /** Call inside a write; undefined removes the document. */
+  setSetting(bucket: Bucket, name: string, document: { body: string; now: number } | undefined): void {
+    if (document === undefined) this.#statements.removeSetting.run(bucket.id, name)
+    else this.#statements.setSetting.run(bucket.id, name, document.body, document.now)
+  }
+}
+
+interface BucketRow {
+  id: number
+  name: string
+  owner: string
+  region: string
+  created: number
+  storage_class: string
+  redundancy: 'LRS' | 'ZRS'
+  acl: string
+  versioning: 'Enabled' | 'Suspended' | null
+  hierarchical: number
+  requester_pays: number
+}
+
+function toBucket(found: unknown): Bucket | undefined {
+  if (found === undefined) return undefined
+  const row = found as BucketRow
+  return {
+    id: row.id,
+    name: row.name,
+    owner: row.owner,
+    region: row.region,
+    created: row.created,
+    storageClass: row.storage_class,
+    redundancy: row.redundancy,
+    acl: row.acl,
+    versioning: row.versioning ?? undefined,
+    hierarchical: row.hierarchical === 1,
+    requesterPays: row.requester_pays === 1,
+  }
+}

@@ -1,0 +1,84 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/**
+ * Puts writes that arrive in the same turn of the event loop into one transaction, so that they share
+ * one flush to disk. Each write runs in a savepoint of its own: one that throws undoes only itself.
+ * A write is acknowledged when its promise resolves, which is after the commit.
+ */
+export class CommitGroup {
+  readonly #database: DatabaseSync
+  readonly #afterCommit: () => void
+  #open: { done: PromiseWithResolvers<void> } | undefined
+
+  constructor(database: DatabaseSync, afterCommit: () => void) {
+    this.#database = database
+    this.#afterCommit = afterCommit
+  }
+
+  /** Runs `work` and resolves with its result once it is on disk. */
+  async write<T>(work: () => T): Promise<T> {
+    const group = this.#join()
+    const result = this.#inSavepoint(work)
+    await group.done.promise
+    return result
+  }
+
+  /** Runs `work` and commits before returning, together with whatever was waiting. */
+  writeNow<T>(work: () => T): T {
+    this.#join()
+    try {
+      return this.#inSavepoint(work)
+    } finally {
+      this.flush()
+    }
+  }
+
+  /**
+   * Resolves when everything written so far is on disk. An answer that shows a write must wait for
+   * this, or it could show what a crash then takes back.
+   */
+  settled(): Promise<void> {
+    return this.#open?.done.promise ?? Promise.resolve()
+  }
+
+  /** Commits what is waiting. */
+  flush(): void {
+    const group = this.#open
+    if (group === undefined) return
+    this.#open = undefined
+    try {
+      this.#database.exec('COMMIT')
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
+      group.done.reject(error as Error)
+      return
+    }
+    this.#afterCommit()
+    group.done.resolve()
+  }
+
+  #join(): { done: PromiseWithResolvers<void> } {
+    if (this.#open !== undefined) return this.#open
+    this.#database.exec('BEGIN IMMEDIATE')
+    const group = { done: Promise.withResolvers<void>() }
+    // Nobody may be waiting when a commit fails: the failure is then nobody's unhandled rejection.
+    group.done.promise.catch(() => undefined)
+    this.#open = group
+    setImmediate(() => {
+      if (this.#open === group) this.flush()
+    })
+    return group
+  }
+
+  #inSavepoint<T>(work: () => T): T {
+    this.#database.exec('SAVEPOINT one')
+    try {
+      const result = work()
+      this.#database.exec('RELEASE one')
+      return result
+    } catch (error) {
+      this.#database.exec('ROLLBACK TO one; RELEASE one')
+      throw error
+    }
+  }
+}
