@@ -42,3 +42,14 @@ export { toVisibleRuns, toVisibleText, type TextRun } from './visible-text.ts';
 export { diffKeys, type DiffPart } from './target-diff.ts';
 export { quoteShell, toCurl, toOssutilDelete, toOssutilGet, toOssutilPut } from './spellings.ts';
 export { chooseUndo, type UndoCase, type UndoObstacle, type UndoWay } from './undo.ts';
+export { compareKeys, lowerBound, prefixRange } from './key-order.ts';
+export { LinkIndex, type IndexEntry, type JudgedLink, type PrefixRollUp } from './link-index.ts';
+export {
+  deriveFolderLinks,
+  findSource,
+  rename,
+  type FolderLink,
+  type FolderLinkInput,
+  type FollowingLink,
+  type Renaming,
+} from './folder-links.ts';

@@ -1,0 +1,141 @@
+import type { Health } from './health.ts';
+import { compareKeys } from './key-order.ts';
+
+/**
+ * How names differ between a folder link and its source.
+ * - `same`: not at all
+ * - `version-dropped`: the source's folder name stands in its names (`cli-2.14.0.tgz`), the links' names go without (`cli.tgz`)
+ * - `version-swapped`: the links' names carry the link folder's name instead (`cli-latest.tgz`)
+ */
+export type Renaming = 'same' | 'version-dropped' | 'version-swapped';
+
+/** A prefix whose links all lead to the same relative names under another prefix. Derived, never stored in OSS. */
+export interface FolderLink {
+  prefix: string;
+  source: string;
+  /** The strongest renaming any of its links needs. */
+  renaming: Renaming;
+  /** Links below the prefix, whatever they lead to. */
+  links: number;
+  /** Of those, links that follow `source`. */
+  following: number;
+  byHealth: Partial<Record<Health, number>>;
+  /** Other prefixes that some of the links follow, most links first. */
+  others: { source: string; links: number }[];
+  /** Last change of any of its links. */
+  newest: string;
+}
+
+/** One link as far as folder links need it. */
+export interface FollowingLink {
+  key: string;
+  target: string | undefined;
+  health: Health;
+  lastModified: string;
+}
+
+const renamings: readonly Renaming[] = ['same', 'version-dropped', 'version-swapped'];
+
+/** What is needed to derive folder links: the links in key order, and whether a prefix holds real objects. */
+export interface FolderLinkInput {
+  links: readonly FollowingLink[];
+  hasObjects: (prefix: string) => boolean;
+}
+
+/**
+ * Finds the highest prefixes without real objects, with at least two links, whose links follow one source for
+ * the most part (two of three). Prefixes below a folder link are part of it and are not listed again.
+ */
+export function deriveFolderLinks({ links, hasObjects }: FolderLinkInput): FolderLink[] {
+  const folders = groupByFolder(links);
+  const found: FolderLink[] = [];
+  for (const prefix of [...folders.keys()].sort(compareKeys)) {
+    const above = found.at(-1);
+    if (above !== undefined && prefix.startsWith(above.prefix)) continue;
+    const members = folders.get(prefix) ?? [];
+    if (members.length < 2) continue;
+    const folderLink = judgeFolder(prefix, members);
+    if (folderLink !== undefined && !hasObjects(prefix)) found.push(folderLink);
+  }
+  return found;
+}
+
+/** The prefixes a link could follow as part of the folder `prefix`, each with the renaming that makes it fit. */
+export function findSource(prefix: string, link: Pick<FollowingLink, 'key' | 'target'>): { source: string; renaming: Renaming } | undefined {
+  if (link.target === undefined) return undefined;
+  const relative = link.key.slice(prefix.length);
+  const levels = relative.split('/').length;
+  const segments = link.target.split('/');
+  if (segments.length <= levels) return undefined;
+  const source = `${segments.slice(0, segments.length - levels).join('/')}/`;
+  if (source === prefix) return undefined;
+  const theirs = segments.slice(segments.length - levels).join('/');
+  const renaming = renamings.find((way) => rename(theirs, { way, prefix, source }) === relative);
+  return renaming === undefined ? undefined : { source, renaming };
+}
+
+/** The name below `prefix` under which a name below `source` appears. */
+export function rename(name: string, { way, prefix, source }: { way: Renaming; prefix: string; source: string }): string {
+  if (way === 'same') return name;
+  const version = lastSegment(source);
+  const slash = name.lastIndexOf('/') + 1;
+  const file = name.slice(slash);
+  const at = file.indexOf(version);
+  if (version === '' || at < 0) return name;
+  const [before, after] = [file.slice(0, at), file.slice(at + version.length)];
+  const renamed =
+    way === 'version-swapped' ? before + lastSegment(prefix) + after : dropSeparator(before, after);
+  return name.slice(0, slash) + renamed;
+}
+
+/** `cli-` + `.tgz` → `cli.tgz`, `` + `-cli.tgz` → `cli.tgz`: one separator goes with the version. */
+function dropSeparator(before: string, after: string): string {
+  if (/[-_.]$/.test(before)) return before.slice(0, -1) + after;
+  return /^[-_.]/.test(after) ? before + after.slice(1) : before + after;
+}
+
+function lastSegment(prefix: string): string {
+  return prefix.slice(prefix.lastIndexOf('/', prefix.length - 2) + 1, -1);
+}
+
+function groupByFolder(links: readonly FollowingLink[]): Map<string, FollowingLink[]> {
+  const folders = new Map<string, FollowingLink[]>();
+  for (const link of links)
+    for (let slash = link.key.indexOf('/'); slash >= 0; slash = link.key.indexOf('/', slash + 1)) {
+      const prefix = link.key.slice(0, slash + 1);
+      const members = folders.get(prefix);
+      if (members === undefined) folders.set(prefix, [link]);
+      else members.push(link);
+    }
+  return folders;
+}
+
+function judgeFolder(prefix: string, members: readonly FollowingLink[]): FolderLink | undefined {
+  const votes = new Map<string, number>();
+  const byHealth: Partial<Record<Health, number>> = {};
+  const needed = new Map<string, Renaming>();
+  let newest = '';
+  for (const link of members) {
+    byHealth[link.health] = (byHealth[link.health] ?? 0) + 1;
+    if (link.lastModified > newest) newest = link.lastModified;
+    const found = findSource(prefix, link);
+    if (found === undefined) continue;
+    votes.set(found.source, (votes.get(found.source) ?? 0) + 1);
+    const before = needed.get(found.source) ?? 'same';
+    needed.set(found.source, renamings.indexOf(found.renaming) > renamings.indexOf(before) ? found.renaming : before);
+  }
+  const ranked = [...votes].sort(([a, m], [b, n]) => n - m || compareKeys(a, b));
+  const matched = ranked.reduce((sum, [, count]) => sum + count, 0);
+  const best = ranked[0];
+  if (best === undefined || matched * 3 < members.length * 2) return undefined;
+  return {
+    prefix,
+    source: best[0],
+    renaming: needed.get(best[0]) ?? 'same',
+    links: members.length,
+    following: best[1],
+    byHealth,
+    others: ranked.slice(1).map(([source, count]) => ({ source, links: count })),
+    newest,
+  };
+}

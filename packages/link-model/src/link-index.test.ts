@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compareKeys, prefixRange } from './key-order.ts';
+import { LinkIndex, type IndexEntry } from './link-index.ts';
+
+const lastModified = '2026-11-22T00:00:00.000Z';
+const base = { etag: 'E', lastModified, size: 1, storageClass: 'Standard' };
+const object = (key: string, more: object = {}): IndexEntry => ({ kind: 'object', key, ...base, ...more });
+const link = (key: string, target: string): IndexEntry => ({ kind: 'link', key, target, ...base });
+
+const names = ['a', 'b', 'c', 'd/', 'd/a', 'd/b', 'd/e/a', 'd/e/b', 'f/a', 'f/b'];
+const key = fc.constantFrom(...names);
+const entry: fc.Arbitrary<IndexEntry> = fc.oneof(
+  fc.tuple(key, fc.constantFrom('Standard', 'Archive')).map(([k, storageClass]) => object(k, { storageClass })),
+  fc.tuple(key, fc.oneof(key, fc.constantFrom('gone', 'd'))).map(([k, target]) => link(k, target)),
+);
+const write = fc.oneof(
+  entry.map((put) => ({ put })),
+  key.map((remove) => ({ remove })),
+);
+
+/** The same answers by walking everything, with none of the index's shortcuts. */
+function bruteForce(entries: Map<string, IndexEntry>): { health: Record<string, string>; pointsAt: Record<string, string[]> } {
+  const health: Record<string, string> = {};
+  const pointsAt: Record<string, string[]> = {};
+  for (const one of entries.values()) {
+    if (one.kind !== 'link' || one.target === undefined) continue;
+    (pointsAt[one.target] ??= []).push(one.key);
+    const there = entries.get(one.target);
+    const walked = new Set<string>([one.key]);
+    let at: string | undefined = one.target;
+    while (at !== undefined && !walked.has(at)) {
+      walked.add(at);
+      const next = entries.get(at);
+      at = next?.kind === 'link' ? next.target : undefined;
+    }
+    const loops = at !== undefined;
+    if (one.target === one.key) health[one.key] = 'self';
+    else if (there?.kind === 'link') health[one.key] = loops ? 'self' : 'chained';
+    else if (there === undefined)
+      health[one.key] = [...entries.keys()].some((k) => k.startsWith(one.target?.endsWith('/') ? one.target : `${one.target}/`)) ? 'folder' : 'missing';
+    else health[one.key] = there.storageClass === 'Archive' ? 'cold' : 'ok';
+  }
+  return { health, pointsAt };
+}
+
+describe('link index', () => {
+  it('answers like a fresh reading and like brute force after any series of writes', () => {
+    fc.assert(
+      fc.property(fc.array(write, { maxLength: 30 }), (writes) => {
+        const index = new LinkIndex();
+        const entries = new Map<string, IndexEntry>();
+        for (const one of writes)
+          if ('put' in one) {
+            index.put(one.put);
+            entries.set(one.put.key, one.put);
+            index.rollUp('');
+          } else {
+            index.remove(one.remove);
+            entries.delete(one.remove);
+          }
+        const fresh = new LinkIndex(entries.values());
+        const expected = bruteForce(entries);
+        const judged = [...index.links()];
+        expect(Object.fromEntries(judged.map((l) => [l.key, l.health]))).toEqual(expected.health);
+        expect([...fresh.links()]).toEqual(judged);
+        for (const name of [...names, 'gone']) expect(index.pointsAt(name)).toEqual((expected.pointsAt[name] ?? []).sort(compareKeys));
+        for (const prefix of ['', 'd/', 'd/e/', 'f/', 'x/']) {
+          const below = [...entries.values()].filter((e) => e.key.startsWith(prefix));
+          const sum = index.rollUp(prefix);
+          expect(sum.objects).toBe(below.filter((e) => e.kind === 'object').length);
+          expect(sum.links).toBe(below.filter((e) => e.kind === 'link').length);
+          expect(sum.pointsIn).toBe(below.reduce((n, e) => n + (expected.pointsAt[e.key]?.length ?? 0), 0));
+          expect(fresh.rollUp(prefix)).toEqual(sum);
+        }
+        expect(fresh.folderLinks()).toEqual(index.folderLinks());
+      }),
+    );
+  });
+
+  it('names the chain it followed and where it ends', () => {
+    const index = new LinkIndex([link('a', 'b'), link('b', 'c'), object('c')]);
+    expect(index.judge('a')).toMatchObject({ health: 'chained', chain: ['b', 'c'] });
+  });
+
+  it('says so where a target was not read or may not be', () => {
+    const index = new LinkIndex([
+      { kind: 'link', key: 'a', ...base },
+      { kind: 'link', key: 'b', forbidden: true, ...base },
+    ]);
+    expect(index.judge('a')?.health).toBe('unknown');
+    expect(index.judge('b')?.health).toBe('forbidden');
+  });
+});
+
+describe('key order', () => {
+  it('is that of UTF-8 bytes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (a, b) => {
+        expect(Math.sign(compareKeys(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)));
+      }),
+    );
+    expect(compareKeys('\ufffd', '\u{1f600}')).toBeLessThan(0);
+  });
+
+  it('finds the range of a prefix', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: fc.constantFrom('a', 'b', '/', '工'), maxLength: 4 })), fc.string({ unit: fc.constantFrom('a', '/', '工'), maxLength: 2 }), (keys, prefix) => {
+        const sorted = [...new Set(keys)].sort(compareKeys);
+        const [from, to] = prefixRange(sorted, prefix);
+        expect(sorted.slice(from, to)).toEqual(sorted.filter((k) => k.startsWith(prefix)));
+      }),
+    );
+  });
+});

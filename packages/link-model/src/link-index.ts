@@ -1,0 +1,198 @@
+import { deriveFolderLinks, type FolderLink } from './folder-links.ts';
+import { toHealth, type Health, type TargetLook } from './health.ts';
+import { compareKeys, lowerBound, prefixRange } from './key-order.ts';
+
+/** One key as a reading of the bucket found it. `target` is absent while it was not read, or may not be. */
+export type IndexEntry = { key: string; etag: string; lastModified: string; size: number; storageClass: string } & (
+  | { kind: 'object'; restored?: boolean }
+  | { kind: 'link'; target?: string; forbidden?: boolean }
+);
+
+/** A link, judged by the index alone. `chain` holds the keys followed, from the target to the last one reached. */
+export interface JudgedLink {
+  key: string;
+  target: string | undefined;
+  health: Health;
+  chain: string[];
+  lastModified: string;
+}
+
+/** What lies below a prefix. Sizes in bytes; a link counts as a link, not as bytes. */
+export interface PrefixRollUp {
+  prefix: string;
+  objects: number;
+  bytes: number;
+  links: number;
+  byHealth: Partial<Record<Health, number>>;
+  /** Number of objects by storage class. */
+  classes: Record<string, number>;
+  /** Links anywhere that lead to a key below the prefix. */
+  pointsIn: number;
+  /** Newest change of an object or link below; absent when nothing is there. */
+  newest?: string;
+}
+
+/** Longest chain that is followed before it is called a loop: OSS follows none at all, this is for showing the end. */
+const maxChain = 16;
+
+/**
+ * All that is known of one bucket's links, in memory: pure, no I/O. Answers are derived on demand and kept until the
+ * next change.
+ */
+export class LinkIndex {
+  readonly #entries = new Map<string, IndexEntry>();
+  readonly #pointers = new Map<string, Set<string>>();
+  readonly #archiveDirectRead: boolean;
+  #sorted: string[] | undefined;
+  #folderLinks: FolderLink[] | undefined;
+
+  constructor(entries: Iterable<IndexEntry> = [], facts: { archiveDirectRead?: boolean } = {}) {
+    this.#archiveDirectRead = facts.archiveDirectRead ?? false;
+    for (const entry of entries) this.put(entry);
+  }
+
+  /** Number of keys known. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get(key: string): IndexEntry | undefined {
+    return this.#entries.get(key);
+  }
+
+  /** Records what stands at a key now. */
+  put(entry: IndexEntry): void {
+    const old = this.#entries.get(entry.key);
+    if (old !== undefined) this.#unlink(old);
+    else this.#sorted = undefined;
+    this.#entries.set(entry.key, entry);
+    this.#folderLinks = undefined;
+    if (entry.kind !== 'link' || entry.target === undefined) return;
+    const pointers = this.#pointers.get(entry.target);
+    if (pointers === undefined) this.#pointers.set(entry.target, new Set([entry.key]));
+    else pointers.add(entry.key);
+  }
+
+  /** Records that nothing stands at a key any more. */
+  remove(key: string): void {
+    const old = this.#entries.get(key);
+    if (old === undefined) return;
+    this.#unlink(old);
+    this.#entries.delete(key);
+    this.#sorted = undefined;
+    this.#folderLinks = undefined;
+  }
+
+  /** Judges one link; undefined where none is known. */
+  judge(key: string): JudgedLink | undefined {
+    const entry = this.#entries.get(key);
+    if (entry?.kind !== 'link') return undefined;
+    const { target, lastModified } = entry;
+    if (target === undefined)
+      return { key, target, health: entry.forbidden === true ? 'forbidden' : 'unknown', chain: [], lastModified };
+    const { chain, loops } = this.#follow(key, target);
+    return { key, target, health: toHealth(key, target, this.#look(target, loops)), chain, lastModified };
+  }
+
+  /** Keys of the links that lead straight to a key, in key order. */
+  pointsAt(key: string): string[] {
+    return [...(this.#pointers.get(key) ?? [])].sort(compareKeys);
+  }
+
+  /** Links below a prefix in key order, judged one by one as they are asked for. */
+  *links(prefix = ''): Generator<JudgedLink> {
+    for (const key of this.#keysBelow(prefix)) {
+      const judged = this.judge(key);
+      if (judged !== undefined) yield judged;
+    }
+  }
+
+  /** Sums up everything below a prefix; `''` is the whole bucket. */
+  rollUp(prefix: string): PrefixRollUp {
+    const sum: PrefixRollUp = { prefix, objects: 0, bytes: 0, links: 0, byHealth: {}, classes: {}, pointsIn: 0 };
+    for (const key of this.#keysBelow(prefix)) {
+      const entry = this.#entries.get(key);
+      if (entry === undefined) continue;
+      if (sum.newest === undefined || entry.lastModified > sum.newest) sum.newest = entry.lastModified;
+      if (entry.kind === 'object') {
+        sum.objects += 1;
+        sum.bytes += entry.size;
+        sum.classes[entry.storageClass] = (sum.classes[entry.storageClass] ?? 0) + 1;
+      } else {
+        const health = this.judge(key)?.health ?? 'unknown';
+        sum.links += 1;
+        sum.byHealth[health] = (sum.byHealth[health] ?? 0) + 1;
+      }
+      sum.pointsIn += this.#pointers.get(key)?.size ?? 0;
+    }
+    return sum;
+  }
+
+  /** All folder links of the bucket, in key order of their prefixes. */
+  folderLinks(): FolderLink[] {
+    this.#folderLinks ??= deriveFolderLinks({
+      links: [...this.links()],
+      hasObjects: (prefix) => this.#someObjectBelow(prefix),
+    });
+    return this.#folderLinks;
+  }
+
+  /** Tells whether any key begins with a prefix. */
+  hasPrefix(prefix: string): boolean {
+    const sorted = this.#keys();
+    return sorted[lowerBound(sorted, prefix)]?.startsWith(prefix) === true;
+  }
+
+  #look(target: string, loops: boolean): TargetLook {
+    const entry = this.#entries.get(target);
+    if (entry === undefined) {
+      const folder = target.endsWith('/') ? target : `${target}/`;
+      return { found: 'nothing', isPrefix: this.hasPrefix(folder) };
+    }
+    if (entry.kind === 'link') return { found: 'link', loops };
+    return {
+      found: 'object',
+      storageClass: entry.storageClass,
+      restored: entry.restored ?? false,
+      archiveDirectRead: this.#archiveDirectRead,
+    };
+  }
+
+  /** Follows links from the first target; `loops` means that the walk comes back to where it has been. */
+  #follow(key: string, target: string): { chain: string[]; loops: boolean } {
+    const chain = [target];
+    const seen = new Set([key]);
+    for (let at = target; chain.length <= maxChain; ) {
+      if (seen.has(at)) return { chain, loops: true };
+      seen.add(at);
+      const entry = this.#entries.get(at);
+      if (entry?.kind !== 'link' || entry.target === undefined) return { chain, loops: false };
+      at = entry.target;
+      chain.push(at);
+    }
+    return { chain, loops: false };
+  }
+
+  #someObjectBelow(prefix: string): boolean {
+    for (const key of this.#keysBelow(prefix)) if (this.#entries.get(key)?.kind === 'object') return true;
+    return false;
+  }
+
+  *#keysBelow(prefix: string): Generator<string> {
+    const sorted = this.#keys();
+    const [from, to] = prefixRange(sorted, prefix);
+    for (let i = from; i < to; i += 1) yield sorted[i] ?? '';
+  }
+
+  #keys(): string[] {
+    this.#sorted ??= [...this.#entries.keys()].sort(compareKeys);
+    return this.#sorted;
+  }
+
+  #unlink(entry: IndexEntry): void {
+    if (entry.kind !== 'link' || entry.target === undefined) return;
+    const pointers = this.#pointers.get(entry.target);
+    pointers?.delete(entry.key);
+    if (pointers?.size === 0) this.#pointers.delete(entry.target);
+  }
+}
