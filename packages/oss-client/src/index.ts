@@ -55,3 +55,5 @@ export {
   type PutSymlinkInput,
   type PutSymlinkResult,
 } from './operations/put-symlink.ts'
+
+export { OssRuleError, type RuleField } from '@signpost/oss-protocol'

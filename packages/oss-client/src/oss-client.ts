@@ -65,6 +65,8 @@ export interface OssClientOptions {
   readonly clock?: () => Date
   /** 0 ≤ x < 1; for the jitter of retries. */
   readonly random?: () => number
+  /** Waits between sendings; rejects when the signal fires. */
+  readonly sleep?: (ms: number, signal: AbortSignal | undefined) => Promise<void>
 }
 
 /** Where a bucket is reached. */
