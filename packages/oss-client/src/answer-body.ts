@@ -1,48 +1,51 @@
-import { Readable } from 'node:stream'
+import { Readable } from 'node:stream';
 
-import { createXmlReader, XmlError, type XmlElement, type XmlLimits } from '@signpost/oss-protocol'
+import { createXmlReader, XmlError, type XmlElement, type XmlLimits } from '@signpost/oss-protocol';
 
-import { WireError, type WireResponse } from './transport/transport.ts'
+import { WireError, type WireResponse } from './transport/transport.ts';
 
 /** Reads and forgets a body. @throws WireError */
 export async function drainBody(response: WireResponse): Promise<void> {
-  await eachChunk(response, () => {})
+  await eachChunk(response, () => {});
 }
 
 /** Reads text up to a limit; what goes beyond is cut off. @throws WireError */
 export async function readTextBody(response: WireResponse, limit: number): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let length = 0
+  const chunks: Uint8Array[] = [];
+  let length = 0;
   await eachChunk(response, (chunk) => {
-    if (length < limit) chunks.push(chunk)
-    length += chunk.length
-  })
-  return Buffer.concat(chunks).subarray(0, limit).toString('utf8')
+    if (length < limit) chunks.push(chunk);
+    length += chunk.length;
+  });
+  return Buffer.concat(chunks).subarray(0, limit).toString('utf8');
 }
 
 /** Parses a body while it comes. @throws WireError, XmlError */
-export async function readXmlBody(response: WireResponse, limits: XmlLimits | undefined): Promise<XmlElement> {
-  const reader = createXmlReader(limits)
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  await eachChunk(response, (chunk) => reader.write(decodeText(decoder, chunk)))
-  reader.write(decodeText(decoder))
-  return reader.end()
+export async function readXmlBody(
+  response: WireResponse,
+  limits: XmlLimits | undefined,
+): Promise<XmlElement> {
+  const reader = createXmlReader(limits);
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  await eachChunk(response, (chunk) => reader.write(decodeText(decoder, chunk)));
+  reader.write(decodeText(decoder));
+  return reader.end();
 }
 
 function decodeText(decoder: TextDecoder, chunk?: Uint8Array): string {
   try {
-    return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode()
+    return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
   } catch {
-    throw new XmlError('malformed', 'The XML document is not UTF-8')
+    throw new XmlError('malformed', 'The XML document is not UTF-8');
   }
 }
 
 async function eachChunk(response: WireResponse, take: (chunk: Uint8Array) => void): Promise<void> {
   try {
-    for await (const chunk of response.body) take(chunk as Uint8Array)
+    for await (const chunk of response.body) take(chunk as Uint8Array);
   } catch (error) {
-    if (error instanceof XmlError) throw error
-    throw new WireError(response.toFault(error))
+    if (error instanceof XmlError) throw error;
+    throw new WireError(response.toFault(error));
   }
 }
 
@@ -50,10 +53,10 @@ async function eachChunk(response: WireResponse, take: (chunk: Uint8Array) => vo
 export function guardBody(response: WireResponse, toError: (error: WireError) => Error): Readable {
   async function* chunks(): AsyncGenerator<Uint8Array> {
     try {
-      for await (const chunk of response.body) yield chunk as Uint8Array
+      for await (const chunk of response.body) yield chunk as Uint8Array;
     } catch (error) {
-      throw toError(new WireError(response.toFault(error)))
+      throw toError(new WireError(response.toFault(error)));
     }
   }
-  return Readable.from(chunks(), { objectMode: false })
+  return Readable.from(chunks(), { objectMode: false });
 }

@@ -1,67 +1,74 @@
-import { isAddressOrLocalhost, parseVendorEndpoint, type AddressingStyle } from '@signpost/oss-protocol'
+import { isAddressOrLocalhost, parseVendorEndpoint, type AddressingStyle } from '@signpost/oss-protocol';
 
-import type { BucketPlace, OssClientOptions } from './oss-client.ts'
-import { parseEndpoint, trustedEndpoint } from './trusted-endpoint.ts'
+import type { BucketPlace, OssClientOptions } from './oss-client.ts';
+import { parseEndpoint, trustedEndpoint } from './trusted-endpoint.ts';
 
 /** Where one call goes and which region it is signed for. */
 export interface CallPlace {
   /** Origin to connect to, bucket included in virtual-hosted style. */
-  readonly origin: string
-  readonly style: AddressingStyle
-  readonly region: string
+  readonly origin: string;
+  readonly style: AddressingStyle;
+  readonly region: string;
 }
 
 /** Knows where buckets are, and learns. */
 export interface BucketLocator {
-  locate(bucket: string | undefined, key: string | undefined): CallPlace
-  placeOf(bucket: string): BucketPlace
+  locate(bucket: string | undefined, key: string | undefined): CallPlace;
+  placeOf(bucket: string): BucketPlace;
   /** @returns whether anything changed; a place that does not belong with the endpoint is ignored */
-  learn(bucket: string, place: { readonly region: string | undefined; readonly endpoint: string }): boolean
+  learn(bucket: string, place: { readonly region: string | undefined; readonly endpoint: string }): boolean;
 }
 
 /** @throws TypeError for an endpoint or bucket domain that is no origin */
 export function createBucketLocator(
   options: Pick<OssClientOptions, 'endpoint' | 'region' | 'addressing' | 'bucketDomains'>,
 ): BucketLocator {
-  const configured = parseEndpoint(options.endpoint)
-  const accelerate = parseVendorEndpoint(configured.hostname)?.accelerate ?? false
-  const home: BucketPlace = { region: options.region, endpoint: configured.origin }
-  const learned = new Map<string, BucketPlace>()
+  const configured = parseEndpoint(options.endpoint);
+  const accelerate = parseVendorEndpoint(configured.hostname)?.accelerate ?? false;
+  const home: BucketPlace = { region: options.region, endpoint: configured.origin };
+  const learned = new Map<string, BucketPlace>();
   const domains = new Map(
-    Object.entries(options.bucketDomains ?? {}).map(([bucket, origin]) => [bucket, parseEndpoint(origin).origin]),
-  )
+    Object.entries(options.bucketDomains ?? {}).map(([bucket, origin]) => [
+      bucket,
+      parseEndpoint(origin).origin,
+    ]),
+  );
 
   function placeOf(bucket: string): BucketPlace {
-    return learned.get(bucket) ?? home
+    return learned.get(bucket) ?? home;
   }
 
   return {
     placeOf,
     locate(bucket, key) {
-      if (bucket === undefined) return { origin: home.endpoint, style: 'path', region: home.region }
-      const { endpoint, region } = placeOf(bucket)
-      const domain = domains.get(bucket)
+      if (bucket === undefined) return { origin: home.endpoint, style: 'path', region: home.region };
+      const { endpoint, region } = placeOf(bucket);
+      const domain = domains.get(bucket);
       // A bucket's own domain serves its objects; calls on the bucket itself stay with the endpoint.
-      if (domain !== undefined && key !== undefined) return { origin: domain, style: 'cname', region }
-      const style = styleFor(new URL(endpoint).hostname, options.addressing)
-      return { origin: style === 'virtual' ? endpoint.replace('//', `//${bucket}.`) : endpoint, style, region }
+      if (domain !== undefined && key !== undefined) return { origin: domain, style: 'cname', region };
+      const style = styleFor(new URL(endpoint).hostname, options.addressing);
+      return {
+        origin: style === 'virtual' ? endpoint.replace('//', `//${bucket}.`) : endpoint,
+        style,
+        region,
+      };
     },
     learn(bucket, told) {
-      const endpoint = trustedEndpoint(configured, told.endpoint)
-      if (endpoint === undefined) return false
-      const region = told.region ?? parseVendorEndpoint(new URL(endpoint).hostname)?.region ?? home.region
+      const endpoint = trustedEndpoint(configured, told.endpoint);
+      if (endpoint === undefined) return false;
+      const region = told.region ?? parseVendorEndpoint(new URL(endpoint).hostname)?.region ?? home.region;
       // In its own region the configured endpoint stays: it may be internal. Acceleration serves all.
-      const place = region === home.region && told.region !== undefined ? home : { region, endpoint }
-      const next = accelerate ? { region, endpoint: home.endpoint } : place
-      const before = placeOf(bucket)
-      if (next.region === before.region && next.endpoint === before.endpoint) return false
-      learned.set(bucket, next)
-      return true
+      const place = region === home.region && told.region !== undefined ? home : { region, endpoint };
+      const next = accelerate ? { region, endpoint: home.endpoint } : place;
+      const before = placeOf(bucket);
+      if (next.region === before.region && next.endpoint === before.endpoint) return false;
+      learned.set(bucket, next);
+      return true;
     },
-  }
+  };
 }
 
 function styleFor(hostname: string, addressing: OssClientOptions['addressing']): 'virtual' | 'path' {
-  if (addressing === 'virtual' || addressing === 'path') return addressing
-  return isAddressOrLocalhost(hostname) ? 'path' : 'virtual'
+  if (addressing === 'virtual' || addressing === 'path') return addressing;
+  return isAddressOrLocalhost(hostname) ? 'path' : 'virtual';
 }

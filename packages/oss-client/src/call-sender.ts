@@ -1,67 +1,71 @@
-import { parseIsoTime, XmlError } from '@signpost/oss-protocol'
+import { parseIsoTime, XmlError } from '@signpost/oss-protocol';
 
-import { readTextBody } from './answer-body.ts'
-import type { BucketLocator } from './bucket-locator.ts'
-import { xmlProtocolError } from './call-errors.ts'
-import type { CallGate } from './call-gate.ts'
-import type { OssAnswer, OssCall } from './oss-call.ts'
-import type { CallRecord, RetryOptions } from './oss-client.ts'
-import { OssError } from './oss-error.ts'
-import type { PreparedRequest, RequestPreparer } from './request-preparer.ts'
-import { retryDelay } from './retry-policy.ts'
-import { toServiceError } from './service-error.ts'
-import { WireError, type Transport, type WireResponse } from './transport/transport.ts'
-import { wireProblem } from './wire-problem.ts'
+import { readTextBody } from './answer-body.ts';
+import type { BucketLocator } from './bucket-locator.ts';
+import { xmlProtocolError } from './call-errors.ts';
+import type { CallGate } from './call-gate.ts';
+import type { OssAnswer, OssCall } from './oss-call.ts';
+import type { CallRecord, RetryOptions } from './oss-client.ts';
+import { OssError } from './oss-error.ts';
+import type { PreparedRequest, RequestPreparer } from './request-preparer.ts';
+import { retryDelay } from './retry-policy.ts';
+import { toServiceError } from './service-error.ts';
+import { WireError, type Transport, type WireResponse } from './transport/transport.ts';
+import { wireProblem } from './wire-problem.ts';
 
 /** Longest error document that is read. */
-const MAX_ERROR_BYTES = 256 * 1024
+const MAX_ERROR_BYTES = 256 * 1024;
 
 /** What a sender works with. */
 export interface SenderParts {
-  readonly preparer: RequestPreparer
-  readonly locator: BucketLocator
-  readonly transport: Transport
-  readonly gate: CallGate
-  readonly retry: RetryOptions
-  readonly clock: () => Date
-  readonly random: () => number
-  readonly sleep: (ms: number, signal: AbortSignal | undefined) => Promise<void>
-  readonly onCall: ((call: CallRecord) => void) | undefined
+  readonly preparer: RequestPreparer;
+  readonly locator: BucketLocator;
+  readonly transport: Transport;
+  readonly gate: CallGate;
+  readonly retry: RetryOptions;
+  readonly clock: () => Date;
+  readonly random: () => number;
+  readonly sleep: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
+  readonly onCall: ((call: CallRecord) => void) | undefined;
 }
 
 /** Makes the result out of a successful answer. */
-export type Consume<T> = (answer: OssAnswer, response: WireResponse, request: PreparedRequest) => Promise<T> | T
+export type Consume<T> = (
+  answer: OssAnswer,
+  response: WireResponse,
+  request: PreparedRequest,
+) => Promise<T> | T;
 
 /** Sends calls until they succeed or may not be sent again. */
 export interface CallSender {
-  send<T>(call: OssCall, consume: Consume<T>): Promise<T>
+  send<T>(call: OssCall, consume: Consume<T>): Promise<T>;
   /** The clock, corrected by what OSS said about it. */
-  now(): Date
+  now(): Date;
 }
 
 export function createCallSender(parts: SenderParts): CallSender {
-  let skewMs = 0
+  let skewMs = 0;
 
   function now(): Date {
-    return new Date(parts.clock().getTime() + skewMs)
+    return new Date(parts.clock().getTime() + skewMs);
   }
 
   async function sendOnce<T>(call: OssCall, attempt: number, consume: Consume<T>): Promise<T> {
-    const request = await parts.preparer.prepare(call, now())
-    const started = performance.now()
-    let answer: OssAnswer | undefined
+    const request = await parts.preparer.prepare(call, now());
+    const started = performance.now();
+    let answer: OssAnswer | undefined;
     try {
-      const response = await parts.transport.exchange({ ...request, body: call.body, signal: call.signal })
-      answer = toAnswer(response)
+      const response = await parts.transport.exchange({ ...request, body: call.body, signal: call.signal });
+      answer = toAnswer(response);
       if (response.status < 200 || response.status > 299) {
-        const body = await readTextBody(response, MAX_ERROR_BYTES)
-        throw toServiceError(call, answer, { body, now: parts.clock(), redact: request.redact })
+        const body = await readTextBody(response, MAX_ERROR_BYTES);
+        throw toServiceError(call, answer, { body, now: parts.clock(), redact: request.redact });
       }
-      return await consume(answer, response, request)
+      return await consume(answer, response, request);
     } catch (error) {
-      if (error instanceof WireError) throw wireProblem(call, answer, error)
-      if (error instanceof XmlError && answer) throw xmlProtocolError(call, answer, error)
-      throw error
+      if (error instanceof WireError) throw wireProblem(call, answer, error);
+      if (error instanceof XmlError && answer) throw xmlProtocolError(call, answer, error);
+      throw error;
     } finally {
       parts.onCall?.({
         operation: call.operation,
@@ -70,47 +74,47 @@ export function createCallSender(parts: SenderParts): CallSender {
         status: answer?.status,
         requestId: answer?.requestId,
         attempt,
-      })
+      });
     }
   }
 
   /** Learns from a refusal; each lesson is worth one more sending, once per call. */
   function correct(error: OssError, call: OssCall, lessons: { clock: boolean; place: boolean }): boolean {
-    const { detail } = error
-    if (detail.kind !== 'service' || !isReplayable(call)) return false
+    const { detail } = error;
+    if (detail.kind !== 'service' || !isReplayable(call)) return false;
     if (!lessons.clock && detail.code === 'RequestTimeTooSkewed') {
       // The Date header is no help: proxies and freshly booted hosts have answered with 1970 there.
-      const serverTime = parseIsoTime(detail.fields['ServerTime'] ?? '')
-      if (!serverTime) return false
-      lessons.clock = true
-      skewMs = serverTime.getTime() - parts.clock().getTime()
-      return true
+      const serverTime = parseIsoTime(detail.fields['ServerTime'] ?? '');
+      if (!serverTime) return false;
+      lessons.clock = true;
+      skewMs = serverTime.getTime() - parts.clock().getTime();
+      return true;
     }
-    const endpoint = detail.fields['Endpoint']
-    if (lessons.place || endpoint === undefined || call.bucket === undefined) return false
-    if (detail.status !== 403 && (detail.status < 300 || detail.status > 308)) return false
-    lessons.place = true
-    return parts.locator.learn(call.bucket, { endpoint, region: detail.fields['Region'] })
+    const endpoint = detail.fields['Endpoint'];
+    if (lessons.place || endpoint === undefined || call.bucket === undefined) return false;
+    if (detail.status !== 403 && (detail.status < 300 || detail.status > 308)) return false;
+    lessons.place = true;
+    return parts.locator.learn(call.bucket, { endpoint, region: detail.fields['Region'] });
   }
 
   async function sendUntilDone<T>(call: OssCall, consume: Consume<T>): Promise<T> {
-    const lessons = { clock: false, place: false }
-    let sendings = 0
-    for (let attempt = 1; ; ) {
-      sendings += 1
+    const lessons = { clock: false, place: false };
+    let sendings = 0;
+    for (let attempt = 1; ;) {
+      sendings += 1;
       try {
-        return await sendOnce(call, sendings, consume)
+        return await sendOnce(call, sendings, consume);
       } catch (error) {
-        if (!(error instanceof OssError)) throw error
-        if (correct(error, call, lessons)) continue
-        const situation = { call, attempt, replayable: isReplayable(call) }
-        const delay = retryDelay(error, situation, { ...parts.retry, random: parts.random })
-        if (delay === undefined) throw error
-        attempt += 1
+        if (!(error instanceof OssError)) throw error;
+        if (correct(error, call, lessons)) continue;
+        const situation = { call, attempt, replayable: isReplayable(call) };
+        const delay = retryDelay(error, situation, { ...parts.retry, random: parts.random });
+        if (delay === undefined) throw error;
+        attempt += 1;
         await parts.sleep(delay, call.signal).catch(() => {
           // Aborted while waiting: what happened on the wire is the better answer.
-          throw error
-        })
+          throw error;
+        });
       }
     }
   }
@@ -118,31 +122,31 @@ export function createCallSender(parts: SenderParts): CallSender {
   return {
     now,
     async send(call, consume) {
-      const leave = await enterGate(parts.gate, call)
+      const leave = await enterGate(parts.gate, call);
       try {
-        return await sendUntilDone(call, consume)
+        return await sendUntilDone(call, consume);
       } finally {
-        leave()
+        leave();
       }
     },
-  }
+  };
 }
 
 async function enterGate(gate: CallGate, call: OssCall): Promise<() => void> {
   try {
-    return await gate.enter(call.signal)
+    return await gate.enter(call.signal);
   } catch {
     throw wireProblem(
       call,
       undefined,
       new WireError({ kind: 'transport', phase: 'aborted', sent: false, causeCode: undefined }),
-    )
+    );
   }
 }
 
 /** Bytes can go out again; a stream only while nobody has read from it. */
 function isReplayable(call: OssCall): boolean {
-  return call.body === undefined || call.body instanceof Uint8Array || !call.body.stream.readableDidRead
+  return call.body === undefined || call.body instanceof Uint8Array || !call.body.stream.readableDidRead;
 }
 
 function toAnswer(response: WireResponse): OssAnswer {
@@ -150,5 +154,5 @@ function toAnswer(response: WireResponse): OssAnswer {
     status: response.status,
     headers: response.headers,
     requestId: response.headers.get('x-oss-request-id'),
-  }
+  };
 }

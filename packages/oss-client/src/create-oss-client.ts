@@ -1,33 +1,33 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises';
 
-import { drainBody, guardBody, readXmlBody } from './answer-body.ts'
-import { createBucketLocator } from './bucket-locator.ts'
-import { createCallGate } from './call-gate.ts'
-import { createCallSender } from './call-sender.ts'
-import type { OssClient, OssClientOptions, OssTimeouts } from './oss-client.ts'
-import { createRequestPreparer } from './request-preparer.ts'
-import { createRequestSigner } from './request-signer.ts'
-import { DEFAULT_RETRY } from './retry-policy.ts'
-import { createTransport } from './transport/transport.ts'
-import { wireProblem } from './wire-problem.ts'
+import { drainBody, guardBody, readXmlBody } from './answer-body.ts';
+import { createBucketLocator } from './bucket-locator.ts';
+import { createCallGate } from './call-gate.ts';
+import { createCallSender } from './call-sender.ts';
+import type { OssClient, OssClientOptions, OssTimeouts } from './oss-client.ts';
+import { createRequestPreparer } from './request-preparer.ts';
+import { createRequestSigner } from './request-signer.ts';
+import { DEFAULT_RETRY } from './retry-policy.ts';
+import { createTransport } from './transport/transport.ts';
+import { wireProblem } from './wire-problem.ts';
 
-const DEFAULT_TIMEOUTS: OssTimeouts = { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 }
-const DEFAULT_CONCURRENCY = 32
+const DEFAULT_TIMEOUTS: OssTimeouts = { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 };
+const DEFAULT_CONCURRENCY = 32;
 
 /**
  * Connects to OSS; nothing is sent until an operation is called.
  * @throws TypeError when the endpoint or a bucket domain is no origin
  */
 export function createOssClient(options: OssClientOptions): OssClient {
-  const locator = createBucketLocator(options)
-  const transport = createTransport({ ...DEFAULT_TIMEOUTS, ...options.timeouts })
+  const locator = createBucketLocator(options);
+  const transport = createTransport({ ...DEFAULT_TIMEOUTS, ...options.timeouts });
   const preparer = createRequestPreparer({
     locator,
     signer: createRequestSigner(options.signatureVersion ?? 'v4', options.product),
     credentials: options.credentials,
     requestPayer: options.requestPayer ?? false,
     userAgent: options.userAgent ?? 'signpost',
-  })
+  });
   const sender = createCallSender({
     preparer,
     locator,
@@ -38,21 +38,24 @@ export function createOssClient(options: OssClientOptions): OssClient {
     random: options.random ?? Math.random,
     sleep: options.sleep ?? ((ms, signal) => pause(ms, undefined, signal ? { signal } : {})),
     onCall: options.onCall,
-  })
+  });
 
   return {
     resourceGroupId: options.resourceGroupId,
-    placeOf: locator.placeOf,
+    placeOf: (bucket) => locator.placeOf(bucket),
     learnPlace: (bucket, place) => {
-      locator.learn(bucket, place)
+      locator.learn(bucket, place);
     },
     send: (call) =>
       sender.send(call, async (answer, response) => {
-        await drainBody(response)
-        return answer
+        await drainBody(response);
+        return answer;
       }),
     sendForXml: (call, limits) =>
-      sender.send(call, async (answer, response) => ({ ...answer, document: await readXmlBody(response, limits) })),
+      sender.send(call, async (answer, response) => ({
+        ...answer,
+        document: await readXmlBody(response, limits),
+      })),
     sendForStream: (call) =>
       sender.send(call, (answer, response) => ({
         ...answer,
@@ -61,5 +64,5 @@ export function createOssClient(options: OssClientOptions): OssClient {
     preview: (call) => preparer.preview(call, sender.now()),
     presign: (call, expiresSeconds) => preparer.presign(call, sender.now(), expiresSeconds),
     close: () => transport.close(),
-  }
+  };
 }

@@ -1,4 +1,12 @@
-export type { CallOptions, OssAnswer, OssBody, OssCall, OssStreamAnswer, OssXmlAnswer, SignedRequest } from './oss-call.ts'
+export type {
+  CallOptions,
+  OssAnswer,
+  OssBody,
+  OssCall,
+  OssStreamAnswer,
+  OssXmlAnswer,
+  SignedRequest,
+} from './oss-call.ts';
 export type {
   BucketPlace,
   CallRecord,
@@ -7,7 +15,7 @@ export type {
   OssClientOptions,
   OssTimeouts,
   RetryOptions,
-} from './oss-client.ts'
+} from './oss-client.ts';
 export {
   isOssServiceError,
   isOutcomeUnknown,
@@ -18,42 +26,86 @@ export {
   type ServiceDetail,
   type TransportDetail,
   type TransportPhase,
-} from './oss-error.ts'
-export { OBJECT_HTTP_HEADERS, type ObjectFacts, type ObjectHttpHeaders } from './object-facts.ts'
-export type { ObjectAttributes } from './write-headers.ts'
-export { createOssClient } from './create-oss-client.ts'
+} from './oss-error.ts';
+export { OBJECT_HTTP_HEADERS, type ObjectFacts, type ObjectHttpHeaders } from './object-facts.ts';
+export type { ObjectAttributes } from './write-headers.ts';
+export { createOssClient } from './create-oss-client.ts';
 
-export { getBucketVersioning, putBucketVersioning, type GetBucketVersioningResult } from './operations/bucket-versioning.ts'
-export { copyObject, type CopyObjectInput, type CopyObjectResult } from './operations/copy-object.ts'
-export { deleteBucket } from './operations/delete-bucket.ts'
-export { deleteObject, type DeleteObjectInput, type DeleteObjectResult } from './operations/delete-object.ts'
-export { getBucketInfo, type GetBucketInfoResult } from './operations/get-bucket-info.ts'
-export { getObject, type GetObjectInput, type GetObjectResult } from './operations/get-object.ts'
-export { getObjectMeta, type GetObjectMetaInput } from './operations/get-object-meta.ts'
-export { getSymlink, type GetSymlinkInput, type GetSymlinkResult } from './operations/get-symlink.ts'
-export { headObject, type HeadObjectInput } from './operations/head-object.ts'
-export { listBuckets, type ListBucketsInput, type ListBucketsResult } from './operations/list-buckets.ts'
+export {
+  getBucketVersioning,
+  putBucketVersioning,
+  type GetBucketVersioningResult,
+} from './operations/bucket-versioning.ts';
+export { copyObject, type CopyObjectInput, type CopyObjectResult } from './operations/copy-object.ts';
+export { deleteBucket } from './operations/delete-bucket.ts';
+export { deleteObject, type DeleteObjectInput, type DeleteObjectResult } from './operations/delete-object.ts';
+export { getBucketInfo, type GetBucketInfoResult } from './operations/get-bucket-info.ts';
+export { getObject, type GetObjectInput, type GetObjectResult } from './operations/get-object.ts';
+export { getObjectMeta, type GetObjectMetaInput } from './operations/get-object-meta.ts';
+export { getSymlink, type GetSymlinkInput, type GetSymlinkResult } from './operations/get-symlink.ts';
+export { headObject, type HeadObjectInput } from './operations/head-object.ts';
+export { listBuckets, type ListBucketsInput, type ListBucketsResult } from './operations/list-buckets.ts';
 export {
   listObjectVersions,
   type ListObjectVersionsInput,
   type ListObjectVersionsResult,
-} from './operations/list-object-versions.ts'
-export { listObjectsV2, type ListObjectsV2Input, type ListObjectsV2Result } from './operations/list-objects-v2.ts'
-export { getObjectAcl, putObjectAcl, type GetObjectAclResult } from './operations/object-acl.ts'
+} from './operations/list-object-versions.ts';
+export {
+  listObjectsV2,
+  type ListObjectsV2Input,
+  type ListObjectsV2Result,
+} from './operations/list-objects-v2.ts';
+export { getObjectAcl, putObjectAcl, type GetObjectAclResult } from './operations/object-acl.ts';
 export {
   deleteObjectTagging,
   getObjectTagging,
   putObjectTagging,
   type GetObjectTaggingResult,
-} from './operations/object-tagging.ts'
-export { presignGetObject, type PresignGetObjectInput } from './operations/presign-get-object.ts'
-export { putBucket, type PutBucketInput } from './operations/put-bucket.ts'
-export { putObject, type PutObjectInput, type PutObjectResult } from './operations/put-object.ts'
+} from './operations/object-tagging.ts';
+export { presignGetObject, type PresignGetObjectInput } from './operations/presign-get-object.ts';
+export { putBucket, type PutBucketInput } from './operations/put-bucket.ts';
+export { putObject, type PutObjectInput, type PutObjectResult } from './operations/put-object.ts';
 export {
   previewPutSymlink,
   putSymlink,
   type PutSymlinkInput,
   type PutSymlinkResult,
-} from './operations/put-symlink.ts'
+} from './operations/put-symlink.ts';
 
-export { OssRuleError, type RuleField } from '@signpost/oss-protocol'
+export { OssRuleError, type RuleField } from '@signpost/oss-protocol';
+
+// What inputs and results are made of, so that users of the client need not know the protocol package.
+export {
+  brokenKeyRule,
+  brokenNewKeyRule,
+  isBucketName,
+  isColdStorageClass,
+  isObjectAcl,
+  isStorageClass,
+  isUserMetadataName,
+  KeyRuleError,
+  MAX_KEY_BYTES,
+  MAX_USER_METADATA_BYTES,
+  OBJECT_ACLS,
+  OssRuleError,
+  STORAGE_CLASSES,
+  TAG_LIMITS,
+  TagRuleError,
+  userMetadataBytes,
+  UserMetadataError,
+  type BucketInfo,
+  type KeyRule,
+  type ListedBucket,
+  type ListedDeleteMarker,
+  type ListedObject,
+  type ListedVersion,
+  type ObjectAcl,
+  type ObjectType,
+  type Owner,
+  type RuleField,
+  type SigningCredentials,
+  type StorageClass,
+  type Tags,
+  type UserMetadata,
+  type VersioningStatus,
+} from '@signpost/oss-protocol';

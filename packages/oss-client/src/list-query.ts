@@ -1,10 +1,10 @@
-import type { QueryPairs } from '@signpost/oss-protocol'
+import type { QueryPairs } from '@signpost/oss-protocol';
 
 /** What all object listings ask alike. */
 export interface ListShape {
-  readonly prefix?: string | undefined
-  readonly delimiter?: string | undefined
-  readonly maxKeys?: number | undefined
+  readonly prefix?: string | undefined;
+  readonly delimiter?: string | undefined;
+  readonly maxKeys?: number | undefined;
 }
 
 /**
@@ -16,16 +16,16 @@ export function listQuery(
   shape: ListShape,
   others: ReadonlyArray<readonly [string, string | undefined]>,
 ): QueryPairs {
-  const maxKeys = shape.maxKeys ?? 1000
+  const maxKeys = shape.maxKeys ?? 1000;
   if (!Number.isInteger(maxKeys) || maxKeys < 1 || maxKeys > 1000) {
-    throw new RangeError('A page holds 1 to 1,000 entries')
+    throw new RangeError('A page holds 1 to 1,000 entries');
   }
-  const given = others.filter((pair): pair is readonly [string, string] => pair[1] !== undefined)
+  const given = others.filter((pair): pair is readonly [string, string] => pair[1] !== undefined);
   return [
     ...given,
     ['prefix', shape.prefix ?? ''],
     ['delimiter', shape.delimiter ?? ''],
     ['max-keys', String(maxKeys)],
     ['encoding-type', 'url'],
-  ]
+  ];
 }

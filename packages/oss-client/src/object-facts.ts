@@ -5,18 +5,18 @@ import {
   type ObjectType,
   type StorageClass,
   type UserMetadata,
-} from '@signpost/oss-protocol'
+} from '@signpost/oss-protocol';
 
-import type { OssAnswer } from './oss-call.ts'
+import type { OssAnswer } from './oss-call.ts';
 
 /** The ordinary HTTP headers an object keeps. Absent and empty differ: absent is not sent. */
 export interface ObjectHttpHeaders {
-  readonly cacheControl?: string | undefined
-  readonly contentDisposition?: string | undefined
-  readonly contentEncoding?: string | undefined
-  readonly contentLanguage?: string | undefined
-  readonly contentType?: string | undefined
-  readonly expires?: string | undefined
+  readonly cacheControl?: string | undefined;
+  readonly contentDisposition?: string | undefined;
+  readonly contentEncoding?: string | undefined;
+  readonly contentLanguage?: string | undefined;
+  readonly contentType?: string | undefined;
+  readonly expires?: string | undefined;
 }
 
 /** Names on the wire of {@link ObjectHttpHeaders}. */
@@ -27,44 +27,44 @@ export const OBJECT_HTTP_HEADERS = {
   contentLanguage: 'content-language',
   contentType: 'content-type',
   expires: 'expires',
-} as const satisfies Record<keyof ObjectHttpHeaders, string>
+} as const satisfies Record<keyof ObjectHttpHeaders, string>;
 
 /**
  * What the headers of an answer say about an object. Which side of a link a value describes
  * depends on the call: see each operation.
  */
 export interface ObjectFacts {
-  readonly requestId: string | undefined
+  readonly requestId: string | undefined;
   /** Without quotes. */
-  readonly etag: string | undefined
-  readonly lastModified: Date | undefined
+  readonly etag: string | undefined;
+  readonly lastModified: Date | undefined;
   /** Content-Length. */
-  readonly size: number | undefined
+  readonly size: number | undefined;
   /** Kinds newer than this code come through as they are. */
-  readonly type: ObjectType | (string & {}) | undefined
-  readonly storageClass: StorageClass | (string & {}) | undefined
-  readonly versionId: string | undefined
-  readonly httpHeaders: ObjectHttpHeaders
-  readonly metadata: UserMetadata
+  readonly type: ObjectType | (string & {}) | undefined;
+  readonly storageClass: StorageClass | (string & {}) | undefined;
+  readonly versionId: string | undefined;
+  readonly httpHeaders: ObjectHttpHeaders;
+  readonly metadata: UserMetadata;
   /** 0 when the header is absent, as OSS leaves it out then. */
-  readonly taggingCount: number
-  readonly contentMd5: string | undefined
-  readonly crc64: string | undefined
+  readonly taggingCount: number;
+  readonly contentMd5: string | undefined;
+  readonly crc64: string | undefined;
   /** Verbatim x-oss-expiration: when a lifecycle rule deletes the object, and which. */
-  readonly expiration: string | undefined
+  readonly expiration: string | undefined;
   /** Verbatim x-oss-restore. */
-  readonly restore: string | undefined
-  readonly serverSideEncryption: string | undefined
-  readonly lastAccessTime: Date | undefined
-  readonly transitionTime: Date | undefined
+  readonly restore: string | undefined;
+  readonly serverSideEncryption: string | undefined;
+  readonly lastAccessTime: Date | undefined;
+  readonly transitionTime: Date | undefined;
   /** Every header of the answer. */
-  readonly headers: ReadonlyMap<string, string>
+  readonly headers: ReadonlyMap<string, string>;
 }
 
 /** Reads the facts in an answer's headers; what is unreadable counts as absent. */
 export function toObjectFacts(answer: OssAnswer): ObjectFacts {
-  const { headers } = answer
-  const etag = headers.get('etag')
+  const { headers } = answer;
+  const etag = headers.get('etag');
   return {
     requestId: answer.requestId,
     etag: etag === undefined ? undefined : unquoteEtag(etag),
@@ -84,21 +84,21 @@ export function toObjectFacts(answer: OssAnswer): ObjectFacts {
     lastAccessTime: toDate(headers.get('x-oss-last-access-time')),
     transitionTime: toDate(headers.get('x-oss-transition-time')),
     headers,
-  }
+  };
 }
 
 function toHttpHeaders(headers: ReadonlyMap<string, string>): ObjectHttpHeaders {
   const found = Object.entries(OBJECT_HTTP_HEADERS).flatMap(([field, name]) => {
-    const value = headers.get(name)
-    return value === undefined ? [] : [[field, value] as const]
-  })
-  return Object.fromEntries(found)
+    const value = headers.get(name);
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return Object.fromEntries(found);
 }
 
 function toDate(text: string | undefined): Date | undefined {
-  return text === undefined ? undefined : parseHttpDate(text)
+  return text === undefined ? undefined : parseHttpDate(text);
 }
 
 function toSize(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,99 +1,99 @@
-import type { SigningCredentials, XmlLimits } from '@signpost/oss-protocol'
+import type { SigningCredentials, XmlLimits } from '@signpost/oss-protocol';
 
-import type { OssAnswer, OssCall, OssStreamAnswer, OssXmlAnswer, SignedRequest } from './oss-call.ts'
+import type { OssAnswer, OssCall, OssStreamAnswer, OssXmlAnswer, SignedRequest } from './oss-call.ts';
 
 /** Gives the credentials to sign with; asked before every request, so it should cache. */
-export type CredentialsProvider = () => SigningCredentials | Promise<SigningCredentials>
+export type CredentialsProvider = () => SigningCredentials | Promise<SigningCredentials>;
 
 /** One request on the wire, answered or not; retries count each. */
 export interface CallRecord {
-  readonly operation: string
-  readonly bucket: string | undefined
+  readonly operation: string;
+  readonly bucket: string | undefined;
   /** Milliseconds until the answer's end, or its headers for a stream. */
-  readonly ms: number
+  readonly ms: number;
   /** HTTP status; absent when no answer came. */
-  readonly status?: number | undefined
-  readonly requestId?: string | undefined
+  readonly status?: number | undefined;
+  readonly requestId?: string | undefined;
   /** 1 for the first sending. */
-  readonly attempt: number
+  readonly attempt: number;
 }
 
 /** How long to wait, in milliseconds. */
 export interface OssTimeouts {
-  readonly connectMs: number
+  readonly connectMs: number;
   /** From the request's end to the answer's headers. */
-  readonly headersMs: number
+  readonly headersMs: number;
   /** Longest silence inside a body. */
-  readonly bodyMs: number
+  readonly bodyMs: number;
 }
 
 /** When and how often to send again. */
 export interface RetryOptions {
   /** Sendings in all. */
-  readonly attempts: number
+  readonly attempts: number;
   /** Upper bound of the first pause; doubles with each. */
-  readonly baseDelayMs: number
+  readonly baseDelayMs: number;
   /** Longest pause taken; a longer one asked for by OSS ends the call instead. */
-  readonly maxDelayMs: number
+  readonly maxDelayMs: number;
 }
 
 /** Everything a client needs to know. */
 export interface OssClientOptions {
   /** `https://oss-cn-hangzhou.aliyuncs.com`, or a host alone (https is added). */
-  readonly endpoint: string
+  readonly endpoint: string;
   /** Plain region id, as V4 signs it. */
-  readonly region: string
-  readonly credentials: SigningCredentials | CredentialsProvider
+  readonly region: string;
+  readonly credentials: SigningCredentials | CredentialsProvider;
   /** V1 only for old endpoints; default `v4`. */
-  readonly signatureVersion?: 'v4' | 'v1'
+  readonly signatureVersion?: 'v4' | 'v1';
   /** `oss` unless the endpoint is a cloud box. */
-  readonly product?: string
+  readonly product?: string;
   /** Default `auto`: path style for IP addresses and localhost, else virtual hosts. */
-  readonly addressing?: 'auto' | 'virtual' | 'path'
+  readonly addressing?: 'auto' | 'virtual' | 'path';
   /** Bucket → origin of its own domain, used for object-level calls. */
-  readonly bucketDomains?: Readonly<Record<string, string>>
+  readonly bucketDomains?: Readonly<Record<string, string>>;
   /** Sends `x-oss-request-payer: requester` with every call. */
-  readonly requestPayer?: boolean
+  readonly requestPayer?: boolean;
   /** Sent with ListBuckets. */
-  readonly resourceGroupId?: string
-  readonly timeouts?: Partial<OssTimeouts>
-  readonly retry?: Partial<RetryOptions>
+  readonly resourceGroupId?: string;
+  readonly timeouts?: Partial<OssTimeouts>;
+  readonly retry?: Partial<RetryOptions>;
   /** Requests in flight at most; default 32. */
-  readonly concurrency?: number
-  readonly userAgent?: string
-  readonly onCall?: (call: CallRecord) => void
-  readonly clock?: () => Date
+  readonly concurrency?: number;
+  readonly userAgent?: string;
+  readonly onCall?: (call: CallRecord) => void;
+  readonly clock?: () => Date;
   /** 0 ≤ x < 1; for the jitter of retries. */
-  readonly random?: () => number
+  readonly random?: () => number;
   /** Waits between sendings; rejects when the signal fires. */
-  readonly sleep?: (ms: number, signal: AbortSignal | undefined) => Promise<void>
+  readonly sleep?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
 /** Where a bucket is reached. */
 export interface BucketPlace {
-  readonly region: string
+  readonly region: string;
   /** Origin of the endpoint, without the bucket. */
-  readonly endpoint: string
+  readonly endpoint: string;
 }
 
 /** A signed connection to OSS. Give it to the operations; `send*` serve operations not written yet. */
 export interface OssClient {
   /** Sends a call and reads its answer to the end, discarding the body. @throws OssError */
-  send(call: OssCall): Promise<OssAnswer>
+  send(call: OssCall): Promise<OssAnswer>;
   /** Sends a call and reads an XML answer. @throws OssError */
-  sendForXml(call: OssCall, limits?: XmlLimits): Promise<OssXmlAnswer>
+  sendForXml(call: OssCall, limits?: XmlLimits): Promise<OssXmlAnswer>;
   /** Sends a call and hands out the body. @throws OssError */
-  sendForStream(call: OssCall): Promise<OssStreamAnswer>
+  sendForStream(call: OssCall): Promise<OssStreamAnswer>;
   /** A V4 URL for the call, good for that many seconds from now. @throws OssError, RangeError */
-  presign(call: OssCall, expiresSeconds: number): Promise<string>
+  presign(call: OssCall, expiresSeconds: number): Promise<string>;
   /** The request that would be sent, with key id, token and signature masked. */
-  preview(call: OssCall): Promise<SignedRequest>
+  preview(call: OssCall): Promise<SignedRequest>;
   /** What is known of a bucket's place; the configured one until something else is learned. */
-  placeOf(bucket: string): BucketPlace
+  placeOf(bucket: string): BucketPlace;
   /** Takes over a place told by ListBuckets; ignored unless the endpoint belongs with the configured one. */
-  learnPlace(bucket: string, place: BucketPlace): void
+  learnPlace(bucket: string, place: BucketPlace): void;
   /** For inputs that depend on the connection. */
-  readonly resourceGroupId: string | undefined
+  readonly resourceGroupId: string | undefined;
   /** Lets calls in flight finish, then closes all connections. */
-  close(): Promise<void>
+  close(): Promise<void>;
 }

@@ -1,91 +1,100 @@
 /** Where a request stood when its connection failed. */
-export type TransportPhase = 'connect' | 'timeout' | 'reset' | 'aborted'
+export type TransportPhase = 'connect' | 'timeout' | 'reset' | 'aborted';
 
 /** Why an answer could not be understood. */
-export type ProtocolReason = 'truncated-xml' | 'invalid-xml' | 'missing-header' | 'invalid-header' | 'short-body' | 'unexpected-answer'
+export type ProtocolReason =
+  | 'truncated-xml'
+  | 'invalid-xml'
+  | 'missing-header'
+  | 'invalid-header'
+  | 'short-body'
+  | 'unexpected-answer';
 
 interface Common {
-  readonly operation: string
-  readonly bucket: string | undefined
-  readonly requestId: string | undefined
+  readonly operation: string;
+  readonly bucket: string | undefined;
+  readonly requestId: string | undefined;
 }
 
 /** OSS answered with an error. */
 export interface ServiceDetail extends Common {
-  readonly kind: 'service'
-  readonly status: number
+  readonly kind: 'service';
+  readonly status: number;
   /** As OSS says it. A bodiless answer that carries none gets `NotFound` (404) or `Unknown`. */
-  readonly code: string
-  readonly ec: string | undefined
-  readonly hostId: string | undefined
+  readonly code: string;
+  readonly ec: string | undefined;
+  readonly hostId: string | undefined;
   /** Harmless elements of the error document: Endpoint, ServerTime, Key, … */
-  readonly fields: Readonly<Record<string, string>>
+  readonly fields: Readonly<Record<string, string>>;
   /** Milliseconds OSS asks to wait. */
-  readonly retryAfterMs: number | undefined
+  readonly retryAfterMs: number | undefined;
   /** The key's current version is a delete marker. */
-  readonly deleteMarker: boolean
-  readonly versionId: string | undefined
+  readonly deleteMarker: boolean;
+  readonly versionId: string | undefined;
   /** OSS itself wrote the error (a proxy in between did not), so the request ended there. */
-  readonly fromOss: boolean
+  readonly fromOss: boolean;
 }
 
 /** No complete answer came. */
 export interface TransportDetail extends Common {
-  readonly kind: 'transport'
-  readonly phase: TransportPhase
+  readonly kind: 'transport';
+  readonly phase: TransportPhase;
   /** Whether OSS may have seen the request: `maybe` for a write means the outcome is unknown. */
-  readonly sent: false | 'maybe' | true
+  readonly sent: false | 'maybe' | true;
   /** Code of the system or HTTP library, e.g. `ECONNREFUSED`. */
-  readonly causeCode: string | undefined
+  readonly causeCode: string | undefined;
 }
 
 /** An answer came that is not one. */
 export interface ProtocolDetail extends Common {
-  readonly kind: 'protocol'
-  readonly reason: ProtocolReason
-  readonly status: number | undefined
+  readonly kind: 'protocol';
+  readonly reason: ProtocolReason;
+  readonly status: number | undefined;
 }
 
 /** What went wrong, by kind. */
-export type OssErrorDetail = ServiceDetail | TransportDetail | ProtocolDetail
+export type OssErrorDetail = ServiceDetail | TransportDetail | ProtocolDetail;
 
 /** Any failure of a call. Branch on `detail.kind`; neither message nor detail holds a secret. */
 export class OssError extends Error {
-  override readonly name = 'OssError'
-  readonly detail: OssErrorDetail
+  override readonly name = 'OssError';
+  readonly detail: OssErrorDetail;
 
   constructor(message: string, detail: OssErrorDetail) {
-    super(message)
-    this.detail = detail
+    super(message);
+    this.detail = detail;
   }
 
   get kind(): OssErrorDetail['kind'] {
-    return this.detail.kind
+    return this.detail.kind;
   }
 
   /** Code of a service error, else `undefined`. */
   get code(): string | undefined {
-    return this.detail.kind === 'service' ? this.detail.code : undefined
+    return this.detail.kind === 'service' ? this.detail.code : undefined;
   }
 
   /** HTTP status, where one came. */
   get status(): number | undefined {
-    return this.detail.kind === 'transport' ? undefined : this.detail.status
+    return this.detail.kind === 'transport' ? undefined : this.detail.status;
   }
 
   /** OSS's id of the request, for support. */
   get requestId(): string | undefined {
-    return this.detail.requestId
+    return this.detail.requestId;
   }
 }
 
 /** Whether an error is a service error with one of these codes. */
-export function isOssServiceError(error: unknown, ...codes: readonly string[]): error is OssError & { detail: ServiceDetail } {
+export function isOssServiceError(
+  error: unknown,
+  ...codes: readonly string[]
+): error is OssError & { detail: ServiceDetail } {
   return (
     error instanceof OssError &&
     error.detail.kind === 'service' &&
     (codes.length === 0 || codes.includes(error.detail.code))
-  )
+  );
 }
 
 /**
@@ -93,9 +102,9 @@ export function isOssServiceError(error: unknown, ...codes: readonly string[]): 
  * again could undo what somebody else did meanwhile.
  */
 export function isOutcomeUnknown(error: unknown): boolean {
-  if (!(error instanceof OssError)) return false
-  const { detail } = error
-  if (detail.kind === 'transport') return detail.sent !== false
-  if (detail.kind === 'protocol') return true
-  return detail.status >= 500 && !(detail.status === 503 && detail.fromOss) && detail.status !== 501
+  if (!(error instanceof OssError)) return false;
+  const { detail } = error;
+  if (detail.kind === 'transport') return detail.sent !== false;
+  if (detail.kind === 'protocol') return true;
+  return detail.status >= 500 && !(detail.status === 503 && detail.fromOss) && detail.status !== 501;
 }

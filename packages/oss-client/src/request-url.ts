@@ -1,6 +1,6 @@
-import { encodeUriPath, encodeUriText, formatQuery, type QueryPairs } from '@signpost/oss-protocol'
+import { encodeUriPath, encodeUriText, formatQuery, type QueryPairs } from '@signpost/oss-protocol';
 
-import type { CallPlace } from './bucket-locator.ts'
+import type { CallPlace } from './bucket-locator.ts';
 
 /** Path and query of a call, escaped. */
 export function toRequestPath(
@@ -8,9 +8,9 @@ export function toRequestPath(
   call: { readonly bucket?: string | undefined; readonly key?: string | undefined },
   query: QueryPairs,
 ): string {
-  const bucketPart = place.style === 'path' && call.bucket !== undefined ? `/${call.bucket}` : ''
-  const path = `${bucketPart}/${call.key === undefined ? '' : encodeKey(call.key)}`
-  return query.length === 0 ? path : `${path}?${formatQuery(query)}`
+  const bucketPart = place.style === 'path' && call.bucket !== undefined ? `/${call.bucket}` : '';
+  const path = `${bucketPart}/${call.key === undefined ? '' : encodeKey(call.key)}`;
+  return query.length === 0 ? path : `${path}?${formatQuery(query)}`;
 }
 
 /**
@@ -18,5 +18,5 @@ export function toRequestPath(
  * segments, and OSS reads `%2F` as it reads `/`.
  */
 function encodeKey(key: string): string {
-  return /(?:^|\/)\.{1,2}(?:\/|$)/.test(key) ? encodeUriText(key) : encodeUriPath(key)
+  return /(?:^|\/)\.{1,2}(?:\/|$)/.test(key) ? encodeUriText(key) : encodeUriPath(key);
 }

@@ -1,7 +1,15 @@
-import { decodeErrorHeader, decodeErrorXml, EC_HEADER, ERROR_HEADER, parseHttpDate, XmlError, type ErrorDocument } from '@signpost/oss-protocol'
+import {
+  decodeErrorHeader,
+  decodeErrorXml,
+  EC_HEADER,
+  ERROR_HEADER,
+  parseHttpDate,
+  XmlError,
+  type ErrorDocument,
+} from '@signpost/oss-protocol';
 
-import type { OssAnswer, OssCall } from './oss-call.ts'
-import { OssError } from './oss-error.ts'
+import type { OssAnswer, OssCall } from './oss-call.ts';
+import { OssError } from './oss-error.ts';
 
 /**
  * Elements of an error document that are kept. Others may quote credentials: a
@@ -20,7 +28,7 @@ const HARMLESS = new Set([
   'ResourceType',
   'ServerTime',
   'VersionId',
-])
+]);
 
 /**
  * The error in an answer. Codes of our own, for answers in which OSS gives none: `NotFound` for a
@@ -32,10 +40,10 @@ export function toServiceError(
   answer: OssAnswer,
   input: { readonly body: string; readonly now: Date; readonly redact: (text: string) => string },
 ): OssError {
-  const document = readErrorDocument(answer, input.body)
-  const { status, headers } = answer
-  const code = document?.code ?? FALLBACK_CODES[status] ?? 'Unknown'
-  const message = document?.message ?? `HTTP status ${status}`
+  const document = readErrorDocument(answer, input.body);
+  const { status, headers } = answer;
+  const code = document?.code ?? FALLBACK_CODES[status] ?? 'Unknown';
+  const message = document?.message ?? `HTTP status ${status}`;
   return new OssError(input.redact(`${call.operation}: ${code}: ${message}`), {
     kind: 'service',
     operation: call.operation,
@@ -54,34 +62,34 @@ export function toServiceError(
     deleteMarker: headers.get('x-oss-delete-marker') === 'true',
     versionId: headers.get('x-oss-version-id'),
     fromOss: document !== undefined,
-  })
+  });
 }
 
 const FALLBACK_CODES: Readonly<Record<number, string>> = {
   304: 'NotModified',
   404: 'NotFound',
   412: 'PreconditionFailed',
-}
+};
 
 function readErrorDocument(answer: OssAnswer, body: string): ErrorDocument | undefined {
-  const header = answer.headers.get(ERROR_HEADER)
-  const fromHeader = header === undefined ? undefined : decodeErrorHeader(header)
-  if (fromHeader || body === '') return fromHeader
+  const header = answer.headers.get(ERROR_HEADER);
+  const fromHeader = header === undefined ? undefined : decodeErrorHeader(header);
+  if (fromHeader || body === '') return fromHeader;
   try {
-    return decodeErrorXml(body)
+    return decodeErrorXml(body);
   } catch (error) {
-    if (error instanceof XmlError) return undefined
-    throw error
+    if (error instanceof XmlError) return undefined;
+    throw error;
   }
 }
 
 /** `x-oss-qos-delay-time` counts milliseconds, Retry-After seconds or names a time. */
 function readRetryAfter(headers: ReadonlyMap<string, string>, now: Date): number | undefined {
-  const delay = headers.get('x-oss-qos-delay-time')
-  if (delay !== undefined && /^\d{1,9}$/.test(delay)) return Number(delay)
-  const retryAfter = headers.get('retry-after')
-  if (retryAfter === undefined) return undefined
-  if (/^\d{1,6}$/.test(retryAfter)) return Number(retryAfter) * 1000
-  const at = parseHttpDate(retryAfter)
-  return at && Math.max(0, at.getTime() - now.getTime())
+  const delay = headers.get('x-oss-qos-delay-time');
+  if (delay !== undefined && /^\d{1,9}$/.test(delay)) return Number(delay);
+  const retryAfter = headers.get('retry-after');
+  if (retryAfter === undefined) return undefined;
+  if (/^\d{1,6}$/.test(retryAfter)) return Number(retryAfter) * 1000;
+  const at = parseHttpDate(retryAfter);
+  return at && Math.max(0, at.getTime() - now.getTime());
 }

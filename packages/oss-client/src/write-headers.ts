@@ -8,51 +8,51 @@ import {
   type StorageClass,
   type Tags,
   type UserMetadata,
-} from '@signpost/oss-protocol'
+} from '@signpost/oss-protocol';
 
-import { OBJECT_HTTP_HEADERS, type ObjectHttpHeaders } from './object-facts.ts'
+import { OBJECT_HTTP_HEADERS, type ObjectHttpHeaders } from './object-facts.ts';
 
 /** What a writer may say about the object beside its content. */
 export interface ObjectAttributes {
   /** No class given means the bucket's. */
-  readonly storageClass?: StorageClass | undefined
+  readonly storageClass?: StorageClass | undefined;
   /** No ACL given means `default`, whatever it was before. */
-  readonly acl?: ObjectAcl | undefined
+  readonly acl?: ObjectAcl | undefined;
   /** Names without x-oss-meta-; 8 KB in all. */
-  readonly metadata?: UserMetadata | undefined
-  readonly tags?: Tags | undefined
+  readonly metadata?: UserMetadata | undefined;
+  readonly tags?: Tags | undefined;
   /** Refuses to replace anything; OSS ignores it on buckets with versioning. */
-  readonly forbidOverwrite?: boolean | undefined
-  readonly httpHeaders?: ObjectHttpHeaders | undefined
+  readonly forbidOverwrite?: boolean | undefined;
+  readonly httpHeaders?: ObjectHttpHeaders | undefined;
 }
 
-type HeaderList = Array<readonly [string, string]>
+type HeaderList = Array<readonly [string, string]>;
 
 /**
  * The headers for {@link ObjectAttributes}, checked before anything is sent.
  * @throws OssRuleError
  */
 export function toAttributeHeaders(attributes: ObjectAttributes): HeaderList {
-  const headers = toHttpHeaderList(attributes.httpHeaders ?? {})
+  const headers = toHttpHeaderList(attributes.httpHeaders ?? {});
   if (attributes.storageClass !== undefined) {
-    headers.push(['x-oss-storage-class', parseStorageClass(attributes.storageClass)])
+    headers.push(['x-oss-storage-class', parseStorageClass(attributes.storageClass)]);
   }
-  if (attributes.acl !== undefined) headers.push(['x-oss-object-acl', parseObjectAcl(attributes.acl)])
+  if (attributes.acl !== undefined) headers.push(['x-oss-object-acl', parseObjectAcl(attributes.acl)]);
   if (attributes.forbidOverwrite !== undefined) {
-    headers.push(['x-oss-forbid-overwrite', String(attributes.forbidOverwrite)])
+    headers.push(['x-oss-forbid-overwrite', String(attributes.forbidOverwrite)]);
   }
-  const tagging = formatTagging(attributes.tags ?? {})
-  if (tagging !== '') headers.push(['x-oss-tagging', tagging])
-  return [...headers, ...encodeUserMetadata(attributes.metadata ?? {})]
+  const tagging = formatTagging(attributes.tags ?? {});
+  if (tagging !== '') headers.push(['x-oss-tagging', tagging]);
+  return [...headers, ...encodeUserMetadata(attributes.metadata ?? {})];
 }
 
 function toHttpHeaderList(httpHeaders: ObjectHttpHeaders): HeaderList {
-  const list: HeaderList = []
+  const list: HeaderList = [];
   for (const [field, name] of Object.entries(OBJECT_HTTP_HEADERS)) {
-    const value = httpHeaders[field as keyof ObjectHttpHeaders]
-    if (value === undefined) continue
-    assertHeaderValue(name, value)
-    list.push([name, value])
+    const value = httpHeaders[field as keyof ObjectHttpHeaders];
+    if (value === undefined) continue;
+    assertHeaderValue(name, value);
+    list.push([name, value]);
   }
-  return list
+  return list;
 }

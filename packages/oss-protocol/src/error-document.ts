@@ -1,34 +1,34 @@
-import { XmlError } from './xml/xml-error.ts'
-import { expectRoot, optionalText } from './xml/xml-fields.ts'
-import { readXml } from './xml/xml-reader.ts'
-import { formatXml } from './xml/xml-writer.ts'
+import { XmlError } from './xml/xml-error.ts';
+import { expectRoot, optionalText } from './xml/xml-fields.ts';
+import { readXml } from './xml/xml-reader.ts';
+import { formatXml } from './xml/xml-writer.ts';
 
 /** Response header with the base64 of the error document, the only place HEAD has for it. */
-export const ERROR_HEADER = 'x-oss-err'
+export const ERROR_HEADER = 'x-oss-err';
 /** Response header that repeats the EC. */
-export const EC_HEADER = 'x-oss-ec'
+export const EC_HEADER = 'x-oss-ec';
 
 /** An error as OSS writes it. */
 export interface ErrorDocument {
-  readonly code: string
-  readonly message: string
-  readonly requestId: string | undefined
-  readonly hostId: string | undefined
+  readonly code: string;
+  readonly message: string;
+  readonly requestId: string | undefined;
+  readonly hostId: string | undefined;
   /** Error-centre number: for people and support, never to branch on. */
-  readonly ec: string | undefined
+  readonly ec: string | undefined;
   /** All other elements, such as Endpoint, ServerTime, BucketName, Key. */
-  readonly fields: Readonly<Record<string, string>>
+  readonly fields: Readonly<Record<string, string>>;
 }
 
-const NAMED = new Set(['Code', 'Message', 'RequestId', 'HostId', 'EC'])
+const NAMED = new Set(['Code', 'Message', 'RequestId', 'HostId', 'EC']);
 /** An error is small; whatever is longer is not one. */
-const ERROR_LIMITS = { length: 256 * 1024, depth: 8, elements: 200 }
+const ERROR_LIMITS = { length: 256 * 1024, depth: 8, elements: 200 };
 
 /** Reads an error document. @throws XmlError when it is none */
 export function decodeErrorXml(text: string): ErrorDocument {
-  const root = expectRoot(readXml(text, ERROR_LIMITS), 'Error')
-  const code = optionalText(root, 'Code')
-  if (code === undefined) throw new XmlError('unexpected', '<Error> lacks <Code>')
+  const root = expectRoot(readXml(text, ERROR_LIMITS), 'Error');
+  const code = optionalText(root, 'Code');
+  if (code === undefined) throw new XmlError('unexpected', '<Error> lacks <Code>');
   return {
     code,
     message: optionalText(root, 'Message') ?? '',
@@ -40,32 +40,32 @@ export function decodeErrorXml(text: string): ErrorDocument {
         .filter((child) => !NAMED.has(child.name) && child.children.length === 0)
         .map((child) => [child.name, child.text]),
     ),
-  }
+  };
 }
 
 /** Reads {@link ERROR_HEADER}; `undefined` when it holds no error document. */
 export function decodeErrorHeader(value: string): ErrorDocument | undefined {
   try {
-    return decodeErrorXml(Buffer.from(value, 'base64').toString('utf8'))
+    return decodeErrorXml(Buffer.from(value, 'base64').toString('utf8'));
   } catch (error) {
-    if (error instanceof XmlError) return undefined
-    throw error
+    if (error instanceof XmlError) return undefined;
+    throw error;
   }
 }
 
 /** Puts an error document into {@link ERROR_HEADER}. */
 export function encodeErrorHeader(xml: string): string {
-  return Buffer.from(xml, 'utf8').toString('base64')
+  return Buffer.from(xml, 'utf8').toString('base64');
 }
 
 /** Writes an error document, in the order OSS does. */
 export function formatErrorXml(error: {
-  readonly code: string
-  readonly message: string
-  readonly requestId: string
-  readonly hostId: string
-  readonly ec?: string | undefined
-  readonly fields?: Readonly<Record<string, string>> | undefined
+  readonly code: string;
+  readonly message: string;
+  readonly requestId: string;
+  readonly hostId: string;
+  readonly ec?: string | undefined;
+  readonly fields?: Readonly<Record<string, string>> | undefined;
 }): string {
   return formatXml('Error', [
     ['Code', error.code],
@@ -79,5 +79,5 @@ export function formatErrorXml(error: {
           ['RecommendDoc', `https://api.aliyun.com/troubleshoot?q=${error.ec}`],
         ] as const)
       : []),
-  ])
+  ]);
 }

@@ -1,5 +1,5 @@
-export { decodeUriText, decodeUriTextStrict, encodeUriPath, encodeUriText } from './uri-encoding.ts'
-export { formatQuery, parseQuery, queryValue, type QueryPairs } from './query.ts'
+export { decodeUriText, decodeUriTextStrict, encodeUriPath, encodeUriText } from './uri-encoding.ts';
+export { formatQuery, parseQuery, queryValue, type QueryPairs } from './query.ts';
 export {
   formatHttpDate,
   formatIsoBasic,
@@ -8,29 +8,37 @@ export {
   parseHttpDate,
   parseIsoBasic,
   parseIsoTime,
-} from './time-format.ts'
-export { isOssErrorCode, OSS_ERRORS, type OssErrorCode, type OssErrorRow } from './oss-errors.ts'
+} from './time-format.ts';
+export { isOssErrorCode, OSS_ERRORS, type OssErrorCode, type OssErrorRow } from './oss-errors.ts';
 
 export {
   signingHeadersFromRaw,
   type SigningCredentials,
   type SigningHeaders,
   type SigningRequest,
-} from './signing/signing-request.ts'
-export type { PresentedSignature, PresentedV1, PresentedV4 } from './signing/presented-signature.ts'
-export { readPresentedSignature } from './signing/read-signature.ts'
-export { SignatureFormatError } from './signing/signature-format-error.ts'
-export { equalInConstantTime, verifySignature, type Verification } from './signing/verify-signature.ts'
+} from './signing/signing-request.ts';
+export type { PresentedSignature, PresentedV1, PresentedV4 } from './signing/presented-signature.ts';
+export { readPresentedSignature } from './signing/read-signature.ts';
+export { SignatureFormatError } from './signing/signature-format-error.ts';
+export { equalInConstantTime, verifySignature, type Verification } from './signing/verify-signature.ts';
 export {
   judgeSignatureTime,
   MAX_SKEW_MS,
   signatureTime,
   type SignatureTimeFault,
-} from './signing/signature-time.ts'
-export { canonicalizedOssHeaders, canonicalizedResource, toV1StringToSign } from './signing/v1/string-to-sign.ts'
-export { computeV1Signature, signV1Header, signV1Url, type V1SignOptions } from './signing/v1/sign-v1.ts'
-export { isV1SubResource, V1_SUB_RESOURCES } from './signing/v1/sub-resources.ts'
-export { toCanonicalRequest, UNSIGNED_PAYLOAD, type CanonicalOptions } from './signing/v4/canonical-request.ts'
+} from './signing/signature-time.ts';
+export {
+  canonicalizedOssHeaders,
+  canonicalizedResource,
+  toV1StringToSign,
+} from './signing/v1/string-to-sign.ts';
+export { computeV1Signature, signV1Header, signV1Url, type V1SignOptions } from './signing/v1/sign-v1.ts';
+export { isV1SubResource, V1_SUB_RESOURCES } from './signing/v1/sub-resources.ts';
+export {
+  toCanonicalRequest,
+  UNSIGNED_PAYLOAD,
+  type CanonicalOptions,
+} from './signing/v4/canonical-request.ts';
 export {
   CLOUD_BOX_PRODUCT,
   formatScope,
@@ -38,13 +46,13 @@ export {
   parseCredential,
   V4_ALGORITHM,
   type Scope,
-} from './signing/v4/scope.ts'
-export { createSigningKeyCache, deriveSigningKey, type SigningKeySource } from './signing/v4/signing-key.ts'
-export { toV4StringToSign } from './signing/v4/string-to-sign.ts'
-export { MAX_PRESIGN_SECONDS, signV4Header, signV4Url, type V4SignOptions } from './signing/v4/sign-v4.ts'
-export { computeV4Signature, type SignatureTrace, type V4SignatureInput } from './signing/v4/v4-signature.ts'
+} from './signing/v4/scope.ts';
+export { createSigningKeyCache, deriveSigningKey, type SigningKeySource } from './signing/v4/signing-key.ts';
+export { toV4StringToSign } from './signing/v4/string-to-sign.ts';
+export { MAX_PRESIGN_SECONDS, signV4Header, signV4Url, type V4SignOptions } from './signing/v4/sign-v4.ts';
+export { computeV4Signature, type SignatureTrace, type V4SignatureInput } from './signing/v4/v4-signature.ts';
 
-export { OssRuleError, type RuleField } from './rule-error.ts'
+export { OssRuleError, type RuleField } from './rule-error.ts';
 export {
   assertNewObjectKey,
   assertObjectKey,
@@ -53,29 +61,29 @@ export {
   KeyRuleError,
   MAX_KEY_BYTES,
   type KeyRule,
-} from './object-key.ts'
-export { assertBucketName, isBucketName } from './bucket-name.ts'
+} from './object-key.ts';
+export { assertBucketName, isBucketName } from './bucket-name.ts';
 export {
   isColdStorageClass,
   isStorageClass,
   parseStorageClass,
   STORAGE_CLASSES,
   type StorageClass,
-} from './storage-class.ts'
-export { isObjectAcl, OBJECT_ACLS, parseObjectAcl, type BucketAcl, type ObjectAcl } from './object-acl.ts'
+} from './storage-class.ts';
+export { isObjectAcl, OBJECT_ACLS, parseObjectAcl, type BucketAcl, type ObjectAcl } from './object-acl.ts';
 export {
   decodeSymlinkTarget,
   encodeSymlinkTarget,
   SYMLINK_TARGET_HEADER,
   symlinkTargetReadings,
-} from './symlink-target.ts'
+} from './symlink-target.ts';
 export {
   assertHeaderValue,
   brokenHeaderValueRule,
   fromWireHeaderValue,
   toWireHeaderValue,
   type HeaderValueRule,
-} from './header-value.ts'
+} from './header-value.ts';
 export {
   assertUserMetadata,
   decodeUserMetadata,
@@ -87,8 +95,16 @@ export {
   UserMetadataError,
   type UserMetadata,
   type UserMetadataRule,
-} from './user-metadata.ts'
-export { formatTagging, parseTagging, TAG_LIMITS, TagRuleError, toTags, type TagRule, type Tags } from './tagging.ts'
+} from './user-metadata.ts';
+export {
+  formatTagging,
+  parseTagging,
+  TAG_LIMITS,
+  TagRuleError,
+  toTags,
+  type TagRule,
+  type Tags,
+} from './tagging.ts';
 export {
   isAddressOrLocalhost,
   isLoopbackHost,
@@ -99,9 +115,9 @@ export {
   type AddressingStyle,
   type SplitHost,
   type VendorEndpoint,
-} from './endpoint.ts'
+} from './endpoint.ts';
 
-export { XmlError, type XmlFault } from './xml/xml-error.ts'
+export { XmlError, type XmlFault } from './xml/xml-error.ts';
 export {
   createXmlReader,
   readXml,
@@ -109,7 +125,7 @@ export {
   type XmlElement,
   type XmlLimits,
   type XmlReader,
-} from './xml/xml-reader.ts'
+} from './xml/xml-reader.ts';
 export {
   childOf,
   childrenOf,
@@ -117,24 +133,29 @@ export {
   optionalText,
   requiredText,
   unquoteEtag,
-} from './xml/xml-fields.ts'
-export { escapeXml, formatXml, type XmlChild, type XmlContent } from './xml/xml-writer.ts'
+} from './xml/xml-fields.ts';
+export { escapeXml, formatXml, type XmlChild, type XmlContent } from './xml/xml-writer.ts';
 export {
   decodeObjectPage,
   type ListedObject,
   type ObjectPage,
   type ObjectType,
   type Owner,
-} from './xml/list-objects.ts'
-export { decodeObjectPageV1, type ObjectPageV1 } from './xml/list-objects-v1.ts'
+} from './xml/list-objects.ts';
+export { decodeObjectPageV1, type ObjectPageV1 } from './xml/list-objects-v1.ts';
 export {
   decodeVersionPage,
   type ListedDeleteMarker,
   type ListedVersion,
   type VersionPage,
-} from './xml/list-object-versions.ts'
-export { decodeBucketPage, type BucketPage, type ListedBucket } from './xml/list-buckets.ts'
-export { decodeBucketInfo, decodeVersioning, type BucketInfo, type VersioningStatus } from './xml/bucket-info.ts'
+} from './xml/list-object-versions.ts';
+export { decodeBucketPage, type BucketPage, type ListedBucket } from './xml/list-buckets.ts';
+export {
+  decodeBucketInfo,
+  decodeVersioning,
+  type BucketInfo,
+  type VersioningStatus,
+} from './xml/bucket-info.ts';
 export {
   decodeAccessControl,
   decodeCopyResult,
@@ -143,7 +164,7 @@ export {
   type AccessControl,
   type CopyResult,
   type DeletedKey,
-} from './xml/object-answers.ts'
+} from './xml/object-answers.ts';
 export {
   decodeErrorHeader,
   decodeErrorXml,
@@ -152,4 +173,4 @@ export {
   ERROR_HEADER,
   formatErrorXml,
   type ErrorDocument,
-} from './error-document.ts'
+} from './error-document.ts';

@@ -1,13 +1,13 @@
 /** Status, default message and error-centre number of one OSS error code. */
 export interface OssErrorRow {
-  readonly status: number
-  readonly message: string
+  readonly status: number;
+  readonly message: string;
   /** The usual EC; one code has several, and none may be branched on. */
-  readonly ec: string
+  readonly ec: string;
 }
 
 function row(status: number, message: string, ec = ''): OssErrorRow {
-  return { status, message, ec }
+  return { status, message, ec };
 }
 
 /**
@@ -30,7 +30,10 @@ export const OSS_ERRORS = {
     '0026-00000002',
   ),
   FileImmutable: row(409, 'The object you specified is immutable.', '0027-00000001'),
-  IncompleteBody: row(400, 'You did not provide the number of bytes specified by the Content-Length HTTP header.'),
+  IncompleteBody: row(
+    400,
+    'You did not provide the number of bytes specified by the Content-Length HTTP header.',
+  ),
   InternalError: row(500, 'We encountered an internal error. Please try again.', '0001-00000001'),
   InvalidAccessKeyId: row(
     403,
@@ -81,12 +84,12 @@ export const OSS_ERRORS = {
   SymlinkTargetNotExist: row(404, 'The symlink target object does not exist', '0026-00000012'),
   TotalQpsLimitExceeded: row(503, 'Query per second limit exceeded.', '0004-00000302'),
   UserDisable: row(403, 'UserDisable', '0003-00000801'),
-} as const satisfies Record<string, OssErrorRow>
+} as const satisfies Record<string, OssErrorRow>;
 
 /** A code of {@link OSS_ERRORS}. */
-export type OssErrorCode = keyof typeof OSS_ERRORS
+export type OssErrorCode = keyof typeof OSS_ERRORS;
 
 /** Whether a code is one of {@link OSS_ERRORS}; the service knows many more. */
 export function isOssErrorCode(code: string): code is OssErrorCode {
-  return Object.hasOwn(OSS_ERRORS, code)
+  return Object.hasOwn(OSS_ERRORS, code);
 }

@@ -1,14 +1,14 @@
-import { decodeUriTextStrict, encodeUriPath } from './uri-encoding.ts'
+import { decodeUriTextStrict, encodeUriPath } from './uri-encoding.ts';
 
 /** Name of the header that carries a link's target, both ways. */
-export const SYMLINK_TARGET_HEADER = 'x-oss-symlink-target'
+export const SYMLINK_TARGET_HEADER = 'x-oss-symlink-target';
 
 /**
  * A target key as our client puts it into {@link SYMLINK_TARGET_HEADER}: unreserved characters and
  * `/` plain, everything else `%XX`, so that every SDK's decoder reads the same key back.
  */
 export function encodeSymlinkTarget(target: string): string {
-  return encodeUriPath(target)
+  return encodeUriPath(target);
 }
 
 /**
@@ -16,7 +16,7 @@ export function encodeSymlinkTarget(target: string): string {
  * a `+` stays a plus, and text whose escapes are not UTF-8 is taken as it is.
  */
 export function decodeSymlinkTarget(headerText: string): string {
-  return decodeUriTextStrict(headerText) ?? headerText
+  return decodeUriTextStrict(headerText) ?? headerText;
 }
 
 /**
@@ -25,7 +25,7 @@ export function decodeSymlinkTarget(headerText: string): string {
  * takes, so the literal reading goes first.
  */
 export function symlinkTargetReadings(headerText: string): readonly [string] | readonly [string, string] {
-  const literal = decodeSymlinkTarget(headerText)
-  if (!headerText.includes('+')) return [literal]
-  return [literal, decodeSymlinkTarget(headerText.replaceAll('+', ' '))]
+  const literal = decodeSymlinkTarget(headerText);
+  if (!headerText.includes('+')) return [literal];
+  return [literal, decodeSymlinkTarget(headerText.replaceAll('+', ' '))];
 }

@@ -1,17 +1,17 @@
-import type { OssErrorCode } from './oss-errors.ts'
-import { OssRuleError } from './rule-error.ts'
-import { decodeUriTextStrict, encodeUriText } from './uri-encoding.ts'
+import type { OssErrorCode } from './oss-errors.ts';
+import { OssRuleError } from './rule-error.ts';
+import { decodeUriTextStrict, encodeUriText } from './uri-encoding.ts';
 
 /** Limits of object tags; lengths in characters. */
-export const TAG_LIMITS = { count: 10, key: 128, value: 256 } as const
+export const TAG_LIMITS = { count: 10, key: 128, value: 256 } as const;
 
 /** Object tags by name. */
-export type Tags = Readonly<Record<string, string>>
+export type Tags = Readonly<Record<string, string>>;
 
 /** Rules a tag set can break. */
-export type TagRule = 'count' | 'duplicate' | 'key' | 'value' | 'encoding'
+export type TagRule = 'count' | 'duplicate' | 'key' | 'value' | 'encoding';
 
-const TAG_TEXT = /^[A-Za-z0-9 +\-=._:/]*$/
+const TAG_TEXT = /^[A-Za-z0-9 +\-=._:/]*$/;
 
 const ANSWERS: Record<TagRule, readonly [OssErrorCode, string]> = {
   count: ['BadRequest', `Object tags cannot be greater than ${TAG_LIMITS.count}`],
@@ -25,18 +25,18 @@ const ANSWERS: Record<TagRule, readonly [OssErrorCode, string]> = {
     'InvalidArgument',
     "The header 'x-oss-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
   ],
-}
+};
 
 /** Tags that OSS would refuse; code and message are those of the service. */
 export class TagRuleError extends OssRuleError {
-  override readonly name = 'TagRuleError'
-  declare readonly rule: TagRule
-  readonly code: OssErrorCode
+  override readonly name = 'TagRuleError';
+  declare readonly rule: TagRule;
+  readonly code: OssErrorCode;
 
   constructor(rule: TagRule) {
-    const [code, message] = ANSWERS[rule]
-    super('tagging', rule, message)
-    this.code = code
+    const [code, message] = ANSWERS[rule];
+    super('tagging', rule, message);
+    this.code = code;
   }
 }
 
@@ -45,15 +45,15 @@ export class TagRuleError extends OssRuleError {
  * @throws TagRuleError
  */
 export function toTags(pairs: Iterable<readonly [string, string]>): Tags {
-  const tags = new Map<string, string>()
+  const tags = new Map<string, string>();
   for (const [key, value] of pairs) {
-    if (key === '' || [...key].length > TAG_LIMITS.key || !TAG_TEXT.test(key)) throw new TagRuleError('key')
-    if ([...value].length > TAG_LIMITS.value || !TAG_TEXT.test(value)) throw new TagRuleError('value')
-    if (tags.has(key)) throw new TagRuleError('duplicate')
-    tags.set(key, value)
+    if (key === '' || [...key].length > TAG_LIMITS.key || !TAG_TEXT.test(key)) throw new TagRuleError('key');
+    if ([...value].length > TAG_LIMITS.value || !TAG_TEXT.test(value)) throw new TagRuleError('value');
+    if (tags.has(key)) throw new TagRuleError('duplicate');
+    tags.set(key, value);
   }
-  if (tags.size > TAG_LIMITS.count) throw new TagRuleError('count')
-  return Object.fromEntries(tags)
+  if (tags.size > TAG_LIMITS.count) throw new TagRuleError('count');
+  return Object.fromEntries(tags);
 }
 
 /**
@@ -61,8 +61,8 @@ export function toTags(pairs: Iterable<readonly [string, string]>): Tags {
  * @throws TagRuleError
  */
 export function formatTagging(tags: Tags): string {
-  const pairs = Object.entries(toTags(Object.entries(tags)))
-  return pairs.map(([key, value]) => `${encodeUriText(key)}=${encodeUriText(value)}`).join('&')
+  const pairs = Object.entries(toTags(Object.entries(tags)));
+  return pairs.map(([key, value]) => `${encodeUriText(key)}=${encodeUriText(value)}`).join('&');
 }
 
 /**
@@ -74,12 +74,12 @@ export function parseTagging(text: string): Tags {
     .split('&')
     .filter((part) => part !== '')
     .map((part) => {
-      const plain = part.replaceAll('+', ' ')
-      const equals = plain.indexOf('=')
-      const key = decodeUriTextStrict(equals < 0 ? plain : plain.slice(0, equals))
-      const value = equals < 0 ? '' : decodeUriTextStrict(plain.slice(equals + 1))
-      if (key === undefined || value === undefined) throw new TagRuleError('encoding')
-      return [key, value] as const
-    })
-  return toTags(pairs)
+      const plain = part.replaceAll('+', ' ');
+      const equals = plain.indexOf('=');
+      const key = decodeUriTextStrict(equals < 0 ? plain : plain.slice(0, equals));
+      const value = equals < 0 ? '' : decodeUriTextStrict(plain.slice(equals + 1));
+      if (key === undefined || value === undefined) throw new TagRuleError('encoding');
+      return [key, value] as const;
+    });
+  return toTags(pairs);
 }

@@ -1,4 +1,4 @@
-const NOT_UNRESERVED = /[!'()*]/g
+const NOT_UNRESERVED = /[!'()*]/g;
 
 /**
  * Percent-encodes text as OSS signs it: UTF-8, everything but `A–Z a–z 0–9 - _ . ~` becomes `%XX`.
@@ -8,20 +8,20 @@ export function encodeUriText(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(
     NOT_UNRESERVED,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
+  );
 }
 
 /** As {@link encodeUriText}, but `/` stays: for keys in paths and for symlink targets. */
 export function encodeUriPath(text: string): string {
-  return encodeUriText(text).replaceAll('%2F', '/')
+  return encodeUriText(text).replaceAll('%2F', '/');
 }
 
-const ESCAPE_RUN = /(?:%[0-9A-Fa-f]{2})+/g
-const lenient = new TextDecoder('utf-8', { ignoreBOM: true })
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const ESCAPE_RUN = /(?:%[0-9A-Fa-f]{2})+/g;
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function escapedBytes(run: string): Buffer {
-  return Buffer.from(run.replaceAll('%', ''), 'hex')
+  return Buffer.from(run.replaceAll('%', ''), 'hex');
 }
 
 /**
@@ -29,16 +29,16 @@ function escapedBytes(run: string): Buffer {
  * Bytes that are not UTF-8 become U+FFFD; use {@link decodeUriTextStrict} where that matters.
  */
 export function decodeUriText(text: string): string {
-  if (!text.includes('%')) return text
-  return text.replace(ESCAPE_RUN, (run) => lenient.decode(escapedBytes(run)))
+  if (!text.includes('%')) return text;
+  return text.replace(ESCAPE_RUN, (run) => lenient.decode(escapedBytes(run)));
 }
 
 /** As {@link decodeUriText}, but `undefined` when the escapes are not UTF-8. */
 export function decodeUriTextStrict(text: string): string | undefined {
-  if (!text.includes('%')) return text
+  if (!text.includes('%')) return text;
   try {
-    return text.replace(ESCAPE_RUN, (run) => strict.decode(escapedBytes(run)))
+    return text.replace(ESCAPE_RUN, (run) => strict.decode(escapedBytes(run)));
   } catch {
-    return undefined
+    return undefined;
   }
 }

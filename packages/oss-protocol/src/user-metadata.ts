@@ -1,39 +1,45 @@
-import { assertHeaderValue } from './header-value.ts'
-import { OssRuleError } from './rule-error.ts'
+import { assertHeaderValue } from './header-value.ts';
+import { OssRuleError } from './rule-error.ts';
 
 /** What every user metadata header starts with. */
-export const USER_METADATA_PREFIX = 'x-oss-meta-'
+export const USER_METADATA_PREFIX = 'x-oss-meta-';
 
 /** Most user metadata an object may have, in bytes of all names (without prefix) and values. */
-export const MAX_USER_METADATA_BYTES = 8192
+export const MAX_USER_METADATA_BYTES = 8192;
 
 /** User metadata by lower-case name without the prefix. */
-export type UserMetadata = Readonly<Record<string, string>>
+export type UserMetadata = Readonly<Record<string, string>>;
 
 /** Rules a metadata set can break: `name` (characters), `duplicate`, `too-large`, or those of a header value. */
-export type UserMetadataRule = 'name' | 'duplicate' | 'too-large' | 'control-character' | 'not-unicode' | 'edge-blank'
+export type UserMetadataRule =
+  | 'name'
+  | 'duplicate'
+  | 'too-large'
+  | 'control-character'
+  | 'not-unicode'
+  | 'edge-blank';
 
 /** User metadata that OSS would refuse. */
 export class UserMetadataError extends OssRuleError {
-  override readonly name = 'UserMetadataError'
+  override readonly name = 'UserMetadataError';
 
   constructor(rule: UserMetadataRule, message: string) {
-    super('metadata', rule, message)
+    super('metadata', rule, message);
   }
 }
 
 /** Letters, digits and hyphens; underscores are refused by OSS. */
 export function isUserMetadataName(name: string): boolean {
-  return /^[A-Za-z0-9-]+$/.test(name)
+  return /^[A-Za-z0-9-]+$/.test(name);
 }
 
 /** Bytes that count against {@link MAX_USER_METADATA_BYTES}. */
 export function userMetadataBytes(metadata: UserMetadata): number {
-  let bytes = 0
+  let bytes = 0;
   for (const [name, value] of Object.entries(metadata)) {
-    bytes += Buffer.byteLength(name, 'utf8') + Buffer.byteLength(value, 'utf8')
+    bytes += Buffer.byteLength(name, 'utf8') + Buffer.byteLength(value, 'utf8');
   }
-  return bytes
+  return bytes;
 }
 
 /**
@@ -41,39 +47,40 @@ export function userMetadataBytes(metadata: UserMetadata): number {
  * @throws UserMetadataError; OssRuleError (`metadata`) for values no header can carry
  */
 export function assertUserMetadata(metadata: UserMetadata): void {
-  const seen = new Set<string>()
+  const seen = new Set<string>();
   for (const [name, value] of Object.entries(metadata)) {
     if (!isUserMetadataName(name)) {
-      throw new UserMetadataError('name', 'A metadata name is made of letters, digits and hyphens')
+      throw new UserMetadataError('name', 'A metadata name is made of letters, digits and hyphens');
     }
     if (seen.has(name.toLowerCase())) {
-      throw new UserMetadataError('duplicate', 'Metadata names that differ only in case are the same name')
+      throw new UserMetadataError('duplicate', 'Metadata names that differ only in case are the same name');
     }
-    seen.add(name.toLowerCase())
-    assertHeaderValue(`${USER_METADATA_PREFIX}${name}`, value, 'metadata')
+    seen.add(name.toLowerCase());
+    assertHeaderValue(`${USER_METADATA_PREFIX}${name}`, value, 'metadata');
   }
-  const bytes = userMetadataBytes(metadata)
+  const bytes = userMetadataBytes(metadata);
   if (bytes > MAX_USER_METADATA_BYTES) {
     throw new UserMetadataError(
       'too-large',
       `User metadata takes ${bytes} bytes; OSS allows ${MAX_USER_METADATA_BYTES}`,
-    )
+    );
   }
 }
 
 /** Checked metadata as `[header name, value]` pairs. @throws as {@link assertUserMetadata} */
 export function encodeUserMetadata(metadata: UserMetadata): Array<readonly [string, string]> {
-  assertUserMetadata(metadata)
+  assertUserMetadata(metadata);
   return Object.entries(metadata).map(
     ([name, value]) => [`${USER_METADATA_PREFIX}${name.toLowerCase()}`, value] as const,
-  )
+  );
 }
 
 /** The user metadata among headers with lower-case names. */
 export function decodeUserMetadata(headers: Iterable<readonly [string, string]>): UserMetadata {
-  const metadata: Array<readonly [string, string]> = []
+  const metadata: Array<readonly [string, string]> = [];
   for (const [name, value] of headers) {
-    if (name.startsWith(USER_METADATA_PREFIX)) metadata.push([name.slice(USER_METADATA_PREFIX.length), value])
+    if (name.startsWith(USER_METADATA_PREFIX))
+      metadata.push([name.slice(USER_METADATA_PREFIX.length), value]);
   }
-  return Object.fromEntries(metadata)
+  return Object.fromEntries(metadata);
 }

@@ -1,14 +1,14 @@
-import { assertBucketName, decodeVersioning, formatXml, type VersioningStatus } from '@signpost/oss-protocol'
+import { assertBucketName, decodeVersioning, formatXml, type VersioningStatus } from '@signpost/oss-protocol';
 
-import { decodeAnswer } from '../call-errors.ts'
-import type { CallOptions } from '../oss-call.ts'
-import type { OssClient } from '../oss-client.ts'
+import { decodeAnswer } from '../call-errors.ts';
+import type { CallOptions } from '../oss-call.ts';
+import type { OssClient } from '../oss-client.ts';
 
 /** Versioning of a bucket. */
 export interface GetBucketVersioningResult {
-  readonly requestId: string | undefined
+  readonly requestId: string | undefined;
   /** `undefined`: the bucket never had versioning. */
-  readonly status: VersioningStatus | undefined
+  readonly status: VersioningStatus | undefined;
 }
 
 /** GetBucketVersioning. @throws OssError */
@@ -16,7 +16,7 @@ export async function getBucketVersioning(
   client: OssClient,
   input: CallOptions & { readonly bucket: string },
 ): Promise<GetBucketVersioningResult> {
-  assertBucketName(input.bucket)
+  assertBucketName(input.bucket);
   const call = {
     operation: 'GetBucketVersioning',
     method: 'GET',
@@ -24,9 +24,9 @@ export async function getBucketVersioning(
     query: [['versioning', '']],
     effect: 'read',
     signal: input.signal,
-  } as const
-  const answer = await client.sendForXml(call)
-  return { status: decodeAnswer(call, answer, decodeVersioning), requestId: answer.requestId }
+  } as const;
+  const answer = await client.sendForXml(call);
+  return { status: decodeAnswer(call, answer, decodeVersioning), requestId: answer.requestId };
 }
 
 /** PutBucketVersioning; there is no way back to "never". @throws OssError */
@@ -34,7 +34,7 @@ export async function putBucketVersioning(
   client: OssClient,
   input: CallOptions & { readonly bucket: string; readonly status: VersioningStatus },
 ): Promise<{ readonly requestId: string | undefined }> {
-  assertBucketName(input.bucket)
+  assertBucketName(input.bucket);
   const { requestId } = await client.send({
     operation: 'PutBucketVersioning',
     method: 'PUT',
@@ -44,6 +44,6 @@ export async function putBucketVersioning(
     body: Buffer.from(formatXml('VersioningConfiguration', [['Status', input.status]])),
     effect: 'write',
     signal: input.signal,
-  })
-  return { requestId }
+  });
+  return { requestId };
 }

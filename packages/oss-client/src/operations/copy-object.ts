@@ -5,47 +5,47 @@ import {
   decodeCopyResult,
   encodeUriPath,
   encodeUriText,
-} from '@signpost/oss-protocol'
+} from '@signpost/oss-protocol';
 
-import { decodeAnswer } from '../call-errors.ts'
-import type { CallOptions } from '../oss-call.ts'
-import type { OssClient } from '../oss-client.ts'
-import { toAttributeHeaders, type ObjectAttributes } from '../write-headers.ts'
+import { decodeAnswer } from '../call-errors.ts';
+import type { CallOptions } from '../oss-call.ts';
+import type { OssClient } from '../oss-client.ts';
+import { toAttributeHeaders, type ObjectAttributes } from '../write-headers.ts';
 
 /** What to copy where. */
 export interface CopyObjectInput extends ObjectAttributes, CallOptions {
-  readonly bucket: string
-  readonly key: string
+  readonly bucket: string;
+  readonly key: string;
   readonly source: {
     /** The destination's bucket unless given. */
-    readonly bucket?: string | undefined
-    readonly key: string
-    readonly versionId?: string | undefined
-  }
+    readonly bucket?: string | undefined;
+    readonly key: string;
+    readonly versionId?: string | undefined;
+  };
   /** `REPLACE` takes HTTP headers and metadata from this input instead of from the source. */
-  readonly metadataDirective?: 'COPY' | 'REPLACE' | undefined
+  readonly metadataDirective?: 'COPY' | 'REPLACE' | undefined;
   /** `REPLACE` takes the tags from this input. */
-  readonly taggingDirective?: 'Copy' | 'Replace' | undefined
+  readonly taggingDirective?: 'Copy' | 'Replace' | undefined;
 }
 
 /** What OSS says to a copy. */
 export interface CopyObjectResult {
-  readonly requestId: string | undefined
-  readonly etag: string
-  readonly lastModified: Date
-  readonly versionId: string | undefined
-  readonly sourceVersionId: string | undefined
+  readonly requestId: string | undefined;
+  readonly etag: string;
+  readonly lastModified: Date;
+  readonly versionId: string | undefined;
+  readonly sourceVersionId: string | undefined;
 }
 
 /** CopyObject. A link is copied as a link, not as its content. @throws OssRuleError, OssError */
 export async function copyObject(client: OssClient, input: CopyObjectInput): Promise<CopyObjectResult> {
-  const { source } = input
-  const sourceBucket = source.bucket ?? input.bucket
-  assertBucketName(input.bucket)
-  assertBucketName(sourceBucket)
-  assertNewObjectKey(input.key)
-  assertObjectKey(source.key)
-  const version = source.versionId ? `?versionId=${encodeUriText(source.versionId)}` : ''
+  const { source } = input;
+  const sourceBucket = source.bucket ?? input.bucket;
+  assertBucketName(input.bucket);
+  assertBucketName(sourceBucket);
+  assertNewObjectKey(input.key);
+  assertObjectKey(source.key);
+  const version = source.versionId ? `?versionId=${encodeUriText(source.versionId)}` : '';
   const call = {
     operation: 'CopyObject',
     method: 'PUT',
@@ -59,14 +59,14 @@ export async function copyObject(client: OssClient, input: CopyObjectInput): Pro
     ],
     effect: 'write',
     signal: input.signal,
-  } as const
-  const answer = await client.sendForXml(call)
-  const { etag, lastModified } = decodeAnswer(call, answer, decodeCopyResult)
+  } as const;
+  const answer = await client.sendForXml(call);
+  const { etag, lastModified } = decodeAnswer(call, answer, decodeCopyResult);
   return {
     requestId: answer.requestId,
     etag,
     lastModified,
     versionId: answer.headers.get('x-oss-version-id'),
     sourceVersionId: answer.headers.get('x-oss-copy-source-version-id'),
-  }
+  };
 }

@@ -1,36 +1,36 @@
-import type { Readable } from 'node:stream'
+import type { Readable } from 'node:stream';
 
-import { assertBucketName, assertHeaderValue, assertObjectKey } from '@signpost/oss-protocol'
+import { assertBucketName, assertHeaderValue, assertObjectKey } from '@signpost/oss-protocol';
 
-import { toObjectFacts, type ObjectFacts } from '../object-facts.ts'
-import type { CallOptions } from '../oss-call.ts'
-import type { OssClient } from '../oss-client.ts'
-import { versionQuery } from '../version-query.ts'
+import { toObjectFacts, type ObjectFacts } from '../object-facts.ts';
+import type { CallOptions } from '../oss-call.ts';
+import type { OssClient } from '../oss-client.ts';
+import { versionQuery } from '../version-query.ts';
 
 /** Which bytes to read. */
 export interface GetObjectInput extends CallOptions {
-  readonly bucket: string
-  readonly key: string
-  readonly versionId?: string | undefined
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId?: string | undefined;
   /** First and last byte, both included; `last` left out means to the end. OSS ignores a range it cannot serve. */
-  readonly range?: { readonly first: number; readonly last?: number | undefined } | undefined
+  readonly range?: { readonly first: number; readonly last?: number | undefined } | undefined;
   /** ETag without quotes; 412 when the object has another. */
-  readonly ifMatch?: string | undefined
+  readonly ifMatch?: string | undefined;
 }
 
 /** An object being read. Facts mix link and target as in HeadObject. */
 export interface GetObjectResult extends ObjectFacts {
   /** 206 when the range was honoured, else 200. */
-  readonly status: number
+  readonly status: number;
   /** Must be read or destroyed. Fails with an OssError, also when fewer bytes come than were announced. */
-  readonly body: Readable
+  readonly body: Readable;
 }
 
 /** GetObject. @throws OssError; RangeError for a senseless range */
 export async function getObject(client: OssClient, input: GetObjectInput): Promise<GetObjectResult> {
-  assertBucketName(input.bucket)
-  assertObjectKey(input.key)
-  if (input.ifMatch !== undefined) assertHeaderValue('If-Match', input.ifMatch)
+  assertBucketName(input.bucket);
+  assertObjectKey(input.key);
+  if (input.ifMatch !== undefined) assertHeaderValue('If-Match', input.ifMatch);
   const answer = await client.sendForStream({
     operation: 'GetObject',
     method: 'GET',
@@ -43,16 +43,16 @@ export async function getObject(client: OssClient, input: GetObjectInput): Promi
     ],
     effect: 'read',
     signal: input.signal,
-  })
-  return { ...toObjectFacts(answer), status: answer.status, body: answer.body }
+  });
+  return { ...toObjectFacts(answer), status: answer.status, body: answer.body };
 }
 
 function toRangeHeader(range: GetObjectInput['range']): string | undefined {
-  if (!range) return undefined
-  const { first, last } = range
-  if (!Number.isSafeInteger(first) || first < 0) throw new RangeError('A range starts at a whole number')
+  if (!range) return undefined;
+  const { first, last } = range;
+  if (!Number.isSafeInteger(first) || first < 0) throw new RangeError('A range starts at a whole number');
   if (last !== undefined && (!Number.isSafeInteger(last) || last < first)) {
-    throw new RangeError('A range ends where it starts or later')
+    throw new RangeError('A range ends where it starts or later');
   }
-  return `bytes=${first}-${last ?? ''}`
+  return `bytes=${first}-${last ?? ''}`;
 }

@@ -1,31 +1,36 @@
-import { assertBucketName, assertObjectKey, decodeSymlinkTarget, SYMLINK_TARGET_HEADER } from '@signpost/oss-protocol'
+import {
+  assertBucketName,
+  assertObjectKey,
+  decodeSymlinkTarget,
+  SYMLINK_TARGET_HEADER,
+} from '@signpost/oss-protocol';
 
-import { missingHeader } from '../call-errors.ts'
-import { toObjectFacts, type ObjectFacts } from '../object-facts.ts'
-import type { CallOptions } from '../oss-call.ts'
-import type { OssClient } from '../oss-client.ts'
-import { versionQuery } from '../version-query.ts'
+import { missingHeader } from '../call-errors.ts';
+import { toObjectFacts, type ObjectFacts } from '../object-facts.ts';
+import type { CallOptions } from '../oss-call.ts';
+import type { OssClient } from '../oss-client.ts';
+import { versionQuery } from '../version-query.ts';
 
 /** Which link to read. */
 export interface GetSymlinkInput extends CallOptions {
-  readonly bucket: string
-  readonly key: string
+  readonly bucket: string;
+  readonly key: string;
   /** A version of the link; each version has a target of its own. */
-  readonly versionId?: string | undefined
+  readonly versionId?: string | undefined;
 }
 
 /** A link as it is stored. All facts are the link's own; `size` is 0 here. */
 export interface GetSymlinkResult extends ObjectFacts {
   /** Decoded key. */
-  readonly target: string
+  readonly target: string;
   /** The header as it came: SDKs differ in what they encode. */
-  readonly rawTarget: string
+  readonly rawTarget: string;
 }
 
 /** GetSymlink. Works on dangling links. @throws OssError, code `NotSymlink` for any other object */
 export async function getSymlink(client: OssClient, input: GetSymlinkInput): Promise<GetSymlinkResult> {
-  assertBucketName(input.bucket)
-  assertObjectKey(input.key)
+  assertBucketName(input.bucket);
+  assertObjectKey(input.key);
   const call = {
     operation: 'GetSymlink',
     method: 'GET',
@@ -34,9 +39,9 @@ export async function getSymlink(client: OssClient, input: GetSymlinkInput): Pro
     query: [['symlink', ''], ...versionQuery(input.versionId)],
     effect: 'read',
     signal: input.signal,
-  } as const
-  const answer = await client.send(call)
-  const rawTarget = answer.headers.get(SYMLINK_TARGET_HEADER)
-  if (!rawTarget) throw missingHeader(call, answer, SYMLINK_TARGET_HEADER)
-  return { ...toObjectFacts(answer), target: decodeSymlinkTarget(rawTarget), rawTarget }
+  } as const;
+  const answer = await client.send(call);
+  const rawTarget = answer.headers.get(SYMLINK_TARGET_HEADER);
+  if (!rawTarget) throw missingHeader(call, answer, SYMLINK_TARGET_HEADER);
+  return { ...toObjectFacts(answer), target: decodeSymlinkTarget(rawTarget), rawTarget };
 }

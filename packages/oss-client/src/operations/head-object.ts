@@ -1,15 +1,15 @@
-import { assertBucketName, assertObjectKey } from '@signpost/oss-protocol'
+import { assertBucketName, assertObjectKey } from '@signpost/oss-protocol';
 
-import { toObjectFacts, type ObjectFacts } from '../object-facts.ts'
-import type { CallOptions } from '../oss-call.ts'
-import type { OssClient } from '../oss-client.ts'
-import { versionQuery } from '../version-query.ts'
+import { toObjectFacts, type ObjectFacts } from '../object-facts.ts';
+import type { CallOptions } from '../oss-call.ts';
+import type { OssClient } from '../oss-client.ts';
+import { versionQuery } from '../version-query.ts';
 
 /** Which object to look at. */
 export interface HeadObjectInput extends CallOptions {
-  readonly bucket: string
-  readonly key: string
-  readonly versionId?: string | undefined
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId?: string | undefined;
 }
 
 /**
@@ -18,8 +18,8 @@ export interface HeadObjectInput extends CallOptions {
  * @throws OssError, codes `SymlinkTargetNotExist` and `InvalidTargetType` for links that lead nowhere
  */
 export async function headObject(client: OssClient, input: HeadObjectInput): Promise<ObjectFacts> {
-  assertBucketName(input.bucket)
-  assertObjectKey(input.key)
+  assertBucketName(input.bucket);
+  assertObjectKey(input.key);
   const answer = await client.send({
     operation: 'HeadObject',
     method: 'HEAD',
@@ -28,6 +28,6 @@ export async function headObject(client: OssClient, input: HeadObjectInput): Pro
     query: versionQuery(input.versionId),
     effect: 'read',
     signal: input.signal,
-  })
-  return toObjectFacts(answer)
+  });
+  return toObjectFacts(answer);
 }

@@ -1,30 +1,33 @@
-import { decodeBucketPage, type BucketPage } from '@signpost/oss-protocol'
+import { decodeBucketPage, type BucketPage } from '@signpost/oss-protocol';
 
-import { decodeAnswer } from '../call-errors.ts'
-import type { CallOptions } from '../oss-call.ts'
-import type { OssClient } from '../oss-client.ts'
+import { decodeAnswer } from '../call-errors.ts';
+import type { CallOptions } from '../oss-call.ts';
+import type { OssClient } from '../oss-client.ts';
 
 /** Which buckets to list. */
 export interface ListBucketsInput extends CallOptions {
-  readonly prefix?: string | undefined
-  readonly marker?: string | undefined
+  readonly prefix?: string | undefined;
+  readonly marker?: string | undefined;
   /** 1 to 1,000 (default). */
-  readonly maxKeys?: number | undefined
+  readonly maxKeys?: number | undefined;
 }
 
 /** One page and the id of the request that read it. */
 export interface ListBucketsResult extends BucketPage {
-  readonly requestId: string | undefined
+  readonly requestId: string | undefined;
 }
 
 /**
  * ListBuckets, over all regions. Each bucket's region and endpoint are remembered by the client.
  * @throws OssError, `AccessDenied` for keys limited to some buckets
  */
-export async function listBuckets(client: OssClient, input: ListBucketsInput = {}): Promise<ListBucketsResult> {
-  const query: Array<readonly [string, string]> = [['max-keys', String(input.maxKeys ?? 1000)]]
-  if (input.prefix) query.push(['prefix', input.prefix])
-  if (input.marker) query.push(['marker', input.marker])
+export async function listBuckets(
+  client: OssClient,
+  input: ListBucketsInput = {},
+): Promise<ListBucketsResult> {
+  const query: Array<readonly [string, string]> = [['max-keys', String(input.maxKeys ?? 1000)]];
+  if (input.prefix) query.push(['prefix', input.prefix]);
+  if (input.marker) query.push(['marker', input.marker]);
   const call = {
     operation: 'ListBuckets',
     method: 'GET',
@@ -32,11 +35,11 @@ export async function listBuckets(client: OssClient, input: ListBucketsInput = {
     headers: [['x-oss-resource-group-id', client.resourceGroupId]],
     effect: 'read',
     signal: input.signal,
-  } as const
-  const answer = await client.sendForXml(call)
-  const page = decodeAnswer(call, answer, decodeBucketPage)
+  } as const;
+  const answer = await client.sendForXml(call);
+  const page = decodeAnswer(call, answer, decodeBucketPage);
   for (const bucket of page.buckets) {
-    client.learnPlace(bucket.name, { region: bucket.region, endpoint: bucket.extranetEndpoint })
+    client.learnPlace(bucket.name, { region: bucket.region, endpoint: bucket.extranetEndpoint });
   }
-  return { ...page, requestId: answer.requestId }
+  return { ...page, requestId: answer.requestId };
 }

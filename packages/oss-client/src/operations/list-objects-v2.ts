@@ -1,34 +1,37 @@
-import { assertBucketName, decodeObjectPage, type ObjectPage } from '@signpost/oss-protocol'
+import { assertBucketName, decodeObjectPage, type ObjectPage } from '@signpost/oss-protocol';
 
-import { decodeAnswer } from '../call-errors.ts'
-import { listQuery } from '../list-query.ts'
-import type { CallOptions } from '../oss-call.ts'
-import type { OssClient } from '../oss-client.ts'
+import { decodeAnswer } from '../call-errors.ts';
+import { listQuery } from '../list-query.ts';
+import type { CallOptions } from '../oss-call.ts';
+import type { OssClient } from '../oss-client.ts';
 
 /** Which page of keys to read. */
 export interface ListObjectsV2Input extends CallOptions {
-  readonly bucket: string
+  readonly bucket: string;
   /** Sent even when empty: policies may demand it. */
-  readonly prefix?: string | undefined
+  readonly prefix?: string | undefined;
   /** Sent even when empty: policies may demand it. `/` gives one level. */
-  readonly delimiter?: string | undefined
+  readonly delimiter?: string | undefined;
   /** Exclusive; ignored once a token is given. */
-  readonly startAfter?: string | undefined
+  readonly startAfter?: string | undefined;
   /** From the page before; opaque. */
-  readonly continuationToken?: string | undefined
+  readonly continuationToken?: string | undefined;
   /** 1 to 1,000 (default); keys and folders together. */
-  readonly maxKeys?: number | undefined
-  readonly fetchOwner?: boolean | undefined
+  readonly maxKeys?: number | undefined;
+  readonly fetchOwner?: boolean | undefined;
 }
 
 /** One page and the id of the request that read it. */
 export interface ListObjectsV2Result extends ObjectPage {
-  readonly requestId: string | undefined
+  readonly requestId: string | undefined;
 }
 
 /** ListObjectsV2: one call, at most 1,000 entries. A broken answer is an error, never a short page. @throws OssError */
-export async function listObjectsV2(client: OssClient, input: ListObjectsV2Input): Promise<ListObjectsV2Result> {
-  assertBucketName(input.bucket)
+export async function listObjectsV2(
+  client: OssClient,
+  input: ListObjectsV2Input,
+): Promise<ListObjectsV2Result> {
+  assertBucketName(input.bucket);
   const call = {
     operation: 'ListObjectsV2',
     method: 'GET',
@@ -41,7 +44,7 @@ export async function listObjectsV2(client: OssClient, input: ListObjectsV2Input
     ]),
     effect: 'read',
     signal: input.signal,
-  } as const
-  const answer = await client.sendForXml(call)
-  return { ...decodeAnswer(call, answer, decodeObjectPage), requestId: answer.requestId }
+  } as const;
+  const answer = await client.sendForXml(call);
+  return { ...decodeAnswer(call, answer, decodeObjectPage), requestId: answer.requestId };
 }

@@ -5,28 +5,28 @@ import {
   parseObjectAcl,
   type AccessControl,
   type ObjectAcl,
-} from '@signpost/oss-protocol'
+} from '@signpost/oss-protocol';
 
-import { decodeAnswer } from '../call-errors.ts'
-import type { CallOptions } from '../oss-call.ts'
-import type { OssClient } from '../oss-client.ts'
-import { versionQuery } from '../version-query.ts'
+import { decodeAnswer } from '../call-errors.ts';
+import type { CallOptions } from '../oss-call.ts';
+import type { OssClient } from '../oss-client.ts';
+import { versionQuery } from '../version-query.ts';
 
 interface ObjectInput extends CallOptions {
-  readonly bucket: string
-  readonly key: string
-  readonly versionId?: string | undefined
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId?: string | undefined;
 }
 
 /** An object's own ACL and the id of the request that read it. */
 export interface GetObjectAclResult extends AccessControl {
-  readonly requestId: string | undefined
+  readonly requestId: string | undefined;
 }
 
 /** GetObjectACL: of a link, the link's own. @throws OssError */
 export async function getObjectAcl(client: OssClient, input: ObjectInput): Promise<GetObjectAclResult> {
-  assertBucketName(input.bucket)
-  assertObjectKey(input.key)
+  assertBucketName(input.bucket);
+  assertObjectKey(input.key);
   const call = {
     operation: 'GetObjectACL',
     method: 'GET',
@@ -35,9 +35,9 @@ export async function getObjectAcl(client: OssClient, input: ObjectInput): Promi
     query: [['acl', ''], ...versionQuery(input.versionId)],
     effect: 'read',
     signal: input.signal,
-  } as const
-  const answer = await client.sendForXml(call)
-  return { ...decodeAnswer(call, answer, decodeAccessControl), requestId: answer.requestId }
+  } as const;
+  const answer = await client.sendForXml(call);
+  return { ...decodeAnswer(call, answer, decodeAccessControl), requestId: answer.requestId };
 }
 
 /** PutObjectACL. @throws OssRuleError, OssError */
@@ -45,8 +45,8 @@ export async function putObjectAcl(
   client: OssClient,
   input: ObjectInput & { readonly acl: ObjectAcl },
 ): Promise<{ readonly requestId: string | undefined }> {
-  assertBucketName(input.bucket)
-  assertObjectKey(input.key)
+  assertBucketName(input.bucket);
+  assertObjectKey(input.key);
   const { requestId } = await client.send({
     operation: 'PutObjectACL',
     method: 'PUT',
@@ -56,6 +56,6 @@ export async function putObjectAcl(
     headers: [['x-oss-object-acl', parseObjectAcl(input.acl)]],
     effect: 'write',
     signal: input.signal,
-  })
-  return { requestId }
+  });
+  return { requestId };
 }

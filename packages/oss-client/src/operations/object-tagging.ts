@@ -5,48 +5,51 @@ import {
   formatXml,
   toTags,
   type Tags,
-} from '@signpost/oss-protocol'
+} from '@signpost/oss-protocol';
 
-import { decodeAnswer } from '../call-errors.ts'
-import type { CallOptions } from '../oss-call.ts'
-import type { OssClient } from '../oss-client.ts'
-import { versionQuery } from '../version-query.ts'
+import { decodeAnswer } from '../call-errors.ts';
+import type { CallOptions } from '../oss-call.ts';
+import type { OssClient } from '../oss-client.ts';
+import { versionQuery } from '../version-query.ts';
 
 interface ObjectInput extends CallOptions {
-  readonly bucket: string
-  readonly key: string
-  readonly versionId?: string | undefined
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId?: string | undefined;
 }
 
 /** An object's own tags. */
 export interface GetObjectTaggingResult {
-  readonly requestId: string | undefined
-  readonly versionId: string | undefined
+  readonly requestId: string | undefined;
+  readonly versionId: string | undefined;
   /** Verbatim: names and values written by others are not judged here. */
-  readonly tags: Tags
+  readonly tags: Tags;
 }
 
 function toTaggingCall(input: ObjectInput, operation: string) {
-  assertBucketName(input.bucket)
-  assertObjectKey(input.key)
+  assertBucketName(input.bucket);
+  assertObjectKey(input.key);
   return {
     operation,
     bucket: input.bucket,
     key: input.key,
     query: [['tagging', ''], ...versionQuery(input.versionId)],
     signal: input.signal,
-  } as const
+  } as const;
 }
 
 /** GetObjectTagging: of a link, the link's own. @throws OssError */
-export async function getObjectTagging(client: OssClient, input: ObjectInput): Promise<GetObjectTaggingResult> {
-  const call = { ...toTaggingCall(input, 'GetObjectTagging'), method: 'GET', effect: 'read' } as const
-  const answer = await client.sendForXml(call)
+export async function getObjectTagging(
+  client: OssClient,
+  input: ObjectInput,
+): Promise<GetObjectTaggingResult> {
+  const call = { ...toTaggingCall(input, 'GetObjectTagging'), method: 'GET', effect: 'read' } as const;
+  const answer = await client.sendForXml(call);
   return {
     tags: Object.fromEntries(decodeAnswer(call, answer, decodeTagSet)),
     versionId: answer.headers.get('x-oss-version-id'),
     requestId: answer.requestId,
-  }
+  };
 }
 
 /** PutObjectTagging: replaces all tags; leaves Last-Modified alone. @throws OssRuleError, OssError */
@@ -54,16 +57,25 @@ export async function putObjectTagging(
   client: OssClient,
   input: ObjectInput & { readonly tags: Tags },
 ): Promise<{ readonly requestId: string | undefined }> {
-  const tags = Object.entries(toTags(Object.entries(input.tags)))
-  const tagSet = tags.map(([key, value]) => ['Tag', [['Key', key], ['Value', value]] as const] as const)
+  const tags = Object.entries(toTags(Object.entries(input.tags)));
+  const tagSet = tags.map(
+    ([key, value]) =>
+      [
+        'Tag',
+        [
+          ['Key', key],
+          ['Value', value],
+        ] as const,
+      ] as const,
+  );
   const { requestId } = await client.send({
     ...toTaggingCall(input, 'PutObjectTagging'),
     method: 'PUT',
     headers: [['content-type', 'application/xml']],
     body: Buffer.from(formatXml('Tagging', [['TagSet', tagSet]])),
     effect: 'write',
-  })
-  return { requestId }
+  });
+  return { requestId };
 }
 
 /** DeleteObjectTagging: removes all tags. @throws OssError */
@@ -75,6 +87,6 @@ export async function deleteObjectTagging(
     ...toTaggingCall(input, 'DeleteObjectTagging'),
     method: 'DELETE',
     effect: 'write',
-  })
-  return { requestId }
+  });
+  return { requestId };
 }

@@ -1,13 +1,13 @@
-import { assertBucketName, formatXml, type BucketAcl, type StorageClass } from '@signpost/oss-protocol'
+import { assertBucketName, formatXml, type BucketAcl, type StorageClass } from '@signpost/oss-protocol';
 
-import type { CallOptions } from '../oss-call.ts'
-import type { OssClient } from '../oss-client.ts'
+import type { CallOptions } from '../oss-call.ts';
+import type { OssClient } from '../oss-client.ts';
 
 /** A bucket to make, in the client's region. */
 export interface PutBucketInput extends CallOptions {
-  readonly bucket: string
-  readonly acl?: BucketAcl | undefined
-  readonly storageClass?: StorageClass | undefined
+  readonly bucket: string;
+  readonly acl?: BucketAcl | undefined;
+  readonly storageClass?: StorageClass | undefined;
 }
 
 /** PutBucket. @throws OssError */
@@ -15,9 +15,9 @@ export async function putBucket(
   client: OssClient,
   input: PutBucketInput,
 ): Promise<{ readonly requestId: string | undefined }> {
-  assertBucketName(input.bucket)
+  assertBucketName(input.bucket);
   const body =
-    input.storageClass && formatXml('CreateBucketConfiguration', [['StorageClass', input.storageClass]])
+    input.storageClass && formatXml('CreateBucketConfiguration', [['StorageClass', input.storageClass]]);
   const { requestId } = await client.send({
     operation: 'PutBucket',
     method: 'PUT',
@@ -29,6 +29,6 @@ export async function putBucket(
     body: body ? Buffer.from(body) : undefined,
     effect: 'write',
     signal: input.signal,
-  })
-  return { requestId }
+  });
+  return { requestId };
 }

@@ -1,28 +1,28 @@
-import { assertBucketName, assertNewObjectKey, unquoteEtag } from '@signpost/oss-protocol'
+import { assertBucketName, assertNewObjectKey, unquoteEtag } from '@signpost/oss-protocol';
 
-import type { CallOptions, OssBody } from '../oss-call.ts'
-import type { OssClient } from '../oss-client.ts'
-import { toAttributeHeaders, type ObjectAttributes } from '../write-headers.ts'
+import type { CallOptions, OssBody } from '../oss-call.ts';
+import type { OssClient } from '../oss-client.ts';
+import { toAttributeHeaders, type ObjectAttributes } from '../write-headers.ts';
 
 /** An object to write. */
 export interface PutObjectInput extends ObjectAttributes, CallOptions {
-  readonly bucket: string
-  readonly key: string
-  readonly body: OssBody
+  readonly bucket: string;
+  readonly key: string;
+  readonly body: OssBody;
 }
 
 /** What OSS says to a written object. */
 export interface PutObjectResult {
-  readonly requestId: string | undefined
-  readonly etag: string | undefined
-  readonly versionId: string | undefined
-  readonly crc64: string | undefined
+  readonly requestId: string | undefined;
+  readonly etag: string | undefined;
+  readonly versionId: string | undefined;
+  readonly crc64: string | undefined;
 }
 
 /** PutObject. @throws OssRuleError before sending; OssError */
 export async function putObject(client: OssClient, input: PutObjectInput): Promise<PutObjectResult> {
-  assertBucketName(input.bucket)
-  assertNewObjectKey(input.key)
+  assertBucketName(input.bucket);
+  assertNewObjectKey(input.key);
   const { headers, requestId } = await client.send({
     operation: 'PutObject',
     method: 'PUT',
@@ -32,12 +32,12 @@ export async function putObject(client: OssClient, input: PutObjectInput): Promi
     body: input.body,
     effect: 'write',
     signal: input.signal,
-  })
-  const etag = headers.get('etag')
+  });
+  const etag = headers.get('etag');
   return {
     requestId,
     etag: etag === undefined ? undefined : unquoteEtag(etag),
     versionId: headers.get('x-oss-version-id'),
     crc64: headers.get('x-oss-hash-crc64ecma'),
-  }
+  };
 }

@@ -4,30 +4,30 @@ import {
   encodeSymlinkTarget,
   SYMLINK_TARGET_HEADER,
   unquoteEtag,
-} from '@signpost/oss-protocol'
+} from '@signpost/oss-protocol';
 
-import type { CallOptions, OssCall, SignedRequest } from '../oss-call.ts'
-import type { OssClient } from '../oss-client.ts'
-import { toAttributeHeaders, type ObjectAttributes } from '../write-headers.ts'
+import type { CallOptions, OssCall, SignedRequest } from '../oss-call.ts';
+import type { OssClient } from '../oss-client.ts';
+import { toAttributeHeaders, type ObjectAttributes } from '../write-headers.ts';
 
 /** A link to write. Replaces whatever is at the key as a whole: nothing of it is kept. */
 export interface PutSymlinkInput extends ObjectAttributes, CallOptions {
-  readonly bucket: string
+  readonly bucket: string;
   /** Where the link lives. */
-  readonly key: string
+  readonly key: string;
   /** Key in the same bucket; OSS looks at nothing but its spelling. */
-  readonly target: string
+  readonly target: string;
 }
 
 /** What OSS says to a written link. */
 export interface PutSymlinkResult {
-  readonly requestId: string | undefined
-  readonly etag: string | undefined
+  readonly requestId: string | undefined;
+  readonly etag: string | undefined;
   /** Absent on buckets that never had versioning. */
-  readonly versionId: string | undefined
+  readonly versionId: string | undefined;
   /** Verbatim x-oss-process-status or x-oss-event-status: an event rule was notified. */
-  readonly eventStatus: string | undefined
-  readonly headers: ReadonlyMap<string, string>
+  readonly eventStatus: string | undefined;
+  readonly headers: ReadonlyMap<string, string>;
 }
 
 /**
@@ -37,26 +37,26 @@ export interface PutSymlinkResult {
  *   sent again: see `isOutcomeUnknown`.
  */
 export async function putSymlink(client: OssClient, input: PutSymlinkInput): Promise<PutSymlinkResult> {
-  const { headers, requestId } = await client.send(toPutSymlinkCall(input))
-  const etag = headers.get('etag')
+  const { headers, requestId } = await client.send(toPutSymlinkCall(input));
+  const etag = headers.get('etag');
   return {
     requestId,
     etag: etag === undefined ? undefined : unquoteEtag(etag),
     versionId: headers.get('x-oss-version-id'),
     eventStatus: headers.get('x-oss-process-status') ?? headers.get('x-oss-event-status'),
     headers,
-  }
+  };
 }
 
 /** The request {@link putSymlink} would send now, secrets masked; nothing is sent. @throws OssRuleError */
 export async function previewPutSymlink(client: OssClient, input: PutSymlinkInput): Promise<SignedRequest> {
-  return client.preview(toPutSymlinkCall(input))
+  return client.preview(toPutSymlinkCall(input));
 }
 
 function toPutSymlinkCall(input: PutSymlinkInput): OssCall {
-  assertBucketName(input.bucket)
-  assertNewObjectKey(input.key)
-  assertNewObjectKey(input.target, 'target')
+  assertBucketName(input.bucket);
+  assertNewObjectKey(input.key);
+  assertNewObjectKey(input.target, 'target');
   return {
     operation: 'PutSymlink',
     method: 'PUT',
@@ -69,5 +69,5 @@ function toPutSymlinkCall(input: PutSymlinkInput): OssCall {
     ],
     effect: 'write',
     signal: input.signal,
-  }
+  };
 }

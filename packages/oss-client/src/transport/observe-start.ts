@@ -1,9 +1,9 @@
-import type { Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici';
 
 /** Extra option of a request that {@link observeStart} understands. */
 export interface ObservedOptions {
   /** Called when the request is about to be written to a live connection. */
-  readonly onStart?: () => void
+  readonly onStart?: () => void;
 }
 
 /**
@@ -14,12 +14,12 @@ export function observeStart(dispatch: Dispatcher.Dispatch): Dispatcher.Dispatch
   return (options, handler) =>
     dispatch(options, {
       onRequestStart(controller, context) {
-        ;(options as ObservedOptions).onStart?.()
-        handler.onRequestStart?.(controller, context)
+        (options as ObservedOptions).onStart?.();
+        handler.onRequestStart?.(controller, context);
       },
       onResponseStart: (...args) => handler.onResponseStart?.(...args),
       onResponseData: (...args) => handler.onResponseData?.(...args),
       onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
       onResponseError: (...args) => handler.onResponseError?.(...args),
-    })
+    });
 }

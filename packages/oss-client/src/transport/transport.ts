@@ -1,60 +1,60 @@
-import type { Readable } from 'node:stream'
+import type { Readable } from 'node:stream';
 
-import { fromWireHeaderValue, toWireHeaderValue } from '@signpost/oss-protocol'
-import { Pool, type Dispatcher } from 'undici'
+import { fromWireHeaderValue, toWireHeaderValue } from '@signpost/oss-protocol';
+import { Pool, type Dispatcher } from 'undici';
 
-import type { OssBody } from '../oss-call.ts'
-import type { OssTimeouts } from '../oss-client.ts'
-import { observeStart, type ObservedOptions } from './observe-start.ts'
-import { toWireFault, type WireFaultDetail, type WireProgress } from './wire-fault.ts'
+import type { OssBody } from '../oss-call.ts';
+import type { OssTimeouts } from '../oss-client.ts';
+import { observeStart, type ObservedOptions } from './observe-start.ts';
+import { toWireFault, type WireFaultDetail, type WireProgress } from './wire-fault.ts';
 
 /** A signed request, ready to go. */
 export interface WireRequest {
-  readonly origin: string
-  readonly method: string
+  readonly origin: string;
+  readonly method: string;
   /** Path and query, escaped. */
-  readonly path: string
+  readonly path: string;
   /** Unicode values. */
-  readonly headers: ReadonlyArray<readonly [string, string]>
-  readonly body: OssBody | undefined
-  readonly signal: AbortSignal | undefined
+  readonly headers: ReadonlyArray<readonly [string, string]>;
+  readonly body: OssBody | undefined;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** An answer's head, and its body as it comes. */
 export interface WireResponse {
-  readonly status: number
-  readonly headers: ReadonlyMap<string, string>
-  readonly body: Readable
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Readable;
   /** Judges an error of `body`. */
-  toFault(error: unknown): WireFaultDetail
+  toFault(error: unknown): WireFaultDetail;
 }
 
 /** A failed exchange. */
 export class WireError extends Error {
-  readonly detail: WireFaultDetail
+  readonly detail: WireFaultDetail;
 
   constructor(detail: WireFaultDetail) {
-    super('No complete answer came')
-    this.detail = detail
+    super('No complete answer came');
+    this.detail = detail;
   }
 }
 
 /** HTTP to any number of origins, one connection pool each. */
 export interface Transport {
   /** @throws WireError */
-  exchange(request: WireRequest): Promise<WireResponse>
-  close(): Promise<void>
+  exchange(request: WireRequest): Promise<WireResponse>;
+  close(): Promise<void>;
 }
 
 /** Metadata, tags and an encoded target may all stand in one answer. */
-const MAX_HEADER_BYTES = 64 * 1024
+const MAX_HEADER_BYTES = 64 * 1024;
 
 /** Makes a transport on undici. */
 export function createTransport(timeouts: OssTimeouts): Transport {
-  const pools = new Map<string, { readonly pool: Pool; readonly dispatcher: Dispatcher }>()
+  const pools = new Map<string, { readonly pool: Pool; readonly dispatcher: Dispatcher }>();
 
   function dispatcherFor(origin: string): Dispatcher {
-    let entry = pools.get(origin)
+    let entry = pools.get(origin);
     if (!entry) {
       const pool = new Pool(origin, {
         connect: { timeout: timeouts.connectMs },
@@ -64,17 +64,17 @@ export function createTransport(timeouts: OssTimeouts): Transport {
         // OSS speaks HTTP/1.1; one request per connection keeps "was it sent?" answerable.
         allowH2: false,
         pipelining: 1,
-      })
-      entry = { pool, dispatcher: pool.compose(observeStart) }
-      pools.set(origin, entry)
+      });
+      entry = { pool, dispatcher: pool.compose(observeStart) };
+      pools.set(origin, entry);
     }
-    return entry.dispatcher
+    return entry.dispatcher;
   }
 
   return {
     async exchange(request) {
-      const progress: WireProgress = { started: false, answered: false }
-      const { signal } = request
+      const progress: WireProgress = { started: false, answered: false };
+      const { signal } = request;
       try {
         const options: Dispatcher.RequestOptions & ObservedOptions = {
           path: request.path,
@@ -85,44 +85,45 @@ export function createTransport(timeouts: OssTimeouts): Transport {
           reset: false,
           ...(signal ? { signal } : {}),
           onStart: () => {
-            progress.started = true
+            progress.started = true;
           },
-        }
-        const response = await dispatcherFor(request.origin).request(options)
-        progress.answered = true
+        };
+        const response = await dispatcherFor(request.origin).request(options);
+        progress.answered = true;
         return {
           status: response.statusCode,
           headers: fromWireHeaders(response.headers),
           body: response.body,
           toFault: (error) => toWireFault(error, progress, signal),
-        }
+        };
       } catch (error) {
-        throw new WireError(toWireFault(error, progress, signal))
+        throw new WireError(toWireFault(error, progress, signal));
       }
     },
     async close() {
-      const closing = [...pools.values()].map(({ pool }) => pool.close())
-      pools.clear()
-      await Promise.all(closing)
+      const closing = [...pools.values()].map(({ pool }) => pool.close());
+      pools.clear();
+      await Promise.all(closing);
     },
-  }
+  };
 }
 
 function toWireHeaders({ headers, body }: WireRequest): string[] {
-  const flat = headers.flatMap(([name, value]) => [name, toWireHeaderValue(value)])
-  if (body && 'stream' in body && body.length !== undefined) flat.push('content-length', String(body.length))
-  return flat
+  const flat = headers.flatMap(([name, value]) => [name, toWireHeaderValue(value)]);
+  if (body && 'stream' in body && body.length !== undefined) flat.push('content-length', String(body.length));
+  return flat;
 }
 
 function toWireBody(body: OssBody | undefined): Uint8Array | Readable | null {
-  if (!body) return null
-  return 'stream' in body ? body.stream : body
+  if (!body) return null;
+  return 'stream' in body ? body.stream : body;
 }
 
 function fromWireHeaders(headers: Record<string, string | string[] | undefined>): Map<string, string> {
-  const decoded = new Map<string, string>()
+  const decoded = new Map<string, string>();
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) decoded.set(name, fromWireHeaderValue(Array.isArray(value) ? value.join(',') : value))
+    if (value !== undefined)
+      decoded.set(name, fromWireHeaderValue(Array.isArray(value) ? value.join(',') : value));
   }
-  return decoded
+  return decoded;
 }

@@ -1,53 +1,53 @@
-import type { ProtocolReason, TransportPhase } from '../oss-error.ts'
+import type { ProtocolReason, TransportPhase } from '../oss-error.ts';
 
 /** How far a request got when it failed. */
 export interface WireProgress {
   /** Bytes of the request may have left. */
-  started: boolean
+  started: boolean;
   /** The answer's headers came. */
-  answered: boolean
+  answered: boolean;
 }
 
 /** Why no complete answer came; the operation is not known here. */
 export type WireFaultDetail =
   | {
-      readonly kind: 'transport'
-      readonly phase: TransportPhase
-      readonly sent: false | 'maybe' | true
-      readonly causeCode: string | undefined
+      readonly kind: 'transport';
+      readonly phase: TransportPhase;
+      readonly sent: false | 'maybe' | true;
+      readonly causeCode: string | undefined;
     }
-  | { readonly kind: 'protocol'; readonly reason: ProtocolReason }
+  | { readonly kind: 'protocol'; readonly reason: ProtocolReason };
 
 /**
  * Judges an error of the HTTP library. Only its code is kept: the error itself could hold
  * anything.
  */
 export function toWireFault(error: unknown, progress: WireProgress, signal?: AbortSignal): WireFaultDetail {
-  const causeCode = codeOf(error)
-  const sent = progress.answered ? true : progress.started ? 'maybe' : false
+  const causeCode = codeOf(error);
+  const sent = progress.answered ? true : progress.started ? 'maybe' : false;
   if (signal?.aborted) {
-    const phase = isTimeout(signal.reason) ? 'timeout' : 'aborted'
-    return { kind: 'transport', phase, sent, causeCode: undefined }
+    const phase = isTimeout(signal.reason) ? 'timeout' : 'aborted';
+    return { kind: 'transport', phase, sent, causeCode: undefined };
   }
   if (causeCode === 'UND_ERR_HEADERS_TIMEOUT' || causeCode === 'UND_ERR_BODY_TIMEOUT') {
-    return { kind: 'transport', phase: 'timeout', sent, causeCode }
+    return { kind: 'transport', phase: 'timeout', sent, causeCode };
   }
   if (causeCode?.startsWith('HPE_') || causeCode === 'UND_ERR_HEADERS_OVERFLOW') {
-    return { kind: 'protocol', reason: 'unexpected-answer' }
+    return { kind: 'protocol', reason: 'unexpected-answer' };
   }
-  if (causeCode === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return { kind: 'protocol', reason: 'short-body' }
+  if (causeCode === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return { kind: 'protocol', reason: 'short-body' };
   // The other side ended the connection in an orderly way, but before the announced end.
-  if (progress.answered && causeCode === 'UND_ERR_SOCKET') return { kind: 'protocol', reason: 'short-body' }
-  return { kind: 'transport', phase: progress.started ? 'reset' : 'connect', sent, causeCode }
+  if (progress.answered && causeCode === 'UND_ERR_SOCKET') return { kind: 'protocol', reason: 'short-body' };
+  return { kind: 'transport', phase: progress.started ? 'reset' : 'connect', sent, causeCode };
 }
 
 function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined
+  if (!(error instanceof Error)) return undefined;
   // When every address of a name fails, Node wraps the reasons in an AggregateError with its own code.
-  const { code } = error as NodeJS.ErrnoException
-  return typeof code === 'string' ? code : undefined
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' ? code : undefined;
 }
 
 function isTimeout(reason: unknown): boolean {
-  return reason instanceof Error && reason.name === 'TimeoutError'
+  return reason instanceof Error && reason.name === 'TimeoutError';
 }

@@ -1,11 +1,11 @@
-import { formatScopeDate, parseHttpDate, parseIsoBasic } from '../time-format.ts'
-import type { PresentedV1, PresentedV4 } from './presented-signature.ts'
+import { formatScopeDate, parseHttpDate, parseIsoBasic } from '../time-format.ts';
+import type { PresentedV1, PresentedV4 } from './presented-signature.ts';
 
 /** How far clocks may differ before OSS refuses, in milliseconds. */
-export const MAX_SKEW_MS = 900_000
+export const MAX_SKEW_MS = 900_000;
 
 /** What is wrong with the time of a signature. */
-export type SignatureTimeFault = 'unreadable' | 'skewed' | 'expired' | 'scope-date'
+export type SignatureTimeFault = 'unreadable' | 'skewed' | 'expired' | 'scope-date';
 
 /**
  * Judges the time of a presented signature. URL signatures expire (and may start up to 15 minutes
@@ -17,22 +17,22 @@ export function judgeSignatureTime(
   now: Date,
 ): SignatureTimeFault | undefined {
   if (presented.kind === 'v1' && presented.place === 'url') {
-    return Number(presented.dateLine) * 1000 < now.getTime() ? 'expired' : undefined
+    return Number(presented.dateLine) * 1000 < now.getTime() ? 'expired' : undefined;
   }
-  const at = signatureTime(presented)
-  if (!at) return 'unreadable'
-  if (presented.kind === 'v4' && formatScopeDate(at) !== presented.scope.date) return 'scope-date'
-  const age = now.getTime() - at.getTime()
+  const at = signatureTime(presented);
+  if (!at) return 'unreadable';
+  if (presented.kind === 'v4' && formatScopeDate(at) !== presented.scope.date) return 'scope-date';
+  const age = now.getTime() - at.getTime();
   if (presented.kind === 'v4' && presented.place === 'url') {
-    if (age > (presented.expiresSeconds ?? 0) * 1000) return 'expired'
-    return -age > MAX_SKEW_MS ? 'skewed' : undefined
+    if (age > (presented.expiresSeconds ?? 0) * 1000) return 'expired';
+    return -age > MAX_SKEW_MS ? 'skewed' : undefined;
   }
-  return Math.abs(age) > MAX_SKEW_MS ? 'skewed' : undefined
+  return Math.abs(age) > MAX_SKEW_MS ? 'skewed' : undefined;
 }
 
 /** When a header or V4 URL signature says it was made; `undefined` when unreadable or a V1 URL. */
 export function signatureTime(presented: PresentedV1 | PresentedV4): Date | undefined {
-  if (presented.kind === 'v1' && presented.place === 'url') return undefined
-  const text = presented.kind === 'v1' ? presented.dateLine : presented.timestamp
-  return parseIsoBasic(text) ?? parseHttpDate(text)
+  if (presented.kind === 'v1' && presented.place === 'url') return undefined;
+  const text = presented.kind === 'v1' ? presented.dateLine : presented.timestamp;
+  return parseIsoBasic(text) ?? parseHttpDate(text);
 }

@@ -1,24 +1,24 @@
-import type { QueryPairs } from '../query.ts'
+import type { QueryPairs } from '../query.ts';
 
 /** Header values by lower-case name, as Unicode text (the UTF-8 reading of the bytes on the wire). */
-export type SigningHeaders = ReadonlyMap<string, string>
+export type SigningHeaders = ReadonlyMap<string, string>;
 
 /** What of a request takes part in a signature, independent of how the URL spells it. */
 export interface SigningRequest {
-  readonly method: string
+  readonly method: string;
   /** Absent for service-level calls such as ListBuckets. */
-  readonly bucket?: string | undefined
+  readonly bucket?: string | undefined;
   /** Decoded key; absent for bucket-level calls. */
-  readonly key?: string | undefined
-  readonly query: QueryPairs
-  readonly headers: SigningHeaders
+  readonly key?: string | undefined;
+  readonly query: QueryPairs;
+  readonly headers: SigningHeaders;
 }
 
 /** A long-lived key pair, or a temporary one with its STS token. */
 export interface SigningCredentials {
-  readonly accessKeyId: string
-  readonly accessKeySecret: string
-  readonly securityToken?: string | undefined
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string | undefined;
 }
 
 /**
@@ -27,22 +27,22 @@ export interface SigningCredentials {
  * repeated headers are joined with a comma.
  */
 export function signingHeadersFromRaw(rawHeaders: readonly string[]): Map<string, string> {
-  const headers = new Map<string, string>()
+  const headers = new Map<string, string>();
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = (rawHeaders[index] as string).toLowerCase()
-    const value = Buffer.from(rawHeaders[index + 1] as string, 'latin1').toString('utf8')
-    const earlier = headers.get(name)
-    headers.set(name, earlier === undefined ? value : `${earlier},${value}`)
+    const name = (rawHeaders[index] as string).toLowerCase();
+    const value = Buffer.from(rawHeaders[index + 1] as string, 'latin1').toString('utf8');
+    const earlier = headers.get(name);
+    headers.set(name, earlier === undefined ? value : `${earlier},${value}`);
   }
-  return headers
+  return headers;
 }
 
 /** Blanks and tabs only: wider trimming would change bytes that the other side signed. */
 export function trimHeaderValue(value: string): string {
-  return value.replace(/^[ \t]+|[ \t]+$/g, '')
+  return value.replace(/^[ \t]+|[ \t]+$/g, '');
 }
 
 /** Orders by UTF-16 code unit, which for the ASCII names compared here is the byte order OSS wants. */
 export function byCodeUnit(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
+  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import type { StorageClass } from '../storage-class.ts'
+import type { StorageClass } from '../storage-class.ts';
 import {
   childrenOf,
   childOf,
@@ -12,56 +12,56 @@ import {
   requiredTime,
   unquoteEtag,
   type NameDecoder,
-} from './xml-fields.ts'
-import type { XmlElement } from './xml-reader.ts'
+} from './xml-fields.ts';
+import type { XmlElement } from './xml-reader.ts';
 
 /** What kind of object a key is. */
-export type ObjectType = 'Normal' | 'Multipart' | 'Appendable' | 'Symlink'
+export type ObjectType = 'Normal' | 'Multipart' | 'Appendable' | 'Symlink';
 
 /** Owner of a bucket or object. */
 export interface Owner {
-  readonly id: string
-  readonly displayName: string
+  readonly id: string;
+  readonly displayName: string;
 }
 
 /** One object of a listing. For a link, everything is the link's own; its target is not listed. */
 export interface ListedObject {
-  readonly key: string
+  readonly key: string;
   /** Kinds newer than this code come through as they are. */
-  readonly type: ObjectType | (string & {})
+  readonly type: ObjectType | (string & {});
   /** Without quotes. */
-  readonly etag: string
+  readonly etag: string;
   /** Bytes; of a link, the length of its target's key. */
-  readonly size: number
-  readonly lastModified: Date
-  readonly storageClass: StorageClass | (string & {})
-  readonly transitionTime: Date | undefined
+  readonly size: number;
+  readonly lastModified: Date;
+  readonly storageClass: StorageClass | (string & {});
+  readonly transitionTime: Date | undefined;
   /** Text of a restore under way or done, as in x-oss-restore. */
-  readonly restoreInfo: string | undefined
-  readonly owner: Owner | undefined
+  readonly restoreInfo: string | undefined;
+  readonly owner: Owner | undefined;
 }
 
 /** One page of ListObjectsV2. */
 export interface ObjectPage {
-  readonly bucket: string
-  readonly prefix: string
-  readonly delimiter: string | undefined
-  readonly startAfter: string | undefined
-  readonly maxKeys: number
-  readonly isTruncated: boolean
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly delimiter: string | undefined;
+  readonly startAfter: string | undefined;
+  readonly maxKeys: number;
+  readonly isTruncated: boolean;
   /** Opaque; never a key. Present only when truncated. */
-  readonly nextContinuationToken: string | undefined
-  readonly keyCount: number
-  readonly objects: readonly ListedObject[]
-  readonly commonPrefixes: readonly string[]
+  readonly nextContinuationToken: string | undefined;
+  readonly keyCount: number;
+  readonly objects: readonly ListedObject[];
+  readonly commonPrefixes: readonly string[];
 }
 
 /** Reads the answer of ListObjectsV2. @throws XmlError */
 export function decodeObjectPage(document: XmlElement): ObjectPage {
-  const root = expectRoot(document, 'ListBucketResult')
-  const decode = nameDecoder(root)
-  const objects = childrenOf(root, 'Contents').map((element) => decodeListedObject(element, decode))
-  const commonPrefixes = decodeCommonPrefixes(root, decode)
+  const root = expectRoot(document, 'ListBucketResult');
+  const decode = nameDecoder(root);
+  const objects = childrenOf(root, 'Contents').map((element) => decodeListedObject(element, decode));
+  const commonPrefixes = decodeCommonPrefixes(root, decode);
   return {
     bucket: requiredText(root, 'Name'),
     prefix: decode(optionalText(root, 'Prefix') ?? ''),
@@ -73,20 +73,20 @@ export function decodeObjectPage(document: XmlElement): ObjectPage {
     keyCount: objects.length + commonPrefixes.length,
     objects,
     commonPrefixes,
-  }
+  };
 }
 
 /** The folders of a listing, in order. */
 export function decodeCommonPrefixes(root: XmlElement, decode: NameDecoder): string[] {
   return childrenOf(root, 'CommonPrefixes').flatMap((element) =>
     childrenOf(element, 'Prefix').map((prefix) => decode(prefix.text)),
-  )
+  );
 }
 
 /** A name that may be absent. */
 export function decodeOptional(root: XmlElement, name: string, decode: NameDecoder): string | undefined {
-  const text = optionalText(root, name)
-  return text === undefined ? undefined : decode(text)
+  const text = optionalText(root, name);
+  return text === undefined ? undefined : decode(text);
 }
 
 /** Fields that Contents and Version share. */
@@ -101,13 +101,13 @@ export function decodeListedObject(element: XmlElement, decode: NameDecoder): Li
     transitionTime: optionalTime(element, 'TransitionTime'),
     restoreInfo: optionalText(element, 'RestoreInfo'),
     owner: decodeOwner(element),
-  }
+  };
 }
 
 /** The Owner child, if any. */
 export function decodeOwner(element: XmlElement): Owner | undefined {
-  const owner = childOf(element, 'Owner')
-  if (!owner) return undefined
-  const id = optionalText(owner, 'ID') ?? ''
-  return { id, displayName: optionalText(owner, 'DisplayName') ?? id }
+  const owner = childOf(element, 'Owner');
+  if (!owner) return undefined;
+  const id = optionalText(owner, 'ID') ?? '';
+  return { id, displayName: optionalText(owner, 'DisplayName') ?? id };
 }

@@ -3,15 +3,15 @@
  * DTD or processing instruction; `too-large` and `too-deep`: over the limits; `unexpected`: well
  * formed, but not the document it should be.
  */
-export type XmlFault = 'truncated' | 'malformed' | 'forbidden' | 'too-large' | 'too-deep' | 'unexpected'
+export type XmlFault = 'truncated' | 'malformed' | 'forbidden' | 'too-large' | 'too-deep' | 'unexpected';
 
 /** An XML document that must not be used, not even in part. */
 export class XmlError extends Error {
-  override readonly name = 'XmlError'
-  readonly fault: XmlFault
+  override readonly name = 'XmlError';
+  readonly fault: XmlFault;
 
   constructor(fault: XmlFault, message: string) {
-    super(message)
-    this.fault = fault
+    super(message);
+    this.fault = fault;
   }
 }

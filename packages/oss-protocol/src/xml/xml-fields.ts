@@ -1,79 +1,80 @@
-import { parseIsoTime } from '../time-format.ts'
-import { decodeUriTextStrict } from '../uri-encoding.ts'
-import { XmlError } from './xml-error.ts'
-import type { XmlElement } from './xml-reader.ts'
+import { parseIsoTime } from '../time-format.ts';
+import { decodeUriTextStrict } from '../uri-encoding.ts';
+import { XmlError } from './xml-error.ts';
+import type { XmlElement } from './xml-reader.ts';
 
 /** @throws XmlError `unexpected` when the root has another name (an error, or another call's answer) */
 export function expectRoot(root: XmlElement, name: string): XmlElement {
-  if (root.name === name) return root
-  throw new XmlError('unexpected', `Expected <${name}> as the root of the answer`)
+  if (root.name === name) return root;
+  throw new XmlError('unexpected', `Expected <${name}> as the root of the answer`);
 }
 
 /** The first child of that name. */
 export function childOf(element: XmlElement, name: string): XmlElement | undefined {
-  return element.children.find((child) => child.name === name)
+  return element.children.find((child) => child.name === name);
 }
 
 /** All children of that name. */
 export function childrenOf(element: XmlElement, name: string): XmlElement[] {
-  return element.children.filter((child) => child.name === name)
+  return element.children.filter((child) => child.name === name);
 }
 
 /** Text of a child, `undefined` when absent or empty (OSS writes absent values either way). */
 export function optionalText(element: XmlElement, name: string): string | undefined {
-  return childOf(element, name)?.text || undefined
+  return childOf(element, name)?.text || undefined;
 }
 
 /** @throws XmlError `unexpected` when the child is missing or empty */
 export function requiredText(element: XmlElement, name: string): string {
-  const text = optionalText(element, name)
-  if (text === undefined) throw new XmlError('unexpected', `<${element.name}> lacks <${name}>`)
-  return text
+  const text = optionalText(element, name);
+  if (text === undefined) throw new XmlError('unexpected', `<${element.name}> lacks <${name}>`);
+  return text;
 }
 
 /** A whole number that JavaScript holds exactly. @throws XmlError */
 export function requiredInteger(element: XmlElement, name: string): number {
-  const text = requiredText(element, name)
-  const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN
-  if (!Number.isSafeInteger(value)) throw new XmlError('unexpected', `<${name}> is not a whole number`)
-  return value
+  const text = requiredText(element, name);
+  const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(value)) throw new XmlError('unexpected', `<${name}> is not a whole number`);
+  return value;
 }
 
 /** `true` or `false`. @throws XmlError */
 export function requiredBoolean(element: XmlElement, name: string): boolean {
-  const text = requiredText(element, name)
-  if (text !== 'true' && text !== 'false') throw new XmlError('unexpected', `<${name}> is neither true nor false`)
-  return text === 'true'
+  const text = requiredText(element, name);
+  if (text !== 'true' && text !== 'false')
+    throw new XmlError('unexpected', `<${name}> is neither true nor false`);
+  return text === 'true';
 }
 
 /** An ISO time. @throws XmlError */
 export function requiredTime(element: XmlElement, name: string): Date {
-  const time = parseIsoTime(requiredText(element, name))
-  if (!time) throw new XmlError('unexpected', `<${name}> is not a time`)
-  return time
+  const time = parseIsoTime(requiredText(element, name));
+  if (!time) throw new XmlError('unexpected', `<${name}> is not a time`);
+  return time;
 }
 
 /** An ISO time or `undefined` when absent. @throws XmlError when present and unreadable */
 export function optionalTime(element: XmlElement, name: string): Date | undefined {
-  return optionalText(element, name) === undefined ? undefined : requiredTime(element, name)
+  return optionalText(element, name) === undefined ? undefined : requiredTime(element, name);
 }
 
 /** Decodes names as the document says they are encoded; see `encoding-type=url`. */
-export type NameDecoder = (text: string) => string
+export type NameDecoder = (text: string) => string;
 
 /** @throws XmlError for an encoding other than `url`; the decoder throws for escapes that are not UTF-8 */
 export function nameDecoder(root: XmlElement): NameDecoder {
-  const encoding = optionalText(root, 'EncodingType')
-  if (encoding === undefined) return (text) => text
-  if (encoding !== 'url') throw new XmlError('unexpected', 'The encoding type of the list is unknown')
+  const encoding = optionalText(root, 'EncodingType');
+  if (encoding === undefined) return (text) => text;
+  if (encoding !== 'url') throw new XmlError('unexpected', 'The encoding type of the list is unknown');
   return (text) => {
-    const decoded = decodeUriTextStrict(text)
-    if (decoded === undefined) throw new XmlError('unexpected', 'A name in the list is not UTF-8')
-    return decoded
-  }
+    const decoded = decodeUriTextStrict(text);
+    if (decoded === undefined) throw new XmlError('unexpected', 'A name in the list is not UTF-8');
+    return decoded;
+  };
 }
 
 /** ETags without their quotes, so that those of lists and headers compare. */
 export function unquoteEtag(etag: string): string {
-  return etag.replace(/^"(.*)"$/, '$1')
+  return etag.replace(/^"(.*)"$/, '$1');
 }

@@ -1,14 +1,14 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest';
 
-import { readPresentedSignature } from '../read-signature.ts'
-import type { SigningRequest } from '../signing-request.ts'
-import { verifySignature } from '../verify-signature.ts'
-import { signV1Header, signV1Url } from './sign-v1.ts'
-import { toV1StringToSign } from './string-to-sign.ts'
+import { readPresentedSignature } from '../read-signature.ts';
+import type { SigningRequest } from '../signing-request.ts';
+import { verifySignature } from '../verify-signature.ts';
+import { signV1Header, signV1Url } from './sign-v1.ts';
+import { toV1StringToSign } from './string-to-sign.ts';
 
-const credentials = { accessKeyId: 'ak', accessKeySecret: 'sk' }
-const withToken = { ...credentials, securityToken: 'token' }
-const date = new Date('2022-12-28T10:27:41Z')
+const credentials = { accessKeyId: 'ak', accessKeySecret: 'sk' };
+const withToken = { ...credentials, securityToken: 'token' };
+const date = new Date('2022-12-28T10:27:41Z');
 
 function objectRequest(query: SigningRequest['query'] = []): SigningRequest {
   return {
@@ -23,7 +23,7 @@ function objectRequest(query: SigningRequest['query'] = []): SigningRequest {
       ['x-oss-meta-author', 'alice'],
       ['x-oss-meta-magic', 'abracadabra'],
     ]),
-  }
+  };
 }
 
 function bucketRequest(query: SigningRequest['query']): SigningRequest {
@@ -32,7 +32,7 @@ function bucketRequest(query: SigningRequest['query']): SigningRequest {
     bucket: 'examplebucket',
     query,
     headers: new Map([['x-oss-date', 'Wed, 28 Dec 2022 10:27:41 GMT']]),
-  }
+  };
 }
 
 describe('V1 header vectors shared by the official SDK suites', () => {
@@ -52,19 +52,25 @@ describe('V1 header vectors shared by the official SDK suites', () => {
       credentials,
       'x3E5TgOvl/i7PN618s5mEvpJDYk=',
     ],
-  ] as const
+  ] as const;
   for (const [title, request, keys, signature] of cases) {
     test(title, () => {
-      expect(signV1Header(request, { credentials: keys, date })['authorization']).toBe(`OSS ak:${signature}`)
-    })
+      expect(signV1Header(request, { credentials: keys, date })['authorization']).toBe(`OSS ak:${signature}`);
+    });
   }
-})
+});
 
 describe('V1 URL vectors shared by the official SDK suites', () => {
   const cases = [
     ['a version', 'key', 1_699_807_420, credentials, 'dcLTea+Yh9ApirQ8o8dOPqtvJXQ='],
-    ['a version, a plus in the key and a token', 'key+123', 1_699_808_204, withToken, 'jzKYRrM5y6Br0dRFPaTGOsbrDhY='],
-  ] as const
+    [
+      'a version, a plus in the key and a token',
+      'key+123',
+      1_699_808_204,
+      withToken,
+      'jzKYRrM5y6Br0dRFPaTGOsbrDhY=',
+    ],
+  ] as const;
   for (const [title, key, expires, keys, signature] of cases) {
     test(title, () => {
       const request: SigningRequest = {
@@ -73,15 +79,15 @@ describe('V1 URL vectors shared by the official SDK suites', () => {
         key,
         query: [['versionId', 'versionId']],
         headers: new Map(),
-      }
-      const query = signV1Url(request, expires, keys)
-      expect(query.at(-1)).toEqual(['Signature', signature])
-      const presented = readPresentedSignature({ ...request, query })
-      if (presented.kind !== 'v1') throw new Error('unreachable')
-      expect(verifySignature({ ...request, query }, presented, 'sk').matches).toBe(true)
-    })
+      };
+      const query = signV1Url(request, expires, keys);
+      expect(query.at(-1)).toEqual(['Signature', signature]);
+      const presented = readPresentedSignature({ ...request, query });
+      if (presented.kind !== 'v1') throw new Error('unreachable');
+      expect(verifySignature({ ...request, query }, presented, { accessKeySecret: 'sk' }).matches).toBe(true);
+    });
   }
-})
+});
 
 test('the request printed on the PutSymlink page gives the documented string to sign', () => {
   const request: SigningRequest = {
@@ -97,8 +103,8 @@ test('the request printed on the PutSymlink page gives the documented string to 
       ['x-oss-symlink-target', 'oss.jpg'],
       ['x-oss-storage-class', 'Standard'],
     ]),
-  }
-  const presented = readPresentedSignature(request)
+  };
+  const presented = readPresentedSignature(request);
   expect(presented).toEqual({
     kind: 'v1',
     place: 'header',
@@ -106,10 +112,10 @@ test('the request printed on the PutSymlink page gives the documented string to 
     signature: 'kZoYNv66bsmc10+dcGKw5x2PRrk=',
     securityToken: undefined,
     dateLine: 'Tue, 08 Nov 2016 02:00:25 GMT',
-  })
+  });
   expect(toV1StringToSign(request, 'Tue, 08 Nov 2016 02:00:25 GMT')).toBe(
     'PUT\n\n\nTue, 08 Nov 2016 02:00:25 GMT\n' +
       'x-oss-storage-class:Standard\nx-oss-symlink-target:oss.jpg\n' +
       '/oss-example/link-to-oss.jpg?symlink',
-  )
-})
+  );
+});

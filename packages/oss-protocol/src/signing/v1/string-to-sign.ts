@@ -1,5 +1,5 @@
-import { byCodeUnit, trimHeaderValue, type SigningHeaders, type SigningRequest } from '../signing-request.ts'
-import { isV1SubResource } from './sub-resources.ts'
+import { byCodeUnit, trimHeaderValue, type SigningHeaders, type SigningRequest } from '../signing-request.ts';
+import { isV1SubResource } from './sub-resources.ts';
 
 /** Every x-oss-* header as `name:value\n`, sorted. */
 export function canonicalizedOssHeaders(headers: SigningHeaders): string {
@@ -7,23 +7,23 @@ export function canonicalizedOssHeaders(headers: SigningHeaders): string {
     .filter(([name]) => name.startsWith('x-oss-'))
     .toSorted((left, right) => byCodeUnit(left[0], right[0]))
     .map(([name, value]) => `${name}:${trimHeaderValue(value)}\n`)
-    .join('')
+    .join('');
 }
 
 /** `/bucket/key?sub-resources`, nothing of it percent-encoded. A repeated parameter counts once, its first value. */
 export function canonicalizedResource(request: SigningRequest, bareBucket = false): string {
-  const { bucket, key } = request
+  const { bucket, key } = request;
   const path =
-    bucket === undefined ? '/' : key === undefined && bareBucket ? `/${bucket}` : `/${bucket}/${key ?? ''}`
-  const signed = new Map<string, string>()
+    bucket === undefined ? '/' : key === undefined && bareBucket ? `/${bucket}` : `/${bucket}/${key ?? ''}`;
+  const signed = new Map<string, string>();
   for (const [name, value] of request.query) {
-    if (isV1SubResource(name) && !signed.has(name)) signed.set(name, value)
+    if (isV1SubResource(name) && !signed.has(name)) signed.set(name, value);
   }
-  if (signed.size === 0) return path
+  if (signed.size === 0) return path;
   const parts = [...signed]
     .toSorted((left, right) => byCodeUnit(left[0], right[0]))
-    .map(([name, value]) => (value === '' ? name : `${name}=${value}`))
-  return `${path}?${parts.join('&')}`
+    .map(([name, value]) => (value === '' ? name : `${name}=${value}`));
+  return `${path}?${parts.join('&')}`;
 }
 
 /**
@@ -37,5 +37,5 @@ export function toV1StringToSign(request: SigningRequest, dateLine: string, bare
     trimHeaderValue(request.headers.get('content-type') ?? ''),
     dateLine,
     canonicalizedOssHeaders(request.headers) + canonicalizedResource(request, bareBucket),
-  ].join('\n')
+  ].join('\n');
 }

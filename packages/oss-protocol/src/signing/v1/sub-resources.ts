@@ -15,9 +15,9 @@ export const V1_SUB_RESOURCES: ReadonlySet<string> = new Set(
   startTime stat status style styleName symlink tagging transferAcceleration udf udfApplication
   udfId udfImage udfImageDesc udfLog udfName uploadId uploads versionId versioning versions vod
   website withHashContext worm wormExtend wormId`.split(/\s+/),
-)
+);
 
 /** Whether a query parameter is signed by V1. */
 export function isV1SubResource(name: string): boolean {
-  return V1_SUB_RESOURCES.has(name) || name.startsWith('x-oss-')
+  return V1_SUB_RESOURCES.has(name) || name.startsWith('x-oss-');
 }

@@ -1,5 +1,5 @@
-import { encodeUriPath } from '../../uri-encoding.ts'
-import type { SigningRequest } from '../signing-request.ts'
+import { encodeUriPath } from '../../uri-encoding.ts';
+import type { SigningRequest } from '../signing-request.ts';
 
 /**
  * `/`, `/bucket/` or `/bucket/key`, percent-encoded: the bucket is always part of it, whatever
@@ -7,7 +7,7 @@ import type { SigningRequest } from '../signing-request.ts'
  * in what they escape.
  */
 export function canonicalUri(request: SigningRequest, bareBucket: boolean): string {
-  if (request.bucket === undefined) return '/'
-  if (request.key === undefined && bareBucket) return `/${encodeUriPath(request.bucket)}`
-  return `/${encodeUriPath(request.bucket)}/${encodeUriPath(request.key ?? '')}`
+  if (request.bucket === undefined) return '/';
+  if (request.key === undefined && bareBucket) return `/${encodeUriPath(request.bucket)}`;
+  return `/${encodeUriPath(request.bucket)}/${encodeUriPath(request.key ?? '')}`;
 }

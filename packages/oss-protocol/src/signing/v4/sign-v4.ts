@@ -1,29 +1,29 @@
-import { formatIsoBasic } from '../../time-format.ts'
-import type { SigningCredentials, SigningRequest } from '../signing-request.ts'
-import { UNSIGNED_PAYLOAD } from './canonical-request.ts'
-import { formatScope, OSS_PRODUCT, V4_ALGORITHM, type Scope } from './scope.ts'
-import type { SigningKeySource } from './signing-key.ts'
-import { additionalHeaderNames } from './signed-headers.ts'
-import { computeV4Signature } from './v4-signature.ts'
+import { formatIsoBasic } from '../../time-format.ts';
+import type { SigningCredentials, SigningRequest } from '../signing-request.ts';
+import { UNSIGNED_PAYLOAD } from './canonical-request.ts';
+import { formatScope, OSS_PRODUCT, V4_ALGORITHM, type Scope } from './scope.ts';
+import type { SigningKeySource } from './signing-key.ts';
+import { additionalHeaderNames } from './signed-headers.ts';
+import { computeV4Signature } from './v4-signature.ts';
 
 /** What a V4 signer needs besides the request. */
 export interface V4SignOptions {
-  readonly credentials: SigningCredentials
+  readonly credentials: SigningCredentials;
   /** Plain region id, or the cloud box id. */
-  readonly region: string
+  readonly region: string;
   /** `oss` unless the bucket lives on a cloud box. */
-  readonly product?: string
-  readonly date: Date
+  readonly product?: string;
+  readonly date: Date;
   /** Signed beyond the default headers. */
-  readonly additionalHeaders?: readonly string[]
-  readonly keySource?: SigningKeySource
+  readonly additionalHeaders?: readonly string[];
+  readonly keySource?: SigningKeySource;
 }
 
 /** Longest life of a presigned V4 URL, in seconds. */
-export const MAX_PRESIGN_SECONDS = 604_800
+export const MAX_PRESIGN_SECONDS = 604_800;
 
 function toScope(options: V4SignOptions, timestamp: string): Scope {
-  return { date: timestamp.slice(0, 8), region: options.region, product: options.product ?? OSS_PRODUCT }
+  return { date: timestamp.slice(0, 8), region: options.region, product: options.product ?? OSS_PRODUCT };
 }
 
 /**
@@ -32,16 +32,18 @@ function toScope(options: V4SignOptions, timestamp: string): Scope {
  *   temporary key, x-oss-security-token
  */
 export function signV4Header(request: SigningRequest, options: V4SignOptions): Record<string, string> {
-  const { credentials } = options
-  const timestamp = formatIsoBasic(options.date)
-  const scope = toScope(options, timestamp)
+  const { credentials } = options;
+  const timestamp = formatIsoBasic(options.date);
+  const scope = toScope(options, timestamp);
   const added: Record<string, string> = {
     'x-oss-content-sha256': UNSIGNED_PAYLOAD,
     'x-oss-date': timestamp,
-  }
-  if (credentials.securityToken) added['x-oss-security-token'] = credentials.securityToken
-  const headers = new Map([...request.headers, ...Object.entries(added)])
-  const additional = additionalHeaderNames(options.additionalHeaders ?? []).filter((name) => headers.has(name))
+  };
+  if (credentials.securityToken) added['x-oss-security-token'] = credentials.securityToken;
+  const headers = new Map([...request.headers, ...Object.entries(added)]);
+  const additional = additionalHeaderNames(options.additionalHeaders ?? []).filter((name) =>
+    headers.has(name),
+  );
   const { signature } = computeV4Signature(
     { ...request, headers },
     {
@@ -51,11 +53,11 @@ export function signV4Header(request: SigningRequest, options: V4SignOptions): R
       additionalHeaders: additional,
       keySource: options.keySource,
     },
-  )
-  const names = additional.length > 0 ? `,AdditionalHeaders=${additional.join(';')}` : ''
-  const credential = `${credentials.accessKeyId}/${formatScope(scope)}`
-  added['authorization'] = `${V4_ALGORITHM} Credential=${credential}${names},Signature=${signature}`
-  return added
+  );
+  const names = additional.length > 0 ? `,AdditionalHeaders=${additional.join(';')}` : '';
+  const credential = `${credentials.accessKeyId}/${formatScope(scope)}`;
+  added['authorization'] = `${V4_ALGORITHM} Credential=${credential}${names},Signature=${signature}`;
+  return added;
 }
 
 /**
@@ -70,23 +72,23 @@ export function signV4Url(
   options: V4SignOptions,
 ): Array<readonly [string, string]> {
   if (!Number.isInteger(expiresSeconds) || expiresSeconds < 1 || expiresSeconds > MAX_PRESIGN_SECONDS) {
-    throw new RangeError(`A presigned URL lives 1 to ${MAX_PRESIGN_SECONDS} whole seconds`)
+    throw new RangeError(`A presigned URL lives 1 to ${MAX_PRESIGN_SECONDS} whole seconds`);
   }
-  const { credentials } = options
-  const timestamp = formatIsoBasic(options.date)
-  const scope = toScope(options, timestamp)
+  const { credentials } = options;
+  const timestamp = formatIsoBasic(options.date);
+  const scope = toScope(options, timestamp);
   const additional = additionalHeaderNames(options.additionalHeaders ?? []).filter((name) =>
     request.headers.has(name),
-  )
+  );
   const query: Array<readonly [string, string]> = [
     ...request.query,
     ['x-oss-signature-version', V4_ALGORITHM],
     ['x-oss-credential', `${credentials.accessKeyId}/${formatScope(scope)}`],
     ['x-oss-date', timestamp],
     ['x-oss-expires', String(expiresSeconds)],
-  ]
-  if (additional.length > 0) query.push(['x-oss-additional-headers', additional.join(';')])
-  if (credentials.securityToken) query.push(['x-oss-security-token', credentials.securityToken])
+  ];
+  if (additional.length > 0) query.push(['x-oss-additional-headers', additional.join(';')]);
+  if (credentials.securityToken) query.push(['x-oss-security-token', credentials.securityToken]);
   const { signature } = computeV4Signature(
     { ...request, query },
     {
@@ -96,7 +98,7 @@ export function signV4Url(
       additionalHeaders: additional,
       keySource: options.keySource,
     },
-  )
-  query.push(['x-oss-signature', signature])
-  return query
+  );
+  query.push(['x-oss-signature', signature]);
+  return query;
 }
