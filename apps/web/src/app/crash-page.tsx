@@ -1,0 +1,25 @@
+import type { ErrorComponentProps } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../shared/api/api-error.ts';
+import { Button } from '../shared/ui/button.tsx';
+import { EmptyState } from '../shared/ui/empty-state.tsx';
+import { FailedState } from '../shared/ui/failed-state.tsx';
+
+/** What stands in for a page that broke. The shell around it goes on working. */
+export function CrashPage({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation();
+  if (error instanceof ApiError) return <FailedState error={error} onRetry={reset} />;
+  return (
+    <EmptyState
+      action={
+        <Button icon="retry" onClick={() => location.reload()}>
+          {t('crash.reload')}
+        </Button>
+      }
+      icon="warning"
+      title={<h1>{t('crash.title')}</h1>}
+    >
+      <p>{t('crash.body')}</p>
+    </EmptyState>
+  );
+}

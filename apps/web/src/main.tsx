@@ -1,0 +1,25 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startI18n } from './app/i18n.ts';
+import { createQueryClient } from './app/query-client.ts';
+import { createAppRouter } from './app/router.tsx';
+import { followTheme } from './app/theme.ts';
+import './styles/app.css';
+
+followTheme();
+const queryClient = createQueryClient();
+const router = createAppRouter(queryClient);
+await startI18n();
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+);
+
+// Declares the Chinese fallback font once the page stands; its files are fetched only where a glyph is lacking.
+void import('./styles/fonts-cjk.css');

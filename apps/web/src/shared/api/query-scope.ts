@@ -1,0 +1,10 @@
+/**
+ * The beginning of every query key, scope first: a write makes everything of its bucket stale with one prefix.
+ * Features build their keys on these and never write literal arrays elsewhere.
+ */
+export const queryScope = {
+  connections: () => ['connections'] as const,
+  connection: (connection: string) => ['connection', connection] as const,
+  bucket: (connection: string, bucket: string) => ['connection', connection, 'bucket', bucket] as const,
+  changes: (connection: string) => ['connection', connection, 'changes'] as const,
+};
