@@ -72,8 +72,6 @@ export {
   type PutSymlinkResult,
 } from './operations/put-symlink.ts';
 
-export { OssRuleError, type RuleField } from '@signpost/oss-protocol';
-
 // What inputs and results are made of, so that users of the client need not know the protocol package.
 export {
   brokenKeyRule,
