@@ -1,0 +1,39 @@
+/** A bucket named in the configuration, for keys that may not list buckets or may read only parts of one. */
+export interface ConfiguredBucket {
+  name: string;
+  startPrefixes: string[];
+}
+
+/** One connection: a named endpoint and region. Its credential lies in {@link Secrets}. */
+export interface ConnectionConfig {
+  name: string;
+  mode: 'embedded' | 'configured';
+  endpoint: string;
+  region: string;
+  demo: boolean;
+  /** When given, buckets are not listed: these are all there is. */
+  buckets?: ConfiguredBucket[];
+}
+
+/** Everything the BFF needs to know that is no secret. */
+export interface Config {
+  host: string;
+  port: number;
+  /** Origin under which people reach Signpost when that is not its own address, such as a development server's. */
+  publicUrl?: string;
+  /** The built web app. */
+  webDist: string;
+  connections: ConnectionConfig[];
+}
+
+export interface Credential {
+  accessKeyId: string;
+  accessKeySecret: string;
+  securityToken?: string;
+}
+
+/** Kept apart from {@link Config} so that a configuration can be printed. */
+export interface Secrets {
+  /** By connection name. */
+  credentials: Record<string, Credential>;
+}

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import type { Config } from './config.ts';
+import { readOssSettings, type OssSettings } from './read-oss-settings.ts';
+import { isLoopback } from './loopback.ts';
+import { SetupError } from './setup-error.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the environment says, before anything is opened or started. */
+export interface Settings {
+  http: Pick<Config, 'host' | 'port' | 'publicUrl' | 'webDist'>;
+  dataFolder: string;
+  oss: OssSettings;
+}
+
+/** Reads the environment. Throws {@link SetupError} with one sentence on the first thing that cannot work. */
+export function readSettings(env: Environment, repositoryRoot: string): Settings {
+  const host = text(env, 'SIGNPOST_HOST') ?? '127.0.0.1';
+  if (!isLoopback(host)) {
+    throw new SetupError(
+      `SIGNPOST_HOST=${host} is refused: Signpost has no accounts yet, so whoever reaches that address could use your cloud keys. Leave it out to listen on 127.0.0.1.`,
+    );
+  }
+  const publicUrl = readPublicUrl(text(env, 'SIGNPOST_PUBLIC_URL'));
+  return {
+    http: {
+      host,
+      port: readPort(env, 'SIGNPOST_PORT', 7070),
+      ...(publicUrl === undefined ? {} : { publicUrl }),
+      webDist: path.resolve(repositoryRoot, text(env, 'SIGNPOST_WEB_DIST') ?? 'apps/web/dist'),
+    },
+    dataFolder: path.resolve(repositoryRoot, text(env, 'SIGNPOST_DATA') ?? '.signpost'),
+    oss: readOssSettings(env, readPort(env, 'SIGNPOST_OSS_PORT', 7071)),
+  };
+}
+
+function text(env: Environment, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function readPort(env: Environment, name: string, fallback: number): number {
+  const value = text(env, name);
+  if (value === undefined) return fallback;
+  const port = Number(value);
+  if (!/^\d{1,5}$/.test(value) || port > 65_535) {
+    throw new SetupError(`${name}=${value} is not a port: give a number from 0 to 65535.`);
+  }
+  return port;
+}
+
+function readPublicUrl(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const url = URL.parse(value);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.username !== '') {
+    throw new SetupError(`SIGNPOST_PUBLIC_URL=${value} is not an origin: give something like https://signpost.example.com.`);
+  }
+  return url.origin;
+}

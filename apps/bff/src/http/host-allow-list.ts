@@ -1,0 +1,31 @@
+import type { RequestHandler } from 'express';
+import { ProblemError } from '../problems/problem-error.ts';
+
+/** Names and origins Signpost answers under, computed once the port is known. */
+export interface OwnNames {
+  hosts: ReadonlySet<string>;
+  origins: ReadonlySet<string>;
+}
+
+/** Loopback names with the port, and the public URL's where one is configured. */
+export function toOwnNames(port: number, publicUrl: string | undefined): OwnNames {
+  const names = ['127.0.0.1', 'localhost', '[::1]'];
+  const hosts = new Set(names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])));
+  const origins = new Set(names.map((name) => new URL(`http://${name}:${port}`).origin));
+  if (publicUrl !== undefined) {
+    hosts.add(new URL(publicUrl).host);
+    origins.add(publicUrl);
+  }
+  return { hosts, origins };
+}
+
+/**
+ * Answers 421 under any other name. DNS rebinding points a stranger's name at loopback, and a console without login
+ * would then serve cloud keys to the stranger's page.
+ */
+export function hostAllowList(names: () => OwnNames): RequestHandler {
+  return (req, _res, next) => {
+    const host = req.headers.host?.toLowerCase();
+    next(host !== undefined && names().hosts.has(host) ? undefined : new ProblemError('host-not-allowed'));
+  };
+}

@@ -1,0 +1,43 @@
+import express, { type RequestHandler } from 'express';
+import { ProblemError } from '../problems/problem-error.ts';
+
+const kib = 1024;
+
+/** Longest body of an ordinary write: a key, a target and 8 KB of metadata fit many times. */
+export const bodyLimit = 64 * kib;
+
+/** Longest body that resolves many links: 50 keys and targets of 1,023 bytes each. */
+export const resolveLimit = 256 * kib;
+
+/** Reads a JSON body and refuses every other kind. Compressed bodies are refused: nobody needs them for 64 KiB. */
+export function jsonBody(limit: number): RequestHandler {
+  const read = express.json({ limit, type: () => true, strict: true, inflate: false });
+  return (req, res, next) => {
+    if (!isJson(req.get('content-type'))) {
+      next(new ProblemError('media-type-unsupported'));
+      return;
+    }
+    read(req, res, (error?: unknown) => {
+      next(error === undefined ? undefined : toBodyProblem(error));
+    });
+  };
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return contentType !== undefined && /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType);
+}
+
+function toBodyProblem(error: unknown): ProblemError {
+  const type = (error as { type?: string }).type;
+  switch (type) {
+    case 'entity.too.large':
+      return new ProblemError('body-too-large');
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      return new ProblemError('media-type-unsupported');
+    default:
+      return new ProblemError('invalid-request', {
+        errors: [{ pointer: '#', detail: 'The body is not readable as a JSON object.' }],
+      });
+  }
+}

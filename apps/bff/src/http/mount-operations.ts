@@ -1,0 +1,102 @@
+import { pipeline } from 'node:stream/promises';
+import { operations, type Operation, type OperationName, type Right } from '@signpost/api-contract';
+import * as z from 'zod/mini';
+import { Router, type RequestHandler, type Response } from 'express';
+import { authorise, localActor, type Decider, type Scope } from '../authorise/authorise.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+import type { Services } from '../services.ts';
+import { bodyLimit, jsonBody, resolveLimit } from './json-body.ts';
+import type { OperationContext, OperationHandlers, StreamAnswer } from './operation-handler.ts';
+import { parseCondition } from './parse-condition.ts';
+import { parseInput } from './parse-input.ts';
+import { parseQuery } from './parse-query.ts';
+import { scopeOf } from './request-scope.ts';
+
+type AnyHandler = (input: unknown, context: OperationContext) => Promise<unknown>;
+
+/** A route that says which right it asks for. The rights test walks the router and accepts no other kind. */
+export type GuardedRoute = RequestHandler & { right: Right };
+
+export function guarded(right: Right, handler: RequestHandler): GuardedRoute {
+  return Object.assign(handler, { right });
+}
+
+/** Operations without a query take none. */
+const emptyQuery = z.strictObject({});
+
+interface MountOptions {
+  handlers: OperationHandlers;
+  services: Services;
+  decide: Decider;
+}
+
+/** The router, derived from the operation table row by row. */
+export function mountOperations(options: MountOptions): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  const methods = new Map<string, string[]>();
+  for (const [name, row] of Object.entries(operations) as [OperationName, Operation][]) {
+    const handler = options.handlers[name] as AnyHandler;
+    const route = guarded(row.right, answerOperation(row, handler, options));
+    const body = row.body === undefined ? [] : [jsonBody(name === 'resolveLinks' ? resolveLimit : bodyLimit)];
+    const steps = [...body.map((step) => guarded(row.right, step)), route];
+    if (row.method === 'GET') router.get(row.path, ...steps);
+    else if (row.method === 'POST') router.post(row.path, ...steps);
+    else router.patch(row.path, ...steps);
+    methods.set(row.path, [...(methods.get(row.path) ?? []), row.method]);
+  }
+  for (const [path, allowed] of methods) router.all(path, methodNotAllowed(allowed));
+  return router;
+}
+
+/** Answers 405 with what the address takes. */
+export function methodNotAllowed(allowed: readonly string[]): GuardedRoute {
+  return guarded('public', (_req, res, next) => {
+    res.setHeader('allow', allowed.includes('GET') ? [...allowed, 'HEAD'].join(', ') : allowed.join(', '));
+    next(new ProblemError('method-not-allowed'));
+  });
+}
+
+function answerOperation(row: Operation, handler: AnyHandler, { services, decide }: MountOptions): RequestHandler {
+  return async (req, res) => {
+    const { requestId, log } = scopeOf(res);
+    const query = parseQuery(req.url);
+    const fromQuery = parseInput(row.query ?? emptyQuery, query, '#/query');
+    const input = row.body === undefined ? fromQuery : parseInput(row.body, req.body, '#');
+    const permit = authorise(localActor, decide);
+    permit.demand(row.right, toScope(input));
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    const output = await handler(input, {
+      permit,
+      services,
+      condition: parseCondition(req, row.condition),
+      signal: gone.signal,
+      requestId,
+      log,
+    });
+    if (row.answer === undefined) await sendStream(res, output as StreamAnswer);
+    else {
+      // Parsed on the way out as well: nothing leaves that the contract does not name.
+      const answer = row.answer.parse(output);
+      res.status(isUnsettled(answer) ? 202 : 200).setHeader('cache-control', 'no-store');
+      res.json(answer);
+    }
+  };
+}
+
+function toScope(input: unknown): Scope {
+  const { connection, bucket, key } = (input ?? {}) as Record<string, unknown>;
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  return { connection: text(connection), bucket: text(bucket), key: text(key) };
+}
+
+/** A write whose outcome is not known yet was accepted, not done. */
+function isUnsettled(answer: unknown): boolean {
+  return (answer as { change?: { outcome?: string } } | null)?.change?.outcome === 'unknown';
+}
+
+async function sendStream(res: Response, answer: StreamAnswer): Promise<void> {
+  res.status(answer.status);
+  for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value);
+  await pipeline(answer.body, res);
+}

@@ -1,0 +1,26 @@
+import type { Operation } from '@signpost/api-contract';
+import type { Request } from 'express';
+import { ProblemError } from '../problems/problem-error.ts';
+
+/** What the caller says stands at the key: nothing, or what a token stands for. */
+export type Condition = { expect: 'nothing' } | { expect: 'seen'; token: string };
+
+/** Reads `If-Match` and `If-None-Match` as the operation demands them; 428 when the caller did not say what it saw. */
+export function parseCondition(req: Request, kind: Operation['condition']): Condition | undefined {
+  if (kind === undefined) return undefined;
+  const match = req.get('if-match')?.trim();
+  const noneMatch = req.get('if-none-match')?.trim();
+  if (match !== undefined && noneMatch !== undefined) throw invalid('Give If-Match or If-None-Match, not both.');
+  if (kind === 'create' && noneMatch !== undefined) {
+    if (noneMatch !== '*') throw invalid('If-None-Match takes only *.');
+    return { expect: 'nothing' };
+  }
+  if (match === undefined) throw new ProblemError('precondition-required');
+  const token = /^"?([\w.-]{1,512})"?$/.exec(match)?.[1];
+  if (token === undefined) throw invalid('If-Match takes one token as a view of the key gave it.');
+  return { expect: 'seen', token };
+}
+
+function invalid(detail: string): ProblemError {
+  return new ProblemError('invalid-request', { errors: [{ pointer: '#/headers', detail }] });
+}

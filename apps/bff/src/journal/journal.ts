@@ -1,0 +1,59 @@
+import type { Change } from '@signpost/api-contract';
+import type { KeyState, LinkDraft, Versioning } from '@signpost/link-model';
+
+/** What is about to be written: recorded before the request leaves. */
+export interface Intent {
+  id: string;
+  connection: string;
+  bucket: string;
+  key: string;
+  action: Change['action'];
+  undoes?: string;
+  at: string;
+  actor: string;
+  reason?: string;
+  before: KeyState;
+  intended: LinkDraft | null;
+  /** Set when the write removes a version instead of putting one on top. */
+  removesVersion?: string;
+  /** Of the bucket, when the write was prepared. */
+  versioning: Versioning;
+}
+
+/** How it ended. `unknown` may be followed by a later outcome of the same change; the last one counts. */
+export interface Outcome {
+  id: string;
+  at: string;
+  outcome: 'applied' | 'failed' | 'unknown';
+  after?: KeyState;
+  ossRequestId?: string;
+  /** Version, or delete marker, that the write made. */
+  versionId?: string;
+  problem?: { code: string; detail?: string };
+}
+
+export interface Recorded {
+  intent: Intent;
+  outcome?: Outcome;
+}
+
+export interface ChangeFilter {
+  connection: string;
+  bucket?: string | undefined;
+  key?: string | undefined;
+}
+
+/** Remembers every write. A port: the journal in the database takes the file's place. */
+export interface Journal {
+  /** Durable once it resolves: only then may the write be sent. */
+  recordIntent(intent: Intent): Promise<void>;
+  recordOutcome(outcome: Outcome): Promise<void>;
+  get(connection: string, id: string): Recorded | undefined;
+  /** Newest first. `cursor` is the id after which to go on. */
+  list(filter: ChangeFilter, page: { cursor?: string | undefined; limit: number }): { items: Recorded[]; nextCursor?: string };
+  /** The newest change of a key that was applied, or may have been. */
+  latest(place: { connection: string; bucket: string; key: string }): Recorded | undefined;
+  /** Changes whose outcome is not known, oldest first. */
+  unsettled(): Recorded[];
+  close(): Promise<void>;
+}

@@ -1,0 +1,34 @@
+/** Replaces every secret in a text by a mark. Made once per process from the secrets it holds. */
+export type Redact = (text: string) => string;
+
+const mark = '[redacted]';
+
+/**
+ * Shapes that are secret whoever they belong to: signatures and tokens in headers and URLs, presigned URLs of people
+ * who pasted one included. The values run to the next character that cannot be part of one.
+ */
+const shapes: readonly RegExp[] = [
+  /\b(OSS4-HMAC-SHA256 Credential=)[^\s"\\]+/gi,
+  /\b(OSS2? )[A-Za-z0-9._-]+:[A-Za-z0-9+/=]+/g,
+  /\b(Bearer )[\w.~+/=-]+/gi,
+  /\b((?:x-oss-)?(?:signature|security-token|credential)(?:=|%3D))[^&\s"\\<]+/gi,
+  /\b(OSSAccessKeyId(?:=|%3D))[^&\s"\\<]+/gi,
+  /("(?:authorization|cookie|set-cookie|x-oss-security-token|accessKeySecret|securityToken)"\s*:\s*)"(?:[^"\\]|\\.)*"/gi,
+];
+
+/** Makes the redactor for these secret values; values shorter than 8 characters would redact ordinary words. */
+export function createRedact(secrets: readonly string[]): Redact {
+  const values = new Set(
+    secrets
+      .filter((secret) => secret.length >= 8)
+      .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]),
+  );
+  return (text) => {
+    let clean = text;
+    for (const value of values) clean = clean.replaceAll(value, mark);
+    for (const shape of shapes) {
+      clean = clean.replace(shape, (_all, head: string) => (head.startsWith('"') ? `${head}"${mark}"` : `${head}${mark}`));
+    }
+    return clean;
+  };
+}

@@ -1,0 +1,72 @@
+import type { ProblemCode } from '@signpost/api-contract';
+import { OssError, OssRuleError, type OssErrorDetail, type ServiceDetail } from '@signpost/oss-client';
+import { ossCodes, problemOfStatus } from './oss-codes.ts';
+import type { ProblemParts } from './problem-error.ts';
+
+/** What a failed call to OSS is to our callers. */
+export function toOssProblem(error: OssError): { code: ProblemCode; parts: ProblemParts } {
+  const { detail } = error;
+  const code = codeOf(detail, error.message);
+  const ossCode = detail.kind === 'service' ? detail.code : undefined;
+  const ossEc = detail.kind === 'service' ? detail.ec : undefined;
+  const upstream = {
+    ...(ossCode === undefined ? {} : { ossCode }),
+    ...(detail.requestId === undefined ? {} : { ossRequestId: detail.requestId }),
+    ...(ossEc === undefined ? {} : { ossEc }),
+  };
+  const retryAfterMs = detail.kind === 'service' ? detail.retryAfterMs : undefined;
+  return {
+    code,
+    parts: {
+      detail: error.message,
+      params: { operation: detail.operation, ...(detail.bucket === undefined ? {} : { bucket: detail.bucket }), ...regionParams(detail) },
+      ...(Object.keys(upstream).length === 0 ? {} : { upstream }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    },
+  };
+}
+
+/** A value that breaks one of OSS's rules, found before anything was sent. */
+export function toRuleProblem(error: OssRuleError): { code: ProblemCode; parts: ProblemParts } {
+  return {
+    code: 'invalid-request',
+    parts: { params: { field: error.field, rule: error.rule }, errors: [{ pointer: `#/${error.field}`, detail: error.message }] },
+  };
+}
+
+function codeOf(detail: OssErrorDetail, message: string): ProblemCode {
+  switch (detail.kind) {
+    case 'service':
+      return codeOfService(detail, message);
+    case 'transport':
+      return detail.phase === 'timeout' ? 'oss-timed-out' : 'oss-unreachable';
+    case 'protocol':
+      return 'oss-answer-invalid';
+  }
+}
+
+function codeOfService(detail: ServiceDetail, message: string): ProblemCode {
+  const { code, status } = detail;
+  // The wrong region shares its code with every other refusal; only the endpoint it names tells them apart.
+  if (code === 'AccessDenied' && (detail.fields['Endpoint'] !== undefined || /specified endpoint/i.test(message))) {
+    return 'oss-region-wrong';
+  }
+  const known = ossCodes[code];
+  if (known === 'oss-unavailable' && status === 503 && detail.retryAfterMs !== undefined) return 'oss-throttled';
+  // PutSymlink is one of the calls that buckets with a hierarchical namespace do not take.
+  if (known === undefined && detail.operation === 'PutSymlink' && /hierarchical/i.test(message)) return 'links-unsupported';
+  return known ?? problemOfStatus(status);
+}
+
+function regionParams(detail: OssErrorDetail): Record<string, string> {
+  const endpoint = detail.kind === 'service' ? detail.fields['Endpoint'] : undefined;
+  return endpoint === undefined ? {} : { endpoint };
+}
+
+export function isOssError(error: unknown): error is OssError {
+  return error instanceof OssError;
+}
+
+export function isRuleError(error: unknown): error is OssRuleError {
+  return error instanceof OssRuleError;
+}
