@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { shorten, toButtonLabel, toRelativeTarget } from './button-label.ts';
+
+describe('the name of the button', () => {
+  it('says act, object and target, without the folder both share', () => {
+    expect(
+      toButtonLabel({ act: 'repoint', key: 'cli/latest.tgz', target: 'cli/2.14.0/cli.tgz', findings: [] }),
+    ).toEqual({ id: 'repoint', values: { name: 'latest.tgz', target: '2.14.0/cli.tgz', size: 0 } });
+  });
+
+  it('says what is replaced, and how large it is', () => {
+    const label = toButtonLabel({
+      act: 'create',
+      key: 'x',
+      target: 'y',
+      findings: [
+        {
+          level: 'prove',
+          code: 'replaces-object',
+          size: 12,
+          etag: 'E',
+          lastModified: '',
+          recoverable: false,
+        },
+      ],
+    });
+    expect(label).toMatchObject({ id: 'replace', values: { name: 'x', size: 12 } });
+  });
+
+  it('tells writing a new link from taking over one that stands there', () => {
+    const findings = [{ level: 'choose', code: 'moves-link', from: 'z' }] as const;
+    expect(toButtonLabel({ act: 'create', key: 'x', target: 'y', findings }).id).toBe('take-over');
+    expect(toButtonLabel({ act: 'create', key: 'x', target: 'y', findings: [] }).id).toBe('create');
+  });
+
+  it('names the three kinds of undo', () => {
+    const moves = [{ level: 'note', code: 'moves-link', from: 'z' }] as const;
+    expect(toButtonLabel({ act: 'undo', key: 'x', target: null, findings: [] }).id).toBe('undo-delete');
+    expect(toButtonLabel({ act: 'undo', key: 'x', target: 'y', findings: [] }).id).toBe('undo-put');
+    expect(toButtonLabel({ act: 'undo', key: 'x', target: 'y', findings: moves }).id).toBe('undo-repoint');
+  });
+
+  it('shows hidden characters of a key', () => {
+    expect(toButtonLabel({ act: 'delete', key: 'a\u202eb', target: null, findings: [] }).values.name).toBe(
+      'a‹U+202E›b',
+    );
+  });
+
+  it.each([
+    ['cli/latest/VERSION', 'cli/2.14.0/VERSION', '2.14.0/VERSION'],
+    ['a', 'b/c', 'b/c'],
+    ['a/b/', 'a/b/', 'a/b/'],
+    ['a//b', 'a//c', 'c'],
+  ])('relates %j to %j as %j', (key, target, shown) => {
+    expect(toRelativeTarget(key, target)).toBe(shown);
+  });
+
+  it('cuts long texts in the middle, never inside a sign', () => {
+    const cut = shorten(`${'👩‍💻'.repeat(50)}tail.tgz`);
+    expect(cut).toMatch(/^(?:👩‍💻)+…(?:👩‍💻)+tail\.tgz$/u);
+  });
+});

@@ -1,0 +1,66 @@
+import { toVisibleText, type Finding } from '@signpost/link-model';
+import { toKeyParts } from '../../../shared/lib/key-parts.ts';
+
+/** The words of the button that writes: it names the act and the object. */
+export interface ButtonLabel {
+  id: 'create' | 'take-over' | 'replace' | 'repoint' | 'delete' | 'undo-delete' | 'undo-put' | 'undo-repoint';
+  values: { name: string; target: string; size: number };
+}
+
+/** What the label is made from: the act, the key, and what is known of the write so far. */
+export interface LabelCase {
+  act: 'create' | 'repoint' | 'delete' | 'undo';
+  key: string;
+  /** Where the key would lead; null where nothing would stand. */
+  target: string | null;
+  findings: readonly Finding[];
+}
+
+/** Names the write: `Repoint latest.tgz to 2.14.0/cli.tgz`, `Replace x (12 B) by a link`. */
+export function toButtonLabel({ act, key, target, findings }: LabelCase): ButtonLabel {
+  const replaced = findings.find((finding) => finding.code === 'replaces-object');
+  const values = {
+    name: shorten(toVisibleText(toKeyParts(key).name)),
+    target: target === null ? '' : shorten(toVisibleText(toRelativeTarget(key, target))),
+    size: replaced?.code === 'replaces-object' ? replaced.size : 0,
+  };
+  switch (act) {
+    case 'create':
+      if (replaced !== undefined) return { id: 'replace', values };
+      return {
+        id: findings.some((finding) => finding.code === 'moves-link') ? 'take-over' : 'create',
+        values,
+      };
+    case 'repoint':
+      return { id: 'repoint', values };
+    case 'delete':
+      return { id: 'delete', values };
+    case 'undo':
+      if (target === null) return { id: 'undo-delete', values };
+      return {
+        id: findings.some((finding) => finding.code === 'moves-link') ? 'undo-repoint' : 'undo-put',
+        values,
+      };
+  }
+}
+
+/** The target without the folders it shares with the key: what a reader needs in order to tell it from others. */
+export function toRelativeTarget(key: string, target: string): string {
+  let cut = 0;
+  for (let at = key.indexOf('/'); at !== -1; at = key.indexOf('/', at + 1)) {
+    if (!target.startsWith(key.slice(0, at + 1))) break;
+    cut = at + 1;
+  }
+  const rest = target.slice(cut);
+  return rest === '' ? target : rest;
+}
+
+const longest = 44;
+
+/** Cuts a long text in the middle; the end of a key tells more than its beginning. */
+export function shorten(text: string): string {
+  const signs = Array.from(new Intl.Segmenter().segment(text), (part) => part.segment);
+  if (signs.length <= longest) return text;
+  const head = Math.floor((longest - 1) / 3);
+  return `${signs.slice(0, head).join('')}…${signs.slice(signs.length - (longest - 1 - head)).join('')}`;
+}

@@ -1,0 +1,111 @@
+import type { Finding } from '@signpost/link-model';
+import { describe, expect, it } from 'vitest';
+import english from '../../../locales/en/findings.json';
+import { toFindingText, type ValueFormats } from './finding-text.ts';
+
+const formats: ValueFormats = {
+  key: (text) => `<${text}>`,
+  size: (bytes) => `${bytes} B`,
+  date: (iso) => iso,
+  header: (name) => name,
+  list: (items) => items.join(' + '),
+  reason: (why) => `${why}.`,
+};
+
+/** One of each, and both sides of those that have two. */
+const all: Finding[] = [
+  { level: 'block', code: 'key-invalid', problem: 'empty' },
+  { level: 'block', code: 'key-invalid', problem: 'too-long' },
+  { level: 'block', code: 'key-invalid', problem: 'leading-slash' },
+  { level: 'block', code: 'key-invalid', problem: 'control-character' },
+  { level: 'block', code: 'key-invalid', problem: 'lone-surrogate' },
+  { level: 'block', code: 'target-invalid', problem: 'empty' },
+  { level: 'block', code: 'target-invalid', problem: 'too-long' },
+  { level: 'block', code: 'target-invalid', problem: 'leading-slash' },
+  { level: 'block', code: 'target-invalid', problem: 'control-character' },
+  { level: 'block', code: 'target-invalid', problem: 'lone-surrogate' },
+  { level: 'block', code: 'key-reserved' },
+  { level: 'block', code: 'links-unsupported' },
+  { level: 'block', code: 'target-is-key' },
+  { level: 'block', code: 'nothing-changes' },
+  { level: 'block', code: 'nothing-there' },
+  { level: 'note', code: 'new-link' },
+  { level: 'note', code: 'over-delete-marker' },
+  { level: 'note', code: 'moves-link', from: 'a' },
+  { level: 'choose', code: 'moves-link', from: 'a' },
+  { level: 'note', code: 'deletes-link', target: 'a', marker: true },
+  { level: 'note', code: 'deletes-link', target: 'a', marker: false },
+  { level: 'block', code: 'not-a-link', size: 12 },
+  { level: 'prove', code: 'replaces-object', size: 12, etag: 'E', lastModified: 'D', recoverable: false },
+  { level: 'prove', code: 'replaces-object', size: 12, etag: 'E', lastModified: 'D', recoverable: true },
+  { level: 'choose', code: 'target-missing' },
+  { level: 'choose', code: 'target-folder' },
+  { level: 'choose', code: 'target-chained', final: 'b' },
+  { level: 'choose', code: 'target-chained', final: null },
+  { level: 'choose', code: 'target-loops' },
+  { level: 'choose', code: 'target-cold', storageClass: 'Archive' },
+  { level: 'advise', code: 'target-forbidden' },
+  { level: 'choose', code: 'target-unchecked' },
+  { level: 'advise', code: 'target-empty' },
+  { level: 'advise', code: 'target-shrunk', size: 1, was: 100 },
+  { level: 'advise', code: 'target-older', lastModified: 'D', was: 'E' },
+  { level: 'advise', code: 'header-differs', header: 'contentType', link: 'a', target: 'b' },
+  { level: 'advise', code: 'header-differs', header: 'contentType', link: null, target: 'b' },
+  { level: 'advise', code: 'header-differs', header: 'contentType', link: 'a', target: null },
+  { level: 'advise', code: 'extension-differs', key: '.a', target: '.b' },
+  { level: 'choose', code: 'part-unread', part: 'headers', why: 'unreadable' },
+  { level: 'choose', code: 'part-unread', part: 'metadata', why: 'unreadable' },
+  { level: 'choose', code: 'part-unread', part: 'acl', why: 'forbidden' },
+  { level: 'choose', code: 'part-unread', part: 'tags', why: 'forbidden' },
+  { level: 'choose', code: 'part-unread', part: 'storageClass', why: 'unreadable' },
+  { level: 'advise', code: 'class-billed', storageClass: 'IA' },
+  { level: 'advise', code: 'key-like-folder' },
+  { level: 'note', code: 'kept' },
+  { level: 'note', code: 'inherited', headers: ['contentType', 'contentEncoding'] },
+  { level: 'note', code: 'guard-atomic' },
+  { level: 'note', code: 'guard-not-atomic', versioned: true },
+  { level: 'note', code: 'guard-not-atomic', versioned: false },
+  { level: 'note', code: 'undo-after' },
+];
+
+function fillers(text: string): string[] {
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '');
+}
+
+describe('the words of a finding', () => {
+  it('exist for every finding, each with words of its own', () => {
+    const ids = all.map((finding) => toFindingText(finding, formats).id);
+    expect(new Set(ids).size).toBe(all.length);
+  });
+
+  it('leave no text of the table unused', () => {
+    const ids = new Set<string>(all.map((finding) => toFindingText(finding, formats).id));
+    expect(Object.keys(english.found).filter((id) => !ids.has(id))).toEqual(['unknown']);
+  });
+
+  it('fill every gap of their text', () => {
+    for (const finding of all) {
+      const { id, values } = toFindingText(finding, formats);
+      const { title, text } = english.found[id];
+      expect([id, fillers(title + text).filter((name) => values[name] === undefined)]).toEqual([id, []]);
+    }
+  });
+
+  it('have a decision to tick for every finding that needs one', () => {
+    const needing = all
+      .filter((finding) => finding.level === 'choose')
+      .map((finding) => toFindingText(finding, formats).id);
+    expect(needing.filter((id) => !(id in english.accept))).toEqual([]);
+  });
+
+  it('name the code of a finding that this page does not know', () => {
+    const strange = { level: 'advise', code: 'from-the-future' } as unknown as Finding;
+    expect(toFindingText(strange, formats)).toEqual({ id: 'unknown', values: { code: 'from-the-future' } });
+  });
+
+  it('show keys in their visible form', () => {
+    expect(toFindingText({ level: 'note', code: 'moves-link', from: 'x' }, formats).values).toEqual({
+      from: '<x>',
+    });
+  });
+});

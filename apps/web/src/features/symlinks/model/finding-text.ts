@@ -1,0 +1,105 @@
+import type { Finding, HttpHeaderName, UnreadReason } from '@signpost/link-model';
+import type findings from '../../../locales/en/findings.json';
+
+/** A text of findings.json that says what was found, and the values that fill it. */
+export interface FindingText {
+  id: FindingTextId;
+  values: Readonly<Record<string, string>>;
+}
+
+/** The names under which findings.json keeps a title and a sentence. */
+export type FindingTextId = keyof (typeof findings)['found'];
+
+/** How values are written in the reader's language. Keys are made visible, sizes and dates formatted. */
+export interface ValueFormats {
+  key: (text: string) => string;
+  size: (bytes: number) => string;
+  date: (iso: string) => string;
+  header: (name: HttpHeaderName) => string;
+  list: (items: readonly string[]) => string;
+  reason: (why: UnreadReason) => string;
+}
+
+/** Chooses the words for one finding. A finding this version does not know still says its code and level. */
+export function toFindingText(finding: Finding, formats: ValueFormats): FindingText {
+  const { key, size, date, header, list, reason } = formats;
+  switch (finding.code) {
+    case 'key-invalid':
+      return { id: `key-${finding.problem}`, values: {} };
+    case 'target-invalid':
+      // `target-empty` says that the object is empty.
+      return {
+        id: finding.problem === 'empty' ? 'target-empty-text' : `target-${finding.problem}`,
+        values: {},
+      };
+    case 'moves-link':
+      return {
+        id: finding.level === 'choose' ? 'takes-over-link' : 'moves-link',
+        values: { from: key(finding.from) },
+      };
+    case 'deletes-link':
+      return {
+        id: finding.marker ? 'deletes-link-marker' : 'deletes-link',
+        values: { target: key(finding.target) },
+      };
+    case 'not-a-link':
+      return { id: 'not-a-link', values: { size: size(finding.size) } };
+    case 'replaces-object':
+      return {
+        id: finding.recoverable ? 'replaces-object-versioned' : 'replaces-object',
+        values: { size: size(finding.size), date: date(finding.lastModified) },
+      };
+    case 'target-chained':
+      return finding.final === null
+        ? { id: 'target-chained-open', values: {} }
+        : { id: 'target-chained', values: { final: key(finding.final) } };
+    case 'target-cold':
+      return { id: 'target-cold', values: { storageClass: finding.storageClass } };
+    case 'target-shrunk':
+      return { id: 'target-shrunk', values: { size: size(finding.size), was: size(finding.was) } };
+    case 'target-older':
+      return { id: 'target-older', values: { date: date(finding.lastModified), was: date(finding.was) } };
+    case 'header-differs':
+      return toHeaderText(finding, header);
+    case 'extension-differs':
+      return { id: 'extension-differs', values: { key: finding.key, target: finding.target } };
+    case 'part-unread':
+      return { id: `unread-${finding.part}`, values: { why: reason(finding.why) } };
+    case 'class-billed':
+      return { id: 'class-billed', values: { storageClass: finding.storageClass } };
+    case 'inherited':
+      return { id: 'inherited', values: { headers: list(finding.headers.map(header)) } };
+    case 'guard-not-atomic':
+      return { id: finding.versioned ? 'guard-versioned' : 'guard-not-atomic', values: {} };
+    case 'key-reserved':
+    case 'links-unsupported':
+    case 'target-is-key':
+    case 'nothing-changes':
+    case 'nothing-there':
+    case 'new-link':
+    case 'over-delete-marker':
+    case 'target-missing':
+    case 'target-folder':
+    case 'target-loops':
+    case 'target-forbidden':
+    case 'target-unchecked':
+    case 'target-empty':
+    case 'key-like-folder':
+    case 'kept':
+    case 'guard-atomic':
+    case 'undo-after':
+      return { id: finding.code, values: {} };
+    default:
+      // The API may learn findings before this page is loaded again.
+      return { id: 'unknown', values: { code: (finding as { code: string }).code } };
+  }
+}
+
+function toHeaderText(
+  { header, link, target }: Finding & { code: 'header-differs' },
+  name: (header: HttpHeaderName) => string,
+): FindingText {
+  if (target === null) return { id: 'header-only-link', values: { header: name(header), link: link ?? '' } };
+  if (link === null) return { id: 'header-only-target', values: { header: name(header), target } };
+  return { id: 'header-differs', values: { header: name(header), link, target } };
+}

@@ -1,0 +1,15 @@
+import { interpretTarget, type InterpretedTarget, type TargetInputScope } from '@signpost/link-model';
+
+/** How the text of the target field was read; `nothing` while it is empty. */
+export type UnderstoodTarget = { ok: false; why: 'nothing' } | InterpretedTarget;
+
+/** Reads the target field: a key as it is, an `oss://` path, a URL, a presigned URL. */
+export function understandTarget(text: string, scope: TargetInputScope): UnderstoodTarget {
+  return text === '' ? { ok: false, why: 'nothing' } : interpretTarget(text, scope);
+}
+
+/** Tells the connection's host from its endpoint, which may be written with or without a scheme. */
+export function toEndpointHost(endpoint: string): string | undefined {
+  const text = /^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
+  return URL.canParse(text) ? new URL(text).host : undefined;
+}

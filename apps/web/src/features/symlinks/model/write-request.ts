@@ -1,0 +1,122 @@
+import type { CreateLinkBody, DeleteLinkBody, PreflightBody, RepointLinkBody } from '@signpost/api-contract';
+import type { Finding, KeyState } from '@signpost/link-model';
+import { toMap, toSetHeaders, type NewLinkSettings } from './link-settings.ts';
+import type { SheetForm } from './sheet-form.ts';
+
+/** Where the sheet writes. */
+export interface SheetScope {
+  connection: string;
+  bucket: string;
+}
+
+/** What a write is conditional on: the token that was seen, or that nothing stood there. */
+export type WriteCondition = { ifMatch: string } | 'absent';
+
+/** One write, ready to be sent. */
+export type WriteRequest =
+  | { act: 'create'; body: CreateLinkBody; condition: WriteCondition }
+  | { act: 'repoint'; body: RepointLinkBody; condition: { ifMatch: string } }
+  | { act: 'delete'; body: DeleteLinkBody; condition: { ifMatch: string } }
+  | {
+      act: 'undo';
+      body: { connection: string; change: string; accept?: string[]; reason?: string };
+      condition: { ifMatch: string };
+    };
+
+/** What is asked before a create, repoint or delete. `target` is the understood one. */
+export function toPreflightBody(
+  act: 'create' | 'repoint' | 'delete',
+  scope: SheetScope,
+  form: Pick<SheetForm, 'key' | 'settings' | 'setHeaders'> & { target: string },
+): PreflightBody {
+  const place = { ...scope, key: form.key };
+  switch (act) {
+    case 'create':
+      return {
+        action: 'create',
+        ...place,
+        target: form.target,
+        ...toSettingsBody(form.settings, form.setHeaders),
+      };
+    case 'repoint':
+      return { action: 'repoint', ...place, target: form.target, ...toHeadersBody(form.setHeaders) };
+    case 'delete':
+      return { action: 'delete', ...place };
+  }
+}
+
+/** The members of a create that are not left to the server's defaults. */
+export function toSettingsBody(
+  settings: NewLinkSettings,
+  setHeaders: SheetForm['setHeaders'],
+): Pick<CreateLinkBody, 'storageClass' | 'acl' | 'metadata' | 'tags' | 'headers' | 'inheritHeaders'> {
+  const headers = { ...toSetHeaders(settings.headers), ...setHeaders };
+  return {
+    ...(settings.storageClass === undefined ? {} : { storageClass: settings.storageClass }),
+    ...(settings.acl === undefined ? {} : { acl: settings.acl }),
+    ...(settings.metadata.length === 0 ? {} : { metadata: toMap(settings.metadata) }),
+    ...(settings.tags.length === 0 ? {} : { tags: toMap(settings.tags) }),
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    ...(settings.inheritHeaders ? {} : { inheritHeaders: false }),
+  };
+}
+
+/** Token of the state a person saw: `absent` where nothing stood, so that OSS itself guards the create. */
+export function toCreateCondition(seen: { state: KeyState; token: string }): WriteCondition {
+  return seen.state.kind === 'absent' ? 'absent' : { ifMatch: seen.token };
+}
+
+/** ETag and size of the object that a write would replace, for the request that does it. */
+export function toProof(findings: readonly Finding[]): { etag: string; size: number } | undefined {
+  const replaced = findings.find((finding) => finding.code === 'replaces-object');
+  return replaced?.code === 'replaces-object' ? { etag: replaced.etag, size: replaced.size } : undefined;
+}
+
+/** Makes the request out of the form and what pre-flight found. Only what is asked for now is accepted. */
+export function toWriteRequest(
+  act: 'create' | 'repoint' | 'delete',
+  scope: SheetScope,
+  written: {
+    form: SheetForm;
+    target: string;
+    seen: { state: KeyState; token: string };
+    findings: readonly Finding[];
+    needed: readonly string[];
+  },
+): WriteRequest {
+  const { form, target, seen, findings, needed } = written;
+  const accept = needed.filter((name) => form.accepted.includes(name));
+  const common = {
+    ...scope,
+    key: form.key,
+    ...(accept.length === 0 ? {} : { accept }),
+    ...(form.reason.trim() === '' ? {} : { reason: form.reason.trim() }),
+  };
+  switch (act) {
+    case 'create': {
+      const proof = toProof(findings);
+      return {
+        act,
+        body: {
+          ...common,
+          target,
+          ...toSettingsBody(form.settings, form.setHeaders),
+          ...(proof === undefined ? {} : { proof }),
+        },
+        condition: toCreateCondition(seen),
+      };
+    }
+    case 'repoint':
+      return {
+        act,
+        body: { ...common, target, ...toHeadersBody(form.setHeaders) },
+        condition: { ifMatch: seen.token },
+      };
+    case 'delete':
+      return { act, body: common, condition: { ifMatch: seen.token } };
+  }
+}
+
+function toHeadersBody(headers: SheetForm['setHeaders']): { headers?: SheetForm['setHeaders'] } {
+  return Object.keys(headers).length === 0 ? {} : { headers };
+}
