@@ -58,7 +58,7 @@ export function createAuthenticator(accounts: AccountBook): (parts: SignedParts,
     const { secret, uid } = findSecret(accounts, presented, now)
     let first: Verification | undefined
     for (const [index, request] of requests.entries()) {
-      const verification = verifySignature(request, presented, secret, keySource)
+      const verification = verifySignature(request, presented, { accessKeySecret: secret, keySource })
       first ??= verification
       if (!verification.matches) continue
       return {
