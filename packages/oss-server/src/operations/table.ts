@@ -1,0 +1,145 @@
+import type { Operation } from '../pipeline/call.ts'
+import { copyObject } from './copy-object.ts'
+import { deleteBucket } from './delete-bucket.ts'
+import { deleteMultipleObjects } from './delete-multiple-objects.ts'
+import { deleteObject } from './delete-object.ts'
+import { deleteObjectTagging } from './delete-object-tagging.ts'
+import { getBucketAcl } from './get-bucket-acl.ts'
+import { getBucketInfo } from './get-bucket-info.ts'
+import { getBucketLocation } from './get-bucket-location.ts'
+import { getBucketVersioning } from './get-bucket-versioning.ts'
+import { getObject } from './get-object.ts'
+import { getObjectAcl } from './get-object-acl.ts'
+import { getObjectMeta } from './get-object-meta.ts'
+import { getObjectTagging } from './get-object-tagging.ts'
+import { getSymlink } from './get-symlink.ts'
+import { headObject } from './head-object.ts'
+import { listBuckets } from './list-buckets.ts'
+import { listObjectVersions } from './list-object-versions.ts'
+import { listObjects } from './list-objects.ts'
+import { listObjectsV2 } from './list-objects-v2.ts'
+import { putBucket } from './put-bucket.ts'
+import { putBucketAcl } from './put-bucket-acl.ts'
+import { putBucketVersioning } from './put-bucket-versioning.ts'
+import { putObject } from './put-object.ts'
+import { putObjectAcl } from './put-object-acl.ts'
+import { putObjectTagging } from './put-object-tagging.ts'
+import { putSymlink } from './put-symlink.ts'
+
+/** How an operation is recognised. Rows are tried from the top, the bare method last. */
+export interface OperationRow {
+  name: string
+  method: string
+  /** Query names that must all be there, separated by blanks; `name=value` asks for a value. */
+  sub?: string
+  /** A header that must be there. */
+  header?: string
+  /** Absent: answers NotImplemented. */
+  operation?: Operation
+}
+
+function row(method: string, sub: string | undefined, operation: Operation): OperationRow {
+  return { name: operation.name, method, operation, ...(sub !== undefined && { sub }) }
+}
+
+/** Recognised and refused, one row for each of the methods. */
+function missing(methods: string, sub: string, name: string): OperationRow[] {
+  return methods.split(' ').map((method) => ({ name, method, sub }))
+}
+
+export const SERVICE_OPERATIONS: readonly OperationRow[] = [row('GET', undefined, listBuckets)]
+
+export const BUCKET_OPERATIONS: readonly OperationRow[] = [
+  row('GET', 'bucketInfo', getBucketInfo),
+  row('GET', 'versioning', getBucketVersioning),
+  row('PUT', 'versioning', putBucketVersioning),
+  row('GET', 'versions', listObjectVersions),
+  row('GET', 'location', getBucketLocation),
+  row('GET', 'acl', getBucketAcl),
+  row('PUT', 'acl', putBucketAcl),
+  row('POST', 'delete', deleteMultipleObjects),
+  ...missingOnBuckets(),
+  row('GET', 'list-type=2', listObjectsV2),
+  row('GET', undefined, listObjects),
+  // With x-oss-acl alone and an existing bucket this changes the ACL; PutBucket looks for itself.
+  row('PUT', undefined, putBucket),
+  row('DELETE', undefined, deleteBucket),
+  { name: 'PostObject', method: 'POST' },
+  { name: 'OptionObject', method: 'OPTIONS' },
+]
+
+export const OBJECT_OPERATIONS: readonly OperationRow[] = [
+  row('GET', 'symlink', getSymlink),
+  row('PUT', 'symlink', putSymlink),
+  row('GET', 'acl', getObjectAcl),
+  row('PUT', 'acl', putObjectAcl),
+  row('GET', 'tagging', getObjectTagging),
+  row('PUT', 'tagging', putObjectTagging),
+  row('DELETE', 'tagging', deleteObjectTagging),
+  row('HEAD', 'objectMeta', getObjectMeta),
+  row('GET', 'objectMeta', getObjectMeta),
+  ...missingOnObjects(),
+  { ...row('PUT', undefined, copyObject), header: 'x-oss-copy-source' },
+  row('GET', undefined, getObject),
+  row('HEAD', undefined, headObject),
+  row('PUT', undefined, putObject),
+  row('DELETE', undefined, deleteObject),
+  { name: 'OptionObject', method: 'OPTIONS' },
+]
+
+function missingOnBuckets(): OperationRow[] {
+  return [
+    ['GET PUT DELETE', 'lifecycle', 'BucketLifecycle'],
+    ['GET PUT DELETE', 'policy', 'BucketPolicy'],
+    ['GET', 'policyStatus', 'GetBucketPolicyStatus'],
+    ['GET PUT DELETE', 'publicAccessBlock', 'BucketPublicAccessBlock'],
+    ['GET PUT DELETE', 'overwriteConfig', 'BucketOverwriteConfig'],
+    ['GET POST PUT DELETE', 'worm', 'BucketWorm'],
+    ['POST', 'wormId', 'CompleteBucketWorm'],
+    ['POST', 'wormExtend', 'ExtendBucketWorm'],
+    ['GET PUT DELETE', 'cors', 'BucketCors'],
+    ['GET PUT DELETE', 'website', 'BucketWebsite'],
+    ['GET PUT DELETE', 'logging', 'BucketLogging'],
+    ['GET PUT DELETE', 'tagging', 'BucketTagging'],
+    ['GET PUT DELETE', 'inventory', 'BucketInventory'],
+    ['GET PUT', 'requestPayment', 'BucketRequestPayment'],
+    ['GET PUT', 'bucketArchiveDirectRead', 'BucketArchiveDirectRead'],
+    ['GET PUT', 'referer', 'BucketReferer'],
+    ['GET PUT DELETE', 'encryption', 'BucketEncryption'],
+    ['GET PUT DELETE POST', 'replication', 'BucketReplication'],
+    ['GET', 'replicationLocation', 'GetBucketReplicationLocation'],
+    ['GET', 'replicationProgress', 'GetBucketReplicationProgress'],
+    ['GET PUT', 'transferAcceleration', 'BucketTransferAcceleration'],
+    ['GET PUT', 'accessmonitor', 'BucketAccessMonitor'],
+    ['GET PUT', 'resourceGroup', 'BucketResourceGroup'],
+    ['GET PUT', 'httpsConfig', 'BucketHttpsConfig'],
+    ['GET PUT POST DELETE', 'cname', 'BucketCname'],
+    ['GET PUT DELETE', 'style', 'ImageStyle'],
+    ['GET POST', 'metaQuery', 'MetaQuery'],
+    ['GET', 'stat', 'GetBucketStat'],
+    ['GET', 'uploads', 'ListMultipartUploads'],
+    ['GET', 'live', 'ListLiveChannel'],
+    ['GET PUT DELETE', 'accessPoint', 'AccessPoint'],
+    ['GET PUT DELETE', 'rtc', 'BucketRtc'],
+    ['GET PUT DELETE', 'qos', 'BucketQos'],
+    ['GET', 'qosInfo', 'GetBucketQosInfo'],
+  ].flatMap(([methods, sub, name]) => missing(methods!, sub!, name!))
+}
+
+function missingOnObjects(): OperationRow[] {
+  return [
+    ['POST', 'uploads', 'InitiateMultipartUpload'],
+    ['PUT POST GET DELETE', 'uploadId', 'MultipartUpload'],
+    ['POST', 'append', 'AppendObject'],
+    ['POST', 'restore', 'RestoreObject'],
+    ['GET PUT POST DELETE', 'live', 'LiveChannel'],
+    ['POST', 'x-oss-process', 'ProcessObject'],
+    ['GET', 'x-oss-process', 'ProcessObject'],
+    ['POST', 'x-oss-async-process', 'AsyncProcessObject'],
+    ['GET POST', 'asyncFetch', 'AsyncFetch'],
+    ['POST', 'callback', 'Callback'],
+    ['POST', 'clean', 'CleanRestoredObject'],
+    ['PUT', 'rename', 'RenameObject'],
+    ['POST', 'select', 'SelectObject'],
+  ].flatMap(([methods, sub, name]) => missing(methods!, sub!, name!))
+}
