@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { boundaries } from './boundaries.ts';
-import { withPlanted } from './plant.ts';
+import { withPlanted, type PlantedFiles } from './plant.ts';
 
 const nothing = 'export const x = 1;\n';
 
-async function broken(files: Record<string, string>): Promise<string> {
+async function broken(files: PlantedFiles): Promise<string> {
   const base = {
+    '.dependency-cruiser.mjs': undefined,
     'apps/e2e/a.ts': "import { b } from './b.ts';\nexport const a = b;\n",
     'apps/e2e/b.ts': 'export const b = 1;\n',
   };
@@ -141,6 +142,9 @@ test('an import that leads nowhere is found', async () => {
 });
 
 test('a tree in which nothing was read does not pass', async () => {
-  const report = await withPlanted({ 'apps/a/a.ts': nothing, 'packages/b/b.ts': nothing }, boundaries.run);
+  const report = await withPlanted(
+    { '.dependency-cruiser.mjs': undefined, 'apps/a/a.ts': nothing, 'packages/b/b.ts': nothing },
+    boundaries.run,
+  );
   expect(report).toMatchObject({ ok: false, summary: 'no imports were read' });
 });

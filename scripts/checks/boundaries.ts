@@ -1,6 +1,4 @@
-import path from 'node:path';
 import { capture } from '../lib/process.ts';
-import { repositoryRoot } from '../lib/repository.ts';
 import { toolCommand } from '../lib/tool.ts';
 import type { Check } from './check.ts';
 
@@ -8,11 +6,10 @@ import type { Check } from './check.ts';
 export const boundaries: Check = {
   name: 'boundaries',
   async run(root) {
-    const config = path.join(repositoryRoot, '.dependency-cruiser.mjs');
     const command = [
       ...toolCommand('dependency-cruiser', 'depcruise'),
       '--config',
-      config,
+      '.dependency-cruiser.mjs',
       'apps',
       'packages',
     ];

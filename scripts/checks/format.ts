@@ -1,11 +1,9 @@
-import path from 'node:path';
 import { capture } from '../lib/process.ts';
-import { repositoryRoot } from '../lib/repository.ts';
 import { toolCommand } from '../lib/tool.ts';
 import { reportProblems, type Check } from './check.ts';
 
 /** The arguments that `fix` and the check share. */
-export const formatArguments = ['-c', path.join(repositoryRoot, '.oxfmtrc.jsonc')];
+export const formatArguments = ['-c', '.oxfmtrc.jsonc'];
 
 export const format: Check = {
   name: 'format',

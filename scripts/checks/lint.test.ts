@@ -3,7 +3,10 @@ import { lint } from './lint.ts';
 import { withPlanted } from './plant.ts';
 
 const project = {
+  'packages/sample/package.json': '{ "type": "module" }',
   'tsconfig.base.json': undefined,
+  '.oxlintrc.jsonc': undefined,
+  'scripts/lint/signpost.ts': undefined,
   'packages/sample/tsconfig.json': JSON.stringify({ extends: '../../tsconfig.base.json', include: ['.'] }),
 };
 

@@ -1,11 +1,9 @@
-import path from 'node:path';
 import { capture } from '../lib/process.ts';
-import { repositoryRoot } from '../lib/repository.ts';
 import { toolCommand } from '../lib/tool.ts';
 import type { Check } from './check.ts';
 
 /** The arguments that `fix` and the check share. */
-export const lintArguments = ['-c', path.join(repositoryRoot, '.oxlintrc.jsonc'), '--type-aware'];
+export const lintArguments = ['-c', '.oxlintrc.jsonc', '--type-aware', '--ignore-pattern=**/node_modules/**'];
 
 export const lint: Check = {
   name: 'lint',

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { repositoryRoot } from '../lib/repository.ts';
@@ -19,9 +19,22 @@ export async function withPlanted<T>(files: PlantedFiles, look: (root: string) =
       if (text === undefined) cpSync(path.join(repositoryRoot, name), file);
       else writeFileSync(file, text);
     }
-    symlinkSync(path.join(repositoryRoot, 'node_modules'), path.join(root, 'node_modules'), 'dir');
+    linkDependencies(path.join(root, 'node_modules'));
     return await look(root);
   } finally {
     rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A real folder of links, not one link to the folder: tools leave a folder called node_modules alone, but walk through
+ * a link of that name into everything that is installed.
+ */
+function linkDependencies(folder: string): void {
+  mkdirSync(folder);
+  const installed = path.join(repositoryRoot, 'node_modules');
+  for (const name of readdirSync(installed)) {
+    if (name === '.bin' || !name.startsWith('.'))
+      symlinkSync(path.join(installed, name), path.join(folder, name));
   }
 }

@@ -4,7 +4,7 @@ import { types } from './type-check.ts';
 
 const project = {
   'tsconfig.base.json': undefined,
-  'packages/sample/package.json': '{}',
+  'packages/sample/package.json': '{ "type": "module" }',
   'packages/sample/tsconfig.json': JSON.stringify({ extends: '../../tsconfig.base.json', include: ['.'] }),
 };
 

@@ -4,6 +4,8 @@ import { repositoryRoot } from './repository.ts';
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** After so long the program is killed; none of ours works for minutes in silence. */
+  readonly timeoutMs?: number;
 }
 
 export interface RunResult {
@@ -14,15 +16,26 @@ export interface RunResult {
 
 const running = new Set<ChildProcess>();
 
+// However this process ends, short of SIGKILL, nothing it started stays behind.
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** Runs a program to its end and keeps what it printed. */
 export function capture(command: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  const child = start(command, options, ['ignore', 'pipe', 'pipe']);
+  const child = start(command, { timeoutMs: 120_000, ...options }, ['ignore', 'pipe', 'pipe']);
   const chunks: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }));
+    child.once('close', (code) => {
+      const output = Buffer.concat(chunks).toString();
+      resolve({
+        code: code ?? 1,
+        output: code === null ? `${output}\n${command.join(' ')} was killed` : output,
+      });
+    });
   });
 }
 
@@ -46,6 +59,9 @@ function start(
     cwd: options.cwd ?? repositoryRoot,
     env: options.env ?? process.env,
     stdio,
+    ...(options.timeoutMs === undefined
+      ? {}
+      : { timeout: options.timeoutMs, killSignal: 'SIGKILL' as const }),
   });
   running.add(child);
   child.once('close', () => running.delete(child));

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { openapi } from './openapi.ts';
+import { withPlanted } from './plant.ts';
+
+const source = {
+  'packages/api-contract/package.json': '{ "type": "module" }',
+  'packages/api-contract/src/openapi.ts':
+    "export function openApiDocument(): unknown {\n  return { openapi: '3.1.0', paths: { '/links': {} } };\n}\n",
+};
+const current = `${JSON.stringify({ openapi: '3.1.0', paths: { '/links': {} } }, null, 2)}\n`;
+
+test('a committed document that is what the contract derives passes', async () => {
+  const files = { ...source, 'packages/api-contract/openapi.json': current };
+  expect(await withPlanted(files, openapi.run)).toMatchObject({ ok: true, summary: '1 paths, current' });
+});
+
+test('a stale document is found', async () => {
+  const files = { ...source, 'packages/api-contract/openapi.json': current.replace('/links', '/old') };
+  expect((await withPlanted(files, openapi.run)).lines.join()).toContain('not what the contract says now');
+});
+
+test('a missing document is found', async () => {
+  expect((await withPlanted(source, openapi.run)).lines.join()).toContain('is missing');
+});
