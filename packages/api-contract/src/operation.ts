@@ -20,7 +20,11 @@ type Schema = z.ZodMiniType;
  * One row of the operation table. Router, typed client, OpenAPI and the rights test are derived from it.
  * `right` is what the route asks for first; an operation may ask for more once it knows what stands at the key.
  */
-export interface Operation<Query extends Schema = Schema, Body extends Schema = Schema, Answer extends Schema = Schema> {
+export interface Operation<
+  Query extends Schema = Schema,
+  Body extends Schema = Schema,
+  Answer extends Schema = Schema,
+> {
   method: 'GET' | 'POST' | 'PATCH';
   path: `/api/v1/${string}` | '/healthz' | '/readyz';
   right: Right;

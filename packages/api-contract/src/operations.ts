@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { operation } from './operation.ts';
 import { bucketFactsSchema, bucketSchema, connectionSchema } from './schemas/buckets.ts';
-import { bucketScope, callsSchema, keyScope } from './schemas/common.ts';
+import { bucketScope, callsSchema, keyScope } from './schemas/key-state.ts';
 import {
   changeSchema,
   createLinkBodySchema,
@@ -80,7 +80,13 @@ export const operations = {
     right: 'object.read',
     summary: 'The first 256 KiB of a text, or an image, streamed and sandboxed',
     query: z.strictObject(keyScope),
-    problems: ['object-missing', 'preview-unsupported', 'object-cold', 'link-target-missing', 'link-target-is-link'],
+    problems: [
+      'object-missing',
+      'preview-unsupported',
+      'object-cold',
+      'link-target-missing',
+      'link-target-is-link',
+    ],
   }),
   downloadObject: operation({
     method: 'GET',
@@ -108,7 +114,9 @@ export const operations = {
       ...bucketScope,
       /** `target`: already known for this ETag; only its health is looked up. */
       links: z
-        .array(z.strictObject({ key: z.string(), etag: z.optional(z.string()), target: z.optional(z.string()) }))
+        .array(
+          z.strictObject({ key: z.string(), etag: z.optional(z.string()), target: z.optional(z.string()) }),
+        )
         .check(z.maxLength(maxResolve)),
     }),
     answer: z.object({ items: z.array(resolvedLinkSchema), calls: callsSchema }),
@@ -209,7 +217,13 @@ export const operations = {
     }),
     condition: 'required',
     answer: writeResultSchema,
-    problems: ['change-missing', 'undo-impossible', 'state-changed', 'precondition-required', 'choice-required'],
+    problems: [
+      'change-missing',
+      'undo-impossible',
+      'state-changed',
+      'precondition-required',
+      'choice-required',
+    ],
   }),
 } as const;
 
@@ -217,9 +231,17 @@ export type Operations = typeof operations;
 export type OperationName = keyof Operations;
 
 /** What an operation takes and gives, as types. */
-export type QueryOf<N extends OperationName> = Operations[N] extends { query: infer Q extends z.ZodMiniType } ? z.infer<Q> : undefined;
-export type BodyOf<N extends OperationName> = Operations[N] extends { body: infer B extends z.ZodMiniType } ? z.infer<B> : undefined;
-export type AnswerOf<N extends OperationName> = Operations[N] extends { answer: infer A extends z.ZodMiniType } ? z.infer<A> : undefined;
+export type QueryOf<N extends OperationName> = Operations[N] extends { query: infer Q extends z.ZodMiniType }
+  ? z.infer<Q>
+  : undefined;
+export type BodyOf<N extends OperationName> = Operations[N] extends { body: infer B extends z.ZodMiniType }
+  ? z.infer<B>
+  : undefined;
+export type AnswerOf<N extends OperationName> = Operations[N] extends {
+  answer: infer A extends z.ZodMiniType;
+}
+  ? z.infer<A>
+  : undefined;
 
 /** Header every write must carry; a page of another origin cannot set it. */
 export const csrfHeader = { name: 'x-signpost-csrf', value: '1' } as const;

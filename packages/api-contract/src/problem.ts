@@ -45,7 +45,7 @@ export const problemStatus = {
   'oss-unavailable': 503,
   'oss-timed-out': 504,
   'shutting-down': 503,
-  'internal': 500,
+  internal: 500,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof problemStatus;

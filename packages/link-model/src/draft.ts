@@ -25,7 +25,11 @@ export interface LinkSettings {
  * A new link: class Standard and ACL `default` unless told otherwise, and the four describing headers of its target,
  * since readers of a link receive the link's own headers and never the target's (GetObject, HeadObject).
  */
-export function draftNewLink(target: string, settings: LinkSettings, targetHeaders: HttpHeaders = {}): LinkDraft {
+export function draftNewLink(
+  target: string,
+  settings: LinkSettings,
+  targetHeaders: HttpHeaders = {},
+): LinkDraft {
   const inherited: HttpHeaders = {};
   for (const name of inheritedHeaderNames) {
     const value = targetHeaders[name];
@@ -57,7 +61,11 @@ export function draftRepoint(link: LinkSnapshot, target: string, headers?: HttpH
 }
 
 /** The headers of a draft that came from the target rather than from the writer. */
-export function inheritedHeaders(draft: LinkDraft, settings: LinkSettings, targetHeaders: HttpHeaders): HttpHeaderName[] {
+export function inheritedHeaders(
+  draft: LinkDraft,
+  settings: LinkSettings,
+  targetHeaders: HttpHeaders,
+): HttpHeaderName[] {
   return inheritedHeaderNames.filter(
     (name) =>
       targetHeaders[name] !== undefined &&

@@ -1,4 +1,3 @@
-import type { Health } from './health.ts';
 import type { HttpHeaderName, LinkPart, UnreadReason } from './key-state.ts';
 import type { KeyProblem } from './key-rules.ts';
 
@@ -53,7 +52,6 @@ export type Finding = { level: FindingLevel } & (
 );
 
 export type FindingCode = Finding['code'];
-
 
 /** Sorts findings worst first; findings of one level keep their order. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {

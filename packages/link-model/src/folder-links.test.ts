@@ -6,11 +6,16 @@ const lastModified = '2026-11-22T00:00:00.000Z';
 const follow = (pairs: Record<string, string>): FollowingLink[] =>
   Object.entries(pairs).map(([key, target]) => ({ key, target, health: 'ok' as const, lastModified }));
 const derive = (pairs: Record<string, string>, objects: string[] = []) =>
-  deriveFolderLinks({ links: follow(pairs), hasObjects: (prefix) => objects.some((key) => key.startsWith(prefix)) });
+  deriveFolderLinks({
+    links: follow(pairs),
+    hasObjects: (prefix) => objects.some((key) => key.startsWith(prefix)),
+  });
 
 describe('folder links', () => {
   it('sees a folder of links that lead to the same names elsewhere', () => {
-    expect(derive({ 'cli/latest/VERSION': 'cli/2.14.0/VERSION', 'cli/latest/a/b': 'cli/2.14.0/a/b' })).toMatchObject([
+    expect(
+      derive({ 'cli/latest/VERSION': 'cli/2.14.0/VERSION', 'cli/latest/a/b': 'cli/2.14.0/a/b' }),
+    ).toMatchObject([
       { prefix: 'cli/latest/', source: 'cli/2.14.0/', renaming: 'same', links: 2, following: 2, others: [] },
     ]);
   });
@@ -27,7 +32,9 @@ describe('folder links', () => {
 
   it('says how many follow another source', () => {
     const pairs = { 'p/1': 'new/1', 'p/2': 'new/2', 'p/3': 'old/3' };
-    expect(derive(pairs)).toMatchObject([{ source: 'new/', links: 3, following: 2, others: [{ source: 'old/', links: 1 }] }]);
+    expect(derive(pairs)).toMatchObject([
+      { source: 'new/', links: 3, following: 2, others: [{ source: 'old/', links: 1 }] },
+    ]);
   });
 
   it('needs two links, no object among them, and most of them following', () => {
@@ -42,8 +49,19 @@ describe('folder links', () => {
     const relative = fc.array(segment, { minLength: 1, maxLength: 3 }).map((s) => s.join('/'));
     fc.assert(
       fc.property(fc.uniqueArray(relative, { minLength: 2, maxLength: 8 }), (names) => {
-        const found = derive(Object.fromEntries(names.toSorted().map((name) => [`0/links/${name}`, `0/stored/${name}`])), ['0/stored/x']);
-        expect(found).toMatchObject([{ prefix: '0/links/', source: '0/stored/', links: names.length, following: names.length, renaming: 'same' }]);
+        const found = derive(
+          Object.fromEntries(names.toSorted().map((name) => [`0/links/${name}`, `0/stored/${name}`])),
+          ['0/stored/x'],
+        );
+        expect(found).toMatchObject([
+          {
+            prefix: '0/links/',
+            source: '0/stored/',
+            links: names.length,
+            following: names.length,
+            renaming: 'same',
+          },
+        ]);
       }),
     );
   });

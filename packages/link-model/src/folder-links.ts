@@ -61,7 +61,10 @@ export function deriveFolderLinks({ links, hasObjects }: FolderLinkInput): Folde
 }
 
 /** The prefixes a link could follow as part of the folder `prefix`, each with the renaming that makes it fit. */
-export function findSource(prefix: string, link: Pick<FollowingLink, 'key' | 'target'>): { source: string; renaming: Renaming } | undefined {
+export function findSource(
+  prefix: string,
+  link: Pick<FollowingLink, 'key' | 'target'>,
+): { source: string; renaming: Renaming } | undefined {
   if (link.target === undefined) return undefined;
   const relative = link.key.slice(prefix.length);
   const levels = relative.split('/').length;
@@ -75,7 +78,10 @@ export function findSource(prefix: string, link: Pick<FollowingLink, 'key' | 'ta
 }
 
 /** The name below `prefix` under which a name below `source` appears. */
-export function rename(name: string, { way, prefix, source }: { way: Renaming; prefix: string; source: string }): string {
+export function rename(
+  name: string,
+  { way, prefix, source }: { way: Renaming; prefix: string; source: string },
+): string {
   if (way === 'same') return name;
   const version = lastSegment(source);
   const slash = name.lastIndexOf('/') + 1;
@@ -122,7 +128,10 @@ function judgeFolder(prefix: string, members: readonly FollowingLink[]): FolderL
     if (found === undefined) continue;
     votes.set(found.source, (votes.get(found.source) ?? 0) + 1);
     const before = needed.get(found.source) ?? 'same';
-    needed.set(found.source, renamings.indexOf(found.renaming) > renamings.indexOf(before) ? found.renaming : before);
+    needed.set(
+      found.source,
+      renamings.indexOf(found.renaming) > renamings.indexOf(before) ? found.renaming : before,
+    );
   }
   const ranked = [...votes].sort(([a, m], [b, n]) => n - m || compareKeys(a, b));
   const matched = ranked.reduce((sum, [, count]) => sum + count, 0);

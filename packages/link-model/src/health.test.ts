@@ -21,7 +21,11 @@ describe('health of a link', () => {
     ['an infrequently read object', object('IA'), 'ok'],
     ['an archived object', object('Archive'), 'cold'],
     ['an archived object that was restored', object('Archive', { restored: true }), 'ok'],
-    ['an archived object where the bucket reads Archive at once', object('Archive', { archiveDirectRead: true }), 'ok'],
+    [
+      'an archived object where the bucket reads Archive at once',
+      object('Archive', { archiveDirectRead: true }),
+      'ok',
+    ],
     ['a cold archived object even then', object('ColdArchive', { archiveDirectRead: true }), 'cold'],
     ['a deep cold archived object', object('DeepColdArchive'), 'cold'],
     ['another link', { found: 'link', loops: false }, 'chained'],

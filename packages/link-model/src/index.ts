@@ -36,7 +36,13 @@ export {
   type FindingLevel,
 } from './findings.ts';
 export { draftNewLink, draftRepoint, inheritedHeaders, isSameLink, type LinkSettings } from './draft.ts';
-export { isRecoverable, judgeWrite, type TargetFacts, type Versioning, type WriteCase } from './judge-write.ts';
+export {
+  isRecoverable,
+  judgeWrite,
+  type TargetFacts,
+  type Versioning,
+  type WriteCase,
+} from './judge-write.ts';
 export { interpretTarget, type InterpretedTarget, type TargetInputScope } from './target-input.ts';
 export { toVisibleRuns, toVisibleText, type TextRun } from './visible-text.ts';
 export { diffKeys, type DiffPart } from './target-diff.ts';

@@ -15,7 +15,14 @@ const snapshot: LinkSnapshot = {
 };
 const facts = { etag: 'E', lastModified: '2026-11-19T00:00:00.000Z', size: 13 };
 const link: KeyState = { kind: 'link', facts, link: snapshot };
-const object: KeyState = { kind: 'object', facts: { ...facts, size: 412 }, storageClass: 'Standard', type: 'Normal', headers: {}, metadata: {} };
+const object: KeyState = {
+  kind: 'object',
+  facts: { ...facts, size: 412 },
+  storageClass: 'Standard',
+  type: 'Normal',
+  headers: {},
+  metadata: {},
+};
 const good: TargetFacts = {
   found: 'object',
   size: 100,
@@ -40,7 +47,12 @@ function judge(over: Partial<WriteCase> = {}): Finding[] {
 const names = (findings: Finding[], ...levels: Finding['level'][]): string[] =>
   findings.filter((f) => levels.includes(f.level)).map(acceptName);
 const create = (over: Partial<WriteCase> = {}): Finding[] =>
-  judge({ action: 'create', now: { kind: 'absent' }, after: draftNewLink('cli/2/cli.tgz', {}, good.headers), ...over });
+  judge({
+    action: 'create',
+    now: { kind: 'absent' },
+    after: draftNewLink('cli/2/cli.tgz', {}, good.headers),
+    ...over,
+  });
 
 describe('judging a repoint', () => {
   it('binds nobody when the new target is as good as the old one, and says what is kept', () => {
@@ -61,28 +73,51 @@ describe('judging a repoint', () => {
   });
 
   it('refuses the key itself as target', () => {
-    expect(names(judge({ after: draftRepoint(snapshot, 'cli/latest.tgz') }), 'block')).toEqual(['target-is-key']);
+    expect(names(judge({ after: draftRepoint(snapshot, 'cli/latest.tgz') }), 'block')).toEqual([
+      'target-is-key',
+    ]);
   });
 
-  it.each(['', '/x', '\\x', 'a\r\nb', 'a\0b', 'x'.repeat(1024), '\ud800'])('refuses the target %j', (target) => {
-    expect(names(judge({ after: draftRepoint(snapshot, target) }), 'block')).toEqual(['target-invalid']);
-  });
+  it.each(['', '/x', '\\x', 'a\r\nb', 'a\0b', 'x'.repeat(1024), '\ud800'])(
+    'refuses the target %j',
+    (target) => {
+      expect(names(judge({ after: draftRepoint(snapshot, target) }), 'block')).toEqual(['target-invalid']);
+    },
+  );
 
   it('names every part that could not be read and asks for a choice on each', () => {
-    const blind: LinkSnapshot = { ...snapshot, headers: { known: false, why: 'unreadable' }, acl: { known: false, why: 'forbidden' } };
-    const findings = judge({ now: { kind: 'link', facts, link: blind }, after: draftRepoint(blind, 'cli/2/cli.tgz') });
+    const blind: LinkSnapshot = {
+      ...snapshot,
+      headers: { known: false, why: 'unreadable' },
+      acl: { known: false, why: 'forbidden' },
+    };
+    const findings = judge({
+      now: { kind: 'link', facts, link: blind },
+      after: draftRepoint(blind, 'cli/2/cli.tgz'),
+    });
     expect(names(findings, 'choose')).toEqual(['part-unread:headers', 'part-unread:acl']);
     expect(names(findings, 'note')).not.toContain('kept');
   });
 
   it('advises on a target that is empty, shrunk, older or served with other headers', () => {
-    const small: TargetFacts = { ...good, size: 9, lastModified: '2026-10-01T00:00:00.000Z', headers: { contentType: 'application/gzip', contentEncoding: 'gzip' } };
-    expect(names(judge({ target: small }), 'advise')).toEqual(['target-shrunk', 'target-older', 'header-differs']);
+    const small: TargetFacts = {
+      ...good,
+      size: 9,
+      lastModified: '2026-10-01T00:00:00.000Z',
+      headers: { contentType: 'application/gzip', contentEncoding: 'gzip' },
+    };
+    expect(names(judge({ target: small }), 'advise')).toEqual([
+      'target-shrunk',
+      'target-older',
+      'header-differs',
+    ]);
     expect(names(judge({ target: { ...good, size: 0 } }), 'advise')).toEqual(['target-empty']);
   });
 
   it('refuses to write what is there already', () => {
-    expect(names(judge({ after: draftRepoint(snapshot, snapshot.target) }), 'block')).toEqual(['nothing-changes']);
+    expect(names(judge({ after: draftRepoint(snapshot, snapshot.target) }), 'block')).toEqual([
+      'nothing-changes',
+    ]);
   });
 
   it('refuses to repoint an object or nothing', () => {
@@ -94,7 +129,9 @@ describe('judging a repoint', () => {
 describe('judging a create', () => {
   it('is atomic only where nothing stands and the bucket never had versioning', () => {
     expect(names(create(), 'note')).toContain('guard-atomic');
-    expect(names(create({ bucket: { hierarchicalNamespace: false, versioning: 'enabled' } }), 'note')).toContain('guard-not-atomic');
+    expect(
+      names(create({ bucket: { hierarchicalNamespace: false, versioning: 'enabled' } }), 'note'),
+    ).toContain('guard-not-atomic');
   });
 
   it.each([
@@ -103,15 +140,23 @@ describe('judging a create', () => {
     ['suspended', 'v1', true],
     ['suspended', 'null', false],
     ['unknown', undefined, false],
-  ] as const)('wants proof before a real object goes (versioning %s, version %s): recoverable %s', (versioning, versionId, recoverable) => {
-    const there: KeyState = { ...object, facts: { ...object.facts, ...(versionId === undefined ? {} : { versionId }) } };
-    const findings = create({ now: there, bucket: { hierarchicalNamespace: false, versioning } });
-    expect(findings[0]).toMatchObject({ level: 'prove', code: 'replaces-object', size: 412, recoverable });
-    expect(names(findings, 'note').includes('undo-after')).toBe(recoverable);
-  });
+  ] as const)(
+    'wants proof before a real object goes (versioning %s, version %s): recoverable %s',
+    (versioning, versionId, recoverable) => {
+      const there: KeyState = {
+        ...object,
+        facts: { ...object.facts, ...(versionId === undefined ? {} : { versionId }) },
+      };
+      const findings = create({ now: there, bucket: { hierarchicalNamespace: false, versioning } });
+      expect(findings[0]).toMatchObject({ level: 'prove', code: 'replaces-object', size: 412, recoverable });
+      expect(names(findings, 'note').includes('undo-after')).toBe(recoverable);
+    },
+  );
 
   it('blocks where links cannot live', () => {
-    expect(names(create({ bucket: { hierarchicalNamespace: true, versioning: 'never' } }), 'block')).toEqual(['links-unsupported']);
+    expect(names(create({ bucket: { hierarchicalNamespace: true, versioning: 'never' } }), 'block')).toEqual([
+      'links-unsupported',
+    ]);
     expect(names(create({ key: '.dlsdata/x.tgz' }), 'block')).toEqual(['key-reserved']);
     expect(names(create({ key: '/x.tgz' }), 'block')).toEqual(['key-invalid']);
   });
@@ -128,8 +173,12 @@ describe('judging an undo', () => {
 describe('judging a delete', () => {
   it('refuses what is not a link and says that a versioned bucket keeps a marker', () => {
     expect(names(judge({ action: 'delete', after: null, now: object }), 'block')).toEqual(['not-a-link']);
-    expect(judge({ action: 'delete', after: null, bucket: { hierarchicalNamespace: false, versioning: 'enabled' } })).toContainEqual(
-      expect.objectContaining({ code: 'deletes-link', marker: true }),
-    );
+    expect(
+      judge({
+        action: 'delete',
+        after: null,
+        bucket: { hierarchicalNamespace: false, versioning: 'enabled' },
+      }),
+    ).toContainEqual(expect.objectContaining({ code: 'deletes-link', marker: true }));
   });
 });

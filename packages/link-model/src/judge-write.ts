@@ -57,7 +57,9 @@ export function isRecoverable(state: KeyState, versioning: Versioning): boolean 
   if (state.kind !== 'object') return true;
   if (versioning === 'enabled') return true;
   // A write to a suspended bucket replaces the version "null" and keeps all others.
-  return versioning === 'suspended' && state.facts.versionId !== undefined && state.facts.versionId !== 'null';
+  return (
+    versioning === 'suspended' && state.facts.versionId !== undefined && state.facts.versionId !== 'null'
+  );
 }
 
 function judgePlace({ key, bucket, now, after }: WriteCase): Finding[] {
@@ -103,28 +105,47 @@ function judgeStanding({ action, now, bucket, inherited }: WriteCase, after: Lin
   const guard: Finding =
     now.kind === 'absent' && !versioned
       ? { level: 'note', code: 'guard-atomic' }
-      : { level: 'note', code: 'guard-not-atomic', versioned: bucket.versioning === 'enabled' || bucket.versioning === 'suspended' };
+      : {
+          level: 'note',
+          code: 'guard-not-atomic',
+          versioned: bucket.versioning === 'enabled' || bucket.versioning === 'suspended',
+        };
   const undo: Finding = { level: 'note', code: 'undo-after' };
   switch (now.kind) {
     case 'absent': {
       if (action === 'repoint') return [{ level: 'block', code: 'nothing-there' }];
       const taken: Finding[] =
-        inherited === undefined || inherited.length === 0 ? [] : [{ level: 'note', code: 'inherited', headers: inherited }];
-      const marker: Finding[] = now.deleteMarker === undefined ? [] : [{ level: 'note', code: 'over-delete-marker' }];
+        inherited === undefined || inherited.length === 0
+          ? []
+          : [{ level: 'note', code: 'inherited', headers: inherited }];
+      const marker: Finding[] =
+        now.deleteMarker === undefined ? [] : [{ level: 'note', code: 'over-delete-marker' }];
       return [{ level: 'note', code: 'new-link' }, ...marker, ...taken, guard, undo];
     }
     case 'object': {
       if (action === 'repoint') return [{ level: 'block', code: 'not-a-link', size: now.facts.size }];
       const { size, etag, lastModified } = now.facts;
       const recoverable = isRecoverable(now, bucket.versioning);
-      const replaces: Finding = { level: 'prove', code: 'replaces-object', size, etag, lastModified, recoverable };
+      const replaces: Finding = {
+        level: 'prove',
+        code: 'replaces-object',
+        size,
+        etag,
+        lastModified,
+        recoverable,
+      };
       return [replaces, guard, ...(recoverable ? [undo] : [])];
     }
     case 'link': {
       if (isSameLink(now, after)) return [{ level: 'block', code: 'nothing-changes' }];
-      const moves: Finding = { level: action === 'create' ? 'choose' : 'note', code: 'moves-link', from: now.link.target };
+      const moves: Finding = {
+        level: action === 'create' ? 'choose' : 'note',
+        code: 'moves-link',
+        from: now.link.target,
+      };
       const unread = action === 'undo' ? [] : judgeUnread(now);
-      const kept: Finding[] = action === 'repoint' && unread.length === 0 ? [{ level: 'note', code: 'kept' }] : [];
+      const kept: Finding[] =
+        action === 'repoint' && unread.length === 0 ? [{ level: 'note', code: 'kept' }] : [];
       return [moves, ...unread, ...kept, guard, undo];
     }
   }
@@ -141,7 +162,11 @@ function judgeTarget({ action, key, target, previous }: WriteCase, after: LinkDr
     case 'nothing':
       return [{ level, code: target.isPrefix ? 'target-folder' : 'target-missing' }];
     case 'link':
-      return [target.loops ? { level, code: 'target-loops' } : { level, code: 'target-chained', final: target.final }];
+      return [
+        target.loops
+          ? { level, code: 'target-loops' }
+          : { level, code: 'target-chained', final: target.final },
+      ];
     case 'forbidden':
       return [{ level: 'advise', code: 'target-forbidden' }];
     case 'unchecked':
@@ -159,14 +184,22 @@ function judgeTarget({ action, key, target, previous }: WriteCase, after: LinkDr
 }
 
 /** A new target that is empty, much smaller or older than the one before is rarely meant. */
-function compareTargets(target: TargetFacts & { found: 'object' }, previous: TargetFacts | undefined): Finding[] {
+function compareTargets(
+  target: TargetFacts & { found: 'object' },
+  previous: TargetFacts | undefined,
+): Finding[] {
   const findings: Finding[] = [];
   if (target.size === 0) findings.push({ level: 'advise', code: 'target-empty' });
   if (previous?.found !== 'object') return findings;
   if (target.size > 0 && target.size * 10 < previous.size)
     findings.push({ level: 'advise', code: 'target-shrunk', size: target.size, was: previous.size });
   if (Date.parse(target.lastModified) < Date.parse(previous.lastModified))
-    findings.push({ level: 'advise', code: 'target-older', lastModified: target.lastModified, was: previous.lastModified });
+    findings.push({
+      level: 'advise',
+      code: 'target-older',
+      lastModified: target.lastModified,
+      was: previous.lastModified,
+    });
   return findings;
 }
 
@@ -176,7 +209,8 @@ function judgeHeaders({ key, target }: WriteCase, after: LinkDraft): Finding[] {
     for (const header of inheritedHeaderNames) {
       const mine = after.headers[header] ?? null;
       const theirs = target.headers[header] ?? null;
-      if (mine !== theirs) findings.push({ level: 'advise', code: 'header-differs', header, link: mine, target: theirs });
+      if (mine !== theirs)
+        findings.push({ level: 'advise', code: 'header-differs', header, link: mine, target: theirs });
     }
   const [own, other] = [toExtension(key), toExtension(after.target)];
   if (own !== '' && other !== '' && own !== other)

@@ -11,7 +11,9 @@ const link = (key: string, target: string): IndexEntry => ({ kind: 'link', key, 
 const names = ['a', 'b', 'c', 'd/', 'd/a', 'd/b', 'd/e/a', 'd/e/b', 'f/a', 'f/b'];
 const key = fc.constantFrom(...names);
 const entry: fc.Arbitrary<IndexEntry> = fc.oneof(
-  fc.tuple(key, fc.constantFrom('Standard', 'Archive')).map(([k, storageClass]) => object(k, { storageClass })),
+  fc
+    .tuple(key, fc.constantFrom('Standard', 'Archive'))
+    .map(([k, storageClass]) => object(k, { storageClass })),
   fc.tuple(key, fc.oneof(key, fc.constantFrom('gone', 'd'))).map(([k, target]) => link(k, target)),
 );
 const write = fc.oneof(
@@ -20,7 +22,10 @@ const write = fc.oneof(
 );
 
 /** The same answers by walking everything, with none of the index's shortcuts. */
-function bruteForce(entries: Map<string, IndexEntry>): { health: Record<string, string>; pointsAt: Record<string, string[]> } {
+function bruteForce(entries: Map<string, IndexEntry>): {
+  health: Record<string, string>;
+  pointsAt: Record<string, string[]>;
+} {
   const health: Record<string, string> = {};
   const pointsAt: Record<string, string[]> = {};
   for (const one of entries.values()) {
@@ -38,7 +43,11 @@ function bruteForce(entries: Map<string, IndexEntry>): { health: Record<string, 
     if (one.target === one.key) health[one.key] = 'self';
     else if (there?.kind === 'link') health[one.key] = loops ? 'self' : 'chained';
     else if (there === undefined)
-      health[one.key] = [...entries.keys()].some((k) => k.startsWith(one.target?.endsWith('/') ? one.target : `${one.target}/`)) ? 'folder' : 'missing';
+      health[one.key] = [...entries.keys()].some((k) =>
+        k.startsWith(one.target?.endsWith('/') ? one.target : `${one.target}/`),
+      )
+        ? 'folder'
+        : 'missing';
     else health[one.key] = there.storageClass === 'Archive' ? 'cold' : 'ok';
   }
   return { health, pointsAt };
@@ -64,7 +73,8 @@ describe('link index', () => {
         const judged = [...index.links()];
         expect(Object.fromEntries(judged.map((l) => [l.key, l.health]))).toEqual(expected.health);
         expect([...fresh.links()]).toEqual(judged);
-        for (const name of [...names, 'gone']) expect(index.pointsAt(name)).toEqual((expected.pointsAt[name] ?? []).sort(compareKeys));
+        for (const name of [...names, 'gone'])
+          expect(index.pointsAt(name)).toEqual((expected.pointsAt[name] ?? []).sort(compareKeys));
         for (const prefix of ['', 'd/', 'd/e/', 'f/', 'x/']) {
           const below = [...entries.values()].filter((e) => e.key.startsWith(prefix));
           const sum = index.rollUp(prefix);
@@ -105,11 +115,15 @@ describe('key order', () => {
 
   it('finds the range of a prefix', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: fc.constantFrom('a', 'b', '/', '工'), maxLength: 4 })), fc.string({ unit: fc.constantFrom('a', '/', '工'), maxLength: 2 }), (keys, prefix) => {
-        const sorted = [...new Set(keys)].sort(compareKeys);
-        const [from, to] = prefixRange(sorted, prefix);
-        expect(sorted.slice(from, to)).toEqual(sorted.filter((k) => k.startsWith(prefix)));
-      }),
+      fc.property(
+        fc.array(fc.string({ unit: fc.constantFrom('a', 'b', '/', '工'), maxLength: 4 })),
+        fc.string({ unit: fc.constantFrom('a', '/', '工'), maxLength: 2 }),
+        (keys, prefix) => {
+          const sorted = [...new Set(keys)].sort(compareKeys);
+          const [from, to] = prefixRange(sorted, prefix);
+          expect(sorted.slice(from, to)).toEqual(sorted.filter((k) => k.startsWith(prefix)));
+        },
+      ),
     );
   });
 });

@@ -3,10 +3,13 @@ import { toHealth, type Health, type TargetLook } from './health.ts';
 import { compareKeys, lowerBound, prefixRange } from './key-order.ts';
 
 /** One key as a reading of the bucket found it. `target` is absent while it was not read, or may not be. */
-export type IndexEntry = { key: string; etag: string; lastModified: string; size: number; storageClass: string } & (
-  | { kind: 'object'; restored?: boolean }
-  | { kind: 'link'; target?: string; forbidden?: boolean }
-);
+export type IndexEntry = {
+  key: string;
+  etag: string;
+  lastModified: string;
+  size: number;
+  storageClass: string;
+} & ({ kind: 'object'; restored?: boolean } | { kind: 'link'; target?: string; forbidden?: boolean });
 
 /** A link, judged by the index alone. `chain` holds the keys followed, from the target to the last one reached. */
 export interface JudgedLink {
@@ -89,7 +92,13 @@ export class LinkIndex {
     if (entry?.kind !== 'link') return undefined;
     const { target, lastModified } = entry;
     if (target === undefined)
-      return { key, target, health: entry.forbidden === true ? 'forbidden' : 'unknown', chain: [], lastModified };
+      return {
+        key,
+        target,
+        health: entry.forbidden === true ? 'forbidden' : 'unknown',
+        chain: [],
+        lastModified,
+      };
     const { chain, loops } = this.#follow(key, target);
     return { key, target, health: toHealth(key, target, this.#look(target, loops)), chain, lastModified };
   }
@@ -109,7 +118,15 @@ export class LinkIndex {
 
   /** Sums up everything below a prefix; `''` is the whole bucket. */
   rollUp(prefix: string): PrefixRollUp {
-    const sum: PrefixRollUp = { prefix, objects: 0, bytes: 0, links: 0, byHealth: {}, classes: {}, pointsIn: 0 };
+    const sum: PrefixRollUp = {
+      prefix,
+      objects: 0,
+      bytes: 0,
+      links: 0,
+      byHealth: {},
+      classes: {},
+      pointsIn: 0,
+    };
     for (const key of this.#keysBelow(prefix)) {
       const entry = this.#entries.get(key);
       if (entry === undefined) continue;
@@ -162,7 +179,7 @@ export class LinkIndex {
   #follow(key: string, target: string): { chain: string[]; loops: boolean } {
     const chain = [target];
     const seen = new Set([key]);
-    for (let at = target; chain.length <= maxChain; ) {
+    for (let at = target; chain.length <= maxChain;) {
       if (seen.has(at)) return { chain, loops: true };
       seen.add(at);
       const entry = this.#entries.get(at);

@@ -8,7 +8,7 @@ export function quoteShell(text: string): string {
   const escaped = text
     .replaceAll('\\', '\\\\')
     .replaceAll("'", "\\'")
-    // oxlint-disable-next-line no-control-regex -- as above
+    // oxlint-disable-next-line no-control-regex -- control characters are what has to be escaped
     .replace(/[\u0000-\u001f\u007f]/g, (sign) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`);
   return `$'${escaped}'`;
 }
@@ -18,7 +18,11 @@ export function quoteShell(text: string): string {
  * so it is percent-encoded here, and it has no option for tags, user metadata or HTTP headers: `lost` names what the
  * line would not carry over.
  */
-export function toOssutilPut(bucket: string, key: string, draft: LinkDraft & { forbidOverwrite?: boolean }): string {
+export function toOssutilPut(
+  bucket: string,
+  key: string,
+  draft: LinkDraft & { forbidOverwrite?: boolean },
+): string {
   const options = [
     ['--bucket', bucket],
     ['--key', key],
@@ -48,8 +52,15 @@ export function toOssutilGet(bucket: string, key: string): string {
 }
 
 /** A curl line for this console's own API. */
-export function toCurl(request: { method: string; url: string; headers: Readonly<Record<string, string>>; body?: unknown }): string {
-  const headers = Object.entries(request.headers).map(([name, value]) => `-H ${quoteShell(`${name}: ${value}`)}`);
+export function toCurl(request: {
+  method: string;
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body?: unknown;
+}): string {
+  const headers = Object.entries(request.headers).map(
+    ([name, value]) => `-H ${quoteShell(`${name}: ${value}`)}`,
+  );
   const body = request.body === undefined ? [] : ['--data', quoteShell(JSON.stringify(request.body))];
   return ['curl', '-X', request.method, quoteShell(request.url), ...headers, ...body].join(' ');
 }
@@ -58,6 +69,11 @@ function encodeTarget(target: string): string {
   return target
     .toWellFormed()
     .split('/')
-    .map((segment) => encodeURIComponent(segment).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`))
+    .map((segment) =>
+      encodeURIComponent(segment).replace(
+        /[!'()*]/g,
+        (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+      ),
+    )
     .join('/');
 }

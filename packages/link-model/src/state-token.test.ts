@@ -11,13 +11,26 @@ const text = fc.string({ unit: 'binary', maxLength: 12 });
 const dictionary = fc.dictionary(text, text, { maxKeys: 4 });
 const snapshot: fc.Arbitrary<LinkSnapshot> = fc.record({
   target: text,
-  headers: fc.record({ known: fc.constant(true as const), value: fc.record({ contentType: text, cacheControl: text }, { requiredKeys: [] }) }),
+  headers: fc.record({
+    known: fc.constant(true as const),
+    value: fc.record({ contentType: text, cacheControl: text }, { requiredKeys: [] }),
+  }),
   metadata: fc.record({ known: fc.constant(true as const), value: dictionary }),
-  acl: fc.record({ known: fc.constant(true as const), value: fc.constantFrom('default' as const, 'private' as const) }),
+  acl: fc.record({
+    known: fc.constant(true as const),
+    value: fc.constantFrom('default' as const, 'private' as const),
+  }),
   tags: fc.record({ known: fc.constant(true as const), value: dictionary }),
-  storageClass: fc.record({ known: fc.constant(true as const), value: fc.constantFrom('Standard' as const, 'IA' as const) }),
+  storageClass: fc.record({
+    known: fc.constant(true as const),
+    value: fc.constantFrom('Standard' as const, 'IA' as const),
+  }),
 });
-const facts = fc.record({ etag: text, lastModified: fc.constant('2026-11-22T00:00:00.000Z'), size: fc.nat() });
+const facts = fc.record({
+  etag: text,
+  lastModified: fc.constant('2026-11-22T00:00:00.000Z'),
+  size: fc.nat(),
+});
 const link: fc.Arbitrary<KeyState> = fc.record({ kind: fc.constant('link' as const), facts, link: snapshot });
 
 describe('state token', () => {
@@ -57,7 +70,10 @@ describe('state token', () => {
     fc.assert(
       fc.property(link, (state) => {
         if (state.kind !== 'link') return;
-        const blind: KeyState = { ...state, link: { ...state.link, headers: { known: false, why: 'unreadable' } } };
+        const blind: KeyState = {
+          ...state,
+          link: { ...state.link, headers: { known: false, why: 'unreadable' } },
+        };
         expect(agreeStateTokens(token(state), token(blind))).toBe(true);
         const moved: KeyState = { ...blind, link: { ...blind.link, target: `${state.link.target}x` } };
         expect(agreeStateTokens(token(state), token(moved))).toBe(false);
@@ -76,7 +92,12 @@ describe('state token', () => {
     };
     const [state] = fc.sample(link, 1);
     if (state === undefined) throw new Error('sample');
-    const tokens = [token({ kind: 'absent' }), token({ kind: 'absent', deleteMarker: { versionId: 'v' } }), token(object), token(state)];
+    const tokens = [
+      token({ kind: 'absent' }),
+      token({ kind: 'absent', deleteMarker: { versionId: 'v' } }),
+      token(object),
+      token(state),
+    ];
     for (const [i, a] of tokens.entries())
       for (const [j, b] of tokens.entries()) expect(agreeStateTokens(a, b)).toBe(i === j);
   });
@@ -90,6 +111,8 @@ describe('state token', () => {
       headers: {},
       metadata: {},
     });
-    expect(agreeStateTokens(token(at('2026-11-22T00:00:00.000Z')), token(at('2026-11-22T00:00:01.000Z')))).toBe(false);
+    expect(
+      agreeStateTokens(token(at('2026-11-22T00:00:00.000Z')), token(at('2026-11-22T00:00:01.000Z'))),
+    ).toBe(false);
   });
 });

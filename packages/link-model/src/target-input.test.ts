@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { interpretTarget } from './target-input.ts';
 
-const scope = { bucket: 'acme-releases', endpointHost: '127.0.0.1:7071', domains: { 'dl.acme.example': 'acme-releases' } };
+const scope = {
+  bucket: 'acme-releases',
+  endpointHost: '127.0.0.1:7071',
+  domains: { 'dl.acme.example': 'acme-releases' },
+};
 
 describe('reading a target field', () => {
   it.each([
@@ -12,7 +16,11 @@ describe('reading a target field', () => {
     ['https://acme-releases.cn-hangzhou.oss.aliyuncs.com/x#top', 'x', 'url'],
     ['http://127.0.0.1:7071/acme-releases/cli%2Fx', 'cli/x', 'url'],
     ['https://dl.acme.example/cli/%E5%B7%A5%E5%85%B7?x=1', 'cli/工具', 'url'],
-    ['https://acme-releases.oss-cn-hangzhou.aliyuncs.com/x?Expires=1&OSSAccessKeyId=k&Signature=s', 'x', 'presigned-url'],
+    [
+      'https://acme-releases.oss-cn-hangzhou.aliyuncs.com/x?Expires=1&OSSAccessKeyId=k&Signature=s',
+      'x',
+      'presigned-url',
+    ],
     ['https://acme-releases.oss-cn-hangzhou.aliyuncs.com/x?x-oss-signature=s', 'x', 'presigned-url'],
     ['  oss://acme-releases/x \n', 'x', 'oss-path'],
   ])('understands %s', (text, key, how) => {
@@ -20,8 +28,16 @@ describe('reading a target field', () => {
   });
 
   it('refuses another bucket and names it', () => {
-    expect(interpretTarget('oss://other/x', scope)).toEqual({ ok: false, why: 'other-bucket', bucket: 'other', key: 'x' });
-    expect(interpretTarget('https://other-b.oss-cn-beijing.aliyuncs.com/x', scope)).toMatchObject({ ok: false, why: 'other-bucket' });
+    expect(interpretTarget('oss://other/x', scope)).toEqual({
+      ok: false,
+      why: 'other-bucket',
+      bucket: 'other',
+      key: 'x',
+    });
+    expect(interpretTarget('https://other-b.oss-cn-beijing.aliyuncs.com/x', scope)).toMatchObject({
+      ok: false,
+      why: 'other-bucket',
+    });
   });
 
   it.each([
@@ -45,7 +61,10 @@ describe('reading a target field', () => {
   it('never lets the query of a URL through', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z0-9=&%+-]{1,30}$/), (query) => {
-        const read = interpretTarget(`https://acme-releases.oss-cn-hangzhou.aliyuncs.com/key?${query}`, scope);
+        const read = interpretTarget(
+          `https://acme-releases.oss-cn-hangzhou.aliyuncs.com/key?${query}`,
+          scope,
+        );
         expect(read).toMatchObject({ ok: true, key: 'key' });
       }),
     );

@@ -34,10 +34,16 @@ function interpretUrl(text: string, scope: TargetInputScope): InterpretedTarget 
   if (path === undefined) return { ok: false, why: 'malformed' };
   const how = /[?&](x-oss-signature|signature)=/i.test(parts[3] ?? '') ? 'presigned-url' : 'url';
   const found = findBucket(host, path, scope);
-  return found === undefined ? { ok: false, why: 'unknown-host' } : locate(found.bucket, found.key, { how, scope });
+  return found === undefined
+    ? { ok: false, why: 'unknown-host' }
+    : locate(found.bucket, found.key, { how, scope });
 }
 
-function findBucket(host: string, path: string, scope: TargetInputScope): { bucket: string; key: string } | undefined {
+function findBucket(
+  host: string,
+  path: string,
+  scope: TargetInputScope,
+): { bucket: string; key: string } | undefined {
   const own = scope.domains?.[host];
   if (own !== undefined) return { bucket: own, key: path };
   const vendor = vendorHost.exec(host.replace(/:\d+$/, ''));
@@ -45,7 +51,9 @@ function findBucket(host: string, path: string, scope: TargetInputScope): { buck
   if (scope.endpointHost === undefined) return undefined;
   if (host === scope.endpointHost) {
     const slash = path.indexOf('/');
-    return slash < 0 ? { bucket: path, key: '' } : { bucket: path.slice(0, slash), key: path.slice(slash + 1) };
+    return slash < 0
+      ? { bucket: path, key: '' }
+      : { bucket: path.slice(0, slash), key: path.slice(slash + 1) };
   }
   const suffix = `.${scope.endpointHost}`;
   return host.endsWith(suffix) ? { bucket: host.slice(0, -suffix.length), key: path } : undefined;

@@ -28,8 +28,18 @@ describe('comparing keys', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
         const parts = diffKeys(a, b);
-        expect(parts.filter((p) => p.kind !== 'added').map((p) => p.text).join('')).toBe(a);
-        expect(parts.filter((p) => p.kind !== 'removed').map((p) => p.text).join('')).toBe(b);
+        expect(
+          parts
+            .filter((p) => p.kind !== 'added')
+            .map((p) => p.text)
+            .join(''),
+        ).toBe(a);
+        expect(
+          parts
+            .filter((p) => p.kind !== 'removed')
+            .map((p) => p.text)
+            .join(''),
+        ).toBe(b);
       }),
     );
   });
@@ -41,7 +51,11 @@ describe('showing hostile text', () => {
     expect(toVisibleText('a\u200bb\0c\u{e0041}')).toBe('a‹U+200B›b‹U+0000›c‹U+E0041›');
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(toVisibleRuns(text).map((run) => run.text).join('')).toBe(text);
+        expect(
+          toVisibleRuns(text)
+            .map((run) => run.text)
+            .join(''),
+        ).toBe(text);
       }),
     );
   });

@@ -13,7 +13,11 @@ const snapshot: LinkSnapshot = {
   storageClass: known('IA'),
 };
 const link: KeyState = { kind: 'link', facts, link: snapshot };
-const blind: KeyState = { kind: 'link', facts, link: { ...snapshot, tags: { known: false, why: 'forbidden' } } };
+const blind: KeyState = {
+  kind: 'link',
+  facts,
+  link: { ...snapshot, tags: { known: false, why: 'forbidden' } },
+};
 const object = (versionId?: string): KeyState => ({
   kind: 'object',
   facts: { ...facts, ...(versionId === undefined ? {} : { versionId }) },
@@ -25,11 +29,15 @@ const object = (versionId?: string): KeyState => ({
 
 describe('the way back from a write', () => {
   it('deletes a link that was new', () => {
-    expect(chooseUndo({ before: { kind: 'absent' }, after: link, versioning: 'never' })).toEqual({ way: 'delete' });
+    expect(chooseUndo({ before: { kind: 'absent' }, after: link, versioning: 'never' })).toEqual({
+      way: 'delete',
+    });
   });
 
   it('puts every recorded value again', () => {
-    expect(chooseUndo({ before: link, after: { kind: 'absent' }, versioning: 'enabled', versionId: 'marker' })).toEqual({
+    expect(
+      chooseUndo({ before: link, after: { kind: 'absent' }, versioning: 'enabled', versionId: 'marker' }),
+    ).toEqual({
       way: 'put',
       draft: { target: 't', headers: {}, metadata: {}, acl: 'private', tags: { a: 'b' }, storageClass: 'IA' },
     });
@@ -37,14 +45,25 @@ describe('the way back from a write', () => {
 
   it('removes the written version to bring a real object back, where its version outlived the write', () => {
     const after = link;
-    expect(chooseUndo({ before: object('v1'), after, versioning: 'enabled', versionId: 'v2' })).toEqual({ way: 'remove-version', versionId: 'v2' });
-    expect(chooseUndo({ before: object('v1'), after, versioning: 'suspended', versionId: 'null' })).toEqual({ way: 'remove-version', versionId: 'null' });
-    expect(chooseUndo({ before: object('null'), after, versioning: 'suspended', versionId: 'null' })).toBe('object-lost');
+    expect(chooseUndo({ before: object('v1'), after, versioning: 'enabled', versionId: 'v2' })).toEqual({
+      way: 'remove-version',
+      versionId: 'v2',
+    });
+    expect(chooseUndo({ before: object('v1'), after, versioning: 'suspended', versionId: 'null' })).toEqual({
+      way: 'remove-version',
+      versionId: 'null',
+    });
+    expect(chooseUndo({ before: object('null'), after, versioning: 'suspended', versionId: 'null' })).toBe(
+      'object-lost',
+    );
     expect(chooseUndo({ before: object(), after, versioning: 'never' })).toBe('object-lost');
   });
 
   it('does not pretend to know values that were never read', () => {
     expect(chooseUndo({ before: blind, after: link, versioning: 'never' })).toBe('parts-unread');
-    expect(chooseUndo({ before: blind, after: link, versioning: 'enabled', versionId: 'v2' })).toEqual({ way: 'remove-version', versionId: 'v2' });
+    expect(chooseUndo({ before: blind, after: link, versioning: 'enabled', versionId: 'v2' })).toEqual({
+      way: 'remove-version',
+      versionId: 'v2',
+    });
   });
 });

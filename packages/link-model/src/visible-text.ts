@@ -6,7 +6,8 @@ export interface TextRun {
 }
 
 // Control, format (bidi, zero-width, tags), line and paragraph separators, unusual spaces, private use and unpaired surrogates.
-const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u3164\uffa0\u034f\ufe00-\ufe0f]/gu;
+const hidden =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u3164\uffa0]|\u034f|[\ufe00-\ufe0f]/gu;
 
 /**
  * Splits hostile text into runs so that what cannot be seen is seen. Zero-width joiners and variation selectors inside
@@ -40,6 +41,6 @@ function toEscape(sign: string): string {
 function joinsEmoji(text: string, at: number, sign: string): boolean {
   if (sign !== '\u200d' && sign !== '\ufe0f') return false;
   // The sign before is looked at whole: V8 14 fails to match a class of astral signs against the end of a text.
-  const before = [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? '';
+  const before = Array.from(text.slice(Math.max(0, at - 2), at)).at(-1) ?? '';
   return /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)/u.test(before);
 }

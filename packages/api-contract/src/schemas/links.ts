@@ -10,7 +10,7 @@ import {
   linkDraftSchema,
   storageClassSchema,
   textMapSchema,
-} from './common.ts';
+} from './key-state.ts';
 import { keyViewSchema, targetCardSchema } from './objects.ts';
 
 /** Names the real object that a write may destroy: both have to be what stands there. */
@@ -72,7 +72,10 @@ export const spellingsSchema = z.object({
 export type Spellings = z.infer<typeof spellingsSchema>;
 
 const findingSchema = z.pipe(
-  z.looseObject({ code: z.string(), level: z.enum(findingLevels as [(typeof findingLevels)[number], ...(typeof findingLevels)[number][]]) }),
+  z.looseObject({
+    code: z.string(),
+    level: z.enum(findingLevels as [(typeof findingLevels)[number], ...(typeof findingLevels)[number][]]),
+  }),
   z.transform((finding) => finding as unknown as Finding),
 );
 
@@ -84,7 +87,12 @@ export const preflightBodySchema = z.discriminatedUnion('action', [
     ...linkSettings,
     inheritHeaders: z.optional(z.boolean()),
   }),
-  z.strictObject({ action: z.literal('repoint'), ...keyScope, target: z.string(), headers: z.optional(httpHeadersSchema) }),
+  z.strictObject({
+    action: z.literal('repoint'),
+    ...keyScope,
+    target: z.string(),
+    headers: z.optional(httpHeadersSchema),
+  }),
   z.strictObject({ action: z.literal('delete'), ...keyScope }),
   z.strictObject({ action: z.literal('undo'), connection: z.string(), change: z.string() }),
 ]);

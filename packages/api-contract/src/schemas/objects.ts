@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { callsSchema, healthSchema, keyStateSchema, httpHeadersSchema, textMapSchema, readSchema, aclSchema } from './common.ts';
+import {
+  callsSchema,
+  healthSchema,
+  keyStateSchema,
+  httpHeadersSchema,
+  textMapSchema,
+  readSchema,
+  aclSchema,
+} from './key-state.ts';
 
 /** One row of a listing, in key order. A list never says where a link leads. */
 export const entrySchema = z.discriminatedUnion('kind', [
@@ -77,7 +85,12 @@ export const targetCardSchema = z.object({
       metadata: textMapSchema,
       acl: readSchema(aclSchema),
     }),
-    z.object({ found: z.literal('link'), target: z.optional(z.string()), final: z.nullable(z.string()), loops: z.boolean() }),
+    z.object({
+      found: z.literal('link'),
+      target: z.optional(z.string()),
+      final: z.nullable(z.string()),
+      loops: z.boolean(),
+    }),
     z.object({ found: z.literal('nothing'), isPrefix: z.boolean() }),
     z.object({ found: z.literal('forbidden'), by: z.enum(['oss', 'signpost']) }),
     z.object({ found: z.literal('unchecked'), code: z.string(), ossRequestId: z.optional(z.string()) }),
@@ -112,7 +125,9 @@ export const keyViewSchema = z.object({
       target: targetCardSchema,
       reader: z.array(readerLineSchema),
       /** The code OSS answers a reader with, such as `SymlinkTargetNotExist`; absent when readers are served. */
-      readerError: z.optional(z.object({ status: z.number(), code: z.string(), requestId: z.optional(z.string()) })),
+      readerError: z.optional(
+        z.object({ status: z.number(), code: z.string(), requestId: z.optional(z.string()) }),
+      ),
     }),
   ),
 });
