@@ -160,6 +160,11 @@ export class OssAdmin {
     return this.#site.accounts.issueToken(uid, this.#site.now() + (options.seconds ?? 3600) * 1000)
   }
 
+  /** Accepts a temporary credential made elsewhere, for example one that signed a recorded request. */
+  acceptToken(credential: TemporaryCredential, uid = this.#site.accounts.accounts[0]!.uid): void {
+    this.#site.accounts.acceptToken(uid, credential)
+  }
+
   #put(view: StoreView, entry: AdminEntry, made: MadeContent): AdminWritten {
     const bucket = mustFind(view, entry.bucket)
     const { version } = view.entries.put(bucket, entry.key, {
