@@ -20,7 +20,10 @@ export async function handOver({ node, script, args }) {
   // The channel tells the child when this process is gone, however it went.
   const child = spawn(node, [file, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => child.kill(signal));
+    process.on(signal, () => {
+      // Ctrl-C in a terminal reaches the child by itself.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
   }
   onParentGone(() => child.kill('SIGTERM'));
   process.exitCode = await new Promise((resolve, reject) => {
