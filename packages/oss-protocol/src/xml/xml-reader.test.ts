@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { createXmlReader, readXml } from './xml-reader.ts';
+import { formatXml } from './xml-writer.ts';
+
+function faultOf(text: string, limits?: Parameters<typeof readXml>[1]): string {
+  try {
+    readXml(text, limits);
+    return 'none';
+  } catch (error) {
+    return (error as { fault: string }).fault;
+  }
+}
+
+describe('the XML reader', () => {
+  test('takes a document in any pieces', () => {
+    const document = formatXml('A', [
+      ['B', 'x & <y> "z" 中😀'],
+      ['C', [['D', 1], undefined, ['D', true]]],
+    ]);
+    for (let size = 1; size < 12; size += 1) {
+      const reader = createXmlReader();
+      for (let at = 0; at < document.length; at += size) reader.write(document.slice(at, at + size));
+      expect(reader.end()).toEqual(readXml(document));
+    }
+    expect(readXml(document)).toMatchObject({
+      name: 'A',
+      children: [
+        { name: 'B', text: 'x & <y> "z" 中😀' },
+        { name: 'C', children: [{ text: '1' }, { text: 'true' }] },
+      ],
+    });
+  });
+
+  test('text written is text read, line breaks included', () => {
+    // oxlint-disable-next-line no-control-regex -- XML 1.0 has no form for these
+    const unwritable = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+    const text = fc
+      .string({ unit: 'binary' })
+      .map((raw) => raw.toWellFormed())
+      .filter((raw) => !unwritable.test(raw));
+    fc.assert(
+      fc.property(text, (value) => {
+        expect(readXml(formatXml('T', value)).text).toBe(value);
+      }),
+    );
+    expect(readXml(formatXml('T', 'a\r\nb\rc')).text).toBe('a\r\nb\rc');
+  });
+
+  test('drops namespaces and prefixes, which old endpoints send', () => {
+    const document = '<o:A xmlns:o="http://doc.oss-cn-hangzhou.aliyuncs.com"><o:B>1</o:B></o:A>';
+    expect(readXml(document)).toEqual({
+      name: 'A',
+      text: '',
+      children: [{ name: 'B', text: '1', children: [] }],
+    });
+  });
+
+  const bomb =
+    '<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><l>&b;&b;&b;</l>';
+  test.each([
+    ['an entity bomb', bomb, 'forbidden'],
+    ['an outside entity', '<!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/passwd">]><l>&x;</l>', 'forbidden'],
+    ['a bare DTD', '<!DOCTYPE l><l/>', 'forbidden'],
+    ['a processing instruction', '<?php echo 1 ?><l/>', 'forbidden'],
+    ['an unknown entity', '<l>&nbsp;</l>', 'malformed'],
+    ['crossing elements', '<a><b></a></b>', 'malformed'],
+    ['two roots', '<a/><b/>', 'malformed'],
+    ['a control character', '<a>\u0001</a>', 'malformed'],
+    ['plain text', 'Service Unavailable', 'malformed'],
+    ['nothing', '', 'truncated'],
+    ['an early end', '<a><b>text', 'truncated'],
+    ['an end inside a tag', '<a><b>text</b', 'truncated'],
+  ])('refuses %s', (_, text, fault) => {
+    expect(faultOf(text)).toBe(fault);
+  });
+
+  test('refuses what is too long, too deep or too much', () => {
+    const limits = { length: 100, depth: 3, elements: 5 };
+    expect(faultOf(`<a>${'x'.repeat(200)}</a>`, limits)).toBe('too-large');
+    expect(faultOf('<a><b><c><d/></c></b></a>', limits)).toBe('too-deep');
+    expect(faultOf('<a><b/><b/><b/><b/><b/></a>', limits)).toBe('too-large');
+    expect(faultOf('<a><b><c/></b></a>', limits)).toBe('none');
+  });
+
+  test('every proper beginning of a document is refused', () => {
+    const document = formatXml('ListBucketResult', [['Contents', [['Key', 'a&b']]]]);
+    for (let end = 0; end < document.length; end += 1) {
+      expect(faultOf(document.slice(0, end)), document.slice(0, end)).not.toBe('none');
+    }
+  });
+});
