@@ -86,3 +86,7 @@ export function MenuChoice<T extends string>({ label, value, onValueChange, opti
 export function MenuSeparator() {
   return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
 }
+
+export function MenuHeading({ children }: { children: ReactNode }) {
+  return <p className="px-2 pt-1.5 pb-1 text-12 text-ink-3">{children}</p>;
+}

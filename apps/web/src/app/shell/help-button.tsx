@@ -1,0 +1,25 @@
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChoice } from '../../shared/hooks/use-choice.ts';
+import { usePageKey } from '../../shared/hooks/use-page-key.ts';
+import { singleKeysChoice } from '../../shared/lib/preferences.ts';
+import { IconButton } from '../../shared/ui/button.tsx';
+
+const HelpDialog = lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog }));
+
+export function HelpButton() {
+  const { t } = useTranslation('shell');
+  const [open, setOpen] = useState(false);
+  const singleKeys = useChoice(singleKeysChoice) === 'on';
+  usePageKey('?', singleKeys, () => setOpen(true));
+  return (
+    <>
+      <IconButton aria-haspopup="dialog" icon="help" label={t('help.open')} onClick={() => setOpen(true)} />
+      {open && (
+        <Suspense fallback={null}>
+          <HelpDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

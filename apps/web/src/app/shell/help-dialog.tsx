@@ -1,0 +1,79 @@
+import { healths } from '@signpost/link-model';
+import { useTranslation } from 'react-i18next';
+import { useChoice } from '../../shared/hooks/use-choice.ts';
+import { singleKeysChoice } from '../../shared/lib/preferences.ts';
+import { Checkbox } from '../../shared/ui/choice.tsx';
+import { Dialog } from '../../shared/ui/dialog.tsx';
+import { HealthGlyph } from '../../shared/ui/health-glyph.tsx';
+import { Kbd } from '../../shared/ui/kbd.tsx';
+
+const everywhere = [
+  ['path', ['/']],
+  ['help', ['?']],
+] as const;
+
+const inList = [
+  ['down', ['j', '↓']],
+  ['up', ['k', '↑']],
+  ['ends', ['Home', 'End']],
+  ['page', ['PgUp', 'PgDn']],
+  ['open', ['Enter']],
+  ['parent', ['Backspace']],
+  ['repoint', ['r']],
+  ['copy', ['y']],
+  ['undo', ['u']],
+  ['close', ['Esc']],
+] as const;
+
+export function HelpDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(['shell', 'health']);
+  const singleKeys = useChoice(singleKeysChoice);
+  return (
+    <Dialog onClose={onClose} open title={t('shell:help.title')}>
+      <div className="flex flex-col gap-4">
+        <KeyTable heading={t('shell:help.everywhere')} rows={everywhere} />
+        <KeyTable heading={t('shell:help.inList')} rows={inList} />
+        <Checkbox
+          checked={singleKeys === 'on'}
+          hint={t('shell:help.singleKeysHint')}
+          label={t('shell:help.singleKeys')}
+          onChange={(event) => singleKeysChoice.set(event.target.checked ? 'on' : 'off')}
+        />
+        <section>
+          <h3 className="mb-1 text-12 text-ink-3">{t('shell:help.glyphs')}</h3>
+          <ul className="grid gap-1 text-13">
+            {healths.toReversed().map((health) => (
+              <li className="grid grid-cols-[7.5rem_1fr] gap-2" key={health}>
+                <HealthGlyph health={health} word />
+                <span className="text-ink-2">{t(`health:meaning.${health}`)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </Dialog>
+  );
+}
+
+type KeyRow = (typeof everywhere)[number] | (typeof inList)[number];
+
+function KeyTable({ heading, rows }: { heading: string; rows: readonly KeyRow[] }) {
+  const { t } = useTranslation('shell');
+  return (
+    <section>
+      <h3 className="mb-1 text-12 text-ink-3">{heading}</h3>
+      <dl className="grid gap-1 text-13">
+        {rows.map(([name, keys]) => (
+          <div className="grid grid-cols-[7.5rem_1fr] items-center gap-2" key={name}>
+            <dt className="flex gap-1">
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd className="text-ink-2">{t(`help.keys.${name}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

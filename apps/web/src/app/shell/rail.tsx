@@ -1,0 +1,68 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useChoice } from '../../shared/hooks/use-choice.ts';
+import { cx } from '../../shared/lib/cx.ts';
+import { IconButton } from '../../shared/ui/button.tsx';
+import { Icon, type IconName } from '../../shared/ui/icon.tsx';
+import { railChoice } from '../preferences.ts';
+
+interface Place {
+  to: '/c/$connection' | '/c/$connection/changes';
+  name: 'browse' | 'changes';
+  icon: IconName;
+}
+
+// Only places that exist: the others come with what they show.
+const places: readonly Place[] = [
+  { to: '/c/$connection', name: 'browse', icon: 'browse' },
+  { to: '/c/$connection/changes', name: 'changes', icon: 'changes' },
+];
+
+interface RailProps {
+  connection: string;
+  /** Which place the present page belongs to. */
+  current: Place['name'];
+}
+
+/** The places: names or icons at the left edge, a bar at the lower edge of a phone. */
+export function Rail({ connection, current }: RailProps) {
+  const { t } = useTranslation('shell');
+  const icons = useChoice(railChoice) === 'icons';
+  return (
+    <nav
+      aria-label={t('place.label')}
+      className={cx(
+        'flex shrink-0 border-line bg-surface-0 max-sm:order-last max-sm:border-t sm:flex-col sm:border-r sm:py-2',
+        icons ? 'sm:w-12' : 'sm:w-44',
+      )}
+    >
+      <ul className="flex flex-1 max-sm:justify-around sm:flex-col sm:gap-0.5 sm:px-2">
+        {places.map((place) => (
+          <li className="max-sm:flex-1" key={place.name}>
+            <Link
+              aria-current={place.name === current ? 'page' : undefined}
+              className={cx(
+                'flex h-12 items-center gap-2.5 rounded-md px-2 text-13 text-ink-2 hover:bg-surface-3 hover:text-ink-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:rounded-none max-sm:text-12 sm:h-8',
+                'aria-[current=page]:bg-surface-3 aria-[current=page]:font-medium aria-[current=page]:text-ink-1',
+              )}
+              params={{ connection }}
+              title={icons ? t(`place.${place.name}`) : undefined}
+              to={place.to}
+            >
+              <Icon className="shrink-0" name={place.icon} />
+              <span className={cx(icons && 'sm:sr-only')}>{t(`place.${place.name}`)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className="px-2 max-sm:hidden">
+        <IconButton
+          aria-expanded={!icons}
+          icon="rail"
+          label={icons ? t('place.expand') : t('place.collapse')}
+          onClick={() => railChoice.set(icons ? 'names' : 'icons')}
+        />
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { connectionQueries } from '../../features/connections/queries.ts';
+import { BucketMark } from '../../features/buckets/components/bucket-mark.tsx';
+import { PathBar } from '../../features/objects/components/path-bar.tsx';
+import { Toaster } from '../../shared/ui/toaster.tsx';
+import { LanguageButton, ThemeButton } from './display-buttons.tsx';
+import { HelpButton } from './help-button.tsx';
+import { Logo } from './logo.tsx';
+import { Rail } from './rail.tsx';
+import { Switcher } from './switcher.tsx';
+
+interface ShellProps {
+  connection: string | undefined;
+  bucket: string | undefined;
+  /** Folder that is shown, for the path bar. */
+  prefix: string;
+  place: 'browse' | 'changes';
+  children: ReactNode;
+}
+
+/** What stands around every page: places, where one is, language, theme, help. */
+export function Shell({ connection, bucket, prefix, place, children }: ShellProps) {
+  const { t } = useTranslation('shell');
+  return (
+    <div className="flex h-full flex-col">
+      <a className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface-1 focus:p-2" href="#content">
+        {t('skip')}
+      </a>
+      <header className="flex shrink-0 flex-wrap items-center gap-x-2 border-b border-line bg-surface-1 px-2 sm:h-12 sm:flex-nowrap">
+        <div className="flex h-12 min-w-0 items-center gap-1 max-sm:flex-1">
+          <Link aria-label="Signpost" className="flex shrink-0 items-center gap-2 rounded-md p-1" to="/">
+            <Logo />
+            <span className="font-semibold max-md:hidden">Signpost</span>
+          </Link>
+          {connection !== undefined && <Switcher bucket={bucket} connection={connection} />}
+        </div>
+        {connection !== undefined && bucket !== undefined && <BucketMark bucket={bucket} connection={connection} />}
+        {connection !== undefined && bucket !== undefined ? (
+          <div className="min-w-0 max-sm:order-last max-sm:w-full max-sm:pb-1.5 sm:flex-1">
+            <PathBar bucket={bucket} connection={connection} key={bucket} prefix={prefix} />
+          </div>
+        ) : (
+          <span className="max-sm:hidden sm:flex-1" />
+        )}
+        <div className="flex shrink-0 items-center">
+          {connection !== undefined && <DemoMark connection={connection} />}
+          <LanguageButton />
+          <ThemeButton />
+          <HelpButton />
+        </div>
+      </header>
+      <div className="flex min-h-0 flex-1 max-sm:flex-col">
+        {connection !== undefined && <Rail connection={connection} current={place} />}
+        <main className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface-1 outline-none" id="content" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <Toaster />
+    </div>
+  );
+}
+
+function DemoMark({ connection }: { connection: string }) {
+  const { t } = useTranslation('shell');
+  const { data } = useQuery(connectionQueries.list());
+  if (data?.items.find((item) => item.name === connection)?.demo !== true) return null;
+  return (
+    <span
+      className="mr-1 rounded-full border border-caution px-2 text-12 font-medium text-caution max-sm:hidden"
+      title={t('demo.meaning')}
+    >
+      {t('demo.mark')}
+    </span>
+  );
+}

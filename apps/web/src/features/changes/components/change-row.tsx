@@ -1,0 +1,107 @@
+import type { Change } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../../../shared/lib/cx.ts';
+import { formatSize } from '../../../shared/lib/format-size.ts';
+import { buttonClass } from '../../../shared/ui/button.tsx';
+import { CopyButton } from '../../../shared/ui/copy-button.tsx';
+import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { toChangeEnds, type ChangeEnd } from '../model/change-ends.ts';
+
+const outcomeInk = {
+  applied: 'text-health-ok',
+  failed: 'text-danger',
+  pending: 'text-caution',
+  unknown: 'text-caution',
+} as const;
+
+/** One recorded write: when, who, what from and to, and the way back. */
+export function ChangeRow({ change }: { change: Change }) {
+  const { t } = useTranslation('changes');
+  const ends = toChangeEnds(change);
+  const place = { connection: change.connection, bucket: change.bucket };
+  return (
+    <li className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 px-4 py-3 text-13 sm:grid-cols-[4.5rem_minmax(0,1fr)_auto]">
+      <RelativeTime at={change.at} className="text-ink-3" worded />
+      <div className="flex min-w-0 flex-col gap-1">
+        <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+          <span className="font-medium">{t(`action.${change.action}`)}</span>
+          <Link
+            className="flex min-w-0 max-w-full hover:underline"
+            params={place}
+            search={{ ...(parentOf(change.key) === '' ? {} : { prefix: parentOf(change.key) }), key: change.key }}
+            to="/c/$connection/b/$bucket"
+          >
+            <span className="shrink-0 text-ink-3">{change.bucket} /&nbsp;</span>
+            <KeyText value={change.key} />
+          </Link>
+        </p>
+        <p className="min-w-0">
+          {ends.before.kind === 'link' && ends.after.kind === 'link' ? (
+            <>
+              <Arrow />
+              <KeyDiff after={ends.after.target} before={ends.before.target} />
+            </>
+          ) : (
+            <>
+              <End end={ends.before} gone /> <span className="text-ink-3">⟶</span> <End end={ends.after} />
+            </>
+          )}
+        </p>
+        <p className="flex flex-wrap items-center gap-x-3 text-12 text-ink-3">
+          <span className={outcomeInk[change.outcome]}>{t(`outcome.${change.outcome}`)}</span>
+          <span>{t('by', { actor: change.actor })}</span>
+          {change.reason !== undefined && <span>{t('reason', { reason: change.reason })}</span>}
+          {change.ossRequestId !== undefined && (
+            <span className="inline-flex items-center font-mono">
+              {change.ossRequestId}
+              <CopyButton text={change.ossRequestId} what={t('requestId')} />
+            </span>
+          )}
+        </p>
+      </div>
+      <div className="col-start-2 max-w-56 sm:col-start-3 sm:text-right">
+        {change.undo.possible ? (
+          <Link
+            aria-label={t('undoNamed', { key: toVisibleText(change.key) })}
+            className={buttonClass('outline', 'small')}
+            params={{ connection: change.connection }}
+            search={(prev) => ({ ...prev, sheet: 'undo' as const, change: change.id })}
+            to="/c/$connection/changes"
+          >
+            {t('undo')}
+          </Link>
+        ) : (
+          <span className="text-12 text-ink-3">{t(`noUndo.${change.undo.why ?? 'unknown'}`)}</span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function parentOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('/') + 1);
+}
+
+function Arrow() {
+  return (
+    <span aria-hidden="true" className="mr-1.5 text-ink-3">
+      →
+    </span>
+  );
+}
+
+function End({ end, gone = false }: { end: ChangeEnd; gone?: boolean }) {
+  const { t, i18n } = useTranslation('changes');
+  if (end.kind === 'nothing') return <span className="text-ink-3">{t('nothing')}</span>;
+  if (end.kind === 'object') return <span className="text-danger">{t('object', { size: formatSize(end.size, i18n.language) })}</span>;
+  return (
+    <span className={cx('inline', gone && 'line-through decoration-ink-3')}>
+      <Arrow />
+      <KeyText fit="wrap" value={end.target} />
+    </span>
+  );
+}

@@ -1,0 +1,109 @@
+import { toVisibleText } from '@signpost/link-model';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/call.ts';
+import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
+import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
+import { buttonClass } from '../../../shared/ui/button.tsx';
+import { EmptyState } from '../../../shared/ui/empty-state.tsx';
+import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { toFolderSearch, type BrowserSearch } from '../model/browser-search.ts';
+import { createLinkBatcher } from '../model/link-batcher.ts';
+import { toListRows } from '../model/list-rows.ts';
+import { objectQueries, type BucketScope } from '../queries.ts';
+import { ListSkeleton } from './list-skeleton.tsx';
+import { ObjectGrid, type RowAct } from './object-grid.tsx';
+import { StatusLine } from './status-line.tsx';
+import { LinkLookupContext } from './use-resolved-link.ts';
+import type { ListRow } from '../model/list-rows.ts';
+
+/** Sixteen links are a screenful at most in two requests; rows that fly past leave the queue within 60 ms. */
+const lookupLimits = { size: 16, parallel: 2, wait: 60 };
+
+interface FolderViewProps extends BucketScope {
+  search: BrowserSearch;
+  place: string;
+  takeFocus: boolean;
+  onAct: (act: RowAct, row: ListRow) => void;
+}
+
+/** One page of one folder, in one of its states. */
+export function FolderView({ connection, bucket, search, place, takeFocus, onAct }: FolderViewProps) {
+  const { t } = useTranslation('objects');
+  const narrow = useIsNarrow();
+  const prefix = search.prefix ?? '';
+  const page = useQuery(objectQueries.page({ connection, bucket }, search));
+  const rows = useMemo(() => toListRows(page.data?.items ?? [], prefix), [page.data, prefix]);
+  const [lookup] = useState(() => ({
+    connection,
+    bucket,
+    batcher: createLinkBatcher(
+      (links, signal) => call('resolveLinks', { body: { connection, bucket, links }, signal }),
+      lookupLimits,
+    ),
+  }));
+  const folderLink = { params: { connection, bucket }, to: '/c/$connection/b/$bucket' } as const;
+
+  if (page.isPending) return <ListSkeleton narrow={narrow} />;
+  if (page.isError) {
+    return (
+      <FailedState
+        action={
+          search.cursor !== undefined && (
+            <Link {...folderLink} className={buttonClass()} search={toFolderSearch(prefix)}>
+              {t('failed.cursor')}
+            </Link>
+          )
+        }
+        error={page.error}
+        onRetry={() => void page.refetch()}
+        title={t('failed.list')}
+      />
+    );
+  }
+  const empty = rows.length === 0 && page.data.nextCursor === undefined;
+  return (
+    <LinkLookupContext value={lookup}>
+      {empty ? (
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          <EmptyState
+            action={
+              prefix !== '' && (
+                <Link {...folderLink} className={buttonClass()} search={toFolderSearch(toParentPrefix(prefix))}>
+                  {t('empty.up')}
+                </Link>
+              )
+            }
+            icon="folder"
+            title={prefix === '' ? t('empty.top') : t('empty.folder')}
+          >
+            <p>{prefix === '' ? t('empty.topBody') : t('empty.folderBody')}</p>
+          </EmptyState>
+        </div>
+      ) : (
+        <ObjectGrid
+          label={prefix === '' ? t('list.labelTop', { bucket }) : t('list.label', { path: toVisibleText(prefix) })}
+          narrow={narrow}
+          onAct={onAct}
+          openKey={search.key}
+          place={place}
+          rows={rows}
+          takeFocus={takeFocus}
+          within={prefix}
+        />
+      )}
+      <StatusLine
+        batcher={lookup.batcher}
+        bucket={bucket}
+        connection={connection}
+        count={rows.length}
+        listCalls={page.data.calls}
+        nextCursor={page.data.nextCursor}
+        readAt={page.dataUpdatedAt}
+        search={search}
+      />
+    </LinkLookupContext>
+  );
+}

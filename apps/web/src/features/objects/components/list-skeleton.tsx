@@ -1,0 +1,34 @@
+import { useChoice } from '../../../shared/hooks/use-choice.ts';
+import { cx } from '../../../shared/lib/cx.ts';
+import { rowHeightChoice } from '../../../shared/lib/preferences.ts';
+import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
+import { gridColumns, toRowHeight } from './grid-columns.ts';
+import { ListHeader } from './list-header.tsx';
+
+const widths = ['w-2/5', 'w-1/2', 'w-1/3', 'w-3/5', 'w-2/5', 'w-1/4', 'w-1/2', 'w-1/3'];
+
+/** The list as it will stand, in grey. */
+export function ListSkeleton({ narrow }: { narrow: boolean }) {
+  const height = toRowHeight(useChoice(rowHeightChoice), narrow);
+  return (
+    <div className="@container min-h-0 flex-1 overflow-hidden">
+      <div aria-hidden="true">
+        <ListHeader narrow={narrow} />
+      </div>
+      <SkeletonFrame>
+        {widths.map((width, index) => (
+          <div className={cx(narrow ? 'flex px-3' : gridColumns, 'items-center')} key={index} style={{ height }}>
+            <Skeleton className={width} />
+            {!narrow && (
+              <>
+                <Skeleton className={widths[(index + 3) % widths.length]!} />
+                <Skeleton className="w-16" />
+                <Skeleton className="ml-auto w-12" />
+              </>
+            )}
+          </div>
+        ))}
+      </SkeletonFrame>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useChoice } from '../../../shared/hooks/use-choice.ts';
+import { rowHeightChoice, singleKeysChoice } from '../../../shared/lib/preferences.ts';
+import { toGridAct, type GridAct } from '../model/grid-keys.ts';
+import { lastRows } from '../model/last-row.ts';
+import type { ListRow } from '../model/list-rows.ts';
+import { toRowHeight } from './grid-columns.ts';
+import { ListHeader } from './list-header.tsx';
+import { GridRow } from './list-row.tsx';
+
+/** What the list asks the page to do with a row. */
+export type RowAct = Exclude<GridAct['act'], 'move'>;
+
+interface ObjectGridProps {
+  label: string;
+  rows: readonly ListRow[];
+  /** Folder that is shown. */
+  within: string;
+  /** Names this page of this folder, for finding the row again on the way back. */
+  place: string;
+  openKey: string | undefined;
+  narrow: boolean;
+  /** Take the focus when a new page has been drawn: somebody went there from the list. */
+  takeFocus: boolean;
+  onAct: (act: RowAct, row: ListRow) => void;
+}
+
+/** The list: a grid with one stop for Tab, rows drawn only where they can be seen. */
+export function ObjectGrid({ label, rows, within, place, openKey, narrow, takeFocus, onAct }: ObjectGridProps) {
+  const height = toRowHeight(useChoice(rowHeightChoice), narrow);
+  const singleKeys = useChoice(singleKeysChoice) === 'on';
+  const scroller = useRef<HTMLDivElement>(null);
+  const [activeId, setActiveId] = useState(() => openKey ?? lastRows.get(place));
+  const activeIndex = Math.max(0, rows.findIndex((row) => row.id === activeId));
+  // A row that is to get the focus once it has been drawn.
+  const wantsFocus = useRef(takeFocus);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    getItemKey: (index) => rows[index]!.id,
+    overscan: 4,
+    // The active row stays in the document, or the focus would be lost by scrolling.
+    rangeExtractor: (range) => {
+      const drawn = defaultRangeExtractor(range);
+      return drawn.includes(activeIndex) ? drawn : [...drawn, activeIndex].sort((a, b) => a - b);
+    },
+    initialOffset: () => Math.max(0, (activeIndex - 4) * height),
+  });
+
+  useEffect(() => virtualizer.measure(), [virtualizer, height]);
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`);
+    if (row === null || row === undefined) return;
+    wantsFocus.current = false;
+    row.focus({ preventScroll: true });
+  });
+
+  const activate = (index: number): void => {
+    const row = rows[index];
+    if (row === undefined) return;
+    wantsFocus.current = true;
+    setActiveId(row.id);
+    lastRows.set(place, row.id);
+    virtualizer.scrollToIndex(index);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const screen = Math.floor((scroller.current?.clientHeight ?? height) / height);
+    const act = toGridAct(event, { index: activeIndex, count: rows.length, screen }, singleKeys);
+    const row = rows[activeIndex];
+    if (act === undefined || row === undefined) return;
+    event.preventDefault();
+    if (act.act === 'move') activate(act.to);
+    else onAct(act.act, row);
+  };
+
+  const onClick = (event: MouseEvent): void => {
+    const index = (event.target as Element).closest<HTMLElement>('[data-index]')?.dataset['index'];
+    const row = index === undefined ? undefined : rows[Number(index)];
+    // Selecting a piece of a key with the pointer is not a click.
+    if (row === undefined || getSelection()?.isCollapsed === false) return;
+    activate(Number(index));
+    onAct('open', row);
+  };
+
+  return (
+    // Keys and clicks bubble up from the rows, which take the focus.
+    <div
+      aria-colcount={narrow ? 1 : 6}
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      className="@container flex min-h-0 flex-1 flex-col"
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+      role="grid"
+      tabIndex={-1}
+    >
+      <ListHeader narrow={narrow} />
+      <div className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]" ref={scroller} role="rowgroup" tabIndex={-1}>
+        <div className="relative" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((item) => {
+            const row = rows[item.index]!;
+            return (
+              <GridRow
+                active={item.index === activeIndex}
+                height={height}
+                index={item.index}
+                key={item.key}
+                narrow={narrow}
+                open={row.id === openKey}
+                row={row}
+                top={item.start}
+                within={within}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

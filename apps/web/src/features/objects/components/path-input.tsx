@@ -1,0 +1,88 @@
+import type { Completion } from '@signpost/api-contract';
+import { interpretTarget, toVisibleText } from '@signpost/link-model';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useProblemText } from '../../../shared/api/use-problem-text.ts';
+import { useSettled } from '../../../shared/hooks/use-settled.ts';
+import { Combobox } from '../../../shared/ui/combobox.tsx';
+import { Icon } from '../../../shared/ui/icon.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { objectQueries } from '../queries.ts';
+
+type Proposal = Completion['items'][number];
+
+interface PathInputProps {
+  connection: string;
+  bucket: string;
+  /** Text to begin with: the present folder. */
+  start: string;
+  onGo: (typed: string) => void;
+  onLeave: () => void;
+}
+
+/** Takes a key, a prefix, an `oss://` path or a URL. Tab takes over the first proposal, Enter goes, Esc leaves. */
+export function PathInput({ connection, bucket, start, onGo, onLeave }: PathInputProps) {
+  const { t } = useTranslation('shell');
+  const describe = useProblemText();
+  const [typed, setTyped] = useState(start);
+  const understood = interpretTarget(typed, { bucket });
+  const asked = useSettled(understood.ok ? understood.key : '', 120);
+  const completion = useQuery(objectQueries.completion({ connection, bucket }, asked));
+  const items = completion.data?.items ?? [];
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      onLeave();
+    } else if (event.key === 'Tab' && !event.shiftKey && items[0] !== undefined && items[0].value !== typed) {
+      event.preventDefault();
+      setTyped(items[0].value);
+    }
+  };
+  const onBlur = (event: FocusEvent): void => {
+    // The list of proposals lives in a portal: leaving for it is not leaving.
+    if (event.relatedTarget === null || !(event.relatedTarget as Element).closest('[role="listbox"], [role="dialog"]')) onLeave();
+  };
+
+  return (
+    <div onBlur={onBlur}>
+      <Combobox<Proposal>
+        autoFocus
+        error={
+          !understood.ok && understood.why === 'other-bucket'
+            ? t('path.otherBucket', { bucket: toVisibleText(understood.bucket) })
+            : undefined
+        }
+        items={items}
+        label={t('path.inputLabel', { bucket })}
+        labelHidden
+        onEnter={() => {
+          if (understood.ok) onGo(understood.key);
+          else if (understood.why === 'no-key') onGo('');
+        }}
+        onKeyDown={onKeyDown}
+        onPick={(item) => onGo(item.value)}
+        onValueChange={setTyped}
+        pending={completion.isFetching}
+        placeholder={t('path.hint')}
+        renderItem={(item) => (
+          <>
+            <Icon className="shrink-0 text-ink-3" name={item.kind === 'prefix' ? 'folder' : item.kind === 'link' ? 'link' : 'file'} />
+            <KeyText className="flex-1" value={item.value} />
+            <span className="text-12 text-ink-3">{t(`path.${item.kind === 'prefix' ? 'folder' : item.kind}`)}</span>
+          </>
+        )}
+        status={
+          completion.isError
+            ? describe(completion.error).what
+            : understood.ok && understood.how !== 'key'
+              ? t('path.understood', { key: toVisibleText(understood.key) })
+              : undefined
+        }
+        toText={(item) => item.value}
+        value={typed}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { Link } from '@tanstack/react-router';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChoice } from '../../../shared/hooks/use-choice.ts';
+import { rowHeightChoice } from '../../../shared/lib/preferences.ts';
+import { buttonClass, IconButton } from '../../../shared/ui/button.tsx';
+import { Age } from '../../../shared/ui/time.tsx';
+import { toFolderSearch, toNextPageSearch, type BrowserSearch } from '../model/browser-search.ts';
+import type { LinkBatcher } from '../model/link-batcher.ts';
+import { pageSize, type BucketScope } from '../queries.ts';
+
+interface StatusLineProps extends BucketScope {
+  search: BrowserSearch;
+  count: number;
+  /** Token of the page after this one, if the folder goes on. */
+  nextCursor: string | undefined;
+  listCalls: number;
+  readAt: number;
+  batcher: LinkBatcher;
+}
+
+/** How far the folder has been read, what that cost, how old it is, and the way on. */
+export function StatusLine({ connection, bucket, search, count, nextCursor, listCalls, readAt, batcher }: StatusLineProps) {
+  const { t } = useTranslation('objects');
+  const spent = useSyncExternalStore(batcher.subscribe, batcher.spent);
+  const rows = useChoice(rowHeightChoice);
+  const further = search.cursor !== undefined || search.after !== undefined;
+  const more = nextCursor !== undefined;
+  const reach = further ? (more ? 'part' : 'further') : more ? 'first' : 'whole';
+  const page = { params: { connection, bucket }, to: '/c/$connection/b/$bucket' } as const;
+  return (
+    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-t border-line bg-surface-0 px-3 text-12 text-ink-3">
+      <p className="min-w-0 py-1" role="status">
+        {t(`status.${reach}`, { count })}
+        {' · '}
+        {t('status.calls', { count: listCalls })}
+        {spent > 0 && (
+          <>
+            {', '}
+            <span title={t('status.lookupsMeaning')}>{t('status.lookups', { count: spent })}</span>
+          </>
+        )}
+      </p>
+      <p className="max-sm:hidden">
+        {'· '}
+        <Age at={readAt} verb="read" />
+      </p>
+      <span className="flex-1" />
+      {further && (
+        <Link {...page} className={buttonClass('quiet', 'small')} search={toFolderSearch(search.prefix ?? '')}>
+          {t('status.fromStart')}
+        </Link>
+      )}
+      {more && (
+        <Link
+          {...page}
+          className={buttonClass('outline', 'small')}
+          search={toNextPageSearch(search, nextCursor)}
+          title={t('status.goOnMeaning', { count: pageSize })}
+        >
+          {t('status.goOn')}
+        </Link>
+      )}
+      <IconButton
+        className="max-sm:hidden"
+        icon="rows"
+        label={rows === 'compact' ? t('status.comfortable') : t('status.compact')}
+        onClick={() => rowHeightChoice.set(rows === 'compact' ? 'comfortable' : 'compact')}
+        size="small"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ResolvedLink } from '@signpost/api-contract';
+import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import type { LinkBatcher } from '../model/link-batcher.ts';
+import { objectQueries, type BucketScope } from '../queries.ts';
+
+/** What rows need to look up their links: where they are, and whom to ask. */
+export interface LinkLookup extends BucketScope {
+  batcher: LinkBatcher;
+}
+
+export const LinkLookupContext = createContext<LinkLookup | undefined>(undefined);
+
+export interface LookedUp {
+  resolved: ResolvedLink | undefined;
+  error: unknown;
+}
+
+/** Looks up one link for as long as its row is drawn; leaving the screen takes the question back. */
+export function useResolvedLink(link: { key: string; etag: string }): LookedUp {
+  const lookup = useContext(LinkLookupContext)!;
+  const { data, error } = useQuery(objectQueries.resolvedLink(lookup, link, lookup.batcher.load));
+  return { resolved: data, error };
+}

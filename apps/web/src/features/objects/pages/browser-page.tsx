@@ -1,0 +1,105 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { toVisibleText } from '@signpost/link-model';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { queryScope } from '../../../shared/api/query-scope.ts';
+import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
+import { toKeyParts, toParentPrefix } from '../../../shared/lib/key-parts.ts';
+import { Button, IconButton } from '../../../shared/ui/button.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { showToast } from '../../../shared/ui/toast.ts';
+import { FolderView } from '../components/folder-view.tsx';
+import type { RowAct } from '../components/object-grid.tsx';
+import { toFolderSearch, type BrowserSearch } from '../model/browser-search.ts';
+import { lastRows } from '../model/last-row.ts';
+import type { ListRow } from '../model/list-rows.ts';
+
+interface BrowserPageProps {
+  connection: string;
+  bucket: string;
+  search: BrowserSearch;
+  /** The bucket has a hierarchical namespace. */
+  linksUnsupported: boolean;
+  /** Opens the undo sheet for the last write. */
+  onUndo: () => void;
+  /** The inspector, when a key is open. */
+  panel: ReactNode;
+}
+
+/** The object browser: a folder, and beside it what is known about one key. */
+export function BrowserPage({ connection, bucket, search, linksUnsupported, onUndo, panel }: BrowserPageProps) {
+  const { t } = useTranslation('objects');
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  // Once somebody has moved by the list, a new page of it takes the focus that the old one left behind.
+  const [moved, setMoved] = useState(false);
+  const prefix = search.prefix ?? '';
+  const placeOf = (folder: string): string => JSON.stringify([connection, bucket, folder]);
+  const place = search.cursor === undefined && search.after === undefined ? placeOf(prefix) : placeOf(`${prefix}\n${search.cursor ?? ''}\n${search.after ?? ''}`);
+  useDocumentTitle(toVisibleText(search.key ?? prefix), bucket);
+
+  const go = (next: BrowserSearch): void => {
+    void navigate({ to: '/c/$connection/b/$bucket', params: { connection, bucket }, search: next });
+  };
+  const onAct = (act: RowAct, row: ListRow): void => {
+    setMoved(true);
+    switch (act) {
+      case 'open':
+        go(row.kind === 'folder' ? toFolderSearch(row.id) : { ...search, key: row.id });
+        return;
+      case 'parent':
+        if (prefix === '') return;
+        lastRows.set(placeOf(toParentPrefix(prefix)), prefix);
+        go(toFolderSearch(toParentPrefix(prefix)));
+        return;
+      case 'repoint':
+        if (row.kind === 'link') go({ ...search, sheet: 'repoint', on: row.id });
+        else showToast({ title: t('notALink'), lasts: 3000 });
+        return;
+      case 'copy':
+        void navigator.clipboard.writeText(row.id).then(() => showToast({ title: t('copied'), detail: toVisibleText(row.id), lasts: 3000 }));
+        return;
+      case 'undo':
+        onUndo();
+    }
+  };
+
+  return (
+    <div className="flex min-h-0 flex-1">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line px-3">
+          <h1 className="flex min-w-0 flex-1 text-16 font-semibold">
+            {prefix === '' ? <span className="truncate">{bucket}</span> : <KeyText emphasis={false} value={toKeyParts(prefix).name} />}
+          </h1>
+          <IconButton
+            icon="retry"
+            label={t('action.refresh')}
+            onClick={() => void queryClient.invalidateQueries({ queryKey: queryScope.bucket(connection, bucket) })}
+          />
+          <Button
+            disabledReason={linksUnsupported ? t('noLinks') : undefined}
+            icon="plus"
+            onClick={() => go({ ...search, sheet: 'create', on: prefix })}
+            variant="primary"
+          >
+            {t('action.newLink')}
+          </Button>
+        </header>
+        {linksUnsupported && (
+          <p className="border-b border-line bg-caution-soft px-3 py-1.5 text-12 text-ink-1">{t('noLinks')}</p>
+        )}
+        <FolderView
+          bucket={bucket}
+          connection={connection}
+          key={place}
+          onAct={onAct}
+          place={place}
+          search={search}
+          takeFocus={moved}
+        />
+      </div>
+      {panel}
+    </div>
+  );
+}

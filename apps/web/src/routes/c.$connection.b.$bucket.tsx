@@ -1,0 +1,70 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createFileRoute, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { InspectorSlot } from './-inspector-slot.tsx';
+import { LinkSheetSlot } from './-link-sheet-slot.tsx';
+import { bucketQueries } from '../features/buckets/queries.ts';
+import { changeQueries } from '../features/changes/queries.ts';
+import { parseBrowserSearch, withoutPanel, withoutSheet, type BrowserSearch } from '../features/objects/model/browser-search.ts';
+import { BrowserPage } from '../features/objects/pages/browser-page.tsx';
+import { objectQueries } from '../features/objects/queries.ts';
+import { showToast } from '../shared/ui/toast.ts';
+
+export const Route = createFileRoute('/c/$connection/b/$bucket')({
+  validateSearch: parseBrowserSearch,
+  loaderDeps: ({ search: { prefix, cursor, after } }) => ({
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(cursor === undefined ? {} : { cursor }),
+    ...(after === undefined ? {} : { after }),
+  }),
+  loader: ({ context: { queryClient }, params, deps }) => {
+    void queryClient.prefetchQuery(objectQueries.page(params, deps));
+  },
+  component: Browser,
+});
+
+function Browser() {
+  const { connection, bucket } = Route.useParams();
+  const search = Route.useSearch();
+  const { t } = useTranslation('changes');
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const facts = useQuery(bucketQueries.facts(connection, bucket));
+
+  const go = (next: BrowserSearch): void => {
+    void navigate({ to: '/c/$connection/b/$bucket', params: { connection, bucket }, search: next });
+  };
+  const openUndo = async (): Promise<void> => {
+    const { items } = await queryClient.fetchQuery(changeQueries.page(connection, { bucket }));
+    const last = items.find((change) => change.undo.possible);
+    if (last === undefined) showToast({ title: t('nothingToUndo'), lasts: 4000 });
+    else go({ ...search, sheet: 'undo', change: last.id });
+  };
+
+  return (
+    <>
+      <BrowserPage
+        bucket={bucket}
+        connection={connection}
+        linksUnsupported={facts.data?.hierarchicalNamespace === true}
+        onUndo={() => void openUndo()}
+        search={search}
+        panel={
+          search.key !== undefined && (
+            <InspectorSlot
+              bucket={bucket}
+              connection={connection}
+              itemKey={search.key}
+              onClose={() => go(withoutPanel(search))}
+              onShowKey={(key) => go({ ...search, key })}
+              onSheet={(subject) => go({ ...withoutSheet(search), ...subject })}
+              onTab={(tab) => void navigate({ to: '.', search: { ...search, tab }, replace: true })}
+              tab={search.tab}
+            />
+          )
+        }
+      />
+      <LinkSheetSlot bucket={bucket} connection={connection} onClose={() => go(withoutSheet(search))} search={search} />
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { createFileRoute, useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { LinkSheetSlot } from './-link-sheet-slot.tsx';
+import { ChangesPage } from '../features/changes/pages/changes-page.tsx';
+import { changeQueries } from '../features/changes/queries.ts';
+
+interface ChangesSearch {
+  bucket?: string;
+  cursor?: string;
+  sheet?: 'undo';
+  change?: string;
+}
+
+function parseChangesSearch(search: Record<string, unknown>): ChangesSearch {
+  const { bucket, cursor, sheet, change } = search;
+  return {
+    ...(typeof bucket === 'string' ? { bucket } : {}),
+    ...(typeof cursor === 'string' ? { cursor } : {}),
+    ...(sheet === 'undo' && typeof change === 'string' ? { sheet, change } : {}),
+  };
+}
+
+export const Route = createFileRoute('/c/$connection/changes')({
+  validateSearch: parseChangesSearch,
+  loaderDeps: ({ search: { bucket, cursor } }) => ({
+    ...(bucket === undefined ? {} : { bucket }),
+    ...(cursor === undefined ? {} : { cursor }),
+  }),
+  loader: ({ context: { queryClient }, params: { connection }, deps }) => {
+    void queryClient.prefetchQuery(changeQueries.page(connection, deps));
+  },
+  component: Changes,
+});
+
+function Changes() {
+  const { connection } = Route.useParams();
+  const { sheet, change, ...filter } = Route.useSearch();
+  const navigate = useNavigate();
+  const page = useQuery(changeQueries.page(connection, filter));
+  // The sheet names the bucket it writes to; the change does.
+  const bucket = page.data?.items.find((item) => item.id === change)?.bucket;
+  return (
+    <>
+      <ChangesPage connection={connection} {...filter} />
+      {bucket !== undefined && (
+        <LinkSheetSlot
+          bucket={bucket}
+          connection={connection}
+          onClose={() => void navigate({ to: '/c/$connection/changes', params: { connection }, search: filter })}
+          search={{ ...(sheet === undefined ? {} : { sheet }), ...(change === undefined ? {} : { change }) }}
+        />
+      )}
+    </>
+  );
+}
