@@ -1,9 +1,9 @@
-export { startOssServer } from './start-oss-server.ts'
-export type { OssServer, OssServerOptions, OssSeed } from './start-oss-server.ts'
-export type { OssAccount, TemporaryCredential } from './accounts.ts'
-export type { FaultContext, FaultEffect, FaultHandle, FaultMatch, FaultRule } from './faults/fault-rule.ts'
-export type { FaultInjector } from './faults/fault-injector.ts'
-export type { OssAdmin } from './admin/admin.ts'
+export { startOssServer } from './start-oss-server.ts';
+export type { OssServer, OssServerOptions, OssSeed } from './start-oss-server.ts';
+export type { OssAccount, TemporaryCredential } from './accounts.ts';
+export type { FaultContext, FaultEffect, FaultHandle, FaultMatch, FaultRule } from './faults/fault-rule.ts';
+export type { FaultInjector } from './faults/fault-injector.ts';
+export type { OssAdmin } from './admin/admin.ts';
 export type {
   AdminBucket,
   AdminEntry,
@@ -15,4 +15,4 @@ export type {
   ObjectAcl,
   StorageClass,
   Versioning,
-} from './admin/admin-requests.ts'
+} from './admin/admin-requests.ts';

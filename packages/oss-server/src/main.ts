@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util'
-import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util';
+import { pathToFileURL } from 'node:url';
 
-import type { OssAccount } from './accounts.ts'
-import { startOssServer } from './start-oss-server.ts'
-import type { OssSeed } from './start-oss-server.ts'
-import { watchParent } from './watch-parent.ts'
+import type { OssAccount } from './accounts.ts';
+import { startOssServer } from './start-oss-server.ts';
+import type { OssSeed } from './start-oss-server.ts';
+import { watchParent } from './watch-parent.ts';
 
 const USAGE = `Usage: npm run oss -- [options]
   --port N                 default 9000; 0 takes a free one
@@ -20,9 +20,9 @@ const USAGE = `Usage: npm run oss -- [options]
   --lenient-parser yes|no  accept Content-Length beside chunked coding (default: on loopback only)
   --seed FILE              module exporting seed(admin, clock), run once on an empty data folder
   --parent-pid N           end when that process has gone
-`
+`;
 
-const DEFAULT_UID = '1000000000000001'
+const DEFAULT_UID = '1000000000000001';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -42,12 +42,12 @@ async function main(): Promise<void> {
       'parent-pid': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
-  })
+  });
   if (values.help) {
-    process.stdout.write(USAGE)
-    return
+    process.stdout.write(USAGE);
+    return;
   }
-  const accounts = readAccounts(values)
+  const accounts = readAccounts(values);
   const server = await startOssServer({
     port: readPort(values.port),
     host: values.host,
@@ -59,16 +59,16 @@ async function main(): Promise<void> {
     ...(values.data !== undefined && { dataDir: values.data }),
     ...(values['lenient-parser'] !== undefined && { lenientParser: readYesNo(values['lenient-parser']) }),
     ...(values.seed !== undefined && { seed: await loadSeed(values.seed) }),
-  })
-  let stopping = false
+  });
+  let stopping = false;
   const stop = () => {
-    if (stopping) return
-    stopping = true
-    void server.stop().then(() => process.exit(0))
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
-  watchParent(values['parent-pid'] === undefined ? undefined : Number(values['parent-pid']), stop)
+    if (stopping) return;
+    stopping = true;
+    void server.stop().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  watchParent(values['parent-pid'] === undefined ? undefined : Number(values['parent-pid']), stop);
   const ready = {
     url: server.url,
     port: server.port,
@@ -76,57 +76,58 @@ async function main(): Promise<void> {
     accessKeyId: accounts[0]!.accessKeyId,
     pid: process.pid,
     ...(values['extra-region'].length > 0 && { regionUrls: server.regionUrls }),
-  }
-  process.stdout.write(`${JSON.stringify(ready)}\n`)
+  };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
 
 function readAccounts(values: {
-  'access-key-id'?: string
-  'access-key-secret'?: string
-  account: string[]
+  'access-key-id'?: string;
+  'access-key-secret'?: string;
+  account: string[];
 }): OssAccount[] {
-  const accounts: OssAccount[] = []
-  const accessKeyId = values['access-key-id'] ?? process.env['SIGNPOST_OSS_ACCESS_KEY_ID']
-  const accessKeySecret = values['access-key-secret'] ?? process.env['SIGNPOST_OSS_ACCESS_KEY_SECRET']
-  if (accessKeyId && accessKeySecret) accounts.push({ uid: DEFAULT_UID, accessKeyId, accessKeySecret })
-  else if (accessKeyId || accessKeySecret) throw new Error('An access key id needs a secret, and a secret an id.')
+  const accounts: OssAccount[] = [];
+  const accessKeyId = values['access-key-id'] ?? process.env['SIGNPOST_OSS_ACCESS_KEY_ID'];
+  const accessKeySecret = values['access-key-secret'] ?? process.env['SIGNPOST_OSS_ACCESS_KEY_SECRET'];
+  if (accessKeyId && accessKeySecret) accounts.push({ uid: DEFAULT_UID, accessKeyId, accessKeySecret });
+  else if (accessKeyId || accessKeySecret)
+    throw new Error('An access key id needs a secret, and a secret an id.');
   for (const text of values.account) {
-    const match = /^([^:]+):([^:]+):(.+)$/.exec(text)
-    if (match === null) throw new Error('--account wants UID:ACCESS_KEY_ID:SECRET.')
-    accounts.push({ uid: match[1]!, accessKeyId: match[2]!, accessKeySecret: match[3]! })
+    const match = /^([^:]+):([^:]+):(.+)$/.exec(text);
+    if (match === null) throw new Error('--account wants UID:ACCESS_KEY_ID:SECRET.');
+    accounts.push({ uid: match[1]!, accessKeyId: match[2]!, accessKeySecret: match[3]! });
   }
   if (accounts.length === 0) {
-    throw new Error('Name an account: --access-key-id and --access-key-secret, or --account.')
+    throw new Error('Name an account: --access-key-id and --access-key-secret, or --account.');
   }
-  return accounts
+  return accounts;
 }
 
 function readPort(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-  if (port <= 65_535) return port
-  throw new Error('--port wants a number from 0 to 65535.')
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new Error('--port wants a number from 0 to 65535.');
 }
 
 function readYesNo(text: string): boolean {
-  if (text === 'yes') return true
-  if (text === 'no') return false
-  throw new Error('--lenient-parser wants yes or no.')
+  if (text === 'yes') return true;
+  if (text === 'no') return false;
+  throw new Error('--lenient-parser wants yes or no.');
 }
 
 function readCname(text: string): [string, string] {
-  const [host, bucket] = text.split('=')
-  if (!host || !bucket) throw new Error('--cname wants HOST=BUCKET.')
-  return [host, bucket]
+  const [host, bucket] = text.split('=');
+  if (!host || !bucket) throw new Error('--cname wants HOST=BUCKET.');
+  return [host, bucket];
 }
 
 async function loadSeed(path: string): Promise<OssSeed> {
-  const module = (await import(pathToFileURL(path).href)) as { seed?: unknown }
-  if (typeof module.seed !== 'function') throw new Error(`${path} exports no function seed.`)
-  return module.seed as OssSeed
+  const module = (await import(pathToFileURL(path).href)) as { seed?: unknown };
+  if (typeof module.seed !== 'function') throw new Error(`${path} exports no function seed.`);
+  return module.seed as OssSeed;
 }
 
 main().catch((error: NodeJS.ErrnoException) => {
-  const taken = error.code === 'EADDRINUSE'
-  process.stderr.write(`${taken ? 'The port is taken; choose another with --port.' : error.message}\n`)
-  process.exitCode = 1
-})
+  const taken = error.code === 'EADDRINUSE';
+  process.stderr.write(`${taken ? 'The port is taken; choose another with --port.' : error.message}\n`);
+  process.exitCode = 1;
+});

@@ -1,91 +1,97 @@
-import { createServer } from 'node:http'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
-import { AccountBook } from './accounts.ts'
-import type { OssAccount } from './accounts.ts'
-import { OssAdmin } from './admin/admin.ts'
-import { FaultInjector } from './faults/fault-injector.ts'
-import type { AddressRules } from './pipeline/address.ts'
-import { answerBrokenRequest } from './pipeline/broken-request.ts'
-import { createPipeline } from './pipeline/pipeline.ts'
-import { openStore } from './store/store.ts'
+import { AccountBook } from './accounts.ts';
+import type { OssAccount } from './accounts.ts';
+import { OssAdmin } from './admin/admin.ts';
+import { FaultInjector } from './faults/fault-injector.ts';
+import type { AddressRules } from './pipeline/address.ts';
+import { answerBrokenRequest } from './pipeline/broken-request.ts';
+import { createPipeline } from './pipeline/pipeline.ts';
+import { openStore } from './store/store.ts';
 
 export interface OssServerOptions {
   /** 0 (the default) takes a free port. */
-  port?: number
+  port?: number;
   /** Default 127.0.0.1. */
-  host?: string
+  host?: string;
   /** Where data is kept; a temporary folder, removed by `stop()`, when absent. */
-  dataDir?: string
+  dataDir?: string;
   /** Default cn-hangzhou. */
-  region?: string
+  region?: string;
   /** Further regions, each on a port of its own; buckets may be put there. */
-  extraRegions?: readonly string[]
+  extraRegions?: readonly string[];
   /** At least one; the first owns what the admin creates. */
-  accounts: readonly OssAccount[]
+  accounts: readonly OssAccount[];
   /** Default: the machine's clock. */
-  clock?: () => Date | number
+  clock?: () => Date | number;
   /**
    * Accepts requests with both Transfer-Encoding and Content-Length, which the C client sends. It
    * loosens checks against request smuggling, so it is on by default on loopback only.
    */
-  lenientParser?: boolean
+  lenientParser?: boolean;
   /** Host names below which a label is a bucket, besides `localhost`, `oss.localhost` and the vendor's. */
-  hostSuffixes?: readonly string[]
+  hostSuffixes?: readonly string[];
   /** Host names that stand for one bucket. */
-  cnames?: Readonly<Record<string, string>>
+  cnames?: Readonly<Record<string, string>>;
   /** Fills an empty data folder before the first request, once and as a whole. */
-  seed?: OssSeed
+  seed?: OssSeed;
 }
 
 /** Puts data into a new server; one transaction, run again from the start when it was cut short. */
-export type OssSeed = (admin: OssAdmin, clock: () => Date) => void
+export type OssSeed = (admin: OssAdmin, clock: () => Date) => void;
 
 export interface OssServer {
   /** `http://host:port` of the server's own region. */
-  url: string
-  port: number
-  region: string
+  url: string;
+  port: number;
+  region: string;
   /** Address by region, the extra ones included. */
-  regionUrls: Readonly<Record<string, string>>
-  accounts: readonly OssAccount[]
+  regionUrls: Readonly<Record<string, string>>;
+  accounts: readonly OssAccount[];
   /** Makes things go wrong on purpose. */
-  faults: FaultInjector
+  faults: FaultInjector;
   /** Puts things in without HTTP. */
-  admin: OssAdmin
+  admin: OssAdmin;
   /** Ends connections, closes the store, removes temporary data. */
-  stop(): Promise<void>
+  stop(): Promise<void>;
 }
 
 /** The longest head accepted; OSS's own limits on its parts are checked behind it. */
-const MAX_HEADER_BYTES = 64 * 1024
+const MAX_HEADER_BYTES = 64 * 1024;
 /** A client may take this long to send a head, and be silent this long in a body. */
-const HEAD_TIMEOUT_MS = 20_000
-const IDLE_TIMEOUT_MS = 300_000
+const HEAD_TIMEOUT_MS = 20_000;
+const IDLE_TIMEOUT_MS = 300_000;
 
 /**
  * Starts an OSS-compatible server.
  * @throws FolderLockedError, DataFolderError; Node's EADDRINUSE when the port is taken
  */
 export async function startOssServer(options: OssServerOptions): Promise<OssServer> {
-  const host = options.host ?? '127.0.0.1'
-  const region = options.region ?? 'cn-hangzhou'
-  if (options.accounts.length === 0) throw new TypeError('The server needs at least one account.')
-  const accounts = new AccountBook(options.accounts)
-  const now = toClock(options.clock)
+  const host = options.host ?? '127.0.0.1';
+  const region = options.region ?? 'cn-hangzhou';
+  if (options.accounts.length === 0) throw new TypeError('The server needs at least one account.');
+  const accounts = new AccountBook(options.accounts);
+  const now = toClock(options.clock);
   const rules: AddressRules = {
-    suffixes: ['localhost', 'oss.localhost', ...(options.hostSuffixes ?? []).map((name) => name.toLowerCase())],
-    cnames: new Map(Object.entries(options.cnames ?? {}).map(([name, bucket]) => [name.toLowerCase(), bucket])),
-  }
-  const store = openStore(options.dataDir)
-  const faults = new FaultInjector()
-  const servers: Server[] = []
+    suffixes: [
+      'localhost',
+      'oss.localhost',
+      ...(options.hostSuffixes ?? []).map((name) => name.toLowerCase()),
+    ],
+    cnames: new Map(
+      Object.entries(options.cnames ?? {}).map(([name, bucket]) => [name.toLowerCase(), bucket]),
+    ),
+  };
+  const store = openStore(options.dataDir);
+  const faults = new FaultInjector();
+  const servers: Server[] = [];
   try {
-    const admin = new OssAdmin({ store, accounts, region, now })
-    seedOnce(options.seed, { store, admin, now })
-    const ports = new Map<string, number>()
-    const pipeline = createPipeline({ store, accounts, faults, rules, now, region, ports, host })
+    const admin = new OssAdmin({ store, accounts, region, now });
+    seedOnce(options.seed, { store, admin, now });
+    const ports = new Map<string, number>();
+    const pipeline = createPipeline({ store, accounts, faults, rules, now, region, ports, host });
     for (const served of new Set([region, ...(options.extraRegions ?? [])])) {
       const server = createServer({
         insecureHTTPParser: options.lenientParser ?? isLoopback(host),
@@ -95,20 +101,24 @@ export async function startOssServer(options: OssServerOptions): Promise<OssServ
         connectionsCheckingInterval: 5_000,
         keepAliveTimeout: 60_000,
         noDelay: true,
-      })
-      server.timeout = IDLE_TIMEOUT_MS
-      server.on('request', (request, response) => void pipeline(request, response, { region: served }))
-      server.on('checkContinue', (request, response) =>
-        void pipeline(request, response, { region: served, waits: true }),
-      )
-      server.on('checkExpectation', (request, response) => void pipeline(request, response, { region: served }))
-      server.on('clientError', (error, socket) => answerBrokenRequest(error, socket, now()))
-      servers.push(server)
-      ports.set(served, await listen(server, served === region ? (options.port ?? 0) : 0, host))
+      });
+      server.timeout = IDLE_TIMEOUT_MS;
+      server.on('request', (request, response) => void pipeline(request, response, { region: served }));
+      server.on(
+        'checkContinue',
+        (request, response) => void pipeline(request, response, { region: served, waits: true }),
+      );
+      server.on(
+        'checkExpectation',
+        (request, response) => void pipeline(request, response, { region: served }),
+      );
+      server.on('clientError', (error, socket) => answerBrokenRequest(error, socket, now()));
+      servers.push(server);
+      ports.set(served, await listen(server, served === region ? (options.port ?? 0) : 0, host));
     }
     const regionUrls = Object.fromEntries(
       [...ports].map(([name, port]) => [name, `http://${host.includes(':') ? `[${host}]` : host}:${port}`]),
-    )
+    );
     return {
       url: regionUrls[region]!,
       port: ports.get(region)!,
@@ -118,15 +128,15 @@ export async function startOssServer(options: OssServerOptions): Promise<OssServ
       faults,
       admin,
       async stop() {
-        faults.clear()
-        await Promise.all(servers.map(close))
-        store.close()
+        faults.clear();
+        await Promise.all(servers.map(close));
+        store.close();
       },
-    }
+    };
   } catch (error) {
-    await Promise.all(servers.map(close))
-    store.close()
-    throw error
+    await Promise.all(servers.map(close));
+    store.close();
+    throw error;
   }
 }
 
@@ -134,32 +144,32 @@ function seedOnce(
   seed: OssSeed | undefined,
   site: { store: ReturnType<typeof openStore>; admin: OssAdmin; now: () => number },
 ): void {
-  if (seed === undefined || site.store.fact('seeded') !== undefined || !site.store.isEmpty()) return
+  if (seed === undefined || site.store.fact('seeded') !== undefined || !site.store.isEmpty()) return;
   site.admin.bulk(() => {
-    seed(site.admin, () => new Date(site.now()))
-    site.admin.noteFact('seeded', new Date(site.now()).toISOString())
-  })
+    seed(site.admin, () => new Date(site.now()));
+    site.admin.noteFact('seeded', new Date(site.now()).toISOString());
+  });
 }
 
 function toClock(clock: (() => Date | number) | undefined): () => number {
-  if (clock === undefined) return Date.now
-  return () => Number(clock())
+  if (clock === undefined) return Date.now;
+  return () => Number(clock());
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
-  server.once('error', reject)
-  server.listen({ port, host }, () => resolve((server.address() as AddressInfo).port))
-  return promise
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  server.once('error', reject);
+  server.listen({ port, host }, () => resolve((server.address() as AddressInfo).port));
+  return promise;
 }
 
 function close(server: Server): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.close(() => resolve())
-  server.closeAllConnections()
-  return promise
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  server.closeAllConnections();
+  return promise;
 }

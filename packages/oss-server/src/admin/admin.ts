@@ -1,48 +1,56 @@
-import { fromWireHeaderValue, encodeSymlinkTarget, toWireHeaderValue } from '@signpost/oss-protocol'
+import { fromWireHeaderValue, encodeSymlinkTarget, toWireHeaderValue } from '@signpost/oss-protocol';
 
-import type { AccountBook, TemporaryCredential } from '../accounts.ts'
-import { symlinkEtag } from '../rules/symlink-etag.ts'
-import type { Bucket } from '../store/buckets.ts'
-import type { Segment } from '../store/blobs.ts'
-import type { Entry, EntryDetails, EntryDraft } from '../store/entry.ts'
-import { measureBody } from '../store/incoming-body.ts'
-import { measurePattern } from '../store/pattern.ts'
-import type { Store, StoreView } from '../store/store.ts'
-import type { AdminBucket, AdminEntry, AdminObject, AdminRestore, AdminSymlink, AdminWritten, Versioning } from './admin-requests.ts'
+import type { AccountBook, TemporaryCredential } from '../accounts.ts';
+import { symlinkEtag } from '../rules/symlink-etag.ts';
+import type { Bucket } from '../store/buckets.ts';
+import type { Segment } from '../store/blobs.ts';
+import type { Entry, EntryDetails, EntryDraft } from '../store/entry.ts';
+import { measureBody } from '../store/incoming-body.ts';
+import { measurePattern } from '../store/pattern.ts';
+import type { Store, StoreView } from '../store/store.ts';
+import type {
+  AdminBucket,
+  AdminEntry,
+  AdminObject,
+  AdminRestore,
+  AdminSymlink,
+  AdminWritten,
+  Versioning,
+} from './admin-requests.ts';
 
 /** What the admin needs of the server. */
 export interface AdminSite {
-  store: Store
-  accounts: AccountBook
-  region: string
-  now(): number
+  store: Store;
+  accounts: AccountBook;
+  region: string;
+  now(): number;
 }
 
-const NEVER = Number.MAX_SAFE_INTEGER
+const NEVER = Number.MAX_SAFE_INTEGER;
 
 /**
  * Puts things into the server without HTTP and without permission: for demo data and tests.
  * Every call returns when its write is on disk; inside `bulk` all of them share one commit.
  */
 export class OssAdmin {
-  readonly #site: AdminSite
-  #bulk: StoreView | undefined
+  readonly #site: AdminSite;
+  #bulk: StoreView | undefined;
 
   constructor(site: AdminSite) {
-    this.#site = site
+    this.#site = site;
   }
 
   /** Runs many writes in one transaction: all of them, or none when `work` throws. */
   bulk<T>(work: () => T): T {
-    if (this.#bulk !== undefined) return work()
+    if (this.#bulk !== undefined) return work();
     return this.#site.store.writeNow((view) => {
-      this.#bulk = view
+      this.#bulk = view;
       try {
-        return work()
+        return work();
       } finally {
-        this.#bulk = undefined
+        this.#bulk = undefined;
       }
-    })
+    });
   }
 
   putBucket(bucket: AdminBucket): void {
@@ -58,36 +66,40 @@ export class OssAdmin {
         versioning: bucket.versioning,
         hierarchical: bucket.hierarchicalNamespace ?? false,
         requesterPays: bucket.requestPayer ?? false,
-      })
-    })
+      });
+    });
   }
 
   setVersioning(bucket: string, versioning: Versioning): void {
-    this.#write((view) => view.buckets.update(mustFind(view, bucket), { versioning }))
+    this.#write((view) => view.buckets.update(mustFind(view, bucket), { versioning }));
   }
 
   /**
    * Stores a document that is set on a bucket (for example `lifecycle`), as XML; undefined removes it.
    */
   putBucketSetting(bucket: string, name: string, xml: string | undefined): void {
-    const document = xml === undefined ? undefined : { body: xml, now: this.#site.now() }
-    this.#write((view) => view.buckets.setSetting(mustFind(view, bucket), name, document))
+    const document = xml === undefined ? undefined : { body: xml, now: this.#site.now() };
+    this.#write((view) => view.buckets.setSetting(mustFind(view, bucket), name, document));
   }
 
   putObject(object: AdminObject): AdminWritten {
     return this.#write((view) => {
-      const { segments, ...facts } = storeContent(view, object)
+      const { segments, ...facts } = storeContent(view, object);
       return this.#put(view, object, {
         type: 'Normal',
         size: facts.size,
         etag: facts.md5,
-        details: { segments, crc64: facts.crc64, contentMd5: Buffer.from(facts.md5, 'hex').toString('base64') },
-      })
-    })
+        details: {
+          segments,
+          crc64: facts.crc64,
+          contentMd5: Buffer.from(facts.md5, 'hex').toString('base64'),
+        },
+      });
+    });
   }
 
   putSymlink(symlink: AdminSymlink): AdminWritten {
-    const { target } = symlink
+    const { target } = symlink;
     return this.#write((view) =>
       this.#put(view, symlink, {
         type: 'Symlink',
@@ -97,48 +109,53 @@ export class OssAdmin {
         targetHeader: encodeSymlinkTarget(target),
         details: { segments: [] },
       }),
-    )
+    );
   }
 
   /** Deletes as DeleteObject does; with a version id, that version for good. */
-  deleteObject(object: { bucket: string; key: string; versionId?: string; lastModified?: Date | number }): AdminWritten {
+  deleteObject(object: {
+    bucket: string;
+    key: string;
+    versionId?: string;
+    lastModified?: Date | number;
+  }): AdminWritten {
     return this.#write((view) => {
-      const bucket = mustFind(view, object.bucket)
-      const by = { owner: bucket.owner, now: toTime(object.lastModified) ?? this.#site.now() }
+      const bucket = mustFind(view, object.bucket);
+      const by = { owner: bucket.owner, now: toTime(object.lastModified) ?? this.#site.now() };
       const deleted =
         object.versionId === undefined
           ? view.entries.delete(bucket, object.key, by)
-          : view.entries.deleteVersion(bucket, object.key, object.versionId)
-      return { etag: '', versionId: deleted.version }
-    })
+          : view.entries.deleteVersion(bucket, object.key, object.versionId);
+      return { etag: '', versionId: deleted.version };
+    });
   }
 
   /** Sets the restore state of a cold object, by the server's clock. */
   setRestore(object: { bucket: string; key: string }, restore: AdminRestore): void {
     this.#write((view) => {
-      const entry = mustFindEntry(view, object)
-      const { restore: _old, ...details } = entry.details
+      const entry = mustFindEntry(view, object);
+      const { restore: _old, ...details } = entry.details;
       const state =
         restore.state === 'none'
           ? {}
           : restore.state === 'ongoing'
             ? { restore: { readyAt: NEVER, expiresAt: NEVER } }
-            : { restore: { readyAt: 0, expiresAt: toTime(restore.expires)! } }
-      view.entries.update(entry, { details: { ...details, ...state } })
-    })
+            : { restore: { readyAt: 0, expiresAt: toTime(restore.expires)! } };
+      view.entries.update(entry, { details: { ...details, ...state } });
+    });
   }
 
   /** Keeps a remark with the data, in the transaction of `bulk` when inside one. */
   noteFact(name: string, value: string): void {
-    this.#write((view) => view.setFact(name, value))
+    this.#write((view) => view.setFact(name, value));
   }
 
   /** What lies under a key, or undefined. For assertions. */
   find(object: { bucket: string; key: string }): AdminFound | undefined {
-    const view = this.#site.store.read
-    const bucket = view.buckets.find(object.bucket)
-    const entry = bucket && view.entries.current(bucket, object.key)
-    if (entry === undefined) return undefined
+    const view = this.#site.store.read;
+    const bucket = view.buckets.find(object.bucket);
+    const entry = bucket && view.entries.current(bucket, object.key);
+    if (entry === undefined) return undefined;
     return {
       type: entry.type as AdminFound['type'],
       etag: entry.etag,
@@ -151,22 +168,22 @@ export class OssAdmin {
       tagging: Object.fromEntries(entry.details.tags),
       headers: mapValues(entry.details.headers, fromWireHeaderValue),
       metadata: mapValues(entry.details.metadata, fromWireHeaderValue),
-    }
+    };
   }
 
   /** Issues a temporary credential that acts as an account (the first one by default). */
   issueToken(options: { uid?: string; seconds?: number } = {}): TemporaryCredential {
-    const uid = options.uid ?? this.#site.accounts.accounts[0]!.uid
-    return this.#site.accounts.issueToken(uid, this.#site.now() + (options.seconds ?? 3600) * 1000)
+    const uid = options.uid ?? this.#site.accounts.accounts[0]!.uid;
+    return this.#site.accounts.issueToken(uid, this.#site.now() + (options.seconds ?? 3600) * 1000);
   }
 
   /** Accepts a temporary credential made elsewhere, for example one that signed a recorded request. */
   acceptToken(credential: TemporaryCredential, uid = this.#site.accounts.accounts[0]!.uid): void {
-    this.#site.accounts.acceptToken(uid, credential)
+    this.#site.accounts.acceptToken(uid, credential);
   }
 
   #put(view: StoreView, entry: AdminEntry, made: MadeContent): AdminWritten {
-    const bucket = mustFind(view, entry.bucket)
+    const bucket = mustFind(view, entry.bucket);
     const { version } = view.entries.put(bucket, entry.key, {
       ...made,
       modified: toTime(entry.lastModified) ?? this.#site.now(),
@@ -179,51 +196,52 @@ export class OssAdmin {
         metadata: mapValues(entry.metadata ?? {}, toWireHeaderValue),
         tags: Object.entries(entry.tagging ?? {}),
       },
-    })
-    return { etag: made.etag, versionId: bucket.versioning === undefined ? undefined : version }
+    });
+    return { etag: made.etag, versionId: bucket.versioning === undefined ? undefined : version };
   }
 
   #write<T>(work: (view: StoreView) => T): T {
-    return this.#bulk === undefined ? this.#site.store.writeNow(work) : work(this.#bulk)
+    return this.#bulk === undefined ? this.#site.store.writeNow(work) : work(this.#bulk);
   }
 }
 
 /** What `find` tells. */
 export interface AdminFound {
-  type: 'Normal' | 'Multipart' | 'Appendable' | 'Symlink'
-  etag: string
-  size: number
-  lastModified: Date
-  versionId: string
-  target: string | undefined
-  storageClass: string
-  acl: string
-  tagging: Record<string, string>
+  type: 'Normal' | 'Multipart' | 'Appendable' | 'Symlink';
+  etag: string;
+  size: number;
+  lastModified: Date;
+  versionId: string;
+  target: string | undefined;
+  storageClass: string;
+  acl: string;
+  tagging: Record<string, string>;
   /** Lower-case names. */
-  headers: Record<string, string>
-  metadata: Record<string, string>
+  headers: Record<string, string>;
+  metadata: Record<string, string>;
 }
 
 type MadeContent = Pick<EntryDraft, 'type' | 'size' | 'etag' | 'target' | 'targetHeader'> & {
-  details: Pick<EntryDetails, 'segments' | 'crc64' | 'contentMd5'>
-}
+  details: Pick<EntryDetails, 'segments' | 'crc64' | 'contentMd5'>;
+};
 
 function storeContent(
   view: StoreView,
   object: AdminObject,
 ): { size: number; md5: string; crc64: string; segments: Segment[] } {
   if (object.size === undefined) {
-    const bytes = typeof object.body === 'string' ? Buffer.from(object.body) : (object.body ?? new Uint8Array(0))
-    const body = measureBody(bytes)
-    return { ...body, segments: view.blobs.adopt(body) }
+    const bytes =
+      typeof object.body === 'string' ? Buffer.from(object.body) : (object.body ?? new Uint8Array(0));
+    const body = measureBody(bytes);
+    return { ...body, segments: view.blobs.adopt(body) };
   }
-  if (object.body !== undefined) throw new TypeError('An object has either a body or a size.')
-  const pattern = Buffer.from(object.pattern ?? `${object.key}\n`)
+  if (object.body !== undefined) throw new TypeError('An object has either a body or a size.');
+  const pattern = Buffer.from(object.pattern ?? `${object.key}\n`);
   return {
     size: object.size,
     ...measurePattern(pattern, object.size),
     segments: view.blobs.adoptPattern(pattern, object.size),
-  }
+  };
 }
 
 function headersOf(entry: AdminEntry): Record<string, string> {
@@ -234,27 +252,30 @@ function headersOf(entry: AdminEntry): Record<string, string> {
     'content-encoding': entry.contentEncoding,
     'content-language': entry.contentLanguage,
     expires: entry.expires,
-  }
-  const present = Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined)
-  return mapValues(Object.fromEntries(present), toWireHeaderValue)
+  };
+  const present = Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return mapValues(Object.fromEntries(present), toWireHeaderValue);
 }
 
-function mapValues(record: Readonly<Record<string, string>>, change: (value: string) => string): Record<string, string> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]))
+function mapValues(
+  record: Readonly<Record<string, string>>,
+  change: (value: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 }
 
 function toTime(time: Date | number | undefined): number | undefined {
-  return time instanceof Date ? time.getTime() : time
+  return time instanceof Date ? time.getTime() : time;
 }
 
 function mustFind(view: StoreView, name: string): Bucket {
-  const bucket = view.buckets.find(name)
-  if (bucket === undefined) throw new Error(`There is no bucket ${name}.`)
-  return bucket
+  const bucket = view.buckets.find(name);
+  if (bucket === undefined) throw new Error(`There is no bucket ${name}.`);
+  return bucket;
 }
 
 function mustFindEntry(view: StoreView, object: { bucket: string; key: string }): Entry {
-  const entry = view.entries.current(mustFind(view, object.bucket), object.key)
-  if (entry === undefined) throw new Error(`There is no object ${object.key} in ${object.bucket}.`)
-  return entry
+  const entry = view.entries.current(mustFind(view, object.bucket), object.key);
+  if (entry === undefined) throw new Error(`There is no object ${object.key} in ${object.bucket}.`);
+  return entry;
 }

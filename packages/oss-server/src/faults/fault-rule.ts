@@ -1,19 +1,19 @@
 /** Which requests a fault applies to. Every given member must agree; an empty match hits everything. */
 export interface FaultMatch {
   /** Operation name as the vendor spells it, for example `PutSymlink` or `ListObjectsV2`. */
-  operation?: string | readonly string[]
-  bucket?: string
+  operation?: string | readonly string[];
+  bucket?: string;
   /** Exact key, or a pattern. */
-  key?: string | RegExp
-  method?: string
+  key?: string | RegExp;
+  method?: string;
 }
 
 /** What a racing hook is told about the request it overtakes. */
 export interface FaultContext {
-  operation: string
-  method: string
-  bucket: string | undefined
-  key: string | undefined
+  operation: string;
+  method: string;
+  bucket: string | undefined;
+  key: string | undefined;
 }
 
 /** What goes wrong. */
@@ -35,25 +35,25 @@ export type FaultEffect =
    */
   | { kind: 'truncate'; bytes?: number; framing?: 'honest' | 'broken' }
   /** Runs a function before executing: the racing writer. */
-  | { kind: 'hook'; run: (request: FaultContext) => void | Promise<void> }
+  | { kind: 'hook'; run: (request: FaultContext) => void | Promise<void> };
 
 export interface FaultRule {
-  match?: FaultMatch
+  match?: FaultMatch;
   /** How many requests it hits; for ever when absent. */
-  times?: number
+  times?: number;
   /** How many matching requests are let through first. */
-  skip?: number
-  effect: FaultEffect
+  skip?: number;
+  effect: FaultEffect;
 }
 
 /** A fault in place. */
 export interface FaultHandle {
   /** Requests hit so far. */
-  readonly hits: number
+  readonly hits: number;
   /** Resolves when the first request is hit. */
-  readonly hit: Promise<void>
+  readonly hit: Promise<void>;
   /** Lets every request stalled by this fault go on. */
-  release(): void
+  release(): void;
   /** Takes the fault away and releases what it stalls. */
-  remove(): void
+  remove(): void;
 }

@@ -1,18 +1,19 @@
-import type { Operation } from '../pipeline/call.ts'
-import { fault } from '../pipeline/oss-fault.ts'
-import { emptyReply } from '../pipeline/reply.ts'
-import { openBucket } from '../rules/bucket-lookup.ts'
+import type { Operation } from '../pipeline/call.ts';
+import { fault } from '../pipeline/oss-fault.ts';
+import { emptyReply } from '../pipeline/reply.ts';
+import { openBucket } from '../rules/bucket-lookup.ts';
 
 /** Removes an empty bucket; old versions and delete markers count as content. */
 export const deleteBucket: Operation = {
   name: 'DeleteBucket',
   async run(call) {
-    openBucket(call, 'owner')
+    openBucket(call, 'owner');
     await call.site.store.write((view) => {
-      const bucket = openBucket(call, 'owner', view)
-      if (view.entries.hasAny(bucket)) throw fault('BucketNotEmpty', { details: { BucketName: bucket.name } })
-      view.buckets.remove(bucket)
-    })
-    return emptyReply(204)
+      const bucket = openBucket(call, 'owner', view);
+      if (view.entries.hasAny(bucket))
+        throw fault('BucketNotEmpty', { details: { BucketName: bucket.name } });
+      view.buckets.remove(bucket);
+    });
+    return emptyReply(204);
   },
-}
+};

@@ -1,66 +1,72 @@
-import { childOf, childrenOf, formatXml, optionalText } from '@signpost/oss-protocol'
-import type { XmlChild, XmlElement } from '@signpost/oss-protocol'
+import { childOf, childrenOf, formatXml, optionalText } from '@signpost/oss-protocol';
+import type { XmlChild, XmlElement } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts'
-import { fault } from '../pipeline/oss-fault.ts'
-import { emptyReply, xmlReply } from '../pipeline/reply.ts'
-import { openBucket, findBucket } from '../rules/bucket-lookup.ts'
-import { readDocument } from '../rules/document.ts'
-import { readListParameters } from '../rules/list-parameters.ts'
-import { ownerOf } from '../rules/new-entry.ts'
-import { assertKey } from '../rules/object-names.ts'
+import type { Operation } from '../pipeline/call.ts';
+import { fault } from '../pipeline/oss-fault.ts';
+import { emptyReply, xmlReply } from '../pipeline/reply.ts';
+import { openBucket, findBucket } from '../rules/bucket-lookup.ts';
+import { readDocument } from '../rules/document.ts';
+import { readListParameters } from '../rules/list-parameters.ts';
+import { ownerOf } from '../rules/new-entry.ts';
+import { assertKey } from '../rules/object-names.ts';
 
-const MAX_OBJECTS = 1000
+const MAX_OBJECTS = 1000;
 
 interface Wanted {
-  key: string
-  version: string | undefined
+  key: string;
+  version: string | undefined;
 }
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/deletemultipleobjects */
 export const deleteMultipleObjects: Operation = {
   name: 'DeleteMultipleObjects',
   async run(call) {
-    openBucket(call, 'write')
-    const { name, encoded } = readListParameters(call)
+    openBucket(call, 'write');
+    const { name, encoded } = readListParameters(call);
     if (!call.headers.has('content-md5')) {
-      throw fault('MissingArgument', { ec: '', details: { ArgumentName: 'Content-MD5' } })
+      throw fault('MissingArgument', { ec: '', details: { ArgumentName: 'Content-MD5' } });
     }
-    const { quiet, wanted } = readDelete(await readDocument(call, 'Delete'))
+    const { quiet, wanted } = readDelete(await readDocument(call, 'Delete'));
     const deleted = await call.site.store.write((view) => {
-      const bucket = findBucket(call, view)
-      const by = { owner: ownerOf(call, bucket), now: call.now }
+      const bucket = findBucket(call, view);
+      const by = { owner: ownerOf(call, bucket), now: call.now };
       return wanted.map(({ key, version }): XmlChild => {
         if (version !== undefined) {
-          const { marker } = view.entries.deleteVersion(bucket, key, version)
-          return ['Deleted', [
-            ['Key', name(key)],
-            ['VersionId', version],
-            marker ? ['DeleteMarker', true] : undefined,
-            marker ? ['DeleteMarkerVersionId', version] : undefined,
-          ]]
+          const { marker } = view.entries.deleteVersion(bucket, key, version);
+          return [
+            'Deleted',
+            [
+              ['Key', name(key)],
+              ['VersionId', version],
+              marker ? ['DeleteMarker', true] : undefined,
+              marker ? ['DeleteMarkerVersionId', version] : undefined,
+            ],
+          ];
         }
-        const made = view.entries.delete(bucket, key, by)
-        return ['Deleted', [
-          ['Key', name(key)],
-          made.marker ? ['DeleteMarker', true] : undefined,
-          made.version === undefined ? undefined : ['DeleteMarkerVersionId', made.version],
-        ]]
-      })
-    })
-    if (quiet) return emptyReply(200)
-    return xmlReply(formatXml('DeleteResult', [encoded ? ['EncodingType', 'url'] : undefined, ...deleted]))
+        const made = view.entries.delete(bucket, key, by);
+        return [
+          'Deleted',
+          [
+            ['Key', name(key)],
+            made.marker ? ['DeleteMarker', true] : undefined,
+            made.version === undefined ? undefined : ['DeleteMarkerVersionId', made.version],
+          ],
+        ];
+      });
+    });
+    if (quiet) return emptyReply(200);
+    return xmlReply(formatXml('DeleteResult', [encoded ? ['EncodingType', 'url'] : undefined, ...deleted]));
   },
-}
+};
 
 function readDelete(root: XmlElement): { quiet: boolean; wanted: Wanted[] } {
-  const objects = childrenOf(root, 'Object')
-  if (objects.length === 0 || objects.length > MAX_OBJECTS) throw fault('MalformedXML')
+  const objects = childrenOf(root, 'Object');
+  if (objects.length === 0 || objects.length > MAX_OBJECTS) throw fault('MalformedXML');
   const wanted = objects.map((object) => {
-    const key = childOf(object, 'Key')?.text
-    if (key === undefined) throw fault('MalformedXML')
-    assertKey(key)
-    return { key, version: optionalText(object, 'VersionId') }
-  })
-  return { quiet: optionalText(root, 'Quiet')?.toLowerCase() === 'true', wanted }
+    const key = childOf(object, 'Key')?.text;
+    if (key === undefined) throw fault('MalformedXML');
+    assertKey(key);
+    return { key, version: optionalText(object, 'VersionId') };
+  });
+  return { quiet: optionalText(root, 'Quiet')?.toLowerCase() === 'true', wanted };
 }

@@ -1,15 +1,15 @@
-import { formatXml } from '@signpost/oss-protocol'
+import { formatXml } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts'
-import { xmlReply } from '../pipeline/reply.ts'
-import { aclContent } from '../rules/acl-document.ts'
-import { openBucket } from '../rules/bucket-lookup.ts'
+import type { Operation } from '../pipeline/call.ts';
+import { xmlReply } from '../pipeline/reply.ts';
+import { aclContent } from '../rules/acl-document.ts';
+import { openBucket } from '../rules/bucket-lookup.ts';
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketacl */
 export const getBucketAcl: Operation = {
   name: 'GetBucketAcl',
   run(call) {
-    const bucket = openBucket(call, 'owner')
-    return xmlReply(formatXml('AccessControlPolicy', aclContent(bucket.owner, bucket.acl)))
+    const bucket = openBucket(call, 'owner');
+    return xmlReply(formatXml('AccessControlPolicy', aclContent(bucket.owner, bucket.acl)));
   },
-}
+};

@@ -1,16 +1,16 @@
-import { formatXml } from '@signpost/oss-protocol'
+import { formatXml } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts'
-import { xmlReply } from '../pipeline/reply.ts'
-import { openBucket } from '../rules/bucket-lookup.ts'
+import type { Operation } from '../pipeline/call.ts';
+import { xmlReply } from '../pipeline/reply.ts';
+import { openBucket } from '../rules/bucket-lookup.ts';
 
 /** Empty as long as versioning was never set. */
 export const getBucketVersioning: Operation = {
   name: 'GetBucketVersioning',
   run(call) {
-    const { versioning } = openBucket(call, 'owner')
+    const { versioning } = openBucket(call, 'owner');
     return xmlReply(
       formatXml('VersioningConfiguration', [versioning === undefined ? undefined : ['Status', versioning]]),
-    )
+    );
   },
-}
+};

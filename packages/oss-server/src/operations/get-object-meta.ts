@@ -1,8 +1,8 @@
-import type { Operation } from '../pipeline/call.ts'
-import { emptyReply } from '../pipeline/reply.ts'
-import { findBucket } from '../rules/bucket-lookup.ts'
-import { quoteEtag, toHttpDate, versionHeader } from '../rules/entity-headers.ts'
-import { readEntry } from '../rules/read-entry.ts'
+import type { Operation } from '../pipeline/call.ts';
+import { emptyReply } from '../pipeline/reply.ts';
+import { findBucket } from '../rules/bucket-lookup.ts';
+import { quoteEtag, toHttpDate, versionHeader } from '../rules/entity-headers.ts';
+import { readEntry } from '../rules/read-entry.ts';
 
 /**
  * Describes the object itself, for a link the link: the cheap way to ask whether a key is one. Works
@@ -11,14 +11,14 @@ import { readEntry } from '../rules/read-entry.ts'
 export const getObjectMeta: Operation = {
   name: 'GetObjectMeta',
   run(call) {
-    const bucket = findBucket(call)
-    const entry = readEntry(call, bucket)
+    const bucket = findBucket(call);
+    const entry = readEntry(call, bucket);
     return emptyReply(200, {
       'Content-Length': call.method === 'HEAD' ? String(entry.size) : '0',
       ETag: quoteEtag(entry.etag),
       'Last-Modified': toHttpDate(entry.modified),
       'x-oss-object-type': entry.type,
       ...versionHeader(bucket, entry.version),
-    })
+    });
   },
-}
+};

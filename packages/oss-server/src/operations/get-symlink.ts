@@ -1,11 +1,11 @@
-import { SYMLINK_TARGET_HEADER } from '@signpost/oss-protocol'
+import { SYMLINK_TARGET_HEADER } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts'
-import { fault } from '../pipeline/oss-fault.ts'
-import { emptyReply } from '../pipeline/reply.ts'
-import { findBucket } from '../rules/bucket-lookup.ts'
-import { metadataHeaders, quoteEtag, toHttpDate, versionHeader } from '../rules/entity-headers.ts'
-import { readEntry } from '../rules/read-entry.ts'
+import type { Operation } from '../pipeline/call.ts';
+import { fault } from '../pipeline/oss-fault.ts';
+import { emptyReply } from '../pipeline/reply.ts';
+import { findBucket } from '../rules/bucket-lookup.ts';
+import { metadataHeaders, quoteEtag, toHttpDate, versionHeader } from '../rules/entity-headers.ts';
+import { readEntry } from '../rules/read-entry.ts';
 
 /**
  * Reads a link. Of the link's own headers only Content-Type and user metadata come back: Cache-Control
@@ -14,9 +14,9 @@ import { readEntry } from '../rules/read-entry.ts'
 export const getSymlink: Operation = {
   name: 'GetSymlink',
   run(call) {
-    const bucket = findBucket(call)
-    const entry = readEntry(call, bucket)
-    if (entry.type !== 'Symlink') throw fault('NotSymlink', { details: { Key: entry.key } })
+    const bucket = findBucket(call);
+    const entry = readEntry(call, bucket);
+    if (entry.type !== 'Symlink') throw fault('NotSymlink', { details: { Key: entry.key } });
     return emptyReply(200, {
       [SYMLINK_TARGET_HEADER]: entry.targetHeader ?? '',
       ETag: quoteEtag(entry.etag),
@@ -24,6 +24,6 @@ export const getSymlink: Operation = {
       'Content-Type': entry.details.headers['content-type'] ?? 'application/octet-stream',
       ...metadataHeaders(entry),
       ...versionHeader(bucket, entry.version),
-    })
+    });
   },
-}
+};

@@ -1,23 +1,23 @@
-import { formatXml } from '@signpost/oss-protocol'
+import { formatXml } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts'
-import { xmlReply } from '../pipeline/reply.ts'
-import { openBucket } from '../rules/bucket-lookup.ts'
-import { decodeListToken, encodeListToken } from '../rules/list-token.ts'
-import { commonPrefixes, contentsElement } from '../rules/list-elements.ts'
-import { readListParameters, readListText } from '../rules/list-parameters.ts'
+import type { Operation } from '../pipeline/call.ts';
+import { xmlReply } from '../pipeline/reply.ts';
+import { openBucket } from '../rules/bucket-lookup.ts';
+import { decodeListToken, encodeListToken } from '../rules/list-token.ts';
+import { commonPrefixes, contentsElement } from '../rules/list-elements.ts';
+import { readListParameters, readListText } from '../rules/list-parameters.ts';
 
 /** https://help.aliyun.com/en/oss/developer-reference/listobjectsv2 */
 export const listObjectsV2: Operation = {
   name: 'ListObjectsV2',
   run(call) {
-    const bucket = openBucket(call, 'read')
-    const { prefix, delimiter, limit, name, encoded } = readListParameters(call)
-    const startAfter = readListText(call, 'start-after')
-    const token = call.query.get('continuation-token')
-    const after = token === undefined ? (startAfter ?? '') : decodeListToken(token)
-    const owner = call.query.get('fetch-owner') === 'true'
-    const page = call.site.store.read.listing.current(bucket, { prefix, delimiter, limit, after })
+    const bucket = openBucket(call, 'read');
+    const { prefix, delimiter, limit, name, encoded } = readListParameters(call);
+    const startAfter = readListText(call, 'start-after');
+    const token = call.query.get('continuation-token');
+    const after = token === undefined ? (startAfter ?? '') : decodeListToken(token);
+    const owner = call.query.get('fetch-owner') === 'true';
+    const page = call.site.store.read.listing.current(bucket, { prefix, delimiter, limit, after });
     return xmlReply(
       formatXml('ListBucketResult', [
         ['Name', bucket.name],
@@ -33,6 +33,6 @@ export const listObjectsV2: Operation = {
         ...commonPrefixes(page.prefixes, name),
         ['KeyCount', page.entries.length + page.prefixes.length],
       ]),
-    )
+    );
   },
-}
+};

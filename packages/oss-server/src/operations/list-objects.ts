@@ -1,19 +1,19 @@
-import { formatXml } from '@signpost/oss-protocol'
+import { formatXml } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts'
-import { xmlReply } from '../pipeline/reply.ts'
-import { openBucket } from '../rules/bucket-lookup.ts'
-import { commonPrefixes, contentsElement } from '../rules/list-elements.ts'
-import { readListParameters, readListText } from '../rules/list-parameters.ts'
+import type { Operation } from '../pipeline/call.ts';
+import { xmlReply } from '../pipeline/reply.ts';
+import { openBucket } from '../rules/bucket-lookup.ts';
+import { commonPrefixes, contentsElement } from '../rules/list-elements.ts';
+import { readListParameters, readListText } from '../rules/list-parameters.ts';
 
 /** ListObjects, version 1. https://www.alibabacloud.com/help/doc-detail/31965.htm */
 export const listObjects: Operation = {
   name: 'ListObjects',
   run(call) {
-    const bucket = openBucket(call, 'read')
-    const { prefix, delimiter, limit, name, encoded } = readListParameters(call)
-    const marker = readListText(call, 'marker') ?? ''
-    const page = call.site.store.read.listing.current(bucket, { prefix, delimiter, limit, after: marker })
+    const bucket = openBucket(call, 'read');
+    const { prefix, delimiter, limit, name, encoded } = readListParameters(call);
+    const marker = readListText(call, 'marker') ?? '';
+    const page = call.site.store.read.listing.current(bucket, { prefix, delimiter, limit, after: marker });
     return xmlReply(
       formatXml('ListBucketResult', [
         ['Name', bucket.name],
@@ -27,6 +27,6 @@ export const listObjects: Operation = {
         ...page.entries.map((entry) => contentsElement(entry, { name, owner: true })),
         ...commonPrefixes(page.prefixes, name),
       ]),
-    )
+    );
   },
-}
+};

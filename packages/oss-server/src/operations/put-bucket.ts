@@ -1,10 +1,10 @@
-import { isBucketName, isStorageClass, optionalText } from '@signpost/oss-protocol'
+import { isBucketName, isStorageClass, optionalText } from '@signpost/oss-protocol';
 
-import type { Call, Operation } from '../pipeline/call.ts'
-import { fault, invalidArgument } from '../pipeline/oss-fault.ts'
-import { emptyReply } from '../pipeline/reply.ts'
-import { readBucketAcl } from '../rules/bucket-headers.ts'
-import { parseDocument } from '../rules/document.ts'
+import type { Call, Operation } from '../pipeline/call.ts';
+import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
+import { emptyReply } from '../pipeline/reply.ts';
+import { readBucketAcl } from '../rules/bucket-headers.ts';
+import { parseDocument } from '../rules/document.ts';
 
 /**
  * Makes a bucket. Making one's own again changes its ACL, and fails when the storage class differs.
@@ -13,21 +13,22 @@ import { parseDocument } from '../rules/document.ts'
 export const putBucket: Operation = {
   name: 'PutBucket',
   async run(call) {
-    const name = call.bucket ?? ''
-    if (call.identity === undefined) throw fault('AccessDenied', { message: 'Anonymous user has no right to create a bucket.' })
-    if (!isBucketName(name)) throw fault('InvalidBucketName', { details: { BucketName: name } })
-    const { uid } = call.identity
-    const acl = readBucketAcl(call)
-    const { storageClass, redundancy } = await readConfiguration(call)
+    const name = call.bucket ?? '';
+    if (call.identity === undefined)
+      throw fault('AccessDenied', { message: 'Anonymous user has no right to create a bucket.' });
+    if (!isBucketName(name)) throw fault('InvalidBucketName', { details: { BucketName: name } });
+    const { uid } = call.identity;
+    const acl = readBucketAcl(call);
+    const { storageClass, redundancy } = await readConfiguration(call);
     await call.site.store.write(({ buckets }) => {
-      const existing = buckets.find(name)
+      const existing = buckets.find(name);
       if (existing !== undefined) {
-        const same = storageClass === undefined || existing.storageClass === storageClass
+        const same = storageClass === undefined || existing.storageClass === storageClass;
         if (existing.owner !== uid || existing.region !== call.region || !same) {
-          throw fault('BucketAlreadyExists', { details: { BucketName: name } })
+          throw fault('BucketAlreadyExists', { details: { BucketName: name } });
         }
-        if (acl !== undefined) buckets.update(existing, { acl })
-        return
+        if (acl !== undefined) buckets.update(existing, { acl });
+        return;
       }
       buckets.insert({
         name,
@@ -40,20 +41,23 @@ export const putBucket: Operation = {
         versioning: undefined,
         hierarchical: call.headers.get('x-oss-hns-status') === 'enabled',
         requesterPays: false,
-      })
-    })
-    return emptyReply(200, { Location: `/${name}` })
+      });
+    });
+    return emptyReply(200, { Location: `/${name}` });
   },
-}
+};
 
-async function readConfiguration(call: Call): Promise<{ storageClass: string | undefined; redundancy: 'LRS' | 'ZRS' }> {
-  const text = await call.body.text()
-  const header = call.headers.get('x-oss-storage-class')
-  const root = text.trim() === '' ? undefined : parseDocument(text)
-  if (root !== undefined && root.name !== 'CreateBucketConfiguration') throw fault('MalformedXML')
-  const storageClass = (root && optionalText(root, 'StorageClass')) ?? header
-  if (storageClass !== undefined && !isStorageClass(storageClass)) throw invalidArgument('StorageClass', storageClass)
-  const redundancy = (root && optionalText(root, 'DataRedundancyType')) ?? 'LRS'
-  if (redundancy !== 'LRS' && redundancy !== 'ZRS') throw invalidArgument('DataRedundancyType', redundancy)
-  return { storageClass, redundancy }
+async function readConfiguration(
+  call: Call,
+): Promise<{ storageClass: string | undefined; redundancy: 'LRS' | 'ZRS' }> {
+  const text = await call.body.text();
+  const header = call.headers.get('x-oss-storage-class');
+  const root = text.trim() === '' ? undefined : parseDocument(text);
+  if (root !== undefined && root.name !== 'CreateBucketConfiguration') throw fault('MalformedXML');
+  const storageClass = (root && optionalText(root, 'StorageClass')) ?? header;
+  if (storageClass !== undefined && !isStorageClass(storageClass))
+    throw invalidArgument('StorageClass', storageClass);
+  const redundancy = (root && optionalText(root, 'DataRedundancyType')) ?? 'LRS';
+  if (redundancy !== 'LRS' && redundancy !== 'ZRS') throw invalidArgument('DataRedundancyType', redundancy);
+  return { storageClass, redundancy };
 }

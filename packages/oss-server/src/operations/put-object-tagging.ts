@@ -1,36 +1,36 @@
-import { childOf, childrenOf, toTags } from '@signpost/oss-protocol'
-import type { XmlElement } from '@signpost/oss-protocol'
+import { childOf, childrenOf, toTags } from '@signpost/oss-protocol';
+import type { XmlElement } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts'
-import { fault } from '../pipeline/oss-fault.ts'
-import { emptyReply } from '../pipeline/reply.ts'
-import { findBucket } from '../rules/bucket-lookup.ts'
-import { readDocument } from '../rules/document.ts'
-import { versionHeader } from '../rules/entity-headers.ts'
-import { asOssFault } from '../rules/object-headers.ts'
-import { readEntry } from '../rules/read-entry.ts'
+import type { Operation } from '../pipeline/call.ts';
+import { fault } from '../pipeline/oss-fault.ts';
+import { emptyReply } from '../pipeline/reply.ts';
+import { findBucket } from '../rules/bucket-lookup.ts';
+import { readDocument } from '../rules/document.ts';
+import { versionHeader } from '../rules/entity-headers.ts';
+import { asOssFault } from '../rules/object-headers.ts';
+import { readEntry } from '../rules/read-entry.ts';
 
 /** Replaces the tags; neither ETag nor Last-Modified moves. */
 export const putObjectTagging: Operation = {
   name: 'PutObjectTagging',
   async run(call) {
-    const document = await readDocument(call, 'Tagging')
-    const tags = Object.entries(asOssFault(() => toTags(readTags(document))))
+    const document = await readDocument(call, 'Tagging');
+    const tags = Object.entries(asOssFault(() => toTags(readTags(document))));
     return call.site.store.write((view) => {
-      const bucket = findBucket(call, view)
-      const entry = readEntry(call, bucket, { access: 'owner', view })
-      view.entries.update(entry, { details: { ...entry.details, tags } })
-      return emptyReply(200, versionHeader(bucket, entry.version))
-    })
+      const bucket = findBucket(call, view);
+      const entry = readEntry(call, bucket, { access: 'owner', view });
+      view.entries.update(entry, { details: { ...entry.details, tags } });
+      return emptyReply(200, versionHeader(bucket, entry.version));
+    });
   },
-}
+};
 
 function readTags(root: XmlElement): [string, string][] {
-  const set = childOf(root, 'TagSet')
-  if (set === undefined) throw fault('MalformedXML')
+  const set = childOf(root, 'TagSet');
+  if (set === undefined) throw fault('MalformedXML');
   return childrenOf(set, 'Tag').map((tag) => {
-    const key = childOf(tag, 'Key')?.text
-    if (key === undefined) throw fault('MalformedXML')
-    return [key, childOf(tag, 'Value')?.text ?? '']
-  })
+    const key = childOf(tag, 'Key')?.text;
+    if (key === undefined) throw fault('MalformedXML');
+    return [key, childOf(tag, 'Value')?.text ?? ''];
+  });
 }

@@ -1,13 +1,13 @@
-import { fromWireHeaderValue, SYMLINK_TARGET_HEADER, symlinkTargetReadings } from '@signpost/oss-protocol'
+import { fromWireHeaderValue, SYMLINK_TARGET_HEADER, symlinkTargetReadings } from '@signpost/oss-protocol';
 
-import type { Call, Operation } from '../pipeline/call.ts'
-import { fault } from '../pipeline/oss-fault.ts'
-import { emptyReply } from '../pipeline/reply.ts'
-import { quoteEtag, versionHeader } from '../rules/entity-headers.ts'
-import { openForWriting, ownerOf, writeEntry } from '../rules/new-entry.ts'
-import { forbidsOverwrite, readObjectHeaders } from '../rules/object-headers.ts'
-import { assertKey } from '../rules/object-names.ts'
-import { symlinkEtag } from '../rules/symlink-etag.ts'
+import type { Call, Operation } from '../pipeline/call.ts';
+import { fault } from '../pipeline/oss-fault.ts';
+import { emptyReply } from '../pipeline/reply.ts';
+import { quoteEtag, versionHeader } from '../rules/entity-headers.ts';
+import { openForWriting, ownerOf, writeEntry } from '../rules/new-entry.ts';
+import { forbidsOverwrite, readObjectHeaders } from '../rules/object-headers.ts';
+import { assertKey } from '../rules/object-names.ts';
+import { symlinkEtag } from '../rules/symlink-etag.ts';
 
 /**
  * Writes a link. Nothing about the target is checked but its name: it may be missing, forbidden, cold,
@@ -16,18 +16,18 @@ import { symlinkEtag } from '../rules/symlink-etag.ts'
 export const putSymlink: Operation = {
   name: 'PutSymlink',
   async run(call) {
-    const opened = openForWriting(call)
-    const { details, ...headers } = readObjectHeaders(call, opened)
-    const { target, targetHeader } = readTarget(call)
-    forbidsOverwrite(call)
+    const opened = openForWriting(call);
+    const { details, ...headers } = readObjectHeaders(call, opened);
+    const { target, targetHeader } = readTarget(call);
+    forbidsOverwrite(call);
     if (opened.hierarchical) {
       throw fault('OperationNotSupported', {
         message: 'Symbolic links are not supported in a bucket with a hierarchical namespace.',
         ec: '',
-      })
+      });
     }
-    await call.body.expectEmpty()
-    const etag = symlinkEtag(targetHeader)
+    await call.body.expectEmpty();
+    const etag = symlinkEtag(targetHeader);
     const { bucket, version } = await writeEntry(call, (_view, into) => ({
       type: 'Symlink',
       size: Buffer.byteLength(target),
@@ -38,18 +38,18 @@ export const putSymlink: Operation = {
       targetHeader,
       ...headers,
       details: { ...details, segments: [] },
-    }))
-    return emptyReply(200, { ETag: quoteEtag(etag), ...versionHeader(bucket, version) })
+    }));
+    return emptyReply(200, { ETag: quoteEtag(etag), ...versionHeader(bucket, version) });
   },
-}
+};
 
 /** The header is kept byte for byte, since GetSymlink answers it as it came. */
 function readTarget(call: Call): { target: string; targetHeader: string } {
-  const targetHeader = call.rawHeaders.get(SYMLINK_TARGET_HEADER)
+  const targetHeader = call.rawHeaders.get(SYMLINK_TARGET_HEADER);
   if (targetHeader === undefined || targetHeader === '') {
-    throw fault('MissingArgument', { details: { ArgumentName: SYMLINK_TARGET_HEADER } })
+    throw fault('MissingArgument', { details: { ArgumentName: SYMLINK_TARGET_HEADER } });
   }
-  const [target] = symlinkTargetReadings(fromWireHeaderValue(targetHeader))
-  assertKey(target)
-  return { target, targetHeader }
+  const [target] = symlinkTargetReadings(fromWireHeaderValue(targetHeader));
+  assertKey(target);
+  return { target, targetHeader };
 }

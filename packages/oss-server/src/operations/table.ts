@@ -1,53 +1,53 @@
-import type { Operation } from '../pipeline/call.ts'
-import { copyObject } from './copy-object.ts'
-import { deleteBucket } from './delete-bucket.ts'
-import { deleteMultipleObjects } from './delete-multiple-objects.ts'
-import { deleteObject } from './delete-object.ts'
-import { deleteObjectTagging } from './delete-object-tagging.ts'
-import { getBucketAcl } from './get-bucket-acl.ts'
-import { getBucketInfo } from './get-bucket-info.ts'
-import { getBucketLocation } from './get-bucket-location.ts'
-import { getBucketVersioning } from './get-bucket-versioning.ts'
-import { getObject } from './get-object.ts'
-import { getObjectAcl } from './get-object-acl.ts'
-import { getObjectMeta } from './get-object-meta.ts'
-import { getObjectTagging } from './get-object-tagging.ts'
-import { getSymlink } from './get-symlink.ts'
-import { headObject } from './head-object.ts'
-import { listBuckets } from './list-buckets.ts'
-import { listObjectVersions } from './list-object-versions.ts'
-import { listObjects } from './list-objects.ts'
-import { listObjectsV2 } from './list-objects-v2.ts'
-import { putBucket } from './put-bucket.ts'
-import { putBucketAcl } from './put-bucket-acl.ts'
-import { putBucketVersioning } from './put-bucket-versioning.ts'
-import { putObject } from './put-object.ts'
-import { putObjectAcl } from './put-object-acl.ts'
-import { putObjectTagging } from './put-object-tagging.ts'
-import { putSymlink } from './put-symlink.ts'
+import type { Operation } from '../pipeline/call.ts';
+import { copyObject } from './copy-object.ts';
+import { deleteBucket } from './delete-bucket.ts';
+import { deleteMultipleObjects } from './delete-multiple-objects.ts';
+import { deleteObject } from './delete-object.ts';
+import { deleteObjectTagging } from './delete-object-tagging.ts';
+import { getBucketAcl } from './get-bucket-acl.ts';
+import { getBucketInfo } from './get-bucket-info.ts';
+import { getBucketLocation } from './get-bucket-location.ts';
+import { getBucketVersioning } from './get-bucket-versioning.ts';
+import { getObject } from './get-object.ts';
+import { getObjectAcl } from './get-object-acl.ts';
+import { getObjectMeta } from './get-object-meta.ts';
+import { getObjectTagging } from './get-object-tagging.ts';
+import { getSymlink } from './get-symlink.ts';
+import { headObject } from './head-object.ts';
+import { listBuckets } from './list-buckets.ts';
+import { listObjectVersions } from './list-object-versions.ts';
+import { listObjects } from './list-objects.ts';
+import { listObjectsV2 } from './list-objects-v2.ts';
+import { putBucket } from './put-bucket.ts';
+import { putBucketAcl } from './put-bucket-acl.ts';
+import { putBucketVersioning } from './put-bucket-versioning.ts';
+import { putObject } from './put-object.ts';
+import { putObjectAcl } from './put-object-acl.ts';
+import { putObjectTagging } from './put-object-tagging.ts';
+import { putSymlink } from './put-symlink.ts';
 
 /** How an operation is recognised. Rows are tried from the top, the bare method last. */
 export interface OperationRow {
-  name: string
-  method: string
+  name: string;
+  method: string;
   /** Query names that must all be there, separated by blanks; `name=value` asks for a value. */
-  sub?: string
+  sub?: string;
   /** A header that must be there. */
-  header?: string
+  header?: string;
   /** Absent: answers NotImplemented. */
-  operation?: Operation
+  operation?: Operation;
 }
 
 function row(method: string, sub: string | undefined, operation: Operation): OperationRow {
-  return { name: operation.name, method, operation, ...(sub !== undefined && { sub }) }
+  return { name: operation.name, method, operation, ...(sub !== undefined && { sub }) };
 }
 
 /** Recognised and refused, one row for each of the methods. */
 function missing(methods: string, sub: string, name: string): OperationRow[] {
-  return methods.split(' ').map((method) => ({ name, method, sub }))
+  return methods.split(' ').map((method) => ({ name, method, sub }));
 }
 
-export const SERVICE_OPERATIONS: readonly OperationRow[] = [row('GET', undefined, listBuckets)]
+export const SERVICE_OPERATIONS: readonly OperationRow[] = [row('GET', undefined, listBuckets)];
 
 export const BUCKET_OPERATIONS: readonly OperationRow[] = [
   row('GET', 'bucketInfo', getBucketInfo),
@@ -66,7 +66,7 @@ export const BUCKET_OPERATIONS: readonly OperationRow[] = [
   row('DELETE', undefined, deleteBucket),
   { name: 'PostObject', method: 'POST' },
   { name: 'OptionObject', method: 'OPTIONS' },
-]
+];
 
 export const OBJECT_OPERATIONS: readonly OperationRow[] = [
   row('GET', 'symlink', getSymlink),
@@ -85,7 +85,7 @@ export const OBJECT_OPERATIONS: readonly OperationRow[] = [
   row('PUT', undefined, putObject),
   row('DELETE', undefined, deleteObject),
   { name: 'OptionObject', method: 'OPTIONS' },
-]
+];
 
 function missingOnBuckets(): OperationRow[] {
   return [
@@ -123,7 +123,7 @@ function missingOnBuckets(): OperationRow[] {
     ['GET PUT DELETE', 'rtc', 'BucketRtc'],
     ['GET PUT DELETE', 'qos', 'BucketQos'],
     ['GET', 'qosInfo', 'GetBucketQosInfo'],
-  ].flatMap(([methods, sub, name]) => missing(methods!, sub!, name!))
+  ].flatMap(([methods, sub, name]) => missing(methods!, sub!, name!));
 }
 
 function missingOnObjects(): OperationRow[] {
@@ -141,5 +141,5 @@ function missingOnObjects(): OperationRow[] {
     ['POST', 'clean', 'CleanRestoredObject'],
     ['PUT', 'rename', 'RenameObject'],
     ['POST', 'select', 'SelectObject'],
-  ].flatMap(([methods, sub, name]) => missing(methods!, sub!, name!))
+  ].flatMap(([methods, sub, name]) => missing(methods!, sub!, name!));
 }

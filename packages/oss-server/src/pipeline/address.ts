@@ -1,32 +1,32 @@
-import { isIP } from 'node:net'
+import { isIP } from 'node:net';
 
-import { decodeUriTextStrict, parseVendorEndpoint, splitBucketHost } from '@signpost/oss-protocol'
+import { decodeUriTextStrict, parseVendorEndpoint, splitBucketHost } from '@signpost/oss-protocol';
 
-import { fault } from './oss-fault.ts'
+import { fault } from './oss-fault.ts';
 
 /** How hosts are told apart. */
 export interface AddressRules {
   /** Suffixes below which a label is a bucket, for example `localhost`. Lower case, no leading dot. */
-  suffixes: readonly string[]
+  suffixes: readonly string[];
   /** Host names that stand for one bucket. */
-  cnames: ReadonlyMap<string, string>
+  cnames: ReadonlyMap<string, string>;
 }
 
 /** One way to understand which bucket and key a request means. */
 export interface Reading {
-  bucket?: string
-  key?: string
+  bucket?: string;
+  key?: string;
 }
 
 /** A request line and Host taken apart. */
 export interface Address {
   /** In order of preference; a signature decides between them. */
-  readings: [Reading, ...Reading[]]
-  rawQuery: string
+  readings: [Reading, ...Reading[]];
+  rawQuery: string;
   /** Host without port, lower case. */
-  hostname: string
+  hostname: string;
   /** The region the host names, when it is one of the vendor's. */
-  hostRegion?: string
+  hostRegion?: string;
 }
 
 /**
@@ -35,77 +35,81 @@ export interface Address {
  * @throws OssFault InvalidObjectName when the path is not UTF-8
  */
 export function readAddress(target: string, host: string, rules: AddressRules): Address {
-  const { rawPath, rawQuery, authority } = splitTarget(target)
-  const hostname = toHostname(authority ?? host)
-  const path = decodePath(rawPath)
-  const named = bucketOfHost(hostname, rules)
-  const readings =
-    named.bucket === undefined ? [readPathStyle(path)] : readVirtualHosted(path, named.bucket)
+  const { rawPath, rawQuery, authority } = splitTarget(target);
+  const hostname = toHostname(authority ?? host);
+  const path = decodePath(rawPath);
+  const named = bucketOfHost(hostname, rules);
+  const readings = named.bucket === undefined ? [readPathStyle(path)] : readVirtualHosted(path, named.bucket);
   // The Ruby client writes a space in a path as a plus; everybody else means a plus.
   if (rawPath.includes('+')) {
-    const spaced = decodePath(rawPath.replaceAll('+', ' '))
-    readings.push(...(named.bucket === undefined ? [readPathStyle(spaced)] : readVirtualHosted(spaced, named.bucket)))
+    const spaced = decodePath(rawPath.replaceAll('+', ' '));
+    readings.push(
+      ...(named.bucket === undefined ? [readPathStyle(spaced)] : readVirtualHosted(spaced, named.bucket)),
+    );
   }
   return {
     readings: readings as [Reading, ...Reading[]],
     rawQuery,
     hostname,
     ...(named.region !== undefined && { hostRegion: named.region }),
-  }
+  };
 }
 
 /** Splits by hand: `new URL` throws on `///`, which the .NET client sends. */
 function splitTarget(target: string): { rawPath: string; rawQuery: string; authority?: string } {
-  const absolute = /^https?:\/\/([^/?#]*)/i.exec(target)
-  const rest = absolute === null ? target : target.slice(absolute[0].length)
-  const mark = rest.indexOf('?')
+  const absolute = /^https?:\/\/([^/?#]*)/i.exec(target);
+  const rest = absolute === null ? target : target.slice(absolute[0].length);
+  const mark = rest.indexOf('?');
   return {
     rawPath: mark === -1 ? rest : rest.slice(0, mark),
     rawQuery: mark === -1 ? '' : rest.slice(mark + 1),
     ...(absolute?.[1] !== undefined && { authority: absolute[1] }),
-  }
+  };
 }
 
 function toHostname(host: string): string {
-  const bracketed = /^\[([^\]]*)\]/.exec(host)
-  if (bracketed !== null) return bracketed[1]!.toLowerCase()
-  return host.replace(/:\d*$/, '').toLowerCase()
+  const bracketed = /^\[([^\]]*)\]/.exec(host);
+  if (bracketed !== null) return bracketed[1]!.toLowerCase();
+  return host.replace(/:\d*$/, '').toLowerCase();
 }
 
 function decodePath(rawPath: string): string {
-  const text = Buffer.from(rawPath, 'latin1').toString('utf8')
-  const decoded = text.includes('\uFFFD') ? undefined : decodeUriTextStrict(text)
-  if (decoded === undefined) throw fault('InvalidObjectName', { ec: '0016-00000002' })
-  return decoded
+  const text = Buffer.from(rawPath, 'latin1').toString('utf8');
+  const decoded = text.includes('\uFFFD') ? undefined : decodeUriTextStrict(text);
+  if (decoded === undefined) throw fault('InvalidObjectName', { ec: '0016-00000002' });
+  return decoded;
 }
 
 function bucketOfHost(hostname: string, rules: AddressRules): { bucket?: string; region?: string } {
-  const mapped = rules.cnames.get(hostname)
-  if (mapped !== undefined) return { bucket: mapped }
-  if (isIP(hostname) !== 0) return {}
-  const split = splitBucketHost(hostname, rules.suffixes)
-  if (split === undefined) return {}
-  const region = parseVendorEndpoint(split.endpoint)?.region
-  return { ...(split.bucket !== undefined && { bucket: split.bucket }), ...(region !== undefined && { region }) }
+  const mapped = rules.cnames.get(hostname);
+  if (mapped !== undefined) return { bucket: mapped };
+  if (isIP(hostname) !== 0) return {};
+  const split = splitBucketHost(hostname, rules.suffixes);
+  if (split === undefined) return {};
+  const region = parseVendorEndpoint(split.endpoint)?.region;
+  return {
+    ...(split.bucket !== undefined && { bucket: split.bucket }),
+    ...(region !== undefined && { region }),
+  };
 }
 
 function readPathStyle(path: string): Reading {
-  const trimmed = path.replace(/^\/+/, '')
-  return toReading(trimmed)
+  const trimmed = path.replace(/^\/+/, '');
+  return toReading(trimmed);
 }
 
 function readVirtualHosted(path: string, bucket: string): Reading[] {
-  const key = path.startsWith('/') ? path.slice(1) : path
-  const readings: Reading[] = [key === '' ? { bucket } : { bucket, key }]
+  const key = path.startsWith('/') ? path.slice(1) : path;
+  const readings: Reading[] = [key === '' ? { bucket } : { bucket, key }];
   // ali-oss with an IP endpoint and sldEnable names the bucket in both places.
-  if (key === bucket || key.startsWith(`${bucket}/`)) readings.push(toReading(key))
-  return readings
+  if (key === bucket || key.startsWith(`${bucket}/`)) readings.push(toReading(key));
+  return readings;
 }
 
 function toReading(path: string): Reading {
-  if (path === '') return {}
-  const slash = path.indexOf('/')
-  if (slash === -1) return { bucket: path }
-  const key = path.slice(slash + 1)
-  return key === '' ? { bucket: path.slice(0, slash) } : { bucket: path.slice(0, slash), key }
+  if (path === '') return {};
+  const slash = path.indexOf('/');
+  if (slash === -1) return { bucket: path };
+  const key = path.slice(slash + 1);
+  return key === '' ? { bucket: path.slice(0, slash) } : { bucket: path.slice(0, slash), key };
 }

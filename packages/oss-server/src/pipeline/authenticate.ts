@@ -6,7 +6,7 @@ import {
   signatureTime,
   SignatureFormatError,
   verifySignature,
-} from '@signpost/oss-protocol'
+} from '@signpost/oss-protocol';
 import type {
   PresentedSignature,
   PresentedV1,
@@ -14,34 +14,34 @@ import type {
   SigningHeaders,
   SigningRequest,
   Verification,
-} from '@signpost/oss-protocol'
+} from '@signpost/oss-protocol';
 
-import type { AccountBook, Identity } from '../accounts.ts'
-import type { Reading } from './address.ts'
-import { fault, notImplemented } from './oss-fault.ts'
-import type { RequestQuery } from './request-query.ts'
+import type { AccountBook, Identity } from '../accounts.ts';
+import type { Reading } from './address.ts';
+import { fault, notImplemented } from './oss-fault.ts';
+import type { RequestQuery } from './request-query.ts';
 
 /** What a request has to be judged by. */
 export interface SignedParts {
-  method: string
-  query: RequestQuery
-  headers: SigningHeaders
-  readings: [Reading, ...Reading[]]
+  method: string;
+  query: RequestQuery;
+  headers: SigningHeaders;
+  readings: [Reading, ...Reading[]];
 }
 
 export interface Authenticated {
   /** Absent for anonymous requests. */
-  identity?: Identity
+  identity?: Identity;
   /** The reading of the address that the signature vouches for. */
-  reading: Reading
+  reading: Reading;
   /** The region a V4 signature is made for. */
-  signedRegion?: string
-  presigned: boolean
+  signedRegion?: string;
+  presigned: boolean;
 }
 
 /** Verifies signatures; keeps derived V4 keys, so one per server. */
 export function createAuthenticator(accounts: AccountBook): (parts: SignedParts, now: Date) => Authenticated {
-  const keySource = createSigningKeyCache()
+  const keySource = createSigningKeyCache();
   return (parts, now) => {
     const requests = parts.readings.map((reading) => ({
       method: parts.method,
@@ -49,65 +49,66 @@ export function createAuthenticator(accounts: AccountBook): (parts: SignedParts,
       key: reading.key,
       query: parts.query.pairs,
       headers: parts.headers,
-    }))
-    const presented = readPresented(requests[0]!)
-    if (presented.kind === 'anonymous') return { reading: parts.readings[0], presigned: false }
-    if (presented.kind === 'v2') throw notImplemented('The OSS2 signature')
-    checkPayloadHash(presented, parts.headers)
-    checkTime(presented, now)
-    const { secret, uid } = findSecret(accounts, presented, now)
-    let first: Verification | undefined
+    }));
+    const presented = readPresented(requests[0]!);
+    if (presented.kind === 'anonymous') return { reading: parts.readings[0], presigned: false };
+    if (presented.kind === 'v2') throw notImplemented('The OSS2 signature');
+    checkPayloadHash(presented, parts.headers);
+    checkTime(presented, now);
+    const { secret, uid } = findSecret(accounts, presented, now);
+    let first: Verification | undefined;
     for (const [index, request] of requests.entries()) {
-      const verification = verifySignature(request, presented, { accessKeySecret: secret, keySource })
-      first ??= verification
-      if (!verification.matches) continue
+      const verification = verifySignature(request, presented, { accessKeySecret: secret, keySource });
+      first ??= verification;
+      if (!verification.matches) continue;
       return {
         identity: { uid, accessKeyId: presented.accessKeyId },
         reading: parts.readings[index]!,
         presigned: presented.place === 'url',
-        ...(presented.kind === 'v4' && presented.scope.product === 'oss' && { signedRegion: presented.scope.region }),
-      }
+        ...(presented.kind === 'v4' &&
+          presented.scope.product === 'oss' && { signedRegion: presented.scope.region }),
+      };
     }
-    throw mismatch(presented, first!)
-  }
+    throw mismatch(presented, first!);
+  };
 }
 
 function readPresented(request: SigningRequest): PresentedSignature {
   try {
-    return readPresentedSignature(request)
+    return readPresentedSignature(request);
   } catch (error) {
-    if (!(error instanceof SignatureFormatError)) throw error
-    throw fault(error.code, { message: error.message, ...(error.ec !== undefined && { ec: error.ec }) })
+    if (!(error instanceof SignatureFormatError)) throw error;
+    throw fault(error.code, { message: error.message, ...(error.ec !== undefined && { ec: error.ec }) });
   }
 }
 
 function checkPayloadHash(presented: PresentedV1 | PresentedV4, headers: SigningHeaders): void {
-  if (presented.kind !== 'v4' || presented.place !== 'header') return
-  const hash = headers.get('x-oss-content-sha256')
-  if (hash === 'UNSIGNED-PAYLOAD') return
+  if (presented.kind !== 'v4' || presented.place !== 'header') return;
+  const hash = headers.get('x-oss-content-sha256');
+  if (hash === 'UNSIGNED-PAYLOAD') return;
   throw fault('InvalidArgument', {
     message: 'x-oss-content-sha256 must be UNSIGNED-PAYLOAD.',
     details: { ArgumentName: 'x-oss-content-sha256', ArgumentValue: hash ?? '' },
-  })
+  });
 }
 
 function checkTime(presented: PresentedV1 | PresentedV4, now: Date): void {
   switch (judgeSignatureTime(presented, now)) {
     case undefined:
-      return
+      return;
     case 'unreadable':
-      throw fault('AccessDenied', { message: 'OSS authentication requires a valid Date.', ec: '' })
+      throw fault('AccessDenied', { message: 'OSS authentication requires a valid Date.', ec: '' });
     case 'scope-date':
       throw fault('InvalidArgument', {
         message: 'The date of the credential scope is not the date of the request.',
         ec: '0002-00000204',
-      })
+      });
     case 'expired':
       throw fault('AccessDenied', {
         message: 'Request has expired.',
         ec: presented.kind === 'v4' ? '0002-00000236' : '0002-00000069',
         details: { Expires: expiryOf(presented), ServerTime: now.toISOString() },
-      })
+      });
     case 'skewed':
       throw fault('RequestTimeTooSkewed', {
         details: {
@@ -115,14 +116,14 @@ function checkTime(presented: PresentedV1 | PresentedV4, now: Date): void {
           RequestTime: signatureTime(presented)?.toISOString() ?? '',
           ServerTime: now.toISOString(),
         },
-      })
+      });
   }
 }
 
 function expiryOf(presented: PresentedV1 | PresentedV4): string {
-  if (presented.kind === 'v1') return new Date(Number(presented.dateLine) * 1000).toISOString()
-  const start = signatureTime(presented)?.getTime() ?? 0
-  return new Date(start + (presented.expiresSeconds ?? 0) * 1000).toISOString()
+  if (presented.kind === 'v1') return new Date(Number(presented.dateLine) * 1000).toISOString();
+  const start = signatureTime(presented)?.getTime() ?? 0;
+  return new Date(start + (presented.expiresSeconds ?? 0) * 1000).toISOString();
 }
 
 function findSecret(
@@ -130,22 +131,22 @@ function findSecret(
   presented: PresentedV1 | PresentedV4,
   now: Date,
 ): { secret: string; uid: string } {
-  const { accessKeyId, securityToken } = presented
-  const issued = accounts.findIssued(accessKeyId)
-  const account = accounts.find(accessKeyId)
+  const { accessKeyId, securityToken } = presented;
+  const issued = accounts.findIssued(accessKeyId);
+  const account = accounts.find(accessKeyId);
   if (account === undefined && issued === undefined) {
-    throw fault('InvalidAccessKeyId', { details: { OSSAccessKeyId: accessKeyId } })
+    throw fault('InvalidAccessKeyId', { details: { OSSAccessKeyId: accessKeyId } });
   }
   if (securityToken === undefined && account !== undefined) {
-    return { secret: account.accessKeySecret, uid: account.uid }
+    return { secret: account.accessKeySecret, uid: account.uid };
   }
-  if (issued === undefined || securityToken !== issued.securityToken) throw fault('InvalidSecurityToken')
-  if (issued.expiresAt <= now.getTime()) throw fault('SecurityTokenExpired')
-  return { secret: issued.accessKeySecret, uid: issued.uid }
+  if (issued === undefined || securityToken !== issued.securityToken) throw fault('InvalidSecurityToken');
+  if (issued.expiresAt <= now.getTime()) throw fault('SecurityTokenExpired');
+  return { secret: issued.accessKeySecret, uid: issued.uid };
 }
 
 function mismatch(presented: PresentedV1 | PresentedV4, verification: Verification): Error {
-  const { stringToSign, canonicalRequest } = verification.trace
+  const { stringToSign, canonicalRequest } = verification.trace;
   return fault('SignatureDoesNotMatch', {
     ec: presented.kind === 'v1' ? '0002-00000602' : '0002-00000040',
     details: {
@@ -155,9 +156,9 @@ function mismatch(presented: PresentedV1 | PresentedV4, verification: Verificati
       StringToSignBytes: toHexBytes(stringToSign),
       ...(canonicalRequest !== undefined && { CanonicalRequest: canonicalRequest }),
     },
-  })
+  });
 }
 
 function toHexBytes(text: string): string {
-  return Array.from(Buffer.from(text), (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ')
+  return Array.from(Buffer.from(text), (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ');
 }

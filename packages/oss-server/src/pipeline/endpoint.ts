@@ -1,6 +1,6 @@
-import { isIP } from 'node:net'
+import { isIP } from 'node:net';
 
-import { vendorEndpointHost } from '@signpost/oss-protocol'
+import { vendorEndpointHost } from '@signpost/oss-protocol';
 
 /**
  * The address by which a client reaches a region, in the style it used: the vendor's name where it
@@ -10,10 +10,11 @@ export function endpointOf(
   site: { host: string; region: string; ports: ReadonlyMap<string, number> },
   asked: { region: string; hostname: string },
 ): string {
-  const port = site.ports.get(asked.region)
-  if (port === undefined) return vendorEndpointHost(asked.region)
-  if (isIP(asked.hostname) === 6) return `http://[${asked.hostname}]:${port}`
-  if (isIP(asked.hostname) === 4) return `http://${asked.hostname}:${port}`
-  if (asked.hostname === 'localhost' || asked.hostname.endsWith('.localhost')) return `http://localhost:${port}`
-  return `http://${isIP(site.host) === 6 ? `[${site.host}]` : site.host}:${port}`
+  const port = site.ports.get(asked.region);
+  if (port === undefined) return vendorEndpointHost(asked.region);
+  if (isIP(asked.hostname) === 6) return `http://[${asked.hostname}]:${port}`;
+  if (isIP(asked.hostname) === 4) return `http://${asked.hostname}:${port}`;
+  if (asked.hostname === 'localhost' || asked.hostname.endsWith('.localhost'))
+    return `http://localhost:${port}`;
+  return `http://${isIP(site.host) === 6 ? `[${site.host}]` : site.host}:${port}`;
 }

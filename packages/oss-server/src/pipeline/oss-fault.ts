@@ -1,40 +1,40 @@
-import { isOssErrorCode, OSS_ERRORS } from '@signpost/oss-protocol'
-import type { OssErrorCode } from '@signpost/oss-protocol'
+import { isOssErrorCode, OSS_ERRORS } from '@signpost/oss-protocol';
+import type { OssErrorCode } from '@signpost/oss-protocol';
 
 export interface FaultOptions {
-  message?: string
+  message?: string;
   /** HTTP status where it is not the code's usual one. */
-  status?: number
-  ec?: string
+  status?: number;
+  ec?: string;
   /** Elements between HostId and EC, in order. */
-  details?: Record<string, string>
+  details?: Record<string, string>;
   /** Response headers the error carries. */
-  headers?: Record<string, string>
+  headers?: Record<string, string>;
 }
 
 /** An OSS error on its way to the client. */
 export class OssFault extends Error {
-  override readonly name = 'OssFault'
-  readonly code: string
-  readonly status: number
-  readonly ec: string
-  readonly details: Record<string, string>
-  readonly headers: Record<string, string>
+  override readonly name = 'OssFault';
+  readonly code: string;
+  readonly status: number;
+  readonly ec: string;
+  readonly details: Record<string, string>;
+  readonly headers: Record<string, string>;
 
   constructor(code: string, options: FaultOptions = {}) {
-    const row = isOssErrorCode(code) ? OSS_ERRORS[code] : undefined
-    super(options.message ?? row?.message ?? code)
-    this.code = code
-    this.status = options.status ?? row?.status ?? 400
-    this.ec = options.ec ?? row?.ec ?? ''
-    this.details = options.details ?? {}
-    this.headers = options.headers ?? {}
+    const row = isOssErrorCode(code) ? OSS_ERRORS[code] : undefined;
+    super(options.message ?? row?.message ?? code);
+    this.code = code;
+    this.status = options.status ?? row?.status ?? 400;
+    this.ec = options.ec ?? row?.ec ?? '';
+    this.details = options.details ?? {};
+    this.headers = options.headers ?? {};
   }
 }
 
 /** Makes an OSS error by its code; status, message and EC come from the code table. */
 export function fault(code: OssErrorCode, options?: FaultOptions): OssFault {
-  return new OssFault(code, options)
+  return new OssFault(code, options);
 }
 
 /** 400 InvalidArgument naming the argument, as OSS words it. */
@@ -43,10 +43,10 @@ export function invalidArgument(name: string, value: string, options: FaultOptio
     message: `The value of ${name} is invalid.`,
     ...options,
     details: { ArgumentName: name, ArgumentValue: value, ...options.details },
-  })
+  });
 }
 
 /** 501 for what this server does not do. */
 export function notImplemented(what: string): OssFault {
-  return fault('NotImplemented', { message: `${what} is not implemented by this server.` })
+  return fault('NotImplemented', { message: `${what} is not implemented by this server.` });
 }

@@ -1,79 +1,83 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { formatHttpDate, signingHeadersFromRaw } from '@signpost/oss-protocol'
+import { formatHttpDate, signingHeadersFromRaw } from '@signpost/oss-protocol';
 
-import type { AccountBook } from '../accounts.ts'
-import type { ActiveFault, FaultInjector } from '../faults/fault-injector.ts'
-import { afterFaults, beforeFaults, bodyFaultOf } from '../faults/apply-faults.ts'
-import { assertKey } from '../rules/object-names.ts'
-import type { Store } from '../store/store.ts'
-import { readAddress } from './address.ts'
-import type { AddressRules } from './address.ts'
-import { createAuthenticator } from './authenticate.ts'
-import type { Call, Site } from './call.ts'
-import { detect } from './detect.ts'
-import { endpointOf } from './endpoint.ts'
-import { errorReply } from './error-reply.ts'
-import { OssFault } from './oss-fault.ts'
-import { render } from './render.ts'
-import type { Reply } from './reply.ts'
-import { RequestBody } from './request-body.ts'
-import { createRequestId } from './request-id.ts'
-import { RequestQuery } from './request-query.ts'
+import type { AccountBook } from '../accounts.ts';
+import type { ActiveFault, FaultInjector } from '../faults/fault-injector.ts';
+import { afterFaults, beforeFaults, bodyFaultOf } from '../faults/apply-faults.ts';
+import { assertKey } from '../rules/object-names.ts';
+import type { Store } from '../store/store.ts';
+import { readAddress } from './address.ts';
+import type { AddressRules } from './address.ts';
+import { createAuthenticator } from './authenticate.ts';
+import type { Call, Site } from './call.ts';
+import { detect } from './detect.ts';
+import { endpointOf } from './endpoint.ts';
+import { errorReply } from './error-reply.ts';
+import { OssFault } from './oss-fault.ts';
+import { render } from './render.ts';
+import type { Reply } from './reply.ts';
+import { RequestBody } from './request-body.ts';
+import { createRequestId } from './request-id.ts';
+import { RequestQuery } from './request-query.ts';
 
 export interface PipelineSite {
-  store: Store
-  accounts: AccountBook
-  faults: FaultInjector
-  rules: AddressRules
-  now: () => number
-  region: string
-  host: string
+  store: Store;
+  accounts: AccountBook;
+  faults: FaultInjector;
+  rules: AddressRules;
+  now: () => number;
+  region: string;
+  host: string;
   /** Listening port by region; filled while the servers start. */
-  ports: ReadonlyMap<string, number>
+  ports: ReadonlyMap<string, number>;
 }
 
 export interface Arrival {
   /** The region of the port the request came in by. */
-  region: string
+  region: string;
   /** The client waits for `100 Continue` before it sends the body. */
-  waits?: boolean
+  waits?: boolean;
 }
 
-export type Pipeline = (request: IncomingMessage, response: ServerResponse, arrival: Arrival) => Promise<void>
+export type Pipeline = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  arrival: Arrival,
+) => Promise<void>;
 
 /** The road of every request: address, authenticate, detect, screen, run, render. */
 export function createPipeline(site: PipelineSite): Pipeline {
-  const authenticate = createAuthenticator(site.accounts)
+  const authenticate = createAuthenticator(site.accounts);
   const callSite: Site = {
     store: site.store,
     accounts: site.accounts,
     region: site.region,
     endpointOf: (region, call) => endpointOf(site, { region, hostname: call.hostname }),
-  }
+  };
 
   return async (request, response, arrival) => {
-    const started = performance.now()
-    const now = site.now()
-    const requestId = createRequestId(now)
-    const method = request.method ?? 'GET'
-    let hostname = ''
-    let continued = arrival.waits !== true
+    const started = performance.now();
+    const now = site.now();
+    const requestId = createRequestId(now);
+    const method = request.method ?? 'GET';
+    let hostname = '';
+    let continued = arrival.waits !== true;
     const goOn = () => {
-      if (!continued) response.writeContinue()
-      continued = true
-    }
-    let active: ActiveFault[] = []
-    let reply: Reply
+      if (!continued) response.writeContinue();
+      continued = true;
+    };
+    let active: ActiveFault[] = [];
+    let reply: Reply;
     try {
-      const address = readAddress(request.url ?? '/', request.headers.host ?? '', site.rules)
-      hostname = address.hostname
-      const headers = signingHeadersFromRaw(request.rawHeaders)
-      const query = new RequestQuery(Buffer.from(address.rawQuery, 'latin1').toString('utf8'))
-      const proof = authenticate({ method, query, headers, readings: address.readings }, new Date(now))
-      const { bucket, key } = proof.reading
-      const operation = detect({ method, bucket, key, query, headers })
-      if (key !== undefined) assertKey(key)
+      const address = readAddress(request.url ?? '/', request.headers.host ?? '', site.rules);
+      hostname = address.hostname;
+      const headers = signingHeadersFromRaw(request.rawHeaders);
+      const query = new RequestQuery(Buffer.from(address.rawQuery, 'latin1').toString('utf8'));
+      const proof = authenticate({ method, query, headers, readings: address.readings }, new Date(now));
+      const { bucket, key } = proof.reading;
+      const operation = detect({ method, bucket, key, query, headers });
+      if (key !== undefined) assertKey(key);
       const call: Call = {
         site: callSite,
         requestId,
@@ -89,43 +93,52 @@ export function createPipeline(site: PipelineSite): Pipeline {
         signed: proof.identity !== undefined,
         now,
         body: new RequestBody(request, goOn),
-      }
-      active = site.faults.strike({ operation: operation.name, method, bucket, key })
-      const early = await beforeFaults(active, { response, context: { operation: operation.name, method, bucket, key } })
-      if (early === 'gone') return
-      reply = await operation.run(call)
-      if ((await afterFaults(active, response)) === 'gone') return
+      };
+      active = site.faults.strike({ operation: operation.name, method, bucket, key });
+      const early = await beforeFaults(active, {
+        response,
+        context: { operation: operation.name, method, bucket, key },
+      });
+      if (early === 'gone') return;
+      reply = await operation.run(call);
+      if ((await afterFaults(active, response)) === 'gone') return;
     } catch (error) {
-      if (response.destroyed || request.errored) return
-      reply = errorReply(toFault(error), { requestId, hostname, method })
+      if (response.destroyed || request.errored) return;
+      reply = errorReply(toFault(error), { requestId, hostname, method });
     }
     // A client still waiting to send its body cannot be trusted to know where the next request starts.
-    if (!continued) reply.headers['Connection'] = 'close'
-    reply.headers['Server'] = 'AliyunOSS'
-    reply.headers['Date'] = formatHttpDate(new Date(now))
-    reply.headers['x-oss-request-id'] = requestId
-    reply.headers['x-oss-server-time'] = String(Math.round(performance.now() - started))
-    response.sendDate = false
+    if (!continued) reply.headers['Connection'] = 'close';
+    reply.headers['Server'] = 'AliyunOSS';
+    reply.headers['Date'] = formatHttpDate(new Date(now));
+    reply.headers['x-oss-request-id'] = requestId;
+    reply.headers['x-oss-server-time'] = String(Math.round(performance.now() - started));
+    response.sendDate = false;
     try {
-      await render(response, reply, bodyFaultOf(active, reply))
+      await render(response, reply, bodyFaultOf(active, reply));
     } catch {
       // The head is out: a broken answer can only be cut off.
-      response.destroy()
+      response.destroy();
     }
-  }
+  };
 }
 
 function toFault(error: unknown): OssFault {
-  if (error instanceof OssFault) return error
-  return new OssFault('InternalError', { status: 500, message: 'We encountered an internal error. Please try again.' })
+  if (error instanceof OssFault) return error;
+  return new OssFault('InternalError', {
+    status: 500,
+    message: 'We encountered an internal error. Please try again.',
+  });
 }
 
 function rawHeaderMap(rawHeaders: readonly string[]): Map<string, string> {
-  const headers = new Map<string, string>()
+  const headers = new Map<string, string>();
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index]!.toLowerCase()
-    const earlier = headers.get(name)
-    headers.set(name, earlier === undefined ? rawHeaders[index + 1]! : `${earlier},${rawHeaders[index + 1]!}`)
+    const name = rawHeaders[index]!.toLowerCase();
+    const earlier = headers.get(name);
+    headers.set(
+      name,
+      earlier === undefined ? rawHeaders[index + 1]! : `${earlier},${rawHeaders[index + 1]!}`,
+    );
   }
-  return headers
+  return headers;
 }

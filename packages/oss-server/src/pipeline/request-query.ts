@@ -1,30 +1,30 @@
-import { parseQuery } from '@signpost/oss-protocol'
-import type { QueryPairs } from '@signpost/oss-protocol'
+import { parseQuery } from '@signpost/oss-protocol';
+import type { QueryPairs } from '@signpost/oss-protocol';
 
 /** Decoded query parameters. Clients send empty parameters they do not mean, so empty reads as absent. */
 export class RequestQuery {
-  readonly pairs: QueryPairs
-  readonly #first = new Map<string, string>()
+  readonly pairs: QueryPairs;
+  readonly #first = new Map<string, string>();
 
   constructor(raw: string) {
-    this.pairs = parseQuery(raw)
+    this.pairs = parseQuery(raw);
     for (const [name, value] of this.pairs) {
-      if (!this.#first.has(name)) this.#first.set(name, value)
+      if (!this.#first.has(name)) this.#first.set(name, value);
     }
   }
 
   /** Whether the name occurs, with or without a value: how sub-resources are spelled. */
   has(name: string): boolean {
-    return this.#first.has(name)
+    return this.#first.has(name);
   }
 
   /** The first value, or undefined when absent or empty. */
   get(name: string): string | undefined {
-    const value = this.#first.get(name)
-    return value === '' ? undefined : value
+    const value = this.#first.get(name);
+    return value === '' ? undefined : value;
   }
 
   names(): IterableIterator<string> {
-    return this.#first.keys()
+    return this.#first.keys();
   }
 }

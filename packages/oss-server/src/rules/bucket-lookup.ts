@@ -1,35 +1,35 @@
-import { isBucketName } from '@signpost/oss-protocol'
+import { isBucketName } from '@signpost/oss-protocol';
 
-import type { Call } from '../pipeline/call.ts'
-import { fault } from '../pipeline/oss-fault.ts'
-import { assertBucketAccess } from './access.ts'
-import type { Access } from './access.ts'
-import type { Bucket } from '../store/buckets.ts'
-import type { StoreView } from '../store/store.ts'
+import type { Call } from '../pipeline/call.ts';
+import { fault } from '../pipeline/oss-fault.ts';
+import { assertBucketAccess } from './access.ts';
+import type { Access } from './access.ts';
+import type { Bucket } from '../store/buckets.ts';
+import type { StoreView } from '../store/store.ts';
 
 /**
  * The bucket of a call.
  * @throws OssFault when it does not exist, or lives in another region than the one called
  */
 export function findBucket(call: Call, view: StoreView = call.site.store.read): Bucket {
-  const name = call.bucket ?? ''
-  if (!isBucketName(name)) throw fault('InvalidBucketName', { details: { BucketName: name } })
-  const bucket = view.buckets.find(name)
-  if (bucket === undefined) throw fault('NoSuchBucket', { details: { BucketName: name } })
+  const name = call.bucket ?? '';
+  if (!isBucketName(name)) throw fault('InvalidBucketName', { details: { BucketName: name } });
+  const bucket = view.buckets.find(name);
+  if (bucket === undefined) throw fault('NoSuchBucket', { details: { BucketName: name } });
   if (bucket.region !== call.region) {
     throw fault('AccessDenied', {
       message:
         'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
       ec: '0003-00001403',
       details: { Bucket: name, Endpoint: call.site.endpointOf(bucket.region, call) },
-    })
+    });
   }
-  return bucket
+  return bucket;
 }
 
 /** The bucket of a call, once the caller may do this to it. */
 export function openBucket(call: Call, access: Access, view?: StoreView): Bucket {
-  const bucket = findBucket(call, view)
-  assertBucketAccess(call, bucket, access)
-  return bucket
+  const bucket = findBucket(call, view);
+  assertBucketAccess(call, bucket, access);
+  return bucket;
 }

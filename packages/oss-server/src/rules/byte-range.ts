@@ -1,9 +1,9 @@
-import { fault } from '../pipeline/oss-fault.ts'
+import { fault } from '../pipeline/oss-fault.ts';
 
 /** Bytes `start` to `end`, exclusive. */
 export interface ByteRange {
-  start: number
-  end: number
+  start: number;
+  end: number;
 }
 
 /**
@@ -11,25 +11,30 @@ export interface ByteRange {
  * it whole with 200; `x-oss-range-behavior: standard` asks for what RFC 9110 says instead.
  * @throws OssFault 416 InvalidRange, with standard behaviour only
  */
-export function parseRange(header: string | undefined, size: number, standard: boolean): ByteRange | undefined {
-  const match = header === undefined ? null : /^bytes=(\d*)-(\d*)$/.exec(header.trim())
-  if (match === null) return undefined
-  const [, first = '', last = ''] = match
-  if (first === '' && last === '') return undefined
+export function parseRange(
+  header: string | undefined,
+  size: number,
+  standard: boolean,
+): ByteRange | undefined {
+  const match = header === undefined ? null : /^bytes=(\d*)-(\d*)$/.exec(header.trim());
+  if (match === null) return undefined;
+  const [, first = '', last = ''] = match;
+  if (first === '' && last === '') return undefined;
   if (first === '') {
-    const count = Number(last)
-    if (count > 0 && size > 0 && (standard || count <= size)) return { start: Math.max(0, size - count), end: size }
-    return outside(standard, size)
+    const count = Number(last);
+    if (count > 0 && size > 0 && (standard || count <= size))
+      return { start: Math.max(0, size - count), end: size };
+    return outside(standard, size);
   }
-  const start = Number(first)
-  const end = last === '' ? size : Number(last) + 1
-  if (last !== '' && end <= start) return undefined
-  if (start >= size) return outside(standard, size)
-  if (end > size) return standard ? { start, end: size } : undefined
-  return { start, end }
+  const start = Number(first);
+  const end = last === '' ? size : Number(last) + 1;
+  if (last !== '' && end <= start) return undefined;
+  if (start >= size) return outside(standard, size);
+  if (end > size) return standard ? { start, end: size } : undefined;
+  return { start, end };
 }
 
 function outside(standard: boolean, size: number): undefined {
-  if (!standard) return undefined
-  throw fault('InvalidRange', { headers: { 'Content-Range': `bytes */${size}` } })
+  if (!standard) return undefined;
+  throw fault('InvalidRange', { headers: { 'Content-Range': `bytes */${size}` } });
 }

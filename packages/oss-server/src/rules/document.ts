@@ -1,25 +1,25 @@
-import { readXml, XmlError } from '@signpost/oss-protocol'
-import type { XmlElement } from '@signpost/oss-protocol'
+import { readXml, XmlError } from '@signpost/oss-protocol';
+import type { XmlElement } from '@signpost/oss-protocol';
 
-import type { Call } from '../pipeline/call.ts'
-import { fault } from '../pipeline/oss-fault.ts'
+import type { Call } from '../pipeline/call.ts';
+import { fault } from '../pipeline/oss-fault.ts';
 
 /**
  * Reads the XML document in a request.
  * @throws OssFault MalformedXML when it is not one, or its root has another name
  */
 export async function readDocument(call: Call, root: string): Promise<XmlElement> {
-  const element = parseDocument(await call.body.text())
-  if (element.name !== root) throw fault('MalformedXML')
-  return element
+  const element = parseDocument(await call.body.text());
+  if (element.name !== root) throw fault('MalformedXML');
+  return element;
 }
 
 /** @throws OssFault MalformedXML */
 export function parseDocument(text: string): XmlElement {
   try {
-    return readXml(text)
+    return readXml(text);
   } catch (error) {
-    if (error instanceof XmlError) throw fault('MalformedXML')
-    throw error
+    if (error instanceof XmlError) throw fault('MalformedXML');
+    throw error;
   }
 }

@@ -1,9 +1,17 @@
-import { isObjectAcl, isStorageClass, isUserMetadataName, MAX_USER_METADATA_BYTES, parseTagging, TagRuleError, USER_METADATA_PREFIX } from '@signpost/oss-protocol'
+import {
+  isObjectAcl,
+  isStorageClass,
+  isUserMetadataName,
+  MAX_USER_METADATA_BYTES,
+  parseTagging,
+  TagRuleError,
+  USER_METADATA_PREFIX,
+} from '@signpost/oss-protocol';
 
-import type { Call } from '../pipeline/call.ts'
-import { fault, invalidArgument } from '../pipeline/oss-fault.ts'
-import type { Bucket } from '../store/buckets.ts'
-import type { EntryDetails } from '../store/entry.ts'
+import type { Call } from '../pipeline/call.ts';
+import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
+import type { Bucket } from '../store/buckets.ts';
+import type { EntryDetails } from '../store/entry.ts';
 
 /** Ordinary headers that are kept with an object. */
 const KEPT_HEADERS = [
@@ -13,15 +21,15 @@ const KEPT_HEADERS = [
   'content-encoding',
   'content-language',
   'expires',
-] as const
+] as const;
 
-const DEFAULT_CONTENT_TYPE = 'application/octet-stream'
+const DEFAULT_CONTENT_TYPE = 'application/octet-stream';
 
 /** What the headers of a write say about the new object. */
 export interface ObjectHeaders {
-  storageClass: string
-  acl: string
-  details: Pick<EntryDetails, 'headers' | 'metadata' | 'tags'>
+  storageClass: string;
+  acl: string;
+  details: Pick<EntryDetails, 'headers' | 'metadata' | 'tags'>;
 }
 
 /**
@@ -37,75 +45,82 @@ export function readObjectHeaders(call: Call, bucket: Bucket): ObjectHeaders {
       metadata: readMetadata(call),
       tags: readTagging(call),
     },
-  }
+  };
 }
 
 function readKeptHeaders(call: Call): Record<string, string> {
-  const kept: Record<string, string> = {}
+  const kept: Record<string, string> = {};
   for (const name of KEPT_HEADERS) {
-    const value = call.rawHeaders.get(name)
-    if (value !== undefined && value !== '') kept[name] = value
+    const value = call.rawHeaders.get(name);
+    if (value !== undefined && value !== '') kept[name] = value;
   }
-  kept['content-type'] ??= DEFAULT_CONTENT_TYPE
-  return kept
+  kept['content-type'] ??= DEFAULT_CONTENT_TYPE;
+  return kept;
 }
 
 /** @throws OssFault 0011-… for names, values or totals OSS refuses */
 export function readMetadata(call: Call): Record<string, string> {
-  const metadata: Record<string, string> = {}
-  let bytes = 0
+  const metadata: Record<string, string> = {};
+  let bytes = 0;
   for (const [header, value] of call.rawHeaders) {
-    if (!header.startsWith(USER_METADATA_PREFIX)) continue
-    const name = header.slice(USER_METADATA_PREFIX.length)
+    if (!header.startsWith(USER_METADATA_PREFIX)) continue;
+    const name = header.slice(USER_METADATA_PREFIX.length);
     if (!isUserMetadataName(name)) {
-      throw invalidArgument(header, value, { message: 'The user metadata key is invalid.', ec: '0011-00000004' })
+      throw invalidArgument(header, value, {
+        message: 'The user metadata key is invalid.',
+        ec: '0011-00000004',
+      });
     }
-    bytes += name.length + value.length
-    metadata[name] = value
+    bytes += name.length + value.length;
+    metadata[name] = value;
   }
   if (bytes > MAX_USER_METADATA_BYTES) {
     throw fault('InvalidArgument', {
       message: `The total size of user metadata is ${bytes} bytes, more than ${MAX_USER_METADATA_BYTES}.`,
       ec: '0011-00000002',
-    })
+    });
   }
-  return metadata
+  return metadata;
 }
 
 export function readStorageClass(call: Call): string | undefined {
-  const value = call.headers.get('x-oss-storage-class')
-  if (value === undefined) return undefined
-  if (value === '') throw invalidArgument('x-oss-storage-class', value, { ec: '0017-00000131' })
-  if (!isStorageClass(value)) throw invalidArgument('x-oss-storage-class', value, { ec: '0013-00000101' })
-  return value
+  const value = call.headers.get('x-oss-storage-class');
+  if (value === undefined) return undefined;
+  if (value === '') throw invalidArgument('x-oss-storage-class', value, { ec: '0017-00000131' });
+  if (!isStorageClass(value)) throw invalidArgument('x-oss-storage-class', value, { ec: '0013-00000101' });
+  return value;
 }
 
 export function readObjectAcl(call: Call, header: string): string | undefined {
-  const value = call.headers.get(header)
-  if (value === undefined) return undefined
-  if (!isObjectAcl(value)) throw invalidArgument(header, value, { message: 'no such object access control exists', ec: '0015-00000204' })
-  return value
+  const value = call.headers.get(header);
+  if (value === undefined) return undefined;
+  if (!isObjectAcl(value))
+    throw invalidArgument(header, value, {
+      message: 'no such object access control exists',
+      ec: '0015-00000204',
+    });
+  return value;
 }
 
 export function readTagging(call: Call): [string, string][] {
-  const value = call.headers.get('x-oss-tagging')
-  return value === undefined ? [] : asOssFault(() => Object.entries(parseTagging(value)))
+  const value = call.headers.get('x-oss-tagging');
+  return value === undefined ? [] : asOssFault(() => Object.entries(parseTagging(value)));
 }
 
 /** Runs a tag rule of the protocol package, with its refusals as OSS errors. */
 export function asOssFault<T>(work: () => T): T {
   try {
-    return work()
+    return work();
   } catch (error) {
-    if (error instanceof TagRuleError) throw fault(error.code, { message: error.message })
-    throw error
+    if (error instanceof TagRuleError) throw fault(error.code, { message: error.message });
+    throw error;
   }
 }
 
 /** Whether the request forbids overwriting. @throws OssFault for anything but true and false */
 export function forbidsOverwrite(call: Call): boolean {
-  const value = call.headers.get('x-oss-forbid-overwrite')
-  if (value === undefined || value === 'false') return false
-  if (value === 'true') return true
-  throw invalidArgument('x-oss-forbid-overwrite', value, { ec: '0017-00000279' })
+  const value = call.headers.get('x-oss-forbid-overwrite');
+  if (value === undefined || value === 'false') return false;
+  if (value === 'true') return true;
+  throw invalidArgument('x-oss-forbid-overwrite', value, { ec: '0017-00000279' });
 }

@@ -1,6 +1,12 @@
-import type { XmlChild } from '@signpost/oss-protocol'
+import type { XmlChild } from '@signpost/oss-protocol';
 
 /** `Owner{ID DisplayName}`; some clients fail without it. */
 export function ownerElement(uid: string): XmlChild {
-  return ['Owner', [['ID', uid], ['DisplayName', uid]]]
+  return [
+    'Owner',
+    [
+      ['ID', uid],
+      ['DisplayName', uid],
+    ],
+  ];
 }

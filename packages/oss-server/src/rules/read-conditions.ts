@@ -1,5 +1,5 @@
-import type { Call } from '../pipeline/call.ts'
-import type { Conditions } from './conditions.ts'
+import type { Call } from '../pipeline/call.ts';
+import type { Conditions } from './conditions.ts';
 
 /** The conditions of GetObject and HeadObject. */
 export function readConditions(call: Call): Conditions {
@@ -8,5 +8,5 @@ export function readConditions(call: Call): Conditions {
     noneMatch: call.headers.get('if-none-match'),
     modifiedSince: call.headers.get('if-modified-since'),
     unmodifiedSince: call.headers.get('if-unmodified-since'),
-  }
+  };
 }

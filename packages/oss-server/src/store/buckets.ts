@@ -1,25 +1,25 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite';
 
 export interface Bucket {
-  id: number
-  name: string
+  id: number;
+  name: string;
   /** Account id. */
-  owner: string
-  region: string
+  owner: string;
+  region: string;
   /** Milliseconds since the epoch. */
-  created: number
-  storageClass: string
-  redundancy: 'LRS' | 'ZRS'
-  acl: string
+  created: number;
+  storageClass: string;
+  redundancy: 'LRS' | 'ZRS';
+  acl: string;
   /** Absent when versioning was never set. */
-  versioning: 'Enabled' | 'Suspended' | undefined
-  hierarchical: boolean
-  requesterPays: boolean
+  versioning: 'Enabled' | 'Suspended' | undefined;
+  hierarchical: boolean;
+  requesterPays: boolean;
 }
 
 /** Buckets and the documents set on them (lifecycle, policy, tagging and their like). */
 export class Buckets {
-  readonly #statements
+  readonly #statements;
 
   constructor(database: DatabaseSync) {
     this.#statements = {
@@ -38,24 +38,26 @@ export class Buckets {
       remove: database.prepare('DELETE FROM buckets WHERE id = ?'),
       removeSettings: database.prepare('DELETE FROM bucket_settings WHERE bucket = ?'),
       setting: database.prepare('SELECT body, modified FROM bucket_settings WHERE bucket = ? AND name = ?'),
-      setSetting: database.prepare('INSERT OR REPLACE INTO bucket_settings (bucket, name, body, modified) VALUES (?, ?, ?, ?)'),
+      setSetting: database.prepare(
+        'INSERT OR REPLACE INTO bucket_settings (bucket, name, body, modified) VALUES (?, ?, ?, ?)',
+      ),
       removeSetting: database.prepare('DELETE FROM bucket_settings WHERE bucket = ? AND name = ?'),
-    }
+    };
   }
 
   find(name: string): Bucket | undefined {
-    return toBucket(this.#statements.find.get(name))
+    return toBucket(this.#statements.find.get(name));
   }
 
   /** Up to `limit` buckets of an account after `marker`, in order of names. */
   list(owner: string, page: { prefix: string; marker: string; limit: number }): Bucket[] {
-    const { prefix, marker, limit } = page
-    const rows = this.#statements.list.all(owner, marker, prefix, prefix, prefix, limit)
-    return rows.map((row) => toBucket(row)!)
+    const { prefix, marker, limit } = page;
+    const rows = this.#statements.list.all(owner, marker, prefix, prefix, prefix, limit);
+    return rows.map((row) => toBucket(row)!);
   }
 
   all(): Bucket[] {
-    return this.#statements.all.all().map((row) => toBucket(row)!)
+    return this.#statements.all.all().map((row) => toBucket(row)!);
   }
 
   /** Call inside a write. */
@@ -71,12 +73,12 @@ export class Buckets {
       bucket.versioning ?? null,
       Number(bucket.hierarchical),
       Number(bucket.requesterPays),
-    )
+    );
   }
 
   /** Call inside a write. */
   update(bucket: Bucket, change: Partial<Omit<Bucket, 'id' | 'name'>>): void {
-    const next = { ...bucket, ...change }
+    const next = { ...bucket, ...change };
     this.#statements.update.run(
       next.acl,
       next.versioning ?? null,
@@ -84,43 +86,43 @@ export class Buckets {
       Number(next.requesterPays),
       next.storageClass,
       bucket.id,
-    )
+    );
   }
 
   /** Call inside a write, on an empty bucket. */
   remove(bucket: Bucket): void {
-    this.#statements.removeSettings.run(bucket.id)
-    this.#statements.remove.run(bucket.id)
+    this.#statements.removeSettings.run(bucket.id);
+    this.#statements.remove.run(bucket.id);
   }
 
   setting(bucket: Bucket, name: string): string | undefined {
-    return (this.#statements.setting.get(bucket.id, name) as { body: string } | undefined)?.body
+    return (this.#statements.setting.get(bucket.id, name) as { body: string } | undefined)?.body;
   }
 
   /** Call inside a write; undefined removes the document. */
   setSetting(bucket: Bucket, name: string, document: { body: string; now: number } | undefined): void {
-    if (document === undefined) this.#statements.removeSetting.run(bucket.id, name)
-    else this.#statements.setSetting.run(bucket.id, name, document.body, document.now)
+    if (document === undefined) this.#statements.removeSetting.run(bucket.id, name);
+    else this.#statements.setSetting.run(bucket.id, name, document.body, document.now);
   }
 }
 
 interface BucketRow {
-  id: number
-  name: string
-  owner: string
-  region: string
-  created: number
-  storage_class: string
-  redundancy: 'LRS' | 'ZRS'
-  acl: string
-  versioning: 'Enabled' | 'Suspended' | null
-  hierarchical: number
-  requester_pays: number
+  id: number;
+  name: string;
+  owner: string;
+  region: string;
+  created: number;
+  storage_class: string;
+  redundancy: 'LRS' | 'ZRS';
+  acl: string;
+  versioning: 'Enabled' | 'Suspended' | null;
+  hierarchical: number;
+  requester_pays: number;
 }
 
 function toBucket(found: unknown): Bucket | undefined {
-  if (found === undefined) return undefined
-  const row = found as BucketRow
+  if (found === undefined) return undefined;
+  const row = found as BucketRow;
   return {
     id: row.id,
     name: row.name,
@@ -133,5 +135,5 @@ function toBucket(found: unknown): Bucket | undefined {
     versioning: row.versioning ?? undefined,
     hierarchical: row.hierarchical === 1,
     requesterPays: row.requester_pays === 1,
-  }
+  };
 }

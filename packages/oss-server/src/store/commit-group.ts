@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite';
 
 /**
  * Puts writes that arrive in the same turn of the event loop into one transaction, so that they share
@@ -6,30 +6,30 @@ import type { DatabaseSync } from 'node:sqlite'
  * A write is acknowledged when its promise resolves, which is after the commit.
  */
 export class CommitGroup {
-  readonly #database: DatabaseSync
-  readonly #afterCommit: () => void
-  #open: { done: PromiseWithResolvers<void> } | undefined
+  readonly #database: DatabaseSync;
+  readonly #afterCommit: () => void;
+  #open: { done: PromiseWithResolvers<void> } | undefined;
 
   constructor(database: DatabaseSync, afterCommit: () => void) {
-    this.#database = database
-    this.#afterCommit = afterCommit
+    this.#database = database;
+    this.#afterCommit = afterCommit;
   }
 
   /** Runs `work` and resolves with its result once it is on disk. */
   async write<T>(work: () => T): Promise<T> {
-    const group = this.#join()
-    const result = this.#inSavepoint(work)
-    await group.done.promise
-    return result
+    const group = this.#join();
+    const result = this.#inSavepoint(work);
+    await group.done.promise;
+    return result;
   }
 
   /** Runs `work` and commits before returning, together with whatever was waiting. */
   writeNow<T>(work: () => T): T {
-    this.#join()
+    this.#join();
     try {
-      return this.#inSavepoint(work)
+      return this.#inSavepoint(work);
     } finally {
-      this.flush()
+      this.flush();
     }
   }
 
@@ -38,47 +38,47 @@ export class CommitGroup {
    * this, or it could show what a crash then takes back.
    */
   settled(): Promise<void> {
-    return this.#open?.done.promise ?? Promise.resolve()
+    return this.#open?.done.promise ?? Promise.resolve();
   }
 
   /** Commits what is waiting. */
   flush(): void {
-    const group = this.#open
-    if (group === undefined) return
-    this.#open = undefined
+    const group = this.#open;
+    if (group === undefined) return;
+    this.#open = undefined;
     try {
-      this.#database.exec('COMMIT')
+      this.#database.exec('COMMIT');
     } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
-      group.done.reject(error as Error)
-      return
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      group.done.reject(error);
+      return;
     }
-    this.#afterCommit()
-    group.done.resolve()
+    this.#afterCommit();
+    group.done.resolve();
   }
 
   #join(): { done: PromiseWithResolvers<void> } {
-    if (this.#open !== undefined) return this.#open
-    this.#database.exec('BEGIN IMMEDIATE')
-    const group = { done: Promise.withResolvers<void>() }
+    if (this.#open !== undefined) return this.#open;
+    this.#database.exec('BEGIN IMMEDIATE');
+    const group = { done: Promise.withResolvers<void>() };
     // Nobody may be waiting when a commit fails: the failure is then nobody's unhandled rejection.
-    group.done.promise.catch(() => undefined)
-    this.#open = group
+    group.done.promise.catch(() => undefined);
+    this.#open = group;
     setImmediate(() => {
-      if (this.#open === group) this.flush()
-    })
-    return group
+      if (this.#open === group) this.flush();
+    });
+    return group;
   }
 
   #inSavepoint<T>(work: () => T): T {
-    this.#database.exec('SAVEPOINT one')
+    this.#database.exec('SAVEPOINT one');
     try {
-      const result = work()
-      this.#database.exec('RELEASE one')
-      return result
+      const result = work();
+      this.#database.exec('RELEASE one');
+      return result;
     } catch (error) {
-      this.#database.exec('ROLLBACK TO one; RELEASE one')
-      throw error
+      this.#database.exec('ROLLBACK TO one; RELEASE one');
+      throw error;
     }
   }
 }

@@ -1,44 +1,44 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite';
 
-import type { Blobs } from './blobs.ts'
-import type { Bucket } from './buckets.ts'
-import { emptyDetails } from './entry.ts'
-import type { Entry, EntryDetails, EntryDraft, EntryType } from './entry.ts'
-import { createVersionId, NULL_VERSION } from './version-id.ts'
+import type { Blobs } from './blobs.ts';
+import type { Bucket } from './buckets.ts';
+import { emptyDetails } from './entry.ts';
+import type { Entry, EntryDetails, EntryDraft, EntryType } from './entry.ts';
+import { createVersionId, NULL_VERSION } from './version-id.ts';
 
 interface EntryRow {
-  id: number
-  bucket: number
-  key: string
-  version: string
-  latest: number
-  type: EntryType
-  size: number
-  etag: string
-  modified: number
-  storage_class: string
-  acl: string
-  owner: string
-  target: string | null
-  target_header: string | null
-  details: string
+  id: number;
+  bucket: number;
+  key: string;
+  version: string;
+  latest: number;
+  type: EntryType;
+  size: number;
+  etag: string;
+  modified: number;
+  storage_class: string;
+  acl: string;
+  owner: string;
+  target: string | null;
+  target_header: string | null;
+  details: string;
 }
 
 /** What a delete did, as its answer tells it. */
 export interface Deleted {
   /** The version removed, or the delete marker made. */
-  version: string | undefined
+  version: string | undefined;
   /** True when a marker was made, or the removed version was one. */
-  marker: boolean
+  marker: boolean;
 }
 
 /** The versions of keys: looking up, and the rules by which writes make history. */
 export class Entries {
-  readonly #blobs: Blobs
-  readonly #statements
+  readonly #blobs: Blobs;
+  readonly #statements;
 
   constructor(database: DatabaseSync, blobs: Blobs) {
-    this.#blobs = blobs
+    this.#blobs = blobs;
     this.#statements = {
       newest: database.prepare('SELECT * FROM entries WHERE bucket = ? AND key = ? ORDER BY id DESC LIMIT 1'),
       version: database.prepare('SELECT * FROM entries WHERE bucket = ? AND key = ? AND version = ?'),
@@ -53,38 +53,38 @@ export class Entries {
            acl, owner, target, target_header, details) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
       any: database.prepare('SELECT 1 FROM entries WHERE bucket = ? LIMIT 1'),
-    }
+    };
   }
 
   /** The newest version of a key, which may be a delete marker. */
   newest(bucket: Bucket, key: string): Entry | undefined {
-    return toEntry(this.#statements.newest.get(bucket.id, key))
+    return toEntry(this.#statements.newest.get(bucket.id, key));
   }
 
   /** The newest version of a key unless it is a delete marker: what an ordinary read sees. */
   current(bucket: Bucket, key: string): Entry | undefined {
-    const entry = this.newest(bucket, key)
-    return entry?.type === 'Marker' ? undefined : entry
+    const entry = this.newest(bucket, key);
+    return entry?.type === 'Marker' ? undefined : entry;
   }
 
   version(bucket: Bucket, key: string, version: string): Entry | undefined {
-    return toEntry(this.#statements.version.get(bucket.id, key, version))
+    return toEntry(this.#statements.version.get(bucket.id, key, version));
   }
 
   /** Whether the bucket holds anything: an object, an old version or a delete marker. */
   hasAny(bucket: Bucket): boolean {
-    return this.#statements.any.get(bucket.id) !== undefined
+    return this.#statements.any.get(bucket.id) !== undefined;
   }
 
   /** Writes a new newest version by the bucket's versioning state. Call inside a write. */
   put(bucket: Bucket, key: string, draft: EntryDraft): { id: number; version: string } {
-    const newest = this.newest(bucket, key)
-    const version = bucket.versioning === 'Enabled' ? createVersionId() : NULL_VERSION
+    const newest = this.newest(bucket, key);
+    const version = bucket.versioning === 'Enabled' ? createVersionId() : NULL_VERSION;
     if (version === NULL_VERSION) {
-      const replaced = newest?.version === NULL_VERSION ? newest : this.version(bucket, key, NULL_VERSION)
-      if (replaced !== undefined) this.#erase(replaced)
+      const replaced = newest?.version === NULL_VERSION ? newest : this.version(bucket, key, NULL_VERSION);
+      if (replaced !== undefined) this.#erase(replaced);
     }
-    if (newest !== undefined) this.#statements.demote.run(newest.id)
+    if (newest !== undefined) this.#statements.demote.run(newest.id);
     const { lastInsertRowid } = this.#statements.insert.run(
       bucket.id,
       key,
@@ -99,16 +99,16 @@ export class Entries {
       draft.target ?? null,
       draft.targetHeader ?? null,
       JSON.stringify(draft.details),
-    )
-    return { id: Number(lastInsertRowid), version }
+    );
+    return { id: Number(lastInsertRowid), version };
   }
 
   /** Deletes without a version: removes the object, or puts a delete marker on top. Call inside a write. */
   delete(bucket: Bucket, key: string, by: { owner: string; now: number }): Deleted {
     if (bucket.versioning === undefined) {
-      const entry = this.newest(bucket, key)
-      if (entry !== undefined) this.#erase(entry)
-      return { version: undefined, marker: false }
+      const entry = this.newest(bucket, key);
+      if (entry !== undefined) this.#erase(entry);
+      return { version: undefined, marker: false };
     }
     const { version } = this.put(bucket, key, {
       type: 'Marker',
@@ -119,25 +119,25 @@ export class Entries {
       acl: 'default',
       owner: by.owner,
       details: emptyDetails(),
-    })
-    return { version, marker: true }
+    });
+    return { version, marker: true };
   }
 
   /** Removes one version for good; the next older one becomes the newest. Call inside a write. */
   deleteVersion(bucket: Bucket, key: string, version: string): Deleted {
-    const entry = this.version(bucket, key, version)
-    if (entry === undefined) return { version, marker: false }
-    this.#erase(entry)
+    const entry = this.version(bucket, key, version);
+    if (entry === undefined) return { version, marker: false };
+    this.#erase(entry);
     if (entry.latest) {
-      const next = this.newest(bucket, key)
-      if (next !== undefined) this.#statements.promote.run(next.id)
+      const next = this.newest(bucket, key);
+      if (next !== undefined) this.#statements.promote.run(next.id);
     }
-    return { version, marker: entry.type === 'Marker' }
+    return { version, marker: entry.type === 'Marker' };
   }
 
   /** Changes a version in place: ACL, tags, restore state, appended bytes. Call inside a write. */
   update(entry: Entry, change: Partial<EntryDraft>): void {
-    const next = { ...entry, ...change }
+    const next = { ...entry, ...change };
     this.#statements.update.run(
       next.size,
       next.etag,
@@ -147,18 +147,18 @@ export class Entries {
       next.type,
       JSON.stringify(next.details),
       entry.id,
-    )
+    );
   }
 
   #erase(entry: Entry): void {
-    this.#statements.remove.run(entry.id)
-    this.#blobs.drop(entry.details.segments)
+    this.#statements.remove.run(entry.id);
+    this.#blobs.drop(entry.details.segments);
   }
 }
 
 function toEntry(found: unknown): Entry | undefined {
-  if (found === undefined) return undefined
-  const row = found as EntryRow
+  if (found === undefined) return undefined;
+  const row = found as EntryRow;
   return {
     id: row.id,
     bucket: row.bucket,
@@ -175,5 +175,5 @@ function toEntry(found: unknown): Entry | undefined {
     ...(row.target !== null && { target: row.target }),
     ...(row.target_header !== null && { targetHeader: row.target_header }),
     details: JSON.parse(row.details) as EntryDetails,
-  }
+  };
 }

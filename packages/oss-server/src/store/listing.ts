@@ -1,36 +1,36 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-import type { Bucket } from './buckets.ts'
-import { SUMMARY_COLUMNS } from './entry.ts'
-import type { EntrySummary } from './entry.ts'
-import { compareKeys, successorOfPrefix } from './key-order.ts'
+import type { Bucket } from './buckets.ts';
+import { SUMMARY_COLUMNS } from './entry.ts';
+import type { EntrySummary } from './entry.ts';
+import { compareKeys, successorOfPrefix } from './key-order.ts';
 
 export interface ListRequest {
-  prefix: string
+  prefix: string;
   /** Empty: no grouping. */
-  delimiter: string
+  delimiter: string;
   /** Exclusive; empty: from the start. May be a common prefix, which is then not repeated. */
-  after: string
-  limit: number
+  after: string;
+  limit: number;
 }
 
 export interface ListPage {
-  entries: EntrySummary[]
-  prefixes: string[]
-  truncated: boolean
+  entries: EntrySummary[];
+  prefixes: string[];
+  truncated: boolean;
   /** The last key or common prefix shown: where the next page goes on. */
-  last: string | undefined
+  last: string | undefined;
 }
 
 /** Where a page of versions starts: after a key, or after one version of it. */
 export interface VersionsRequest extends Omit<ListRequest, 'after'> {
-  keyMarker: string
-  versionMarker: string | undefined
+  keyMarker: string;
+  versionMarker: string | undefined;
 }
 
 export interface VersionsPage extends ListPage {
   /** The version of the last entry; undefined when the page ended with a common prefix. */
-  lastVersion: string | undefined
+  lastVersion: string | undefined;
 }
 
 /**
@@ -38,121 +38,125 @@ export interface VersionsPage extends ListPage {
  * from an index, and a common prefix is left by seeking behind it, however many keys it covers.
  */
 export class Listing {
-  readonly #currentFrom: StatementSync
-  readonly #historyFrom: StatementSync
-  readonly #olderVersions: StatementSync
-  readonly #versionId: StatementSync
+  readonly #currentFrom: StatementSync;
+  readonly #historyFrom: StatementSync;
+  readonly #olderVersions: StatementSync;
+  readonly #versionId: StatementSync;
 
   constructor(database: DatabaseSync) {
-    const shown = `SELECT ${SUMMARY_COLUMNS} FROM entries`
+    const shown = `SELECT ${SUMMARY_COLUMNS} FROM entries`;
     this.#currentFrom = database.prepare(
       `${shown} INDEXED BY current WHERE bucket = ? AND key >= ? AND latest = 1 AND type <> 'Marker' ORDER BY key`,
-    )
+    );
     this.#historyFrom = database.prepare(
       `${shown} INDEXED BY history WHERE bucket = ? AND key >= ? ORDER BY key, id DESC`,
-    )
+    );
     this.#olderVersions = database.prepare(
       `${shown} INDEXED BY history WHERE bucket = ? AND key = ? AND id < ? ORDER BY id DESC`,
-    )
-    this.#versionId = database.prepare('SELECT id FROM entries WHERE bucket = ? AND key = ? AND version = ?')
+    );
+    this.#versionId = database.prepare('SELECT id FROM entries WHERE bucket = ? AND key = ? AND version = ?');
   }
 
   /** A page of current objects. */
   current(bucket: Bucket, request: ListRequest): ListPage {
-    const collector = new PageCollector(request)
-    this.#walk(this.#currentFrom, bucket, { collector, from: startAfter(request, request.after) })
-    return collector.page()
+    const collector = new PageCollector(request);
+    this.#walk(this.#currentFrom, bucket, { collector, from: startAfter(request, request.after) });
+    return collector.page();
   }
 
   /** A page of all versions and delete markers: keys ascending, versions of a key newest first. */
   versions(bucket: Bucket, request: VersionsRequest): VersionsPage {
-    const { keyMarker, versionMarker } = request
-    const collector = new PageCollector({ ...request, after: keyMarker })
-    const grouped = groupOf(keyMarker, request.prefix, request.delimiter) !== undefined
+    const { keyMarker, versionMarker } = request;
+    const collector = new PageCollector({ ...request, after: keyMarker });
+    const grouped = groupOf(keyMarker, request.prefix, request.delimiter) !== undefined;
     if (versionMarker !== undefined && keyMarker.startsWith(request.prefix) && !grouped) {
-      const row = this.#versionId.get(bucket.id, keyMarker, versionMarker) as { id: number } | undefined
+      const row = this.#versionId.get(bucket.id, keyMarker, versionMarker) as { id: number } | undefined;
       // A marker that has gone since: its key's remaining versions cannot be placed, go on behind it.
       if (row !== undefined) {
         for (const found of this.#olderVersions.iterate(bucket.id, keyMarker, row.id)) {
-          if (collector.add(toSummary(found)) !== 'next') break
+          if (collector.add(toSummary(found)) !== 'next') break;
         }
       }
     }
     if (!collector.full) {
-      this.#walk(this.#historyFrom, bucket, { collector, from: startAfter(request, keyMarker) })
+      this.#walk(this.#historyFrom, bucket, { collector, from: startAfter(request, keyMarker) });
     }
-    return collector.page()
+    return collector.page();
   }
 
-  #walk(statement: StatementSync, bucket: Bucket, state: { collector: PageCollector; from: string | undefined }): void {
-    const { collector } = state
-    let from = state.from
+  #walk(
+    statement: StatementSync,
+    bucket: Bucket,
+    state: { collector: PageCollector; from: string | undefined },
+  ): void {
+    const { collector } = state;
+    let from = state.from;
     while (from !== undefined) {
-      let seek: string | undefined
+      let seek: string | undefined;
       for (const row of statement.iterate(bucket.id, from)) {
-        const verdict = collector.add(toSummary(row))
-        if (verdict === 'next') continue
-        if (verdict !== 'stop') seek = successorOfPrefix(verdict.skip)
-        break
+        const verdict = collector.add(toSummary(row));
+        if (verdict === 'next') continue;
+        if (verdict !== 'stop') seek = successorOfPrefix(verdict.skip);
+        break;
       }
-      from = seek
+      from = seek;
     }
   }
 }
 
 /** The first key a page may show. */
 function startAfter(request: { prefix: string; delimiter: string }, after: string): string | undefined {
-  const { prefix, delimiter } = request
-  if (after === '' || compareKeys(after, prefix) < 0) return prefix
-  if (!after.startsWith(prefix)) return undefined
+  const { prefix, delimiter } = request;
+  if (after === '' || compareKeys(after, prefix) < 0) return prefix;
+  if (!after.startsWith(prefix)) return undefined;
   // A marker inside a group: the group was shown on an earlier page.
-  const group = groupOf(after, prefix, delimiter)
-  if (group !== undefined) return successorOfPrefix(group)
-  return `${after}\0`
+  const group = groupOf(after, prefix, delimiter);
+  if (group !== undefined) return successorOfPrefix(group);
+  return `${after}\0`;
 }
 
 function groupOf(key: string, prefix: string, delimiter: string): string | undefined {
-  if (delimiter === '') return undefined
-  const at = key.indexOf(delimiter, prefix.length)
-  return at === -1 ? undefined : key.slice(0, at + delimiter.length)
+  if (delimiter === '') return undefined;
+  const at = key.indexOf(delimiter, prefix.length);
+  return at === -1 ? undefined : key.slice(0, at + delimiter.length);
 }
 
 function toSummary(row: unknown): EntrySummary {
-  const summary = row as Omit<EntrySummary, 'latest'> & { latest: number }
-  return { ...summary, latest: summary.latest === 1 }
+  const summary = row as Omit<EntrySummary, 'latest'> & { latest: number };
+  return { ...summary, latest: summary.latest === 1 };
 }
 
 class PageCollector {
-  full = false
-  readonly #request: ListRequest
-  readonly #entries: EntrySummary[] = []
-  readonly #prefixes: string[] = []
-  #last: string | undefined
-  #lastVersion: string | undefined
+  full = false;
+  readonly #request: ListRequest;
+  readonly #entries: EntrySummary[] = [];
+  readonly #prefixes: string[] = [];
+  #last: string | undefined;
+  #lastVersion: string | undefined;
 
   constructor(request: ListRequest) {
-    this.#request = request
+    this.#request = request;
   }
 
   /** Takes the next row of the walk: go on, go on behind a group, or stop. */
   add(entry: EntrySummary): 'next' | 'stop' | { skip: string } {
-    const { prefix, delimiter, limit } = this.#request
-    if (!entry.key.startsWith(prefix)) return 'stop'
+    const { prefix, delimiter, limit } = this.#request;
+    if (!entry.key.startsWith(prefix)) return 'stop';
     if (this.#entries.length + this.#prefixes.length >= limit) {
-      this.full = true
-      return 'stop'
+      this.full = true;
+      return 'stop';
     }
-    const group = groupOf(entry.key, prefix, delimiter)
+    const group = groupOf(entry.key, prefix, delimiter);
     if (group === undefined) {
-      this.#entries.push(entry)
-      this.#last = entry.key
-      this.#lastVersion = entry.version
-      return 'next'
+      this.#entries.push(entry);
+      this.#last = entry.key;
+      this.#lastVersion = entry.version;
+      return 'next';
     }
-    this.#prefixes.push(group)
-    this.#last = group
-    this.#lastVersion = undefined
-    return { skip: group }
+    this.#prefixes.push(group);
+    this.#last = group;
+    this.#lastVersion = undefined;
+    return { skip: group };
   }
 
   page(): VersionsPage {
@@ -162,6 +166,6 @@ class PageCollector {
       truncated: this.full,
       last: this.#last,
       lastVersion: this.#lastVersion,
-    }
+    };
   }
 }

@@ -1,8 +1,8 @@
 /** Raised with every change of the tables below; an index with another number is refused or migrated. */
-export const FORMAT_VERSION = 1
+export const FORMAT_VERSION = 1;
 
 /** Marks the index as ours: "SGNP" as a 32-bit integer. */
-export const APPLICATION_ID = 0x53474e50
+export const APPLICATION_ID = 0x53474e50;
 
 /*
  * Keys are TEXT with the default BINARY collation: SQLite compares their UTF-8 bytes, which is the
@@ -87,4 +87,4 @@ CREATE TABLE parts (
   segments TEXT NOT NULL,
   PRIMARY KEY (upload, number)
 ) WITHOUT ROWID;
-`
+`;

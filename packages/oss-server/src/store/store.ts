@@ -1,24 +1,24 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
-import { Blobs } from './blobs.ts'
-import { Buckets } from './buckets.ts'
-import { CommitGroup } from './commit-group.ts'
-import { Entries } from './entries.ts'
-import { lockFolder } from './folder-lock.ts'
-import { openIndexFile } from './index-file.ts'
-import { Listing } from './listing.ts'
+import { Blobs } from './blobs.ts';
+import { Buckets } from './buckets.ts';
+import { CommitGroup } from './commit-group.ts';
+import { Entries } from './entries.ts';
+import { lockFolder } from './folder-lock.ts';
+import { openIndexFile } from './index-file.ts';
+import { Listing } from './listing.ts';
 
 /** The tables as one connection sees them. */
 export interface StoreView {
-  buckets: Buckets
-  entries: Entries
-  listing: Listing
-  blobs: Blobs
+  buckets: Buckets;
+  entries: Entries;
+  listing: Listing;
+  blobs: Blobs;
   /** Keeps a remark with the data, such as "seeded". Call inside a write. */
-  setFact(name: string, value: string): void
+  setFact(name: string, value: string): void;
 }
 
 /**
@@ -27,17 +27,17 @@ export interface StoreView {
  * which sees committed data only, so no answer can show what a crash would take back.
  */
 export interface Store {
-  readonly read: StoreView
+  readonly read: StoreView;
   /** Runs a write; resolves when it is on disk. */
-  write<T>(work: (view: StoreView) => T): Promise<T>
+  write<T>(work: (view: StoreView) => T): Promise<T>;
   /** Runs a write and returns when it is on disk. For bulk loading. */
-  writeNow<T>(work: (view: StoreView) => T): T
+  writeNow<T>(work: (view: StoreView) => T): T;
   /** Where bodies are received before they are adopted. */
-  readonly incomingFolder: string
-  fact(name: string): string | undefined
+  readonly incomingFolder: string;
+  fact(name: string): string | undefined;
   /** Whether any bucket exists. */
-  isEmpty(): boolean
-  close(): void
+  isEmpty(): boolean;
+  close(): void;
 }
 
 /**
@@ -46,32 +46,32 @@ export interface Store {
  * @throws FolderLockedError when another process has it; DataFolderError when it is damaged or newer.
  */
 export function openStore(dataDir: string | undefined): Store {
-  const folder = dataDir === undefined ? mkdtempSync(join(tmpdir(), 'signpost-oss-')) : resolve(dataDir)
-  mkdirSync(folder, { recursive: true })
-  const lock = lockFolder(folder)
+  const folder = dataDir === undefined ? mkdtempSync(join(tmpdir(), 'signpost-oss-')) : resolve(dataDir);
+  mkdirSync(folder, { recursive: true });
+  const lock = lockFolder(folder);
   try {
-    return openLocked(folder, { temporary: dataDir === undefined, release: () => lock.release() })
+    return openLocked(folder, { temporary: dataDir === undefined, release: () => lock.release() });
   } catch (error) {
-    lock.release()
-    throw error
+    lock.release();
+    throw error;
   }
 }
 
 function openLocked(folder: string, options: { temporary: boolean; release: () => void }): Store {
-  const incomingFolder = join(folder, 'incoming')
+  const incomingFolder = join(folder, 'incoming');
   // Whatever lies there was never acknowledged.
-  rmSync(incomingFolder, { recursive: true, force: true })
-  mkdirSync(incomingFolder)
-  const path = join(folder, 'index.sqlite')
-  const writer = openIndexFile(path)
-  if (options.temporary) writer.exec('PRAGMA synchronous = OFF')
-  const reader = new DatabaseSync(path, { readOnly: true })
-  reader.exec('PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456')
+  rmSync(incomingFolder, { recursive: true, force: true });
+  mkdirSync(incomingFolder);
+  const path = join(folder, 'index.sqlite');
+  const writer = openIndexFile(path);
+  if (options.temporary) writer.exec('PRAGMA synchronous = OFF');
+  const reader = new DatabaseSync(path, { readOnly: true });
+  reader.exec('PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456');
 
-  const blobFolder = join(folder, 'blobs')
-  const writing = viewOf(writer, blobFolder)
-  const commits = new CommitGroup(writer, () => writing.blobs.collectGarbage())
-  const fact = writer.prepare('SELECT value FROM facts WHERE name = ?')
+  const blobFolder = join(folder, 'blobs');
+  const writing = viewOf(writer, blobFolder);
+  const commits = new CommitGroup(writer, () => writing.blobs.collectGarbage());
+  const fact = writer.prepare('SELECT value FROM facts WHERE name = ?');
   return {
     read: { ...viewOf(reader, blobFolder), blobs: writing.blobs },
     incomingFolder,
@@ -80,24 +80,24 @@ function openLocked(folder: string, options: { temporary: boolean; release: () =
     fact: (name) => (fact.get(name) as { value: string } | undefined)?.value,
     isEmpty: () => writing.buckets.all().length === 0,
     close() {
-      commits.flush()
-      reader.close()
-      if (!options.temporary) writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-      writer.close()
-      options.release()
-      if (options.temporary) rmSync(folder, { recursive: true, force: true })
+      commits.flush();
+      reader.close();
+      if (!options.temporary) writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      writer.close();
+      options.release();
+      if (options.temporary) rmSync(folder, { recursive: true, force: true });
     },
-  }
+  };
 }
 
 function viewOf(database: DatabaseSync, blobFolder: string): StoreView {
-  const blobs = new Blobs(database, blobFolder)
-  const setFact = database.prepare('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)')
+  const blobs = new Blobs(database, blobFolder);
+  const setFact = database.prepare('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)');
   return {
     buckets: new Buckets(database),
     entries: new Entries(database, blobs),
     listing: new Listing(database),
     blobs,
     setFact: (name, value) => void setFact.run(name, value),
-  }
+  };
 }
