@@ -21,7 +21,7 @@ export const unreadReasonSchema = z.enum(['forbidden', 'unreadable']);
 export function readSchema<T extends z.core.$ZodType>(value: T) {
   return z.discriminatedUnion('known', [
     z.object({ known: z.literal(true), value }),
-    z.object({ known: z.literal(false), why: unreadReasonSchema, partial: z.optional(value) }),
+    z.object({ known: z.literal(false), why: unreadReasonSchema, partial: z.exactOptional(value) }),
   ]);
 }
 
@@ -29,7 +29,7 @@ export const storedFactsSchema = z.object({
   etag: z.string(),
   lastModified: z.string(),
   size: z.number(),
-  versionId: z.optional(z.string()),
+  versionId: z.exactOptional(z.string()),
 });
 
 export const linkSnapshotSchema = z.object({
@@ -51,7 +51,7 @@ export const linkDraftSchema = z.object({
 });
 
 export const keyStateSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('absent'), deleteMarker: z.optional(z.object({ versionId: z.string() })) }),
+  z.object({ kind: z.literal('absent'), deleteMarker: z.exactOptional(z.object({ versionId: z.string() })) }),
   z.object({
     kind: z.literal('object'),
     facts: storedFactsSchema,

@@ -1,0 +1,67 @@
+import type { KeyView } from '@signpost/api-contract';
+import { useTranslation } from 'react-i18next';
+import { toOperationUrl } from '../../../shared/api/call.ts';
+import { Button, buttonClass } from '../../../shared/ui/button.tsx';
+import { Icon } from '../../../shared/ui/icon.tsx';
+import type { BrowserSearch } from '../model/browser-search.ts';
+import { CopyMenu } from './copy-menu.tsx';
+import { isReadable } from './model/link-verdict.ts';
+
+/** What the write sheet is opened for, as the address says it. */
+export type WriteSearch = Pick<BrowserSearch, 'sheet' | 'on' | 'to'>;
+
+interface ActionsProps {
+  view: KeyView;
+  onWrite: (search: WriteSearch) => void;
+}
+
+/** What can be done with the key: writes open the sheet, nothing is written from here. */
+export function Actions({ view, onWrite }: ActionsProps) {
+  const { t } = useTranslation('inspector');
+  const { key, state } = view;
+  const target = view.link?.target.state;
+  const final = target?.found === 'link' ? target.final : null;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {state.kind === 'link' && (
+        <>
+          {final !== null && (
+            <Button
+              onClick={() => onWrite({ sheet: 'repoint', on: key, to: final })}
+              size="small"
+              variant="primary"
+            >
+              {t('action.flatten')}
+            </Button>
+          )}
+          <Button
+            onClick={() => onWrite({ sheet: 'repoint', on: key })}
+            size="small"
+            variant={final === null ? 'primary' : 'outline'}
+          >
+            {t('action.repoint')}
+          </Button>
+          <Button onClick={() => onWrite({ sheet: 'delete', on: key })} size="small" variant="outline-danger">
+            {t('action.delete')}
+          </Button>
+        </>
+      )}
+      {state.kind === 'object' && (
+        <Button onClick={() => onWrite({ sheet: 'create', to: key })} size="small" variant="primary">
+          {t('action.linkHere')}
+        </Button>
+      )}
+      {isReadable(view) && (
+        <a
+          className={buttonClass('outline', 'small')}
+          download
+          href={toOperationUrl('downloadObject', { connection: view.connection, bucket: view.bucket, key })}
+        >
+          <Icon name="download" />
+          {t('action.download')}
+        </a>
+      )}
+      <CopyMenu view={view} />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { cx } from '../../../shared/lib/cx.ts';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+
+interface CardProps {
+  title: string;
+  hint?: string;
+  value: string;
+  /** An empty place: what is named here is not there. */
+  ghost?: boolean;
+  /** Right of the title: a way to the thing itself. */
+  aside?: ReactNode;
+  children?: ReactNode;
+}
+
+/** One end of a link. A ghost keeps the place of what is missing. */
+export function Card({ title, hint, value, ghost = false, aside, children }: CardProps) {
+  return (
+    <section
+      aria-label={title}
+      className={cx(
+        'flex min-w-0 flex-1 flex-col gap-1.5 rounded-lg border p-3',
+        ghost ? 'border-dashed border-line-strong bg-transparent' : 'border-line bg-surface-1',
+      )}
+    >
+      <h3 className="flex min-h-5 items-center gap-2 text-12 text-ink-3">
+        <span className="font-medium text-ink-2">{title}</span>
+        {hint !== undefined && <span className="truncate">{hint}</span>}
+        {aside !== undefined && <span className="-my-1 ml-auto">{aside}</span>}
+      </h3>
+      <KeyText className="text-13" fit="wrap" value={value} />
+      {children}
+    </section>
+  );
+}

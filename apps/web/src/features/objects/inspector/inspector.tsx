@@ -1,0 +1,111 @@
+import type { KeyView } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
+import { AbsentPanel } from './absent-panel.tsx';
+import { Actions, type WriteSearch } from './actions.tsx';
+import { InspectorHeader } from './inspector-header.tsx';
+import { InspectorTabs, type InspectorTab } from './inspector-tabs.tsx';
+import { LinkPanel } from './link-panel.tsx';
+import { ObjectPanel } from './object-panel.tsx';
+import { inspectorQueries } from './queries.ts';
+import { UnreadNote } from './unread-note.tsx';
+
+export interface InspectorProps {
+  connection: string;
+  bucket: string;
+  /** The key that is open. */
+  objectKey: string;
+  /** The open tab, as the address has it. */
+  tab: string | undefined;
+  onTab: (tab: InspectorTab) => void;
+  /** Another key is to be shown: the target of a link. */
+  onShowKey: (key: string) => void;
+  /** The write sheet is asked for. */
+  onWrite: (search: WriteSearch) => void;
+  onClose: () => void;
+}
+
+/** Everything about one key: for a link the verdict and the picture, for an object its facts. Fills its parent. */
+export function Inspector({
+  connection,
+  bucket,
+  objectKey,
+  tab,
+  onTab,
+  onShowKey,
+  onWrite,
+  onClose,
+}: InspectorProps) {
+  const { t } = useTranslation('inspector');
+  const view = useQuery(inspectorQueries.view({ connection, bucket, key: objectKey }));
+  const look = (): void => void view.refetch();
+  return (
+    <section
+      aria-label={t('label', { key: toVisibleText(objectKey) })}
+      className="flex h-full min-h-0 flex-col bg-surface-1"
+    >
+      <InspectorHeader
+        looking={view.isFetching}
+        objectKey={objectKey}
+        onClose={onClose}
+        onLook={look}
+        view={view.data}
+      />
+      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto overscroll-contain p-3">
+        {view.isError && (
+          <FailedState
+            error={view.error}
+            inline={view.data !== undefined}
+            onRetry={look}
+            title={t('failed')}
+          />
+        )}
+        {view.data !== undefined && (
+          <Found onShowKey={onShowKey} onTab={onTab} onWrite={onWrite} tab={tab} view={view.data} />
+        )}
+        {view.isPending && <InspectorSkeleton />}
+      </div>
+    </section>
+  );
+}
+
+interface FoundProps extends Pick<InspectorProps, 'tab' | 'onTab' | 'onShowKey' | 'onWrite'> {
+  view: KeyView;
+}
+
+function Found({ view, tab, onTab, onShowKey, onWrite }: FoundProps) {
+  if (view.state.kind === 'absent') return <AbsentPanel onWrite={onWrite} view={view} />;
+  return (
+    <>
+      {view.link === undefined ? (
+        <ObjectPanel view={view} />
+      ) : (
+        <LinkPanel link={view.link} onShowKey={onShowKey} view={view} />
+      )}
+      <UnreadNote view={view} />
+      <Actions onWrite={onWrite} view={view} />
+      <InspectorTabs onTab={onTab} tab={tab} view={view} />
+    </>
+  );
+}
+
+function InspectorSkeleton() {
+  const card = (
+    <span className="flex flex-col gap-2 rounded-lg border border-line p-3">
+      <Skeleton className="w-1/3" />
+      <Skeleton className="w-3/4" />
+      <Skeleton className="w-1/2" />
+      <Skeleton className="w-2/3" />
+    </span>
+  );
+  return (
+    <SkeletonFrame className="flex flex-col gap-3">
+      <Skeleton className="h-5 w-1/2" />
+      {card}
+      {card}
+    </SkeletonFrame>
+  );
+}

@@ -1,0 +1,41 @@
+import type { KeyView, ReaderLine } from '@signpost/api-contract';
+import { unreadParts, type Health, type LinkPart, type UnreadReason } from '@signpost/link-model';
+
+/** What can be said about a link in one short sentence. */
+export type Verdict = Health | 'served-wrongly';
+
+const misleading: ReadonlySet<string> = new Set(['Content-Type', 'Content-Encoding']);
+
+/** Judges a link in words: one that works may still tell its readers the wrong type or encoding. */
+export function toVerdict(link: NonNullable<KeyView['link']>): Verdict {
+  return link.health === 'ok' && link.reader.some(isMisleading) ? 'served-wrongly' : link.health;
+}
+
+/** A line that makes readers misunderstand the bytes they get. */
+export function isMisleading(line: ReaderLine): boolean {
+  return line.differs !== undefined && misleading.has(line.name);
+}
+
+/** The parts of what stands at a key that were not read, and why. */
+export function listUnread(view: KeyView): { part: LinkPart; why: UnreadReason }[] {
+  const { state, object } = view;
+  if (state.kind === 'link') return unreadParts(state.link);
+  if (object === undefined) return [];
+  return (['acl', 'tags'] as const).flatMap((part) => {
+    const read = object[part];
+    return read.known ? [] : [{ part, why: read.why }];
+  });
+}
+
+/** Whether there are bytes to show or fetch behind a key. */
+export function isReadable(view: KeyView): boolean {
+  if (view.state.kind === 'absent') return false;
+  return view.state.kind === 'object' || view.link?.readerError === undefined;
+}
+
+/** ETag of the bytes a reader gets: of the object, or of what the link reaches. */
+export function toContentEtag(view: KeyView): string {
+  if (view.state.kind === 'object') return view.state.facts.etag;
+  const target = view.link?.target.state;
+  return target?.found === 'object' ? target.etag : '';
+}

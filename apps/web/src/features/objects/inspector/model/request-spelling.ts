@@ -1,0 +1,102 @@
+import {
+  draftRepoint,
+  quoteShell,
+  toCurl,
+  toOssutilGet,
+  toOssutilPut,
+  type KeyState,
+  type LinkDraft,
+} from '@signpost/link-model';
+import { csrfHeader } from '@signpost/api-contract';
+import { toOperationUrl } from '../../../../shared/api/call.ts';
+
+/** Which of the three ways a request is spelled. */
+export type SpellingKind = 'http' | 'api' | 'ossutil';
+
+/** One request, spelled three ways. */
+export type SpelledRequest = Record<SpellingKind, string>;
+
+interface Place {
+  connection: string;
+  bucket: string;
+  key: string;
+  /** Address this console is served from. */
+  origin: string;
+}
+
+/** Encodes a key for the path of a request, or for `x-oss-symlink-target`: segment by segment. */
+export function encodeKey(key: string): string {
+  return key
+    .toWellFormed()
+    .split('/')
+    .map((segment) =>
+      encodeURIComponent(segment).replace(
+        /[!'()*]/g,
+        (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+      ),
+    )
+    .join('/');
+}
+
+/** The request that asks where a link leads. */
+export function spellRead({ connection, bucket, key, origin }: Place): SpelledRequest {
+  return {
+    http: [
+      `GET /${encodeKey(key)}?symlink HTTP/1.1`,
+      `Host: ${bucket}.<endpoint>`,
+      'Authorization: <signature>',
+    ].join('\n'),
+    api: `curl ${quoteShell(`${origin}${toOperationUrl('getObject', { connection, bucket, key })}`)}`,
+    ossutil: toOssutilGet(bucket, key),
+  };
+}
+
+const wireNames: Record<keyof LinkDraft['headers'], string> = {
+  contentType: 'Content-Type',
+  contentEncoding: 'Content-Encoding',
+  contentDisposition: 'Content-Disposition',
+  contentLanguage: 'Content-Language',
+  cacheControl: 'Cache-Control',
+  expires: 'Expires',
+};
+
+/** The request that would write the link as it is now: to be changed by hand, or kept as a record. */
+export function spellWrite(place: Place, state: KeyState & { kind: 'link' }, token: string): SpelledRequest {
+  const { connection, bucket, key, origin } = place;
+  const draft = draftRepoint(state.link, state.link.target);
+  return {
+    http: spellPut(bucket, key, draft),
+    api: toCurl({
+      method: 'PATCH',
+      url: `${origin}${toOperationUrl('repointLink', undefined)}`,
+      headers: {
+        'content-type': 'application/json',
+        'if-match': `"${token}"`,
+        [csrfHeader.name]: csrfHeader.value,
+      },
+      body: { connection, bucket, key, target: draft.target },
+    }),
+    ossutil: toOssutilPut(bucket, key, draft),
+  };
+}
+
+function spellPut(bucket: string, key: string, draft: LinkDraft): string {
+  const headers = Object.entries(draft.headers).map(
+    ([name, value]) => `${wireNames[name as keyof LinkDraft['headers']]}: ${value}`,
+  );
+  const metadata = Object.entries(draft.metadata).map(([name, value]) => `x-oss-meta-${name}: ${value}`);
+  const tags = Object.entries(draft.tags)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
+  return [
+    `PUT /${encodeKey(key)}?symlink HTTP/1.1`,
+    `Host: ${bucket}.<endpoint>`,
+    ...headers,
+    `x-oss-symlink-target: ${encodeKey(draft.target)}`,
+    `x-oss-storage-class: ${draft.storageClass}`,
+    ...(draft.acl === 'default' ? [] : [`x-oss-object-acl: ${draft.acl}`]),
+    ...(tags === '' ? [] : [`x-oss-tagging: ${tags}`]),
+    ...metadata,
+    'Authorization: <signature>',
+  ].join('\n');
+}

@@ -1,0 +1,50 @@
+import type { KeyView } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { toOperationUrl } from '../../../shared/api/call.ts';
+import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
+import { isReadable, toContentEtag } from './model/link-verdict.ts';
+import { inspectorQueries } from './queries.ts';
+
+/** The beginning of what readers get: text as text, images as images, nothing that could run. */
+export function PreviewTab({ view }: { view: KeyView }) {
+  const { t } = useTranslation('inspector');
+  const place = { connection: view.connection, bucket: view.bucket, key: view.key };
+  const readable = isReadable(view);
+  const preview = useQuery({ ...inspectorQueries.preview(place, toContentEtag(view)), enabled: readable });
+  if (!readable) return <p className="text-13 text-ink-2">{t('preview.refused')}</p>;
+  if (preview.isError)
+    return <FailedState error={preview.error} inline onRetry={() => void preview.refetch()} />;
+  if (preview.data === undefined)
+    return (
+      <SkeletonFrame className="flex flex-col gap-2">
+        <Skeleton className="w-11/12" />
+        <Skeleton className="w-8/12" />
+        <Skeleton className="w-10/12" />
+      </SkeletonFrame>
+    );
+  if (preview.data.kind === 'image')
+    return (
+      <img
+        alt={t('preview.image', { key: toVisibleText(view.key) })}
+        className="max-h-96 max-w-full rounded-md border border-line bg-surface-2"
+        src={toOperationUrl('previewObject', place)}
+      />
+    );
+  if (preview.data.text === '') return <p className="text-13 text-ink-2">{t('preview.empty')}</p>;
+  return (
+    <figure className="flex flex-col gap-1">
+      <pre
+        className="max-h-96 overflow-auto rounded-md border border-line bg-surface-0 p-3 font-mono text-12 whitespace-pre-wrap wrap-anywhere"
+        // A scrolling box must be reachable by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        {preview.data.text}
+      </pre>
+      <figcaption className="text-12 text-ink-3">{t('preview.start')}</figcaption>
+    </figure>
+  );
+}

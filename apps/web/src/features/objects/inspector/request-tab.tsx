@@ -1,0 +1,47 @@
+import type { KeyView } from '@signpost/api-contract';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CopyButton } from '../../../shared/ui/copy-button.tsx';
+import { RadioGroup } from '../../../shared/ui/choice.tsx';
+import { spellRead, spellWrite, type SpelledRequest, type SpellingKind } from './model/request-spelling.ts';
+
+const kinds: readonly SpellingKind[] = ['http', 'api', 'ossutil'];
+
+/** The requests behind what is shown, to be copied: reading the link, and writing it as it is. */
+export function RequestTab({ view }: { view: KeyView }) {
+  const { t } = useTranslation('inspector');
+  const [kind, setKind] = useState<SpellingKind>('http');
+  const place = { ...view, origin: location.origin };
+  return (
+    <div className="flex flex-col gap-3">
+      <RadioGroup
+        className="flex flex-wrap gap-x-4"
+        legend={t('request.spelling')}
+        legendHidden
+        onValueChange={setKind}
+        options={kinds.map((value) => ({ value, label: t(`request.${value}`) }))}
+        value={kind}
+      />
+      <Spelled kind={kind} request={spellRead(place)} title={t('request.read')} />
+      {view.state.kind === 'link' && (
+        <Spelled kind={kind} request={spellWrite(place, view.state, view.token)} title={t('request.write')} />
+      )}
+      <p className="text-12 text-ink-3">{t('request.note')}</p>
+    </div>
+  );
+}
+
+function Spelled({ title, request, kind }: { title: string; request: SpelledRequest; kind: SpellingKind }) {
+  const { t } = useTranslation('inspector');
+  return (
+    <section aria-label={title}>
+      <h3 className="flex items-center justify-between text-12 font-medium text-ink-2">
+        {title}
+        <CopyButton text={request[kind]} what={t(`request.what.${kind}`)} />
+      </h3>
+      <pre className="rounded-md border border-line bg-surface-0 p-2 font-mono text-12 whitespace-pre-wrap wrap-anywhere">
+        {request[kind]}
+      </pre>
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+import type { TargetCard as Target } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../../shared/ui/button.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { Size } from '../../../shared/ui/size.tsx';
+import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { Card } from './card.tsx';
+import { Fact, FactList, ReadValue } from './fact-list.tsx';
+
+interface TargetCardProps {
+  target: Target;
+  onShowKey: (key: string) => void;
+}
+
+/** The right side of the picture: what the link reaches, or the empty place where it should be. */
+export function TargetCard({ target, onShowKey }: TargetCardProps) {
+  const { t } = useTranslation('inspector');
+  const { key, state } = target;
+  const ghost = state.found === 'nothing' || state.found === 'unchecked' || state.found === 'forbidden';
+  return (
+    <Card
+      ghost={ghost}
+      title={state.found === 'link' ? t('card.next') : t('card.target')}
+      value={key}
+      {...(state.found === 'object' || state.found === 'link'
+        ? {
+            aside: (
+              <IconButton
+                icon="arrow"
+                label={`${t('action.openTarget')}: ${toVisibleText(key)}`}
+                onClick={() => onShowKey(key)}
+                size="small"
+              />
+            ),
+          }
+        : {})}
+    >
+      <TargetFacts state={state} />
+    </Card>
+  );
+}
+
+function TargetFacts({ state }: { state: Target['state'] }) {
+  const { t } = useTranslation('inspector');
+  switch (state.found) {
+    case 'object':
+      return <ObjectFacts state={state} />;
+    case 'link':
+      return (
+        <div className="flex flex-col gap-1 text-13">
+          <p className="text-ink-2">{state.loops ? t('card.loops') : t('card.isLink')}</p>
+          {!state.loops && (
+            <p>
+              <span className="text-12 text-ink-3">{t('card.final')}</span>{' '}
+              {state.final === null ? t('card.finalUnknown') : <KeyText fit="wrap" value={state.final} />}
+            </p>
+          )}
+        </div>
+      );
+    case 'nothing':
+      return <p className="text-13 text-ink-2">{state.isPrefix ? t('card.folder') : t('card.notThere')}</p>;
+    case 'forbidden':
+      return (
+        <p className="text-13 text-ink-2">
+          {state.by === 'oss' ? t('card.forbiddenOss') : t('card.forbiddenSignpost')}
+        </p>
+      );
+    case 'unchecked':
+      return (
+        <p className="text-13 text-ink-2">
+          {t('card.unchecked')} <span className="font-mono text-12">{state.code}</span>
+        </p>
+      );
+  }
+}
+
+function ObjectFacts({ state }: { state: Target['state'] & { found: 'object' } }) {
+  const { t } = useTranslation('inspector');
+  return (
+    <FactList>
+      <Fact name={t('fact.size')}>
+        <Size bytes={state.size} />
+      </Fact>
+      <Fact name={t('fact.type')}>
+        <span className="font-mono text-12">{state.headers.contentType ?? t('fact.none')}</span>
+        {state.headers.contentEncoding !== undefined && (
+          <span className="font-mono text-12"> · {state.headers.contentEncoding}</span>
+        )}
+      </Fact>
+      <Fact name={t('fact.class')}>{state.storageClass}</Fact>
+      <Fact name={t('fact.acl')}>
+        <ReadValue read={state.acl}>{(value) => value}</ReadValue>
+      </Fact>
+      <Fact name={t('fact.changed')}>
+        <RelativeTime at={state.lastModified} worded />
+      </Fact>
+      <Fact name={t('fact.etag')}>
+        <span className="font-mono text-12 break-all">{state.etag}</span>
+      </Fact>
+      {state.restore !== undefined && <Fact name={t('fact.restore')}>{state.restore}</Fact>}
+      {state.expiration !== undefined && <Fact name={t('fact.expiration')}>{state.expiration}</Fact>}
+      {state.versionId !== undefined && (
+        <Fact name={t('fact.version')}>
+          <span className="font-mono text-12">{state.versionId}</span>
+        </Fact>
+      )}
+    </FactList>
+  );
+}
