@@ -49,14 +49,32 @@ async function eachChunk(response: WireResponse, take: (chunk: Uint8Array) => vo
   }
 }
 
-/** A body whose failures are turned into errors of ours. Destroying it destroys the connection's body. */
+/**
+ * A body whose failures are turned into errors of ours. Destroying it, read or not, frees the
+ * connection; a generator would only do so once it had been started.
+ */
 export function guardBody(response: WireResponse, toError: (error: WireError) => Error): Readable {
-  async function* chunks(): AsyncGenerator<Uint8Array> {
-    try {
-      for await (const chunk of response.body) yield chunk as Uint8Array;
-    } catch (error) {
-      throw toError(new WireError(response.toFault(error)));
-    }
-  }
-  return Readable.from(chunks(), { objectMode: false });
+  const source = response.body;
+  const guarded = new Readable({
+    read() {
+      source.resume();
+    },
+    destroy(error, callback) {
+      source.destroy();
+      callback(error);
+    },
+  });
+  const fail = (error: unknown): void => {
+    guarded.destroy(toError(new WireError(response.toFault(error))));
+  };
+  source.pause();
+  source.on('data', (chunk: Uint8Array) => {
+    if (!guarded.push(chunk)) source.pause();
+  });
+  source.on('end', () => guarded.push(null));
+  source.on('error', fail);
+  source.on('close', () => {
+    if (!source.readableEnded && !guarded.destroyed) fail(undefined);
+  });
+  return guarded;
 }

@@ -13,6 +13,7 @@ import { wireProblem } from './wire-problem.ts';
 
 const DEFAULT_TIMEOUTS: OssTimeouts = { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 };
 const DEFAULT_CONCURRENCY = 32;
+const DEFAULT_CLOSE_GRACE_MS = 5_000;
 
 /**
  * Connects to OSS; nothing is sent until an operation is called.
@@ -63,6 +64,6 @@ export function createOssClient(options: OssClientOptions): OssClient {
       })),
     preview: (call) => preparer.preview(call, sender.now()),
     presign: (call, expiresSeconds) => preparer.presign(call, sender.now(), expiresSeconds),
-    close: () => transport.close(),
+    close: (graceMs = DEFAULT_CLOSE_GRACE_MS) => transport.close(graceMs),
   };
 }

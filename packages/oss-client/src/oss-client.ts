@@ -94,6 +94,6 @@ export interface OssClient {
   learnPlace(bucket: string, place: BucketPlace): void;
   /** For inputs that depend on the connection. */
   readonly resourceGroupId: string | undefined;
-  /** Lets calls in flight finish, then closes all connections. */
-  close(): Promise<void>;
+  /** Lets calls in flight finish for that long (default 5,000 ms), then cuts all connections. */
+  close(graceMs?: number): Promise<void>;
 }

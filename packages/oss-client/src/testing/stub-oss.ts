@@ -97,7 +97,7 @@ export function connectTo(endpoint: string, options: Partial<OssClientOptions> =
     sleep: async () => {},
     ...options,
   });
-  onTestFinished(() => client.close());
+  onTestFinished(() => client.close(0));
   return client;
 }
 

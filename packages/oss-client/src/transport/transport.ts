@@ -43,7 +43,8 @@ export class WireError extends Error {
 export interface Transport {
   /** @throws WireError */
   exchange(request: WireRequest): Promise<WireResponse>;
-  close(): Promise<void>;
+  /** Lets exchanges finish for so long, then cuts what is left. */
+  close(graceMs: number): Promise<void>;
 }
 
 /** Metadata, tags and an encoded target may all stand in one answer. */
@@ -100,12 +101,22 @@ export function createTransport(timeouts: OssTimeouts): Transport {
         throw new WireError(toWireFault(error, progress, signal));
       }
     },
-    async close() {
-      const closing = [...pools.values()].map(({ pool }) => pool.close());
+    async close(graceMs) {
+      const closing = [...pools.values()].map(({ pool }) => closeWithin(pool, graceMs));
       pools.clear();
       await Promise.all(closing);
     },
   };
+}
+
+async function closeWithin(pool: Pool, graceMs: number): Promise<void> {
+  // Somebody may hold a body without reading it; that would keep a plain close() waiting for ever.
+  const cut = setTimeout(() => void pool.destroy(), graceMs);
+  try {
+    await pool.close();
+  } finally {
+    clearTimeout(cut);
+  }
 }
 
 function toWireHeaders({ headers, body }: WireRequest): string[] {

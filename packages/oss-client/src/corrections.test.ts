@@ -1,0 +1,260 @@
+import { describe, expect, test } from 'vitest';
+
+import { createOssClient } from './create-oss-client.ts';
+import { getBucketInfo } from './operations/get-bucket-info.ts';
+import { headObject } from './operations/head-object.ts';
+import { listBuckets } from './operations/list-buckets.ts';
+import { previewPutSymlink, putSymlink } from './operations/put-symlink.ts';
+import type { OssClientOptions } from './oss-client.ts';
+import {
+  answerError,
+  answerWritten,
+  connectTo,
+  CREDENTIALS,
+  isSignedFor,
+  startStubOss,
+} from './testing/stub-oss.ts';
+
+const LINK = { bucket: 'bkt', key: 'latest', target: '2.14.0/app.zip' };
+const PLACE = { bucket: 'bkt', key: 'latest' };
+
+describe('a clock that is wrong', () => {
+  const right = new Date('2026-11-22T16:00:00Z');
+  const wrong = new Date('2026-11-22T15:00:00Z');
+
+  test('is corrected from ServerTime, not from the Date header, and stays corrected', async () => {
+    const oss = await startStubOss((request, response) => {
+      response.setHeader('date', 'Thu, 01 Jan 1970 00:00:00 GMT');
+      if (request.headers.get('x-oss-date') === '20261122T160000Z') {
+        answerWritten(response);
+        return;
+      }
+      const fields = { ServerTime: right.toISOString(), MaxAllowedSkewMilliseconds: '900000' };
+      answerError(response, { status: 403, code: 'RequestTimeTooSkewed', fields });
+    });
+    const client = connectTo(oss.endpoint, { clock: () => wrong });
+    await putSymlink(client, LINK);
+    expect(oss.seen).toHaveLength(2);
+    expect(oss.seen.every((request) => isSignedFor(request, PLACE))).toBe(true);
+    await putSymlink(client, LINK);
+    expect(oss.seen).toHaveLength(3);
+  });
+
+  test('that cannot be corrected is told after one more sending', async () => {
+    const oss = await startStubOss((_, response) => {
+      const fields = { ServerTime: right.toISOString() };
+      answerError(response, { status: 403, code: 'RequestTimeTooSkewed', fields });
+    });
+    const client = connectTo(oss.endpoint, { clock: () => wrong });
+    await expect(putSymlink(client, LINK)).rejects.toMatchObject({ code: 'RequestTimeTooSkewed' });
+    expect(oss.seen).toHaveLength(2);
+  });
+
+  test('without a ServerTime nothing is guessed', async () => {
+    const oss = await startStubOss((_, response) => {
+      answerError(response, { status: 403, code: 'RequestTimeTooSkewed', fields: { ServerTime: 'soon' } });
+    });
+    await expect(putSymlink(connectTo(oss.endpoint), LINK)).rejects.toMatchObject({
+      code: 'RequestTimeTooSkewed',
+    });
+    expect(oss.seen).toHaveLength(1);
+  });
+});
+
+function refusal(endpoint: string): { status: number; code: string; fields: Record<string, string> } {
+  return { status: 403, code: 'AccessDenied', fields: { Endpoint: endpoint, Region: 'cn-beijing' } };
+}
+
+describe('a bucket in another region', () => {
+  test('is found through the refusal, once, and remembered', async () => {
+    const there = await startStubOss((_, response) => {
+      answerWritten(response);
+    });
+    const here = await startStubOss((_, response) => {
+      answerError(response, refusal(there.endpoint));
+    });
+    const client = connectTo(here.endpoint);
+    await putSymlink(client, LINK);
+    await putSymlink(client, LINK);
+    expect(here.seen).toHaveLength(1);
+    expect(there.seen).toHaveLength(2);
+    expect(there.seen[0]?.headers.get('authorization')).toContain('/cn-beijing/oss/');
+    expect(there.seen.every((request) => isSignedFor(request, PLACE))).toBe(true);
+    expect(client.placeOf('bkt')).toEqual({ region: 'cn-beijing', endpoint: there.endpoint });
+    expect(client.placeOf('other').region).toBe('cn-hangzhou');
+  });
+
+  test('that is refused there as well is an error, not a loop', async () => {
+    const endpoints: string[] = [];
+    const other = await startStubOss((_, response) => {
+      answerError(response, refusal(endpoints[0] as string));
+    });
+    const here = await startStubOss((_, response) => {
+      answerError(response, refusal(other.endpoint));
+    });
+    endpoints.push(here.endpoint);
+    await expect(putSymlink(connectTo(here.endpoint), LINK)).rejects.toMatchObject({ code: 'AccessDenied' });
+    expect(here.seen).toHaveLength(1);
+    expect(other.seen).toHaveLength(1);
+  });
+
+  test.each([
+    'http://evil.example',
+    'evil.example',
+    'https://127.0.0.1:1',
+    'http://127.0.0.1:1/path',
+    'http://user@127.0.0.1:1',
+    'http://localhost:1',
+    'oss-cn-beijing.aliyuncs.com',
+    'http://100.100.100.200',
+    '',
+  ])('is not looked for at %j', async (endpoint) => {
+    const here = await startStubOss((_, response) => {
+      answerError(response, refusal(endpoint));
+    });
+    const client = connectTo(here.endpoint);
+    await expect(putSymlink(client, LINK)).rejects.toMatchObject({ code: 'AccessDenied' });
+    expect(here.seen).toHaveLength(1);
+    expect(client.placeOf('bkt').endpoint).toBe(here.endpoint);
+  });
+
+  test('is learned from ListBuckets and GetBucketInfo', async () => {
+    const there = await startStubOss((_, response) => {
+      response.end();
+    });
+    const bucketFields =
+      '<CreationDate>2014-02-17T18:12:43.000Z</CreationDate><IntranetEndpoint>x</IntranetEndpoint>' +
+      `<ExtranetEndpoint>${there.endpoint}</ExtranetEndpoint><Location>oss-cn-beijing</Location>`;
+    const here = await startStubOss((request, response) => {
+      if (request.query.some(([name]) => name === 'bucketInfo')) {
+        response.end(`<BucketInfo><Bucket><Name>two</Name>${bucketFields}</Bucket></BucketInfo>`);
+      } else {
+        response.end(
+          `<ListAllMyBucketsResult><Buckets><Bucket><Name>bkt</Name>${bucketFields}</Bucket></Buckets></ListAllMyBucketsResult>`,
+        );
+      }
+    });
+    const client = connectTo(here.endpoint);
+    const { buckets } = await listBuckets(client);
+    expect(buckets[0]).toMatchObject({ name: 'bkt', region: 'cn-beijing' });
+    await getBucketInfo(client, { bucket: 'two' });
+    await headObject(client, { bucket: 'bkt', key: 'a' });
+    await headObject(client, { bucket: 'two', key: 'a' });
+    expect(there.seen.map(({ path }) => path)).toEqual(['bkt/a', 'two/a']);
+  });
+});
+
+describe('addressing', () => {
+  async function urlOf(options: Partial<OssClientOptions>, learned?: string): Promise<string> {
+    const client = createOssClient({
+      endpoint: 'oss-cn-hangzhou.aliyuncs.com',
+      region: 'cn-hangzhou',
+      credentials: CREDENTIALS,
+      ...options,
+    });
+    if (learned !== undefined) client.learnPlace('bkt', { region: 'cn-beijing', endpoint: learned });
+    const { url } = await previewPutSymlink(client, LINK);
+    await client.close();
+    return url;
+  }
+
+  test.each([
+    [{}, 'https://bkt.oss-cn-hangzhou.aliyuncs.com/latest?symlink'],
+    [
+      { endpoint: 'http://oss-cn-hangzhou-internal.aliyuncs.com' },
+      'http://bkt.oss-cn-hangzhou-internal.aliyuncs.com/latest?symlink',
+    ],
+    [{ addressing: 'path' }, 'https://oss-cn-hangzhou.aliyuncs.com/bkt/latest?symlink'],
+    [{ endpoint: 'http://127.0.0.1:9000' }, 'http://127.0.0.1:9000/bkt/latest?symlink'],
+    [{ endpoint: 'http://[::1]:9000' }, 'http://[::1]:9000/bkt/latest?symlink'],
+    [{ endpoint: 'http://localhost:9000' }, 'http://localhost:9000/bkt/latest?symlink'],
+    [
+      { endpoint: 'http://localhost:9000', addressing: 'virtual' },
+      'http://bkt.localhost:9000/latest?symlink',
+    ],
+    [{ bucketDomains: { bkt: 'https://files.example.com' } }, 'https://files.example.com/latest?symlink'],
+    [
+      { bucketDomains: { other: 'https://files.example.com' } },
+      'https://bkt.oss-cn-hangzhou.aliyuncs.com/latest?symlink',
+    ],
+  ] as const)('%j', async (options, url) => {
+    expect(await urlOf(options)).toBe(url);
+  });
+
+  test('a learned endpoint of the vendor is used over the configured scheme', async () => {
+    expect(await urlOf({}, 'oss-cn-beijing.aliyuncs.com')).toBe(
+      'https://bkt.oss-cn-beijing.aliyuncs.com/latest?symlink',
+    );
+    expect(await urlOf({}, 'http://oss-cn-beijing.aliyuncs.com')).toBe(
+      'https://bkt.oss-cn-beijing.aliyuncs.com/latest?symlink',
+    );
+  });
+
+  test.each([
+    'http://127.0.0.1:80',
+    'oss-cn-beijing.aliyuncs.com.evil.example',
+    'oss-cn-beijing.aliyuncs.com:8080',
+    'bkt.oss-cn-beijing.aliyuncs.com',
+  ])('a learned endpoint of %s is not', async (endpoint) => {
+    expect(await urlOf({}, endpoint)).toBe('https://bkt.oss-cn-hangzhou.aliyuncs.com/latest?symlink');
+  });
+
+  test('siblings in one private domain are trusted, strangers and address neighbours are not', async () => {
+    const options = { endpoint: 'https://oss-a.cloud.example.com' } as const;
+    expect(await urlOf(options, 'oss-b.cloud.example.com')).toBe(
+      'https://bkt.oss-b.cloud.example.com/latest?symlink',
+    );
+    expect(await urlOf(options, 'oss-b.evil.example.com')).toContain('oss-a.cloud');
+    expect(await urlOf(options, 'http://oss-b.cloud.example.com')).toContain('oss-a.cloud');
+    expect(await urlOf({ endpoint: 'http://10.0.0.1' }, 'http://10.0.0.2')).toContain('10.0.0.1');
+  });
+
+  test('the acceleration endpoint stays for every region, the region is signed', async () => {
+    const client = createOssClient({
+      endpoint: 'oss-accelerate.aliyuncs.com',
+      region: 'cn-hangzhou',
+      credentials: CREDENTIALS,
+    });
+    client.learnPlace('bkt', { region: 'cn-beijing', endpoint: 'oss-cn-beijing.aliyuncs.com' });
+    expect(client.placeOf('bkt')).toEqual({
+      region: 'cn-beijing',
+      endpoint: 'https://oss-accelerate.aliyuncs.com',
+    });
+    await client.close();
+  });
+
+  test('the internal endpoint stays for buckets of its own region', async () => {
+    const client = createOssClient({
+      endpoint: 'oss-cn-hangzhou-internal.aliyuncs.com',
+      region: 'cn-hangzhou',
+      credentials: CREDENTIALS,
+    });
+    client.learnPlace('bkt', { region: 'cn-hangzhou', endpoint: 'oss-cn-hangzhou.aliyuncs.com' });
+    expect(client.placeOf('bkt').endpoint).toBe('https://oss-cn-hangzhou-internal.aliyuncs.com');
+    await client.close();
+  });
+
+  test.each(['https://oss.example.com/path', 'https://user:pass@oss.example.com', 'not a host', ''])(
+    'an endpoint of %j is refused at once',
+    (endpoint) => {
+      expect(() => createOssClient({ endpoint, region: 'cn-hangzhou', credentials: CREDENTIALS })).toThrow(
+        TypeError,
+      );
+    },
+  );
+
+  test("a bucket's own domain serves its objects, signed with the bucket; its settings come from the endpoint", async () => {
+    const domain = await startStubOss((_, response) => {
+      answerWritten(response);
+    });
+    const oss = await startStubOss((_, response) => {
+      answerError(response, { status: 404, code: 'NoSuchBucket' });
+    });
+    const client = connectTo(oss.endpoint, { bucketDomains: { bkt: domain.endpoint } });
+    await putSymlink(client, LINK);
+    await expect(getBucketInfo(client, { bucket: 'bkt' })).rejects.toMatchObject({ code: 'NoSuchBucket' });
+    expect(domain.seen.map(({ path }) => path)).toEqual(['latest']);
+    expect(domain.seen.every((request) => isSignedFor(request, PLACE))).toBe(true);
+    expect(oss.seen.map(({ path }) => path)).toEqual(['bkt/']);
+  });
+});
