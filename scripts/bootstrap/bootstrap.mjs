@@ -12,14 +12,14 @@ const oldestToRun = 24;
 
 /**
  * Makes the working copy ready to run and answers the path of the Node to run it with.
- * @param {{ say: (line: string) => void }} options
+ * @param {{ say: (line: string) => void, version?: string }} options `version` is that of the Node running this
  * @returns {Promise<string>}
  */
-export async function bootstrap({ say }) {
-  const present = Number.parseInt(process.versions.node, 10);
+export async function bootstrap({ say, version = process.versions.node }) {
+  const present = Number.parseInt(version, 10);
   if (present < oldestToStart) {
     throw new SetupError(
-      `Signpost needs Node ${oldestToStart} or newer to start; this is Node ${process.versions.node}. Install a newer one from your package manager and try again.`,
+      `Signpost needs Node ${oldestToStart} or newer to start; this is Node ${version}. Install a newer one from your package manager and try again.`,
     );
   }
   await installIfNeeded({ root: repositoryRoot, say });
@@ -27,7 +27,7 @@ export async function bootstrap({ say }) {
   const bundled = bundledNode();
   if (bundled !== undefined) return bundled;
   throw new SetupError(
-    `Signpost runs on Node ${oldestToRun} or newer; this is Node ${process.versions.node}, and no Node 26 could be installed for ${process.platform}-${process.arch}. Install Node ${oldestToRun} or newer and try again.`,
+    `Signpost runs on Node ${oldestToRun} or newer; this is Node ${version}, and no Node 26 could be installed for ${process.platform}-${process.arch}. Install Node ${oldestToRun} or newer and try again.`,
   );
 }
 

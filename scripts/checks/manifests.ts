@@ -36,15 +36,15 @@ function identity(folder: string, manifest: Manifest): string[] {
   return problems.map((problem) => `${folder}/package.json: ${problem}`);
 }
 
-/** Packages run from source: what they export is a file under src, written out one by one. */
+/** Packages run from source: what they export is a source file (or recorded test data), written out one by one. */
 function exportsProblems(root: string, folder: string, manifest: Manifest): string[] {
   if (folder === '.') return [];
   if (manifest.exports === undefined)
     return [`${folder}/package.json: exports is missing ({} when nothing is)`];
   const entries = typeof manifest.exports === 'string' ? { '.': manifest.exports } : manifest.exports;
   return Object.entries(entries).flatMap(([name, file]) => {
-    if (typeof file !== 'string' || !/^\.\/src\/[^*]+\.ts$/.test(file)) {
-      return [`${folder}/package.json: exports ${name} is not one file under ./src`];
+    if (typeof file !== 'string' || !/^\.\/(src|recordings|conformance)\/[^*]+\.ts$/.test(file)) {
+      return [`${folder}/package.json: exports ${name} is not one source file`];
     }
     return existsSync(path.join(root, folder, file))
       ? []
