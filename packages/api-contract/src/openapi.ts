@@ -1,1 +1,107 @@
-export {};
+import * as z from 'zod/mini';
+import type { Operation } from './operation.ts';
+import { csrfHeader, operations } from './operations.ts';
+import { problemSchema, problemStatus } from './problem.ts';
+
+/** A JSON value of the document. */
+type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+
+/** An OpenAPI 3.1 document. */
+export interface OpenApiDocument {
+  openapi: '3.1.0';
+  info: { title: string; version: string; description: string; license: { name: string; identifier: string } };
+  servers: { url: string }[];
+  paths: Record<string, Record<string, Json>>;
+  components: Record<string, Json>;
+}
+
+/** Problems that any operation may answer with. */
+const everywhere = ['invalid-request', 'host-not-allowed', 'oss-unavailable', 'internal'] as const;
+
+/** Derives the OpenAPI 3.1 document from the operation table. */
+export function toOpenApi(): OpenApiDocument {
+  const paths: OpenApiDocument['paths'] = {};
+  for (const [name, row] of Object.entries(operations) as [string, Operation][]) {
+    const item = (paths[row.path] ??= {});
+    item[row.method.toLowerCase()] = toOperationItem(name, row);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Signpost',
+      version: '1',
+      description: 'The console for Alibaba Cloud OSS symbolic links. Unknown request members are refused; ignore unknown response members.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: { schemas: { Problem: toSchema(problemSchema, 'output') } },
+  };
+}
+
+function toOperationItem(name: string, row: Operation): Json {
+  return {
+    operationId: name,
+    summary: row.summary,
+    parameters: [...toQueryParameters(row), ...toHeaderParameters(row)],
+    ...(row.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: toSchema(row.body, 'input') } } } }),
+    responses: toResponses(row),
+    'x-signpost-right': row.right,
+  };
+}
+
+function toQueryParameters({ query }: Operation): Json[] {
+  if (query === undefined) return [];
+  const schema = toSchema(query, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  return Object.entries(schema.properties ?? {}).map(([name, member]) => ({
+    name,
+    in: 'query',
+    required: schema.required?.includes(name) ?? false,
+    schema: member,
+  }));
+}
+
+function toHeaderParameters({ method, condition }: Operation): Json[] {
+  const header = (name: string, required: boolean, description: string): Json => ({
+    name,
+    in: 'header',
+    required,
+    description,
+    schema: { type: 'string' },
+  });
+  return [
+    ...(method === 'GET' ? [] : [header(csrfHeader.name, true, `Always ${csrfHeader.value}.`)]),
+    ...(condition === undefined
+      ? []
+      : [header('If-Match', condition === 'required', 'Token of the state that was seen.')]),
+    ...(condition === 'create' ? [header('If-None-Match', false, '*: nothing stood there.')] : []),
+  ];
+}
+
+function toResponses({ answer, problems, condition }: Operation): Json {
+  const success: Json =
+    answer === undefined
+      ? { description: 'The bytes.', content: { 'application/octet-stream': {} } }
+      : { description: 'Done.', content: { 'application/json': { schema: toSchema(answer, 'output') } } };
+  const codes = [...new Set([...problems, ...everywhere])];
+  const byStatus = Map.groupBy(codes, (code) => problemStatus[code]);
+  const failures = [...byStatus].sort(([a], [b]) => a - b).map(([status, names]): [string, Json] => [
+    String(status),
+    {
+      description: names.join(', '),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  ]);
+  return {
+    200: success,
+    ...(condition === undefined ? {} : { 202: { ...success, description: 'Sent, but the answer was lost: ask for the change again.' } }),
+    ...Object.fromEntries(failures),
+  };
+}
+
+function toSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' });
+  return rest as Json;
+}

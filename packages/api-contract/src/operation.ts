@@ -8,6 +8,7 @@ export type Right =
   | 'bucket.list'
   | 'object.list'
   | 'object.read'
+  | 'object.delete'
   | 'link.read'
   | 'link.create'
   | 'link.repoint'

@@ -1,0 +1,4 @@
+import type { OperationHandler } from '../../../http/operation-handler.ts';
+
+export const getBucket: OperationHandler<'getBucket'> = async ({ connection, bucket }, { services }) =>
+  services.connections.get(connection).facts.get(bucket);

@@ -1,0 +1,14 @@
+import { toChange } from '../../../changes/to-change.ts';
+import type { OperationHandler } from '../../../http/operation-handler.ts';
+import { parseLimit } from '../../../objects/parse-limit.ts';
+
+export const listChanges: OperationHandler<'listChanges'> = async (input, { services }) => {
+  services.connections.get(input.connection);
+  const { connection, bucket, key, cursor } = input;
+  const limit = parseLimit(input.limit, { fallback: 50, most: 500 });
+  const page = services.journal.list({ connection, bucket, key }, { cursor, limit });
+  return {
+    items: page.items.map((recorded) => toChange(services.journal, recorded)),
+    ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
+  };
+};

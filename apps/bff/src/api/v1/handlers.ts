@@ -1,0 +1,37 @@
+import type { OperationHandlers } from '../../http/operation-handler.ts';
+import { getBucket } from './buckets/get-bucket.ts';
+import { listBuckets } from './buckets/list-buckets.ts';
+import { getChange } from './changes/get-change.ts';
+import { listChanges } from './changes/list-changes.ts';
+import { undoChange } from './changes/undo-change.ts';
+import { listConnections } from './connections/list-connections.ts';
+import { createLink } from './links/create-link.ts';
+import { deleteLink } from './links/delete-link.ts';
+import { preflight } from './links/preflight.ts';
+import { repointLink } from './links/repoint-link.ts';
+import { resolveLinks } from './links/resolve-links.ts';
+import { completeTarget } from './objects/complete-target.ts';
+import { downloadObject } from './objects/download-object.ts';
+import { getObject } from './objects/get-object.ts';
+import { listObjects } from './objects/list-objects.ts';
+import { previewObject } from './objects/preview-object.ts';
+
+/** The handler of each row of the operation table; a row without one does not compile. */
+export const apiHandlers: OperationHandlers = {
+  listConnections,
+  listBuckets,
+  getBucket,
+  listObjects,
+  getObject,
+  previewObject,
+  downloadObject,
+  completeTarget,
+  resolveLinks,
+  preflight,
+  createLink,
+  repointLink,
+  deleteLink,
+  listChanges,
+  getChange,
+  undoChange,
+};

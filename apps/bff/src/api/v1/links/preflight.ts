@@ -1,0 +1,37 @@
+import { toHealth } from '@signpost/link-model';
+import { createMeter } from '../../../connections/metered-client.ts';
+import type { OperationHandler } from '../../../http/operation-handler.ts';
+import { toTargetLook } from '../../../links/look-at-target.ts';
+import { prepareWrite } from '../../../links/prepare-write.ts';
+import { spellWrite } from '../../../links/spell-write.ts';
+import { toPreflightOrder } from '../../../links/to-order.ts';
+import { toViewer } from '../../../links/to-writer.ts';
+import { viewForWrite } from '../../../links/view-for-write.ts';
+
+export const preflight: OperationHandler<'preflight'> = async (input, context) => {
+  const viewer = toViewer(context, input.connection);
+  const meter = createMeter(viewer.connection.client);
+  const order = toPreflightOrder(input, context.services.journal);
+  const { bucket, key } = order;
+  context.permit.demand('link.read', { connection: input.connection, bucket, key });
+  const now = await viewForWrite(viewer, { client: meter.client, bucket, key, callsSoFar: () => meter.calls, signal: context.signal });
+  const prepared = await prepareWrite(viewer, order, { client: meter.client, now: now.state, previous: now.link?.target });
+  const { after, target, findings, removesVersion } = prepared;
+  const spellings = await spellWrite({
+    client: meter.client,
+    write: { bucket, key, now: now.state, after, ...(removesVersion === undefined ? {} : { removesVersion }) },
+    order,
+    connection: input.connection,
+    origin: context.services.origin(),
+    findings,
+  });
+  return {
+    now,
+    after,
+    ...(target === undefined ? {} : { target }),
+    ...(after === null || target === undefined ? {} : { health: toHealth(key, after.target, toTargetLook(target)) }),
+    findings,
+    spellings,
+    calls: meter.calls,
+  };
+};

@@ -1,0 +1,43 @@
+import type { Entry } from '@signpost/api-contract';
+import { listObjectsV2 } from '@signpost/oss-client';
+import { createMeter } from '../../../connections/metered-client.ts';
+import type { OperationHandler } from '../../../http/operation-handler.ts';
+import { compareKeys } from '../../../objects/key-order.ts';
+import { parseLimit } from '../../../objects/parse-limit.ts';
+
+const pageSize = 1000;
+
+/** One page: exactly one list call, whatever lies below the prefix. */
+export const listObjects: OperationHandler<'listObjects'> = async (input, { services, signal }) => {
+  const meter = createMeter(services.connections.get(input.connection).client);
+  const page = await listObjectsV2(meter.client, {
+    bucket: input.bucket,
+    prefix: input.prefix ?? '',
+    delimiter: input.delimiter ?? '/',
+    startAfter: input.startAfter,
+    continuationToken: input.cursor,
+    maxKeys: parseLimit(input.limit, { fallback: pageSize, most: pageSize }),
+    signal,
+  });
+  const items: Entry[] = [
+    ...page.commonPrefixes.map((prefix): Entry => ({ kind: 'prefix', prefix })),
+    ...page.objects.map(({ key, size, etag, lastModified, storageClass, type }): Entry => ({
+      kind: 'object',
+      key,
+      size,
+      etag,
+      lastModified: lastModified.toISOString(),
+      storageClass,
+      type,
+    })),
+  ];
+  // OSS sends keys and prefixes apart but pages over both together, in byte order.
+  items.sort((a, b) => compareKeys(nameOf(a), nameOf(b)));
+  return {
+    items,
+    ...(page.nextContinuationToken === undefined ? {} : { nextCursor: page.nextContinuationToken }),
+    calls: meter.calls,
+  };
+};
+
+const nameOf = (entry: Entry): string => (entry.kind === 'prefix' ? entry.prefix : entry.key);

@@ -1,0 +1,48 @@
+import express, { type Express } from 'express';
+import { apiHandlers } from './api/v1/handlers.ts';
+import type { Decider } from './authorise/authorise.ts';
+import { hostAllowList, type OwnNames } from './http/host-allow-list.ts';
+import { mountOperations } from './http/mount-operations.ts';
+import { notFound } from './http/not-found.ts';
+import { refuseWhileStopping } from './http/refuse-while-stopping.ts';
+import { requestScope } from './http/request-scope.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { sendProblem } from './http/send-problem.ts';
+import { serveWeb } from './http/serve-web.ts';
+import { writeGuard } from './http/write-guard.ts';
+import type { Log } from './logging/create-log.ts';
+import type { Redact } from './logging/redact.ts';
+import { createPages } from './pages/pages.ts';
+import type { Services } from './services.ts';
+
+export interface AppOptions {
+  services: Services;
+  decide: Decider;
+  names: () => OwnNames;
+  log: Log;
+  redact: Redact;
+  webDist: string;
+  isStopping: () => boolean;
+}
+
+/** The whole way of a request, in order. */
+export function createApp(options: AppOptions): Express {
+  const { services, decide, names, log, redact, webDist, isStopping } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+
+  app.use(requestScope({ log, newId: services.newId, now: () => services.now().getTime() }));
+  app.use(securityHeaders());
+  app.use(hostAllowList(names));
+  app.use(refuseWhileStopping(isStopping));
+  app.use(writeGuard(names));
+  app.use(createPages(services));
+  app.use(mountOperations({ handlers: apiHandlers, services, decide }));
+  app.use('/api', notFound());
+  app.use(serveWeb(webDist));
+  app.use(notFound());
+  app.use(sendProblem(redact));
+  return app;
+}

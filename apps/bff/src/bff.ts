@@ -1,0 +1,129 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import { createOssClient, type OssClientOptions } from '@signpost/oss-client';
+import { createApp } from './app.ts';
+import { allowAll, type Decider } from './authorise/authorise.ts';
+import { startSettling } from './changes/settle-later.ts';
+import type { Config, ConnectionConfig, Secrets } from './config/config.ts';
+import { SetupError } from './config/setup-error.ts';
+import { createConnections } from './connections/connections.ts';
+import { toOwnNames, type OwnNames } from './http/host-allow-list.ts';
+import type { Journal } from './journal/journal.ts';
+import { createKeyLock } from './links/key-lock.ts';
+import { createLog, type LogSink } from './logging/create-log.ts';
+import { createRedact } from './logging/redact.ts';
+import type { Services } from './services.ts';
+
+/** What the BFF takes from outside besides its configuration. */
+export interface BffDeps {
+  journal: Journal;
+  logSink: LogSink;
+  logLevel?: string;
+  now?: () => Date;
+  newId?: () => string;
+  decide?: Decider;
+  /** Time-outs and retries of the OSS client. */
+  clientOptions?: Partial<Pick<OssClientOptions, 'timeouts' | 'retry' | 'random' | 'concurrency'>>;
+  /** Pause before an unknown outcome is looked at again; doubles up to an hour. */
+  settleAfterMs?: number;
+}
+
+export interface Bff {
+  /** Known once started. */
+  readonly url: string;
+  start(): Promise<void>;
+  /** Lets requests under way end, for a while, and closes everything. */
+  stop(): Promise<void>;
+}
+
+const graceMs = 8000;
+
+/** Puts the BFF together. Nothing listens and nothing is sent before `start`. */
+export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff {
+  const now = deps.now ?? (() => new Date());
+  const redact = createRedact(
+    Object.values(secrets.credentials).flatMap(({ accessKeySecret, securityToken }) =>
+      securityToken === undefined ? [accessKeySecret] : [accessKeySecret, securityToken],
+    ),
+  );
+  const log = createLog({ level: deps.logLevel ?? 'info', redact, sink: deps.logSink });
+  const connections = createConnections({
+    configs: config.connections,
+    createClient: (connection) => createClient(connection, secrets, deps),
+    now: () => now().getTime(),
+  });
+  let names: OwnNames = { hosts: new Set(), origins: new Set() };
+  let url = '';
+  let stopping = false;
+  const services: Services = {
+    connections,
+    journal: deps.journal,
+    lock: createKeyLock(),
+    now,
+    newId: deps.newId ?? (() => randomUUID()),
+    origin: () => config.publicUrl ?? url,
+    log,
+  };
+  const app = createApp({
+    services,
+    decide: deps.decide ?? allowAll,
+    names: () => names,
+    log,
+    redact,
+    webDist: config.webDist,
+    isStopping: () => stopping,
+  });
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 32 * 1024 }, app);
+  let stopSettling: () => Promise<void> = async () => {};
+  return {
+    get url() {
+      return url;
+    },
+    async start() {
+      const port = await listen(server, config);
+      names = toOwnNames(port, config.publicUrl);
+      url = `http://${config.host.includes(':') ? `[${config.host.replace(/^\[|\]$/g, '')}]` : config.host}:${port}`;
+      stopSettling = startSettling(services, { firstAfterMs: deps.settleAfterMs ?? 5000 });
+    },
+    async stop() {
+      stopping = true;
+      await stopSettling();
+      await closeServer(server);
+      await connections.close();
+      await deps.journal.close();
+    },
+  };
+}
+
+function createClient(connection: ConnectionConfig, secrets: Secrets, deps: BffDeps): ReturnType<typeof createOssClient> {
+  const credentials = secrets.credentials[connection.name];
+  if (credentials === undefined) throw new SetupError(`The connection ${connection.name} has no credential.`);
+  return createOssClient({
+    endpoint: connection.endpoint,
+    region: connection.region,
+    credentials,
+    ...(deps.now === undefined ? {} : { clock: deps.now }),
+    ...deps.clientOptions,
+  });
+}
+
+function listen(server: Server, { host, port }: Config): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  server.once('error', (error: NodeJS.ErrnoException) => {
+    const taken = error.code === 'EADDRINUSE';
+    reject(taken ? new SetupError(`Port ${port} is taken: end what uses it, or choose another with SIGNPOST_PORT.`) : error);
+  });
+  server.listen({ port, host: host.replace(/^\[|\]$/g, '') }, () => resolve((server.address() as AddressInfo).port));
+  return promise;
+}
+
+/** Waits for answers under way, but not for ever: a download may take an hour. */
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(timer);
+}

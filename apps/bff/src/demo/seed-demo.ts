@@ -1,0 +1,40 @@
+import type { AdminEntry, OssSeed } from '@signpost/oss-server';
+import { demoBuckets } from './demo-buckets.ts';
+import type { DemoEntry } from './demo-entry.ts';
+
+/** Writes the demo into an empty embedded OSS, dated back from its clock. */
+export const seed: OssSeed = (admin, clock) => {
+  const now = clock().getTime();
+  for (const bucket of demoBuckets()) {
+    admin.putBucket({
+      name: bucket.name,
+      created: now - bucket.ageMs,
+      ...(bucket.versioning === undefined ? {} : { versioning: bucket.versioning }),
+      ...(bucket.acl === undefined ? {} : { acl: bucket.acl }),
+      ...(bucket.hierarchicalNamespace === undefined ? {} : { hierarchicalNamespace: bucket.hierarchicalNamespace }),
+    });
+    for (const entry of bucket.entries) {
+      const common = toAdminEntry(bucket.name, entry, now);
+      if (entry.kind === 'link') admin.putSymlink({ ...common, target: entry.target });
+      else admin.putObject({ ...common, ...toContent(entry.content) });
+    }
+  }
+};
+
+function toAdminEntry(bucket: string, entry: DemoEntry, now: number): AdminEntry {
+  return {
+    bucket,
+    key: entry.key,
+    // OSS keeps whole seconds.
+    lastModified: Math.floor((now - entry.ageMs) / 1000) * 1000,
+    storageClass: entry.storageClass ?? 'Standard',
+    ...(entry.acl === undefined ? {} : { acl: entry.acl }),
+    ...(entry.tags === undefined ? {} : { tagging: entry.tags }),
+    ...(entry.metadata === undefined ? {} : { metadata: entry.metadata }),
+    ...entry.headers,
+  };
+}
+
+function toContent(content: string | Uint8Array | { size: number }): { body: string | Uint8Array } | { size: number } {
+  return typeof content === 'string' || content instanceof Uint8Array ? { body: content } : { size: content.size };
+}

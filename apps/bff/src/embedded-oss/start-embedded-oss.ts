@@ -1,0 +1,80 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Credential } from '../config/config.ts';
+import { SetupError } from '../config/setup-error.ts';
+
+/** The embedded OSS at work, in a process of its own. */
+export interface EmbeddedOss {
+  endpoint: string;
+  region: string;
+  /** Resolves when it has ended, however it did. */
+  ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface EmbeddedOptions {
+  port: number;
+  dataFolder: string;
+  credential: Credential;
+}
+
+const region = 'cn-hangzhou';
+
+/** Starts the embedded OSS as a child process that ends with this one, filled with the demo on an empty folder. */
+export async function startEmbeddedOss({ port, dataFolder, credential }: EmbeddedOptions): Promise<EmbeddedOss> {
+  const program = fileURLToPath(new URL('main.ts', import.meta.resolve('@signpost/oss-server')));
+  const seed = fileURLToPath(new URL('../demo/seed-demo.ts', import.meta.url));
+  const args = ['--port', String(port), '--data', dataFolder, '--region', region, '--seed', seed, '--parent-pid', String(process.pid)];
+  const child = spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A group of its own: Ctrl-C in a terminal reaches us, and we stop it after the last answer.
+    detached: true,
+    // By environment: every user of the machine can read a process's arguments.
+    env: {
+      ...process.env,
+      SIGNPOST_OSS_ACCESS_KEY_ID: credential.accessKeyId,
+      SIGNPOST_OSS_ACCESS_KEY_SECRET: credential.accessKeySecret,
+    },
+  });
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const endpoint = await readReady(child, port);
+  return {
+    endpoint,
+    region,
+    ended,
+    async stop() {
+      child.kill('SIGTERM');
+      // It has nothing that takes long to close; what does not end by itself is ended.
+      const timer = setTimeout(() => child.kill('SIGKILL'), 5000);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Waits for the line of JSON that says it is ready; what it complains about instead is what the person reads. */
+async function readReady(child: ChildProcess, port: number): Promise<string> {
+  const complaints: string[] = [];
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => complaints.push(text));
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  if (child.stdout !== null) {
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      const { url } = JSON.parse(line) as { url?: unknown };
+      if (typeof url === 'string') resolve(url);
+      else reject(new Error('The embedded OSS did not say its address'));
+    });
+  }
+  child.once('error', reject);
+  child.once('close', () => {
+    const text = complaints.join('').trim();
+    reject(
+      new SetupError(
+        /port is taken|EADDRINUSE/.test(text)
+          ? `Port ${port}, meant for the embedded OSS, is taken: end what uses it, or choose another with SIGNPOST_OSS_PORT.`
+          : `The embedded OSS did not start: ${text === '' ? 'it said nothing.' : text}`,
+      ),
+    );
+  });
+  return promise;
+}

@@ -1,0 +1,128 @@
+import type { BucketFacts, TargetCard } from '@signpost/api-contract';
+import {
+  draftNewLink,
+  draftRepoint,
+  findKeyProblem,
+  inheritedHeaders,
+  judgeWrite,
+  type Finding,
+  type HttpHeaderName,
+  type KeyState,
+  type LinkDraft,
+} from '@signpost/link-model';
+import type { OssClient } from '@signpost/oss-client';
+import { findUndo } from '../changes/find-undo.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+import { lookAtTarget, toTargetFacts } from './look-at-target.ts';
+import type { Viewer } from './view-key.ts';
+import type { WriteOrder } from './write-order.ts';
+
+/** A write worked out against what stands at the key now. */
+export interface PreparedWrite {
+  after: LinkDraft | null;
+  /** Set when this version is removed instead of anything being written on top. */
+  removesVersion?: string;
+  target?: TargetCard;
+  findings: Finding[];
+  facts: BucketFacts;
+}
+
+interface Situation {
+  client: OssClient;
+  now: KeyState;
+  /** What the link at the key reaches now, when that has been looked at: for comparison only. */
+  previous?: TargetCard | undefined;
+}
+
+/** Works out what an order would write and what is to be said about it. Reads, and writes nothing. */
+export async function prepareWrite(viewer: Viewer, order: WriteOrder, situation: Situation): Promise<PreparedWrite> {
+  const facts = await viewer.connection.facts.get(order.bucket);
+  const targetKey = targetOf(order);
+  const target = targetKey === undefined ? undefined : await lookAtNewTarget(viewer, order, { client: situation.client, targetKey });
+  const drafted = draft(order, situation.now, target);
+  const { previous } = situation;
+  const findings = judgeWrite({
+    action: order.action,
+    bucket: { hierarchicalNamespace: facts.hierarchicalNamespace, versioning: facts.versioning },
+    key: order.key,
+    now: situation.now,
+    after: drafted.after,
+    target: target === undefined ? undefined : toTargetFacts(target),
+    previous: previous === undefined ? undefined : toTargetFacts(previous),
+    inherited: drafted.inherited,
+  });
+  return {
+    after: drafted.after,
+    ...(drafted.removesVersion === undefined ? {} : { removesVersion: drafted.removesVersion }),
+    ...(target === undefined ? {} : { target }),
+    findings,
+    facts,
+  };
+}
+
+function targetOf(order: WriteOrder): string | undefined {
+  switch (order.action) {
+    case 'create':
+    case 'repoint':
+      return order.target;
+    case 'delete':
+      return undefined;
+    case 'undo': {
+      const { before } = order.recorded.intent;
+      return before.kind === 'link' ? before.link.target : undefined;
+    }
+  }
+}
+
+/** A text that cannot be a key is judged without asking OSS about it. */
+async function lookAtNewTarget(
+  viewer: Viewer,
+  { bucket, key }: WriteOrder,
+  { client, targetKey }: { client: OssClient; targetKey: string },
+): Promise<TargetCard | undefined> {
+  if (findKeyProblem(targetKey) !== undefined) return undefined;
+  return lookAtTarget({
+    place: { client, bucket, key: targetKey },
+    from: key,
+    mayRead: viewer.permit.may('object.read', { connection: viewer.connection.config.name, bucket, key: targetKey }),
+    withAcl: true,
+  });
+}
+
+interface Drafted {
+  after: LinkDraft | null;
+  removesVersion?: string;
+  inherited?: HttpHeaderName[];
+}
+
+function draft(order: WriteOrder, now: KeyState, target: TargetCard | undefined): Drafted {
+  switch (order.action) {
+    case 'create': {
+      const theirs = order.inheritHeaders && target?.state.found === 'object' ? target.state.headers : {};
+      const after = draftNewLink(order.target, order.settings, theirs);
+      return { after, inherited: inheritedHeaders(after, order.settings, theirs) };
+    }
+    case 'repoint':
+      // Of what is no link nothing can be kept; judging blocks the write.
+      return {
+        after:
+          now.kind === 'link'
+            ? draftRepoint(now.link, order.target, order.headers)
+            : draftNewLink(order.target, { headers: order.headers }),
+      };
+    case 'delete':
+      return { after: null };
+    case 'undo': {
+      const way = findUndo(order.recorded);
+      if (typeof way === 'string') throw new ProblemError('undo-impossible', { params: { why: way } });
+      switch (way.way) {
+        case 'put':
+          return { after: way.draft };
+        case 'delete':
+          return { after: null };
+        case 'remove-version':
+          return { after: null, removesVersion: way.versionId };
+      }
+    }
+  }
+}

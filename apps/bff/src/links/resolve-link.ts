@@ -1,0 +1,81 @@
+import type { ResolvedLink } from '@signpost/api-contract';
+import { toHealth } from '@signpost/link-model';
+import { getSymlink, isOssServiceError, OssError, type OssClient } from '@signpost/oss-client';
+import type { Permit } from '../authorise/authorise.ts';
+import type { Connection } from '../connections/connections.ts';
+import { toProblem } from '../problems/to-problem.ts';
+import { lookAtTarget, toTargetLook } from './look-at-target.ts';
+
+export interface LinkToResolve {
+  key: string;
+  etag?: string | undefined;
+  target?: string | undefined;
+}
+
+/** Where links of one bucket are resolved from. */
+export interface ResolveScope {
+  connection: Connection;
+  client: OssClient;
+  permit: Permit;
+  bucket: string;
+  signal: AbortSignal;
+  now: () => Date;
+}
+
+/** Tells where one link leads and whether it works. A look that fails is an answer; only going away is an error. */
+export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Promise<ResolvedLink> {
+  const checkedAt = scope.now().toISOString();
+  try {
+    const target = await findTarget(scope, link);
+    const card = await lookAtTarget({
+      place: { client: scope.client, bucket: scope.bucket, key: target, signal: scope.signal },
+      from: link.key,
+      mayRead: scope.permit.may('object.read', {
+        connection: scope.connection.config.name,
+        bucket: scope.bucket,
+        key: target,
+      }),
+      withAcl: false,
+    });
+    const { state } = card;
+    return {
+      key: link.key,
+      target,
+      health: toHealth(link.key, target, toTargetLook(card)),
+      checkedAt,
+      ...(state.found === 'forbidden' ? { forbiddenBy: state.by } : {}),
+      ...(state.found === 'object' ? { reached: toReached(state) } : {}),
+      ...(state.found === 'unchecked'
+        ? { problem: { code: state.code, ...(state.ossRequestId === undefined ? {} : { ossRequestId: state.ossRequestId }) } }
+        : {}),
+    };
+  } catch (error) {
+    if (!(error instanceof OssError) || scope.signal.aborted) throw error;
+    if (isOssServiceError(error, 'AccessDenied')) {
+      return { key: link.key, health: 'forbidden', forbiddenBy: 'oss', checkedAt };
+    }
+    const { code } = toProblem(error, '');
+    return {
+      key: link.key,
+      health: 'unknown',
+      problem: { code, ...(error.requestId === undefined ? {} : { ossRequestId: error.requestId }) },
+      checkedAt,
+    };
+  }
+}
+
+function toReached(state: { size: number; lastModified: string; storageClass: string; etag: string }): ResolvedLink['reached'] {
+  const { size, lastModified, storageClass, etag } = state;
+  return { size, lastModified, storageClass, etag };
+}
+
+async function findTarget(scope: ResolveScope, link: LinkToResolve): Promise<string> {
+  if (link.target !== undefined) return link.target;
+  const { bucket, connection, client, signal } = scope;
+  const version = link.etag === undefined ? undefined : { bucket, key: link.key, etag: link.etag };
+  const kept = version === undefined ? undefined : connection.targets.get(version);
+  if (kept !== undefined) return kept;
+  const { target, etag } = await getSymlink(client, { bucket, key: link.key, signal });
+  if (etag !== undefined) connection.targets.set({ bucket, key: link.key, etag }, target);
+  return target;
+}

@@ -1,0 +1,75 @@
+import { csrfHeader, operations, type Spellings } from '@signpost/api-contract';
+import { acceptName, toCurl, toOssutilDelete, toOssutilPut, type Finding } from '@signpost/link-model';
+import { OssRuleError, type OssClient } from '@signpost/oss-client';
+import { previewWrite, type ReadyWrite } from './send-write.ts';
+import { tokenOf } from './view-key.ts';
+import type { WriteOrder } from './write-order.ts';
+
+interface SpellingCase {
+  client: OssClient;
+  write: ReadyWrite;
+  order: WriteOrder;
+  connection: string;
+  origin: string;
+  findings: readonly Finding[];
+}
+
+/** The three ways to say a write: the request to OSS, the request to this API, the vendor's tool. */
+export async function spellWrite(spelled: SpellingCase): Promise<Spellings> {
+  return { http: await spellHttp(spelled), api: spellApi(spelled), ossutil: spellOssutil(spelled) };
+}
+
+/** Empty for a key or target that no request can carry; the findings say which. */
+async function spellHttp({ client, write }: SpellingCase): Promise<string> {
+  try {
+    const { method, url, headers } = await previewWrite(client, write);
+    const { pathname, search } = new URL(url);
+    return [`${method} ${pathname}${search} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\n');
+  } catch (error) {
+    if (error instanceof OssRuleError && (error.field === 'key' || error.field === 'target')) return '';
+    throw error;
+  }
+}
+
+function spellOssutil({ write }: SpellingCase): string {
+  const { bucket, key, after, now, removesVersion } = write;
+  if (after === null) return toOssutilDelete(bucket, key, removesVersion);
+  return toOssutilPut(bucket, key, { ...after, forbidOverwrite: now.kind === 'absent' });
+}
+
+function spellApi({ order, write, connection, origin, findings }: SpellingCase): string {
+  const name = ({ create: 'createLink', repoint: 'repointLink', delete: 'deleteLink', undo: 'undoChange' } as const)[order.action];
+  const { method, path } = operations[name];
+  const isNew = order.action === 'create' && write.now.kind === 'absent';
+  const needs = findings.filter(({ level }) => level === 'choose').map(acceptName);
+  const proof =
+    write.now.kind === 'object' && findings.some(({ level }) => level === 'prove')
+      ? { proof: { etag: write.now.facts.etag, size: write.now.facts.size } }
+      : {};
+  return toCurl({
+    method,
+    url: `${origin}${path}`,
+    headers: {
+      'content-type': 'application/json',
+      [csrfHeader.name]: csrfHeader.value,
+      ...(isNew ? { 'if-none-match': '*' } : { 'if-match': `"${tokenOf(write.now)}"` }),
+    },
+    body: { connection, ...toBody(order), ...(needs.length === 0 ? {} : { accept: needs }), ...proof },
+  });
+}
+
+function toBody(order: WriteOrder): object {
+  const { bucket, key } = order;
+  switch (order.action) {
+    case 'create': {
+      const settings = Object.fromEntries(Object.entries(order.settings).filter(([, value]) => value !== undefined));
+      return { bucket, key, target: order.target, ...settings, ...(order.inheritHeaders ? {} : { inheritHeaders: false }) };
+    }
+    case 'repoint':
+      return { bucket, key, target: order.target, ...(order.headers === undefined ? {} : { headers: order.headers }) };
+    case 'delete':
+      return { bucket, key };
+    case 'undo':
+      return { change: order.recorded.intent.id };
+  }
+}

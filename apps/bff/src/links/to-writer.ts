@@ -1,0 +1,13 @@
+import type { OperationContext } from '../http/operation-handler.ts';
+import type { Viewer } from './view-key.ts';
+import type { Writer } from './write-link.ts';
+
+/** Who looks, over which connection. */
+export function toViewer({ services, permit }: OperationContext, connection: string): Viewer {
+  return { connection: services.connections.get(connection), journal: services.journal, permit, now: services.now };
+}
+
+/** Who writes, over which connection. */
+export function toWriter(context: OperationContext, connection: string): Writer {
+  return { ...toViewer(context, connection), services: context.services };
+}

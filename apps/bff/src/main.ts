@@ -1,0 +1,111 @@
+import path from 'node:path';
+import { createBff, type Bff } from './bff.ts';
+import type { Config, Secrets } from './config/config.ts';
+import { readSettings, type Settings } from './config/read-settings.ts';
+import { SetupError } from './config/setup-error.ts';
+import { openDataFolder, type DataFolder } from './data-folder/data-folder.ts';
+import { readOrMakeEmbeddedKeys, writeEmbeddedKeys } from './data-folder/embedded-keys.ts';
+import { startEmbeddedOss, type EmbeddedOss } from './embedded-oss/start-embedded-oss.ts';
+import { openJournalFile } from './journal/journal-file.ts';
+
+const repositoryRoot = path.resolve(import.meta.dirname, '../../..');
+
+/** Everything that has to end when Signpost ends, last started first. */
+const endings: (() => Promise<void> | void)[] = [];
+let ending: Promise<void> | undefined;
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env, repositoryRoot);
+  const folder = openDataFolder(settings.dataFolder);
+  endings.push(() => folder.release());
+  const embedded = await openOss(settings, folder);
+  const { config, secrets, keysFile } = embedded;
+  const journal = await openJournalFile(folder.journal, (line) => {
+    process.stderr.write(`Line ${line} of ${folder.journal} cannot be read and is left out.\n`);
+  });
+  const bff = createBff(config, secrets, { journal, logSink: process.stderr, logLevel: process.env['SIGNPOST_LOG_LEVEL'] ?? 'warn' });
+  endings.push(() => bff.stop());
+  await bff.start();
+  sayWhereWeAre(bff, config, keysFile);
+}
+
+interface OpenedOss {
+  config: Config;
+  secrets: Secrets;
+  keysFile?: string;
+}
+
+/** The default connection: the OSS that was configured, or the embedded one, started first. */
+async function openOss({ http, oss }: Settings, folder: DataFolder): Promise<OpenedOss> {
+  if (oss.kind === 'configured') {
+    const { endpoint, region, credential, buckets } = oss;
+    const connection = { name: 'default', mode: 'configured', endpoint, region, demo: false, ...(buckets === undefined ? {} : { buckets }) } as const;
+    return { config: { ...http, connections: [connection] }, secrets: { credentials: { default: credential } } };
+  }
+  const credential = readOrMakeEmbeddedKeys(folder.keys);
+  const embedded = await startEmbeddedOss({ port: oss.port, dataFolder: folder.oss, credential });
+  endings.push(() => embedded.stop());
+  endWith(embedded);
+  const { endpoint, region } = embedded;
+  const keysFile = writeEmbeddedKeys(folder.keys, { credential, endpoint, region });
+  const connection = { name: 'default', mode: 'embedded', endpoint, region, demo: true } as const;
+  return { config: { ...http, connections: [connection] }, secrets: { credentials: { default: credential } }, keysFile };
+}
+
+/** Without its OSS there is nothing to show: Signpost ends and says why. */
+function endWith(embedded: EmbeddedOss): void {
+  void embedded.ended.then(() => {
+    if (ending !== undefined) return;
+    process.stderr.write('The embedded OSS has ended unexpectedly; stopping.\n');
+    void end(1);
+  });
+}
+
+function sayWhereWeAre(bff: Bff, config: Config, keysFile: string | undefined): void {
+  const [connection] = config.connections;
+  if (connection === undefined) return;
+  const lines =
+    keysFile === undefined
+      ? [
+          `Signpost       ${bff.url}`,
+          `connected to   OSS at ${connection.endpoint} (${connection.region})`,
+          'embedded OSS   not running, since OSS_* is set',
+          'demo instead   start without OSS_*',
+        ]
+      : [
+          `Signpost       ${bff.url}`,
+          'connected to   the embedded OSS with demo data; nothing here can hurt',
+          `embedded OSS   ${connection.endpoint} (${connection.region}), keys in ${path.relative(process.cwd(), keysFile)}`,
+          'real OSS       set OSS_REGION, OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET (OSS_ENDPOINT, OSS_SESSION_TOKEN, OSS_BUCKETS if needed)',
+        ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Ends everything once, whoever asks first. */
+function end(code: number): Promise<void> {
+  ending ??= (async () => {
+    for (const stop of endings.toReversed()) {
+      try {
+        await stop();
+      } catch (error) {
+        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      }
+    }
+    process.exit(code);
+  })();
+  return ending;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+// Started over a channel, the end of the starter is our end too, however it came.
+if (process.channel !== undefined) {
+  process.once('disconnect', () => void end(0));
+  process.channel.unref();
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(error instanceof SetupError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
+  await end(1);
+}

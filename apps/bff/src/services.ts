@@ -1,0 +1,16 @@
+import type { Connections } from './connections/connections.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Log } from './logging/create-log.ts';
+import type { KeyLock } from './links/key-lock.ts';
+
+/** What operations work with. */
+export interface Services {
+  connections: Connections;
+  journal: Journal;
+  lock: KeyLock;
+  now: () => Date;
+  newId: () => string;
+  /** Origin to print in examples. */
+  origin: () => string;
+  log: Log;
+}
