@@ -72,9 +72,9 @@ describe('PutSymlink', () => {
     ['a tag twice', 't', { 'x-oss-tagging': 'a=1&a=2' }, 'InvalidArgument', undefined],
     ['a tag with an odd character', 't', { 'x-oss-tagging': 'a%21=1' }, 'InvalidTag', undefined],
   ])('refuses %s', async (_title, target, headers, code, ec) => {
-    const answer = await putLink('refused', target, { headers: headers as Record<string, string> });
+    const answer = await putLink('refused', target, { headers });
     expect(answer).toMatchObject({ status: 400, code });
-    if (ec !== undefined) expect(answer.headers['x-oss-ec']).toBe(ec);
+    expect(answer.headers).toMatchObject(ec === undefined ? {} : { 'x-oss-ec': ec });
     expect((await getLink('refused')).code).toBe('NoSuchKey');
   });
 
