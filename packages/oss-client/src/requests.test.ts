@@ -136,7 +136,7 @@ describe('PutSymlink', () => {
     await putSymlink(connectTo(oss.endpoint), {
       ...LINK,
       target: '中'.repeat(341),
-      metadata: { a: `${'x'.repeat(8191)}` },
+      metadata: { a: 'x'.repeat(8191) },
       tags,
     });
     expect(isSignedFor(oss.seen[0]!, PLACE)).toBe(true);
@@ -403,8 +403,8 @@ describe('presigned URLs', () => {
     const presented = readPresentedSignature(request);
     if (presented.kind !== 'v1' && presented.kind !== 'v4') throw new Error('unreachable');
     expect(verifySignature(request, presented, CREDENTIALS).matches).toBe(true);
-    if (presented.kind === 'v4') expect(presented.expiresSeconds).toBe(60);
-    else expect(presented.dateLine).toBe(String(Date.parse('2026-11-22T16:01:00Z') / 1000));
+    const end = String(Date.parse('2026-11-22T16:01:00Z') / 1000);
+    expect(presented).toMatchObject(presented.kind === 'v4' ? { expiresSeconds: 60 } : { dateLine: end });
   });
 
   test('keep dot segments through a browser', async () => {

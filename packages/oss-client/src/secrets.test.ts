@@ -29,14 +29,15 @@ function everyForm(value: unknown): string {
   ].join('\n');
 }
 
-function expectClean(value: unknown, signature?: string): void {
+/** Which secrets a value shows; a signature counts as one. */
+function leaks(value: unknown, signatures: readonly string[] = []): string[] {
   const text = everyForm(value);
-  for (const secret of Object.values(PLANTED)) {
-    expect(text).not.toContain(secret);
-    expect(text).not.toContain(encodeURIComponent(secret));
-    expect(text).not.toContain(Buffer.from(secret).toString('base64'));
-  }
-  if (signature !== undefined) expect(text).not.toContain(signature);
+  const forms = Object.values(PLANTED).flatMap((secret) => [
+    secret,
+    encodeURIComponent(secret),
+    Buffer.from(secret).toString('base64'),
+  ]);
+  return [...forms, ...signatures].filter((form) => text.includes(form));
 }
 
 function signatureIn(authorization: string | undefined): string {
@@ -80,14 +81,13 @@ describe.each(['v4', 'v1'] as const)('secrets of a %s connection', (signatureVer
     ]);
     const signatures = oss.seen.map(({ headers }) => signatureIn(headers.get('authorization')));
     expect(signatures.every((signature) => signature.length > 20)).toBe(true);
-    for (const value of [...errors, calls]) for (const signature of signatures) expectClean(value, signature);
+    expect([...errors, calls].flatMap((value) => leaks(value, signatures))).toEqual([]);
   });
 
   test('stay out of the client and its previews', async () => {
     const client = connect('https://oss-cn-hangzhou.aliyuncs.com');
     const preview = await previewPutSymlink(client, LINK);
-    expectClean(client);
-    expectClean(preview);
+    expect([...leaks(client), ...leaks(preview)]).toEqual([]);
     const headers = Object.fromEntries(preview.headers);
     expect(headers['x-oss-security-token']).toBe('***');
     expect(headers['authorization']).toMatch(
@@ -105,7 +105,8 @@ describe.each(['v4', 'v1'] as const)('secrets of a %s connection', (signatureVer
       ),
       putSymlink(client, LINK).catch((error: unknown) => error),
     ]);
-    for (const error of errors) expectClean(error);
+    expect(errors.every((error) => error instanceof Error)).toBe(true);
+    expect(errors.flatMap((error) => leaks(error))).toEqual([]);
   });
 });
 

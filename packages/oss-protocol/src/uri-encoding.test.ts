@@ -51,8 +51,7 @@ describe('percent-encoding', () => {
         fc.string({ unit: fc.constantFrom('%', '2', 'F', 'f', 'E', '4', 'z', '+'), maxLength: 30 }),
         (value) => {
           expect(typeof decodeUriText(value)).toBe('string');
-          const strict = decodeUriTextStrict(value);
-          if (strict !== undefined) expect(strict).toBe(decodeUriText(value));
+          expect([undefined, decodeUriText(value)]).toContain(decodeUriTextStrict(value));
         },
       ),
     );
