@@ -1,14 +1,37 @@
-interface SlotProps {
-  connection: string;
-  bucket: string;
-  itemKey: string;
-  tab: string | undefined;
-  onTab: (tab: string) => void;
-  onClose: () => void;
-  onShowKey: (key: string) => void;
-  onSheet: (subject: { sheet: 'create' | 'repoint' | 'delete'; on: string; to?: string }) => void;
-}
+import { toVisibleText } from '@signpost/link-model';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InspectorProps } from '../features/objects/inspector/inspector.tsx';
+import { useMediaQuery } from '../shared/hooks/use-media-query.ts';
+import { SidePanel } from '../shared/ui/side-panel.tsx';
+import { Skeleton, SkeletonFrame } from '../shared/ui/skeleton.tsx';
 
-export function InspectorSlot(_props: SlotProps) {
-  return null;
+const Inspector = lazy(async () => ({ default: (await import('../features/objects/inspector/inspector.tsx')).Inspector }));
+const OverlayPanel = lazy(async () => ({ default: (await import('../shared/ui/overlay-panel.tsx')).OverlayPanel }));
+
+/** Where the inspector stands: beside the list, or over it where there is no room. */
+export function InspectorSlot(props: InspectorProps) {
+  const { t } = useTranslation('objects');
+  const overlaid = useMediaQuery('(width < 60rem)');
+  const label = t('panel', { key: toVisibleText(props.objectKey) });
+  const waiting = (
+    <SkeletonFrame className="flex flex-col gap-3 p-4">
+      <Skeleton className="w-2/3" />
+      <Skeleton className="h-24" />
+      <Skeleton className="w-1/2" />
+    </SkeletonFrame>
+  );
+  const inspector: ReactNode = (
+    <Suspense fallback={waiting}>
+      <Inspector key={props.objectKey} {...props} />
+    </Suspense>
+  );
+  if (!overlaid) return <SidePanel>{inspector}</SidePanel>;
+  return (
+    <Suspense fallback={null}>
+      <OverlayPanel label={label} onClose={props.onClose}>
+        {inspector}
+      </OverlayPanel>
+    </Suspense>
+  );
 }

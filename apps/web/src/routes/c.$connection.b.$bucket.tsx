@@ -31,8 +31,8 @@ function Browser() {
   const queryClient = useQueryClient();
   const facts = useQuery(bucketQueries.facts(connection, bucket));
 
-  const go = (next: BrowserSearch): void => {
-    void navigate({ to: '/c/$connection/b/$bucket', params: { connection, bucket }, search: next });
+  const go = (next: BrowserSearch, replace = false): void => {
+    void navigate({ to: '/c/$connection/b/$bucket', params: { connection, bucket }, search: next, replace });
   };
   const openUndo = async (): Promise<void> => {
     const { items } = await queryClient.fetchQuery(changeQueries.page(connection, { bucket }));
@@ -47,6 +47,7 @@ function Browser() {
         bucket={bucket}
         connection={connection}
         linksUnsupported={facts.data?.hierarchicalNamespace === true}
+        onClosePanel={() => go(withoutPanel(search))}
         onUndo={() => void openUndo()}
         search={search}
         panel={
@@ -54,11 +55,11 @@ function Browser() {
             <InspectorSlot
               bucket={bucket}
               connection={connection}
-              itemKey={search.key}
+              objectKey={search.key}
               onClose={() => go(withoutPanel(search))}
               onShowKey={(key) => go({ ...search, key })}
-              onSheet={(subject) => go({ ...withoutSheet(search), ...subject })}
-              onTab={(tab) => void navigate({ to: '.', search: { ...search, tab }, replace: true })}
+              onWrite={(write) => go({ ...withoutSheet(search), ...write })}
+              onTab={(tab) => go({ ...search, tab }, true)}
               tab={search.tab}
             />
           )

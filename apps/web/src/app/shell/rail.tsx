@@ -40,6 +40,8 @@ export function Rail({ connection, current }: RailProps) {
         {places.map((place) => (
           <li className="max-sm:flex-1" key={place.name}>
             <Link
+              // The places above a bucket are marked here, not by the length of the address.
+              activeOptions={{ exact: true }}
               aria-current={place.name === current ? 'page' : undefined}
               className={cx(
                 'flex h-12 items-center gap-2.5 rounded-md px-2 text-13 text-ink-2 hover:bg-surface-3 hover:text-ink-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:rounded-none max-sm:text-12 sm:h-8',

@@ -21,7 +21,6 @@ export function Switcher({ connection, bucket }: SwitcherProps) {
   const face = (
     <button
       aria-haspopup="menu"
-      aria-label={name}
       className={cx(buttonClass('quiet'), 'min-w-0 shrink gap-1 px-2 max-sm:max-w-56')}
       onClick={() => setWanted(true)}
       onFocus={() => void loadMenu()}
@@ -29,12 +28,14 @@ export function Switcher({ connection, bucket }: SwitcherProps) {
       title={name}
       type="button"
     >
+      <span className="sr-only">{t('connection.label')}</span>
       <span className="truncate text-ink-3 max-lg:hidden">{connection}</span>
       {bucket !== undefined && (
         <>
           <span aria-hidden="true" className="text-ink-3 max-lg:hidden">
             /
           </span>
+          <span className="sr-only">{t('connection.bucketLabel')}</span>
           <span className="truncate font-semibold text-ink-1">{bucket}</span>
         </>
       )}

@@ -1,5 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
-import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import type { FocusEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/cx.ts';
 import { controlClass, FieldFrame } from './text-field.tsx';
@@ -27,6 +27,7 @@ interface ComboboxProps<Item> {
   placeholder?: string;
   inputRef?: RefObject<HTMLInputElement | null>;
   autoFocus?: boolean;
+  onFocus?: (event: FocusEvent<HTMLInputElement>) => void;
   inputClassName?: string;
   className?: string;
 }
@@ -68,6 +69,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
             autoFocus={props.autoFocus}
             className={cx(controlClass, 'touch-target h-8 font-mono text-13', props.inputClassName)}
             id={id}
+            onFocus={props.onFocus}
             onKeyDown={(event) => {
               props.onKeyDown?.(event);
               if (event.defaultPrevented || event.key !== 'Enter' || event.nativeEvent.isComposing) return;

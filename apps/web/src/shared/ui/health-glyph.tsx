@@ -6,13 +6,13 @@ import { cx } from '../lib/cx.ts';
 /** Meaning by shape first: each health is told from the others without colour. */
 const shapes: Record<Health, ReactNode> = {
   ok: <path d="M1.5 6.5h7V3.2L14.5 8l-6 4.8V9.5h-7z" fill="currentColor" stroke="none" />,
-  missing: <path d="M1.5 8h3.2M11 8h1.5M10.5 4.5 14 8l-3.5 3.5M6.3 5.5 9.3 10.5M9.3 5.5 6.3 10.5" />,
+  missing: <path d="M1 8h4M10.5 8H14M11.5 5 14.5 8l-3 3M9.8 3 6 13" />,
   chained: <path d="M1.5 5h11M9.8 2.3 12.8 5 9.8 7.7M1.5 11h11M9.8 8.3l3 2.7-3 2.7" />,
   self: <path d="M12.9 10.2A5.3 5.3 0 1 1 13.2 6.7M13.7 3.3v3.6h-3.6" />,
   cold: (
     <path d="M8 1.5v13M2.4 4.8l11.2 6.4M13.6 4.8 2.4 11.2M6.2 2.6 8 4.2l1.8-1.6M6.2 13.4 8 11.8l1.8 1.6M2.3 7l2.3-.8L4.2 3.8M13.7 9l-2.3.8.4 2.4M13.7 7l-2.3-.8.4-2.4M2.3 9l2.3.8-.4 2.4" strokeWidth="1.2" />
   ),
-  folder: <path d="M2 6.5 4.5 3h7L14 6.5M2 6.5h12v6.8H2zM2 6.5l2.7 2.8M14 6.5l-2.7 2.8" />,
+  folder: <path d="M3 6v7.5h10V6M3 6 .8 3.2M13 6l2.2-2.8M3 6l3.4-2.6M13 6 9.6 3.4" />,
   forbidden: (
     <>
       <path d="M3.5 7h9v7h-9z" fill="currentColor" />

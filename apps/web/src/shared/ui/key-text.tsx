@@ -34,17 +34,17 @@ export function KeyText({ value, within = '', fit = 'cut', emphasis = true, clas
   }
   return (
     <span
-      className={cx('inline-flex max-w-full min-w-0 font-mono whitespace-pre', className)}
+      className={cx('inline-flex max-w-full min-w-0 overflow-hidden font-mono whitespace-pre', className)}
       dir="ltr"
       title={toVisibleText(value)}
     >
       {(folder !== '' || head !== '') && (
-        <span className="min-w-[2ch] shrink-[999] truncate">
+        <span className="min-w-[2ch] truncate">
           <span className={dim}><VisibleText text={folder} /></span>
           <span className={strong}><VisibleText text={head} /></span>
         </span>
       )}
-      <span className={cx('min-w-0 truncate', strong)}><VisibleText text={tail} /></span>
+      <span className={cx('shrink-0 truncate', folder === '' && head === '' ? 'max-w-full' : 'max-w-[calc(100%-2ch)]', strong)}><VisibleText text={tail} /></span>
     </span>
   );
 }

@@ -15,12 +15,14 @@ export function ProblemFacts({ error }: { error: unknown }) {
   const known = facts.filter(([, value]) => value !== '');
   if (known.length === 0) return null;
   return (
-    <dl className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 text-left text-12">
+    <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 text-left text-12">
       {known.map(([name, value]) => (
         <div className="contents" key={name}>
           <dt className="text-ink-3">{t(name)}</dt>
-          <dd className="min-w-0 font-mono break-all">{value}</dd>
-          <CopyButton text={value} what={t(name)} />
+          <dd className="flex min-w-0 items-center font-mono break-all">
+            {value}
+            <CopyButton text={value} what={t(name)} />
+          </dd>
         </div>
       ))}
     </dl>

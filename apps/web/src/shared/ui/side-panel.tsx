@@ -18,7 +18,7 @@ function setWidth(pixels: number): void {
 }
 
 /** A panel along the right edge whose width is set by pointer or arrows, and remembered. */
-export function SidePanel({ label, children }: { label: string; children: ReactNode }) {
+export function SidePanel({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const width = Number(useChoice(widthChoice));
   const grip = useRef<{ x: number; width: number } | undefined>(undefined);
@@ -39,7 +39,7 @@ export function SidePanel({ label, children }: { label: string; children: ReactN
   };
 
   return (
-    <aside aria-label={label} className="relative flex min-h-0 max-w-[60%] shrink-0 border-l border-line bg-surface-1" style={{ width }}>
+    <div className="relative flex min-h-0 max-w-[60%] shrink-0 border-l border-line bg-surface-1" style={{ width }}>
       <div
         aria-label={t('panel.resize')}
         aria-orientation="vertical"
@@ -58,6 +58,6 @@ export function SidePanel({ label, children }: { label: string; children: ReactN
         tabIndex={0}
       />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">{children}</div>
-    </aside>
+    </div>
   );
 }

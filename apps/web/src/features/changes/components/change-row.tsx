@@ -47,7 +47,7 @@ export function ChangeRow({ change }: { change: Change }) {
             </>
           ) : (
             <>
-              <End end={ends.before} gone /> <span className="text-ink-3">⟶</span> <End end={ends.after} />
+              <End end={ends.before} gone /> <End end={ends.after} />
             </>
           )}
         </p>
@@ -96,8 +96,8 @@ function Arrow() {
 
 function End({ end, gone = false }: { end: ChangeEnd; gone?: boolean }) {
   const { t, i18n } = useTranslation('changes');
-  if (end.kind === 'nothing') return <span className="text-ink-3">{t('nothing')}</span>;
-  if (end.kind === 'object') return <span className="text-danger">{t('object', { size: formatSize(end.size, i18n.language) })}</span>;
+  if (end.kind === 'nothing') return null;
+  if (end.kind === 'object') return <span className="mr-2 text-danger line-through">{t('object', { size: formatSize(end.size, i18n.language) })}</span>;
   return (
     <span className={cx('inline', gone && 'line-through decoration-ink-3')}>
       <Arrow />

@@ -12,7 +12,8 @@ export function ListHeader({ narrow }: { narrow: boolean }) {
     </span>
   );
   return (
-    <div className="shrink-0 border-b border-line bg-surface-2 text-12 font-medium text-ink-3" role="rowgroup">
+    // Keeps as much room for the scroll bar as the rows below do.
+    <div className="shrink-0 overflow-hidden border-b border-line bg-surface-2 text-12 font-medium text-ink-3 [scrollbar-gutter:stable]" role="rowgroup">
       {narrow ? (
         <div aria-rowindex={1} className="px-3 py-1" role="row">
           <div role="columnheader">

@@ -155,9 +155,9 @@ function RowFrame({ row, index, within, active, open, narrow, top, height, name,
         </div>
       ) : (
         <>
-          <Cell>{key}</Cell>
-          <Cell>{leads}</Cell>
-          <Cell>{health}</Cell>
+          <Cell className="flex items-center">{key}</Cell>
+          <Cell className="flex items-center">{leads}</Cell>
+          <Cell className="flex items-center">{health}</Cell>
           <Cell className="text-right text-ink-2">{size !== undefined && <Size bytes={size} />}</Cell>
           <Cell className="truncate text-ink-2 @max-[60rem]:hidden">{storageClass}</Cell>
           <Cell className="text-right whitespace-nowrap text-ink-2">{changed !== undefined && <RelativeTime at={changed} />}</Cell>

@@ -59,6 +59,16 @@ export function ObjectGrid({ label, rows, within, place, openKey, narrow, takeFo
     row.focus({ preventScroll: true });
   });
 
+  // The panel was put away with the focus in it: the list takes it back.
+  useEffect(() => {
+    if (openKey !== undefined) {
+      return () => {
+        if (document.activeElement === document.body) wantsFocus.current = true;
+      };
+    }
+    return undefined;
+  }, [openKey]);
+
   const activate = (index: number): void => {
     const row = rows[index];
     if (row === undefined) return;

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { toVisibleText } from '@signpost/link-model';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
 import { usePageKey } from '../../../shared/hooks/use-page-key.ts';
@@ -26,6 +26,11 @@ export function PathBar({ connection, bucket, prefix }: PathBarProps) {
   const [typing, setTyping] = useState(false);
   const singleKeys = useChoice(singleKeysChoice) === 'on';
   usePageKey('/', singleKeys, () => setTyping(true));
+  // Fetched once the page rests: what is typed right after `/` must not be lost while a file loads.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadInput(), 1500);
+    return () => clearTimeout(timer);
+  }, []);
   if (typing) {
     return (
       <Suspense fallback={<div className="h-8" />}>

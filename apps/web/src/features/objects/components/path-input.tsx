@@ -61,6 +61,7 @@ export function PathInput({ connection, bucket, start, onGo, onLeave }: PathInpu
           if (understood.ok) onGo(understood.key);
           else if (understood.why === 'no-key') onGo('');
         }}
+        onFocus={(event) => event.currentTarget.select()}
         onKeyDown={onKeyDown}
         onPick={(item) => onGo(item.value)}
         onValueChange={setTyped}

@@ -23,12 +23,13 @@ interface BrowserPageProps {
   linksUnsupported: boolean;
   /** Opens the undo sheet for the last write. */
   onUndo: () => void;
+  onClosePanel: () => void;
   /** The inspector, when a key is open. */
   panel: ReactNode;
 }
 
 /** The object browser: a folder, and beside it what is known about one key. */
-export function BrowserPage({ connection, bucket, search, linksUnsupported, onUndo, panel }: BrowserPageProps) {
+export function BrowserPage({ connection, bucket, search, linksUnsupported, onUndo, onClosePanel, panel }: BrowserPageProps) {
   const { t } = useTranslation('objects');
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -66,7 +67,13 @@ export function BrowserPage({ connection, bucket, search, linksUnsupported, onUn
   };
 
   return (
-    <div className="flex min-h-0 flex-1">
+    // Esc anywhere on the page puts the panel away; fields and menus take their own Esc first.
+    <div
+      className="flex min-h-0 flex-1"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented && search.key !== undefined) onClosePanel();
+      }}
+    >
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line px-3">
           <h1 className="flex min-w-0 flex-1 text-16 font-semibold">
