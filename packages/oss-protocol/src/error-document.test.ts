@@ -23,6 +23,16 @@ describe('error documents', () => {
     expect(decodeErrorHeader(encodeErrorHeader(xml))).toEqual(expected);
   });
 
+  test('survive control characters in the key they name', () => {
+    const key = Array.from({ length: 33 }, (_, code) => String.fromCharCode(code)).join('');
+    const read = decodeErrorXml(formatErrorXml({ ...error, fields: { Key: key } }));
+    expect(read.code).toBe('SymlinkTargetNotExist');
+    expect(read.fields['Key']).toBe(key.replace(/[^\t\n\r ]/g, '\ufffd'));
+    expect(
+      decodeErrorXml('<Error><Code>A</Code><Key>&#x1;\u0002&#x1F;&#x20;&#65;</Key></Error>').fields['Key'],
+    ).toBe('\ufffd\ufffd\ufffd A');
+  });
+
   test('the wording that official suites compare literally', () => {
     expect(OSS_ERRORS.SymlinkTargetNotExist.message).toBe('The symlink target object does not exist');
     expect(OSS_ERRORS.NoSuchKey.message).toBe('The specified key does not exist.');
