@@ -21,7 +21,12 @@ export function findBucket(call: Call, view: StoreView = call.site.store.read): 
       message:
         'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
       ec: '0003-00001403',
-      details: { Bucket: name, Endpoint: call.site.endpointOf(bucket.region, call) },
+      // The vendor's endpoint names tell their region; an address on loopback cannot, so it is said beside it.
+      details: {
+        Bucket: name,
+        Endpoint: call.site.endpointOf(bucket.region, call),
+        Region: bucket.region,
+      },
     });
   }
   return bucket;
