@@ -75,10 +75,16 @@ function sayWhereWeAre(bff: Bff, config: Config, keysFile: string | undefined): 
       : [
           `Signpost       ${bff.url}`,
           'connected to   the embedded OSS with demo data; nothing here can hurt',
-          `embedded OSS   ${connection.endpoint} (${connection.region}), keys in ${path.relative(process.cwd(), keysFile)}`,
+          `embedded OSS   ${connection.endpoint} (${connection.region}), keys in ${shorten(keysFile)}`,
           'real OSS       set OSS_REGION, OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET (OSS_ENDPOINT, OSS_SESSION_TOKEN, OSS_BUCKETS if needed)',
         ];
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** A path below the current folder reads better relative to it. */
+function shorten(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith('..') ? file : relative;
 }
 
 /** Ends everything once, whoever asks first. */

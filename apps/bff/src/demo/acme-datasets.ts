@@ -20,7 +20,7 @@ function sets(): DemoEntry[] {
   return [
     ...monthsOfData.flatMap(({ name, ageMs }) =>
       parts.flatMap((part) =>
-        indices.map((i) => demoObject(`sets/${name}/${part}/${shard(i)}`, { size: (11 + (i % 5)) * mib }, { ageMs })),
+        indices.map((i) => demoObject(`sets/${name}/${part}/${shard(i)}`, { size: (240 + (i % 7) * 31) * kib }, { ageMs })),
       ),
     ),
     ...parts.flatMap((part) => indices.map((i) => demoLink(`sets/${part}/${shard(i)}`, `sets/2026-11/${part}/${shard(i)}`, { ageMs: days(2) }))),
@@ -31,9 +31,9 @@ function sets(): DemoEntry[] {
 function aliases(): DemoEntry[] {
   const at = { ageMs: days(6) };
   return [
-    demoObject('models/ranker/v3.bin', { size: 48 * mib }, at),
-    demoObject('models/tagger/v7.bin', { size: 31 * mib }, at),
-    demoObject('models/ranker/v1.bin', { size: 44 * mib }, { ageMs: days(500), storageClass: 'ColdArchive' }),
+    demoObject('models/ranker/v3.bin', { size: 4 * mib }, at),
+    demoObject('models/tagger/v7.bin', { size: 3 * mib }, at),
+    demoObject('models/ranker/v1.bin', { size: 4 * mib }, { ageMs: days(500), storageClass: 'ColdArchive' }),
     demoLink('aliases/ranker-prod', 'aliases/ranker-stable', at),
     demoLink('aliases/ranker-stable', 'aliases/ranker-v3', at),
     demoLink('aliases/ranker-v3', 'models/ranker/v3.bin', at),
