@@ -9,7 +9,12 @@ type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 /** An OpenAPI 3.1 document. */
 export interface OpenApiDocument {
   openapi: '3.1.0';
-  info: { title: string; version: string; description: string; license: { name: string; identifier: string } };
+  info: {
+    title: string;
+    version: string;
+    description: string;
+    license: { name: string; identifier: string };
+  };
   servers: { url: string }[];
   paths: Record<string, Record<string, Json>>;
   components: Record<string, Json>;
@@ -30,7 +35,8 @@ export function toOpenApi(): OpenApiDocument {
     info: {
       title: 'Signpost',
       version: '1',
-      description: 'The console for Alibaba Cloud OSS symbolic links. Unknown request members are refused; ignore unknown response members.',
+      description:
+        'The console for Alibaba Cloud OSS symbolic links. Unknown request members are refused; ignore unknown response members.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -46,7 +52,12 @@ function toOperationItem(name: string, row: Operation): Json {
     parameters: [...toQueryParameters(row), ...toHeaderParameters(row)],
     ...(row.body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: toSchema(row.body, 'input') } } } }),
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: toSchema(row.body, 'input') } },
+          },
+        }),
     responses: toResponses(row),
     'x-signpost-right': row.right,
   };
@@ -87,21 +98,29 @@ function toResponses({ answer, problems, condition }: Operation): Json {
       : { description: 'Done.', content: { 'application/json': { schema: toSchema(answer, 'output') } } };
   const codes = [...new Set([...problems, ...everywhere])];
   const byStatus = Map.groupBy(codes, (code) => problemStatus[code]);
-  const failures = [...byStatus].sort(([a], [b]) => a - b).map(([status, names]): [string, Json] => [
-    String(status),
-    {
-      description: names.join(', '),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    },
-  ]);
+  const failures = [...byStatus]
+    .sort(([a], [b]) => a - b)
+    .map(([status, names]): [string, Json] => [
+      String(status),
+      {
+        description: names.join(', '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]);
   return {
     200: success,
-    ...(condition === undefined ? {} : { 202: { ...success, description: 'Sent, but the answer was lost: ask for the change again.' } }),
+    ...(condition === undefined
+      ? {}
+      : { 202: { ...success, description: 'Sent, but the answer was lost: ask for the change again.' } }),
     ...Object.fromEntries(failures),
   };
 }
 
 function toSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    target: 'draft-2020-12',
+    unrepresentable: 'any',
+  });
   return rest as Json;
 }

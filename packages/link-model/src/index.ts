@@ -49,7 +49,13 @@ export { diffKeys, type DiffPart } from './target-diff.ts';
 export { quoteShell, toCurl, toOssutilDelete, toOssutilGet, toOssutilPut } from './spellings.ts';
 export { chooseUndo, type UndoCase, type UndoObstacle, type UndoWay } from './undo.ts';
 export { compareKeys, lowerBound, prefixRange } from './key-order.ts';
-export { LinkIndex, type IndexEntry, type JudgedLink, type PrefixRollUp } from './link-index.ts';
+export {
+  LinkIndex,
+  type IndexEntry,
+  type JudgedLink,
+  type LinkIndexFacts,
+  type PrefixRollUp,
+} from './link-index.ts';
 export {
   deriveFolderLinks,
   findSource,

@@ -103,6 +103,14 @@ describe('link index', () => {
   });
 });
 
+describe('a reading that stopped early', () => {
+  it('calls a target behind its end unknown, never missing', () => {
+    const index = new LinkIndex([link('a', 'b'), link('c', 'z')], { readUpTo: 'c' });
+    expect(index.judge('a')?.health).toBe('missing');
+    expect(index.judge('c')?.health).toBe('unknown');
+  });
+});
+
 describe('key order', () => {
   it('is that of UTF-8 bytes', () => {
     fc.assert(

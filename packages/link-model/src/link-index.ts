@@ -35,6 +35,14 @@ export interface PrefixRollUp {
   newest?: string;
 }
 
+/** What holds for the whole index. */
+export interface LinkIndexFacts {
+  /** The bucket reads Archive without a restore. */
+  archiveDirectRead?: boolean | undefined;
+  /** The reading stopped after this key: nothing is known of the keys behind it. Absent: the reading is complete. */
+  readUpTo?: string | undefined;
+}
+
 /** Longest chain that is followed before it is called a loop: OSS follows none at all, this is for showing the end. */
 const maxChain = 16;
 
@@ -46,11 +54,13 @@ export class LinkIndex {
   readonly #entries = new Map<string, IndexEntry>();
   readonly #pointers = new Map<string, Set<string>>();
   readonly #archiveDirectRead: boolean;
+  readonly #readUpTo: string | undefined;
   #sorted: string[] | undefined;
   #folderLinks: FolderLink[] | undefined;
 
-  constructor(entries: Iterable<IndexEntry> = [], facts: { archiveDirectRead?: boolean } = {}) {
+  constructor(entries: Iterable<IndexEntry> = [], facts: LinkIndexFacts = {}) {
     this.#archiveDirectRead = facts.archiveDirectRead ?? false;
+    this.#readUpTo = facts.readUpTo;
     for (const entry of entries) this.put(entry);
   }
 
@@ -154,6 +164,11 @@ export class LinkIndex {
     return this.#folderLinks;
   }
 
+  /** Tells whether the reading came past a key, so that its absence means something. */
+  knows(key: string): boolean {
+    return this.#readUpTo === undefined || compareKeys(key, this.#readUpTo) <= 0;
+  }
+
   /** Tells whether any key begins with a prefix. */
   hasPrefix(prefix: string): boolean {
     const sorted = this.#keys();
@@ -164,7 +179,8 @@ export class LinkIndex {
     const entry = this.#entries.get(target);
     if (entry === undefined) {
       const folder = target.endsWith('/') ? target : `${target}/`;
-      return { found: 'nothing', isPrefix: this.hasPrefix(folder) };
+      if (this.hasPrefix(folder)) return { found: 'nothing', isPrefix: true };
+      return this.knows(target) ? { found: 'nothing', isPrefix: false } : { found: 'unchecked' };
     }
     if (entry.kind === 'link') return { found: 'link', loops };
     return {

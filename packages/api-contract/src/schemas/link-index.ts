@@ -1,0 +1,128 @@
+import * as z from 'zod/mini';
+import { callsSchema, healthSchema } from './key-state.ts';
+
+/** Number of links by health; a health without links is left out. */
+const byHealthSchema = z.partialRecord(healthSchema, z.number());
+
+/** How much of a bucket the index has read, and when: the age of every number drawn from it. */
+export const coverageSchema = z.object({
+  bucket: z.string(),
+  /** `partial`: the reading was cut, or stopped at its bound; what it holds is true, what it lacks is not known. */
+  state: z.enum(['not-read', 'reading', 'complete', 'partial', 'failed']),
+  keys: z.number(),
+  /** Link targets still to be looked up while reading. */
+  pending: z.number(),
+  calls: callsSchema,
+  readAt: z.optional(z.string()),
+  /** Why a reading is partial. */
+  why: z.optional(z.enum(['bound', 'cut', 'forbidden'])),
+  problem: z.optional(z.object({ code: z.string(), ossRequestId: z.optional(z.string()) })),
+  /** List calls a reading would cost at the least, where the size of the bucket is known. */
+  estimatedCalls: z.optional(z.number()),
+});
+export type Coverage = z.infer<typeof coverageSchema>;
+
+/** One link as the index has it. */
+export const indexedLinkSchema = z.object({
+  bucket: z.string(),
+  key: z.string(),
+  target: z.optional(z.string()),
+  health: healthSchema,
+  /** Keys followed from the target on. */
+  chain: z.array(z.string()),
+  lastModified: z.string(),
+});
+export type IndexedLink = z.infer<typeof indexedLinkSchema>;
+
+/** A folder link: `cli/latest/ ⇒ cli/2.14.0/ 9 of 9`. */
+export const folderLinkSchema = z.object({
+  bucket: z.string(),
+  prefix: z.string(),
+  source: z.string(),
+  renaming: z.enum(['same', 'version-dropped', 'version-swapped']),
+  links: z.number(),
+  following: z.number(),
+  byHealth: byHealthSchema,
+  others: z.array(z.object({ source: z.string(), links: z.number() })),
+  newest: z.string(),
+});
+export type IndexedFolderLink = z.infer<typeof folderLinkSchema>;
+
+/** What lies below one prefix, and who points into it. */
+export const folderRowSchema = z.object({
+  prefix: z.string(),
+  objects: z.number(),
+  bytes: z.number(),
+  links: z.number(),
+  byHealth: byHealthSchema,
+  classes: z.record(z.string(), z.number()),
+  pointsIn: z.number(),
+  newest: z.optional(z.string()),
+  /** Set when the prefix is a folder link. */
+  folderLink: z.optional(folderLinkSchema),
+  /** Links and folder links that lead here, first few; `more` counts the rest. */
+  pointers: z.object({ first: z.array(z.string()), more: z.number() }),
+});
+export type FolderRow = z.infer<typeof folderRowSchema>;
+
+/** Numbers of one day, for the trend. */
+export const readingSchema = z.object({
+  day: z.string(),
+  links: z.number(),
+  broken: z.number(),
+  byHealth: byHealthSchema,
+});
+export type Reading = z.infer<typeof readingSchema>;
+
+/** Everything the first screen shows, in one answer and without a call to OSS. */
+export const homeSchema = z.object({
+  buckets: z.array(
+    z.object({
+      coverage: coverageSchema,
+      hierarchicalNamespace: z.boolean(),
+      links: z.number(),
+      objects: z.number(),
+      byHealth: byHealthSchema,
+    }),
+  ),
+  links: z.number(),
+  broken: z.number(),
+  /** Worst first. */
+  brokenLinks: z.array(indexedLinkSchema),
+  movingParts: z.array(folderLinkSchema),
+  readings: z.array(readingSchema),
+  /** Oldest of the readings the numbers come from. */
+  readAt: z.optional(z.string()),
+});
+export type Home = z.infer<typeof homeSchema>;
+
+/** One proposal to repair a link with. */
+export const candidateSchema = z.object({
+  key: z.string(),
+  /** `earlier`: the link led there once; `sibling`: the same file name in a neighbouring folder; `end`: where the chain ends. */
+  why: z.enum(['earlier', 'sibling', 'end']),
+  size: z.number(),
+  lastModified: z.string(),
+  storageClass: z.string(),
+});
+export type Candidate = z.infer<typeof candidateSchema>;
+
+/** Who gets what through a link, found by trying. */
+export const readerTrialSchema = z.object({
+  who: z.enum(['connection', 'anyone']),
+  status: z.number(),
+  code: z.optional(z.string()),
+  requestId: z.optional(z.string()),
+  checkedAt: z.string(),
+});
+export type ReaderTrial = z.infer<typeof readerTrialSchema>;
+
+/** One hit of the box that takes anything. */
+export const searchHitSchema = z.object({
+  bucket: z.string(),
+  key: z.string(),
+  kind: z.enum(['object', 'link']),
+  target: z.optional(z.string()),
+  health: z.optional(healthSchema),
+});
+export type SearchHit = z.infer<typeof searchHitSchema>;
