@@ -30,11 +30,7 @@ export interface SenderParts {
 }
 
 /** Makes the result out of a successful answer. */
-export type Consume<T> = (
-  answer: OssAnswer,
-  response: WireResponse,
-  request: PreparedRequest,
-) => Promise<T> | T;
+type Consume<T> = (answer: OssAnswer, response: WireResponse, request: PreparedRequest) => Promise<T> | T;
 
 /** Sends calls until they succeed or may not be sent again. */
 export interface CallSender {

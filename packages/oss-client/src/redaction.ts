@@ -1,7 +1,7 @@
 import type { SigningCredentials } from '@signpost/oss-protocol';
 
 /** Stands where something secret stood. */
-export const MASK = '***';
+const MASK = '***';
 
 /** Takes the parts of a credential out of text that somebody else chose. */
 export function createRedactor(credentials: SigningCredentials): (text: string) => string {

@@ -18,7 +18,7 @@ export interface RequestSigner {
 }
 
 /** What changes from request to request. */
-export interface SignInput {
+interface SignInput {
   readonly credentials: SigningCredentials;
   readonly region: string;
   readonly date: Date;

@@ -24,9 +24,10 @@ const NAMED = new Set(['Code', 'Message', 'RequestId', 'HostId', 'EC']);
 /** An error is small; whatever is longer is not one. */
 const ERROR_LIMITS = { length: 256 * 1024, depth: 8, elements: 200 };
 
-// oxlint-disable-next-line no-control-regex -- characters XML 1.0 has no form for, which OSS writes all the same
-const UNWRITABLE =
-  /[\0-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));/gi;
+// Characters XML 1.0 has no form for, which OSS writes all the same, plain or as references.
+// oxlint-disable-next-line no-control-regex -- these are the characters meant
+const PLAIN_CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f]/g;
+const CONTROL_REFERENCE = /&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));/gi;
 
 /**
  * Reads an error document. Control characters, which come with the key an error names, become
@@ -34,7 +35,10 @@ const UNWRITABLE =
  * @throws XmlError when it is none
  */
 export function decodeErrorXml(text: string): ErrorDocument {
-  const root = expectRoot(readXml(text.replace(UNWRITABLE, '\ufffd'), ERROR_LIMITS), 'Error');
+  const root = expectRoot(
+    readXml(text.replace(PLAIN_CONTROL, '\ufffd').replace(CONTROL_REFERENCE, '\ufffd'), ERROR_LIMITS),
+    'Error',
+  );
   const code = optionalText(root, 'Code');
   if (code === undefined) throw new XmlError('unexpected', '<Error> lacks <Code>');
   return {

@@ -20,7 +20,7 @@ export const CREDENTIALS = {
   accessKeySecret: 'stub-secret-never-printed',
 } as const;
 
-export const REQUEST_ID = '5C1B138A109F4E405B2D8AEF';
+const REQUEST_ID = '5C1B138A109F4E405B2D8AEF';
 
 /** A request as the stub saw it. */
 export interface SeenRequest {

@@ -9,7 +9,7 @@ import { observeStart, type ObservedOptions } from './observe-start.ts';
 import { toWireFault, type WireFaultDetail, type WireProgress } from './wire-fault.ts';
 
 /** A signed request, ready to go. */
-export interface WireRequest {
+interface WireRequest {
   readonly origin: string;
   readonly method: string;
   /** Path and query, escaped. */

@@ -2,12 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import { AWKWARD_KEYS } from '../testing/awkward-keys.ts';
 import { encodeUriText } from '../uri-encoding.ts';
-import { decodeBucketInfo, decodeVersioning } from './bucket-info.ts';
-import { decodeBucketPage } from './list-buckets.ts';
 import { decodeVersionPage } from './list-object-versions.ts';
 import { decodeObjectPageV1 } from './list-objects-v1.ts';
 import { decodeObjectPage } from './list-objects.ts';
-import { decodeAccessControl, decodeCopyResult, decodeDeleteResult, decodeTagSet } from './object-answers.ts';
 import { readXml } from './xml-reader.ts';
 import { formatXml, type XmlChild } from './xml-writer.ts';
 
@@ -164,129 +161,4 @@ test('versions and delete markers keep the order of the document', () => {
     ['version', 'l+k', 'null', false],
   ]);
   expect(page).toMatchObject({ nextKeyMarker: 'l+k', nextVersionIdMarker: 'v1', isTruncated: true });
-});
-
-test('buckets of all regions with their endpoints and namespace', () => {
-  const bucket = (name: string, more: readonly XmlChild[]): XmlChild => [
-    'Bucket',
-    [
-      ['CreationDate', '2014-02-17T18:12:43.000Z'],
-      ['ExtranetEndpoint', 'oss-cn-shanghai.aliyuncs.com'],
-      ['IntranetEndpoint', 'oss-cn-shanghai-internal.aliyuncs.com'],
-      ['Location', 'oss-cn-shanghai'],
-      ['Name', name],
-      ['StorageClass', 'Standard'],
-      ...more,
-    ],
-  ];
-  const document = formatXml('ListAllMyBucketsResult', [
-    [
-      'Owner',
-      [
-        ['ID', 'ut_test_put_bucket'],
-        ['DisplayName', 'ut'],
-      ],
-    ],
-    [
-      'Buckets',
-      [bucket('one', [['Region', 'cn-shanghai']]), bucket('two', [['HierarchicalNamespace', 'enabled']])],
-    ],
-  ]);
-  const page = decodeBucketPage(readXml(document));
-  expect(
-    page.buckets.map(({ name, region, hierarchicalNamespace }) => [name, region, hierarchicalNamespace]),
-  ).toEqual([
-    ['one', 'cn-shanghai', false],
-    ['two', 'cn-shanghai', true],
-  ]);
-  expect(page).toMatchObject({ isTruncated: false, nextMarker: undefined });
-});
-
-test('bucket information', () => {
-  const document = formatXml('BucketInfo', [
-    [
-      'Bucket',
-      [
-        ['CreationDate', '2013-07-31T10:56:21.000Z'],
-        ['ExtranetEndpoint', 'oss-cn-hangzhou.aliyuncs.com'],
-        ['IntranetEndpoint', 'oss-cn-hangzhou-internal.aliyuncs.com'],
-        ['Location', 'oss-cn-hangzhou'],
-        ['StorageClass', 'IA'],
-        ['Name', 'oss-example'],
-        ['Versioning', 'Suspended'],
-        ['CrossRegionReplication', 'Enabled'],
-        ['TransferAcceleration', 'Disabled'],
-        ['BlockPublicAccess', 'true'],
-        [
-          'Owner',
-          [
-            ['ID', '27183'],
-            ['DisplayName', 'username'],
-          ],
-        ],
-        ['AccessControlList', [['Grant', 'private']]],
-      ],
-    ],
-  ]);
-  expect(decodeBucketInfo(readXml(document))).toMatchObject({
-    region: 'cn-hangzhou',
-    versioning: 'Suspended',
-    acl: 'private',
-    crossRegionReplication: true,
-    transferAcceleration: false,
-    blockPublicAccess: true,
-    hierarchicalNamespace: false,
-  });
-});
-
-test('versioning that never was is told from suspended', () => {
-  expect(decodeVersioning(readXml('<VersioningConfiguration/>'))).toBeUndefined();
-  expect(decodeVersioning(readXml(formatXml('VersioningConfiguration', [['Status', 'Suspended']])))).toBe(
-    'Suspended',
-  );
-  expect(() => decodeVersioning(readXml(formatXml('VersioningConfiguration', [['Status', 'Odd']])))).toThrow(
-    'unknown',
-  );
-});
-
-test('ACL, tags, copy and delete answers', () => {
-  const acl = formatXml('AccessControlPolicy', [['AccessControlList', [['Grant', 'default']]]]);
-  expect(decodeAccessControl(readXml(acl))).toEqual({ acl: 'default', owner: undefined });
-  const tags = formatXml('Tagging', [
-    [
-      'TagSet',
-      [
-        [
-          'Tag',
-          [
-            ['Key', 'a'],
-            ['Value', ''],
-          ],
-        ],
-      ],
-    ],
-  ]);
-  expect(decodeTagSet(readXml(tags))).toEqual([['a', '']]);
-  const copy = formatXml('CopyObjectResult', [
-    ['ETag', '"C"'],
-    ['LastModified', '2019-04-09T07:27:28.000Z'],
-  ]);
-  expect(decodeCopyResult(readXml(copy))).toEqual({
-    etag: 'C',
-    lastModified: new Date('2019-04-09T07:27:28Z'),
-  });
-  const deleted = formatXml('DeleteResult', [
-    ['EncodingType', 'url'],
-    [
-      'Deleted',
-      [
-        ['Key', 'a%20b'],
-        ['DeleteMarker', true],
-        ['DeleteMarkerVersionId', 'd'],
-      ],
-    ],
-  ]);
-  expect(decodeDeleteResult(readXml(deleted))).toEqual([
-    { key: 'a b', versionId: undefined, deleteMarker: true, deleteMarkerVersionId: 'd' },
-  ]);
 });
