@@ -23,8 +23,8 @@ describe('distances in time', () => {
     [now - 4_000, 4, 's', false],
     [now - 90_000, 1, 'min', false],
     [now - 41 * 24 * hours, 41, 'd', false],
-    [now - 213 * 24 * hours, 6, 'mo', false],
-    [now - 732 * 24 * hours, 2, 'y', false],
+    [now - 213 * 24 * hours, 7, 'mo', false],
+    [now - 730 * 24 * hours, 2, 'y', false],
     [now + 19 * 24 * hours, 19, 'd', true],
   ])('measures %d', (moment, amount, unit, future) => {
     expect(toTimeDistance(moment, now)).toEqual({ amount, unit, future });

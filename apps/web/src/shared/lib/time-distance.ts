@@ -1,6 +1,6 @@
 export type TimeUnit = 's' | 'min' | 'h' | 'd' | 'mo' | 'y';
 
-/** How far a moment lies from now, in its largest whole unit. Days count up to two months: `41 d`. */
+/** How far a moment lies from now, in one unit. Days count up to two months: `41 d`. */
 export interface TimeDistance {
   amount: number;
   unit: TimeUnit;
@@ -13,7 +13,7 @@ const steps: readonly [unit: TimeUnit, seconds: number, below: number][] = [
   ['min', 60, 3600],
   ['h', 3600, day],
   ['d', day, 60 * day],
-  ['mo', 30.44 * day, 24 * 30.44 * day],
+  ['mo', 30.44 * day, 22 * 30.44 * day],
   ['y', 365.25 * day, Infinity],
 ];
 
@@ -21,5 +21,7 @@ const steps: readonly [unit: TimeUnit, seconds: number, below: number][] = [
 export function toTimeDistance(moment: number, now: number): TimeDistance {
   const seconds = Math.abs(now - moment) / 1000;
   const [unit, size] = steps.find(([, , below]) => seconds < below)!;
-  return { amount: Math.floor(seconds / size), unit, future: moment > now };
+  const amount = seconds / size;
+  // Months and years differ in length: the nearest whole one is as true as it gets.
+  return { amount: unit === 'mo' || unit === 'y' ? Math.round(amount) : Math.floor(amount), unit, future: moment > now };
 }

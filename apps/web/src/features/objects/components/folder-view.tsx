@@ -35,7 +35,7 @@ export function FolderView({ connection, bucket, search, place, takeFocus, onAct
   const narrow = useIsNarrow();
   const prefix = search.prefix ?? '';
   const page = useQuery(objectQueries.page({ connection, bucket }, search));
-  const rows = useMemo(() => toListRows(page.data?.items ?? [], prefix), [page.data, prefix]);
+  const rows = useMemo(() => toListRows(page.data?.items ?? []), [page.data]);
   const [lookup] = useState(() => ({
     connection,
     bucket,

@@ -5,12 +5,13 @@ export type ListRow =
   | { kind: 'folder'; id: string }
   | { kind: 'object' | 'link'; id: string; entry: Extract<Entry, { kind: 'object' }> };
 
-/** Rows in the order OSS gave them: keys and prefixes together, by their bytes. */
-export function toListRows(entries: readonly Entry[], prefix: string): ListRow[] {
-  return entries.flatMap((entry): ListRow[] => {
-    if (entry.kind === 'prefix') return [{ kind: 'folder', id: entry.prefix }];
-    // The folder's own zero-byte object is the folder itself, not something in it; a link there is worth a row.
-    if (entry.key === prefix && entry.type !== 'Symlink' && entry.size === 0) return [];
-    return [{ kind: entry.type === 'Symlink' ? 'link' : 'object', id: entry.key, entry }];
+/**
+ * Rows in the order OSS gave them: keys and prefixes together, by their bytes. An object whose key is the folder
+ * itself (`dir/`) keeps its row: it is stored, and it may be a link.
+ */
+export function toListRows(entries: readonly Entry[]): ListRow[] {
+  return entries.map((entry): ListRow => {
+    if (entry.kind === 'prefix') return { kind: 'folder', id: entry.prefix };
+    return { kind: entry.type === 'Symlink' ? 'link' : 'object', id: entry.key, entry };
   });
 }
