@@ -1,0 +1,7 @@
+import { buildWeb } from '../../../scripts/lib/web-build.ts';
+
+/** Builds the console once before the run, unless the last build is of these very sources or a build was named. */
+export default async function buildWebOnce(): Promise<void> {
+  if (process.env['SIGNPOST_WEB_DIST'] !== undefined) return;
+  await buildWeb({ say: (line) => console.log(line) });
+}

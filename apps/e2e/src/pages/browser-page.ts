@@ -1,0 +1,85 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { literally } from '../texts/text-pattern.ts';
+import type { Say } from '../texts/texts.ts';
+
+/** What the address of the object browser can say. */
+export interface BrowserAddress {
+  prefix?: string;
+  cursor?: string;
+  after?: string;
+  key?: string;
+  tab?: string;
+  sheet?: 'create' | 'repoint' | 'delete' | 'undo';
+  on?: string;
+  to?: string;
+  change?: string;
+}
+
+/** The only connection of a console that is not told about others. */
+export const connection = 'default';
+
+/** The object browser: a folder of a bucket. */
+export class BrowserPage {
+  readonly page: Page;
+  readonly grid: Locator;
+  readonly rows: Locator;
+  readonly newLink: Locator;
+  readonly refresh: Locator;
+  readonly goOn: Locator;
+  readonly crumbs: Locator;
+  readonly alert: Locator;
+  readonly #say: Say;
+
+  constructor(page: Page, say: Say) {
+    this.page = page;
+    this.#say = say;
+    const main = page.getByRole('main');
+    this.grid = main.getByRole('grid');
+    this.rows = this.grid.getByRole('row').filter({ has: page.getByRole('gridcell') });
+    this.newLink = main.getByRole('button', { name: say('objects:action.newLink') });
+    this.refresh = main.getByRole('button', { name: say('objects:action.refresh') });
+    this.goOn = main.getByRole('link', { name: say('objects:status.goOn'), exact: true });
+    this.crumbs = page.getByRole('navigation', { name: say('shell:path.label') });
+    this.alert = main.getByRole('alert');
+  }
+
+  async open(bucket: string, address: BrowserAddress = {}): Promise<void> {
+    await this.page.goto(toBrowserUrl(bucket, address));
+  }
+
+  /** The row of a key or folder, by the key as it is shown. Names read aloud know no runs of spaces. */
+  row(shownKey: string): Locator {
+    const name = literally(shownKey.replaceAll(/\s+/g, ' '));
+    return this.grid.getByRole('row', { name: new RegExp(`^${name}[,，]`) });
+  }
+
+  /** Expects a row to say where its link leads, and how that is. */
+  async expectLink(shownKey: string, target: string, health: string): Promise<void> {
+    const word = this.#say(`health:word.${health}`);
+    const name = this.#say('objects:row.linkLeads', { name: shownKey, target, health: word });
+    await expect(this.grid.getByRole('row', { name, exact: true })).toBeVisible();
+  }
+
+  /** The line below the list: how far it was read, and what that cost. */
+  get status(): Locator {
+    return this.page.getByRole('main').getByRole('status').filter({ hasText: /\d/ });
+  }
+
+  crumb(path: string): Locator {
+    return this.crumbs.getByRole('link', { name: this.#say('shell:path.goTo', { path }), exact: true });
+  }
+
+  /** Opens the path bar for typing. */
+  async jump(bucket: string, typed: string): Promise<void> {
+    await this.crumbs.getByRole('button').click();
+    const field = this.page.getByRole('combobox', { name: this.#say('shell:path.inputLabel', { bucket }) });
+    await field.fill(typed);
+    await field.press('Enter');
+  }
+}
+
+/** The address of a view, written as the console writes it. */
+export function toBrowserUrl(bucket: string, address: BrowserAddress = {}): string {
+  const search = new URLSearchParams(Object.entries(address)).toString();
+  return `/c/${connection}/b/${bucket}${search === '' ? '' : `?${search}`}`;
+}

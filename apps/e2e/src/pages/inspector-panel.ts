@@ -1,0 +1,34 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Say } from '../texts/texts.ts';
+
+/** The panel beside the list: everything about one key. */
+export class InspectorPanel {
+  readonly page: Page;
+  readonly #say: Say;
+
+  constructor(page: Page, say: Say) {
+    this.page = page;
+    this.#say = say;
+  }
+
+  /** The panel about a key, by the key as it is shown. */
+  about(shownKey: string): Locator {
+    return this.page.getByLabel(this.#say('inspector:label', { key: shownKey }), { exact: true });
+  }
+
+  card(name: 'link' | 'target' | 'next' | 'object'): Locator {
+    return this.page.getByRole('region', { name: this.#say(`inspector:card.${name}`), exact: true });
+  }
+
+  verdict(health: string): Locator {
+    return this.page.getByText(this.#say(`inspector:verdict.${health}`), { exact: true });
+  }
+
+  tab(name: 'reader' | 'metadata' | 'preview' | 'request'): Locator {
+    return this.page.getByRole('tab', { name: this.#say(`inspector:tab.${name}`) });
+  }
+
+  action(name: string): Locator {
+    return this.page.getByRole('button', { name: this.#say(`inspector:action.${name}`), exact: true });
+  }
+}
