@@ -140,9 +140,10 @@ async function enterGate(gate: CallGate, call: OssCall): Promise<() => void> {
   }
 }
 
-/** Bytes can go out again; a stream only while nobody has read from it. */
-function isReplayable(call: OssCall): boolean {
-  return call.body === undefined || call.body instanceof Uint8Array || !call.body.stream.readableDidRead;
+/** Bytes can go out again; a stream only while nobody has read from it or ended it. */
+function isReplayable({ body }: OssCall): boolean {
+  if (body === undefined || body instanceof Uint8Array) return true;
+  return !body.stream.readableDidRead && !body.stream.destroyed;
 }
 
 function toAnswer(response: WireResponse): OssAnswer {

@@ -70,6 +70,15 @@ describe('what an answer says about an object', () => {
     ]);
   });
 
+  test('bytes that are not UTF-8 are named, since they could not be written again', async () => {
+    const oss = await startStubOss((_, response) => {
+      response.writeHead(200, { ...headers, 'x-oss-meta-old': 'caf\u00e9' }).end();
+    });
+    const seen = await headObject(connectTo(oss.endpoint), PLACE);
+    expect(seen.unreadable).toEqual(['x-oss-meta-old']);
+    expect(seen.metadata).toEqual({ note: '说明', old: 'caf\ufffd' });
+  });
+
   test('an object is read in a range', async () => {
     const oss = await startStubOss((request, response) => {
       // A string body would make Node write the header block as UTF-8 too, spoiling raw bytes in it.

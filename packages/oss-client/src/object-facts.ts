@@ -57,6 +57,11 @@ export interface ObjectFacts {
   readonly serverSideEncryption: string | undefined;
   readonly lastAccessTime: Date | undefined;
   readonly transitionTime: Date | undefined;
+  /**
+   * Names of headers that are not UTF-8 and so cannot be written again as they are; their values
+   * hold U+FFFD.
+   */
+  readonly unreadable: readonly string[];
   /** Every header of the answer. */
   readonly headers: ReadonlyMap<string, string>;
 }
@@ -83,6 +88,7 @@ export function toObjectFacts(answer: OssAnswer): ObjectFacts {
     serverSideEncryption: headers.get('x-oss-server-side-encryption'),
     lastAccessTime: toDate(headers.get('x-oss-last-access-time')),
     transitionTime: toDate(headers.get('x-oss-transition-time')),
+    unreadable: [...headers].filter(([, value]) => value.includes('\ufffd')).map(([name]) => name),
     headers,
   };
 }

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import { describe, expect, test } from 'vitest';
 
 import { getSymlink } from './operations/get-symlink.ts';
@@ -211,6 +213,16 @@ describe('a server that cannot be reached', () => {
   });
 });
 
+test('a stream that cannot be sent is not tried again, and its call ends', async () => {
+  const calls: number[] = [];
+  const client = connectTo('http://127.0.0.1:1', { onCall: ({ attempt }) => calls.push(attempt) });
+  const body = { stream: Readable.from([Buffer.from('once')]) };
+  await expect(putObject(client, { bucket: 'bkt', key: 'a', body })).rejects.toMatchObject({
+    detail: { phase: 'connect', sent: false },
+  });
+  expect(calls).toEqual([1]);
+});
+
 describe('the body of a write', () => {
   test('goes out again whole when OSS held the write back', async () => {
     const oss = await startStubOss((_, response, turn) => {
@@ -226,7 +238,6 @@ describe('the body of a write', () => {
     const oss = await startStubOss((_, response) => {
       answerError(response, { status: 503, code: 'ServiceUnavailable' });
     });
-    const { Readable } = await import('node:stream');
     const body = { stream: Readable.from([Buffer.from('once')]), length: 4 };
     await expect(putObject(connectTo(oss.endpoint), { bucket: 'bkt', key: 'a', body })).rejects.toMatchObject(
       { status: 503 },

@@ -6,6 +6,7 @@ import { Pool, type Dispatcher } from 'undici';
 import type { OssBody } from '../oss-call.ts';
 import type { OssTimeouts } from '../oss-client.ts';
 import { observeStart, type ObservedOptions } from './observe-start.ts';
+import { RecentMap } from './recent-map.ts';
 import { toWireFault, type WireFaultDetail, type WireProgress } from './wire-fault.ts';
 
 /** A signed request, ready to go. */
@@ -49,27 +50,31 @@ export interface Transport {
 
 /** Metadata, tags and an encoded target may all stand in one answer. */
 const MAX_HEADER_BYTES = 64 * 1024;
+/** Origins with open connections at most. */
+const MAX_ORIGINS = 256;
+/** How long an origin that has to make room may still take to finish. */
+const DROP_GRACE_MS = 60_000;
+
+interface Origin {
+  readonly pool: Pool;
+  readonly dispatcher: Dispatcher;
+}
 
 /** Makes a transport on undici. */
 export function createTransport(timeouts: OssTimeouts): Transport {
-  const pools = new Map<string, { readonly pool: Pool; readonly dispatcher: Dispatcher }>();
+  const origins = new RecentMap<Origin>(MAX_ORIGINS, ({ pool }) => void closeWithin(pool, DROP_GRACE_MS));
 
-  function dispatcherFor(origin: string): Dispatcher {
-    let entry = pools.get(origin);
-    if (!entry) {
-      const pool = new Pool(origin, {
-        connect: { timeout: timeouts.connectMs },
-        headersTimeout: timeouts.headersMs,
-        bodyTimeout: timeouts.bodyMs,
-        maxHeaderSize: MAX_HEADER_BYTES,
-        // OSS speaks HTTP/1.1; one request per connection keeps "was it sent?" answerable.
-        allowH2: false,
-        pipelining: 1,
-      });
-      entry = { pool, dispatcher: pool.compose(observeStart) };
-      pools.set(origin, entry);
-    }
-    return entry.dispatcher;
+  function openOrigin(origin: string): Origin {
+    const pool = new Pool(origin, {
+      connect: { timeout: timeouts.connectMs },
+      headersTimeout: timeouts.headersMs,
+      bodyTimeout: timeouts.bodyMs,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      // OSS speaks HTTP/1.1; one request per connection keeps "was it sent?" answerable.
+      allowH2: false,
+      pipelining: 1,
+    });
+    return { pool, dispatcher: pool.compose(observeStart) };
   }
 
   return {
@@ -89,7 +94,9 @@ export function createTransport(timeouts: OssTimeouts): Transport {
             progress.started = true;
           },
         };
-        const response = await dispatcherFor(request.origin).request(options);
+        const response = await origins
+          .get(request.origin, () => openOrigin(request.origin))
+          .dispatcher.request(options);
         progress.answered = true;
         return {
           status: response.statusCode,
@@ -102,8 +109,7 @@ export function createTransport(timeouts: OssTimeouts): Transport {
       }
     },
     async close(graceMs) {
-      const closing = [...pools.values()].map(({ pool }) => closeWithin(pool, graceMs));
-      pools.clear();
+      const closing = origins.takeAll().map(({ pool }) => closeWithin(pool, graceMs));
       await Promise.all(closing);
     },
   };
@@ -111,7 +117,7 @@ export function createTransport(timeouts: OssTimeouts): Transport {
 
 async function closeWithin(pool: Pool, graceMs: number): Promise<void> {
   // Somebody may hold a body without reading it; that would keep a plain close() waiting for ever.
-  const cut = setTimeout(() => void pool.destroy(), graceMs);
+  const cut = setTimeout(() => void pool.destroy(), graceMs).unref();
   try {
     await pool.close();
   } finally {
