@@ -2,7 +2,8 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import type { FocusEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/cx.ts';
-import { controlClass, FieldFrame } from './text-field.tsx';
+import { controlClass } from './control-class.ts';
+import { FieldFrame } from './text-field.tsx';
 
 interface ComboboxProps<Item> {
   label: ReactNode;

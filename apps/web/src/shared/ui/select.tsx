@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { cx } from '../lib/cx.ts';
+import { controlClass } from './control-class.ts';
 import { Icon } from './icon.tsx';
-import { controlClass, FieldFrame } from './text-field.tsx';
+import { FieldFrame } from './text-field.tsx';
 
 interface SelectProps<T extends string> {
   label: ReactNode;

@@ -1,9 +1,6 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
 import { cx } from '../lib/cx.ts';
-
-export const controlClass =
-  'w-full rounded-md border border-line-strong bg-surface-1 px-2.5 text-ink-1 outline-offset-0 ' +
-  'hover:border-ink-3 aria-invalid:border-danger read-only:bg-surface-2 disabled:opacity-55';
+import { controlClass } from './control-class.ts';
 
 interface FieldFrameProps {
   label: ReactNode;

@@ -2,6 +2,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { toVisibleText } from '@signpost/link-model';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../../../shared/lib/cx.ts';
+import { controlClass } from '../../../shared/ui/control-class.ts';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
 import { usePageKey } from '../../../shared/hooks/use-page-key.ts';
 import { toAncestors, toKeyParts } from '../../../shared/lib/key-parts.ts';
@@ -23,26 +25,29 @@ interface PathBarProps {
 export function PathBar({ connection, bucket, prefix }: PathBarProps) {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
-  const [typing, setTyping] = useState(false);
+  // What is being typed; undefined while the crumbs are shown.
+  const [typed, setTyped] = useState<string>();
   const singleKeys = useChoice(singleKeysChoice) === 'on';
-  usePageKey('/', singleKeys, () => setTyping(true));
-  // Fetched once the page rests: what is typed right after `/` must not be lost while a file loads.
+  usePageKey('/', singleKeys, () => setTyped(prefix));
+  // Fetched once the page rests, so that `/` finds it there.
   useEffect(() => {
     const timer = setTimeout(() => void loadInput(), 1500);
     return () => clearTimeout(timer);
   }, []);
-  if (typing) {
+  if (typed !== undefined) {
     return (
-      <Suspense fallback={<div className="h-8" />}>
+      <Suspense fallback={<PlainInput bucket={bucket} onTyped={setTyped} typed={typed} />}>
         <PathInput
           bucket={bucket}
           connection={connection}
-          onGo={(typed) => {
-            setTyping(false);
-            void navigate({ to: '/c/$connection/b/$bucket', params: { connection, bucket }, search: toJumpSearch(typed) });
+          onGo={(path) => {
+            setTyped(undefined);
+            void navigate({ to: '/c/$connection/b/$bucket', params: { connection, bucket }, search: toJumpSearch(path) });
           }}
-          onLeave={() => setTyping(false)}
+          onLeave={() => setTyped(undefined)}
+          onTyped={setTyped}
           start={prefix}
+          typed={typed}
         />
       </Suspense>
     );
@@ -82,7 +87,7 @@ export function PathBar({ connection, bucket, prefix }: PathBarProps) {
       </ol>
       <button
         className="touch-target flex h-full shrink-0 items-center gap-2 rounded-r-md pr-2 pl-3 text-12 text-ink-3 hover:text-ink-1"
-        onClick={() => setTyping(true)}
+        onClick={() => setTyped(prefix)}
         onFocus={() => void loadInput()}
         onPointerEnter={() => void loadInput()}
         title={t('path.type')}
@@ -97,6 +102,29 @@ export function PathBar({ connection, bucket, prefix }: PathBarProps) {
         )}
       </button>
     </nav>
+  );
+}
+
+interface PlainInputProps {
+  bucket: string;
+  typed: string;
+  onTyped: (typed: string) => void;
+}
+
+/** Takes what is typed while the field with completion is still being fetched: no letter is lost. */
+function PlainInput({ bucket, typed, onTyped }: PlainInputProps) {
+  const { t } = useTranslation('shell');
+  return (
+    <input
+      aria-label={t('path.inputLabel', { bucket })}
+      // Somebody asked for it by key or click.
+      // oxlint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus
+      className={cx(controlClass, 'h-8 font-mono text-13')}
+      onChange={(event) => onTyped(event.target.value)}
+      onFocus={(event) => event.currentTarget.select()}
+      value={typed}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Completion } from '@signpost/api-contract';
 import { interpretTarget, toVisibleText } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { useSettled } from '../../../shared/hooks/use-settled.ts';
@@ -15,17 +15,18 @@ type Proposal = Completion['items'][number];
 interface PathInputProps {
   connection: string;
   bucket: string;
-  /** Text to begin with: the present folder. */
+  /** The present folder: typing replaces it, an arrow key goes on from it. */
   start: string;
+  typed: string;
+  onTyped: (typed: string) => void;
   onGo: (typed: string) => void;
   onLeave: () => void;
 }
 
 /** Takes a key, a prefix, an `oss://` path or a URL. Tab takes over the first proposal, Enter goes, Esc leaves. */
-export function PathInput({ connection, bucket, start, onGo, onLeave }: PathInputProps) {
+export function PathInput({ connection, bucket, start, typed, onTyped, onGo, onLeave }: PathInputProps) {
   const { t } = useTranslation('shell');
   const describe = useProblemText();
-  const [typed, setTyped] = useState(start);
   const understood = interpretTarget(typed, { bucket });
   const asked = useSettled(understood.ok ? understood.key : '', 120);
   const completion = useQuery(objectQueries.completion({ connection, bucket }, asked));
@@ -37,7 +38,7 @@ export function PathInput({ connection, bucket, start, onGo, onLeave }: PathInpu
       onLeave();
     } else if (event.key === 'Tab' && !event.shiftKey && items[0] !== undefined && items[0].value !== typed) {
       event.preventDefault();
-      setTyped(items[0].value);
+      onTyped(items[0].value);
     }
   };
   const onBlur = (event: FocusEvent): void => {
@@ -61,10 +62,12 @@ export function PathInput({ connection, bucket, start, onGo, onLeave }: PathInpu
           if (understood.ok) onGo(understood.key);
           else if (understood.why === 'no-key') onGo('');
         }}
-        onFocus={(event) => event.currentTarget.select()}
+        onFocus={(event) => {
+          if (typed === start) event.currentTarget.select();
+        }}
         onKeyDown={onKeyDown}
         onPick={(item) => onGo(item.value)}
-        onValueChange={setTyped}
+        onValueChange={onTyped}
         pending={completion.isFetching}
         placeholder={t('path.hint')}
         renderItem={(item) => (
