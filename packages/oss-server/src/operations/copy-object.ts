@@ -1,21 +1,15 @@
-import { decodeUriTextStrict, formatXml } from '@signpost/oss-protocol';
+import { formatXml } from '@signpost/oss-protocol';
 
 import type { Call, Operation } from '../pipeline/call.ts';
-import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
+import { invalidArgument } from '../pipeline/oss-fault.ts';
 import { xmlReply } from '../pipeline/reply.ts';
-import { findBucket } from '../rules/bucket-lookup.ts';
-import { assertConditions } from '../rules/conditions.ts';
+import { readCopySource } from '../rules/copy-source.ts';
 import { quoteEtag, versionHeader } from '../rules/entity-headers.ts';
 import { toXmlTime } from '../rules/list-parameters.ts';
 import { openForWriting, ownerOf, writeEntry } from '../rules/new-entry.ts';
 import { readObjectHeaders } from '../rules/object-headers.ts';
 import type { ObjectHeaders } from '../rules/object-headers.ts';
-import { readEntry } from '../rules/read-entry.ts';
-import { assertReadable } from '../rules/restore-state.ts';
-import type { Bucket } from '../store/buckets.ts';
 import type { Entry } from '../store/entry.ts';
-import type { StoreView } from '../store/store.ts';
-import { RequestQuery } from '../pipeline/request-query.ts';
 
 /**
  * Copies an object within or across buckets. The copy of a link is a link; in another bucket it names
@@ -25,7 +19,7 @@ export const copyObject: Operation = {
   name: 'CopyObject',
   async run(call) {
     const target = openForWriting(call);
-    const source = readSource(call, call.site.store.read);
+    const source = readCopySource(call, call.site.store.read);
     const given = readObjectHeaders(call, target);
     const directives = {
       metadata: readDirective(call, 'x-oss-metadata-directive'),
@@ -41,7 +35,7 @@ export const copyObject: Operation = {
     let copied = source.entry;
     const { bucket, version } = await writeEntry(call, (view, into) => {
       // Looked at again: what was read before may be gone by now.
-      const { entry } = readSource(call, view);
+      const { entry } = readCopySource(call, view);
       copied = entry;
       view.blobs.share(entry.details.segments);
       return {
@@ -70,49 +64,6 @@ export const copyObject: Operation = {
     );
   },
 };
-
-/** Finds the source, and checks that it may be read, exists and meets the conditions. */
-export function readSource(call: Call, view: StoreView): { bucket: Bucket; entry: Entry } {
-  const { bucket: bucketName, key, version } = parseCopySource(call.headers.get('x-oss-copy-source') ?? '');
-  const sourceCall: Call = {
-    ...call,
-    bucket: bucketName,
-    key,
-    query: new RequestQuery(version === undefined ? '' : `versionId=${encodeURIComponent(version)}`),
-  };
-  const bucket = findBucket(sourceCall, view);
-  const entry = readEntry(sourceCall, bucket, { view });
-  if (entry.type !== 'Symlink') assertReadable(entry, call.now);
-  assertConditions(
-    {
-      match: call.headers.get('x-oss-copy-source-if-match'),
-      noneMatch: call.headers.get('x-oss-copy-source-if-none-match'),
-      modifiedSince: call.headers.get('x-oss-copy-source-if-modified-since'),
-      unmodifiedSince: call.headers.get('x-oss-copy-source-if-unmodified-since'),
-    },
-    entry,
-  );
-  return { bucket, entry };
-}
-
-/** Reads `/bucket/key?versionId=…`, the key percent-encoded, the slash between them too for some clients. */
-function parseCopySource(header: string): { bucket: string; key: string; version: string | undefined } {
-  const mark = header.indexOf('?');
-  const path = decodeUriTextStrict(mark === -1 ? header : header.slice(0, mark))?.replace(/^\//, '');
-  const slash = path?.indexOf('/') ?? -1;
-  if (path === undefined || slash < 1 || slash === path.length - 1) {
-    throw invalidArgument('x-oss-copy-source', header);
-  }
-  const query = new RequestQuery(mark === -1 ? '' : header.slice(mark + 1));
-  const version = query.get('versionId');
-  if (query.has('versionId') && version === undefined) {
-    throw fault('InvalidArgument', {
-      message: 'Version id cannot be the empty string.',
-      ec: '0016-00000305',
-    });
-  }
-  return { bucket: path.slice(0, slash), key: path.slice(slash + 1), version };
-}
 
 function readDirective(call: Call, header: string): 'COPY' | 'REPLACE' {
   const value = call.headers.get(header) ?? 'COPY';

@@ -10,7 +10,7 @@ export const deleteBucket: Operation = {
     openBucket(call, 'owner');
     await call.site.store.write((view) => {
       const bucket = openBucket(call, 'owner', view);
-      if (view.entries.hasAny(bucket))
+      if (view.entries.hasAny(bucket) || view.uploads.count(bucket) > 0)
         throw fault('BucketNotEmpty', { details: { BucketName: bucket.name } });
       view.buckets.remove(bucket);
     });

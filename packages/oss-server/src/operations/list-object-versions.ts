@@ -6,7 +6,7 @@ import { invalidArgument } from '../pipeline/oss-fault.ts';
 import { xmlReply } from '../pipeline/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
 import { quoteEtag } from '../rules/entity-headers.ts';
-import { commonPrefixes } from '../rules/list-elements.ts';
+import { commonPrefixes, restoreElement } from '../rules/list-elements.ts';
 import { readListParameters, readListText, toXmlTime } from '../rules/list-parameters.ts';
 import { ownerElement } from '../rules/owner-element.ts';
 import type { EntrySummary } from '../store/entry.ts';
@@ -43,16 +43,16 @@ export const listObjectVersions: Operation = {
         encoded ? ['EncodingType', 'url'] : undefined,
         page.truncated ? ['NextKeyMarker', name(page.last!)] : undefined,
         page.truncated ? ['NextVersionIdMarker', page.lastVersion ?? ''] : undefined,
-        ...page.entries.map((entry) => versionElement(entry, name)),
+        ...page.entries.map((entry) => versionElement(entry, { name, now: call.now })),
         ...commonPrefixes(page.prefixes, name),
       ]),
     );
   },
 };
 
-function versionElement(entry: EntrySummary, name: (text: string) => string): XmlChild {
+function versionElement(entry: EntrySummary, how: { name: (text: string) => string; now: number }): XmlChild {
   const common: XmlChild[] = [
-    ['Key', name(entry.key)],
+    ['Key', how.name(entry.key)],
     ['VersionId', entry.version],
     ['IsLatest', entry.latest],
     ['LastModified', toXmlTime(entry.modified)],
@@ -66,6 +66,7 @@ function versionElement(entry: EntrySummary, name: (text: string) => string): Xm
       ['Type', entry.type],
       ['Size', entry.size],
       ['StorageClass', entry.storageClass],
+      restoreElement(entry, how.now),
       ownerElement(entry.owner),
     ],
   ];

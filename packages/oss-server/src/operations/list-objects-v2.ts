@@ -29,7 +29,7 @@ export const listObjectsV2: Operation = {
         ['IsTruncated', page.truncated],
         token === undefined ? undefined : ['ContinuationToken', token],
         page.truncated ? ['NextContinuationToken', encodeListToken(page.last!)] : undefined,
-        ...page.entries.map((entry) => contentsElement(entry, { name, owner })),
+        ...page.entries.map((entry) => contentsElement(entry, { name, owner, now: call.now })),
         ...commonPrefixes(page.prefixes, name),
         ['KeyCount', page.entries.length + page.prefixes.length],
       ]),

@@ -24,7 +24,7 @@ export const listObjects: Operation = {
         ['IsTruncated', page.truncated],
         encoded ? ['EncodingType', 'url'] : undefined,
         page.truncated ? ['NextMarker', name(page.last!)] : undefined,
-        ...page.entries.map((entry) => contentsElement(entry, { name, owner: true })),
+        ...page.entries.map((entry) => contentsElement(entry, { name, owner: true, now: call.now })),
         ...commonPrefixes(page.prefixes, name),
       ]),
     );

@@ -26,6 +26,18 @@ import { putObjectAcl } from './put-object-acl.ts';
 import { putObjectTagging } from './put-object-tagging.ts';
 import { putSymlink } from './put-symlink.ts';
 
+import { abortMultipartUpload } from './abort-multipart-upload.ts';
+import { appendObject } from './append-object.ts';
+import { completeMultipartUpload } from './complete-multipart-upload.ts';
+import { getBucketRequestPayment } from './get-bucket-request-payment.ts';
+import { getBucketStat } from './get-bucket-stat.ts';
+import { initiateMultipartUpload } from './initiate-multipart-upload.ts';
+import { listMultipartUploads } from './list-multipart-uploads.ts';
+import { listParts } from './list-parts.ts';
+import { putBucketRequestPayment } from './put-bucket-request-payment.ts';
+import { restoreObject } from './restore-object.ts';
+import { uploadPart } from './upload-part.ts';
+import { uploadPartCopy } from './upload-part-copy.ts';
 /** How an operation is recognised. Rows are tried from the top, the bare method last. */
 export interface OperationRow {
   name: string;
@@ -58,6 +70,10 @@ export const BUCKET_OPERATIONS: readonly OperationRow[] = [
   row('GET', 'acl', getBucketAcl),
   row('PUT', 'acl', putBucketAcl),
   row('POST', 'delete', deleteMultipleObjects),
+  row('GET', 'stat', getBucketStat),
+  row('GET', 'uploads', listMultipartUploads),
+  row('GET', 'requestPayment', getBucketRequestPayment),
+  row('PUT', 'requestPayment', putBucketRequestPayment),
   ...missingOnBuckets(),
   row('GET', 'list-type=2', listObjectsV2),
   row('GET', undefined, listObjects),
@@ -78,6 +94,14 @@ export const OBJECT_OPERATIONS: readonly OperationRow[] = [
   row('DELETE', 'tagging', deleteObjectTagging),
   row('HEAD', 'objectMeta', getObjectMeta),
   row('GET', 'objectMeta', getObjectMeta),
+  row('POST', 'uploads', initiateMultipartUpload),
+  { ...row('PUT', 'uploadId', uploadPartCopy), header: 'x-oss-copy-source' },
+  row('PUT', 'uploadId', uploadPart),
+  row('POST', 'uploadId', completeMultipartUpload),
+  row('DELETE', 'uploadId', abortMultipartUpload),
+  row('GET', 'uploadId', listParts),
+  row('POST', 'append', appendObject),
+  row('POST', 'restore', restoreObject),
   ...missingOnObjects(),
   { ...row('PUT', undefined, copyObject), header: 'x-oss-copy-source' },
   row('GET', undefined, getObject),
@@ -102,7 +126,6 @@ function missingOnBuckets(): OperationRow[] {
     ['GET PUT DELETE', 'logging', 'BucketLogging'],
     ['GET PUT DELETE', 'tagging', 'BucketTagging'],
     ['GET PUT DELETE', 'inventory', 'BucketInventory'],
-    ['GET PUT', 'requestPayment', 'BucketRequestPayment'],
     ['GET PUT', 'bucketArchiveDirectRead', 'BucketArchiveDirectRead'],
     ['GET PUT', 'referer', 'BucketReferer'],
     ['GET PUT DELETE', 'encryption', 'BucketEncryption'],
@@ -116,8 +139,6 @@ function missingOnBuckets(): OperationRow[] {
     ['GET PUT POST DELETE', 'cname', 'BucketCname'],
     ['GET PUT DELETE', 'style', 'ImageStyle'],
     ['GET POST', 'metaQuery', 'MetaQuery'],
-    ['GET', 'stat', 'GetBucketStat'],
-    ['GET', 'uploads', 'ListMultipartUploads'],
     ['GET', 'live', 'ListLiveChannel'],
     ['GET PUT DELETE', 'accessPoint', 'AccessPoint'],
     ['GET PUT DELETE', 'rtc', 'BucketRtc'],
@@ -128,10 +149,6 @@ function missingOnBuckets(): OperationRow[] {
 
 function missingOnObjects(): OperationRow[] {
   return [
-    ['POST', 'uploads', 'InitiateMultipartUpload'],
-    ['PUT POST GET DELETE', 'uploadId', 'MultipartUpload'],
-    ['POST', 'append', 'AppendObject'],
-    ['POST', 'restore', 'RestoreObject'],
     ['GET PUT POST DELETE', 'live', 'LiveChannel'],
     ['POST', 'x-oss-process', 'ProcessObject'],
     ['GET', 'x-oss-process', 'ProcessObject'],

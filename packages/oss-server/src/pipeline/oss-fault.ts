@@ -1,5 +1,8 @@
 import { isOssErrorCode, OSS_ERRORS } from '@signpost/oss-protocol';
-import type { OssErrorCode } from '@signpost/oss-protocol';
+import type { OssErrorCode, OssErrorRow } from '@signpost/oss-protocol';
+
+import { SERVER_ERRORS } from './server-errors.ts';
+import type { ServerErrorCode } from './server-errors.ts';
 
 export interface FaultOptions {
   message?: string;
@@ -22,7 +25,7 @@ export class OssFault extends Error {
   readonly headers: Record<string, string>;
 
   constructor(code: string, options: FaultOptions = {}) {
-    const row = isOssErrorCode(code) ? OSS_ERRORS[code] : undefined;
+    const row = rowOf(code);
     super(options.message ?? row?.message ?? code);
     this.code = code;
     this.status = options.status ?? row?.status ?? 400;
@@ -32,8 +35,13 @@ export class OssFault extends Error {
   }
 }
 
-/** Makes an OSS error by its code; status, message and EC come from the code table. */
-export function fault(code: OssErrorCode, options?: FaultOptions): OssFault {
+function rowOf(code: string): OssErrorRow | undefined {
+  if (isOssErrorCode(code)) return OSS_ERRORS[code];
+  return Object.hasOwn(SERVER_ERRORS, code) ? SERVER_ERRORS[code as ServerErrorCode] : undefined;
+}
+
+/** Makes an OSS error by its code; status, message and EC come from the code tables. */
+export function fault(code: OssErrorCode | ServerErrorCode, options?: FaultOptions): OssFault {
   return new OssFault(code, options);
 }
 

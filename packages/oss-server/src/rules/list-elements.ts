@@ -4,11 +4,12 @@ import type { EntrySummary } from '../store/entry.ts';
 import { quoteEtag } from './entity-headers.ts';
 import { toXmlTime } from './list-parameters.ts';
 import { ownerElement } from './owner-element.ts';
+import { describeRestore } from './restore-state.ts';
 
 /** One object of a listing. A link shows its own size, ETag, time and class, and no target. */
 export function contentsElement(
   entry: EntrySummary,
-  how: { name: (text: string) => string; owner: boolean },
+  how: { name: (text: string) => string; owner: boolean; now: number },
 ): XmlChild {
   return [
     'Contents',
@@ -19,9 +20,16 @@ export function contentsElement(
       ['Type', entry.type],
       ['Size', entry.size],
       ['StorageClass', entry.storageClass],
+      restoreElement(entry, how.now),
       how.owner ? ownerElement(entry.owner) : undefined,
     ],
   ];
+}
+
+/** What a listing tells of a cold object that was asked back. */
+export function restoreElement(entry: EntrySummary, now: number): XmlChild | undefined {
+  const text = describeRestore(entry.restore, now);
+  return text === undefined ? undefined : ['RestoreInfo', text];
 }
 
 export function commonPrefixes(prefixes: readonly string[], name: (text: string) => string): XmlChild[] {

@@ -30,10 +30,10 @@ export function readListParameters(call: Call): ListParameters {
   };
 }
 
-/** A page size: 1 to 1,000, 100 when absent. */
-export function readLimit(call: Call, name: string): number {
+/** A page size: 1 to 1,000. */
+export function readLimit(call: Call, name: string, absent = DEFAULT_KEYS): number {
   const text = call.query.get(name);
-  if (text === undefined) return DEFAULT_KEYS;
+  if (text === undefined) return absent;
   const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
   if (limit < 1 || limit > MAX_KEYS) {
     throw invalidArgument(name, text, {

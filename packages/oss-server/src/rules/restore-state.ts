@@ -1,32 +1,40 @@
 import { formatHttpDate, isColdStorageClass } from '@signpost/oss-protocol';
 
 import { fault } from '../pipeline/oss-fault.ts';
-import type { Entry } from '../store/entry.ts';
+import type { Entry, RestoreState } from '../store/entry.ts';
 
 /** Where a cold object stands: `frozen`, `thawing`, or `thawed` and readable until its copy expires. */
-export function restoreState(entry: Entry, now: number): 'frozen' | 'thawing' | 'thawed' {
-  const { restore } = entry.details;
+export function restoreState(
+  restore: RestoreState | undefined,
+  now: number,
+): 'frozen' | 'thawing' | 'thawed' {
   if (restore === undefined || restore.expiresAt <= now) return 'frozen';
   return restore.readyAt <= now ? 'thawed' : 'thawing';
 }
 
 /** @throws OssFault InvalidObjectState when the content of a cold object cannot be read now */
 export function assertReadable(entry: Entry, now: number): void {
-  if (!isColdStorageClass(entry.storageClass) || restoreState(entry, now) === 'thawed') return;
+  if (!isColdStorageClass(entry.storageClass) || restoreState(entry.details.restore, now) === 'thawed')
+    return;
   throw fault('InvalidObjectState', { details: { ObjectName: entry.key } });
 }
 
-/** The `x-oss-restore` header of a cold object that was ever asked back. */
-export function restoreHeader(entry: Entry, now: number): Record<string, string> {
-  if (!isColdStorageClass(entry.storageClass)) return {};
-  switch (restoreState(entry, now)) {
+/** What `x-oss-restore` and a listing's RestoreInfo say; undefined for what was never asked back. */
+export function describeRestore(restore: RestoreState | undefined, now: number): string | undefined {
+  switch (restoreState(restore, now)) {
     case 'frozen':
-      return {};
+      return undefined;
     case 'thawing':
-      return { 'x-oss-restore': 'ongoing-request="true"' };
+      return 'ongoing-request="true"';
     case 'thawed':
-      return {
-        'x-oss-restore': `ongoing-request="false", expiry-date="${formatHttpDate(new Date(entry.details.restore!.expiresAt))}"`,
-      };
+      return `ongoing-request="false", expiry-date="${formatHttpDate(new Date(restore!.expiresAt))}"`;
   }
+}
+
+/** The `x-oss-restore` header of a cold object that was asked back. */
+export function restoreHeader(entry: Entry, now: number): Record<string, string> {
+  const text = isColdStorageClass(entry.storageClass)
+    ? describeRestore(entry.details.restore, now)
+    : undefined;
+  return text === undefined ? {} : { 'x-oss-restore': text };
 }

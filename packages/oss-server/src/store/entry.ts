@@ -62,10 +62,13 @@ export interface EntrySummary {
   modified: number;
   storageClass: string;
   owner: string;
+  /** Only cold objects that were ever asked back have one. */
+  restore: RestoreState | undefined;
 }
 
 export const SUMMARY_COLUMNS =
-  'id, key, version, latest, type, size, etag, modified, storage_class AS storageClass, owner';
+  'id, key, version, latest, type, size, etag, modified, storage_class AS storageClass, owner, ' +
+  "CASE WHEN storage_class LIKE '%Archive' THEN details ->> '$.restore' END AS restore";
 
 /** Details of a version that has none: a delete marker, a bare draft. */
 export function emptyDetails(): EntryDetails {

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import type { Bucket } from './buckets.ts';
 import { SUMMARY_COLUMNS } from './entry.ts';
-import type { EntrySummary } from './entry.ts';
+import type { EntrySummary, RestoreState } from './entry.ts';
 import { compareKeys, successorOfPrefix } from './key-order.ts';
 
 export interface ListRequest {
@@ -33,6 +33,15 @@ export interface VersionsPage extends ListPage {
   lastVersion: string | undefined;
 }
 
+/** What a storage class holds; `billed` counts every object as 64 KB at least. */
+export interface ClassTotal {
+  count: number;
+  size: number;
+  billed: number;
+}
+
+const MINIMUM_BILLED = 64 * 1024;
+
 /**
  * Ordered walks over the keys of a bucket. A page costs what it shows: rows are stepped one at a time
  * from an index, and a common prefix is left by seeking behind it, however many keys it covers.
@@ -42,6 +51,7 @@ export class Listing {
   readonly #historyFrom: StatementSync;
   readonly #olderVersions: StatementSync;
   readonly #versionId: StatementSync;
+  readonly #totals: StatementSync;
 
   constructor(database: DatabaseSync) {
     const shown = `SELECT ${SUMMARY_COLUMNS} FROM entries`;
@@ -53,6 +63,10 @@ export class Listing {
     );
     this.#olderVersions = database.prepare(
       `${shown} INDEXED BY history WHERE bucket = ? AND key = ? AND id < ? ORDER BY id DESC`,
+    );
+    this.#totals = database.prepare(
+      `SELECT storage_class AS name, type = 'Marker' AS marker, count(*) AS count, sum(size) AS size,
+         sum(max(size, ${MINIMUM_BILLED})) AS billed FROM entries WHERE bucket = ? GROUP BY 1, 2`,
     );
     this.#versionId = database.prepare('SELECT id FROM entries WHERE bucket = ? AND key = ? AND version = ?');
   }
@@ -82,6 +96,20 @@ export class Listing {
       this.#walk(this.#historyFrom, bucket, { collector, from: startAfter(request, keyMarker) });
     }
     return collector.page();
+  }
+
+  /** Counts and sizes by storage class, old versions included. Reads the whole bucket. */
+  totals(bucket: Bucket): { classes: Map<string, ClassTotal>; markers: number } {
+    const classes = new Map<string, ClassTotal>();
+    let markers = 0;
+    for (const row of this.#totals.all(bucket.id) as unknown as (ClassTotal & {
+      name: string;
+      marker: number;
+    })[]) {
+      if (row.marker === 1) markers += row.count;
+      else classes.set(row.name, { count: row.count, size: row.size, billed: row.billed });
+    }
+    return { classes, markers };
   }
 
   #walk(
@@ -122,8 +150,15 @@ function groupOf(key: string, prefix: string, delimiter: string): string | undef
 }
 
 function toSummary(row: unknown): EntrySummary {
-  const summary = row as Omit<EntrySummary, 'latest'> & { latest: number };
-  return { ...summary, latest: summary.latest === 1 };
+  const summary = row as Omit<EntrySummary, 'latest' | 'restore'> & {
+    latest: number;
+    restore: string | null;
+  };
+  return {
+    ...summary,
+    latest: summary.latest === 1,
+    restore: summary.restore === null ? undefined : (JSON.parse(summary.restore) as RestoreState),
+  };
 }
 
 class PageCollector {

@@ -10,12 +10,14 @@ import { Entries } from './entries.ts';
 import { lockFolder } from './folder-lock.ts';
 import { openIndexFile } from './index-file.ts';
 import { Listing } from './listing.ts';
+import { Uploads } from './uploads.ts';
 
 /** The tables as one connection sees them. */
 export interface StoreView {
   buckets: Buckets;
   entries: Entries;
   listing: Listing;
+  uploads: Uploads;
   blobs: Blobs;
   /** Keeps a remark with the data, such as "seeded". Call inside a write. */
   setFact(name: string, value: string): void;
@@ -97,6 +99,7 @@ function viewOf(database: DatabaseSync, blobFolder: string): StoreView {
     buckets: new Buckets(database),
     entries: new Entries(database, blobs),
     listing: new Listing(database),
+    uploads: new Uploads(database, blobs),
     blobs,
     setFact: (name, value) => void setFact.run(name, value),
   };

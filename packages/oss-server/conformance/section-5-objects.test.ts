@@ -1,0 +1,380 @@
+import { createHash } from 'node:crypto';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { startOssServer } from '../src/index.ts';
+import type { OssServer } from '../src/index.ts';
+import { Crc64 } from '../src/store/crc64.ts';
+import { elementText, elementTexts, send, TEST_ACCOUNT } from './signed-request.ts';
+import type { TestRequest } from './signed-request.ts';
+
+const HOUR = 3_600_000;
+let now = Date.UTC(2026, 0, 1);
+let server: OssServer;
+beforeAll(async () => {
+  server = await startOssServer({ accounts: [TEST_ACCOUNT], clock: () => now });
+  server.admin.putBucket({ name: 'things' });
+  server.admin.putBucket({ name: 'archive', storageClass: 'Archive' });
+});
+afterAll(() => server.stop());
+
+const call = (request: TestRequest) =>
+  send(server.port, { bucket: 'things', date: new Date(now), ...request });
+const put = (key: string, body: string | Uint8Array, headers: Record<string, string> = {}) =>
+  call({ method: 'PUT', key, body, headers });
+const md5 = (data: string | Uint8Array) => createHash('md5').update(data).digest('hex').toUpperCase();
+const crc = (data: Uint8Array) => new Crc64().update(data).digest();
+
+describe('objects', () => {
+  test('are checked by Content-MD5 and described by upper-case ETag, MD5 and CRC-64', async () => {
+    const answer = await put('sum', 'hello', { 'content-md5': 'XUFAKrxLKna5cZ2REBfFkg==' });
+    expect(answer.headers).toMatchObject({
+      etag: '"5D41402ABC4B2A76B9719D911017C592"',
+      'content-md5': 'XUFAKrxLKna5cZ2REBfFkg==',
+      'x-oss-hash-crc64ecma': crc(Buffer.from('hello')),
+    });
+    expect(await put('bad', 'other', { 'content-md5': 'XUFAKrxLKna5cZ2REBfFkg==' })).toMatchObject({
+      status: 400,
+      code: 'InvalidDigest',
+    });
+    expect((await call({ key: 'bad' })).code).toBe('NoSuchKey');
+  });
+
+  test('of any size come back as they were, whole and in part', async () => {
+    const large = Buffer.alloc(300_000, 'abcdefg');
+    await put('large', large);
+    expect((await call({ key: 'large' })).body.equals(large)).toBe(true);
+    const part = await call({ key: 'large', headers: { range: 'bytes=250000-299999' } });
+    expect(part.body.equals(large.subarray(250_000))).toBe(true);
+  });
+
+  test('may be sparse: never stored, and consistent with their sums', async () => {
+    server.admin.putObject({ bucket: 'things', key: 'sparse', size: 1_000_003, pattern: 'pattern ' });
+    const { body, headers } = await call({ key: 'sparse' });
+    expect(body).toHaveLength(1_000_003);
+    expect(headers['etag']).toBe(`"${md5(body)}"`);
+    expect(headers['x-oss-hash-crc64ecma']).toBe(crc(body));
+    const middle = await call({ key: 'sparse', headers: { range: 'bytes=500000-600000' } });
+    expect(middle.body.equals(body.subarray(500_000, 600_001))).toBe(true);
+  });
+
+  test.each([
+    ['/lead', '0016-00000005'],
+    ['\\lead', '0016-00000005'],
+    ['x'.repeat(1024), '0016-00000003'],
+  ])('with the key %s are refused', async (key, ec) => {
+    expect(await put(key, 'x')).toMatchObject({
+      status: 400,
+      code: 'InvalidObjectName',
+      headers: { 'x-oss-ec': ec },
+    });
+  });
+
+  test('with the longest key live and go', async () => {
+    const key = '长'.repeat(341);
+    expect((await put(key, 'x')).status).toBe(200);
+    expect((await call({ key })).text).toBe('x');
+    expect((await call({ method: 'DELETE', key })).status).toBe(204);
+    expect((await call({ method: 'DELETE', key })).status).toBe(204);
+  });
+
+  test('what is not there, or not done, says so', async () => {
+    expect(await call({ key: 'k', query: 'x-oss-process=image/info' })).toMatchObject({
+      status: 501,
+      code: 'NotImplemented',
+    });
+    expect(await call({ query: 'referer' })).toMatchObject({ status: 501, code: 'NotImplemented' });
+    expect(await call({ method: 'PATCH', key: 'k' })).toMatchObject({
+      status: 405,
+      code: 'MethodNotAllowed',
+    });
+  });
+});
+
+describe('copies', () => {
+  test('take metadata along or replace it, and obey conditions', async () => {
+    await put('src', 'source', { 'x-oss-meta-a': '1', 'content-type': 'text/a', 'x-oss-tagging': 't=1' });
+    const copy = (headers: Record<string, string>) =>
+      call({ method: 'PUT', key: 'dst', headers: { 'x-oss-copy-source': '/things/src', ...headers } });
+    expect(elementText((await copy({})).text, 'ETag')).toBe(`&quot;${md5('source')}&quot;`);
+    expect((await call({ key: 'dst' })).headers).toMatchObject({
+      'x-oss-meta-a': '1',
+      'content-type': 'text/a',
+      'x-oss-tagging-count': '1',
+    });
+    await copy({
+      'x-oss-metadata-directive': 'REPLACE',
+      'x-oss-meta-b': '2',
+      'x-oss-tagging-directive': 'Replace',
+    });
+    const replaced = (await call({ key: 'dst' })).headers;
+    expect(replaced).toMatchObject({ 'x-oss-meta-b': '2' });
+    expect(replaced).not.toHaveProperty('x-oss-meta-a');
+    expect(replaced).not.toHaveProperty('x-oss-tagging-count');
+    expect((await copy({ 'x-oss-copy-source-if-match': '"0"' })).status).toBe(412);
+    expect((await copy({ 'x-oss-copy-source-if-none-match': `"${md5('source')}"` })).status).toBe(304);
+    expect((await copy({ 'x-oss-metadata-directive': 'MERGE' })).code).toBe('InvalidArgument');
+    expect((await copy({ 'x-oss-forbid-overwrite': 'true' })).code).toBe('FileAlreadyExists');
+  });
+
+  test('come from other buckets, escaped keys and old versions', async () => {
+    server.admin.putBucket({ name: 'from-here', versioning: 'Enabled' });
+    const from = { bucket: 'from-here', key: 'a b/中', method: 'PUT' };
+    const first = await call({ ...from, body: 'one' });
+    await call({ ...from, body: 'two' });
+    const version = first.headers['x-oss-version-id']!;
+    const source = '/from-here/a%20b%2F%E4%B8%AD';
+    await call({ method: 'PUT', key: 'c', headers: { 'x-oss-copy-source': source } });
+    expect((await call({ key: 'c' })).text).toBe('two');
+    const old = await call({
+      method: 'PUT',
+      key: 'c',
+      headers: { 'x-oss-copy-source': `${source}?versionId=${version}` },
+    });
+    expect(old.headers['x-oss-copy-source-version-id']).toBe(version);
+    expect((await call({ key: 'c' })).text).toBe('one');
+    const empty = await call({
+      method: 'PUT',
+      key: 'c',
+      headers: { 'x-oss-copy-source': `${source}?versionId=` },
+    });
+    expect(empty).toMatchObject({ status: 400, headers: { 'x-oss-ec': '0016-00000305' } });
+  });
+});
+
+describe('deleting many', () => {
+  const remove = (document: string, headers: Record<string, string> = {}, query = 'delete') =>
+    call({
+      method: 'POST',
+      query,
+      body: document,
+      headers: { 'content-md5': createHash('md5').update(document).digest('base64'), ...headers },
+    });
+
+  test('reports each key, or nothing when quiet', async () => {
+    await put('m/1', 'x');
+    const answer = await remove(
+      '<Delete><Object><Key>m/1</Key></Object><Object><Key>m /+</Key></Object></Delete>',
+      {},
+      'delete&encoding-type=url',
+    );
+    expect(elementTexts(answer.text, 'Key')).toEqual(['m%2F1', 'm%20%2F%2B']);
+    expect((await call({ key: 'm/1' })).code).toBe('NoSuchKey');
+    const quiet = await remove('<Delete><Quiet>true</Quiet><Object><Key>m/2</Key></Object></Delete>');
+    expect(quiet).toMatchObject({ status: 200, text: '' });
+  });
+
+  test('wants a digest and a well-formed document of at most 1,000 keys', async () => {
+    const one = '<Delete><Object><Key>x</Key></Object></Delete>';
+    expect((await call({ method: 'POST', query: 'delete', body: one })).code).toBe('MissingArgument');
+    expect((await remove(one, { 'content-md5': 'AAAAAAAAAAAAAAAAAAAAAA==' })).code).toBe('InvalidDigest');
+    for (const bad of [
+      '<Delete>',
+      '<Delete></Delete>',
+      '<Other/>',
+      `<Delete>${'<Object><Key>x</Key></Object>'.repeat(1001)}</Delete>`,
+      '<!DOCTYPE Delete [<!ENTITY x SYSTEM "file:///etc/passwd">]><Delete><Object><Key>&x;</Key></Object></Delete>',
+    ]) {
+      expect(await remove(bad)).toMatchObject({ status: 400, code: 'MalformedXML' });
+    }
+    expect((await remove(`<Delete>${' '.repeat(2_100_000)}</Delete>`)).code).toBe('EntityTooLarge');
+  });
+});
+
+describe('multipart', () => {
+  const begin = async (key: string, headers: Record<string, string> = {}) => {
+    const answer = await call({ method: 'POST', key, query: 'uploads', headers });
+    return elementText(answer.text, 'UploadId')!;
+  };
+  const part = (
+    key: string,
+    id: string,
+    more: { number: number; body?: Uint8Array; headers?: Record<string, string> },
+  ) =>
+    call({
+      method: 'PUT',
+      key,
+      query: `partNumber=${more.number}&uploadId=${id}`,
+      ...(more.body !== undefined && { body: more.body }),
+      ...(more.headers !== undefined && { headers: more.headers }),
+    });
+  const finish = (key: string, id: string, parts: [number, string][]) =>
+    call({
+      method: 'POST',
+      key,
+      query: `uploadId=${id}`,
+      body: `<CompleteMultipartUpload>${parts.map(([n, etag]) => `<Part><PartNumber>${n}</PartNumber><ETag>${etag}</ETag></Part>`).join('')}</CompleteMultipartUpload>`,
+    });
+
+  test('puts parts together, with ETag, CRC and type of its own', async () => {
+    const id = await begin('multi', { 'x-oss-meta-m': '1', 'content-type': 'text/m' });
+    const bodies = [Buffer.alloc(150_000, 'a'), Buffer.alloc(120_000, 'b'), Buffer.from('end')];
+    await put('source', bodies[1]!);
+    const etags: [number, string][] = [];
+    etags.push([1, (await part('multi', id, { number: 1, body: bodies[0]! })).headers['etag']!]);
+    const copied = await part('multi', id, { number: 5, headers: { 'x-oss-copy-source': '/things/source' } });
+    etags.push([5, elementText(copied.text, 'ETag')!.replaceAll('&quot;', '"')]);
+    await part('multi', id, { number: 9, body: Buffer.from('replaced') });
+    etags.push([9, (await part('multi', id, { number: 9, body: bodies[2]! })).headers['etag']!]);
+
+    const parts = await call({ key: 'multi', query: `uploadId=${id}` });
+    expect(elementTexts(parts.text, 'PartNumber')).toEqual(['1', '5', '9']);
+    expect(elementTexts((await call({ query: 'uploads' })).text, 'UploadId')).toContain(id);
+    expect((await call({ key: 'multi' })).code).toBe('NoSuchKey');
+
+    const done = await finish('multi', id, etags);
+    const whole = Buffer.concat(bodies);
+    const etag = `${md5(Buffer.concat(bodies.map((body) => createHash('md5').update(body).digest())))}-3`;
+    expect(elementText(done.text, 'ETag')).toBe(`&quot;${etag}&quot;`);
+    const read = await call({ key: 'multi' });
+    expect(read.body.equals(whole)).toBe(true);
+    expect(read.headers).toMatchObject({
+      etag: `"${etag}"`,
+      'x-oss-hash-crc64ecma': crc(whole),
+      'x-oss-object-type': 'Multipart',
+      'x-oss-meta-m': '1',
+      'content-type': 'text/m',
+    });
+    expect(await part('multi', id, { number: 1, body: Buffer.from('late') })).toMatchObject({
+      status: 404,
+      code: 'NoSuchUpload',
+    });
+  });
+
+  test('refuses parts out of order, unknown or too small', async () => {
+    const id = await begin('strict');
+    const one = (await part('strict', id, { number: 1, body: Buffer.from('small') })).headers['etag']!;
+    const two = (await part('strict', id, { number: 2, body: Buffer.from('last') })).headers['etag']!;
+    expect(
+      (
+        await finish('strict', id, [
+          [2, two],
+          [1, one],
+        ])
+      ).code,
+    ).toBe('InvalidPartOrder');
+    expect((await finish('strict', id, [[1, two]])).code).toBe('InvalidPart');
+    expect(
+      (
+        await finish('strict', id, [
+          [1, one],
+          [2, two],
+        ])
+      ).code,
+    ).toBe('EntityTooSmall');
+    expect((await part('strict', id, { number: 10_001, body: Buffer.from('x') })).code).toBe(
+      'InvalidArgument',
+    );
+    expect((await call({ method: 'DELETE', key: 'strict', query: `uploadId=${id}` })).status).toBe(204);
+    expect((await call({ key: 'strict', query: `uploadId=${id}` })).code).toBe('NoSuchUpload');
+  });
+
+  test('copies no part from a link', async () => {
+    server.admin.putSymlink({ bucket: 'things', key: 'a-link', target: 'multi' });
+    const id = await begin('from-link');
+    const answer = await part('from-link', id, {
+      number: 1,
+      headers: { 'x-oss-copy-source': '/things/a-link' },
+    });
+    expect(answer).toMatchObject({ status: 400, headers: { 'x-oss-ec': '0042-00000308' } });
+  });
+});
+
+describe('appending', () => {
+  const append = (key: string, position: number, body: string) =>
+    call({ method: 'POST', key, query: `append&position=${position}`, body });
+
+  test('grows an object from its end only', async () => {
+    expect((await append('log', 0, 'one ')).headers['x-oss-next-append-position']).toBe('4');
+    expect((await append('log', 4, 'two')).headers['x-oss-hash-crc64ecma']).toBe(crc(Buffer.from('one two')));
+    expect(await append('log', 4, 'x')).toMatchObject({
+      status: 409,
+      code: 'PositionNotEqualToLength',
+      headers: { 'x-oss-next-append-position': '7' },
+    });
+    expect(await call({ key: 'log' })).toMatchObject({
+      text: 'one two',
+      headers: { 'x-oss-object-type': 'Appendable' },
+    });
+  });
+
+  test('is refused on a normal object and on a link', async () => {
+    await put('normal', 'x');
+    server.admin.putSymlink({ bucket: 'things', key: 'l', target: 'log' });
+    expect(await append('normal', 1, 'y')).toMatchObject({ status: 409, code: 'ObjectNotAppendable' });
+    expect((await append('l', 0, 'y')).code).toBe('ObjectNotAppendable');
+  });
+});
+
+describe('restoring', () => {
+  test('is 202 at first, 409 meanwhile, 200 when done', async () => {
+    const at = { bucket: 'archive', key: 'cold' };
+    await call({ ...at, method: 'PUT', body: 'ice' });
+    expect((await call(at)).code).toBe('InvalidObjectState');
+    const restore = () =>
+      call({
+        ...at,
+        method: 'POST',
+        query: 'restore',
+        body: '<RestoreRequest><Days>2</Days></RestoreRequest>',
+      });
+    expect((await restore()).status).toBe(202);
+    expect(await restore()).toMatchObject({ status: 409, code: 'RestoreAlreadyInProgress' });
+    const info = () => send(server.port, { bucket: 'archive', query: '', date: new Date(now) });
+    expect(elementText((await info()).text, 'RestoreInfo')).toBe('ongoing-request=&quot;true&quot;');
+    now += HOUR;
+    expect((await restore()).status).toBe(200);
+    expect((await call(at)).text).toBe('ice');
+    now += 72 * HOUR;
+    expect((await call(at)).code).toBe('InvalidObjectState');
+  });
+
+  test('is not for warm objects, nor for a warm link', async () => {
+    await put('warm', 'x');
+    server.admin.putSymlink({ bucket: 'things', key: 'warm-link', target: 'warm' });
+    for (const key of ['warm', 'warm-link']) {
+      expect(await call({ method: 'POST', key, query: 'restore' })).toMatchObject({
+        status: 400,
+        code: 'OperationNotSupported',
+      });
+    }
+  });
+});
+
+describe('buckets', () => {
+  test('are made, described, measured and removed when empty', async () => {
+    const at = { bucket: 'life-of-one' };
+    const made = await call({
+      ...at,
+      method: 'PUT',
+      body: '<CreateBucketConfiguration><StorageClass>IA</StorageClass></CreateBucketConfiguration>',
+    });
+    expect(made).toMatchObject({ status: 200, headers: { location: '/life-of-one' } });
+    expect((await call({ ...at, method: 'PUT', headers: { 'x-oss-acl': 'public-read' } })).status).toBe(200);
+    const info = (await call({ ...at, query: 'bucketInfo' })).text;
+    expect(info).toContain('<StorageClass>IA</StorageClass>');
+    expect(info).toContain('<Grant>public-read</Grant>');
+    expect(info).toContain('<SSEAlgorithm>None</SSEAlgorithm>');
+    expect(info).not.toContain('<Versioning>');
+    expect(elementText((await call({ ...at, query: 'location' })).text, 'LocationConstraint')).toBe(
+      'oss-cn-hangzhou',
+    );
+    expect((await call({ ...at, query: 'versioning' })).text).toContain(
+      '<VersioningConfiguration></VersioningConfiguration>',
+    );
+    await call({ ...at, method: 'PUT', key: 'k', body: 'xyz' });
+    const stat = (await call({ ...at, query: 'stat' })).text;
+    expect(elementText(stat, 'InfrequentAccessStorage')).toBe('65536');
+    expect(elementText(stat, 'InfrequentAccessRealStorage')).toBe('3');
+    expect(await call({ ...at, method: 'DELETE' })).toMatchObject({ status: 409, code: 'BucketNotEmpty' });
+    await call({ ...at, method: 'DELETE', key: 'k' });
+    expect((await call({ ...at, method: 'DELETE' })).status).toBe(204);
+    expect((await call({ ...at, query: 'bucketInfo' })).code).toBe('NoSuchBucket');
+  });
+
+  test('may make the requester pay', async () => {
+    const body = '<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>';
+    expect((await call({ method: 'PUT', query: 'requestPayment', body })).status).toBe(200);
+    expect(elementText((await call({ query: 'requestPayment' })).text, 'Payer')).toBe('Requester');
+  });
+});

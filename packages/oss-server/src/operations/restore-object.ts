@@ -1,0 +1,58 @@
+import { isColdStorageClass, childOf, optionalText } from '@signpost/oss-protocol';
+import type { XmlElement } from '@signpost/oss-protocol';
+
+import type { Operation } from '../pipeline/call.ts';
+import { fault } from '../pipeline/oss-fault.ts';
+import { emptyReply } from '../pipeline/reply.ts';
+import { findBucket } from '../rules/bucket-lookup.ts';
+import { parseDocument } from '../rules/document.ts';
+import { versionHeader } from '../rules/entity-headers.ts';
+import { openForWriting } from '../rules/new-entry.ts';
+import { readEntry } from '../rules/read-entry.ts';
+import { restoreState } from '../rules/restore-state.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long thawing takes, by class and tier; the longest the service names. */
+const THAWING: Record<string, Record<string, number>> = {
+  Archive: { Standard: MINUTE },
+  ColdArchive: { Expedited: HOUR, Standard: 5 * HOUR, Bulk: 12 * HOUR },
+  DeepColdArchive: { Expedited: 12 * HOUR, Standard: 48 * HOUR },
+};
+
+/**
+ * Thaws a cold object: 202 at first, 409 while it is under way, 200 when it is readable. A link that
+ * is itself Standard cannot be restored: restore its target.
+ */
+export const restoreObject: Operation = {
+  name: 'RestoreObject',
+  async run(call) {
+    openForWriting(call);
+    const { days, tier } = readRequest(await call.body.text());
+    return call.site.store.write((view) => {
+      const bucket = findBucket(call, view);
+      const entry = readEntry(call, bucket, { access: 'write', view });
+      if (!isColdStorageClass(entry.storageClass)) throw fault('OperationNotSupported');
+      const wait = THAWING[entry.storageClass]?.[tier];
+      if (wait === undefined) throw fault('MalformedXML');
+      const state = restoreState(entry.details.restore, call.now);
+      if (state === 'thawing') throw fault('RestoreAlreadyInProgress');
+      const readyAt = state === 'thawed' ? entry.details.restore!.readyAt : call.now + wait;
+      const expiresAt = Math.max(readyAt, call.now) + days * DAY;
+      view.entries.update(entry, { details: { ...entry.details, restore: { readyAt, expiresAt } } });
+      return emptyReply(state === 'thawed' ? 200 : 202, versionHeader(bucket, entry.version));
+    });
+  },
+};
+
+function readRequest(text: string): { days: number; tier: string } {
+  if (text.trim() === '') return { days: 1, tier: 'Standard' };
+  const root = parseDocument(text);
+  if (root.name !== 'RestoreRequest') throw fault('MalformedXML');
+  const days = Number(optionalText(root, 'Days') ?? '1');
+  if (!Number.isInteger(days) || days < 1 || days > 365) throw fault('MalformedXML');
+  const job: XmlElement | undefined = childOf(root, 'JobParameters');
+  return { days, tier: (job && optionalText(job, 'Tier')) ?? 'Standard' };
+}

@@ -1,0 +1,41 @@
+import type { OssErrorRow } from '@signpost/oss-protocol';
+
+function row(status: number, message: string, ec = ''): OssErrorRow {
+  return { status, message, ec };
+}
+
+/** Codes that only this server's operations answer; the shared table has the rest. */
+export const SERVER_ERRORS = {
+  EntityTooSmall: row(400, 'Your proposed upload smaller than the minimum allowed size.', '0042-00000003'),
+  InvalidPart: row(
+    400,
+    "One or more of the specified parts could not be found or the specified entity tag might not have matched the part's entity tag.",
+    '0042-00000004',
+  ),
+  InvalidPartOrder: row(
+    400,
+    'The list of parts was not in ascending order. Parts list must specified in order by part number.',
+    '0042-00000005',
+  ),
+  InvalidPolicyDocument: row(400, 'The policy document is invalid.', '0014-00000001'),
+  InvalidRequest: row(400, 'The request is invalid.'),
+  InvalidWORMConfiguration: row(400, 'The WORM configuration is invalid.'),
+  MetaQueryAlreadyExist: row(409, 'The meta query has already existed.', '0037-00000001'),
+  MetaQueryNotExist: row(400, 'The meta query does not exist.', '0037-00000002'),
+  NoSuchBucketPolicy: row(404, 'The bucket policy does not exist.', '0014-00000002'),
+  NoSuchInventory: row(404, 'The specified bucket does not have a matching inventory.', '0020-00000001'),
+  NoSuchLifecycle: row(404, 'No Row found in Lifecycle Table.', '0055-00000001'),
+  NoSuchOverwriteConfig: row(404, 'The bucket overwrite config does not exist.'),
+  NoSuchPublicAccessBlockConfiguration: row(404, 'The public access block configuration does not exist.'),
+  NoSuchTagSet: row(404, 'The TagSet does not exist.', '0010-00000010'),
+  NoSuchUpload: row(
+    404,
+    'The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.',
+    '0042-00000002',
+  ),
+  NoSuchWORMConfiguration: row(404, 'The WORM configuration does not exist.'),
+  PositionNotEqualToLength: row(409, 'Position is not equal to file length', '0026-00000016'),
+} as const satisfies Record<string, OssErrorRow>;
+
+/** A code of {@link SERVER_ERRORS}. */
+export type ServerErrorCode = keyof typeof SERVER_ERRORS;

@@ -1,0 +1,55 @@
+import { decodeUriTextStrict } from '@signpost/oss-protocol';
+
+import type { Call } from '../pipeline/call.ts';
+import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
+import { RequestQuery } from '../pipeline/request-query.ts';
+import type { Bucket } from '../store/buckets.ts';
+import type { Entry } from '../store/entry.ts';
+import type { StoreView } from '../store/store.ts';
+import { findBucket } from './bucket-lookup.ts';
+import { assertConditions } from './conditions.ts';
+import { readEntry } from './read-entry.ts';
+import { assertReadable } from './restore-state.ts';
+
+/** Finds the source of a copy, and checks that it may be read, exists and meets the conditions. */
+export function readCopySource(call: Call, view: StoreView): { bucket: Bucket; entry: Entry } {
+  const { bucket: bucketName, key, version } = parseCopySource(call.headers.get('x-oss-copy-source') ?? '');
+  const sourceCall: Call = {
+    ...call,
+    bucket: bucketName,
+    key,
+    query: new RequestQuery(version === undefined ? '' : `versionId=${encodeURIComponent(version)}`),
+  };
+  const bucket = findBucket(sourceCall, view);
+  const entry = readEntry(sourceCall, bucket, { view });
+  if (entry.type !== 'Symlink') assertReadable(entry, call.now);
+  assertConditions(
+    {
+      match: call.headers.get('x-oss-copy-source-if-match'),
+      noneMatch: call.headers.get('x-oss-copy-source-if-none-match'),
+      modifiedSince: call.headers.get('x-oss-copy-source-if-modified-since'),
+      unmodifiedSince: call.headers.get('x-oss-copy-source-if-unmodified-since'),
+    },
+    entry,
+  );
+  return { bucket, entry };
+}
+
+/** Reads `/bucket/key?versionId=…`, the key percent-encoded, the slash between them too for some clients. */
+function parseCopySource(header: string): { bucket: string; key: string; version: string | undefined } {
+  const mark = header.indexOf('?');
+  const path = decodeUriTextStrict(mark === -1 ? header : header.slice(0, mark))?.replace(/^\//, '');
+  const slash = path?.indexOf('/') ?? -1;
+  if (path === undefined || slash < 1 || slash === path.length - 1) {
+    throw invalidArgument('x-oss-copy-source', header);
+  }
+  const query = new RequestQuery(mark === -1 ? '' : header.slice(mark + 1));
+  const version = query.get('versionId');
+  if (query.has('versionId') && version === undefined) {
+    throw fault('InvalidArgument', {
+      message: 'Version id cannot be the empty string.',
+      ec: '0016-00000305',
+    });
+  }
+  return { bucket: path.slice(0, slash), key: path.slice(slash + 1), version };
+}
