@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+
+import { deleteBucket } from './operations/delete-bucket.ts';
+import { getBucketInfo } from './operations/get-bucket-info.ts';
+import { getSymlink } from './operations/get-symlink.ts';
+import { listBuckets } from './operations/list-buckets.ts';
+import { listObjectsV2 } from './operations/list-objects-v2.ts';
+import { putBucket } from './operations/put-bucket.ts';
+import { putSymlink } from './operations/put-symlink.ts';
+import { BUCKET, EMBEDDED_CREDENTIALS, startEmbeddedOss } from './testing/embedded-oss.ts';
+
+// Against the embedded server over real HTTP: what the client writes, it reads back.
+
+const { server, client, connect } = await startEmbeddedOss();
+
+test('buckets are described, listed and removed', async () => {
+  const bucket = 'short-lived';
+  await putBucket(client, { bucket, storageClass: 'IA' });
+  const info = await getBucketInfo(client, { bucket });
+  expect(info).toMatchObject({
+    name: bucket,
+    storageClass: 'IA',
+    region: server.region,
+    versioning: undefined,
+  });
+  expect((await listBuckets(client)).buckets.map(({ name }) => name)).toContain(bucket);
+  await deleteBucket(client, { bucket });
+  await expect(getBucketInfo(client, { bucket })).rejects.toMatchObject({ code: 'NoSuchBucket' });
+});
+
+test('a bucket of another region is reached by way of the refusal', async () => {
+  server.admin.putBucket({ name: 'far-away', region: 'cn-beijing' });
+  const oss = connect();
+  await putSymlink(oss, { bucket: 'far-away', key: 'l', target: 't' });
+  expect(oss.placeOf('far-away')).toEqual({
+    region: 'cn-beijing',
+    endpoint: server.regionUrls['cn-beijing'],
+  });
+  expect((await getSymlink(oss, { bucket: 'far-away', key: 'l' })).target).toBe('t');
+  await oss.close();
+});
+
+test('a wrong clock is corrected by what the server says', async () => {
+  const calls: number[] = [];
+  const oss = connect({
+    clock: () => new Date(Date.now() - 3_600_000),
+    onCall: ({ status }) => calls.push(status ?? 0),
+  });
+  await listObjectsV2(oss, { bucket: BUCKET });
+  await listObjectsV2(oss, { bucket: BUCKET });
+  expect(calls).toEqual([403, 200, 200]);
+  await oss.close();
+});
+
+test('a wrong key is told from a wrong secret', async () => {
+  const wrongKey = connect({ credentials: { ...EMBEDDED_CREDENTIALS, accessKeyId: 'LTAInobody' } });
+  const wrongSecret = connect({ credentials: { ...EMBEDDED_CREDENTIALS, accessKeySecret: 'guess' } });
+  await expect(listBuckets(wrongKey)).rejects.toMatchObject({ code: 'InvalidAccessKeyId' });
+  await expect(listBuckets(wrongSecret)).rejects.toMatchObject({ code: 'SignatureDoesNotMatch' });
+  await wrongKey.close();
+  await wrongSecret.close();
+});
+
+test('a temporary key works while it lasts', async () => {
+  const lasting = server.admin.issueToken({ seconds: 900 });
+  const ended = server.admin.issueToken({ seconds: -1 });
+  for (const signatureVersion of ['v4', 'v1'] as const) {
+    const oss = connect({ credentials: () => lasting, signatureVersion });
+    expect((await listBuckets(oss)).buckets.length).toBeGreaterThan(0);
+    await expect(listBuckets(connect({ credentials: ended, signatureVersion }))).rejects.toMatchObject({
+      code: 'SecurityTokenExpired',
+    });
+    const tampered = { ...lasting, securityToken: `${lasting.securityToken}x` };
+    await expect(listBuckets(connect({ credentials: tampered, signatureVersion }))).rejects.toMatchObject({
+      code: 'InvalidSecurityToken',
+    });
+  }
+});
