@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { account, region } from './account.ts';
+import { startProcess, type MeasuredProcess } from './measured-process.ts';
+
+export interface BffReady {
+  readonly url: string;
+}
+
+const main = path.resolve(import.meta.dirname, '../../../../apps/bff/src/main.ts');
+
+/** The product's back end as an operator starts it, connected to an OSS by the environment. */
+export function startBff(setup: { endpoint: string; dataFolder: string }): Promise<MeasuredProcess<BffReady>> {
+  return startProcess<BffReady>({
+    name: 'BFF',
+    file: main,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      SIGNPOST_HOST: '127.0.0.1',
+      SIGNPOST_PORT: '0',
+      SIGNPOST_DATA: setup.dataFolder,
+      OSS_ENDPOINT: setup.endpoint,
+      OSS_REGION: region,
+      OSS_ACCESS_KEY_ID: account.accessKeyId,
+      OSS_ACCESS_KEY_SECRET: account.accessKeySecret,
+    },
+    readyFrom: (output) => {
+      const url = /^Signpost\s+(http:\/\/\S+)/m.exec(output)?.[1];
+      return url === undefined ? undefined : { url };
+    },
+  });
+}
