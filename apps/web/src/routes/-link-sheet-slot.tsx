@@ -1,4 +1,13 @@
-import type { BrowserSearch } from '../features/objects/model/browser-search.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { connectionQueries } from '../features/connections/queries.ts';
+import { withoutSheet, type BrowserSearch } from '../features/objects/model/browser-search.ts';
+import type { LinkSheetProps } from '../features/symlinks/link-sheet.tsx';
+import type { SheetSubject } from '../features/symlinks/model/sheet-subject.ts';
+import { toParentPrefix } from '../shared/lib/key-parts.ts';
+
+const LinkSheet = lazy(async () => ({ default: (await import('../features/symlinks/link-sheet.tsx')).LinkSheet }));
 
 interface SlotProps {
   connection: string;
@@ -7,6 +16,50 @@ interface SlotProps {
   onClose: () => void;
 }
 
-export function LinkSheetSlot(_props: SlotProps) {
-  return null;
+/** Where the write sheet stands: over whatever page its address names. */
+export function LinkSheetSlot({ connection, bucket, search, onClose }: SlotProps) {
+  const navigate = useNavigate();
+  const connections = useQuery(connectionQueries.list());
+  const subject = toSubject(search);
+  if (subject === undefined) return null;
+
+  const goTo = (next: BrowserSearch, replace = false): void =>
+    void navigate({ to: '/c/$connection/b/$bucket', params: { connection, bucket }, search: next, replace });
+  const onSubject: LinkSheetProps['onSubject'] = (next, how) => goTo({ ...withoutSheet(search), ...toSearch(next) }, how === 'replace');
+
+  return (
+    <Suspense fallback={null}>
+      <LinkSheet
+        bucket={bucket}
+        connection={connection}
+        endpoint={connections.data?.items.find(({ name }) => name === connection)?.endpoint}
+        onClose={onClose}
+        onShowKey={(key) => goTo({ ...(toParentPrefix(key) === '' ? {} : { prefix: toParentPrefix(key) }), key })}
+        onSubject={onSubject}
+        subject={subject}
+      />
+    </Suspense>
+  );
+}
+
+/** What an address asks the sheet for; half an address asks for nothing. */
+function toSubject({ sheet, on = '', to = '', change }: BrowserSearch): SheetSubject | undefined {
+  switch (sheet) {
+    case 'create':
+      return { act: 'create', key: on, target: to };
+    case 'repoint':
+      return on === '' ? undefined : { act: 'repoint', key: on, target: to };
+    case 'delete':
+      return on === '' ? undefined : { act: 'delete', key: on };
+    case 'undo':
+      return change === undefined ? undefined : { act: 'undo', change };
+    default:
+      return undefined;
+  }
+}
+
+function toSearch(subject: SheetSubject): BrowserSearch {
+  if (subject.act === 'undo') return { sheet: 'undo', change: subject.change };
+  const to = 'target' in subject && subject.target !== '' ? { to: subject.target } : {};
+  return { sheet: subject.act, on: subject.key, ...to };
 }

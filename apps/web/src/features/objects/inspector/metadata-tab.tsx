@@ -1,16 +1,8 @@
 import type { KeyView } from '@signpost/api-contract';
 import type { HttpHeaders, Read } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
+import { headerNames } from '../../../shared/lib/header-names.ts';
 import { Fact, FactList, NamedValues, ReadValue } from './fact-list.tsx';
-
-const headerNames: Record<keyof HttpHeaders, string> = {
-  contentType: 'Content-Type',
-  contentEncoding: 'Content-Encoding',
-  contentDisposition: 'Content-Disposition',
-  contentLanguage: 'Content-Language',
-  cacheControl: 'Cache-Control',
-  expires: 'Expires',
-};
 
 /** Headers, user metadata and tags of what stands at the key itself. */
 export function MetadataTab({ view }: { view: KeyView }) {

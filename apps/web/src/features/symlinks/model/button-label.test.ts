@@ -33,7 +33,19 @@ describe('the name of the button', () => {
     expect(toButtonLabel({ act: 'create', key: 'x', target: 'y', findings: [] }).id).toBe('create');
   });
 
-  it('names the three kinds of undo', () => {
+  it('names the kinds of undo', () => {
+    const object = {
+      kind: 'object',
+      facts: { etag: 'E', size: 12, lastModified: '' },
+      storageClass: 'Standard',
+      type: 'Normal',
+      headers: {},
+      metadata: {},
+    } as const;
+    expect(toButtonLabel({ act: 'undo', key: 'x', target: null, findings: [], back: object })).toMatchObject({
+      id: 'undo-restore',
+      values: { size: 12 },
+    });
     const moves = [{ level: 'note', code: 'moves-link', from: 'z' }] as const;
     expect(toButtonLabel({ act: 'undo', key: 'x', target: null, findings: [] }).id).toBe('undo-delete');
     expect(toButtonLabel({ act: 'undo', key: 'x', target: 'y', findings: [] }).id).toBe('undo-put');

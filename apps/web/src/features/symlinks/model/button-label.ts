@@ -1,9 +1,18 @@
-import { toVisibleText, type Finding } from '@signpost/link-model';
+import { toVisibleText, type Finding, type KeyState } from '@signpost/link-model';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 
 /** The words of the button that writes: it names the act and the object. */
 export interface ButtonLabel {
-  id: 'create' | 'take-over' | 'replace' | 'repoint' | 'delete' | 'undo-delete' | 'undo-put' | 'undo-repoint';
+  id:
+    | 'create'
+    | 'take-over'
+    | 'replace'
+    | 'repoint'
+    | 'delete'
+    | 'undo-delete'
+    | 'undo-put'
+    | 'undo-repoint'
+    | 'undo-restore';
   values: { name: string; target: string; size: number };
 }
 
@@ -11,13 +20,15 @@ export interface ButtonLabel {
 export interface LabelCase {
   act: 'create' | 'repoint' | 'delete' | 'undo';
   key: string;
-  /** Where the key would lead; null where nothing would stand. */
+  /** Where the key would lead; null where no link would stand. */
   target: string | null;
   findings: readonly Finding[];
+  /** For an undo: what it brings back. */
+  back?: KeyState | undefined;
 }
 
 /** Names the write: `Repoint latest.tgz to 2.14.0/cli.tgz`, `Replace x (12 B) by a link`. */
-export function toButtonLabel({ act, key, target, findings }: LabelCase): ButtonLabel {
+export function toButtonLabel({ act, key, target, findings, back }: LabelCase): ButtonLabel {
   const replaced = findings.find((finding) => finding.code === 'replaces-object');
   const values = {
     name: shorten(toVisibleText(toKeyParts(key).name)),
@@ -36,6 +47,8 @@ export function toButtonLabel({ act, key, target, findings }: LabelCase): Button
     case 'delete':
       return { id: 'delete', values };
     case 'undo':
+      if (back?.kind === 'object')
+        return { id: 'undo-restore', values: { ...values, size: back.facts.size } };
       if (target === null) return { id: 'undo-delete', values };
       return {
         id: findings.some((finding) => finding.code === 'moves-link') ? 'undo-repoint' : 'undo-put',

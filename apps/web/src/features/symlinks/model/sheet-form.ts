@@ -20,6 +20,8 @@ export interface SheetForm {
   basis: KeyView | undefined;
   /** Something was typed or ticked: leaving asks first. */
   touched: boolean;
+  /** The folder the key was begun with: as long as nothing follows it, no key was typed. */
+  folder: string;
 }
 
 export type SheetAction =
@@ -44,7 +46,13 @@ export function startForm(start: { key: string; target: string }): SheetForm {
     settings: defaultSettings,
     basis: undefined,
     touched: false,
+    folder: start.key.endsWith('/') ? start.key : '',
   };
+}
+
+/** Tells whether the key is still to be typed. */
+export function lacksKey(form: SheetForm): boolean {
+  return form.key === '' || form.key === form.folder;
 }
 
 /** The one place where the sheet's form changes. */

@@ -3,7 +3,7 @@ import { acceptName, agreeStateTokens, type Finding } from '@signpost/link-model
 import type { ApiError } from '../../../shared/api/api-error.ts';
 import { areSettingsValid } from './link-settings.ts';
 import { isProven, toProofChallenge } from './proof-challenge.ts';
-import type { SheetForm } from './sheet-form.ts';
+import { lacksKey, type SheetForm } from './sheet-form.ts';
 import type { SheetAct } from './sheet-subject.ts';
 import type { UnderstoodTarget } from './understood-target.ts';
 
@@ -132,7 +132,7 @@ function toRefusedStage(error: ApiError): Stage | undefined {
 
 function stageOfForm({ act, form, target }: SheetFacts): Stage | undefined {
   if (act === 'undo' || act === 'delete') return undefined;
-  if (form.key === '') return { at: 'empty', lacks: 'key' };
+  if (act === 'create' && lacksKey(form)) return { at: 'empty', lacks: 'key' };
   if (target.ok) return undefined;
   return target.why === 'nothing' ? { at: 'empty', lacks: 'target' } : { at: 'misread', target };
 }
@@ -141,12 +141,13 @@ function stageOfLook({ act, form, look, sending }: SheetFacts): Stage {
   const { preflight, error, fresh } = look;
   if (error !== undefined && fresh) return toRefusedStage(error) ?? { at: 'unseen', error };
   if (preflight === undefined) return { at: 'looking' };
-  if (
+  const moved =
     form.basis !== undefined &&
     form.basis.key === preflight.now.key &&
-    !agreeStateTokens(form.basis.token, preflight.now.token)
-  )
-    return { at: 'stale', then: form.basis, now: preflight.now };
+    !agreeStateTokens(form.basis.token, preflight.now.token);
+  if (moved && form.basis !== undefined)
+    // A look from before the new basis was taken says nothing about it.
+    return fresh ? { at: 'stale', then: form.basis, now: preflight.now } : { at: 'looking' };
   const asked = sending.at === 'refused' ? (sending.error.problem?.needs ?? []) : [];
   const needed = toNeeded(preflight.findings, asked);
   return {

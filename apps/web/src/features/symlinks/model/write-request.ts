@@ -117,6 +117,24 @@ export function toWriteRequest(
   }
 }
 
+/** Makes the request that takes a change back. */
+export function toUndoRequest(
+  undone: { connection: string; change: string },
+  written: { form: SheetForm; seen: { token: string }; needed: readonly string[] },
+): WriteRequest {
+  const { form, seen, needed } = written;
+  const accept = needed.filter((name) => form.accepted.includes(name));
+  return {
+    act: 'undo',
+    body: {
+      ...undone,
+      ...(accept.length === 0 ? {} : { accept }),
+      ...(form.reason.trim() === '' ? {} : { reason: form.reason.trim() }),
+    },
+    condition: { ifMatch: seen.token },
+  };
+}
+
 function toHeadersBody(headers: SheetForm['setHeaders']): { headers?: SheetForm['setHeaders'] } {
   return Object.keys(headers).length === 0 ? {} : { headers };
 }

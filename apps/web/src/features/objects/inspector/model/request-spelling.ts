@@ -4,11 +4,13 @@ import {
   toCurl,
   toOssutilGet,
   toOssutilPut,
+  type HttpHeaderName,
   type KeyState,
   type LinkDraft,
 } from '@signpost/link-model';
 import { csrfHeader } from '@signpost/api-contract';
 import { toOperationUrl } from '../../../../shared/api/call.ts';
+import { headerNames } from '../../../../shared/lib/header-names.ts';
 
 /** Which of the three ways a request is spelled. */
 export type SpellingKind = 'http' | 'api' | 'ossutil';
@@ -51,15 +53,6 @@ export function spellRead({ connection, bucket, key, origin }: Place): SpelledRe
   };
 }
 
-const wireNames: Record<keyof LinkDraft['headers'], string> = {
-  contentType: 'Content-Type',
-  contentEncoding: 'Content-Encoding',
-  contentDisposition: 'Content-Disposition',
-  contentLanguage: 'Content-Language',
-  cacheControl: 'Cache-Control',
-  expires: 'Expires',
-};
-
 /** The request that would write the link as it is now: to be changed by hand, or kept as a record. */
 export function spellWrite(place: Place, state: KeyState & { kind: 'link' }, token: string): SpelledRequest {
   const { connection, bucket, key, origin } = place;
@@ -82,7 +75,7 @@ export function spellWrite(place: Place, state: KeyState & { kind: 'link' }, tok
 
 function spellPut(bucket: string, key: string, draft: LinkDraft): string {
   const headers = Object.entries(draft.headers).map(
-    ([name, value]) => `${wireNames[name as keyof LinkDraft['headers']]}: ${value}`,
+    ([name, value]) => `${headerNames[name as HttpHeaderName]}: ${value}`,
   );
   const metadata = Object.entries(draft.metadata).map(([name, value]) => `x-oss-meta-${name}: ${value}`);
   const tags = Object.entries(draft.tags)

@@ -1,0 +1,83 @@
+import type { KeyState, LinkDraft } from '@signpost/link-model';
+import { useTranslation } from 'react-i18next';
+import { rowName, rowsKept, rowsThatMatter, toDiffRows, type DiffRow } from '../model/diff-rows.ts';
+import { headerNames } from '../../../shared/lib/header-names.ts';
+
+/** What changes besides the target, value by value; what stays is counted and can be opened. */
+export function DiffTable({ now, after }: { now: KeyState; after: LinkDraft | null }) {
+  const { t } = useTranslation('sheet');
+  const rows = toDiffRows(now, after);
+  // A link that comes or goes as a whole needs no list of what comes or goes with it, but for what is set on it.
+  const changed = now.kind === 'link' && after !== null ? rowsThatMatter(rows).filter(notTarget) : [];
+  const kept = now.kind === 'link' ? rowsKept(rows) : [];
+  const set =
+    now.kind !== 'link' && after !== null ? rows.filter((row) => notTarget(row) && row.after !== null) : [];
+  return (
+    <>
+      {changed.length > 0 && (
+        <div>
+          <p className="text-12 text-ink-3">{t('alsoChanges')}</p>
+          <Rows rows={changed} />
+        </div>
+      )}
+      {set.length > 0 && <Rows rows={set} single />}
+      {kept.length > 0 && (
+        <details className="text-13">
+          <summary className="cursor-pointer text-12 text-ink-2">{t('kept', { count: kept.length })}</summary>
+          <Rows rows={kept} single />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Rows({ rows, single = false }: { rows: readonly DiffRow[]; single?: boolean }) {
+  return (
+    <dl className="grid grid-cols-[minmax(6rem,auto)_minmax(0,1fr)] gap-x-3 text-12 leading-5">
+      {rows.map((row) => (
+        <div className="contents" key={rowName(row)}>
+          <dt className="text-ink-3">
+            <Subject row={row} />
+          </dt>
+          <dd className="font-mono wrap-anywhere">
+            {!single && (
+              <>
+                <BeforeValue row={row} />
+                <span aria-hidden="true" className="text-ink-3">
+                  {' → '}
+                </span>
+              </>
+            )}
+            <AfterValue row={row} single={single} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Subject({ row: { subject } }: { row: DiffRow }) {
+  const { t } = useTranslation('sheet');
+  if (subject.part === 'header') return headerNames[subject.name];
+  if (subject.part === 'metadata' || subject.part === 'tag')
+    return t(`part.${subject.part}`, { name: subject.name });
+  return t(`part.${subject.part}`);
+}
+
+function BeforeValue({ row: { before } }: { row: DiffRow }) {
+  const { t } = useTranslation('sheet');
+  if ('unread' in before) return <span className="text-caution">{t('part.unread')}</span>;
+  if (before.value === null) return <span className="text-ink-3">{t('part.none')}</span>;
+  return <del className="rounded-sm bg-danger-soft text-danger">{before.value}</del>;
+}
+
+function AfterValue({ row, single }: { row: DiffRow; single: boolean }) {
+  const { t } = useTranslation('sheet');
+  if (row.after === null) return <span className="text-ink-3">{t('part.none')}</span>;
+  if (single) return row.after;
+  return <ins className="rounded-sm bg-accent-soft font-semibold text-accent no-underline">{row.after}</ins>;
+}
+
+function notTarget(row: DiffRow): boolean {
+  return row.subject.part !== 'target';
+}

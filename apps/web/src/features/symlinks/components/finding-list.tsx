@@ -1,0 +1,51 @@
+import { sortFindings, type Finding } from '@signpost/link-model';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../../../shared/lib/cx.ts';
+import type { WriteSheet } from '../use-write-sheet.ts';
+import { FindingRow } from './finding-row.tsx';
+import { HeadersSet } from './headers-set.tsx';
+
+interface FindingListProps {
+  sheet: WriteSheet;
+  findings: readonly Finding[];
+  /** Accept names the server asked for that no finding explains. */
+  unexplained: readonly string[];
+  /** A newer answer is on its way: what is shown is the last one. */
+  aged: boolean;
+  onAct: (act: 'create' | 'repoint' | 'replace') => void;
+}
+
+/** What pre-flight found, worst first, each with what can be done about it. */
+export function FindingList({ sheet, findings, unexplained, aged, onAct }: FindingListProps) {
+  const { t } = useTranslation('findings');
+  const { t: tSheet } = useTranslation('sheet');
+  return (
+    <ul
+      aria-label={tSheet('findings')}
+      className={cx('flex flex-col divide-y divide-line', aged && 'opacity-55')}
+    >
+      {sortFindings(findings).map((finding) => (
+        <FindingRow finding={finding} key={rowKey(finding)} onAct={onAct} sheet={sheet} />
+      ))}
+      <HeadersSet sheet={sheet} />
+      {unexplained.map((name) => (
+        <li className="py-1.5 text-13" key={name}>
+          <label className="flex items-start gap-2">
+            <input
+              checked={sheet.form.accepted.includes(name)}
+              className="mt-0.5 size-4 shrink-0 accent-accent"
+              onChange={(event) => sheet.dispatch({ type: 'accepted', name, on: event.target.checked })}
+              type="checkbox"
+            />
+            {t('accept.other', { name })}
+          </label>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function rowKey(finding: Finding): string {
+  const detail = 'header' in finding ? finding.header : 'part' in finding ? finding.part : '';
+  return `${finding.code}:${detail}`;
+}

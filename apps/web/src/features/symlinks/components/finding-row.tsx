@@ -1,0 +1,112 @@
+import { acceptName, type Finding, type FindingLevel } from '@signpost/link-model';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../../../shared/lib/cx.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Checkbox } from '../../../shared/ui/choice.tsx';
+import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
+import { toFindingText } from '../model/finding-text.ts';
+import { useValueFormats } from '../use-value-formats.ts';
+import type { WriteSheet } from '../use-write-sheet.ts';
+import { ProofField } from './proof-field.tsx';
+
+const marks: Record<FindingLevel, { icon: IconName; ink: string }> = {
+  block: { icon: 'close', ink: 'text-danger' },
+  prove: { icon: 'warning', ink: 'text-danger' },
+  choose: { icon: 'warning', ink: 'text-caution' },
+  advise: { icon: 'info', ink: 'text-caution' },
+  note: { icon: 'check', ink: 'text-ink-3' },
+};
+
+interface FindingRowProps {
+  sheet: WriteSheet;
+  finding: Finding;
+  onAct: (act: 'create' | 'repoint' | 'replace') => void;
+}
+
+/** One finding: its level by shape, colour and word; what it says; what can be done about it. */
+export function FindingRow({ sheet, finding, onAct }: FindingRowProps) {
+  const { t } = useTranslation('findings');
+  const formats = useValueFormats();
+  const { id, values } = toFindingText(finding, formats);
+  // Which values a text takes differs from text to text; finding-text.test.ts sees to it that none is missing.
+  const say = (part: 'title' | 'text'): string => t(`found.${id}.${part}` as 'found.kept.title', { ...values });
+  const { icon, ink } = marks[finding.level];
+  const quiet = finding.level === 'note';
+  return (
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 py-1.5 text-13 sm:grid-cols-[1rem_11rem_minmax(0,1fr)]">
+      <span className={cx('pt-0.5', ink)} title={t(`level.${finding.level}`)}>
+        <Icon name={icon} />
+        <span className="sr-only">{t(`level.${finding.level}`)}:</span>
+      </span>
+      <span className={cx('font-medium', quiet && 'font-normal text-ink-2')}>
+        {say('title')}
+      </span>
+      <div className="min-w-0 max-sm:col-start-2">
+        <p className={cx('wrap-anywhere', quiet ? 'text-ink-3' : 'text-ink-2')}>
+          {say('text')}
+        </p>
+        <FindingAction finding={finding} onAct={onAct} sheet={sheet} textId={id} />
+      </div>
+    </li>
+  );
+}
+
+function FindingAction({ finding, sheet, textId, onAct }: FindingRowProps & { textId: string }) {
+  const { t, i18n } = useTranslation('findings');
+  const { form, dispatch, subject } = sheet;
+  const flatten =
+    finding.code === 'target-chained' && finding.final !== null && subject.act !== 'undo'
+      ? finding.final
+      : undefined;
+  return (
+    <>
+      {flatten !== undefined && (
+        <Button
+          className="my-1"
+          onClick={() => dispatch({ type: 'target-typed', text: flatten })}
+          size="small"
+        >
+          {t('act.flatten')}
+        </Button>
+      )}
+      {finding.code === 'header-differs' && subject.act !== 'undo' && (
+        <Checkbox
+          checked={false}
+          label={
+            finding.target === null ? t('act.removeHeader') : t('act.setHeader', { value: finding.target })
+          }
+          onChange={() => dispatch({ type: 'header-set', name: finding.header, value: finding.target ?? '' })}
+        />
+      )}
+      {finding.code === 'nothing-there' && subject.act === 'repoint' && (
+        <Button className="my-1" onClick={() => onAct('create')} size="small">
+          {t('act.createHere')}
+        </Button>
+      )}
+      {finding.code === 'not-a-link' && subject.act === 'repoint' && (
+        <Button className="my-1" onClick={() => onAct('replace')} size="small">
+          {t('act.replaceIt')}
+        </Button>
+      )}
+      {finding.code === 'moves-link' && finding.level === 'choose' && (
+        <Button className="my-1" onClick={() => onAct('repoint')} size="small">
+          {t('act.repointHere')}
+        </Button>
+      )}
+      {finding.level === 'choose' && (
+        <Checkbox
+          checked={form.accepted.includes(acceptName(finding))}
+          label={
+            i18n.exists(`findings:accept.${textId}`)
+              ? t(`accept.${textId as 'target-missing'}`)
+              : t('accept.other', { name: acceptName(finding) })
+          }
+          onChange={(event) =>
+            dispatch({ type: 'accepted', name: acceptName(finding), on: event.target.checked })
+          }
+        />
+      )}
+      {finding.code === 'replaces-object' && <ProofField size={finding.size} sheet={sheet} />}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { HttpHeaderName } from '@signpost/link-model';
+import { useTranslation } from 'react-i18next';
+import { Checkbox } from '../../../shared/ui/choice.tsx';
+import { headerNames } from '../../../shared/lib/header-names.ts';
+import type { WriteSheet } from '../use-write-sheet.ts';
+
+/** Headers that are set along with the move: what was ticked stays in sight, so that it can be unticked. */
+export function HeadersSet({ sheet }: { sheet: WriteSheet }) {
+  const { t } = useTranslation('findings');
+  const entries = Object.entries(sheet.form.setHeaders) as [HttpHeaderName, string][];
+  return entries.map(([name, value]) => (
+    <li className="py-1 pl-6" key={name}>
+      <Checkbox
+        checked
+        label={
+          value === ''
+            ? t('act.headerRemoved', { header: headerNames[name] })
+            : t('act.headerSet', { header: headerNames[name], value })
+        }
+        onChange={() => sheet.dispatch({ type: 'header-set', name, value: undefined })}
+      />
+    </li>
+  ));
+}

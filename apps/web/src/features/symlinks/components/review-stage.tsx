@@ -1,0 +1,103 @@
+import { acceptName } from '@signpost/link-model';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../../../shared/lib/cx.ts';
+import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
+import { TextField } from '../../../shared/ui/text-field.tsx';
+import type { Stage } from '../model/sheet-stage.ts';
+import type { WriteSheet } from '../use-write-sheet.ts';
+import { FindingList } from './finding-list.tsx';
+import { RequestBox } from './request-box.tsx';
+
+interface ReviewStageProps {
+  sheet: WriteSheet;
+  review: Stage & { at: 'review' };
+  showsRequest: boolean;
+  onAct: (act: 'create' | 'repoint' | 'replace') => void;
+}
+
+const longestReason = 500;
+
+/** What the write would do: the verdict in a sentence, the findings, a reason to keep with it. */
+export function ReviewStage({ sheet, review, showsRequest, onAct }: ReviewStageProps) {
+  const { t, i18n } = useTranslation('sheet');
+  const { preflight, needed, mood } = review;
+  const explained = new Set(preflight.findings.filter(({ level }) => level === 'choose').map(acceptName));
+  return (
+    <div className="flex flex-col gap-3">
+      <Verdict review={review} />
+      <FindingList
+        aged={review.waiting === 'look'}
+        findings={preflight.findings}
+        onAct={onAct}
+        sheet={sheet}
+        unexplained={needed.filter((name) => !explained.has(name))}
+      />
+      {mood !== 'blocked' && mood !== 'unchanged' && (
+        <TextField
+          aside={t('reason.counter', {
+            count: sheet.form.reason.length,
+            most: longestReason.toLocaleString(i18n.language),
+          })}
+          hint={t('reason.hint')}
+          label={t('reason.label')}
+          maxLength={longestReason}
+          onChange={(event) => sheet.dispatch({ type: 'reason-typed', text: event.target.value })}
+          value={sheet.form.reason}
+        />
+      )}
+      {showsRequest && <RequestBox spellings={preflight.spellings} />}
+    </div>
+  );
+}
+
+/** The findings in one sentence, read out when it changes. */
+function Verdict({ review }: { review: Stage & { at: 'review' } }) {
+  const { t } = useTranslation('sheet');
+  const { mood, waiting, needed, preflight } = review;
+  const advice = preflight.findings.filter(({ level }) => level === 'advise').length;
+  const recoverable = preflight.findings.some(
+    (finding) => finding.code === 'replaces-object' && finding.recoverable,
+  );
+  const text =
+    waiting === 'look'
+      ? t('say.lookingAgain')
+      : mood === 'choices'
+        ? t('say.choices', { count: needed.length })
+        : mood === 'advice'
+          ? t('say.advice', { count: advice })
+          : t(mood === 'proof' && recoverable ? 'say.proof-versioned' : `say.${mood}`);
+  return (
+    <p
+      aria-live="polite"
+      className={cx(
+        'text-14 font-medium',
+        (mood === 'blocked' || mood === 'proof') && 'text-danger',
+        mood === 'choices' && 'text-caution',
+        mood === 'fine' && 'text-health-ok',
+      )}
+    >
+      {text}
+    </p>
+  );
+}
+
+/** The shape of the findings while they are looked for. */
+export function LookingStage() {
+  const { t } = useTranslation('sheet');
+  return (
+    <div className="flex flex-col gap-3">
+      <p aria-live="polite" className="appear-late text-14 font-medium text-ink-2">
+        {t('say.looking')}
+      </p>
+      <SkeletonFrame className="flex flex-col gap-3">
+        {[0, 1, 2, 3].map((row) => (
+          <span className="grid grid-cols-[1rem_11rem_1fr] items-center gap-2" key={row}>
+            <Skeleton className="size-4 rounded-full" />
+            <Skeleton className="w-28" />
+            <Skeleton className={row % 2 === 0 ? 'w-2/3' : 'w-1/2'} />
+          </span>
+        ))}
+      </SkeletonFrame>
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import { useTranslation } from 'react-i18next';
+import type { RefObject } from 'react';
+import type { KeyState } from '@signpost/link-model';
+import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
+import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
+import { TextField } from '../../../shared/ui/text-field.tsx';
+import type { WriteSheet } from '../use-write-sheet.ts';
+import { NewLinkSettings } from './new-link-settings.tsx';
+import { DiffTable } from './diff-table.tsx';
+import { NowState, NowThen, TargetFacts } from './now-then.tsx';
+import { DoneStage, SendingStage, UnknownStage } from './outcome-stages.tsx';
+import { DeniedStage, FailedStage, ImmutableStage, UndoImpossibleStage } from './refusal-stages.tsx';
+import { LookingStage, ReviewStage } from './review-stage.tsx';
+import { SheetMessage } from './sheet-message.tsx';
+import { StaleStage } from './stale-stage.tsx';
+import { TargetField } from './target-field.tsx';
+
+interface SheetBodyProps {
+  sheet: WriteSheet;
+  back: KeyState | undefined;
+  showsRequest: boolean;
+  onAct: (act: 'create' | 'repoint' | 'replace') => void;
+  keyRef: RefObject<HTMLInputElement | null>;
+  targetRef: RefObject<HTMLInputElement | null>;
+}
+
+/** The face of the sheet for its stage. */
+export function SheetBody(props: SheetBodyProps) {
+  const { sheet } = props;
+  const { stage } = sheet;
+  switch (stage.at) {
+    case 'stale':
+      return <StaleStage now={stage.now} sheet={sheet} then={stage.then} />;
+    case 'denied':
+      return <DeniedStage error={stage.error} />;
+    case 'immutable':
+      return <ImmutableStage error={stage.error} />;
+    case 'undo-impossible':
+      return <UndoImpossibleStage error={stage.error} />;
+    case 'sending':
+      return <SendingStage />;
+    case 'lost':
+      return <UnknownStage change={undefined} sheet={sheet} />;
+    case 'settling':
+      return <UnknownStage change={stage.change} sheet={sheet} />;
+    case 'done':
+      return <DoneStage change={stage.change} view={stage.view} />;
+    case 'failed':
+      return <FailedStage change={stage.change} error={stage.error} />;
+    default:
+      return <FormBody {...props} />;
+  }
+}
+
+/** Before the write: what is typed, now and then, and what was found. */
+function FormBody(props: SheetBodyProps) {
+  const { sheet, back } = props;
+  const { subject, look } = sheet;
+  const typed = subject.act === 'create' || subject.act === 'repoint';
+  return (
+    <div className="flex flex-col gap-4">
+      {typed ? (
+        <TypedPart {...props} />
+      ) : (
+        look.preflight !== undefined && <NowThen back={back} preflight={look.preflight} />
+      )}
+      {subject.act === 'create' && <NewLinkSettings sheet={sheet} />}
+      <hr className="border-line" />
+      <Findings {...props} />
+    </div>
+  );
+}
+
+function TypedPart({ sheet, keyRef, targetRef }: SheetBodyProps) {
+  const { t } = useTranslation('sheet');
+  const { form, dispatch, subject, scope, look, target } = sheet;
+  const { preflight } = look;
+  const now = preflight?.now.key === form.key ? preflight.now : undefined;
+  const after = target.ok ? preflight?.after : undefined;
+  return (
+    <>
+      {subject.act === 'create' && (
+        <TextField
+          hint={t('key.hint', { bucket: scope.bucket })}
+          label={t('key.label')}
+          mono
+          onChange={(event) => dispatch({ type: 'key-typed', key: event.target.value })}
+          ref={keyRef}
+          value={form.key}
+        />
+      )}
+      {now !== undefined && (
+        <dl className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-baseline gap-x-3 text-13">
+          <dt className="text-12 text-ink-3">{t('side.now')}</dt>
+          <dd className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+            <NowState view={now} />
+          </dd>
+        </dl>
+      )}
+      <TargetField inputRef={targetRef} sheet={sheet} />
+      {preflight !== undefined && after !== undefined && after !== null && (
+        <div className="flex flex-col gap-2">
+          <dl className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-baseline gap-x-3 text-13">
+            <dt className="text-12 text-ink-3">{t('side.then')}</dt>
+            <dd className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+              <KeyDiff
+                after={after.target}
+                before={now?.state.kind === 'link' ? now.state.link.target : after.target}
+              />
+              {preflight.health !== undefined && (
+                <HealthGlyph className="text-12" health={preflight.health} word />
+              )}
+              {preflight.target !== undefined && <TargetFacts target={preflight.target} />}
+            </dd>
+          </dl>
+          {now !== undefined && <DiffTable after={after} now={now.state} />}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Findings({ sheet, showsRequest, onAct }: SheetBodyProps) {
+  const { t } = useTranslation('sheet');
+  const { stage } = sheet;
+  switch (stage.at) {
+    case 'empty':
+      return (
+        <SheetMessage icon="link" title={t(stage.lacks === 'key' ? 'say.emptyKey' : 'say.emptyTarget')} />
+      );
+    case 'misread':
+      return <SheetMessage icon="close" title={t('say.blocked')} tone="danger" />;
+    case 'looking':
+      return <LookingStage />;
+    case 'unseen':
+      return <FailedState error={stage.error} inline onRetry={sheet.lookAgain} title={t('unseen')} />;
+    case 'review':
+      return <ReviewStage onAct={onAct} review={stage} sheet={sheet} showsRequest={showsRequest} />;
+    default:
+      return null;
+  }
+}

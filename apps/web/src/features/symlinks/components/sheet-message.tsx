@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { cx } from '../../../shared/lib/cx.ts';
+import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
+
+interface SheetMessageProps {
+  icon: IconName;
+  tone?: 'plain' | 'good' | 'caution' | 'danger';
+  title: ReactNode;
+  children?: ReactNode;
+}
+
+const tones = {
+  plain: 'bg-surface-2 text-ink-2',
+  good: 'bg-surface-2 text-health-ok',
+  caution: 'bg-caution-soft text-caution',
+  danger: 'bg-danger-soft text-danger',
+};
+
+/** One state of the sheet that is more than a list of findings: what it is, in a sentence, and what can be done. */
+export function SheetMessage({ icon, tone = 'plain', title, children }: SheetMessageProps) {
+  return (
+    <div className="flex gap-3" role={tone === 'danger' || tone === 'caution' ? 'alert' : 'status'}>
+      <span className={cx('grid size-9 shrink-0 place-items-center rounded-full', tones[tone])}>
+        <Icon name={icon} size={18} />
+      </span>
+      <div className="flex min-w-0 flex-1 flex-col gap-2 pt-1.5 text-13 text-ink-2">
+        <p className="text-14 font-medium wrap-anywhere text-ink-1">{title}</p>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import type { Completion } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type KeyboardEvent, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useProblemText } from '../../../shared/api/use-problem-text.ts';
+import { useSettled } from '../../../shared/hooks/use-settled.ts';
+import { Combobox } from '../../../shared/ui/combobox.tsx';
+import { Icon } from '../../../shared/ui/icon.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { Size } from '../../../shared/ui/size.tsx';
+import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { findFolderPlace, stepFolder } from '../model/sibling-folder.ts';
+import { completeByTab } from '../model/target-completion.ts';
+import { linkQueries } from '../queries.ts';
+import type { WriteSheet } from '../use-write-sheet.ts';
+
+type Candidate = Completion['items'][number];
+
+interface TargetFieldProps {
+  sheet: WriteSheet;
+  inputRef: RefObject<HTMLInputElement | null>;
+}
+
+/** Where the link is to lead: typed, completed segment by segment, stepped through releases, or pasted as an address. */
+export function TargetField({ sheet, inputRef }: TargetFieldProps) {
+  const { t } = useTranslation('sheet');
+  const describe = useProblemText();
+  const client = useQueryClient();
+  const { form, dispatch, target, scope } = sheet;
+  // Why stepping through siblings went nowhere, for the text that was there then.
+  const [halt, setHalt] = useState<{ text: string; why: 'noSibling' | 'noFolder' }>();
+  const typed = target.ok ? target.key : '';
+  const asked = useSettled(typed, 150);
+  const completion = useQuery(linkQueries.candidates(scope, asked));
+  const items = completion.data?.items ?? [];
+  const type = (text: string): void => dispatch({ type: 'target-typed', text });
+
+  const step = async (direction: 'next' | 'previous'): Promise<void> => {
+    const place = findFolderPlace(typed);
+    if (place === undefined) return setHalt({ text: form.targetText, why: 'noFolder' });
+    const { items: siblings } = await client.fetchQuery(linkQueries.siblings(scope, place.parent));
+    const next = stepFolder(
+      place,
+      siblings.map((item) => item.value),
+      direction,
+    );
+    if (next === undefined) setHalt({ text: form.targetText, why: 'noSibling' });
+    else type(next);
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') return leaveToSheet(event);
+    if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      leaveToSheet(event);
+      event.preventDefault();
+      void step(event.key === 'ArrowUp' ? 'previous' : 'next');
+      return;
+    }
+    if (event.key !== 'Tab' || event.shiftKey || !target.ok || target.how !== 'key') return;
+    const taken = completeByTab(
+      form.targetText,
+      asked === typed ? items.map((item) => item.value) : [],
+      readMarked(event, items),
+    );
+    if (taken === undefined) return;
+    event.preventDefault();
+    type(taken.text);
+  };
+
+  return (
+    <Combobox<Candidate>
+      error={target.ok || target.why === 'nothing' ? undefined : <Misread target={target} />}
+      hint={
+        target.ok && target.how !== 'key'
+          ? t(`target.understood.${target.how}`, { key: toVisibleText(target.key) })
+          : t('target.hint')
+      }
+      inputRef={inputRef}
+      items={items}
+      label={t('target.label')}
+      onKeyDown={onKeyDown}
+      onPick={(item) => type(item.value)}
+      onValueChange={type}
+      pending={completion.isFetching}
+      placeholder={t('target.placeholder')}
+      renderItem={(item) => <CandidateRow item={item} />}
+      status={
+        completion.isError
+          ? describe(completion.error).what
+          : halt !== undefined && halt.text === form.targetText
+            ? t(`target.${halt.why}`)
+            : completion.data?.truncated === true
+              ? t('target.truncated')
+              : undefined
+      }
+      toText={(item) => item.value}
+      value={form.targetText}
+    />
+  );
+}
+
+/** Keeps a key from the list of candidates, so that the sheet gets it. */
+function leaveToSheet(event: KeyboardEvent & { preventBaseUIHandler?: () => void }): void {
+  event.preventBaseUIHandler?.();
+}
+
+/** The candidate that is marked in the list, if one is. */
+function readMarked(event: KeyboardEvent<HTMLInputElement>, items: readonly Candidate[]): string | undefined {
+  const id = event.currentTarget.getAttribute('aria-activedescendant');
+  const option = id === null || id === '' ? null : document.getElementById(id);
+  if (option?.parentElement == null) return undefined;
+  return items[[...option.parentElement.querySelectorAll('[role="option"]')].indexOf(option)]?.value;
+}
+
+function Misread({ target }: { target: WriteSheet['target'] & { ok: false } }) {
+  const { t } = useTranslation('sheet');
+  if (target.why === 'nothing') return null;
+  return target.why === 'other-bucket'
+    ? t('target.misread.other-bucket', {
+        key: toVisibleText(target.key),
+        bucket: toVisibleText(target.bucket),
+      })
+    : t(`target.misread.${target.why}`);
+}
+
+function CandidateRow({ item }: { item: Candidate }) {
+  const { t } = useTranslation('sheet');
+  return (
+    <>
+      <Icon
+        className="shrink-0 text-ink-3"
+        name={item.kind === 'prefix' ? 'folder' : item.kind === 'link' ? 'link' : 'file'}
+      />
+      <KeyText className="flex-1" value={item.value} />
+      <span className="flex shrink-0 gap-2 text-12 text-ink-3">
+        {item.kind === 'object' && item.size !== undefined ? (
+          <Size bytes={item.size} />
+        ) : (
+          t(`target.${item.kind === 'prefix' ? 'folder' : item.kind}`)
+        )}
+        {item.lastModified !== undefined && <RelativeTime at={item.lastModified} />}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,163 @@
+import { toVisibleText } from '@signpost/link-model';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSettled } from '../../shared/hooks/use-settled.ts';
+import { toKeyParts } from '../../shared/lib/key-parts.ts';
+import { Dialog } from '../../shared/ui/dialog.tsx';
+import { LeaveDialog } from './components/leave-dialog.tsx';
+import { SheetBody } from './components/sheet-body.tsx';
+import { SheetFooter } from './components/sheet-footer.tsx';
+import { SheetSteps } from './components/sheet-steps.tsx';
+import { toButtonLabel } from './model/button-label.ts';
+import { lacksKey } from './model/sheet-form.ts';
+import type { SheetSubject } from './model/sheet-subject.ts';
+import { linkQueries } from './queries.ts';
+import { useAnnounce } from './use-announce.ts';
+import { useWriteSheet, type WriteSheet } from './use-write-sheet.ts';
+
+export interface LinkSheetProps {
+  connection: string;
+  bucket: string;
+  /** Endpoint of the connection, by which its own addresses are told from foreign ones. */
+  endpoint?: string | undefined;
+  /** What the sheet is about, as the address says it. */
+  subject: SheetSubject;
+  /** Another subject: `replace` while it is typed, `push` for another sheet. */
+  onSubject: (subject: SheetSubject, how: 'replace' | 'push') => void;
+  onShowKey: (key: string) => void;
+  onClose: () => void;
+}
+
+/** The one way to write: see what would happen, say that it shall, done. Create, repoint, delete and undo of one link. */
+export function LinkSheet(props: LinkSheetProps) {
+  const { subject } = props;
+  // Another act, or another change to undo, is another sheet; what is typed in one stays in it.
+  return <OpenSheet {...props} key={subject.act === 'undo' ? `undo ${subject.change}` : subject.act} />;
+}
+
+function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey, onClose }: LinkSheetProps) {
+  const { t } = useTranslation('sheet');
+  const [showsRequest, setShowsRequest] = useState(false);
+  const [asksToLeave, setAsksToLeave] = useState(false);
+  const keyRef = useRef<HTMLInputElement>(null);
+  const targetRef = useRef<HTMLInputElement>(null);
+  const openUndo = (change: string): void => onSubject({ act: 'undo', change }, 'push');
+  const announce = useAnnounce(openUndo);
+  const sheet = useWriteSheet({
+    scope: { connection, bucket },
+    subject,
+    endpoint,
+    onAnswered: announce.answered,
+  });
+  const { form, stage, target } = sheet;
+  const undone = useQuery({
+    ...linkQueries.change(connection, subject.act === 'undo' ? subject.change : ''),
+    enabled: subject.act === 'undo',
+  });
+  useTypedAddress(sheet, onSubject);
+  useSendKey(sheet.send);
+
+  const leave = (): void => {
+    if (stage.at === 'done') announce.done(stage.change);
+    onClose();
+  };
+  const close = (): void => {
+    const unsent = ['empty', 'misread', 'looking', 'unseen', 'review', 'stale'].includes(stage.at);
+    if (form.touched && unsent) setAsksToLeave(true);
+    else leave();
+  };
+  const name = toVisibleText(toKeyParts(undone.data?.key ?? form.key).name);
+  const initialFocus = subject.act === 'create' && lacksKey(form) ? keyRef : targetRef;
+  return (
+    <>
+      <Dialog
+        aside={<SheetSteps stage={stage} />}
+        footer={
+          <SheetFooter
+            label={toButtonLabel({
+              act: subject.act,
+              key: form.key,
+              target:
+                subject.act === 'undo'
+                  ? (sheet.look.preflight?.after?.target ?? null)
+                  : subject.act === 'delete'
+                    ? null
+                    : target.ok
+                      ? target.key
+                      : '…',
+              findings: sheet.look.preflight?.findings ?? [],
+              back: undone.data?.before,
+            })}
+            onClose={close}
+            onShowKey={onShowKey}
+            onUndo={openUndo}
+            request={{ shown: showsRequest, toggle: () => setShowsRequest(!showsRequest) }}
+            sheet={sheet}
+          />
+        }
+        onClose={close}
+        open
+        shape="large"
+        title={
+          <span className="truncate">
+            {undone.data === undefined
+              ? t(`title.${subject.act}`, { name })
+              : t(`title.undo-${undone.data.action}`, { name })}
+          </span>
+        }
+        {...(subject.act === 'create' || subject.act === 'repoint' ? { initialFocus } : {})}
+      >
+        <SheetBody
+          back={undone.data?.before}
+          keyRef={keyRef}
+          onAct={(act) =>
+            onSubject(
+              {
+                act: act === 'repoint' ? 'repoint' : 'create',
+                key: form.key,
+                target: target.ok ? target.key : '',
+              },
+              'push',
+            )
+          }
+          sheet={sheet}
+          showsRequest={showsRequest}
+          targetRef={targetRef}
+        />
+      </Dialog>
+      <LeaveDialog onLeave={leave} onStay={() => setAsksToLeave(false)} open={asksToLeave} />
+    </>
+  );
+}
+
+/** Keeps what is typed in the address, so that it outlives a reload. An URL's signature never gets there: the key does. */
+function useTypedAddress(
+  { subject, form, target }: WriteSheet,
+  onSubject: LinkSheetProps['onSubject'],
+): void {
+  const typed = JSON.stringify([form.key, target.ok ? target.key : '']);
+  const settled = useSettled(typed, 400);
+  const keep = useEffectEvent((text: string) => {
+    if (subject.act !== 'create' && subject.act !== 'repoint') return;
+    const [key = '', to = ''] = JSON.parse(text) as string[];
+    if (key !== subject.key || to !== subject.target)
+      onSubject({ act: subject.act, key, target: to }, 'replace');
+  });
+  useEffect(() => keep(settled), [settled]);
+}
+
+/** `Ctrl+Enter` or `⌘ Enter` presses the named button from anywhere in the sheet. */
+function useSendKey(send: () => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing || event.repeat)
+      return;
+    event.preventDefault();
+    send();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => onKey(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
+}

@@ -1,0 +1,98 @@
+import type { Change, PreflightBody } from '@signpost/api-contract';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call } from '../../shared/api/call.ts';
+import { queryScope } from '../../shared/api/query-scope.ts';
+import { findLostWrite, type LostWrite } from './model/lost-write.ts';
+import { toLookingPause } from './model/looking-pace.ts';
+import type { SheetScope } from './model/write-request.ts';
+
+/** One more look at a write whose outcome is in question, and how many there were. */
+export interface Looked {
+  change: Change | undefined;
+  looks: number;
+}
+
+export const linkQueries = {
+  /** What a write would do. Asked anew whenever the sheet comes back into view: others write too. */
+  preflight: ({ connection, bucket }: SheetScope, body: PreflightBody) =>
+    queryOptions({
+      queryKey: [...queryScope.bucket(connection, bucket), 'preflight', body],
+      queryFn: ({ signal }) => call('preflight', { body, signal }),
+      staleTime: 0,
+      gcTime: 0,
+      refetchOnWindowFocus: 'always',
+      placeholderData: keepPreviousData,
+    }),
+
+  /** Keys and prefixes that begin with what was typed. */
+  candidates: ({ connection, bucket }: SheetScope, typed: string) =>
+    queryOptions({
+      queryKey: [...queryScope.bucket(connection, bucket), 'target-candidates', typed],
+      queryFn: ({ signal }) =>
+        call('completeTarget', { query: { connection, bucket, typed, limit: '20' }, signal }),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** The folders beside a release folder, to step through. */
+  siblings: ({ connection, bucket }: SheetScope, parent: string) =>
+    queryOptions({
+      queryKey: [...queryScope.bucket(connection, bucket), 'target-siblings', parent],
+      queryFn: ({ signal }) =>
+        call('completeTarget', { query: { connection, bucket, typed: parent, limit: '1000' }, signal }),
+    }),
+
+  change: (connection: string, id: string) =>
+    queryOptions({
+      queryKey: [...queryScope.changes(connection), 'one', id],
+      queryFn: ({ signal }) => call('getChange', { query: { connection, id }, signal }),
+    }),
+
+  /** Looks at a change until its outcome is known: the server settles it by reading the key. */
+  settling: (connection: string, id: string) =>
+    queryOptions({
+      queryKey: [...queryScope.changes(connection), 'settling', id],
+      queryFn: async ({ signal, client, queryKey }): Promise<Looked> => ({
+        change: await call('getChange', { query: { connection, id }, signal }),
+        looks: countLooks(client.getQueryData<Looked>(queryKey)),
+      }),
+      staleTime: 0,
+      gcTime: 0,
+      refetchInterval: ({ state }) =>
+        isSettled(state.data?.change)
+          ? false
+          : toLookingPause(state.dataUpdateCount + state.errorUpdateCount),
+    }),
+
+  /** Looks for the record of a write whose answer never reached the browser. */
+  lost: ({ connection, bucket }: SheetScope, lost: LostWrite) =>
+    queryOptions({
+      queryKey: [...queryScope.changes(connection), 'lost', bucket, lost],
+      queryFn: async ({ signal, client, queryKey }): Promise<Looked> => {
+        const { items } = await call('listChanges', {
+          query: { connection, bucket, key: lost.key, limit: '5' },
+          signal,
+        });
+        return {
+          change: findLostWrite(lost, items),
+          looks: countLooks(client.getQueryData<Looked>(queryKey)),
+        };
+      },
+      staleTime: 0,
+      gcTime: 0,
+      refetchInterval: ({ state }) =>
+        isSettled(state.data?.change) || (state.data?.looks ?? 0) >= looksForRecord
+          ? false
+          : toLookingPause(state.dataUpdateCount + state.errorUpdateCount),
+    }),
+};
+
+/** A write that reached the server is recorded before it goes on: this many looks without a record mean it did not. */
+export const looksForRecord = 3;
+
+function countLooks(before: Looked | undefined): number {
+  return (before?.looks ?? 0) + 1;
+}
+
+function isSettled(change: Change | undefined): boolean {
+  return change !== undefined && change.outcome !== 'unknown' && change.outcome !== 'pending';
+}

@@ -1,0 +1,25 @@
+import { toVisibleText } from '@signpost/link-model';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatSize } from '../../shared/lib/format-size.ts';
+import { headerNames } from '../../shared/lib/header-names.ts';
+import type { ValueFormats } from './model/finding-text.ts';
+
+/** How keys, sizes and dates are written inside sentences. */
+export function useValueFormats(): ValueFormats {
+  const { t, i18n } = useTranslation('findings');
+  const locale = i18n.language;
+  return useMemo(() => {
+    const list = new Intl.ListFormat(locale);
+    const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+    return {
+      // Isolated, so that a key in a right-to-left script leaves the sentence around it in order.
+      key: (text) => `\u2068${toVisibleText(text)}\u2069`,
+      size: (bytes) => formatSize(bytes, locale),
+      date: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : date.format(Date.parse(iso))),
+      header: (name) => headerNames[name],
+      list: (items) => list.format(items),
+      reason: (why) => t(`why.${why}`),
+    };
+  }, [locale, t]);
+}

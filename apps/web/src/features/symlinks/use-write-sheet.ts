@@ -1,0 +1,231 @@
+import type { KeyView, PreflightBody, WriteResult } from '@signpost/api-contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useReducer, type Dispatch } from 'react';
+import { ApiError } from '../../shared/api/api-error.ts';
+import { useSettled } from '../../shared/hooks/use-settled.ts';
+import { areSettingsValid, defaultSettings } from './model/link-settings.ts';
+import type { LostWrite } from './model/lost-write.ts';
+import { lacksKey, reduceForm, startForm, type SheetAction, type SheetForm } from './model/sheet-form.ts';
+import { toStage, type Look, type Sending, type Stage } from './model/sheet-stage.ts';
+import type { SheetSubject } from './model/sheet-subject.ts';
+import { toEndpointHost, understandTarget, type UnderstoodTarget } from './model/understood-target.ts';
+import {
+  toPreflightBody,
+  toUndoRequest,
+  toWriteRequest,
+  type SheetScope,
+  type WriteRequest,
+} from './model/write-request.ts';
+import { linkMutations, refreshAfterWrite } from './mutations.ts';
+import { linkQueries, type Looked } from './queries.ts';
+
+/** Everything one sheet shows and does. */
+export interface WriteSheet {
+  scope: SheetScope;
+  subject: SheetSubject;
+  form: SheetForm;
+  dispatch: Dispatch<SheetAction>;
+  target: UnderstoodTarget;
+  stage: Stage;
+  /** The newest answer of pre-flight, also while a newer one is on its way. */
+  look: Look;
+  /** The last look at a write whose outcome is in question. */
+  looked: { data: Looked | undefined; error: Error | null; at: number; again: () => void };
+  send: () => void;
+  /** Back from a refused or lost write to the form. */
+  reset: () => void;
+  takeBasis: (view: KeyView) => void;
+  lookAgain: () => void;
+}
+
+interface SheetInput {
+  scope: SheetScope;
+  subject: SheetSubject;
+  /** Of the connection: tells its own addresses from foreign ones. */
+  endpoint: string | undefined;
+  /** The write was answered or refused, also when the sheet was closed meanwhile. */
+  onAnswered: (answered: Answered) => void;
+}
+
+export type Answered = { result: WriteResult } | { error: Error };
+
+const pause = 250;
+
+/** Ties the form, pre-flight, the write and the looking after it to one stage. */
+export function useWriteSheet({ scope, subject, endpoint, onAnswered }: SheetInput): WriteSheet {
+  const client = useQueryClient();
+  const [form, dispatch] = useReducer(reduceForm, subject, toForm);
+  const endpointHost = endpoint === undefined ? undefined : toEndpointHost(endpoint);
+  const target = understandTarget(form.targetText, { bucket: scope.bucket, endpointHost });
+  const { look, lookAgain } = useLook({ scope, subject, form, target });
+  const write = useMutation({
+    ...linkMutations.write(scope),
+    onSettled: async (result, error) => {
+      if (result !== undefined) onAnswered({ result });
+      else if (error !== null) onAnswered({ error });
+      if (error instanceof ApiError && (error.code === 'choice-required' || error.code === 'write-blocked'))
+        lookAgain();
+      await refreshAfterWrite(client, { ...scope, key: form.key });
+    },
+  });
+  const sending: Sending = toSending(write);
+  const looked = useOutcome({ scope, form, sending, intended: toIntended(subject, target, look) });
+  const stage = toStage({ act: subject.act, form, target, look, sending, settled: looked.data?.change });
+
+  const seen = look.fresh ? look.preflight?.now : undefined;
+  useEffect(() => {
+    if (seen !== undefined) dispatch({ type: 'looked', view: seen });
+  }, [seen]);
+
+  const send = (): void => {
+    if (
+      stage.at !== 'review' ||
+      stage.waiting !== undefined ||
+      stage.mood === 'blocked' ||
+      stage.mood === 'unchanged'
+    )
+      return;
+    write.mutate(toRequest({ scope, subject, form, target, review: stage }));
+  };
+  return {
+    scope,
+    subject,
+    form,
+    dispatch,
+    target,
+    stage,
+    look,
+    looked,
+    send,
+    reset: () => {
+      write.reset();
+      lookAgain();
+    },
+    takeBasis: (view) => {
+      dispatch({ type: 'basis-taken', view });
+      write.reset();
+      lookAgain();
+    },
+    lookAgain,
+  };
+}
+
+function toForm(subject: SheetSubject): SheetForm {
+  return startForm({
+    key: 'key' in subject ? subject.key : '',
+    target: 'target' in subject ? subject.target : '',
+  });
+}
+
+type Asked = Pick<WriteSheet, 'scope' | 'subject' | 'form' | 'target'>;
+
+/** Pre-flight of what the form says, once typing pauses; answers to older questions are dropped. */
+function useLook(asked: Asked): { look: Look; lookAgain: () => void } {
+  const question = toQuestion(asked);
+  // Compared as text: the same question in another object is the same question.
+  const text = question === undefined ? '' : JSON.stringify(question);
+  const settled = useSettled(text, pause);
+  const body = settled === '' ? undefined : (JSON.parse(settled) as PreflightBody);
+  const preflight = useQuery({
+    ...linkQueries.preflight(
+      asked.scope,
+      body ?? { action: 'undo', connection: asked.scope.connection, change: '' },
+    ),
+    enabled: body !== undefined,
+  });
+  const fresh = text !== '' && text === settled && !preflight.isFetching && !preflight.isPlaceholderData;
+  return {
+    look: {
+      preflight: text === '' ? undefined : preflight.data,
+      error: preflight.error instanceof ApiError ? preflight.error : undefined,
+      fresh,
+    },
+    lookAgain: () => void preflight.refetch(),
+  };
+}
+
+function toQuestion({ scope, subject, form, target }: Asked): PreflightBody | undefined {
+  switch (subject.act) {
+    case 'undo':
+      return { action: 'undo', connection: scope.connection, change: subject.change };
+    case 'delete':
+      return toPreflightBody('delete', scope, { ...form, target: '' });
+    case 'create':
+    case 'repoint':
+      if (!target.ok || (subject.act === 'create' && lacksKey(form))) return undefined;
+      // Settings that OSS would refuse are marked where they are typed; the rest is looked at all the same.
+      return toPreflightBody(subject.act, scope, {
+        ...form,
+        settings: areSettingsValid(form.settings) ? form.settings : defaultSettings,
+        target: target.key,
+      });
+  }
+}
+
+function toRequest(asked: Asked & { review: Stage & { at: 'review' } }): WriteRequest {
+  const { scope, subject, form, target, review } = asked;
+  const written = {
+    form,
+    target: target.ok ? target.key : '',
+    seen: review.preflight.now,
+    findings: review.preflight.findings,
+    needed: review.needed,
+  };
+  return subject.act === 'undo'
+    ? toUndoRequest({ connection: scope.connection, change: subject.change }, written)
+    : toWriteRequest(subject.act, scope, written);
+}
+
+function toSending(write: {
+  status: 'idle' | 'pending' | 'error' | 'success';
+  data: (Sending & { at: 'answered' })['result'] | undefined;
+  error: Error | null;
+}): Sending {
+  if (write.status === 'pending') return { at: 'sending' };
+  if (write.status === 'success' && write.data !== undefined) return { at: 'answered', result: write.data };
+  if (write.status !== 'error') return { at: 'not-sent' };
+  return {
+    at: 'refused',
+    error: write.error instanceof ApiError ? write.error : new ApiError('network', { cause: write.error }),
+  };
+}
+
+function toIntended(subject: SheetSubject, target: UnderstoodTarget, look: Look): string | null {
+  if (subject.act === 'delete') return null;
+  if (subject.act === 'undo') return look.preflight?.after?.target ?? null;
+  return target.ok ? target.key : null;
+}
+
+interface OutcomeInput {
+  scope: SheetScope;
+  form: SheetForm;
+  sending: Sending;
+  /** Where the key was to lead; null for nothing. */
+  intended: string | null;
+}
+
+/** Looks after a write whose outcome is in question: by its change, or by its key where no answer came at all. */
+function useOutcome({ scope, form, sending, intended }: OutcomeInput): WriteSheet['looked'] {
+  const open =
+    sending.at === 'answered' &&
+    (sending.result.change.outcome === 'unknown' || sending.result.change.outcome === 'pending');
+  const lost =
+    sending.at === 'refused' && ['network', 'answer-invalid', 'internal'].includes(sending.error.code);
+  const settling = useQuery({
+    ...linkQueries.settling(scope.connection, sending.at === 'answered' ? sending.result.change.id : ''),
+    enabled: open,
+  });
+  const wanted: LostWrite = {
+    key: form.key,
+    target: intended,
+    lookedAt: form.basis?.checkedAt ?? '',
+  };
+  const record = useQuery({ ...linkQueries.lost(scope, wanted), enabled: lost });
+  const looking = open ? settling : record;
+  return {
+    data: open || lost ? looking.data : undefined,
+    error: looking.error,
+    at: Math.max(looking.dataUpdatedAt, looking.errorUpdatedAt),
+    again: () => void looking.refetch(),
+  };
+}
