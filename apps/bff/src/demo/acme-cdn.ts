@@ -42,7 +42,7 @@ function assets(): DemoEntry[] {
   return Array.from({ length: 3000 }, (_, i) => {
     const kind = kinds[i % kinds.length] ?? 'js';
     const hash = ((i * 2_654_435_761) % 4_294_967_296).toString(16).padStart(8, '0');
-    return demoObject(`assets/${hash}-${String(i).padStart(4, '0')}.${kind}`, { size: 2 * kib + ((i * 7919) % (120 * kib)) }, {
+    return demoObject(`assets/${hash}-${String(i).padStart(4, '0')}.${kind}`, { size: 2 * kib + ((i * 7919) % (18 * kib)) }, {
       ageMs: days(1 + (i % 300)),
     });
   });

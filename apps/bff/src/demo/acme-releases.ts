@@ -141,7 +141,7 @@ function sdk(): DemoEntry[] {
     ...languages.flatMap((language, i) =>
       files.flatMap((file, j): DemoEntry[] => {
         const key = `sdk/${language}/1.${i + 2}.0/${file}`;
-        const size = file.endsWith('.txt') || file.endsWith('.md') ? (j + 3) * kib : (i + 2) * (j + 1) * 90 * kib;
+        const size = file.endsWith('.txt') || file.endsWith('.md') ? (j + 3) * kib : (i + 2) * (j + 1) * 9 * kib;
         return [
           demoObject(key, { size }, { ageMs: days(20 + i) }),
           demoLink(`sdk/${language}/latest/${file}`, key, { ageMs: days(20 + i) }),

@@ -149,6 +149,7 @@ async function answerApplied(writer: Writer, { intent, write, meter }: Work, sen
   if (sent.versionId !== undefined && intent.versioning === 'never') connection.facts.forget(bucket);
   try {
     const { sight, isOurs } = await readBack(writer, { client: meter.client, write, sent });
+    connection.indexes.observe(bucket, key, sight.state);
     const between = await findVersionBetween(meter.client, { write, sent });
     await record(writer, {
       ...outcome,

@@ -1,0 +1,27 @@
+import { decodeErrorHeader } from '@signpost/oss-client';
+
+/** What a stranger is answered. `code` is absent where OSS did not say why. */
+export interface AnonymousAnswer {
+  status: number;
+  code?: string;
+  requestId?: string;
+}
+
+const timeoutMs = 10_000;
+
+/** Sends HEAD to an address of the configured endpoint without a signature. Redirects are not followed. */
+export async function tryAnonymously(url: string, signal: AbortSignal): Promise<AnonymousAnswer> {
+  const { status, headers } = await fetch(url, {
+    method: 'HEAD',
+    redirect: 'manual',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+  });
+  const document = headers.get('x-oss-err');
+  const code = document === null ? undefined : decodeErrorHeader(document)?.code;
+  const requestId = headers.get('x-oss-request-id');
+  return {
+    status,
+    ...(code === undefined ? {} : { code }),
+    ...(requestId === null ? {} : { requestId }),
+  };
+}

@@ -1,0 +1,122 @@
+import { gzipSync } from 'node:zlib';
+import { makePng } from '../demo/make-png.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startStack, type Stack } from '../testing/stack.ts';
+
+let stack: Stack;
+const bucket = 'streams';
+
+beforeAll(async () => {
+  stack = await startStack();
+  stack.admin.putBucket({ name: bucket });
+});
+afterAll(() => stack.stop());
+
+const get = (what: 'preview' | 'download', key: string): Promise<Response> =>
+  fetch(`${stack.bffUrl}/api/v1/object/${what}?${new URLSearchParams({ connection: 'default', bucket, key })}`);
+const put = (key: string, body: string | Uint8Array, more: { contentType?: string; contentEncoding?: string } = {}): void => {
+  stack.admin.putObject({ bucket, key, body, ...more });
+};
+
+describe('preview', () => {
+  test.each(['text/html', 'image/svg+xml', 'text/plain'])('shows %s as plain text, sandboxed', async (contentType) => {
+    put('page', '<script>alert(1)</script> 你好', { contentType });
+    const answer = await get('preview', 'page');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(answer.headers.get('content-security-policy')).toContain('sandbox');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await answer.text()).toBe('<script>alert(1)</script> 你好');
+  });
+
+  test('shows a picture by its bytes, whatever it calls itself', async () => {
+    put('logo', makePng(32, [1, 2, 3]), { contentType: 'text/html' });
+    const answer = await get('preview', 'logo');
+    expect(answer.headers.get('content-type')).toBe('image/png');
+    expect((await answer.arrayBuffer()).byteLength).toBe(makePng(32, [1, 2, 3]).length);
+  });
+
+  test('shows the beginning of a long text and says that it is one', async () => {
+    put('long', '界'.repeat(200_000));
+    const answer = await get('preview', 'long');
+    expect(answer.headers.get('x-signpost-preview')).toBe('beginning');
+    const text = await answer.text();
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(256 * 1024);
+    expect(text).toMatch(/^界+$/);
+  });
+
+  test('unpacks a text stored with gzip, also a bomb only so far', async () => {
+    put('zipped', gzipSync('hello'), { contentEncoding: 'gzip' });
+    expect(await (await get('preview', 'zipped')).text()).toBe('hello');
+    put('bomb', gzipSync(Buffer.alloc(64 * 1024 * 1024, 97)), { contentEncoding: 'gzip' });
+    const answer = await get('preview', 'bomb');
+    expect((await answer.text()).length).toBe(256 * 1024);
+  });
+
+  test.each([
+    ['binary', Buffer.from([0, 1, 2, 3])],
+    ['unknown-encoding', Buffer.from([0xc4, 0xe3, 0xba, 0xc3])],
+    ['unknown-encoding', Buffer.from([0xff, 0xfe, 0x41, 0x20])],
+  ])('refuses %s content with 415', async (reason, body) => {
+    put('odd', body);
+    const answer = await get('preview', 'odd');
+    expect(answer.status).toBe(415);
+    expect(await answer.json()).toMatchObject({ code: 'preview-unsupported', params: { reason } });
+  });
+
+  test('an empty object is an empty text', async () => {
+    put('empty', '');
+    const answer = await get('preview', 'empty');
+    expect([answer.status, await answer.text()]).toEqual([200, '']);
+  });
+});
+
+describe('download', () => {
+  test('streams through a link, as an attachment named after the key', async () => {
+    stack.admin.putObject({ bucket, key: 'big.bin', size: 24 * 1024 * 1024 });
+    stack.admin.putSymlink({ bucket, key: 'dir/工具 "1"\u202Efdp.exe', target: 'big.bin' });
+    const answer = await get('download', 'dir/工具 "1"\u202Efdp.exe');
+    expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+    expect(answer.headers.get('content-disposition')).toBe(
+      `attachment; filename="__ _1__fdp.exe"; filename*=UTF-8''%E5%B7%A5%E5%85%B7%20%221%22_fdp.exe`,
+    );
+    expect((await answer.arrayBuffer()).byteLength).toBe(24 * 1024 * 1024);
+  });
+
+  test.each([
+    ['nothing', 404, 'object-missing'],
+    ['dangling', 404, 'link-target-missing'],
+    ['chained', 409, 'link-target-is-link'],
+    ['frozen', 409, 'object-cold'],
+  ])('of %s is %s %s', async (key, status, code) => {
+    stack.admin.putSymlink({ bucket, key: 'dangling', target: 'gone' });
+    stack.admin.putSymlink({ bucket, key: 'chained', target: 'dangling' });
+    stack.admin.putObject({ bucket, key: 'frozen', body: 'x', storageClass: 'Archive' });
+    const answer = await get('download', key);
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ code });
+  });
+
+  test('is given up towards OSS when the caller goes away', async () => {
+    stack.admin.putObject({ bucket, key: 'stalled.bin', size: 8 * 1024 * 1024 });
+    const fault = stack.faults.add({ match: { operation: 'GetObject', key: 'stalled.bin' }, effect: { kind: 'stall', when: 'mid-body' } });
+    const gone = new AbortController();
+    const url = `${stack.bffUrl}/api/v1/object/download?${new URLSearchParams({ connection: 'default', bucket, key: 'stalled.bin' })}`;
+    const answer = await fetch(url, { signal: gone.signal });
+    await fault.hit;
+    const reader = answer.body!.getReader();
+    await reader.read();
+    gone.abort();
+    await expect(reader.read()).rejects.toThrow();
+    await expect.poll(() => stack.log.some((line) => line.includes('caller went away') && line.includes('/object/download'))).toBe(true);
+    fault.remove();
+  });
+
+  test('cut short on the way ends the answer instead of looking whole', async () => {
+    stack.admin.putObject({ bucket, key: 'cut.bin', size: 4 * 1024 * 1024 });
+    const fault = stack.faults.add({ match: { operation: 'GetObject', key: 'cut.bin' }, effect: { kind: 'reset', when: 'mid-body' } });
+    const answer = await get('download', 'cut.bin');
+    await expect(answer.arrayBuffer()).rejects.toThrow();
+    fault.remove();
+  });
+});
