@@ -1,5 +1,5 @@
-import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sendRaw } from '../testing/raw-request.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
 let stack: Stack;
@@ -9,28 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-interface Answer {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  json: { code?: string; requestId?: string; errors?: unknown };
-}
-
-/** node:http, since fetch lets nobody choose Host, Origin or Sec-Fetch-Site. */
-function send(path: string, options: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {}): Promise<Answer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const outgoing = request(`${stack.bffUrl}${path}`, { method: options.method ?? 'GET', headers: options.headers ?? {} }, (incoming) => {
-    const chunks: Buffer[] = [];
-    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    incoming.on('end', () => {
-      const text = Buffer.concat(chunks).toString();
-      const json = text.startsWith('{') ? (JSON.parse(text) as Answer['json']) : {};
-      resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, json });
-    });
-  });
-  outgoing.on('error', reject);
-  outgoing.end(options.body);
-  return promise;
-}
+const send = (path: string, options: Parameters<typeof sendRaw>[1] = {}) => sendRaw(`${stack.bffUrl}${path}`, options);
 
 const buckets = '/api/v1/buckets?connection=default';
 const json = { 'content-type': 'application/json', 'x-signpost-csrf': '1' };
