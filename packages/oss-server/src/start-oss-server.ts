@@ -101,6 +101,8 @@ export async function startOssServer(options: OssServerOptions): Promise<OssServ
         connectionsCheckingInterval: 5_000,
         keepAliveTimeout: 60_000,
         noDelay: true,
+        // A request without Host is refused by the pipeline, as an OSS error.
+        requireHostHeader: false,
       });
       server.timeout = IDLE_TIMEOUT_MS;
       server.on('request', (request, response) => void pipeline(request, response, { region: served }));

@@ -14,7 +14,7 @@ import type { Call, Site } from './call.ts';
 import { detect } from './detect.ts';
 import { endpointOf } from './endpoint.ts';
 import { errorReply } from './error-reply.ts';
-import { OssFault } from './oss-fault.ts';
+import { fault, OssFault } from './oss-fault.ts';
 import { render } from './render.ts';
 import type { Reply } from './reply.ts';
 import { RequestBody } from './request-body.ts';
@@ -70,6 +70,9 @@ export function createPipeline(site: PipelineSite): Pipeline {
     let active: ActiveFault[] = [];
     let reply: Reply;
     try {
+      if (request.headers.host === undefined && request.httpVersion === '1.1') {
+        throw fault('BadRequest', { message: 'The Host header is missing.', ec: '' });
+      }
       const address = readAddress(request.url ?? '/', request.headers.host ?? '', site.rules);
       hostname = address.hostname;
       const headers = signingHeadersFromRaw(request.rawHeaders);
