@@ -76,6 +76,7 @@ export {
 export {
   brokenKeyRule,
   brokenNewKeyRule,
+  decodeErrorHeader,
   isBucketName,
   isColdStorageClass,
   isObjectAcl,

@@ -172,33 +172,6 @@ describe('a lost answer', () => {
   });
 });
 
-describe('an answer that is not one', () => {
-  test.each([
-    ['an XML list cut short', EMPTY_LIST.slice(0, -30), 'truncated-xml', 3],
-    ['no body at all', '', 'truncated-xml', 3],
-    ['a page of HTML', '<!DOCTYPE html><html></html>', 'invalid-xml', 1],
-    ['bytes that are not UTF-8', Buffer.from([0x3c, 0x61, 0x3e, 0xff]), 'invalid-xml', 1],
-    ['the answer to another question', '<ListAllMyBucketsResult/>', 'unexpected-answer', 1],
-  ] as const)('%s is a protocol error', async (_, body, reason, sendings) => {
-    const oss = await startStubOss((_request, response) => {
-      response.end(body);
-    });
-    await expect(listObjectsV2(connectTo(oss.endpoint), { bucket: 'bkt' })).rejects.toMatchObject({
-      detail: { kind: 'protocol', reason, requestId: '5C1B138A109F4E405B2D8AEF' },
-    });
-    expect(oss.seen).toHaveLength(sendings);
-  });
-
-  test('a link without its target header is a protocol error', async () => {
-    const oss = await startStubOss((_, response) => {
-      response.end();
-    });
-    await expect(getSymlink(connectTo(oss.endpoint), LINK)).rejects.toMatchObject({
-      detail: { kind: 'protocol', reason: 'missing-header' },
-    });
-  });
-});
-
 describe('a server that cannot be reached', () => {
   test('has certainly not seen the write, which is tried again', async () => {
     // Port 1 is never served on loopback here: connecting is refused at once.
