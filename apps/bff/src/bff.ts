@@ -7,7 +7,7 @@ import { allowAll, type Decider } from './authorise/authorise.ts';
 import { startSettling } from './changes/settle-later.ts';
 import type { Config, ConnectionConfig, Secrets } from './config/config.ts';
 import { SetupError } from './config/setup-error.ts';
-import { createConnections } from './connections/connections.ts';
+import { createConnections, type Connections } from './connections/connections.ts';
 import { toOwnNames, type OwnNames } from './http/host-allow-list.ts';
 import type { Journal } from './journal/journal.ts';
 import { createKeyLock } from './links/key-lock.ts';
@@ -84,6 +84,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       const port = await listen(server, config);
       names = toOwnNames(port, config.publicUrl);
       url = `http://${config.host.includes(':') ? `[${config.host.replace(/^\[|\]$/g, '')}]` : config.host}:${port}`;
+      readDemo(connections);
       stopSettling = startSettling(services, { firstAfterMs: deps.settleAfterMs ?? 5000 });
     },
     async stop() {
@@ -94,6 +95,18 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       await deps.journal.close();
     },
   };
+}
+
+/** Made-up buckets are few, small and next door: read at once, so that the first screen is whole. */
+function readDemo(connections: Connections): void {
+  for (const { config, buckets, indexes } of connections.list()) {
+    if (!config.demo) continue;
+    void buckets.list().then(
+      (found) => Promise.all(found.filter((one) => !one.hierarchicalNamespace).map(({ name }) => indexes.read(name))),
+      // Its own coverage says what failed; the console works without an index.
+      () => undefined,
+    );
+  }
 }
 
 function createClient(connection: ConnectionConfig, secrets: Secrets, deps: BffDeps): ReturnType<typeof createOssClient> {

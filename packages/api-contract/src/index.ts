@@ -1,5 +1,6 @@
 export {
   csrfHeader,
+  maxFolders,
   maxResolve,
   operations,
   type AnswerOf,
@@ -30,3 +31,14 @@ export {
   type Spellings,
   type WriteResult,
 } from './schemas/links.ts';
+export {
+  type Candidate,
+  type Coverage,
+  type FolderRow,
+  type Home,
+  type IndexedFolderLink,
+  type IndexedLink,
+  type ReaderTrial,
+  type Reading,
+  type SearchHit,
+} from './schemas/link-index.ts';

@@ -11,6 +11,15 @@ import {
   repointLinkBodySchema,
   writeResultSchema,
 } from './schemas/links.ts';
+import {
+  candidateSchema,
+  coverageSchema,
+  folderRowSchema,
+  homeSchema,
+  indexedLinkSchema,
+  readerTrialSchema,
+  searchHitSchema,
+} from './schemas/link-index.ts';
 import { completionSchema, entryPageSchema, keyViewSchema, resolvedLinkSchema } from './schemas/objects.ts';
 
 /** Query strings carry text only. */
@@ -18,6 +27,9 @@ const limitSchema = z.optional(z.string().check(z.regex(/^[1-9][0-9]{0,3}$/)));
 
 /** Most links one resolve call takes. */
 export const maxResolve = 50;
+
+/** Most prefixes one folder question takes: a whole page of a listing. */
+export const maxFolders = 1000;
 
 /** The whole HTTP API, row by row. */
 export const operations = {
@@ -121,6 +133,112 @@ export const operations = {
     }),
     answer: z.object({ items: z.array(resolvedLinkSchema), calls: callsSchema }),
     problems: ['bucket-missing'],
+  }),
+  getHome: operation({
+    method: 'GET',
+    path: '/api/v1/home',
+    right: 'link.read',
+    summary: 'All that the first screen shows, from the link index, without a call to OSS',
+    query: z.strictObject({ connection: z.string() }),
+    answer: homeSchema,
+    problems: ['connection-unknown'],
+  }),
+  listCoverage: operation({
+    method: 'GET',
+    path: '/api/v1/index',
+    right: 'link.read',
+    summary: 'How much of each bucket the link index has read, and when',
+    query: z.strictObject({ connection: z.string(), bucket: z.optional(z.string()) }),
+    answer: z.object({ items: z.array(coverageSchema) }),
+    problems: ['connection-unknown'],
+  }),
+  readIndex: operation({
+    method: 'POST',
+    path: '/api/v1/index/read',
+    right: 'link.read',
+    summary:
+      'Start reading a bucket into the link index, or join the reading under way; ask for its coverage to follow it',
+    body: z.strictObject(bucketScope),
+    answer: coverageSchema,
+    problems: ['connection-unknown', 'bucket-missing', 'oss-access-denied'],
+  }),
+  listLinks: operation({
+    method: 'GET',
+    path: '/api/v1/links',
+    right: 'link.read',
+    summary: 'Links of the index in key order, filtered',
+    query: z.strictObject({
+      connection: z.string(),
+      bucket: z.optional(z.string()),
+      /** Health words separated by commas; `broken` stands for all that readers trip over. */
+      health: z.optional(z.string()),
+      prefix: z.optional(z.string()),
+      target: z.optional(z.string()),
+      cursor: z.optional(z.string()),
+      limit: limitSchema,
+    }),
+    answer: z.object({
+      items: z.array(indexedLinkSchema),
+      total: z.number(),
+      nextCursor: z.optional(z.string()),
+      coverage: z.array(coverageSchema),
+    }),
+    problems: ['connection-unknown', 'invalid-request'],
+  }),
+  describeFolders: operation({
+    method: 'POST',
+    path: '/api/v1/index/folders',
+    right: 'link.read',
+    summary:
+      'What the index knows of up to 1,000 prefixes: sums, folder links, who points in; no call to OSS',
+    body: z.strictObject({ ...bucketScope, prefixes: z.array(z.string()).check(z.maxLength(maxFolders)) }),
+    answer: z.object({ items: z.array(folderRowSchema), coverage: coverageSchema }),
+    problems: ['connection-unknown'],
+  }),
+  listPointers: operation({
+    method: 'GET',
+    path: '/api/v1/pointers',
+    right: 'link.read',
+    summary: 'Links that lead to a key, as far as the index knows',
+    query: z.strictObject({ ...keyScope, limit: limitSchema }),
+    answer: z.object({ items: z.array(z.string()), total: z.number(), coverage: coverageSchema }),
+    problems: ['connection-unknown'],
+  }),
+  listCandidates: operation({
+    method: 'GET',
+    path: '/api/v1/candidates',
+    right: 'link.read',
+    summary:
+      'Targets that could repair a link: earlier ones that still exist, the same name in neighbouring folders, newest first',
+    query: z.strictObject(keyScope),
+    answer: z.object({ items: z.array(candidateSchema), coverage: coverageSchema }),
+    problems: ['connection-unknown'],
+  }),
+  tryReaders: operation({
+    method: 'GET',
+    path: '/api/v1/readers',
+    right: 'object.read',
+    summary: 'Who can read through a link: one signed and one unsigned request, on demand',
+    query: z.strictObject(keyScope),
+    answer: z.object({ items: z.array(readerTrialSchema), calls: callsSchema }),
+    problems: ['connection-unknown', 'bucket-missing'],
+  }),
+  search: operation({
+    method: 'GET',
+    path: '/api/v1/search',
+    right: 'link.read',
+    summary: 'Keys and targets of the index that contain a text',
+    query: z.strictObject({
+      connection: z.string(),
+      text: z.string().check(z.minLength(1), z.maxLength(1024)),
+      limit: limitSchema,
+    }),
+    answer: z.object({
+      items: z.array(searchHitSchema),
+      more: z.boolean(),
+      coverage: z.array(coverageSchema),
+    }),
+    problems: ['connection-unknown'],
   }),
   preflight: operation({
     method: 'POST',

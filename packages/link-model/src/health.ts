@@ -13,6 +13,11 @@ export const healths: readonly Health[] = [
   'ok',
 ];
 
+/** Tells whether readers of a link trip over it: all but `ok`, and `unknown`, of which nothing is known. */
+export function isBroken(health: Health): boolean {
+  return health !== 'ok' && health !== 'unknown';
+}
+
 /** Whose rule forbids looking at a target: the cloud's or this console's. */
 export type ForbiddenBy = 'oss' | 'signpost';
 

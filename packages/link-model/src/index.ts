@@ -1,5 +1,6 @@
 export {
   healths,
+  isBroken,
   isFrozenClass,
   toHealth,
   type ForbiddenBy,
@@ -65,3 +66,4 @@ export {
   type FollowingLink,
   type Renaming,
 } from './folder-links.ts';
+export { suggestTargets, type SuggestedTarget } from './suggest-targets.ts';

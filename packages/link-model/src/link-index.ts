@@ -118,6 +118,25 @@ export class LinkIndex {
     return [...(this.#pointers.get(key) ?? [])].sort(compareKeys);
   }
 
+  /** Keys of the links that lead to any key that stands below a prefix, each once, in no particular order. */
+  *pointersInto(prefix: string): Generator<string> {
+    const seen = new Set<string>();
+    for (const key of this.#keysBelow(prefix))
+      for (const pointer of this.#pointers.get(key) ?? [])
+        if (!seen.has(pointer)) {
+          seen.add(pointer);
+          yield pointer;
+        }
+  }
+
+  /** All that stands below a prefix, in key order. */
+  *entries(prefix = ''): Generator<IndexEntry> {
+    for (const key of this.#keysBelow(prefix)) {
+      const entry = this.#entries.get(key);
+      if (entry !== undefined) yield entry;
+    }
+  }
+
   /** Links below a prefix in key order, judged one by one as they are asked for. */
   *links(prefix = ''): Generator<JudgedLink> {
     for (const key of this.#keysBelow(prefix)) {

@@ -37,7 +37,9 @@ async function readBucketFacts(client: OssClient, bucket: string, now: () => num
     name: bucket,
     region: info?.region ?? client.placeOf(bucket).region,
     versioning: status === undefined ? 'unknown' : toVersioning(status),
-    ...(info === undefined ? {} : { storageClass: info.storageClass, blockPublicAccess: info.blockPublicAccess }),
+    ...(info === undefined
+      ? {}
+      : { storageClass: info.storageClass, blockPublicAccess: info.blockPublicAccess }),
     ...(info?.acl === undefined ? {} : { acl: info.acl }),
     hierarchicalNamespace: info?.hierarchicalNamespace ?? false,
     checkedAt: new Date(now()).toISOString(),
@@ -54,7 +56,8 @@ async function unlessForbidden<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (isOssServiceError(error, 'AccessDenied') && error.detail.fields['Endpoint'] === undefined) return undefined;
+    if (isOssServiceError(error, 'AccessDenied') && error.detail.fields['Endpoint'] === undefined)
+      return undefined;
     throw error;
   }
 }

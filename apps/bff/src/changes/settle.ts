@@ -25,6 +25,7 @@ export async function settle(settler: Settler, { id, client }: { id: string; cli
   const { intent } = recorded;
   const now = await lookIfPossible(intent, client);
   if (now === undefined) return false;
+  connection.indexes.observe(recorded.intent.bucket, recorded.intent.key, now);
   const verdict = judgeOutcome(intent, now, services.now().getTime());
   if (verdict === 'unknown') return false;
   const { ossRequestId, problem } = recorded.outcome ?? {};

@@ -1,6 +1,9 @@
 import type { OssClient } from '@signpost/oss-client';
+import { createBucketList, type BucketList } from '../buckets/bucket-list.ts';
 import { createBucketFacts, type BucketFactsCache } from '../buckets/bucket-facts.ts';
 import type { ConnectionConfig } from '../config/config.ts';
+import { createLinkIndexes, type LinkIndexes } from '../link-index/link-indexes.ts';
+import { createReadings, sumUp, type Readings } from '../link-index/readings.ts';
 import { createTargetCache, type TargetCache } from '../links/target-cache.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
@@ -10,6 +13,9 @@ export interface Connection {
   client: OssClient;
   facts: BucketFactsCache;
   targets: TargetCache;
+  buckets: BucketList;
+  indexes: LinkIndexes;
+  readings: Readings;
 }
 
 export interface Connections {
@@ -23,24 +29,46 @@ interface ConnectionsOptions {
   configs: readonly ConnectionConfig[];
   createClient: (config: ConnectionConfig) => OssClient;
   now: () => number;
+  /** Numbers of past days, by connection. */
+  readings?: (connection: string) => Readings;
 }
 
-export function createConnections({ configs, createClient, now }: ConnectionsOptions): Connections {
+export function createConnections(options: ConnectionsOptions): Connections {
   const byName = new Map<string, Connection>(
-    configs.map((config) => {
-      const client = createClient(config);
-      return [config.name, { config, client, facts: createBucketFacts(client, now), targets: createTargetCache() }];
-    }),
+    options.configs.map((config) => [config.name, connect(config, options)]),
   );
   return {
     list: () => [...byName.values()],
     get(name) {
       const connection = byName.get(name);
-      if (connection === undefined) throw new ProblemError('connection-unknown', { params: { connection: name } });
+      if (connection === undefined)
+        throw new ProblemError('connection-unknown', { params: { connection: name } });
       return connection;
     },
     async close() {
+      await Promise.allSettled([...byName.values()].map(({ indexes }) => indexes.close()));
       await Promise.allSettled([...byName.values()].map(({ client }) => client.close()));
     },
+  };
+}
+
+function connect(config: ConnectionConfig, { createClient, now, readings }: ConnectionsOptions): Connection {
+  const client = createClient(config);
+  const targets = createTargetCache();
+  const past = readings?.(config.name) ?? createReadings();
+  const indexes: LinkIndexes = createLinkIndexes({
+    client,
+    targets,
+    now,
+    onRead: () => past.record(sumUp(indexes, new Date(now()).toISOString().slice(0, 10))),
+  });
+  return {
+    config,
+    client,
+    facts: createBucketFacts(client, now),
+    targets,
+    buckets: createBucketList({ client, configured: config.buckets, now }),
+    indexes,
+    readings: past,
   };
 }

@@ -5,6 +5,15 @@ import { getChange } from './changes/get-change.ts';
 import { listChanges } from './changes/list-changes.ts';
 import { undoChange } from './changes/undo-change.ts';
 import { listConnections } from './connections/list-connections.ts';
+import { getHome } from './home/get-home.ts';
+import { describeFolders } from './index/describe-folders.ts';
+import { listCandidates } from './index/list-candidates.ts';
+import { listCoverage } from './index/list-coverage.ts';
+import { listLinks } from './index/list-links.ts';
+import { listPointers } from './index/list-pointers.ts';
+import { readIndex } from './index/read-index.ts';
+import { search } from './index/search.ts';
+import { tryReaders } from './index/try-readers.ts';
 import { createLink } from './links/create-link.ts';
 import { deleteLink } from './links/delete-link.ts';
 import { preflight } from './links/preflight.ts';
@@ -27,6 +36,15 @@ export const apiHandlers: OperationHandlers = {
   downloadObject,
   completeTarget,
   resolveLinks,
+  getHome,
+  listCoverage,
+  readIndex,
+  listLinks,
+  describeFolders,
+  listPointers,
+  listCandidates,
+  tryReaders,
+  search,
   preflight,
   createLink,
   repointLink,

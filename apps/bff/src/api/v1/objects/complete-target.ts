@@ -1,9 +1,9 @@
 import type { Completion } from '@signpost/api-contract';
+import { compareKeys } from '@signpost/link-model';
 import { listObjectsV2 } from '@signpost/oss-client';
 import { createMeter } from '../../../connections/metered-client.ts';
 import type { OperationHandler } from '../../../http/operation-handler.ts';
 import { refuseSignedUrl } from '../../../links/refuse-signed-url.ts';
-import { compareKeys } from '../../../objects/key-order.ts';
 import { parseLimit } from '../../../objects/parse-limit.ts';
 
 /** What may come after the typed text: the next level below it, in one list call. */

@@ -1,8 +1,8 @@
 import type { Entry } from '@signpost/api-contract';
+import { compareKeys } from '@signpost/link-model';
 import { listObjectsV2 } from '@signpost/oss-client';
 import { createMeter } from '../../../connections/metered-client.ts';
 import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { compareKeys } from '../../../objects/key-order.ts';
 import { parseLimit } from '../../../objects/parse-limit.ts';
 
 const pageSize = 1000;

@@ -1,0 +1,72 @@
+import type { Home, IndexedLink } from '@signpost/api-contract';
+import { healths, isBroken } from '@signpost/link-model';
+import type { Connection } from '../../../connections/connections.ts';
+import type { OperationHandler } from '../../../http/operation-handler.ts';
+
+/** Rows the first screen has room for; the rest is one click away. */
+const maxBroken = 20;
+const maxMovingParts = 24;
+
+export const getHome: OperationHandler<'getHome'> = async (input, { services, signal }) => {
+  const connection = services.connections.get(input.connection);
+  const buckets = await listBucketsOf(connection, signal);
+  return toHome(connection, buckets);
+};
+
+interface KnownBucket {
+  name: string;
+  hierarchicalNamespace: boolean;
+}
+
+/** The names of the buckets come from the one list of buckets that is kept for minutes. */
+async function listBucketsOf(connection: Connection, signal: AbortSignal): Promise<KnownBucket[]> {
+  return connection.buckets.list(signal);
+}
+
+function toHome({ indexes, readings }: Connection, buckets: readonly KnownBucket[]): Home {
+  const brokenLinks: IndexedLink[] = [];
+  const movingParts: Home['movingParts'] = [];
+  const rows = buckets.map(({ name, hierarchicalNamespace }) => {
+    const index = indexes.get(name);
+    const coverage = indexes.coverage(name);
+    if (index === undefined) return { coverage, hierarchicalNamespace, links: 0, objects: 0, byHealth: {} };
+    for (const link of index.links()) {
+      if (!isBroken(link.health)) continue;
+      const { target, ...rest } = link;
+      brokenLinks.push({ bucket: name, ...rest, ...(target === undefined ? {} : { target }) });
+    }
+    for (const folderLink of index.folderLinks()) movingParts.push({ bucket: name, ...folderLink });
+    const { links, objects, byHealth } = index.rollUp('');
+    return { coverage, hierarchicalNamespace, links, objects, byHealth };
+  });
+  const readAt = rows.flatMap(({ coverage }) => coverage.readAt ?? []).toSorted()[0];
+  return {
+    buckets: rows,
+    links: rows.reduce((sum, row) => sum + row.links, 0),
+    broken: brokenLinks.length,
+    brokenLinks: brokenLinks.toSorted(worstFirst).slice(0, maxBroken),
+    movingParts: movingParts.toSorted((a, b) => (a.newest < b.newest ? 1 : -1)).slice(0, maxMovingParts),
+    readings: readings.list(),
+    ...(readAt === undefined ? {} : { readAt }),
+  };
+}
+
+/** What leads nowhere before what is only slow or roundabout; within one kind the newest trouble first. */
+const severity: readonly IndexedLink['health'][] = [
+  'missing',
+  'cold',
+  'folder',
+  'forbidden',
+  'chained',
+  'self',
+];
+
+function worstFirst(a: IndexedLink, b: IndexedLink): number {
+  const rank = ({ health }: IndexedLink): number => {
+    const at = severity.indexOf(health);
+    return at < 0 ? healths.length : at;
+  };
+  return (
+    rank(a) - rank(b) || (a.lastModified < b.lastModified ? 1 : a.lastModified > b.lastModified ? -1 : 0)
+  );
+}

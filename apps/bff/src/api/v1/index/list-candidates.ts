@@ -1,0 +1,40 @@
+import type { Candidate } from '@signpost/api-contract';
+import { suggestTargets, type IndexEntry, type LinkIndex } from '@signpost/link-model';
+import type { OperationHandler } from '../../../http/operation-handler.ts';
+import type { Journal } from '../../../journal/journal.ts';
+
+/** More than these are no help in choosing. */
+const maxCandidates = 12;
+
+export const listCandidates: OperationHandler<'listCandidates'> = async (input, { services }) => {
+  const { connection, bucket, key } = input;
+  const { indexes } = services.connections.get(connection);
+  const index = indexes.get(bucket);
+  const coverage = indexes.coverage(bucket);
+  if (index === undefined) return { items: [], coverage };
+  const earlier = findEarlierTargets(services.journal, input).flatMap((target) =>
+    toCandidate(index, target, 'earlier'),
+  );
+  const found = suggestTargets(index, key).flatMap((one) => toCandidate(index, one.key, one.why));
+  const all = [...earlier, ...found];
+  // A key found twice is proposed once, for the better reason.
+  const items = all.filter((one, i) => all.findIndex((other) => other.key === one.key) === i);
+  return { items: items.slice(0, maxCandidates), coverage };
+};
+
+/** Where the link led before, newest first. */
+function findEarlierTargets(
+  journal: Journal,
+  place: { connection: string; bucket: string; key: string },
+): string[] {
+  const { items } = journal.list(place, { limit: 100 });
+  return items.flatMap(({ intent }) => (intent.before.kind === 'link' ? intent.before.link.target : []));
+}
+
+/** Only what stands there as an object can repair a link. */
+function toCandidate(index: LinkIndex, key: string, why: Candidate['why']): Candidate[] {
+  const entry: IndexEntry | undefined = index.get(key);
+  if (entry?.kind !== 'object') return [];
+  const { size, lastModified, storageClass } = entry;
+  return [{ key, why, size, lastModified, storageClass }];
+}

@@ -1,0 +1,68 @@
+import type { IndexedLink } from '@signpost/api-contract';
+import { compareKeys, healths, isBroken, type Health, type JudgedLink } from '@signpost/link-model';
+import type { OperationHandler } from '../../../http/operation-handler.ts';
+import { parseLimit } from '../../../objects/parse-limit.ts';
+import { ProblemError } from '../../../problems/problem-error.ts';
+
+export const listLinks: OperationHandler<'listLinks'> = async (input, { services }) => {
+  const { indexes } = services.connections.get(input.connection);
+  const wanted = parseHealths(input.health);
+  const after = input.cursor === undefined ? undefined : parseCursor(input.cursor);
+  const limit = parseLimit(input.limit, { fallback: 100, most: 1000 });
+  const buckets = (input.bucket === undefined ? indexes.buckets() : [input.bucket]).toSorted(compareKeys);
+  const items: IndexedLink[] = [];
+  let total = 0;
+  for (const bucket of buckets) {
+    for (const link of indexes.get(bucket)?.links(input.prefix) ?? []) {
+      if (!wanted(link.health) || (input.target !== undefined && link.target !== input.target)) continue;
+      total += 1;
+      // One more than asked for tells whether there is another page.
+      if (items.length <= limit && isAfter({ bucket, key: link.key }, after))
+        items.push(toItem(bucket, link));
+    }
+  }
+  const last = items.length > limit ? items[limit - 1] : undefined;
+  return {
+    items: items.slice(0, limit),
+    total,
+    ...(last === undefined ? {} : { nextCursor: JSON.stringify([last.bucket, last.key]) }),
+    coverage: buckets.map((bucket) => indexes.coverage(bucket)),
+  };
+};
+
+interface Position {
+  bucket: string;
+  key: string;
+}
+
+function isAfter(at: Position, after: Position | undefined): boolean {
+  if (after === undefined) return true;
+  return (compareKeys(at.bucket, after.bucket) || compareKeys(at.key, after.key)) > 0;
+}
+
+function parseCursor(text: string): Position {
+  try {
+    const [bucket, key] = JSON.parse(text) as unknown[];
+    if (typeof bucket === 'string' && typeof key === 'string') return { bucket, key };
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw new ProblemError('invalid-request', {
+    errors: [{ pointer: '#/query/cursor', detail: 'not a cursor of this list' }],
+  });
+}
+
+function parseHealths(text: string | undefined): (health: Health) => boolean {
+  if (text === undefined || text === '') return () => true;
+  const words = text.split(',');
+  const strange = words.find((word) => word !== 'broken' && !healths.some((health) => health === word));
+  if (strange !== undefined) {
+    const detail = `must be broken or one of ${healths.join(', ')}, separated by commas`;
+    throw new ProblemError('invalid-request', { errors: [{ pointer: '#/query/health', detail }] });
+  }
+  return (health) => words.includes(health) || (words.includes('broken') && isBroken(health));
+}
+
+function toItem(bucket: string, { target, ...link }: JudgedLink): IndexedLink {
+  return { bucket, ...link, ...(target === undefined ? {} : { target }) };
+}

@@ -1,0 +1,12 @@
+import type { OperationHandler } from '../../../http/operation-handler.ts';
+import { parseLimit } from '../../../objects/parse-limit.ts';
+
+export const listPointers: OperationHandler<'listPointers'> = async (input, { services }) => {
+  const { indexes } = services.connections.get(input.connection);
+  const keys = indexes.get(input.bucket)?.pointsAt(input.key) ?? [];
+  return {
+    items: keys.slice(0, parseLimit(input.limit, { fallback: 100, most: 1000 })),
+    total: keys.length,
+    coverage: indexes.coverage(input.bucket),
+  };
+};

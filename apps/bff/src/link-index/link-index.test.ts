@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Home } from '@signpost/api-contract';
+import { deleteObject, getSymlink, listObjectsV2, putSymlink, type ListedObject } from '@signpost/oss-client';
+import { expectOk } from '../testing/api.ts';
+import { startStack, type Stack } from '../testing/stack.ts';
+
+let stack: Stack;
+const connection = 'default';
+const wait = { timeout: 20_000, interval: 50 };
+
+beforeAll(async () => {
+  stack = await startStack({ demo: true });
+  const states = ['complete', 'complete', 'not-read', 'complete'];
+  await vi.waitFor(
+    async () => expect((await home()).buckets.map(({ coverage }) => coverage.state)).toEqual(states),
+    wait,
+  );
+}, 60_000);
+afterAll(() => stack.stop());
+
+function home(): Promise<Home> {
+  return expectOk(stack.bffUrl, 'getHome', { query: { connection } });
+}
+
+async function listAll(bucket: string): Promise<ListedObject[]> {
+  const all: ListedObject[] = [];
+  let continuationToken: string | undefined;
+  do {
+    const page = await listObjectsV2(stack.client, { bucket, continuationToken });
+    all.push(...page.objects);
+    continuationToken = page.nextContinuationToken;
+  } while (continuationToken !== undefined);
+  return all;
+}
+
+describe('the link index of the demo', () => {
+  it('counts what an outside client counts by reading everything', async () => {
+    const shown = await home();
+    for (const { coverage, links, objects } of shown.buckets) {
+      if (coverage.state !== 'complete') continue;
+      const listed = await listAll(coverage.bucket);
+      expect(links).toBe(listed.filter(({ type }) => type === 'Symlink').length);
+      expect(objects).toBe(listed.filter(({ type }) => type !== 'Symlink').length);
+    }
+    expect(shown.links).toBe(1807);
+    expect(shown.broken).toBe(14);
+  });
+
+  it('lists exactly the links that its numbers count', async () => {
+    const body = await expectOk(stack.bffUrl, 'listLinks', { query: { connection, health: 'broken' } });
+    expect(body.total).toBe((await home()).broken);
+    expect(body.items.map(({ key }) => key)).toContain('cli/old-installer.exe');
+  });
+
+  it('pages through all links without losing or repeating one', async () => {
+    const keys: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const body = await expectOk(stack.bffUrl, 'listLinks', {
+        query: { connection, limit: '700', ...(cursor === undefined ? {} : { cursor }) },
+      });
+      keys.push(...body.items.map((link) => `${link.bucket}/${link.key}`));
+      cursor = body.nextCursor;
+    } while (cursor !== undefined);
+    expect(keys).toHaveLength(1807);
+    expect(new Set(keys).size).toBe(1807);
+  });
+
+  it('knows the folder links of the release bucket and who points into a folder', async () => {
+    const body = await expectOk(stack.bffUrl, 'describeFolders', {
+      body: {
+        connection,
+        bucket: 'acme-releases',
+        prefixes: ['cli/latest/', 'cli/beta/', 'cli/2.14.0/', 'cli/2.12.0/'],
+      },
+    });
+    expect(body.items[0]?.folderLink).toMatchObject({ source: 'cli/2.14.0/', links: 9, following: 9 });
+    expect(body.items[1]?.folderLink).toMatchObject({
+      source: 'cli/2.15.0-rc.1/',
+      links: 9,
+      byHealth: { ok: 8, missing: 1 },
+    });
+    expect(body.items[2]).toMatchObject({ objects: 9, pointsIn: 12 });
+    expect(body.items[2]?.pointers.first).toContain('cli/latest/');
+    expect(body.items[3]).toMatchObject({ pointsIn: 0, pointers: { first: [], more: 0 } });
+  });
+
+  it('answers who points at an object and what could repair a link', async () => {
+    const pointers = await expectOk(stack.bffUrl, 'listPointers', {
+      query: { connection, bucket: 'acme-releases', key: 'cli/channels.json' },
+    });
+    expect(pointers.total).toBe(2);
+    const candidates = await expectOk(stack.bffUrl, 'listCandidates', {
+      query: { connection, bucket: 'acme-releases', key: 'cli/latest.txt' },
+    });
+    expect(candidates.items[0]).toMatchObject({ key: 'cli/2.14.0/VERSION', why: 'end' });
+  });
+
+  it('follows our own writes at once, and not those of others before the next reading', async () => {
+    const key = 'cli/CHANGELOG.md';
+    const place = { connection, bucket: 'acme-releases', key };
+    const view = await expectOk(stack.bffUrl, 'getObject', { query: place });
+    const before = (await home()).links;
+    await expectOk(stack.bffUrl, 'deleteLink', { body: place, ifMatch: view.token });
+    expect((await home()).links).toBe(before - 1);
+    await putSymlink(stack.client, { bucket: 'acme-releases', key: 'outside', target: 'nowhere' });
+    expect((await home()).links).toBe(before - 1);
+    await expectOk(stack.bffUrl, 'readIndex', { body: { connection, bucket: 'acme-releases' } });
+    await vi.waitFor(async () => expect((await home()).links).toBe(before), wait);
+    await deleteObject(stack.client, { bucket: 'acme-releases', key: 'outside' });
+    expect((await getSymlink(stack.client, { bucket: 'acme-releases', key: 'cli/latest.txt' })).target).toBe(
+      'cli/latest/VERSION',
+    );
+  });
+
+  it('tells who can read through a link by trying it', async () => {
+    const body = await expectOk(stack.bffUrl, 'tryReaders', {
+      query: { connection, bucket: 'acme-releases', key: 'cli/old-installer.exe' },
+    });
+    expect(body.items).toMatchObject([
+      { who: 'connection', status: 404, code: 'SymlinkTargetNotExist' },
+      { who: 'anyone' },
+    ]);
+  });
+});

@@ -1,0 +1,148 @@
+import type { Coverage } from '@signpost/api-contract';
+import { LinkIndex, type IndexEntry, type KeyState } from '@signpost/link-model';
+import { OssError, type OssClient } from '@signpost/oss-client';
+import { createMeter } from '../connections/metered-client.ts';
+import type { TargetCache } from '../links/target-cache.ts';
+import { describe, readBucket, type BucketReading } from './read-bucket.ts';
+
+/** The link indexes of one connection's buckets, in memory. A durable index takes its place behind the same port. */
+export interface LinkIndexes {
+  coverage(bucket: string): Coverage;
+  /** The last reading that ended, complete or partial; undefined before the first. */
+  get(bucket: string): LinkIndex | undefined;
+  /** Buckets that have been read, or are being read. */
+  buckets(): string[];
+  /** Reads a bucket afresh, or joins the reading under way. Never throws: how it ended stands in the coverage. */
+  read(bucket: string): Promise<void>;
+  /** Takes over what we ourselves have just seen at a key. */
+  observe(bucket: string, key: string, state: KeyState): void;
+  close(): Promise<void>;
+}
+
+interface LinkIndexesOptions {
+  client: OssClient;
+  targets: TargetCache;
+  now: () => number;
+  maxKeys?: number;
+  /** Called when a reading has ended with something to show. */
+  onRead?: (bucket: string) => void;
+}
+
+interface BucketState {
+  coverage: Coverage;
+  index?: LinkIndex;
+  reading?: Promise<void>;
+  /** Our own writes while a reading is under way: it may have passed their keys already. */
+  seenMeanwhile: Map<string, KeyState>;
+}
+
+export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
+  const states = new Map<string, BucketState>();
+  const closing = new AbortController();
+  const stateOf = (bucket: string): BucketState => {
+    const found = states.get(bucket) ?? { coverage: emptyCoverage(bucket), seenMeanwhile: new Map() };
+    states.set(bucket, found);
+    return found;
+  };
+  return {
+    coverage: (bucket) => states.get(bucket)?.coverage ?? emptyCoverage(bucket),
+    get: (bucket) => states.get(bucket)?.index,
+    buckets: () => [...states.keys()],
+    read(bucket) {
+      const state = stateOf(bucket);
+      state.reading ??= readInto(state, { ...options, bucket, signal: closing.signal }).finally(() => {
+        delete state.reading;
+      });
+      return state.reading;
+    },
+    observe(bucket, key, keyState) {
+      const state = states.get(bucket);
+      if (state === undefined) return;
+      if (state.reading !== undefined) state.seenMeanwhile.set(key, keyState);
+      if (state.index !== undefined) apply(state.index, key, keyState);
+      state.coverage = { ...state.coverage, keys: state.index?.size ?? state.coverage.keys };
+    },
+    async close() {
+      closing.abort();
+      await Promise.allSettled([...states.values()].map((state) => state.reading));
+    },
+  };
+}
+
+async function readInto(
+  state: BucketState,
+  options: LinkIndexesOptions & { bucket: string; signal: AbortSignal },
+): Promise<void> {
+  const { bucket, client, targets, signal, maxKeys } = options;
+  const before = state.coverage;
+  const meter = createMeter(client);
+  state.seenMeanwhile.clear();
+  state.coverage = { ...before, state: 'reading', calls: 0 };
+  try {
+    const place = {
+      client: meter.client,
+      bucket,
+      targets,
+      signal,
+      ...(maxKeys === undefined ? {} : { maxKeys }),
+    };
+    const reading = await readBucket(place, (keys) => {
+      // While an older reading is shown, its numbers stay: they are whole, those of the new one are not yet.
+      if (state.index === undefined) state.coverage = { ...state.coverage, keys, calls: meter.calls };
+    });
+    const index = new LinkIndex(reading.entries, { readUpTo: reading.readUpTo });
+    for (const [key, seen] of state.seenMeanwhile) apply(index, key, seen);
+    state.index = index;
+    state.coverage = toCoverage(bucket, reading, {
+      keys: index.size,
+      calls: meter.calls,
+      readAt: new Date(options.now()).toISOString(),
+    });
+    options.onRead?.(bucket);
+  } catch (error) {
+    const problem = error instanceof OssError ? describe(error) : { code: 'internal' };
+    // An older index stays: it is as true as its age says.
+    state.coverage = {
+      ...before,
+      state: state.index === undefined ? 'failed' : before.state,
+      problem,
+      calls: meter.calls,
+    };
+  } finally {
+    state.seenMeanwhile.clear();
+  }
+}
+
+function toCoverage(
+  bucket: string,
+  { why, problem }: BucketReading,
+  numbers: { keys: number; calls: number; readAt: string },
+): Coverage {
+  return {
+    bucket,
+    state: why === undefined ? 'complete' : 'partial',
+    pending: 0,
+    ...numbers,
+    ...(why === undefined ? {} : { why }),
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
+function emptyCoverage(bucket: string): Coverage {
+  return { bucket, state: 'not-read', keys: 0, pending: 0, calls: 0 };
+}
+
+function apply(index: LinkIndex, key: string, state: KeyState): void {
+  if (state.kind === 'absent') index.remove(key);
+  else index.put(toEntry(key, state));
+}
+
+function toEntry(key: string, state: Exclude<KeyState, { kind: 'absent' }>): IndexEntry {
+  const { etag, lastModified, size } = state.facts;
+  if (state.kind === 'object') {
+    return { kind: 'object', key, etag, lastModified, size, storageClass: state.storageClass };
+  }
+  const { target, storageClass } = state.link;
+  const own = storageClass.known ? storageClass.value : 'Standard';
+  return { kind: 'link', key, etag, lastModified, size, target, storageClass: own };
+}
