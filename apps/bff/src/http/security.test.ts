@@ -126,7 +126,7 @@ describe('every answer', () => {
       expect(answer.headers['content-type']).toContain('application/problem+json');
       expect(answer.json.requestId).toBe(answer.headers['x-request-id']);
     }
-    const answer = await send('/api/v1/links', { method: 'DELETE', headers: json });
-    expect(answer).toMatchObject({ status: 405, json: { code: 'method-not-allowed' }, headers: { allow: 'POST, PATCH' } });
+    const answer = await send('/api/v1/changes/undo', { method: 'DELETE', headers: json });
+    expect(answer).toMatchObject({ status: 405, json: { code: 'method-not-allowed' }, headers: { allow: 'POST' } });
   });
 });
