@@ -24,6 +24,12 @@ test('two languages that say the same pass, with the plural forms each needs', a
   ).toBe('');
 });
 
+test('keys that the source builds from a value count as asked for, a template of values alone does not', async () => {
+  const texts = { gone: { what: 'It is gone.', todo: 'Look again.' }, spare: 'Spare' };
+  const source = 't(`${code}.what`); t(`links:${code}.todo`); f(`${a}.${b}`);';
+  expect(await problems(texts, texts, source)).toBe('en: nothing asks for links:spare');
+});
+
 test.each([
   ['a missing translation', { a: 'A' }, {}, 'zh-CN: links:a is missing'],
   ['a translation without an original', { a: 'A' }, { a: '甲', b: '乙' }, 'zh-CN: links:b is not in en'],

@@ -99,22 +99,29 @@ function valuesByKey(texts: Texts): Map<string, string> {
   return new Map([...found].map(([key, values]) => [key, [...values].toSorted().join(', ')]));
 }
 
-/** A key is asked for when the source names it in quotes, or names a template that begins like it. */
+/** A key is asked for when the source names it in quotes, or builds it in a template that it fits. */
 function unusedKeys(root: string, texts: Texts): string[] {
   const source = sourceFiles(root, /^apps\/web\/src\/.*\.tsx?$/)
     .filter((file) => !file.startsWith(`${folder}/`))
     .map((file) => readFileSync(path.join(root, file), 'utf8'))
     .join('\n');
   const quoted = new Set([...source.matchAll(/['"`]([\w:.-]+)['"`]/g)].map((match) => match[1] ?? ''));
-  const beginnings = [...source.matchAll(/`([\w:.-]+)\$\{/g)].map((match) => match[1] ?? '');
+  const built = [...source.matchAll(/`((?:[\w:.-]|\$\{[^{}`]*\})+)`/g)]
+    .map((match) => match[1] ?? '')
+    .filter(saysEnough)
+    .map((template) => new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\$\{[^{}]*\}/g, '.+')}$`));
   const bases = new Set([...texts.keys()].map((key) => key.replace(pluralSuffix, '')));
   return [...bases]
     .filter((key) => {
       const bare = key.slice(key.indexOf(':') + 1);
       const spellings = [key, bare, key.replace(':', '.')];
-      return !spellings.some(
-        (name) => quoted.has(name) || beginnings.some((start) => name.startsWith(start)),
-      );
+      return !spellings.some((name) => quoted.has(name) || built.some((pattern) => pattern.test(name)));
     })
     .map((key) => `${original}: nothing asks for ${key}`);
+}
+
+/** A template of nothing but values and dots would fit every key. */
+function saysEnough(template: string): boolean {
+  const fixed = template.replaceAll(/\$\{[^{}]*\}/g, '');
+  return template.includes('${') && /[.:]/.test(fixed) && /[a-z]{2}/i.test(fixed);
 }

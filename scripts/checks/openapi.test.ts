@@ -5,7 +5,7 @@ import { withPlanted } from './plant.ts';
 const source = {
   'packages/api-contract/package.json': '{ "type": "module" }',
   'packages/api-contract/src/openapi.ts':
-    "export function openApiDocument(): unknown {\n  return { openapi: '3.1.0', paths: { '/links': {} } };\n}\n",
+    "export function toOpenApi(): unknown {\n  return { openapi: '3.1.0', paths: { '/links': {} } };\n}\n",
 };
 const current = `${JSON.stringify({ openapi: '3.1.0', paths: { '/links': {} } }, null, 2)}\n`;
 

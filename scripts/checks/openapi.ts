@@ -32,9 +32,8 @@ export const openapi: Check = {
 /** The document as it is to be committed. */
 export async function deriveOpenApi(root: string): Promise<string> {
   const module = (await import(pathToFileURL(path.join(root, source)).href)) as {
-    openApiDocument?: () => unknown;
+    toOpenApi?: () => unknown;
   };
-  if (typeof module.openApiDocument !== 'function')
-    throw new Error(`${source} exports no function openApiDocument`);
-  return `${JSON.stringify(module.openApiDocument(), null, 2)}\n`;
+  if (typeof module.toOpenApi !== 'function') throw new Error(`${source} exports no function toOpenApi`);
+  return `${JSON.stringify(module.toOpenApi(), null, 2)}\n`;
 }

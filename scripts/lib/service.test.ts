@@ -32,18 +32,18 @@ function isRunning(pid: number): boolean {
   }
 }
 
-const gone = (pid: number) =>
+const expectGone = (pid: number) =>
   vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 10_000, interval: 50 });
 
 test('the service prints one line of JSON on stdout and nothing else', async () => {
   const { shell, server, output } = await startAsNpmDoes();
   expect(output().trim().split('\n')).toHaveLength(1);
   shell.kill('SIGTERM');
-  await gone(server);
+  await expectGone(server);
 });
 
 test.each(['SIGKILL', 'SIGTERM'] as const)('no process stays behind when npm ends by %s', async (signal) => {
   const { shell, server } = await startAsNpmDoes();
   shell.kill(signal);
-  await gone(server);
+  await expectGone(server);
 });
