@@ -34,7 +34,8 @@ export const bffListBenchmark: Benchmark = async ({ scale, folder }) => {
     const rows: Row[] = [];
     for (const limit of [1000, 100]) {
       const { items } = await throughBff(limit);
-      if (items.length !== limit) throw new Error(`The BFF listed ${String(items.length)} of ${String(limit)}.`);
+      if (items.length !== limit)
+        throw new Error(`The BFF listed ${String(items.length)} of ${String(limit)}.`);
       rows.push(
         await duel({
           what: `pages of ${limit.toLocaleString('en-US')} keys, ${String(inFlight)} in flight`,
@@ -50,7 +51,10 @@ export const bffListBenchmark: Benchmark = async ({ scale, folder }) => {
         }),
       );
     }
-    return { rows, notes: ['Pages of 1,000 are what the object browser asks for. Both sides end with parsed values.'] };
+    return {
+      rows,
+      notes: ['Pages of 1,000 are what the object browser asks for. Both sides end with parsed values.'],
+    };
   } finally {
     await client.close();
     await pool.close();

@@ -5,20 +5,22 @@ import type { Row } from '../report/outcome.ts';
 import type { Benchmark } from './benchmark.ts';
 
 const aim = { kind: 'at-most', value: 180 } as const;
-/** The route file of the object browser, as the builder spells it in chunk names. */
-const routeChunk = /^c\._connection\.b\._bucket-/;
+/** Loaded on demand, yet before the first row: the object browser's route and the texts, as chunks are named. */
+const neededChunk = /^(c\._connection\.b\._bucket|en)-[\w-]{8}\.js$/;
 
 /** Scripts that a cold visit to the object browser has to fetch before it can draw a row, compressed one by one. */
 export const firstLoadBenchmark: Benchmark = ({ webDist }) => {
   if (!existsSync(path.join(webDist, 'index.html'))) {
     return Promise.resolve({ rows: [], skipped: 'the console is not built' });
   }
-  const { scripts, route } = readFirstLoad(webDist);
+  const { scripts, needed } = readFirstLoad(webDist);
   const sizes = [...scripts]
     .map((file) => ({ file, bytes: gzipSync(readFileSync(path.join(webDist, file))).length }))
     .toSorted((a, b) => b.bytes - a.bytes);
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
-  const largest = sizes.slice(0, 5).map(({ file, bytes }) => `${withoutHash(file)} ${(bytes / 1000).toFixed(1)}`);
+  const largest = sizes
+    .slice(0, 5)
+    .map(({ file, bytes }) => `${withoutHash(file)} ${(bytes / 1000).toFixed(1)}`);
   const row: Row = {
     what: `${String(scripts.size)} scripts, gzip`,
     value: total / 1000,
@@ -29,14 +31,16 @@ export const firstLoadBenchmark: Benchmark = ({ webDist }) => {
     rows: [row],
     notes: [
       `Largest, in kB: ${largest.join(', ')}.`,
-      `Everything that index.html names and what that imports; of what is loaded on demand, ${route.length > 0 ? 'the chunks of the object browser\'s route' : 'nothing: no chunk of the route was found'}.`,
+      `Everything that index.html names and what that imports; of what is loaded on demand, ${needed.length > 0 ? "the chunks of the object browser's route and the English texts" : 'nothing: no such chunk was found'}.`,
     ],
   });
 };
 
-function readFirstLoad(webDist: string): { scripts: Set<string>; route: string[] } {
+function readFirstLoad(webDist: string): { scripts: Set<string>; needed: string[] } {
   const html = readFileSync(path.join(webDist, 'index.html'), 'utf8');
-  const named = [...html.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="\/([^"]+\.js)"/g)].map(([, file]) => file!);
+  const named = [...html.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="\/([^"]+\.js)"/g)].map(
+    ([, file]) => file!,
+  );
   const scripts = new Set<string>();
   const onDemand = new Set<string>();
   const take = (file: string): void => {
@@ -47,9 +51,9 @@ function readFirstLoad(webDist: string): { scripts: Set<string>; route: string[]
     for (const found of later) onDemand.add(found);
   };
   for (const file of named) take(file);
-  const route = [...onDemand].filter((file) => routeChunk.test(path.basename(file)));
-  for (const file of route) take(file);
-  return { scripts, route };
+  const needed = [...onDemand].filter((file) => neededChunk.test(path.basename(file)));
+  for (const file of needed) take(file);
+  return { scripts, needed };
 }
 
 /** Minified ES modules spell imports in four ways; the builder's chunks use no others. */

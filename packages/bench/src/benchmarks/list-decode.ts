@@ -54,7 +54,7 @@ export const listDecodeBenchmark: Benchmark = async ({ scale, folder }) => {
       rows,
       notes: [
         `The page is the embedded OSS's own answer with ${String(keys)} keys (${size}); both sides read the same bytes.`,
-        'Ours ends in typed values (dates, numbers, decoded keys); the peer, without network, in xml2js\'s strings.',
+        "Ours ends in typed values (dates, numbers, decoded keys); the peer, without network, in xml2js's strings.",
       ],
     };
   } finally {
@@ -85,6 +85,8 @@ async function assertSameKeys(page: Buffer, ali: AliOss): Promise<void> {
   const parsed = (await ali.parseXML(page.toString('utf8'))).Contents.length;
   const listed = (await ali.listV2({ 'max-keys': '1000' }, {})).objects.length;
   if (ours !== keys || parsed !== keys || listed !== keys) {
-    throw new Error(`Of ${String(keys)} keys, ours read ${String(ours)}, the peer ${String(parsed)} and ${String(listed)}.`);
+    throw new Error(
+      `Of ${String(keys)} keys, ours read ${String(ours)}, the peer ${String(parsed)} and ${String(listed)}.`,
+    );
   }
 }

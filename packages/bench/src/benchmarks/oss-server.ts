@@ -40,7 +40,11 @@ export const ossServerBenchmark: Benchmark = async (context) => {
   const again = await startLargeOss(context);
   try {
     const size = large.keys.toLocaleString('en-US');
-    rows.push({ what: `start on a folder with ${size} keys`, value: (performance.now() - began) / 1000, unit: 's' });
+    rows.push({
+      what: `start on a folder with ${size} keys`,
+      value: (performance.now() - began) / 1000,
+      unit: 's',
+    });
     rows.push(...(await rates(context, again, large)), ...(await flatness(context, again)));
   } finally {
     await again.stop();
@@ -70,8 +74,18 @@ async function loadRows(oss: Oss, context: Context): Promise<Row[]> {
       unit: 's',
       ours: `${Math.round(keys / fillSeconds).toLocaleString('en-US')}/s`,
     },
-    { what: `${what}: highest resident memory`, value: megabytes(peakRss), unit: 'MB', ours: `${String(megabytes(rssBefore))} MB before, ${String(megabytes(rss))} MB after` },
-    { what: `${what}: on disk`, value: megabytes(bytes), unit: 'MB', ours: `${Math.round(bytes / keys)} bytes a key` },
+    {
+      what: `${what}: highest resident memory`,
+      value: megabytes(peakRss),
+      unit: 'MB',
+      ours: `${String(megabytes(rssBefore))} MB before, ${String(megabytes(rss))} MB after`,
+    },
+    {
+      what: `${what}: on disk`,
+      value: megabytes(bytes),
+      unit: 'MB',
+      ours: `${Math.round(bytes / keys)} bytes a key`,
+    },
   ];
 }
 
@@ -96,7 +110,9 @@ async function rates(
         const index = links[Math.floor(Math.random() * links.length)]!;
         return { method: 'GET', bucket, key: keyOf(prefix, index), query: [['symlink', '']] };
       }),
-      answer: { headers: { ETag: '"D41D8CD98F00B204E9800998ECF8427E"', 'x-oss-symlink-target': 'keys%2Fk0000000' } },
+      answer: {
+        headers: { ETag: '"D41D8CD98F00B204E9800998ECF8427E"', 'x-oss-symlink-target': 'keys%2Fk0000000' },
+      },
     },
     {
       name: 'ListObjectsV2 (1,000 keys)',
@@ -171,7 +187,10 @@ function toPutSymlink(bucket: string, n: number): PlainRequest {
     bucket,
     key: `written/link-${String(n)}`,
     query: [['symlink', '']],
-    headers: { 'x-oss-symlink-target': `keys%2Fk${String(n).padStart(7, '0')}`, 'x-oss-storage-class': 'Standard' },
+    headers: {
+      'x-oss-symlink-target': `keys%2Fk${String(n).padStart(7, '0')}`,
+      'x-oss-storage-class': 'Standard',
+    },
   };
 }
 

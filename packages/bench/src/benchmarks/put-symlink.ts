@@ -17,14 +17,18 @@ export const putSymlinkBenchmark: Benchmark = async (context) => {
   const bare = await startBareAnswerer({ headers: { ETag: '"D41D8CD98F00B204E9800998ECF8427E"' } });
   try {
     const aim: Aim = { kind: 'at-least', value: 3 };
-    rows.push(...(await compareClients(context, { name: 'bare answerer', url: bare.ready.url, server: bare, aim })));
+    rows.push(
+      ...(await compareClients(context, { name: 'bare answerer', url: bare.ready.url, server: bare, aim })),
+    );
   } finally {
     await bare.stop();
   }
   const oss = await startOss({ buckets: [{ bucket, prefix: '', keys: 0 }] });
   try {
     const aim: Aim = { kind: 'at-least', value: 1.5 };
-    rows.push(...(await compareClients(context, { name: 'embedded OSS', url: oss.ready.url, server: oss, aim })));
+    rows.push(
+      ...(await compareClients(context, { name: 'embedded OSS', url: oss.ready.url, server: oss, aim })),
+    );
   } finally {
     await oss.stop();
   }
@@ -48,8 +52,14 @@ async function compareClients({ scale }: Context, { name, url, server, aim }: Ta
     const target = (n: number): string => `releases/2026-11/build-${String(n % 10_000)}.tar.gz`;
     const row = await duel({
       what: `${name}, ${String(inFlight)} in flight`,
-      ours: { operate: (n) => putSymlink(client, { bucket, key: key(n), target: target(n) }), parts: [server] },
-      peer: { operate: (n) => ali.putSymlink(key(n), target(n), { storageClass: 'Standard' }), parts: [server] },
+      ours: {
+        operate: (n) => putSymlink(client, { bucket, key: key(n), target: target(n) }),
+        parts: [server],
+      },
+      peer: {
+        operate: (n) => ali.putSymlink(key(n), target(n), { storageClass: 'Standard' }),
+        parts: [server],
+      },
       inFlight,
       pace: scale.pace,
       compare: 'speed',

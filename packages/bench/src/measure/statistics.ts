@@ -10,7 +10,6 @@ export function summarise(values: readonly number[]): Summary {
   if (values.length === 0) throw new RangeError('Nothing was measured');
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  const median =
-    sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
   return { median, low: sorted[0]!, high: sorted.at(-1)! };
 }

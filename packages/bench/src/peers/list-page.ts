@@ -25,9 +25,12 @@ export function toListRequest({ bucket, prefix, delimiter, startAfter }: ListSel
 
 /** The bytes of one list page. */
 export async function fetchListPage(origin: string, selection: ListSelection): Promise<Buffer> {
-  const [{ method, path, headers }] = signAhead([toListRequest(selection)]) as [ReturnType<typeof signAhead>[0]];
+  const [{ method, path, headers }] = signAhead([toListRequest(selection)]) as [
+    ReturnType<typeof signAhead>[0],
+  ];
   const answer = await request(`${origin}${path}`, { method, headers });
   const body = Buffer.from(await answer.body.arrayBuffer());
-  if (answer.statusCode !== 200) throw new Error(`The list was answered ${String(answer.statusCode)}: ${body.toString()}`);
+  if (answer.statusCode !== 200)
+    throw new Error(`The list was answered ${String(answer.statusCode)}: ${body.toString()}`);
   return body;
 }

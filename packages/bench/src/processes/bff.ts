@@ -6,10 +6,17 @@ export interface BffReady {
   readonly url: string;
 }
 
+export interface BffSetup {
+  readonly endpoint: string;
+  readonly dataFolder: string;
+  /** The built console; not needed for calls. */
+  readonly webDist?: string;
+}
+
 const main = path.resolve(import.meta.dirname, '../../../../apps/bff/src/main.ts');
 
 /** The product's back end as an operator starts it, connected to an OSS by the environment. */
-export function startBff(setup: { endpoint: string; dataFolder: string }): Promise<MeasuredProcess<BffReady>> {
+export function startBff(setup: BffSetup): Promise<MeasuredProcess<BffReady>> {
   return startProcess<BffReady>({
     name: 'BFF',
     file: main,
@@ -19,6 +26,7 @@ export function startBff(setup: { endpoint: string; dataFolder: string }): Promi
       SIGNPOST_HOST: '127.0.0.1',
       SIGNPOST_PORT: '0',
       SIGNPOST_DATA: setup.dataFolder,
+      ...(setup.webDist === undefined ? {} : { SIGNPOST_WEB_DIST: setup.webDist }),
       OSS_ENDPOINT: setup.endpoint,
       OSS_REGION: region,
       OSS_ACCESS_KEY_ID: account.accessKeyId,

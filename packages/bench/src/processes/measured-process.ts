@@ -41,7 +41,10 @@ export async function startProcess<Ready>(options: ProcessOptions<Ready>): Promi
   const child = spawn(
     process.execPath,
     [...process.execArgv, '--import', preload, options.file, ...(options.args ?? [])],
-    { env: options.env ?? process.env, stdio: ['ignore', options.readyFrom ? 'pipe' : 'inherit', 'inherit', 'ipc'] },
+    {
+      env: options.env ?? process.env,
+      stdio: ['ignore', options.readyFrom ? 'pipe' : 'inherit', 'inherit', 'ipc'],
+    },
   );
   running.add(child);
   child.once('exit', () => running.delete(child));

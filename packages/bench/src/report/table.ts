@@ -22,17 +22,19 @@ function toCells(row: Row): string[] {
     row.what,
     amount(value),
     spread === undefined ? '' : `${formatNumber(spread[0])}–${formatNumber(spread[1])}`,
-    aim === undefined ? '' : `${aim.kind === 'at-least' ? '≥' : '≤'} ${amount(aim.value)} ${meetsAim(row) ? 'met' : 'missed'}`,
+    aim === undefined
+      ? ''
+      : `${aim.kind === 'at-least' ? '≥' : '≤'} ${amount(aim.value)} ${meetsAim(row) ? 'met' : 'missed'}`,
     row.ours ?? '',
     row.peer ?? '',
     row.saturates ?? '',
   ];
 }
 
-/** Three figures that count: more would be noise. */
+/** Three figures that count, four in the hundreds: more would be noise. */
 export function formatNumber(number: number): string {
   if (!Number.isFinite(number)) return '–';
   const size = Math.abs(number);
   if (size >= 1000) return Math.round(number).toLocaleString('en-US');
-  return String(Number(number.toPrecision(size >= 100 ? 3 : size >= 1 ? 3 : 2)));
+  return String(Number(number.toPrecision(size >= 100 ? 4 : size >= 1 ? 3 : 2)));
 }
