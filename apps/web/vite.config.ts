@@ -31,8 +31,16 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What every page needs, in two files instead of thirty. Base UI stays with the windows that use it.
-            { name: 'vendor', test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(?!react-virtual|virtual-core)[\w-]+|i18next|react-i18next|zod|use-sync-external-store)\//, priority: 2 },
-            { name: 'shared', test: /\/(api-contract|link-model)\/src\/|\/src\/shared\/(api|lib|hooks)\/|\/src\/shared\/ui\/(button|copy-button|empty-state|failed-state|health-glyph|icon|key-text|problem-facts|size|skeleton|time|toast|visible-text)\.tsx?$/, priority: 1 },
+            {
+              name: 'vendor',
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(?!react-virtual|virtual-core)[\w-]+|i18next|react-i18next|zod|use-sync-external-store)\//,
+              priority: 2,
+            },
+            {
+              name: 'shared',
+              test: /\/(api-contract|link-model)\/src\/|\/src\/shared\/(api|lib|hooks)\/|\/src\/shared\/ui\/(button|copy-button|empty-state|failed-state|health-glyph|icon|key-text|problem-facts|size|skeleton|time|toast|visible-text)\.tsx?$/,
+              priority: 1,
+            },
           ],
         },
       },

@@ -1,4 +1,4 @@
-import type { ErrorComponentProps } from '@tanstack/react-router';
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../shared/api/api-error.ts';
 import { Button } from '../shared/ui/button.tsx';
@@ -8,7 +8,18 @@ import { FailedState } from '../shared/ui/failed-state.tsx';
 /** What stands in for a page that broke. The shell around it goes on working. */
 export function CrashPage({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation();
-  if (error instanceof ApiError) return <FailedState error={error} onRetry={reset} />;
+  const router = useRouter();
+  if (error instanceof ApiError) {
+    return (
+      <FailedState
+        error={error}
+        onRetry={() => {
+          reset();
+          void router.invalidate();
+        }}
+      />
+    );
+  }
   return (
     <EmptyState
       action={

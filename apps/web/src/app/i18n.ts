@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { createStoredChoice } from '../shared/lib/stored-choice.ts';
 
-export const languages = ['en', 'zh-CN'] as const;
+const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
 /** Each language under its own name, whatever the present language is. */
@@ -23,7 +23,8 @@ function firstKnown(tags: readonly string[]): Language {
 /** Each language is a file of its own: only the one in use is loaded. */
 async function loadLanguage(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'common')) return;
-  const texts = language === 'en' ? (await import('../locales/en.ts')).en : (await import('../locales/zh-cn.ts')).zhCn;
+  const texts =
+    language === 'en' ? (await import('../locales/en.ts')).en : (await import('../locales/zh-cn.ts')).zhCn;
   for (const [namespace, resources] of Object.entries(texts)) {
     i18next.addResourceBundle(language, namespace, resources);
   }

@@ -5,7 +5,13 @@ import { retryDelay, shouldRetry } from '../shared/api/retry.ts';
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: shouldRetry, retryDelay, staleTime: 30_000, gcTime: 600_000, refetchOnWindowFocus: false },
+      queries: {
+        retry: shouldRetry,
+        retryDelay,
+        staleTime: 30_000,
+        gcTime: 600_000,
+        refetchOnWindowFocus: false,
+      },
       mutations: { retry: false },
     },
   });

@@ -5,7 +5,7 @@ import { parseSearchTexts, stringifySearchTexts } from '../shared/lib/search-cod
 import { CrashPage } from './crash-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 
-export interface RouterContext {
+interface RouterContext {
   queryClient: QueryClient;
 }
 

@@ -10,7 +10,8 @@ export function followTheme(): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const apply = (): void => {
     const choice = themeChoice.get();
-    document.documentElement.dataset['theme'] = choice === 'dark' || (choice === 'system' && dark.matches) ? 'dark' : 'light';
+    document.documentElement.dataset['theme'] =
+      choice === 'dark' || (choice === 'system' && dark.matches) ? 'dark' : 'light';
   };
   dark.addEventListener('change', apply);
   themeChoice.subscribe(apply);

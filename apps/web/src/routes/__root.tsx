@@ -1,5 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, Outlet, useParams, useRouterState, useSearch } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  Outlet,
+  useParams,
+  useRouterState,
+  useSearch,
+} from '@tanstack/react-router';
 import { CrashPage } from '../app/crash-page.tsx';
 import { NotFoundPage } from '../app/not-found-page.tsx';
 import { Shell } from '../app/shell/shell.tsx';
@@ -15,7 +21,12 @@ function Root() {
   const { prefix } = useSearch({ strict: false });
   const onChanges = useRouterState({ select: (state) => state.location.pathname.endsWith('/changes') });
   return (
-    <Shell bucket={bucket} connection={connection} place={onChanges ? 'changes' : 'browse'} prefix={prefix ?? ''}>
+    <Shell
+      bucket={bucket}
+      connection={connection}
+      place={onChanges ? 'changes' : 'browse'}
+      prefix={prefix ?? ''}
+    >
       <Outlet />
     </Shell>
   );

@@ -5,7 +5,12 @@ import { InspectorSlot } from './-inspector-slot.tsx';
 import { LinkSheetSlot } from './-link-sheet-slot.tsx';
 import { bucketQueries } from '../features/buckets/queries.ts';
 import { changeQueries } from '../features/changes/queries.ts';
-import { parseBrowserSearch, withoutPanel, withoutSheet, type BrowserSearch } from '../features/objects/model/browser-search.ts';
+import {
+  parseBrowserSearch,
+  withoutPanel,
+  withoutSheet,
+  type BrowserSearch,
+} from '../features/objects/model/browser-search.ts';
 import { BrowserPage } from '../features/objects/pages/browser-page.tsx';
 import { objectQueries } from '../features/objects/queries.ts';
 import { showToast } from '../shared/ui/toast.ts';
@@ -65,7 +70,12 @@ function Browser() {
           )
         }
       />
-      <LinkSheetSlot bucket={bucket} connection={connection} onClose={() => go(withoutSheet(search))} search={search} />
+      <LinkSheetSlot
+        bucket={bucket}
+        connection={connection}
+        onClose={() => go(withoutSheet(search))}
+        search={search}
+      />
     </>
   );
 }

@@ -46,7 +46,9 @@ function Changes() {
         <LinkSheetSlot
           bucket={bucket}
           connection={connection}
-          onClose={() => void navigate({ to: '/c/$connection/changes', params: { connection }, search: filter })}
+          onClose={() =>
+            void navigate({ to: '/c/$connection/changes', params: { connection }, search: filter })
+          }
           search={{ ...(sheet === undefined ? {} : { sheet }), ...(change === undefined ? {} : { change }) }}
         />
       )}

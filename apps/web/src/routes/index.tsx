@@ -6,7 +6,8 @@ import { ConnectionsPage } from '../features/connections/pages/connections-page.
 export const Route = createFileRoute('/')({
   loader: async ({ context: { queryClient } }) => {
     const { items } = await queryClient.ensureQueryData(connectionQueries.list());
-    if (items.length === 1) throw redirect({ to: '/c/$connection', params: { connection: items[0]!.name }, replace: true });
+    if (items.length === 1)
+      redirect({ to: '/c/$connection', params: { connection: items[0]!.name }, replace: true, throw: true });
   },
   component: ConnectionsPage,
 });

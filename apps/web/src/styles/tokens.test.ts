@@ -7,14 +7,27 @@ const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 function readTheme(selector: string): Map<string, string> {
   const start = css.indexOf(`${selector} {`);
   const block = css.slice(start, css.indexOf('}', start));
-  return new Map([...block.matchAll(/--([\w-]+):\s*(oklch\([^)]*\))/g)].map((match) => [match[1]!, match[2]!]));
+  return new Map(
+    [...block.matchAll(/--([\w-]+):\s*(oklch\([^)]*\))/g)].map((match) => [match[1]!, match[2]!]),
+  );
 }
 
 const surfaces = ['surface-0', 'surface-1', 'surface-2', 'surface-3', 'accent-soft'];
 const texts = [
-  'ink-1', 'ink-2', 'ink-3', 'accent', 'danger', 'caution',
-  'health-ok', 'health-missing', 'health-chained', 'health-self', 'health-cold', 'health-folder',
-  'health-forbidden', 'health-unknown',
+  'ink-1',
+  'ink-2',
+  'ink-3',
+  'accent',
+  'danger',
+  'caution',
+  'health-ok',
+  'health-missing',
+  'health-chained',
+  'health-self',
+  'health-cold',
+  'health-folder',
+  'health-forbidden',
+  'health-unknown',
 ];
 
 describe.each([
@@ -45,9 +58,12 @@ describe.each([
     expect(ratio(text, surface)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(['surface-0', 'surface-1', 'surface-2'])('keeps borders of controls visible on %s (3:1)', (surface) => {
-    expect(ratio('line-strong', surface)).toBeGreaterThanOrEqual(3);
-  });
+  it.each(['surface-0', 'surface-1', 'surface-2'])(
+    'keeps borders of controls visible on %s (3:1)',
+    (surface) => {
+      expect(ratio('line-strong', surface)).toBeGreaterThanOrEqual(3);
+    },
+  );
 
   it('defines the same tokens as the other theme', () => {
     expect([...theme.keys()].sort()).toEqual([...readTheme(':root').keys()].sort());

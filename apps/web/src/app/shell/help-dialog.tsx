@@ -33,6 +33,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       <div className="flex flex-col gap-4">
         <KeyTable heading={t('shell:help.everywhere')} rows={everywhere} />
         <KeyTable heading={t('shell:help.inList')} rows={inList} />
+        <p className="-mt-2 text-12 text-ink-3">{t('shell:help.listOnly')}</p>
         <Checkbox
           checked={singleKeys === 'on'}
           hint={t('shell:help.singleKeysHint')}

@@ -26,7 +26,10 @@ export function Shell({ connection, bucket, prefix, place, children }: ShellProp
   const { t } = useTranslation('shell');
   return (
     <div className="flex h-full flex-col">
-      <a className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface-1 focus:p-2" href="#content">
+      <a
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface-1 focus:p-2"
+        href="#content"
+      >
         {t('skip')}
       </a>
       <header className="flex shrink-0 flex-wrap items-center gap-x-2 border-b border-line bg-surface-1 px-2 sm:h-12 sm:flex-nowrap">
@@ -37,7 +40,9 @@ export function Shell({ connection, bucket, prefix, place, children }: ShellProp
           </Link>
           {connection !== undefined && <Switcher bucket={bucket} connection={connection} />}
         </div>
-        {connection !== undefined && bucket !== undefined && <BucketMark bucket={bucket} connection={connection} />}
+        {connection !== undefined && bucket !== undefined && (
+          <BucketMark bucket={bucket} connection={connection} />
+        )}
         {connection !== undefined && bucket !== undefined ? (
           <div className="min-w-0 max-sm:order-last max-sm:w-full max-sm:pb-1.5 sm:flex-1">
             <PathBar bucket={bucket} connection={connection} key={bucket} prefix={prefix} />
@@ -54,7 +59,11 @@ export function Shell({ connection, bucket, prefix, place, children }: ShellProp
       </header>
       <div className="flex min-h-0 flex-1 max-sm:flex-col">
         {connection !== undefined && <Rail connection={connection} current={place} />}
-        <main className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface-1 outline-none" id="content" tabIndex={-1}>
+        <main
+          className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface-1 outline-none"
+          id="content"
+          tabIndex={-1}
+        >
           {children}
         </main>
       </div>

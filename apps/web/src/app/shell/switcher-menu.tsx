@@ -23,7 +23,9 @@ export function SwitcherMenu({ connection, bucket, trigger }: SwitcherMenuProps)
     <Menu defaultOpen trigger={trigger}>
       <MenuHeading>{t('connection.buckets')}</MenuHeading>
       {buckets.isPending && <p className="px-2 py-1 text-13 text-ink-3">…</p>}
-      {buckets.isError && <p className="max-w-64 px-2 py-1 text-12 text-danger">{describe(buckets.error).what}</p>}
+      {buckets.isError && (
+        <p className="max-w-64 px-2 py-1 text-12 text-danger">{describe(buckets.error).what}</p>
+      )}
       {buckets.data?.items.map((item) => (
         <MenuItem
           key={item.name}
@@ -35,7 +37,9 @@ export function SwitcherMenu({ connection, bucket, trigger }: SwitcherMenuProps)
             />
           }
         >
-          <span className="inline-flex size-4">{item.name === bucket && <Icon className="text-accent" name="check" />}</span>
+          <span className="inline-flex size-4">
+            {item.name === bucket && <Icon className="text-accent" name="check" />}
+          </span>
           <span className="flex-1 truncate">{item.name}</span>
           {item.region !== undefined && <span className="pl-3 text-12 text-ink-3">{item.region}</span>}
         </MenuItem>
@@ -49,8 +53,13 @@ export function SwitcherMenu({ connection, bucket, trigger }: SwitcherMenuProps)
           <MenuSeparator />
           <MenuHeading>{t('connection.heading')}</MenuHeading>
           {connections.data?.items.map((item) => (
-            <MenuItem key={item.name} render={<Link params={{ connection: item.name }} to="/c/$connection" />}>
-              <span className="inline-flex size-4">{item.name === connection && <Icon className="text-accent" name="check" />}</span>
+            <MenuItem
+              key={item.name}
+              render={<Link params={{ connection: item.name }} to="/c/$connection" />}
+            >
+              <span className="inline-flex size-4">
+                {item.name === connection && <Icon className="text-accent" name="check" />}
+              </span>
               <span className="flex-1 truncate">{item.name}</span>
               <span className="pl-3 text-12 text-ink-3">{item.region}</span>
             </MenuItem>

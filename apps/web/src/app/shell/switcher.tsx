@@ -17,7 +17,9 @@ export function Switcher({ connection, bucket }: SwitcherProps) {
   const { t } = useTranslation('shell');
   const [wanted, setWanted] = useState(false);
   const name =
-    bucket === undefined ? t('connection.switch', { name: connection }) : t('connection.switchBucket', { name: bucket });
+    bucket === undefined
+      ? t('connection.switch', { name: connection })
+      : t('connection.switchBucket', { name: bucket });
   const face = (
     <button
       aria-haspopup="menu"

@@ -6,7 +6,8 @@ export const changeQueries = {
   page: (connection: string, filter: { bucket?: string; cursor?: string } = {}) =>
     queryOptions({
       queryKey: [...queryScope.changes(connection), 'page', filter],
-      queryFn: ({ signal }) => call('listChanges', { query: { connection, ...filter, limit: '100' }, signal }),
+      queryFn: ({ signal }) =>
+        call('listChanges', { query: { connection, ...filter, limit: '100' }, signal }),
       // The journal is ours: reading it costs no call to OSS, and others write to it.
       staleTime: 0,
     }),

@@ -40,7 +40,8 @@ export const objectQueries = {
   completion: ({ connection, bucket }: BucketScope, typed: string) =>
     queryOptions({
       queryKey: [...queryScope.bucket(connection, bucket), 'completion', typed],
-      queryFn: ({ signal }) => call('completeTarget', { query: { connection, bucket, typed, limit: '20' }, signal }),
+      queryFn: ({ signal }) =>
+        call('completeTarget', { query: { connection, bucket, typed, limit: '20' }, signal }),
       placeholderData: keepPreviousData,
     }),
 

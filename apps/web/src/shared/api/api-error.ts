@@ -11,7 +11,10 @@ export class ApiError extends Error {
   readonly retryable: boolean;
   readonly problem: Problem | undefined;
 
-  constructor(code: ApiErrorCode, details: { status?: number; retryable?: boolean; problem?: Problem; cause?: unknown } = {}) {
+  constructor(
+    code: ApiErrorCode,
+    details: { status?: number; retryable?: boolean; problem?: Problem; cause?: unknown } = {},
+  ) {
     super(details.problem?.detail ?? details.problem?.title ?? code, { cause: details.cause });
     this.code = code;
     this.status = details.status ?? 0;
@@ -25,9 +28,16 @@ const knownCodes: ReadonlySet<string> = new Set(problemCodes);
 /** Reads a failed answer. Whatever is not problem+json of ours (a proxy's page) keeps its status only. */
 export function toApiError(status: number, body: unknown): ApiError {
   const parsed = problemSchema.safeParse(body);
-  if (!parsed.success) return new ApiError('answer-invalid', { status, retryable: status === 502 || status === 503 || status === 504 });
+  if (!parsed.success)
+    return new ApiError('answer-invalid', {
+      status,
+      retryable: status === 502 || status === 503 || status === 504,
+    });
   const problem = parsed.data;
-  // A newer server may know codes that this page does not.
-  const code = knownCodes.has(problem.code) ? (problem.code as ProblemCode) : 'internal';
-  return new ApiError(code, { status, retryable: problem.retryable, problem });
+  return new ApiError(toKnownCode(problem.code), { status, retryable: problem.retryable, problem });
+}
+
+/** A newer server may know codes that this page does not. */
+export function toKnownCode(code: string): ProblemCode {
+  return knownCodes.has(code) ? (code as ProblemCode) : 'internal';
 }

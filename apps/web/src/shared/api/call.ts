@@ -1,7 +1,16 @@
-import { csrfHeader, operations, type AnswerOf, type BodyOf, type OperationName, type QueryOf } from '@signpost/api-contract';
+import {
+  csrfHeader,
+  operations,
+  type AnswerOf,
+  type BodyOf,
+  type OperationName,
+  type QueryOf,
+} from '@signpost/api-contract';
 import { ApiError, toApiError } from './api-error.ts';
 
-type Part<Name extends string, T> = [T] extends [undefined] ? { [K in Name]?: undefined } : { [K in Name]: T };
+type Part<Name extends string, T> = [T] extends [undefined]
+  ? { [K in Name]?: undefined }
+  : { [K in Name]: T };
 
 /** What one call takes: query and body as the contract says, an abort signal, and for writes what the user saw. */
 export type CallInput<N extends OperationName> = Part<'query', QueryOf<N>> &
@@ -40,7 +49,10 @@ export async function call<N extends OperationName>(name: N, input: CallInput<N>
   return parsed.data as AnswerOf<N>;
 }
 
-function toHeaders(method: string, input: { body?: unknown; condition?: { ifMatch: string } | 'absent' }): Headers {
+function toHeaders(
+  method: string,
+  input: { body?: unknown; condition?: { ifMatch: string } | 'absent' },
+): Headers {
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
   if (input.body !== undefined) headers.set('content-type', 'application/json');
   if (method !== 'GET') headers.set(csrfHeader.name, csrfHeader.value);

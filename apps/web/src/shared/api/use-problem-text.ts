@@ -11,7 +11,7 @@ export interface ProblemText {
 }
 
 /** Complete by construction: a code of the contract without its texts does not compile. */
-type Complete = typeof en extends Record<ApiErrorCode, ProblemText> ? ApiErrorCode : never;
+type Complete = (typeof en)['code'] extends Record<ApiErrorCode, ProblemText> ? ApiErrorCode : never;
 
 /** Turns anything thrown into two sentences, by code. */
 export function useProblemText(): (error: unknown) => ProblemText {
@@ -20,7 +20,7 @@ export function useProblemText(): (error: unknown) => ProblemText {
     (error: unknown) => {
       const code: Complete = error instanceof ApiError ? error.code : 'internal';
       const params = error instanceof ApiError ? (error.problem?.params ?? {}) : {};
-      return { what: t(`${code}.what`, params), todo: t(`${code}.todo`, params) };
+      return { what: t(`code.${code}.what`, params), todo: t(`code.${code}.todo`, params) };
     },
     [t],
   );

@@ -1,7 +1,10 @@
 import { useSyncExternalStore } from 'react';
 
 /** One timer for all ages on the page; it rests while nobody looks at it. */
-function createClock(interval: number): { subscribe: (listener: () => void) => () => void; get: () => number } {
+function createClock(interval: number): {
+  subscribe: (listener: () => void) => () => void;
+  get: () => number;
+} {
   const listeners = new Set<() => void>();
   let now = Date.now();
   let timer: ReturnType<typeof setInterval> | undefined;

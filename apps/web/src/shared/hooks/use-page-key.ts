@@ -1,10 +1,14 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** Acts on one character typed anywhere but in a field or a window over the page. */
+/** Whatever takes keys for itself: fields, and what lies over the page. */
+const ownKeys =
+  'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]';
+
+/** Acts on one key pressed anywhere but in a field, a menu or a window over the page. */
 export function usePageKey(key: string, enabled: boolean, act: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], [role="dialog"]')) return;
+    if (event.target instanceof Element && event.target.closest(ownKeys)) return;
     event.preventDefault();
     act();
   });

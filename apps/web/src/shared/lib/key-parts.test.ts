@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitTail, toAncestors, toKeyParts, toParentPrefix } from './key-parts.ts';
 
-const keys = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom('/', 'a', '.', '%') }));
+const keys = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: fc.constantFrom('/', 'a', '.', '%') }),
+);
 
 describe('key parts', () => {
   it.each([

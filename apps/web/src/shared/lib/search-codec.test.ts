@@ -3,8 +3,32 @@ import { describe, expect, it } from 'vitest';
 import { parseSearchTexts, stringifySearchTexts } from './search-codec.ts';
 
 const awkward = [
-  '123', 'true', 'null', '{"a":1}', '[]', '"quoted"', 'a b', 'a+b', '100%', '%2F', 'a%00b', '//', './..', '../', 'a/./b',
-  '?', '#', '&=;', 'key\n\r\t', '\u0000', '工具\u202efdp.exe', '😀', 'x'.repeat(1023), '__proto__', ' ', '\\',
+  '123',
+  'true',
+  'null',
+  '{"a":1}',
+  '[]',
+  '"quoted"',
+  'a b',
+  'a+b',
+  '100%',
+  '%2F',
+  'a%00b',
+  '//',
+  './..',
+  '../',
+  'a/./b',
+  '?',
+  '#',
+  '&=;',
+  'key\n\r\t',
+  '\u0000',
+  '工具\u202efdp.exe',
+  '😀',
+  'x'.repeat(1023),
+  '__proto__',
+  ' ',
+  '\\',
 ];
 
 describe('texts in an address', () => {
@@ -15,10 +39,15 @@ describe('texts in an address', () => {
 
   it('carries any well-formed text', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom('prefix', 'key', 'cursor', 'on'), fc.string({ unit: 'binary' })), (search) => {
-        const texts = Object.fromEntries(Object.entries(search).map(([name, text]) => [name, text.toWellFormed()]));
-        expect(parseSearchTexts(stringifySearchTexts(texts))).toEqual(texts);
-      }),
+      fc.property(
+        fc.dictionary(fc.constantFrom('prefix', 'key', 'cursor', 'on'), fc.string({ unit: 'binary' })),
+        (search) => {
+          const texts = Object.fromEntries(
+            Object.entries(search).map(([name, text]) => [name, text.toWellFormed()]),
+          );
+          expect(parseSearchTexts(stringifySearchTexts(texts))).toEqual(texts);
+        },
+      ),
     );
   });
 

@@ -23,5 +23,9 @@ export function toTimeDistance(moment: number, now: number): TimeDistance {
   const [unit, size] = steps.find(([, , below]) => seconds < below)!;
   const amount = seconds / size;
   // Months and years differ in length: the nearest whole one is as true as it gets.
-  return { amount: unit === 'mo' || unit === 'y' ? Math.round(amount) : Math.floor(amount), unit, future: moment > now };
+  return {
+    amount: unit === 'mo' || unit === 'y' ? Math.round(amount) : Math.floor(amount),
+    unit,
+    future: moment > now,
+  };
 }

@@ -13,7 +13,8 @@ const base =
 const variants: Record<ButtonVariant, string> = {
   primary: 'border-transparent bg-accent text-accent-ink not-aria-disabled:hover:bg-accent-hover',
   outline: 'border-line-strong bg-surface-1 text-ink-1 not-aria-disabled:hover:bg-surface-2',
-  quiet: 'border-transparent text-ink-2 not-aria-disabled:hover:bg-surface-3 not-aria-disabled:hover:text-ink-1',
+  quiet:
+    'border-transparent text-ink-2 not-aria-disabled:hover:bg-surface-3 not-aria-disabled:hover:text-ink-1',
   danger: 'border-transparent bg-danger text-surface-1 not-aria-disabled:hover:opacity-90',
   'outline-danger': 'border-danger text-danger not-aria-disabled:hover:bg-danger-soft',
 };
@@ -36,7 +37,16 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> {
 
 /** A verb with its object. Never disabled without saying why. */
 export function Button({
-  variant = 'outline', size = 'medium', icon, pending = false, disabledReason, className, children, onClick, type = 'button', ...rest
+  variant = 'outline',
+  size = 'medium',
+  icon,
+  pending = false,
+  disabledReason,
+  className,
+  children,
+  onClick,
+  type = 'button',
+  ...rest
 }: ButtonProps) {
   const { t } = useTranslation();
   const reasonId = useId();
@@ -65,7 +75,12 @@ export function Button({
 }
 
 function PendingMark() {
-  return <span aria-hidden="true" className="size-3 animate-spin rounded-full border-2 border-current border-t-transparent" />;
+  return (
+    <span
+      aria-hidden="true"
+      className="size-3 animate-spin rounded-full border-2 border-current border-t-transparent"
+    />
+  );
 }
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label' | 'title'> {
@@ -78,12 +93,27 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label' | 
 }
 
 /** A button whose whole face is one icon. */
-export function IconButton({ icon, label, variant = 'quiet', size = 'medium', className, badge, type = 'button', ...rest }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  variant = 'quiet',
+  size = 'medium',
+  className,
+  badge,
+  type = 'button',
+  ...rest
+}: IconButtonProps) {
   return (
     <button
       {...rest}
       aria-label={label}
-      className={cx(base, variants[variant], size === 'small' ? 'size-7' : 'size-8', 'touch-target shrink-0', className)}
+      className={cx(
+        base,
+        variants[variant],
+        size === 'small' ? 'size-7' : 'size-8',
+        'touch-target shrink-0',
+        className,
+      )}
       title={label}
       type={type}
     >

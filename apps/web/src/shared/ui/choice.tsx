@@ -12,7 +12,12 @@ function Choice({ kind, label, hint, className, ...input }: ChoiceProps & { kind
   const hintId = useId();
   return (
     <label className={cx('flex items-start gap-2 py-1 text-13', className)}>
-      <input {...input} aria-describedby={hint === undefined ? undefined : hintId} className={boxClass} type={kind} />
+      <input
+        {...input}
+        aria-describedby={hint === undefined ? undefined : hintId}
+        className={boxClass}
+        type={kind}
+      />
       <span className="min-w-0">
         {label}
         {hint !== undefined && (
@@ -39,7 +44,14 @@ interface RadioGroupProps<T extends string> {
   className?: string;
 }
 
-export function RadioGroup<T extends string>({ legend, legendHidden = false, value, onValueChange, options, className }: RadioGroupProps<T>) {
+export function RadioGroup<T extends string>({
+  legend,
+  legendHidden = false,
+  value,
+  onValueChange,
+  options,
+  className,
+}: RadioGroupProps<T>) {
   const name = useId();
   return (
     <fieldset className={cx('min-w-0', className)}>

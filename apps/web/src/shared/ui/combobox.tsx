@@ -35,7 +35,19 @@ interface ComboboxProps<Item> {
 
 /** A text field with proposals from the server; any text may be typed. */
 export function Combobox<Item>(props: ComboboxProps<Item>) {
-  const { label, labelHidden, hint, error, value, onValueChange, items, toText, renderItem, onPick, onEnter } = props;
+  const {
+    label,
+    labelHidden,
+    hint,
+    error,
+    value,
+    onValueChange,
+    items,
+    toText,
+    renderItem,
+    onPick,
+    onEnter,
+  } = props;
   const { t } = useTranslation();
   const nothing = props.pending !== true && props.status === undefined && items.length === 0;
   return (
@@ -53,7 +65,8 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
           items={items}
           mode="none"
           onValueChange={(next, details) => {
-            const picked = details.reason === 'item-press' ? items.find((item) => toText(item) === next) : undefined;
+            const picked =
+              details.reason === 'item-press' ? items.find((item) => toText(item) === next) : undefined;
             if (picked !== undefined && onPick !== undefined) onPick(picked);
             else onValueChange(next);
           }}
@@ -65,8 +78,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
             aria-invalid={invalid || undefined}
             autoCapitalize="none"
             autoComplete="off"
-            // The caller opens this field because somebody asked for it by key or click.
-            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the caller opens this field because somebody asked for it
             autoFocus={props.autoFocus}
             className={cx(controlClass, 'touch-target h-8 font-mono text-13', props.inputClassName)}
             id={id}
@@ -93,7 +105,9 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
                 <Autocomplete.Status className="text-12 text-ink-3">
                   {(props.pending === true || props.status !== undefined || nothing) && (
                     <span className="block px-2.5 py-1.5">
-                      {props.pending === true && items.length === 0 ? t('state.loading') : (props.status ?? (nothing ? t('state.noMatches') : null))}
+                      {props.pending === true && items.length === 0
+                        ? t('state.loading')
+                        : (props.status ?? (nothing ? t('state.noMatches') : null))}
                     </span>
                   )}
                 </Autocomplete.Status>

@@ -32,7 +32,17 @@ const shapes = {
 } as const;
 
 /** A window over the page that takes the keyboard and gives it back. Dialog and sheet are the same thing in two shapes. */
-export function Dialog({ open, onClose, title, aside, description, footer, shape = 'small', initialFocus, children }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  aside,
+  description,
+  footer,
+  shape = 'small',
+  initialFocus,
+  children,
+}: DialogProps) {
   const { t } = useTranslation();
   return (
     <Base.Root
@@ -52,7 +62,9 @@ export function Dialog({ open, onClose, title, aside, description, footer, shape
           {...(initialFocus === undefined ? {} : { initialFocus })}
         >
           <header className="flex shrink-0 items-center gap-3 border-b border-line py-2 pr-2 pl-4">
-            <Base.Title className="flex min-w-0 flex-1 items-baseline gap-2 text-16 font-semibold">{title}</Base.Title>
+            <Base.Title className="flex min-w-0 flex-1 items-baseline gap-2 text-16 font-semibold">
+              {title}
+            </Base.Title>
             {aside}
             <IconButton icon="close" label={t('action.close')} onClick={onClose} />
           </header>

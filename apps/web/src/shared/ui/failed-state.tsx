@@ -26,7 +26,14 @@ export function FailedState({ error, title, onRetry, action, inline = false }: F
   const text = describe(error);
   const forbidden = error instanceof ApiError && forbiddenCodes.has(error.code);
   return (
-    <div className={inline ? 'flex flex-col gap-2 text-13' : 'mx-auto flex max-w-md flex-col items-center gap-3 px-4 py-12 text-center'} role="alert">
+    <div
+      className={
+        inline
+          ? 'flex flex-col gap-2 text-13'
+          : 'mx-auto flex max-w-md flex-col items-center gap-3 px-4 py-12 text-center'
+      }
+      role="alert"
+    >
       {!inline && (
         <span className="grid size-10 place-items-center rounded-full bg-danger-soft text-danger">
           <Icon name={forbidden ? 'lock' : 'warning'} size={20} />

@@ -8,7 +8,9 @@ export function KeyDiff({ before, after, className }: { before: string; after: s
   const { t } = useTranslation();
   return (
     <span className={cx('font-mono break-all whitespace-pre-wrap', className)} dir="ltr">
-      <span className="sr-only">{t('link.change', { before: toVisibleText(before), after: toVisibleText(after) })}</span>
+      <span className="sr-only">
+        {t('link.change', { before: toVisibleText(before), after: toVisibleText(after) })}
+      </span>
       <span aria-hidden="true">
         {diffKeys(before, after).map((part, index) =>
           part.kind === 'same' ? (
@@ -20,7 +22,10 @@ export function KeyDiff({ before, after, className }: { before: string; after: s
               <VisibleText text={part.text} />
             </del>
           ) : (
-            <ins className="rounded-sm bg-accent-soft font-semibold text-accent decoration-2 underline-offset-2" key={index}>
+            <ins
+              className="rounded-sm bg-accent-soft font-semibold text-accent decoration-2 underline-offset-2"
+              key={index}
+            >
               <VisibleText text={part.text} />
             </ins>
           ),

@@ -19,16 +19,25 @@ interface KeyTextProps {
  * The whole key is in the title.
  */
 export function KeyText({ value, within = '', fit = 'cut', emphasis = true, className }: KeyTextProps) {
-  const shown = within !== '' && value.startsWith(within) && value !== within ? value.slice(within.length) : value;
+  const shown =
+    within !== '' && value.startsWith(within) && value !== within ? value.slice(within.length) : value;
   const { folder, name } = toKeyParts(shown);
   const { head, tail } = fit === 'cut' ? splitTail(name) : { head: '', tail: name };
   const strong = emphasis ? 'text-ink-1' : undefined;
   const dim = emphasis ? 'text-ink-3' : undefined;
   if (fit === 'wrap') {
     return (
-      <span className={cx('font-mono break-all whitespace-pre-wrap', className)} dir="ltr" title={toVisibleText(value)}>
-        <span className={dim}><VisibleText text={folder} /></span>
-        <span className={strong}><VisibleText text={name} /></span>
+      <span
+        className={cx('font-mono break-all whitespace-pre-wrap', className)}
+        dir="ltr"
+        title={toVisibleText(value)}
+      >
+        <span className={dim}>
+          <VisibleText text={folder} />
+        </span>
+        <span className={strong}>
+          <VisibleText text={name} />
+        </span>
       </span>
     );
   }
@@ -40,11 +49,23 @@ export function KeyText({ value, within = '', fit = 'cut', emphasis = true, clas
     >
       {(folder !== '' || head !== '') && (
         <span className="min-w-[2ch] truncate">
-          <span className={dim}><VisibleText text={folder} /></span>
-          <span className={strong}><VisibleText text={head} /></span>
+          <span className={dim}>
+            <VisibleText text={folder} />
+          </span>
+          <span className={strong}>
+            <VisibleText text={head} />
+          </span>
         </span>
       )}
-      <span className={cx('shrink-0 truncate', folder === '' && head === '' ? 'max-w-full' : 'max-w-[calc(100%-2ch)]', strong)}><VisibleText text={tail} /></span>
+      <span
+        className={cx(
+          'shrink-0 truncate',
+          folder === '' && head === '' ? 'max-w-full' : 'max-w-[calc(100%-2ch)]',
+          strong,
+        )}
+      >
+        <VisibleText text={tail} />
+      </span>
     </span>
   );
 }

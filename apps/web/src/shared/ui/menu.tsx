@@ -41,7 +41,14 @@ interface MenuItemProps {
   children: ReactNode;
 }
 
-export function MenuItem({ onClick, icon, render, disabled = false, danger = false, children }: MenuItemProps) {
+export function MenuItem({
+  onClick,
+  icon,
+  render,
+  disabled = false,
+  danger = false,
+  children,
+}: MenuItemProps) {
   return (
     <Base.Item
       className={cx(itemClass, danger && 'text-danger')}
@@ -52,34 +59,6 @@ export function MenuItem({ onClick, icon, render, disabled = false, danger = fal
       {icon !== undefined && <Icon className="text-ink-3" name={icon} />}
       {children}
     </Base.Item>
-  );
-}
-
-interface MenuChoiceProps<T extends string> {
-  label: string;
-  value: T;
-  onValueChange: (value: T) => void;
-  options: readonly { value: T; label: ReactNode; lang?: string }[];
-}
-
-/** One of several, with a mark on the present one. */
-export function MenuChoice<T extends string>({ label, value, onValueChange, options }: MenuChoiceProps<T>) {
-  return (
-    <Base.Group>
-      <Base.GroupLabel className="px-2 pt-1.5 pb-1 text-12 text-ink-3">{label}</Base.GroupLabel>
-      <Base.RadioGroup onValueChange={(next: T) => onValueChange(next)} value={value}>
-        {options.map((option) => (
-          <Base.RadioItem className={itemClass} closeOnClick key={option.value} lang={option.lang} value={option.value}>
-            <span className="inline-flex size-4 shrink-0">
-              <Base.RadioItemIndicator>
-                <Icon className="text-accent" name="check" />
-              </Base.RadioItemIndicator>
-            </span>
-            {option.label}
-          </Base.RadioItem>
-        ))}
-      </Base.RadioGroup>
-    </Base.Group>
   );
 }
 

@@ -17,7 +17,13 @@ interface SelectProps<T extends string> {
 }
 
 /** One of a few named values: the browser's own list, which every phone and screen reader knows. */
-export function Select<T extends string>({ value, onValueChange, options, disabled = false, ...frame }: SelectProps<T>) {
+export function Select<T extends string>({
+  value,
+  onValueChange,
+  options,
+  disabled = false,
+  ...frame
+}: SelectProps<T>) {
   return (
     <FieldFrame {...frame}>
       {({ id, describedBy, invalid }) => (
@@ -37,7 +43,10 @@ export function Select<T extends string>({ value, onValueChange, options, disabl
               </option>
             ))}
           </select>
-          <Icon className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-ink-3" name="chevronDown" />
+          <Icon
+            className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-ink-3"
+            name="chevronDown"
+          />
         </span>
       )}
     </FieldFrame>

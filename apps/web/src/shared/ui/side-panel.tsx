@@ -24,7 +24,12 @@ export function SidePanel({ children }: { children: ReactNode }) {
   const grip = useRef<{ x: number; width: number } | undefined>(undefined);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const moves: Record<string, number> = { ArrowLeft: width + step, ArrowRight: width - step, Home: narrowest, End: widest };
+    const moves: Record<string, number> = {
+      ArrowLeft: width + step,
+      ArrowRight: width - step,
+      Home: narrowest,
+      End: widest,
+    };
     const next = moves[event.key];
     if (next === undefined) return;
     event.preventDefault();
@@ -39,8 +44,13 @@ export function SidePanel({ children }: { children: ReactNode }) {
   };
 
   return (
-    <div className="relative flex min-h-0 max-w-[60%] shrink-0 border-l border-line bg-surface-1" style={{ width }}>
+    <div
+      className="relative flex min-h-0 max-w-[60%] shrink-0 border-l border-line bg-surface-1"
+      style={{ width }}
+    >
       <div
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- separators that can be moved are controls, hr is not
+        role="separator"
         aria-label={t('panel.resize')}
         aria-orientation="vertical"
         aria-valuemax={widest}
@@ -54,7 +64,6 @@ export function SidePanel({ children }: { children: ReactNode }) {
         onPointerUp={() => {
           grip.current = undefined;
         }}
-        role="separator"
         tabIndex={0}
       />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">{children}</div>

@@ -10,9 +10,9 @@ export function Skeleton({ className }: { className?: string }) {
 export function SkeletonFrame({ children, className }: { children: React.ReactNode; className?: string }) {
   const { t } = useTranslation();
   return (
-    <div aria-busy="true" className={cx('appear-late', className)} role="status">
+    <output aria-busy="true" className={cx('appear-late block', className)}>
       <span className="sr-only">{t('state.loading')}</span>
       {children}
-    </div>
+    </output>
   );
 }

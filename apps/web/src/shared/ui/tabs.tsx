@@ -13,7 +13,11 @@ interface TabsProps<T extends string> {
 /** Tabs whose state lies with the caller, as a rule in the address. Only the open panel is mounted. */
 export function Tabs<T extends string>({ label, value, onValueChange, tabs, className }: TabsProps<T>) {
   return (
-    <Base.Root className={cx('flex min-h-0 flex-col', className)} onValueChange={(next: T) => onValueChange(next)} value={value}>
+    <Base.Root
+      className={cx('flex min-h-0 flex-col', className)}
+      onValueChange={(next: T) => onValueChange(next)}
+      value={value}
+    >
       <Base.List aria-label={label} className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-3">
         {tabs.map((tab) => (
           <Base.Tab
@@ -26,7 +30,11 @@ export function Tabs<T extends string>({ label, value, onValueChange, tabs, clas
         ))}
       </Base.List>
       {tabs.map((tab) => (
-        <Base.Panel className="min-h-0 flex-1 overflow-y-auto p-3 outline-offset-[-2px]" key={tab.value} value={tab.value}>
+        <Base.Panel
+          className="min-h-0 flex-1 overflow-y-auto p-3 outline-offset-[-2px]"
+          key={tab.value}
+          value={tab.value}
+        >
           {tab.panel}
         </Base.Panel>
       ))}

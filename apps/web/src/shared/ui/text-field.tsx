@@ -15,14 +15,27 @@ interface FieldFrameProps {
 }
 
 /** Label, control, hint and error, tied together. */
-export function FieldFrame({ label, labelHidden = false, hint, error, aside, className, children }: FieldFrameProps) {
+export function FieldFrame({
+  label,
+  labelHidden = false,
+  hint,
+  error,
+  aside,
+  className,
+  children,
+}: FieldFrameProps) {
   const id = useId();
   const hasHint = hint !== undefined && hint !== null;
   const hasError = error !== undefined && error !== null && error !== false && error !== '';
   const describedBy = [hasHint && `${id}-hint`, hasError && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className={cx('flex min-w-0 flex-col gap-1', className)}>
-      <div className={cx('flex items-baseline justify-between gap-2', labelHidden && aside === undefined && 'sr-only')}>
+      <div
+        className={cx(
+          'flex items-baseline justify-between gap-2',
+          labelHidden && aside === undefined && 'sr-only',
+        )}
+      >
         <label className={cx('text-13 font-medium text-ink-1', labelHidden && 'sr-only')} htmlFor={id}>
           {label}
         </label>
@@ -34,7 +47,7 @@ export function FieldFrame({ label, labelHidden = false, hint, error, aside, cla
           {hint}
         </p>
       )}
-      <div aria-live="polite">
+      <div aria-live="polite" className="empty:-mt-1">
         {hasError && (
           <p className="text-12 text-danger" id={`${id}-error`}>
             {error}
@@ -55,7 +68,16 @@ interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id' | 'aria-inva
   mono?: boolean;
 }
 
-export function TextField({ label, labelHidden, hint, error, aside, mono = false, className, ...input }: TextFieldProps) {
+export function TextField({
+  label,
+  labelHidden,
+  hint,
+  error,
+  aside,
+  mono = false,
+  className,
+  ...input
+}: TextFieldProps) {
   return (
     <FieldFrame
       aside={aside}

@@ -7,7 +7,15 @@ function formatExact(moment: number, locale: string): string {
 }
 
 /** `3 d`, with date, time and zone on hover. `worded` says "3 d ago" or "in 19 d". */
-export function RelativeTime({ at, worded = false, className }: { at: string; worded?: boolean; className?: string }) {
+export function RelativeTime({
+  at,
+  worded = false,
+  className,
+}: {
+  at: string;
+  worded?: boolean;
+  className?: string;
+}) {
   const { t, i18n } = useTranslation();
   const now = useNow('half-minute');
   const moment = Date.parse(at);
@@ -23,7 +31,15 @@ export function RelativeTime({ at, worded = false, className }: { at: string; wo
 }
 
 /** How old a number is: "checked 4 s ago". */
-export function Age({ at, verb = 'checked', className }: { at: string | number; verb?: 'checked' | 'read'; className?: string }) {
+export function Age({
+  at,
+  verb = 'checked',
+  className,
+}: {
+  at: string | number;
+  verb?: 'checked' | 'read';
+  className?: string;
+}) {
   const { t, i18n } = useTranslation();
   const now = useNow('second');
   const moment = typeof at === 'number' ? at : Date.parse(at);
@@ -31,7 +47,11 @@ export function Age({ at, verb = 'checked', className }: { at: string | number; 
   // The server's clock may run ahead of the browser's.
   const fresh = future || (unit === 's' && amount < 2);
   return (
-    <time className={className} dateTime={new Date(moment).toISOString()} title={formatExact(moment, i18n.language)}>
+    <time
+      className={className}
+      dateTime={new Date(moment).toISOString()}
+      title={formatExact(moment, i18n.language)}
+    >
       {fresh ? t(`time.${verb}Now`) : t(`time.${verb}`, { distance: t(`time.${unit}`, { amount }) })}
     </time>
   );

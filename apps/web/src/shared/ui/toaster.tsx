@@ -7,7 +7,10 @@ import { dismissToast, toastStore, type ShownToast } from './toast.ts';
 export function Toaster() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get);
   return (
-    <div aria-live="polite" className="pointer-events-none fixed inset-x-3 bottom-16 z-40 flex flex-col items-end gap-2 sm:bottom-4">
+    <div
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-3 bottom-16 z-40 flex flex-col items-end gap-2 sm:bottom-4"
+    >
       {toasts.map((toast) => (
         <Toast key={toast.id} toast={toast} />
       ))}
@@ -48,7 +51,12 @@ function Toast({ toast }: { toast: ShownToast }) {
           {action.label}
         </Button>
       )}
-      <IconButton icon="close" label={t('action.dismiss')} onClick={() => dismissToast(toast.id)} size="small" />
+      <IconButton
+        icon="close"
+        label={t('action.dismiss')}
+        onClick={() => dismissToast(toast.id)}
+        size="small"
+      />
     </div>
   );
 }

@@ -69,7 +69,10 @@ function BucketRow({ connection, bucket }: { connection: string; bucket: Bucket 
           {bucket.name}
         </Link>
         {bucket.hierarchicalNamespace && (
-          <span className="ml-2 rounded-full border border-line-strong px-2 text-12 text-ink-2" title={t('hierarchical.meaning')}>
+          <span
+            className="ml-2 rounded-full border border-line-strong px-2 text-12 text-ink-2"
+            title={t('hierarchical.meaning')}
+          >
             {t('hierarchical.mark')}
           </span>
         )}

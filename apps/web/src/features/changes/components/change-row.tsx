@@ -32,7 +32,10 @@ export function ChangeRow({ change }: { change: Change }) {
           <Link
             className="flex min-w-0 max-w-full hover:underline"
             params={place}
-            search={{ ...(parentOf(change.key) === '' ? {} : { prefix: parentOf(change.key) }), key: change.key }}
+            search={{
+              ...(parentOf(change.key) === '' ? {} : { prefix: parentOf(change.key) }),
+              key: change.key,
+            }}
             to="/c/$connection/b/$bucket"
           >
             <span className="shrink-0 text-ink-3">{change.bucket} /&nbsp;</span>
@@ -97,7 +100,12 @@ function Arrow() {
 function End({ end, gone = false }: { end: ChangeEnd; gone?: boolean }) {
   const { t, i18n } = useTranslation('changes');
   if (end.kind === 'nothing') return null;
-  if (end.kind === 'object') return <span className="mr-2 text-danger line-through">{t('object', { size: formatSize(end.size, i18n.language) })}</span>;
+  if (end.kind === 'object')
+    return (
+      <span className="mr-2 text-danger line-through">
+        {t('object', { size: formatSize(end.size, i18n.language) })}
+      </span>
+    );
   return (
     <span className={cx('inline', gone && 'line-through decoration-ink-3')}>
       <Arrow />

@@ -2,9 +2,12 @@ import type { Change } from '@signpost/api-contract';
 import type { KeyState } from '@signpost/link-model';
 
 /** What stood at a key before or after a change, as short as a row needs it. */
-export type ChangeEnd = { kind: 'nothing' } | { kind: 'link'; target: string } | { kind: 'object'; size: number };
+export type ChangeEnd =
+  | { kind: 'nothing' }
+  | { kind: 'link'; target: string }
+  | { kind: 'object'; size: number };
 
-export function toChangeEnd(state: KeyState): ChangeEnd {
+function toChangeEnd(state: KeyState): ChangeEnd {
   switch (state.kind) {
     case 'absent':
       return { kind: 'nothing' };
@@ -16,8 +19,14 @@ export function toChangeEnd(state: KeyState): ChangeEnd {
 }
 
 /** Before and after. What was read back counts; until it is, what was meant. */
-export function toChangeEnds(change: Pick<Change, 'before' | 'after' | 'intended'>): { before: ChangeEnd; after: ChangeEnd } {
-  const before = toChangeEnd(change.before as KeyState);
-  if (change.after !== undefined) return { before, after: toChangeEnd(change.after as KeyState) };
-  return { before, after: change.intended === null ? { kind: 'nothing' } : { kind: 'link', target: change.intended.target } };
+export function toChangeEnds(change: Pick<Change, 'before' | 'after' | 'intended'>): {
+  before: ChangeEnd;
+  after: ChangeEnd;
+} {
+  const before = toChangeEnd(change.before);
+  if (change.after !== undefined) return { before, after: toChangeEnd(change.after) };
+  return {
+    before,
+    after: change.intended === null ? { kind: 'nothing' } : { kind: 'link', target: change.intended.target },
+  };
 }

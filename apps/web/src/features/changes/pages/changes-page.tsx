@@ -28,7 +28,9 @@ export function ChangesPage({ connection, bucket, cursor }: ChangesPageProps) {
       <div className="mx-auto w-full max-w-4xl p-4 sm:p-8">
         <header className="mb-4 flex flex-wrap items-baseline gap-x-3">
           <h1 className="text-20 font-semibold">{t('title')}</h1>
-          <p className="text-12 text-ink-3">{bucket === undefined ? t('summary') : t('filter.bucket', { bucket })}</p>
+          <p className="text-12 text-ink-3">
+            {bucket === undefined ? t('summary') : t('filter.bucket', { bucket })}
+          </p>
           {bucket !== undefined && (
             <Link {...page} className="text-12 text-accent hover:underline" search={{}}>
               {t('filter.all')}
@@ -57,7 +59,11 @@ export function ChangesPage({ connection, bucket, cursor }: ChangesPageProps) {
             </Link>
           )}
           {changes.data?.nextCursor !== undefined && (
-            <Link {...page} className={buttonClass('outline', 'small')} search={{ ...scope, cursor: changes.data.nextCursor }}>
+            <Link
+              {...page}
+              className={buttonClass('outline', 'small')}
+              search={{ ...scope, cursor: changes.data.nextCursor }}
+            >
               {t('older')}
             </Link>
           )}
@@ -71,7 +77,10 @@ function ListSkeleton() {
   return (
     <SkeletonFrame className="rounded-lg border border-line">
       {['w-1/2', 'w-2/5', 'w-3/5'].map((width) => (
-        <div className="flex h-20 flex-col justify-center gap-2 border-b border-line px-4 last:border-0" key={width}>
+        <div
+          className="flex h-20 flex-col justify-center gap-2 border-b border-line px-4 last:border-0"
+          key={width}
+        >
           <Skeleton className={width} />
           <Skeleton className="w-1/3" />
         </div>

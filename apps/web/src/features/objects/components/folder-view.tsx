@@ -71,7 +71,11 @@ export function FolderView({ connection, bucket, search, place, takeFocus, onAct
           <EmptyState
             action={
               prefix !== '' && (
-                <Link {...folderLink} className={buttonClass()} search={toFolderSearch(toParentPrefix(prefix))}>
+                <Link
+                  {...folderLink}
+                  className={buttonClass()}
+                  search={toFolderSearch(toParentPrefix(prefix))}
+                >
                   {t('empty.up')}
                 </Link>
               )
@@ -84,7 +88,9 @@ export function FolderView({ connection, bucket, search, place, takeFocus, onAct
         </div>
       ) : (
         <ObjectGrid
-          label={prefix === '' ? t('list.labelTop', { bucket }) : t('list.label', { path: toVisibleText(prefix) })}
+          label={
+            prefix === '' ? t('list.labelTop', { bucket }) : t('list.label', { path: toVisibleText(prefix) })
+          }
           narrow={narrow}
           onAct={onAct}
           openKey={search.key}

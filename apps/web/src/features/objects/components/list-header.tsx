@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- table elements cannot be drawn where the virtualizer puts them */
 import { useTranslation } from 'react-i18next';
 import { gridColumns } from './grid-columns.ts';
 import { cx } from '../../../shared/lib/cx.ts';
@@ -13,7 +14,10 @@ export function ListHeader({ narrow }: { narrow: boolean }) {
   );
   return (
     // Keeps as much room for the scroll bar as the rows below do.
-    <div className="shrink-0 overflow-hidden border-b border-line bg-surface-2 text-12 font-medium text-ink-3 [scrollbar-gutter:stable]" role="rowgroup">
+    <div
+      className="shrink-0 overflow-hidden border-b border-line bg-surface-2 text-12 font-medium text-ink-3 [scrollbar-gutter:stable]"
+      role="rowgroup"
+    >
       {narrow ? (
         <div aria-rowindex={1} className="px-3 py-1" role="row">
           <div role="columnheader">

@@ -1,6 +1,8 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- table elements cannot be drawn where the virtualizer puts them */
 import { toVisibleText } from '@signpost/link-model';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiError, toKnownCode } from '../../../shared/api/api-error.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { cx } from '../../../shared/lib/cx.ts';
 import { formatSize } from '../../../shared/lib/format-size.ts';
@@ -57,7 +59,10 @@ function ObjectRow({ entry, ...props }: EntryProps) {
       changed={entry.lastModified}
       icon="file"
       leads={<span className="text-ink-3">{t('row.object')}</span>}
-      name={t('row.objectName', { name: toVisibleText(entry.key), size: formatSize(entry.size, i18n.language) })}
+      name={t('row.objectName', {
+        name: toVisibleText(entry.key),
+        size: formatSize(entry.size, i18n.language),
+      })}
       size={entry.size}
       storageClass={entry.storageClass}
     />
@@ -92,22 +97,29 @@ function LinkRow({ entry, ...props }: EntryProps) {
 function Target({ looked, within }: { looked: LookedUp; within: string }) {
   const { t } = useTranslation('objects');
   const describe = useProblemText();
-  if (looked.resolved?.target !== undefined) {
+  const { resolved } = looked;
+  const error =
+    resolved?.problem === undefined ? looked.error : new ApiError(toKnownCode(resolved.problem.code));
+  const failure = error === null ? undefined : t('row.lookupFailed', { what: describe(error).what });
+  if (resolved?.target === undefined && failure !== undefined) {
     return (
-      <span className="flex min-w-0 items-center gap-1.5">
-        <span aria-hidden="true" className="text-ink-3">
-          →
-        </span>
-        <KeyText value={looked.resolved.target} within={within} />
+      <span className="truncate text-danger" title={failure}>
+        {failure}
       </span>
     );
   }
-  if (looked.error !== null && looked.error !== undefined) {
-    return <span className="truncate text-danger">{t('row.lookupFailed', { what: describe(looked.error).what })}</span>;
-  }
   return (
-    <span aria-hidden="true" className="text-ink-3">
-      →
+    <span className="flex min-w-0 items-center gap-1.5">
+      <span aria-hidden="true" className="text-ink-3">
+        →
+      </span>
+      {resolved?.target !== undefined && <KeyText value={resolved.target} within={within} />}
+      {failure !== undefined && (
+        <span className="shrink-0 text-caution" title={failure}>
+          <Icon name="warning" size={14} />
+          <span className="sr-only">{failure}</span>
+        </span>
+      )}
     </span>
   );
 }
@@ -123,7 +135,23 @@ interface FrameProps extends RowProps {
   changed?: string;
 }
 
-function RowFrame({ row, index, within, active, open, narrow, top, height, name, icon, leads, health, size, storageClass, changed }: FrameProps) {
+function RowFrame({
+  row,
+  index,
+  within,
+  active,
+  open,
+  narrow,
+  top,
+  height,
+  name,
+  icon,
+  leads,
+  health,
+  size,
+  storageClass,
+  changed,
+}: FrameProps) {
   const key = (
     <span className="flex min-w-0 items-center gap-2">
       <Icon className={cx('shrink-0', row.kind === 'link' ? 'text-accent' : 'text-ink-3')} name={icon} />
@@ -160,7 +188,9 @@ function RowFrame({ row, index, within, active, open, narrow, top, height, name,
           <Cell className="flex items-center">{health}</Cell>
           <Cell className="text-right text-ink-2">{size !== undefined && <Size bytes={size} />}</Cell>
           <Cell className="truncate text-ink-2 @max-[60rem]:hidden">{storageClass}</Cell>
-          <Cell className="text-right whitespace-nowrap text-ink-2">{changed !== undefined && <RelativeTime at={changed} />}</Cell>
+          <Cell className="text-right whitespace-nowrap text-ink-2">
+            {changed !== undefined && <RelativeTime at={changed} />}
+          </Cell>
         </>
       )}
     </div>

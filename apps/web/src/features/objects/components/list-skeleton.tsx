@@ -17,7 +17,11 @@ export function ListSkeleton({ narrow }: { narrow: boolean }) {
       </div>
       <SkeletonFrame className="overflow-hidden [scrollbar-gutter:stable]">
         {widths.map((width, index) => (
-          <div className={cx(narrow ? 'flex px-3' : gridColumns, 'items-center border-l-2 border-transparent')} key={index} style={{ height }}>
+          <div
+            className={cx(narrow ? 'flex px-3' : gridColumns, 'items-center border-l-2 border-transparent')}
+            key={index}
+            style={{ height }}
+          >
             <Skeleton className={width} />
             {!narrow && (
               <>

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- table elements cannot be drawn where the virtualizer puts them */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
@@ -27,15 +28,28 @@ interface ObjectGridProps {
 }
 
 /** The list: a grid with one stop for Tab, rows drawn only where they can be seen. */
-export function ObjectGrid({ label, rows, within, place, openKey, narrow, takeFocus, onAct }: ObjectGridProps) {
+export function ObjectGrid({
+  label,
+  rows,
+  within,
+  place,
+  openKey,
+  narrow,
+  takeFocus,
+  onAct,
+}: ObjectGridProps) {
   const height = toRowHeight(useChoice(rowHeightChoice), narrow);
   const singleKeys = useChoice(singleKeysChoice) === 'on';
   const scroller = useRef<HTMLDivElement>(null);
   const [activeId, setActiveId] = useState(() => openKey ?? lastRows.get(place));
-  const activeIndex = Math.max(0, rows.findIndex((row) => row.id === activeId));
+  const activeIndex = Math.max(
+    0,
+    rows.findIndex((row) => row.id === activeId),
+  );
   // A row that is to get the focus once it has been drawn.
   const wantsFocus = useRef(takeFocus);
 
+  // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not used
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -110,7 +124,12 @@ export function ObjectGrid({ label, rows, within, place, openKey, narrow, takeFo
       tabIndex={-1}
     >
       <ListHeader narrow={narrow} />
-      <div className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]" ref={scroller} role="rowgroup" tabIndex={-1}>
+      <div
+        className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]"
+        ref={scroller}
+        role="rowgroup"
+        tabIndex={-1}
+      >
         <div className="relative" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => {
             const row = rows[item.index]!;

@@ -42,7 +42,11 @@ export function PathBar({ connection, bucket, prefix }: PathBarProps) {
           connection={connection}
           onGo={(path) => {
             setTyped(undefined);
-            void navigate({ to: '/c/$connection/b/$bucket', params: { connection, bucket }, search: toJumpSearch(path) });
+            void navigate({
+              to: '/c/$connection/b/$bucket',
+              params: { connection, bucket },
+              search: toJumpSearch(path),
+            });
           }}
           onLeave={() => setTyped(undefined)}
           onTyped={setTyped}
@@ -117,8 +121,7 @@ function PlainInput({ bucket, typed, onTyped }: PlainInputProps) {
   return (
     <input
       aria-label={t('path.inputLabel', { bucket })}
-      // Somebody asked for it by key or click.
-      // oxlint-disable-next-line jsx-a11y/no-autofocus
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- somebody asked for it by key or click
       autoFocus
       className={cx(controlClass, 'h-8 font-mono text-13')}
       onChange={(event) => onTyped(event.target.value)}

@@ -43,12 +43,14 @@ export function PathInput({ connection, bucket, start, typed, onTyped, onGo, onL
   };
   const onBlur = (event: FocusEvent): void => {
     // The list of proposals lives in a portal: leaving for it is not leaving.
-    if (event.relatedTarget === null || !(event.relatedTarget as Element).closest('[role="listbox"], [role="dialog"]')) onLeave();
+    if (event.relatedTarget === null || !event.relatedTarget.closest('[role="listbox"], [role="dialog"]'))
+      onLeave();
   };
 
   return (
     <div onBlur={onBlur}>
       <Combobox<Proposal>
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- somebody asked for it by key or click
         autoFocus
         error={
           !understood.ok && understood.why === 'other-bucket'
@@ -72,9 +74,14 @@ export function PathInput({ connection, bucket, start, typed, onTyped, onGo, onL
         placeholder={t('path.hint')}
         renderItem={(item) => (
           <>
-            <Icon className="shrink-0 text-ink-3" name={item.kind === 'prefix' ? 'folder' : item.kind === 'link' ? 'link' : 'file'} />
+            <Icon
+              className="shrink-0 text-ink-3"
+              name={item.kind === 'prefix' ? 'folder' : item.kind === 'link' ? 'link' : 'file'}
+            />
             <KeyText className="flex-1" value={item.value} />
-            <span className="text-12 text-ink-3">{t(`path.${item.kind === 'prefix' ? 'folder' : item.kind}`)}</span>
+            <span className="text-12 text-ink-3">
+              {t(`path.${item.kind === 'prefix' ? 'folder' : item.kind}`)}
+            </span>
           </>
         )}
         status={

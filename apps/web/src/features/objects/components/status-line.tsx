@@ -20,7 +20,16 @@ interface StatusLineProps extends BucketScope {
 }
 
 /** How far the folder has been read, what that cost, how old it is, and the way on. */
-export function StatusLine({ connection, bucket, search, count, nextCursor, listCalls, readAt, batcher }: StatusLineProps) {
+export function StatusLine({
+  connection,
+  bucket,
+  search,
+  count,
+  nextCursor,
+  listCalls,
+  readAt,
+  batcher,
+}: StatusLineProps) {
   const { t } = useTranslation('objects');
   const spent = useSyncExternalStore(batcher.subscribe, batcher.spent);
   const rows = useChoice(rowHeightChoice);
@@ -29,25 +38,24 @@ export function StatusLine({ connection, bucket, search, count, nextCursor, list
   const reach = further ? (more ? 'part' : 'further') : more ? 'first' : 'whole';
   const page = { params: { connection, bucket }, to: '/c/$connection/b/$bucket' } as const;
   return (
-    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-t border-line bg-surface-0 px-3 text-12 text-ink-3">
-      <p className="min-w-0 py-1" role="status">
+    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-1 border-t border-line bg-surface-0 px-3 text-12 text-ink-3">
+      <output className="min-w-0 py-1">
         {t(`status.${reach}`, { count })}
         {' · '}
         {t('status.calls', { count: listCalls })}
-        {spent > 0 && (
-          <>
-            {', '}
-            <span title={t('status.lookupsMeaning')}>{t('status.lookups', { count: spent })}</span>
-          </>
-        )}
-      </p>
+      </output>
+      {/* Outside the status: every answer would be read aloud. */}
+      {spent > 0 && <p title={t('status.lookupsMeaning')}>· {t('status.lookups', { count: spent })}</p>}
       <p className="max-sm:hidden">
-        {'· '}
-        <Age at={readAt} verb="read" />
+        · <Age at={readAt} verb="read" />
       </p>
       <span className="flex-1" />
       {further && (
-        <Link {...page} className={buttonClass('quiet', 'small')} search={toFolderSearch(search.prefix ?? '')}>
+        <Link
+          {...page}
+          className={buttonClass('quiet', 'small')}
+          search={toFolderSearch(search.prefix ?? '')}
+        >
           {t('status.fromStart')}
         </Link>
       )}

@@ -13,7 +13,7 @@ export const LinkLookupContext = createContext<LinkLookup | undefined>(undefined
 
 export interface LookedUp {
   resolved: ResolvedLink | undefined;
-  error: unknown;
+  error: Error | null;
 }
 
 /** Looks up one link for as long as its row is drawn; leaving the screen takes the question back. */

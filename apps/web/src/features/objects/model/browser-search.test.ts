@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseBrowserSearch, toJumpSearch, toNextPageSearch, withoutPanel, withoutSheet } from './browser-search.ts';
+import {
+  parseBrowserSearch,
+  toJumpSearch,
+  toNextPageSearch,
+  withoutPanel,
+  withoutSheet,
+} from './browser-search.ts';
 
 describe('the address of the browser', () => {
   it('keeps what it knows and drops the rest', () => {
@@ -23,7 +29,9 @@ describe('the address of the browser', () => {
   });
 
   it('leaves panel and sheet behind when a page is turned', () => {
-    expect(toNextPageSearch({ prefix: 'a/', cursor: 'x', key: 'a/b', sheet: 'undo', change: '1' }, 'y')).toEqual({
+    expect(
+      toNextPageSearch({ prefix: 'a/', cursor: 'x', key: 'a/b', sheet: 'undo', change: '1' }, 'y'),
+    ).toEqual({
       prefix: 'a/',
       cursor: 'y',
     });

@@ -1,5 +1,5 @@
-export const sheetActs = ['create', 'repoint', 'delete', 'undo'] as const;
-export type SheetAct = (typeof sheetActs)[number];
+const sheetActs = ['create', 'repoint', 'delete', 'undo'] as const;
+type SheetAct = (typeof sheetActs)[number];
 
 /** Everything the browser shows, as its address says it. All texts; absent means the default. */
 export interface BrowserSearch {
@@ -52,7 +52,13 @@ export function toNextPageSearch(search: BrowserSearch, cursor: string): Browser
 }
 
 /** The same view without the sheet. */
-export function withoutSheet({ sheet: _sheet, on: _on, to: _to, change: _change, ...rest }: BrowserSearch): BrowserSearch {
+export function withoutSheet({
+  sheet: _sheet,
+  on: _on,
+  to: _to,
+  change: _change,
+  ...rest
+}: BrowserSearch): BrowserSearch {
   return rest;
 }
 

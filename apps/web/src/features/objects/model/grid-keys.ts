@@ -1,7 +1,5 @@
 /** What a key does in the list. */
-export type GridAct =
-  | { act: 'move'; to: number }
-  | { act: 'open' | 'parent' | 'repoint' | 'copy' | 'undo' };
+export type GridAct = { act: 'move'; to: number } | { act: 'open' | 'parent' | 'repoint' | 'copy' | 'undo' };
 
 interface GridPosition {
   /** Row that has the focus. */
@@ -19,7 +17,11 @@ interface PressedKey {
 }
 
 /** Reads one key press. Single letters count only while `singleKeys` is on (WCAG 2.1.4). */
-export function toGridAct(pressed: PressedKey, { index, count, screen }: GridPosition, singleKeys: boolean): GridAct | undefined {
+export function toGridAct(
+  pressed: PressedKey,
+  { index, count, screen }: GridPosition,
+  singleKeys: boolean,
+): GridAct | undefined {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return undefined;
   const move = (to: number): GridAct => ({ act: 'move', to: Math.max(0, Math.min(count - 1, to)) });
   switch (pressed.key) {

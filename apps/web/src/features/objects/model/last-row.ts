@@ -1,10 +1,10 @@
 /** Remembers, for as long as the page lives, which row was active in each folder: going back finds it again. */
-export interface LastRows {
+interface LastRows {
   get: (place: string) => string | undefined;
   set: (place: string, id: string) => void;
 }
 
-export function createLastRows(limit = 200): LastRows {
+function createLastRows(limit = 200): LastRows {
   const rows = new Map<string, string>();
   return {
     get: (place) => rows.get(place),

@@ -16,7 +16,12 @@ function setUp() {
   const batcher = createLinkBatcher((links: LinkToResolve[], signal) => {
     const { promise, resolve, reject } = Promise.withResolvers<BatchAnswer>();
     signal.addEventListener('abort', () => reject(signal.reason));
-    const items = links.map(({ key }): ResolvedLink => ({ key, target: `${key}!`, health: 'ok', checkedAt: '' }));
+    const items = links.map(({ key }): ResolvedLink => ({
+      key,
+      target: `${key}!`,
+      health: 'ok',
+      checkedAt: '',
+    }));
     sent.push({
       keys: links.map((link) => link.key),
       signal,
@@ -77,7 +82,7 @@ describe('looking up the links of visible rows', () => {
     expect(sent[0]!.signal.aborted).toBe(false);
     two.cancel();
     expect(sent[0]!.signal.aborted).toBe(true);
-    await expect(one.answer).rejects.toThrow();
+    await expect(one.answer).rejects.toThrow('aborted');
   });
 
   it('tells every row of a failed request and goes on with the next', async () => {

@@ -66,7 +66,10 @@ export function createLinkBatcher(
     };
     for (const waiter of batch) waiter.signal.addEventListener('abort', stopIfAlone, { once: true });
     try {
-      const answer = await send(batch.map((waiter) => waiter.link), controller.signal);
+      const answer = await send(
+        batch.map((waiter) => waiter.link),
+        controller.signal,
+      );
       spent += answer.calls;
       settle(batch, answer.items);
     } catch (error) {

@@ -3,12 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { toListRows } from './list-rows.ts';
 
 const object = (key: string, type = 'Normal'): Entry => ({
-  kind: 'object', key, size: 1, etag: 'e', lastModified: '', storageClass: 'Standard', type,
+  kind: 'object',
+  key,
+  size: 1,
+  etag: 'e',
+  lastModified: '',
+  storageClass: 'Standard',
+  type,
 });
 
 describe('rows of the list', () => {
   it('keep the order of OSS: folders are not pulled up, the object at the folder itself is not hidden', () => {
-    const entries = [object('a/'), object('a/A'), { kind: 'prefix', prefix: 'a/b/' } as const, object('a/c', 'Symlink')];
+    const entries = [
+      object('a/'),
+      object('a/A'),
+      { kind: 'prefix', prefix: 'a/b/' } as const,
+      object('a/c', 'Symlink'),
+    ];
     expect(toListRows(entries).map((row) => [row.kind, row.id])).toEqual([
       ['object', 'a/'],
       ['object', 'a/A'],

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryScope } from '../../../shared/api/query-scope.ts';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
+import { usePageKey } from '../../../shared/hooks/use-page-key.ts';
 import { toKeyParts, toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { Button, IconButton } from '../../../shared/ui/button.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
@@ -29,7 +30,15 @@ interface BrowserPageProps {
 }
 
 /** The object browser: a folder, and beside it what is known about one key. */
-export function BrowserPage({ connection, bucket, search, linksUnsupported, onUndo, onClosePanel, panel }: BrowserPageProps) {
+export function BrowserPage({
+  connection,
+  bucket,
+  search,
+  linksUnsupported,
+  onUndo,
+  onClosePanel,
+  panel,
+}: BrowserPageProps) {
   const { t } = useTranslation('objects');
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -37,8 +46,13 @@ export function BrowserPage({ connection, bucket, search, linksUnsupported, onUn
   const [moved, setMoved] = useState(false);
   const prefix = search.prefix ?? '';
   const placeOf = (folder: string): string => JSON.stringify([connection, bucket, folder]);
-  const place = search.cursor === undefined && search.after === undefined ? placeOf(prefix) : placeOf(`${prefix}\n${search.cursor ?? ''}\n${search.after ?? ''}`);
+  const place =
+    search.cursor === undefined && search.after === undefined
+      ? placeOf(prefix)
+      : placeOf(`${prefix}\n${search.cursor ?? ''}\n${search.after ?? ''}`);
   useDocumentTitle(toVisibleText(search.key ?? prefix), bucket);
+
+  usePageKey('Escape', search.key !== undefined, onClosePanel);
 
   const go = (next: BrowserSearch): void => {
     void navigate({ to: '/c/$connection/b/$bucket', params: { connection, bucket }, search: next });
@@ -59,7 +73,9 @@ export function BrowserPage({ connection, bucket, search, linksUnsupported, onUn
         else showToast({ title: t('notALink'), lasts: 3000 });
         return;
       case 'copy':
-        void navigator.clipboard.writeText(row.id).then(() => showToast({ title: t('copied'), detail: toVisibleText(row.id), lasts: 3000 }));
+        void navigator.clipboard
+          .writeText(row.id)
+          .then(() => showToast({ title: t('copied'), detail: toVisibleText(row.id), lasts: 3000 }));
         return;
       case 'undo':
         onUndo();
@@ -67,22 +83,22 @@ export function BrowserPage({ connection, bucket, search, linksUnsupported, onUn
   };
 
   return (
-    // Esc anywhere on the page puts the panel away; fields and menus take their own Esc first.
-    <div
-      className="flex min-h-0 flex-1"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented && search.key !== undefined) onClosePanel();
-      }}
-    >
+    <div className="flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line px-3">
           <h1 className="flex min-w-0 flex-1 text-16 font-semibold">
-            {prefix === '' ? <span className="truncate">{bucket}</span> : <KeyText emphasis={false} value={toKeyParts(prefix).name} />}
+            {prefix === '' ? (
+              <span className="truncate">{bucket}</span>
+            ) : (
+              <KeyText emphasis={false} value={toKeyParts(prefix).name} />
+            )}
           </h1>
           <IconButton
             icon="retry"
             label={t('action.refresh')}
-            onClick={() => void queryClient.invalidateQueries({ queryKey: queryScope.bucket(connection, bucket) })}
+            onClick={() =>
+              void queryClient.invalidateQueries({ queryKey: queryScope.bucket(connection, bucket) })
+            }
           />
           <Button
             disabledReason={linksUnsupported ? t('noLinks') : undefined}
@@ -94,7 +110,9 @@ export function BrowserPage({ connection, bucket, search, linksUnsupported, onUn
           </Button>
         </header>
         {linksUnsupported && (
-          <p className="border-b border-line bg-caution-soft px-3 py-1.5 text-12 text-ink-1">{t('noLinks')}</p>
+          <p className="border-b border-line bg-caution-soft px-3 py-1.5 text-12 text-ink-1">
+            {t('noLinks')}
+          </p>
         )}
         <FolderView
           bucket={bucket}
