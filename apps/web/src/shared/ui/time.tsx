@@ -6,7 +6,10 @@ function formatExact(moment: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }).format(moment);
 }
 
-/** `3 d`, with date, time and zone on hover. `worded` says "3 d ago" or "in 19 d". */
+/**
+ * `3 d`, with date, time and zone on hover. `worded` says "3 d ago" or "in 19 d". Its clock ticks twice a minute,
+ * and the server's may run ahead: within a minute it says "now".
+ */
 export function RelativeTime({
   at,
   worded = false,
@@ -22,7 +25,14 @@ export function RelativeTime({
   if (Number.isNaN(moment)) return <span className={className}>–</span>;
   const { amount, unit, future } = toTimeDistance(moment, now);
   const distance = t(`time.${unit}`, { amount });
-  const text = future ? t('time.in', { distance }) : worded ? t('time.ago', { distance }) : distance;
+  const text =
+    unit === 's'
+      ? t(worded ? 'time.justNow' : 'time.now')
+      : future
+        ? t('time.in', { distance })
+        : worded
+          ? t('time.ago', { distance })
+          : distance;
   return (
     <time className={className} dateTime={at} title={formatExact(moment, i18n.language)}>
       {text}

@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- table elements cannot be drawn where the virtualizer puts them */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
 import { rowHeightChoice, singleKeysChoice } from '../../../shared/lib/preferences.ts';
 import { toGridAct, type GridAct } from '../model/grid-keys.ts';
@@ -102,12 +102,19 @@ export function ObjectGrid({
     else onAct(act.act, row);
   };
 
+  // Pointers and assistive technology move the focus too: the row that has it is the active one.
+  const onFocus = (event: FocusEvent): void => {
+    const row = rowOf(event.target, rows);
+    if (row === undefined || row.id === activeId) return;
+    setActiveId(row.id);
+    lastRows.set(place, row.id);
+  };
+
   const onClick = (event: MouseEvent): void => {
-    const index = (event.target as Element).closest<HTMLElement>('[data-index]')?.dataset['index'];
-    const row = index === undefined ? undefined : rows[Number(index)];
+    const row = rowOf(event.target as Element, rows);
     // Selecting a piece of a key with the pointer is not a click.
     if (row === undefined || getSelection()?.isCollapsed === false) return;
-    activate(Number(index));
+    activate(rows.indexOf(row));
     onAct('open', row);
   };
 
@@ -119,6 +126,7 @@ export function ObjectGrid({
       aria-rowcount={rows.length + 1}
       className="@container flex min-h-0 flex-1 flex-col"
       onClick={onClick}
+      onFocus={onFocus}
       onKeyDown={onKeyDown}
       role="grid"
       tabIndex={-1}
@@ -151,4 +159,9 @@ export function ObjectGrid({
       </div>
     </div>
   );
+}
+
+function rowOf(element: Element, rows: readonly ListRow[]): ListRow | undefined {
+  const index = element.closest<HTMLElement>('[data-index]')?.dataset['index'];
+  return index === undefined ? undefined : rows[Number(index)];
 }
