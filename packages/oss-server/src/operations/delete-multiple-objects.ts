@@ -4,10 +4,11 @@ import type { XmlChild, XmlElement } from '@signpost/oss-protocol';
 import type { Operation } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';
 import { emptyReply, xmlReply } from '../pipeline/reply.ts';
-import { openBucket, findBucket } from '../rules/bucket-lookup.ts';
+import { assertObjectAccess } from '../rules/access.ts';
+import { findBucket } from '../rules/bucket-lookup.ts';
 import { readDocument } from '../rules/document.ts';
 import { readListParameters } from '../rules/list-parameters.ts';
-import { ownerOf } from '../rules/new-entry.ts';
+import { assertMayDelete, ownerOf } from '../rules/new-entry.ts';
 import { assertKey } from '../rules/object-names.ts';
 
 const MAX_OBJECTS = 1000;
@@ -21,15 +22,17 @@ interface Wanted {
 export const deleteMultipleObjects: Operation = {
   name: 'DeleteMultipleObjects',
   async run(call) {
-    openBucket(call, 'write');
+    const opened = findBucket(call);
     const { name, encoded } = readListParameters(call);
     if (!call.headers.has('content-md5')) {
       throw fault('MissingArgument', { ec: '', details: { ArgumentName: 'Content-MD5' } });
     }
     const { quiet, wanted } = readDelete(await readDocument(call, 'Delete'));
+    for (const { key } of wanted) assertObjectAccess(call, opened, { access: 'write', key });
     const deleted = await call.site.store.write((view) => {
       const bucket = findBucket(call, view);
       const by = { owner: ownerOf(call, bucket), now: call.now };
+      for (const { key, version } of wanted) assertMayDelete(call, bucket, { view, key, version });
       return wanted.map(({ key, version }): XmlChild => {
         if (version !== undefined) {
           const { marker } = view.entries.deleteVersion(bucket, key, version);

@@ -1,7 +1,7 @@
 import type { Operation } from '../pipeline/call.ts';
 import { emptyReply } from '../pipeline/reply.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
-import { openForWriting, ownerOf } from '../rules/new-entry.ts';
+import { assertMayDelete, openForWriting, ownerOf } from '../rules/new-entry.ts';
 
 /**
  * Deletes an object or link; of a link only the link. 204 also when nothing was there.
@@ -15,6 +15,7 @@ export const deleteObject: Operation = {
     const key = call.key!;
     const deleted = await call.site.store.write((view) => {
       const bucket = findBucket(call, view);
+      assertMayDelete(call, bucket, { view, key, version });
       if (version !== undefined) return view.entries.deleteVersion(bucket, key, version);
       return view.entries.delete(bucket, key, { owner: ownerOf(call, bucket), now: call.now });
     });

@@ -4,6 +4,7 @@ import type { Operation } from '../pipeline/call.ts';
 import { xmlReply } from '../pipeline/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
 import { toXmlTime } from '../rules/list-parameters.ts';
+import { blocksPublicAccess } from '../settings/switches.ts';
 import { ownerElement } from '../rules/owner-element.ts';
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketinfo */
@@ -41,7 +42,7 @@ export const getBucketInfo: Operation = {
               ],
             ],
             ['Comment', ''],
-            ['BlockPublicAccess', false],
+            ['BlockPublicAccess', blocksPublicAccess(call.site.store.read, bucket) ?? false],
           ],
         ],
       ]),

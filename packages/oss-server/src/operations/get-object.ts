@@ -11,6 +11,7 @@ import { entityHeaders } from '../rules/entity-headers.ts';
 import { readConditions } from '../rules/read-conditions.ts';
 import { readEntry } from '../rules/read-entry.ts';
 import { resolveLink } from '../rules/resolve-link.ts';
+import { expirationHeader, readLifecycle } from '../settings/lifecycle.ts';
 import { assertReadable } from '../rules/restore-state.ts';
 import type { Entry } from '../store/entry.ts';
 
@@ -21,8 +22,15 @@ export const getObject: Operation = {
     const bucket = findBucket(call);
     const entry = readEntry(call, bucket);
     const content = resolveLink(call, bucket, entry);
-    assertReadable(content, call.now);
-    const headers = { ...entityHeaders(bucket, { entry, content }, call.now), ...readOverrides(call) };
+    assertReadable(call, bucket, content);
+    const headers = {
+      ...entityHeaders(bucket, { entry, content }, call.now),
+      ...expirationHeader(readLifecycle(call.site.store.read, bucket), {
+        ...entry,
+        tags: entry.details.tags,
+      }),
+      ...readOverrides(call),
+    };
     const modified = Math.max(entry.modified, content.modified);
     assertConditions(readConditions(call), { etag: content.etag, modified }, headers);
     const standard = call.headers.get('x-oss-range-behavior') === 'standard';

@@ -1,6 +1,7 @@
 import type { Operation } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';
 import { emptyReply } from '../pipeline/reply.ts';
+import { assertAclAllowed } from '../rules/access.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
 import { versionHeader } from '../rules/entity-headers.ts';
 import { readObjectAcl } from '../rules/object-headers.ts';
@@ -17,6 +18,7 @@ export const putObjectAcl: Operation = {
     return call.site.store.write((view) => {
       const bucket = findBucket(call, view);
       const entry = readEntry(call, bucket, { access: 'owner', view });
+      assertAclAllowed(call, bucket, acl);
       view.entries.update(entry, { acl, ...(entry.size === 0 && { modified: call.now }) });
       return emptyReply(200, versionHeader(bucket, entry.version));
     });

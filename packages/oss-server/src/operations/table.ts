@@ -1,4 +1,13 @@
 import type { Operation } from '../pipeline/call.ts';
+import { BUCKET_DOCUMENTS } from './bucket-documents.ts';
+import { deleteBucketPolicy, getBucketPolicy, putBucketPolicy } from './bucket-policy.ts';
+import {
+  abortBucketWorm,
+  completeBucketWorm,
+  extendBucketWorm,
+  getBucketWorm,
+  initiateBucketWorm,
+} from './bucket-worm.ts';
 import { copyObject } from './copy-object.ts';
 import { deleteBucket } from './delete-bucket.ts';
 import { deleteMultipleObjects } from './delete-multiple-objects.ts';
@@ -74,6 +83,15 @@ export const BUCKET_OPERATIONS: readonly OperationRow[] = [
   row('GET', 'uploads', listMultipartUploads),
   row('GET', 'requestPayment', getBucketRequestPayment),
   row('PUT', 'requestPayment', putBucketRequestPayment),
+  row('PUT', 'policy', putBucketPolicy),
+  row('GET', 'policy', getBucketPolicy),
+  row('DELETE', 'policy', deleteBucketPolicy),
+  row('POST', 'worm', initiateBucketWorm),
+  row('DELETE', 'worm', abortBucketWorm),
+  row('GET', 'worm', getBucketWorm),
+  row('POST', 'wormId wormExtend', extendBucketWorm),
+  row('POST', 'wormId', completeBucketWorm),
+  ...BUCKET_DOCUMENTS.map(({ method, sub, operation }) => row(method, sub, operation)),
   ...missingOnBuckets(),
   row('GET', 'list-type=2', listObjectsV2),
   row('GET', undefined, listObjects),
@@ -113,20 +131,8 @@ export const OBJECT_OPERATIONS: readonly OperationRow[] = [
 
 function missingOnBuckets(): OperationRow[] {
   return [
-    ['GET PUT DELETE', 'lifecycle', 'BucketLifecycle'],
-    ['GET PUT DELETE', 'policy', 'BucketPolicy'],
     ['GET', 'policyStatus', 'GetBucketPolicyStatus'],
-    ['GET PUT DELETE', 'publicAccessBlock', 'BucketPublicAccessBlock'],
-    ['GET PUT DELETE', 'overwriteConfig', 'BucketOverwriteConfig'],
-    ['GET POST PUT DELETE', 'worm', 'BucketWorm'],
-    ['POST', 'wormId', 'CompleteBucketWorm'],
-    ['POST', 'wormExtend', 'ExtendBucketWorm'],
-    ['GET PUT DELETE', 'cors', 'BucketCors'],
-    ['GET PUT DELETE', 'website', 'BucketWebsite'],
-    ['GET PUT DELETE', 'logging', 'BucketLogging'],
-    ['GET PUT DELETE', 'tagging', 'BucketTagging'],
     ['GET PUT DELETE', 'inventory', 'BucketInventory'],
-    ['GET PUT', 'bucketArchiveDirectRead', 'BucketArchiveDirectRead'],
     ['GET PUT', 'referer', 'BucketReferer'],
     ['GET PUT DELETE', 'encryption', 'BucketEncryption'],
     ['GET PUT DELETE POST', 'replication', 'BucketReplication'],

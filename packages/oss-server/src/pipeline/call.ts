@@ -21,6 +21,8 @@ export interface Call {
   site: Site;
   requestId: string;
   method: string;
+  /** The right it needs, `oss:GetObject` and its like. */
+  action: string;
   /** Host without port. */
   hostname: string;
   /** The region the request was sent to. */

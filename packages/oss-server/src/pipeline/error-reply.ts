@@ -1,4 +1,5 @@
-import { formatXml } from '@signpost/oss-protocol';
+import { encodeUriText, formatXml } from '@signpost/oss-protocol';
+import type { XmlChild } from '@signpost/oss-protocol';
 
 import type { OssFault } from './oss-fault.ts';
 import type { Reply } from './reply.ts';
@@ -17,14 +18,21 @@ export function errorReply(error: OssFault, context: ErrorContext): Reply {
   if (error.status === 304) return { status: 304, headers };
   const body = formatXml('Error', [
     ['Code', error.code],
-    ['Message', error.message],
+    ['Message', readable(error.message)],
     ['RequestId', context.requestId],
-    ['HostId', context.hostname],
-    ...Object.entries(error.details),
+    ['HostId', readable(context.hostname)],
+    ...Object.entries(error.details).map(([name, value]): XmlChild => [name, readable(value)]),
     error.ec === '' ? undefined : ['EC', error.ec],
     error.ec === '' ? undefined : ['RecommendDoc', `https://api.aliyun.com/troubleshoot?q=${error.ec}`],
   ]);
   headers['Content-Type'] = 'application/xml';
   if (context.method === 'HEAD') headers['x-oss-err'] = Buffer.from(body).toString('base64');
   return { status: error.status, headers, body };
+}
+
+const NOT_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+
+/** Keys may hold characters that no XML can carry; an error that quotes one must still be readable. */
+function readable(text: string): string {
+  return text.replace(NOT_XML, encodeUriText);
 }

@@ -1,5 +1,7 @@
 import type { Call } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';
+import { decide, readPolicy } from '../settings/policy.ts';
+import { blocksPublicAccess } from '../settings/switches.ts';
 import type { Bucket } from '../store/buckets.ts';
 import type { Entry } from '../store/entry.ts';
 
@@ -8,32 +10,77 @@ export type Access = 'read' | 'write' | 'owner';
 
 const DENIED_BY_BUCKET = 'You have no right to access this object because of bucket acl.';
 const DENIED_BY_OBJECT = 'You have no right to access this object.';
+const DENIED_BY_POLICY = 'Access denied by bucket policy.';
 
-/** Lets the owner of a bucket, and whoever its ACL admits, do something to the bucket as a whole. */
+/** Lets the owner of a bucket, and whoever its policy or ACL admits, do something to the bucket as a whole. */
 export function assertBucketAccess(call: Call, bucket: Bucket, access: Access): void {
   if (call.identity?.uid === bucket.owner) return;
   assertPayer(call, bucket);
-  if (admits(bucket.acl, access)) return;
+  if (allowedByPolicy(call, bucket, { action: call.action, key: undefined })) return;
+  if (!isPublicBlocked(call, bucket) && admits(bucket.acl, access)) return;
   throw fault('AccessDenied', { message: DENIED_BY_BUCKET });
 }
 
+export interface ObjectWant {
+  access: Access;
+  /** What lies there, if it was looked at. */
+  entry?: Entry | undefined;
+  /** Default: the call's key. */
+  key?: string;
+  /** Default: the call's action. */
+  action?: string;
+}
+
 /**
- * Lets a caller touch one object. An object's own ACL goes before the bucket's; `default` inherits.
- * Without an entry (nothing there, or not looked at yet) the bucket's ACL decides.
+ * Lets a caller touch one object: the bucket's policy first, then the object's own ACL, where `default`
+ * inherits the bucket's. Without an entry the bucket's ACL decides.
  */
-export function assertObjectAccess(
-  call: Call,
-  bucket: Bucket,
-  want: { access: Access; entry?: Entry | undefined },
-): void {
+export function assertObjectAccess(call: Call, bucket: Bucket, want: ObjectWant): void {
   if (call.identity?.uid === bucket.owner) return;
   assertPayer(call, bucket);
+  const key = want.key ?? want.entry?.key ?? call.key;
+  if (allowedByPolicy(call, bucket, { action: want.action ?? call.action, key })) return;
   const own = want.entry?.acl ?? 'default';
-  if (admits(own === 'default' ? bucket.acl : own, want.access)) return;
+  if (!isPublicBlocked(call, bucket) && admits(own === 'default' ? bucket.acl : own, want.access)) return;
   throw fault(
     'AccessDenied',
     own === 'default' ? { message: DENIED_BY_BUCKET } : { message: DENIED_BY_OBJECT, ec: '0003-00000002' },
   );
+}
+
+/** True when the policy allows it, false when it is silent. @throws OssFault when it denies */
+function allowedByPolicy(
+  call: Call,
+  bucket: Bucket,
+  want: { action: string; key: string | undefined },
+): boolean {
+  const policy = readPolicy(call.site.store.read, bucket);
+  if (policy === undefined) return false;
+  const decision = decide(policy, {
+    uid: call.identity?.uid,
+    bucket: bucket.name,
+    ...want,
+    context: {
+      'oss:prefix': call.query.get('prefix') ?? '',
+      'oss:delimiter': call.query.get('delimiter') ?? '',
+    },
+  });
+  if (decision === 'Deny') throw fault('AccessDenied', { message: DENIED_BY_POLICY, ec: '0003-00000201' });
+  // A policy for everybody is public access too; one that names the account is not.
+  return decision === 'Allow' && !(call.identity === undefined && isPublicBlocked(call, bucket));
+}
+
+/** @throws OssFault when public access is blocked and the ACL would be public */
+export function assertAclAllowed(call: Call, bucket: Bucket, acl: string | undefined): void {
+  if (acl === undefined || !acl.startsWith('public') || !isPublicBlocked(call, bucket)) return;
+  throw fault('AccessDenied', {
+    message: 'Put public acl is not allowed because public access is blocked.',
+    ec: '0003-00000901',
+  });
+}
+
+function isPublicBlocked(call: Call, bucket: Bucket): boolean {
+  return blocksPublicAccess(call.site.store.read, bucket) ?? false;
 }
 
 function admits(acl: string, access: Access): boolean {
@@ -44,8 +91,5 @@ function admits(acl: string, access: Access): boolean {
 function assertPayer(call: Call, bucket: Bucket): void {
   if (!bucket.requesterPays) return;
   if (call.identity !== undefined && call.headers.get('x-oss-request-payer') === 'requester') return;
-  throw fault('AccessDenied', {
-    message: 'Access denied for requester pay bucket',
-    ec: '0003-00000703',
-  });
+  throw fault('AccessDenied', { message: 'Access denied for requester pay bucket', ec: '0003-00000703' });
 }

@@ -16,13 +16,14 @@ export function readCopySource(call: Call, view: StoreView): { bucket: Bucket; e
   const { bucket: bucketName, key, version } = parseCopySource(call.headers.get('x-oss-copy-source') ?? '');
   const sourceCall: Call = {
     ...call,
+    action: version === undefined ? 'oss:GetObject' : 'oss:GetObjectVersion',
     bucket: bucketName,
     key,
     query: new RequestQuery(version === undefined ? '' : `versionId=${encodeURIComponent(version)}`),
   };
   const bucket = findBucket(sourceCall, view);
   const entry = readEntry(sourceCall, bucket, { view });
-  if (entry.type !== 'Symlink') assertReadable(entry, call.now);
+  if (entry.type !== 'Symlink') assertReadable(call, bucket, entry);
   assertConditions(
     {
       match: call.headers.get('x-oss-copy-source-if-match'),

@@ -1,9 +1,11 @@
 import type { Call } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';
+import { forbidsReplacing, readOverwriteRules } from '../settings/overwrite-rules.ts';
+import { assertMutable } from '../settings/retention.ts';
 import type { Bucket } from '../store/buckets.ts';
 import type { EntryDraft } from '../store/entry.ts';
 import type { StoreView } from '../store/store.ts';
-import { assertObjectAccess } from './access.ts';
+import { assertAclAllowed, assertObjectAccess } from './access.ts';
 import { findBucket } from './bucket-lookup.ts';
 import { forbidsOverwrite } from './object-headers.ts';
 
@@ -11,6 +13,10 @@ import { forbidsOverwrite } from './object-headers.ts';
 export function openForWriting(call: Call): Bucket {
   const bucket = findBucket(call);
   assertObjectAccess(call, bucket, { access: 'write' });
+  if (call.headers.has('x-oss-tagging')) {
+    assertObjectAccess(call, bucket, { access: 'write', action: 'oss:PutObjectTagging' });
+  }
+  assertAclAllowed(call, bucket, call.headers.get('x-oss-object-acl'));
   return bucket;
 }
 
@@ -32,19 +38,43 @@ export async function writeEntry(
   return call.site.store.write((view) => {
     const bucket = findBucket(call, view);
     const key = call.key!;
-    assertMayReplace(view, bucket, { key, forbidden });
+    assertMayReplace(call, bucket, { view, key, forbidden });
     const { version } = view.entries.put(bucket, key, makeDraft(view, bucket));
     return { bucket, version };
   });
 }
 
-/** The overwrite guard; OSS ignores it once versioning was set. */
-export function assertMayReplace(
-  view: StoreView,
+/**
+ * The guards on what lies there already: the overwrite header and rules, which OSS ignores once
+ * versioning was set, and retention, unless the old version stays beneath the new one.
+ */
+function assertMayReplace(
+  call: Call,
   bucket: Bucket,
-  write: { key: string; forbidden: boolean },
+  write: { view: StoreView; key: string; forbidden: boolean },
 ): void {
-  if (!write.forbidden || bucket.versioning !== undefined) return;
-  if (view.entries.current(bucket, write.key) === undefined) return;
-  throw fault('FileAlreadyExists', { details: { Key: write.key } });
+  const { view, key } = write;
+  if (bucket.versioning === 'Enabled') return;
+  const entry = view.entries.current(bucket, key);
+  if (entry === undefined) return;
+  if (bucket.versioning === undefined) {
+    const rules = readOverwriteRules(view, bucket) ?? [];
+    if (write.forbidden || forbidsReplacing(rules, key, call.identity?.uid)) {
+      throw fault('FileAlreadyExists', { details: { Key: key } });
+    }
+  }
+  assertMutable(view, bucket, { entry, now: call.now });
+}
+
+/** @throws OssFault FileImmutable when retention keeps what a delete would remove for good */
+export function assertMayDelete(
+  call: Call,
+  bucket: Bucket,
+  removal: { view: StoreView; key: string; version: string | undefined },
+): void {
+  const { view, key, version } = removal;
+  if (version === undefined && bucket.versioning === 'Enabled') return;
+  const entry =
+    version === undefined ? view.entries.current(bucket, key) : view.entries.version(bucket, key, version);
+  assertMutable(view, bucket, { entry, now: call.now });
 }

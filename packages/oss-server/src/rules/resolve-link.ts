@@ -14,7 +14,7 @@ import { assertObjectAccess } from './access.ts';
 export function resolveLink(call: Call, bucket: Bucket, entry: Entry): Entry {
   if (entry.type !== 'Symlink') return entry;
   const target = findTarget(call, bucket, entry);
-  assertObjectAccess(call, bucket, { access: 'read', entry: target });
+  assertObjectAccess(call, bucket, { access: 'read', entry: target, key: target?.key ?? entry.target ?? '' });
   if (target === undefined) {
     throw fault('SymlinkTargetNotExist', { details: { Key: entry.key, SymlinkTarget: entry.target ?? '' } });
   }

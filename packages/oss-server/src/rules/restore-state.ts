@@ -1,6 +1,9 @@
 import { formatHttpDate, isColdStorageClass } from '@signpost/oss-protocol';
 
+import type { Call } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';
+import { readsArchiveDirectly } from '../settings/switches.ts';
+import type { Bucket } from '../store/buckets.ts';
 import type { Entry, RestoreState } from '../store/entry.ts';
 
 /** Where a cold object stands: `frozen`, `thawing`, or `thawed` and readable until its copy expires. */
@@ -13,9 +16,10 @@ export function restoreState(
 }
 
 /** @throws OssFault InvalidObjectState when the content of a cold object cannot be read now */
-export function assertReadable(entry: Entry, now: number): void {
-  if (!isColdStorageClass(entry.storageClass) || restoreState(entry.details.restore, now) === 'thawed')
-    return;
+export function assertReadable(call: Call, bucket: Bucket, entry: Entry): void {
+  const { storageClass, details } = entry;
+  if (!isColdStorageClass(storageClass) || restoreState(details.restore, call.now) === 'thawed') return;
+  if (storageClass === 'Archive' && readsArchiveDirectly(call.site.store.read, bucket) === true) return;
   throw fault('InvalidObjectState', { details: { ObjectName: entry.key } });
 }
 

@@ -99,6 +99,11 @@ export class Buckets {
     return (this.#statements.setting.get(bucket.id, name) as { body: string } | undefined)?.body;
   }
 
+  /** When a document was set, in milliseconds. */
+  settingTime(bucket: Bucket, name: string): number | undefined {
+    return (this.#statements.setting.get(bucket.id, name) as { modified: number } | undefined)?.modified;
+  }
+
   /** Call inside a write; undefined removes the document. */
   setSetting(bucket: Bucket, name: string, document: { body: string; now: number } | undefined): void {
     if (document === undefined) this.#statements.removeSetting.run(bucket.id, name);

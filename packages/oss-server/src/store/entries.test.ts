@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 
-import { emptyDraft, FIXTURE_BUCKET, withStore } from './store.fixture.ts';
-import type { Store, StoreView } from './store.ts';
+import { createFixture, emptyDraft } from './store.fixture.ts';
+import type { StoreView } from './store.ts';
+
+const { store, newBucket, close } = createFixture();
+afterAll(close);
 
 type Step =
   | { do: 'put' }
@@ -12,8 +15,13 @@ type Step =
 
 /** The history of one key as the rules of versioning describe it: newest first. */
 class Model {
+  readonly bucket: string;
   versioning: 'Enabled' | 'Suspended' | undefined;
   history: { version: string; marker: boolean; etag: string }[] = [];
+
+  constructor(bucket: string) {
+    this.bucket = bucket;
+  }
 
   add(entry: { version: string; marker: boolean; etag: string }): void {
     if (entry.version === 'null') this.history = this.history.filter(({ version }) => version !== 'null');
@@ -35,7 +43,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** Does a step to store and model; false when the store answered otherwise than the model. */
 function apply(view: StoreView, model: Model, { action, etag }: { action: Step; etag: string }): boolean {
-  const bucket = view.buckets.find(FIXTURE_BUCKET)!;
+  const bucket = view.buckets.find(model.bucket)!;
   switch (action.do) {
     case 'set':
       view.buckets.update(bucket, { versioning: action.to });
@@ -60,8 +68,9 @@ function apply(view: StoreView, model: Model, { action, etag }: { action: Step; 
   }
 }
 
-function expectSame({ read }: Store, model: Model): void {
-  const bucket = read.buckets.find(FIXTURE_BUCKET)!;
+function expectSame(model: Model): void {
+  const { read } = store;
+  const bucket = read.buckets.find(model.bucket)!;
   const every = { prefix: '', delimiter: '', limit: 1000 };
   const { entries } = read.listing.versions(bucket, { ...every, keyMarker: '', versionMarker: undefined });
   const seen = entries.map(({ version, type, etag }) => ({ version, marker: type === 'Marker', etag }));
@@ -75,15 +84,13 @@ function expectSame({ read }: Store, model: Model): void {
 
 test('the history of a key equals a model of it, whatever is done and however versioning is set', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 30 }), (steps) =>
-      withStore(undefined, (store) => {
-        const model = new Model();
-        for (const [index, action] of steps.entries()) {
-          expect(store.writeNow((view) => apply(view, model, { action, etag: `E${index}` }))).toBe(true);
-          expectSame(store, model);
-        }
-      }),
-    ),
-    { numRuns: 60 },
+    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+      const model = new Model(newBucket());
+      for (const [index, action] of steps.entries()) {
+        expect(store.writeNow((view) => apply(view, model, { action, etag: `E${index}` }))).toBe(true);
+        expectSame(model);
+      }
+    }),
+    { numRuns: 300 },
   );
 });

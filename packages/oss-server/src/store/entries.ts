@@ -52,6 +52,10 @@ export class Entries {
         `INSERT INTO entries (bucket, key, version, latest, type, size, etag, modified, storage_class,
            acl, owner, target, target_header, details) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
+      keys: database.prepare(
+        'SELECT DISTINCT key FROM entries WHERE bucket = ? AND key >= ? ORDER BY key LIMIT 500',
+      ),
+      history: database.prepare('SELECT * FROM entries WHERE bucket = ? AND key = ? ORDER BY id DESC'),
       any: database.prepare('SELECT 1 FROM entries WHERE bucket = ? LIMIT 1'),
     };
   }
@@ -69,6 +73,21 @@ export class Entries {
 
   version(bucket: Bucket, key: string, version: string): Entry | undefined {
     return toEntry(this.#statements.version.get(bucket.id, key, version));
+  }
+
+  /** All versions of each key with a prefix, newest first, one key at a time. */
+  *histories(bucket: Bucket, prefix: string): Generator<Entry[]> {
+    let from: string | undefined = prefix;
+    while (from !== undefined) {
+      // A batch is read in full before it is handed out: the caller changes the rows it is shown.
+      const keys = this.#statements.keys.all(bucket.id, from) as { key: string }[];
+      for (const { key } of keys) {
+        if (!key.startsWith(prefix)) return;
+        yield this.#statements.history.all(bucket.id, key).map((row) => toEntry(row)!);
+      }
+      const last = keys.at(-1);
+      from = last === undefined ? undefined : `${last.key}\0`;
+    }
   }
 
   /** Whether the bucket holds anything: an object, an old version or a delete marker. */

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 
 import type { ListPage } from './listing.ts';
 import { compareKeys, successorOfPrefix } from './key-order.ts';
-import { emptyDraft, FIXTURE_BUCKET, withStore } from './store.fixture.ts';
+import { createFixture, emptyDraft } from './store.fixture.ts';
+
+const { store, newBucket, close } = createFixture();
+afterAll(close);
 
 /** Characters that differ in UTF-16 and UTF-8 order, repeat, and delimit. */
 const letter = fc.constantFrom('a', 'b', '/', '\u{ffff}', '\u{1f600}', '~', '\u{d7ff}', '\u{10ffff}', '\0');
@@ -31,84 +34,82 @@ test('pages put together are the sorted, grouped set of keys', () => {
       text(2),
       fc.constantFrom('', '/', 'a', '~/', '\u{1f600}'),
       fc.integer({ min: 1, max: 7 }),
-      (keys, prefix, delimiter, limit) =>
-        withStore(undefined, (store) => {
-          store.writeNow(({ entries, buckets }) => {
-            for (const name of keys) entries.put(buckets.find(FIXTURE_BUCKET)!, name, emptyDraft());
-          });
-          const bucket = store.read.buckets.find(FIXTURE_BUCKET)!;
-          const seen: string[] = [];
-          let after = '';
-          for (;;) {
-            const page = store.read.listing.current(bucket, { prefix, delimiter, limit, after });
-            expect(page.entries.length + page.prefixes.length).toBeLessThanOrEqual(limit);
-            seen.push(...shown(page));
-            if (!page.truncated) break;
-            after = page.last!;
-          }
-          expect(seen.length).toBe(new Set(seen).size);
-          expect(seen.sort()).toEqual(expectedPages(keys, prefix, delimiter).sort());
-        }),
+      (keys, prefix, delimiter, limit) => {
+        const bucketName = newBucket();
+        store.writeNow(({ entries, buckets }) => {
+          for (const name of keys) entries.put(buckets.find(bucketName)!, name, emptyDraft());
+        });
+        const bucket = store.read.buckets.find(bucketName)!;
+        const seen: string[] = [];
+        let after = '';
+        for (;;) {
+          const page = store.read.listing.current(bucket, { prefix, delimiter, limit, after });
+          expect(page.entries.length + page.prefixes.length).toBeLessThanOrEqual(limit);
+          seen.push(...shown(page));
+          if (!page.truncated) break;
+          after = page.last!;
+        }
+        expect(seen.length).toBe(new Set(seen).size);
+        expect(seen.sort()).toEqual(expectedPages(keys, prefix, delimiter).sort());
+      },
     ),
-    { numRuns: 60 },
+    { numRuns: 300 },
   );
 });
 
 test('any marker gives exactly what is ordered behind it', () => {
   fc.assert(
-    fc.property(fc.array(key, { maxLength: 20 }), text(4), (keys, marker) =>
-      withStore(undefined, (store) => {
-        store.writeNow(({ entries, buckets }) => {
-          for (const name of keys) entries.put(buckets.find(FIXTURE_BUCKET)!, name, emptyDraft());
-        });
-        const bucket = store.read.buckets.find(FIXTURE_BUCKET)!;
-        const request = { prefix: '', delimiter: '', limit: 1000, after: marker };
-        const page = store.read.listing.current(bucket, request);
-        const expected = [...new Set(keys)].filter((name) => compareKeys(name, marker) > 0).sort(compareKeys);
-        expect(page.entries.map((entry) => entry.key)).toEqual(expected);
-      }),
-    ),
-    { numRuns: 60 },
+    fc.property(fc.array(key, { maxLength: 20 }), text(4), (keys, marker) => {
+      const bucketName = newBucket();
+      store.writeNow(({ entries, buckets }) => {
+        for (const name of keys) entries.put(buckets.find(bucketName)!, name, emptyDraft());
+      });
+      const bucket = store.read.buckets.find(bucketName)!;
+      const request = { prefix: '', delimiter: '', limit: 1000, after: marker };
+      const page = store.read.listing.current(bucket, request);
+      const expected = [...new Set(keys)].filter((name) => compareKeys(name, marker) > 0).sort(compareKeys);
+      expect(page.entries.map((entry) => entry.key)).toEqual(expected);
+    }),
+    { numRuns: 300 },
   );
 });
 
 test('pages of versions show every version once, keys ascending and newest first', () => {
   const action = fc.record({ key, remove: fc.boolean() });
   fc.assert(
-    fc.property(fc.array(action, { maxLength: 25 }), fc.integer({ min: 1, max: 5 }), (actions, limit) =>
-      withStore('Enabled', (store) => {
-        const model = new Map<string, string[]>();
-        store.writeNow(({ entries, buckets }) => {
-          const bucket = buckets.find(FIXTURE_BUCKET)!;
-          for (const { key, remove } of actions) {
-            const { version } = remove
-              ? entries.delete(bucket, key, { owner: '1', now: 0 })
-              : entries.put(bucket, key, emptyDraft());
-            model.set(key, [version!, ...(model.get(key) ?? [])]);
-          }
-        });
-        const bucket = store.read.buckets.find(FIXTURE_BUCKET)!;
-        const seen: string[] = [];
-        let marker: { keyMarker: string; versionMarker: string | undefined } = {
-          keyMarker: '',
-          versionMarker: undefined,
-        };
-        for (;;) {
-          const page = store.read.listing.versions(bucket, { prefix: '', delimiter: '', limit, ...marker });
-          for (const entry of page.entries) {
-            expect(entry.latest).toBe(model.get(entry.key)![0] === entry.version);
-            seen.push(`${entry.key} ${entry.version}`);
-          }
-          if (!page.truncated) break;
-          marker = { keyMarker: page.last!, versionMarker: page.lastVersion };
+    fc.property(fc.array(action, { maxLength: 25 }), fc.integer({ min: 1, max: 5 }), (actions, limit) => {
+      const bucketName = newBucket('Enabled');
+      const model = new Map<string, string[]>();
+      store.writeNow(({ entries, buckets }) => {
+        const bucket = buckets.find(bucketName)!;
+        for (const { key, remove } of actions) {
+          const { version } = remove
+            ? entries.delete(bucket, key, { owner: '1', now: 0 })
+            : entries.put(bucket, key, emptyDraft());
+          model.set(key, [version!, ...(model.get(key) ?? [])]);
         }
-        const expected = [...model.keys()]
-          .sort(compareKeys)
-          .flatMap((name) => model.get(name)!.map((id) => `${name} ${id}`));
-        expect(seen).toEqual(expected);
-      }),
-    ),
-    { numRuns: 60 },
+      });
+      const bucket = store.read.buckets.find(bucketName)!;
+      const seen: string[] = [];
+      let marker: { keyMarker: string; versionMarker: string | undefined } = {
+        keyMarker: '',
+        versionMarker: undefined,
+      };
+      for (;;) {
+        const page = store.read.listing.versions(bucket, { prefix: '', delimiter: '', limit, ...marker });
+        for (const entry of page.entries) {
+          expect(entry.latest).toBe(model.get(entry.key)![0] === entry.version);
+          seen.push(`${entry.key} ${entry.version}`);
+        }
+        if (!page.truncated) break;
+        marker = { keyMarker: page.last!, versionMarker: page.lastVersion };
+      }
+      const expected = [...model.keys()]
+        .sort(compareKeys)
+        .flatMap((name) => model.get(name)!.map((id) => `${name} ${id}`));
+      expect(seen).toEqual(expected);
+    }),
+    { numRuns: 300 },
   );
 });
 

@@ -3,15 +3,20 @@ import type { EntryDraft } from './entry.ts';
 import { openStore } from './store.ts';
 import type { Store } from './store.ts';
 
-export const FIXTURE_BUCKET = 'fixture';
-
-/** Runs `work` on a temporary store with one bucket. */
-export function withStore(versioning: 'Enabled' | undefined, work: (store: Store) => void): void {
+/** A temporary store for a file of tests; every run gets a bucket of its own in it. */
+export function createFixture(): {
+  store: Store;
+  newBucket: (versioning?: 'Enabled') => string;
+  close: () => void;
+} {
   const store = openStore(undefined);
-  try {
+  let serial = 0;
+  const newBucket = (versioning?: 'Enabled') => {
+    serial += 1;
+    const name = `fixture-${serial}`;
     store.writeNow(({ buckets }) =>
       buckets.insert({
-        name: FIXTURE_BUCKET,
+        name,
         owner: '1',
         region: 'r',
         created: 0,
@@ -23,10 +28,9 @@ export function withStore(versioning: 'Enabled' | undefined, work: (store: Store
         requesterPays: false,
       }),
     );
-    work(store);
-  } finally {
-    store.close();
-  }
+    return name;
+  };
+  return { store, newBucket, close: () => store.close() };
 }
 
 /** An empty object. */

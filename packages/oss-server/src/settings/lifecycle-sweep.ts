@@ -1,0 +1,121 @@
+import { STORAGE_CLASSES } from '@signpost/oss-protocol';
+
+import type { Bucket } from '../store/buckets.ts';
+import type { Entry } from '../store/entry.ts';
+import type { Store, StoreView } from '../store/store.ts';
+import { covers, DAY, dueAt, readLifecycle } from './lifecycle.ts';
+import type { LifecycleRule } from './lifecycle.ts';
+import { readRetention } from './retention.ts';
+
+/** Remembers, per bucket, the day of the last run; asked before every request on a bucket. */
+export class LifecycleClock {
+  readonly #store: Store;
+  readonly #lastDay = new Map<number, number>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Applies the rules of a bucket when a day has begun since they were set or last applied. */
+  async runIfDue(name: string | undefined, now: number): Promise<void> {
+    const { read } = this.#store;
+    const bucket = name === undefined ? undefined : read.buckets.find(name);
+    if (bucket === undefined) return;
+    const today = Math.floor(now / DAY);
+    if (this.#lastDay.get(bucket.id) === today) return;
+    const rules = readLifecycle(read, bucket);
+    if (rules === undefined) return;
+    const fact = `lifecycle ${bucket.id}`;
+    const set = Math.floor((read.buckets.settingTime(bucket, 'lifecycle') ?? now) / DAY);
+    const last = Math.max(Number(this.#store.fact(fact) ?? set), set);
+    this.#lastDay.set(bucket.id, today);
+    if (today <= last) return;
+    await this.#store.write((view) => {
+      sweep(view, bucket, { rules, now: today * DAY });
+      view.setFact(fact, String(today));
+    });
+  }
+}
+
+/** Applies rules to everything in a bucket, as of midnight `now`. Call inside a write. */
+function sweep(view: StoreView, bucket: Bucket, run: { rules: readonly LifecycleRule[]; now: number }): void {
+  const retention = readRetention(view, bucket, run.now);
+  for (const rule of run.rules) {
+    for (const versions of view.entries.histories(bucket, rule.prefix)) {
+      for (const [index, entry] of versions.entries()) {
+        if (!covers(rule, { key: entry.key, tags: entry.details.tags })) continue;
+        const kept = retention !== undefined && run.now < entry.modified + retention.days * DAY;
+        const newer = versions[index - 1];
+        if (newer === undefined)
+          sweepCurrent(view, bucket, { rule, entry, kept, alone: versions.length === 1, now: run.now });
+        else sweepOld(view, bucket, { rule, entry, kept, since: newer.modified, now: run.now });
+      }
+    }
+    for (const upload of view.uploads.list(bucket, { prefix: rule.prefix, keyMarker: '', idMarker: '' })) {
+      if (rule.abort !== undefined && isDue(dueAt(rule.abort, upload.initiated), run.now))
+        view.uploads.end(upload);
+    }
+  }
+}
+
+interface Step {
+  rule: LifecycleRule;
+  entry: Entry;
+  /** Retention forbids deleting it. */
+  kept: boolean;
+  now: number;
+}
+
+function sweepCurrent(view: StoreView, bucket: Bucket, step: Step & { alone: boolean }): void {
+  const { rule, entry, now } = step;
+  if (entry.type === 'Marker') {
+    if (step.alone && rule.expiredMarker) view.entries.deleteVersion(bucket, entry.key, entry.version);
+    return;
+  }
+  const { expiration } = rule;
+  if (expiration !== undefined && !step.kept && isDue(dueAt(expiration, entry.modified), now)) {
+    view.entries.delete(bucket, entry.key, { owner: entry.owner, now });
+    return;
+  }
+  const due = rule.transitions.filter(({ when }) => isDue(dueAt(when, entry.modified), now));
+  cool(
+    view,
+    entry,
+    due.map(({ storageClass }) => storageClass),
+  );
+}
+
+function sweepOld(view: StoreView, bucket: Bucket, step: Step & { since: number }): void {
+  const { rule, entry, now, since } = step;
+  if (
+    rule.oldExpiration !== undefined &&
+    !step.kept &&
+    isDue(dueAt({ days: rule.oldExpiration }, since), now)
+  ) {
+    view.entries.deleteVersion(bucket, entry.key, entry.version);
+    return;
+  }
+  const due = rule.oldTransitions.filter(({ days }) => isDue(dueAt({ days }, since), now));
+  cool(
+    view,
+    entry,
+    due.map(({ storageClass }) => storageClass),
+  );
+}
+
+/**
+ * Moves an object to the coldest of the classes that are due. What a transition does to a link is
+ * documented nowhere; a link stays as it is.
+ */
+function cool(view: StoreView, entry: Entry, classes: readonly string[]): void {
+  if (entry.type === 'Symlink' || entry.type === 'Marker') return;
+  const rank = (name: string) => STORAGE_CLASSES.indexOf(name as (typeof STORAGE_CLASSES)[number]);
+  const coldest = Math.max(-1, ...classes.map(rank));
+  if (coldest <= rank(entry.storageClass)) return;
+  const { restore: _restore, ...details } = entry.details;
+  view.entries.update(entry, { storageClass: STORAGE_CLASSES[coldest]!, details });
+}
+
+function isDue(at: number | undefined, now: number): boolean {
+  return at !== undefined && at <= now;
+}
