@@ -42,6 +42,8 @@ function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey
   const [asksToLeave, setAsksToLeave] = useState(false);
   const keyRef = useRef<HTMLInputElement>(null);
   const targetRef = useRef<HTMLInputElement>(null);
+  const cancelRef = useRef<HTMLButtonElement>(null);
+  const pressRef = useRef<HTMLButtonElement>(null);
   const openUndo = (change: string): void => onSubject({ act: 'undo', change }, 'push');
   const announce = useAnnounce(openUndo);
   const sheet = useWriteSheet({
@@ -68,24 +70,25 @@ function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey
     else leave();
   };
   const name = toVisibleText(toKeyParts(undone.data?.key ?? form.key).name);
-  const initialFocus = subject.act === 'create' && lacksKey(form) ? keyRef : targetRef;
+  // A delete is never one Enter away; an undo was asked for by the key before.
+  const initialFocus = {
+    create: lacksKey(form) ? keyRef : targetRef,
+    repoint: targetRef,
+    delete: cancelRef,
+    undo: pressRef,
+  }[subject.act];
   return (
     <>
       <Dialog
         aside={<SheetSteps stage={stage} />}
         footer={
           <SheetFooter
+            cancelRef={cancelRef}
+            pressRef={pressRef}
             label={toButtonLabel({
               act: subject.act,
-              key: form.key,
-              target:
-                subject.act === 'undo'
-                  ? (sheet.look.preflight?.after?.target ?? null)
-                  : subject.act === 'delete'
-                    ? null
-                    : target.ok
-                      ? target.key
-                      : '…',
+              key: subject.act === 'create' && lacksKey(form) ? '' : form.key,
+              target: toAim(sheet),
               findings: sheet.look.preflight?.findings ?? [],
               back: undone.data?.before,
             })}
@@ -106,7 +109,7 @@ function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey
               : t(`title.undo-${undone.data.action}`, { name })}
           </span>
         }
-        {...(subject.act === 'create' || subject.act === 'repoint' ? { initialFocus } : {})}
+        initialFocus={initialFocus}
       >
         <SheetBody
           back={undone.data?.before}
@@ -129,6 +132,12 @@ function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey
       <LeaveDialog onLeave={leave} onStay={() => setAsksToLeave(false)} open={asksToLeave} />
     </>
   );
+}
+
+/** Where the key would lead, as far as it is known. */
+function toAim({ subject, target, look }: WriteSheet): string | null {
+  if (subject.act === 'undo') return look.preflight?.after?.target ?? null;
+  return subject.act !== 'delete' && target.ok ? target.key : null;
 }
 
 /** Keeps what is typed in the address, so that it outlives a reload. An URL's signature never gets there: the key does. */

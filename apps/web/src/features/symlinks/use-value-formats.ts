@@ -20,6 +20,7 @@ export function useValueFormats(): ValueFormats {
       header: (name) => headerNames[name],
       list: (items) => list.format(items),
       reason: (why) => t(`why.${why}`),
+      part: (part) => t(`part.${part}`),
     };
   }, [locale, t]);
 }

@@ -19,7 +19,7 @@ export function Card({ title, hint, value, ghost = false, aside, children }: Car
     <section
       aria-label={title}
       className={cx(
-        'flex min-w-0 flex-1 flex-col gap-1.5 rounded-lg border p-3',
+        'flex min-w-0 flex-col gap-1.5 @lg:flex-1 rounded-lg border p-3',
         ghost ? 'border-dashed border-line-strong bg-transparent' : 'border-line bg-surface-1',
       )}
     >

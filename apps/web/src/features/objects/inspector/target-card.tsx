@@ -2,7 +2,6 @@ import type { TargetCard as Target } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../shared/ui/button.tsx';
-import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { Size } from '../../../shared/ui/size.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { Card } from './card.tsx';
@@ -41,23 +40,38 @@ export function TargetCard({ target, onShowKey }: TargetCardProps) {
   );
 }
 
+/** The end of a chain, as far as it is known. */
+export function FinalCard({ final, onShowKey }: { final: string | null; onShowKey: (key: string) => void }) {
+  const { t } = useTranslation('inspector');
+  if (final === null)
+    return (
+      <p className="rounded-lg border border-dashed border-line-strong p-3 text-13 text-ink-2">
+        {t('card.finalUnknown')}
+      </p>
+    );
+  return (
+    <Card
+      aside={
+        <IconButton
+          icon="arrow"
+          label={`${t('action.openTarget')}: ${toVisibleText(final)}`}
+          onClick={() => onShowKey(final)}
+          size="small"
+        />
+      }
+      title={t('card.final')}
+      value={final}
+    />
+  );
+}
+
 function TargetFacts({ state }: { state: Target['state'] }) {
   const { t } = useTranslation('inspector');
   switch (state.found) {
     case 'object':
       return <ObjectFacts state={state} />;
     case 'link':
-      return (
-        <div className="flex flex-col gap-1 text-13">
-          <p className="text-ink-2">{state.loops ? t('card.loops') : t('card.isLink')}</p>
-          {!state.loops && (
-            <p>
-              <span className="text-12 text-ink-3">{t('card.final')}</span>{' '}
-              {state.final === null ? t('card.finalUnknown') : <KeyText fit="wrap" value={state.final} />}
-            </p>
-          )}
-        </div>
-      );
+      return <p className="text-13 text-ink-2">{state.loops ? t('card.loops') : t('card.isLink')}</p>;
     case 'nothing':
       return <p className="text-13 text-ink-2">{state.isPrefix ? t('card.folder') : t('card.notThere')}</p>;
     case 'forbidden':

@@ -1,37 +1,34 @@
 import type { KeyState, LinkDraft } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
-import { rowName, rowsKept, rowsThatMatter, toDiffRows, type DiffRow } from '../model/diff-rows.ts';
+import { rowName, rowsThatMatter, toDiffRows, type DiffRow } from '../model/diff-rows.ts';
 import { headerNames } from '../../../shared/lib/header-names.ts';
 
-/** What changes besides the target, value by value; what stays is counted and can be opened. */
+/** What changes besides the target, value by value; what stays is named among the findings. */
 export function DiffTable({ now, after }: { now: KeyState; after: LinkDraft | null }) {
   const { t } = useTranslation('sheet');
   const rows = toDiffRows(now, after);
   // A link that comes or goes as a whole needs no list of what comes or goes with it, but for what is set on it.
   const changed = now.kind === 'link' && after !== null ? rowsThatMatter(rows).filter(notTarget) : [];
-  const kept = now.kind === 'link' ? rowsKept(rows) : [];
   const set =
     now.kind !== 'link' && after !== null ? rows.filter((row) => notTarget(row) && row.after !== null) : [];
   return (
     <>
       {changed.length > 0 && (
-        <div>
+        <div className="pl-[4.25rem]">
           <p className="text-12 text-ink-3">{t('alsoChanges')}</p>
           <Rows rows={changed} />
         </div>
       )}
-      {set.length > 0 && <Rows rows={set} single />}
-      {kept.length > 0 && (
-        <details className="text-13">
-          <summary className="cursor-pointer text-12 text-ink-2">{t('kept', { count: kept.length })}</summary>
-          <Rows rows={kept} single />
-        </details>
+      {set.length > 0 && (
+        <div className="pl-[4.25rem]">
+          <ValueList rows={set} />
+        </div>
       )}
     </>
   );
 }
 
-function Rows({ rows, single = false }: { rows: readonly DiffRow[]; single?: boolean }) {
+function Rows({ rows }: { rows: readonly DiffRow[] }) {
   return (
     <dl className="grid grid-cols-[minmax(6rem,auto)_minmax(0,1fr)] gap-x-3 text-12 leading-5">
       {rows.map((row) => (
@@ -40,19 +37,31 @@ function Rows({ rows, single = false }: { rows: readonly DiffRow[]; single?: boo
             <Subject row={row} />
           </dt>
           <dd className="font-mono wrap-anywhere">
-            {!single && (
-              <>
-                <BeforeValue row={row} />
-                <span aria-hidden="true" className="text-ink-3">
-                  {' → '}
-                </span>
-              </>
-            )}
-            <AfterValue row={row} single={single} />
+            <BeforeValue row={row} />
+            <span aria-hidden="true" className="text-ink-3">
+              {' → '}
+            </span>
+            <AfterValue row={row} />
           </dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Values that a link has, in a line: what is set on a new one, what is kept on an old one. */
+export function ValueList({ rows }: { rows: readonly DiffRow[] }) {
+  return (
+    <ul className="flex flex-wrap gap-x-3 text-12 text-ink-2">
+      {rows.map((row) => (
+        <li className="min-w-0 wrap-anywhere" key={rowName(row)}>
+          <span className="text-ink-3">
+            <Subject row={row} />{' '}
+          </span>
+          <span className="font-mono">{row.after}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -71,10 +80,9 @@ function BeforeValue({ row: { before } }: { row: DiffRow }) {
   return <del className="rounded-sm bg-danger-soft text-danger">{before.value}</del>;
 }
 
-function AfterValue({ row, single }: { row: DiffRow; single: boolean }) {
+function AfterValue({ row }: { row: DiffRow }) {
   const { t } = useTranslation('sheet');
   if (row.after === null) return <span className="text-ink-3">{t('part.none')}</span>;
-  if (single) return row.after;
   return <ins className="rounded-sm bg-accent-soft font-semibold text-accent no-underline">{row.after}</ins>;
 }
 

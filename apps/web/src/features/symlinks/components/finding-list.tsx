@@ -24,9 +24,11 @@ export function FindingList({ sheet, findings, unexplained, aged, onAct }: Findi
       aria-label={tSheet('findings')}
       className={cx('flex flex-col divide-y divide-line', aged && 'opacity-55')}
     >
-      {sortFindings(findings).map((finding) => (
-        <FindingRow finding={finding} key={rowKey(finding)} onAct={onAct} sheet={sheet} />
-      ))}
+      {sortFindings(findings)
+        .filter(isNews)
+        .map((finding) => (
+          <FindingRow finding={finding} key={rowKey(finding)} onAct={onAct} sheet={sheet} />
+        ))}
       <HeadersSet sheet={sheet} />
       {unexplained.map((name) => (
         <li className="py-1.5 text-13" key={name}>
@@ -43,6 +45,11 @@ export function FindingList({ sheet, findings, unexplained, aged, onAct }: Findi
       ))}
     </ul>
   );
+}
+
+/** The lines of now and then say already where the link leads. */
+function isNews({ code, level }: Finding): boolean {
+  return code !== 'moves-link' || level !== 'note';
 }
 
 function rowKey(finding: Finding): string {

@@ -7,6 +7,7 @@ import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 import { toFindingText } from '../model/finding-text.ts';
 import { useValueFormats } from '../use-value-formats.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';
+import { KeptValues } from './kept-values.tsx';
 import { ProofField } from './proof-field.tsx';
 
 const marks: Record<FindingLevel, { icon: IconName; ink: string }> = {
@@ -16,6 +17,15 @@ const marks: Record<FindingLevel, { icon: IconName; ink: string }> = {
   advise: { icon: 'info', ink: 'text-caution' },
   note: { icon: 'check', ink: 'text-ink-3' },
 };
+
+/** Facts that are no promise: what cannot be ruled out. */
+const open: ReadonlySet<string> = new Set([
+  'guard-not-atomic',
+  'over-delete-marker',
+  'moves-link',
+  'deletes-link',
+]);
+const openMark: (typeof marks)['note'] = { icon: 'info', ink: 'text-ink-3' };
 
 interface FindingRowProps {
   sheet: WriteSheet;
@@ -27,24 +37,25 @@ interface FindingRowProps {
 export function FindingRow({ sheet, finding, onAct }: FindingRowProps) {
   const { t } = useTranslation('findings');
   const formats = useValueFormats();
-  const { id, values } = toFindingText(finding, formats);
+  const { id, values } = toFindingText(finding, formats, sheet.subject.act === 'delete');
   // Which values a text takes differs from text to text; finding-text.test.ts sees to it that none is missing.
-  const say = (part: 'title' | 'text'): string => t(`found.${id}.${part}` as 'found.kept.title', { ...values });
-  const { icon, ink } = marks[finding.level];
+  const translate = t as unknown as (name: string, values: Readonly<Record<string, string>>) => string;
+  const say = (part: 'title' | 'text'): string => translate(`found.${id}.${part}`, values);
   const quiet = finding.level === 'note';
+  const { icon, ink } =
+    (quiet && open.has(finding.code)) || finding.code === 'nothing-changes' ? openMark : marks[finding.level];
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 py-1.5 text-13 sm:grid-cols-[1rem_11rem_minmax(0,1fr)]">
       <span className={cx('pt-0.5', ink)} title={t(`level.${finding.level}`)}>
         <Icon name={icon} />
         <span className="sr-only">{t(`level.${finding.level}`)}:</span>
       </span>
-      <span className={cx('font-medium', quiet && 'font-normal text-ink-2')}>
-        {say('title')}
-      </span>
+      <span className={cx('font-medium', quiet && 'font-normal text-ink-2')}>{say('title')}</span>
       <div className="min-w-0 max-sm:col-start-2">
-        <p className={cx('wrap-anywhere', quiet ? 'text-ink-3' : 'text-ink-2')}>
-          {say('text')}
-        </p>
+        <p className={cx('wrap-anywhere', quiet ? 'text-ink-3' : 'text-ink-2')}>{say('text')}</p>
+        {finding.code === 'kept' && sheet.look.preflight !== undefined && (
+          <KeptValues preflight={sheet.look.preflight} />
+        )}
         <FindingAction finding={finding} onAct={onAct} sheet={sheet} textId={id} />
       </div>
     </li>

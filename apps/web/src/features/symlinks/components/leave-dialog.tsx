@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
@@ -13,6 +14,7 @@ export function LeaveDialog({
   onLeave: () => void;
 }) {
   const { t } = useTranslation('sheet');
+  const stay = useRef<HTMLButtonElement>(null);
   return (
     <Dialog
       footer={
@@ -20,11 +22,12 @@ export function LeaveDialog({
           <Button onClick={onLeave} variant="quiet">
             {t('leave.go')}
           </Button>
-          <Button onClick={onStay} variant="primary">
+          <Button onClick={onStay} ref={stay} variant="primary">
             {t('leave.stay')}
           </Button>
         </>
       }
+      initialFocus={stay}
       onClose={onStay}
       open={open}
       title={t('leave.title')}

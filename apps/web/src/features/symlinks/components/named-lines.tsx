@@ -68,9 +68,9 @@ interface LineProps {
 function Line({ line, problem, onChange, onRemove }: LineProps) {
   const { t } = useTranslation('sheet');
   const problemId = `line-problem-${line.id}`;
+  const inValue = problem === 'metadata-value' || problem === 'tag-value';
+  const marked = (is: boolean): object => (is ? { 'aria-invalid': true, 'aria-describedby': problemId } : {});
   const shared = {
-    'aria-describedby': problem === undefined ? undefined : problemId,
-    'aria-invalid': problem === undefined ? undefined : true,
     className: cx(controlClass, 'touch-target h-8 font-mono text-13'),
     spellCheck: false,
   } as const;
@@ -78,6 +78,7 @@ function Line({ line, problem, onChange, onRemove }: LineProps) {
     <li className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] gap-x-2">
       <input
         {...shared}
+        {...marked(problem !== undefined && !inValue)}
         aria-label={t('more.name')}
         onChange={(event) => onChange(line.id, { name: event.target.value })}
         placeholder={t('more.name')}
@@ -85,6 +86,7 @@ function Line({ line, problem, onChange, onRemove }: LineProps) {
       />
       <input
         {...shared}
+        {...marked(inValue)}
         aria-label={t('more.value')}
         onChange={(event) => onChange(line.id, { value: event.target.value })}
         placeholder={t('more.value')}

@@ -23,13 +23,13 @@ export function NowThen({ preflight, back, field }: NowThenProps) {
   const { now, after, target, health } = preflight;
   return (
     <div className="flex flex-col gap-3">
-      <dl className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1.5 text-13">
-        <dt className="text-12 text-ink-3">{t('side.now')}</dt>
-        <dd className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+      <dl className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-start gap-x-3 gap-y-1.5 text-13">
+        <dt className="text-12 leading-5 text-ink-3">{t('side.now')}</dt>
+        <dd className="flex min-w-0 flex-wrap items-center gap-x-3">
           <NowState view={now} />
         </dd>
-        <dt className="text-12 text-ink-3">{t('side.then')}</dt>
-        <dd className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+        <dt className="text-12 leading-5 text-ink-3">{t('side.then')}</dt>
+        <dd className="flex min-w-0 flex-wrap items-center gap-x-3">
           {field ?? <ThenState after={after} back={back} now={now.state} />}
           {health !== undefined && <HealthGlyph className="text-12" health={health} word />}
           {target !== undefined && <TargetFacts target={target} />}

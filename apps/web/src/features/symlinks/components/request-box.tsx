@@ -1,5 +1,5 @@
 import type { Spellings } from '@signpost/api-contract';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { RadioGroup } from '../../../shared/ui/choice.tsx';
@@ -11,8 +11,10 @@ export function RequestBox({ spellings }: { spellings: Spellings }) {
   const { t } = useTranslation('sheet');
   const [kind, setKind] = useState<(typeof kinds)[number]>('http');
   const text = spellings[kind];
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <div className="rounded-lg border border-line bg-surface-0 p-3">
+    <div className="rounded-lg border border-line bg-surface-0 p-3" ref={box}>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <RadioGroup
           className="flex flex-wrap gap-x-4"

@@ -61,11 +61,13 @@ function Verdict({ review }: { review: Stage & { at: 'review' } }) {
   const text =
     waiting === 'look'
       ? t('say.lookingAgain')
-      : mood === 'choices'
-        ? t('say.choices', { count: needed.length })
-        : mood === 'advice'
-          ? t('say.advice', { count: advice })
-          : t(mood === 'proof' && recoverable ? 'say.proof-versioned' : `say.${mood}`);
+      : waiting === 'settings'
+        ? t('say.settings')
+        : mood === 'choices'
+          ? t('say.choices', { count: needed.length })
+          : mood === 'advice'
+            ? t('say.advice', { count: advice })
+            : t(mood === 'proof' && recoverable ? 'say.proof-versioned' : `say.${mood}`);
   return (
     <p
       aria-live="polite"

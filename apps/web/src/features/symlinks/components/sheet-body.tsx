@@ -91,9 +91,9 @@ function TypedPart({ sheet, keyRef, targetRef }: SheetBodyProps) {
         />
       )}
       {now !== undefined && (
-        <dl className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-baseline gap-x-3 text-13">
-          <dt className="text-12 text-ink-3">{t('side.now')}</dt>
-          <dd className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+        <dl className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-start gap-x-3 text-13">
+          <dt className="text-12 leading-5 text-ink-3">{t('side.now')}</dt>
+          <dd className="flex min-w-0 flex-wrap items-center gap-x-3">
             <NowState view={now} />
           </dd>
         </dl>
@@ -101,9 +101,9 @@ function TypedPart({ sheet, keyRef, targetRef }: SheetBodyProps) {
       <TargetField inputRef={targetRef} sheet={sheet} />
       {preflight !== undefined && after !== undefined && after !== null && (
         <div className="flex flex-col gap-2">
-          <dl className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-baseline gap-x-3 text-13">
-            <dt className="text-12 text-ink-3">{t('side.then')}</dt>
-            <dd className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+          <dl className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-start gap-x-3 text-13">
+            <dt className="text-12 leading-5 text-ink-3">{t('side.then')}</dt>
+            <dd className="flex min-w-0 flex-wrap items-center gap-x-3">
               <KeyDiff
                 after={after.target}
                 before={now?.state.kind === 'link' ? now.state.link.target : after.target}

@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { Button, type ButtonVariant } from '../../../shared/ui/button.tsx';
@@ -11,6 +12,8 @@ interface SheetFooterProps {
   sheet: WriteSheet;
   label: ButtonLabel;
   request: { shown: boolean; toggle: () => void };
+  cancelRef: RefObject<HTMLButtonElement | null>;
+  pressRef: RefObject<HTMLButtonElement | null>;
   onClose: () => void;
   onUndo: (change: string) => void;
   onShowKey: (key: string) => void;
@@ -25,7 +28,7 @@ export function SheetFooter(props: SheetFooterProps) {
   const { sheet, onClose, onUndo, onShowKey } = props;
   const { stage } = sheet;
   const close = (
-    <Button onClick={onClose} variant="quiet">
+    <Button onClick={onClose} ref={props.cancelRef} variant="quiet">
       {tCommon(isBefore(stage) ? 'action.cancel' : 'action.close')}
     </Button>
   );
@@ -92,7 +95,7 @@ export function SheetFooter(props: SheetFooterProps) {
   }
 }
 
-function PressButton({ sheet, label }: SheetFooterProps) {
+function PressButton({ sheet, label, pressRef }: SheetFooterProps) {
   const { t, i18n } = useTranslation('sheet');
   const { stage } = sheet;
   const values = { ...label.values, size: formatSize(label.values.size, i18n.language) };
@@ -101,6 +104,7 @@ function PressButton({ sheet, label }: SheetFooterProps) {
       className="max-w-full whitespace-normal max-sm:h-auto max-sm:min-h-11 max-sm:w-full"
       disabledReason={useReason(stage)}
       onClick={sheet.send}
+      ref={pressRef}
       pending={stage.at === 'sending'}
       variant={toVariant(stage, label)}
     >

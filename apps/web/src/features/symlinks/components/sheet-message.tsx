@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { cx } from '../../../shared/lib/cx.ts';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 
@@ -18,8 +18,19 @@ const tones = {
 
 /** One state of the sheet that is more than a list of findings: what it is, in a sentence, and what can be done. */
 export function SheetMessage({ icon, tone = 'plain', title, children }: SheetMessageProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What was pressed may be gone with the state before: the keyboard goes on from here.
+    const at = document.activeElement;
+    if (at === null || at === document.body || at.getAttribute('role') === 'dialog') frame.current?.focus();
+  }, []);
   return (
-    <div className="flex gap-3" role={tone === 'danger' || tone === 'caution' ? 'alert' : 'status'}>
+    <div
+      className="flex gap-3 outline-none"
+      ref={frame}
+      tabIndex={-1}
+      role={tone === 'danger' || tone === 'caution' ? 'alert' : 'status'}
+    >
       <span className={cx('grid size-9 shrink-0 place-items-center rounded-full', tones[tone])}>
         <Icon name={icon} size={18} />
       </span>

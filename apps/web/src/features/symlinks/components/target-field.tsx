@@ -51,6 +51,9 @@ export function TargetField({ sheet, inputRef }: TargetFieldProps) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') return leaveToSheet(event);
+    // With the list closed Esc belongs to the sheet; the field itself would throw its text away.
+    if (event.key === 'Escape' && event.currentTarget.getAttribute('aria-expanded') !== 'true')
+      return leaveToSheet(event);
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       leaveToSheet(event);
       event.preventDefault();
@@ -68,16 +71,21 @@ export function TargetField({ sheet, inputRef }: TargetFieldProps) {
     type(taken.text);
   };
 
+  const misread = target.ok || target.why === 'nothing' ? undefined : <Misread target={target} />;
+  const understood =
+    target.ok && target.how !== 'key'
+      ? t(`target.understood.${target.how}`, { key: toVisibleText(target.key) })
+      : undefined;
+  const halted = halt !== undefined && halt.text === form.targetText ? t(`target.${halt.why}`) : undefined;
+  const failed = completion.isError ? describe(completion.error).what : undefined;
+  const truncated = completion.data?.truncated === true ? t('target.truncated') : undefined;
   return (
     <Combobox<Candidate>
-      error={target.ok || target.why === 'nothing' ? undefined : <Misread target={target} />}
-      hint={
-        target.ok && target.how !== 'key'
-          ? t(`target.understood.${target.how}`, { key: toVisibleText(target.key) })
-          : t('target.hint')
-      }
+      error={misread}
+      hint={understood ?? halted ?? t('target.hint')}
       inputRef={inputRef}
-      items={items}
+      // An address was understood as one key: there is nothing to choose from.
+      items={target.ok && target.how === 'key' ? items : []}
       label={t('target.label')}
       onKeyDown={onKeyDown}
       onPick={(item) => type(item.value)}
@@ -85,15 +93,7 @@ export function TargetField({ sheet, inputRef }: TargetFieldProps) {
       pending={completion.isFetching}
       placeholder={t('target.placeholder')}
       renderItem={(item) => <CandidateRow item={item} />}
-      status={
-        completion.isError
-          ? describe(completion.error).what
-          : halt !== undefined && halt.text === form.targetText
-            ? t(`target.${halt.why}`)
-            : completion.data?.truncated === true
-              ? t('target.truncated')
-              : undefined
-      }
+      status={misread ?? understood ?? halted ?? failed ?? truncated}
       toText={(item) => item.value}
       value={form.targetText}
     />

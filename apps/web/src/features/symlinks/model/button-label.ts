@@ -5,6 +5,8 @@ import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 export interface ButtonLabel {
   id:
     | 'create'
+    | 'create-open'
+    | 'repoint-open'
     | 'take-over'
     | 'replace'
     | 'repoint'
@@ -20,7 +22,7 @@ export interface ButtonLabel {
 export interface LabelCase {
   act: 'create' | 'repoint' | 'delete' | 'undo';
   key: string;
-  /** Where the key would lead; null where no link would stand. */
+  /** Where the key would lead; null where no link would stand, or where it is not known yet. */
   target: string | null;
   findings: readonly Finding[];
   /** For an undo: what it brings back. */
@@ -37,13 +39,14 @@ export function toButtonLabel({ act, key, target, findings, back }: LabelCase): 
   };
   switch (act) {
     case 'create':
+      if (target === null || key === '') return { id: 'create-open', values };
       if (replaced !== undefined) return { id: 'replace', values };
       return {
         id: findings.some((finding) => finding.code === 'moves-link') ? 'take-over' : 'create',
         values,
       };
     case 'repoint':
-      return { id: 'repoint', values };
+      return { id: target === null ? 'repoint-open' : 'repoint', values };
     case 'delete':
       return { id: 'delete', values };
     case 'undo':

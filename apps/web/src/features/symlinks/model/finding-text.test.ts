@@ -10,6 +10,7 @@ const formats: ValueFormats = {
   header: (name) => name,
   list: (items) => items.join(' + '),
   reason: (why) => `${why}.`,
+  part: (part) => part,
 };
 
 /** One of each, and both sides of those that have two. */
@@ -80,7 +81,7 @@ describe('the words of a finding', () => {
 
   it('leave no text of the table unused', () => {
     const ids = new Set<string>(all.map((finding) => toFindingText(finding, formats).id));
-    expect(Object.keys(english.found).filter((id) => !ids.has(id))).toEqual(['unknown']);
+    expect(Object.keys(english.found).filter((id) => !ids.has(id))).toEqual(['unread-delete', 'unknown']);
   });
 
   it('fill every gap of their text', () => {
@@ -96,6 +97,14 @@ describe('the words of a finding', () => {
       .filter((finding) => finding.level === 'choose')
       .map((finding) => toFindingText(finding, formats).id);
     expect(needing.filter((id) => !(id in english.accept))).toEqual([]);
+  });
+
+  it('say of a delete that an undo could not bring back what was not read', () => {
+    const unread = { level: 'choose', code: 'part-unread', part: 'tags', why: 'forbidden' } as const;
+    expect(toFindingText(unread, formats, true)).toEqual({
+      id: 'unread-delete',
+      values: { part: 'tags', why: 'forbidden.' },
+    });
   });
 
   it('name the code of a finding that this page does not know', () => {

@@ -1,4 +1,4 @@
-import type { Finding, HttpHeaderName, UnreadReason } from '@signpost/link-model';
+import type { Finding, HttpHeaderName, LinkPart, UnreadReason } from '@signpost/link-model';
 import type findings from '../../../locales/en/findings.json';
 
 /** A text of findings.json that says what was found, and the values that fill it. */
@@ -18,11 +18,14 @@ export interface ValueFormats {
   header: (name: HttpHeaderName) => string;
   list: (items: readonly string[]) => string;
   reason: (why: UnreadReason) => string;
+  part: (part: LinkPart) => string;
 }
 
-/** Chooses the words for one finding. A finding this version does not know still says its code and level. */
-export function toFindingText(finding: Finding, formats: ValueFormats): FindingText {
-  const { key, size, date, header, list, reason } = formats;
+/**
+ * Chooses the words for one finding; what was not read means something else to a delete than to a write. A finding this version does not know still says its code and level.
+ */
+export function toFindingText(finding: Finding, formats: ValueFormats, deletes = false): FindingText {
+  const { key, size, date, header, list, reason, part } = formats;
   switch (finding.code) {
     case 'key-invalid':
       return { id: `key-${finding.problem}`, values: {} };
@@ -64,7 +67,9 @@ export function toFindingText(finding: Finding, formats: ValueFormats): FindingT
     case 'extension-differs':
       return { id: 'extension-differs', values: { key: finding.key, target: finding.target } };
     case 'part-unread':
-      return { id: `unread-${finding.part}`, values: { why: reason(finding.why) } };
+      return deletes
+        ? { id: 'unread-delete', values: { part: part(finding.part), why: reason(finding.why) } }
+        : { id: `unread-${finding.part}`, values: { why: reason(finding.why) } };
     case 'class-billed':
       return { id: 'class-billed', values: { storageClass: finding.storageClass } };
     case 'inherited':

@@ -25,6 +25,11 @@ describe('the form of the sheet', () => {
     expect(after({ type: 'looked', view: view('1', 'other') }).basis).toBeUndefined();
   });
 
+  it('learns the key of an undo by looking', () => {
+    const form = reduceForm(startForm({ key: '', target: '' }), { type: 'looked', view: view('1') });
+    expect(form).toMatchObject({ key: 'k', basis: { token: '1' } });
+  });
+
   it('takes back decisions about a target when another is typed, and keeps those about the link', () => {
     const form = after(
       { type: 'accepted', name: 'target-missing', on: true },

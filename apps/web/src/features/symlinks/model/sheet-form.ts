@@ -101,9 +101,10 @@ export function reduceForm(form: SheetForm, action: SheetAction): SheetForm {
       return { ...form, settings: { ...form.settings, ...action.settings }, touched: true };
     case 'looked':
       // Only the first look counts: later ones are compared with it.
-      return form.basis === undefined && action.view.key === form.key
-        ? { ...form, basis: action.view }
-        : form;
+      if (form.basis !== undefined) return form;
+      // An undo learns its key by looking.
+      if (form.key === '') return { ...form, key: action.view.key, basis: action.view };
+      return action.view.key === form.key ? { ...form, basis: action.view } : form;
     case 'basis-taken':
       return { ...form, basis: action.view, accepted: [], proof: '' };
   }
