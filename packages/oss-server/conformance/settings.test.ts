@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+import { startOssServer } from '../src/index.ts';
+import type { OssServer } from '../src/index.ts';
+import { elementText, elementTexts, send, TEST_ACCOUNT } from './signed-request.ts';
+import type { TestRequest } from './signed-request.ts';
+
+const DAY = 86_400_000;
+const START = Date.UTC(2026, 2, 1, 10);
+const OTHER = { accessKeyId: 'other', accessKeySecret: 'other-secret' };
+let now = START;
+let server: OssServer;
+let bucket = '';
+let serial = 0;
+beforeAll(async () => {
+  server = await startOssServer({ accounts: [TEST_ACCOUNT, { uid: '2002', ...OTHER }], clock: () => now });
+});
+afterAll(() => server.stop());
+beforeEach(() => {
+  now = START;
+  serial += 1;
+  bucket = `settings-${serial}`;
+  server.admin.putBucket({ name: bucket });
+});
+
+const call = (request: TestRequest) => send(server.port, { bucket, date: new Date(now), ...request });
+const setDocument = async (sub: string, body: string) => {
+  expect(await call({ method: 'PUT', query: sub, body })).toMatchObject({ status: 200 });
+};
+const putLink = (key: string, target = 'target', more: Partial<TestRequest> = {}) =>
+  call({ method: 'PUT', key, query: 'symlink', headers: { 'x-oss-symlink-target': target }, ...more });
+
+describe('a bucket policy', () => {
+  const statement = (effect: string, actions: string[], resource: string, more: object = {}) => ({
+    Effect: effect,
+    Action: actions,
+    Principal: ['2002'],
+    Resource: [`acs:oss:*:1001:${bucket}${resource}`],
+    ...more,
+  });
+  const setPolicy = (...statements: object[]) =>
+    call({ method: 'PUT', query: 'policy', body: JSON.stringify({ Version: '1', Statement: statements }) });
+  const asOther = (request: TestRequest) => call({ credentials: OTHER, ...request });
+
+  test('lets another account do what it names, and nothing else', async () => {
+    server.admin.putObject({ bucket, key: 'shared/a', body: 'x' });
+    server.admin.putObject({ bucket, key: 'own/a', body: 'x' });
+    await setPolicy(statement('Allow', ['oss:GetObject', 'oss:PutObject'], '/shared/*'));
+    expect((await asOther({ key: 'shared/a' })).status).toBe(200);
+    expect((await putLink('shared/l', 'shared/a', { credentials: OTHER })).status).toBe(200);
+    expect((await asOther({ key: 'shared/l', query: 'symlink' })).status).toBe(200);
+    expect((await asOther({ key: 'own/a' })).code).toBe('AccessDenied');
+    expect((await asOther({ key: 'shared/a', method: 'DELETE' })).code).toBe('AccessDenied');
+    expect((await call({ key: 'shared/a', sign: 'none' })).code).toBe('AccessDenied');
+    const tagged = { 'x-oss-symlink-target': 't', 'x-oss-tagging': 'a=1' };
+    expect((await asOther({ method: 'PUT', key: 'shared/l', query: 'symlink', headers: tagged })).code).toBe(
+      'AccessDenied',
+    );
+  });
+
+  test('counts on both sides of a link', async () => {
+    server.admin.putObject({ bucket, key: 'secret', body: 'x' });
+    server.admin.putSymlink({ bucket, key: 'shared/l', target: 'secret' });
+    await setPolicy(statement('Allow', ['oss:GetObject'], '/shared/*'));
+    expect(await asOther({ key: 'shared/l' })).toMatchObject({ status: 403, code: 'AccessDenied' });
+    expect((await asOther({ key: 'shared/l', query: 'symlink' })).status).toBe(200);
+  });
+
+  test('may demand a prefix of lists, and a denial goes before all', async () => {
+    await setPolicy(
+      statement('Allow', ['oss:List*'], '', { Condition: { StringLike: { 'oss:Prefix': ['shared/*'] } } }),
+      statement('Allow', ['oss:*'], '/*'),
+      statement('Deny', ['oss:DeleteObject'], '/*'),
+    );
+    expect((await asOther({ query: 'list-type=2&prefix=shared/a' })).status).toBe(200);
+    expect((await asOther({ query: 'list-type=2' })).code).toBe('AccessDenied');
+    expect((await asOther({ key: 'x', method: 'PUT', body: 'x' })).status).toBe(200);
+    expect((await asOther({ key: 'x', method: 'DELETE' })).code).toBe('AccessDenied');
+  });
+
+  test('that cannot be enforced in full is refused; one that can is read back', async () => {
+    expect((await setPolicy(statement('Allow', ['oss:*'], '/*', { NotPrincipal: ['1'] }))).code).toBe(
+      'NotImplemented',
+    );
+    const condition = { Condition: { IpAddress: { 'acs:SourceIp': ['10.0.0.0/8'] } } };
+    expect((await setPolicy(statement('Allow', ['oss:*'], '/*', condition))).code).toBe('NotImplemented');
+    expect((await call({ method: 'PUT', query: 'policy', body: '{' })).code).toBe('InvalidPolicyDocument');
+    expect((await call({ query: 'policy' })).code).toBe('NoSuchBucketPolicy');
+    await setPolicy(statement('Allow', ['oss:*'], '/*'));
+    expect(JSON.parse((await call({ query: 'policy' })).text)).toMatchObject({ Version: '1' });
+    expect((await call({ method: 'DELETE', query: 'policy' })).status).toBe(204);
+    expect((await asOther({ key: 'x' })).code).toBe('AccessDenied');
+  });
+});
+
+describe('lifecycle rules', () => {
+  const rule = (inner: string, prefix = 'old/') =>
+    `<LifecycleConfiguration><Rule><ID>r1</ID><Prefix>${prefix}</Prefix><Status>Enabled</Status>${inner}</Rule></LifecycleConfiguration>`;
+
+  test('delete at the midnight after the days are over, and say so before', async () => {
+    server.admin.putObject({ bucket, key: 'old/a', body: 'x', lastModified: START });
+    server.admin.putSymlink({ bucket, key: 'link', target: 'old/a' });
+    await setDocument('lifecycle', rule('<Expiration><Days>2</Days></Expiration>'));
+    const { headers } = await call({ method: 'HEAD', key: 'old/a' });
+    expect(headers['x-oss-expiration']).toBe(
+      `expiry-date="${new Date(Date.UTC(2026, 2, 4)).toUTCString()}", rule-id="r1"`,
+    );
+    now = Date.UTC(2026, 2, 3, 23, 59);
+    expect((await call({ key: 'old/a' })).status).toBe(200);
+    now = Date.UTC(2026, 2, 4, 0, 1);
+    expect((await call({ key: 'link' })).code).toBe('SymlinkTargetNotExist');
+    expect((await call({ key: 'old/a' })).code).toBe('NoSuchKey');
+  });
+
+  test('cool objects down, so that links to them stop working', async () => {
+    server.admin.putObject({ bucket, key: 'old/a', body: 'x' });
+    server.admin.putObject({ bucket, key: 'old/tagged', body: 'x', tagging: { keep: 'no' } });
+    server.admin.putSymlink({ bucket, key: 'old/link', target: 'old/a' });
+    const transitions =
+      '<Transition><Days>1</Days><StorageClass>IA</StorageClass></Transition><Transition><Days>3</Days><StorageClass>Archive</StorageClass></Transition>';
+    await setDocument('lifecycle', rule(transitions));
+    now = START + 2 * DAY;
+    expect((await call({ method: 'HEAD', key: 'old/link' })).headers['x-oss-storage-class']).toBe('IA');
+    now = START + 4 * DAY;
+    expect((await call({ key: 'old/link' })).code).toBe('InvalidObjectState');
+    expect((await call({ key: 'old/link', query: 'symlink' })).status).toBe(200);
+  });
+
+  test('bind only what has their tags, and clean up old versions and markers', async () => {
+    server.admin.setVersioning(bucket, 'Enabled');
+    server.admin.putObject({ bucket, key: 'old/a', body: '1', tagging: { t: 'x' }, lastModified: START });
+    server.admin.putObject({ bucket, key: 'old/a', body: '2', tagging: { t: 'x' }, lastModified: START });
+    server.admin.putObject({ bucket, key: 'old/b', body: '1', lastModified: START });
+    const inner =
+      '<Tag><Key>t</Key><Value>x</Value></Tag><Expiration><Days>5</Days></Expiration><NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration>';
+    await setDocument('lifecycle', rule(inner));
+    const shape = async () => {
+      const { text } = await call({ query: 'versions' });
+      return [elementTexts(text, 'Key'), text.split('<DeleteMarker>').length - 1];
+    };
+    now = START + 2 * DAY;
+    expect(await shape()).toEqual([['old/a', 'old/b'], 0]);
+    now = START + 7 * DAY;
+    expect(await shape()).toEqual([['old/a', 'old/a', 'old/b'], 1]);
+  });
+
+  test('with parts that are not understood are refused', async () => {
+    const filter = rule(
+      '<Filter><Not><Prefix>old/keep</Prefix></Not></Filter><Expiration><Days>1</Days></Expiration>',
+    );
+    expect((await call({ method: 'PUT', query: 'lifecycle', body: filter })).code).toBe('NotImplemented');
+    expect((await call({ query: 'lifecycle' })).code).toBe('NoSuchLifecycle');
+    await setDocument('lifecycle', rule('<Expiration><Days>1</Days></Expiration>'));
+    expect((await call({ query: 'lifecycle' })).text).toContain('<Expiration><Days>1</Days></Expiration>');
+    expect((await call({ method: 'DELETE', query: 'lifecycle' })).status).toBe(204);
+  });
+});
+
+describe('retention', () => {
+  const begin = (days: number) =>
+    call({
+      method: 'POST',
+      query: 'worm',
+      body: `<InitiateWormConfiguration><RetentionPeriodInDays>${days}</RetentionPeriodInDays></InitiateWormConfiguration>`,
+    });
+
+  test('keeps links from being moved or deleted until it is over', async () => {
+    await putLink('kept');
+    const id = (await begin(3)).headers['x-oss-worm-id']!;
+    expect((await call({ method: 'POST', query: `wormId=${id}` })).status).toBe(200);
+    expect(elementText((await call({ query: 'worm' })).text, 'State')).toBe('Locked');
+    expect(await putLink('kept', 'other')).toMatchObject({ status: 409, code: 'FileImmutable' });
+    expect((await call({ method: 'DELETE', key: 'kept' })).code).toBe('FileImmutable');
+    expect((await putLink('new')).status).toBe(200);
+    expect((await call({ method: 'DELETE', query: 'worm' })).code).toBe('InvalidWORMConfiguration');
+    const extend =
+      '<ExtendWormConfiguration><RetentionPeriodInDays>5</RetentionPeriodInDays></ExtendWormConfiguration>';
+    expect((await call({ method: 'POST', query: `wormExtend&wormId=${id}`, body: extend })).status).toBe(200);
+    now = START + 4 * DAY;
+    expect((await putLink('kept', 'other')).code).toBe('FileImmutable');
+    now = START + 6 * DAY;
+    expect((await putLink('kept', 'other')).status).toBe(200);
+  });
+
+  test('lapses after a day when it is not locked', async () => {
+    await putLink('kept');
+    await begin(3);
+    expect((await putLink('kept', 'other')).code).toBe('FileImmutable');
+    now = START + DAY + 1000;
+    expect((await putLink('kept', 'other')).status).toBe(200);
+    expect((await call({ query: 'worm' })).code).toBe('NoSuchWORMConfiguration');
+  });
+});
+
+test('overwrite rules forbid replacing what has their prefix and suffix', async () => {
+  await setDocument(
+    'overwriteConfig',
+    '<OverwriteConfiguration><Rule><ID>1</ID><Action>forbid</Action><Prefix>a/</Prefix><Suffix>.txt</Suffix></Rule></OverwriteConfiguration>',
+  );
+  for (const key of ['a/1.txt', 'a/1.jpg', 'b/1.txt']) expect((await putLink(key)).status).toBe(200);
+  expect(await putLink('a/1.txt', 'other')).toMatchObject({ status: 409, code: 'FileAlreadyExists' });
+  expect((await putLink('a/1.jpg', 'other')).status).toBe(200);
+  expect((await putLink('b/1.txt', 'other')).status).toBe(200);
+  expect((await call({ method: 'DELETE', query: 'overwriteConfig' })).status).toBe(204);
+  expect((await putLink('a/1.txt', 'other')).status).toBe(200);
+  expect((await call({ query: 'overwriteConfig' })).status).toBe(404);
+});
+
+test('a public-access block ignores public ACLs and refuses new ones', async () => {
+  server.admin.putObject({ bucket, key: 'open', body: 'x', acl: 'public-read' });
+  expect((await call({ key: 'open', sign: 'none' })).status).toBe(200);
+  await setDocument(
+    'publicAccessBlock',
+    '<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>',
+  );
+  expect((await call({ key: 'open', sign: 'none' })).status).toBe(403);
+  const acl = { 'x-oss-object-acl': 'public-read' };
+  expect((await call({ method: 'PUT', key: 'open', query: 'acl', headers: acl })).code).toBe('AccessDenied');
+  const link = { 'x-oss-symlink-target': 't', ...acl };
+  expect((await call({ method: 'PUT', key: 'l', query: 'symlink', headers: link })).code).toBe(
+    'AccessDenied',
+  );
+  expect((await call({ method: 'PUT', query: 'acl', headers: { 'x-oss-acl': 'public-read' } })).code).toBe(
+    'AccessDenied',
+  );
+  expect(elementText((await call({ query: 'bucketInfo' })).text, 'BlockPublicAccess')).toBe('true');
+});
+
+test('direct read opens Archive, and not the colder classes', async () => {
+  server.admin.putObject({ bucket, key: 'archive', body: 'x', storageClass: 'Archive' });
+  server.admin.putObject({ bucket, key: 'colder', body: 'x', storageClass: 'ColdArchive' });
+  expect((await call({ key: 'archive' })).code).toBe('InvalidObjectState');
+  await setDocument(
+    'bucketArchiveDirectRead',
+    '<ArchiveDirectReadConfiguration><Enabled>true</Enabled></ArchiveDirectReadConfiguration>',
+  );
+  expect((await call({ key: 'archive' })).status).toBe(200);
+  expect((await call({ key: 'colder' })).code).toBe('InvalidObjectState');
+});
+
+test('documents without effect are stored as they were put, and those that would restrict access are not', async () => {
+  const cors =
+    '<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>';
+  await setDocument('cors', cors);
+  expect((await call({ query: 'cors' })).text).toContain(cors);
+  await setDocument('tagging', '<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>');
+  expect(elementText((await call({ query: 'tagging' })).text, 'Value')).toBe('b');
+  expect((await call({ method: 'PUT', query: 'referer', body: '<RefererConfiguration/>' })).code).toBe(
+    'NotImplemented',
+  );
+  const mirror = '<WebsiteConfiguration><RoutingRules><RoutingRule/></RoutingRules></WebsiteConfiguration>';
+  expect((await call({ method: 'PUT', query: 'website', body: mirror })).code).toBe('NotImplemented');
+});
