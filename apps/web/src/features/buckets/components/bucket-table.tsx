@@ -61,7 +61,7 @@ function BucketRow({ connection, bucket }: { connection: string; bucket: Bucket 
     <tr className="border-b border-line last:border-0 hover:bg-surface-2">
       <td className="px-4 py-2.5">
         <Link
-          className="font-medium text-accent hover:underline"
+          className="touch-target inline-flex items-center font-medium text-accent hover:underline"
           params={{ connection, bucket: bucket.name }}
           search={start === undefined ? {} : { prefix: start }}
           to="/c/$connection/b/$bucket"

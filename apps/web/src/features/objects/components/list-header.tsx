@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- table elements cannot be drawn where the virtualizer puts them */
 import { useTranslation } from 'react-i18next';
-import { gridColumns } from './grid-columns.ts';
+import { gridColumns, spareCell } from './grid-columns.ts';
 import { cx } from '../../../shared/lib/cx.ts';
 
 /** Says in which order the rows stand, and why. */
@@ -35,13 +35,17 @@ export function ListHeader({ narrow }: { narrow: boolean }) {
           <div className={cell} role="columnheader">
             {t('column.health')}
           </div>
-          <div className={cx(cell, 'text-right')} role="columnheader" title={t('column.sizeMeaning')}>
+          <div
+            className={cx(cell, spareCell, 'text-right')}
+            role="columnheader"
+            title={t('column.sizeMeaning')}
+          >
             {t('column.size')}
           </div>
           <div className={cx(cell, '@max-[60rem]:hidden')} role="columnheader">
             {t('column.class')}
           </div>
-          <div className={cx(cell, 'text-right')} role="columnheader">
+          <div className={cx(cell, spareCell, 'text-right')} role="columnheader">
             {t('column.changed')}
           </div>
         </div>

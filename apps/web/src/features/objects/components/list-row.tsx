@@ -12,7 +12,7 @@ import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { Size } from '../../../shared/ui/size.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import type { ListRow } from '../model/list-rows.ts';
-import { gridColumns } from './grid-columns.ts';
+import { gridColumns, spareCell } from './grid-columns.ts';
 import { useResolvedLink, type LookedUp } from './use-resolved-link.ts';
 
 interface RowProps {
@@ -186,9 +186,11 @@ function RowFrame({
           <Cell className="flex items-center">{key}</Cell>
           <Cell className="flex items-center">{leads}</Cell>
           <Cell className="flex items-center">{health}</Cell>
-          <Cell className="text-right text-ink-2">{size !== undefined && <Size bytes={size} />}</Cell>
+          <Cell className={cx(spareCell, 'text-right text-ink-2')}>
+            {size !== undefined && <Size bytes={size} />}
+          </Cell>
           <Cell className="truncate text-ink-2 @max-[60rem]:hidden">{storageClass}</Cell>
-          <Cell className="text-right whitespace-nowrap text-ink-2">
+          <Cell className={cx(spareCell, 'text-right whitespace-nowrap text-ink-2')}>
             {changed !== undefined && <RelativeTime at={changed} />}
           </Cell>
         </>

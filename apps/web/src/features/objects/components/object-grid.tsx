@@ -121,7 +121,6 @@ export function ObjectGrid({
   return (
     // Keys and clicks bubble up from the rows, which take the focus.
     <div
-      aria-colcount={narrow ? 1 : 6}
       aria-label={label}
       aria-rowcount={rows.length + 1}
       className="@container flex min-h-0 flex-1 flex-col"

@@ -61,7 +61,7 @@ export function PathBar({ connection, bucket, prefix }: PathBarProps) {
   return (
     <nav
       aria-label={t('path.label')}
-      className="flex h-8 min-w-0 items-center rounded-md border border-line bg-surface-0 pl-1 hover:border-line-strong"
+      className="flex h-8 min-w-0 items-center max-sm:h-11 rounded-md border border-line bg-surface-0 pl-1 hover:border-line-strong"
     >
       <ol className="flex min-w-0 flex-1 items-center overflow-x-auto font-mono text-13 whitespace-pre [scrollbar-width:none]">
         {crumbs.map((crumb, index) => (
@@ -70,7 +70,7 @@ export function PathBar({ connection, bucket, prefix }: PathBarProps) {
               activeOptions={{ exact: true, includeSearch: true }}
               aria-current={crumb === prefix ? 'page' : undefined}
               aria-label={t('path.goTo', { path: crumb === '' ? bucket : toVisibleText(crumb) })}
-              className="rounded-sm px-1 py-0.5 text-ink-2 hover:bg-surface-3 hover:text-ink-1 aria-[current=page]:text-ink-1"
+              className="rounded-sm px-1 py-0.5 text-ink-2 max-sm:py-3 hover:bg-surface-3 hover:text-ink-1 aria-[current=page]:text-ink-1"
               params={{ connection, bucket }}
               ref={crumb === prefix ? scrollIntoRow : undefined}
               search={toFolderSearch(crumb)}
