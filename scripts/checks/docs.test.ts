@@ -14,7 +14,7 @@ async function problems(page: string): Promise<string> {
 test('links, anchors, paths and commands that exist pass', async () => {
   const page = `# Top
 [a](apps/docs/guide.md) [b](./apps/docs/guide.md#ports--hosts) [c](#top) [d](apps/docs/guide.md#ports-1)
-[e](https://example.com/nowhere) \`apps/docs/guide.md\` \`packages/<name>/src\` \`npm run start\`
+[e](https://example.com/nowhere) \`apps/docs/guide.md\` \`packages/<name>/src\` \`apps/web/dist\` \`npm run start\`
 \`\`\`sh
 cat [x](nowhere.md)
 \`\`\`

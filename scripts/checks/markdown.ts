@@ -42,7 +42,8 @@ export function namedPaths(text: string): string[] {
   return spans
     .map((span) => span.replace(/:\d+(-\d+)?$/, ''))
     .filter((span) => /^(?:apps|packages|scripts|\.ci)\/[\w./@$-]+$/.test(span))
-    .filter((span) => !/NNN|…|\.\.\./.test(span));
+    // Built, not committed: there only after a build.
+    .filter((span) => !/NNN|…|\.\.\.|\/dist(\/|$)/.test(span));
 }
 
 /** Scripts named as `npm run x` or `pnpm run x`, in prose and in code blocks alike. */
