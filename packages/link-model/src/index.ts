@@ -44,6 +44,15 @@ export {
   type Versioning,
   type WriteCase,
 } from './judge-write.ts';
+export {
+  cleanPaste,
+  locateText,
+  type AddressSpelling,
+  type CleanedPaste,
+  type HostScope,
+  type KeyReading,
+  type LocatedText,
+} from './locate.ts';
 export { interpretTarget, type InterpretedTarget, type TargetInputScope } from './target-input.ts';
 export { toVisibleRuns, toVisibleText, type TextRun } from './visible-text.ts';
 export { diffKeys, type DiffPart } from './target-diff.ts';
