@@ -12,6 +12,7 @@ import {
   writeResultSchema,
 } from './schemas/links.ts';
 import {
+  byHealthSchema,
   candidateSchema,
   coverageSchema,
   folderRowSchema,
@@ -180,6 +181,8 @@ export const operations = {
     answer: z.object({
       items: z.array(indexedLinkSchema),
       total: z.number(),
+      /** Links by health under the other filters: what each choice of health would yield. */
+      byHealth: byHealthSchema,
       nextCursor: z.optional(z.string()),
       coverage: z.array(coverageSchema),
     }),

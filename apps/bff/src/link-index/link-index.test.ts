@@ -50,6 +50,8 @@ describe('the link index of the demo', () => {
     const body = await expectOk(stack.bffUrl, 'listLinks', { query: { connection, health: 'broken' } });
     expect(body.total).toBe((await home()).broken);
     expect(body.items.map(({ key }) => key)).toContain('cli/old-installer.exe');
+    // What every other choice of health would yield is told along.
+    expect(body.byHealth['ok']).toBe((await home()).links - body.total);
   });
 
   it('pages through all links without losing or repeating one', async () => {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { callsSchema, healthSchema } from './key-state.ts';
 
 /** Number of links by health; a health without links is left out. */
-const byHealthSchema = z.partialRecord(healthSchema, z.number());
+export const byHealthSchema = z.partialRecord(healthSchema, z.number());
 
 /** How much of a bucket the index has read, and when: the age of every number drawn from it. */
 export const coverageSchema = z.object({

@@ -11,10 +11,13 @@ export const listLinks: OperationHandler<'listLinks'> = async (input, { services
   const limit = parseLimit(input.limit, { fallback: 100, most: 1000 });
   const buckets = (input.bucket === undefined ? indexes.buckets() : [input.bucket]).toSorted(compareKeys);
   const items: IndexedLink[] = [];
+  const byHealth: Partial<Record<Health, number>> = {};
   let total = 0;
   for (const bucket of buckets) {
     for (const link of indexes.get(bucket)?.links(input.prefix) ?? []) {
-      if (!wanted(link.health) || (input.target !== undefined && link.target !== input.target)) continue;
+      if (input.target !== undefined && link.target !== input.target) continue;
+      byHealth[link.health] = (byHealth[link.health] ?? 0) + 1;
+      if (!wanted(link.health)) continue;
       total += 1;
       // One more than asked for tells whether there is another page.
       if (items.length <= limit && isAfter({ bucket, key: link.key }, after))
@@ -25,6 +28,7 @@ export const listLinks: OperationHandler<'listLinks'> = async (input, { services
   return {
     items: items.slice(0, limit),
     total,
+    byHealth,
     ...(last === undefined ? {} : { nextCursor: JSON.stringify([last.bucket, last.key]) }),
     coverage: buckets.map((bucket) => indexes.coverage(bucket)),
   };

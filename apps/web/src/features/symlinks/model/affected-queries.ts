@@ -13,13 +13,13 @@ interface WrittenKey {
 
 /**
  * Tells whether a write to one key makes a cached answer wrong: pages and completions that show the key, views of it and
- * of links at it, and the record of changes. Everything else of the bucket stays, so that a write does not cost
- * a screenful of calls.
+ * of links at it, the record of changes, and what the link index says. Everything else of the bucket stays, so that
+ * a write does not cost a screenful of calls.
  */
 export function isAffected({ queryKey, data }: CachedAnswer, written: WrittenKey): boolean {
   const [, connection, place, bucket, question, subject] = queryKey;
   if (connection !== written.connection) return false;
-  if (place === 'changes') return true;
+  if (place === 'changes' || place === 'index') return true;
   if (place !== 'bucket' || bucket !== written.bucket) return false;
   switch (question) {
     case 'page':
