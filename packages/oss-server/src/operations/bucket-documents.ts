@@ -5,7 +5,7 @@ import type { Operation } from '../pipeline/call.ts';
 import { fault, OssFault } from '../pipeline/oss-fault.ts';
 import { emptyReply, xmlReply } from '../pipeline/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
-import { readDocument } from '../rules/document.ts';
+import { contentOfElement, readDocument } from '../rules/document.ts';
 
 /*
  * Settings that are a document put on a bucket, read back and removed. They differ in nothing but what
@@ -82,7 +82,7 @@ function putDocument(row: DocumentRow): Operation {
       openBucket(call, 'owner');
       const root = await readDocument(call, row.root);
       row.check?.(root);
-      const body = formatXml(root.name, contentOf(root));
+      const body = formatXml(root.name, contentOfElement(root));
       await call.site.store.write((view) =>
         view.buckets.setSetting(openBucket(call, 'owner', view), row.sub, { body, now: call.now }),
       );
@@ -96,7 +96,7 @@ function getDocument(row: DocumentRow): Operation {
     name: `Get${row.name}`,
     run(call) {
       const stored = call.site.store.read.buckets.setting(openBucket(call, 'owner'), row.sub);
-      if (stored !== undefined) return xmlReply(formatXml(row.root, contentOf(readXml(stored))));
+      if (stored !== undefined) return xmlReply(formatXml(row.root, contentOfElement(readXml(stored))));
       if (typeof row.absent !== 'string') return xmlReply(formatXml(row.root, row.absent));
       throw new OssFault(row.absent, { status: 404, details: { BucketName: call.bucket! } });
     },
@@ -114,12 +114,6 @@ function deleteDocument(row: DocumentRow): Operation {
       return emptyReply(204);
     },
   };
-}
-
-/** The document again, without attributes and namespaces. */
-function contentOf(element: XmlElement): XmlChild[1] {
-  if (element.children.length === 0) return element.text;
-  return element.children.map((child): XmlChild => [child.name, contentOf(child)]);
 }
 
 function checkSwitch(name: string): (root: XmlElement) => void {

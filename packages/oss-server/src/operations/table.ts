@@ -8,6 +8,13 @@ import {
   getBucketWorm,
   initiateBucketWorm,
 } from './bucket-worm.ts';
+import {
+  deleteBucketInventory,
+  getBucketInventory,
+  listBucketInventory,
+  putBucketInventory,
+} from './bucket-inventory.ts';
+import { closeMetaQuery, doMetaQuery, getMetaQueryStatus, openMetaQuery } from './do-meta-query.ts';
 import { copyObject } from './copy-object.ts';
 import { deleteBucket } from './delete-bucket.ts';
 import { deleteMultipleObjects } from './delete-multiple-objects.ts';
@@ -91,6 +98,14 @@ export const BUCKET_OPERATIONS: readonly OperationRow[] = [
   row('GET', 'worm', getBucketWorm),
   row('POST', 'wormId wormExtend', extendBucketWorm),
   row('POST', 'wormId', completeBucketWorm),
+  row('POST', 'metaQuery comp=add', openMetaQuery),
+  row('POST', 'metaQuery comp=query', doMetaQuery),
+  row('POST', 'metaQuery comp=delete', closeMetaQuery),
+  row('GET', 'metaQuery', getMetaQueryStatus),
+  row('PUT', 'inventory', putBucketInventory),
+  row('GET', 'inventory inventoryId', getBucketInventory),
+  row('GET', 'inventory', listBucketInventory),
+  row('DELETE', 'inventory', deleteBucketInventory),
   ...BUCKET_DOCUMENTS.map(({ method, sub, operation }) => row(method, sub, operation)),
   ...missingOnBuckets(),
   row('GET', 'list-type=2', listObjectsV2),
@@ -132,7 +147,6 @@ export const OBJECT_OPERATIONS: readonly OperationRow[] = [
 function missingOnBuckets(): OperationRow[] {
   return [
     ['GET', 'policyStatus', 'GetBucketPolicyStatus'],
-    ['GET PUT DELETE', 'inventory', 'BucketInventory'],
     ['GET PUT', 'referer', 'BucketReferer'],
     ['GET PUT DELETE', 'encryption', 'BucketEncryption'],
     ['GET PUT DELETE POST', 'replication', 'BucketReplication'],
@@ -144,7 +158,6 @@ function missingOnBuckets(): OperationRow[] {
     ['GET PUT', 'httpsConfig', 'BucketHttpsConfig'],
     ['GET PUT POST DELETE', 'cname', 'BucketCname'],
     ['GET PUT DELETE', 'style', 'ImageStyle'],
-    ['GET POST', 'metaQuery', 'MetaQuery'],
     ['GET', 'live', 'ListLiveChannel'],
     ['GET PUT DELETE', 'accessPoint', 'AccessPoint'],
     ['GET PUT DELETE', 'rtc', 'BucketRtc'],

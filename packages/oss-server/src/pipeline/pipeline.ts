@@ -7,7 +7,7 @@ import type { ActiveFault, FaultInjector } from '../faults/fault-injector.ts';
 import { afterFaults, beforeFaults, bodyFaultOf } from '../faults/apply-faults.ts';
 import { actionOf } from '../rules/actions.ts';
 import { assertKey } from '../rules/object-names.ts';
-import { LifecycleClock } from '../settings/lifecycle-sweep.ts';
+import { DailyWork } from '../settings/daily-work.ts';
 import type { Store } from '../store/store.ts';
 import { readAddress } from './address.ts';
 import type { AddressRules } from './address.ts';
@@ -51,7 +51,7 @@ export type Pipeline = (
 /** The road of every request: address, authenticate, detect, screen, run, render. */
 export function createPipeline(site: PipelineSite): Pipeline {
   const authenticate = createAuthenticator(site.accounts);
-  const lifecycle = new LifecycleClock(site.store);
+  const daily = new DailyWork(site.store);
   const callSite: Site = {
     store: site.store,
     accounts: site.accounts,
@@ -107,7 +107,7 @@ export function createPipeline(site: PipelineSite): Pipeline {
         context: { operation: operation.name, method, bucket, key },
       });
       if (early === 'gone') return;
-      await lifecycle.runIfDue(bucket, now);
+      await daily.runIfDue(bucket, now);
       reply = await operation.run(call);
       if ((await afterFaults(active, response)) === 'gone') return;
     } catch (error) {

@@ -1,5 +1,5 @@
 import { readXml, XmlError } from '@signpost/oss-protocol';
-import type { XmlElement } from '@signpost/oss-protocol';
+import type { XmlChild, XmlContent, XmlElement } from '@signpost/oss-protocol';
 
 import type { Call } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';
@@ -22,4 +22,10 @@ export function parseDocument(text: string): XmlElement {
     if (error instanceof XmlError) throw fault('MalformedXML');
     throw error;
   }
+}
+
+/** A document again as it was put, without attributes and namespaces. */
+export function contentOfElement(element: XmlElement): XmlContent {
+  if (element.children.length === 0) return element.text;
+  return element.children.map((child): XmlChild => [child.name, contentOfElement(child)]);
 }

@@ -2,43 +2,17 @@ import { STORAGE_CLASSES } from '@signpost/oss-protocol';
 
 import type { Bucket } from '../store/buckets.ts';
 import type { Entry } from '../store/entry.ts';
-import type { Store, StoreView } from '../store/store.ts';
-import { covers, DAY, dueAt, readLifecycle } from './lifecycle.ts';
+import type { StoreView } from '../store/store.ts';
+import { covers, DAY, dueAt } from './lifecycle.ts';
 import type { LifecycleRule } from './lifecycle.ts';
 import { readRetention } from './retention.ts';
 
-/** Remembers, per bucket, the day of the last run; asked before every request on a bucket. */
-export class LifecycleClock {
-  readonly #store: Store;
-  readonly #lastDay = new Map<number, number>();
-
-  constructor(store: Store) {
-    this.#store = store;
-  }
-
-  /** Applies the rules of a bucket when a day has begun since they were set or last applied. */
-  async runIfDue(name: string | undefined, now: number): Promise<void> {
-    const { read } = this.#store;
-    const bucket = name === undefined ? undefined : read.buckets.find(name);
-    if (bucket === undefined) return;
-    const today = Math.floor(now / DAY);
-    if (this.#lastDay.get(bucket.id) === today) return;
-    const rules = readLifecycle(read, bucket);
-    if (rules === undefined) return;
-    const fact = `lifecycle ${bucket.id}`;
-    const set = Math.floor((read.buckets.settingTime(bucket, 'lifecycle') ?? now) / DAY);
-    const last = Math.max(Number(this.#store.fact(fact) ?? set), set);
-    this.#lastDay.set(bucket.id, today);
-    if (today <= last) return;
-    await this.#store.write((view) => {
-      sweep(view, bucket, { rules, now: today * DAY });
-      view.setFact(fact, String(today));
-    });
-  }
-}
-
 /** Applies rules to everything in a bucket, as of midnight `now`. Call inside a write. */
-function sweep(view: StoreView, bucket: Bucket, run: { rules: readonly LifecycleRule[]; now: number }): void {
+export function sweepLifecycle(
+  view: StoreView,
+  bucket: Bucket,
+  run: { rules: readonly LifecycleRule[]; now: number },
+): void {
   const retention = readRetention(view, bucket, run.now);
   for (const rule of run.rules) {
     for (const versions of view.entries.histories(bucket, rule.prefix)) {

@@ -38,6 +38,9 @@ export class Buckets {
       remove: database.prepare('DELETE FROM buckets WHERE id = ?'),
       removeSettings: database.prepare('DELETE FROM bucket_settings WHERE bucket = ?'),
       setting: database.prepare('SELECT body, modified FROM bucket_settings WHERE bucket = ? AND name = ?'),
+      settings: database.prepare(
+        'SELECT name, body FROM bucket_settings WHERE bucket = ? AND substr(name, 1, length(?)) = ? ORDER BY name',
+      ),
       setSetting: database.prepare(
         'INSERT OR REPLACE INTO bucket_settings (bucket, name, body, modified) VALUES (?, ?, ?, ?)',
       ),
@@ -97,6 +100,11 @@ export class Buckets {
 
   setting(bucket: Bucket, name: string): string | undefined {
     return (this.#statements.setting.get(bucket.id, name) as { body: string } | undefined)?.body;
+  }
+
+  /** All documents whose name starts with `prefix`, in order of names. */
+  settings(bucket: Bucket, prefix: string): { name: string; body: string }[] {
+    return this.#statements.settings.all(bucket.id, prefix, prefix) as { name: string; body: string }[];
   }
 
   /** When a document was set, in milliseconds. */

@@ -52,6 +52,9 @@ export class Entries {
         `INSERT INTO entries (bucket, key, version, latest, type, size, etag, modified, storage_class,
            acl, owner, target, target_header, details) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
+      allCurrent: database.prepare(
+        "SELECT * FROM entries INDEXED BY current WHERE bucket = ? AND latest = 1 AND type <> 'Marker' ORDER BY key",
+      ),
       keys: database.prepare(
         'SELECT DISTINCT key FROM entries WHERE bucket = ? AND key >= ? ORDER BY key LIMIT 500',
       ),
@@ -73,6 +76,11 @@ export class Entries {
 
   version(bucket: Bucket, key: string, version: string): Entry | undefined {
     return toEntry(this.#statements.version.get(bucket.id, key, version));
+  }
+
+  /** What an ordinary listing of the whole bucket shows, with details. */
+  *allCurrent(bucket: Bucket): Generator<Entry> {
+    for (const row of this.#statements.allCurrent.iterate(bucket.id)) yield toEntry(row)!;
   }
 
   /** All versions of each key with a prefix, newest first, one key at a time. */
