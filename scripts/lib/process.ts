@@ -68,11 +68,16 @@ function start(
   return child;
 }
 
+/** How long children may take to put away what they started themselves: browsers, servers, temporary folders. */
+const patienceMs = 5000;
+
 /** Ends what was started here when this process is told to end, or when the process that started it is gone. */
 export function stopChildrenWithUs(): void {
   const stop = (code: number) => {
+    const ends = [...running].map((child) => new Promise((resolve) => child.once('close', resolve)));
     for (const child of running) child.kill('SIGTERM');
-    process.exit(code);
+    setTimeout(() => process.exit(code), patienceMs);
+    void Promise.all(ends).then(() => process.exit(code));
   };
   process.once('SIGINT', () => stop(130));
   process.once('SIGTERM', () => stop(143));
