@@ -1,5 +1,5 @@
 import type { Change, KeyView } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText, type KeyState } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
@@ -9,14 +9,16 @@ import { LinkArrow } from '../../../shared/ui/link-arrow.tsx';
 import { Age } from '../../../shared/ui/time.tsx';
 import { looksForRecord } from '../queries.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';
+import { NowThen } from './now-then.tsx';
 import { SheetMessage } from './sheet-message.tsx';
 
 /** The write is on its way. */
-export function SendingStage() {
+export function SendingStage({ sheet, back }: { sheet: WriteSheet; back: KeyState | undefined }) {
   const { t } = useTranslation('sheet');
   return (
     <SheetMessage icon="arrow" title={<span className="breathe">{t('sending.title')}</span>}>
       <p>{t('sending.body')}</p>
+      {sheet.look.preflight !== undefined && <NowThen back={back} preflight={sheet.look.preflight} />}
     </SheetMessage>
   );
 }

@@ -12,7 +12,9 @@ export function RequestBox({ spellings }: { spellings: Spellings }) {
   const [kind, setKind] = useState<(typeof kinds)[number]>('http');
   const text = spellings[kind];
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div className="rounded-lg border border-line bg-surface-0 p-3" ref={box}>
       <div className="flex flex-wrap items-center justify-between gap-2">

@@ -39,7 +39,7 @@ export function SheetBody(props: SheetBodyProps) {
     case 'undo-impossible':
       return <UndoImpossibleStage error={stage.error} />;
     case 'sending':
-      return <SendingStage />;
+      return <SendingStage back={props.back} sheet={sheet} />;
     case 'lost':
       return <UnknownStage change={undefined} sheet={sheet} />;
     case 'settling':

@@ -70,12 +70,18 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
       return deletes
         ? { id: 'unread-delete', values: { part: part(finding.part), why: reason(finding.why) } }
         : { id: `unread-${finding.part}`, values: { why: reason(finding.why) } };
+    case 'breaks-links':
+      return {
+        id: finding.complete ? 'breaks-links' : 'breaks-links-at-least',
+        values: { count: String(finding.count), links: list(finding.first.map(key)) },
+      };
     case 'class-billed':
       return { id: 'class-billed', values: { storageClass: finding.storageClass } };
     case 'inherited':
       return { id: 'inherited', values: { headers: list(finding.headers.map(header)) } };
     case 'guard-not-atomic':
       return { id: finding.versioned ? 'guard-versioned' : 'guard-not-atomic', values: {} };
+    case 'pointers-unknown':
     case 'key-reserved':
     case 'links-unsupported':
     case 'target-is-key':
