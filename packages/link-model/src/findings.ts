@@ -43,6 +43,8 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'extension-differs'; key: string; target: string }
   | { code: 'part-unread'; part: LinkPart; why: UnreadReason }
   | { code: 'class-billed'; storageClass: string }
+  | { code: 'breaks-links'; count: number; first: string[]; complete: boolean }
+  | { code: 'pointers-unknown' }
   | { code: 'key-like-folder' }
   | { code: 'kept' }
   | { code: 'inherited'; headers: HttpHeaderName[] }

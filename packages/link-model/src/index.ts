@@ -40,6 +40,7 @@ export { draftNewLink, draftRepoint, inheritedHeaders, isSameLink, type LinkSett
 export {
   isRecoverable,
   judgeWrite,
+  type KnownPointers,
   type TargetFacts,
   type Versioning,
   type WriteCase,

@@ -162,6 +162,29 @@ describe('judging a create', () => {
   });
 });
 
+describe('judging what leads to the key', () => {
+  const first = ['sdk/a', 'sdk/b'];
+
+  it('wants a choice before an object that links lead to becomes a link itself', () => {
+    const findings = create({ now: object, pointers: { count: 2, first, complete: true } });
+    expect(names(findings, 'choose')).toEqual(['breaks-links']);
+  });
+
+  it('only mentions links that are broken already', () => {
+    expect(names(judge({ pointers: { count: 2, first, complete: true } }), 'advise')).toEqual([
+      'breaks-links',
+    ]);
+  });
+
+  it('says that it does not know, rather than that nobody points here', () => {
+    expect(names(create({ now: object }), 'advise')).toContain('pointers-unknown');
+    const partial = create({ now: object, pointers: { count: 0, first: [], complete: false } });
+    expect(names(partial, 'advise')).toContain('pointers-unknown');
+    const whole = create({ now: object, pointers: { count: 0, first: [], complete: true } });
+    expect(names(whole, 'advise')).not.toContain('pointers-unknown');
+  });
+});
+
 describe('judging an undo', () => {
   it('only advises on what the restored target has become', () => {
     const findings = judge({ action: 'undo', target: { found: 'nothing', isPrefix: false } });

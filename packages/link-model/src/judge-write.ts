@@ -30,6 +30,14 @@ export type TargetFacts =
   | { found: 'forbidden' }
   | { found: 'unchecked' };
 
+/** Who points at a key. `complete`: the whole bucket was read, so that none is missing here. */
+export interface KnownPointers {
+  count: number;
+  /** The first few, in key order. */
+  first: string[];
+  complete: boolean;
+}
+
 /** One write, before it is sent, with everything that was looked at. */
 export interface WriteCase {
   action: 'create' | 'repoint' | 'delete' | 'undo';
@@ -42,6 +50,8 @@ export interface WriteCase {
   target?: TargetFacts | undefined;
   /** What the link at the key reaches now, for comparison. */
   previous?: TargetFacts | undefined;
+  /** Links that lead to the key, as far as the index knows; absent: nobody can tell. */
+  pointers?: KnownPointers | undefined;
   /** Headers of `after` that were taken from the target. */
   inherited?: HttpHeaderName[] | undefined;
 }
@@ -49,7 +59,7 @@ export interface WriteCase {
 /** Says what a write would do and what it would cost, worst first. An undo restores what was, so it only advises on targets. */
 export function judgeWrite(write: WriteCase): Finding[] {
   const findings = write.after === null ? judgeDelete(write) : judgePut(write, write.after);
-  return sortFindings([...judgePlace(write), ...findings]);
+  return sortFindings([...judgePlace(write), ...findings, ...judgePointers(write)]);
 }
 
 /** A real object can be fetched back only if its version outlives the write. */
@@ -70,6 +80,19 @@ function judgePlace({ key, bucket, now, after }: WriteCase): Finding[] {
   if (bucket.hierarchicalNamespace) findings.push({ level: 'block', code: 'links-unsupported' });
   if (after !== null && key.endsWith('/')) findings.push({ level: 'advise', code: 'key-like-folder' });
   return findings;
+}
+
+/**
+ * Whose target this key is will break when an object there becomes a link, since OSS follows one link only. Links at a
+ * key where a link stands, or nothing, are broken already: that is worth reading, no more.
+ */
+function judgePointers({ action, now, pointers }: WriteCase): Finding[] {
+  if (action === 'undo') return [];
+  const level = now.kind === 'object' ? 'choose' : 'advise';
+  if (pointers !== undefined && pointers.count > 0) return [{ level, code: 'breaks-links', ...pointers }];
+  return now.kind === 'object' && pointers?.complete !== true
+    ? [{ level: 'advise', code: 'pointers-unknown' }]
+    : [];
 }
 
 function judgeDelete({ now, bucket, action }: WriteCase): Finding[] {

@@ -115,6 +115,21 @@ describe('the link index of the demo', () => {
     );
   });
 
+  it('names the links that break before an object they lead to becomes a link', async () => {
+    const place = { connection, bucket: 'acme-releases', key: 'cli/channels.json' };
+    const { findings } = await expectOk(stack.bffUrl, 'preflight', {
+      body: { action: 'create', ...place, target: 'cli/2.14.0/VERSION' },
+    });
+    const first = ['sdk/channels-v1.json', 'sdk/channels.json'];
+    expect(findings).toContainEqual({
+      level: 'choose',
+      code: 'breaks-links',
+      count: 2,
+      first,
+      complete: true,
+    });
+  });
+
   it('tells who can read through a link by trying it', async () => {
     const body = await expectOk(stack.bffUrl, 'tryReaders', {
       query: { connection, bucket: 'acme-releases', key: 'cli/old-installer.exe' },

@@ -8,6 +8,7 @@ import {
   type Finding,
   type HttpHeaderName,
   type KeyState,
+  type KnownPointers,
   type LinkDraft,
 } from '@signpost/link-model';
 import type { OssClient } from '@signpost/oss-client';
@@ -35,10 +36,17 @@ interface Situation {
 }
 
 /** Works out what an order would write and what is to be said about it. Reads, and writes nothing. */
-export async function prepareWrite(viewer: Viewer, order: WriteOrder, situation: Situation): Promise<PreparedWrite> {
+export async function prepareWrite(
+  viewer: Viewer,
+  order: WriteOrder,
+  situation: Situation,
+): Promise<PreparedWrite> {
   const facts = await viewer.connection.facts.get(order.bucket);
   const targetKey = targetOf(order);
-  const target = targetKey === undefined ? undefined : await lookAtNewTarget(viewer, order, { client: situation.client, targetKey });
+  const target =
+    targetKey === undefined
+      ? undefined
+      : await lookAtNewTarget(viewer, order, { client: situation.client, targetKey });
   const drafted = draft(order, situation.now, target);
   const { previous } = situation;
   const findings = judgeWrite({
@@ -49,6 +57,7 @@ export async function prepareWrite(viewer: Viewer, order: WriteOrder, situation:
     after: drafted.after,
     target: target === undefined ? undefined : toTargetFacts(target),
     previous: previous === undefined ? undefined : toTargetFacts(previous),
+    pointers: knownPointers(viewer, order),
     inherited: drafted.inherited,
   });
   return {
@@ -57,6 +66,21 @@ export async function prepareWrite(viewer: Viewer, order: WriteOrder, situation:
     ...(target === undefined ? {} : { target }),
     findings,
     facts,
+  };
+}
+
+/** Names a finding has room for. */
+const maxNamed = 5;
+
+function knownPointers({ connection }: Viewer, { bucket, key }: WriteOrder): KnownPointers | undefined {
+  const index = connection.indexes.get(bucket);
+  if (index === undefined) return undefined;
+  // A link at itself does not break by its own change.
+  const keys = index.pointsAt(key).filter((pointer) => pointer !== key);
+  return {
+    count: keys.length,
+    first: keys.slice(0, maxNamed),
+    complete: connection.indexes.coverage(bucket).state === 'complete',
   };
 }
 
@@ -84,7 +108,11 @@ async function lookAtNewTarget(
   return lookAtTarget({
     place: { client, bucket, key: targetKey },
     from: key,
-    mayRead: viewer.permit.may('object.read', { connection: viewer.connection.config.name, bucket, key: targetKey }),
+    mayRead: viewer.permit.may('object.read', {
+      connection: viewer.connection.config.name,
+      bucket,
+      key: targetKey,
+    }),
     withAcl: true,
   });
 }
