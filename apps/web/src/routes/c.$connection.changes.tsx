@@ -38,7 +38,13 @@ function Changes() {
   const navigate = useNavigate();
   const page = useQuery(changeQueries.page(connection, filter));
   // The sheet names the bucket it writes to; the change does.
-  const bucket = page.data?.items.find((item) => item.id === change)?.bucket;
+  const listed = page.data?.items.find((item) => item.id === change);
+  const alone = useQuery({
+    ...changeQueries.one(connection, change ?? ''),
+    enabled: change !== undefined && page.isSuccess && listed === undefined,
+    refetchInterval: false,
+  });
+  const bucket = (listed ?? alone.data)?.bucket;
   return (
     <>
       <ChangesPage connection={connection} {...filter} />

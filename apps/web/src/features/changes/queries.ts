@@ -1,8 +1,21 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../../shared/api/call.ts';
+import { isUnsettled } from './model/change-ends.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
 
+/** Milliseconds between two looks at a write whose outcome is not settled. */
+const settlePace = 3000;
+
 export const changeQueries = {
+  /** One change. While its outcome is unknown, asking makes the server look again. */
+  one: (connection: string, id: string) =>
+    queryOptions({
+      queryKey: [...queryScope.changes(connection), 'one', id],
+      queryFn: ({ signal }) => call('getChange', { query: { connection, id }, signal }),
+      refetchInterval: ({ state: { data } }) =>
+        data === undefined || isUnsettled(data) ? settlePace : false,
+    }),
+
   page: (connection: string, filter: { bucket?: string; cursor?: string } = {}) =>
     queryOptions({
       queryKey: [...queryScope.changes(connection), 'page', filter],

@@ -1,5 +1,6 @@
 import type { Change } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
@@ -9,7 +10,8 @@ import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
-import { toChangeEnds, type ChangeEnd } from '../model/change-ends.ts';
+import { changeQueries } from '../queries.ts';
+import { isUnsettled, toChangeEnds, type ChangeEnd } from '../model/change-ends.ts';
 
 const outcomeInk = {
   applied: 'text-health-ok',
@@ -19,8 +21,13 @@ const outcomeInk = {
 } as const;
 
 /** One recorded write: when, who, what from and to, and the way back. */
-export function ChangeRow({ change }: { change: Change }) {
+export function ChangeRow({ change: listed }: { change: Change }) {
   const { t } = useTranslation('changes');
+  const settled = useQuery({
+    ...changeQueries.one(listed.connection, listed.id),
+    enabled: isUnsettled(listed),
+  });
+  const change = isUnsettled(listed) ? (settled.data ?? listed) : listed;
   const ends = toChangeEnds(change);
   const place = { connection: change.connection, bucket: change.bucket };
   return (

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../../shared/api/api-error.ts';
 import { call } from '../../../shared/api/call.ts';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
@@ -47,14 +48,20 @@ export function FolderView({ connection, bucket, search, place, takeFocus, onAct
   const folderLink = { params: { connection, bucket }, to: '/c/$connection/b/$bucket' } as const;
 
   if (page.isPending) return <ListSkeleton narrow={narrow} />;
-  if (page.isError) {
+  if (page.data === undefined) {
     return (
       <FailedState
         action={
-          search.cursor !== undefined && (
-            <Link {...folderLink} className={buttonClass()} search={toFolderSearch(prefix)}>
-              {t('failed.cursor')}
+          page.error instanceof ApiError && page.error.code === 'bucket-missing' ? (
+            <Link className={buttonClass()} params={{ connection }} to="/c/$connection">
+              {t('failed.buckets')}
             </Link>
+          ) : (
+            search.cursor !== undefined && (
+              <Link {...folderLink} className={buttonClass()} search={toFolderSearch(prefix)}>
+                {t('failed.cursor')}
+              </Link>
+            )
           )
         }
         error={page.error}
@@ -66,6 +73,16 @@ export function FolderView({ connection, bucket, search, place, takeFocus, onAct
   const empty = rows.length === 0 && page.data.nextCursor === undefined;
   return (
     <LinkLookupContext value={lookup}>
+      {page.isError && (
+        <div className="shrink-0 border-b border-line bg-danger-soft px-3 py-2">
+          <FailedState
+            error={page.error}
+            inline
+            onRetry={() => void page.refetch()}
+            title={t('failed.again')}
+          />
+        </div>
+      )}
       {empty ? (
         <div className="min-h-0 flex-1 overflow-y-auto">
           <EmptyState

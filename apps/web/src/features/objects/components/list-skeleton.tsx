@@ -1,3 +1,5 @@
+import { useTranslation } from 'react-i18next';
+import { useElapsed } from '../../../shared/hooks/use-elapsed.ts';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
 import { cx } from '../../../shared/lib/cx.ts';
 import { rowHeightChoice } from '../../../shared/lib/preferences.ts';
@@ -10,6 +12,8 @@ const widths = ['w-2/5', 'w-1/2', 'w-1/3', 'w-3/5', 'w-2/5', 'w-1/4', 'w-1/2', '
 /** The list as it will stand, in grey. */
 export function ListSkeleton({ narrow }: { narrow: boolean }) {
   const height = toRowHeight(useChoice(rowHeightChoice), narrow);
+  const { t } = useTranslation('objects');
+  const slow = useElapsed(5000);
   return (
     <div className="@container min-h-0 flex-1 overflow-hidden">
       <div aria-hidden="true">
@@ -32,6 +36,7 @@ export function ListSkeleton({ narrow }: { narrow: boolean }) {
             )}
           </div>
         ))}
+        {slow && <p className="px-3 py-2 text-13 text-ink-2">{t('list.slow')}</p>}
       </SkeletonFrame>
     </div>
   );

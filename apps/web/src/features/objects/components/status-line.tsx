@@ -2,12 +2,15 @@ import { Link } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
-import { rowHeightChoice } from '../../../shared/lib/preferences.ts';
+import { rowHeightChoice, singleKeysChoice } from '../../../shared/lib/preferences.ts';
 import { buttonClass, IconButton } from '../../../shared/ui/button.tsx';
+import { Kbd } from '../../../shared/ui/kbd.tsx';
 import { Age } from '../../../shared/ui/time.tsx';
 import { toFolderSearch, toNextPageSearch, type BrowserSearch } from '../model/browser-search.ts';
 import type { LinkBatcher } from '../model/link-batcher.ts';
 import { pageSize, type BucketScope } from '../queries.ts';
+
+const hints = { r: 'repoint', y: 'copy', u: 'undo', '?': 'keys' } as const;
 
 interface StatusLineProps extends BucketScope {
   search: BrowserSearch;
@@ -33,6 +36,7 @@ export function StatusLine({
   const { t } = useTranslation('objects');
   const spent = useSyncExternalStore(batcher.subscribe, batcher.spent);
   const rows = useChoice(rowHeightChoice);
+  const singleKeys = useChoice(singleKeysChoice) === 'on';
   const further = search.cursor !== undefined || search.after !== undefined;
   const more = nextCursor !== undefined;
   const reach = further ? (more ? 'part' : 'further') : more ? 'first' : 'whole';
@@ -50,6 +54,15 @@ export function StatusLine({
         · <Age at={readAt} verb="read" />
       </p>
       <span className="flex-1" />
+      {singleKeys && (
+        <p aria-hidden="true" className="mr-2 flex items-center gap-3 max-lg:hidden">
+          {(['r', 'y', 'u', '?'] as const).map((key) => (
+            <span className="flex items-center gap-1" key={key}>
+              <Kbd>{key}</Kbd> {t(`status.hint.${hints[key]}`)}
+            </span>
+          ))}
+        </p>
+      )}
       {further && (
         <Link
           {...page}

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { toVisibleText } from '@signpost/link-model';
 import { useState, type ReactNode } from 'react';
@@ -13,6 +13,7 @@ import { showToast } from '../../../shared/ui/toast.ts';
 import { FolderView } from '../components/folder-view.tsx';
 import type { RowAct } from '../components/object-grid.tsx';
 import { toFolderSearch, type BrowserSearch } from '../model/browser-search.ts';
+import { objectQueries } from '../queries.ts';
 import { lastRows } from '../model/last-row.ts';
 import type { ListRow } from '../model/list-rows.ts';
 
@@ -39,7 +40,7 @@ export function BrowserPage({
   onClosePanel,
   panel,
 }: BrowserPageProps) {
-  const { t } = useTranslation('objects');
+  const { t } = useTranslation(['objects', 'common']);
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   // Once somebody has moved by the list, a new page of it takes the focus that the old one left behind.
@@ -52,6 +53,8 @@ export function BrowserPage({
       : placeOf(`${prefix}\n${search.cursor ?? ''}\n${search.after ?? ''}`);
   useDocumentTitle(toVisibleText(search.key ?? prefix), bucket);
 
+  const reading =
+    useIsFetching({ queryKey: objectQueries.page({ connection, bucket }, search).queryKey }) > 0;
   usePageKey('Escape', search.key !== undefined, onClosePanel);
 
   const go = (next: BrowserSearch): void => {
@@ -73,9 +76,10 @@ export function BrowserPage({
         else showToast({ title: t('notALink'), lasts: 3000 });
         return;
       case 'copy':
-        void navigator.clipboard
-          .writeText(row.id)
-          .then(() => showToast({ title: t('copied'), detail: toVisibleText(row.id), lasts: 3000 }));
+        navigator.clipboard.writeText(row.id).then(
+          () => showToast({ title: t('copied'), detail: toVisibleText(row.id), lasts: 3000 }),
+          () => showToast({ title: t('common:action.copyFailed'), detail: toVisibleText(row.id) }),
+        );
         return;
       case 'undo':
         onUndo();
@@ -94,6 +98,8 @@ export function BrowserPage({
             )}
           </h1>
           <IconButton
+            aria-busy={reading || undefined}
+            className={reading ? 'breathe' : ''}
             icon="retry"
             label={t('action.refresh')}
             onClick={() =>
