@@ -58,8 +58,17 @@ function runPnpm({ root, version, args }) {
     .filter((entry) => path.resolve(entry) !== bin);
   const child = spawn('npx', ['--yes', `pnpm@${version}`, ...args], {
     cwd: root,
-    // CI=true keeps pnpm from asking questions nobody sees.
-    env: { ...process.env, PATH: searchPath.join(path.delimiter), CI: 'true' },
+    env: {
+      ...process.env,
+      PATH: searchPath.join(path.delimiter),
+      // Keeps pnpm from asking questions nobody sees.
+      CI: 'true',
+      // `npm start --silent` would hand its silence down, and with it the reason of a failure.
+      npm_config_loglevel: 'error',
+      // Without a network npm would try for over a minute before it says so.
+      npm_config_fetch_retry_mintimeout: '1000',
+      npm_config_fetch_retry_maxtimeout: '5000',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
   });
