@@ -74,7 +74,10 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     webDist: config.webDist,
     isStopping: () => stopping,
   });
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 32 * 1024 }, app);
+  const server = createServer(
+    { requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 32 * 1024 },
+    app,
+  );
   let stopSettling: () => Promise<void> = async () => {};
   return {
     get url() {
@@ -102,14 +105,19 @@ function readDemo(connections: Connections): void {
   for (const { config, buckets, indexes } of connections.list()) {
     if (!config.demo) continue;
     void buckets.list().then(
-      (found) => Promise.all(found.filter((one) => !one.hierarchicalNamespace).map(({ name }) => indexes.read(name))),
+      (found) =>
+        Promise.all(found.filter((one) => !one.hierarchicalNamespace).map(({ name }) => indexes.read(name))),
       // Its own coverage says what failed; the console works without an index.
       () => undefined,
     );
   }
 }
 
-function createClient(connection: ConnectionConfig, secrets: Secrets, deps: BffDeps): ReturnType<typeof createOssClient> {
+function createClient(
+  connection: ConnectionConfig,
+  secrets: Secrets,
+  deps: BffDeps,
+): ReturnType<typeof createOssClient> {
   const credentials = secrets.credentials[connection.name];
   if (credentials === undefined) throw new SetupError(`The connection ${connection.name} has no credential.`);
   return createOssClient({
@@ -125,9 +133,15 @@ function listen(server: Server, { host, port }: Config): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   server.once('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';
-    reject(taken ? new SetupError(`Port ${port} is taken: end what uses it, or choose another with SIGNPOST_PORT.`) : error);
+    reject(
+      taken
+        ? new SetupError(`Port ${port} is taken: end what uses it, or choose another with SIGNPOST_PORT.`)
+        : error,
+    );
   });
-  server.listen({ port, host: host.replace(/^\[|\]$/g, '') }, () => resolve((server.address() as AddressInfo).port));
+  server.listen({ port, host: host.replace(/^\[|\]$/g, '') }, () =>
+    resolve((server.address() as AddressInfo).port),
+  );
   return promise;
 }
 

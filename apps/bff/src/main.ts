@@ -23,7 +23,11 @@ async function main(): Promise<void> {
   const journal = await openJournalFile(folder.journal, (line) => {
     process.stderr.write(`Line ${line} of ${folder.journal} cannot be read and is left out.\n`);
   });
-  const bff = createBff(config, secrets, { journal, logSink: process.stderr, logLevel: process.env['SIGNPOST_LOG_LEVEL'] ?? 'warn' });
+  const bff = createBff(config, secrets, {
+    journal,
+    logSink: process.stderr,
+    logLevel: process.env['SIGNPOST_LOG_LEVEL'] ?? 'warn',
+  });
   endings.push(() => bff.stop());
   await bff.start();
   sayWhereWeAre(bff, config, keysFile);
@@ -39,8 +43,18 @@ interface OpenedOss {
 async function openOss({ http, oss }: Settings, folder: DataFolder): Promise<OpenedOss> {
   if (oss.kind === 'configured') {
     const { endpoint, region, credential, buckets } = oss;
-    const connection = { name: 'default', mode: 'configured', endpoint, region, demo: false, ...(buckets === undefined ? {} : { buckets }) } as const;
-    return { config: { ...http, connections: [connection] }, secrets: { credentials: { default: credential } } };
+    const connection = {
+      name: 'default',
+      mode: 'configured',
+      endpoint,
+      region,
+      demo: false,
+      ...(buckets === undefined ? {} : { buckets }),
+    } as const;
+    return {
+      config: { ...http, connections: [connection] },
+      secrets: { credentials: { default: credential } },
+    };
   }
   const credential = readOrMakeEmbeddedKeys(folder.keys);
   const embedded = await startEmbeddedOss({ port: oss.port, dataFolder: folder.oss, credential });
@@ -49,7 +63,11 @@ async function openOss({ http, oss }: Settings, folder: DataFolder): Promise<Ope
   const { endpoint, region } = embedded;
   const keysFile = writeEmbeddedKeys(folder.keys, { credential, endpoint, region });
   const connection = { name: 'default', mode: 'embedded', endpoint, region, demo: true } as const;
-  return { config: { ...http, connections: [connection] }, secrets: { credentials: { default: credential } }, keysFile };
+  return {
+    config: { ...http, connections: [connection] },
+    secrets: { credentials: { default: credential } },
+    keysFile,
+  };
 }
 
 /** Without its OSS there is nothing to show: Signpost ends and says why. */
@@ -112,6 +130,10 @@ if (process.channel !== undefined) {
 try {
   await main();
 } catch (error) {
-  process.stderr.write(error instanceof SetupError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    error instanceof SetupError
+      ? `${error.message}\n`
+      : `${error instanceof Error ? error.stack : String(error)}\n`,
+  );
   await end(1);
 }

@@ -15,7 +15,7 @@ export interface Scope {
   key?: string | undefined;
 }
 
-/** Decides one question. Anything but `true` is a no. */
+/** Decides one question. */
 export type Decider = (actor: Actor, right: Right, scope: Scope) => boolean;
 
 /** The decider until accounts exist: whoever reaches loopback is the owner of the machine. */
@@ -30,7 +30,7 @@ export interface Permit {
 }
 
 export function authorise(actor: Actor, decide: Decider): Permit {
-  const may = (right: Right, scope: Scope): boolean => decide(actor, right, scope) === true;
+  const may = (right: Right, scope: Scope): boolean => decide(actor, right, scope);
   return {
     actor,
     may,

@@ -7,7 +7,10 @@ const mostMs = 3_600_000;
  * Looks at unsettled writes again and again, with longer and longer pauses while some remain: those of a process that
  * was killed between intent and outcome at once, those whose answer was lost meanwhile from time to time.
  */
-export function startSettling(services: Services, { firstAfterMs }: { firstAfterMs: number }): () => Promise<void> {
+export function startSettling(
+  services: Services,
+  { firstAfterMs }: { firstAfterMs: number },
+): () => Promise<void> {
   let stopped = false;
   let pauseMs = firstAfterMs;
   let timer: NodeJS.Timeout | undefined;

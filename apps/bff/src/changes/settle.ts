@@ -18,7 +18,10 @@ interface Settler extends Viewer {
  * Looks at the key of a write whose answer was lost and records what became of it. Answers whether it is settled now.
  * Never sends anything: sending again could undo what somebody else did meanwhile. Call it with the key's lock held.
  */
-export async function settle(settler: Settler, { id, client }: { id: string; client: OssClient }): Promise<boolean> {
+export async function settle(
+  settler: Settler,
+  { id, client }: { id: string; client: OssClient },
+): Promise<boolean> {
   const { services, connection } = settler;
   const recorded = services.journal.get(connection.config.name, id);
   if (recorded === undefined || isSettled(recorded)) return true;
@@ -64,7 +67,8 @@ function judgeOutcome(intent: Intent, now: KeyState, time: number): Outcome['out
   // It may still be on its way: only time tells that it never arrived.
   if (isBefore) return time - Date.parse(intent.at) >= arrivalMs ? 'failed' : 'unknown';
   if (intent.intended !== null) return isWrittenAs(now, intent.intended) ? 'applied' : 'unknown';
-  if (intent.removesVersion !== undefined) return isWithout(now, intent.removesVersion) ? 'applied' : 'unknown';
+  if (intent.removesVersion !== undefined)
+    return isWithout(now, intent.removesVersion) ? 'applied' : 'unknown';
   return now.kind === 'absent' ? 'applied' : 'unknown';
 }
 

@@ -6,7 +6,13 @@ import { SetupError } from './setup-error.ts';
 /** Which OSS is behind the default connection. */
 export type OssSettings =
   | { kind: 'embedded'; port: number }
-  | { kind: 'configured'; endpoint: string; region: string; credential: Credential; buckets?: ConfiguredBucket[] };
+  | {
+      kind: 'configured';
+      endpoint: string;
+      region: string;
+      credential: Credential;
+      buckets?: ConfiguredBucket[];
+    };
 
 const required = ['OSS_REGION', 'OSS_ACCESS_KEY_ID', 'OSS_ACCESS_KEY_SECRET'] as const;
 const optional = ['OSS_ENDPOINT', 'OSS_SESSION_TOKEN', 'OSS_BUCKETS'] as const;
@@ -28,7 +34,9 @@ export function readOssSettings(env: Environment, embeddedPort: number): OssSett
     );
   }
   if (!/^[a-z]{2,}(-[a-z0-9]+)+$/.test(region)) {
-    throw new SetupError(`OSS_REGION=${region} is not a region: give its id as OSS spells it, for example cn-hangzhou.`);
+    throw new SetupError(
+      `OSS_REGION=${region} is not a region: give its id as OSS spells it, for example cn-hangzhou.`,
+    );
   }
   const sessionToken = value('OSS_SESSION_TOKEN');
   const buckets = readBuckets(value('OSS_BUCKETS'));
@@ -47,11 +55,22 @@ export function readOssSettings(env: Environment, embeddedPort: number): OssSett
 
 function readEndpoint(value: string): string {
   const url = URL.parse(value.includes('://') ? value : `https://${value}`);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
-    throw new SetupError(`OSS_ENDPOINT=${value.replace(/\/\/.*@/, '//…@')} is not an endpoint: give something like https://oss-cn-hangzhou.aliyuncs.com.`);
+  if (
+    url === null ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== '/' ||
+    url.search !== '' ||
+    url.hash !== '' ||
+    url.username !== ''
+  ) {
+    throw new SetupError(
+      `OSS_ENDPOINT=${value.replace(/\/\/.*@/, '//…@')} is not an endpoint: give something like https://oss-cn-hangzhou.aliyuncs.com.`,
+    );
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    throw new SetupError(`OSS_ENDPOINT=${value} is refused: without https everybody on the way could read and change what is sent. Use https://${url.host}.`);
+    throw new SetupError(
+      `OSS_ENDPOINT=${value} is refused: without https everybody on the way could read and change what is sent. Use https://${url.host}.`,
+    );
   }
   return url.origin;
 }
@@ -59,12 +78,17 @@ function readEndpoint(value: string): string {
 function readBuckets(value: string | undefined): ConfiguredBucket[] | undefined {
   if (value === undefined) return undefined;
   const buckets = new Map<string, ConfiguredBucket>();
-  for (const part of value.split(',').map((item) => item.trim()).filter((item) => item !== '')) {
+  for (const part of value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')) {
     const colon = part.indexOf(':');
     const name = colon === -1 ? part : part.slice(0, colon);
     const prefix = colon === -1 ? '' : part.slice(colon + 1);
     if (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name) || /^[/\\]/.test(prefix)) {
-      throw new SetupError(`OSS_BUCKETS holds "${part}": write each entry as bucket or bucket:start/prefix/, separated by commas.`);
+      throw new SetupError(
+        `OSS_BUCKETS holds "${part}": write each entry as bucket or bucket:start/prefix/, separated by commas.`,
+      );
     }
     const bucket = buckets.get(name) ?? { name, startPrefixes: [] };
     if (prefix !== '') bucket.startPrefixes.push(prefix);

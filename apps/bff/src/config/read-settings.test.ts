@@ -46,7 +46,11 @@ describe('what cannot work is refused with one sentence', () => {
     ['buckets alone', { OSS_BUCKETS: 'one' }, /OSS_REGION/],
     ['a region that is none', { ...oss, OSS_REGION: 'Hangzhou!' }, /OSS_REGION=Hangzhou!/],
     ['an endpoint without https', { ...oss, OSS_ENDPOINT: 'http://oss-cn-hangzhou.aliyuncs.com' }, /https/],
-    ['an endpoint with a path', { ...oss, OSS_ENDPOINT: 'https://oss-cn-hangzhou.aliyuncs.com/bucket' }, /not an endpoint/],
+    [
+      'an endpoint with a path',
+      { ...oss, OSS_ENDPOINT: 'https://oss-cn-hangzhou.aliyuncs.com/bucket' },
+      /not an endpoint/,
+    ],
     ['a bucket name that is none', { ...oss, OSS_BUCKETS: 'No_Bucket' }, /OSS_BUCKETS/],
     ['another address than loopback', { SIGNPOST_HOST: '0.0.0.0' }, /no accounts yet/],
     ['all addresses of IPv6', { SIGNPOST_HOST: '::' }, /no accounts yet/],
@@ -59,13 +63,11 @@ describe('what cannot work is refused with one sentence', () => {
   });
 
   test('without ever repeating a secret', () => {
-    for (const env of [{ OSS_ACCESS_KEY_SECRET: 'secret-of-mine' }, { ...oss, OSS_ENDPOINT: 'https://id:secret-of-mine@example.com' }]) {
-      expect(() => read(env)).toThrow(expect.not.stringContaining('secret-of-mine') as Error);
-      try {
-        read(env);
-      } catch (error) {
-        expect(String(error)).not.toContain('secret-of-mine');
-      }
+    for (const env of [
+      { OSS_ACCESS_KEY_SECRET: 'secret-of-mine' },
+      { ...oss, OSS_ENDPOINT: 'https://id:secret-of-mine@example.com' },
+    ]) {
+      expect(() => read(env)).toThrow(/^(?!.*secret-of-mine)/s);
     }
   });
 });

@@ -52,8 +52,16 @@ function readPort(env: Environment, name: string, fallback: number): number {
 function readPublicUrl(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const url = URL.parse(value);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.username !== '') {
-    throw new SetupError(`SIGNPOST_PUBLIC_URL=${value} is not an origin: give something like https://signpost.example.com.`);
+  if (
+    url === null ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== '/' ||
+    url.search !== '' ||
+    url.username !== ''
+  ) {
+    throw new SetupError(
+      `SIGNPOST_PUBLIC_URL=${value} is not an origin: give something like https://signpost.example.com.`,
+    );
   }
   return url.origin;
 }

@@ -30,7 +30,11 @@ test.each(['{"format":2}', '{}', 'not json'])('a folder with format %s is refuse
 test('keys of the embedded OSS are made once and readable by their owner only', () => {
   const opened = openDataFolder(folder);
   const credential = readOrMakeEmbeddedKeys(opened.keys);
-  const file = writeEmbeddedKeys(opened.keys, { credential, endpoint: 'http://127.0.0.1:1', region: 'cn-hangzhou' });
+  const file = writeEmbeddedKeys(opened.keys, {
+    credential,
+    endpoint: 'http://127.0.0.1:1',
+    region: 'cn-hangzhou',
+  });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(statSync(opened.keys).mode & 0o777).toBe(0o700);
   expect(readOrMakeEmbeddedKeys(opened.keys)).toEqual(credential);

@@ -22,7 +22,9 @@ export function openDataFolder(folder: string): DataFolder {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new SetupError(`SIGNPOST_DATA=${folder} cannot be made: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`);
+    throw new SetupError(
+      `SIGNPOST_DATA=${folder} cannot be made: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
+    );
   }
   const release = lockFolder(folder);
   try {
@@ -45,7 +47,10 @@ function checkFormat(file: string, folder: string): void {
     return;
   }
   const found = readFormat(file);
-  if (found === undefined) throw new SetupError(`${file} cannot be read as JSON with a format number: ${folder} does not look like a Signpost data folder.`);
+  if (found === undefined)
+    throw new SetupError(
+      `${file} cannot be read as JSON with a format number: ${folder} does not look like a Signpost data folder.`,
+    );
   if (found > format) {
     throw new SetupError(
       `${folder} was written by a newer Signpost (format ${found}, this one knows ${format}): start that version, or name another folder in SIGNPOST_DATA.`,

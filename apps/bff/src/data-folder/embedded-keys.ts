@@ -21,7 +21,10 @@ export function readOrMakeEmbeddedKeys(keysFolder: string): Credential {
 }
 
 /** Writes the file that a shell can source before `ossutil` or an SDK is used; answers its path. */
-export function writeEmbeddedKeys(keysFolder: string, facts: { credential: Credential; endpoint: string; region: string }): string {
+export function writeEmbeddedKeys(
+  keysFolder: string,
+  facts: { credential: Credential; endpoint: string; region: string },
+): string {
   const file = path.join(keysFolder, fileName);
   const text = [
     '# Keys of the embedded OSS of this folder; worthless anywhere else.',

@@ -13,7 +13,9 @@ export function lockFolder(folder: string): () => void {
   } catch (error) {
     database.close();
     if (/locked|busy/i.test(String(error))) {
-      throw new SetupError(`Another Signpost is running on ${folder}: stop it first, or name another folder in SIGNPOST_DATA.`);
+      throw new SetupError(
+        `Another Signpost is running on ${folder}: stop it first, or name another folder in SIGNPOST_DATA.`,
+      );
     }
     throw error;
   }

@@ -3,22 +3,42 @@ import { makePng } from './make-png.ts';
 
 /** A web site served blue and green: 1,480 links flip between two folders of the same names. Versioning is on. */
 export function acmeCdn(): DemoBucket {
-  return { name: 'acme-cdn', ageMs: days(400), versioning: 'Enabled', acl: 'public-read', entries: [...site(), ...assets()] };
+  return {
+    name: 'acme-cdn',
+    ageMs: days(400),
+    versioning: 'Enabled',
+    acl: 'public-read',
+    entries: [...site(), ...assets()],
+  };
 }
 
 const pages = 1480;
 
 function site(): DemoEntry[] {
-  const files = ['index.html', 'logo.png', 'robots.txt', ...Array.from({ length: pages - 3 }, (_, i) => pageName(i))];
+  const files = [
+    'index.html',
+    'logo.png',
+    'robots.txt',
+    ...Array.from({ length: pages - 3 }, (_, i) => pageName(i)),
+  ];
   const side = (name: string, ageMs: number): DemoEntry[] =>
     files.map((file) => demoObject(`web/${name}/${file}`, contentOf(file, name), { ageMs }));
   const live = (name: string, ageMs: number): DemoEntry[] =>
-    files.map((file) => demoLink(`web/live/${file}`, `web/${name}/${file}`, { ageMs, headers: { cacheControl: 'max-age=300' } }));
+    files.map((file) =>
+      demoLink(`web/live/${file}`, `web/${name}/${file}`, {
+        ageMs,
+        headers: { cacheControl: 'max-age=300' },
+      }),
+    );
   return [
     ...side('blue', days(12)),
     ...side('green', hours(8)),
     // A real page stood here before somebody put a link over it: its version can still be fetched back.
-    demoObject('web/live/index.html', '<!doctype html><title>Acme</title><p>The page from before the links.</p>\n', { ageMs: days(30) }),
+    demoObject(
+      'web/live/index.html',
+      '<!doctype html><title>Acme</title><p>The page from before the links.</p>\n',
+      { ageMs: days(30) },
+    ),
     ...live('blue', days(12)),
     ...live('green', hours(6)),
   ];
@@ -42,8 +62,12 @@ function assets(): DemoEntry[] {
   return Array.from({ length: 3000 }, (_, i) => {
     const kind = kinds[i % kinds.length] ?? 'js';
     const hash = ((i * 2_654_435_761) % 4_294_967_296).toString(16).padStart(8, '0');
-    return demoObject(`assets/${hash}-${String(i).padStart(4, '0')}.${kind}`, { size: 2 * kib + ((i * 7919) % (18 * kib)) }, {
-      ageMs: days(1 + (i % 300)),
-    });
+    return demoObject(
+      `assets/${hash}-${String(i).padStart(4, '0')}.${kind}`,
+      { size: 2 * kib + ((i * 7919) % (18 * kib)) },
+      {
+        ageMs: days(1 + (i % 300)),
+      },
+    );
   });
 }

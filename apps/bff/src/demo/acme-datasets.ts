@@ -1,4 +1,14 @@
-import { days, demoLink, demoObject, hours, kib, mib, months, type DemoBucket, type DemoEntry } from './demo-entry.ts';
+import {
+  days,
+  demoLink,
+  demoObject,
+  hours,
+  kib,
+  mib,
+  months,
+  type DemoBucket,
+  type DemoEntry,
+} from './demo-entry.ts';
 
 /** Training data and every strange name and pointer that real buckets hold. */
 export function acmeDatasets(): DemoBucket {
@@ -20,10 +30,16 @@ function sets(): DemoEntry[] {
   return [
     ...monthsOfData.flatMap(({ name, ageMs }) =>
       parts.flatMap((part) =>
-        indices.map((i) => demoObject(`sets/${name}/${part}/${shard(i)}`, { size: (240 + (i % 7) * 31) * kib }, { ageMs })),
+        indices.map((i) =>
+          demoObject(`sets/${name}/${part}/${shard(i)}`, { size: (240 + (i % 7) * 31) * kib }, { ageMs }),
+        ),
       ),
     ),
-    ...parts.flatMap((part) => indices.map((i) => demoLink(`sets/${part}/${shard(i)}`, `sets/2026-11/${part}/${shard(i)}`, { ageMs: days(2) }))),
+    ...parts.flatMap((part) =>
+      indices.map((i) =>
+        demoLink(`sets/${part}/${shard(i)}`, `sets/2026-11/${part}/${shard(i)}`, { ageMs: days(2) }),
+      ),
+    ),
   ];
 }
 

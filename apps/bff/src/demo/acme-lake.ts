@@ -9,7 +9,9 @@ export function acmeLake(): DemoBucket {
     entries: [
       demoObject('events/2026/11/20.parquet', { size: 3 * mib }, { ageMs: days(2) }),
       demoObject('events/2026/11/21.parquet', { size: 2 * mib }, { ageMs: days(1) }),
-      demoObject('README.txt', 'This bucket has a hierarchical namespace; links do not exist in it.\n', { ageMs: days(120) }),
+      demoObject('README.txt', 'This bucket has a hierarchical namespace; links do not exist in it.\n', {
+        ageMs: days(120),
+      }),
     ],
   };
 }

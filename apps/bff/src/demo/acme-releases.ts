@@ -1,5 +1,17 @@
 import { gzipSync } from 'node:zlib';
-import { days, demoLink, demoObject, hours, kib, mib, months, years, type DemoBucket, type DemoEntry, type DemoObject } from './demo-entry.ts';
+import {
+  days,
+  demoLink,
+  demoObject,
+  hours,
+  kib,
+  mib,
+  months,
+  years,
+  type DemoBucket,
+  type DemoEntry,
+  type DemoObject,
+} from './demo-entry.ts';
 
 /** Releases of a command-line tool: versions that never change, and the pointers people use. */
 export function acmeReleases(): DemoBucket {
@@ -28,11 +40,33 @@ function cliVersions(): DemoEntry[] {
       ageMs: years(2),
       storageClass: 'Archive',
       total: 61 * mib,
-      files: [['cli.tar.gz', 7 * mib], ['cli-arm64.tar.gz', 7 * mib], ['cli-windows.zip', 9 * mib], ['cli-darwin.tar.gz', 8 * mib]],
+      files: [
+        ['cli.tar.gz', 7 * mib],
+        ['cli-arm64.tar.gz', 7 * mib],
+        ['cli-windows.zip', 9 * mib],
+        ['cli-darwin.tar.gz', 8 * mib],
+      ],
     }),
-    ...version('2.12.0', { ageMs: months(7), storageClass: 'Archive', total: 84 * mib, files: builds('2.12.0', [20.4, 20.4, 18.2, 10.1]), manual: true }),
-    ...version('2.13.2', { ageMs: days(41), total: 86 * mib, files: builds('2.13.2', [21.1, 21.1, 18.9, 10.4]), manual: true }),
-    ...version('2.14.0', { ageMs: days(3), total: 88 * mib, files: builds('2.14.0', [21.4, 21.4, 19.2, 10.6]), manual: true, zipText: true }),
+    ...version('2.12.0', {
+      ageMs: months(7),
+      storageClass: 'Archive',
+      total: 84 * mib,
+      files: builds('2.12.0', [20.4, 20.4, 18.2, 10.1]),
+      manual: true,
+    }),
+    ...version('2.13.2', {
+      ageMs: days(41),
+      total: 86 * mib,
+      files: builds('2.13.2', [21.1, 21.1, 18.9, 10.4]),
+      manual: true,
+    }),
+    ...version('2.14.0', {
+      ageMs: days(3),
+      total: 88 * mib,
+      files: builds('2.14.0', [21.4, 21.4, 19.2, 10.6]),
+      manual: true,
+      zipText: true,
+    }),
     // A release candidate as they are: one platform is new, one was forgotten, one build was cut short.
     ...version('2.15.0-rc.1', {
       ageMs: hours(1),
@@ -63,17 +97,24 @@ interface Release {
 
 /** One version's folder: texts, builds, and an installer that brings the folder to its total. */
 function version(name: string, release: Release): DemoObject[] {
-  const more = { ageMs: release.ageMs, ...(release.storageClass === undefined ? {} : { storageClass: release.storageClass }) };
+  const more = {
+    ageMs: release.ageMs,
+    ...(release.storageClass === undefined ? {} : { storageClass: release.storageClass }),
+  };
   const text = (file: string, body: string): DemoObject =>
     release.zipText === true
-      ? demoObject(`cli/${name}/${file}`, gzipSync(body, { level: 9 }), { ...more, headers: { contentEncoding: 'gzip' } })
+      ? demoObject(`cli/${name}/${file}`, gzipSync(body, { level: 9 }), {
+          ...more,
+          headers: { contentEncoding: 'gzip' },
+        })
       : demoObject(`cli/${name}/${file}`, body, more);
   const texts = [
     text('CHANGELOG.md', `${changelog}\nThis is ${name}.\n`),
     text('VERSION', `${name}\n`),
     text('install.sh', `#!/bin/sh\nset -eu\necho "Installing cli ${name}"\n`),
   ];
-  const manual = release.manual === true ? [demoObject(`cli/${name}/manual.pdf`, { size: 2 * mib }, more)] : [];
+  const manual =
+    release.manual === true ? [demoObject(`cli/${name}/manual.pdf`, { size: 2 * mib }, more)] : [];
   const files = release.files.map(([file, size]) => demoObject(`cli/${name}/${file}`, { size }, more));
   const known = [...texts, ...manual, ...files];
   const size = release.total - known.reduce((sum, object) => sum + lengthOf(object), 0);
@@ -107,17 +148,31 @@ function cliPointers(): DemoEntry[] {
   );
   const channels = JSON.stringify({ stable: '2.13.2', latest: '2.14.0', beta: '2.15.0-rc.1' });
   return [
-    demoLink('cli/CHANGELOG.md', 'cli/2.14.0/CHANGELOG.md', { ...at3d, headers: { contentEncoding: 'gzip' } }),
+    demoLink('cli/CHANGELOG.md', 'cli/2.14.0/CHANGELOG.md', {
+      ...at3d,
+      headers: { contentEncoding: 'gzip' },
+    }),
     // The link for Windows was written although nobody had built it.
-    ...pointerFiles('2.15.0-rc.1').map(([file, target]) => demoLink(`cli/beta/${file}`, target, { ageMs: hours(1) })),
+    ...pointerFiles('2.15.0-rc.1').map(([file, target]) =>
+      demoLink(`cli/beta/${file}`, target, { ageMs: hours(1) }),
+    ),
     demoObject('cli/channels.json', channels.padEnd(411) + '\n', at3d),
     demoLink('cli/latest.txt', 'cli/latest/VERSION', at3d),
     ...latest,
     demoLink('cli/legacy.tar.gz', 'cli/1.9.4/cli.tar.gz', { ageMs: years(2) }),
     demoLink('cli/old-installer.exe', 'cli/1.2.0/setup.exe', { ageMs: years(2), acl: 'public-read' }),
-    ...pointerFiles('2.13.2').map(([file, target]) => demoLink(`cli/stable/${file}`, target, { ageMs: days(41) })),
-    demoLink('cli/工具\u202Efdp.exe', 'cli/2.14.0/manual.pdf', { ...at3d, headers: { contentType: 'application/pdf' } }),
-    demoLink('install.sh', 'cli/2.14.0/install.sh', { ...at3d, acl: 'public-read', headers: { contentEncoding: 'gzip' } }),
+    ...pointerFiles('2.13.2').map(([file, target]) =>
+      demoLink(`cli/stable/${file}`, target, { ageMs: days(41) }),
+    ),
+    demoLink('cli/工具\u202Efdp.exe', 'cli/2.14.0/manual.pdf', {
+      ...at3d,
+      headers: { contentType: 'application/pdf' },
+    }),
+    demoLink('install.sh', 'cli/2.14.0/install.sh', {
+      ...at3d,
+      acl: 'public-read',
+      headers: { contentEncoding: 'gzip' },
+    }),
   ];
 }
 
@@ -128,7 +183,10 @@ function pointerFiles(name: string): [string, string][] {
   const fixed = ['CHANGELOG.md', 'VERSION', 'install.sh', 'manual.pdf', 'setup.exe'];
   return [
     ...fixed.map((file): [string, string] => [file, `cli/${name}/${file}`]),
-    ...platforms.map((platform): [string, string] => [`cli-${platform}`, `cli/${name}/cli-${name}-${platform}`]),
+    ...platforms.map((platform): [string, string] => [
+      `cli-${platform}`,
+      `cli/${name}/cli-${name}-${platform}`,
+    ]),
   ];
 }
 
@@ -136,12 +194,22 @@ const languages = ['dotnet', 'go', 'java', 'node', 'php', 'python', 'rust'];
 
 /** Seven libraries with eight files each, and two more names for the list of channels. */
 function sdk(): DemoEntry[] {
-  const files = ['LICENSE.txt', 'README.md', 'checksums.txt', 'docs.zip', 'examples.zip', 'sdk.tar.gz', 'sdk.zip', 'sources.tar.gz'];
+  const files = [
+    'LICENSE.txt',
+    'README.md',
+    'checksums.txt',
+    'docs.zip',
+    'examples.zip',
+    'sdk.tar.gz',
+    'sdk.zip',
+    'sources.tar.gz',
+  ];
   return [
     ...languages.flatMap((language, i) =>
       files.flatMap((file, j): DemoEntry[] => {
         const key = `sdk/${language}/1.${i + 2}.0/${file}`;
-        const size = file.endsWith('.txt') || file.endsWith('.md') ? (j + 3) * kib : (i + 2) * (j + 1) * 9 * kib;
+        const size =
+          file.endsWith('.txt') || file.endsWith('.md') ? (j + 3) * kib : (i + 2) * (j + 1) * 9 * kib;
         return [
           demoObject(key, { size }, { ageMs: days(20 + i) }),
           demoLink(`sdk/${language}/latest/${file}`, key, { ageMs: days(20 + i) }),
@@ -156,7 +224,7 @@ function sdk(): DemoEntry[] {
 /** Twenty chapters of seven pages: `docs/current/` follows `docs/2.14/`. */
 function docs(): DemoEntry[] {
   const pages = ['commands', 'examples', 'faq', 'index', 'limits', 'setup', 'upgrade'];
-  return Array.from({ length: 20 }, (_, i) => `${String(i + 1).padStart(2, '0')}`).flatMap((chapter) =>
+  return Array.from({ length: 20 }, (_, i) => String(i + 1).padStart(2, '0')).flatMap((chapter) =>
     pages.flatMap((page): DemoEntry[] => {
       const file = `${chapter}/${page}.html`;
       const body = `<!doctype html><title>Chapter ${chapter}: ${page}</title><p>How the tool does it, version 2.14.</p>\n`;

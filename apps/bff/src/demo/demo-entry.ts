@@ -70,11 +70,27 @@ export function contentTypeOf(key: string): string {
 }
 
 /** An object as an upload tool writes it. */
-export function demoObject(key: string, content: DemoObject['content'], more: Partial<DemoObject> & { ageMs: number }): DemoObject {
-  return { kind: 'object', key, content, ...more, headers: { contentType: contentTypeOf(key), ...more.headers } };
+export function demoObject(
+  key: string,
+  content: DemoObject['content'],
+  more: Partial<DemoObject> & { ageMs: number },
+): DemoObject {
+  return {
+    kind: 'object',
+    key,
+    content,
+    ...more,
+    headers: { contentType: contentTypeOf(key), ...more.headers },
+  };
 }
 
 /** A link as a release script writes it: with the content type its readers need. */
 export function demoLink(key: string, target: string, more: Partial<DemoLink> & { ageMs: number }): DemoLink {
-  return { kind: 'link', key, target, ...more, headers: { contentType: contentTypeOf(key), ...more.headers } };
+  return {
+    kind: 'link',
+    key,
+    target,
+    ...more,
+    headers: { contentType: contentTypeOf(key), ...more.headers },
+  };
 }

@@ -29,7 +29,9 @@ test('holds 231, 1,480 and 96 links, of which 14 lead nowhere or cannot be read'
     let broken = 0;
     for (let i = 0; i < keys.length; i += 50) {
       const links = keys.slice(i, i + 50).map((key) => ({ key }));
-      const { items } = await expectOk(stack.bffUrl, 'resolveLinks', { body: { connection: 'default', bucket: name, links } });
+      const { items } = await expectOk(stack.bffUrl, 'resolveLinks', {
+        body: { connection: 'default', bucket: name, links },
+      });
       broken += items.filter(({ health }) => health !== 'ok').length;
     }
     counted[name] = { links: keys.length, broken };
@@ -56,7 +58,10 @@ test.each([
 });
 
 test('is dated back from the first start', async () => {
-  const { objects } = await listObjectsV2(stack.client, { bucket: 'acme-releases', prefix: 'cli/latest/VERSION' });
+  const { objects } = await listObjectsV2(stack.client, {
+    bucket: 'acme-releases',
+    prefix: 'cli/latest/VERSION',
+  });
   expect(objects[0]?.lastModified.getTime()).toBe(start - 3 * 86_400_000);
 });
 
@@ -66,7 +71,14 @@ test('holds keys of the full 1,023 bytes', () => {
 });
 
 test('opens to any client that has the keys', async () => {
-  const client = createOssClient({ endpoint: stack.ossUrl, region: 'cn-hangzhou', credentials: stack.credential, clock: () => new Date(start) });
-  expect((await listObjectsV2(client, { bucket: 'acme-cdn', prefix: 'web/live/', maxKeys: 1 })).objects.length).toBe(1);
+  const client = createOssClient({
+    endpoint: stack.ossUrl,
+    region: 'cn-hangzhou',
+    credentials: stack.credential,
+    clock: () => new Date(start),
+  });
+  expect(
+    (await listObjectsV2(client, { bucket: 'acme-cdn', prefix: 'web/live/', maxKeys: 1 })).objects.length,
+  ).toBe(1);
   await client.close();
 });

@@ -11,7 +11,9 @@ export const seed: OssSeed = (admin, clock) => {
       created: now - bucket.ageMs,
       ...(bucket.versioning === undefined ? {} : { versioning: bucket.versioning }),
       ...(bucket.acl === undefined ? {} : { acl: bucket.acl }),
-      ...(bucket.hierarchicalNamespace === undefined ? {} : { hierarchicalNamespace: bucket.hierarchicalNamespace }),
+      ...(bucket.hierarchicalNamespace === undefined
+        ? {}
+        : { hierarchicalNamespace: bucket.hierarchicalNamespace }),
     });
     for (const entry of bucket.entries) {
       const common = toAdminEntry(bucket.name, entry, now);
@@ -35,6 +37,10 @@ function toAdminEntry(bucket: string, entry: DemoEntry, now: number): AdminEntry
   };
 }
 
-function toContent(content: string | Uint8Array | { size: number }): { body: string | Uint8Array } | { size: number } {
-  return typeof content === 'string' || content instanceof Uint8Array ? { body: content } : { size: content.size };
+function toContent(
+  content: string | Uint8Array | { size: number },
+): { body: string | Uint8Array } | { size: number } {
+  return typeof content === 'string' || content instanceof Uint8Array
+    ? { body: content }
+    : { size: content.size };
 }

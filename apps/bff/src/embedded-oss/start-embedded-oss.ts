@@ -22,10 +22,25 @@ interface EmbeddedOptions {
 const region = 'cn-hangzhou';
 
 /** Starts the embedded OSS as a child process that ends with this one, filled with the demo on an empty folder. */
-export async function startEmbeddedOss({ port, dataFolder, credential }: EmbeddedOptions): Promise<EmbeddedOss> {
+export async function startEmbeddedOss({
+  port,
+  dataFolder,
+  credential,
+}: EmbeddedOptions): Promise<EmbeddedOss> {
   const program = fileURLToPath(new URL('main.ts', import.meta.resolve('@signpost/oss-server')));
   const seed = fileURLToPath(new URL('../demo/seed-demo.ts', import.meta.url));
-  const args = ['--port', String(port), '--data', dataFolder, '--region', region, '--seed', seed, '--parent-pid', String(process.pid)];
+  const args = [
+    '--port',
+    String(port),
+    '--data',
+    dataFolder,
+    '--region',
+    region,
+    '--seed',
+    seed,
+    '--parent-pid',
+    String(process.pid),
+  ];
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A group of its own: Ctrl-C in a terminal reaches us, and we stop it after the last answer.

@@ -56,7 +56,11 @@ export function methodNotAllowed(allowed: readonly string[]): GuardedRoute {
   });
 }
 
-function answerOperation(row: Operation, handler: AnyHandler, { services, decide }: MountOptions): RequestHandler {
+function answerOperation(
+  row: Operation,
+  handler: AnyHandler,
+  { services, decide }: MountOptions,
+): RequestHandler {
   return async (req, res) => {
     const { requestId, log } = scopeOf(res);
     const query = parseQuery(req.url);

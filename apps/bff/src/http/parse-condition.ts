@@ -10,7 +10,8 @@ export function parseCondition(req: Request, kind: Operation['condition']): Cond
   if (kind === undefined) return undefined;
   const match = req.get('if-match')?.trim();
   const noneMatch = req.get('if-none-match')?.trim();
-  if (match !== undefined && noneMatch !== undefined) throw invalid('Give If-Match or If-None-Match, not both.');
+  if (match !== undefined && noneMatch !== undefined)
+    throw invalid('Give If-Match or If-None-Match, not both.');
   if (kind === 'create' && noneMatch !== undefined) {
     if (noneMatch !== '*') throw invalid('If-None-Match takes only *.');
     return { expect: 'nothing' };

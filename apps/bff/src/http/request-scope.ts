@@ -19,7 +19,12 @@ export function requestScope(options: { log: Log; newId: () => string; now: () =
     res.setHeader('x-request-id', requestId);
     res.once('close', () => {
       // The path without its query: keys and pasted URLs stay out of logs.
-      const line = { method: req.method, path: req.path, status: res.statusCode, ms: options.now() - started };
+      const line = {
+        method: req.method,
+        path: req.path,
+        status: res.statusCode,
+        ms: options.now() - started,
+      };
       if (res.writableFinished) log.info(line, 'answered');
       else log.info(line, 'caller went away');
     });

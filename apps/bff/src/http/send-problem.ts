@@ -11,13 +11,15 @@ export function sendProblem(redact: Redact): ErrorRequestHandler {
     const { requestId, log } = scopeOf(res);
     const problem = toProblem(error, requestId);
     if (problem.code === 'internal') log.error({ err: error }, 'unexpected error');
-    else if (problem.status >= 500) log.warn({ code: problem.code, upstream: problem.upstream }, 'answered with a problem');
+    else if (problem.status >= 500)
+      log.warn({ code: problem.code, upstream: problem.upstream }, 'answered with a problem');
     if (res.headersSent) {
       // Half an answer is worse than none: the connection ends, and the caller sees that it did.
       res.destroy();
       return;
     }
-    if (problem.retryAfterMs !== undefined) res.setHeader('retry-after', Math.ceil(problem.retryAfterMs / 1000));
+    if (problem.retryAfterMs !== undefined)
+      res.setHeader('retry-after', Math.ceil(problem.retryAfterMs / 1000));
     if (problem.code === 'body-too-large') res.setHeader('connection', 'close');
     res
       .status(problem.status)

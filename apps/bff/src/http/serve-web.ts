@@ -11,12 +11,24 @@ export function serveWeb(folder: string): RequestHandler {
   const index = path.join(folder, 'index.html');
   router.use(
     '/assets',
-    express.static(path.join(folder, 'assets'), { immutable: true, maxAge: '365d', index: false, fallthrough: true, redirect: false }),
+    express.static(path.join(folder, 'assets'), {
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+      fallthrough: true,
+      redirect: false,
+    }),
   );
-  router.use(express.static(folder, { index: false, redirect: false, cacheControl: false, setHeaders: revalidate }));
+  router.use(
+    express.static(folder, { index: false, redirect: false, cacheControl: false, setHeaders: revalidate }),
+  );
   router.get('/{*page}', (req, res, next) => {
     // A missing script or picture must stay missing: only what a browser opens as a page gets the app.
-    if (!isNavigation(req.get('sec-fetch-mode'), req.get('accept')) || path.extname(req.path) === '.js' || !existsSync(index)) {
+    if (
+      !isNavigation(req.get('sec-fetch-mode'), req.get('accept')) ||
+      path.extname(req.path) === '.js' ||
+      !existsSync(index)
+    ) {
       next();
       return;
     }

@@ -37,7 +37,10 @@ test('what was recorded is there after opening again, readable by its owner only
   await journal.recordIntent(intent('2', 'line\nbreak \ud800'));
   await journal.close();
   const again = await open();
-  expect(again.get('default', '1')).toMatchObject({ intent: { key: 'k' }, outcome: { at: 'latest', outcome: 'applied' } });
+  expect(again.get('default', '1')).toMatchObject({
+    intent: { key: 'k' },
+    outcome: { at: 'latest', outcome: 'applied' },
+  });
   expect(again.unsettled().map((one) => one.intent.key)).toEqual(['line\nbreak \ud800']);
   expect(again.get('other', '1')).toBeUndefined();
   expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -54,13 +57,19 @@ test('a torn last line is cut off, and what is written next stands alone', async
   await again.close();
   expect(await readFile(file, 'utf8')).not.toContain('torn');
   const third = await open();
-  expect(third.list({ connection: 'default' }, { limit: 9 }).items.map((one) => one.intent.id)).toEqual(['2', '1']);
+  expect(third.list({ connection: 'default' }, { limit: 9 }).items.map((one) => one.intent.id)).toEqual([
+    '2',
+    '1',
+  ]);
   expect(damaged).toEqual([]);
   await third.close();
 });
 
 test('a damaged line in the middle is reported and left in place', async () => {
-  await writeFile(file, `${JSON.stringify({ row: 'intent', ...intent('1') })}\nrubbish\n${JSON.stringify({ row: 'intent', ...intent('2') })}\n`);
+  await writeFile(
+    file,
+    `${JSON.stringify({ row: 'intent', ...intent('1') })}\nrubbish\n${JSON.stringify({ row: 'intent', ...intent('2') })}\n`,
+  );
   const journal = await open();
   expect(damaged).toEqual([2]);
   expect(journal.list({ connection: 'default' }, { limit: 9 }).items.length).toBe(2);
@@ -70,7 +79,11 @@ test('a damaged line in the middle is reported and left in place', async () => {
 
 test('many at once are written one by one, and listed newest first by pages', async () => {
   const journal = await open();
-  await Promise.all(Array.from({ length: 25 }, (_, i) => journal.recordIntent(intent(String(i), i % 2 === 0 ? 'even' : 'odd'))));
+  await Promise.all(
+    Array.from({ length: 25 }, (_, i) =>
+      journal.recordIntent(intent(String(i), i % 2 === 0 ? 'even' : 'odd')),
+    ),
+  );
   const ids: string[] = [];
   let cursor: string | undefined;
   do {

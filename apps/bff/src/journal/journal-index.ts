@@ -25,8 +25,12 @@ export class JournalIndex {
     return recorded?.intent.connection === connection ? recorded : undefined;
   }
 
-  list(filter: ChangeFilter, page: { cursor?: string | undefined; limit: number }): { items: Recorded[]; nextCursor?: string } {
-    const start = page.cursor === undefined ? this.#inOrder.length : (this.#byId.get(page.cursor)?.position ?? 0);
+  list(
+    filter: ChangeFilter,
+    page: { cursor?: string | undefined; limit: number },
+  ): { items: Recorded[]; nextCursor?: string } {
+    const start =
+      page.cursor === undefined ? this.#inOrder.length : (this.#byId.get(page.cursor)?.position ?? 0);
     const items: Recorded[] = [];
     for (let i = start - 1; i >= 0; i -= 1) {
       const recorded = this.#inOrder[i];

@@ -50,7 +50,10 @@ export interface Journal {
   recordOutcome(outcome: Outcome): Promise<void>;
   get(connection: string, id: string): Recorded | undefined;
   /** Newest first. `cursor` is the id after which to go on. */
-  list(filter: ChangeFilter, page: { cursor?: string | undefined; limit: number }): { items: Recorded[]; nextCursor?: string };
+  list(
+    filter: ChangeFilter,
+    page: { cursor?: string | undefined; limit: number },
+  ): { items: Recorded[]; nextCursor?: string };
   /** The newest change of a key that was applied, or may have been. */
   latest(place: { connection: string; bucket: string; key: string }): Recorded | undefined;
   /** Changes whose outcome is not known, oldest first. */

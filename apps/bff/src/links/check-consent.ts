@@ -13,7 +13,8 @@ export async function checkCondition({ condition }: Consent, now: KeyState, show
     if (now.kind !== 'absent') throw new ProblemError('key-taken', { now: await showNow() });
     return;
   }
-  if (!agreeStateTokens(condition.token, tokenOf(now))) throw new ProblemError('state-changed', { now: await showNow() });
+  if (!agreeStateTokens(condition.token, tokenOf(now)))
+    throw new ProblemError('state-changed', { now: await showNow() });
 }
 
 /** Throws when a finding binds the writer and the writer has not met it. */

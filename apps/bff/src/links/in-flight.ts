@@ -4,7 +4,7 @@ export async function mapInFlight<T, R>(
   limit: number,
   work: (item: T) => Promise<R>,
 ): Promise<R[]> {
-  const results = new Array<R>(items.length);
+  const results: R[] = [];
   let next = 0;
   const run = async (): Promise<void> => {
     for (let i = next; i < items.length; i = next) {

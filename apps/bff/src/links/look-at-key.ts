@@ -58,7 +58,9 @@ export async function lookAtKey(place: Place, knownHeaders: KnownHeaders = () =>
     const sight = await lookOnce(place, knownHeaders);
     if (sight !== undefined) return sight;
     if (attempt === attempts) {
-      throw new ProblemError('state-changed', { detail: 'What stands at this key changed while it was being read.' });
+      throw new ProblemError('state-changed', {
+        detail: 'What stands at this key changed while it was being read.',
+      });
     }
   }
 }
@@ -67,7 +69,9 @@ export async function lookAtKey(place: Place, knownHeaders: KnownHeaders = () =>
 async function lookOnce(place: Place, knownHeaders: KnownHeaders): Promise<Sight | undefined> {
   const meta = await lookAtMeta(place);
   if (meta.found === 'nothing') return { state: meta.state };
-  return meta.facts.type === 'Symlink' ? lookAtLink(place, meta.facts, knownHeaders) : lookAtObject(place, meta.facts);
+  return meta.facts.type === 'Symlink'
+    ? lookAtLink(place, meta.facts, knownHeaders)
+    : lookAtObject(place, meta.facts);
 }
 
 type Meta = { found: 'nothing'; state: KeyState } | { found: 'something'; facts: ObjectFacts };
@@ -80,13 +84,18 @@ async function lookAtMeta(place: Place): Promise<Meta> {
     const { deleteMarker, versionId } = error.detail;
     return {
       found: 'nothing',
-      state: { kind: 'absent', ...(deleteMarker && versionId !== undefined ? { deleteMarker: { versionId } } : {}) },
+      state: {
+        kind: 'absent',
+        ...(deleteMarker && versionId !== undefined ? { deleteMarker: { versionId } } : {}),
+      },
     };
   }
 }
 
 /** A HEAD without its error document has only the status to say so. */
-export function isNothingThere(error: unknown): error is OssError & { detail: { deleteMarker: boolean; versionId: string | undefined } } {
+export function isNothingThere(
+  error: unknown,
+): error is OssError & { detail: { deleteMarker: boolean; versionId: string | undefined } } {
   return isOssServiceError(error, 'NoSuchKey', 'NotFound');
 }
 
@@ -108,7 +117,11 @@ async function lookAtObject(place: Place, meta: ObjectFacts): Promise<Sight | un
   return { state, object: { facts, acl, tags } };
 }
 
-async function lookAtLink(place: Place, meta: ObjectFacts, knownHeaders: KnownHeaders): Promise<Sight | undefined> {
+async function lookAtLink(
+  place: Place,
+  meta: ObjectFacts,
+  knownHeaders: KnownHeaders,
+): Promise<Sight | undefined> {
   const [symlink, reader, acl, tags, storageClass] = await Promise.all([
     gone(getSymlink(place.client, place)),
     headThroughLink(place),
@@ -152,7 +165,8 @@ async function headThroughLink(place: Place): Promise<ReaderHead> {
     return { ok: true, facts: await headObject(place.client, place) };
   } catch (error) {
     // What OSS says about the link is a finding; a failing connection is not.
-    if (error instanceof OssError && error.detail.kind === 'service' && error.detail.status < 500) return { ok: false, error };
+    if (error instanceof OssError && error.detail.kind === 'service' && error.detail.status < 500)
+      return { ok: false, error };
     throw error;
   }
 }
@@ -177,7 +191,9 @@ async function readStorageClass(place: Place): Promise<Read<StorageClass> | unde
   const listed = page.objects.find((object) => object.key === key);
   if (listed === undefined) return undefined;
   const storageClass = storageClasses.find((name) => name === listed.storageClass);
-  return storageClass === undefined ? { known: false, why: 'unreadable' } : { known: true, value: storageClass };
+  return storageClass === undefined
+    ? { known: false, why: 'unreadable' }
+    : { known: true, value: storageClass };
 }
 
 async function unlessForbidden<T>(answer: Promise<T>): Promise<T | undefined> {
@@ -196,14 +212,20 @@ async function gone<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (isNothingThere(error) || isOssServiceError(error, 'NotSymlink', 'SymlinkTargetNotExist', 'InvalidTargetType')) return undefined;
+    if (
+      isNothingThere(error) ||
+      isOssServiceError(error, 'NotSymlink', 'SymlinkTargetNotExist', 'InvalidTargetType')
+    )
+      return undefined;
     throw error;
   }
 }
 
 function toStoredFacts(facts: ObjectFacts, size: number | undefined): StoredFacts {
   if (facts.etag === undefined || facts.lastModified === undefined) {
-    throw new ProblemError('oss-answer-invalid', { detail: 'OSS described an object without ETag or Last-Modified.' });
+    throw new ProblemError('oss-answer-invalid', {
+      detail: 'OSS described an object without ETag or Last-Modified.',
+    });
   }
   return {
     etag: facts.etag,
@@ -215,5 +237,7 @@ function toStoredFacts(facts: ObjectFacts, size: number | undefined): StoredFact
 
 /** The headers that are set, without the ones that are not. */
 export function toHeaders(facts: ObjectFacts): HttpHeaders {
-  return Object.fromEntries(Object.entries(facts.httpHeaders).filter(([, value]) => value !== undefined && value !== ''));
+  return Object.fromEntries(
+    Object.entries(facts.httpHeaders).filter(([, value]) => value !== undefined && value !== ''),
+  );
 }

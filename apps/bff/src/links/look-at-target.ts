@@ -9,7 +9,13 @@ import {
   OssError,
   type ObjectFacts,
 } from '@signpost/oss-client';
-import { objectAcls, type ObjectAcl, type Read, type TargetFacts, type TargetLook } from '@signpost/link-model';
+import {
+  objectAcls,
+  type ObjectAcl,
+  type Read,
+  type TargetFacts,
+  type TargetLook,
+} from '@signpost/link-model';
 import { toProblem } from '../problems/to-problem.ts';
 import { isNothingThere, toHeaders, type Place } from './look-at-key.ts';
 
@@ -132,7 +138,11 @@ async function explainFailure(place: Place, error: unknown): Promise<CardState> 
   if (isOssServiceError(error, 'AccessDenied')) return { found: 'forbidden', by: 'oss' };
   if (!(error instanceof OssError) || place.signal?.aborted === true) throw error;
   const { code } = toProblem(error, '');
-  return { found: 'unchecked', code, ...(error.requestId === undefined ? {} : { ossRequestId: error.requestId }) };
+  return {
+    found: 'unchecked',
+    code,
+    ...(error.requestId === undefined ? {} : { ossRequestId: error.requestId }),
+  };
 }
 
 /** A folder has no object of its own, but keys below it: mounted file systems follow such a link, readers over HTTP cannot. */

@@ -8,7 +8,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stack.stop());
 
-const view = (bucket: string, key: string) => expectOk(stack.bffUrl, 'getObject', { query: { connection: 'default', bucket, key } });
+const view = (bucket: string, key: string) =>
+  expectOk(stack.bffUrl, 'getObject', { query: { connection: 'default', bucket, key } });
 
 describe('a link of the demo', () => {
   test('that works tells link and target apart, each value under its side', async () => {
@@ -16,11 +17,23 @@ describe('a link of the demo', () => {
     expect(state).toMatchObject({
       kind: 'link',
       facts: { size: 40 },
-      link: { target: 'cli/2.14.0/cli-2.14.0-linux-amd64.tar.gz', acl: { value: 'public-read' }, storageClass: { value: 'Standard' } },
+      link: {
+        target: 'cli/2.14.0/cli-2.14.0-linux-amd64.tar.gz',
+        acl: { value: 'public-read' },
+        storageClass: { value: 'Standard' },
+      },
     });
-    expect(link).toMatchObject({ health: 'ok', target: { state: { found: 'object', type: 'Normal', acl: { value: 'default' } } } });
+    expect(link).toMatchObject({
+      health: 'ok',
+      target: { state: { found: 'object', type: 'Normal', acl: { value: 'default' } } },
+    });
     const line = (name: string) => link?.reader.find((one) => one.name === name);
-    expect(line('Content-Type')).toEqual({ name: 'Content-Type', side: 'link', value: 'application/octet-stream', differs: 'application/gzip' });
+    expect(line('Content-Type')).toEqual({
+      name: 'Content-Type',
+      side: 'link',
+      value: 'application/octet-stream',
+      differs: 'application/gzip',
+    });
     expect(line('Content-Length')?.side).toBe('target');
     expect(line('Last-Modified')?.side).toBe('later');
     expect(line('x-oss-meta-channel')).toMatchObject({ side: 'link', value: 'latest' });
@@ -45,14 +58,21 @@ describe('a link of the demo', () => {
     const { link } = await view('acme-datasets', 'aliases/ranker-prod');
     expect(link).toMatchObject({
       health: 'chained',
-      target: { state: { found: 'link', target: 'aliases/ranker-v3', final: 'models/ranker/v3.bin', loops: false } },
+      target: {
+        state: { found: 'link', target: 'aliases/ranker-v3', final: 'models/ranker/v3.bin', loops: false },
+      },
     });
   });
 });
 
 test('an object tells its own ACL, tags and checksum', async () => {
   const { state, object, link } = await view('acme-releases', 'cli/channels.json');
-  expect(state).toMatchObject({ kind: 'object', type: 'Normal', facts: { size: 412 }, headers: { contentType: 'application/json' } });
+  expect(state).toMatchObject({
+    kind: 'object',
+    type: 'Normal',
+    facts: { size: 412 },
+    headers: { contentType: 'application/json' },
+  });
   expect(object).toMatchObject({ acl: { value: 'default' }, tags: { value: {} } });
   expect(object?.crc64).toMatch(/^\d+$/);
   expect(link).toBeUndefined();
@@ -64,7 +84,9 @@ test('a key where nothing stands is absent, not an error', async () => {
 
 describe('lists', () => {
   test('come in key order, folders not pulled up, for one call', async () => {
-    const page = await expectOk(stack.bffUrl, 'listObjects', { query: { connection: 'default', bucket: 'acme-releases', prefix: 'cli/' } });
+    const page = await expectOk(stack.bffUrl, 'listObjects', {
+      query: { connection: 'default', bucket: 'acme-releases', prefix: 'cli/' },
+    });
     expect(page.items.map((item) => (item.kind === 'prefix' ? item.prefix : item.key).slice(4))).toEqual([
       '1.9.4/',
       '2.12.0/',
@@ -89,7 +111,9 @@ describe('lists', () => {
     const keys: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await expectOk(stack.bffUrl, 'listObjects', { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } });
+      const page = await expectOk(stack.bffUrl, 'listObjects', {
+        query: { ...query, ...(cursor === undefined ? {} : { cursor }) },
+      });
       keys.push(...page.items.flatMap((item) => (item.kind === 'object' ? [item.key] : [])));
       cursor = page.nextCursor;
     } while (cursor !== undefined);
@@ -110,19 +134,33 @@ describe('lists', () => {
 
   test('tell which bucket has no links', async () => {
     const { items } = await expectOk(stack.bffUrl, 'listBuckets', { query: { connection: 'default' } });
-    expect(items.filter((bucket) => bucket.hierarchicalNamespace).map(({ name }) => name)).toEqual(['acme-lake']);
-    const facts = await expectOk(stack.bffUrl, 'getBucket', { query: { connection: 'default', bucket: 'acme-cdn' } });
-    expect(facts).toMatchObject({ versioning: 'enabled', hierarchicalNamespace: false, region: 'cn-hangzhou' });
+    expect(items.filter((bucket) => bucket.hierarchicalNamespace).map(({ name }) => name)).toEqual([
+      'acme-lake',
+    ]);
+    const facts = await expectOk(stack.bffUrl, 'getBucket', {
+      query: { connection: 'default', bucket: 'acme-cdn' },
+    });
+    expect(facts).toMatchObject({
+      versioning: 'enabled',
+      hierarchicalNamespace: false,
+      region: 'cn-hangzhou',
+    });
   });
 });
 
 describe('resolving', () => {
-  const links = Array.from({ length: 36 }, (_, i) => ({ key: `sets/train/part-${String(i).padStart(4, '0')}.parquet` }));
+  const links = Array.from({ length: 36 }, (_, i) => ({
+    key: `sets/train/part-${String(i).padStart(4, '0')}.parquet`,
+  }));
   const body = { connection: 'default', bucket: 'acme-datasets', links };
 
   test('remembers targets by ETag and counts its calls', async () => {
-    const page = await expectOk(stack.bffUrl, 'listObjects', { query: { connection: 'default', bucket: 'acme-datasets', prefix: 'sets/train/' } });
-    const withEtags = page.items.flatMap((item) => (item.kind === 'object' ? [{ key: item.key, etag: item.etag }] : []));
+    const page = await expectOk(stack.bffUrl, 'listObjects', {
+      query: { connection: 'default', bucket: 'acme-datasets', prefix: 'sets/train/' },
+    });
+    const withEtags = page.items.flatMap((item) =>
+      item.kind === 'object' ? [{ key: item.key, etag: item.etag }] : [],
+    );
     const first = await expectOk(stack.bffUrl, 'resolveLinks', { body: { ...body, links: withEtags } });
     expect(first.calls).toBe(72);
     expect(first.items.every(({ health }) => health === 'ok')).toBe(true);
@@ -131,7 +169,10 @@ describe('resolving', () => {
   });
 
   test('never has more than six calls in flight, and stops when the caller goes away', async () => {
-    const fault = stack.faults.add({ match: { operation: 'GetSymlink', bucket: 'acme-datasets' }, effect: { kind: 'stall', when: 'before' } });
+    const fault = stack.faults.add({
+      match: { operation: 'GetSymlink', bucket: 'acme-datasets' },
+      effect: { kind: 'stall', when: 'before' },
+    });
     const gone = new AbortController();
     const asked = fetch(`${stack.bffUrl}/api/v1/links/resolve`, {
       method: 'POST',
@@ -142,7 +183,9 @@ describe('resolving', () => {
     await expect.poll(() => fault.hits).toBe(6);
     gone.abort();
     await expect(asked).rejects.toThrow();
-    await expect.poll(() => stack.log.filter((line) => line.includes('caller went away')).length).toBeGreaterThan(0);
+    await expect
+      .poll(() => stack.log.filter((line) => line.includes('caller went away')).length)
+      .toBeGreaterThan(0);
     expect(fault.hits).toBe(6);
     fault.remove();
   });

@@ -31,16 +31,25 @@ const repoint = async () => {
 const change = (id: string) => expectOk(stack.bffUrl, 'getChange', { query: { connection: 'default', id } });
 
 describe('a write whose answer was lost', () => {
-  test.each(['reset', 'stall'] as const)('(%s) is settled as applied by looking, and is sent once', async (kind) => {
-    const fault = stack.faults.add({ match: { operation: 'PutSymlink', bucket }, effect: { kind, when: 'after' } });
-    const { change, view } = await repoint();
-    expect(change).toMatchObject({ outcome: 'applied', undo: { possible: true } });
-    expect(view?.state).toMatchObject({ link: { target: 'v2', metadata: { value: { a: 'b' } } } });
-    expect(fault.hits).toBe(1);
-  });
+  test.each(['reset', 'stall'] as const)(
+    '(%s) is settled as applied by looking, and is sent once',
+    async (kind) => {
+      const fault = stack.faults.add({
+        match: { operation: 'PutSymlink', bucket },
+        effect: { kind, when: 'after' },
+      });
+      const { change, view } = await repoint();
+      expect(change).toMatchObject({ outcome: 'applied', undo: { possible: true } });
+      expect(view?.state).toMatchObject({ link: { target: 'v2', metadata: { value: { a: 'b' } } } });
+      expect(fault.hits).toBe(1);
+    },
+  );
 
   test('and that never arrived stays unknown until it cannot arrive any more, then counts as failed', async () => {
-    const fault = stack.faults.add({ match: { operation: 'PutSymlink', bucket }, effect: { kind: 'reset', when: 'before' } });
+    const fault = stack.faults.add({
+      match: { operation: 'PutSymlink', bucket },
+      effect: { kind: 'reset', when: 'before' },
+    });
     const { token } = await view('link');
     const response = await fetch(`${stack.bffUrl}/api/v1/links`, {
       method: 'PATCH',
@@ -49,11 +58,17 @@ describe('a write whose answer was lost', () => {
     });
     expect(response.status).toBe(202);
     const answer = (await response.json()) as { change: { id: string; outcome: string }; view?: unknown };
-    expect(answer.change).toMatchObject({ outcome: 'unknown', undo: { possible: false, why: 'not-applied' } });
+    expect(answer.change).toMatchObject({
+      outcome: 'unknown',
+      undo: { possible: false, why: 'not-applied' },
+    });
     expect(answer.view).toBeUndefined();
     expect(await change(answer.change.id)).toMatchObject({ outcome: 'unknown' });
     time += 31_000;
-    expect(await change(answer.change.id)).toMatchObject({ outcome: 'failed', problem: { code: 'oss-unreachable' } });
+    expect(await change(answer.change.id)).toMatchObject({
+      outcome: 'failed',
+      problem: { code: 'oss-unreachable' },
+    });
     expect(fault.hits).toBe(1);
     expect(stack.admin.find({ bucket, key: 'link' })?.target).toBe('v1');
   });
@@ -63,9 +78,15 @@ describe('a write whose answer was lost', () => {
       match: { operation: 'GetObjectMeta', bucket },
       skip: 2,
       times: 1,
-      effect: { kind: 'hook', run: () => void stack.admin.putSymlink({ bucket, key: 'link', target: 'theirs' }) },
+      effect: {
+        kind: 'hook',
+        run: () => void stack.admin.putSymlink({ bucket, key: 'link', target: 'theirs' }),
+      },
     });
-    stack.faults.add({ match: { operation: 'PutSymlink', bucket }, effect: { kind: 'reset', when: 'after' } });
+    stack.faults.add({
+      match: { operation: 'PutSymlink', bucket },
+      effect: { kind: 'reset', when: 'after' },
+    });
     const { change: made } = await repoint();
     expect(made.outcome).toBe('unknown');
     time += 60_000;
@@ -73,7 +94,10 @@ describe('a write whose answer was lost', () => {
   });
 
   test('is a delete as well', async () => {
-    stack.faults.add({ match: { operation: 'DeleteObject', bucket }, effect: { kind: 'reset', when: 'after' } });
+    stack.faults.add({
+      match: { operation: 'DeleteObject', bucket },
+      effect: { kind: 'reset', when: 'after' },
+    });
     const { token } = await view('link');
     const deleted = await expectOk(stack.bffUrl, 'deleteLink', { body: scope('link'), ifMatch: token });
     expect(deleted.change.outcome).toBe('applied');
@@ -81,10 +105,20 @@ describe('a write whose answer was lost', () => {
   });
 
   test('is settled while OSS cannot be looked at by looking again later', async () => {
-    const put = stack.faults.add({ match: { operation: 'PutSymlink', bucket }, effect: { kind: 'reset', when: 'after' } });
+    const put = stack.faults.add({
+      match: { operation: 'PutSymlink', bucket },
+      effect: { kind: 'reset', when: 'after' },
+    });
     const { token } = await view('link');
-    const look = stack.faults.add({ match: { operation: 'GetObjectMeta', bucket }, skip: 1, effect: { kind: 'busy' } });
-    const { change: made } = await expectOk(stack.bffUrl, 'repointLink', { body: { ...scope('link'), target: 'v2' }, ifMatch: token });
+    const look = stack.faults.add({
+      match: { operation: 'GetObjectMeta', bucket },
+      skip: 1,
+      effect: { kind: 'busy' },
+    });
+    const { change: made } = await expectOk(stack.bffUrl, 'repointLink', {
+      body: { ...scope('link'), target: 'v2' },
+      ifMatch: token,
+    });
     expect(made.outcome).toBe('unknown');
     put.remove();
     look.remove();
@@ -94,16 +128,29 @@ describe('a write whose answer was lost', () => {
   test('that a 503 of OSS answered is not one: it was not done', async () => {
     stack.faults.add({ match: { operation: 'PutSymlink', bucket }, effect: { kind: 'busy', delayMs: 4000 } });
     const { token } = await view('link');
-    const problem = await expectProblem(stack.bffUrl, 'repointLink', { body: { ...scope('link'), target: 'v2' }, ifMatch: token });
-    expect(problem).toMatchObject({ code: 'oss-throttled', status: 503, retryable: true, retryAfterMs: 4000 });
-    const { items } = await expectOk(stack.bffUrl, 'listChanges', { query: { connection: 'default', bucket } });
+    const problem = await expectProblem(stack.bffUrl, 'repointLink', {
+      body: { ...scope('link'), target: 'v2' },
+      ifMatch: token,
+    });
+    expect(problem).toMatchObject({
+      code: 'oss-throttled',
+      status: 503,
+      retryable: true,
+      retryAfterMs: 4000,
+    });
+    const { items } = await expectOk(stack.bffUrl, 'listChanges', {
+      query: { connection: 'default', bucket },
+    });
     expect(items[0]).toMatchObject({ outcome: 'failed', problem: { code: 'oss-throttled' } });
   });
 
   test('whose read-back fails is applied all the same', async () => {
     const { token } = await view('link');
     stack.faults.add({ match: { operation: 'GetObjectMeta', bucket }, skip: 1, effect: { kind: 'busy' } });
-    const result = await expectOk(stack.bffUrl, 'repointLink', { body: { ...scope('link'), target: 'v2' }, ifMatch: token });
+    const result = await expectOk(stack.bffUrl, 'repointLink', {
+      body: { ...scope('link'), target: 'v2' },
+      ifMatch: token,
+    });
     expect(result.change).toMatchObject({ outcome: 'applied', undo: { possible: false } });
     expect(result.view).toBeUndefined();
   });
@@ -119,8 +166,14 @@ describe('a crash between intent and outcome', () => {
     await writeFile(journalFile, `${intent}\n{"row":"outcome","id":"${made.id}","at":"20`);
     const again = await startStack({ clock, oss: stack.oss, journalFile });
     try {
-      const settled = await expectOk(again.bffUrl, 'getChange', { query: { connection: 'default', id: made.id } });
-      expect(settled).toMatchObject({ outcome: 'applied', undo: { possible: true }, after: { link: { target: 'v2' } } });
+      const settled = await expectOk(again.bffUrl, 'getChange', {
+        query: { connection: 'default', id: made.id },
+      });
+      expect(settled).toMatchObject({
+        outcome: 'applied',
+        undo: { possible: true },
+        after: { link: { target: 'v2' } },
+      });
       expect(await readFile(journalFile, 'utf8')).not.toContain('"at":"20\n');
     } finally {
       await again.stop();

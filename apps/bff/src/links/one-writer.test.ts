@@ -9,14 +9,18 @@ function filesWith(pattern: RegExp, planted: Record<string, string> = {}): strin
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !/^(testing|demo)[/\\]/.test(name),
   );
-  const texts = { ...Object.fromEntries(files.map((name) => [name, readFileSync(path.join(source, name), 'utf8')])), ...planted };
+  const texts = {
+    ...Object.fromEntries(files.map((name) => [name, readFileSync(path.join(source, name), 'utf8')])),
+    ...planted,
+  };
   return Object.entries(texts)
     .filter(([, text]) => pattern.test(text))
     .map(([name]) => name.replaceAll('\\', '/'))
     .toSorted();
 }
 
-const writers = /import[^;]*\b(?:putSymlink|deleteObject|putObject|copyObject|putObjectAcl|putObjectTagging|deleteObjectTagging)\b[^;]*from '@signpost\/oss-client'/;
+const writers =
+  /import[^;]*\b(?:putSymlink|deleteObject|putObject|copyObject|putObjectAcl|putObjectTagging|deleteObjectTagging)\b[^;]*from '@signpost\/oss-client'/;
 const rawWrites = /effect: 'write'/;
 const sendWrite = /import[^;]*\bsendWrite\b[^;]*from/;
 

@@ -11,15 +11,23 @@ interface Written {
 }
 
 /** Looks at the key after a write. `isOurs`: what stands there is what we wrote, not what somebody wrote right after. */
-export async function readBack(viewer: Viewer, { client, write, sent }: Written): Promise<{ sight: Sight; isOurs: boolean }> {
+export async function readBack(
+  viewer: Viewer,
+  { client, write, sent }: Written,
+): Promise<{ sight: Sight; isOurs: boolean }> {
   const { bucket, key, after } = write;
   if (after === null) {
     const sight = await lookAs(viewer, { client, bucket, key });
-    const isOurs = write.removesVersion === undefined ? sight.state.kind === 'absent' : isWithout(sight.state, write.removesVersion);
+    const isOurs =
+      write.removesVersion === undefined
+        ? sight.state.kind === 'absent'
+        : isWithout(sight.state, write.removesVersion);
     return { sight, isOurs };
   }
   // A link that leads nowhere does not tell all its headers; just after the write they are what we sent.
-  const sight = await lookAtKey({ client, bucket, key }, ({ etag }) => (etag === sent.etag ? after.headers : undefined));
+  const sight = await lookAtKey({ client, bucket, key }, ({ etag }) =>
+    etag === sent.etag ? after.headers : undefined,
+  );
   return { sight, isOurs: isWrittenAs(sight.state, after) && hasVersion(sight.state, sent) };
 }
 

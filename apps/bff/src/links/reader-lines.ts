@@ -1,5 +1,10 @@
 import type { ReaderLine, TargetCard } from '@signpost/api-contract';
-import { httpHeaderNames, inheritedHeaderNames, type HttpHeaderName, type LinkSnapshot } from '@signpost/link-model';
+import {
+  httpHeaderNames,
+  inheritedHeaderNames,
+  type HttpHeaderName,
+  type LinkSnapshot,
+} from '@signpost/link-model';
 import type { ReaderHead } from './look-at-key.ts';
 
 const wireNames: Record<HttpHeaderName, string> = {
@@ -51,6 +56,10 @@ function toLinkLines(link: LinkSnapshot, { state }: TargetCard): ReaderLine[] {
   const metadata = link.metadata.known ? link.metadata.value : {};
   return [
     ...lines,
-    ...Object.entries(metadata).map(([name, value]): ReaderLine => ({ name: `x-oss-meta-${name}`, side: 'link', value })),
+    ...Object.entries(metadata).map(([name, value]): ReaderLine => ({
+      name: `x-oss-meta-${name}`,
+      side: 'link',
+      value,
+    })),
   ];
 }

@@ -46,7 +46,12 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
       ...(state.found === 'forbidden' ? { forbiddenBy: state.by } : {}),
       ...(state.found === 'object' ? { reached: toReached(state) } : {}),
       ...(state.found === 'unchecked'
-        ? { problem: { code: state.code, ...(state.ossRequestId === undefined ? {} : { ossRequestId: state.ossRequestId }) } }
+        ? {
+            problem: {
+              code: state.code,
+              ...(state.ossRequestId === undefined ? {} : { ossRequestId: state.ossRequestId }),
+            },
+          }
         : {}),
     };
   } catch (error) {
@@ -64,7 +69,12 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
   }
 }
 
-function toReached(state: { size: number; lastModified: string; storageClass: string; etag: string }): ResolvedLink['reached'] {
+function toReached(state: {
+  size: number;
+  lastModified: string;
+  storageClass: string;
+  etag: string;
+}): ResolvedLink['reached'] {
   const { size, lastModified, storageClass, etag } = state;
   return { size, lastModified, storageClass, etag };
 }

@@ -1,4 +1,11 @@
-import { deleteObject, previewPutSymlink, putSymlink, type OssClient, type PutSymlinkInput, type SignedRequest } from '@signpost/oss-client';
+import {
+  deleteObject,
+  previewPutSymlink,
+  putSymlink,
+  type OssClient,
+  type PutSymlinkInput,
+  type SignedRequest,
+} from '@signpost/oss-client';
 import type { KeyState, LinkDraft } from '@signpost/link-model';
 
 /** One write, ready to be sent. */
@@ -26,7 +33,11 @@ export async function sendWrite(client: OssClient, write: ReadyWrite): Promise<S
   }
   const { bucket, key, removesVersion } = write;
   const { requestId, versionId } = await deleteObject(client, { bucket, key, versionId: removesVersion });
-  return { ossRequestId: requestId, etag: undefined, versionId: removesVersion === undefined ? versionId : undefined };
+  return {
+    ossRequestId: requestId,
+    etag: undefined,
+    versionId: removesVersion === undefined ? versionId : undefined,
+  };
 }
 
 /** The request as it would go out, secrets masked. Throws what breaks a rule before anything is sent. */

@@ -24,7 +24,10 @@ async function spellHttp({ client, write }: SpellingCase): Promise<string> {
   try {
     const { method, url, headers } = await previewWrite(client, write);
     const { pathname, search } = new URL(url);
-    return [`${method} ${pathname}${search} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\n');
+    return [
+      `${method} ${pathname}${search} HTTP/1.1`,
+      ...headers.map(([name, value]) => `${name}: ${value}`),
+    ].join('\n');
   } catch (error) {
     if (error instanceof OssRuleError && (error.field === 'key' || error.field === 'target')) return '';
     throw error;
@@ -38,7 +41,9 @@ function spellOssutil({ write }: SpellingCase): string {
 }
 
 function spellApi({ order, write, connection, origin, findings }: SpellingCase): string {
-  const name = ({ create: 'createLink', repoint: 'repointLink', delete: 'deleteLink', undo: 'undoChange' } as const)[order.action];
+  const name = (
+    { create: 'createLink', repoint: 'repointLink', delete: 'deleteLink', undo: 'undoChange' } as const
+  )[order.action];
   const { method, path } = operations[name];
   const isNew = order.action === 'create' && write.now.kind === 'absent';
   const needs = findings.filter(({ level }) => level === 'choose').map(acceptName);
@@ -62,11 +67,24 @@ function toBody(order: WriteOrder): object {
   const { bucket, key } = order;
   switch (order.action) {
     case 'create': {
-      const settings = Object.fromEntries(Object.entries(order.settings).filter(([, value]) => value !== undefined));
-      return { bucket, key, target: order.target, ...settings, ...(order.inheritHeaders ? {} : { inheritHeaders: false }) };
+      const settings = Object.fromEntries(
+        Object.entries(order.settings).filter(([, value]) => value !== undefined),
+      );
+      return {
+        bucket,
+        key,
+        target: order.target,
+        ...settings,
+        ...(order.inheritHeaders ? {} : { inheritHeaders: false }),
+      };
     }
     case 'repoint':
-      return { bucket, key, target: order.target, ...(order.headers === undefined ? {} : { headers: order.headers }) };
+      return {
+        bucket,
+        key,
+        target: order.target,
+        ...(order.headers === undefined ? {} : { headers: order.headers }),
+      };
     case 'delete':
       return { bucket, key };
     case 'undo':

@@ -19,7 +19,9 @@ export function toCreateOrder(input: CreateMembers): WriteOrder {
   };
 }
 
-export function toRepointOrder(input: Pick<RepointLinkBody, 'bucket' | 'key' | 'target' | 'headers'>): WriteOrder {
+export function toRepointOrder(
+  input: Pick<RepointLinkBody, 'bucket' | 'key' | 'target' | 'headers'>,
+): WriteOrder {
   const { bucket, key, target, headers } = input;
   refuseSignedUrl(target, '#/target');
   return { action: 'repoint', bucket, key, target, headers };

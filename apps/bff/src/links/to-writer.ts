@@ -4,7 +4,12 @@ import type { Writer } from './write-link.ts';
 
 /** Who looks, over which connection. */
 export function toViewer({ services, permit }: OperationContext, connection: string): Viewer {
-  return { connection: services.connections.get(connection), journal: services.journal, permit, now: services.now };
+  return {
+    connection: services.connections.get(connection),
+    journal: services.journal,
+    permit,
+    now: services.now,
+  };
 }
 
 /** Who writes, over which connection. */

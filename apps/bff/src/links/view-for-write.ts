@@ -4,7 +4,10 @@ import type { Place } from './look-at-key.ts';
 import { lookAs, viewSight, type Viewer } from './view-key.ts';
 
 /** The view a write starts from. Nothing can stand at what is no key, so OSS is not asked about it. */
-export async function viewForWrite(viewer: Viewer, place: Place & { callsSoFar: () => number }): Promise<KeyView> {
+export async function viewForWrite(
+  viewer: Viewer,
+  place: Place & { callsSoFar: () => number },
+): Promise<KeyView> {
   const { client, bucket, key, signal, callsSoFar } = place;
   const sight =
     findKeyProblem(key) === undefined

@@ -37,7 +37,10 @@ export async function viewKey(viewer: Viewer, question: KeyQuestion): Promise<Ke
 
 /** Looks at a key with what the journal knows of our own writes to it. */
 export function lookAs({ connection, journal }: Viewer, place: Place): Promise<Sight> {
-  return lookAtKey(place, knownHeaders(journal, { connection: connection.config.name, bucket: place.bucket, key: place.key }));
+  return lookAtKey(
+    place,
+    knownHeaders(journal, { connection: connection.config.name, bucket: place.bucket, key: place.key }),
+  );
 }
 
 interface SightQuestion {
@@ -48,11 +51,17 @@ interface SightQuestion {
 }
 
 /** Turns a sight into the view that is shown and compared. */
-export async function viewSight(viewer: Viewer, { sight, question, client, callsSoFar }: SightQuestion): Promise<KeyView> {
+export async function viewSight(
+  viewer: Viewer,
+  { sight, question, client, callsSoFar }: SightQuestion,
+): Promise<KeyView> {
   const { state, object, reader } = sight;
   const { bucket, key } = question;
   const place: Place = { client, bucket, key, signal: question.signal };
-  const link = state.kind === 'link' && reader !== undefined ? await viewLink(viewer, place, { state, reader }) : undefined;
+  const link =
+    state.kind === 'link' && reader !== undefined
+      ? await viewLink(viewer, place, { state, reader })
+      : undefined;
   return {
     connection: viewer.connection.config.name,
     bucket,
@@ -89,13 +98,21 @@ async function viewLink(
 }
 
 /** What OSS answers a reader of the link with. */
-function toReaderError(reader: ReaderHead, target: TargetCard['state']): NonNullable<KeyView['link']>['readerError'] {
+function toReaderError(
+  reader: ReaderHead,
+  target: TargetCard['state'],
+): NonNullable<KeyView['link']>['readerError'] {
   if (!reader.ok) {
     const { status, code, requestId } = reader.error;
-    return { status: status ?? 0, code: code ?? 'Unknown', ...(requestId === undefined ? {} : { requestId }) };
+    return {
+      status: status ?? 0,
+      code: code ?? 'Unknown',
+      ...(requestId === undefined ? {} : { requestId }),
+    };
   }
   // HeadObject describes a frozen object; only reading it is refused (GetObject page, EC 0016-00000404).
-  const isFrozen = target.found === 'object' && isFrozenClass(target.storageClass) && !isRestored(target.restore);
+  const isFrozen =
+    target.found === 'object' && isFrozenClass(target.storageClass) && !isRestored(target.restore);
   return isFrozen ? { status: 403, code: 'InvalidObjectState' } : undefined;
 }
 
@@ -110,7 +127,10 @@ function toObjectPart({ facts, acl, tags }: NonNullable<Sight['object']>): NonNu
 }
 
 /** Headers we wrote ourselves, as long as nobody has written the link since. */
-function knownHeaders(journal: Journal, place: { connection: string; bucket: string; key: string }): KnownHeaders {
+function knownHeaders(
+  journal: Journal,
+  place: { connection: string; bucket: string; key: string },
+): KnownHeaders {
   return (facts) => {
     const after = journal.latest(place)?.outcome?.after;
     if (after?.kind !== 'link' || !after.link.headers.known) return undefined;

@@ -53,10 +53,14 @@ interface Asked {
 }
 
 /** Looks at the key and holds what is there against what the writer saw and agreed to. */
-async function look(writer: Writer, { order, consent, client }: Asked): Promise<{ sight: Sight; prepared: PreparedWrite }> {
+async function look(
+  writer: Writer,
+  { order, consent, client }: Asked,
+): Promise<{ sight: Sight; prepared: PreparedWrite }> {
   const { bucket, key } = order;
   const problem = findKeyProblem(key);
-  if (problem !== undefined) throw new ProblemError('write-blocked', { params: { finding: 'key-invalid', problem } });
+  if (problem !== undefined)
+    throw new ProblemError('write-blocked', { params: { finding: 'key-invalid', problem } });
   const sight = await lookAs(writer, { client, bucket, key });
   const now = sight.state;
   const showNow = (): ReturnType<typeof viewSight> =>
@@ -136,7 +140,11 @@ async function carryOut(writer: Writer, work: Work): Promise<WriteResult> {
 }
 
 /** OSS took it: read it back, and see whether somebody wrote in between. */
-async function answerApplied(writer: Writer, { intent, write, meter }: Work, sent: SentWrite): Promise<WriteResult> {
+async function answerApplied(
+  writer: Writer,
+  { intent, write, meter }: Work,
+  sent: SentWrite,
+): Promise<WriteResult> {
   const { services, connection } = writer;
   const { bucket, key } = write;
   const outcome: Outcome = {
@@ -156,7 +164,12 @@ async function answerApplied(writer: Writer, { intent, write, meter }: Work, sen
       ...(isOurs ? { after: sight.state } : {}),
       ...(between === undefined ? {} : { problem: { code: 'version-between', detail: between } }),
     });
-    const view = await viewSight(writer, { sight, question: { bucket, key }, client: meter.client, callsSoFar: () => meter.calls });
+    const view = await viewSight(writer, {
+      sight,
+      question: { bucket, key },
+      client: meter.client,
+      callsSoFar: () => meter.calls,
+    });
     return { change: currentChange(writer, intent), view, calls: meter.calls };
   } catch (error) {
     // It is written; only looking at it failed. That must not read like a failed write.
@@ -195,8 +208,15 @@ async function recordFailure(writer: Writer, { intent, meter }: Work, error: unk
   });
   if (!isOssServiceError(error, 'FileAlreadyExists')) return error;
   const { bucket, key } = intent;
-  const now = await viewKey({ ...writer, connection: { ...writer.connection, client: meter.client } }, { bucket, key });
-  return new ProblemError('key-taken', { now, ...(upstream === undefined ? {} : { upstream }) }, { cause: error });
+  const now = await viewKey(
+    { ...writer, connection: { ...writer.connection, client: meter.client } },
+    { bucket, key },
+  );
+  return new ProblemError(
+    'key-taken',
+    { now, ...(upstream === undefined ? {} : { upstream }) },
+    { cause: error },
+  );
 }
 
 function currentChange({ services, connection }: Writer, intent: Intent): Change {

@@ -10,5 +10,8 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 test('in thousands of runs no real object is lost without its proof, nothing changes under a stale view, a repoint and its undo change only the target', async () => {
-  await fc.assert(fc.asyncProperty(runs, (run) => checkRun(stack, run)), { numRuns: 3000 });
+  await fc.assert(
+    fc.asyncProperty(runs, (run) => checkRun(stack, run)),
+    { numRuns: 3000 },
+  );
 }, 1_800_000);

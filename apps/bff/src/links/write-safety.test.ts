@@ -10,5 +10,8 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 test('no real object is lost without its proof, nothing changes under a stale view, a repoint and its undo change only the target', async () => {
-  await fc.assert(fc.asyncProperty(runs, (run) => checkRun(stack, run)), { numRuns: 80 });
+  await fc.assert(
+    fc.asyncProperty(runs, (run) => checkRun(stack, run)),
+    { numRuns: 80 },
+  );
 }, 120_000);

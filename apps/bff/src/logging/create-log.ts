@@ -15,7 +15,12 @@ export interface LogSink {
 export function createLog(options: { level: string; redact: Redact; sink: LogSink }): Log {
   const { level, redact, sink } = options;
   return pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: pino.stdSerializers.err } },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: pino.stdSerializers.err },
+    },
     { write: (line: string) => sink.write(redact(line)) },
   );
 }

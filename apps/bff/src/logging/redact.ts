@@ -27,7 +27,9 @@ export function createRedact(secrets: readonly string[]): Redact {
     let clean = text;
     for (const value of values) clean = clean.replaceAll(value, mark);
     for (const shape of shapes) {
-      clean = clean.replace(shape, (_all, head: string) => (head.startsWith('"') ? `${head}"${mark}"` : `${head}${mark}`));
+      clean = clean.replace(shape, (_all, head: string) =>
+        head.startsWith('"') ? `${head}"${mark}"` : `${head}${mark}`,
+      );
     }
     return clean;
   };

@@ -12,11 +12,19 @@ let token: { accessKeyId: string; accessKeySecret: string; securityToken: string
 beforeAll(async () => {
   stack = await startStack();
   const issued = stack.admin.issueToken();
-  token = { accessKeyId: issued.accessKeyId, accessKeySecret: issued.accessKeySecret, securityToken: issued.securityToken };
+  token = {
+    accessKeyId: issued.accessKeyId,
+    accessKeySecret: issued.accessKeySecret,
+    securityToken: issued.securityToken,
+  };
 });
 afterAll(() => stack.stop());
 
-const planted = (): string[] => [stack.credential.accessKeySecret, token.accessKeySecret, token.securityToken];
+const planted = (): string[] => [
+  stack.credential.accessKeySecret,
+  token.accessKeySecret,
+  token.securityToken,
+];
 
 test('planted secrets, signatures and presigned URLs stand in no log, no answer and no journal', async () => {
   const temporary = await startStack({ oss: stack.oss, credential: token, bff: { logLevel: 'trace' } });
@@ -29,11 +37,21 @@ test('planted secrets, signatures and presigned URLs stand in no log, no answer 
     const calls = async (): Promise<unknown[]> => [
       await callApi(temporary.bffUrl, 'listBuckets', { query: { connection: 'default' } }),
       await callApi(temporary.bffUrl, 'completeTarget', { query: { ...scope, typed: presigned } }),
-      await callApi(temporary.bffUrl, 'preflight', { body: { action: 'create', ...scope, key: 'l', target: presigned } }),
-      await callApi(temporary.bffUrl, 'preflight', { body: { action: 'create', ...scope, key: 'l', target: 'a' } }),
-      await callApi(temporary.bffUrl, 'createLink', { body: { ...scope, key: `l${Math.random()}`, target: 'a' }, ifNoneMatch: '*' }),
+      await callApi(temporary.bffUrl, 'preflight', {
+        body: { action: 'create', ...scope, key: 'l', target: presigned },
+      }),
+      await callApi(temporary.bffUrl, 'preflight', {
+        body: { action: 'create', ...scope, key: 'l', target: 'a' },
+      }),
+      await callApi(temporary.bffUrl, 'createLink', {
+        body: { ...scope, key: `l${Math.random()}`, target: 'a' },
+        ifNoneMatch: '*',
+      }),
       await callApi(temporary.bffUrl, 'listBuckets', { query: { connection: token.accessKeySecret } }),
-      await callApi(temporary.bffUrl, 'listBuckets', { query: { connection: 'x' }, headers: { authorization: `Bearer ${token.securityToken}` } }),
+      await callApi(temporary.bffUrl, 'listBuckets', {
+        query: { connection: 'x' },
+        headers: { authorization: `Bearer ${token.securityToken}` },
+      }),
     ];
     answers = (await calls()).map((answer) => JSON.stringify(answer));
     for (const code of ['SignatureDoesNotMatch', 'InvalidAccessKeyId', 'SecurityTokenExpired']) {
@@ -49,13 +67,17 @@ test('planted secrets, signatures and presigned URLs stand in no log, no answer 
   expect(temporary.log.length).toBeGreaterThan(10);
   expect(answers.some((text) => text.includes('oss-credentials-rejected'))).toBe(true);
   for (const secret of planted()) {
-    expect(seen.filter((text) => text.includes(secret) || text.includes(encodeURIComponent(secret)))).toEqual([]);
+    expect(seen.filter((text) => text.includes(secret) || text.includes(encodeURIComponent(secret)))).toEqual(
+      [],
+    );
   }
   // A presigned URL that its owner pasted is refused without being repeated.
   expect(answers[1]).toContain('invalid-request');
   expect(answers[2]).toContain('invalid-request');
   expect(seen.filter((text) => text.includes(signature))).toEqual([]);
-  expect(seen.filter((text) => /OSS4-HMAC-SHA256 Credential=(?!\[redacted\]|\*|<|…)[A-Za-z0-9]/.test(text))).toEqual([]);
+  expect(
+    seen.filter((text) => /OSS4-HMAC-SHA256 Credential=(?!\[redacted\]|\*|<|…)[A-Za-z0-9]/.test(text)),
+  ).toEqual([]);
 });
 
 test('the journal of such a session is without secrets too', async () => {
@@ -74,7 +96,10 @@ test('an unexpected error hides behind the request id', async () => {
   });
   try {
     const answer = await callApi(broken.bffUrl, 'listConnections');
-    expect(answer).toMatchObject({ status: 500, problem: { code: 'internal', requestId: expect.any(String) as string } });
+    expect(answer).toMatchObject({
+      status: 500,
+      problem: { code: 'internal', requestId: expect.any(String) as string },
+    });
     expect(JSON.stringify(answer)).not.toContain('boom');
     const line = broken.log.find((entry) => entry.includes('boom'));
     expect(line).toContain('[redacted]');
@@ -85,10 +110,19 @@ test('an unexpected error hides behind the request id', async () => {
 });
 
 test.each([
-  ['Authorization: OSS4-HMAC-SHA256 Credential=AKID/20261122/cn-hangzhou/oss/aliyun_v4_request,Signature=abc123def', ['AKID', 'abc123def']],
+  [
+    'Authorization: OSS4-HMAC-SHA256 Credential=AKID/20261122/cn-hangzhou/oss/aliyun_v4_request,Signature=abc123def',
+    ['AKID', 'abc123def'],
+  ],
   ['Authorization: OSS AKID:c2lnbmF0dXJlCg==', ['c2lnbmF0dXJlCg==']],
-  ['https://b.oss-cn-hangzhou.aliyuncs.com/k?x-oss-signature=feed&x-oss-security-token=tok%2F1&x=1', ['feed', 'tok%2F1']],
-  ['https://b.oss-cn-hangzhou.aliyuncs.com/k?OSSAccessKeyId=AKID&Signature=sig%3D&Expires=1', ['AKID', 'sig%3D']],
+  [
+    'https://b.oss-cn-hangzhou.aliyuncs.com/k?x-oss-signature=feed&x-oss-security-token=tok%2F1&x=1',
+    ['feed', 'tok%2F1'],
+  ],
+  [
+    'https://b.oss-cn-hangzhou.aliyuncs.com/k?OSSAccessKeyId=AKID&Signature=sig%3D&Expires=1',
+    ['AKID', 'sig%3D'],
+  ],
   ['{"authorization":"Basic eHg=","cookie":"sid=\\"1\\""}', ['eHg=', 'sid']],
 ])('%j loses its secrets', (text, secrets) => {
   const clean = createRedact([])(text);

@@ -3,7 +3,13 @@ export function toAttachment(key: string): string {
   const name = key.split('/').findLast((segment) => segment !== '') ?? 'download';
   // Formatting characters could turn `fdp.exe` round on the reader's screen; they have no place in a file name.
   const safe = name.replace(/[\p{Cc}\p{Cf}\p{Cs}\\]/gu, '_');
-  const ascii = safe.replace(/[^\x20-\x7e]/g, '_').replaceAll('"', '_').replaceAll('%', '_');
-  const utf8 = encodeURIComponent(safe).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const ascii = safe
+    .replace(/[^\x20-\x7e]/g, '_')
+    .replaceAll('"', '_')
+    .replaceAll('%', '_');
+  const utf8 = encodeURIComponent(safe).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${ascii}"; filename*=UTF-8''${utf8}`;
 }

@@ -5,7 +5,10 @@ export type NotText = 'binary' | 'unknown-encoding';
  * Reads bytes as UTF-8 text; `cut` allows the last character to be incomplete. Other encodings cannot be told for
  * sure, so they are named as unknown instead of shown as mistaken letters.
  */
-export function decodeText(bytes: Uint8Array, { cut }: { cut: boolean }): { text: string } | { not: NotText } {
+export function decodeText(
+  bytes: Uint8Array,
+  { cut }: { cut: boolean },
+): { text: string } | { not: NotText } {
   if (bytes.includes(0)) return { not: 'binary' };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cut });

@@ -13,10 +13,18 @@ export interface ObjectQuestion {
  * Opens an object, through a link where the key is one. Reading through a link is reading its target, so the right is
  * asked for both.
  */
-export async function openObject(question: ObjectQuestion, context: OperationContext): Promise<GetObjectResult> {
+export async function openObject(
+  question: ObjectQuestion,
+  context: OperationContext,
+): Promise<GetObjectResult> {
   const { bucket, key, range } = question;
   const { client } = context.services.connections.get(question.connection);
-  const object = await getObject(client, { bucket, key, signal: context.signal, ...(range === undefined ? {} : { range }) });
+  const object = await getObject(client, {
+    bucket,
+    key,
+    signal: context.signal,
+    ...(range === undefined ? {} : { range }),
+  });
   if (object.type !== 'Symlink') return object;
   try {
     const { target } = await getSymlink(client, { bucket, key, signal: context.signal });

@@ -12,22 +12,30 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
+const query = (key: string): string => new URLSearchParams({ connection: 'default', bucket, key }).toString();
 const get = (what: 'preview' | 'download', key: string): Promise<Response> =>
-  fetch(`${stack.bffUrl}/api/v1/object/${what}?${new URLSearchParams({ connection: 'default', bucket, key })}`);
-const put = (key: string, body: string | Uint8Array, more: { contentType?: string; contentEncoding?: string } = {}): void => {
+  fetch(`${stack.bffUrl}/api/v1/object/${what}?${query(key)}`);
+const put = (
+  key: string,
+  body: string | Uint8Array,
+  more: { contentType?: string; contentEncoding?: string } = {},
+): void => {
   stack.admin.putObject({ bucket, key, body, ...more });
 };
 
 describe('preview', () => {
-  test.each(['text/html', 'image/svg+xml', 'text/plain'])('shows %s as plain text, sandboxed', async (contentType) => {
-    put('page', '<script>alert(1)</script> 你好', { contentType });
-    const answer = await get('preview', 'page');
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
-    expect(answer.headers.get('content-security-policy')).toContain('sandbox');
-    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(await answer.text()).toBe('<script>alert(1)</script> 你好');
-  });
+  test.each(['text/html', 'image/svg+xml', 'text/plain'])(
+    'shows %s as plain text, sandboxed',
+    async (contentType) => {
+      put('page', '<script>alert(1)</script> 你好', { contentType });
+      const answer = await get('preview', 'page');
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+      expect(answer.headers.get('content-security-policy')).toContain('sandbox');
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(await answer.text()).toBe('<script>alert(1)</script> 你好');
+    },
+  );
 
   test('shows a picture by its bytes, whatever it calls itself', async () => {
     put('logo', makePng(32, [1, 2, 3]), { contentType: 'text/html' });
@@ -99,22 +107,32 @@ describe('download', () => {
 
   test('is given up towards OSS when the caller goes away', async () => {
     stack.admin.putObject({ bucket, key: 'stalled.bin', size: 8 * 1024 * 1024 });
-    const fault = stack.faults.add({ match: { operation: 'GetObject', key: 'stalled.bin' }, effect: { kind: 'stall', when: 'mid-body' } });
+    const fault = stack.faults.add({
+      match: { operation: 'GetObject', key: 'stalled.bin' },
+      effect: { kind: 'stall', when: 'mid-body' },
+    });
     const gone = new AbortController();
-    const url = `${stack.bffUrl}/api/v1/object/download?${new URLSearchParams({ connection: 'default', bucket, key: 'stalled.bin' })}`;
+    const url = `${stack.bffUrl}/api/v1/object/download?${query('stalled.bin')}`;
     const answer = await fetch(url, { signal: gone.signal });
     await fault.hit;
     const reader = answer.body!.getReader();
     await reader.read();
     gone.abort();
     await expect(reader.read()).rejects.toThrow();
-    await expect.poll(() => stack.log.some((line) => line.includes('caller went away') && line.includes('/object/download'))).toBe(true);
+    await expect
+      .poll(() =>
+        stack.log.some((line) => line.includes('caller went away') && line.includes('/object/download')),
+      )
+      .toBe(true);
     fault.remove();
   });
 
   test('cut short on the way ends the answer instead of looking whole', async () => {
     stack.admin.putObject({ bucket, key: 'cut.bin', size: 4 * 1024 * 1024 });
-    const fault = stack.faults.add({ match: { operation: 'GetObject', key: 'cut.bin' }, effect: { kind: 'reset', when: 'mid-body' } });
+    const fault = stack.faults.add({
+      match: { operation: 'GetObject', key: 'cut.bin' },
+      effect: { kind: 'reset', when: 'mid-body' },
+    });
     const answer = await get('download', 'cut.bin');
     await expect(answer.arrayBuffer()).rejects.toThrow();
     fault.remove();

@@ -15,7 +15,13 @@ async function doesAnswer({ client, config }: Connection): Promise<boolean> {
   const [first] = config.buckets ?? [];
   try {
     if (first === undefined) await listBuckets(client, { maxKeys: 1, signal });
-    else await listObjectsV2(client, { bucket: first.name, prefix: first.startPrefixes[0] ?? '', maxKeys: 1, signal });
+    else
+      await listObjectsV2(client, {
+        bucket: first.name,
+        prefix: first.startPrefixes[0] ?? '',
+        maxKeys: 1,
+        signal,
+      });
     return true;
   } catch (error) {
     return error instanceof OssError && error.detail.kind === 'service' && error.detail.status < 500;

@@ -20,19 +20,26 @@ afterAll(async () => {
   await stack.stop();
   rmSync(webDist, { recursive: true, force: true });
 });
-const get = (at: string, headers: Record<string, string> = {}): Promise<Response> => fetch(`${stack.bffUrl}${at}`, { headers });
+const get = (at: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${stack.bffUrl}${at}`, { headers });
 const asPage = { accept: 'text/html' };
 
 describe('the web app', () => {
   test('answers every address a browser opens, and is asked for again each time', async () => {
     for (const at of ['/', '/browse?bucket=b&prefix=a%2Fb', '/b/some.thing.html']) {
       const { status, text, headers } = await sendRaw(`${stack.bffUrl}${at}`, { headers: asPage });
-      expect([status, text, headers['cache-control']]).toEqual([200, '<!doctype html><title>app</title>', 'no-cache']);
+      expect([status, text, headers['cache-control']]).toEqual([
+        200,
+        '<!doctype html><title>app</title>',
+        'no-cache',
+      ]);
     }
   });
 
   test('keeps hashed files for ever and no others', async () => {
-    expect((await get('/assets/app-1a2b3c.js')).headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect((await get('/assets/app-1a2b3c.js')).headers.get('cache-control')).toBe(
+      'public, max-age=31536000, immutable',
+    );
     expect((await get('/favicon.svg')).headers.get('cache-control')).toBe('no-cache');
   });
 
@@ -40,7 +47,9 @@ describe('the web app', () => {
     expect((await get('/assets/gone.js')).status).toBe(404);
     expect((await get('/gone.png', { accept: 'image/*' })).status).toBe(404);
     expect((await get('/..%2f..%2fpackage.json')).status).toBe(404);
-    expect((await fetch(`${stack.bffUrl}/`, { method: 'POST', headers: { 'x-signpost-csrf': '1' } })).status).toBe(404);
+    expect(
+      (await fetch(`${stack.bffUrl}/`, { method: 'POST', headers: { 'x-signpost-csrf': '1' } })).status,
+    ).toBe(404);
   });
 });
 
@@ -51,7 +60,10 @@ describe('what is public', () => {
   });
 
   test('the OpenAPI document names every operation', async () => {
-    const document = (await (await get('/api/v1/openapi.json')).json()) as { openapi: string; paths: Record<string, object> };
+    const document = (await (await get('/api/v1/openapi.json')).json()) as {
+      openapi: string;
+      paths: Record<string, object>;
+    };
     expect(document.openapi).toBe('3.1.0');
     for (const { path: at } of Object.values(operations)) expect(Object.keys(document.paths)).toContain(at);
   });
@@ -60,7 +72,8 @@ describe('what is public', () => {
     const answer = await get('/api/v1/reference');
     const html = await answer.text();
     expect(answer.headers.get('content-type')).toContain('text/html');
-    for (const name of [...Object.keys(operations), ...problemCodes.map((code) => `problem-${code}`)]) expect(html).toContain(`id="${name}"`);
+    for (const name of [...Object.keys(operations), ...problemCodes.map((code) => `problem-${code}`)])
+      expect(html).toContain(`id="${name}"`);
     expect(html).not.toMatch(/<script|<style|style=|onclick=/);
     expect((await get('/api/v1/reference.css')).headers.get('content-type')).toContain('text/css');
   });

@@ -9,7 +9,10 @@ import { renderReference } from './render-reference.ts';
 export function createPages(services: Services): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const paths = ['/healthz', '/readyz', '/api/v1/openapi.json', '/api/v1/reference'];
-  router.get('/healthz', guarded('public', (_req, res) => void res.setHeader('cache-control', 'no-store').json({ status: 'ok' })));
+  router.get(
+    '/healthz',
+    guarded('public', (_req, res) => void res.setHeader('cache-control', 'no-store').json({ status: 'ok' })),
+  );
   router.get(
     '/readyz',
     guarded('public', async (_req, res) => {
@@ -20,9 +23,18 @@ export function createPages(services: Services): Router {
   );
   const document = toOpenApi();
   const reference = renderReference();
-  router.get('/api/v1/openapi.json', guarded('public', (_req, res) => void res.json(document)));
-  router.get('/api/v1/reference', guarded('public', (_req, res) => void res.type('text/html').send(reference.html)));
-  router.get('/api/v1/reference.css', guarded('public', (_req, res) => void res.type('text/css').send(reference.css)));
+  router.get(
+    '/api/v1/openapi.json',
+    guarded('public', (_req, res) => void res.json(document)),
+  );
+  router.get(
+    '/api/v1/reference',
+    guarded('public', (_req, res) => void res.type('text/html').send(reference.html)),
+  );
+  router.get(
+    '/api/v1/reference.css',
+    guarded('public', (_req, res) => void res.type('text/css').send(reference.css)),
+  );
   for (const path of [...paths, '/api/v1/reference.css']) router.all(path, methodNotAllowed(['GET']));
   return router;
 }

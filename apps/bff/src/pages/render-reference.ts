@@ -25,7 +25,10 @@ ${rows.map(renderOperation).join('\n')}
 <thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Meaning</th></tr></thead>
 <tbody>
 ${Object.entries(problemTitles)
-  .map(([code, title]) => `<tr id="problem-${code}"><td><code>${code}</code></td><td>${problemStatus[code as keyof typeof problemStatus]}</td><td>${escapeHtml(title)}</td></tr>`)
+  .map(
+    ([code, title]) =>
+      `<tr id="problem-${code}"><td><code>${code}</code></td><td>${problemStatus[code as keyof typeof problemStatus]}</td><td>${escapeHtml(title)}</td></tr>`,
+  )
   .join('\n')}
 </tbody>
 </table>
@@ -40,7 +43,9 @@ function renderOperation([name, row]: [string, Operation]): string {
   const members = (schema: unknown): string[] =>
     Object.keys((schema as { def?: { shape?: object } } | undefined)?.def?.shape ?? {});
   const list = (title: string, names: readonly string[]): string =>
-    names.length === 0 ? '' : `<dt>${title}</dt><dd>${names.map((one) => `<code>${escapeHtml(one)}</code>`).join(' ')}</dd>`;
+    names.length === 0
+      ? ''
+      : `<dt>${title}</dt><dd>${names.map((one) => `<code>${escapeHtml(one)}</code>`).join(' ')}</dd>`;
   const condition = {
     required: '<dt>Condition</dt><dd><code>If-Match</code></dd>',
     create: '<dt>Condition</dt><dd><code>If-Match</code> or <code>If-None-Match: *</code></dd>',

@@ -18,19 +18,29 @@ const list = { query: { connection: 'default', bucket } };
 
 describe('what OSS or the way to it does wrong reaches the caller with a code and what OSS said', () => {
   test('a bucket that vanished', async () => {
-    const problem = await expectProblem(stack.bffUrl, 'listObjects', { query: { connection: 'default', bucket: 'vanished' } });
-    expect(problem).toMatchObject({ code: 'bucket-missing', status: 404, upstream: { ossCode: 'NoSuchBucket' } });
+    const problem = await expectProblem(stack.bffUrl, 'listObjects', {
+      query: { connection: 'default', bucket: 'vanished' },
+    });
+    expect(problem).toMatchObject({
+      code: 'bucket-missing',
+      status: 404,
+      upstream: { ossCode: 'NoSuchBucket' },
+    });
     expect(problem.upstream?.ossRequestId).toMatch(/^[0-9A-F]{24}$/);
     expect(problem.requestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   test('a bucket that vanished, seen by looking at a key', async () => {
-    const problem = await expectProblem(stack.bffUrl, 'getObject', { query: { connection: 'default', bucket: 'vanished', key: 'a' } });
+    const problem = await expectProblem(stack.bffUrl, 'getObject', {
+      query: { connection: 'default', bucket: 'vanished', key: 'a' },
+    });
     expect(problem).toMatchObject({ code: 'bucket-missing', status: 404 });
   });
 
   test('a name that is no bucket', async () => {
-    const problem = await expectProblem(stack.bffUrl, 'listObjects', { query: { connection: 'default', bucket: 'No_Bucket' } });
+    const problem = await expectProblem(stack.bffUrl, 'listObjects', {
+      query: { connection: 'default', bucket: 'No_Bucket' },
+    });
     expect(problem).toMatchObject({ code: 'invalid-request', status: 400 });
   });
 
@@ -51,18 +61,31 @@ describe('what OSS or the way to it does wrong reaches the caller with a code an
     ['SomethingNew', 400, 'oss-refused', 502],
     ['SomethingElse', 500, 'oss-unavailable', 503],
   ])('%s (%s) is %s', async (code, status, expected, answered) => {
-    stack.faults.add({ match: { operation: 'ListObjectsV2' }, effect: { kind: 'error', code, ...(status === undefined ? {} : { status }) } });
+    stack.faults.add({
+      match: { operation: 'ListObjectsV2' },
+      effect: { kind: 'error', code, ...(status === undefined ? {} : { status }) },
+    });
     const problem = await expectProblem(stack.bffUrl, 'listObjects', list);
     expect(problem).toMatchObject({ code: expected, status: answered, upstream: { ossCode: code } });
     expect(problem.upstream?.ossRequestId).toBeDefined();
   });
 
   test('503 with a delay, and without', async () => {
-    const slow = stack.faults.add({ match: { operation: 'ListObjectsV2' }, effect: { kind: 'busy', delayMs: 7000 } });
-    expect(await expectProblem(stack.bffUrl, 'listObjects', list)).toMatchObject({ code: 'oss-throttled', retryable: true, retryAfterMs: 7000 });
+    const slow = stack.faults.add({
+      match: { operation: 'ListObjectsV2' },
+      effect: { kind: 'busy', delayMs: 7000 },
+    });
+    expect(await expectProblem(stack.bffUrl, 'listObjects', list)).toMatchObject({
+      code: 'oss-throttled',
+      retryable: true,
+      retryAfterMs: 7000,
+    });
     slow.remove();
     stack.faults.add({ match: { operation: 'ListObjectsV2' }, effect: { kind: 'busy' } });
-    expect(await expectProblem(stack.bffUrl, 'listObjects', list)).toMatchObject({ code: 'oss-unavailable', retryable: true });
+    expect(await expectProblem(stack.bffUrl, 'listObjects', list)).toMatchObject({
+      code: 'oss-unavailable',
+      retryable: true,
+    });
   });
 
   test('one 503 is gone when the client tries again', async () => {
@@ -87,7 +110,11 @@ describe('what OSS or the way to it does wrong reaches the caller with a code an
 
   test('a stall ends in a time-out of ours', async () => {
     stack.faults.add({ match: { operation: 'ListObjectsV2' }, effect: { kind: 'stall', when: 'before' } });
-    expect(await expectProblem(stack.bffUrl, 'listObjects', list)).toMatchObject({ code: 'oss-timed-out', status: 504, retryable: true });
+    expect(await expectProblem(stack.bffUrl, 'listObjects', list)).toMatchObject({
+      code: 'oss-timed-out',
+      status: 504,
+      retryable: true,
+    });
   });
 
   test('a failing look at one target does not spoil the others', async () => {
@@ -104,8 +131,13 @@ describe('what OSS or the way to it does wrong reaches the caller with a code an
   });
 
   test('a target the credential may not see is forbidden, not missing', async () => {
-    stack.faults.add({ match: { operation: 'HeadObject', key: 'target' }, effect: { kind: 'error', code: 'AccessDenied' } });
-    const { items } = await expectOk(stack.bffUrl, 'resolveLinks', { body: { connection: 'default', bucket, links: [{ key: 'link' }] } });
+    stack.faults.add({
+      match: { operation: 'HeadObject', key: 'target' },
+      effect: { kind: 'error', code: 'AccessDenied' },
+    });
+    const { items } = await expectOk(stack.bffUrl, 'resolveLinks', {
+      body: { connection: 'default', bucket, links: [{ key: 'link' }] },
+    });
     expect(items).toMatchObject([{ health: 'forbidden', forbiddenBy: 'oss' }]);
   });
 });
@@ -125,7 +157,10 @@ test('an OSS that cannot be reached is 502, and not ready', async () => {
 test('a bucket in another region is named as such', async () => {
   const { startOssServer } = await import('@signpost/oss-server');
   const { accessKeyId, accessKeySecret } = stack.credential;
-  const server = await startOssServer({ accounts: [{ uid: '1', accessKeyId, accessKeySecret }], extraRegions: ['cn-beijing'] });
+  const server = await startOssServer({
+    accounts: [{ uid: '1', accessKeyId, accessKeySecret }],
+    extraRegions: ['cn-beijing'],
+  });
   server.admin.putBucket({ name: 'far-away', region: 'cn-beijing' });
   const far = await startStack({ connection: { endpoint: server.url } });
   try {

@@ -19,7 +19,11 @@ export function toOssProblem(error: OssError): { code: ProblemCode; parts: Probl
     code,
     parts: {
       detail: error.message,
-      params: { operation: detail.operation, ...(detail.bucket === undefined ? {} : { bucket: detail.bucket }), ...regionParams(detail) },
+      params: {
+        operation: detail.operation,
+        ...(detail.bucket === undefined ? {} : { bucket: detail.bucket }),
+        ...regionParams(detail),
+      },
       ...(Object.keys(upstream).length === 0 ? {} : { upstream }),
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     },
@@ -30,7 +34,10 @@ export function toOssProblem(error: OssError): { code: ProblemCode; parts: Probl
 export function toRuleProblem(error: OssRuleError): { code: ProblemCode; parts: ProblemParts } {
   return {
     code: 'invalid-request',
-    parts: { params: { field: error.field, rule: error.rule }, errors: [{ pointer: `#/${error.field}`, detail: error.message }] },
+    parts: {
+      params: { field: error.field, rule: error.rule },
+      errors: [{ pointer: `#/${error.field}`, detail: error.message }],
+    },
   };
 }
 
@@ -48,13 +55,18 @@ function codeOf(detail: OssErrorDetail, message: string): ProblemCode {
 function codeOfService(detail: ServiceDetail, message: string): ProblemCode {
   const { code, status } = detail;
   // The wrong region shares its code with every other refusal; only the endpoint it names tells them apart.
-  if (code === 'AccessDenied' && (detail.fields['Endpoint'] !== undefined || /specified endpoint/i.test(message))) {
+  if (
+    code === 'AccessDenied' &&
+    (detail.fields['Endpoint'] !== undefined || /specified endpoint/i.test(message))
+  ) {
     return 'oss-region-wrong';
   }
   const known = ossCodes[code];
-  if (known === 'oss-unavailable' && status === 503 && detail.retryAfterMs !== undefined) return 'oss-throttled';
+  if (known === 'oss-unavailable' && status === 503 && detail.retryAfterMs !== undefined)
+    return 'oss-throttled';
   // PutSymlink is one of the calls that buckets with a hierarchical namespace do not take.
-  if (known === undefined && detail.operation === 'PutSymlink' && /hierarchical/i.test(message)) return 'links-unsupported';
+  if (known === undefined && detail.operation === 'PutSymlink' && /hierarchical/i.test(message))
+    return 'links-unsupported';
   return known ?? problemOfStatus(status);
 }
 

@@ -1,7 +1,10 @@
 import type { Problem, ProblemCode } from '@signpost/api-contract';
 
 /** What an error adds to its code. */
-export type ProblemParts = Pick<Problem, 'detail' | 'params' | 'errors' | 'needs' | 'now' | 'upstream' | 'retryAfterMs'>;
+export type ProblemParts = Pick<
+  Problem,
+  'detail' | 'params' | 'errors' | 'needs' | 'now' | 'upstream' | 'retryAfterMs'
+>;
 
 /** An answer that is not the wanted one: thrown anywhere below a route, rendered by the one error handler. */
 export class ProblemError extends Error {

@@ -28,7 +28,8 @@ export const problemTitles: Record<ProblemCode, string> = {
   'undo-impossible': 'This change can no longer be taken back.',
   'state-changed': 'What stands at this key is no longer what you saw.',
   'proof-mismatch': 'The object named as proof is not the one that stands at this key.',
-  'precondition-required': 'Say what you saw: If-Match with the token of the view, or If-None-Match: * for a new link.',
+  'precondition-required':
+    'Say what you saw: If-Match with the token of the view, or If-None-Match: * for a new link.',
   'proof-required': 'A real object would be lost: name its ETag and size.',
   'preview-unsupported': 'This kind of content is not previewed; download it.',
   'oss-access-denied': 'OSS refused: the credential of this connection lacks a right.',

@@ -1,4 +1,12 @@
-import { csrfHeader, operations, type AnswerOf, type BodyOf, type OperationName, type Problem, type QueryOf } from '@signpost/api-contract';
+import {
+  csrfHeader,
+  operations,
+  type AnswerOf,
+  type BodyOf,
+  type OperationName,
+  type Problem,
+  type QueryOf,
+} from '@signpost/api-contract';
 
 /** What a call answered: the parsed answer, or the problem. */
 export type Answered<N extends OperationName> =
@@ -14,13 +22,19 @@ export interface CallParts<N extends OperationName> {
 }
 
 /** Calls the API as an integrator would. */
-export async function callApi<N extends OperationName>(base: string, name: N, parts: CallParts<N> = {}): Promise<Answered<N>> {
+export async function callApi<N extends OperationName>(
+  base: string,
+  name: N,
+  parts: CallParts<N> = {},
+): Promise<Answered<N>> {
   const row = operations[name];
   const search = new URLSearchParams(parts.query as Record<string, string> | undefined).toString();
   const response = await fetch(`${base}${row.path}${search === '' ? '' : `?${search}`}`, {
     method: row.method,
     headers: {
-      ...(row.method === 'GET' ? {} : { [csrfHeader.name]: csrfHeader.value, 'content-type': 'application/json' }),
+      ...(row.method === 'GET'
+        ? {}
+        : { [csrfHeader.name]: csrfHeader.value, 'content-type': 'application/json' }),
       ...(parts.ifMatch === undefined ? {} : { 'if-match': `"${parts.ifMatch}"` }),
       ...(parts.ifNoneMatch === undefined ? {} : { 'if-none-match': parts.ifNoneMatch }),
       ...parts.headers,
@@ -35,14 +49,23 @@ export async function callApi<N extends OperationName>(base: string, name: N, pa
 }
 
 /** The answer of a call that has to succeed. */
-export async function expectOk<N extends OperationName>(base: string, name: N, parts: CallParts<N> = {}): Promise<AnswerOf<N>> {
+export async function expectOk<N extends OperationName>(
+  base: string,
+  name: N,
+  parts: CallParts<N> = {},
+): Promise<AnswerOf<N>> {
   const answered = await callApi(base, name, parts);
-  if (!answered.ok) throw new Error(`${name} answered ${answered.status}: ${JSON.stringify(answered.problem)}`);
+  if (!answered.ok)
+    throw new Error(`${name} answered ${answered.status}: ${JSON.stringify(answered.problem)}`);
   return answered.body;
 }
 
 /** The problem of a call that has to fail. */
-export async function expectProblem<N extends OperationName>(base: string, name: N, parts: CallParts<N> = {}): Promise<Problem> {
+export async function expectProblem<N extends OperationName>(
+  base: string,
+  name: N,
+  parts: CallParts<N> = {},
+): Promise<Problem> {
   const answered = await callApi(base, name, parts);
   if (answered.ok) throw new Error(`${name} answered ${answered.status} although it had to fail`);
   return answered.problem;

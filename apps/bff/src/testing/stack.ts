@@ -52,10 +52,15 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-const stackCredential: Credential = { accessKeyId: 'stackkeyid0001', accessKeySecret: 'stack-secret-0123456789abcdef' };
+const stackCredential: Credential = {
+  accessKeyId: 'stackkeyid0001',
+  accessKeySecret: 'stack-secret-0123456789abcdef',
+};
 
 /** Starts the embedded OSS of a stack. */
-export async function startOss(options: Pick<StackOptions, 'demo' | 'clock' | 'credential'> = {}): Promise<RunningOss> {
+export async function startOss(
+  options: Pick<StackOptions, 'demo' | 'clock' | 'credential'> = {},
+): Promise<RunningOss> {
   const credential = options.credential ?? stackCredential;
   const { accessKeyId, accessKeySecret } = credential;
   const server = await startOssServer({
@@ -84,14 +89,26 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       port: 0,
       webDist: options.webDist ?? path.join(folder, 'no-web'),
       ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
-      connections: [{ name: 'default', mode: 'embedded', endpoint: oss.url, region: oss.region, demo: options.demo === true, ...options.connection }],
+      connections: [
+        {
+          name: 'default',
+          mode: 'embedded',
+          endpoint: oss.url,
+          region: oss.region,
+          demo: options.demo === true,
+          ...options.connection,
+        },
+      ],
     },
     { credentials: { default: credential } },
     {
       journal,
       logSink: { write: (line) => void log.push(line) },
       // Quick to give up and quick to try again: tests wait for nothing.
-      clientOptions: { timeouts: { connectMs: 1000, headersMs: 1000, bodyMs: 1000 }, retry: { attempts: 2, baseDelayMs: 1, maxDelayMs: 50 } },
+      clientOptions: {
+        timeouts: { connectMs: 1000, headersMs: 1000, bodyMs: 1000 },
+        retry: { attempts: 2, baseDelayMs: 1, maxDelayMs: 50 },
+      },
       ...(options.clock === undefined ? {} : { now: options.clock }),
       ...options.bff,
     },

@@ -1,4 +1,12 @@
-import { getObjectTagging, listObjectVersions, putObjectAcl, putObjectTagging, putSymlink, putObject, deleteObject } from '@signpost/oss-client';
+import {
+  getObjectTagging,
+  listObjectVersions,
+  putObjectAcl,
+  putObjectTagging,
+  putSymlink,
+  putObject,
+  deleteObject,
+} from '@signpost/oss-client';
 import type { KeyView } from '@signpost/api-contract';
 import fc from 'fast-check';
 import { expect } from 'vitest';
@@ -71,11 +79,26 @@ interface World {
 function prepare({ admin }: Stack, bucket: string, { versioning, start }: Run): void {
   admin.putBucket({ name: bucket });
   admin.putObject({ bucket, key: 'a', body: 'a', contentType: 'text/plain' });
-  admin.putObject({ bucket, key: 'b', body: 'bb', contentType: 'text/markdown', contentEncoding: 'identity' });
+  admin.putObject({
+    bucket,
+    key: 'b',
+    body: 'bb',
+    contentType: 'text/markdown',
+    contentEncoding: 'identity',
+  });
   admin.putObject({ bucket, key: 'folder/x', body: 'x' });
   admin.putSymlink({ bucket, key: 'chained', target: 'a' });
   if (versioning !== 'never') admin.setVersioning(bucket, versioning);
-  const dressed = { bucket, key, acl: 'public-read', tagging: { t: '1' }, metadata: { m: '1' }, cacheControl: 'no-cache', contentType: 'text/plain', storageClass: 'IA' } as const;
+  const dressed = {
+    bucket,
+    key,
+    acl: 'public-read',
+    tagging: { t: '1' },
+    metadata: { m: '1' },
+    cacheControl: 'no-cache',
+    contentType: 'text/plain',
+    storageClass: 'IA',
+  } as const;
   if (start === 'object') admin.putObject({ ...dressed, body: 'precious' });
   if (start === 'link') admin.putSymlink({ ...dressed, target: 'a' });
   if (start === 'link to link') admin.putSymlink({ ...dressed, target: 'chained' });
@@ -118,24 +141,36 @@ async function checkFresh(world: World, step: Step, seen: KeyView): Promise<void
 }
 
 /** A real object that stood there is still a version, or the request named it. */
-async function checkNothingLost(world: World, { step, seen, before }: { step: Step; seen: KeyView; before: Truth }): Promise<void> {
+async function checkNothingLost(
+  world: World,
+  { step, seen, before }: { step: Step; seen: KeyView; before: Truth },
+): Promise<void> {
   if (seen.state.kind !== 'object') return;
   const after = await truth(world);
-  const kept = after.versions.some(({ etag, versionId }) => etag === before.current?.etag && versionId === before.current.versionId);
+  const kept = after.versions.some(
+    ({ etag, versionId }) => etag === before.current?.etag && versionId === before.current.versionId,
+  );
   if (!kept) expect(step).toMatchObject({ verb: 'create', proof: 'right' });
 }
 
 /** A repoint, and an undo of one, change the target and nothing else of what was known. */
-async function checkOnlyTarget({ lastChange }: World, { step, seen, now }: { step: Step; seen: KeyView; now: KeyView }): Promise<void> {
+async function checkOnlyTarget(
+  { lastChange }: World,
+  { step, seen, now }: { step: Step; seen: KeyView; now: KeyView },
+): Promise<void> {
   if (step.verb === 'repoint' && seen.state.kind === 'link') {
     const { headers, ...known } = seen.state.link;
-    expect(now.state).toMatchObject({ link: { ...known, target: step.target, ...(headers.known ? { headers } : {}) } });
+    expect(now.state).toMatchObject({
+      link: { ...known, target: step.target, ...(headers.known ? { headers } : {}) },
+    });
   }
   if (step.verb === 'undo' && lastChange?.before.state.kind === 'link') {
     expect(now.state).toMatchObject({ kind: 'link', link: lastChange.before.state.link });
   }
-  if (step.verb === 'undo' && lastChange?.before.state.kind === 'object') expect(now.state).toEqual(lastChange.before.state);
-  if (step.verb === 'undo' && lastChange?.before.state.kind === 'absent') expect(now.state.kind).toBe('absent');
+  if (step.verb === 'undo' && lastChange?.before.state.kind === 'object')
+    expect(now.state).toEqual(lastChange.before.state);
+  if (step.verb === 'undo' && lastChange?.before.state.kind === 'absent')
+    expect(now.state.kind).toBe('absent');
 }
 
 async function checkRacing(world: World, step: Step, seen: KeyView): Promise<void> {
@@ -148,7 +183,11 @@ async function checkRacing(world: World, step: Step, seen: KeyView): Promise<voi
       ? stack.admin.putObject({ bucket, key, body: 'racing' })
       : stack.admin.putSymlink({ bucket, key, target: 'racing' });
   };
-  const fault = stack.faults.add({ match: { operation: ['PutSymlink', 'DeleteObject'], bucket, key }, times: 1, effect: { kind: 'hook', run } });
+  const fault = stack.faults.add({
+    match: { operation: ['PutSymlink', 'DeleteObject'], bucket, key },
+    times: 1,
+    effect: { kind: 'hook', run },
+  });
   const answer = await write(world, step, seen);
   fault.remove();
   const after = await truth(world);
@@ -187,14 +226,24 @@ async function write(world: World, step: Step, seen: KeyView): Promise<WriteAnsw
     case 'create': {
       const proof = proofOf(step, seen);
       const body = { ...scope, target: step.target, accept, ...(proof === undefined ? {} : { proof }) };
-      return callApi(stack.bffUrl, 'createLink', seen.state.kind === 'absent' ? { body, ifNoneMatch: '*' } : { body, ifMatch });
+      return callApi(
+        stack.bffUrl,
+        'createLink',
+        seen.state.kind === 'absent' ? { body, ifNoneMatch: '*' } : { body, ifMatch },
+      );
     }
     case 'repoint':
-      return callApi(stack.bffUrl, 'repointLink', { body: { ...scope, target: step.target, accept }, ifMatch });
+      return callApi(stack.bffUrl, 'repointLink', {
+        body: { ...scope, target: step.target, accept },
+        ifMatch,
+      });
     case 'delete':
       return callApi(stack.bffUrl, 'deleteLink', { body: { ...scope, accept }, ifMatch });
     case 'undo':
-      return callApi(stack.bffUrl, 'undoChange', { body: { connection: 'default', change: lastChange?.id ?? '', accept }, ifMatch });
+      return callApi(stack.bffUrl, 'undoChange', {
+        body: { connection: 'default', change: lastChange?.id ?? '', accept },
+        ifMatch,
+      });
   }
 }
 
@@ -212,11 +261,16 @@ async function interfere({ stack, bucket }: World, { outsider }: Step, { state }
   else if (state.kind === 'absent') {
     if (outsider % 2 === 0) await putObject(client, { ...at, body: Buffer.from('theirs') });
     else await putSymlink(client, { ...at, target: 'theirs' });
-  } else if (outsider === 0) await putObjectAcl(client, { ...at, acl: state.link.acl.known && state.link.acl.value === 'private' ? 'public-read' : 'private' });
+  } else if (outsider === 0)
+    await putObjectAcl(client, {
+      ...at,
+      acl: state.link.acl.known && state.link.acl.value === 'private' ? 'public-read' : 'private',
+    });
   else if (outsider === 1) {
     const { tags } = await getObjectTagging(client, at);
     await putObjectTagging(client, { ...at, tags: { ...tags, theirs: String(Object.keys(tags).length) } });
-  } else if (outsider === 2) await putSymlink(client, { ...at, target: `theirs-${state.link.target.slice(0, 20)}` });
+  } else if (outsider === 2)
+    await putSymlink(client, { ...at, target: `theirs-${state.link.target.slice(0, 20)}` });
   else if (outsider === 3) await deleteObject(client, at);
   else await putObject(client, { ...at, body: Buffer.from('theirs') });
 }
@@ -232,8 +286,19 @@ async function truth({ stack, bucket }: World): Promise<Truth> {
   const page = await listObjectVersions(stack.client, { bucket, prefix: key });
   const found = stack.admin.find({ bucket, key });
   return {
-    current: found === undefined ? undefined : { etag: found.etag, versionId: page.entries.find((one) => one.kind === 'version' && one.isLatest)?.versionId ?? 'null' },
-    versions: page.entries.map((one) => ({ etag: one.kind === 'version' ? one.etag : 'marker', versionId: one.versionId, type: one.kind === 'version' ? one.type : 'marker' })),
+    current:
+      found === undefined
+        ? undefined
+        : {
+            etag: found.etag,
+            versionId:
+              page.entries.find((one) => one.kind === 'version' && one.isLatest)?.versionId ?? 'null',
+          },
+    versions: page.entries.map((one) => ({
+      etag: one.kind === 'version' ? one.etag : 'marker',
+      versionId: one.versionId,
+      type: one.kind === 'version' ? one.type : 'marker',
+    })),
     details: found,
   };
 }

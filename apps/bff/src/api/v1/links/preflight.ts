@@ -14,12 +14,28 @@ export const preflight: OperationHandler<'preflight'> = async (input, context) =
   const order = toPreflightOrder(input, context.services.journal);
   const { bucket, key } = order;
   context.permit.demand('link.read', { connection: input.connection, bucket, key });
-  const now = await viewForWrite(viewer, { client: meter.client, bucket, key, callsSoFar: () => meter.calls, signal: context.signal });
-  const prepared = await prepareWrite(viewer, order, { client: meter.client, now: now.state, previous: now.link?.target });
+  const now = await viewForWrite(viewer, {
+    client: meter.client,
+    bucket,
+    key,
+    callsSoFar: () => meter.calls,
+    signal: context.signal,
+  });
+  const prepared = await prepareWrite(viewer, order, {
+    client: meter.client,
+    now: now.state,
+    previous: now.link?.target,
+  });
   const { after, target, findings, removesVersion } = prepared;
   const spellings = await spellWrite({
     client: meter.client,
-    write: { bucket, key, now: now.state, after, ...(removesVersion === undefined ? {} : { removesVersion }) },
+    write: {
+      bucket,
+      key,
+      now: now.state,
+      after,
+      ...(removesVersion === undefined ? {} : { removesVersion }),
+    },
     order,
     connection: input.connection,
     origin: context.services.origin(),
@@ -29,7 +45,9 @@ export const preflight: OperationHandler<'preflight'> = async (input, context) =
     now,
     after,
     ...(target === undefined ? {} : { target }),
-    ...(after === null || target === undefined ? {} : { health: toHealth(key, after.target, toTargetLook(target)) }),
+    ...(after === null || target === undefined
+      ? {}
+      : { health: toHealth(key, after.target, toTargetLook(target)) }),
     findings,
     spellings,
     calls: meter.calls,

@@ -39,7 +39,8 @@ function answerImage(type: ImageType, body: Readable): StreamAnswer {
 
 async function answerText(object: GetObjectResult, start: Uint8Array): Promise<StreamAnswer> {
   const isCut = start.length >= mostText;
-  const isZipped = /^gzip$/i.test(object.httpHeaders.contentEncoding ?? '') || (start[0] === 0x1f && start[1] === 0x8b);
+  const isZipped =
+    /^gzip$/i.test(object.httpHeaders.contentEncoding ?? '') || (start[0] === 0x1f && start[1] === 0x8b);
   const unpacked = isZipped ? await gunzipStart(start, mostText) : undefined;
   const bytes = unpacked?.bytes ?? start;
   const cut = isCut || unpacked?.cut === true;
@@ -47,7 +48,11 @@ async function answerText(object: GetObjectResult, start: Uint8Array): Promise<S
   if ('not' in decoded) throw new ProblemError('preview-unsupported', { params: { reason: decoded.not } });
   return {
     status: 200,
-    headers: { ...safeHeaders, 'content-type': 'text/plain; charset=utf-8', 'x-signpost-preview': cut ? 'beginning' : 'whole' },
+    headers: {
+      ...safeHeaders,
+      'content-type': 'text/plain; charset=utf-8',
+      'x-signpost-preview': cut ? 'beginning' : 'whole',
+    },
     body: Readable.from([Buffer.from(decoded.text, 'utf8')]),
   };
 }
