@@ -69,7 +69,9 @@ function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey
     if (form.touched && unsent) setAsksToLeave(true);
     else leave();
   };
-  const name = toVisibleText(toKeyParts(undone.data?.key ?? form.key).name);
+  // An undo is asked for by its change; its key comes with the answer.
+  const key = undone.data?.key ?? form.key;
+  const name = toVisibleText(toKeyParts(key).name);
   // A delete is never one Enter away; an undo was asked for by the key before.
   const initialFocus = {
     create: lacksKey(form) ? keyRef : targetRef,
@@ -87,7 +89,7 @@ function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey
             pressRef={pressRef}
             label={toButtonLabel({
               act: subject.act,
-              key: subject.act === 'create' && lacksKey(form) ? '' : form.key,
+              key: subject.act === 'create' && lacksKey(form) ? '' : key,
               target: toAim(sheet),
               findings: sheet.look.preflight?.findings ?? [],
               back: undone.data?.before,

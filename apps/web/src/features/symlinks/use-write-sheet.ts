@@ -65,7 +65,7 @@ export function useWriteSheet({ scope, subject, endpoint, onAnswered }: SheetInp
       else if (error !== null) onAnswered({ error });
       if (error instanceof ApiError && (error.code === 'choice-required' || error.code === 'write-blocked'))
         lookAgain();
-      await refreshAfterWrite(client, { ...scope, key: form.key });
+      await refreshAfterWrite(client, { ...scope, key: result?.change.key ?? form.key });
     },
   });
   const sending: Sending = toSending(write);
