@@ -3,7 +3,6 @@ import { formatXml } from '@signpost/oss-protocol';
 import type { Operation } from '../pipeline/call.ts';
 import { xmlReply } from '../pipeline/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
-import { commonPrefixes } from '../rules/list-elements.ts';
 import { readLimit, readListParameters, readListText, toXmlTime } from '../rules/list-parameters.ts';
 import type { Upload } from '../store/uploads.ts';
 
@@ -58,7 +57,7 @@ export const listMultipartUploads: Operation = {
               ],
             ] as const,
         ),
-        ...commonPrefixes([...groups], name),
+        ...[...groups].map((group) => ['CommonPrefixes', [['Prefix', name(group)]]] as const),
       ]),
     );
   },

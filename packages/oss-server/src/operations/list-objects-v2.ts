@@ -1,10 +1,8 @@
-import { formatXml } from '@signpost/oss-protocol';
-
 import type { Operation } from '../pipeline/call.ts';
 import { xmlReply } from '../pipeline/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
 import { decodeListToken, encodeListToken } from '../rules/list-token.ts';
-import { commonPrefixes, contentsElement } from '../rules/list-elements.ts';
+import { commonPrefixXml, contentsXml, listDocument } from '../rules/list-elements.ts';
 import { readListParameters, readListText } from '../rules/list-parameters.ts';
 
 /** https://help.aliyun.com/en/oss/developer-reference/listobjectsv2 */
@@ -19,20 +17,25 @@ export const listObjectsV2: Operation = {
     const owner = call.query.get('fetch-owner') === 'true';
     const page = call.site.store.read.listing.current(bucket, { prefix, delimiter, limit, after });
     return xmlReply(
-      formatXml('ListBucketResult', [
-        ['Name', bucket.name],
-        ['Prefix', name(prefix)],
-        startAfter === undefined ? undefined : ['StartAfter', name(startAfter)],
-        ['MaxKeys', limit],
-        delimiter === '' ? undefined : ['Delimiter', name(delimiter)],
-        encoded ? ['EncodingType', 'url'] : undefined,
-        ['IsTruncated', page.truncated],
-        token === undefined ? undefined : ['ContinuationToken', token],
-        page.truncated ? ['NextContinuationToken', encodeListToken(page.last!)] : undefined,
-        ...page.entries.map((entry) => contentsElement(entry, { name, owner, now: call.now })),
-        ...commonPrefixes(page.prefixes, name),
-        ['KeyCount', page.entries.length + page.prefixes.length],
-      ]),
+      listDocument(
+        'ListBucketResult',
+        [
+          ['Name', bucket.name],
+          ['Prefix', name(prefix)],
+          startAfter === undefined ? undefined : ['StartAfter', name(startAfter)],
+          ['MaxKeys', limit],
+          delimiter === '' ? undefined : ['Delimiter', name(delimiter)],
+          encoded ? ['EncodingType', 'url'] : undefined,
+          ['IsTruncated', page.truncated],
+          token === undefined ? undefined : ['ContinuationToken', token],
+          page.truncated ? ['NextContinuationToken', encodeListToken(page.last!)] : undefined,
+        ],
+        [
+          ...page.entries.map((entry) => contentsXml(entry, { name, owner, now: call.now })),
+          ...page.prefixes.map((shown) => commonPrefixXml(shown, name)),
+          `<KeyCount>${page.entries.length + page.prefixes.length}</KeyCount>`,
+        ],
+      ),
     );
   },
 };

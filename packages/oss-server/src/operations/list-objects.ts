@@ -1,9 +1,7 @@
-import { formatXml } from '@signpost/oss-protocol';
-
 import type { Operation } from '../pipeline/call.ts';
 import { xmlReply } from '../pipeline/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
-import { commonPrefixes, contentsElement } from '../rules/list-elements.ts';
+import { commonPrefixXml, contentsXml, listDocument } from '../rules/list-elements.ts';
 import { readListParameters, readListText } from '../rules/list-parameters.ts';
 
 /** ListObjects, version 1. https://www.alibabacloud.com/help/doc-detail/31965.htm */
@@ -15,18 +13,23 @@ export const listObjects: Operation = {
     const marker = readListText(call, 'marker') ?? '';
     const page = call.site.store.read.listing.current(bucket, { prefix, delimiter, limit, after: marker });
     return xmlReply(
-      formatXml('ListBucketResult', [
-        ['Name', bucket.name],
-        ['Prefix', name(prefix)],
-        ['Marker', name(marker)],
-        ['MaxKeys', limit],
-        ['Delimiter', name(delimiter)],
-        ['IsTruncated', page.truncated],
-        encoded ? ['EncodingType', 'url'] : undefined,
-        page.truncated ? ['NextMarker', name(page.last!)] : undefined,
-        ...page.entries.map((entry) => contentsElement(entry, { name, owner: true, now: call.now })),
-        ...commonPrefixes(page.prefixes, name),
-      ]),
+      listDocument(
+        'ListBucketResult',
+        [
+          ['Name', bucket.name],
+          ['Prefix', name(prefix)],
+          ['Marker', name(marker)],
+          ['MaxKeys', limit],
+          ['Delimiter', name(delimiter)],
+          ['IsTruncated', page.truncated],
+          encoded ? ['EncodingType', 'url'] : undefined,
+          page.truncated ? ['NextMarker', name(page.last!)] : undefined,
+        ],
+        [
+          ...page.entries.map((entry) => contentsXml(entry, { name, owner: true, now: call.now })),
+          ...page.prefixes.map((shown) => commonPrefixXml(shown, name)),
+        ],
+      ),
     );
   },
 };

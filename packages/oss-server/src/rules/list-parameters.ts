@@ -54,5 +54,10 @@ export function readListText(call: Call, name: string): string | undefined {
 
 /** A time as documents carry it: whole seconds, since one client reads no other fraction than `.000`. */
 export function toXmlTime(time: number): string {
-  return formatIsoSeconds(new Date(time));
+  const second = Math.floor(time / 1000);
+  // Entries written together share their second, and formatting a date is the dearest part of a row.
+  if (second !== lastTime.second) lastTime = { second, text: formatIsoSeconds(new Date(time)) };
+  return lastTime.text;
 }
+
+let lastTime = { second: Number.NaN, text: '' };
