@@ -47,14 +47,14 @@ export const runs: fc.Arbitrary<Run> = fc.record({
   start: fc.constantFrom<Start[]>('absent', 'object', 'link', 'link to link', 'delete marker'),
   steps: fc.array(
     fc.record({
-      verb: fc.constantFrom<Step['verb'][]>('create', 'repoint', 'delete', 'undo'),
-      eyes: fc.constantFrom<Step['eyes'][]>('fresh', 'fresh', 'stale', 'racing'),
+      verb: fc.constantFrom<Step['verb'][]>('create', 'repoint', 'delete', 'undo', 'undo'),
+      eyes: fc.constantFrom<Step['eyes'][]>('fresh', 'fresh', 'fresh', 'stale', 'racing'),
       target: fc.constantFrom(...targets),
       proof: fc.constantFrom<Step['proof'][]>('none', 'right', 'right', 'wrong'),
       accept: fc.boolean(),
       outsider: fc.nat(4),
     }),
-    { minLength: 1, maxLength: 5 },
+    { minLength: 1, maxLength: 6 },
   ),
 });
 
@@ -73,7 +73,7 @@ interface World {
   bucket: string;
   versioning: Versioning;
   /** The last write that was applied, with the view before it. */
-  lastChange: { id: string; before: KeyView; verb: Step['verb'] } | undefined;
+  lastChange: { id: string; before: KeyView; isOvertaken: boolean } | undefined;
 }
 
 function prepare({ admin }: Stack, bucket: string, { versioning, start }: Run): void {
@@ -122,8 +122,7 @@ async function checkStale(world: World, step: Step, seen: KeyView): Promise<void
   const answer = await write(world, step, seen);
   expect(answer.ok, JSON.stringify(answer)).toBe(false);
   expect(await truth(world)).toEqual(before);
-  // What the outsider did is the state from here on.
-  world.lastChange = undefined;
+  if (world.lastChange !== undefined) world.lastChange.isOvertaken = true;
 }
 
 async function checkFresh(world: World, step: Step, seen: KeyView): Promise<void> {
@@ -135,9 +134,13 @@ async function checkFresh(world: World, step: Step, seen: KeyView): Promise<void
     return;
   }
   expect(answer.body.change.outcome).toBe('applied');
+  expect(
+    step.verb === 'undo' && world.lastChange?.isOvertaken === true,
+    "an undo over somebody's later change",
+  ).toBe(false);
   await checkNothingLost(world, { step, seen, before });
   await checkOnlyTarget(world, { step, seen, now: await look(world) });
-  world.lastChange = { id: answer.body.change.id, before: seen, verb: step.verb };
+  world.lastChange = { id: answer.body.change.id, before: seen, isOvertaken: false };
 }
 
 /** A real object that stood there is still a version, or the request named it. */
