@@ -18,9 +18,9 @@ export default defineConfig({
     // Two cores; files run in processes of their own, since some bind ports, change signals or load SQLite.
     pool: 'forks',
     maxWorkers: 2,
-    // A test that waits longer hangs, except where it says so itself.
-    testTimeout: long ? 600_000 : 15_000,
-    hookTimeout: long ? 120_000 : 15_000,
+    // A test that waits longer hangs, except where it says so itself; a busy machine is given time.
+    testTimeout: long ? 600_000 : 30_000,
+    hookTimeout: long ? 120_000 : 30_000,
     // A stubbed environment or a spy must not leak into the next test of the file.
     unstubEnvs: true,
     restoreMocks: true,

@@ -39,11 +39,13 @@ function slugOf(heading: string): string {
 /** Paths from the root named in code spans; ones with a placeholder or a pattern name no single file. */
 export function namedPaths(text: string): string[] {
   const spans = [...withoutCodeBlocks(text).matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');
-  return spans
-    .map((span) => span.replace(/:\d+(-\d+)?$/, ''))
-    .filter((span) => /^(?:apps|packages|scripts|\.ci)\/[\w./@$-]+$/.test(span))
-    // Built, not committed: there only after a build.
-    .filter((span) => !/NNN|…|\.\.\.|\/dist(\/|$)/.test(span));
+  return (
+    spans
+      .map((span) => span.replace(/:\d+(-\d+)?$/, ''))
+      .filter((span) => /^(?:apps|packages|scripts|\.ci)\/[\w./@$-]+$/.test(span))
+      // Built, not committed: there only after a build.
+      .filter((span) => !/NNN|…|\.\.\.|\/dist(\/|$)/.test(span))
+  );
 }
 
 /** Scripts named as `npm run x` or `pnpm run x`, in prose and in code blocks alike. */
