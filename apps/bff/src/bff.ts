@@ -8,8 +8,10 @@ import { startSettling } from './changes/settle-later.ts';
 import type { Config, ConnectionConfig, Secrets } from './config/config.ts';
 import { SetupError } from './config/setup-error.ts';
 import { createConnections, type Connections } from './connections/connections.ts';
+import { seedHistory } from './demo/seed-history.ts';
 import { toOwnNames, type OwnNames } from './http/host-allow-list.ts';
 import type { Journal } from './journal/journal.ts';
+import type { Readings } from './link-index/readings.ts';
 import { createKeyLock } from './links/key-lock.ts';
 import { createLog, type LogSink } from './logging/create-log.ts';
 import { createRedact } from './logging/redact.ts';
@@ -23,6 +25,10 @@ export interface BffDeps {
   now?: () => Date;
   newId?: () => string;
   decide?: Decider;
+  /** Numbers of past days, by connection; kept in memory when absent. */
+  readings?: (connection: string) => Readings;
+  /** Give an empty journal of a demo connection the changes its links tell of. */
+  demoHistory?: boolean;
   /** Time-outs and retries of the OSS client. */
   clientOptions?: Partial<Pick<OssClientOptions, 'timeouts' | 'retry' | 'random' | 'concurrency'>>;
   /** Pause before an unknown outcome is looked at again; doubles up to an hour. */
@@ -52,6 +58,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     configs: config.connections,
     createClient: (connection) => createClient(connection, secrets, deps),
     now: () => now().getTime(),
+    ...(deps.readings === undefined ? {} : { readings: deps.readings }),
   });
   let names: OwnNames = { hosts: new Set(), origins: new Set() };
   let url = '';
@@ -87,6 +94,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       const port = await listen(server, config);
       names = toOwnNames(port, config.publicUrl);
       url = `http://${config.host.includes(':') ? `[${config.host.replace(/^\[|\]$/g, '')}]` : config.host}:${port}`;
+      if (deps.demoHistory === true) await seedDemoHistory(connections, deps.journal);
       readDemo(connections);
       stopSettling = startSettling(services, { firstAfterMs: deps.settleAfterMs ?? 5000 });
     },
@@ -98,6 +106,11 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       await deps.journal.close();
     },
   };
+}
+
+async function seedDemoHistory(connections: Connections, journal: Journal): Promise<void> {
+  for (const connection of connections.list())
+    if (connection.config.demo) await seedHistory(connection, journal);
 }
 
 /** Made-up buckets are few, small and next door: read at once, so that the first screen is whole. */

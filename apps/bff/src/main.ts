@@ -6,6 +6,8 @@ import { SetupError } from './config/setup-error.ts';
 import { openDataFolder, type DataFolder } from './data-folder/data-folder.ts';
 import { readOrMakeEmbeddedKeys, writeEmbeddedKeys } from './data-folder/embedded-keys.ts';
 import { startEmbeddedOss, type EmbeddedOss } from './embedded-oss/start-embedded-oss.ts';
+import { pastReadings } from './demo/demo-history.ts';
+import { openReadingsFile } from './link-index/readings-file.ts';
 import { openJournalFile } from './journal/journal-file.ts';
 
 const repositoryRoot = path.resolve(import.meta.dirname, '../../..');
@@ -23,7 +25,14 @@ async function main(): Promise<void> {
   const journal = await openJournalFile(folder.journal, (line) => {
     process.stderr.write(`Line ${line} of ${folder.journal} cannot be read and is left out.\n`);
   });
+  const readings = openReadingsFile(folder.readings);
+  const demo = config.connections.find((connection) => connection.demo);
+  if (demo !== undefined && readings.isEmpty()) {
+    for (const reading of pastReadings(Date.now())) readings.of(demo.name).record(reading);
+  }
   const bff = createBff(config, secrets, {
+    readings: (connection) => readings.of(connection),
+    demoHistory: true,
     journal,
     logSink: process.stderr,
     logLevel: process.env['SIGNPOST_LOG_LEVEL'] ?? 'warn',

@@ -60,7 +60,11 @@ function connect(config: ConnectionConfig, { createClient, now, readings }: Conn
     client,
     targets,
     now,
-    onRead: () => past.record(sumUp(indexes, new Date(now()).toISOString().slice(0, 10))),
+    onRead() {
+      // A day's numbers are those of all buckets: while one is still being read, they would be too small.
+      if (indexes.buckets().some((bucket) => indexes.coverage(bucket).state === 'reading')) return;
+      past.record(sumUp(indexes, new Date(now()).toISOString().slice(0, 10)));
+    },
   });
   return {
     config,

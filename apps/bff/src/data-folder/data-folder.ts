@@ -14,6 +14,8 @@ export interface DataFolder {
   /** Data of the embedded OSS. */
   oss: string;
   journal: string;
+  /** Numbers of past days. */
+  readings: string;
   release(): void;
 }
 
@@ -33,7 +35,14 @@ export function openDataFolder(folder: string): DataFolder {
     const oss = path.join(folder, 'oss');
     for (const made of [keys, oss]) mkdirSync(made, { recursive: true, mode: 0o700 });
     chmodSync(keys, 0o700);
-    return { path: folder, keys, oss, journal: path.join(folder, 'journal.jsonl'), release };
+    return {
+      path: folder,
+      keys,
+      oss,
+      journal: path.join(folder, 'journal.jsonl'),
+      readings: path.join(folder, 'readings.json'),
+      release,
+    };
   } catch (error) {
     release();
     throw error;

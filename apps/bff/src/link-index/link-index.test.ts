@@ -46,6 +46,10 @@ describe('the link index of the demo', () => {
     expect(shown.broken).toBe(14);
   });
 
+  it('records the numbers of the day once all buckets are read', async () => {
+    expect((await home()).readings).toMatchObject([{ links: 1807, broken: 14 }]);
+  });
+
   it('lists exactly the links that its numbers count', async () => {
     const body = await expectOk(stack.bffUrl, 'listLinks', { query: { connection, health: 'broken' } });
     expect(body.total).toBe((await home()).broken);
