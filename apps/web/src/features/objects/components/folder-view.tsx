@@ -1,7 +1,7 @@
 import { toVisibleText } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../shared/api/api-error.ts';
 import { call } from '../../../shared/api/call.ts';
@@ -26,12 +26,12 @@ const lookupLimits = { size: 16, parallel: 2, wait: 60 };
 interface FolderViewProps extends BucketScope {
   search: BrowserSearch;
   place: string;
-  takeFocus: boolean;
+  moved: RefObject<boolean>;
   onAct: (act: RowAct, row: ListRow) => void;
 }
 
 /** One page of one folder, in one of its states. */
-export function FolderView({ connection, bucket, search, place, takeFocus, onAct }: FolderViewProps) {
+export function FolderView({ connection, bucket, search, place, moved, onAct }: FolderViewProps) {
   const { t } = useTranslation('objects');
   const narrow = useIsNarrow();
   const prefix = search.prefix ?? '';
@@ -113,7 +113,7 @@ export function FolderView({ connection, bucket, search, place, takeFocus, onAct
           openKey={search.key}
           place={place}
           rows={rows}
-          takeFocus={takeFocus}
+          moved={moved}
           within={prefix}
         />
       )}

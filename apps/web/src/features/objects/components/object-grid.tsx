@@ -1,6 +1,14 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- table elements cannot be drawn where the virtualizer puts them */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
 import { rowHeightChoice, singleKeysChoice } from '../../../shared/lib/preferences.ts';
 import { toGridAct, type GridAct } from '../model/grid-keys.ts';
@@ -22,22 +30,13 @@ interface ObjectGridProps {
   place: string;
   openKey: string | undefined;
   narrow: boolean;
-  /** Take the focus when a new page has been drawn: somebody went there from the list. */
-  takeFocus: boolean;
+  /** Set once another page of the list was shown before: this one takes the focus that went with it. */
+  moved: RefObject<boolean>;
   onAct: (act: RowAct, row: ListRow) => void;
 }
 
 /** The list: a grid with one stop for Tab, rows drawn only where they can be seen. */
-export function ObjectGrid({
-  label,
-  rows,
-  within,
-  place,
-  openKey,
-  narrow,
-  takeFocus,
-  onAct,
-}: ObjectGridProps) {
+export function ObjectGrid({ label, rows, within, place, openKey, narrow, moved, onAct }: ObjectGridProps) {
   const height = toRowHeight(useChoice(rowHeightChoice), narrow);
   const singleKeys = useChoice(singleKeysChoice) === 'on';
   const scroller = useRef<HTMLDivElement>(null);
@@ -47,7 +46,7 @@ export function ObjectGrid({
     rows.findIndex((row) => row.id === activeId),
   );
   // A row that is to get the focus once it has been drawn.
-  const wantsFocus = useRef(takeFocus);
+  const wantsFocus = useRef<'no' | 'yes' | 'if-nobody-has-it'>('if-nobody-has-it');
 
   // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not used
   const virtualizer = useVirtualizer({
@@ -66,10 +65,15 @@ export function ObjectGrid({
 
   useEffect(() => virtualizer.measure(), [virtualizer, height]);
   useEffect(() => {
-    if (!wantsFocus.current) return;
+    const wish = wantsFocus.current;
+    if (wish === 'no') return;
+    if (wish === 'if-nobody-has-it' && !(moved.current && document.activeElement === document.body)) {
+      wantsFocus.current = 'no';
+      return;
+    }
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`);
     if (row === null || row === undefined) return;
-    wantsFocus.current = false;
+    wantsFocus.current = 'no';
     row.focus({ preventScroll: true });
   });
 
@@ -77,7 +81,7 @@ export function ObjectGrid({
   useEffect(() => {
     if (openKey !== undefined) {
       return () => {
-        if (document.activeElement === document.body) wantsFocus.current = true;
+        if (document.activeElement === document.body) wantsFocus.current = 'yes';
       };
     }
     return undefined;
@@ -86,7 +90,7 @@ export function ObjectGrid({
   const activate = (index: number): void => {
     const row = rows[index];
     if (row === undefined) return;
-    wantsFocus.current = true;
+    wantsFocus.current = 'yes';
     setActiveId(row.id);
     lastRows.set(place, row.id);
     virtualizer.scrollToIndex(index);

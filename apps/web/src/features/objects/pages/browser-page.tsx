@@ -1,7 +1,7 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { toVisibleText } from '@signpost/link-model';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryScope } from '../../../shared/api/query-scope.ts';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
@@ -43,8 +43,6 @@ export function BrowserPage({
   const { t } = useTranslation(['objects', 'common']);
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  // Once somebody has moved by the list, a new page of it takes the focus that the old one left behind.
-  const [moved, setMoved] = useState(false);
   const prefix = search.prefix ?? '';
   const placeOf = (folder: string): string => JSON.stringify([connection, bucket, folder]);
   const place =
@@ -53,6 +51,14 @@ export function BrowserPage({
       : placeOf(`${prefix}\n${search.cursor ?? ''}\n${search.after ?? ''}`);
   useDocumentTitle(toVisibleText(search.key ?? prefix), bucket);
 
+  // A page of the list that follows another takes the focus that went with the other.
+  const moved = useRef(false);
+  useEffect(
+    () => () => {
+      moved.current = true;
+    },
+    [place],
+  );
   const reading =
     useIsFetching({ queryKey: objectQueries.page({ connection, bucket }, search).queryKey }) > 0;
   usePageKey('Escape', search.key !== undefined, onClosePanel);
@@ -61,7 +67,6 @@ export function BrowserPage({
     void navigate({ to: '/c/$connection/b/$bucket', params: { connection, bucket }, search: next });
   };
   const onAct = (act: RowAct, row: ListRow): void => {
-    setMoved(true);
     switch (act) {
       case 'open':
         go(row.kind === 'folder' ? toFolderSearch(row.id) : { ...search, key: row.id });
@@ -127,7 +132,7 @@ export function BrowserPage({
           onAct={onAct}
           place={place}
           search={search}
-          takeFocus={moved}
+          moved={moved}
         />
       </div>
       {panel}
