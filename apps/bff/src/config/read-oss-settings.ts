@@ -1,6 +1,6 @@
 import type { ConfiguredBucket, Credential } from './config.ts';
 import { isLoopback } from './loopback.ts';
-import type { Environment } from './read-settings.ts';
+import type { Environment } from './environment.ts';
 import { SetupError } from './setup-error.ts';
 
 /** Which OSS is behind the default connection. */

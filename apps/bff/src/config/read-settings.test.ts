@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readSettings, type Environment } from './read-settings.ts';
+import type { Environment } from './environment.ts';
+import { readSettings } from './read-settings.ts';
 import { SetupError } from './setup-error.ts';
 
 const read = (env: Environment): ReturnType<typeof readSettings> => readSettings(env, '/repo');

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import type { Config } from './config.ts';
+import type { Environment } from './environment.ts';
 import { readOssSettings, type OssSettings } from './read-oss-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { SetupError } from './setup-error.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the environment says, before anything is opened or started. */
 export interface Settings {
