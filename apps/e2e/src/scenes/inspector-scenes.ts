@@ -1,0 +1,51 @@
+import { expect } from '@playwright/test';
+import { releases, type Scene } from './scene.ts';
+
+interface Shown {
+  name: string;
+  key: string;
+  /** The key as it is shown, where that differs. */
+  shown?: string;
+  tab?: 'reader' | 'metadata' | 'preview' | 'request';
+  verdict?: string;
+}
+
+const inspected: readonly Shown[] = [
+  { name: 'ok', key: 'cli/stable/setup.exe', verdict: 'ok' },
+  { name: 'served-wrongly', key: 'cli/latest/cli-linux-amd64.tar.gz', verdict: 'served-wrongly' },
+  { name: 'missing', key: 'cli/old-installer.exe', verdict: 'missing' },
+  { name: 'chained', key: 'cli/latest.txt', verdict: 'chained' },
+  { name: 'cold', key: 'cli/legacy.tar.gz', verdict: 'cold' },
+  { name: 'hidden-signs', key: 'cli/工具\u202Efdp.exe', shown: 'cli/工具‹U+202E›fdp.exe', verdict: 'ok' },
+  { name: 'object', key: 'cli/channels.json' },
+  { name: 'absent', key: 'cli/3.0.0.tar.gz' },
+  { name: 'metadata', key: 'cli/latest/VERSION', tab: 'metadata' },
+  { name: 'preview', key: 'cli/channels.json', tab: 'preview' },
+  { name: 'request', key: 'cli/CHANGELOG.md', tab: 'request' },
+];
+
+/** The panel beside the list, for every kind of thing it may be about. */
+export const inspectorScenes: readonly Scene[] = [
+  ...inspected.map(({ name, key, shown = key, tab, verdict }): Scene => ({
+    name: `inspector-${name}`,
+    async show({ browserPage, inspector, page }) {
+      const prefix = key.slice(0, key.lastIndexOf('/') + 1);
+      await browserPage.open(releases, { prefix, key, ...(tab === undefined ? {} : { tab }) });
+      await expect(inspector.about(shown)).toBeVisible();
+      if (verdict !== undefined) await expect(inspector.verdict(verdict)).toBeVisible();
+      if (tab !== undefined) await expect(page.getByRole('tabpanel')).toBeVisible();
+    },
+  })),
+  {
+    name: 'inspector-failed',
+    async show({ browserPage, inspector, stack }) {
+      const fault = stack.faults.add({
+        match: { bucket: releases, key: 'cli/channels.json' },
+        effect: { kind: 'busy' },
+      });
+      await browserPage.open(releases, { prefix: 'cli/', key: 'cli/channels.json' });
+      await expect(inspector.about('cli/channels.json').getByRole('alert')).toBeVisible();
+      return () => fault.remove();
+    },
+  },
+];

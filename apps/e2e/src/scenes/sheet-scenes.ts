@@ -1,0 +1,183 @@
+import { expect } from '@playwright/test';
+import type { FaultEffect } from '@signpost/oss-server';
+import { keepEntry, repoint } from './demo-history.ts';
+import { releases, type Scene, type SceneStage } from './scene.ts';
+
+const linked = 'cli/latest.txt';
+const better = 'cli/2.14.0/VERSION';
+
+/** Before anything is sent: what was typed decides. */
+const seen: readonly Scene[] = [
+  typed('empty', { sheet: 'create', on: 'cli/' }, 'sheet:say.emptyKey'),
+  typed('no-target', { sheet: 'create', on: 'cli/new.pdf' }, 'sheet:say.emptyTarget'),
+  typed(
+    'misread',
+    { sheet: 'repoint', on: linked, to: 'oss://acme-cdn/web/index.html' },
+    'sheet:say.blocked',
+  ),
+  typed('fine', { sheet: 'create', on: 'cli/new.pdf', to: 'cli/2.14.0/manual.pdf' }, 'sheet:say.fine'),
+  typed(
+    'unchanged',
+    { sheet: 'repoint', on: 'cli/stable/setup.exe', to: 'cli/2.13.2/setup.exe' },
+    'sheet:say.unchanged',
+  ),
+  typed('advice', { sheet: 'repoint', on: linked, to: better }, 'findings:found.header-differs.title'),
+  typed(
+    'choices',
+    { sheet: 'repoint', on: linked, to: 'cli/3.0.0/VERSION' },
+    'findings:found.target-missing.title',
+  ),
+  typed(
+    'chained',
+    { sheet: 'repoint', on: 'cli/stable/VERSION', to: linked },
+    'findings:found.target-chained.title',
+  ),
+  typed('blocked', { sheet: 'repoint', on: linked, to: linked }, 'sheet:say.blocked'),
+  typed('proof', { sheet: 'create', on: 'cli/channels.json', to: better }, 'sheet:say.proof'),
+  typed('delete', { sheet: 'delete', on: linked }, 'sheet:say.fine'),
+];
+
+type Asked = NonNullable<Parameters<SceneStage['browserPage']['open']>[1]>;
+
+/** The sheet opened by an address, once a text stands in it. */
+function typed(name: string, asked: Asked, text: string): Scene {
+  return {
+    name: `sheet-${name}`,
+    async show({ browserPage, sheet, say }) {
+      await browserPage.open(releases, { prefix: 'cli/', ...asked });
+      // Texts with a header's or a number's name in it are told by their beginning.
+      const [beginning = ''] = say(text)
+        .split(/\{\{.*\}\}/)
+        .filter((part) => part.trim() !== '');
+      await expect(sheet.dialog.getByText(beginning.trim()).first()).toBeVisible();
+    },
+  };
+}
+
+/** Opens the sheet for a write that can be sent. */
+async function ready({ browserPage, sheet }: SceneStage): Promise<void> {
+  await browserPage.open(releases, { prefix: 'cli/', sheet: 'repoint', on: linked, to: better });
+  await expect(sheet.button('repoint', { name: 'latest.txt', target: '2.14.0/VERSION' })).toBeEnabled();
+}
+
+async function write({ sheet }: SceneStage): Promise<void> {
+  await sheet.button('repoint', { name: 'latest.txt', target: '2.14.0/VERSION' }).click();
+}
+
+/** The sheet after a write that OSS answered in some way. */
+function sent(name: string, effect: FaultEffect, text: string): Scene {
+  return {
+    name: `sheet-${name}`,
+    async show(stage) {
+      await ready(stage);
+      const putBack = keepEntry(stage.stack, linked);
+      const fault = stage.stack.faults.add({ match: { bucket: releases, operation: 'PutSymlink' }, effect });
+      await write(stage);
+      await expect(stage.sheet.text(text)).toBeVisible();
+      return () => {
+        fault.remove();
+        putBack();
+      };
+    },
+  };
+}
+
+const written: readonly Scene[] = [
+  sent('sending', { kind: 'stall', when: 'before' }, 'sheet:sending.title'),
+  sent('denied', { kind: 'error', code: 'AccessDenied' }, 'sheet:denied.title'),
+  sent('immutable', { kind: 'error', code: 'FileImmutable', status: 409 }, 'sheet:immutable.title'),
+  sent('failed', { kind: 'error', code: 'InvalidArgument', status: 400 }, 'sheet:failed.title'),
+  sent('unknown', { kind: 'reset', when: 'before' }, 'sheet:unknown.title'),
+  {
+    name: 'sheet-done',
+    async show(stage) {
+      const putBack = keepEntry(stage.stack, linked);
+      await ready(stage);
+      await write(stage);
+      await stage.sheet.expectDone('repoint', { name: 'latest.txt', target: better });
+      return putBack;
+    },
+  },
+  {
+    name: 'sheet-stale',
+    async show(stage) {
+      const putBack = keepEntry(stage.stack, linked);
+      await ready(stage);
+      stage.stack.admin.putSymlink({
+        bucket: releases,
+        key: linked,
+        target: 'cli/2.13.2/VERSION',
+        acl: 'private',
+      });
+      await write(stage);
+      await expect(stage.sheet.text('sheet:stale.title')).toBeVisible();
+      return putBack;
+    },
+  },
+  {
+    name: 'sheet-undo',
+    async show({ stack, browserPage, sheet }) {
+      const putBack = keepEntry(stack, linked);
+      const change = await repoint(stack, linked, 'cli/2.13.2/VERSION');
+      await browserPage.open(releases, { prefix: 'cli/', sheet: 'undo', change });
+      await expect(
+        sheet.button('undo-repoint', { name: 'latest.txt', target: 'latest/VERSION' }),
+      ).toBeVisible();
+      return putBack;
+    },
+  },
+  {
+    name: 'sheet-undo-impossible',
+    async show({ stack, browserPage, sheet }) {
+      const putBack = keepEntry(stack, linked);
+      const change = await repoint(stack, linked, 'cli/2.13.2/VERSION');
+      stack.admin.putSymlink({ bucket: releases, key: linked, target: better });
+      await browserPage.open(releases, { prefix: 'cli/', sheet: 'undo', change });
+      await expect(sheet.text('sheet:undoImpossible.title')).toBeVisible();
+      return putBack;
+    },
+  },
+  {
+    name: 'sheet-request',
+    async show(stage) {
+      await ready(stage);
+      await stage.sheet.other('sheet:request.show').click();
+      await expect(stage.sheet.other('sheet:request.hide')).toBeVisible();
+    },
+  },
+  {
+    name: 'sheet-more',
+    async show({ browserPage, sheet, say }) {
+      await browserPage.open(releases, {
+        prefix: 'cli/',
+        sheet: 'create',
+        on: 'cli/new.pdf',
+        to: 'cli/2.14.0/manual.pdf',
+      });
+      await sheet.dialog.getByText(say('sheet:more.title')).click();
+      await sheet.other('sheet:more.metadataAdd').click();
+      await sheet.other('sheet:more.tagAdd').click();
+      await expect(sheet.text('sheet:say.fine').or(sheet.text('sheet:wait.settings')).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'sheet-proposals',
+    async show({ browserPage, sheet }) {
+      await browserPage.open(releases, { prefix: 'cli/', sheet: 'repoint', on: linked });
+      await sheet.target.fill('cli/2.1');
+      await expect(sheet.options.first()).toBeVisible();
+    },
+  },
+  {
+    name: 'sheet-leave',
+    async show({ browserPage, sheet, page, say }) {
+      await browserPage.open(releases, { prefix: 'cli/', sheet: 'repoint', on: linked });
+      await sheet.leadTo(better);
+      await sheet.other('common:action.cancel').click();
+      await expect(page.getByText(say('sheet:leave.body'))).toBeVisible();
+    },
+  },
+];
+
+/** The sheet in each of its states. */
+export const sheetScenes: readonly Scene[] = [...seen, ...written];
