@@ -64,7 +64,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /** The content type an upload tool would have given a key. */
-export function contentTypeOf(key: string): string {
+function contentTypeOf(key: string): string {
   const extension = /\.([a-z0-9]+)$/i.exec(key)?.[1]?.toLowerCase() ?? '';
   return contentTypes[extension] ?? 'application/octet-stream';
 }

@@ -10,7 +10,7 @@ import { lookAtKey, type KnownHeaders, type Place, type ReaderHead, type Sight }
 import { isRestored, lookAtTarget, toTargetLook } from './look-at-target.ts';
 import { toReaderLines } from './reader-lines.ts';
 
-export const digest: Digest = (text) => createHash('sha256').update(text).digest('base64url');
+const digest: Digest = (text) => createHash('sha256').update(text).digest('base64url');
 
 export const tokenOf = (state: KeyState): string => toStateToken(state, digest);
 

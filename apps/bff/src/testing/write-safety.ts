@@ -1,17 +1,22 @@
-import {
-  getObjectTagging,
-  listObjectVersions,
-  putObjectAcl,
-  putObjectTagging,
-  putSymlink,
-  putObject,
-  deleteObject,
-} from '@signpost/oss-client';
 import type { KeyView } from '@signpost/api-contract';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { callApi, expectOk, type Answered } from './api.ts';
 import type { Stack } from './stack.ts';
+import {
+  interfere,
+  key,
+  look,
+  prepare,
+  targets,
+  truth,
+  write,
+  type Run,
+  type Start,
+  type Step,
+  type Truth,
+  type Versioning,
+  type World,
+} from './write-world.ts';
 
 /**
  * The property behind every write: whatever stands at a key, however the bucket keeps versions, and whatever somebody
@@ -20,27 +25,6 @@ import type { Stack } from './stack.ts';
  * Left out is only what OSS cannot guard: somebody puts a real object over something that stood there, between our
  * last look and our write, in a bucket that keeps no version of it. There the racing writer puts a link instead.
  */
-
-const key = 'link';
-const targets = ['a', 'b', 'chained', 'gone', 'folder'] as const;
-
-export type Versioning = 'never' | 'Enabled' | 'Suspended';
-export type Start = 'absent' | 'object' | 'link' | 'link to link' | 'delete marker';
-
-export interface Step {
-  verb: 'create' | 'repoint' | 'delete' | 'undo';
-  eyes: 'fresh' | 'stale' | 'racing';
-  target: (typeof targets)[number];
-  proof: 'none' | 'right' | 'wrong';
-  accept: boolean;
-  outsider: number;
-}
-
-export interface Run {
-  versioning: Versioning;
-  start: Start;
-  steps: Step[];
-}
 
 export const runs: fc.Arbitrary<Run> = fc.record({
   versioning: fc.constantFrom<Versioning[]>('never', 'Enabled', 'Suspended'),
@@ -66,46 +50,6 @@ export async function checkRun(stack: Stack, run: Run): Promise<void> {
   prepare(stack, bucket, run);
   const world: World = { stack, bucket, versioning: run.versioning, lastChange: undefined };
   for (const step of run.steps) await checkStep(world, step);
-}
-
-interface World {
-  stack: Stack;
-  bucket: string;
-  versioning: Versioning;
-  /** The last write that was applied, with the view before it. */
-  lastChange: { id: string; before: KeyView; isOvertaken: boolean } | undefined;
-}
-
-function prepare({ admin }: Stack, bucket: string, { versioning, start }: Run): void {
-  admin.putBucket({ name: bucket });
-  admin.putObject({ bucket, key: 'a', body: 'a', contentType: 'text/plain' });
-  admin.putObject({
-    bucket,
-    key: 'b',
-    body: 'bb',
-    contentType: 'text/markdown',
-    contentEncoding: 'identity',
-  });
-  admin.putObject({ bucket, key: 'folder/x', body: 'x' });
-  admin.putSymlink({ bucket, key: 'chained', target: 'a' });
-  if (versioning !== 'never') admin.setVersioning(bucket, versioning);
-  const dressed = {
-    bucket,
-    key,
-    acl: 'public-read',
-    tagging: { t: '1' },
-    metadata: { m: '1' },
-    cacheControl: 'no-cache',
-    contentType: 'text/plain',
-    storageClass: 'IA',
-  } as const;
-  if (start === 'object') admin.putObject({ ...dressed, body: 'precious' });
-  if (start === 'link') admin.putSymlink({ ...dressed, target: 'a' });
-  if (start === 'link to link') admin.putSymlink({ ...dressed, target: 'chained' });
-  if (start === 'delete marker') {
-    admin.putObject({ ...dressed, body: 'precious' });
-    admin.deleteObject({ bucket, key });
-  }
 }
 
 async function checkStep(world: World, step: Step): Promise<void> {
@@ -203,105 +147,4 @@ async function checkRacing(world: World, step: Step, seen: KeyView): Promise<voi
     expect(answer.body.change.problem).toEqual({ code: 'version-between', detail: theirs.versionId });
   }
   world.lastChange = undefined;
-}
-
-function look({ stack, bucket }: World): Promise<KeyView> {
-  return expectOk(stack.bffUrl, 'getObject', { query: { connection: 'default', bucket, key } });
-}
-
-type WriteAnswer = Answered<'createLink'>;
-
-const everything = [
-  'moves-link',
-  'target-missing',
-  'target-folder',
-  'target-chained',
-  'target-loops',
-  ...['headers', 'metadata', 'acl', 'tags', 'storageClass'].map((part) => `part-unread:${part}`),
-];
-
-async function write(world: World, step: Step, seen: KeyView): Promise<WriteAnswer> {
-  const { stack, bucket, lastChange } = world;
-  const scope = { connection: 'default', bucket, key };
-  const accept = step.accept ? everything : [];
-  const ifMatch = seen.token;
-  switch (step.verb) {
-    case 'create': {
-      const proof = proofOf(step, seen);
-      const body = { ...scope, target: step.target, accept, ...(proof === undefined ? {} : { proof }) };
-      return callApi(
-        stack.bffUrl,
-        'createLink',
-        seen.state.kind === 'absent' ? { body, ifNoneMatch: '*' } : { body, ifMatch },
-      );
-    }
-    case 'repoint':
-      return callApi(stack.bffUrl, 'repointLink', {
-        body: { ...scope, target: step.target, accept },
-        ifMatch,
-      });
-    case 'delete':
-      return callApi(stack.bffUrl, 'deleteLink', { body: { ...scope, accept }, ifMatch });
-    case 'undo':
-      return callApi(stack.bffUrl, 'undoChange', {
-        body: { connection: 'default', change: lastChange?.id ?? '', accept },
-        ifMatch,
-      });
-  }
-}
-
-function proofOf({ proof }: Step, { state }: KeyView): { etag: string; size: number } | undefined {
-  if (proof === 'none' || state.kind !== 'object') return undefined;
-  const { etag, size } = state.facts;
-  return proof === 'right' ? { etag, size } : { etag, size: size + 1 };
-}
-
-/** Somebody outside changes what stands at the key, sometimes only its ACL or its tags. */
-async function interfere({ stack, bucket }: World, { outsider }: Step, { state }: KeyView): Promise<void> {
-  const at = { bucket, key };
-  const { client } = stack;
-  if (state.kind === 'object') await putObject(client, { ...at, body: Buffer.from(`other ${outsider}`) });
-  else if (state.kind === 'absent') {
-    if (outsider % 2 === 0) await putObject(client, { ...at, body: Buffer.from('theirs') });
-    else await putSymlink(client, { ...at, target: 'theirs' });
-  } else if (outsider === 0)
-    await putObjectAcl(client, {
-      ...at,
-      acl: state.link.acl.known && state.link.acl.value === 'private' ? 'public-read' : 'private',
-    });
-  else if (outsider === 1) {
-    const { tags } = await getObjectTagging(client, at);
-    await putObjectTagging(client, { ...at, tags: { ...tags, theirs: String(Object.keys(tags).length) } });
-  } else if (outsider === 2)
-    await putSymlink(client, { ...at, target: `theirs-${state.link.target.slice(0, 20)}` });
-  else if (outsider === 3) await deleteObject(client, at);
-  else await putObject(client, { ...at, body: Buffer.from('theirs') });
-}
-
-interface Truth {
-  current: { etag: string; versionId: string } | undefined;
-  versions: { etag: string; versionId: string; type: string }[];
-  details: unknown;
-}
-
-/** Everything the bucket holds at the key, all versions and markers included, by the outsider's eyes. */
-async function truth({ stack, bucket }: World): Promise<Truth> {
-  const page = await listObjectVersions(stack.client, { bucket, prefix: key });
-  const found = stack.admin.find({ bucket, key });
-  return {
-    current:
-      found === undefined
-        ? undefined
-        : {
-            etag: found.etag,
-            versionId:
-              page.entries.find((one) => one.kind === 'version' && one.isLatest)?.versionId ?? 'null',
-          },
-    versions: page.entries.map((one) => ({
-      etag: one.kind === 'version' ? one.etag : 'marker',
-      versionId: one.versionId,
-      type: one.kind === 'version' ? one.type : 'marker',
-    })),
-    details: found,
-  };
 }

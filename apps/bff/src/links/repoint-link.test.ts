@@ -1,0 +1,145 @@
+import { getObjectAcl, headObject, putObjectAcl } from '@signpost/oss-client';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { callApi, expectOk, expectProblem } from '../testing/api.ts';
+import { linkOf, putFullLink, putVersions } from '../testing/links.ts';
+import { startStack, type Stack } from '../testing/stack.ts';
+
+let stack: Stack;
+let bucket: string;
+let counter = 0;
+
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack.stop());
+beforeEach(() => {
+  bucket = `repoint-link-${(counter += 1)}`;
+  stack.faults.clear();
+  putVersions(stack.admin, bucket);
+});
+
+const scope = (key: string) => ({ connection: 'default', bucket, key });
+const view = (key: string) => expectOk(stack.bffUrl, 'getObject', { query: scope(key) });
+
+describe('repoint', () => {
+  test('changes the target and nothing else', async () => {
+    putFullLink(stack.admin, bucket);
+    const before = await view('app.txt');
+    const result = await expectOk(stack.bffUrl, 'repointLink', {
+      body: { ...scope('app.txt'), target: 'v2/app.txt' },
+      ifMatch: before.token,
+    });
+    const link = linkOf(result.view);
+    expect(link).toEqual({ ...linkOf(before), target: 'v2/app.txt' });
+    expect((await getObjectAcl(stack.client, { bucket, key: 'app.txt' })).acl).toBe('public-read');
+    expect((await headObject(stack.client, { bucket, key: 'app.txt' })).httpHeaders).toMatchObject({
+      cacheControl: 'max-age=60',
+    });
+  });
+
+  test('under a stale view is answered with what stands there now, and writes nothing', async () => {
+    putFullLink(stack.admin, bucket);
+    const { token } = await view('app.txt');
+    await expectOk(stack.bffUrl, 'repointLink', {
+      body: { ...scope('app.txt'), target: 'v2/app.txt' },
+      ifMatch: token,
+    });
+    stack.admin.putObject({ bucket, key: 'v3/app.txt', body: 'three' });
+    const problem = await expectProblem(stack.bffUrl, 'repointLink', {
+      body: { ...scope('app.txt'), target: 'v3/app.txt' },
+      ifMatch: token,
+    });
+    expect(problem).toMatchObject({
+      status: 412,
+      code: 'state-changed',
+      now: { state: { link: { target: 'v2/app.txt' } } },
+    });
+  });
+
+  test("notices an outsider's change of the ACL alone", async () => {
+    putFullLink(stack.admin, bucket);
+    const { token } = await view('app.txt');
+    await putObjectAcl(stack.client, { bucket, key: 'app.txt', acl: 'private' });
+    const problem = await expectProblem(stack.bffUrl, 'repointLink', {
+      body: { ...scope('app.txt'), target: 'v2/app.txt' },
+      ifMatch: token,
+    });
+    expect(problem).toMatchObject({ status: 412, code: 'state-changed' });
+  });
+
+  test('of two writers with the same view exactly one wins', async () => {
+    putFullLink(stack.admin, bucket);
+    const { token } = await view('app.txt');
+    const answers = await Promise.all(
+      ['v2/app.txt', 'v1/../v2/app.txt'].map((target) =>
+        callApi(stack.bffUrl, 'repointLink', {
+          body: { ...scope('app.txt'), target, accept: ['target-missing'] },
+          ifMatch: token,
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412]);
+  });
+
+  test('names what a dangling link does not tell and needs it accepted', async () => {
+    stack.admin.putSymlink({
+      bucket,
+      key: 'app.txt',
+      target: 'gone.txt',
+      cacheControl: 'max-age=1',
+      metadata: { a: 'b' },
+    });
+    const { token, state } = await view('app.txt');
+    expect(state).toMatchObject({
+      link: { headers: { known: false, why: 'unreadable' }, metadata: { known: true, value: { a: 'b' } } },
+    });
+    const body = { ...scope('app.txt'), target: 'v2/app.txt' };
+    const problem = await expectProblem(stack.bffUrl, 'repointLink', { body, ifMatch: token });
+    expect(problem).toMatchObject({ code: 'choice-required', needs: ['part-unread:headers'] });
+    const result = await expectOk(stack.bffUrl, 'repointLink', {
+      body: { ...body, accept: ['part-unread:headers'] },
+      ifMatch: token,
+    });
+    expect(result.change.undo).toEqual({ possible: false, why: 'parts-unread' });
+  });
+
+  test('of a dangling link that Signpost wrote keeps every header all the same', async () => {
+    const headers = { cacheControl: 'max-age=7', contentDisposition: 'inline' };
+    const created = await expectOk(stack.bffUrl, 'createLink', {
+      body: { ...scope('app.txt'), target: 'gone.txt', headers, accept: ['target-missing'] },
+      ifNoneMatch: '*',
+    });
+    expect(created.view?.state).toMatchObject({ link: { headers: { known: true } } });
+    const { token } = await view('app.txt');
+    const result = await expectOk(stack.bffUrl, 'repointLink', {
+      body: { ...scope('app.txt'), target: 'v2/app.txt' },
+      ifMatch: token,
+    });
+    expect(result.view?.state).toMatchObject({
+      link: { target: 'v2/app.txt', headers: { known: true, value: headers } },
+    });
+  });
+
+  test('names a part that the credential may not read', async () => {
+    putFullLink(stack.admin, bucket);
+    stack.faults.add({
+      match: { operation: 'GetObjectTagging', bucket, key: 'app.txt' },
+      effect: { kind: 'error', code: 'AccessDenied' },
+    });
+    const { token } = await view('app.txt');
+    const problem = await expectProblem(stack.bffUrl, 'repointLink', {
+      body: { ...scope('app.txt'), target: 'v2/app.txt' },
+      ifMatch: token,
+    });
+    expect(problem).toMatchObject({ code: 'choice-required', needs: ['part-unread:tags'] });
+  });
+
+  test('of an object that is no link is refused', async () => {
+    const { token } = await view('v1/app.txt');
+    const problem = await expectProblem(stack.bffUrl, 'repointLink', {
+      body: { ...scope('v1/app.txt'), target: 'v2/app.txt' },
+      ifMatch: token,
+    });
+    expect(problem).toMatchObject({ code: 'not-a-link', status: 409 });
+  });
+});

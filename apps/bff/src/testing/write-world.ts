@@ -1,0 +1,181 @@
+import type { KeyView } from '@signpost/api-contract';
+import {
+  deleteObject,
+  getObjectTagging,
+  listObjectVersions,
+  putObject,
+  putObjectAcl,
+  putObjectTagging,
+  putSymlink,
+} from '@signpost/oss-client';
+import { callApi, expectOk, type Answered } from './api.ts';
+import type { Stack } from './stack.ts';
+
+export const key = 'link';
+export const targets = ['a', 'b', 'chained', 'gone', 'folder'] as const;
+
+export type Versioning = 'never' | 'Enabled' | 'Suspended';
+export type Start = 'absent' | 'object' | 'link' | 'link to link' | 'delete marker';
+
+export interface Step {
+  verb: 'create' | 'repoint' | 'delete' | 'undo';
+  eyes: 'fresh' | 'stale' | 'racing';
+  target: (typeof targets)[number];
+  proof: 'none' | 'right' | 'wrong';
+  accept: boolean;
+  outsider: number;
+}
+
+export interface Run {
+  versioning: Versioning;
+  start: Start;
+  steps: Step[];
+}
+
+/** One run at work. */
+export interface World {
+  stack: Stack;
+  bucket: string;
+  versioning: Versioning;
+  /** The last write that was applied, with the view before it. */
+  lastChange: { id: string; before: KeyView; isOvertaken: boolean } | undefined;
+}
+
+/** Fills a bucket as a run begins. */
+export function prepare({ admin }: Stack, bucket: string, { versioning, start }: Run): void {
+  admin.putBucket({ name: bucket });
+  admin.putObject({ bucket, key: 'a', body: 'a', contentType: 'text/plain' });
+  admin.putObject({
+    bucket,
+    key: 'b',
+    body: 'bb',
+    contentType: 'text/markdown',
+    contentEncoding: 'identity',
+  });
+  admin.putObject({ bucket, key: 'folder/x', body: 'x' });
+  admin.putSymlink({ bucket, key: 'chained', target: 'a' });
+  if (versioning !== 'never') admin.setVersioning(bucket, versioning);
+  const dressed = {
+    bucket,
+    key,
+    acl: 'public-read',
+    tagging: { t: '1' },
+    metadata: { m: '1' },
+    cacheControl: 'no-cache',
+    contentType: 'text/plain',
+    storageClass: 'IA',
+  } as const;
+  if (start === 'object') admin.putObject({ ...dressed, body: 'precious' });
+  if (start === 'link') admin.putSymlink({ ...dressed, target: 'a' });
+  if (start === 'link to link') admin.putSymlink({ ...dressed, target: 'chained' });
+  if (start === 'delete marker') {
+    admin.putObject({ ...dressed, body: 'precious' });
+    admin.deleteObject({ bucket, key });
+  }
+}
+
+export function look({ stack, bucket }: World): Promise<KeyView> {
+  return expectOk(stack.bffUrl, 'getObject', { query: { connection: 'default', bucket, key } });
+}
+
+type WriteAnswer = Answered<'createLink'>;
+
+const everything = [
+  'moves-link',
+  'target-missing',
+  'target-folder',
+  'target-chained',
+  'target-loops',
+  ...['headers', 'metadata', 'acl', 'tags', 'storageClass'].map((part) => `part-unread:${part}`),
+];
+
+/** Carries out one step as an integrator would. */
+export async function write(world: World, step: Step, seen: KeyView): Promise<WriteAnswer> {
+  const { stack, bucket, lastChange } = world;
+  const scope = { connection: 'default', bucket, key };
+  const accept = step.accept ? everything : [];
+  const ifMatch = seen.token;
+  switch (step.verb) {
+    case 'create': {
+      const proof = proofOf(step, seen);
+      const body = { ...scope, target: step.target, accept, ...(proof === undefined ? {} : { proof }) };
+      return callApi(
+        stack.bffUrl,
+        'createLink',
+        seen.state.kind === 'absent' ? { body, ifNoneMatch: '*' } : { body, ifMatch },
+      );
+    }
+    case 'repoint':
+      return callApi(stack.bffUrl, 'repointLink', {
+        body: { ...scope, target: step.target, accept },
+        ifMatch,
+      });
+    case 'delete':
+      return callApi(stack.bffUrl, 'deleteLink', { body: { ...scope, accept }, ifMatch });
+    case 'undo':
+      return callApi(stack.bffUrl, 'undoChange', {
+        body: { connection: 'default', change: lastChange?.id ?? '', accept },
+        ifMatch,
+      });
+  }
+}
+
+function proofOf({ proof }: Step, { state }: KeyView): { etag: string; size: number } | undefined {
+  if (proof === 'none' || state.kind !== 'object') return undefined;
+  const { etag, size } = state.facts;
+  return proof === 'right' ? { etag, size } : { etag, size: size + 1 };
+}
+
+/** Somebody outside changes what stands at the key, sometimes only its ACL or its tags. */
+export async function interfere(
+  { stack, bucket }: World,
+  { outsider }: Step,
+  { state }: KeyView,
+): Promise<void> {
+  const at = { bucket, key };
+  const { client } = stack;
+  if (state.kind === 'object') await putObject(client, { ...at, body: Buffer.from(`other ${outsider}`) });
+  else if (state.kind === 'absent') {
+    if (outsider % 2 === 0) await putObject(client, { ...at, body: Buffer.from('theirs') });
+    else await putSymlink(client, { ...at, target: 'theirs' });
+  } else if (outsider === 0)
+    await putObjectAcl(client, {
+      ...at,
+      acl: state.link.acl.known && state.link.acl.value === 'private' ? 'public-read' : 'private',
+    });
+  else if (outsider === 1) {
+    const { tags } = await getObjectTagging(client, at);
+    await putObjectTagging(client, { ...at, tags: { ...tags, theirs: String(Object.keys(tags).length) } });
+  } else if (outsider === 2)
+    await putSymlink(client, { ...at, target: `theirs-${state.link.target.slice(0, 20)}` });
+  else if (outsider === 3) await deleteObject(client, at);
+  else await putObject(client, { ...at, body: Buffer.from('theirs') });
+}
+
+export interface Truth {
+  current: { etag: string; versionId: string } | undefined;
+  versions: { etag: string; versionId: string; type: string }[];
+  details: unknown;
+}
+
+/** Everything the bucket holds at the key, all versions and markers included, by the outsider's eyes. */
+export async function truth({ stack, bucket }: World): Promise<Truth> {
+  const page = await listObjectVersions(stack.client, { bucket, prefix: key });
+  const found = stack.admin.find({ bucket, key });
+  return {
+    current:
+      found === undefined
+        ? undefined
+        : {
+            etag: found.etag,
+            versionId:
+              page.entries.find((one) => one.kind === 'version' && one.isLatest)?.versionId ?? 'null',
+          },
+    versions: page.entries.map((one) => ({
+      etag: one.kind === 'version' ? one.etag : 'marker',
+      versionId: one.versionId,
+      type: one.kind === 'version' ? one.type : 'marker',
+    })),
+    details: found,
+  };
+}
