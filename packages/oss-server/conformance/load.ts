@@ -25,7 +25,7 @@ export async function openIdle(port: number, count: number, said: string): Promi
 }
 
 /** Resident memory of a process in MiB. */
-export function residentMebibytes(pid: number): number {
+function residentMebibytes(pid: number): number {
   const kibibytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Number(kibibytes) / 1024;
 }

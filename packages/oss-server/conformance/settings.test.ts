@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { startOssServer } from '../src/index.ts';
@@ -248,6 +251,35 @@ test('documents without effect are stored as they were put, and those that would
   expect((await call({ method: 'PUT', query: 'referer', body: '<RefererConfiguration/>' })).code).toBe(
     'NotImplemented',
   );
-  const mirror = '<WebsiteConfiguration><RoutingRules><RoutingRule/></RoutingRules></WebsiteConfiguration>';
-  expect((await call({ method: 'PUT', query: 'website', body: mirror })).code).toBe('NotImplemented');
+});
+
+test('a mirror rule fetches what is missing on GET, not on HEAD and not through a link', async () => {
+  const source = createServer((request, response) => {
+    if (request.url === '/m/%E4%B8%AD') response.setHeader('content-type', 'text/m').end('from the mirror');
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => source.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = source.address() as AddressInfo;
+  const website = (url: string) =>
+    `<WebsiteConfiguration><RoutingRules><RoutingRule><RuleNumber>1</RuleNumber><Condition><KeyPrefixEquals>m/</KeyPrefixEquals><HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals></Condition><Redirect><RedirectType>Mirror</RedirectType><MirrorURL>${url}</MirrorURL></Redirect></RoutingRule></RoutingRules></WebsiteConfiguration>`;
+  const outside = await call({ method: 'PUT', query: 'website', body: website('http://example.com/') });
+  expect(outside.code).toBe('NotImplemented');
+  await setDocument('website', website(`http://127.0.0.1:${port}/`));
+  await putLink('l', 'm/%E4%B8%AD');
+  expect((await call({ method: 'HEAD', key: 'm/中' })).status).toBe(404);
+  expect((await call({ key: 'l' })).code).toBe('SymlinkTargetNotExist');
+  expect(await call({ key: 'm/中' })).toMatchObject({
+    text: 'from the mirror',
+    headers: { 'content-type': 'text/m' },
+  });
+  expect((await call({ key: 'l' })).text).toBe('from the mirror');
+  expect((await call({ key: 'm/none' })).code).toBe('NoSuchKey');
+  source.close();
+});
+
+test('a message rule shows in the answers to writes', async () => {
+  server.admin.setNotification(bucket, [{ prefix: 'told/' }]);
+  expect((await putLink('told/l')).headers['x-oss-event-status']).toBe('{"Result": "Ok"}');
+  expect((await putLink('other')).headers).not.toHaveProperty('x-oss-event-status');
+  expect((await call({ key: 'told/l', query: 'symlink' })).headers).not.toHaveProperty('x-oss-event-status');
 });

@@ -2,7 +2,6 @@ import { request as httpRequest } from 'node:http';
 
 import {
   encodeUriPath,
-  formatQuery,
   parseQuery,
   signV1Header,
   signV4Header,
@@ -136,9 +135,4 @@ export function elementText(document: string, name: string): string | undefined 
 /** The texts of all elements of that name. */
 export function elementTexts(document: string, name: string): string[] {
   return [...document.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, 'g'))].map((match) => match[1]!);
-}
-
-/** Query text from pairs. */
-export function toQuery(pairs: Record<string, string>): string {
-  return formatQuery(Object.entries(pairs));
 }

@@ -1,3 +1,5 @@
+export { FolderLockedError } from './store/folder-lock.ts';
+export { DataFolderError } from './store/index-file.ts';
 export { startOssServer } from './start-oss-server.ts';
 export type { OssServer, OssServerOptions, OssSeed } from './start-oss-server.ts';
 export type { OssAccount, TemporaryCredential } from './accounts.ts';

@@ -1,6 +1,7 @@
 import { fromWireHeaderValue, encodeSymlinkTarget, toWireHeaderValue } from '@signpost/oss-protocol';
 
 import type { AccountBook, TemporaryCredential } from '../accounts.ts';
+import type { NotificationRule } from '../settings/notification.ts';
 import { symlinkEtag } from '../rules/symlink-etag.ts';
 import type { Bucket } from '../store/buckets.ts';
 import type { Segment } from '../store/blobs.ts';
@@ -80,6 +81,12 @@ export class OssAdmin {
   putBucketSetting(bucket: string, name: string, xml: string | undefined): void {
     const document = xml === undefined ? undefined : { body: xml, now: this.#site.now() };
     this.#write((view) => view.buckets.setSetting(mustFind(view, bucket), name, document));
+  }
+
+  /** Message rules: answers to writes of such keys carry `x-oss-event-status`. Empty removes them. */
+  setNotification(bucket: string, rules: readonly NotificationRule[]): void {
+    const body = rules.length === 0 ? undefined : JSON.stringify(rules);
+    this.putBucketSetting(bucket, 'notification', body);
   }
 
   putObject(object: AdminObject): AdminWritten {

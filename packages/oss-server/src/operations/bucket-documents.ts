@@ -6,6 +6,7 @@ import { fault, OssFault } from '../pipeline/oss-fault.ts';
 import { emptyReply, xmlReply } from '../pipeline/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
 import { contentOfElement, readDocument } from '../rules/document.ts';
+import { parseMirrors } from '../settings/mirror.ts';
 
 /*
  * Settings that are a document put on a bucket, read back and removed. They differ in nothing but what
@@ -62,7 +63,7 @@ const ROWS: readonly DocumentRow[] = [
     name: 'BucketWebsite',
     root: 'WebsiteConfiguration',
     absent: 'NoSuchWebsiteConfiguration',
-    check: refuseMirrors,
+    check: parseMirrors,
   },
   { sub: 'logging', name: 'BucketLogging', root: 'BucketLoggingStatus', absent: [] },
 ];
@@ -167,11 +168,4 @@ function checkLifecycle(root: XmlElement): void {
         });
     }
   }
-}
-
-/** A website is only stored; a mirror rule would change what a read finds. */
-function refuseMirrors(root: XmlElement): void {
-  const text = JSON.stringify(root);
-  if (text.includes('"RoutingRules"'))
-    throw fault('NotImplemented', { message: 'Routing rules are not implemented by this server.' });
 }

@@ -13,14 +13,16 @@ import { readEntry } from '../rules/read-entry.ts';
 import { resolveLink } from '../rules/resolve-link.ts';
 import { expirationHeader, readLifecycle } from '../settings/lifecycle.ts';
 import { assertReadable } from '../rules/restore-state.ts';
+import { fetchMirrored } from '../settings/mirror.ts';
+import type { Bucket } from '../store/buckets.ts';
 import type { Entry } from '../store/entry.ts';
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/getobject */
 export const getObject: Operation = {
   name: 'GetObject',
-  run(call): Reply {
+  async run(call): Promise<Reply> {
     const bucket = findBucket(call);
-    const entry = readEntry(call, bucket);
+    const entry = await readOrMirror(call, bucket);
     const content = resolveLink(call, bucket, entry);
     assertReadable(call, bucket, content);
     const headers = {
@@ -42,6 +44,17 @@ export const getObject: Operation = {
     return { status: 206, headers, body: readContent(call, content, range) };
   },
 };
+
+/** A missing key may be fetched from a mirror, then it is there. */
+async function readOrMirror(call: Call, bucket: Bucket): Promise<Entry> {
+  try {
+    return readEntry(call, bucket);
+  } catch (error) {
+    const missing = error instanceof OssFault && error.code === 'NoSuchKey';
+    if (!missing || !(await fetchMirrored(call, bucket))) throw error;
+    return readEntry(call, bucket);
+  }
+}
 
 const OVERRIDES: Record<string, string> = {
   'response-content-type': 'Content-Type',

@@ -8,6 +8,7 @@ import { afterFaults, beforeFaults, bodyFaultOf } from '../faults/apply-faults.t
 import { actionOf } from '../rules/actions.ts';
 import { assertKey } from '../rules/object-names.ts';
 import { DailyWork } from '../settings/daily-work.ts';
+import { notificationHeader } from '../settings/notification.ts';
 import type { Store } from '../store/store.ts';
 import { readAddress } from './address.ts';
 import type { AddressRules } from './address.ts';
@@ -109,6 +110,8 @@ export function createPipeline(site: PipelineSite): Pipeline {
       if (early === 'gone') return;
       await daily.runIfDue(bucket, now);
       reply = await operation.run(call);
+      const told = { operation: operation.name, bucket: bucket, key };
+      Object.assign(reply.headers, notificationHeader(site.store.read, told));
       if ((await afterFaults(active, response)) === 'gone') return;
     } catch (error) {
       if (response.destroyed || request.errored) return;

@@ -59,7 +59,7 @@ function readKeptHeaders(call: Call): Record<string, string> {
 }
 
 /** @throws OssFault 0011-… for names, values or totals OSS refuses */
-export function readMetadata(call: Call): Record<string, string> {
+function readMetadata(call: Call): Record<string, string> {
   const metadata: Record<string, string> = {};
   let bytes = 0;
   for (const [header, value] of call.rawHeaders) {
@@ -83,7 +83,7 @@ export function readMetadata(call: Call): Record<string, string> {
   return metadata;
 }
 
-export function readStorageClass(call: Call): string | undefined {
+function readStorageClass(call: Call): string | undefined {
   const value = call.headers.get('x-oss-storage-class');
   if (value === undefined) return undefined;
   if (value === '') throw invalidArgument('x-oss-storage-class', value, { ec: '0017-00000131' });
@@ -102,7 +102,7 @@ export function readObjectAcl(call: Call, header: string): string | undefined {
   return value;
 }
 
-export function readTagging(call: Call): [string, string][] {
+function readTagging(call: Call): [string, string][] {
   const value = call.headers.get('x-oss-tagging');
   return value === undefined ? [] : asOssFault(() => Object.entries(parseTagging(value)));
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Crc64 } from './crc64.ts';
 
 /** Bodies up to this size live in the index, which saves a file and its two flushes. */
-export const INLINE_LIMIT = 64 * 1024;
+const INLINE_LIMIT = 64 * 1024;
 
 /** A body received in full and measured, not yet part of the store. */
 export interface IncomingBody {
