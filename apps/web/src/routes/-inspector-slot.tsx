@@ -10,7 +10,7 @@ const Inspector = lazy(async () => ({ default: (await import('../features/object
 const OverlayPanel = lazy(async () => ({ default: (await import('../shared/ui/overlay-panel.tsx')).OverlayPanel }));
 
 /** Where the inspector stands: beside the list, or over it where there is no room. */
-export function InspectorSlot(props: InspectorProps) {
+export function InspectorSlot({ covered, ...props }: InspectorProps & { covered: boolean }) {
   const { t } = useTranslation('objects');
   const overlaid = useMediaQuery('(width < 60rem)');
   const label = t('panel', { key: toVisibleText(props.objectKey) });
@@ -26,6 +26,8 @@ export function InspectorSlot(props: InspectorProps) {
       <Inspector key={props.objectKey} {...props} />
     </Suspense>
   );
+  // Two windows over one page would each take the keyboard: the sheet's comes first, the panel is there again after it.
+  if (overlaid && covered) return null;
   if (!overlaid) return <SidePanel>{inspector}</SidePanel>;
   return (
     <Suspense fallback={null}>

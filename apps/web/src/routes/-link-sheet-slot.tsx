@@ -7,7 +7,9 @@ import type { LinkSheetProps } from '../features/symlinks/link-sheet.tsx';
 import type { SheetSubject } from '../features/symlinks/model/sheet-subject.ts';
 import { toParentPrefix } from '../shared/lib/key-parts.ts';
 
-const LinkSheet = lazy(async () => ({ default: (await import('../features/symlinks/link-sheet.tsx')).LinkSheet }));
+const LinkSheet = lazy(async () => ({
+  default: (await import('../features/symlinks/link-sheet.tsx')).LinkSheet,
+}));
 
 interface SlotProps {
   connection: string;
@@ -25,7 +27,8 @@ export function LinkSheetSlot({ connection, bucket, search, onClose }: SlotProps
 
   const goTo = (next: BrowserSearch, replace = false): void =>
     void navigate({ to: '/c/$connection/b/$bucket', params: { connection, bucket }, search: next, replace });
-  const onSubject: LinkSheetProps['onSubject'] = (next, how) => goTo({ ...withoutSheet(search), ...toSearch(next) }, how === 'replace');
+  const onSubject: LinkSheetProps['onSubject'] = (next, how) =>
+    goTo({ ...withoutSheet(search), ...toSearch(next) }, how === 'replace');
 
   return (
     <Suspense fallback={null}>
@@ -34,7 +37,9 @@ export function LinkSheetSlot({ connection, bucket, search, onClose }: SlotProps
         connection={connection}
         endpoint={connections.data?.items.find(({ name }) => name === connection)?.endpoint}
         onClose={onClose}
-        onShowKey={(key) => goTo({ ...(toParentPrefix(key) === '' ? {} : { prefix: toParentPrefix(key) }), key })}
+        onShowKey={(key) =>
+          goTo({ ...(toParentPrefix(key) === '' ? {} : { prefix: toParentPrefix(key) }), key })
+        }
         onSubject={onSubject}
         subject={subject}
       />

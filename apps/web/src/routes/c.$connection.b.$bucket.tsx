@@ -60,6 +60,7 @@ function Browser() {
             <InspectorSlot
               bucket={bucket}
               connection={connection}
+              covered={search.sheet !== undefined}
               objectKey={search.key}
               onClose={() => go(withoutPanel(search))}
               onShowKey={(key) => go({ ...search, key })}

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSettled } from '../../shared/hooks/use-settled.ts';
 import { toKeyParts } from '../../shared/lib/key-parts.ts';
+import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { LeaveDialog } from './components/leave-dialog.tsx';
 import { SheetBody } from './components/sheet-body.tsx';
@@ -97,7 +98,13 @@ function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey
             onClose={close}
             onShowKey={onShowKey}
             onUndo={openUndo}
-            request={{ shown: showsRequest, toggle: () => setShowsRequest(!showsRequest) }}
+            request={
+              stage.at === 'review' && (
+                <Button className="mr-auto" onClick={() => setShowsRequest(!showsRequest)} variant="quiet">
+                  {t(showsRequest ? 'request.hide' : 'request.show')}
+                </Button>
+              )
+            }
             sheet={sheet}
           />
         }

@@ -5,7 +5,7 @@ import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import type { BrowserSearch } from '../model/browser-search.ts';
 import { CopyMenu } from './copy-menu.tsx';
-import { isReadable } from './model/link-verdict.ts';
+import { isReadable, toVerdict } from './model/link-verdict.ts';
 
 /** What the write sheet is opened for, as the address says it. */
 export type WriteSearch = Pick<BrowserSearch, 'sheet' | 'on' | 'to'>;
@@ -20,11 +20,21 @@ export function Actions({ view, onWrite }: ActionsProps) {
   const { t } = useTranslation('inspector');
   const { key, state } = view;
   const target = view.link?.target.state;
+  const wrong = view.link !== undefined && toVerdict(view.link) === 'served-wrongly';
   const final = target?.found === 'link' ? target.final : null;
   return (
     <div className="flex flex-wrap gap-2">
       {state.kind === 'link' && (
         <>
+          {wrong && (
+            <Button
+              onClick={() => onWrite({ sheet: 'repoint', on: key, to: state.link.target })}
+              size="small"
+              variant="primary"
+            >
+              {t('action.repair')}
+            </Button>
+          )}
           {final !== null && (
             <Button
               onClick={() => onWrite({ sheet: 'repoint', on: key, to: final })}
@@ -37,7 +47,7 @@ export function Actions({ view, onWrite }: ActionsProps) {
           <Button
             onClick={() => onWrite({ sheet: 'repoint', on: key })}
             size="small"
-            variant={final === null ? 'primary' : 'outline'}
+            variant={final === null && !wrong ? 'primary' : 'outline'}
           >
             {t('action.repoint')}
           </Button>

@@ -38,8 +38,7 @@ export function PreviewTab({ view }: { view: KeyView }) {
     <figure className="flex flex-col gap-1">
       <pre
         className="max-h-96 overflow-auto rounded-md border border-line bg-surface-0 p-3 font-mono text-12 whitespace-pre-wrap wrap-anywhere"
-        // A scrolling box must be reachable by keyboard.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolling boxes must be reachable by keyboard
         tabIndex={0}
       >
         {preview.data.text}

@@ -22,11 +22,11 @@ export const inspectorQueries = {
     }),
 
   /** The beginning of an object, or of what a link reaches. `etag` makes another content another question. */
-  preview: (place: KeyPlace, etag: string) =>
+  preview: ({ connection, bucket, key }: KeyPlace, etag: string) =>
     queryOptions({
-      queryKey: [...queryScope.bucket(place.connection, place.bucket), 'preview', place.key, etag],
+      queryKey: [...queryScope.bucket(connection, bucket), 'preview', key, etag],
       queryFn: async ({ signal }): Promise<Preview> => {
-        const response = await fetch(toOperationUrl('previewObject', place), {
+        const response = await fetch(toOperationUrl('previewObject', { connection, bucket, key }), {
           signal,
           credentials: 'same-origin',
         });

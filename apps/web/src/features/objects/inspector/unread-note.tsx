@@ -16,7 +16,7 @@ export function UnreadNote({ view }: { view: KeyView }) {
         <ul>
           {unread.map(({ part, why }) => (
             <li key={part}>
-              {t(`unread.part.${part}`)}: {t(`unread.why.${why}`)}
+              {t('unread.line', { part: t(`unread.part.${part}`), why: t(`unread.why.${why}`) })}
             </li>
           ))}
         </ul>

@@ -18,7 +18,6 @@ interface NamedLinesProps {
 
 /** Names with values, a line each: metadata or tags. */
 export function NamedLines({ legend, counter, excess, add, lines, problems, onChange }: NamedLinesProps) {
-  const { t } = useTranslation('sheet');
   const list = useRef<HTMLUListElement>(null);
   const change = (id: number, part: Partial<NamedLine>): void =>
     onChange(lines.map((line) => (line.id === id ? { ...line, ...part } : line)));

@@ -16,7 +16,7 @@ import { SheetMessage } from './sheet-message.tsx';
 export function SendingStage({ sheet, back }: { sheet: WriteSheet; back: KeyState | undefined }) {
   const { t } = useTranslation('sheet');
   return (
-    <SheetMessage icon="arrow" title={<span className="breathe">{t('sending.title')}</span>}>
+    <SheetMessage icon="arrow" busy title={t('sending.title')}>
       <p>{t('sending.body')}</p>
       {sheet.look.preflight !== undefined && <NowThen back={back} preflight={sheet.look.preflight} />}
     </SheetMessage>
@@ -36,7 +36,7 @@ export function UnknownStage({ sheet, change }: { sheet: WriteSheet; change: Cha
       </SheetMessage>
     );
   return (
-    <SheetMessage icon="search" title={<span className="breathe">{t('unknown.title')}</span>} tone="caution">
+    <SheetMessage busy icon="search" title={t('unknown.title')} tone="caution">
       <p>{change === undefined ? t('unknown.lost') : t('unknown.body')}</p>
       <p className="font-mono text-12 wrap-anywhere text-ink-1">
         {toVisibleText(change?.key ?? sheet.form.key)}

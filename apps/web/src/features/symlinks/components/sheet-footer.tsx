@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { Button, type ButtonVariant } from '../../../shared/ui/button.tsx';
@@ -11,7 +11,8 @@ import type { WriteSheet } from '../use-write-sheet.ts';
 interface SheetFooterProps {
   sheet: WriteSheet;
   label: ButtonLabel;
-  request: { shown: boolean; toggle: () => void };
+  /** Shows and hides the request, at the far side. */
+  request: ReactNode;
   cancelRef: RefObject<HTMLButtonElement | null>;
   pressRef: RefObject<HTMLButtonElement | null>;
   onClose: () => void;
@@ -25,10 +26,10 @@ const destructive: ReadonlySet<ButtonLabel['id']> = new Set(['replace', 'delete'
 export function SheetFooter(props: SheetFooterProps) {
   const { t } = useTranslation('sheet');
   const { t: tCommon } = useTranslation();
-  const { sheet, onClose, onUndo, onShowKey } = props;
+  const { sheet, request, cancelRef, onClose, onUndo, onShowKey } = props;
   const { stage } = sheet;
   const close = (
-    <Button onClick={onClose} ref={props.cancelRef} variant="quiet">
+    <Button onClick={onClose} ref={cancelRef} variant="quiet">
       {tCommon(isBefore(stage) ? 'action.cancel' : 'action.close')}
     </Button>
   );
@@ -83,11 +84,7 @@ export function SheetFooter(props: SheetFooterProps) {
     default:
       return (
         <>
-          {stage.at === 'review' && (
-            <Button className="mr-auto" onClick={props.request.toggle} variant="quiet">
-              {t(props.request.shown ? 'request.hide' : 'request.show')}
-            </Button>
-          )}
+          {request}
           {close}
           <PressButton {...props} />
         </>

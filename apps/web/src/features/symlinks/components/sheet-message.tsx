@@ -6,6 +6,8 @@ interface SheetMessageProps {
   icon: IconName;
   tone?: 'plain' | 'good' | 'caution' | 'danger';
   title: ReactNode;
+  /** Something is under way: the mark moves. */
+  busy?: boolean;
   children?: ReactNode;
 }
 
@@ -17,7 +19,7 @@ const tones = {
 };
 
 /** One state of the sheet that is more than a list of findings: what it is, in a sentence, and what can be done. */
-export function SheetMessage({ icon, tone = 'plain', title, children }: SheetMessageProps) {
+export function SheetMessage({ icon, tone = 'plain', title, busy = false, children }: SheetMessageProps) {
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // What was pressed may be gone with the state before: the keyboard goes on from here.
@@ -31,7 +33,9 @@ export function SheetMessage({ icon, tone = 'plain', title, children }: SheetMes
       tabIndex={-1}
       role={tone === 'danger' || tone === 'caution' ? 'alert' : 'status'}
     >
-      <span className={cx('grid size-9 shrink-0 place-items-center rounded-full', tones[tone])}>
+      <span
+        className={cx('grid size-9 shrink-0 place-items-center rounded-full', tones[tone], busy && 'breathe')}
+      >
         <Icon name={icon} size={18} />
       </span>
       <div className="flex min-w-0 flex-1 flex-col gap-2 pt-1.5 text-13 text-ink-2">

@@ -82,7 +82,7 @@ export function TargetField({ sheet, inputRef }: TargetFieldProps) {
   return (
     <Combobox<Candidate>
       error={misread}
-      hint={understood ?? halted ?? t('target.hint')}
+      hint={understood ?? halted ?? <span className="max-sm:hidden">{t('target.hint')}</span>}
       inputRef={inputRef}
       // An address was understood as one key: there is nothing to choose from.
       items={target.ok && target.how === 'key' ? items : []}
@@ -109,8 +109,8 @@ function leaveToSheet(event: KeyboardEvent & { preventBaseUIHandler?: () => void
 function readMarked(event: KeyboardEvent<HTMLInputElement>, items: readonly Candidate[]): string | undefined {
   const id = event.currentTarget.getAttribute('aria-activedescendant');
   const option = id === null || id === '' ? null : document.getElementById(id);
-  if (option?.parentElement == null) return undefined;
-  return items[[...option.parentElement.querySelectorAll('[role="option"]')].indexOf(option)]?.value;
+  const options = option?.parentElement?.querySelectorAll('[role="option"]') ?? [];
+  return option === null ? undefined : items[[...options].indexOf(option)]?.value;
 }
 
 function Misread({ target }: { target: WriteSheet['target'] & { ok: false } }) {

@@ -23,7 +23,7 @@ export function isAffected({ queryKey, data }: CachedAnswer, written: WrittenKey
   if (place !== 'bucket' || bucket !== written.bucket) return false;
   switch (question) {
     case 'page':
-      return written.key.startsWith(String(read(subject, 'prefix') ?? ''));
+      return written.key.startsWith(toText(read(subject, 'prefix')));
     case 'completion':
     case 'target-candidates':
     case 'target-siblings':
@@ -44,4 +44,8 @@ function read(value: unknown, ...path: readonly string[]): unknown {
     (at, name) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[name] : undefined),
     value,
   );
+}
+
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
