@@ -114,7 +114,8 @@ export function FolderView({ connection, bucket, search, place, moved, onAct }: 
           place={place}
           rows={rows}
           moved={moved}
-          within={prefix}
+          // A prefix may end inside a name: keys are printed from their folder on.
+          within={prefix.slice(0, prefix.lastIndexOf('/') + 1)}
         />
       )}
       <StatusLine

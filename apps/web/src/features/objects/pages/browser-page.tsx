@@ -99,7 +99,10 @@ export function BrowserPage({
             {prefix === '' ? (
               <span className="truncate">{bucket}</span>
             ) : (
-              <KeyText emphasis={false} value={toKeyParts(prefix).name} />
+              <>
+                <KeyText emphasis={false} value={toKeyParts(prefix).name} />
+                {!prefix.endsWith('/') && <span className="text-ink-3">…</span>}
+              </>
             )}
           </h1>
           <IconButton
