@@ -29,8 +29,8 @@ export function toScale(quick: boolean): Scale {
   }
   return {
     quick,
-    pace: { rounds: 6, roundMs: 600, warmMs: 700 },
-    shortPace: { rounds: 4, roundMs: 400, warmMs: 300 },
+    pace: { rounds: 10, roundMs: 350, warmMs: 1000 },
+    shortPace: { rounds: 6, roundMs: 250, warmMs: 300 },
     manyKeys: 1_000_000,
     scrollToRow: 100_000,
   };

@@ -24,6 +24,7 @@ export function startBff(setup: BffSetup): Promise<MeasuredProcess<BffReady>> {
       ...process.env,
       NODE_ENV: 'production',
       SIGNPOST_HOST: '127.0.0.1',
+      SIGNPOST_LOG_LEVEL: 'error',
       SIGNPOST_PORT: '0',
       SIGNPOST_DATA: setup.dataFolder,
       ...(setup.webDist === undefined ? {} : { SIGNPOST_WEB_DIST: setup.webDist }),

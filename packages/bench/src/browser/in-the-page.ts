@@ -40,10 +40,15 @@ export interface Scrolled {
   readonly nodes: number;
 }
 
-/** Scrolls the list to its end, or so many rows, several screens a frame. */
-export async function scrollPage({ rows }: { rows: number }): Promise<Scrolled & { rows: number }> {
+/** Scrolls the list to its end, or so many rows. */
+export async function scrollPage({
+  rows,
+  rowsPerFrame,
+}: {
+  rows: number;
+  rowsPerFrame: number;
+}): Promise<Scrolled & { rows: number }> {
   const frameMs = 1000 / 60;
-  const rowsPerFrame = 50;
   const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
   const first = document.querySelector<HTMLElement>('[role="row"][data-index]');
   const scroller = first?.closest<HTMLElement>('[role="rowgroup"]');
@@ -67,4 +72,10 @@ export async function scrollPage({ rows }: { rows: number }): Promise<Scrolled &
     nodes = Math.max(nodes, document.getElementsByTagName('*').length);
   }
   return { rows: goal, frames, dropped, longestMs, nodes };
+}
+
+/** Goes back to the first row. */
+export function scrollToTop(): void {
+  const row = document.querySelector('[role="row"][data-index]');
+  row?.closest('[role="rowgroup"]')?.scrollTo({ top: 0 });
 }
