@@ -37,6 +37,9 @@ interface Client {
   deleteObjectTagging(name: string): Promise<Answer>;
   putACL(name: string, acl: string): Promise<Answer>;
   getACL(name: string): Promise<{ acl: string }>;
+  multipartUpload(name: string, body: Buffer, options: object): Promise<Answer>;
+  append(name: string, body: Buffer, options?: object): Promise<Answer>;
+  restore(name: string): Promise<Answer>;
   useBucket(bucket: string): void;
   putBucket(bucket: string): Promise<Answer>;
   putBucketVersioning(bucket: string, status: string): Promise<unknown>;
@@ -153,6 +156,19 @@ describe.each(styles)('ali-oss with $title', ({ authorizationV4, sldEnable }) =>
     } finally {
       client.useBucket(bucket);
     }
+  });
+
+  test('uploads in parts, appends, and restores', async () => {
+    const large = Buffer.alloc(250_000, 'parts');
+    await client.multipartUpload('multi', large, { partSize: 102_400, parallel: 2 });
+    expect((await client.get('multi')).content.equals(large)).toBe(true);
+    await client.append('log', Buffer.from('one '));
+    await client.append('log', Buffer.from('two'), { position: '4' });
+    expect(String((await client.get('log')).content)).toBe('one two');
+    await client.put('cold', Buffer.from('ice'), { headers: { 'x-oss-storage-class': 'Archive' } });
+    await expect(client.get('cold')).rejects.toMatchObject({ code: 'InvalidObjectState' });
+    expect((await client.restore('cold')).res.status).toBe(202);
+    await expect(client.restore('cold')).rejects.toMatchObject({ code: 'RestoreAlreadyInProgress' });
   });
 
   test('reports buckets', async () => {
