@@ -144,6 +144,20 @@ describe('regions', () => {
     expect((await get('/k', 'north.oss-cn-beijing.aliyuncs.com')).body).toBe('north');
   });
 
+  test('address and signature must both be of the region', async () => {
+    const north = { bucket: 'north', key: 'k', region: 'cn-beijing' };
+    expect(await send(server.port, north)).toMatchObject({ status: 403, code: 'AccessDenied' });
+    const northPort = Number(new URL(server.regionUrls['cn-beijing']!).port);
+    expect((await send(northPort, { ...north, region: 'cn-hangzhou' })).code).toBe('AccessDenied');
+    for (const request of [{ query: '' }, { method: 'PUT', bucket: 'new-one' }]) {
+      expect((await send(server.port, { ...request, region: 'cn-beijing' })).code).toBe('AccessDenied');
+    }
+    expect((await send(northPort, { method: 'PUT', bucket: 'new-one', region: 'cn-beijing' })).status).toBe(
+      200,
+    );
+    await send(northPort, { method: 'DELETE', bucket: 'new-one', region: 'cn-beijing' });
+  });
+
   test('ListBuckets shows all regions, each with an endpoint that leads back here', async () => {
     const { text } = await send(server.port, { query: '' });
     expect(elementTexts(text, 'Region')).toEqual(['cn-beijing', 'cn-hangzhou', 'cn-hangzhou']);

@@ -79,6 +79,8 @@ describe('objects', () => {
   });
 
   test('what is not there, or not done, says so', async () => {
+    expect((await put('called-back', 'x', { 'x-oss-callback': 'e30=' })).code).toBe('NotImplemented');
+    expect((await call({ query: 'live' })).text).toContain('<IsTruncated>false</IsTruncated>');
     expect(await call({ key: 'k', query: 'x-oss-process=image/info' })).toMatchObject({
       status: 501,
       code: 'NotImplemented',

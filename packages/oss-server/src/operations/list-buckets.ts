@@ -4,6 +4,7 @@ import type { XmlChild } from '@signpost/oss-protocol';
 import type { Call, Operation } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';
 import { xmlReply } from '../pipeline/reply.ts';
+import { assertRegion } from '../rules/bucket-lookup.ts';
 import { readLimit, readListText, toXmlTime } from '../rules/list-parameters.ts';
 import { ownerElement } from '../rules/owner-element.ts';
 import type { Bucket } from '../store/buckets.ts';
@@ -17,6 +18,7 @@ export const listBuckets: Operation = {
         message: 'Anonymous user has no right to access service.',
         ec: '0003-00000901',
       });
+    assertRegion(call);
     const { uid } = call.identity;
     const prefix = readListText(call, 'prefix') ?? '';
     const marker = readListText(call, 'marker') ?? '';

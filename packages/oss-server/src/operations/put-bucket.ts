@@ -3,6 +3,7 @@ import { isBucketName, isStorageClass, optionalText } from '@signpost/oss-protoc
 import type { Call, Operation } from '../pipeline/call.ts';
 import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
 import { emptyReply } from '../pipeline/reply.ts';
+import { assertRegion } from '../rules/bucket-lookup.ts';
 import { readBucketAcl } from '../rules/bucket-headers.ts';
 import { parseDocument } from '../rules/document.ts';
 
@@ -17,6 +18,7 @@ export const putBucket: Operation = {
     if (call.identity === undefined)
       throw fault('AccessDenied', { message: 'Anonymous user has no right to create a bucket.' });
     if (!isBucketName(name)) throw fault('InvalidBucketName', { details: { BucketName: name } });
+    assertRegion(call);
     const { uid } = call.identity;
     const acl = readBucketAcl(call);
     const { storageClass, redundancy } = await readConfiguration(call);

@@ -48,6 +48,7 @@ import { completeMultipartUpload } from './complete-multipart-upload.ts';
 import { getBucketRequestPayment } from './get-bucket-request-payment.ts';
 import { getBucketStat } from './get-bucket-stat.ts';
 import { initiateMultipartUpload } from './initiate-multipart-upload.ts';
+import { listLiveChannel } from './list-live-channel.ts';
 import { listMultipartUploads } from './list-multipart-uploads.ts';
 import { listParts } from './list-parts.ts';
 import { putBucketRequestPayment } from './put-bucket-request-payment.ts';
@@ -87,6 +88,7 @@ export const BUCKET_OPERATIONS: readonly OperationRow[] = [
   row('PUT', 'acl', putBucketAcl),
   row('POST', 'delete', deleteMultipleObjects),
   row('GET', 'stat', getBucketStat),
+  row('GET', 'live', listLiveChannel),
   row('GET', 'uploads', listMultipartUploads),
   row('GET', 'requestPayment', getBucketRequestPayment),
   row('PUT', 'requestPayment', putBucketRequestPayment),
@@ -158,7 +160,6 @@ function missingOnBuckets(): OperationRow[] {
     ['GET PUT', 'httpsConfig', 'BucketHttpsConfig'],
     ['GET PUT POST DELETE', 'cname', 'BucketCname'],
     ['GET PUT DELETE', 'style', 'ImageStyle'],
-    ['GET', 'live', 'ListLiveChannel'],
     ['GET PUT DELETE', 'accessPoint', 'AccessPoint'],
     ['GET PUT DELETE', 'rtc', 'BucketRtc'],
     ['GET PUT DELETE', 'qos', 'BucketQos'],

@@ -27,6 +27,8 @@ export interface Address {
   hostname: string;
   /** The region the host names, when it is one of the vendor's. */
   hostRegion?: string;
+  /** The host is an acceleration endpoint, which serves all regions. */
+  accelerated: boolean;
 }
 
 /**
@@ -51,6 +53,7 @@ export function readAddress(target: string, host: string, rules: AddressRules): 
     readings: readings as [Reading, ...Reading[]],
     rawQuery,
     hostname,
+    accelerated: named.accelerated === true,
     ...(named.region !== undefined && { hostRegion: named.region }),
   };
 }
@@ -80,16 +83,24 @@ function decodePath(rawPath: string): string {
   return decoded;
 }
 
-function bucketOfHost(hostname: string, rules: AddressRules): { bucket?: string; region?: string } {
+interface NamedByHost {
+  bucket?: string;
+  region?: string;
+  accelerated?: boolean;
+}
+
+function bucketOfHost(hostname: string, rules: AddressRules): NamedByHost {
   const mapped = rules.cnames.get(hostname);
   if (mapped !== undefined) return { bucket: mapped };
   if (isIP(hostname) !== 0) return {};
   const split = splitBucketHost(hostname, rules.suffixes);
   if (split === undefined) return {};
-  const region = parseVendorEndpoint(split.endpoint)?.region;
+  const vendor = parseVendorEndpoint(split.endpoint);
+  const region = vendor?.region;
   return {
     ...(split.bucket !== undefined && { bucket: split.bucket }),
     ...(region !== undefined && { region }),
+    ...(vendor !== undefined && { accelerated: vendor.accelerate }),
   };
 }
 

@@ -27,6 +27,8 @@ export interface Call {
   hostname: string;
   /** The region the request was sent to. */
   region: string;
+  /** The region a V4 signature was made for. */
+  signedRegion: string | undefined;
   bucket: string | undefined;
   key: string | undefined;
   query: RequestQuery;

@@ -91,7 +91,10 @@ export function createPipeline(site: PipelineSite): Pipeline {
         method,
         action: actionOf(operation.name, query.get('versionId') !== undefined),
         hostname,
-        region: proof.signedRegion ?? address.hostRegion ?? arrival.region,
+        // An acceleration endpoint serves all regions: the signature says which is meant.
+        region:
+          address.hostRegion ?? (address.accelerated ? proof.signedRegion : undefined) ?? arrival.region,
+        signedRegion: proof.signedRegion,
         bucket,
         key,
         query,

@@ -16,20 +16,32 @@ export function findBucket(call: Call, view: StoreView = call.site.store.read): 
   if (!isBucketName(name)) throw fault('InvalidBucketName', { details: { BucketName: name } });
   const bucket = view.buckets.find(name);
   if (bucket === undefined) throw fault('NoSuchBucket', { details: { BucketName: name } });
-  if (bucket.region !== call.region) {
-    throw fault('AccessDenied', {
-      message:
-        'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
-      ec: '0003-00001403',
-      // The vendor's endpoint names tell their region; an address on loopback cannot, so it is said beside it.
-      details: {
-        Bucket: name,
-        Endpoint: call.site.endpointOf(bucket.region, call),
-        Region: bucket.region,
-      },
-    });
+  if (bucket.region !== call.region || (call.signedRegion ?? bucket.region) !== bucket.region) {
+    throw wrongRegion(call, bucket.region);
   }
   return bucket;
+}
+
+/**
+ * Checks calls that name no existing bucket: the signature must be for the region they were sent to.
+ * @throws OssFault
+ */
+export function assertRegion(call: Call): void {
+  if ((call.signedRegion ?? call.region) !== call.region) throw wrongRegion(call, call.region);
+}
+
+function wrongRegion(call: Call, region: string): Error {
+  return fault('AccessDenied', {
+    message:
+      'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
+    ec: '0003-00001403',
+    // The vendor's endpoint names tell their region; an address on loopback cannot, so it is said beside it.
+    details: {
+      ...(call.bucket !== undefined && { Bucket: call.bucket }),
+      Endpoint: call.site.endpointOf(region, call),
+      Region: region,
+    },
+  });
 }
 
 /** The bucket of a call, once the caller may do this to it. */

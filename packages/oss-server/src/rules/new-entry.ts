@@ -1,5 +1,5 @@
 import type { Call } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
+import { fault, notImplemented } from '../pipeline/oss-fault.ts';
 import { forbidsReplacing, readOverwriteRules } from '../settings/overwrite-rules.ts';
 import { assertMutable } from '../settings/retention.ts';
 import type { Bucket } from '../store/buckets.ts';
@@ -11,6 +11,8 @@ import { forbidsOverwrite } from './object-headers.ts';
 
 /** The bucket of a write, once the caller may write this key. */
 export function openForWriting(call: Call): Bucket {
+  if (call.headers.has('x-oss-callback') || call.query.has('callback'))
+    throw notImplemented('An upload callback');
   const bucket = findBucket(call);
   assertObjectAccess(call, bucket, { access: 'write' });
   if (call.headers.has('x-oss-tagging')) {
