@@ -1,6 +1,9 @@
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 import { APPLICATION_ID, FORMAT_VERSION, SCHEMA } from './schema.ts';
+
+const CHECK_LIMIT = 256 * 1024 * 1024;
 
 /** The data folder cannot be used: damaged, or written by a newer release. */
 export class DataFolderError extends Error {
@@ -52,6 +55,8 @@ function prepareIndex(database: DatabaseSync, path: string): void {
   if (application !== APPLICATION_ID) {
     throw new DataFolderError(`The index ${path} belongs to another program.`);
   }
+  // Reading every page of a very large index would take longer than anybody waits for a start.
+  if (path !== ':memory:' && statSync(path).size > CHECK_LIMIT) return;
   const check = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
   if (check.quick_check !== 'ok') {
     throw new DataFolderError(

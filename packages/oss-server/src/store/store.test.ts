@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -40,6 +49,19 @@ test('a damaged index and a foreign one are refused with a sentence', () => {
   database.exec('CREATE TABLE other (id)');
   database.close();
   expect(() => openStore(folder)).toThrow(/belongs to another program/);
+});
+
+test('an index with a page overwritten is refused with a sentence', () => {
+  const store = openStore(folder);
+  store.writeNow((view) => {
+    for (let index = 0; index < 500; index += 1) view.setFact(`fact ${index}`, 'x'.repeat(100));
+  });
+  store.close();
+  const file = openSync(join(folder, 'index.sqlite'), 'r+');
+  const size = statSync(join(folder, 'index.sqlite')).size;
+  writeSync(file, Buffer.alloc(20_000, 0xff), 0, 20_000, size - 24_000);
+  closeSync(file);
+  expect(() => openStore(folder)).toThrow(/is damaged/);
 });
 
 test('what was written is there after a restart, large bodies as files', async () => {
