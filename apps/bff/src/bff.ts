@@ -29,6 +29,8 @@ export interface BffDeps {
   readings?: (connection: string) => Readings;
   /** Give an empty journal of a demo connection the changes its links tell of. */
   demoHistory?: boolean;
+  /** Read the buckets of demo connections into the link index at start. */
+  readDemoAtStart?: boolean;
   /** Time-outs and retries of the OSS client. */
   clientOptions?: Partial<Pick<OssClientOptions, 'timeouts' | 'retry' | 'random' | 'concurrency'>>;
   /** Pause before an unknown outcome is looked at again; doubles up to an hour. */
@@ -95,7 +97,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       names = toOwnNames(port, config.publicUrl);
       url = `http://${config.host.includes(':') ? `[${config.host.replace(/^\[|\]$/g, '')}]` : config.host}:${port}`;
       if (deps.demoHistory === true) await seedDemoHistory(connections, deps.journal);
-      readDemo(connections);
+      if (deps.readDemoAtStart === true) readDemo(connections);
       stopSettling = startSettling(services, { firstAfterMs: deps.settleAfterMs ?? 5000 });
     },
     async stop() {

@@ -33,6 +33,7 @@ async function main(): Promise<void> {
   const bff = createBff(config, secrets, {
     readings: (connection) => readings.of(connection),
     demoHistory: true,
+    readDemoAtStart: true,
     journal,
     logSink: process.stderr,
     logLevel: process.env['SIGNPOST_LOG_LEVEL'] ?? 'warn',

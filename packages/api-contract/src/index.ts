@@ -2,6 +2,7 @@ export {
   csrfHeader,
   maxFolders,
   maxResolve,
+  maxUpload,
   operations,
   type AnswerOf,
   type BodyOf,

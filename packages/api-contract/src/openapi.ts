@@ -50,6 +50,18 @@ function toOperationItem(name: string, row: Operation): Json {
     operationId: name,
     summary: row.summary,
     parameters: [...toQueryParameters(row), ...toHeaderParameters(row)],
+    ...(row.upload === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: {
+              'application/octet-stream': {
+                schema: { type: 'string', format: 'binary', maxLength: row.upload.maxBytes },
+              },
+            },
+          },
+        }),
     ...(row.body === undefined
       ? {}
       : {

@@ -8,6 +8,7 @@ export type Right =
   | 'bucket.list'
   | 'object.list'
   | 'object.read'
+  | 'object.write'
   | 'object.delete'
   | 'link.read'
   | 'link.create'
@@ -32,6 +33,8 @@ export interface Operation<
   summary: string;
   query?: Query;
   body?: Body;
+  /** The body is bytes, at most this many, with a Content-Length; its type is `application/octet-stream`. */
+  upload?: { maxBytes: number };
   /** `required`: the request must carry `If-Match`; `create`: `If-Match` or `If-None-Match: *`. */
   condition?: 'required' | 'create';
   /** Absent: the answer is a byte stream. */

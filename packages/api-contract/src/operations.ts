@@ -32,6 +32,9 @@ export const maxResolve = 50;
 /** Most prefixes one folder question takes: a whole page of a listing. */
 export const maxFolders = 1000;
 
+/** Largest object the console uploads: it is for texts and pictures, not for releases. */
+export const maxUpload = 10 * 1024 * 1024;
+
 /** The whole HTTP API, row by row. */
 export const operations = {
   listConnections: operation({
@@ -108,6 +111,34 @@ export const operations = {
     summary: 'The bytes of an object, read through a link where the key is one, as an attachment',
     query: z.strictObject(keyScope),
     problems: ['object-missing', 'object-cold', 'link-target-missing', 'link-target-is-link'],
+  }),
+  uploadObject: operation({
+    method: 'POST',
+    path: '/api/v1/objects/upload',
+    right: 'object.write',
+    summary:
+      'Store a small object (at most 10 MiB), streamed to OSS; never over a link, over an object only with proof',
+    query: z.strictObject({
+      ...keyScope,
+      contentType: z.optional(z.string()),
+      /** ETag and size of the object that is replaced. */
+      proofEtag: z.optional(z.string()),
+      proofSize: z.optional(z.string().check(z.regex(/^[0-9]{1,15}$/))),
+    }),
+    upload: { maxBytes: maxUpload },
+    condition: 'create',
+    answer: z.object({ view: keyViewSchema, ossRequestId: z.optional(z.string()), calls: callsSchema }),
+    problems: [
+      'body-too-large',
+      'length-required',
+      'precondition-required',
+      'state-changed',
+      'key-taken',
+      'proof-required',
+      'proof-mismatch',
+      'write-blocked',
+      'object-immutable',
+    ],
   }),
   completeTarget: operation({
     method: 'GET',

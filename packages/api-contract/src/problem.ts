@@ -7,6 +7,7 @@ export const problemStatus = {
   'not-found': 404,
   'method-not-allowed': 405,
   'media-type-unsupported': 415,
+  'length-required': 411,
   'body-too-large': 413,
   'host-not-allowed': 421,
   'origin-not-allowed': 403,

@@ -9,6 +9,7 @@ import { bodyLimit, jsonBody, resolveLimit } from './json-body.ts';
 import type { OperationContext, OperationHandlers, StreamAnswer } from './operation-handler.ts';
 import { parseCondition } from './parse-condition.ts';
 import { parseInput } from './parse-input.ts';
+import { parseUpload } from './parse-upload.ts';
 import { parseQuery } from './parse-query.ts';
 import { scopeOf } from './request-scope.ts';
 
@@ -74,6 +75,7 @@ function answerOperation(
       permit,
       services,
       condition: parseCondition(req, row.condition),
+      upload: row.upload === undefined ? undefined : parseUpload(req, row.upload.maxBytes),
       signal: gone.signal,
       requestId,
       log,

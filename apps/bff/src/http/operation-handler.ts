@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { AnswerOf, BodyOf, OperationName, QueryOf } from '@signpost/api-contract';
+import type { OssBody } from '@signpost/oss-client';
 import type { Permit } from '../authorise/authorise.ts';
 import type { Log } from '../logging/create-log.ts';
 import type { Services } from '../services.ts';
@@ -18,6 +19,8 @@ export interface OperationContext {
   services: Services;
   /** Set on operations that state a condition. */
   condition: Condition | undefined;
+  /** Set on operations that take bytes. */
+  upload: OssBody | undefined;
   /** Aborts when the caller goes away. Reads follow it; a write that has begun does not. */
   signal: AbortSignal;
   requestId: string;

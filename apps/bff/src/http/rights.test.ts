@@ -15,7 +15,8 @@ interface Layer {
 /** Every route of an app, with the rights its handlers ask for. */
 function walk(layers: Layer[]): { path: string; rights: (Right | undefined)[] }[] {
   return layers.flatMap(({ route, handle }) => {
-    if (route !== undefined) return [{ path: route.path, rights: route.stack.map((layer) => layer.handle.right) }];
+    if (route !== undefined)
+      return [{ path: route.path, rights: route.stack.map((layer) => layer.handle.right) }];
     return handle.stack === undefined ? [] : walk(handle.stack);
   });
 }
@@ -83,6 +84,7 @@ test('a decider that says no is obeyed by every operation, before OSS is asked',
     downloadObject: { query: keyed },
     completeTarget: { query: { connection: 'default', bucket: 'any', typed: '' } },
     resolveLinks: { body: { connection: 'default', bucket: 'any', links: [] } },
+    uploadObject: { query: keyed, ifNoneMatch: '*' as const },
     getHome: { query: { connection: 'default' } },
     listCoverage: { query: { connection: 'default' } },
     readIndex: { body: { connection: 'default', bucket: 'any' } },
@@ -103,7 +105,10 @@ test('a decider that says no is obeyed by every operation, before OSS is asked',
   for (const [name, parts] of Object.entries(inputs) as [keyof typeof operations, object][]) {
     asked.length = 0;
     const answer = await callApi(stack.bffUrl, name, parts);
-    expect(answer, name).toMatchObject({ status: 403, problem: { code: 'right-missing', params: { right: operations[name].right } } });
+    expect(answer, name).toMatchObject({
+      status: 403,
+      problem: { code: 'right-missing', params: { right: operations[name].right } },
+    });
     expect(asked).toEqual([operations[name].right]);
   }
 });

@@ -9,7 +9,7 @@ const connection = 'default';
 const wait = { timeout: 20_000, interval: 50 };
 
 beforeAll(async () => {
-  stack = await startStack({ demo: true });
+  stack = await startStack({ demo: true, bff: { readDemoAtStart: true } });
   const states = ['complete', 'complete', 'not-read', 'complete'];
   await vi.waitFor(
     async () => expect((await home()).buckets.map(({ coverage }) => coverage.state)).toEqual(states),

@@ -10,7 +10,7 @@ let bucket: string;
 let counter = 0;
 
 beforeAll(async () => {
-  stack = await startStack({ clock });
+  stack = await startStack({ clock, impatient: true });
 });
 afterAll(() => stack.stop());
 beforeEach(() => {
@@ -164,7 +164,7 @@ describe('a crash between intent and outcome', () => {
     expect(intent).toBeDefined();
     const journalFile = `${stack.journalFile}.crashed`;
     await writeFile(journalFile, `${intent}\n{"row":"outcome","id":"${made.id}","at":"20`);
-    const again = await startStack({ clock, oss: stack.oss, journalFile });
+    const again = await startStack({ clock, impatient: true, oss: stack.oss, journalFile });
     try {
       const settled = await expectOk(again.bffUrl, 'getChange', {
         query: { connection: 'default', id: made.id },

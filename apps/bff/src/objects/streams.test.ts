@@ -7,7 +7,7 @@ let stack: Stack;
 const bucket = 'streams';
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ impatient: true });
   stack.admin.putBucket({ name: bucket });
 });
 afterAll(() => stack.stop());

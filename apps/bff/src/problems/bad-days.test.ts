@@ -6,7 +6,7 @@ let stack: Stack;
 const bucket = 'bad-days';
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ impatient: true });
   stack.admin.putBucket({ name: bucket });
   stack.admin.putObject({ bucket, key: 'target', body: 'x' });
   stack.admin.putSymlink({ bucket, key: 'link', target: 'target' });

@@ -6,6 +6,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   'not-found': 'Nothing is served at this address.',
   'method-not-allowed': 'This address does not take this method.',
   'media-type-unsupported': 'Send the body as application/json.',
+  'length-required': 'The request has to state the length of its body in Content-Length.',
   'body-too-large': 'The body is longer than this operation takes.',
   'host-not-allowed': 'Signpost does not answer under this host name.',
   'origin-not-allowed': 'Requests from pages of another origin are refused.',

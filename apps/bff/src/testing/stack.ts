@@ -21,6 +21,8 @@ export interface StackOptions {
   connection?: Partial<ConnectionConfig>;
   credential?: Credential;
   publicUrl?: string;
+  /** Give up on a silent OSS within a second: for tests that stall it. Others keep their patience on a busy machine. */
+  impatient?: boolean;
   bff?: Partial<Omit<BffDeps, 'journal' | 'logSink'>>;
 }
 
@@ -51,6 +53,9 @@ export interface Stack {
   stopBff(): Promise<void>;
   stop(): Promise<void>;
 }
+
+const patience = { connectMs: 10_000, headersMs: 20_000, bodyMs: 20_000 };
+const impatience = { connectMs: 1000, headersMs: 1000, bodyMs: 1000 };
 
 const stackCredential: Credential = {
   accessKeyId: 'stackkeyid0001',
@@ -104,9 +109,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     {
       journal,
       logSink: { write: (line) => void log.push(line) },
-      // Quick to give up and quick to try again: tests wait for nothing.
+      // Quick to try again: tests wait for nothing.
       clientOptions: {
-        timeouts: { connectMs: 1000, headersMs: 1000, bodyMs: 1000 },
+        timeouts: options.impatient === true ? impatience : patience,
         retry: { attempts: 2, baseDelayMs: 1, maxDelayMs: 50 },
       },
       ...(options.clock === undefined ? {} : { now: options.clock }),

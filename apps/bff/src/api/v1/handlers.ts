@@ -24,6 +24,7 @@ import { downloadObject } from './objects/download-object.ts';
 import { getObject } from './objects/get-object.ts';
 import { listObjects } from './objects/list-objects.ts';
 import { previewObject } from './objects/preview-object.ts';
+import { uploadObject } from './objects/upload-object.ts';
 
 /** The handler of each row of the operation table; a row without one does not compile. */
 export const apiHandlers: OperationHandlers = {
@@ -34,6 +35,7 @@ export const apiHandlers: OperationHandlers = {
   getObject,
   previewObject,
   downloadObject,
+  uploadObject,
   completeTarget,
   resolveLinks,
   getHome,

@@ -1,0 +1,97 @@
+import type { KeyView } from '@signpost/api-contract';
+import { findKeyProblem, isReservedKey, type KeyState } from '@signpost/link-model';
+import { isOssServiceError, putObject, type OssBody, type OssClient } from '@signpost/oss-client';
+import { createMeter } from '../connections/metered-client.ts';
+import { checkCondition, checkProof } from '../links/check-consent.ts';
+import { lookAs, viewSight } from '../links/view-key.ts';
+import type { Consent } from '../links/write-order.ts';
+import type { Writer } from '../links/write-link.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+
+/** One object to store. */
+export interface UploadOrder {
+  bucket: string;
+  key: string;
+  body: OssBody;
+  contentType?: string | undefined;
+  signal: AbortSignal;
+}
+
+/** What became of it. */
+export interface Uploaded {
+  view: KeyView;
+  ossRequestId?: string;
+  calls: number;
+}
+
+/**
+ * Stores a small object where nothing stands, or over an object whose ETag and size the caller names. A link is never
+ * replaced: deleting it first can be undone, an upload over it could not. A caller who goes away leaves nothing
+ * half-written, since OSS takes an object whole or not at all.
+ */
+export async function storeObject(writer: Writer, order: UploadOrder, consent: Consent): Promise<Uploaded> {
+  const { connection, services } = writer;
+  const { bucket, key } = order;
+  const problem = findKeyProblem(key);
+  if (problem !== undefined) throw blocked('key-invalid', problem);
+  if (isReservedKey(key)) throw blocked('key-reserved');
+  const meter = createMeter(connection.client);
+  return services.lock.withLock(`${connection.config.name}\n${bucket}\n${key}`, async () => {
+    const now = await checkPlace(writer, { order, consent, client: meter.client });
+    const { requestId } = await send(meter.client, { order, now });
+    const sight = await lookAs(writer, { client: meter.client, bucket, key });
+    connection.indexes.observe(bucket, key, sight.state);
+    const view = await viewSight(writer, {
+      sight,
+      question: { bucket, key },
+      client: meter.client,
+      callsSoFar: () => meter.calls,
+    });
+    return { view, calls: meter.calls, ...(requestId === undefined ? {} : { ossRequestId: requestId }) };
+  });
+}
+
+/** Holds what stands there against what the caller saw and proves. */
+async function checkPlace(
+  writer: Writer,
+  { order, consent, client }: { order: UploadOrder; consent: Consent; client: OssClient },
+): Promise<KeyState> {
+  const { bucket, key } = order;
+  const sight = await lookAs(writer, { client, bucket, key });
+  const showNow = (): Promise<KeyView> =>
+    viewSight(writer, { sight, question: { bucket, key }, client, callsSoFar: () => 0 });
+  await checkCondition(consent, sight.state, showNow);
+  if (sight.state.kind === 'link') throw blocked('key-is-link');
+  if (sight.state.kind === 'object') {
+    writer.permit.demand('object.delete', { connection: writer.connection.config.name, bucket, key });
+    await checkProof(consent, sight.state, showNow);
+  }
+  return sight.state;
+}
+
+async function send(
+  client: OssClient,
+  { order, now }: { order: UploadOrder; now: KeyState },
+): ReturnType<typeof putObject> {
+  const { bucket, key, body, contentType, signal } = order;
+  try {
+    return await putObject(client, {
+      bucket,
+      key,
+      body,
+      signal,
+      ...(contentType === undefined ? {} : { httpHeaders: { contentType } }),
+      ...(now.kind === 'absent' ? { forbidOverwrite: true } : {}),
+    });
+  } catch (error) {
+    if (isOssServiceError(error, 'FileAlreadyExists'))
+      throw new ProblemError('key-taken', {}, { cause: error });
+    throw error;
+  }
+}
+
+function blocked(finding: string, problem?: string): ProblemError {
+  return new ProblemError('write-blocked', {
+    params: { finding, ...(problem === undefined ? {} : { problem }) },
+  });
+}
