@@ -10,7 +10,7 @@ import { LeaveDialog } from './components/leave-dialog.tsx';
 import { SheetBody } from './components/sheet-body.tsx';
 import { SheetFooter } from './components/sheet-footer.tsx';
 import { SheetSteps } from './components/sheet-steps.tsx';
-import { toButtonLabel } from './model/button-label.ts';
+import { shorten, toButtonLabel } from './model/button-label.ts';
 import { lacksKey } from './model/sheet-form.ts';
 import type { SheetSubject } from './model/sheet-subject.ts';
 import { linkQueries } from './queries.ts';
@@ -72,7 +72,7 @@ function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey
   };
   // An undo is asked for by its change; its key comes with the answer.
   const key = undone.data?.key ?? form.key;
-  const name = toVisibleText(toKeyParts(key).name);
+  const name = shorten(toVisibleText(toKeyParts(key).name));
   // A delete is never one Enter away; an undo was asked for by the key before.
   const initialFocus = {
     create: lacksKey(form) ? keyRef : targetRef,
@@ -112,7 +112,7 @@ function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey
         open
         shape="large"
         title={
-          <span className="truncate">
+          <span className="line-clamp-2 wrap-anywhere">
             {undone.data === undefined
               ? t(`title.${subject.act}`, { name })
               : t(`title.undo-${undone.data.action}`, { name })}

@@ -24,6 +24,14 @@ export const linkQueries = {
       placeholderData: keepPreviousData,
     }),
 
+  /** What stands at a key; the same question as the inspector asks, and the same answer. */
+  view: ({ connection, bucket }: SheetScope, key: string) =>
+    queryOptions({
+      queryKey: [...queryScope.bucket(connection, bucket), 'view', key],
+      queryFn: ({ signal }) => call('getObject', { query: { connection, bucket, key }, signal }),
+      staleTime: 15_000,
+    }),
+
   /** Keys and prefixes that begin with what was typed. */
   candidates: ({ connection, bucket }: SheetScope, typed: string) =>
     queryOptions({

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../shared/lib/format-size.ts';
 import { headerNames } from '../../shared/lib/header-names.ts';
+import { shorten } from './model/button-label.ts';
 import type { ValueFormats } from './model/finding-text.ts';
 
 /** How keys, sizes and dates are written inside sentences. */
@@ -14,7 +15,7 @@ export function useValueFormats(): ValueFormats {
     const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
     return {
       // Isolated, so that a key in a right-to-left script leaves the sentence around it in order.
-      key: (text) => `\u2068${toVisibleText(text)}\u2069`,
+      key: (text) => `\u2068${shorten(toVisibleText(text), 120)}\u2069`,
       size: (bytes) => formatSize(bytes, locale),
       date: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : date.format(Date.parse(iso))),
       header: (name) => headerNames[name],

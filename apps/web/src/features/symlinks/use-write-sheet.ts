@@ -72,6 +72,7 @@ export function useWriteSheet({ scope, subject, endpoint, onAnswered }: SheetInp
   const looked = useOutcome({ scope, form, sending, intended: toIntended(subject, target, look) });
   const stage = toStage({ act: subject.act, form, target, look, sending, settled: looked.data?.change });
 
+  usePrefill({ scope, subject, form, dispatch });
   const seen = look.fresh ? look.preflight?.now : undefined;
   useEffect(() => {
     if (seen !== undefined) dispatch({ type: 'looked', view: seen });
@@ -108,6 +109,23 @@ export function useWriteSheet({ scope, subject, endpoint, onAnswered }: SheetInp
     },
     lookAgain,
   };
+}
+
+/** A repoint begins with where the link leads now: from there it is a few letters, or one step, to somewhere else. */
+function usePrefill({
+  scope,
+  subject,
+  form,
+  dispatch,
+}: Pick<WriteSheet, 'scope' | 'subject' | 'form' | 'dispatch'>): void {
+  const now = useQuery({
+    ...linkQueries.view(scope, form.key),
+    enabled: subject.act === 'repoint' && !form.touched && form.targetText === '',
+  });
+  const text = now.data?.state.kind === 'link' ? now.data.state.link.target : undefined;
+  useEffect(() => {
+    if (subject.act === 'repoint' && text !== undefined) dispatch({ type: 'prefilled', text });
+  }, [dispatch, subject.act, text]);
 }
 
 function toForm(subject: SheetSubject): SheetForm {

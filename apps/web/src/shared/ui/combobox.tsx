@@ -1,5 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
-import type { FocusEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
+import { useState, type FocusEvent, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/cx.ts';
 import { controlClass } from './control-class.ts';
@@ -23,6 +23,8 @@ interface ComboboxProps<Item> {
   onEnter?: (value: string) => void;
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   pending?: boolean;
+  /** Nothing is left to propose: the list stays closed. */
+  settled?: boolean;
   /** Stands above the proposals: how many there are, what went wrong. */
   status?: ReactNode;
   placeholder?: string;
@@ -49,6 +51,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
     onEnter,
   } = props;
   const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
   const nothing = props.pending !== true && props.status === undefined && items.length === 0;
   return (
     <FieldFrame
@@ -64,12 +67,14 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
           itemToStringValue={toText}
           items={items}
           mode="none"
+          onOpenChange={setOpen}
           onValueChange={(next, details) => {
             const picked =
               details.reason === 'item-press' ? items.find((item) => toText(item) === next) : undefined;
             if (picked !== undefined && onPick !== undefined) onPick(picked);
             else onValueChange(next);
           }}
+          open={open && props.settled !== true}
           openOnInputClick
           value={value}
         >

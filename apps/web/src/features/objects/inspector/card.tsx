@@ -13,6 +13,9 @@ interface CardProps {
   children?: ReactNode;
 }
 
+/** Longer keys are cut in the middle; the copy menu has them whole. */
+const longest = 240;
+
 /** One end of a link. A ghost keeps the place of what is missing. */
 export function Card({ title, hint, value, ghost = false, aside, children }: CardProps) {
   return (
@@ -28,7 +31,7 @@ export function Card({ title, hint, value, ghost = false, aside, children }: Car
         {hint !== undefined && <span className="truncate">{hint}</span>}
         {aside !== undefined && <span className="-my-1 ml-auto">{aside}</span>}
       </h3>
-      <KeyText className="text-13" fit="wrap" value={value} />
+      <KeyText className="text-13" fit={value.length > longest ? 'cut' : 'wrap'} value={value} />
       {children}
     </section>
   );

@@ -1,4 +1,4 @@
-import { sortFindings, type Finding } from '@signpost/link-model';
+import { sortFindings, type Finding, type KeyState } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';
@@ -10,13 +10,15 @@ interface FindingListProps {
   findings: readonly Finding[];
   /** Accept names the server asked for that no finding explains. */
   unexplained: readonly string[];
+  /** What an undo brings back. */
+  back: KeyState | undefined;
   /** A newer answer is on its way: what is shown is the last one. */
   aged: boolean;
   onAct: (act: 'create' | 'repoint' | 'replace') => void;
 }
 
 /** What pre-flight found, worst first, each with what can be done about it. */
-export function FindingList({ sheet, findings, unexplained, aged, onAct }: FindingListProps) {
+export function FindingList({ sheet, findings, unexplained, back, aged, onAct }: FindingListProps) {
   const { t } = useTranslation('findings');
   const { t: tSheet } = useTranslation('sheet');
   return (
@@ -25,7 +27,7 @@ export function FindingList({ sheet, findings, unexplained, aged, onAct }: Findi
       className={cx('flex flex-col divide-y divide-line', aged && 'opacity-55')}
     >
       {sortFindings(findings)
-        .filter(isNews)
+        .filter((finding) => isNews(finding, sheet, back))
         .map((finding) => (
           <FindingRow finding={finding} key={rowKey(finding)} onAct={onAct} sheet={sheet} />
         ))}
@@ -47,9 +49,18 @@ export function FindingList({ sheet, findings, unexplained, aged, onAct }: Findi
   );
 }
 
-/** The lines of now and then say already where the link leads. */
-function isNews({ code, level }: Finding): boolean {
-  return code !== 'moves-link' || level !== 'note';
+/** Leaves out what the lines of now and then say already. */
+function isNews(
+  { code, level }: Finding,
+  { form, subject }: WriteSheet,
+  back: KeyState | undefined,
+): boolean {
+  if (code === 'moves-link') return level !== 'note';
+  // A sheet that has just been opened shows the present target: that nothing would change is no finding yet.
+  if (code === 'nothing-changes') return form.touched;
+  // An undo that brings something back removes a version; it neither deletes nor leaves a marker.
+  if (code === 'deletes-link') return subject.act !== 'undo' || back === undefined || back.kind === 'absent';
+  return true;
 }
 
 function rowKey(finding: Finding): string {

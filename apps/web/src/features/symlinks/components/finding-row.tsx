@@ -64,7 +64,9 @@ export function FindingRow({ sheet, finding, onAct }: FindingRowProps) {
 
 function FindingAction({ finding, sheet, textId, onAct }: FindingRowProps & { textId: string }) {
   const { t, i18n } = useTranslation('findings');
-  const { form, dispatch, subject } = sheet;
+  const { form, dispatch, subject, stage } = sheet;
+  // What cannot be written needs no decision.
+  const decides = stage.at === 'review' && stage.mood !== 'blocked';
   const flatten =
     finding.code === 'target-chained' && finding.final !== null && subject.act !== 'undo'
       ? finding.final
@@ -104,7 +106,7 @@ function FindingAction({ finding, sheet, textId, onAct }: FindingRowProps & { te
           {t('act.repointHere')}
         </Button>
       )}
-      {finding.level === 'choose' && (
+      {finding.level === 'choose' && decides && (
         <Checkbox
           checked={form.accepted.includes(acceptName(finding))}
           label={
@@ -117,7 +119,7 @@ function FindingAction({ finding, sheet, textId, onAct }: FindingRowProps & { te
           }
         />
       )}
-      {finding.code === 'replaces-object' && <ProofField size={finding.size} sheet={sheet} />}
+      {finding.code === 'replaces-object' && decides && <ProofField size={finding.size} sheet={sheet} />}
     </>
   );
 }

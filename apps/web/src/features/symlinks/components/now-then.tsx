@@ -57,7 +57,7 @@ export function NowState({ view }: { view: Preflight['now'] }) {
     case 'link':
       return (
         <>
-          <KeyText fit="wrap" value={state.link.target} />
+          <KeyText fit={state.link.target.length > 240 ? 'cut' : 'wrap'} value={state.link.target} />
           {view.link !== undefined && <HealthGlyph className="text-12" health={view.link.health} word />}
           <Written at={state.facts.lastModified} />
         </>

@@ -1,4 +1,4 @@
-import { acceptName } from '@signpost/link-model';
+import { acceptName, type KeyState } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
@@ -11,6 +11,7 @@ import { RequestBox } from './request-box.tsx';
 interface ReviewStageProps {
   sheet: WriteSheet;
   review: Stage & { at: 'review' };
+  back: KeyState | undefined;
   showsRequest: boolean;
   onAct: (act: 'create' | 'repoint' | 'replace') => void;
 }
@@ -18,14 +19,15 @@ interface ReviewStageProps {
 const longestReason = 500;
 
 /** What the write would do: the verdict in a sentence, the findings, a reason to keep with it. */
-export function ReviewStage({ sheet, review, showsRequest, onAct }: ReviewStageProps) {
+export function ReviewStage({ sheet, review, back, showsRequest, onAct }: ReviewStageProps) {
   const { t, i18n } = useTranslation('sheet');
   const { preflight, needed, mood } = review;
   const explained = new Set(preflight.findings.filter(({ level }) => level === 'choose').map(acceptName));
   return (
     <div className="flex flex-col gap-3">
-      <Verdict review={review} />
+      <Verdict review={review} touched={sheet.form.touched} />
       <FindingList
+        back={back}
         aged={review.waiting === 'look'}
         findings={preflight.findings}
         onAct={onAct}
@@ -51,7 +53,7 @@ export function ReviewStage({ sheet, review, showsRequest, onAct }: ReviewStageP
 }
 
 /** The findings in one sentence, read out when it changes. */
-function Verdict({ review }: { review: Stage & { at: 'review' } }) {
+function Verdict({ review, touched }: { review: Stage & { at: 'review' }; touched: boolean }) {
   const { t } = useTranslation('sheet');
   const { mood, waiting, needed, preflight } = review;
   const advice = preflight.findings.filter(({ level }) => level === 'advise').length;
@@ -63,11 +65,13 @@ function Verdict({ review }: { review: Stage & { at: 'review' } }) {
       ? t('say.lookingAgain')
       : waiting === 'settings'
         ? t('say.settings')
-        : mood === 'choices'
-          ? t('say.choices', { count: needed.length })
-          : mood === 'advice'
-            ? t('say.advice', { count: advice })
-            : t(mood === 'proof' && recoverable ? 'say.proof-versioned' : `say.${mood}`);
+        : mood === 'unchanged' && !touched
+          ? t('say.start')
+          : mood === 'choices'
+            ? t('say.choices', { count: needed.length })
+            : mood === 'advice'
+              ? t('say.advice', { count: advice })
+              : t(mood === 'proof' && recoverable ? 'say.proof-versioned' : `say.${mood}`);
   return (
     <p
       aria-live="polite"

@@ -121,7 +121,7 @@ function TypedPart({ sheet, keyRef, targetRef }: SheetBodyProps) {
   );
 }
 
-function Findings({ sheet, showsRequest, onAct }: SheetBodyProps) {
+function Findings({ sheet, back, showsRequest, onAct }: SheetBodyProps) {
   const { t } = useTranslation('sheet');
   const { stage } = sheet;
   switch (stage.at) {
@@ -136,7 +136,9 @@ function Findings({ sheet, showsRequest, onAct }: SheetBodyProps) {
     case 'unseen':
       return <FailedState error={stage.error} inline onRetry={sheet.lookAgain} title={t('unseen')} />;
     case 'review':
-      return <ReviewStage onAct={onAct} review={stage} sheet={sheet} showsRequest={showsRequest} />;
+      return (
+        <ReviewStage back={back} onAct={onAct} review={stage} sheet={sheet} showsRequest={showsRequest} />
+      );
     default:
       return null;
   }

@@ -135,9 +135,8 @@ function useReason(stage: Stage): string | undefined {
 /** Outlined until nothing is missing any more. */
 function toVariant(stage: Stage, label: ButtonLabel): ButtonVariant {
   if (!destructive.has(label.id)) return 'primary';
-  return stage.at === 'sending' || (stage.at === 'review' && stage.waiting === undefined)
-    ? 'danger'
-    : 'outline-danger';
+  const ready = stage.at === 'review' && stage.waiting === undefined && stage.mood !== 'blocked';
+  return stage.at === 'sending' || ready ? 'danger' : 'outline-danger';
 }
 
 function isBefore(stage: Stage): boolean {

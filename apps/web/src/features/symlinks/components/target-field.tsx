@@ -1,7 +1,7 @@
 import type { Completion } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { useSettled } from '../../../shared/hooks/use-settled.ts';
@@ -35,6 +35,12 @@ export function TargetField({ sheet, inputRef }: TargetFieldProps) {
   const completion = useQuery(linkQueries.candidates(scope, asked));
   const items = completion.data?.items ?? [];
   const type = (text: string): void => dispatch({ type: 'target-typed', text });
+
+  // What was filled in is selected, so that typing replaces it and a step starts from it.
+  const prefilled = !form.touched && form.targetText !== '';
+  useEffect(() => {
+    if (prefilled && document.activeElement === inputRef.current) inputRef.current?.select();
+  }, [prefilled, inputRef]);
 
   const step = async (direction: 'next' | 'previous'): Promise<void> => {
     const place = findFolderPlace(typed);
@@ -76,6 +82,11 @@ export function TargetField({ sheet, inputRef }: TargetFieldProps) {
     target.ok && target.how !== 'key'
       ? t(`target.understood.${target.how}`, { key: toVisibleText(target.key) })
       : undefined;
+  // An address is understood as one key, and a whole key has nothing left to choose.
+  const settled =
+    (!target.ok && target.why !== 'nothing') ||
+    (target.ok && target.how !== 'key') ||
+    (asked === typed && items.length === 1 && items[0]?.value === typed);
   const halted = halt !== undefined && halt.text === form.targetText ? t(`target.${halt.why}`) : undefined;
   const failed = completion.isError ? describe(completion.error).what : undefined;
   const truncated = completion.data?.truncated === true ? t('target.truncated') : undefined;
@@ -84,16 +95,16 @@ export function TargetField({ sheet, inputRef }: TargetFieldProps) {
       error={misread}
       hint={understood ?? halted ?? <span className="max-sm:hidden">{t('target.hint')}</span>}
       inputRef={inputRef}
-      // An address was understood as one key: there is nothing to choose from.
-      items={target.ok && target.how === 'key' ? items : []}
+      items={items}
       label={t('target.label')}
       onKeyDown={onKeyDown}
       onPick={(item) => type(item.value)}
       onValueChange={type}
       pending={completion.isFetching}
       placeholder={t('target.placeholder')}
+      settled={settled}
       renderItem={(item) => <CandidateRow item={item} />}
-      status={misread ?? understood ?? halted ?? failed ?? truncated}
+      status={halted ?? failed ?? truncated}
       toText={(item) => item.value}
       value={form.targetText}
     />

@@ -74,9 +74,9 @@ export function toRelativeTarget(key: string, target: string): string {
 const longest = 44;
 
 /** Cuts a long text in the middle; the end of a key tells more than its beginning. */
-export function shorten(text: string): string {
+export function shorten(text: string, most = longest): string {
   const signs = Array.from(new Intl.Segmenter().segment(text), (part) => part.segment);
-  if (signs.length <= longest) return text;
-  const head = Math.floor((longest - 1) / 3);
-  return `${signs.slice(0, head).join('')}…${signs.slice(signs.length - (longest - 1 - head)).join('')}`;
+  if (signs.length <= most) return text;
+  const head = Math.floor((most - 1) / 3);
+  return `${signs.slice(0, head).join('')}…${signs.slice(signs.length - (most - 1 - head)).join('')}`;
 }

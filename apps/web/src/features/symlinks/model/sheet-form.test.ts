@@ -25,6 +25,16 @@ describe('the form of the sheet', () => {
     expect(after({ type: 'looked', view: view('1', 'other') }).basis).toBeUndefined();
   });
 
+  it('begins a repoint with the present target, unless somebody typed meanwhile', () => {
+    const empty = startForm({ key: 'k', target: '' });
+    expect(reduceForm(empty, { type: 'prefilled', text: 'now' })).toMatchObject({
+      targetText: 'now',
+      touched: false,
+    });
+    const typed = reduceForm(empty, { type: 'target-typed', text: 'x' });
+    expect(reduceForm(typed, { type: 'prefilled', text: 'now' }).targetText).toBe('x');
+  });
+
   it('learns the key of an undo by looking', () => {
     const form = reduceForm(startForm({ key: '', target: '' }), { type: 'looked', view: view('1') });
     expect(form).toMatchObject({ key: 'k', basis: { token: '1' } });

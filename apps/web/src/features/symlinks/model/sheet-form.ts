@@ -32,6 +32,7 @@ export type SheetAction =
   | { type: 'reason-typed'; text: string }
   | { type: 'header-set'; name: HttpHeaderName; value: string | undefined }
   | { type: 'settings-changed'; settings: Partial<NewLinkSettings> }
+  | { type: 'prefilled'; text: string }
   | { type: 'looked'; view: KeyView }
   | { type: 'basis-taken'; view: KeyView };
 
@@ -99,6 +100,8 @@ export function reduceForm(form: SheetForm, action: SheetAction): SheetForm {
     }
     case 'settings-changed':
       return { ...form, settings: { ...form.settings, ...action.settings }, touched: true };
+    case 'prefilled':
+      return form.touched || form.targetText !== '' ? form : { ...form, targetText: action.text };
     case 'looked':
       // Only the first look counts: later ones are compared with it.
       if (form.basis !== undefined) return form;
