@@ -11,7 +11,9 @@
 import { Route as rootRouteImport } from './routes/__root.tsx';
 import { Route as IndexRouteImport } from './routes/index.tsx';
 import { Route as CConnectionIndexRouteImport } from './routes/c.$connection.index.tsx';
+import { Route as CConnectionBucketsRouteImport } from './routes/c.$connection.buckets.tsx';
 import { Route as CConnectionChangesRouteImport } from './routes/c.$connection.changes.tsx';
+import { Route as CConnectionLinksRouteImport } from './routes/c.$connection.links.tsx';
 import { Route as CConnectionBBucketRouteImport } from './routes/c.$connection.b.$bucket.tsx';
 
 const IndexRoute = IndexRouteImport.update({
@@ -24,9 +26,19 @@ const CConnectionIndexRoute = CConnectionIndexRouteImport.update({
   path: '/c/$connection/',
   getParentRoute: () => rootRouteImport,
 } as any);
+const CConnectionBucketsRoute = CConnectionBucketsRouteImport.update({
+  id: '/c/$connection/buckets',
+  path: '/c/$connection/buckets',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const CConnectionChangesRoute = CConnectionChangesRouteImport.update({
   id: '/c/$connection/changes',
   path: '/c/$connection/changes',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const CConnectionLinksRoute = CConnectionLinksRouteImport.update({
+  id: '/c/$connection/links',
+  path: '/c/$connection/links',
   getParentRoute: () => rootRouteImport,
 } as any);
 const CConnectionBBucketRoute = CConnectionBBucketRouteImport.update({
@@ -37,20 +49,26 @@ const CConnectionBBucketRoute = CConnectionBBucketRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
+  '/c/$connection/buckets': typeof CConnectionBucketsRoute;
   '/c/$connection/changes': typeof CConnectionChangesRoute;
+  '/c/$connection/links': typeof CConnectionLinksRoute;
   '/c/$connection/': typeof CConnectionIndexRoute;
   '/c/$connection/b/$bucket': typeof CConnectionBBucketRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
+  '/c/$connection/buckets': typeof CConnectionBucketsRoute;
   '/c/$connection/changes': typeof CConnectionChangesRoute;
+  '/c/$connection/links': typeof CConnectionLinksRoute;
   '/c/$connection': typeof CConnectionIndexRoute;
   '/c/$connection/b/$bucket': typeof CConnectionBBucketRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
+  '/c/$connection/buckets': typeof CConnectionBucketsRoute;
   '/c/$connection/changes': typeof CConnectionChangesRoute;
+  '/c/$connection/links': typeof CConnectionLinksRoute;
   '/c/$connection/': typeof CConnectionIndexRoute;
   '/c/$connection/b/$bucket': typeof CConnectionBBucketRoute;
 }
@@ -58,26 +76,34 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
+    | '/c/$connection/buckets'
     | '/c/$connection/changes'
+    | '/c/$connection/links'
     | '/c/$connection/'
     | '/c/$connection/b/$bucket';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
+    | '/c/$connection/buckets'
     | '/c/$connection/changes'
+    | '/c/$connection/links'
     | '/c/$connection'
     | '/c/$connection/b/$bucket';
   id:
     | '__root__'
     | '/'
+    | '/c/$connection/buckets'
     | '/c/$connection/changes'
+    | '/c/$connection/links'
     | '/c/$connection/'
     | '/c/$connection/b/$bucket';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
+  CConnectionBucketsRoute: typeof CConnectionBucketsRoute;
   CConnectionChangesRoute: typeof CConnectionChangesRoute;
+  CConnectionLinksRoute: typeof CConnectionLinksRoute;
   CConnectionIndexRoute: typeof CConnectionIndexRoute;
   CConnectionBBucketRoute: typeof CConnectionBBucketRoute;
 }
@@ -98,11 +124,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof CConnectionIndexRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/c/$connection/buckets': {
+      id: '/c/$connection/buckets';
+      path: '/c/$connection/buckets';
+      fullPath: '/c/$connection/buckets';
+      preLoaderRoute: typeof CConnectionBucketsRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/c/$connection/changes': {
       id: '/c/$connection/changes';
       path: '/c/$connection/changes';
       fullPath: '/c/$connection/changes';
       preLoaderRoute: typeof CConnectionChangesRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/c/$connection/links': {
+      id: '/c/$connection/links';
+      path: '/c/$connection/links';
+      fullPath: '/c/$connection/links';
+      preLoaderRoute: typeof CConnectionLinksRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/c/$connection/b/$bucket': {
@@ -117,7 +157,9 @@ declare module '@tanstack/react-router' {
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  CConnectionBucketsRoute: CConnectionBucketsRoute,
   CConnectionChangesRoute: CConnectionChangesRoute,
+  CConnectionLinksRoute: CConnectionLinksRoute,
   CConnectionIndexRoute: CConnectionIndexRoute,
   CConnectionBBucketRoute: CConnectionBBucketRoute,
 };

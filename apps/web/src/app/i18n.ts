@@ -20,8 +20,43 @@ function firstKnown(tags: readonly string[]): Language {
   return /^zh\b/i.test(tags.find((tag) => /^(zh|en)\b/i.test(tag)) ?? '') ? 'zh-CN' : 'en';
 }
 
+/** Texts of places that are not part of every first load: fetched with the place that shows them. */
+const placeTexts = {
+  home: { en: () => import('../locales/en/home.json'), 'zh-CN': () => import('../locales/zh-CN/home.json') },
+  links: {
+    en: () => import('../locales/en/links.json'),
+    'zh-CN': () => import('../locales/zh-CN/links.json'),
+  },
+  palette: {
+    en: () => import('../locales/en/palette.json'),
+    'zh-CN': () => import('../locales/zh-CN/palette.json'),
+  },
+} as const;
+type PlaceNamespace = keyof typeof placeTexts;
+
+const wanted = new Set<PlaceNamespace>();
+
+async function loadPlaceTexts(namespace: PlaceNamespace, language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, namespace)) return;
+  const texts = await placeTexts[namespace][language]();
+  i18next.addResourceBundle(language, namespace, texts.default);
+}
+
+/** Resolves once the texts of a place can be shown, in this language and in any that is switched to later. */
+export async function needTexts(namespace: PlaceNamespace): Promise<void> {
+  wanted.add(namespace);
+  await loadPlaceTexts(namespace, languageChoice.get());
+}
+
 /** Each language is a file of its own: only the one in use is loaded. */
 async function loadLanguage(language: Language): Promise<void> {
+  await Promise.all([
+    loadCommonTexts(language),
+    ...[...wanted].map((namespace) => loadPlaceTexts(namespace, language)),
+  ]);
+}
+
+async function loadCommonTexts(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'common')) return;
   const texts =
     language === 'en' ? (await import('../locales/en.ts')).en : (await import('../locales/zh-cn.ts')).zhCn;

@@ -1,15 +1,61 @@
-import { createFileRoute } from '@tanstack/react-router';
-import { BucketsPage } from '../features/buckets/pages/buckets-page.tsx';
-import { bucketQueries } from '../features/buckets/queries.ts';
+import { useQuery } from '@tanstack/react-query';
+import { createFileRoute, useNavigate } from '@tanstack/react-router';
+import { LinkSheetSlot } from './-link-sheet-slot.tsx';
+import { needTexts } from '../app/i18n.ts';
+import { LastChanges } from '../features/changes/components/last-changes.tsx';
+import { changeQueries } from '../features/changes/queries.ts';
+import { connectionQueries } from '../features/connections/queries.ts';
+import { HomePage } from '../features/home/pages/home-page.tsx';
+import { homeQueries } from '../features/home/queries.ts';
+import { useIndexReading } from '../features/links/use-index-reading.ts';
+
+interface HomeSearch {
+  /** The undo sheet over the page: the change, and the bucket it was made in. */
+  sheet?: 'undo';
+  change?: string;
+  in?: string;
+}
+
+function parseHomeSearch({ sheet, change, in: bucket }: Record<string, unknown>): HomeSearch {
+  return sheet === 'undo' && typeof change === 'string' && typeof bucket === 'string'
+    ? { sheet, change, in: bucket }
+    : {};
+}
 
 export const Route = createFileRoute('/c/$connection/')({
-  loader: ({ context: { queryClient }, params: { connection } }) => {
-    void queryClient.prefetchQuery(bucketQueries.list(connection));
+  validateSearch: parseHomeSearch,
+  loader: async ({ context: { queryClient }, params: { connection } }) => {
+    void queryClient.prefetchQuery(homeQueries.home(connection));
+    void queryClient.prefetchQuery(changeQueries.page(connection));
+    await needTexts('home');
   },
-  component: Buckets,
+  component: Home,
 });
 
-function Buckets() {
+function Home() {
   const { connection } = Route.useParams();
-  return <BucketsPage connection={connection} />;
+  const { sheet, change, in: bucket } = Route.useSearch();
+  const navigate = useNavigate();
+  const home = useQuery(homeQueries.home(connection));
+  const connections = useQuery(connectionQueries.list());
+  const reader = useIndexReading(connection, home.data?.buckets.map(({ coverage }) => coverage) ?? []);
+  const facts = connections.data?.items.find(({ name }) => name === connection);
+  return (
+    <>
+      <HomePage
+        connection={connection}
+        demoEndpoint={facts?.demo === true ? facts.endpoint : undefined}
+        lastChanges={<LastChanges connection={connection} />}
+        reader={reader}
+      />
+      {sheet !== undefined && change !== undefined && bucket !== undefined && (
+        <LinkSheetSlot
+          bucket={bucket}
+          connection={connection}
+          onClose={() => void navigate({ to: '/c/$connection', params: { connection }, search: {} })}
+          search={{ sheet, change }}
+        />
+      )}
+    </>
+  );
 }

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { usePageKey } from '../../shared/hooks/use-page-key.ts';
 import { singleKeysChoice } from '../../shared/lib/preferences.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
+import { helpRequests } from './help-requests.ts';
 
 const HelpDialog = lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog }));
 
@@ -12,6 +13,7 @@ export function HelpButton() {
   const [open, setOpen] = useState(false);
   const singleKeys = useChoice(singleKeysChoice) === 'on';
   usePageKey('?', singleKeys, () => setOpen(true));
+  useEffect(() => helpRequests.subscribe(() => setOpen(true)), []);
   return (
     <>
       <IconButton aria-haspopup="dialog" icon="help" label={t('help.open')} onClick={() => setOpen(true)} />

@@ -8,6 +8,7 @@ import { HealthGlyph } from '../../shared/ui/health-glyph.tsx';
 import { Kbd } from '../../shared/ui/kbd.tsx';
 
 const everywhere = [
+  ['box', ['Ctrl K', '⌘ K']],
   ['path', ['/']],
   ['help', ['?']],
 ] as const;

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { homeQueries } from '../../features/home/queries.ts';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { cx } from '../../shared/lib/cx.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
@@ -7,26 +9,33 @@ import { Icon, type IconName } from '../../shared/ui/icon.tsx';
 import { railChoice } from '../preferences.ts';
 
 interface Place {
-  to: '/c/$connection' | '/c/$connection/changes';
-  name: 'browse' | 'changes';
+  to: '/c/$connection' | '/c/$connection/buckets' | '/c/$connection/links' | '/c/$connection/changes';
+  name: 'home' | 'browse' | 'links' | 'changes';
   icon: IconName;
 }
 
+export type PlaceName = Place['name'];
+
 // Only places that exist: the others come with what they show.
 const places: readonly Place[] = [
-  { to: '/c/$connection', name: 'browse', icon: 'browse' },
+  { to: '/c/$connection', name: 'home', icon: 'home' },
+  { to: '/c/$connection/buckets', name: 'browse', icon: 'browse' },
+  { to: '/c/$connection/links', name: 'links', icon: 'link' },
   { to: '/c/$connection/changes', name: 'changes', icon: 'changes' },
 ];
 
 interface RailProps {
   connection: string;
+  /** Bucket one is in: its links are counted, and shown. */
+  bucket: string | undefined;
   /** Which place the present page belongs to. */
-  current: Place['name'];
+  current: PlaceName;
 }
 
 /** The places: names or icons at the left edge, a bar at the lower edge of a phone. */
-export function Rail({ connection, current }: RailProps) {
-  const { t } = useTranslation('shell');
+export function Rail({ connection, bucket, current }: RailProps) {
+  const { t, i18n } = useTranslation('shell');
+  const links = useLinkCount(connection, bucket);
   const icons = useChoice(railChoice) === 'icons';
   return (
     <nav
@@ -48,11 +57,21 @@ export function Rail({ connection, current }: RailProps) {
                 'aria-[current=page]:bg-surface-3 aria-[current=page]:font-medium aria-[current=page]:text-ink-1',
               )}
               params={{ connection }}
+              search={place.name === 'links' && bucket !== undefined ? { bucket } : {}}
               title={icons ? t(`place.${place.name}`) : undefined}
               to={place.to}
             >
               <Icon className="shrink-0" name={place.icon} />
               <span className={cx(icons && 'sm:sr-only')}>{t(`place.${place.name}`)}</span>
+              {place.name === 'links' && links !== undefined && (
+                <span
+                  aria-label={t('place.linksCount', { count: links })}
+                  className={cx('ml-auto text-12 font-normal text-ink-3 max-sm:hidden', icons && 'sm:hidden')}
+                  role="note"
+                >
+                  {links.toLocaleString(i18n.language)}
+                </span>
+              )}
             </Link>
           </li>
         ))}
@@ -67,4 +86,13 @@ export function Rail({ connection, current }: RailProps) {
       </div>
     </nav>
   );
+}
+
+/** Links of the bucket one is in, or of all; undefined while nothing has been read. */
+function useLinkCount(connection: string, bucket: string | undefined): number | undefined {
+  const { data } = useQuery({ ...homeQueries.home(connection), staleTime: 60_000 });
+  if (data === undefined || data.readAt === undefined) return undefined;
+  if (bucket === undefined) return data.links;
+  const own = data.buckets.find(({ coverage }) => coverage.bucket === bucket);
+  return own?.coverage.readAt === undefined || own.hierarchicalNamespace ? undefined : own.links;
 }

@@ -6,18 +6,20 @@ import { connectionQueries } from '../../features/connections/queries.ts';
 import { BucketMark } from '../../features/buckets/components/bucket-mark.tsx';
 import { PathBar } from '../../features/objects/components/path-bar.tsx';
 import { Toaster } from '../../shared/ui/toaster.tsx';
+import { BoxButton } from './box-button.tsx';
 import { LanguageButton, ThemeButton } from './display-buttons.tsx';
 import { HelpButton } from './help-button.tsx';
 import { Logo } from './logo.tsx';
-import { Rail } from './rail.tsx';
+import { Rail, type PlaceName } from './rail.tsx';
 import { Switcher } from './switcher.tsx';
+import { TabIcon } from './tab-icon.tsx';
 
 interface ShellProps {
   connection: string | undefined;
   bucket: string | undefined;
   /** Folder that is shown, for the path bar. */
   prefix: string;
-  place: 'browse' | 'changes';
+  place: PlaceName;
   children: ReactNode;
 }
 
@@ -50,6 +52,9 @@ export function Shell({ connection, bucket, prefix, place, children }: ShellProp
         ) : (
           <span className="max-sm:hidden sm:flex-1" />
         )}
+        {connection !== undefined && (
+          <BoxButton bucket={bucket} connection={connection} key={connection} prefix={prefix} />
+        )}
         <div className="flex shrink-0 items-center">
           {connection !== undefined && <DemoMark connection={connection} />}
           <LanguageButton />
@@ -58,7 +63,7 @@ export function Shell({ connection, bucket, prefix, place, children }: ShellProp
         </div>
       </header>
       <div className="flex min-h-0 flex-1 max-sm:flex-col">
-        {connection !== undefined && <Rail connection={connection} current={place} />}
+        {connection !== undefined && <Rail bucket={bucket} connection={connection} current={place} />}
         <main
           className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface-1 outline-none"
           id="content"
@@ -68,6 +73,7 @@ export function Shell({ connection, bucket, prefix, place, children }: ShellProp
         </main>
       </div>
       <Toaster />
+      {connection !== undefined && <TabIcon connection={connection} />}
     </div>
   );
 }

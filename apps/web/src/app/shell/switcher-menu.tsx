@@ -45,7 +45,7 @@ export function SwitcherMenu({ connection, bucket, trigger }: SwitcherMenuProps)
         </MenuItem>
       ))}
       <MenuSeparator />
-      <MenuItem icon="browse" render={<Link params={{ connection }} to="/c/$connection" />}>
+      <MenuItem icon="browse" render={<Link params={{ connection }} to="/c/$connection/buckets" />}>
         {t('connection.allBuckets')}
       </MenuItem>
       {(connections.data?.items.length ?? 0) > 1 && (

@@ -3,15 +3,13 @@ import { toVisibleText } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { cx } from '../../../shared/lib/cx.ts';
-import { formatSize } from '../../../shared/lib/format-size.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
-import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { changeQueries } from '../queries.ts';
-import { isUnsettled, toChangeEnds, type ChangeEnd } from '../model/change-ends.ts';
+import { isUnsettled } from '../model/change-ends.ts';
+import { ChangeSteps } from './change-steps.tsx';
 
 const outcomeInk = {
   applied: 'text-health-ok',
@@ -28,10 +26,9 @@ export function ChangeRow({ change: listed }: { change: Change }) {
     enabled: isUnsettled(listed),
   });
   const change = isUnsettled(listed) ? (settled.data ?? listed) : listed;
-  const ends = toChangeEnds(change);
   const place = { connection: change.connection, bucket: change.bucket };
   return (
-    <li className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 px-4 py-3 text-13 sm:grid-cols-[4.5rem_minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-x-3 gap-y-1 px-4 py-3 text-13 sm:grid-cols-[4.5rem_minmax(0,1fr)_auto]">
       <RelativeTime at={change.at} className="text-ink-3" worded />
       <div className="flex min-w-0 flex-col gap-1">
         <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
@@ -50,30 +47,21 @@ export function ChangeRow({ change: listed }: { change: Change }) {
           </Link>
         </p>
         <p className="min-w-0">
-          {ends.before.kind === 'link' && ends.after.kind === 'link' ? (
-            <>
-              <Arrow />
-              <KeyDiff after={ends.after.target} before={ends.before.target} />
-            </>
-          ) : (
-            <>
-              <End end={ends.before} gone /> <End end={ends.after} />
-            </>
-          )}
+          <ChangeSteps change={change} />
         </p>
         <p className="flex flex-wrap items-center gap-x-3 text-12 text-ink-3">
           <span className={outcomeInk[change.outcome]}>{t(`outcome.${change.outcome}`)}</span>
           <span>{t('by', { actor: change.actor })}</span>
           {change.reason !== undefined && <span>{t('reason', { reason: change.reason })}</span>}
           {change.ossRequestId !== undefined && (
-            <span className="inline-flex items-center font-mono">
+            <span className="inline-flex min-w-0 items-center font-mono break-all">
               {change.ossRequestId}
               <CopyButton text={change.ossRequestId} what={t('requestId')} />
             </span>
           )}
         </p>
       </div>
-      <div className="col-start-2 max-w-56 sm:col-start-3 sm:text-right">
+      <div className="sm:col-start-3 sm:max-w-56 sm:text-right">
         {change.undo.possible ? (
           <Link
             aria-label={t('undoNamed', { key: toVisibleText(change.key) })}
@@ -94,29 +82,4 @@ export function ChangeRow({ change: listed }: { change: Change }) {
 
 function parentOf(key: string): string {
   return key.slice(0, key.lastIndexOf('/') + 1);
-}
-
-function Arrow() {
-  return (
-    <span aria-hidden="true" className="mr-1.5 text-ink-3">
-      →
-    </span>
-  );
-}
-
-function End({ end, gone = false }: { end: ChangeEnd; gone?: boolean }) {
-  const { t, i18n } = useTranslation('changes');
-  if (end.kind === 'nothing') return null;
-  if (end.kind === 'object')
-    return (
-      <span className="mr-2 text-danger line-through">
-        {t('object', { size: formatSize(end.size, i18n.language) })}
-      </span>
-    );
-  return (
-    <span className={cx('inline', gone && 'line-through decoration-ink-3')}>
-      <Arrow />
-      <KeyText fit="wrap" value={end.target} />
-    </span>
-  );
 }

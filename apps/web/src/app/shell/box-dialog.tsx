@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { bucketQueries } from '../../features/buckets/queries.ts';
+import { connectionQueries } from '../../features/connections/queries.ts';
+import { Box } from '../../features/palette/components/box.tsx';
+import type { BoxItem } from '../../features/palette/model/box-items.ts';
+import { toParentPrefix } from '../../shared/lib/key-parts.ts';
+import { useBoxCommands } from './use-box-commands.ts';
+
+interface BoxDialogProps {
+  connection: string;
+  bucket: string | undefined;
+  prefix: string;
+  onClose: () => void;
+}
+
+/** The one box, with the places and acts of this console. */
+export function BoxDialog({ connection, bucket, prefix, onClose }: BoxDialogProps) {
+  const navigate = useNavigate();
+  const connections = useQuery(connectionQueries.list());
+  const buckets = useQuery(bucketQueries.list(connection));
+  const commands = useBoxCommands({ connection, bucket, prefix, buckets: buckets.data?.items ?? [] });
+  const endpoint = connections.data?.items.find(({ name }) => name === connection)?.endpoint;
+
+  const goTo = (place: string, key: string): void => {
+    const folder = key.endsWith('/') ? key : toParentPrefix(key);
+    void navigate({
+      to: '/c/$connection/b/$bucket',
+      params: { connection, bucket: place },
+      search: {
+        ...(folder === '' ? {} : { prefix: folder }),
+        ...(key === '' || key.endsWith('/') ? {} : { key }),
+      },
+    });
+  };
+  const onPick = (item: BoxItem): void => {
+    switch (item.kind) {
+      case 'go':
+        return goTo(item.bucket, item.key);
+      case 'hit':
+        return goTo(item.hit.bucket, item.hit.key);
+      case 'change':
+        return goTo(item.change.bucket, item.change.key);
+      case 'undo':
+        return void navigate({
+          to: '/c/$connection',
+          params: { connection },
+          search: { sheet: 'undo', change: item.change.id, in: item.change.bucket },
+        });
+      case 'command':
+        return item.command.run();
+    }
+  };
+
+  return (
+    <Box
+      actions={commands.actions}
+      bucket={bucket}
+      buckets={buckets.data?.items}
+      connection={connection}
+      endpointHost={toHost(endpoint)}
+      onClose={onClose}
+      onPick={onPick}
+      places={commands.places}
+    />
+  );
+}
+
+/** An endpoint may be written with or without a scheme. */
+function toHost(endpoint: string | undefined): string | undefined {
+  if (endpoint === undefined) return undefined;
+  const text = /^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
+  return URL.canParse(text) ? new URL(text).host : undefined;
+}

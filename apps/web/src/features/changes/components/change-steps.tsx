@@ -1,0 +1,50 @@
+import type { Change } from '@signpost/api-contract';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../../../shared/lib/cx.ts';
+import { formatSize } from '../../../shared/lib/format-size.ts';
+import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { toChangeEnds, type ChangeEnd } from '../model/change-ends.ts';
+
+/** What stood there before and what stands there after, only the difference marked where both are links. */
+export function ChangeSteps({ change }: { change: Change }) {
+  const ends = toChangeEnds(change);
+  if (ends.before.kind === 'link' && ends.after.kind === 'link') {
+    return (
+      <>
+        <Arrow />
+        <KeyDiff after={ends.after.target} before={ends.before.target} />
+      </>
+    );
+  }
+  return (
+    <>
+      <End end={ends.before} gone /> <End end={ends.after} />
+    </>
+  );
+}
+
+function Arrow() {
+  return (
+    <span aria-hidden="true" className="mr-1.5 text-ink-3">
+      →
+    </span>
+  );
+}
+
+function End({ end, gone = false }: { end: ChangeEnd; gone?: boolean }) {
+  const { t, i18n } = useTranslation('changes');
+  if (end.kind === 'nothing') return null;
+  if (end.kind === 'object')
+    return (
+      <span className="mr-2 text-danger line-through">
+        {t('object', { size: formatSize(end.size, i18n.language) })}
+      </span>
+    );
+  return (
+    <span className={cx('inline', gone && 'line-through decoration-ink-3')}>
+      <Arrow />
+      <KeyText fit="wrap" value={end.target} />
+    </span>
+  );
+}

@@ -1,0 +1,115 @@
+import type { Change } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
+import { buttonClass } from '../../../shared/ui/button.tsx';
+import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
+import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { changeQueries } from '../queries.ts';
+import { ChangeSteps } from './change-steps.tsx';
+
+/** Rows before the rest is left to the list of changes. */
+const shown = 5;
+
+/** The newest writes, short: who did what to which link, and the way back. */
+export function LastChanges({ connection }: { connection: string }) {
+  const { t } = useTranslation('changes');
+  const id = useId();
+  const changes = useQuery(changeQueries.page(connection));
+  const rows = changes.data?.items.slice(0, shown) ?? [];
+  return (
+    <section aria-labelledby={id} className="min-w-0">
+      <div className="flex min-h-7 items-center justify-between gap-3 pb-1">
+        <h2 className="text-12 font-semibold tracking-wide text-ink-2 uppercase" id={id}>
+          {t('last.title')}
+        </h2>
+        <Link
+          className="touch-target inline-flex items-center rounded-sm text-12 font-medium text-accent hover:underline"
+          params={{ connection }}
+          to="/c/$connection/changes"
+        >
+          {t('last.all')} →
+        </Link>
+      </div>
+      <div className="rounded-lg border border-line">
+        {changes.isPending ? (
+          <SkeletonFrame>
+            {['w-3/5', 'w-2/5', 'w-1/2'].map((width) => (
+              <div className="flex h-14 items-center border-b border-line px-3 last:border-0" key={width}>
+                <Skeleton className={width} />
+              </div>
+            ))}
+          </SkeletonFrame>
+        ) : changes.isError ? (
+          <div className="p-3">
+            <FailedState
+              error={changes.error}
+              inline
+              onRetry={() => void changes.refetch()}
+              title={t('failed')}
+            />
+          </div>
+        ) : rows.length === 0 ? (
+          <p className="px-3 py-4 text-13 text-ink-2">{t('empty.body')}</p>
+        ) : (
+          <ul className="divide-y divide-line">
+            {rows.map((change) => (
+              <Row change={change} connection={connection} key={change.id} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Row({ connection, change }: { connection: string; change: Change }) {
+  const { t } = useTranslation('changes');
+  const folder = toParentPrefix(change.key);
+  return (
+    <li className="flex flex-col gap-0.5 px-3 py-2 text-13">
+      <p className="flex items-baseline gap-2 text-12 text-ink-3">
+        <RelativeTime at={change.at} worded />
+        <span className="truncate text-ink-2">{change.actor}</span>
+        <span className="truncate">{t(`action.${change.action}`)}</span>
+        {change.outcome !== 'applied' && (
+          <span className={change.outcome === 'failed' ? 'text-danger' : 'text-caution'}>
+            {t(`outcome.${change.outcome}`)}
+          </span>
+        )}
+      </p>
+      <div className="flex items-end justify-between gap-2">
+        <div className="min-w-0">
+          <Link
+            className="flex min-w-0 rounded-sm hover:underline"
+            params={{ connection, bucket: change.bucket }}
+            search={{ ...(folder === '' ? {} : { prefix: folder }), key: change.key }}
+            title={`oss://${change.bucket}/${toVisibleText(change.key)}`}
+            to="/c/$connection/b/$bucket"
+          >
+            <KeyText value={change.key} />
+          </Link>
+          <p className="min-w-0 text-12">
+            <ChangeSteps change={change} />
+          </p>
+        </div>
+        {change.undo.possible && (
+          <Link
+            aria-label={t('undoNamed', { key: toVisibleText(change.key) })}
+            className={buttonClass('quiet', 'small')}
+            params={{ connection }}
+            search={{ sheet: 'undo', change: change.id, in: change.bucket }}
+            to="/c/$connection"
+          >
+            {t('undo')}
+          </Link>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,119 @@
+import type { IndexedFolderLink } from '@signpost/api-contract';
+import { isBroken, toVisibleText, type Health } from '@signpost/link-model';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../shared/ui/button.tsx';
+import { cx } from '../../../shared/lib/cx.ts';
+import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { Section } from './section.tsx';
+
+/** Rows before "show all". */
+const shown = 8;
+
+interface MovingPartsProps {
+  connection: string;
+  parts: readonly IndexedFolderLink[];
+}
+
+/** Folders of links that follow another folder: what gets pointed somewhere else, newest first. */
+export function MovingParts({ connection, parts }: MovingPartsProps) {
+  const { t } = useTranslation('home');
+  const [all, setAll] = useState(false);
+  const rows = all ? parts : parts.slice(0, shown);
+  return (
+    <Section
+      aside={
+        parts.length > shown && (
+          <Button aria-expanded={all} onClick={() => setAll(!all)} size="small" variant="quiet">
+            {all ? t('moving.fewer') : t('moving.all', { count: parts.length })}
+          </Button>
+        )
+      }
+      title={t('moving.title')}
+    >
+      {parts.length === 0 ? (
+        <p className="rounded-lg border border-line px-3 py-4 text-13 text-ink-2">{t('moving.none')}</p>
+      ) : (
+        <ul className="divide-y divide-line rounded-lg border border-line">
+          {rows.map((part) => (
+            <PartRow connection={connection} key={`${part.bucket}/${part.prefix}`} part={part} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function PartRow({ connection, part }: { connection: string; part: IndexedFolderLink }) {
+  const { t } = useTranslation('home');
+  const { bucket, prefix, source, links, following } = part;
+  const rows = { bucket, prefix };
+  const broken = (Object.entries(part.byHealth) as [Health, number][])
+    .filter(([health]) => isBroken(health))
+    .reduce((sum, [, count]) => sum + count, 0);
+  const others = part.others.map((other) =>
+    t('moving.at', { count: other.links, source: toVisibleText(other.source) }),
+  );
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3 py-2 text-13 hover:bg-surface-2 sm:min-h-9 sm:grid-cols-[minmax(0,1fr)_6.5rem_3.5rem_3.5rem] sm:py-1 lg:grid-cols-[8.5rem_minmax(0,1fr)_6.5rem_3.5rem_3.5rem]">
+      <span className="truncate text-12 text-ink-3 max-lg:hidden" title={bucket}>
+        {bucket}
+      </span>
+      <span className="flex min-w-0 items-center gap-2 max-sm:col-span-2">
+        <Link
+          className="flex min-w-0 rounded-sm hover:underline"
+          params={{ connection, bucket }}
+          search={{ prefix }}
+          to="/c/$connection/b/$bucket"
+        >
+          <span className="sr-only">{bucket} </span>
+          <KeyText value={prefix} />
+        </Link>
+        <span aria-hidden="true" className="shrink-0 text-ink-3">
+          ⇒
+        </span>
+        <span className="sr-only">{t('moving.follows')}</span>
+        <Link
+          className="flex min-w-0 rounded-sm hover:underline"
+          params={{ connection, bucket }}
+          search={{ prefix: source }}
+          to="/c/$connection/b/$bucket"
+        >
+          <KeyText value={source} />
+        </Link>
+      </span>
+      <Link
+        className={cx(
+          'rounded-sm text-12 whitespace-nowrap hover:underline sm:text-right',
+          following === links ? 'text-ink-2' : 'text-caution',
+        )}
+        params={{ connection }}
+        search={rows}
+        title={others.length === 0 ? t('moving.whole') : others.join(t('sentence.comma'))}
+        to="/c/$connection/links"
+      >
+        {t('moving.count', { following, count: links })}
+      </Link>
+      <span className="text-12 max-sm:hidden">
+        {broken > 0 && (
+          <Link
+            aria-label={t('moving.broken', { count: broken })}
+            className="inline-flex items-center gap-1 rounded-sm hover:underline"
+            params={{ connection }}
+            search={{ ...rows, health: 'broken' }}
+            to="/c/$connection/links"
+          >
+            <HealthGlyph className="[&>.sr-only]:hidden" health="missing" size={14} />
+            <span className="text-health-missing">{broken}</span>
+          </Link>
+        )}
+      </span>
+      <span className="text-right text-12 whitespace-nowrap text-ink-3" title={t('moving.age')}>
+        <RelativeTime at={part.newest} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,67 @@
+import type { IndexedLink } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState, type MouseEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
+import { buttonClass } from '../../../shared/ui/button.tsx';
+import { pickTarget, toVerb } from '../model/repair.ts';
+import { homeQueries } from '../queries.ts';
+
+interface RepairLinkProps {
+  connection: string;
+  link: IndexedLink;
+}
+
+/**
+ * The way out of a broken link: the write sheet with the best target filled in, or where nothing can be written,
+ * the link beside its list. A link, so that it can be opened in another tab; the target is looked for on the way.
+ */
+export function RepairLink({ connection, link }: RepairLinkProps) {
+  const { t } = useTranslation('home');
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const [looking, setLooking] = useState(false);
+  const { bucket, key, health } = link;
+  const verb = toVerb(health);
+  const writes = verb === 'repair' || verb === 'flatten';
+  const folder = toParentPrefix(key);
+  const view = { ...(folder === '' ? {} : { prefix: folder }), key };
+  const search = writes ? { ...view, sheet: 'repoint' as const, on: key } : view;
+  const place = { to: '/c/$connection/b/$bucket', params: { connection, bucket } } as const;
+  const question = homeQueries.candidates(connection, bucket, key);
+
+  const prefetch = (): void => {
+    if (writes) void queryClient.prefetchQuery(question);
+  };
+  const open = (event: MouseEvent): void => {
+    const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
+    if (!writes || elsewhere) return;
+    event.preventDefault();
+    if (looking) return;
+    setLooking(true);
+    // Without proposals the sheet opens all the same: a target can be typed.
+    void queryClient
+      .fetchQuery(question)
+      .then(({ items }) => pickTarget(link, items))
+      .catch(() => pickTarget(link, []))
+      .then((to) => navigate({ ...place, search: to === undefined ? search : { ...search, to } }));
+  };
+
+  return (
+    <Link
+      {...place}
+      aria-busy={looking || undefined}
+      aria-label={t(`verb.${verb}.name`, { key: toVisibleText(key) })}
+      className={buttonClass(writes ? 'outline' : 'quiet', 'small')}
+      onClick={open}
+      onFocus={prefetch}
+      onPointerEnter={prefetch}
+      search={search}
+      title={t(`verb.${verb}.meaning`)}
+    >
+      {t(`verb.${verb}.label`)}
+    </Link>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Reading } from '@signpost/api-contract';
+import { useTranslation } from 'react-i18next';
+
+/** The numbers behind the chart, newest first. */
+export function TrendTable({ readings }: { readings: readonly Reading[] }) {
+  const { t, i18n } = useTranslation('home');
+  const number = new Intl.NumberFormat(i18n.language);
+  const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' });
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
+    <div aria-label={t('trend.title')} className="max-h-56 overflow-y-auto" role="region" tabIndex={0}>
+      <table className="w-full text-12">
+        <thead className="sticky top-0 bg-surface-1 text-left text-ink-3">
+          <tr>
+            <th className="py-1 font-medium" scope="col">
+              {t('trend.day')}
+            </th>
+            <th className="py-1 text-right font-medium" scope="col">
+              {t('trend.links')}
+            </th>
+            <th className="py-1 text-right font-medium" scope="col">
+              {t('trend.broken')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {readings.toReversed().map((reading) => (
+            <tr className="border-t border-line" key={reading.day}>
+              <th className="py-1 text-left font-normal whitespace-nowrap" scope="row">
+                {day.format(Date.parse(reading.day))}
+              </th>
+              <td className="py-1 text-right">{number.format(reading.links)}</td>
+              <td className="py-1 text-right">{number.format(reading.broken)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { toHomeSummary } from './home-summary.ts';
+import { toTextParts } from './marked-text.ts';
+
+type Bucket = Parameters<typeof toHomeSummary>[0][number];
+
+const bucket = (name: string, links: number, more: Partial<Bucket> = {}): Bucket => ({
+  coverage: { bucket: name, state: 'complete', readAt: '2026-11-22T10:00:00Z' },
+  hierarchicalNamespace: false,
+  links,
+  byHealth: links === 0 ? {} : { ok: links - 1, missing: 1 },
+  ...more,
+});
+const unread = (name: string): Bucket => bucket(name, 0, { coverage: { bucket: name, state: 'not-read' } });
+
+describe('the first sentence', () => {
+  it('names buckets with links, most first, and leaves out those without', () => {
+    const summary = toHomeSummary([bucket('a', 96), bucket('b', 0), bucket('c', 1480)]);
+    expect(summary.buckets.map((one) => one.bucket)).toEqual(['c', 'a']);
+    expect(summary.byHealth).toEqual({ ok: 1574, missing: 2 });
+  });
+
+  it('counts what it does not name, but never a single one', () => {
+    const five = [1, 2, 3, 4, 5].map((n) => bucket(`b${n}`, n));
+    expect(toHomeSummary(five)).toMatchObject({ others: undefined });
+    expect(toHomeSummary([...five, bucket('b6', 6)]).others).toEqual({ buckets: 2, links: 3 });
+  });
+
+  it('is complete when every bucket that can hold links is', () => {
+    const lake = bucket('lake', 0, { ...unread('lake'), hierarchicalNamespace: true });
+    expect(toHomeSummary([bucket('a', 1), lake])).toMatchObject({ completeness: 'complete', readable: 1 });
+  });
+
+  it('says nothing, reading or partial otherwise', () => {
+    expect(toHomeSummary([unread('a'), unread('b')]).completeness).toBe('nothing');
+    expect(toHomeSummary([bucket('a', 1), unread('b')]).completeness).toBe('partial');
+    const reading = bucket('b', 0, { coverage: { bucket: 'b', state: 'reading' } });
+    expect(toHomeSummary([bucket('a', 1), reading]).completeness).toBe('reading');
+  });
+
+  it('stays complete while a bucket is read again', () => {
+    const again = bucket('a', 5, {
+      coverage: { bucket: 'a', state: 'reading', readAt: '2026-11-22T10:00:00Z' },
+    });
+    expect(toHomeSummary([again]).completeness).toBe('complete');
+  });
+});
+
+describe('a sentence with a number to follow', () => {
+  it('is taken apart at its marks', () => {
+    expect(toTextParts('其中 <n>14 个</n> 无法读取。')).toEqual([
+      { text: '其中 ', marked: false },
+      { text: '14 个', marked: true },
+      { text: ' 无法读取。', marked: false },
+    ]);
+    expect(toTextParts('<n>1</n>')).toEqual([{ text: '1', marked: true }]);
+    expect(toTextParts('none')).toEqual([{ text: 'none', marked: false }]);
+  });
+});

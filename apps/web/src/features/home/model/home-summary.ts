@@ -1,0 +1,65 @@
+import type { Coverage, Home } from '@signpost/api-contract';
+import type { Health } from '@signpost/link-model';
+
+/** Buckets the first sentence names; the others are counted. */
+const named = 4;
+
+/** What the first sentence says. */
+export interface HomeSummary {
+  /** Buckets with links, most links first. */
+  buckets: readonly { bucket: string; links: number }[];
+  /** Buckets with links that are not named. */
+  others: { buckets: number; links: number } | undefined;
+  /** Links by health over all buckets. */
+  byHealth: Partial<Record<Health, number>>;
+  /** How much the numbers can be trusted: `partial` when a bucket that may hold links is not wholly known. */
+  completeness: 'nothing' | 'reading' | 'partial' | 'complete';
+  /** Buckets that can hold links, and how many of them are wholly known. */
+  readable: number;
+  complete: number;
+}
+
+type BucketNumbers = Pick<Home['buckets'][number], 'hierarchicalNamespace' | 'links' | 'byHealth'> & {
+  coverage: Pick<Coverage, 'bucket' | 'state' | 'readAt'>;
+};
+
+export function toHomeSummary(buckets: readonly BucketNumbers[]): HomeSummary {
+  const readable = buckets.filter((bucket) => !bucket.hierarchicalNamespace);
+  const withLinks = readable.filter(({ links }) => links > 0).toSorted((a, b) => b.links - a.links);
+  // One bucket more is named rather than counted as "1 other".
+  const cut = withLinks.length <= named + 1 ? withLinks.length : named;
+  const rest = withLinks.slice(cut);
+  const complete = readable.filter(isWhole).length;
+  return {
+    buckets: withLinks.slice(0, cut).map(({ coverage, links }) => ({ bucket: coverage.bucket, links })),
+    others:
+      rest.length === 0
+        ? undefined
+        : { buckets: rest.length, links: rest.reduce((sum, { links }) => sum + links, 0) },
+    byHealth: sumHealth(readable),
+    completeness: toCompleteness(readable, complete),
+    readable: readable.length,
+    complete,
+  };
+}
+
+/** A bucket that is being read again keeps its older, whole numbers meanwhile. */
+function isWhole({ coverage }: BucketNumbers): boolean {
+  return coverage.state === 'complete' || (coverage.state === 'reading' && coverage.readAt !== undefined);
+}
+
+function toCompleteness(readable: readonly BucketNumbers[], complete: number): HomeSummary['completeness'] {
+  if (complete === readable.length) return 'complete';
+  if (readable.some(({ coverage }) => coverage.state === 'reading')) return 'reading';
+  return readable.every(({ coverage }) => coverage.readAt === undefined) ? 'nothing' : 'partial';
+}
+
+function sumHealth(buckets: readonly BucketNumbers[]): Partial<Record<Health, number>> {
+  const sum: Partial<Record<Health, number>> = {};
+  for (const { byHealth } of buckets) {
+    for (const [health, count] of Object.entries(byHealth) as [Health, number][]) {
+      sum[health] = (sum[health] ?? 0) + count;
+    }
+  }
+  return sum;
+}

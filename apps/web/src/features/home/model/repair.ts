@@ -1,0 +1,24 @@
+import type { Candidate, IndexedLink } from '@signpost/api-contract';
+import { isFrozenClass, type Health } from '@signpost/link-model';
+
+/** What can be done about a broken link from here. */
+export type RepairVerb = 'repair' | 'flatten' | 'thaw' | 'look';
+
+/** The verb of a broken link's row. Thawing is not ours to do: the row says what would help. */
+export function toVerb(health: Health): RepairVerb {
+  if (health === 'chained') return 'flatten';
+  if (health === 'cold') return 'thaw';
+  return health === 'missing' || health === 'self' || health === 'folder' ? 'repair' : 'look';
+}
+
+/** The target to propose: readers can read it, in the order of the server; for a chain where it ends. */
+export function pickTarget(
+  { health, chain }: Pick<IndexedLink, 'health' | 'chain'>,
+  candidates: readonly Candidate[],
+): string | undefined {
+  const readable = candidates.filter(({ storageClass }) => !isFrozenClass(storageClass));
+  if (health === 'chained') {
+    return candidates.find(({ why }) => why === 'end')?.key ?? chain.at(-1);
+  }
+  return (readable[0] ?? candidates[0])?.key;
+}

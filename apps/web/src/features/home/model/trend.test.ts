@@ -1,0 +1,61 @@
+import type { Reading } from '@signpost/api-contract';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toAreaPath, toLinePath, toTrendLine } from './trend.ts';
+
+const reading = (day: string, links: number, broken = 0): Reading => ({ day, links, broken, byHealth: {} });
+
+describe('the trend', () => {
+  it('places days by their date, so that a gap stays a gap', () => {
+    const line = toTrendLine(
+      [reading('2026-11-01', 10), reading('2026-11-02', 20), reading('2026-11-05', 20)],
+      'links',
+      'zero',
+    );
+    expect(line.points.map(({ x }) => x)).toEqual([0, 25, 100]);
+    expect(line.points.map(({ y }) => y)).toEqual([50, 0, 0]);
+  });
+
+  it('may start at the lowest value and says so', () => {
+    const line = toTrendLine([reading('2026-11-01', 1700), reading('2026-11-02', 1800)], 'links', 'lowest');
+    expect([line.low, line.high]).toEqual([1700, 1800]);
+    expect(toLinePath(line)).toBe('M0 100L100 0');
+  });
+
+  it('stands on zero when nothing changes', () => {
+    expect(
+      toTrendLine([reading('2026-11-01', 5), reading('2026-11-02', 5)], 'links', 'lowest'),
+    ).toMatchObject({
+      low: 0,
+      high: 5,
+    });
+    expect(toTrendLine([reading('2026-11-01', 5, 0)], 'broken', 'zero').points).toMatchObject([
+      { x: 100, y: 100 },
+    ]);
+  });
+
+  it('draws nothing from nothing', () => {
+    const line = toTrendLine([], 'links', 'zero');
+    expect([toLinePath(line), toAreaPath(line)]).toEqual(['', '']);
+  });
+
+  it('stays in its box whatever the numbers are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(), { minLength: 1, maxLength: 30 }),
+        fc.constantFrom('zero' as const, 'lowest' as const),
+        (values, from) => {
+          const readings = values.map((value, i) =>
+            reading(new Date(i * 86_400_000).toISOString().slice(0, 10), value),
+          );
+          for (const { x, y } of toTrendLine(readings, 'links', from).points) {
+            expect(x).toBeGreaterThanOrEqual(0);
+            expect(x).toBeLessThanOrEqual(100);
+            expect(y).toBeGreaterThanOrEqual(0);
+            expect(y).toBeLessThanOrEqual(100);
+          }
+        },
+      ),
+    );
+  });
+});

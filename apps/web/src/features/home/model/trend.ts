@@ -1,0 +1,54 @@
+import type { Reading } from '@signpost/api-contract';
+
+/** One line of the chart, in a box of 100 by 100 with its origin at the upper left. */
+export interface TrendLine {
+  points: readonly { x: number; y: number; day: string; value: number }[];
+  low: number;
+  high: number;
+}
+
+const dayLength = 86_400_000;
+
+/**
+ * Places daily numbers in a box: x by date, so that days without a reading leave their room, y between `low` and `high`.
+ * Troubles stand on zero; a total may start at its lowest value, which is written beside it.
+ */
+export function toTrendLine(
+  readings: readonly Reading[],
+  member: 'links' | 'broken',
+  from: 'zero' | 'lowest',
+): TrendLine {
+  const values = readings.map((reading) => reading[member]);
+  const high = Math.max(1, ...values);
+  const lowest = Math.min(...values, high);
+  const low = from === 'zero' || lowest === high ? 0 : lowest;
+  const times = readings.map(({ day }) => Date.parse(day));
+  const start = times[0] ?? 0;
+  const span = (times.at(-1) ?? 0) - start;
+  return {
+    low,
+    high,
+    points: readings.map((reading, index) => ({
+      x: span < dayLength ? 100 : ((times[index]! - start) / span) * 100,
+      y: 100 - ((reading[member] - low) / (high - low)) * 100,
+      day: reading.day,
+      value: reading[member],
+    })),
+  };
+}
+
+/** The line as an SVG path. */
+export function toLinePath({ points }: TrendLine): string {
+  return points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
+}
+
+/** The area under the line as an SVG path. */
+export function toAreaPath(line: TrendLine): string {
+  const [first, last] = [line.points[0], line.points.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  return `${toLinePath(line)}L${round(last.x)} 100L${round(first.x)} 100Z`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,95 @@
+import type { Coverage, Home } from '@signpost/api-contract';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
+import { EmptyState } from '../../../shared/ui/empty-state.tsx';
+import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { BrokenList } from '../components/broken-list.tsx';
+import { CoverageList, type Reader } from '../components/coverage-list.tsx';
+import { DemoCard } from '../components/demo-card.tsx';
+import { HealthCounts } from '../components/health-counts.tsx';
+import { HealthTrend } from '../components/health-trend.tsx';
+import { HomeSentence } from '../components/home-sentence.tsx';
+import { HomeSkeleton } from '../components/home-skeleton.tsx';
+import { MovingParts } from '../components/moving-parts.tsx';
+import { toHomeSummary } from '../model/home-summary.ts';
+import { homeQueries } from '../queries.ts';
+
+interface HomePageProps {
+  connection: string;
+  /** Set when the data is made up: where the OSS-compatible server listens. */
+  demoEndpoint: string | undefined;
+  lastChanges: ReactNode;
+  /** How far the buckets have been read by now, and the way to read one. */
+  reader: Reader & { coverages: readonly Coverage[] };
+}
+
+/** The first screen: what leads where, what is broken, what moves, what was changed. */
+export function HomePage({ connection, demoEndpoint, lastChanges, reader }: HomePageProps) {
+  const { t } = useTranslation('home');
+  const home = useQuery(homeQueries.home(connection));
+  const broken = home.data?.broken ?? 0;
+  useDocumentTitle(broken > 0 ? t('tab.broken', { count: broken }) : t('title'), connection);
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto w-full max-w-[84rem] p-4 sm:p-6">
+        {home.isPending ? (
+          <HomeSkeleton />
+        ) : home.isError ? (
+          <FailedState error={home.error} onRetry={() => void home.refetch()} title={t('failed')} />
+        ) : home.data.buckets.length === 0 ? (
+          <EmptyState icon="browse" title={<h1>{t('empty.title')}</h1>}>
+            <p>{t('empty.body')}</p>
+          </EmptyState>
+        ) : (
+          <Parts
+            connection={connection}
+            demoEndpoint={demoEndpoint}
+            home={home.data}
+            lastChanges={lastChanges}
+            reader={reader}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePageProps & { home: Home }) {
+  const { coverages, ...rest } = reader;
+  const buckets = home.buckets.map((bucket) => ({
+    ...bucket,
+    coverage: coverages.find((one) => one.bucket === bucket.coverage.bucket) ?? bucket.coverage,
+  }));
+  const { byHealth, completeness } = toHomeSummary(home.buckets);
+  const coverage = <CoverageList buckets={buckets} connection={connection} {...rest} />;
+  const known = home.readAt !== undefined;
+  return (
+    <div className="flex flex-col gap-6">
+      <HomeSentence connection={connection} home={home} />
+      <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex min-w-0 flex-col gap-6">
+          {/* What is not known comes first; once all is known, it is the small print. */}
+          {completeness !== 'complete' && coverage}
+          {known && (
+            <>
+              <BrokenList connection={connection} home={home} />
+              <MovingParts connection={connection} parts={home.movingParts} />
+            </>
+          )}
+          {completeness === 'complete' && coverage}
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          {lastChanges}
+          {(known || home.readings.length > 0) && (
+            <HealthTrend readings={home.readings}>
+              <HealthCounts byHealth={byHealth} connection={connection} />
+            </HealthTrend>
+          )}
+          {demoEndpoint !== undefined && <DemoCard endpoint={demoEndpoint} />}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Coverage } from '@signpost/api-contract';
+
+/** Milliseconds until the progress of a reading is asked for again: often at first, every ten seconds later. */
+export function toPollDelay(elapsed: number): number {
+  return Math.min(10_000, Math.max(700, elapsed / 6));
+}
+
+/** Buckets that an older answer calls under way and a newer one no longer does. */
+export function findEnded(known: readonly Coverage[], polled: readonly Coverage[]): string[] {
+  return known
+    .filter(({ bucket, state }) => {
+      const newer = polled.find((one) => one.bucket === bucket);
+      return state === 'reading' && newer !== undefined && newer.state !== 'reading';
+    })
+    .map(({ bucket }) => bucket);
+}
+
+/** Puts the progress of readings under way into an older answer. How a reading ended comes with its numbers only. */
+export function mergeProgress(known: readonly Coverage[], polled: readonly Coverage[]): Coverage[] {
+  return known.map((one) => {
+    if (one.state !== 'reading') return one;
+    const newer = polled.find(({ bucket, state }) => bucket === one.bucket && state === 'reading');
+    return newer ?? one;
+  });
+}
+
+/** How far each of some buckets is known: the index says nothing of those that it has never been asked to read. */
+export function withUnread(known: readonly Coverage[], buckets: readonly string[]): Coverage[] {
+  return buckets.map(
+    (bucket) =>
+      known.find((one) => one.bucket === bucket) ?? {
+        bucket,
+        state: 'not-read',
+        keys: 0,
+        pending: 0,
+        calls: 0,
+      },
+  );
+}

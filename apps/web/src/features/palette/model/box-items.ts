@@ -1,0 +1,71 @@
+import type { Change, SearchHit } from '@signpost/api-contract';
+import type { IconName } from '../../../shared/ui/icon.tsx';
+import { matchesWords, type GoOptions } from './go-options.ts';
+
+/** A place or an act that is always there; found by its name. */
+export interface BoxCommand {
+  id: string;
+  icon: IconName;
+  name: string;
+  /** Other words by which it is found. */
+  words?: string;
+  /** Its shortcut. */
+  keys?: string;
+  run: () => void;
+}
+
+/** One row of the box. */
+export type BoxItem =
+  | { kind: 'go'; id: string; bucket: string; key: string; decoded: boolean }
+  | { kind: 'hit'; id: string; hit: SearchHit }
+  | { kind: 'change' | 'undo'; id: string; change: Change }
+  | { kind: 'command'; id: string; command: BoxCommand };
+
+export interface BoxGroup {
+  name: 'go' | 'change' | 'links' | 'places' | 'actions';
+  items: BoxItem[];
+}
+
+interface BoxContents {
+  text: string;
+  go: GoOptions;
+  hits: readonly SearchHit[];
+  change: Change | undefined;
+  places: readonly BoxCommand[];
+  actions: readonly BoxCommand[];
+}
+
+/** Puts what was found in order: what was pointed at, what was found, places, acts; words come before a key of that name. */
+export function toBoxGroups({ text, go, hits, change, places, actions }: BoxContents): BoxGroup[] {
+  const goItems = go.options.map((option): BoxItem => ({
+    kind: 'go',
+    id: `go ${option.bucket} ${option.key}`,
+    ...option,
+  }));
+  const shown = new Set(go.pointed ? go.options.map(({ bucket, key }) => `${bucket} ${key}`) : []);
+  const hitItems = hits
+    // What stands above as a place need not be found again, unless finding it says more.
+    .filter(({ bucket, key, kind }) => kind === 'link' || !shown.has(`${bucket} ${key}`))
+    .map((hit): BoxItem => ({ kind: 'hit', id: `hit ${hit.bucket} ${hit.key}`, hit }));
+  const changeItems: BoxItem[] =
+    change === undefined
+      ? []
+      : [
+          { kind: 'change', id: 'change', change },
+          ...(change.undo.possible ? [{ kind: 'undo' as const, id: 'undo', change }] : []),
+        ];
+  const toItems = (commands: readonly BoxCommand[]): BoxItem[] =>
+    commands
+      .filter(({ name, words = '' }) => text === '' || matchesWords(`${name} ${words}`, text))
+      .map((command) => ({ kind: 'command', id: `command ${command.id}`, command }));
+  const first: BoxGroup = { name: 'go', items: goItems };
+  const groups: BoxGroup[] = [
+    { name: 'change', items: changeItems },
+    ...(go.pointed ? [first] : []),
+    { name: 'links', items: hitItems },
+    { name: 'places', items: toItems(places) },
+    { name: 'actions', items: toItems(actions) },
+    ...(go.pointed ? [] : [first]),
+  ];
+  return groups.filter(({ items }) => items.length > 0);
+}

@@ -1,0 +1,79 @@
+import type { LocatedText } from '@signpost/link-model';
+
+/** Where the box is opened, and what this connection has. */
+export interface BoxScope {
+  /** Bucket one is in. */
+  bucket: string | undefined;
+  /** Buckets of the connection; undefined while they are not known. */
+  buckets: readonly { name: string; region?: string | undefined }[] | undefined;
+}
+
+/** A place that a text may mean. An empty key is the bucket itself. */
+export interface GoOption {
+  bucket: string;
+  key: string;
+  /** Percent signs of the text were read as encoding. */
+  decoded: boolean;
+}
+
+/** What has to be said about a text besides where it leads. */
+export type GoNote =
+  | { note: 'malformed' }
+  | { note: 'unknown-host'; host: string }
+  | { note: 'other-bucket'; bucket: string }
+  | { note: 'other-region'; bucket: string; region: string }
+  | { note: 'region-differs'; bucket: string; said: string; region: string };
+
+export interface GoOptions {
+  options: GoOption[];
+  notes: GoNote[];
+  /** The text names a place rather than words to look for. */
+  pointed: boolean;
+  /** What to look for in the index; empty for a text that says where it leads. */
+  wanted: string;
+}
+
+/** Tells where a text leads in this connection, and what is in the way. */
+export function toGoOptions(located: LocatedText, scope: BoxScope): GoOptions {
+  const { place, readings, problem } = located;
+  const plain = readings.at(-1)?.key ?? '';
+  if (problem?.why === 'malformed')
+    return { options: [], notes: [{ note: 'malformed' }], pointed: true, wanted: '' };
+  if (place === undefined) {
+    const notes: GoNote[] = problem === undefined ? [] : [{ note: 'unknown-host', host: problem.host }];
+    const bucket = scope.bucket ?? (scope.buckets?.length === 1 ? scope.buckets[0]!.name : undefined);
+    const options = bucket === undefined ? [] : readings.map((reading) => ({ bucket, ...reading }));
+    return { options, notes, pointed: problem !== undefined || /[/%]/.test(plain), wanted: plain };
+  }
+  const known = scope.buckets?.find(({ name }) => name === place.bucket);
+  if (scope.buckets !== undefined && known === undefined) {
+    const { bucket, region } = place;
+    const home = scope.buckets.some((one) => one.region === region);
+    const note: GoNote =
+      region === undefined || home
+        ? { note: 'other-bucket', bucket }
+        : { note: 'other-region', bucket, region };
+    return { options: [], notes: [note], pointed: true, wanted: plain };
+  }
+  const differs = place.region !== undefined && known?.region !== undefined && known.region !== place.region;
+  return {
+    options:
+      readings.length === 0
+        ? [{ bucket: place.bucket, key: '', decoded: false }]
+        : readings.map((reading) => ({ bucket: place.bucket, ...reading })),
+    notes: differs
+      ? [{ note: 'region-differs', bucket: place.bucket, said: place.region!, region: known.region! }]
+      : [],
+    pointed: true,
+    wanted: '',
+  };
+}
+
+/** Whether every word of a text occurs in a name: for places and actions. */
+export function matchesWords(name: string, text: string): boolean {
+  const lower = name.toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word));
+}

@@ -1,0 +1,68 @@
+import { cleanPaste, locateText } from '@signpost/link-model';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ComponentProps } from 'react';
+import { useSettled } from '../../shared/hooks/use-settled.ts';
+import type { BoxNotes } from './components/box-notes.tsx';
+import { toBoxGroups, type BoxCommand, type BoxGroup } from './model/box-items.ts';
+import { toGoOptions, type BoxScope } from './model/go-options.ts';
+import { paletteQueries } from './queries.ts';
+
+/** Where the box is opened, and what is always in it. */
+export interface BoxSurroundings extends BoxScope {
+  connection: string;
+  /** Host (with port) of the connection's endpoint. */
+  endpointHost: string | undefined;
+  places: readonly BoxCommand[];
+  actions: readonly BoxCommand[];
+}
+
+interface BoxContents {
+  text: string;
+  setText: (text: string) => void;
+  groups: BoxGroup[];
+  notes: ComponentProps<typeof BoxNotes>;
+  pending: boolean;
+}
+
+/** Everything the box shows for what is typed. What a URL carries behind its place is cut off before it is kept. */
+export function useBoxContents(props: BoxSurroundings): BoxContents {
+  const { connection, bucket, buckets, endpointHost, places, actions } = props;
+  const [typed, setTyped] = useState<{ text: string; cut?: 'query' | 'signature' }>({ text: '' });
+  const { text } = typed;
+  const located = locateText(text, { endpointHost });
+  const go = toGoOptions(located, { bucket, buckets });
+  const wanted = useSettled(go.wanted, 150);
+  const search = useQuery(paletteQueries.search(connection, go.wanted === '' ? '' : wanted));
+  const found = useQuery(paletteQueries.change(connection, located.id));
+  // An answer for words that have been typed over is not one for these.
+  const hits = go.wanted !== '' && wanted === go.wanted ? search.data : undefined;
+
+  return {
+    text,
+    setText: (next) => {
+      const { text: clean, cut, signed } = cleanPaste(next);
+      // The note stays while the text is what was left of a paste.
+      const kept = clean === text && typed.cut !== undefined ? { cut: typed.cut } : {};
+      setTyped({ text: clean, ...(cut ? { cut: signed ? 'signature' : 'query' } : kept) });
+    },
+    groups: toBoxGroups({
+      text: text.trim(),
+      go,
+      hits: hits?.items ?? [],
+      change: located.id === undefined ? undefined : found.data?.change,
+      places,
+      actions,
+    }),
+    notes: {
+      notes: go.notes,
+      cut: typed.cut,
+      found: located.id === undefined ? undefined : found.data,
+      idKind: located.id?.kind,
+      hits: hits?.items,
+      more: hits?.more === true,
+      unread: hits?.coverage.some(({ state }) => state !== 'complete') === true,
+      errors: [search.error, found.error].filter((error) => error !== null),
+    },
+    pending: (go.wanted !== '' && (search.isFetching || wanted !== go.wanted)) || found.isFetching,
+  };
+}

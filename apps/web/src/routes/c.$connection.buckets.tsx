@@ -1,0 +1,15 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { BucketsPage } from '../features/buckets/pages/buckets-page.tsx';
+import { bucketQueries } from '../features/buckets/queries.ts';
+
+export const Route = createFileRoute('/c/$connection/buckets')({
+  loader: ({ context: { queryClient }, params: { connection } }) => {
+    void queryClient.prefetchQuery(bucketQueries.list(connection));
+  },
+  component: Buckets,
+});
+
+function Buckets() {
+  const { connection } = Route.useParams();
+  return <BucketsPage connection={connection} />;
+}

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { createFileRoute, useNavigate } from '@tanstack/react-router';
+import { InspectorSlot } from './-inspector-slot.tsx';
+import { needTexts } from '../app/i18n.ts';
+import { homeQueries } from '../features/home/queries.ts';
+import { parseLinksSearch, toFilter, type LinksSearch } from '../features/links/model/link-filter.ts';
+import { LinksPage } from '../features/links/pages/links-page.tsx';
+import { linkQueries } from '../features/links/queries.ts';
+import { toParentPrefix } from '../shared/lib/key-parts.ts';
+
+export const Route = createFileRoute('/c/$connection/links')({
+  validateSearch: parseLinksSearch,
+  loaderDeps: ({ search }) => ({
+    ...toFilter(search),
+    ...(search.cursor === undefined ? {} : { cursor: search.cursor }),
+  }),
+  loader: async ({ context: { queryClient }, params: { connection }, deps }) => {
+    void queryClient.prefetchQuery(linkQueries.page(connection, deps));
+    await needTexts('links');
+  },
+  component: Links,
+});
+
+function Links() {
+  const { connection } = Route.useParams();
+  const search = Route.useSearch();
+  const navigate = useNavigate();
+  const home = useQuery(homeQueries.home(connection));
+  const buckets = home.data?.buckets.filter((bucket) => !bucket.hierarchicalNamespace) ?? [];
+  const go = (next: LinksSearch, replace = false): void =>
+    void navigate({ to: '/c/$connection/links', params: { connection }, search: next, replace });
+  const { at, key, tab, ...list } = search;
+  return (
+    <LinksPage
+      buckets={buckets.map(({ coverage }) => coverage.bucket)}
+      connection={connection}
+      onSearch={go}
+      panel={
+        at !== undefined &&
+        key !== undefined && (
+          <InspectorSlot
+            bucket={at}
+            connection={connection}
+            covered={false}
+            objectKey={key}
+            onClose={() => go(list)}
+            onShowKey={(other) => go({ ...list, at, key: other })}
+            onTab={(next) => go({ ...search, tab: next }, true)}
+            // Writes are looked at in the folder of the link.
+            onWrite={(write) => {
+              const folder = toParentPrefix(key);
+              void navigate({
+                to: '/c/$connection/b/$bucket',
+                params: { connection, bucket: at },
+                search: { ...(folder === '' ? {} : { prefix: folder }), key, ...write },
+              });
+            }}
+            tab={tab}
+          />
+        )
+      }
+      search={search}
+    />
+  );
+}
