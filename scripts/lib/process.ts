@@ -23,7 +23,7 @@ process.on('exit', () => {
 
 /** Runs a program to its end and keeps what it printed. */
 export function capture(command: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  const child = start(command, { timeoutMs: 120_000, ...options }, ['ignore', 'pipe', 'pipe']);
+  const child = start(command, { timeoutMs: 300_000, ...options }, ['ignore', 'pipe', 'pipe']);
   const chunks: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
