@@ -1,7 +1,16 @@
-import { Autocomplete } from '@base-ui/react/autocomplete';
-import { useState, type FocusEvent, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import {
+  useId,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/cx.ts';
+import { toComboboxAct } from './combobox-keys.ts';
+import { ComboboxPopup } from './combobox-popup.tsx';
 import { controlClass } from './control-class.ts';
 import { FieldFrame } from './text-field.tsx';
 
@@ -21,7 +30,9 @@ interface ComboboxProps<Item> {
   onPick?: (item: Item) => void;
   /** Enter with nothing highlighted. */
   onEnter?: (value: string) => void;
+  /** Comes first; a key whose default it prevents is left alone. */
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  onFocus?: (event: FocusEvent<HTMLInputElement>) => void;
   pending?: boolean;
   /** Nothing is left to propose: the list stays closed. */
   settled?: boolean;
@@ -30,56 +41,77 @@ interface ComboboxProps<Item> {
   placeholder?: string;
   inputRef?: RefObject<HTMLInputElement | null>;
   autoFocus?: boolean;
-  onFocus?: (event: FocusEvent<HTMLInputElement>) => void;
   inputClassName?: string;
   className?: string;
 }
 
-/** A text field with proposals from the server; any text may be typed. */
+/**
+ * A text field with proposals from the server; any text may be typed. Our own and not Base UI's, which hides the rest
+ * of the page from assistive technology while the list is open, controls that can be reached by Tab included.
+ */
 export function Combobox<Item>(props: ComboboxProps<Item>) {
-  const {
-    label,
-    labelHidden,
-    hint,
-    error,
-    value,
-    onValueChange,
-    items,
-    toText,
-    renderItem,
-    onPick,
-    onEnter,
-  } = props;
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-  const nothing = props.pending !== true && props.status === undefined && items.length === 0;
+  const { items, toText, value, status, pending = false } = props;
+  const listId = useId();
+  const ownRef = useRef<HTMLInputElement>(null);
+  const inputRef = props.inputRef ?? ownRef;
+  const [wanted, setWanted] = useState(false);
+  const [marked, setMarked] = useState(-1);
+  const open = wanted && props.settled !== true;
+  const markedItem = open ? items[marked] : undefined;
+  const note =
+    pending && items.length === 0
+      ? t('state.loading')
+      : (status ?? (items.length === 0 ? t('state.noMatches') : null));
+
+  const close = (): void => {
+    setWanted(false);
+    setMarked(-1);
+  };
+  const pick = (item: Item): void => {
+    close();
+    (props.onPick ?? ((picked: Item) => props.onValueChange(toText(picked))))(item);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    props.onKeyDown?.(event);
+    if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+    const act = toComboboxAct(event, { open, marked, count: items.length });
+    if (act === undefined) return;
+    if (act.act === 'enter') {
+      if (markedItem === undefined && props.onEnter === undefined) return;
+      event.preventDefault();
+      if (markedItem === undefined) props.onEnter?.(value);
+      else pick(markedItem);
+      return;
+    }
+    event.preventDefault();
+    if (act.act === 'close') {
+      // The list takes this Esc; the window around it gets the next one.
+      event.stopPropagation();
+      close();
+    } else {
+      setWanted(true);
+      setMarked(act.to);
+    }
+  };
+
   return (
     <FieldFrame
       className={props.className}
-      error={error}
-      hint={hint}
-      label={label}
-      {...(labelHidden === undefined ? {} : { labelHidden })}
+      error={props.error}
+      hint={props.hint}
+      label={props.label}
+      {...(props.labelHidden === undefined ? {} : { labelHidden: props.labelHidden })}
     >
       {({ id, describedBy, invalid }) => (
-        <Autocomplete.Root
-          filter={null}
-          itemToStringValue={toText}
-          items={items}
-          mode="none"
-          onOpenChange={setOpen}
-          onValueChange={(next, details) => {
-            const picked =
-              details.reason === 'item-press' ? items.find((item) => toText(item) === next) : undefined;
-            if (picked !== undefined && onPick !== undefined) onPick(picked);
-            else onValueChange(next);
-          }}
-          open={open && props.settled !== true}
-          openOnInputClick
-          value={value}
-        >
-          <Autocomplete.Input
+        <>
+          <input
+            aria-activedescendant={markedItem === undefined ? undefined : `${listId}-${marked}`}
+            aria-autocomplete="list"
+            aria-controls={open ? listId : undefined}
             aria-describedby={describedBy}
+            aria-expanded={open}
+            aria-haspopup="listbox"
             aria-invalid={invalid || undefined}
             autoCapitalize="none"
             autoComplete="off"
@@ -87,51 +119,59 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
             autoFocus={props.autoFocus}
             className={cx(controlClass, 'touch-target h-8 font-mono text-13', props.inputClassName)}
             id={id}
-            onFocus={props.onFocus}
-            onKeyDown={(event) => {
-              props.onKeyDown?.(event);
-              if (event.defaultPrevented || event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-              const highlighted = event.currentTarget.getAttribute('aria-activedescendant');
-              if ((highlighted === null || highlighted === '') && onEnter !== undefined) {
-                event.preventDefault();
-                onEnter(event.currentTarget.value);
-              }
+            onBlur={close}
+            onChange={(event) => {
+              setWanted(true);
+              setMarked(-1);
+              props.onValueChange(event.target.value);
             }}
+            onClick={() => setWanted(true)}
+            onFocus={props.onFocus}
+            onKeyDown={onKeyDown}
             placeholder={props.placeholder}
-            ref={props.inputRef}
+            ref={inputRef}
+            role="combobox"
             spellCheck={false}
+            type="text"
+            value={value}
           />
-          <Autocomplete.Portal>
-            <Autocomplete.Positioner align="start" className="z-50 outline-none" sideOffset={4}>
-              <Autocomplete.Popup
-                aria-busy={props.pending === true || undefined}
-                className="w-(--anchor-width) max-w-(--available-width) min-w-64 overflow-hidden rounded-lg border border-line bg-surface-1 shadow-float"
+          {open && (
+            <ComboboxPopup anchor={inputRef} busy={pending}>
+              <output className="block text-12 text-ink-3">
+                {note !== null && <span className="block px-2.5 py-1.5">{note}</span>}
+              </output>
+              <div
+                aria-label={typeof props.label === 'string' ? props.label : undefined}
+                className="p-1 empty:p-0"
+                id={listId}
+                role="listbox"
               >
-                <Autocomplete.Status className="text-12 text-ink-3">
-                  {(props.pending === true || props.status !== undefined || nothing) && (
-                    <span className="block px-2.5 py-1.5">
-                      {props.pending === true && items.length === 0
-                        ? t('state.loading')
-                        : (props.status ?? (nothing ? t('state.noMatches') : null))}
-                    </span>
-                  )}
-                </Autocomplete.Status>
-                <Autocomplete.List className="max-h-[min(var(--available-height),20rem)] overflow-y-auto overscroll-contain p-1 empty:p-0">
-                  {(item: Item) => (
-                    <Autocomplete.Item
-                      className="touch-target flex min-w-0 items-center gap-2 rounded-md px-2 py-1 text-13 outline-none select-none data-highlighted:bg-accent-soft"
-                      key={toText(item)}
-                      value={item}
-                    >
-                      {renderItem(item)}
-                    </Autocomplete.Item>
-                  )}
-                </Autocomplete.List>
-              </Autocomplete.Popup>
-            </Autocomplete.Positioner>
-          </Autocomplete.Portal>
-        </Autocomplete.Root>
+                {items.map((item, index) => (
+                  // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field has the focus and the keys
+                  <div
+                    aria-selected={index === marked}
+                    className="touch-target flex min-w-0 items-center gap-2 rounded-md px-2 py-1 text-13 select-none hover:bg-surface-2 aria-selected:bg-accent-soft"
+                    id={`${listId}-${index}`}
+                    key={toText(item)}
+                    onClick={() => pick(item)}
+                    // The field keeps the focus: a proposal is taken, not visited.
+                    onMouseDown={(event) => event.preventDefault()}
+                    ref={index === marked ? scrollIntoList : undefined}
+                    role="option"
+                    tabIndex={-1}
+                  >
+                    {props.renderItem(item)}
+                  </div>
+                ))}
+              </div>
+            </ComboboxPopup>
+          )}
+        </>
       )}
     </FieldFrame>
   );
+}
+
+function scrollIntoList(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }

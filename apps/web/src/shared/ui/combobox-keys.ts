@@ -1,0 +1,31 @@
+/** What a key does to the list of proposals. `to` is the row to mark, -1 for none. */
+export type ComboboxAct = { act: 'mark'; to: number } | { act: 'enter' } | { act: 'close' };
+
+interface Pressed {
+  key: string;
+  altKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+}
+
+/** Reads one key: the arrows go round through the text itself, Enter takes, Esc closes only what is open. */
+export function toComboboxAct(
+  pressed: Pressed,
+  { open, marked, count }: { open: boolean; marked: number; count: number },
+): ComboboxAct | undefined {
+  if (pressed.altKey || pressed.ctrlKey || pressed.metaKey) return undefined;
+  switch (pressed.key) {
+    case 'ArrowDown':
+      return {
+        act: 'mark',
+        to: open && marked >= count - 1 ? -1 : Math.min(count - 1, open ? marked + 1 : 0),
+      };
+    case 'ArrowUp':
+      return { act: 'mark', to: open && marked === 0 ? -1 : open && marked > 0 ? marked - 1 : count - 1 };
+    case 'Enter':
+      return { act: 'enter' };
+    case 'Escape':
+      return open ? { act: 'close' } : undefined;
+  }
+  return undefined;
+}
