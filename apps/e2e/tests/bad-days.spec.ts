@@ -94,7 +94,7 @@ test('buckets that cannot be listed leave the page standing', async ({ page, sta
     match: { operation: 'ListBuckets' },
     effect: { kind: 'error', code: 'AccessDenied' },
   });
-  await page.goto('/c/default');
+  await page.goto('/c/default/buckets');
   await expect(page.getByRole('alert')).toContainText(say('buckets:failed'));
   await expect(page.getByRole('alert')).toContainText('AccessDenied');
   fault.remove();

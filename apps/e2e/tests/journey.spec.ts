@@ -24,6 +24,7 @@ for (const [language, theme] of [
       fillWithReleases(bucket);
       await page.goto('/');
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      await browserPage.place('browse').click();
       await page.getByRole('main').getByRole('link', { name: bucket.name, exact: true }).click();
       await browserPage.row('app/').click();
       await browserPage.expectLink('app/latest.txt', 'app/v1/app.txt', 'ok');
@@ -114,6 +115,7 @@ for (const [language, theme] of [
     test('by keyboard only: the same way', async ({ page, browserPage, inspector, sheet, bucket }) => {
       fillWithReleases(bucket);
       await page.goto('/');
+      await pressByTab(page, browserPage.place('browse'));
       await pressByTab(page, page.getByRole('main').getByRole('link', { name: bucket.name, exact: true }));
       await tabTo(page, browserPage.row('app/'));
       await page.keyboard.press('Enter');

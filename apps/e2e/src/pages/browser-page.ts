@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './patient-expect.ts';
 import { literally } from '../texts/text-pattern.ts';
 import type { Say } from '../texts/texts.ts';
 
@@ -63,6 +64,12 @@ export class BrowserPage {
   /** The line below the list: how far it was read, and what that cost. */
   get status(): Locator {
     return this.page.getByRole('main').getByRole('status').filter({ hasText: /\d/ });
+  }
+
+  /** A place of the console, at its left edge. */
+  place(name: 'home' | 'browse' | 'links' | 'changes'): Locator {
+    const places = this.page.getByRole('navigation', { name: this.#say('shell:place.label') });
+    return places.getByRole('link', { name: this.#say(`shell:place.${name}`) });
   }
 
   crumb(path: string): Locator {

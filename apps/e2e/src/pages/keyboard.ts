@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './patient-expect.ts';
 
 /** More stops than any page of the console has between two places. */
 const mostStops = 60;

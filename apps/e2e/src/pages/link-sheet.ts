@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './patient-expect.ts';
 import type { Say } from '../texts/texts.ts';
 
 type Values = Readonly<Record<string, string | number>>;

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../pages/patient-expect.ts';
 import { releases, type Scene } from './scene.ts';
 
 interface Shown {

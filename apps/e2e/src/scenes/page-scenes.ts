@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../pages/patient-expect.ts';
 import { ensureHistory } from './demo-history.ts';
 import { releases, type Scene } from './scene.ts';
 
@@ -9,7 +9,7 @@ export const pageScenes: readonly Scene[] = [
   {
     name: 'buckets',
     async show({ page }) {
-      await page.goto('/c/default');
+      await page.goto('/c/default/buckets');
       await expect(page.getByRole('link', { name: releases, exact: true })).toBeVisible();
     },
   },

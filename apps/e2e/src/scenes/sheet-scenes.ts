@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../pages/patient-expect.ts';
 import type { FaultEffect } from '@signpost/oss-server';
 import { keepEntry, repoint } from './demo-history.ts';
 import { releases, type Scene, type SceneStage } from './scene.ts';

@@ -1,0 +1,39 @@
+import { gzipSync } from 'node:zlib';
+import { expect } from '@playwright/test';
+import { test } from '../src/fixtures/test.ts';
+
+/** Kilobytes of compressed script before the list of a folder stands. */
+const most = 180;
+
+test('the first load of the browser stays small', async ({ browserPage, page, bucket }, testInfo) => {
+  bucket.putObject('target.txt');
+  bucket.putLink('link.txt', 'target.txt');
+  const sizes = new Map<string, Promise<number>>();
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return;
+    sizes.set(
+      new URL(response.url()).pathname,
+      response.body().then((body) => gzipSync(body).length / 1000),
+    );
+  });
+  await browserPage.open(bucket.name);
+  await browserPage.expectLink('link.txt', 'target.txt', 'ok');
+  const scripts = await Promise.all([...sizes].map(async ([name, size]) => ({ name, kilobytes: await size })));
+  const total = scripts.reduce((sum, { kilobytes }) => sum + kilobytes, 0);
+  const report = scripts.map(({ name, kilobytes }) => `${kilobytes.toFixed(1)} kB ${name}`).join('\n');
+  testInfo.annotations.push({ type: 'first load', description: `${total.toFixed(1)} kB of script, compressed` });
+  await testInfo.attach('first-load.txt', { body: `${total.toFixed(1)} kB\n${report}\n` });
+  console.log(`First load of the browser: ${total.toFixed(1)} kB of script, compressed, in ${scripts.length} files.`);
+  expect(total, report).toBeLessThan(most);
+});
+
+test('pages carry a policy without exceptions, and nothing that remembers', async ({ stack }) => {
+  const response = await fetch(`${stack.bffUrl}/c/default`, { headers: { accept: 'text/html' } });
+  const policy = response.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).not.toMatch(/unsafe|\*|https?:/);
+  expect(response.headers.get('set-cookie')).toBeNull();
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(await response.text()).not.toMatch(/<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=/);
+});
