@@ -37,8 +37,8 @@ export interface World {
   stack: Stack;
   bucket: string;
   versioning: Versioning;
-  /** The last write that was applied, with the view before it. */
-  lastChange: { id: string; before: KeyView; isOvertaken: boolean } | undefined;
+  /** The last write that was applied, with the view before it and all that the bucket held after it. */
+  lastChange: { id: string; before: KeyView; left: Truth } | undefined;
 }
 
 /** Fills a bucket as a run begins. */
