@@ -15,20 +15,41 @@ const PROCESS_UID = '1000000000000001';
 const WRITERS = 8;
 const LARGE = 200_000;
 
+const started = new Set<ChildProcess>();
+
+/** Ends what a failed test left running. For `afterEach`. */
+export async function stopStarted(): Promise<void> {
+  for (const child of started) child.kill('SIGKILL');
+  await Promise.all([...started].map(ended));
+  started.clear();
+}
+
+/** Starts the server's main program; it ends with this process at the latest. */
+export function spawnServer(dataDir: string, more: string[] = []): ChildProcess {
+  const child = spawn(
+    process.execPath,
+    [MAIN, '--port', '0', '--data', dataDir, '--parent-pid', String(process.pid), ...more],
+    {
+      env: {
+        ...process.env,
+        SIGNPOST_OSS_ACCESS_KEY_ID: TEST_ACCOUNT.accessKeyId,
+        SIGNPOST_OSS_ACCESS_KEY_SECRET: TEST_ACCOUNT.accessKeySecret,
+      },
+      // No inherited stream: a child left behind would keep the test runner's output open.
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  started.add(child);
+  return child;
+}
+
 /** Starts the server as a process of its own; resolves when it says it is ready. */
 export async function startProcess(
   dataDir: string,
   more: string[] = [],
 ): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, [MAIN, '--port', '0', '--data', dataDir, ...more], {
-    env: {
-      ...process.env,
-      SIGNPOST_OSS_ACCESS_KEY_ID: TEST_ACCOUNT.accessKeyId,
-      SIGNPOST_OSS_ACCESS_KEY_SECRET: TEST_ACCOUNT.accessKeySecret,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface(child.stdout)) {
+  const child = spawnServer(dataDir, more);
+  for await (const line of createInterface(child.stdout!)) {
     return { child, port: (JSON.parse(line) as { port: number }).port };
   }
   throw new Error('The server ended before it was ready.');

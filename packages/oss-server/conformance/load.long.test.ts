@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 
-import { ended, startProcess } from './killed-server.ts';
+import { ended, startProcess, stopStarted } from './killed-server.ts';
 import { costPerPage, openIdle, roundTripLarge, serverWithKeys } from './load.ts';
 import { elementText, elementTexts, send } from './signed-request.ts';
+
+afterEach(stopStarted);
 
 test('a page of a million keys costs what a page of ten thousand costs, with and without delimiter', async () => {
   const queries = ['list-type=2&max-keys=1000', 'list-type=2&max-keys=100&delimiter=/'];

@@ -3,16 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { ended, startProcess } from './killed-server.ts';
+import { ended, spawnServer, startProcess, stopStarted } from './killed-server.ts';
 import { send } from './signed-request.ts';
+
+// Starting processes takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'signpost-process-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  await stopStarted();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test('the process serves until it is told to stop, and then leaves the folder free', async () => {
   const { child, port } = await startProcess(folder);
@@ -39,16 +45,9 @@ test('the process ends when the one it was told to watch has ended', async () =>
 
 test('a second process on the folder is refused with a sentence', async () => {
   const { child } = await startProcess(folder);
-  const second = spawn(
-    process.execPath,
-    [join(import.meta.dirname, '../src/main.ts'), '--port', '0', '--data', folder],
-    {
-      env: { ...process.env, SIGNPOST_OSS_ACCESS_KEY_ID: 'a', SIGNPOST_OSS_ACCESS_KEY_SECRET: 'b' },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
+  const second = spawnServer(folder);
   let said = '';
-  second.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  second.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
   await ended(second);
   expect(second.exitCode).toBe(1);
   expect(said).toMatch(/is in use by another process/);

@@ -9,7 +9,7 @@ import {
   RECORDED_CREDENTIALS,
   type RecordedRequest,
 } from '@signpost/oss-protocol/recordings';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { startOssServer } from '../src/index.ts';
 import type { OssServer } from '../src/index.ts';
@@ -19,6 +19,9 @@ import { rawExchange } from './raw-exchange.ts';
  * What the official clients put on the wire, sent again byte for byte with the clock at the request's
  * own time. A request proves its signature when the answer is anything but a refusal of it.
  */
+// Hundreds of connections, one after the other.
+vi.setConfig({ testTimeout: 60_000 });
+
 let now = new Date(0);
 const servers: OssServer[] = [];
 beforeAll(async () => {

@@ -20,6 +20,9 @@ export interface Bucket {
 /** Buckets and the documents set on them (lifecycle, policy, tagging and their like). */
 export class Buckets {
   readonly #statements;
+  #known: Map<string, Bucket> | undefined;
+  /** Whether a row was changed since this was last set to false. */
+  changed = false;
 
   constructor(database: DatabaseSync) {
     this.#statements = {
@@ -49,7 +52,21 @@ export class Buckets {
   }
 
   find(name: string): Bucket | undefined {
-    return toBucket(this.#statements.find.get(name));
+    const known = this.#known?.get(name);
+    if (known !== undefined) return known;
+    const bucket = toBucket(this.#statements.find.get(name));
+    if (bucket !== undefined) this.#known?.set(name, bucket);
+    return bucket;
+  }
+
+  /** Remembers rows from now on, until `forget`. For the reading side only. */
+  remember(): this {
+    this.#known = new Map();
+    return this;
+  }
+
+  forget(): void {
+    this.#known?.clear();
   }
 
   /** Up to `limit` buckets of an account after `marker`, in order of names. */
@@ -65,6 +82,7 @@ export class Buckets {
 
   /** Call inside a write. */
   insert(bucket: Omit<Bucket, 'id'>): void {
+    this.changed = true;
     this.#statements.insert.run(
       bucket.name,
       bucket.owner,
@@ -81,6 +99,7 @@ export class Buckets {
 
   /** Call inside a write. */
   update(bucket: Bucket, change: Partial<Omit<Bucket, 'id' | 'name'>>): void {
+    this.changed = true;
     const next = { ...bucket, ...change };
     this.#statements.update.run(
       next.acl,
@@ -94,6 +113,7 @@ export class Buckets {
 
   /** Call inside a write, on an empty bucket. */
   remove(bucket: Bucket): void {
+    this.changed = true;
     this.#statements.removeSettings.run(bucket.id);
     this.#statements.remove.run(bucket.id);
   }

@@ -10,7 +10,7 @@ export class DataFolderError extends Error {
   override readonly name = 'DataFolderError';
 }
 
-/** Opens (or makes) the index. `path` is a file, or `:memory:`. */
+/** Opens (or makes) the index. */
 export function openIndexFile(path: string): DatabaseSync {
   const database = new DatabaseSync(path);
   try {
@@ -56,7 +56,7 @@ function prepareIndex(database: DatabaseSync, path: string): void {
     throw new DataFolderError(`The index ${path} belongs to another program.`);
   }
   // Reading every page of a very large index would take longer than anybody waits for a start.
-  if (path !== ':memory:' && statSync(path).size > CHECK_LIMIT) return;
+  if (statSync(path).size > CHECK_LIMIT) return;
   const check = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
   if (check.quick_check !== 'ok') {
     throw new DataFolderError(

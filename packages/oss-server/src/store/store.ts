@@ -72,10 +72,17 @@ function openLocked(folder: string, options: { temporary: boolean; release: () =
 
   const blobFolder = join(folder, 'blobs');
   const writing = viewOf(writer, blobFolder);
-  const commits = new CommitGroup(writer, () => writing.blobs.collectGarbage());
+  const reading = viewOf(reader, blobFolder);
+  reading.buckets.remember();
+  const commits = new CommitGroup(writer, () => {
+    // Only now does the reading side see the change.
+    if (writing.buckets.changed) reading.buckets.forget();
+    writing.buckets.changed = false;
+    writing.blobs.collectGarbage();
+  });
   const fact = writer.prepare('SELECT value FROM facts WHERE name = ?');
   return {
-    read: { ...viewOf(reader, blobFolder), blobs: writing.blobs },
+    read: { ...reading, blobs: writing.blobs },
     incomingFolder,
     write: (work) => commits.write(() => work(writing)),
     writeNow: (work) => commits.writeNow(() => work(writing)),
