@@ -43,7 +43,6 @@ export function BoxButton({ connection, bucket, prefix }: BoxButtonProps) {
       <button
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
-        aria-label={t('box.open')}
         className={
           'touch-target flex h-8 shrink-0 items-center gap-2 rounded-md border border-line bg-surface-0 px-2 text-12 text-ink-3 ' +
           `hover:border-line-strong hover:text-ink-1 max-md:border-transparent max-md:bg-transparent max-md:justify-center ${wide ? 'md:w-96' : ''}`
@@ -55,7 +54,7 @@ export function BoxButton({ connection, bucket, prefix }: BoxButtonProps) {
         type="button"
       >
         <Icon name="search" size={14} />
-        {wide && <span className="flex-1 truncate text-left max-md:hidden">{t('box.hint')}</span>}
+        <span className={wide ? 'flex-1 truncate text-left max-md:sr-only' : 'sr-only'}>{t('box.open')}</span>
         <kbd aria-hidden="true" className="rounded-sm border border-line px-1 font-mono max-md:hidden">
           {/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}
         </kbd>

@@ -21,7 +21,7 @@ export const changeQueries = {
       queryKey: [...queryScope.changes(connection), 'page', filter],
       queryFn: ({ signal }) =>
         call('listChanges', { query: { connection, ...filter, limit: '100' }, signal }),
-      // The journal is ours: reading it costs no call to OSS, and others write to it.
-      staleTime: 0,
+      // The journal is ours: reading it costs no call to OSS, and others write to it. What a loader has just read serves its page.
+      staleTime: 2_000,
     }),
 };

@@ -2,24 +2,29 @@ import type { Change } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { formatSize } from '../../../shared/lib/format-size.ts';
+import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { toChangeEnds, type ChangeEnd } from '../model/change-ends.ts';
 
-/** What stood there before and what stands there after, only the difference marked where both are links. */
-export function ChangeSteps({ change }: { change: Change }) {
+/**
+ * What stood there before and what stands there after, only the difference marked where both are links.
+ * `folderOnly` leaves out the names, for a change that stands for several.
+ */
+export function ChangeSteps({ change, folderOnly = false }: { change: Change; folderOnly?: boolean }) {
   const ends = toChangeEnds(change);
+  const show = (key: string): string => (folderOnly ? toParentPrefix(key) || key : key);
   if (ends.before.kind === 'link' && ends.after.kind === 'link') {
     return (
       <>
         <Arrow />
-        <KeyDiff after={ends.after.target} before={ends.before.target} />
+        <KeyDiff after={show(ends.after.target)} before={show(ends.before.target)} />
       </>
     );
   }
   return (
     <>
-      <End end={ends.before} gone /> <End end={ends.after} />
+      <End end={ends.before} gone show={show} /> <End end={ends.after} show={show} />
     </>
   );
 }
@@ -32,7 +37,13 @@ function Arrow() {
   );
 }
 
-function End({ end, gone = false }: { end: ChangeEnd; gone?: boolean }) {
+interface EndProps {
+  end: ChangeEnd;
+  gone?: boolean;
+  show: (key: string) => string;
+}
+
+function End({ end, gone = false, show }: EndProps) {
   const { t, i18n } = useTranslation('changes');
   if (end.kind === 'nothing') return null;
   if (end.kind === 'object')
@@ -44,7 +55,7 @@ function End({ end, gone = false }: { end: ChangeEnd; gone?: boolean }) {
   return (
     <span className={cx('inline', gone && 'line-through decoration-ink-3')}>
       <Arrow />
-      <KeyText fit="wrap" value={end.target} />
+      <KeyText fit="wrap" value={show(end.target)} />
     </span>
   );
 }

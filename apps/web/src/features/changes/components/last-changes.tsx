@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { groupChanges, type ChangeGroup } from '../model/change-groups.ts';
 import { changeQueries } from '../queries.ts';
 import { ChangeSteps } from './change-steps.tsx';
 
@@ -21,7 +21,7 @@ export function LastChanges({ connection }: { connection: string }) {
   const { t } = useTranslation('changes');
   const id = useId();
   const changes = useQuery(changeQueries.page(connection));
-  const rows = changes.data?.items.slice(0, shown) ?? [];
+  const rows = groupChanges(changes.data?.items ?? []).slice(0, shown);
   return (
     <section aria-labelledby={id} className="min-w-0">
       <div className="flex min-h-7 items-center justify-between gap-3 pb-1">
@@ -58,8 +58,8 @@ export function LastChanges({ connection }: { connection: string }) {
           <p className="px-3 py-4 text-13 text-ink-2">{t('empty.body')}</p>
         ) : (
           <ul className="divide-y divide-line">
-            {rows.map((change) => (
-              <Row change={change} connection={connection} key={change.id} />
+            {rows.map((group) => (
+              <Row connection={connection} group={group} key={group.newest.id} />
             ))}
           </ul>
         )}
@@ -68,9 +68,10 @@ export function LastChanges({ connection }: { connection: string }) {
   );
 }
 
-function Row({ connection, change }: { connection: string; change: Change }) {
+function Row({ connection, group }: { connection: string; group: ChangeGroup }) {
   const { t } = useTranslation('changes');
-  const folder = toParentPrefix(change.key);
+  const { newest: change, changes, folder } = group;
+  const several = changes.length > 1;
   return (
     <li className="flex flex-col gap-0.5 px-3 py-2 text-13">
       <p className="flex items-baseline gap-2 text-12 text-ink-3">
@@ -88,26 +89,37 @@ function Row({ connection, change }: { connection: string; change: Change }) {
           <Link
             className="flex min-w-0 rounded-sm hover:underline"
             params={{ connection, bucket: change.bucket }}
-            search={{ ...(folder === '' ? {} : { prefix: folder }), key: change.key }}
-            title={`oss://${change.bucket}/${toVisibleText(change.key)}`}
+            search={{ ...(folder === '' ? {} : { prefix: folder }), ...(several ? {} : { key: change.key }) }}
+            title={`oss://${change.bucket}/${toVisibleText(several ? folder : change.key)}`}
             to="/c/$connection/b/$bucket"
           >
-            <KeyText value={change.key} />
+            {several && folder === '' ? change.bucket : <KeyText value={several ? folder : change.key} />}
           </Link>
           <p className="min-w-0 text-12">
-            <ChangeSteps change={change} />
+            <ChangeSteps change={change} folderOnly={several} />
           </p>
         </div>
-        {change.undo.possible && (
+        {several ? (
           <Link
-            aria-label={t('undoNamed', { key: toVisibleText(change.key) })}
-            className={buttonClass('quiet', 'small')}
+            className="touch-target inline-flex shrink-0 items-center rounded-sm px-2 text-12 text-accent hover:underline"
             params={{ connection }}
-            search={{ sheet: 'undo', change: change.id, in: change.bucket }}
-            to="/c/$connection"
+            search={{ bucket: change.bucket }}
+            to="/c/$connection/changes"
           >
-            {t('undo')}
+            {t('last.links', { count: changes.length })}
           </Link>
+        ) : (
+          change.undo.possible && (
+            <Link
+              aria-label={t('undoNamed', { key: toVisibleText(change.key) })}
+              className={buttonClass('quiet', 'small')}
+              params={{ connection }}
+              search={{ sheet: 'undo', change: change.id, in: change.bucket }}
+              to="/c/$connection"
+            >
+              {t('undo')}
+            </Link>
+          )
         )}
       </div>
     </li>

@@ -60,14 +60,14 @@ function BrokenRow({ connection, link }: { connection: string; link: IndexedLink
   const { bucket, key, target, health } = link;
   const folder = toParentPrefix(key);
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-2 pr-2 pl-3 text-13 hover:bg-surface-2 sm:grid-cols-[6rem_minmax(0,1fr)_3.5rem_5.75rem] sm:py-1 lg:grid-cols-[6rem_8.5rem_minmax(0,1fr)_3.5rem_5.75rem]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-2 pr-2 pl-3 text-13 hover:bg-surface-2 sm:grid-cols-[5.75rem_minmax(0,1fr)_3rem_5.25rem] sm:py-1 lg:grid-cols-[5.75rem_6.5rem_minmax(0,1fr)_3rem_5.25rem]">
       <HealthGlyph className="max-sm:row-start-2" health={health} word />
       <span className="truncate text-12 text-ink-3 max-lg:hidden" title={bucket}>
         {bucket}
       </span>
       <span className="flex min-w-0 items-center gap-2 max-sm:col-span-2 max-sm:flex-col max-sm:items-start max-sm:gap-0.5">
         <Link
-          className="flex min-w-0 max-w-full rounded-sm hover:underline sm:max-w-[55%] sm:shrink-0"
+          className="flex min-w-0 max-w-full rounded-sm hover:underline sm:max-w-[60%]"
           params={{ connection, bucket }}
           search={{ ...(folder === '' ? {} : { prefix: folder }), key }}
           to="/c/$connection/b/$bucket"
@@ -75,7 +75,7 @@ function BrokenRow({ connection, link }: { connection: string; link: IndexedLink
           <span className="sr-only">{bucket} </span>
           <KeyText value={key} />
         </Link>
-        <span className="flex max-w-full min-w-0 gap-2">
+        <span className="flex max-w-full min-w-0 gap-2 sm:min-w-[40%]">
           <span aria-hidden="true" className="text-ink-3">
             →
           </span>

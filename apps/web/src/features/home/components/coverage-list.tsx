@@ -47,6 +47,9 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
   const { coverage, hierarchicalNamespace } = bucket;
   const name = coverage.bucket;
   const first = coverage.readAt === undefined;
+  const verb = t(coverage.state === 'failed' ? 'coverage.retry' : first ? 'coverage.read' : 'coverage.again');
+  const cost = first ? coverage.estimatedCalls : undefined;
+  const act = cost === undefined ? verb : `${verb} ${t('coverage.cost', { count: cost })}`;
   return (
     <li
       className={cx(
@@ -64,16 +67,13 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
         </Link>
         {!hierarchicalNamespace && coverage.state !== 'reading' && (
           <Button
-            aria-label={t(first ? 'coverage.readNamed' : 'coverage.againNamed', { bucket: name })}
+            aria-label={t('coverage.named', { act, bucket: name })}
             onClick={() => read(name)}
             pending={asking === name}
             size="small"
             variant={first ? 'primary' : 'quiet'}
           >
-            {t(coverage.state === 'failed' ? 'coverage.retry' : first ? 'coverage.read' : 'coverage.again')}
-            {first && coverage.estimatedCalls !== undefined && (
-              <span className="font-normal">{t('coverage.cost', { count: coverage.estimatedCalls })}</span>
-            )}
+            {act}
           </Button>
         )}
       </div>

@@ -19,7 +19,7 @@ export function HealthCounts({ connection, byHealth }: HealthCountsProps) {
       {known.map((health) => (
         <li key={health}>
           <Link
-            className="touch-target flex items-center gap-2 rounded-sm py-0.5 hover:underline"
+            className="touch-target flex min-h-6 items-center gap-2 rounded-sm hover:underline"
             params={{ connection }}
             search={{ health }}
             to="/c/$connection/links"

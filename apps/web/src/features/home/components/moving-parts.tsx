@@ -48,7 +48,7 @@ export function MovingParts({ connection, parts }: MovingPartsProps) {
 }
 
 function PartRow({ connection, part }: { connection: string; part: IndexedFolderLink }) {
-  const { t } = useTranslation('home');
+  const { t, i18n } = useTranslation('home');
   const { bucket, prefix, source, links, following } = part;
   const rows = { bucket, prefix };
   const broken = (Object.entries(part.byHealth) as [Health, number][])
@@ -58,7 +58,7 @@ function PartRow({ connection, part }: { connection: string; part: IndexedFolder
     t('moving.at', { count: other.links, source: toVisibleText(other.source) }),
   );
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3 py-2 text-13 hover:bg-surface-2 sm:min-h-9 sm:grid-cols-[minmax(0,1fr)_6.5rem_3.5rem_3.5rem] sm:py-1 lg:grid-cols-[8.5rem_minmax(0,1fr)_6.5rem_3.5rem_3.5rem]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3 py-2 text-13 hover:bg-surface-2 sm:min-h-9 sm:grid-cols-[minmax(0,1fr)_auto_3rem] sm:py-1 lg:grid-cols-[6.5rem_minmax(0,1fr)_auto_3rem]">
       <span className="truncate text-12 text-ink-3 max-lg:hidden" title={bucket}>
         {bucket}
       </span>
@@ -85,29 +85,29 @@ function PartRow({ connection, part }: { connection: string; part: IndexedFolder
           <KeyText value={source} />
         </Link>
       </span>
-      <Link
-        className={cx(
-          'rounded-sm text-12 whitespace-nowrap hover:underline sm:text-right',
-          following === links ? 'text-ink-2' : 'text-caution',
-        )}
-        params={{ connection }}
-        search={rows}
-        title={others.length === 0 ? t('moving.whole') : others.join(t('sentence.comma'))}
-        to="/c/$connection/links"
-      >
-        {t('moving.count', { following, count: links })}
-      </Link>
-      <span className="text-12 max-sm:hidden">
+      <span className="flex items-center gap-3 sm:grid sm:grid-cols-[6.5rem_2.5rem]">
+        <Link
+          className={cx(
+            'rounded-sm text-12 whitespace-nowrap hover:underline sm:text-right',
+            following === links ? 'text-ink-2' : 'text-caution',
+          )}
+          params={{ connection }}
+          search={rows}
+          title={others.length === 0 ? t('moving.whole') : others.join(t('sentence.comma'))}
+          to="/c/$connection/links"
+        >
+          {t('moving.count', { following, count: links })}
+        </Link>
         {broken > 0 && (
           <Link
             aria-label={t('moving.broken', { count: broken })}
-            className="inline-flex items-center gap-1 rounded-sm hover:underline"
+            className="inline-flex items-center gap-1 rounded-sm text-12 hover:underline"
             params={{ connection }}
             search={{ ...rows, health: 'broken' }}
             to="/c/$connection/links"
           >
             <HealthGlyph className="[&>.sr-only]:hidden" health="missing" size={14} />
-            <span className="text-health-missing">{broken}</span>
+            <span className="text-health-missing">{broken.toLocaleString(i18n.language)}</span>
           </Link>
         )}
       </span>

@@ -129,7 +129,7 @@ function Header({ narrow }: { narrow: boolean }) {
         role="row"
       >
         {!narrow && (
-          <div className={cx(cell, '@max-[56rem]:hidden')} role="columnheader">
+          <div className={cx(cell, '@max-[46rem]:hidden')} role="columnheader">
             {t('column.bucket')}
           </div>
         )}

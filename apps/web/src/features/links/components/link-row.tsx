@@ -78,7 +78,7 @@ export const LinkRow = memo(function LinkRow({
         </Cell>
       ) : (
         <>
-          <Cell className="truncate text-ink-2 @max-[56rem]:hidden">{bucket}</Cell>
+          <Cell className="truncate text-12 text-ink-3 @max-[46rem]:hidden">{bucket}</Cell>
           <Cell className="flex items-center">
             <KeyText value={key} />
           </Cell>

@@ -1,0 +1,45 @@
+import type { Change } from '@signpost/api-contract';
+import { describe, expect, it } from 'vitest';
+import { groupChanges } from './change-groups.ts';
+
+const change = (key: string, second: number, more: Partial<Change> = {}): Change => ({
+  id: `${key} ${second}`,
+  connection: 'c',
+  bucket: 'b',
+  key,
+  action: 'repoint',
+  at: new Date(1_000_000_000_000 + second * 1000).toISOString(),
+  actor: 'ci-bot',
+  before: { kind: 'absent' },
+  intended: null,
+  outcome: 'applied',
+  undo: { possible: true },
+  ...more,
+});
+const sizes = (changes: Change[]): number[] => groupChanges(changes).map((group) => group.changes.length);
+
+describe('the newest changes in short', () => {
+  it('take links of one folder that were moved together as one', () => {
+    const [group, ...others] = groupChanges([change('a/x', 90), change('a/y', 60), change('a/z', 10)]);
+    expect(others).toEqual([]);
+    expect(group).toMatchObject({ folder: 'a/', newest: { key: 'a/x' } });
+    expect(group?.changes.map(({ key }) => key)).toEqual(['a/x', 'a/y', 'a/z']);
+  });
+
+  it('keep apart other people, acts, outcomes, folders and buckets', () => {
+    const first = change('a/x', 2);
+    for (const other of [
+      change('a/y', 1, { actor: 'ops1' }),
+      change('a/y', 1, { action: 'delete' }),
+      change('a/y', 1, { outcome: 'failed' }),
+      change('a/y', 1, { bucket: 'other' }),
+      change('c/y', 1),
+    ])
+      expect(sizes([first, other])).toEqual([1, 1]);
+  });
+
+  it('keep apart what lies more than a minute apart, and two writes to one link', () => {
+    expect(sizes([change('a/x', 100), change('a/y', 10)])).toEqual([1, 1]);
+    expect(sizes([change('a/x', 2), change('a/x', 1)])).toEqual([1, 1]);
+  });
+});
