@@ -127,10 +127,14 @@ function Findings({ sheet, back, showsRequest, onAct }: SheetBodyProps) {
   switch (stage.at) {
     case 'empty':
       return (
-        <SheetMessage icon="link" title={t(stage.lacks === 'key' ? 'say.emptyKey' : 'say.emptyTarget')} />
+        <SheetMessage
+          hint
+          icon="link"
+          title={t(stage.lacks === 'key' ? 'say.emptyKey' : 'say.emptyTarget')}
+        />
       );
     case 'misread':
-      return <SheetMessage icon="close" title={t('say.blocked')} tone="danger" />;
+      return <SheetMessage hint icon="close" title={t('say.blocked')} tone="danger" />;
     case 'looking':
       return <LookingStage />;
     case 'unseen':

@@ -8,6 +8,8 @@ interface SheetMessageProps {
   title: ReactNode;
   /** Something is under way: the mark moves. */
   busy?: boolean;
+  /** A hint beside a form leaves the focus to the form. */
+  hint?: boolean;
   children?: ReactNode;
 }
 
@@ -19,13 +21,21 @@ const tones = {
 };
 
 /** One state of the sheet that is more than a list of findings: what it is, in a sentence, and what can be done. */
-export function SheetMessage({ icon, tone = 'plain', title, busy = false, children }: SheetMessageProps) {
+export function SheetMessage({
+  icon,
+  tone = 'plain',
+  title,
+  busy = false,
+  hint = false,
+  children,
+}: SheetMessageProps) {
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    if (hint) return;
     // What was pressed may be gone with the state before: the keyboard goes on from here.
     const at = document.activeElement;
     if (at === null || at === document.body || at.getAttribute('role') === 'dialog') frame.current?.focus();
-  }, []);
+  }, [hint]);
   return (
     <div
       className="flex gap-3 outline-none"
