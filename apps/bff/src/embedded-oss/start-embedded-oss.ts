@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Credential } from '../config/config.ts';
@@ -21,12 +22,25 @@ interface EmbeddedOptions {
 
 const region = 'cn-hangzhou';
 
+/** How long an embedded OSS may take to notice that its console was killed: while it fills a new folder it hears nothing. */
+const orphanMs = 30_000;
+
 /** Starts the embedded OSS as a child process that ends with this one, filled with the demo on an empty folder. */
-export async function startEmbeddedOss({
-  port,
-  dataFolder,
-  credential,
-}: EmbeddedOptions): Promise<EmbeddedOss> {
+export async function startEmbeddedOss(options: EmbeddedOptions): Promise<EmbeddedOss> {
+  const until = performance.now() + orphanMs;
+  for (;;) {
+    try {
+      return await startOnce(options);
+    } catch (error) {
+      // The console's own lock is ours, so whoever holds the folder is the OSS of one that was killed, and ends soon.
+      const isOrphaned = error instanceof SetupError && /in use/.test(error.message);
+      if (!isOrphaned || performance.now() > until) throw error;
+      await setTimeout(500);
+    }
+  }
+}
+
+async function startOnce({ port, dataFolder, credential }: EmbeddedOptions): Promise<EmbeddedOss> {
   const program = fileURLToPath(new URL('main.ts', import.meta.resolve('@signpost/oss-server')));
   const seed = fileURLToPath(new URL('../demo/seed-demo.ts', import.meta.url));
   const args = [
@@ -61,7 +75,7 @@ export async function startEmbeddedOss({
     async stop() {
       child.kill('SIGTERM');
       // It has nothing that takes long to close; what does not end by itself is ended.
-      const timer = setTimeout(() => child.kill('SIGKILL'), 5000);
+      const timer = globalThis.setTimeout(() => child.kill('SIGKILL'), 5000);
       await ended;
       clearTimeout(timer);
     },

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import express, { Router, type RequestHandler } from 'express';
+import express, { Router, type Request, type RequestHandler } from 'express';
 
 /**
  * The built web app. Files under `assets/` carry their content's hash in their name and never change; everything else
@@ -23,12 +23,8 @@ export function serveWeb(folder: string): RequestHandler {
     express.static(folder, { index: false, redirect: false, cacheControl: false, setHeaders: revalidate }),
   );
   router.get('/{*page}', (req, res, next) => {
-    // A missing script or picture must stay missing: only what a browser opens as a page gets the app.
-    if (
-      !isNavigation(req.get('sec-fetch-mode'), req.get('accept')) ||
-      path.extname(req.path) === '.js' ||
-      !existsSync(index)
-    ) {
+    // A missing script or picture must stay missing: only what is opened as a page gets the app.
+    if (!isNavigation(req) || path.extname(req.path) === '.js' || !existsSync(index)) {
       next();
       return;
     }
@@ -42,6 +38,10 @@ function revalidate(res: { setHeader(name: string, value: string): unknown }): v
   res.setHeader('cache-control', 'no-cache');
 }
 
-function isNavigation(mode: string | undefined, accept: string | undefined): boolean {
-  return mode === undefined ? (accept ?? '').includes('text/html') : mode === 'navigate';
+/** Browsers say what they open; of other programs, those that take anything take a page. */
+function isNavigation(req: Request): boolean {
+  const mode = req.get('sec-fetch-mode');
+  if (mode !== undefined) return mode === 'navigate';
+  const accept = req.get('accept') ?? '*/*';
+  return accept.includes('text/html') || (accept === '*/*' && path.extname(req.path) === '');
 }

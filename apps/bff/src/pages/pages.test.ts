@@ -36,6 +36,14 @@ describe('the web app', () => {
     }
   });
 
+  test('answers a program that takes anything', async () => {
+    // Not by fetch, which says `sec-fetch-mode: cors` as a script would.
+    const headers = { accept: '*/*' };
+    expect((await sendRaw(`${stack.bffUrl}/`, { headers })).status).toBe(200);
+    expect((await sendRaw(`${stack.bffUrl}/`, { headers, method: 'HEAD' })).status).toBe(200);
+    expect((await sendRaw(`${stack.bffUrl}/gone.png`, { headers })).status).toBe(404);
+  });
+
   test('keeps hashed files for ever and no others', async () => {
     expect((await get('/assets/app-1a2b3c.js')).headers.get('cache-control')).toBe(
       'public, max-age=31536000, immutable',

@@ -78,7 +78,8 @@ async function checkFresh(world: World, step: Step, seen: KeyView): Promise<void
   }
   expect(answer.body.change.outcome).toBe('applied');
   // Where the bucket is to the letter as our write left it, nobody's change can be lost: a link that came and went again.
-  if (step.verb === 'undo') expect(before, "an undo over somebody's later change").toEqual(world.lastChange?.left);
+  if (step.verb === 'undo')
+    expect(before, "an undo over somebody's later change").toEqual(world.lastChange?.left);
   await checkNothingLost(world, { step, seen, before });
   await checkOnlyTarget(world, { step, seen, now: await look(world) });
   world.lastChange = { id: answer.body.change.id, before: seen, left: after };
