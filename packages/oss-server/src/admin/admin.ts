@@ -4,11 +4,10 @@ import type { AccountBook, TemporaryCredential } from '../accounts.ts';
 import type { NotificationRule } from '../settings/notification.ts';
 import { symlinkEtag } from '../rules/symlink-etag.ts';
 import type { Bucket } from '../store/buckets.ts';
-import type { Segment } from '../store/blobs.ts';
-import type { Entry, EntryDetails, EntryDraft } from '../store/entry.ts';
-import { measureBody } from '../store/incoming-body.ts';
-import { measurePattern } from '../store/pattern.ts';
+import type { Entry } from '../store/entry.ts';
 import type { Store, StoreView } from '../store/store.ts';
+import { headersOf, mapValues, storeContent } from './admin-content.ts';
+import type { MadeContent } from './admin-content.ts';
 import type {
   AdminBucket,
   AdminEntry,
@@ -226,49 +225,6 @@ export interface AdminFound {
   /** Lower-case names. */
   headers: Record<string, string>;
   metadata: Record<string, string>;
-}
-
-type MadeContent = Pick<EntryDraft, 'type' | 'size' | 'etag' | 'target' | 'targetHeader'> & {
-  details: Pick<EntryDetails, 'segments' | 'crc64' | 'contentMd5'>;
-};
-
-function storeContent(
-  view: StoreView,
-  object: AdminObject,
-): { size: number; md5: string; crc64: string; segments: Segment[] } {
-  if (object.size === undefined) {
-    const bytes =
-      typeof object.body === 'string' ? Buffer.from(object.body) : (object.body ?? new Uint8Array(0));
-    const body = measureBody(bytes);
-    return { ...body, segments: view.blobs.adopt(body) };
-  }
-  if (object.body !== undefined) throw new TypeError('An object has either a body or a size.');
-  const pattern = Buffer.from(object.pattern ?? `${object.key}\n`);
-  return {
-    size: object.size,
-    ...measurePattern(pattern, object.size),
-    segments: view.blobs.adoptPattern(pattern, object.size),
-  };
-}
-
-function headersOf(entry: AdminEntry): Record<string, string> {
-  const given = {
-    'content-type': entry.contentType ?? 'application/octet-stream',
-    'cache-control': entry.cacheControl,
-    'content-disposition': entry.contentDisposition,
-    'content-encoding': entry.contentEncoding,
-    'content-language': entry.contentLanguage,
-    expires: entry.expires,
-  };
-  const present = Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return mapValues(Object.fromEntries(present), toWireHeaderValue);
-}
-
-function mapValues(
-  record: Readonly<Record<string, string>>,
-  change: (value: string) => string,
-): Record<string, string> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 }
 
 function toTime(time: Date | number | undefined): number | undefined {
