@@ -72,7 +72,7 @@ export function findTagProblems(lines: readonly NamedLine[]): ReadonlyMap<number
 }
 
 /** A header can carry neither control characters nor blanks at its ends. */
-export function isHeaderValue(value: string): boolean {
+function isHeaderValue(value: string): boolean {
   // oxlint-disable-next-line no-control-regex -- these characters are the rule
   return value.trim() === value && !/[\u0000-\u001f\u007f]/.test(value) && value.isWellFormed();
 }

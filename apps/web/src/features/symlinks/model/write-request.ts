@@ -46,7 +46,7 @@ export function toPreflightBody(
 }
 
 /** The members of a create that are not left to the server's defaults. */
-export function toSettingsBody(
+function toSettingsBody(
   settings: NewLinkSettings,
   setHeaders: SheetForm['setHeaders'],
 ): Pick<CreateLinkBody, 'storageClass' | 'acl' | 'metadata' | 'tags' | 'headers' | 'inheritHeaders'> {
@@ -62,12 +62,12 @@ export function toSettingsBody(
 }
 
 /** Token of the state a person saw: `absent` where nothing stood, so that OSS itself guards the create. */
-export function toCreateCondition(seen: { state: KeyState; token: string }): WriteCondition {
+function toCreateCondition(seen: { state: KeyState; token: string }): WriteCondition {
   return seen.state.kind === 'absent' ? 'absent' : { ifMatch: seen.token };
 }
 
 /** ETag and size of the object that a write would replace, for the request that does it. */
-export function toProof(findings: readonly Finding[]): { etag: string; size: number } | undefined {
+function toProof(findings: readonly Finding[]): { etag: string; size: number } | undefined {
   const replaced = findings.find((finding) => finding.code === 'replaces-object');
   return replaced?.code === 'replaces-object' ? { etag: replaced.etag, size: replaced.size } : undefined;
 }
