@@ -18,12 +18,19 @@ test('the first load of the browser stays small', async ({ browserPage, page, bu
   });
   await browserPage.open(bucket.name);
   await browserPage.expectLink('link.txt', 'target.txt', 'ok');
-  const scripts = await Promise.all([...sizes].map(async ([name, size]) => ({ name, kilobytes: await size })));
+  const scripts = await Promise.all(
+    [...sizes].map(async ([name, size]) => ({ name, kilobytes: await size })),
+  );
   const total = scripts.reduce((sum, { kilobytes }) => sum + kilobytes, 0);
   const report = scripts.map(({ name, kilobytes }) => `${kilobytes.toFixed(1)} kB ${name}`).join('\n');
-  testInfo.annotations.push({ type: 'first load', description: `${total.toFixed(1)} kB of script, compressed` });
+  testInfo.annotations.push({
+    type: 'first load',
+    description: `${total.toFixed(1)} kB of script, compressed`,
+  });
   await testInfo.attach('first-load.txt', { body: `${total.toFixed(1)} kB\n${report}\n` });
-  console.log(`First load of the browser: ${total.toFixed(1)} kB of script, compressed, in ${scripts.length} files.`);
+  console.log(
+    `First load of the browser: ${total.toFixed(1)} kB of script, compressed, in ${scripts.length} files.`,
+  );
   expect(total, report).toBeLessThan(most);
 });
 

@@ -3,8 +3,13 @@ import type { FaultEffect } from '@signpost/oss-server';
 import { keepEntry, repoint } from './demo-history.ts';
 import { releases, type Scene, type SceneStage } from './scene.ts';
 
-const linked = 'cli/latest.txt';
-const better = 'cli/2.14.0/VERSION';
+const folder = 'cli/stable/';
+const linked = `${folder}CHANGELOG.md`;
+const better = 'cli/2.14.0/CHANGELOG.md';
+/** A link to a link: nobody can read its headers, so that they cannot be kept. */
+const chained = 'cli/latest.txt';
+/** The button that writes most of the scenes. */
+const act = { name: 'CHANGELOG.md', target: '2.14.0/CHANGELOG.md' };
 
 /** Before anything is sent: what was typed decides. */
 const seen: readonly Scene[] = [
@@ -32,6 +37,7 @@ const seen: readonly Scene[] = [
     { sheet: 'repoint', on: 'cli/stable/VERSION', to: linked },
     'findings:found.target-chained.title',
   ),
+  typed('unread', { sheet: 'repoint', on: chained, to: better }, 'findings:found.unread-headers.title'),
   typed('blocked', { sheet: 'repoint', on: linked, to: linked }, 'sheet:say.blocked'),
   typed('proof', { sheet: 'create', on: 'cli/channels.json', to: better }, 'sheet:say.proof'),
   typed('delete', { sheet: 'delete', on: linked }, 'sheet:say.fine'),
@@ -56,12 +62,12 @@ function typed(name: string, asked: Asked, text: string): Scene {
 
 /** Opens the sheet for a write that can be sent. */
 async function ready({ browserPage, sheet }: SceneStage): Promise<void> {
-  await browserPage.open(releases, { prefix: 'cli/', sheet: 'repoint', on: linked, to: better });
-  await expect(sheet.button('repoint', { name: 'latest.txt', target: '2.14.0/VERSION' })).toBeEnabled();
+  await browserPage.open(releases, { prefix: folder, sheet: 'repoint', on: linked, to: better });
+  await expect(sheet.button('repoint', act)).toBeEnabled();
 }
 
 async function write({ sheet }: SceneStage): Promise<void> {
-  await sheet.button('repoint', { name: 'latest.txt', target: '2.14.0/VERSION' }).click();
+  await sheet.button('repoint', act).click();
 }
 
 /** The sheet after a write that OSS answered in some way. */
@@ -94,7 +100,7 @@ const written: readonly Scene[] = [
       const putBack = keepEntry(stage.stack, linked);
       await ready(stage);
       await write(stage);
-      await stage.sheet.expectDone('repoint', { name: 'latest.txt', target: better });
+      await stage.sheet.expectDone('repoint', { name: act.name, target: better });
       return putBack;
     },
   },
@@ -106,7 +112,7 @@ const written: readonly Scene[] = [
       stage.stack.admin.putSymlink({
         bucket: releases,
         key: linked,
-        target: 'cli/2.13.2/VERSION',
+        target: 'cli/2.12.0/CHANGELOG.md',
         acl: 'private',
       });
       await write(stage);
@@ -118,10 +124,10 @@ const written: readonly Scene[] = [
     name: 'sheet-undo',
     async show({ stack, browserPage, sheet }) {
       const putBack = keepEntry(stack, linked);
-      const change = await repoint(stack, linked, 'cli/2.13.2/VERSION');
-      await browserPage.open(releases, { prefix: 'cli/', sheet: 'undo', change });
+      const change = await repoint(stack, linked, better);
+      await browserPage.open(releases, { prefix: folder, sheet: 'undo', change });
       await expect(
-        sheet.button('undo-repoint', { name: 'latest.txt', target: 'latest/VERSION' }),
+        sheet.button('undo-repoint', { name: act.name, target: '2.13.2/CHANGELOG.md' }),
       ).toBeVisible();
       return putBack;
     },
@@ -130,9 +136,9 @@ const written: readonly Scene[] = [
     name: 'sheet-undo-impossible',
     async show({ stack, browserPage, sheet }) {
       const putBack = keepEntry(stack, linked);
-      const change = await repoint(stack, linked, 'cli/2.13.2/VERSION');
-      stack.admin.putSymlink({ bucket: releases, key: linked, target: better });
-      await browserPage.open(releases, { prefix: 'cli/', sheet: 'undo', change });
+      const change = await repoint(stack, linked, better);
+      stack.admin.putSymlink({ bucket: releases, key: linked, target: 'cli/2.12.0/CHANGELOG.md' });
+      await browserPage.open(releases, { prefix: folder, sheet: 'undo', change });
       await expect(sheet.text('sheet:undoImpossible.title')).toBeVisible();
       return putBack;
     },
@@ -163,7 +169,7 @@ const written: readonly Scene[] = [
   {
     name: 'sheet-proposals',
     async show({ browserPage, sheet }) {
-      await browserPage.open(releases, { prefix: 'cli/', sheet: 'repoint', on: linked });
+      await browserPage.open(releases, { prefix: folder, sheet: 'repoint', on: linked });
       await sheet.target.fill('cli/2.1');
       await expect(sheet.options.first()).toBeVisible();
     },
@@ -171,7 +177,7 @@ const written: readonly Scene[] = [
   {
     name: 'sheet-leave',
     async show({ browserPage, sheet, page, say }) {
-      await browserPage.open(releases, { prefix: 'cli/', sheet: 'repoint', on: linked });
+      await browserPage.open(releases, { prefix: folder, sheet: 'repoint', on: linked });
       await sheet.leadTo(better);
       await sheet.other('common:action.cancel').click();
       await expect(page.getByText(say('sheet:leave.body'))).toBeVisible();

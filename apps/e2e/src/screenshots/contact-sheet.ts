@@ -17,7 +17,8 @@ export async function makeContactSheet(browser: Browser, folder: string): Promis
 
 function toHtml(pictures: readonly string[]): string {
   const figures = pictures.map(
-    (file) => `<figure><img src="${file}" alt=""><figcaption>${path.basename(file, '.png')}</figcaption></figure>`,
+    (file) =>
+      `<figure><img src="${file}" alt=""><figcaption>${path.basename(file, '.png')}</figcaption></figure>`,
   );
   return `<!doctype html><meta charset="utf-8"><title>Screens</title>
 <style>

@@ -40,7 +40,13 @@ export function nameOf({ language, theme, width }: View): string {
 }
 
 /** Pictures of every scene in every view, and a sheet of thumbnails for each view. Answers what went wrong. */
-export async function takeScreenshots({ webDist, folder, say, only, views }: ScreenshotOptions): Promise<string[]> {
+export async function takeScreenshots({
+  webDist,
+  folder,
+  say,
+  only,
+  views,
+}: ScreenshotOptions): Promise<string[]> {
   const chosen = scenes.filter(({ name }) => isChosen(name, only));
   const browser = await chromium.launch(chromiumLaunchOptions());
   const stack = await startStack({ demo: true, webDist, clock: () => today });
