@@ -20,9 +20,17 @@ function firstKnown(tags: readonly string[]): Language {
   return /^zh\b/i.test(tags.find((tag) => /^(zh|en)\b/i.test(tag)) ?? '') ? 'zh-CN' : 'en';
 }
 
-/** Texts of places that are not part of every first load: fetched with the place that shows them. */
-const placeTexts = {
+/** Texts of parts that the first load does without: fetched with the part that shows them. */
+const partTexts = {
+  findings: {
+    en: () => import('../locales/en/findings.json'),
+    'zh-CN': () => import('../locales/zh-CN/findings.json'),
+  },
   home: { en: () => import('../locales/en/home.json'), 'zh-CN': () => import('../locales/zh-CN/home.json') },
+  inspector: {
+    en: () => import('../locales/en/inspector.json'),
+    'zh-CN': () => import('../locales/zh-CN/inspector.json'),
+  },
   links: {
     en: () => import('../locales/en/links.json'),
     'zh-CN': () => import('../locales/zh-CN/links.json'),
@@ -31,28 +39,32 @@ const placeTexts = {
     en: () => import('../locales/en/palette.json'),
     'zh-CN': () => import('../locales/zh-CN/palette.json'),
   },
+  sheet: {
+    en: () => import('../locales/en/sheet.json'),
+    'zh-CN': () => import('../locales/zh-CN/sheet.json'),
+  },
 } as const;
-type PlaceNamespace = keyof typeof placeTexts;
+type PartNamespace = keyof typeof partTexts;
 
-const wanted = new Set<PlaceNamespace>();
+const wanted = new Set<PartNamespace>();
 
-async function loadPlaceTexts(namespace: PlaceNamespace, language: Language): Promise<void> {
+async function loadPartTexts(namespace: PartNamespace, language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, namespace)) return;
-  const texts = await placeTexts[namespace][language]();
+  const texts = await partTexts[namespace][language]();
   i18next.addResourceBundle(language, namespace, texts.default);
 }
 
-/** Resolves once the texts of a place can be shown, in this language and in any that is switched to later. */
-export async function needTexts(namespace: PlaceNamespace): Promise<void> {
-  wanted.add(namespace);
-  await loadPlaceTexts(namespace, languageChoice.get());
+/** Resolves once the texts of a part can be shown, in this language and in any that is switched to later. */
+export async function needTexts(...namespaces: PartNamespace[]): Promise<void> {
+  for (const namespace of namespaces) wanted.add(namespace);
+  await Promise.all(namespaces.map((namespace) => loadPartTexts(namespace, languageChoice.get())));
 }
 
 /** Each language is a file of its own: only the one in use is loaded. */
 async function loadLanguage(language: Language): Promise<void> {
   await Promise.all([
     loadCommonTexts(language),
-    ...[...wanted].map((namespace) => loadPlaceTexts(namespace, language)),
+    ...[...wanted].map((namespace) => loadPartTexts(namespace, language)),
   ]);
 }
 

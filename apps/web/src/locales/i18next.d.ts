@@ -1,12 +1,24 @@
 import type { en } from './en.ts';
+import type findings from './en/findings.json';
 import type home from './en/home.json';
+import type inspector from './en/inspector.json';
 import type links from './en/links.json';
 import type palette from './en/palette.json';
+import type sheet from './en/sheet.json';
+
+/** Fetched with the part that shows them (app/i18n.ts), and typed like the others. */
+interface PartTexts {
+  findings: typeof findings;
+  home: typeof home;
+  inspector: typeof inspector;
+  links: typeof links;
+  palette: typeof palette;
+  sheet: typeof sheet;
+}
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    // Texts of single places are fetched with them (app/i18n.ts), and typed like the others.
-    resources: typeof en & { home: typeof home; links: typeof links; palette: typeof palette };
+    resources: typeof en & PartTexts;
   }
 }

@@ -1,13 +1,18 @@
 import buckets from './zh-CN/buckets.json';
 import changes from './zh-CN/changes.json';
 import common from './zh-CN/common.json';
-import findings from './zh-CN/findings.json';
 import health from './zh-CN/health.json';
-import inspector from './zh-CN/inspector.json';
 import objects from './zh-CN/objects.json';
 import problems from './zh-CN/problems.json';
-import sheet from './zh-CN/sheet.json';
 import shell from './zh-CN/shell.json';
 
 /** 简体中文文案，与英文一一对应（由测试检查）。 */
-export const zhCn = { buckets, changes, common, findings, health, inspector, objects, problems, sheet, shell };
+export const zhCn = {
+  buckets,
+  changes,
+  common,
+  health,
+  objects,
+  problems,
+  shell,
+};

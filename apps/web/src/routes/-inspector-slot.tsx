@@ -1,13 +1,21 @@
 import { toVisibleText } from '@signpost/link-model';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { needTexts } from '../app/i18n.ts';
 import type { InspectorProps } from '../features/objects/inspector/inspector.tsx';
 import { useMediaQuery } from '../shared/hooks/use-media-query.ts';
 import { SidePanel } from '../shared/ui/side-panel.tsx';
 import { Skeleton, SkeletonFrame } from '../shared/ui/skeleton.tsx';
 
-const Inspector = lazy(async () => ({ default: (await import('../features/objects/inspector/inspector.tsx')).Inspector }));
-const OverlayPanel = lazy(async () => ({ default: (await import('../shared/ui/overlay-panel.tsx')).OverlayPanel }));
+const Inspector = lazy(async () => {
+  const texts = needTexts('inspector');
+  const part = { default: (await import('../features/objects/inspector/inspector.tsx')).Inspector };
+  await texts;
+  return part;
+});
+const OverlayPanel = lazy(async () => ({
+  default: (await import('../shared/ui/overlay-panel.tsx')).OverlayPanel,
+}));
 
 /** Where the inspector stands: beside the list, or over it where there is no room. */
 export function InspectorSlot({ covered, ...props }: InspectorProps & { covered: boolean }) {

@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { needTexts } from '../app/i18n.ts';
 import { connectionQueries } from '../features/connections/queries.ts';
 import { withoutSheet, type BrowserSearch } from '../features/objects/model/browser-search.ts';
 import type { LinkSheetProps } from '../features/symlinks/link-sheet.tsx';
 import type { SheetSubject } from '../features/symlinks/model/sheet-subject.ts';
 import { toParentPrefix } from '../shared/lib/key-parts.ts';
 
-const LinkSheet = lazy(async () => ({
-  default: (await import('../features/symlinks/link-sheet.tsx')).LinkSheet,
-}));
+const LinkSheet = lazy(async () => {
+  const texts = needTexts('sheet', 'findings');
+  const part = { default: (await import('../features/symlinks/link-sheet.tsx')).LinkSheet };
+  await texts;
+  return part;
+});
 
 interface SlotProps {
   connection: string;

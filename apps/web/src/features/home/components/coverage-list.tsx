@@ -100,7 +100,7 @@ function CoverageState({ connection, bucket }: { connection: string; bucket: Buc
       {readAt !== undefined && (
         <p className="text-12 text-ink-3">
           <Link
-            className="rounded-sm text-accent hover:underline"
+            className="rounded-sm text-accent underline decoration-accent/35 underline-offset-2 hover:decoration-current"
             params={{ connection }}
             search={{ bucket: coverage.bucket }}
             to="/c/$connection/links"

@@ -64,7 +64,7 @@ function PartRow({ connection, part }: { connection: string; part: IndexedFolder
       </span>
       <span className="flex min-w-0 items-center gap-2 max-sm:col-span-2">
         <Link
-          className="flex min-w-0 rounded-sm hover:underline"
+          className="flex min-h-6 min-w-0 items-center rounded-sm hover:underline"
           params={{ connection, bucket }}
           search={{ prefix }}
           to="/c/$connection/b/$bucket"
@@ -77,7 +77,7 @@ function PartRow({ connection, part }: { connection: string; part: IndexedFolder
         </span>
         <span className="sr-only">{t('moving.follows')}</span>
         <Link
-          className="flex min-w-0 rounded-sm hover:underline"
+          className="flex min-h-6 min-w-0 items-center rounded-sm hover:underline"
           params={{ connection, bucket }}
           search={{ prefix: source }}
           to="/c/$connection/b/$bucket"
@@ -88,7 +88,7 @@ function PartRow({ connection, part }: { connection: string; part: IndexedFolder
       <span className="flex items-center gap-3 sm:grid sm:grid-cols-[6.5rem_2.5rem]">
         <Link
           className={cx(
-            'rounded-sm text-12 whitespace-nowrap hover:underline sm:text-right',
+            'inline-flex min-h-6 items-center rounded-sm text-12 whitespace-nowrap hover:underline sm:justify-end',
             following === links ? 'text-ink-2' : 'text-caution',
           )}
           params={{ connection }}
@@ -101,7 +101,7 @@ function PartRow({ connection, part }: { connection: string; part: IndexedFolder
         {broken > 0 && (
           <Link
             aria-label={t('moving.broken', { count: broken })}
-            className="inline-flex items-center gap-1 rounded-sm text-12 hover:underline"
+            className="inline-flex min-h-6 items-center gap-1 rounded-sm px-1 text-12 hover:underline"
             params={{ connection }}
             search={{ ...rows, health: 'broken' }}
             to="/c/$connection/links"
