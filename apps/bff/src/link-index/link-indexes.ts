@@ -64,7 +64,7 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
     },
     async close() {
       closing.abort();
-      await Promise.allSettled([...states.values()].map((state) => state.reading));
+      await Promise.allSettled([...states.values()].flatMap(({ reading }) => reading ?? []));
     },
   };
 }

@@ -13,7 +13,7 @@ import type { TargetCache } from '../links/target-cache.ts';
 import { toProblem } from '../problems/to-problem.ts';
 
 /** Most keys one reading holds: beyond this an index in memory would push everything else out. */
-export const maxKeys = 200_000;
+const maxKeys = 200_000;
 
 /** Few at a time: a reading must not keep the people waiting who work meanwhile. */
 const inFlight = 8;

@@ -22,7 +22,7 @@ interface Upload {
 
 async function upload({ key, body = 'hello', query = {}, headers = { 'if-none-match': '*' } }: Upload) {
   const search = new URLSearchParams({ connection: 'default', bucket, key, ...query });
-  const response = await fetch(`${stack.bffUrl}/api/v1/objects/upload?${search}`, {
+  const response = await fetch(`${stack.bffUrl}/api/v1/objects/upload?${search.toString()}`, {
     method: 'POST',
     headers: { [csrfHeader.name]: csrfHeader.value, 'content-type': 'application/octet-stream', ...headers },
     body,

@@ -15,7 +15,7 @@ export const textMapSchema = z.record(z.string(), z.string());
 /** Number of calls to OSS an answer cost. */
 export const callsSchema = z.number();
 
-export const unreadReasonSchema = z.enum(['forbidden', 'unreadable']);
+const unreadReasonSchema = z.enum(['forbidden', 'unreadable']);
 
 /** A value, or why it was not read. */
 export function readSchema<T extends z.core.$ZodType>(value: T) {
@@ -25,14 +25,14 @@ export function readSchema<T extends z.core.$ZodType>(value: T) {
   ]);
 }
 
-export const storedFactsSchema = z.object({
+const storedFactsSchema = z.object({
   etag: z.string(),
   lastModified: z.string(),
   size: z.number(),
   versionId: z.exactOptional(z.string()),
 });
 
-export const linkSnapshotSchema = z.object({
+const linkSnapshotSchema = z.object({
   target: z.string(),
   headers: readSchema(httpHeadersSchema),
   metadata: readSchema(textMapSchema),

@@ -14,7 +14,7 @@ import {
 import { keyViewSchema, targetCardSchema } from './objects.ts';
 
 /** Names the real object that a write may destroy: both have to be what stands there. */
-export const proofSchema = z.strictObject({ etag: z.string(), size: z.number() });
+const proofSchema = z.strictObject({ etag: z.string(), size: z.number() });
 
 /** What a writer may set besides the target. Absent members: a new link takes its defaults, a repoint keeps what is there. */
 const linkSettings = {
@@ -113,7 +113,7 @@ export const preflightSchema = z.object({
 });
 export type Preflight = z.infer<typeof preflightSchema>;
 
-export const changeActionSchema = z.enum(['create', 'repoint', 'replace', 'delete', 'undo']);
+const changeActionSchema = z.enum(['create', 'repoint', 'replace', 'delete', 'undo']);
 
 /** One write to one link, as the journal knows it. */
 export const changeSchema = z.object({

@@ -34,7 +34,7 @@ export const entryPageSchema = z.object({
 export type EntryPage = z.infer<typeof entryPageSchema>;
 
 /** What a link reaches, as far as one look told. */
-export const reachedSchema = z.object({
+const reachedSchema = z.object({
   size: z.number(),
   lastModified: z.string(),
   storageClass: z.string(),
@@ -55,7 +55,7 @@ export const resolvedLinkSchema = z.object({
 export type ResolvedLink = z.infer<typeof resolvedLinkSchema>;
 
 /** From which side a value comes that a reader of the link receives. */
-export const sideSchema = z.enum(['link', 'target', 'later']);
+const sideSchema = z.enum(['link', 'target', 'later']);
 
 /** One line of "what a reader gets". `differs` holds the target's own value where readers would expect it instead. */
 export const readerLineSchema = z.object({

@@ -57,6 +57,7 @@ export function BrowserPage({
     () => () => {
       moved.current = true;
     },
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- leaving a place is what this waits for; it reads nothing of it
     [place],
   );
   const reading =
