@@ -126,8 +126,8 @@ async function loadSeed(path: string): Promise<OssSeed> {
   return module.seed as OssSeed;
 }
 
-main().catch((error: NodeJS.ErrnoException) => {
-  const taken = error.code === 'EADDRINUSE';
-  process.stderr.write(`${taken ? 'The port is taken; choose another with --port.' : error.message}\n`);
+main().catch((error: NodeJS.ErrnoException & { port?: number }) => {
+  const taken = `Port ${error.port} is taken; choose another with --port, or 0 for a free one.`;
+  process.stderr.write(`${error.code === 'EADDRINUSE' ? taken : error.message}\n`);
   process.exitCode = 1;
 });

@@ -52,7 +52,12 @@ export class Blobs {
     if (body.source.kind === 'inline') return [this.#insert(body.size, 'inline', body.source.data)];
     const segment = this.#insert(body.size, 'file', null);
     const path = this.#path(segment.blob);
-    mkdirSync(dirname(path), { recursive: true });
+    const made = mkdirSync(dirname(path), { recursive: true });
+    if (made !== undefined) {
+      // A file is only as durable as the folders above it.
+      syncFolder(dirname(this.#folder));
+      syncFolder(this.#folder);
+    }
     renameSync(body.source.path, path);
     syncFolder(dirname(path));
     return [segment];

@@ -49,7 +49,7 @@ export interface Store {
  */
 export function openStore(dataDir: string | undefined): Store {
   const folder = dataDir === undefined ? mkdtempSync(join(tmpdir(), 'signpost-oss-')) : resolve(dataDir);
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = lockFolder(folder);
   try {
     return openLocked(folder, { temporary: dataDir === undefined, release: () => lock.release() });
