@@ -26,6 +26,7 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'new-link' }
   | { code: 'over-delete-marker' }
   | { code: 'moves-link'; from: string }
+  | { code: 'restores-version' }
   | { code: 'deletes-link'; target: string; marker: boolean }
   | { code: 'not-a-link'; size: number }
   | { code: 'replaces-object'; size: number; etag: string; lastModified: string; recoverable: boolean }

@@ -193,6 +193,13 @@ describe('judging an undo', () => {
   });
 });
 
+describe('judging an undo that removes a version', () => {
+  it('says that the version before comes back, not that a link is deleted', () => {
+    const findings = judge({ action: 'undo', after: null, removesVersion: true });
+    expect(findings.map(({ code }) => code)).toEqual(['restores-version']);
+  });
+});
+
 describe('judging a delete', () => {
   it('refuses what is not a link and says that a versioned bucket keeps a marker', () => {
     expect(names(judge({ action: 'delete', after: null, now: object }), 'block')).toEqual(['not-a-link']);

@@ -50,6 +50,8 @@ export interface WriteCase {
   target?: TargetFacts | undefined;
   /** What the link at the key reaches now, for comparison. */
   previous?: TargetFacts | undefined;
+  /** The write removes its predecessor's version, so that the one before is current again. */
+  removesVersion?: boolean | undefined;
   /** Links that lead to the key, as far as the index knows; absent: nobody can tell. */
   pointers?: KnownPointers | undefined;
   /** Headers of `after` that were taken from the target. */
@@ -95,7 +97,8 @@ function judgePointers({ action, now, pointers }: WriteCase): Finding[] {
     : [];
 }
 
-function judgeDelete({ now, bucket, action }: WriteCase): Finding[] {
+function judgeDelete({ now, bucket, action, removesVersion }: WriteCase): Finding[] {
+  if (removesVersion === true) return [{ level: 'note', code: 'restores-version' }];
   if (now.kind === 'absent') return [{ level: 'block', code: 'nothing-there' }];
   if (now.kind === 'object') return [{ level: 'block', code: 'not-a-link', size: now.facts.size }];
   const versioned = bucket.versioning === 'enabled' || bucket.versioning === 'suspended';

@@ -57,6 +57,7 @@ export async function prepareWrite(
     after: drafted.after,
     target: target === undefined ? undefined : toTargetFacts(target),
     previous: previous === undefined ? undefined : toTargetFacts(previous),
+    removesVersion: drafted.removesVersion !== undefined,
     pointers: knownPointers(viewer, order),
     inherited: drafted.inherited,
   });

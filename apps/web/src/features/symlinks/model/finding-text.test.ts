@@ -63,6 +63,7 @@ const all: Finding[] = [
   { level: 'choose', code: 'breaks-links', count: 2, first: ['sdk/a', 'sdk/b'], complete: true },
   { level: 'choose', code: 'breaks-links', count: 2, first: ['sdk/a', 'sdk/b'], complete: false },
   { level: 'advise', code: 'pointers-unknown' },
+  { level: 'note', code: 'restores-version' },
   { level: 'advise', code: 'key-like-folder' },
   { level: 'note', code: 'kept' },
   { level: 'note', code: 'inherited', headers: ['contentType', 'contentEncoding'] },

@@ -82,6 +82,7 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
     case 'guard-not-atomic':
       return { id: finding.versioned ? 'guard-versioned' : 'guard-not-atomic', values: {} };
     case 'pointers-unknown':
+    case 'restores-version':
     case 'key-reserved':
     case 'links-unsupported':
     case 'target-is-key':
