@@ -157,6 +157,8 @@ export class Blobs {
 
 /** Makes a rename durable. */
 function syncFolder(folder: string): void {
+  // Windows opens no folders, and keeps its own journal of them.
+  if (process.platform === 'win32') return;
   const descriptor = openSync(folder, 'r');
   try {
     fsyncSync(descriptor);
