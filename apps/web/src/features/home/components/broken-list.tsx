@@ -38,7 +38,9 @@ export function BrokenList({ connection, home }: BrokenListProps) {
       title={
         <>
           {t('broken.title')}
-          <span className="font-normal tracking-normal text-ink-3 normal-case"> {t('broken.order')}</span>
+          {rows.length > 1 && (
+            <span className="font-normal tracking-normal text-ink-3 normal-case"> {t('broken.order')}</span>
+          )}
         </>
       }
     >

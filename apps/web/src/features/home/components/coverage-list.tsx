@@ -1,5 +1,6 @@
 import type { Home } from '@signpost/api-contract';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, toKnownCode } from '../../../shared/api/api-error.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
@@ -10,6 +11,9 @@ import { Age } from '../../../shared/ui/time.tsx';
 import { Section } from './section.tsx';
 
 type BucketNumbers = Home['buckets'][number];
+
+/** Cards before "all". */
+const shown = 6;
 
 /** What the page needs of a reading under way; whoever composes it follows the readings. */
 export interface Reader {
@@ -26,15 +30,34 @@ interface CoverageListProps extends Reader {
 /** How much of each bucket is known, since when, and what reading it costs: the footing of every number above. */
 export function CoverageList({ connection, buckets, ...reader }: CoverageListProps) {
   const { t } = useTranslation('home');
+  const [all, setAll] = useState(false);
+  const many = buckets.length > shown;
+  const cards = many ? openFirst(buckets).slice(0, all ? undefined : shown) : buckets;
   return (
-    <Section title={t('coverage.title')}>
+    <Section
+      aside={
+        many && (
+          <Button aria-expanded={all} onClick={() => setAll(!all)} size="small" variant="quiet">
+            {all ? t('coverage.fewer') : t('coverage.all', { count: buckets.length })}
+          </Button>
+        )
+      }
+      title={t('coverage.title')}
+    >
       <ul className="grid gap-2 md:grid-cols-2">
-        {buckets.map((bucket) => (
+        {cards.map((bucket) => (
           <CoverageCard bucket={bucket} connection={connection} key={bucket.coverage.bucket} {...reader} />
         ))}
       </ul>
     </Section>
   );
+}
+
+/** Among many, those that are not wholly known come first; otherwise their order stands. */
+function openFirst(buckets: readonly BucketNumbers[]): readonly BucketNumbers[] {
+  const isDone = ({ coverage, hierarchicalNamespace }: BucketNumbers): number =>
+    Number(hierarchicalNamespace || coverage.state === 'complete');
+  return buckets.toSorted((a, b) => isDone(a) - isDone(b));
 }
 
 interface CoverageCardProps extends Reader {
@@ -94,7 +117,10 @@ function CoverageState({ connection, bucket }: { connection: string; bucket: Buc
   return (
     <>
       {state === 'reading' && (
-        <output className="text-12 text-ink-2">{t('coverage.reading', { count: keys })}</output>
+        <output className="text-12 text-ink-2">
+          {/* The numbers of the reading before stand until this one has ended. */}
+          {readAt === undefined ? t('coverage.reading', { count: keys }) : t('coverage.readingAgain')}
+        </output>
       )}
       {state === 'not-read' && <p className="text-12 text-ink-2">{t('coverage.notRead')}</p>}
       {readAt !== undefined && (

@@ -30,7 +30,7 @@ export function DemoCard({ endpoint }: { endpoint: string }) {
       <div className="flex flex-col gap-2 rounded-lg border border-line bg-surface-0 p-3 text-13">
         <p className="text-ink-2">{t('demo.body')}</p>
         <p className="text-12 text-ink-3">
-          {t('demo.endpoint')} <span className="font-mono break-all text-ink-2">{endpoint}</span>
+          {t('demo.endpoint')} <span className="inline-block font-mono break-all text-ink-2">{endpoint}</span>
         </p>
         <details className="text-13">
           <summary className="cursor-pointer font-medium text-accent hover:underline">

@@ -62,7 +62,9 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
     ...bucket,
     coverage: coverages.find((one) => one.bucket === bucket.coverage.bucket) ?? bucket.coverage,
   }));
-  const { byHealth, completeness } = toHomeSummary(home.buckets);
+  const { byHealth, complete, readable } = toHomeSummary(home.buckets);
+  // While most is not known, that comes first; afterwards it is the small print.
+  const mostlyUnknown = complete * 2 < readable;
   const coverage = <CoverageList buckets={buckets} connection={connection} {...rest} />;
   const known = home.readAt !== undefined;
   return (
@@ -70,15 +72,14 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
       <HomeSentence connection={connection} home={home} />
       <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-6">
-          {/* What is not known comes first; once all is known, it is the small print. */}
-          {completeness !== 'complete' && coverage}
+          {mostlyUnknown && coverage}
           {known && (
             <>
               <BrokenList connection={connection} home={home} />
               <MovingParts connection={connection} parts={home.movingParts} />
             </>
           )}
-          {completeness === 'complete' && coverage}
+          {!mostlyUnknown && coverage}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           {lastChanges}

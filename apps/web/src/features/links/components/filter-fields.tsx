@@ -17,7 +17,7 @@ export function FilterFields({ filter, buckets, onChange }: FilterFieldsProps) {
   const names =
     filter.bucket === undefined || buckets.includes(filter.bucket) ? buckets : [...buckets, filter.bucket];
   return (
-    <div className="grid gap-2 sm:grid-cols-[12rem_minmax(0,1fr)_minmax(0,1fr)]">
+    <div className="grid grid-cols-2 gap-2 max-sm:[&>:first-child]:col-span-2 sm:grid-cols-[12rem_minmax(0,1fr)_minmax(0,1fr)]">
       <Select
         label={t('filter.bucket')}
         labelHidden

@@ -20,7 +20,11 @@ export function HealthToggles({ value, byHealth, onChange }: HealthTogglesProps)
   const chosen = (health: Health): boolean => choice !== 'broken' && choice.includes(health);
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- fieldsets bring a box and a legend of their own
-    <div aria-label={t('filter.health')} className="flex flex-wrap gap-1.5" role="group">
+    <div
+      aria-label={t('filter.health')}
+      className="flex gap-1.5 max-sm:-mx-3 max-sm:overflow-x-auto max-sm:px-3 max-sm:[scrollbar-width:none] sm:flex-wrap"
+      role="group"
+    >
       <Toggle count={sum(() => true)} onPress={() => onChange(undefined)} pressed={value === undefined}>
         {t('filter.all')}
       </Toggle>
@@ -62,7 +66,7 @@ function Toggle({ pressed, count, onPress, children }: ToggleProps) {
     <button
       aria-pressed={pressed}
       className={cx(
-        'touch-target inline-flex h-7 items-center gap-1.5 rounded-full border px-2.5 text-12',
+        'touch-target inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full border px-2.5 text-12',
         pressed
           ? 'border-accent bg-accent-soft font-medium text-ink-1'
           : 'border-line text-ink-2 hover:border-line-strong hover:text-ink-1',

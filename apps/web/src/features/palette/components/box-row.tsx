@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../../../shared/lib/cx.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 import { Kbd } from '../../../shared/ui/kbd.tsx';
@@ -23,11 +24,11 @@ export function BoxRow({ item }: { item: BoxItem }) {
     case 'hit': {
       const { bucket, key, kind, target, health } = item.hit;
       return (
-        <Row aside={bucket} icon={kind === 'link' ? 'link' : 'file'}>
-          <span className="flex min-w-0 items-center gap-2">
+        <Row aside={bucket} icon={kind === 'link' ? 'link' : 'file'} stacked>
+          <span className="flex min-w-0 items-center gap-2 max-sm:flex-col max-sm:items-start max-sm:gap-0">
             <KeyText value={key} />
             {target !== undefined && (
-              <>
+              <span className="flex max-w-full min-w-0 items-center gap-2">
                 {health === undefined ? (
                   <span aria-hidden="true" className="text-ink-3">
                     →
@@ -36,7 +37,7 @@ export function BoxRow({ item }: { item: BoxItem }) {
                   <HealthGlyph health={health} />
                 )}
                 <KeyText value={target} />
-              </>
+              </span>
             )}
           </span>
         </Row>
@@ -81,12 +82,25 @@ export function BoxRow({ item }: { item: BoxItem }) {
   }
 }
 
-function Row({ icon, aside, children }: { icon: IconName; aside?: ReactNode; children: ReactNode }) {
+interface RowProps {
+  icon: IconName;
+  aside?: ReactNode;
+  /** On a phone what goes with it stands below. */
+  stacked?: boolean;
+  children: ReactNode;
+}
+
+function Row({ icon, aside, stacked = false, children }: RowProps) {
   return (
     <>
       <Icon className="shrink-0 text-ink-3" name={icon} />
-      <span className="flex min-w-0 flex-1">{children}</span>
-      <span className="max-w-[40%] shrink-0 truncate text-12 text-ink-3">{aside}</span>
+      <span className={cx('flex min-w-0 flex-1', stacked && 'max-sm:flex-col')}>
+        {children}
+        {stacked && <span className="truncate text-12 text-ink-3 sm:hidden">{aside}</span>}
+      </span>
+      <span className={cx('max-w-[40%] shrink-0 truncate text-12 text-ink-3', stacked && 'max-sm:hidden')}>
+        {aside}
+      </span>
     </>
   );
 }
