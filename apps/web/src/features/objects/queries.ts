@@ -37,6 +37,29 @@ export const objectQueries = {
         }),
     }),
 
+  /** How far the link index has read the bucket; asked again while a reading is under way. */
+  coverage: ({ connection, bucket }: BucketScope) =>
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'coverage', bucket],
+      queryFn: ({ signal }) => call('listCoverage', { query: { connection, bucket }, signal }),
+      refetchInterval: ({ state }) => (state.data?.items[0]?.state === 'reading' ? 1_500 : false),
+    }),
+
+  /**
+   * What the index knows of the folders on a page, in one answer and at no call to OSS. A new reading is a new
+   * question; until it is answered the rows keep what the reading before said.
+   */
+  folders: (
+    { connection, bucket }: BucketScope,
+    { prefixes, readAt }: { prefixes: readonly string[]; readAt: string | undefined },
+  ) =>
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'folders', bucket, { prefixes, readAt }],
+      queryFn: ({ signal }) =>
+        call('describeFolders', { body: { connection, bucket, prefixes: [...prefixes] }, signal }),
+      placeholderData: keepPreviousData,
+    }),
+
   completion: ({ connection, bucket }: BucketScope, typed: string) =>
     queryOptions({
       queryKey: [...queryScope.bucket(connection, bucket), 'completion', typed],

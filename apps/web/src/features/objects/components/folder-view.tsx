@@ -14,9 +14,11 @@ import { toFolderSearch, type BrowserSearch } from '../model/browser-search.ts';
 import { createLinkBatcher } from '../model/link-batcher.ts';
 import { toListRows } from '../model/list-rows.ts';
 import { objectQueries, type BucketScope } from '../queries.ts';
+import { CoverageLine } from './coverage-line.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { ObjectGrid, type RowAct } from './object-grid.tsx';
 import { StatusLine } from './status-line.tsx';
+import { FolderFactsContext, useIndexAnswer } from './use-folder-facts.ts';
 import { LinkLookupContext } from './use-resolved-link.ts';
 import type { ListRow } from '../model/list-rows.ts';
 
@@ -37,6 +39,7 @@ export function FolderView({ connection, bucket, search, place, moved, onAct }: 
   const prefix = search.prefix ?? '';
   const page = useQuery(objectQueries.page({ connection, bucket }, search));
   const rows = useMemo(() => toListRows(page.data?.items ?? []), [page.data]);
+  const index = useIndexAnswer({ connection, bucket }, rows);
   const [lookup] = useState(() => ({
     connection,
     bucket,
@@ -83,6 +86,9 @@ export function FolderView({ connection, bucket, search, place, moved, onAct }: 
           />
         </div>
       )}
+      <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1 empty:hidden">
+        <CoverageLine index={index} />
+      </div>
       {empty ? (
         <div className="min-h-0 flex-1 overflow-y-auto">
           <EmptyState
@@ -104,19 +110,23 @@ export function FolderView({ connection, bucket, search, place, moved, onAct }: 
           </EmptyState>
         </div>
       ) : (
-        <ObjectGrid
-          label={
-            prefix === '' ? t('list.labelTop', { bucket }) : t('list.label', { path: toVisibleText(prefix) })
-          }
-          narrow={narrow}
-          onAct={onAct}
-          openKey={search.key}
-          place={place}
-          rows={rows}
-          moved={moved}
-          // A prefix may end inside a name: keys are printed from their folder on.
-          within={prefix.slice(0, prefix.lastIndexOf('/') + 1)}
-        />
+        <FolderFactsContext value={index.facts}>
+          <ObjectGrid
+            label={
+              prefix === ''
+                ? t('list.labelTop', { bucket })
+                : t('list.label', { path: toVisibleText(prefix) })
+            }
+            narrow={narrow}
+            onAct={onAct}
+            openKey={search.key}
+            place={place}
+            rows={rows}
+            moved={moved}
+            // A prefix may end inside a name: keys are printed from their folder on.
+            within={prefix.slice(0, prefix.lastIndexOf('/') + 1)}
+          />
+        </FolderFactsContext>
       )}
       <StatusLine
         batcher={lookup.batcher}

@@ -4,8 +4,8 @@
  */
 export const gridColumns =
   'grid grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_6.5rem] gap-x-4 px-3 ' +
-  '@min-[44rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_7.25rem_5rem_3.5rem] ' +
-  '@min-[60rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_7.25rem_5rem_7rem_3.5rem]';
+  '@min-[44rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_7.25rem_7rem_3.5rem] ' +
+  '@min-[60rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_7.25rem_7.5rem_6rem_3.5rem]';
 
 /** Cells that a narrow list does without. */
 export const spareCell = '@max-[44rem]:hidden';

@@ -3,7 +3,9 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
+import { Size } from '../../../shared/ui/size.tsx';
 import type { ListRow } from '../model/list-rows.ts';
+import { FolderRow } from './folder-row.tsx';
 import { LinkTarget } from './link-target.tsx';
 import { RowFrame, type RowProps } from './row-frame.tsx';
 import { useResolvedLink } from './use-resolved-link.ts';
@@ -18,18 +20,6 @@ export const GridRow = memo(function GridRow(props: RowProps) {
 
 type EntryProps = RowProps & { entry: Extract<ListRow, { kind: 'object' | 'link' }>['entry'] };
 
-function FolderRow(props: RowProps) {
-  const { t } = useTranslation('objects');
-  return (
-    <RowFrame
-      {...props}
-      icon="folder"
-      leads={<span className="text-ink-3">{t('row.folder')}</span>}
-      name={t('row.folderName', { name: toVisibleText(props.row.id) })}
-    />
-  );
-}
-
 function ObjectRow({ entry, ...props }: EntryProps) {
   const { t, i18n } = useTranslation('objects');
   return (
@@ -42,7 +32,7 @@ function ObjectRow({ entry, ...props }: EntryProps) {
         name: toVisibleText(entry.key),
         size: formatSize(entry.size, i18n.language),
       })}
-      size={entry.size}
+      size={<Size bytes={entry.size} />}
       storageClass={entry.storageClass}
     />
   );
@@ -67,7 +57,7 @@ function LinkRow({ entry, ...props }: EntryProps) {
           ? t('objects:row.linkName', { name, health: word })
           : t('objects:row.linkLeads', { name, target: toVisibleText(resolved.target), health: word })
       }
-      size={resolved?.reached?.size}
+      size={resolved?.reached === undefined ? undefined : <Size bytes={resolved.reached.size} />}
       storageClass={resolved?.reached?.storageClass}
     />
   );

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { cx } from '../../../shared/lib/cx.ts';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
-import { Size } from '../../../shared/ui/size.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import type { ListRow } from '../model/list-rows.ts';
+import { FolderLinkIcon } from './folder-link-icon.tsx';
 import { gridColumns, spareCell } from './grid-columns.ts';
 
 export interface RowProps {
@@ -25,12 +25,12 @@ export interface RowProps {
 interface FrameProps extends RowProps {
   /** What a screen reader says for the whole row. */
   name: string;
-  icon: IconName;
+  icon: IconName | 'folder-link';
   leads: ReactNode;
   health?: ReactNode;
-  size?: number | undefined;
-  storageClass?: string | undefined;
-  changed?: string;
+  size?: ReactNode;
+  storageClass?: ReactNode;
+  changed?: string | undefined;
 }
 
 /** The cells of one row, in columns or on two lines. */
@@ -53,7 +53,11 @@ export function RowFrame({
 }: FrameProps) {
   const key = (
     <span className="flex min-w-0 items-center gap-2">
-      <Icon className={cx('shrink-0', row.kind === 'link' ? 'text-accent' : 'text-ink-3')} name={icon} />
+      {icon === 'folder-link' ? (
+        <FolderLinkIcon className="shrink-0 text-accent" />
+      ) : (
+        <Icon className={cx('shrink-0', row.kind === 'link' ? 'text-accent' : 'text-ink-3')} name={icon} />
+      )}
       <KeyText value={row.id} within={within} />
     </span>
   );
@@ -77,7 +81,7 @@ export function RowFrame({
           {key}
           <span className="flex min-w-0 items-center gap-2 pl-6 text-12">
             <span className="flex min-w-0 flex-1">{leads}</span>
-            {health ?? (size !== undefined && <Size bytes={size} className="text-ink-3" />)}
+            {health ?? (size !== undefined && <span className="shrink-0 text-ink-3">{size}</span>)}
           </span>
         </div>
       ) : (
@@ -85,9 +89,7 @@ export function RowFrame({
           <Cell className="flex items-center">{key}</Cell>
           <Cell className="flex items-center">{leads}</Cell>
           <Cell className="flex items-center">{health}</Cell>
-          <Cell className={cx(spareCell, 'text-right text-ink-2')}>
-            {size !== undefined && <Size bytes={size} />}
-          </Cell>
+          <Cell className={cx(spareCell, 'truncate text-right text-ink-2')}>{size}</Cell>
           <Cell className="truncate text-ink-2 @max-[60rem]:hidden">{storageClass}</Cell>
           <Cell className={cx(spareCell, 'text-right whitespace-nowrap text-ink-2')}>
             {changed !== undefined && <RelativeTime at={changed} />}

@@ -1,0 +1,113 @@
+import { toVisibleText } from '@signpost/link-model';
+import { useTranslation } from 'react-i18next';
+import { formatSize } from '../../../shared/lib/format-size.ts';
+import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+import type { FolderFacts } from '../model/folder-facts.ts';
+import { RowFrame, type RowProps } from './row-frame.tsx';
+import { useFolderFacts } from './use-folder-facts.ts';
+
+/** A folder, drawn from the link index; without it, a folder and nothing else. */
+export function FolderRow(props: RowProps) {
+  const { t, i18n } = useTranslation(['objects', 'health']);
+  const facts = useFolderFacts(props.row.id) ?? {};
+  const { follows, health, pointedAt, holds, links, classes, newest } = facts;
+  const healthText =
+    health === undefined
+      ? undefined
+      : health.worst === 'ok'
+        ? t('health:word.ok')
+        : t('objects:row.unhealthy', { count: health.count, health: t(`health:word.${health.worst}`) });
+  const sums =
+    holds === undefined || follows !== undefined
+      ? links !== undefined && t('objects:row.links', { count: links })
+      : t('objects:row.holds', { count: holds.objects, size: formatSize(holds.bytes, i18n.language) });
+  const linksToo =
+    holds !== undefined && links !== undefined ? t('objects:row.links', { count: links }) : undefined;
+  const pointText =
+    pointedAt === undefined || pointedAt === 0 ? undefined : t('objects:row.pointIn', { count: pointedAt });
+  const spoken = [
+    follows !== undefined && t('objects:row.follows', { source: toVisibleText(follows.source) }),
+    follows?.links !== undefined &&
+      t('objects:row.following', { following: follows.following, count: follows.links }),
+    healthText,
+    pointText,
+    sums,
+  ].filter((part) => part !== false && part !== undefined);
+  return (
+    <RowFrame
+      {...props}
+      changed={newest}
+      icon={follows === undefined ? 'folder' : 'folder-link'}
+      leads={<FolderLeads facts={facts} within={props.within} />}
+      name={[t('objects:row.folderName', { name: toVisibleText(props.row.id) }), ...spoken].join(
+        t('objects:row.comma'),
+      )}
+      health={
+        health !== undefined && healthText !== undefined ? (
+          <span className="flex min-w-0 items-center gap-1.5">
+            <HealthGlyph className="[&>.sr-only]:hidden" health={health.worst} />
+            <span className={health.worst === 'ok' ? 'truncate text-ink-2' : 'truncate'}>{healthText}</span>
+          </span>
+        ) : (
+          pointText !== undefined && <span className="truncate text-ink-2">{pointText}</span>
+        )
+      }
+      size={sums === false ? undefined : <span title={linksToo}>{sums}</span>}
+      storageClass={
+        classes === undefined ? undefined : (
+          <span title={classes.join(', ')}>
+            {classes[0]}
+            {classes.length > 1 && ' …'}
+          </span>
+        )
+      }
+    />
+  );
+}
+
+/** `⇒` where a folder link leads, or `←` who points in. */
+function FolderLeads({ facts, within }: { facts: FolderFacts; within: string }) {
+  const { t } = useTranslation('objects');
+  const { follows, pointers, pointedAt, links } = facts;
+  if (follows !== undefined) {
+    const part = follows.links !== undefined && follows.following !== follows.links;
+    return (
+      <span className="flex min-w-0 items-center gap-1.5">
+        <span aria-hidden="true" className="text-accent">
+          ⇒
+        </span>
+        <KeyText value={follows.source} within={within} />
+        {follows.links !== undefined && (
+          <span className={part ? 'shrink-0 text-12 text-caution' : 'shrink-0 text-12 text-ink-3'}>
+            {t('row.following', { following: follows.following, count: follows.links })}
+          </span>
+        )}
+      </span>
+    );
+  }
+  if (pointers !== undefined) {
+    return (
+      <span className="flex min-w-0 items-center gap-1.5">
+        <span aria-hidden="true" className="text-ink-3">
+          ←
+        </span>
+        <KeyText value={pointers.first} within={within} />
+        {pointers.more > 0 && (
+          <span className="shrink-0 text-ink-3">{t('row.andMore', { count: pointers.more })}</span>
+        )}
+      </span>
+    );
+  }
+  // A folder that itself holds links points elsewhere: that nobody points at it says little.
+  const lonely = pointedAt === 0 && links === undefined;
+  return (
+    <span className="truncate text-ink-3">
+      {lonely
+        ? t('row.nobody')
+        : pointedAt === undefined || pointedAt === 0
+          ? t('row.folder')
+          : t('row.fromWithin')}
+    </span>
+  );
+}

@@ -1,0 +1,87 @@
+import type { FolderRow } from '@signpost/api-contract';
+import { describe, expect, it } from 'vitest';
+import { toFolderFacts } from './folder-facts.ts';
+
+const plain: FolderRow = {
+  prefix: 'cli/2.14.0/',
+  objects: 9,
+  bytes: 90_000,
+  links: 0,
+  byHealth: {},
+  classes: { Standard: 9 },
+  pointsIn: 12,
+  newest: '2026-07-01T00:00:00.000Z',
+  pointers: { first: ['cli/latest/', 'cli/beta/', 'cli/a'], more: 1 },
+};
+const following: FolderRow = {
+  ...plain,
+  prefix: 'cli/beta/',
+  objects: 0,
+  links: 9,
+  byHealth: { ok: 8, missing: 1 },
+  classes: {},
+  pointsIn: 0,
+  pointers: { first: [], more: 0 },
+  folderLink: {
+    bucket: 'b',
+    prefix: 'cli/beta/',
+    source: 'cli/2.15.0-rc.1/',
+    renaming: 'same',
+    links: 9,
+    following: 8,
+    byHealth: { ok: 8, missing: 1 },
+    others: [],
+    newest: '2026-07-02T00:00:00.000Z',
+  },
+};
+
+describe('what a folder row says', () => {
+  it('names who points in, how many more there are, and what lies there', () => {
+    expect(toFolderFacts(plain, true)).toEqual({
+      pointers: { first: 'cli/latest/', more: 3 },
+      pointedAt: 12,
+      holds: { objects: 9, bytes: 90_000 },
+      newest: plain.newest,
+    });
+  });
+
+  it('says nobody points there only when the whole bucket has been read', () => {
+    const lonely = { ...plain, pointsIn: 0, pointers: { first: [], more: 0 } };
+    expect(toFolderFacts(lonely, true).pointedAt).toBe(0);
+    expect(toFolderFacts(lonely, false)).toEqual({});
+  });
+
+  it('names storage classes as soon as one of them is not Standard, the commonest first', () => {
+    expect(toFolderFacts({ ...plain, classes: { Standard: 1, Archive: 8 } }, true).classes).toEqual([
+      'Archive',
+      'Standard',
+    ]);
+    expect(toFolderFacts(plain, true).classes).toBeUndefined();
+  });
+
+  it('says of a folder link where it leads, how many follow, and the worst of them', () => {
+    expect(toFolderFacts(following, true)).toEqual({
+      follows: { source: 'cli/2.15.0-rc.1/', following: 8, links: 9 },
+      health: { worst: 'missing', count: 1 },
+      links: 9,
+      newest: following.newest,
+    });
+  });
+
+  it('gives no numbers and no praise from a reading that was cut, but keeps what is broken', () => {
+    expect(toFolderFacts(following, false)).toEqual({
+      follows: { source: 'cli/2.15.0-rc.1/' },
+      health: { worst: 'missing', count: 1 },
+    });
+    expect(toFolderFacts({ ...following, byHealth: { ok: 9 } }, false).health).toBeUndefined();
+    expect(toFolderFacts(plain, false)).toEqual({ pointers: { first: 'cli/latest/', more: 0 } });
+  });
+
+  it('says missing before chained before cold', () => {
+    const mixed = { ...plain, links: 6, byHealth: { cold: 3, chained: 2, missing: 1 } };
+    expect(toFolderFacts(mixed, true).health).toEqual({ worst: 'missing', count: 1 });
+    expect(toFolderFacts({ ...mixed, byHealth: { cold: 3, chained: 2 } }, true).health?.worst).toBe(
+      'chained',
+    );
+  });
+});
