@@ -1,4 +1,3 @@
-import type { Change } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
