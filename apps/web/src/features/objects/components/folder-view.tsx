@@ -1,26 +1,31 @@
 import { toVisibleText } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState, type RefObject } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../shared/api/api-error.ts';
 import { call } from '../../../shared/api/call.ts';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
-import { buttonClass } from '../../../shared/ui/button.tsx';
+import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { toFolderSearch, type BrowserSearch } from '../model/browser-search.ts';
 import { createLinkBatcher } from '../model/link-batcher.ts';
+import { findRows } from '../model/find-rows.ts';
 import { toListRows } from '../model/list-rows.ts';
 import { objectQueries, type BucketScope } from '../queries.ts';
 import { CoverageLine } from './coverage-line.tsx';
+import { FindBox, type Finding } from './find-box.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { ObjectGrid, type RowAct } from './object-grid.tsx';
 import { StatusLine } from './status-line.tsx';
 import { FolderFactsContext, useIndexAnswer } from './use-folder-facts.ts';
 import { LinkLookupContext } from './use-resolved-link.ts';
+import type { MenuRequest } from './row-menu.tsx';
 import type { ListRow } from '../model/list-rows.ts';
+
+const RowMenu = lazy(async () => ({ default: (await import('./row-menu.tsx')).RowMenu }));
 
 /** Sixteen links are a screenful at most in two requests; rows that fly past leave the queue within 60 ms. */
 const lookupLimits = { size: 16, parallel: 2, wait: 60 };
@@ -30,15 +35,21 @@ interface FolderViewProps extends BucketScope {
   place: string;
   moved: RefObject<boolean>;
   onAct: (act: RowAct, row: ListRow) => void;
+  finding: Finding;
 }
 
 /** One page of one folder, in one of its states. */
-export function FolderView({ connection, bucket, search, place, moved, onAct }: FolderViewProps) {
+export function FolderView({ connection, bucket, search, place, moved, onAct, finding }: FolderViewProps) {
   const { t } = useTranslation('objects');
   const narrow = useIsNarrow();
   const prefix = search.prefix ?? '';
   const page = useQuery(objectQueries.page({ connection, bucket }, search));
   const rows = useMemo(() => toListRows(page.data?.items ?? []), [page.data]);
+  // A prefix may end inside a name: keys are printed from their folder on.
+  const within = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+  const shown = useMemo(() => findRows(rows, { text: finding.text, within }), [rows, finding.text, within]);
+  const [menu, setMenu] = useState<MenuRequest>();
+  const grid = useRef<HTMLDivElement>(null);
   const index = useIndexAnswer({ connection, bucket }, rows);
   const [lookup] = useState(() => ({
     connection,
@@ -88,6 +99,21 @@ export function FolderView({ connection, bucket, search, place, moved, onAct }: 
       )}
       <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1 empty:hidden">
         <CoverageLine index={index} />
+        {!empty && (
+          <FindBox
+            finding={finding}
+            found={shown.length}
+            onLeave={() => grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()}
+            reach={
+              search.cursor !== undefined || search.after !== undefined
+                ? 'part'
+                : page.data.nextCursor === undefined
+                  ? 'whole'
+                  : 'first'
+            }
+            read={rows.length}
+          />
+        )}
       </div>
       {empty ? (
         <div className="min-h-0 flex-1 overflow-y-auto">
@@ -109,6 +135,16 @@ export function FolderView({ connection, bucket, search, place, moved, onAct }: 
             <p>{prefix === '' ? t('empty.topBody') : t('empty.folderBody')}</p>
           </EmptyState>
         </div>
+      ) : shown.length === 0 ? (
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          <EmptyState
+            action={<Button onClick={() => finding.set('')}>{t('find.clear')}</Button>}
+            icon="search"
+            title={t('find.nothing', { text: toVisibleText(finding.text.trim()) })}
+          >
+            <p>{t(page.data.nextCursor === undefined ? 'find.nothingBody' : 'find.nothingYet')}</p>
+          </EmptyState>
+        </div>
       ) : (
         <FolderFactsContext value={index.facts}>
           <ObjectGrid
@@ -123,9 +159,15 @@ export function FolderView({ connection, bucket, search, place, moved, onAct }: 
             place={place}
             rows={rows}
             moved={moved}
-            // A prefix may end inside a name: keys are printed from their folder on.
-            within={prefix.slice(0, prefix.lastIndexOf('/') + 1)}
+            within={within}
+            grid={grid}
+            onMenu={setMenu}
           />
+          {menu !== undefined && (
+            <Suspense fallback={null}>
+              <RowMenu {...menu} onClose={() => setMenu(undefined)} />
+            </Suspense>
+          )}
         </FolderFactsContext>
       )}
       <StatusLine

@@ -17,6 +17,7 @@ import type { ListRow } from '../model/list-rows.ts';
 import { toRowHeight } from './grid-columns.ts';
 import { ListHeader } from './list-header.tsx';
 import { GridRow } from './list-row.tsx';
+import type { MenuRequest } from './row-menu.tsx';
 
 /** What the list asks the page to do with a row. */
 export type RowAct = Exclude<GridAct['act'], 'move'>;
@@ -33,10 +34,24 @@ interface ObjectGridProps {
   /** Set once another page of the list was shown before: this one takes the focus that went with it. */
   moved: RefObject<boolean>;
   onAct: (act: RowAct, row: ListRow) => void;
+  onMenu: (request: MenuRequest) => void;
+  /** The grid, for whoever gives it the keyboard. */
+  grid: RefObject<HTMLDivElement | null>;
 }
 
 /** The list: a grid with one stop for Tab, rows drawn only where they can be seen. */
-export function ObjectGrid({ label, rows, within, place, openKey, narrow, moved, onAct }: ObjectGridProps) {
+export function ObjectGrid({
+  label,
+  rows,
+  within,
+  place,
+  openKey,
+  narrow,
+  moved,
+  onAct,
+  onMenu,
+  grid,
+}: ObjectGridProps) {
   const height = toRowHeight(useChoice(rowHeightChoice), narrow);
   const singleKeys = useChoice(singleKeysChoice) === 'on';
   const scroller = useRef<HTMLDivElement>(null);
@@ -122,6 +137,15 @@ export function ObjectGrid({ label, rows, within, place, openKey, narrow, moved,
     onAct('open', row);
   };
 
+  // The menu key and Shift+F10 come as this event too.
+  const onContextMenu = (event: MouseEvent): void => {
+    const row = rowOf(event.target as Element, rows);
+    if (row === undefined || getSelection()?.isCollapsed === false) return;
+    event.preventDefault();
+    const from = (event.target as Element).closest<HTMLElement>('[data-index]');
+    onMenu({ row, from, at: { x: event.clientX, y: event.clientY } });
+  };
+
   return (
     // Keys and clicks bubble up from the rows, which take the focus.
     <div
@@ -129,8 +153,10 @@ export function ObjectGrid({ label, rows, within, place, openKey, narrow, moved,
       aria-rowcount={rows.length + 1}
       className="@container flex min-h-0 flex-1 flex-col"
       onClick={onClick}
+      onContextMenu={onContextMenu}
       onFocus={onFocus}
       onKeyDown={onKeyDown}
+      ref={grid}
       role="grid"
       tabIndex={-1}
     >

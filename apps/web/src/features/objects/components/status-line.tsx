@@ -10,7 +10,7 @@ import { toFolderSearch, toNextPageSearch, type BrowserSearch } from '../model/b
 import type { LinkBatcher } from '../model/link-batcher.ts';
 import { pageSize, type BucketScope } from '../queries.ts';
 
-const hints = { r: 'repoint', y: 'copy', u: 'undo', '?': 'keys' } as const;
+const hints = { r: 'repoint', y: 'copy', u: 'undo', f: 'find', '?': 'keys' } as const;
 
 interface StatusLineProps extends BucketScope {
   search: BrowserSearch;
@@ -56,7 +56,7 @@ export function StatusLine({
       <span className="flex-1" />
       {singleKeys && (
         <p aria-hidden="true" className="mr-2 flex items-center gap-3 max-lg:hidden">
-          {(['r', 'y', 'u', '?'] as const).map((key) => (
+          {(['r', 'y', 'u', 'f', '?'] as const).map((key) => (
             <span className="flex items-center gap-1" key={key}>
               <Kbd>{key}</Kbd> {t(`status.hint.${hints[key]}`)}
             </span>

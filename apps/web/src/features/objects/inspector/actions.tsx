@@ -5,10 +5,10 @@ import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import type { BrowserSearch } from '../model/browser-search.ts';
 import { CopyMenu } from './copy-menu.tsx';
-import { isReadable, toVerdict } from './model/link-verdict.ts';
+import { canRepair, isReadable, toVerdict } from './model/link-verdict.ts';
 
 /** What the write sheet is opened for, as the address says it. */
-export type WriteSearch = Pick<BrowserSearch, 'sheet' | 'on' | 'to'>;
+export type WriteSearch = Pick<BrowserSearch, 'sheet' | 'on' | 'to' | 'change'>;
 
 interface ActionsProps {
   view: KeyView;
@@ -22,6 +22,7 @@ export function Actions({ view, onWrite }: ActionsProps) {
   const target = view.link?.target.state;
   const wrong = view.link !== undefined && toVerdict(view.link) === 'served-wrongly';
   const final = target?.found === 'link' ? target.final : null;
+  const repairs = view.link !== undefined && canRepair(view.link);
   return (
     <div className="flex flex-wrap gap-2">
       {state.kind === 'link' && (
@@ -47,7 +48,7 @@ export function Actions({ view, onWrite }: ActionsProps) {
           <Button
             onClick={() => onWrite({ sheet: 'repoint', on: key })}
             size="small"
-            variant={final === null && !wrong ? 'primary' : 'outline'}
+            variant={final === null && !wrong && !repairs ? 'primary' : 'outline'}
           >
             {t('action.repoint')}
           </Button>

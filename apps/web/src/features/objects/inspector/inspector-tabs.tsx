@@ -2,12 +2,15 @@ import type { KeyView } from '@signpost/api-contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tabs } from '../../../shared/ui/tabs.tsx';
+import type { WriteSearch } from './actions.tsx';
 import { MetadataTab } from './metadata-tab.tsx';
 import { PreviewTab } from './preview-tab.tsx';
 import { ReaderTable } from './reader-table.tsx';
+import { ReaderTrials } from './reader-trials.tsx';
 import { RequestTab } from './request-tab.tsx';
+import { TimelineTab } from './timeline-tab.tsx';
 
-const tabNames = ['reader', 'metadata', 'preview', 'request'] as const;
+const tabNames = ['reader', 'metadata', 'timeline', 'preview', 'request'] as const;
 export type InspectorTab = (typeof tabNames)[number];
 
 interface InspectorTabsProps {
@@ -15,14 +18,22 @@ interface InspectorTabsProps {
   /** As the address has it; anything unknown opens the first tab. */
   tab: string | undefined;
   onTab: (tab: InspectorTab) => void;
+  onWrite: (search: WriteSearch) => void;
 }
 
 /** More about one key, a tab at a time; which one is open lies in the address. */
-export function InspectorTabs({ view, tab, onTab }: InspectorTabsProps) {
+export function InspectorTabs({ view, tab, onTab, onWrite }: InspectorTabsProps) {
   const { t } = useTranslation('inspector');
   const panels: Record<InspectorTab, ReactNode> = {
-    reader: view.link === undefined ? null : <ReaderTable link={view.link} />,
+    reader:
+      view.link === undefined ? null : (
+        <div className="flex flex-col gap-4">
+          <ReaderTable link={view.link} />
+          <ReaderTrials view={view} />
+        </div>
+      ),
     metadata: <MetadataTab view={view} />,
+    timeline: <TimelineTab onWrite={onWrite} view={view} />,
     preview: <PreviewTab view={view} />,
     request: <RequestTab view={view} />,
   };

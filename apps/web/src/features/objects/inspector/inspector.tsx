@@ -10,7 +10,10 @@ import { InspectorHeader } from './inspector-header.tsx';
 import { InspectorTabs, type InspectorTab } from './inspector-tabs.tsx';
 import { LinkPanel } from './link-panel.tsx';
 import { ObjectPanel } from './object-panel.tsx';
+import { canRepair } from './model/link-verdict.ts';
+import { PointsHere } from './points-here.tsx';
 import { inspectorQueries } from './queries.ts';
+import { RepairPanel } from './repair-panel.tsx';
 import { UnreadNote } from './unread-note.tsx';
 
 export interface InspectorProps {
@@ -77,7 +80,15 @@ interface FoundProps extends Pick<InspectorProps, 'tab' | 'onTab' | 'onShowKey' 
 }
 
 function Found({ view, tab, onTab, onShowKey, onWrite }: FoundProps) {
-  if (view.state.kind === 'absent') return <AbsentPanel onWrite={onWrite} view={view} />;
+  const place = { connection: view.connection, bucket: view.bucket, key: view.key };
+  const pointsHere = <PointsHere isLink={view.state.kind === 'link'} onShowKey={onShowKey} place={place} />;
+  if (view.state.kind === 'absent')
+    return (
+      <>
+        <AbsentPanel onWrite={onWrite} view={view} />
+        {pointsHere}
+      </>
+    );
   return (
     <>
       {view.link === undefined ? (
@@ -85,9 +96,11 @@ function Found({ view, tab, onTab, onShowKey, onWrite }: FoundProps) {
       ) : (
         <LinkPanel link={view.link} onShowKey={onShowKey} view={view} />
       )}
+      {view.link !== undefined && canRepair(view.link) && <RepairPanel onWrite={onWrite} place={place} />}
       <UnreadNote view={view} />
       <Actions onWrite={onWrite} view={view} />
-      <InspectorTabs onTab={onTab} tab={tab} view={view} />
+      {pointsHere}
+      <InspectorTabs onWrite={onWrite} onTab={onTab} tab={tab} view={view} />
     </>
   );
 }

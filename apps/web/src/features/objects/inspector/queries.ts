@@ -12,6 +12,12 @@ export interface KeyPlace extends BucketScope {
 /** What a preview turned out to be. Images are shown by their address, so that no byte of them passes through here. */
 export type Preview = { kind: 'image' } | { kind: 'text'; text: string };
 
+/** Milliseconds between two questions while the index is being filled. */
+const readingPace = 1500;
+
+/** Newest changes that the timeline shows. */
+export const mostChanges = 50;
+
 export const inspectorQueries = {
   /** All that is known about one key. The sheet reads the same key anew before it writes. */
   view: ({ connection, bucket, key }: KeyPlace) =>
@@ -39,5 +45,46 @@ export const inspectorQueries = {
       },
       staleTime: 300_000,
       retry: false,
+    }),
+
+  /** What a link could be repaired with; the same question as the first screen asks, and the same answer. */
+  candidates: ({ connection, bucket, key }: KeyPlace) =>
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'candidates', bucket, key],
+      queryFn: ({ signal }) => call('listCandidates', { query: { connection, bucket, key }, signal }),
+      staleTime: 30_000,
+      refetchInterval: ({ state }) => (state.data?.coverage.state === 'reading' ? readingPace : false),
+    }),
+
+  /** Who leads to a key, as far as the index knows. */
+  pointers: ({ connection, bucket, key }: KeyPlace) =>
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'pointers', bucket, key],
+      queryFn: ({ signal }) =>
+        call('listPointers', { query: { connection, bucket, key, limit: '100' }, signal }),
+      staleTime: 5_000,
+      refetchInterval: ({ state }) => (state.data?.coverage.state === 'reading' ? readingPace : false),
+    }),
+
+  /** Who can read through a link. Asked by a person only; `token` makes another link another question. */
+  readers: ({ connection, bucket, key }: KeyPlace, token: string) =>
+    queryOptions({
+      queryKey: [...queryScope.bucket(connection, bucket), 'readers', key, token],
+      queryFn: ({ signal }) => call('tryReaders', { query: { connection, bucket, key }, signal }),
+      enabled: false,
+      staleTime: Infinity,
+      retry: false,
+    }),
+
+  /** Our own writes to one key, newest first. */
+  changes: ({ connection, bucket, key }: KeyPlace) =>
+    queryOptions({
+      queryKey: [...queryScope.changes(connection), 'of-key', bucket, key],
+      queryFn: ({ signal }) =>
+        call('listChanges', {
+          query: { connection, bucket, key, limit: String(mostChanges) },
+          signal,
+        }),
+      staleTime: 2_000,
     }),
 };

@@ -1,5 +1,7 @@
 /** What a key does in the list. */
-export type GridAct = { act: 'move'; to: number } | { act: 'open' | 'parent' | 'repoint' | 'copy' | 'undo' };
+export type GridAct =
+  | { act: 'move'; to: number }
+  | { act: 'open' | 'parent' | 'repoint' | 'copy' | 'undo' | 'find' };
 
 interface GridPosition {
   /** Row that has the focus. */
@@ -54,6 +56,8 @@ export function toGridAct(
       return { act: 'copy' };
     case 'u':
       return { act: 'undo' };
+    case 'f':
+      return { act: 'find' };
   }
   return undefined;
 }

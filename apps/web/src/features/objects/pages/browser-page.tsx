@@ -1,7 +1,7 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { toVisibleText } from '@signpost/link-model';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryScope } from '../../../shared/api/query-scope.ts';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
@@ -60,6 +60,15 @@ export function BrowserPage({
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- leaving a place is what this waits for; it reads nothing of it
     [place],
   );
+  // What is looked for belongs to its folder, and goes on with its next page.
+  const [looked, setLooked] = useState({ folder: '', text: '' });
+  const field = useRef<HTMLInputElement>(null);
+  const folder = placeOf(prefix);
+  const finding = {
+    text: looked.folder === folder ? looked.text : '',
+    set: (text: string) => setLooked({ folder, text }),
+    field,
+  };
   const reading =
     useIsFetching({ queryKey: objectQueries.page({ connection, bucket }, search).queryKey }) > 0;
   usePageKey('Escape', search.key !== undefined, onClosePanel);
@@ -86,6 +95,10 @@ export function BrowserPage({
           () => showToast({ title: t('copied'), detail: toVisibleText(row.id), lasts: 3000 }),
           () => showToast({ title: t('common:action.copyFailed'), detail: toVisibleText(row.id) }),
         );
+        return;
+      case 'find':
+        field.current?.focus();
+        field.current?.select();
         return;
       case 'undo':
         onUndo();
@@ -132,6 +145,7 @@ export function BrowserPage({
         <FolderView
           bucket={bucket}
           connection={connection}
+          finding={finding}
           key={place}
           onAct={onAct}
           place={place}

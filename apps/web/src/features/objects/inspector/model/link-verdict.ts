@@ -16,6 +16,12 @@ export function isMisleading(line: ReaderLine): boolean {
   return line.differs !== undefined && misleading.has(line.name);
 }
 
+/** Whether other targets are worth proposing. A chain with a known end needs no search: it is flattened. */
+export function canRepair({ health, target }: NonNullable<KeyView['link']>): boolean {
+  const { state } = target;
+  return health !== 'ok' && !(state.found === 'link' && state.final !== null);
+}
+
 /** The parts of what stands at a key that were not read, and why. */
 export function listUnread(view: KeyView): { part: LinkPart; why: UnreadReason }[] {
   const { state, object } = view;

@@ -1,0 +1,56 @@
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { controlClass } from '../../../shared/ui/control-class.ts';
+import { cx } from '../../../shared/lib/cx.ts';
+
+/** What is looked for in the folder that is shown; a new folder starts without. */
+export interface Finding {
+  text: string;
+  set: (text: string) => void;
+  field: RefObject<HTMLInputElement | null>;
+}
+
+interface FindBoxProps {
+  finding: Finding;
+  found: number;
+  /** Rows that were searched. */
+  read: number;
+  /** Whether those are all of the folder, its beginning, or a later part. */
+  reach: 'whole' | 'first' | 'part';
+  /** Gives the keyboard back to the list. */
+  onLeave: () => void;
+}
+
+/** Finds among the rows that have been read, and says how many those are. */
+export function FindBox({ finding, found, read, reach, onLeave }: FindBoxProps) {
+  const { t } = useTranslation('objects');
+  const searching = finding.text.trim() !== '';
+  return (
+    <div className="flex min-w-0 flex-1 basis-56 flex-wrap items-center justify-end gap-x-2 max-sm:justify-start">
+      <p aria-live="polite" className="text-12 text-ink-3 empty:hidden">
+        {searching && t(`find.${reach}`, { found, count: read })}
+      </p>
+      <input
+        aria-label={t('find.label')}
+        autoComplete="off"
+        className={cx(controlClass, 'touch-target h-7 w-52 text-13 max-sm:w-full')}
+        onChange={(event) => finding.set(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            event.preventDefault();
+            finding.set('');
+            onLeave();
+          } else if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.nativeEvent.isComposing)) {
+            event.preventDefault();
+            onLeave();
+          }
+        }}
+        placeholder={t('find.label')}
+        ref={finding.field}
+        spellCheck={false}
+        type="search"
+        value={finding.text}
+      />
+    </div>
+  );
+}

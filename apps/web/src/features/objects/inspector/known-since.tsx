@@ -1,0 +1,49 @@
+import type { Coverage } from '@signpost/api-contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/call.ts';
+import { queryScope } from '../../../shared/api/query-scope.ts';
+import { useProblemText } from '../../../shared/api/use-problem-text.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Age } from '../../../shared/ui/time.tsx';
+import type { BucketScope } from '../queries.ts';
+
+/** How far the link index can be trusted here, and the way to make it know more. */
+export function KnownSince({ coverage, place }: { coverage: Coverage; place: BucketScope }) {
+  const { t } = useTranslation('inspector');
+  const describe = useProblemText();
+  const client = useQueryClient();
+  const { connection, bucket } = place;
+  const start = useMutation({
+    mutationFn: () => call('readIndex', { body: { connection, bucket } }),
+    onSettled: () => client.invalidateQueries({ queryKey: queryScope.index(connection) }),
+  });
+  const { state, keys, readAt, estimatedCalls } = coverage;
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
+      <p className={state === 'partial' || state === 'not-read' ? 'text-caution' : undefined}>
+        {state !== 'complete' && t(`known.${state}`, { count: keys })}
+        {readAt !== undefined && (
+          <>
+            {state !== 'complete' && ' · '}
+            <Age at={readAt} verb="read" />
+          </>
+        )}
+      </p>
+      {state !== 'complete' && state !== 'reading' && (
+        <Button onClick={() => start.mutate()} pending={start.isPending} size="small">
+          {state !== 'not-read'
+            ? t('known.again')
+            : estimatedCalls === undefined
+              ? t('known.read')
+              : t('known.readFor', { count: estimatedCalls })}
+        </Button>
+      )}
+      {start.error !== null && (
+        <p className="w-full text-danger" role="alert">
+          {describe(start.error).what}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import type { ReactNode } from 'react';
+
+interface ContextMenuProps {
+  /** Name for screen readers. */
+  label: string;
+  /** Where it was asked for, in the window. */
+  at: { x: number; y: number };
+  /** Takes the focus when the menu goes. */
+  from: HTMLElement | null;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A menu at a point, open for as long as it is drawn: its caller takes it away. */
+export function ContextMenu({ label, at, from, onClose, children }: ContextMenuProps) {
+  return (
+    <Base.Root
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      open
+    >
+      <Base.Portal>
+        <Base.Positioner
+          align="start"
+          anchor={{ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) }}
+          className="z-40"
+          side="bottom"
+        >
+          <Base.Popup
+            aria-label={label}
+            className="max-h-(--available-height) min-w-44 overflow-y-auto rounded-lg border border-line bg-surface-1 p-1 shadow-float outline-none"
+            finalFocus={() => from}
+          >
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
