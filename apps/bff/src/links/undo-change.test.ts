@@ -79,6 +79,10 @@ describe('delete and undo', () => {
       code: 'undo-impossible',
       params: { why: 'later-change' },
     });
+    // Whoever looks before writing is told the same, not that all is fine.
+    expect(
+      await expectProblem(stack.bffUrl, 'preflight', { body: { action: 'undo', ...body } }),
+    ).toMatchObject({ code: 'undo-impossible', params: { why: 'later-change' } });
   });
 
   test('a replaced real object comes back where its version is kept', async () => {

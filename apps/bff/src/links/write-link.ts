@@ -1,5 +1,5 @@
 import type { Change, WriteResult } from '@signpost/api-contract';
-import { agreeStateTokens, findKeyProblem, type KeyState } from '@signpost/link-model';
+import { findKeyProblem, type KeyState } from '@signpost/link-model';
 import { isOssServiceError, isOutcomeUnknown, type OssClient } from '@signpost/oss-client';
 import { settle } from '../changes/settle.ts';
 import { toChange } from '../changes/to-change.ts';
@@ -9,12 +9,13 @@ import { ProblemError } from '../problems/problem-error.ts';
 import { toProblem } from '../problems/to-problem.ts';
 import type { Services } from '../services.ts';
 import { checkCondition, checkFindings } from './check-consent.ts';
+import { checkStillOurs } from './check-still-ours.ts';
 import { findVersionBetween } from './find-version-between.ts';
 import type { Sight } from './look-at-key.ts';
 import { prepareWrite, type PreparedWrite } from './prepare-write.ts';
 import { readBack } from './read-back.ts';
 import { previewWrite, sendWrite, type ReadyWrite, type SentWrite } from './send-write.ts';
-import { lookAs, tokenOf, viewKey, viewSight, type Viewer } from './view-key.ts';
+import { lookAs, viewKey, viewSight, type Viewer } from './view-key.ts';
 import type { Consent, WriteOrder } from './write-order.ts';
 
 /** Who writes, over which connection. */
@@ -71,14 +72,6 @@ async function look(
   demandRights(writer, { order, now, prepared });
   await checkFindings(consent, prepared.findings, { now, showNow });
   return { sight, prepared };
-}
-
-/** An undo takes back our own write, never what somebody wrote after it. */
-function checkStillOurs({ outcome }: { outcome?: Outcome }, now: KeyState): void {
-  if (outcome?.after === undefined) return;
-  if (!agreeStateTokens(tokenOf(outcome.after), tokenOf(now))) {
-    throw new ProblemError('undo-impossible', { params: { why: 'later-change' } });
-  }
 }
 
 /** Rights that only show once it is known what stands there: an undo asks for those of what it does. */

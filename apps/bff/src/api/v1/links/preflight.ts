@@ -1,6 +1,7 @@
 import { toHealth } from '@signpost/link-model';
 import { createMeter } from '../../../connections/metered-client.ts';
 import type { OperationHandler } from '../../../http/operation-handler.ts';
+import { checkStillOurs } from '../../../links/check-still-ours.ts';
 import { toTargetLook } from '../../../links/look-at-target.ts';
 import { prepareWrite } from '../../../links/prepare-write.ts';
 import { spellWrite } from '../../../links/spell-write.ts';
@@ -21,6 +22,7 @@ export const preflight: OperationHandler<'preflight'> = async (input, context) =
     callsSoFar: () => meter.calls,
     signal: context.signal,
   });
+  if (order.action === 'undo') checkStillOurs(order.recorded, now.state);
   const prepared = await prepareWrite(viewer, order, {
     client: meter.client,
     now: now.state,
