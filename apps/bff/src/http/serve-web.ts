@@ -29,7 +29,8 @@ export function serveWeb(folder: string): RequestHandler {
       return;
     }
     revalidate(res);
-    res.sendFile(index);
+    // By its folder: an absolute path is refused as soon as any part of it begins with a dot.
+    res.sendFile('index.html', { root: folder });
   });
   return router;
 }
