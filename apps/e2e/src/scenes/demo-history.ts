@@ -1,5 +1,6 @@
+import type { ObjectAcl, StorageClass } from '@signpost/oss-server';
 import type { Stack } from '../fixtures/stack.ts';
-import { releases } from './scene.ts';
+import { releases, type SceneStage } from './scene.ts';
 
 const scope = { connection: 'default', bucket: releases };
 
@@ -73,24 +74,24 @@ async function ask<T>(
   return (await response.json()) as T;
 }
 
-/** Remembers a link of the demo, and answers how to put it back exactly. */
-export function keepEntry(stack: Stack, key: string): () => void {
+/** Remembers a link of the demo, to put it back exactly once the scene is over. */
+export function keep({ stack, afterwards }: SceneStage, key: string): void {
   const found = stack.admin.find({ bucket: releases, key });
-  if (found === undefined) return () => void stack.admin.deleteObject({ bucket: releases, key });
-  if (found.target === undefined) throw new Error(`${key} is no link: a scene may not write over it`);
+  if (found?.target === undefined) throw new Error(`${key} is no link: a scene may not write over it`);
   const { target, lastModified, acl, tagging, metadata, storageClass, headers } = found;
-  return () =>
-    void stack.admin.putSymlink({
+  afterwards(() => {
+    stack.admin.putSymlink({
       bucket: releases,
       key,
       target,
       lastModified,
-      acl: acl as 'default',
-      storageClass: storageClass as 'Standard',
+      acl: acl as ObjectAcl,
+      storageClass: storageClass as StorageClass,
       tagging,
       metadata,
       ...(headers['content-type'] === undefined ? {} : { contentType: headers['content-type'] }),
       ...(headers['content-encoding'] === undefined ? {} : { contentEncoding: headers['content-encoding'] }),
       ...(headers['cache-control'] === undefined ? {} : { cacheControl: headers['cache-control'] }),
     });
+  });
 }

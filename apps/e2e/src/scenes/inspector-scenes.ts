@@ -38,14 +38,14 @@ export const inspectorScenes: readonly Scene[] = [
   })),
   {
     name: 'inspector-failed',
-    async show({ browserPage, inspector, stack }) {
+    async show({ browserPage, inspector, stack, afterwards }) {
       const fault = stack.faults.add({
         match: { bucket: releases, key: 'cli/channels.json' },
         effect: { kind: 'busy' },
       });
       await browserPage.open(releases, { prefix: 'cli/', key: 'cli/channels.json' });
       await expect(inspector.about('cli/channels.json').getByRole('alert')).toBeVisible();
-      return () => fault.remove();
+      afterwards(() => fault.remove());
     },
   },
 ];

@@ -67,14 +67,14 @@ export const pageScenes: readonly Scene[] = [
   },
   {
     name: 'list-loading',
-    async show({ browserPage, page, say, stack }) {
+    async show({ browserPage, page, say, stack, afterwards }) {
       const stall = stack.faults.add({
         match: { bucket: releases, operation: 'ListObjectsV2' },
         effect: { kind: 'stall', when: 'before' },
       });
       await browserPage.open(releases, { prefix: 'docs/' });
       await expect(page.getByRole('main').getByText(say('common:state.loading'))).toBeAttached();
-      return () => stall.remove();
+      afterwards(() => stall.remove());
     },
   },
   {
@@ -86,26 +86,26 @@ export const pageScenes: readonly Scene[] = [
   },
   {
     name: 'list-failed',
-    async show({ browserPage, stack }) {
+    async show({ browserPage, stack, afterwards }) {
       const fault = stack.faults.add({
         match: { bucket: releases, operation: 'ListObjectsV2' },
         effect: { kind: 'error', code: 'InternalError', status: 500 },
       });
       await browserPage.open(releases, { prefix: 'sdk/' });
       await expect(browserPage.alert).toBeVisible();
-      return () => fault.remove();
+      afterwards(() => fault.remove());
     },
   },
   {
     name: 'list-forbidden',
-    async show({ browserPage, stack }) {
+    async show({ browserPage, stack, afterwards }) {
       const fault = stack.faults.add({
         match: { bucket: releases, operation: 'ListObjectsV2' },
         effect: { kind: 'error', code: 'AccessDenied' },
       });
       await browserPage.open(releases, { prefix: 'sdk/' });
       await expect(browserPage.alert).toBeVisible();
-      return () => fault.remove();
+      afterwards(() => fault.remove());
     },
   },
   {

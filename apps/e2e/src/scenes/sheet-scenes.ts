@@ -1,6 +1,6 @@
 import { expect } from '../pages/patient-expect.ts';
 import type { FaultEffect } from '@signpost/oss-server';
-import { keepEntry, repoint } from './demo-history.ts';
+import { keep, repoint } from './demo-history.ts';
 import { releases, type Scene, type SceneStage } from './scene.ts';
 
 const folder = 'cli/stable/';
@@ -26,7 +26,7 @@ const seen: readonly Scene[] = [
     { sheet: 'repoint', on: 'cli/stable/setup.exe', to: 'cli/2.13.2/setup.exe' },
     'sheet:say.unchanged',
   ),
-  typed('advice', { sheet: 'repoint', on: linked, to: better }, 'findings:found.header-differs.title'),
+  typed('advice', { sheet: 'repoint', on: linked, to: better }, 'findings:found.header-only-target.title'),
   typed(
     'choices',
     { sheet: 'repoint', on: linked, to: 'cli/3.0.0/VERSION' },
@@ -71,43 +71,45 @@ async function write({ sheet }: SceneStage): Promise<void> {
 }
 
 /** The sheet after a write that OSS answered in some way. */
-function sent(name: string, effect: FaultEffect, text: string): Scene {
+function sent(name: string, effects: readonly FaultEffect[], text: string): Scene {
   return {
     name: `sheet-${name}`,
     async show(stage) {
+      keep(stage, linked);
       await ready(stage);
-      const putBack = keepEntry(stage.stack, linked);
-      const fault = stage.stack.faults.add({ match: { bucket: releases, operation: 'PutSymlink' }, effect });
+      const match = { bucket: releases, operation: 'PutSymlink' };
+      const faults = effects.map((effect) => stage.stack.faults.add({ match, effect }));
       await write(stage);
+      stage.afterwards(() => {
+        for (const fault of faults) fault.remove();
+      });
       await expect(stage.sheet.text(text)).toBeVisible();
-      return () => {
-        fault.remove();
-        putBack();
-      };
     },
   };
 }
 
+const denied: FaultEffect = { kind: 'error', code: 'AccessDenied' };
+
 const written: readonly Scene[] = [
-  sent('sending', { kind: 'stall', when: 'before' }, 'sheet:sending.title'),
-  sent('denied', { kind: 'error', code: 'AccessDenied' }, 'sheet:denied.title'),
-  sent('immutable', { kind: 'error', code: 'FileImmutable', status: 409 }, 'sheet:immutable.title'),
-  sent('failed', { kind: 'error', code: 'InvalidArgument', status: 400 }, 'sheet:failed.title'),
-  sent('unknown', { kind: 'reset', when: 'before' }, 'sheet:unknown.title'),
+  // Refused in the end, so that nothing is written once the stall is over.
+  sent('sending', [{ kind: 'stall', when: 'before' }, denied], 'sheet:sending.title'),
+  sent('denied', [denied], 'sheet:denied.title'),
+  sent('immutable', [{ kind: 'error', code: 'FileImmutable', status: 409 }], 'sheet:immutable.title'),
+  sent('failed', [{ kind: 'error', code: 'InvalidArgument', status: 400 }], 'sheet:failed.title'),
+  sent('unknown', [{ kind: 'reset', when: 'before' }], 'sheet:unknown.title'),
   {
     name: 'sheet-done',
     async show(stage) {
-      const putBack = keepEntry(stage.stack, linked);
+      keep(stage, linked);
       await ready(stage);
       await write(stage);
       await stage.sheet.expectDone('repoint', { name: act.name, target: better });
-      return putBack;
     },
   },
   {
     name: 'sheet-stale',
     async show(stage) {
-      const putBack = keepEntry(stage.stack, linked);
+      keep(stage, linked);
       await ready(stage);
       stage.stack.admin.putSymlink({
         bucket: releases,
@@ -117,30 +119,29 @@ const written: readonly Scene[] = [
       });
       await write(stage);
       await expect(stage.sheet.text('sheet:stale.title')).toBeVisible();
-      return putBack;
     },
   },
   {
     name: 'sheet-undo',
-    async show({ stack, browserPage, sheet }) {
-      const putBack = keepEntry(stack, linked);
+    async show(stage) {
+      const { stack, browserPage, sheet } = stage;
+      keep(stage, linked);
       const change = await repoint(stack, linked, better);
       await browserPage.open(releases, { prefix: folder, sheet: 'undo', change });
       await expect(
         sheet.button('undo-repoint', { name: act.name, target: '2.13.2/CHANGELOG.md' }),
       ).toBeVisible();
-      return putBack;
     },
   },
   {
     name: 'sheet-undo-impossible',
-    async show({ stack, browserPage, sheet }) {
-      const putBack = keepEntry(stack, linked);
+    async show(stage) {
+      const { stack, browserPage, sheet } = stage;
+      keep(stage, linked);
       const change = await repoint(stack, linked, better);
       stack.admin.putSymlink({ bucket: releases, key: linked, target: 'cli/2.12.0/CHANGELOG.md' });
       await browserPage.open(releases, { prefix: folder, sheet: 'undo', change });
       await expect(sheet.text('sheet:undoImpossible.title')).toBeVisible();
-      return putBack;
     },
   },
   {

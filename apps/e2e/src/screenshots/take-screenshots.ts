@@ -5,7 +5,7 @@ import { startStack, type Stack } from '@signpost/bff/testing';
 import { chromiumLaunchOptions } from '../chromium.ts';
 import { toVisitor } from '../fixtures/visitor.ts';
 import { scenes } from '../scenes/scenes.ts';
-import type { Scene } from '../scenes/scene.ts';
+import { playScene, type Scene } from '../scenes/scene.ts';
 import { createSay, languages, type Language } from '../texts/texts.ts';
 import { makeContactSheet } from './contact-sheet.ts';
 
@@ -35,7 +35,7 @@ const allViews: readonly View[] = ([1440, 390] as const).flatMap((width) =>
   (['light', 'dark'] as const).flatMap((theme) => languages.map((language) => ({ language, theme, width }))),
 );
 
-export function nameOf({ language, theme, width }: View): string {
+function nameOf({ language, theme, width }: View): string {
   return `${width}-${theme}-${language}`;
 }
 
@@ -88,19 +88,22 @@ async function takeView(browser: Browser, { stack, view, chosen, into }: Sitting
   await context.clock.setFixedTime(today);
   const words = createSay(language);
   const failures: string[] = [];
-  for (const { name, show } of chosen) {
+  for (const scene of chosen) {
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
+    const file = path.join(into, `${scene.name}.png`);
     try {
-      const putBack = await show({ ...toVisitor(page, words), stack, say: words });
-      await page.evaluate(() => document.fonts.ready);
-      await page.screenshot({ path: path.join(into, `${name}.png`) });
-      putBack?.();
+      await playScene(scene, { ...toVisitor(page, words), stack, say: words }, async () => {
+        await page.evaluate(() => document.fonts.ready);
+        await page.screenshot({ path: file });
+      });
     } catch (error) {
-      failures.push(`${nameOf(view)} ${name}: ${error instanceof Error ? error.message : String(error)}`);
-      await page.screenshot({ path: path.join(into, `${name}.png`) });
+      failures.push(
+        `${nameOf(view)} ${scene.name}: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      // What stands there instead says more than the message.
+      await page.screenshot({ path: file });
     }
-    stack.faults.clear();
     await page.close();
   }
   await context.close();
