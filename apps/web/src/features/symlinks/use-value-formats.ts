@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../shared/lib/format-size.ts';
 import { headerNames } from '../../shared/lib/header-names.ts';
-import { shorten } from './model/button-label.ts';
+import { shorten } from '../../shared/lib/short-key.ts';
 import type { ValueFormats } from './model/finding-text.ts';
 
 /** How keys, sizes and dates are written inside sentences. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shorten, toButtonLabel, toRelativeTarget } from './button-label.ts';
+import { toButtonLabel } from './button-label.ts';
 
 describe('the name of the button', () => {
   it('says act, object and target, without the folder both share', () => {
@@ -56,19 +56,5 @@ describe('the name of the button', () => {
     expect(toButtonLabel({ act: 'delete', key: 'a\u202eb', target: null, findings: [] }).values.name).toBe(
       'a‹U+202E›b',
     );
-  });
-
-  it.each([
-    ['cli/latest/VERSION', 'cli/2.14.0/VERSION', '2.14.0/VERSION'],
-    ['a', 'b/c', 'b/c'],
-    ['a/b/', 'a/b/', 'a/b/'],
-    ['a//b', 'a//c', 'c'],
-  ])('relates %j to %j as %j', (key, target, shown) => {
-    expect(toRelativeTarget(key, target)).toBe(shown);
-  });
-
-  it('cuts long texts in the middle, never inside a sign', () => {
-    const cut = shorten(`${'👩‍💻'.repeat(50)}tail.tgz`);
-    expect(cut).toMatch(/^(?:👩‍💻)+…(?:👩‍💻)+tail\.tgz$/u);
   });
 });
