@@ -2,12 +2,9 @@ import type { Home } from '@signpost/api-contract';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError, toKnownCode } from '../../../shared/api/api-error.ts';
-import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { cx } from '../../../shared/lib/cx.ts';
 import { Button } from '../../../shared/ui/button.tsx';
-import { CopyButton } from '../../../shared/ui/copy-button.tsx';
-import { Age } from '../../../shared/ui/time.tsx';
+import { CoverageFailure, CoverageState } from './coverage-state.tsx';
 import { Section } from './section.tsx';
 
 type BucketNumbers = Home['buckets'][number];
@@ -105,74 +102,7 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
       ) : (
         <CoverageState bucket={bucket} connection={connection} />
       )}
-      {refused?.bucket === name && <Failure error={refused.error} />}
+      {refused?.bucket === name && <CoverageFailure error={refused.error} />}
     </li>
-  );
-}
-
-function CoverageState({ connection, bucket }: { connection: string; bucket: BucketNumbers }) {
-  const { t } = useTranslation('home');
-  const { coverage, links } = bucket;
-  const { state, why, keys, problem, readAt } = coverage;
-  return (
-    <>
-      {state === 'reading' && (
-        <output className="text-12 text-ink-2">
-          {/* The numbers of the reading before stand until this one has ended. */}
-          {readAt === undefined ? t('coverage.reading', { count: keys }) : t('coverage.readingAgain')}
-        </output>
-      )}
-      {state === 'not-read' && <p className="text-12 text-ink-2">{t('coverage.notRead')}</p>}
-      {readAt !== undefined && (
-        <p className="text-12 text-ink-3">
-          <Link
-            className="rounded-sm text-accent underline decoration-accent/35 underline-offset-2 hover:decoration-current"
-            params={{ connection }}
-            search={{ bucket: coverage.bucket }}
-            to="/c/$connection/links"
-          >
-            {t('coverage.links', { count: links })}
-          </Link>
-          {' · '}
-          {t('coverage.keys', { count: keys })}
-          {' · '}
-          <Age at={readAt} verb="read" />
-        </p>
-      )}
-      {state === 'partial' && (
-        <p className="text-12 text-caution">{t(`coverage.partial.${why ?? 'cut'}`, { count: keys })}</p>
-      )}
-      {problem !== undefined && (
-        <Failure code={problem.code} requestId={problem.ossRequestId} stale={readAt !== undefined} />
-      )}
-    </>
-  );
-}
-
-interface FailureProps {
-  error?: unknown;
-  code?: string;
-  requestId?: string | undefined;
-  /** Older numbers are still shown. */
-  stale?: boolean;
-}
-
-function Failure({ error, code, requestId, stale = false }: FailureProps) {
-  const { t } = useTranslation('home');
-  const describe = useProblemText();
-  const thrown = error ?? new ApiError(toKnownCode(code ?? 'internal'));
-  const { what, todo } = describe(thrown);
-  const id = requestId ?? (error instanceof ApiError ? error.problem?.upstream?.ossRequestId : undefined);
-  return (
-    <div className="text-12" role="alert">
-      <p className="text-danger">{stale ? t('coverage.failedAgain', { what }) : what}</p>
-      {todo !== '' && <p className="text-ink-2">{todo}</p>}
-      {id !== undefined && (
-        <p className="flex items-center font-mono break-all text-ink-3">
-          {id}
-          <CopyButton text={id} what={t('coverage.requestId')} />
-        </p>
-      )}
-    </div>
   );
 }

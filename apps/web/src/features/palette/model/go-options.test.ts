@@ -24,11 +24,18 @@ describe('where a pasted text leads', () => {
     expect(go('oss://acme-cdn').options).toEqual([{ bucket: 'acme-cdn', key: '', decoded: false }]);
   });
 
-  it('is open without a bucket: the index is asked', () => {
+  it('is open without a bucket: the index is asked, and every bucket offered', () => {
     expect(toGoOptions(locateText('cli/x', {}), { bucket: undefined, buckets })).toMatchObject({
-      options: [],
+      options: [
+        { bucket: 'acme-releases', key: 'cli/x' },
+        { bucket: 'acme-cdn', key: 'cli/x' },
+      ],
+      pointed: false,
       wanted: 'cli/x',
     });
+    expect(toGoOptions(locateText('latest', {}), { bucket: undefined, buckets }).options).toEqual([]);
+    for (const text of ['', 'https://cdn.example.com/'])
+      expect(toGoOptions(locateText(text, {}), { bucket: undefined, buckets }).options).toEqual([]);
   });
 
   it('offers both readings of an encoded key and looks for the decoded one', () => {

@@ -27,11 +27,14 @@ export type GoNote =
 export interface GoOptions {
   options: GoOption[];
   notes: GoNote[];
-  /** The text names a place rather than words to look for. */
+  /** The text names a place rather than words to look for: the place comes first. */
   pointed: boolean;
   /** What to look for in the index; empty for a text that says where it leads. */
   wanted: string;
 }
+
+/** Buckets that are offered for a key of no known bucket. */
+const guesses = 5;
 
 /** Tells where a text leads in this connection, and what is in the way. */
 export function toGoOptions(located: LocatedText, scope: BoxScope): GoOptions {
@@ -41,9 +44,15 @@ export function toGoOptions(located: LocatedText, scope: BoxScope): GoOptions {
     return { options: [], notes: [{ note: 'malformed' }], pointed: true, wanted: '' };
   if (place === undefined) {
     const notes: GoNote[] = problem === undefined ? [] : [{ note: 'unknown-host', host: problem.host }];
+    const isKey = problem !== undefined || /[/%]/.test(plain);
     const bucket = scope.bucket ?? (scope.buckets?.length === 1 ? scope.buckets[0]!.name : undefined);
-    const options = bucket === undefined ? [] : readings.map((reading) => ({ bucket, ...reading }));
-    return { options, notes, pointed: problem !== undefined || /[/%]/.test(plain), wanted: plain };
+    // Outside a bucket the index is asked first; it may know nothing yet, and then any bucket may be meant.
+    const guessed = isKey ? (scope.buckets ?? []).slice(0, guesses) : [];
+    const options =
+      bucket === undefined
+        ? guessed.flatMap(({ name }) => readings.slice(-1).map((reading) => ({ bucket: name, ...reading })))
+        : readings.map((reading) => ({ bucket, ...reading }));
+    return { options, notes, pointed: isKey && bucket !== undefined, wanted: plain };
   }
   const known = scope.buckets?.find(({ name }) => name === place.bucket);
   if (scope.buckets !== undefined && known === undefined) {
