@@ -24,6 +24,20 @@ const put = (key: string, body: string | Uint8Array, headers: Record<string, str
 const md5 = (data: string | Uint8Array) => createHash('md5').update(data).digest('hex').toUpperCase();
 const crc = (data: Uint8Array) => new Crc64().update(data).digest();
 
+describe('a copy source written by the Go SDK, with + for a space', () => {
+  test('is found, and a key that holds a plus comes first', async () => {
+    const copy = (source: string) =>
+      call({ method: 'PUT', key: 'copied', headers: { 'x-oss-copy-source': `/things/${source}` } });
+    await put('go a b', 'spaces');
+    expect((await copy('go+a+b')).status).toBe(200);
+    expect((await call({ key: 'copied' })).text).toBe('spaces');
+    await put('go+a+b', 'pluses');
+    expect((await copy('go+a+b')).status).toBe(200);
+    expect((await call({ key: 'copied' })).text).toBe('pluses');
+    expect((await copy('go+no+such')).code).toBe('NoSuchKey');
+  });
+});
+
 describe('objects', () => {
   test('are checked by Content-MD5 and described by upper-case ETag, MD5 and CRC-64', async () => {
     const answer = await put('sum', 'hello', { 'content-md5': 'XUFAKrxLKna5cZ2REBfFkg==' });

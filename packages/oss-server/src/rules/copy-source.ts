@@ -13,7 +13,8 @@ import { assertReadable } from './restore-state.ts';
 
 /** Finds the source of a copy, and checks that it may be read, exists and meets the conditions. */
 export function readCopySource(call: Call, view: StoreView): { bucket: Bucket; entry: Entry } {
-  const { bucket: bucketName, key, version } = parseCopySource(call.headers.get('x-oss-copy-source') ?? '');
+  const header = call.headers.get('x-oss-copy-source') ?? '';
+  const { bucket: bucketName, key, version } = parseCopySource(header);
   const sourceCall: Call = {
     ...call,
     action: version === undefined ? 'oss:GetObject' : 'oss:GetObjectVersion',
@@ -22,7 +23,9 @@ export function readCopySource(call: Call, view: StoreView): { bucket: Bucket; e
     query: new RequestQuery(version === undefined ? '' : `versionId=${encodeURIComponent(version)}`),
   };
   const bucket = findBucket(sourceCall, view);
-  const entry = readEntry(sourceCall, bucket, { view });
+  const entry = readEntry({ ...sourceCall, key: chooseReading(view, bucket, { key, header }) }, bucket, {
+    view,
+  });
   if (entry.type !== 'Symlink') assertReadable(call, bucket, entry);
   assertConditions(
     {
@@ -34,6 +37,20 @@ export function readCopySource(call: Call, view: StoreView): { bucket: Bucket; e
     entry,
   );
   return { bucket, entry };
+}
+
+/**
+ * The Go SDK (v1) escapes the source as a query, with `+` for a space; all others mean a plus. As with targets of
+ * links, `+` is taken literally first and as a space where no such key exists.
+ */
+function chooseReading(
+  view: StoreView,
+  bucket: Bucket,
+  { key, header }: { key: string; header: string },
+): string {
+  if (!header.includes('+') || view.entries.newest(bucket, key) !== undefined) return key;
+  const spaced = parseCopySource(header.replaceAll('+', '%20')).key;
+  return view.entries.newest(bucket, spaced) === undefined ? key : spaced;
 }
 
 /** Reads `/bucket/key?versionId=…`, the key percent-encoded, the slash between them too for some clients. */
