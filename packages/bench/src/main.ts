@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchmarks } from './benchmarks/all.ts';
+import { coresUsedByOthers } from './measure/other-programs.ts';
 import { describeMachine } from './report/machine.ts';
 import { meetsAim, type Outcome } from './report/outcome.ts';
 import { formatOutcome } from './report/table.ts';
@@ -37,8 +38,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 
 const began = performance.now();
 const outcomes = new Map<string, Outcome | Error>();
+/** Cores in use just before each benchmark. */
+const others: number[] = [];
 for (const name of names) {
   console.log(`\n## ${benchmarks[name]!.title}\n`);
+  others.push(await coresUsedByOthers(values.quick ? 200 : 1000));
   const outcome = await run(name).catch((error: unknown) => error as Error);
   outcomes.set(name, outcome);
   console.log(outcome instanceof Error ? `Failed: ${outcome.message}` : formatOutcome(outcome));
@@ -83,11 +87,17 @@ function toClosingLine(minutes: number): string {
   const aimed = rows.filter(({ aim }) => aim !== undefined);
   const met = aimed.filter(meetsAim).length;
   const failed = all.filter((outcome) => outcome instanceof Error).length;
-  const load = loadavg()[0]!.toFixed(1);
   return (
     `${String(met)} of ${String(aimed.length)} aims met in ${minutes.toFixed(1)} min` +
-    `${failed > 0 ? `, ${String(failed)} failed` : ''} (load at the end ${load})`
+    `${failed > 0 ? `, ${String(failed)} failed` : ''}; ${describeOthers()}`
   );
+}
+
+/** How much to believe it. */
+function describeOthers(): string {
+  const most = Math.max(...others);
+  const used = `other programs used at most ${most.toFixed(1)} cores just before a benchmark`;
+  return most > 0.5 ? `${used}: too much for figures to rely on` : used;
 }
 
 function writeResults(): void {
