@@ -1,6 +1,7 @@
 import type { Change, PreflightBody } from '@signpost/api-contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { call } from '../../shared/api/call.ts';
+import { toApiError } from '../../shared/api/api-error.ts';
+import { call, toOperationUrl } from '../../shared/api/call.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
 import { findLostWrite, type LostWrite } from './model/lost-write.ts';
 import { toLookingPause } from './model/looking-pace.ts';
@@ -11,6 +12,9 @@ export interface Looked {
   change: Change | undefined;
   looks: number;
 }
+
+/** What the beginning of an object turned out to be. */
+export type Content = { kind: 'text'; text: string; whole: boolean } | { kind: 'image' } | { kind: 'other' };
 
 export const linkQueries = {
   /** What a write would do. Asked anew whenever the sheet comes back into view: others write too. */
@@ -47,6 +51,35 @@ export const linkQueries = {
       queryKey: [...queryScope.bucket(connection, bucket), 'target-siblings', parent],
       queryFn: ({ signal }) =>
         call('completeTarget', { query: { connection, bucket, typed: parent, limit: '1000' }, signal }),
+    }),
+
+  /** The beginning of an object, to be compared with another. Pictures are shown by their address. */
+  content: ({ connection, bucket }: SheetScope, { key, etag }: { key: string; etag: string }) =>
+    queryOptions({
+      queryKey: [...queryScope.bucket(connection, bucket), 'compared-content', key, etag],
+      queryFn: async ({ signal }): Promise<Content> => {
+        const response = await fetch(toOperationUrl('previewObject', { connection, bucket, key }), {
+          signal,
+          credentials: 'same-origin',
+        });
+        if (!response.ok) {
+          const error = toApiError(response.status, await response.json().catch(() => undefined));
+          // Neither text nor picture is an answer here, not a failure.
+          if (error.code === 'preview-unsupported') return { kind: 'other' };
+          throw error;
+        }
+        if ((response.headers.get('content-type') ?? '').startsWith('image/')) {
+          await response.body?.cancel();
+          return { kind: 'image' };
+        }
+        return {
+          kind: 'text',
+          text: await response.text(),
+          whole: response.headers.get('x-signpost-preview') === 'whole',
+        };
+      },
+      staleTime: 300_000,
+      retry: false,
     }),
 
   change: (connection: string, id: string) =>

@@ -1,12 +1,19 @@
+import type { Preflight } from '@signpost/api-contract';
 import { acceptName, type KeyState } from '@signpost/link-model';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
+import { Button } from '../../../shared/ui/button.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import type { Stage } from '../model/sheet-stage.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';
 import { FindingList } from './finding-list.tsx';
 import { RequestBox } from './request-box.tsx';
+
+const CompareTargets = lazy(async () => ({
+  default: (await import('./compare-targets.tsx')).CompareTargets,
+}));
 
 interface ReviewStageProps {
   sheet: WriteSheet;
@@ -34,6 +41,7 @@ export function ReviewStage({ sheet, review, back, showsRequest, onAct }: Review
         sheet={sheet}
         unexplained={needed.filter((name) => !explained.has(name))}
       />
+      {sheet.subject.act === 'repoint' && <ComparePart preflight={preflight} scope={sheet.scope} />}
       {mood !== 'blocked' && mood !== 'unchanged' && (
         <TextField
           aside={t('reason.counter', {
@@ -49,6 +57,34 @@ export function ReviewStage({ sheet, review, back, showsRequest, onAct }: Review
       )}
       {showsRequest && <RequestBox spellings={preflight.spellings} />}
     </div>
+  );
+}
+
+/** The way to both targets side by side; loaded and looked up only when it is opened. */
+function ComparePart({ preflight, scope }: { preflight: Preflight; scope: WriteSheet['scope'] }) {
+  const { t } = useTranslation('sheet');
+  const [open, setOpen] = useState(false);
+  const before = preflight.now.link?.target;
+  const after = preflight.target;
+  if (before === undefined || after === undefined || before.key === after.key) return null;
+  if (before.state.found !== 'object' && after.state.found !== 'object') return null;
+  return (
+    <>
+      <Button
+        aria-expanded={open}
+        className="self-start"
+        onClick={() => setOpen(!open)}
+        size="small"
+        variant="quiet"
+      >
+        {t(open ? 'compare.hide' : 'compare.show')}
+      </Button>
+      {open && (
+        <Suspense fallback={null}>
+          <CompareTargets after={after} before={before} scope={scope} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -1,0 +1,93 @@
+import type { TargetCard } from '@signpost/api-contract';
+import { isFrozenClass, toVisibleText } from '@signpost/link-model';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { toOperationUrl } from '../../../shared/api/call.ts';
+import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
+import type { SheetScope } from '../model/write-request.ts';
+import { linkQueries } from '../queries.ts';
+import { CompareFacts, type FoundObject } from './compare-facts.tsx';
+import { LineDiff } from './line-diff.tsx';
+
+interface CompareTargetsProps {
+  scope: SheetScope;
+  before: TargetCard;
+  after: TargetCard;
+}
+
+/** Largest text that is compared line by line. */
+const mostText = 256 * 1024;
+
+/** What readers got and what they will get, side by side: the facts, then the contents where they can be shown. */
+export function CompareTargets({ scope, before, after }: CompareTargetsProps) {
+  const { t } = useTranslation('sheet');
+  const was = toFound(before);
+  const will = toFound(after);
+  return (
+    <section
+      aria-label={t('compare.title')}
+      className="flex flex-col gap-3 rounded-lg border border-line p-3"
+    >
+      <CompareFacts was={was} will={will} />
+      {was === undefined || will === undefined ? (
+        <p className="text-12 text-ink-2">{t('compare.oneSide')}</p>
+      ) : was.etag === will.etag && was.size === will.size ? (
+        <p className="text-12 text-ink-2">{t('compare.sameBytes')}</p>
+      ) : isFrozenClass(was.storageClass) || isFrozenClass(will.storageClass) ? (
+        <p className="text-12 text-ink-2">{t('compare.frozen')}</p>
+      ) : (
+        <Contents
+          after={{ key: after.key, etag: will.etag, size: will.size }}
+          before={{ key: before.key, etag: was.etag, size: was.size }}
+          scope={scope}
+        />
+      )}
+    </section>
+  );
+}
+
+function toFound({ state }: TargetCard): FoundObject | undefined {
+  return state.found === 'object' ? state : undefined;
+}
+
+interface Side {
+  key: string;
+  etag: string;
+  size: number;
+}
+
+/** Both contents: texts as a line diff, pictures beside one another. Anything else is not guessed at. */
+function Contents({ scope, before, after }: { scope: SheetScope; before: Side; after: Side }) {
+  const { t } = useTranslation('sheet');
+  const was = useQuery(linkQueries.content(scope, before));
+  const will = useQuery(linkQueries.content(scope, after));
+  const failed = [was, will].find(({ isError }) => isError);
+  if (failed !== undefined) return <FailedState error={failed.error} inline title={t('compare.failed')} />;
+  if (was.data === undefined || will.data === undefined)
+    return (
+      <SkeletonFrame className="flex flex-col gap-2">
+        <Skeleton className="w-11/12" />
+        <Skeleton className="w-8/12" />
+        <Skeleton className="w-10/12" />
+      </SkeletonFrame>
+    );
+  if (was.data.kind === 'image' && will.data.kind === 'image')
+    return (
+      <div className="grid grid-cols-2 gap-3">
+        {[before, after].map(({ key }) => (
+          <img
+            alt={t('compare.image', { key: toVisibleText(key) })}
+            className="max-h-72 max-w-full rounded-md border border-line bg-surface-2 object-contain"
+            key={key}
+            src={toOperationUrl('previewObject', { ...scope, key })}
+          />
+        ))}
+      </div>
+    );
+  if (was.data.kind !== 'text' || will.data.kind !== 'text')
+    return <p className="text-12 text-ink-2">{t('compare.kinds')}</p>;
+  if (!was.data.whole || !will.data.whole || before.size > mostText || after.size > mostText)
+    return <p className="text-12 text-ink-2">{t('compare.tooLarge')}</p>;
+  return <LineDiff after={will.data.text} before={was.data.text} />;
+}
