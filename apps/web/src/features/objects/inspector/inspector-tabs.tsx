@@ -40,7 +40,7 @@ export function InspectorTabs({ view, tab, onTab, onWrite }: InspectorTabsProps)
   const shown = tabNames.filter((name) => panels[name] !== null);
   return (
     <Tabs<InspectorTab>
-      className="-mx-3 border-t border-line"
+      className="-mx-3 shrink-0 border-t border-line"
       label={t('tab.label')}
       onValueChange={onTab}
       tabs={shown.map((value) => ({ value, label: t(`tab.${value}`), panel: panels[value] }))}

@@ -22,10 +22,10 @@ export function KnownSince({ coverage, place }: { coverage: Coverage; place: Buc
   return (
     <div className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
       <p className={state === 'partial' || state === 'not-read' ? 'text-caution' : undefined}>
-        {state !== 'complete' && t(`known.${state}`, { count: keys })}
+        {t(`known.${state}`, { count: keys })}
         {readAt !== undefined && (
           <>
-            {state !== 'complete' && ' · '}
+            {' · '}
             <Age at={readAt} verb="read" />
           </>
         )}
