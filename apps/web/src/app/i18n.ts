@@ -43,6 +43,10 @@ const partTexts = {
     en: () => import('../locales/en/sheet.json'),
     'zh-CN': () => import('../locales/zh-CN/sheet.json'),
   },
+  upload: {
+    en: () => import('../locales/en/upload.json'),
+    'zh-CN': () => import('../locales/zh-CN/upload.json'),
+  },
 } as const;
 type PartNamespace = keyof typeof partTexts;
 

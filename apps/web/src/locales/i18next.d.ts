@@ -5,6 +5,7 @@ import type inspector from './en/inspector.json';
 import type links from './en/links.json';
 import type palette from './en/palette.json';
 import type sheet from './en/sheet.json';
+import type upload from './en/upload.json';
 
 /** Fetched with the part that shows them (app/i18n.ts), and typed like the others. */
 interface PartTexts {
@@ -14,6 +15,7 @@ interface PartTexts {
   links: typeof links;
   palette: typeof palette;
   sheet: typeof sheet;
+  upload: typeof upload;
 }
 
 declare module 'i18next' {

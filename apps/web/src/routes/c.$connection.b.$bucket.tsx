@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InspectorSlot } from './-inspector-slot.tsx';
 import { LinkSheetSlot } from './-link-sheet-slot.tsx';
+import { UploadSlot } from './-upload-slot.tsx';
 import { bucketQueries } from '../features/buckets/queries.ts';
 import { changeQueries } from '../features/changes/queries.ts';
 import {
@@ -34,6 +36,8 @@ function Browser() {
   const { t } = useTranslation('changes');
   const navigate = useNavigate();
   const queryClient = useQueryClient();
+  // What was dropped stands in no address: files cannot be had again from one.
+  const [dropped, setDropped] = useState<readonly File[]>();
   const facts = useQuery(bucketQueries.facts(connection, bucket));
 
   const go = (next: BrowserSearch, replace = false): void => {
@@ -54,6 +58,7 @@ function Browser() {
         linksUnsupported={facts.data?.hierarchicalNamespace === true}
         onClosePanel={() => go(withoutPanel(search))}
         onUndo={() => void openUndo()}
+        onUpload={setDropped}
         search={search}
         panel={
           search.key !== undefined && (
@@ -77,6 +82,23 @@ function Browser() {
         onClose={() => go(withoutSheet(search))}
         search={search}
       />
+      {dropped !== undefined && (
+        <UploadSlot
+          bucket={bucket}
+          connection={connection}
+          dropped={dropped}
+          onClose={() => setDropped(undefined)}
+          onLinkTo={(key) => {
+            setDropped(undefined);
+            go({ ...withoutSheet(search), sheet: 'create', on: search.prefix ?? '', to: key });
+          }}
+          onShowKey={(key) => {
+            setDropped(undefined);
+            go({ ...withoutSheet(search), key });
+          }}
+          prefix={search.prefix ?? ''}
+        />
+      )}
     </>
   );
 }

@@ -7,10 +7,11 @@ import { cx } from '../../../shared/lib/cx.ts';
 export interface Finding {
   text: string;
   set: (text: string) => void;
-  field: RefObject<HTMLInputElement | null>;
 }
 
 interface FindBoxProps {
+  /** The field, for the shortcut that goes to it. */
+  field: RefObject<HTMLInputElement | null>;
   finding: Finding;
   found: number;
   /** Rows that were searched. */
@@ -22,7 +23,7 @@ interface FindBoxProps {
 }
 
 /** Finds among the rows that have been read, and says how many those are. */
-export function FindBox({ finding, found, read, reach, onLeave }: FindBoxProps) {
+export function FindBox({ field, finding, found, read, reach, onLeave }: FindBoxProps) {
   const { t } = useTranslation('objects');
   const searching = finding.text.trim() !== '';
   return (
@@ -30,27 +31,32 @@ export function FindBox({ finding, found, read, reach, onLeave }: FindBoxProps) 
       <p aria-live="polite" className="text-12 text-ink-3 empty:hidden">
         {searching && t(`find.${reach}`, { found, count: read })}
       </p>
-      <input
-        aria-label={t('find.label')}
-        autoComplete="off"
-        className={cx(controlClass, 'touch-target h-7 w-52 text-13 max-sm:w-full')}
-        onChange={(event) => finding.set(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            event.preventDefault();
-            finding.set('');
-            onLeave();
-          } else if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.nativeEvent.isComposing)) {
-            event.preventDefault();
-            onLeave();
-          }
-        }}
-        placeholder={t('find.label')}
-        ref={finding.field}
-        spellCheck={false}
-        type="search"
-        value={finding.text}
-      />
+      <div className="w-52 max-sm:w-full">
+        <input
+          aria-label={t('find.label')}
+          autoComplete="off"
+          className={cx(controlClass, 'touch-target h-7 text-13')}
+          onChange={(event) => finding.set(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') {
+              event.preventDefault();
+              finding.set('');
+              onLeave();
+            } else if (
+              event.key === 'ArrowDown' ||
+              (event.key === 'Enter' && !event.nativeEvent.isComposing)
+            ) {
+              event.preventDefault();
+              onLeave();
+            }
+          }}
+          placeholder={t('find.label')}
+          ref={field}
+          spellCheck={false}
+          type="search"
+          value={finding.text}
+        />
+      </div>
     </div>
   );
 }

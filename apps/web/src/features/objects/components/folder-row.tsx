@@ -1,7 +1,8 @@
 import { toVisibleText } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../../../shared/lib/cx.ts';
 import { formatSize } from '../../../shared/lib/format-size.ts';
-import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
+import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import type { FolderFacts } from '../model/folder-facts.ts';
 import { RowFrame, type RowProps } from './row-frame.tsx';
@@ -29,7 +30,7 @@ export function FolderRow(props: RowProps) {
   const spoken = [
     follows !== undefined && t('objects:row.follows', { source: toVisibleText(follows.source) }),
     follows?.links !== undefined &&
-      t('objects:row.following', { following: follows.following, count: follows.links }),
+      t('objects:row.following', { following: follows.arriving, count: follows.links }),
     healthText,
     pointText,
     sums,
@@ -47,7 +48,7 @@ export function FolderRow(props: RowProps) {
         health !== undefined && healthText !== undefined ? (
           <span className="flex min-w-0 items-center gap-1.5">
             <HealthGlyph className="[&>.sr-only]:hidden" health={health.worst} />
-            <span className={health.worst === 'ok' ? 'truncate text-ink-2' : 'truncate'}>{healthText}</span>
+            <span className={cx('truncate', healthInk[health.worst])}>{healthText}</span>
           </span>
         ) : (
           pointText !== undefined && <span className="truncate text-ink-2">{pointText}</span>
@@ -71,7 +72,7 @@ function FolderLeads({ facts, within }: { facts: FolderFacts; within: string }) 
   const { t } = useTranslation('objects');
   const { follows, pointers, pointedAt, links } = facts;
   if (follows !== undefined) {
-    const part = follows.links !== undefined && follows.following !== follows.links;
+    const part = follows.links !== undefined && follows.arriving !== follows.links;
     return (
       <span className="flex min-w-0 items-center gap-1.5">
         <span aria-hidden="true" className="text-accent">
@@ -80,7 +81,7 @@ function FolderLeads({ facts, within }: { facts: FolderFacts; within: string }) 
         <KeyText value={follows.source} within={within} />
         {follows.links !== undefined && (
           <span className={part ? 'shrink-0 text-12 text-caution' : 'shrink-0 text-12 text-ink-3'}>
-            {t('row.following', { following: follows.following, count: follows.links })}
+            {t('row.following', { following: follows.arriving, count: follows.links })}
           </span>
         )}
       </span>

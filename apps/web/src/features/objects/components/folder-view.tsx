@@ -36,10 +36,20 @@ interface FolderViewProps extends BucketScope {
   moved: RefObject<boolean>;
   onAct: (act: RowAct, row: ListRow) => void;
   finding: Finding;
+  findField: RefObject<HTMLInputElement | null>;
 }
 
 /** One page of one folder, in one of its states. */
-export function FolderView({ connection, bucket, search, place, moved, onAct, finding }: FolderViewProps) {
+export function FolderView({
+  connection,
+  bucket,
+  search,
+  place,
+  moved,
+  onAct,
+  finding,
+  findField,
+}: FolderViewProps) {
   const { t } = useTranslation('objects');
   const narrow = useIsNarrow();
   const prefix = search.prefix ?? '';
@@ -101,6 +111,7 @@ export function FolderView({ connection, bucket, search, place, moved, onAct, fi
         <CoverageLine index={index} />
         {!empty && (
           <FindBox
+            field={findField}
             finding={finding}
             found={shown.length}
             onLeave={() => grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()}

@@ -6,6 +6,7 @@ import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderLinkIcon } from './folder-link-icon.tsx';
+import { RowHandle } from './row-handle.tsx';
 import { gridColumns, spareCell } from './grid-columns.ts';
 
 export interface RowProps {
@@ -55,6 +56,10 @@ export function RowFrame({
     <span className="flex min-w-0 items-center gap-2">
       {icon === 'folder-link' ? (
         <FolderLinkIcon className="shrink-0 text-accent" />
+      ) : row.kind === 'object' ? (
+        <RowHandle objectKey={row.id}>
+          <Icon className="text-ink-3" name={icon} />
+        </RowHandle>
       ) : (
         <Icon className={cx('shrink-0', row.kind === 'link' ? 'text-accent' : 'text-ink-3')} name={icon} />
       )}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { cx } from '../../../shared/lib/cx.ts';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 
@@ -10,6 +10,9 @@ interface CardProps {
   ghost?: boolean;
   /** Right of the title: a way to the thing itself. */
   aside?: ReactNode;
+  /** Takes what is dragged over it; `over` while something is. */
+  drop?: Pick<ComponentProps<'section'>, 'onDragOver' | 'onDragLeave' | 'onDrop'>;
+  over?: boolean;
   children?: ReactNode;
 }
 
@@ -17,13 +20,18 @@ interface CardProps {
 const longest = 240;
 
 /** One end of a link. A ghost keeps the place of what is missing. */
-export function Card({ title, hint, value, ghost = false, aside, children }: CardProps) {
+export function Card({ title, hint, value, ghost = false, aside, drop, over = false, children }: CardProps) {
   return (
     <section
+      {...drop}
       aria-label={title}
       className={cx(
         'flex min-w-0 flex-col gap-1.5 @lg:flex-1 rounded-lg border p-3',
-        ghost ? 'border-dashed border-line-strong bg-transparent' : 'border-line bg-surface-1',
+        over
+          ? 'border-accent bg-accent-soft'
+          : ghost
+            ? 'border-dashed border-line-strong bg-transparent'
+            : 'border-line bg-surface-1',
       )}
     >
       <h3 className="flex min-h-5 items-center gap-2 text-12 text-ink-3">

@@ -94,7 +94,7 @@ function Found({ view, tab, onTab, onShowKey, onWrite }: FoundProps) {
       {view.link === undefined ? (
         <ObjectPanel view={view} />
       ) : (
-        <LinkPanel link={view.link} onShowKey={onShowKey} view={view} />
+        <LinkPanel link={view.link} onShowKey={onShowKey} onWrite={onWrite} view={view} />
       )}
       {view.link !== undefined && canRepair(view.link) && <RepairPanel onWrite={onWrite} place={place} />}
       <UnreadNote view={view} />

@@ -1,6 +1,7 @@
 import type { KeyView } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
 import { healthInk } from '../../../shared/ui/health-glyph.tsx';
+import type { WriteSearch } from './actions.tsx';
 import { LinkPicture } from './link-picture.tsx';
 import { toVerdict } from './model/link-verdict.ts';
 
@@ -8,10 +9,11 @@ interface LinkPanelProps {
   view: KeyView;
   link: NonNullable<KeyView['link']>;
   onShowKey: (key: string) => void;
+  onWrite: (search: WriteSearch) => void;
 }
 
 /** A link: the verdict in words, then the picture. */
-export function LinkPanel({ view, link, onShowKey }: LinkPanelProps) {
+export function LinkPanel({ view, link, onShowKey, onWrite }: LinkPanelProps) {
   const { t } = useTranslation('inspector');
   if (view.state.kind !== 'link') return null;
   const verdict = toVerdict(link);
@@ -25,7 +27,14 @@ export function LinkPanel({ view, link, onShowKey }: LinkPanelProps) {
         </p>
         <p className="text-13 text-ink-2">{t(`verdictMore.${verdict}`)}</p>
       </div>
-      <LinkPicture link={link} linkKey={view.key} onShowKey={onShowKey} state={view.state} />
+      <LinkPicture
+        onDropKey={(to) => onWrite({ sheet: 'repoint', on: view.key, to })}
+        scope={view}
+        link={link}
+        linkKey={view.key}
+        onShowKey={onShowKey}
+        state={view.state}
+      />
     </>
   );
 }

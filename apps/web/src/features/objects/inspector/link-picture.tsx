@@ -3,6 +3,7 @@ import type { Health, KeyState } from '@signpost/link-model';
 import type { ReactNode } from 'react';
 import { cx } from '../../../shared/lib/cx.ts';
 import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
+import type { BucketScope } from '../queries.ts';
 import { LinkCard } from './link-card.tsx';
 import { FinalCard, TargetCard } from './target-card.tsx';
 
@@ -10,11 +11,13 @@ interface LinkPictureProps {
   linkKey: string;
   state: KeyState & { kind: 'link' };
   link: NonNullable<KeyView['link']>;
+  scope: BucketScope;
   onShowKey: (key: string) => void;
+  onDropKey: (key: string) => void;
 }
 
 /** The link, drawn: two cards joined by an arrow that is the health. Side by side where the panel is wide enough. */
-export function LinkPicture({ linkKey, state, link, onShowKey }: LinkPictureProps) {
+export function LinkPicture({ linkKey, state, link, scope, onShowKey, onDropKey }: LinkPictureProps) {
   const { state: reached } = link.target;
   const chain = reached.found === 'link' && !reached.loops ? reached : undefined;
   return (
@@ -31,7 +34,7 @@ export function LinkPicture({ linkKey, state, link, onShowKey }: LinkPictureProp
             word
           />
         </Arrow>
-        <TargetCard onShowKey={onShowKey} target={link.target} />
+        <TargetCard onDropKey={onDropKey} onShowKey={onShowKey} scope={scope} target={link.target} />
         {chain !== undefined && (
           <>
             <Arrow health="unknown" turns={false} />

@@ -4,22 +4,31 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../shared/ui/button.tsx';
 import { Size } from '../../../shared/ui/size.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
+import type { BucketScope } from '../queries.ts';
 import { Card } from './card.tsx';
 import { Fact, FactList, ReadValue } from './fact-list.tsx';
+import { useKeyDrop } from './use-key-drop.ts';
 
 interface TargetCardProps {
   target: Target;
+  /** Where the link lies: only keys of this bucket can be dropped here. */
+  scope: BucketScope;
   onShowKey: (key: string) => void;
+  /** An object of the list was dropped here: the link is to lead to it. */
+  onDropKey: (key: string) => void;
 }
 
 /** The right side of the picture: what the link reaches, or the empty place where it should be. */
-export function TargetCard({ target, onShowKey }: TargetCardProps) {
+export function TargetCard({ target, scope, onShowKey, onDropKey }: TargetCardProps) {
   const { t } = useTranslation('inspector');
   const { key, state } = target;
+  const { over, handlers } = useKeyDrop(scope, onDropKey);
   const ghost = state.found === 'nothing' || state.found === 'unchecked' || state.found === 'forbidden';
   return (
     <Card
       ghost={ghost}
+      drop={handlers}
+      over={over}
       title={state.found === 'link' ? t('card.next') : t('card.target')}
       value={key}
       {...(state.found === 'object' || state.found === 'link'
@@ -35,6 +44,7 @@ export function TargetCard({ target, onShowKey }: TargetCardProps) {
           }
         : {})}
     >
+      {over && <p className="text-13 font-medium text-accent">{t('card.drop')}</p>}
       <TargetFacts state={state} />
     </Card>
   );

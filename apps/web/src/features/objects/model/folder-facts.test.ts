@@ -28,7 +28,7 @@ const following: FolderRow = {
     source: 'cli/2.15.0-rc.1/',
     renaming: 'same',
     links: 9,
-    following: 8,
+    following: 9,
     byHealth: { ok: 8, missing: 1 },
     others: [],
     newest: '2026-07-02T00:00:00.000Z',
@@ -59,9 +59,9 @@ describe('what a folder row says', () => {
     expect(toFolderFacts(plain, true).classes).toBeUndefined();
   });
 
-  it('says of a folder link where it leads, how many follow, and the worst of them', () => {
+  it('says of a folder link where it leads, how many arrive there, and the worst of them', () => {
     expect(toFolderFacts(following, true)).toEqual({
-      follows: { source: 'cli/2.15.0-rc.1/', following: 8, links: 9 },
+      follows: { source: 'cli/2.15.0-rc.1/', arriving: 8, links: 9 },
       health: { worst: 'missing', count: 1 },
       links: 9,
       newest: following.newest,

@@ -3,8 +3,8 @@ import type { Health } from '@signpost/link-model';
 
 /** What a folder's row says. Absent members are not known, and are not shown. */
 export interface FolderFacts {
-  /** The folder is a link as a whole; `following` of `links` go there. */
-  follows?: { source: string; following?: number; links?: number };
+  /** The folder is a link as a whole; `arriving` of `links` lead there and find something. */
+  follows?: { source: string; arriving?: number; links?: number };
   /** Worst health of the links below that is worth a word; `ok` only where nothing else is. */
   health?: { worst: Health; count: number };
   /** Who points into it from outside, first name and how many more. */
@@ -53,13 +53,14 @@ export function toFolderFacts(row: FolderRow, whole: boolean): FolderFacts {
 
 function toFollowingFacts(
   row: FolderRow,
-  { source, following, links }: NonNullable<FolderRow['folderLink']>,
+  { source, following, links, byHealth }: NonNullable<FolderRow['folderLink']>,
   whole: boolean,
 ): FolderFacts {
   const health = toHealth(row.byHealth);
+  const arriving = Math.max(0, following - (byHealth.missing ?? 0));
   const good = health?.worst === 'ok';
   return {
-    follows: whole ? { source, following, links } : { source },
+    follows: whole ? { source, arriving, links } : { source },
     ...(health === undefined || (good && !whole) ? {} : { health }),
     ...(whole ? { links: row.links, ...(row.newest === undefined ? {} : { newest: row.newest }) } : {}),
   };

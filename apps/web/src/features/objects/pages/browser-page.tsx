@@ -10,6 +10,7 @@ import { toKeyParts, toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { Button, IconButton } from '../../../shared/ui/button.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { showToast } from '../../../shared/ui/toast.ts';
+import { DropZone } from '../components/drop-zone.tsx';
 import { FolderView } from '../components/folder-view.tsx';
 import type { RowAct } from '../components/object-grid.tsx';
 import { toFolderSearch, type BrowserSearch } from '../model/browser-search.ts';
@@ -26,6 +27,8 @@ interface BrowserPageProps {
   /** Opens the undo sheet for the last write. */
   onUndo: () => void;
   onClosePanel: () => void;
+  /** Asks for an upload to the folder that is shown, with what was dropped on it. */
+  onUpload: (files: readonly File[]) => void;
   /** The inspector, when a key is open. */
   panel: ReactNode;
 }
@@ -38,6 +41,7 @@ export function BrowserPage({
   linksUnsupported,
   onUndo,
   onClosePanel,
+  onUpload,
   panel,
 }: BrowserPageProps) {
   const { t } = useTranslation(['objects', 'common']);
@@ -67,7 +71,6 @@ export function BrowserPage({
   const finding = {
     text: looked.folder === folder ? looked.text : '',
     set: (text: string) => setLooked({ folder, text }),
-    field,
   };
   const reading =
     useIsFetching({ queryKey: objectQueries.page({ connection, bucket }, search).queryKey }) > 0;
@@ -107,7 +110,11 @@ export function BrowserPage({
 
   return (
     <div className="flex min-h-0 flex-1">
-      <div className="flex min-w-0 flex-1 flex-col">
+      <DropZone
+        className="flex min-w-0 flex-1 flex-col"
+        enabled={search.sheet === undefined}
+        onFiles={onUpload}
+      >
         <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line px-3">
           <h1 className="flex min-w-0 flex-1 text-16 font-semibold">
             {prefix === '' ? (
@@ -128,6 +135,9 @@ export function BrowserPage({
               void queryClient.invalidateQueries({ queryKey: queryScope.bucket(connection, bucket) })
             }
           />
+          <Button aria-label={t('action.upload')} icon="up" onClick={() => onUpload([])}>
+            <span className="max-sm:hidden">{t('action.upload')}</span>
+          </Button>
           <Button
             disabledReason={linksUnsupported ? t('noLinks') : undefined}
             icon="plus"
@@ -145,6 +155,7 @@ export function BrowserPage({
         <FolderView
           bucket={bucket}
           connection={connection}
+          findField={field}
           finding={finding}
           key={place}
           onAct={onAct}
@@ -152,7 +163,7 @@ export function BrowserPage({
           search={search}
           moved={moved}
         />
-      </div>
+      </DropZone>
       {panel}
     </div>
   );

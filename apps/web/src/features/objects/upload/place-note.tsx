@@ -1,0 +1,34 @@
+import { toVisibleText, type KeyState } from '@signpost/link-model';
+import { useTranslation } from 'react-i18next';
+import { formatSize } from '../../../shared/lib/format-size.ts';
+import { FailedState } from '../../../shared/ui/failed-state.tsx';
+
+interface PlaceNoteProps {
+  /** What stands at the key; undefined while it is being looked at. */
+  state: KeyState | undefined;
+  error: Error | null;
+  onRetry: () => void;
+}
+
+/** What an upload to this key would meet. */
+export function PlaceNote({ state, error, onRetry }: PlaceNoteProps) {
+  const { t, i18n } = useTranslation('upload');
+  if (state === undefined && error !== null) return <FailedState error={error} inline onRetry={onRetry} />;
+  return (
+    <p
+      aria-live="polite"
+      className={
+        state?.kind === 'link'
+          ? 'rounded-md bg-danger-soft px-3 py-2 text-13'
+          : state?.kind === 'object'
+            ? 'rounded-md bg-caution-soft px-3 py-2 text-13'
+            : 'text-13 text-ink-2'
+      }
+    >
+      {state === undefined && t('look.pending')}
+      {state?.kind === 'absent' && t('look.absent')}
+      {state?.kind === 'link' && t('look.link', { target: toVisibleText(state.link.target) })}
+      {state?.kind === 'object' && t('look.object', { size: formatSize(state.facts.size, i18n.language) })}
+    </p>
+  );
+}

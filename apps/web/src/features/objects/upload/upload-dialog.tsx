@@ -1,0 +1,198 @@
+import { maxUpload } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSettled } from '../../../shared/hooks/use-settled.ts';
+import { formatSize } from '../../../shared/lib/format-size.ts';
+import { toKeyParts } from '../../../shared/lib/key-parts.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { FieldFrame, TextField } from '../../../shared/ui/text-field.tsx';
+import { inspectorQueries } from '../inspector/queries.ts';
+import type { BucketScope } from '../queries.ts';
+import { PlaceNote } from './place-note.tsx';
+import { UploadDone } from './upload-done.tsx';
+import { findObstacle } from './upload-check.ts';
+import { UploadProgress } from './upload-progress.tsx';
+import { useUpload } from './use-upload.ts';
+
+export interface UploadDialogProps extends BucketScope {
+  /** Folder the file is meant for. */
+  prefix: string;
+  /** What was dropped; the first of it is taken. */
+  dropped: readonly File[];
+  /** How the loss of an object is confirmed, the same as wherever one may be lost. */
+  proof: {
+    challenge: (key: string, size: number) => { kind: 'name' | 'size'; text: string };
+    isProven: (challenge: { kind: 'name' | 'size'; text: string }, typed: string) => boolean;
+  };
+  onClose: () => void;
+  /** Something may have been written at this key. */
+  onStored: (key: string) => void;
+  onShowKey: (key: string) => void;
+  onLinkTo: (key: string) => void;
+}
+
+/** A small upload: which file, to which key, what stands there, and then one button that says what it does. */
+export function UploadDialog({
+  connection,
+  bucket,
+  prefix,
+  dropped,
+  proof,
+  onClose,
+  onStored,
+  onShowKey,
+  onLinkTo,
+}: UploadDialogProps) {
+  const { t, i18n } = useTranslation('upload');
+  const [file, setFile] = useState(dropped[0]);
+  const [key, setKey] = useState(`${prefix}${file?.name ?? ''}`);
+  const [contentType, setContentType] = useState(file?.type ?? '');
+  const [typed, setTyped] = useState('');
+  const upload = useUpload(onStored);
+  const { step } = upload.state;
+  const settled = useSettled(key, 300);
+  const look = useQuery({
+    ...inspectorQueries.view({ connection, bucket, key: settled }),
+    enabled: file !== undefined && settled !== '' && step !== 'done',
+  });
+  // A view of the key that was typed before says nothing of this one.
+  const view = settled === key && !look.isFetching ? look.data : undefined;
+  const object = view?.state.kind === 'object' ? view.state : undefined;
+  const challenge = object && proof.challenge(key, object.facts.size);
+  const proven = challenge !== undefined && proof.isProven(challenge, typed);
+  const obstacle = findObstacle({ file, key, state: view?.state, proven });
+  const name = toVisibleText(toKeyParts(key).name);
+  const size = (bytes: number): string => formatSize(bytes, i18n.language);
+
+  const choose = (next: File | undefined): void => {
+    // A key that was typed by hand stays.
+    if (key === `${prefix}${file?.name ?? ''}`) setKey(`${prefix}${next?.name ?? ''}`);
+    setFile(next);
+    setContentType(next?.type ?? '');
+    setTyped('');
+    upload.reset();
+  };
+  const send = (): void => {
+    if (file === undefined || obstacle !== undefined || view === undefined) return;
+    const replaced =
+      object === undefined ? {} : { proofEtag: object.facts.etag, proofSize: String(object.facts.size) };
+    const type = contentType.trim();
+    upload.send({
+      query: { connection, bucket, key, ...(type === '' ? {} : { contentType: type }), ...replaced },
+      file,
+      token: object === undefined ? undefined : view.token,
+    });
+  };
+
+  const reasonOf = (): string | undefined => {
+    if (obstacle === undefined) return undefined;
+    if (obstacle === 'tooLarge')
+      return t('file.tooLarge', { size: size(file?.size ?? 0), most: size(maxUpload) });
+    return t(`reason.${obstacle}`);
+  };
+
+  const done = step === 'done' ? upload.state.answer : undefined;
+  const footer =
+    done !== undefined ? (
+      <>
+        <Button onClick={() => onShowKey(done.view.key)}>{t('act.show')}</Button>
+        <Button icon="link" onClick={() => onLinkTo(done.view.key)} variant="primary">
+          {t('act.link')}
+        </Button>
+      </>
+    ) : step === 'sending' ? (
+      <Button onClick={upload.stop}>{t('act.stop')}</Button>
+    ) : (
+      <Button
+        disabledReason={reasonOf()}
+        icon="up"
+        onClick={send}
+        variant={object === undefined ? 'primary' : proven ? 'danger' : 'outline-danger'}
+      >
+        {t(object === undefined ? 'act.create' : 'act.replace', { name })}
+      </Button>
+    );
+
+  return (
+    <Dialog
+      footer={footer}
+      onClose={onClose}
+      open
+      title={t('title', { place: toVisibleText(prefix === '' ? bucket : prefix) })}
+    >
+      {done !== undefined ? (
+        <UploadDone answer={done} size={file?.size ?? 0} />
+      ) : (
+        <fieldset className="flex min-w-0 flex-col gap-4" disabled={step === 'sending'}>
+          <FieldFrame
+            error={
+              file !== undefined && file.size > maxUpload
+                ? t('file.tooLarge', { size: size(file.size), most: size(maxUpload) })
+                : dropped.length > 1 && file === dropped[0] && t('file.several')
+            }
+            hint={t('file.hint', { most: size(maxUpload) })}
+            label={t('file.label')}
+          >
+            {({ id, describedBy, invalid }) => (
+              <input
+                aria-describedby={describedBy}
+                aria-invalid={invalid || undefined}
+                className="touch-target max-w-full text-13 file:mr-3 file:rounded-md file:border file:border-line-strong file:bg-surface-1 file:px-3 file:py-1 file:text-ink-1"
+                id={id}
+                onChange={(event) => choose(event.target.files?.[0])}
+                type="file"
+              />
+            )}
+          </FieldFrame>
+          {file !== undefined && (
+            <p className="-mt-2 text-12 break-all text-ink-2">
+              <span className="font-mono">{toVisibleText(file.name)}</span> · {size(file.size)}
+            </p>
+          )}
+          <TextField
+            error={key.endsWith('/') && key !== prefix && t('keyFolder')}
+            hint={t('keyHint')}
+            label={t('key')}
+            mono
+            onChange={(event) => {
+              setKey(event.target.value);
+              setTyped('');
+              upload.reset();
+            }}
+            value={key}
+          />
+          <TextField
+            hint={t('typeHint')}
+            label={t('type')}
+            mono
+            onChange={(event) => setContentType(event.target.value)}
+            value={contentType}
+          />
+          {file !== undefined && key !== '' && (
+            <PlaceNote error={look.error} onRetry={() => void look.refetch()} state={view?.state} />
+          )}
+          {challenge !== undefined && (
+            <TextField
+              label={t(`proof.${challenge.kind}`, { text: challenge.text })}
+              mono
+              onChange={(event) => setTyped(event.target.value)}
+              value={typed}
+            />
+          )}
+          <UploadProgress
+            onLookAgain={() => {
+              upload.reset();
+              setTyped('');
+              void look.refetch();
+            }}
+            size={file?.size ?? 0}
+            state={upload.state}
+          />
+        </fieldset>
+      )}
+    </Dialog>
+  );
+}
