@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { expectAccessible } from '../src/checks/expect-accessible.ts';
 import { test } from '../src/fixtures/test.ts';
 import { playScene } from '../src/scenes/scene.ts';
@@ -13,14 +14,27 @@ for (const scene of scenes) {
     say,
   }) => {
     const { page } = visitor;
+    const wear = async (theme: 'light' | 'dark'): Promise<void> => {
+      await page.emulateMedia({ colorScheme: theme });
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      // Half-way between two themes no colour is anybody's choice.
+      await page.evaluate(() =>
+        Promise.allSettled(
+          document
+            .getAnimations()
+            .filter((animation) => animation instanceof CSSTransition)
+            .map(({ finished }) => finished),
+        ),
+      );
+    };
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await playScene(scene, { ...visitor, stack, say }, async () => {
       for (const [where, viewport] of Object.entries({ desktop, phone })) {
         await page.setViewportSize(viewport);
-        await page.emulateMedia({ colorScheme: 'light' });
+        await wear('light');
         await expectAccessible(page, { where: `${where}, light` });
         // The theme changes colours only.
-        await page.emulateMedia({ colorScheme: 'dark' });
+        await wear('dark');
         await expectAccessible(page, { where: `${where}, dark`, rules: ['color-contrast'] });
       }
     });

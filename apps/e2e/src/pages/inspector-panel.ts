@@ -11,9 +11,12 @@ export class InspectorPanel {
     this.#say = say;
   }
 
-  /** The panel about a key, by the key as it is shown. */
+  /** The panel about a key, by the key as it is shown. On a phone it stands in a dialog of the same name. */
   about(shownKey: string): Locator {
-    return this.page.getByLabel(this.#say('inspector:label', { key: shownKey }), { exact: true });
+    return this.page.getByRole('region', {
+      name: this.#say('inspector:label', { key: shownKey }),
+      exact: true,
+    });
   }
 
   card(name: 'link' | 'target' | 'next' | 'object'): Locator {
