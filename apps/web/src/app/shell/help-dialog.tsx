@@ -23,6 +23,8 @@ const inList = [
   ['repoint', ['r']],
   ['copy', ['y']],
   ['undo', ['u']],
+  ['find', ['f']],
+  ['menu', ['Shift F10']],
   ['close', ['Esc']],
 ] as const;
 

@@ -1,5 +1,5 @@
 import type { Candidate } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { isFrozenClass, toVisibleText } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -48,7 +48,9 @@ export function RepairPanel({ place, onWrite }: RepairPanelProps) {
     );
   const { items, coverage } = found.data;
   const known = items.some(({ key }) => key === picked) || picked === another ? picked : undefined;
-  const chosen = known ?? items[0]?.key ?? another;
+  // A frozen object would only trade one refusal for another: it is proposed, not chosen.
+  const readable = items.find(({ storageClass }) => !isFrozenClass(storageClass));
+  const chosen = known ?? (readable ?? items[0])?.key ?? another;
   return (
     <section aria-label={t('repair.title')} className="flex flex-col gap-2 rounded-lg bg-surface-2 p-3">
       {items.length === 0 ? (
@@ -99,6 +101,7 @@ function CandidateFacts({ item }: { item: Candidate }) {
       <Size bytes={item.size} />
       <RelativeTime at={item.lastModified} worded />
       <span>{item.storageClass}</span>
+      {isFrozenClass(item.storageClass) && <span className="text-caution">{t('repair.frozen')}</span>}
     </span>
   );
 }

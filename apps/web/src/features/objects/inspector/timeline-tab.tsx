@@ -64,9 +64,9 @@ export function TimelineTab({ view: { connection, bucket, key }, onWrite }: Time
 
 const dotInk = {
   applied: 'bg-accent border-accent',
-  failed: 'border-danger',
-  pending: 'border-caution',
-  unknown: 'border-caution',
+  failed: 'border-danger bg-surface-1',
+  pending: 'border-caution bg-surface-1',
+  unknown: 'border-caution bg-surface-1',
 } as const;
 
 function Step({ change, onUndo }: { change: Change; onUndo: () => void }) {
@@ -76,10 +76,7 @@ function Step({ change, onUndo }: { change: Change; onUndo: () => void }) {
     <li className="relative ml-1 flex flex-col gap-0.5 border-l border-line-strong pb-3 pl-4 text-13 last:border-transparent last:pb-0">
       <span
         aria-hidden="true"
-        className={cx(
-          'absolute top-1.5 -left-[5px] size-[9px] rounded-full border-2 bg-surface-1',
-          dotInk[outcome],
-        )}
+        className={cx('absolute top-1.5 -left-[5px] size-[9px] rounded-full border-2', dotInk[outcome])}
       />
       <p className="flex flex-wrap items-baseline gap-x-2">
         <RelativeTime at={at} className="text-12 text-ink-3" worded />

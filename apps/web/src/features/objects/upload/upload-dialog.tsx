@@ -147,7 +147,8 @@ export function UploadDialog({
               />
             )}
           </FieldFrame>
-          {file !== undefined && (
+          {/* The control names a file only where it was chosen there. */}
+          {file !== undefined && file === dropped[0] && (
             <p className="-mt-2 text-12 break-all text-ink-2">
               <span className="font-mono">{toVisibleText(file.name)}</span> · {size(file.size)}
             </p>

@@ -1,6 +1,6 @@
 import type { KeyView } from '@signpost/api-contract';
 import { describe, expect, it } from 'vitest';
-import { isReadable, listUnread, toVerdict } from './link-verdict.ts';
+import { canRepair, isReadable, listUnread, toVerdict } from './link-verdict.ts';
 
 type LinkView = NonNullable<KeyView['link']>;
 const target: LinkView['target'] = { key: 't', state: { found: 'nothing', isPrefix: false } };
@@ -24,6 +24,22 @@ describe('the verdict on a link', () => {
     expect(toVerdict({ health: 'ok', target, reader: [line] })).toBe('served-wrongly');
     expect(toVerdict({ health: 'cold', target, reader: [line] })).toBe('cold');
     expect(toVerdict({ health: 'ok', target, reader: [{ ...line, name: 'Content-Language' }] })).toBe('ok');
+  });
+});
+
+describe('proposals of another target', () => {
+  it('are made for a link that does not work', () => {
+    expect(canRepair({ health: 'missing', target, reader: [] })).toBe(true);
+    expect(canRepair({ health: 'ok', target, reader: [] })).toBe(false);
+  });
+
+  it('are left out where the end of the chain is known', () => {
+    const chain = (final: string | null): LinkView['target'] => ({
+      key: 't',
+      state: { found: 'link', target: 'u', final, loops: false },
+    });
+    expect(canRepair({ health: 'chained', target: chain('u'), reader: [] })).toBe(false);
+    expect(canRepair({ health: 'chained', target: chain(null), reader: [] })).toBe(true);
   });
 });
 
