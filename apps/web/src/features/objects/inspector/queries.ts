@@ -16,7 +16,7 @@ export type Preview = { kind: 'image' } | { kind: 'text'; text: string };
 const readingPace = 1500;
 
 /** Newest changes that the timeline shows. */
-export const mostChanges = 50;
+const mostChanges = 50;
 
 export const inspectorQueries = {
   /** All that is known about one key. The sheet reads the same key anew before it writes. */

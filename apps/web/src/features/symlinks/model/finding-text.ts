@@ -49,7 +49,7 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
       return { id: 'not-a-link', values: { size: size(finding.size) } };
     case 'replaces-object':
       return {
-        id: finding.recoverable ? 'replaces-object-versioned' : 'replaces-object',
+        id: toReplacedId(finding),
         values: { size: size(finding.size), date: date(finding.lastModified) },
       };
     case 'target-chained':
@@ -105,6 +105,11 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
       // The API may learn findings before this page is loaded again.
       return { id: 'unknown', values: { code: (finding as { code: string }).code } };
   }
+}
+
+function toReplacedId({ recoverable, beneath }: Finding & { code: 'replaces-object' }): FindingTextId {
+  if (beneath === true) return 'replaces-object-beneath';
+  return recoverable ? 'replaces-object-versioned' : 'replaces-object';
 }
 
 function toHeaderText(

@@ -29,7 +29,7 @@ export function diffLines(before: string, after: string): LineRun[] {
 }
 
 /** A run of kept lines, only as much of it as helps to find the place; `skipped` lines lie between both ends. */
-export interface ShownRun extends LineRun {
+interface ShownRun extends LineRun {
   skipped: number;
   /** What follows the skipped lines. */
   rest: string[];

@@ -68,7 +68,7 @@ function toCreateCondition(seen: { state: KeyState; token: string }): WriteCondi
 
 /** ETag and size of the object that a write would replace, for the request that does it. */
 function toProof(findings: readonly Finding[]): { etag: string; size: number } | undefined {
-  const replaced = findings.find((finding) => finding.code === 'replaces-object');
+  const replaced = findings.find((finding) => finding.code === 'replaces-object' && finding.level === 'prove');
   return replaced?.code === 'replaces-object' ? { etag: replaced.etag, size: replaced.size } : undefined;
 }
 
@@ -92,28 +92,28 @@ export function toWriteRequest(
     ...(accept.length === 0 ? {} : { accept }),
     ...(form.reason.trim() === '' ? {} : { reason: form.reason.trim() }),
   };
+  const proof = toProof(findings);
+  const proven = proof === undefined ? {} : { proof };
   switch (act) {
-    case 'create': {
-      const proof = toProof(findings);
+    case 'create':
       return {
         act,
         body: {
           ...common,
           target,
           ...toSettingsBody(form.settings, form.setHeaders),
-          ...(proof === undefined ? {} : { proof }),
+          ...proven,
         },
         condition: toCreateCondition(seen),
       };
-    }
     case 'repoint':
       return {
         act,
-        body: { ...common, target, ...toHeadersBody(form.setHeaders) },
+        body: { ...common, target, ...toHeadersBody(form.setHeaders), ...proven },
         condition: { ifMatch: seen.token },
       };
     case 'delete':
-      return { act, body: common, condition: { ifMatch: seen.token } };
+      return { act, body: { ...common, ...proven }, condition: { ifMatch: seen.token } };
   }
 }
 
