@@ -68,7 +68,9 @@ function toCreateCondition(seen: { state: KeyState; token: string }): WriteCondi
 
 /** ETag and size of the object that a write would replace, for the request that does it. */
 function toProof(findings: readonly Finding[]): { etag: string; size: number } | undefined {
-  const replaced = findings.find((finding) => finding.code === 'replaces-object' && finding.level === 'prove');
+  const replaced = findings.find(
+    (finding) => finding.code === 'replaces-object' && finding.level === 'prove',
+  );
   return replaced?.code === 'replaces-object' ? { etag: replaced.etag, size: replaced.size } : undefined;
 }
 
