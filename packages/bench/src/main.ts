@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchmarks } from './benchmarks/all.ts';
 import { coresUsedByOthers } from './measure/other-programs.ts';
+import { makeRunFolder } from './processes/run-folder.ts';
 import { describeMachine } from './report/machine.ts';
 import { meetsAim, type Outcome } from './report/outcome.ts';
 import { formatOutcome } from './report/table.ts';
@@ -32,7 +32,7 @@ if (values.help || unknown.length > 0) {
 }
 const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
 
-const folder = mkdtempSync(path.join(tmpdir(), 'signpost-bench-'));
+const folder = makeRunFolder(path.resolve(packageFolder, '../../.cache'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
