@@ -330,7 +330,15 @@ export const operations = {
     body: deleteLinkBodySchema,
     condition: 'required',
     answer: writeResultSchema,
-    problems: ['precondition-required', 'state-changed', 'choice-required', 'not-a-link', 'object-immutable'],
+    problems: [
+      'precondition-required',
+      'proof-required',
+      'proof-mismatch',
+      'state-changed',
+      'choice-required',
+      'not-a-link',
+      'object-immutable',
+    ],
   }),
   listChanges: operation({
     method: 'GET',

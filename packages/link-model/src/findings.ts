@@ -29,7 +29,14 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'restores-version' }
   | { code: 'deletes-link'; target: string; marker: boolean }
   | { code: 'not-a-link'; size: number }
-  | { code: 'replaces-object'; size: number; etag: string; lastModified: string; recoverable: boolean }
+  | {
+      code: 'replaces-object';
+      size: number;
+      etag: string;
+      lastModified: string;
+      recoverable: boolean;
+      beneath?: true;
+    }
   | { code: 'target-missing' }
   | { code: 'target-folder' }
   | { code: 'target-chained'; final: string | null }

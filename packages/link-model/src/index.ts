@@ -26,7 +26,7 @@ export {
   type StoredFacts,
   type UnreadReason,
 } from './key-state.ts';
-export { agreeStateTokens, canonicalJson, toStateToken, type Digest } from './state-token.ts';
+export { agreeStateTokens, canonicalJson, mayBeSameState, toStateToken, type Digest } from './state-token.ts';
 export { findKeyProblem, isReservedKey, keyBytes, maxKeyBytes, type KeyProblem } from './key-rules.ts';
 export {
   acceptName,

@@ -52,6 +52,11 @@ export interface WriteCase {
   previous?: TargetFacts | undefined;
   /** The write removes its predecessor's version, so that the one before is current again. */
   removesVersion?: boolean | undefined;
+  /**
+   * A real object stored as version `null` that is not current: in a bucket with suspended versioning every write
+   * replaces it for good.
+   */
+  beneath?: { etag: string; size: number; lastModified: string } | undefined;
   /** Links that lead to the key, as far as the index knows; absent: nobody can tell. */
   pointers?: KnownPointers | undefined;
   /** Headers of `after` that were taken from the target. */
@@ -61,7 +66,7 @@ export interface WriteCase {
 /** Says what a write would do and what it would cost, worst first. An undo restores what was, so it only advises on targets. */
 export function judgeWrite(write: WriteCase): Finding[] {
   const findings = write.after === null ? judgeDelete(write) : judgePut(write, write.after);
-  return sortFindings([...judgePlace(write), ...findings, ...judgePointers(write)]);
+  return sortFindings([...judgePlace(write), ...judgeBeneath(write), ...findings, ...judgePointers(write)]);
 }
 
 /** A real object can be fetched back only if its version outlives the write. */
@@ -97,6 +102,17 @@ function judgePointers({ action, now, pointers }: WriteCase): Finding[] {
     : [];
 }
 
+function judgeBeneath({ bucket, beneath, now, action }: WriteCase): Finding[] {
+  if (bucket.versioning !== 'suspended' || beneath === undefined || isNullVersion(now) || action === 'undo')
+    return [];
+  return [{ level: 'prove', code: 'replaces-object', ...beneath, recoverable: false, beneath: true }];
+}
+
+/** The version a write to a suspended bucket replaces is the current one. */
+function isNullVersion(now: KeyState): boolean {
+  return now.kind !== 'absent' && (now.facts.versionId ?? 'null') === 'null';
+}
+
 function judgeDelete({ now, bucket, action, removesVersion }: WriteCase): Finding[] {
   if (removesVersion === true) return [{ level: 'note', code: 'restores-version' }];
   if (now.kind === 'absent') return [{ level: 'block', code: 'nothing-there' }];
@@ -126,7 +142,7 @@ function judgePut(write: WriteCase, after: LinkDraft): Finding[] {
 }
 
 /** What the write does to that which stands at the key. */
-function judgeStanding({ action, now, bucket, inherited }: WriteCase, after: LinkDraft): Finding[] {
+function judgeStanding({ action, now, bucket, inherited, beneath }: WriteCase, after: LinkDraft): Finding[] {
   const versioned = bucket.versioning !== 'never';
   const guard: Finding =
     now.kind === 'absent' && !versioned
@@ -153,7 +169,8 @@ function judgeStanding({ action, now, bucket, inherited }: WriteCase, after: Lin
       const { size, etag, lastModified } = now.facts;
       const recoverable = isRecoverable(now, bucket.versioning);
       const replaces: Finding = {
-        level: 'prove',
+        // One proof a request: where an older version goes for good, it is that one's; this one stays as a version.
+        level: recoverable && beneath !== undefined ? 'advise' : 'prove',
         code: 'replaces-object',
         size,
         etag,

@@ -38,15 +38,25 @@ export function toStateToken(state: KeyState, digest: Digest): string {
 }
 
 /**
- * Compares what was seen with what is there. A part that one side could not read does not count as a difference:
- * the written part (target, ETag, Last-Modified, version) has to agree in any case.
+ * Compares what a caller saw with what is there. A part that cannot be read any more does not count as a difference;
+ * the written part (target, ETag, Last-Modified, version) has to agree in any case. A part the caller leaves blank
+ * although it can be read is a difference: nobody may waive the comparison.
  */
 export function agreeStateTokens(seen: string, now: string): boolean {
-  if (seen === now) return true;
-  const a = seen.split('.');
-  const b = now.split('.');
+  return compare(seen, now, (a, b) => a === b || b === '-');
+}
+
+/** The same for two states of our own making: a part that either could not read is no difference. */
+export function mayBeSameState(one: string, other: string): boolean {
+  return compare(one, other, (a, b) => a === b || a === '-' || b === '-');
+}
+
+function compare(one: string, other: string, agrees: (a: string, b: string) => boolean): boolean {
+  if (one === other) return true;
+  const a = one.split('.');
+  const b = other.split('.');
   if (a[0] !== 'l' || b[0] !== 'l' || a.length !== b.length || a[1] !== b[1]) return false;
-  return a.every((part, i) => part === b[i] || part === '-' || b[i] === '-');
+  return a.every((part, i) => agrees(part, b[i] ?? ''));
 }
 
 /** JSON with the members of every object in code-unit order, so that equal values give equal text. */

@@ -1,4 +1,4 @@
-import { agreeStateTokens, type KeyState } from '@signpost/link-model';
+import { mayBeSameState, type KeyState } from '@signpost/link-model';
 import { OssError, type OssClient } from '@signpost/oss-client';
 import type { Intent, Outcome, Recorded } from '../journal/journal.ts';
 import { lookAtKey } from '../links/look-at-key.ts';
@@ -63,7 +63,7 @@ async function lookIfPossible(intent: Intent, client: OssClient): Promise<KeySta
 
 /** What stands there now tells what became of the write, except when somebody else has written since. */
 function judgeOutcome(intent: Intent, now: KeyState, time: number): Outcome['outcome'] {
-  const isBefore = agreeStateTokens(tokenOf(intent.before), tokenOf(now));
+  const isBefore = mayBeSameState(tokenOf(intent.before), tokenOf(now));
   // It may still be on its way: only time tells that it never arrived.
   if (isBefore) return time - Date.parse(intent.at) >= arrivalMs ? 'failed' : 'unknown';
   if (intent.intended !== null) return isWrittenAs(now, intent.intended) ? 'applied' : 'unknown';

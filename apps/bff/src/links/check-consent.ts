@@ -25,7 +25,8 @@ export async function checkFindings(
 ): Promise<void> {
   const blocked = findings.find(({ level }) => level === 'block');
   if (blocked !== undefined) throw toBlockedProblem(blocked);
-  if (findings.some(({ level }) => level === 'prove')) await checkProof({ proof }, now, showNow);
+  const lost = findings.find((finding) => finding.level === 'prove');
+  if (lost?.code === 'replaces-object') await checkProof({ proof }, lost, showNow);
   const needs = findings.filter(({ level }) => level === 'choose').map(acceptName);
   const missing = needs.filter((name) => !accept.includes(name));
   if (missing.length > 0) throw new ProblemError('choice-required', { needs: missing });
@@ -34,13 +35,12 @@ export async function checkFindings(
 /** Throws when a real object would go and the writer does not name it by its ETag and size. */
 export async function checkProof(
   { proof }: Pick<Consent, 'proof'>,
-  now: KeyState,
+  lost: { etag: string; size: number },
   showNow: ShowNow,
 ): Promise<void> {
-  if (now.kind !== 'object') return;
   if (proof === undefined) throw new ProblemError('proof-required', { now: await showNow() });
-  const { etag, size } = now.facts;
-  const isSame = proof.etag.replaceAll('"', '').toUpperCase() === etag.toUpperCase() && proof.size === size;
+  const isSame =
+    proof.etag.replaceAll('"', '').toUpperCase() === lost.etag.toUpperCase() && proof.size === lost.size;
   if (!isSame) throw new ProblemError('proof-mismatch', { now: await showNow() });
 }
 

@@ -1,4 +1,4 @@
-import { agreeStateTokens, type KeyState } from '@signpost/link-model';
+import { mayBeSameState, type KeyState } from '@signpost/link-model';
 import type { Outcome } from '../journal/journal.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { tokenOf } from './view-key.ts';
@@ -6,7 +6,7 @@ import { tokenOf } from './view-key.ts';
 /** An undo takes back our own write, never what somebody wrote after it. */
 export function checkStillOurs({ outcome }: { outcome?: Outcome }, now: KeyState): void {
   if (outcome?.after === undefined) return;
-  if (!agreeStateTokens(tokenOf(outcome.after), tokenOf(now))) {
+  if (!mayBeSameState(tokenOf(outcome.after), tokenOf(now))) {
     throw new ProblemError('undo-impossible', { params: { why: 'later-change' } });
   }
 }

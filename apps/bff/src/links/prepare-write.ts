@@ -14,6 +14,7 @@ import {
 import type { OssClient } from '@signpost/oss-client';
 import { findUndo } from '../changes/find-undo.ts';
 import { ProblemError } from '../problems/problem-error.ts';
+import { findNullBeneath } from './find-null-beneath.ts';
 import { lookAtTarget, toTargetFacts } from './look-at-target.ts';
 import type { Viewer } from './view-key.ts';
 import type { WriteOrder } from './write-order.ts';
@@ -49,6 +50,10 @@ export async function prepareWrite(
       : await lookAtNewTarget(viewer, order, { client: situation.client, targetKey });
   const drafted = draft(order, situation.now, target);
   const { previous } = situation;
+  const beneath =
+    facts.versioning === 'suspended' && order.action !== 'undo'
+      ? await findNullBeneath(situation.client, { bucket: order.bucket, key: order.key, now: situation.now })
+      : undefined;
   const findings = judgeWrite({
     action: order.action,
     bucket: { hierarchicalNamespace: facts.hierarchicalNamespace, versioning: facts.versioning },
@@ -58,6 +63,7 @@ export async function prepareWrite(
     target: target === undefined ? undefined : toTargetFacts(target),
     previous: previous === undefined ? undefined : toTargetFacts(previous),
     removesVersion: drafted.removesVersion !== undefined,
+    beneath,
     pointers: knownPointers(viewer, order),
     inherited: drafted.inherited,
   });

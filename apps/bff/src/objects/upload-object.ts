@@ -2,6 +2,7 @@ import type { KeyView } from '@signpost/api-contract';
 import { findKeyProblem, isReservedKey, type KeyState } from '@signpost/link-model';
 import { isOssServiceError, putObject, type OssBody, type OssClient } from '@signpost/oss-client';
 import { createMeter } from '../connections/metered-client.ts';
+import { findNullBeneath } from '../links/find-null-beneath.ts';
 import { checkCondition, checkProof } from '../links/check-consent.ts';
 import { lookAs, viewSight } from '../links/view-key.ts';
 import type { Consent } from '../links/write-order.ts';
@@ -62,9 +63,15 @@ async function checkPlace(
     viewSight(writer, { sight, question: { bucket, key }, client, callsSoFar: () => 0 });
   await checkCondition(consent, sight.state, showNow);
   if (sight.state.kind === 'link') throw blocked('key-is-link');
-  if (sight.state.kind === 'object') {
+  const facts = await writer.connection.facts.get(bucket);
+  const beneath =
+    facts.versioning === 'suspended'
+      ? await findNullBeneath(client, { bucket, key, now: sight.state })
+      : undefined;
+  if (beneath !== undefined) await checkProof(consent, beneath, showNow);
+  else if (sight.state.kind === 'object') {
     writer.permit.demand('object.delete', { connection: writer.connection.config.name, bucket, key });
-    await checkProof(consent, sight.state, showNow);
+    await checkProof(consent, sight.state.facts, showNow);
   }
   return sight.state;
 }

@@ -15,7 +15,14 @@ export const key = 'link';
 export const targets = ['a', 'b', 'chained', 'gone', 'folder'] as const;
 
 export type Versioning = 'never' | 'Enabled' | 'Suspended';
-export type Start = 'absent' | 'object' | 'link' | 'link to link' | 'delete marker';
+export type Start =
+  | 'absent'
+  | 'object'
+  | 'link'
+  | 'link to link'
+  | 'delete marker'
+  | 'object under a marker'
+  | 'object under a link';
 
 export interface Step {
   verb: 'create' | 'repoint' | 'delete' | 'undo';
@@ -54,7 +61,6 @@ export function prepare({ admin }: Stack, bucket: string, { versioning, start }:
   });
   admin.putObject({ bucket, key: 'folder/x', body: 'x' });
   admin.putSymlink({ bucket, key: 'chained', target: 'a' });
-  if (versioning !== 'never') admin.setVersioning(bucket, versioning);
   const dressed = {
     bucket,
     key,
@@ -65,6 +71,15 @@ export function prepare({ admin }: Stack, bucket: string, { versioning, start }:
     contentType: 'text/plain',
     storageClass: 'IA',
   } as const;
+  const isBeneath = start === 'object under a marker' || start === 'object under a link';
+  if (isBeneath) {
+    // Stored before the bucket kept versions, so that it is the version "null".
+    admin.putObject({ ...dressed, body: 'precious' });
+    if (versioning !== 'never') admin.setVersioning(bucket, 'Enabled');
+    if (start === 'object under a marker') admin.deleteObject({ bucket, key });
+    else admin.putSymlink({ ...dressed, target: 'a' });
+  }
+  if (versioning !== 'never') admin.setVersioning(bucket, versioning);
   if (start === 'object') admin.putObject({ ...dressed, body: 'precious' });
   if (start === 'link') admin.putSymlink({ ...dressed, target: 'a' });
   if (start === 'link to link') admin.putSymlink({ ...dressed, target: 'chained' });
@@ -95,10 +110,11 @@ export async function write(world: World, step: Step, seen: KeyView): Promise<Wr
   const scope = { connection: 'default', bucket, key };
   const accept = step.accept ? everything : [];
   const ifMatch = seen.token;
+  const proof = await proofOf(world, step, seen);
+  const proven = proof === undefined ? {} : { proof };
   switch (step.verb) {
     case 'create': {
-      const proof = proofOf(step, seen);
-      const body = { ...scope, target: step.target, accept, ...(proof === undefined ? {} : { proof }) };
+      const body = { ...scope, target: step.target, accept, ...proven };
       return callApi(
         stack.bffUrl,
         'createLink',
@@ -107,11 +123,11 @@ export async function write(world: World, step: Step, seen: KeyView): Promise<Wr
     }
     case 'repoint':
       return callApi(stack.bffUrl, 'repointLink', {
-        body: { ...scope, target: step.target, accept },
+        body: { ...scope, target: step.target, accept, ...proven },
         ifMatch,
       });
     case 'delete':
-      return callApi(stack.bffUrl, 'deleteLink', { body: { ...scope, accept }, ifMatch });
+      return callApi(stack.bffUrl, 'deleteLink', { body: { ...scope, accept, ...proven }, ifMatch });
     case 'undo':
       return callApi(stack.bffUrl, 'undoChange', {
         body: { connection: 'default', change: lastChange?.id ?? '', accept },
@@ -120,10 +136,27 @@ export async function write(world: World, step: Step, seen: KeyView): Promise<Wr
   }
 }
 
-function proofOf({ proof }: Step, { state }: KeyView): { etag: string; size: number } | undefined {
-  if (proof === 'none' || state.kind !== 'object') return undefined;
-  const { etag, size } = state.facts;
-  return proof === 'right' ? { etag, size } : { etag, size: size + 1 };
+/** Names the object that would go for good: the version "null" below, where a suspended bucket loses that one. */
+async function proofOf(
+  world: World,
+  { proof }: Step,
+  { state }: KeyView,
+): Promise<{ etag: string; size: number } | undefined> {
+  if (proof === 'none') return undefined;
+  const beneath = world.versioning === 'Suspended' ? await nullBeneath(world, state) : undefined;
+  const lost = beneath ?? (state.kind === 'object' ? state.facts : undefined);
+  if (lost === undefined) return undefined;
+  return proof === 'right' ? { etag: lost.etag, size: lost.size } : { etag: lost.etag, size: lost.size + 1 };
+}
+
+async function nullBeneath(
+  { stack, bucket }: World,
+  state: KeyView['state'],
+): Promise<{ etag: string; size: number } | undefined> {
+  if (state.kind !== 'absent' && (state.facts.versionId ?? 'null') === 'null') return undefined;
+  const { entries } = await listObjectVersions(stack.client, { bucket, prefix: key });
+  const found = entries.find((one) => one.versionId === 'null');
+  return found?.kind === 'version' && found.type !== 'Symlink' ? found : undefined;
 }
 
 /** Somebody outside changes what stands at the key, sometimes only its ACL or its tags. */

@@ -55,6 +55,7 @@ export type RepointLinkBody = z.infer<typeof repointLinkBodySchema>;
 
 export const deleteLinkBodySchema = z.strictObject({
   ...keyScope,
+  proof: writeChoices.proof,
   accept: writeChoices.accept,
   reason: writeChoices.reason,
 });
