@@ -22,10 +22,13 @@ async function main(): Promise<void> {
   endings.push(() => folder.release());
   const embedded = await openOss(settings, folder);
   const { config, secrets, keysFile } = embedded;
-  const journal = await openJournalFile(folder.journal, (line) => {
-    process.stderr.write(`Line ${line} of ${folder.journal} cannot be read and is left out.\n`);
+  const [connection] = config.connections;
+  const place = connection === undefined || connection.demo ? 'embedded' : connection;
+  const journalFile = folder.journalOf(place);
+  const journal = await openJournalFile(journalFile, (line) => {
+    process.stderr.write(`Line ${line} of ${journalFile} cannot be read and is left out.\n`);
   });
-  const readings = openReadingsFile(folder.readings);
+  const readings = openReadingsFile(folder.readingsOf(place));
   const demo = config.connections.find((connection) => connection.demo);
   if (demo !== undefined && readings.isEmpty()) {
     for (const reading of pastReadings(Date.now())) readings.of(demo.name).record(reading);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { SetupError } from '../config/setup-error.ts';
@@ -6,6 +7,9 @@ import { lockFolder } from './folder-lock.ts';
 /** Version of what lies in the folder. A newer one is refused, an older one will be copied aside and migrated. */
 const format = 1;
 
+/** Which OSS something was recorded of: the embedded one, or an endpoint and region. */
+export type OssPlace = 'embedded' | { endpoint: string; region: string };
+
 /** The folder that holds everything Signpost keeps, locked for this process. */
 export interface DataFolder {
   path: string;
@@ -13,9 +17,10 @@ export interface DataFolder {
   keys: string;
   /** Data of the embedded OSS. */
   oss: string;
-  journal: string;
-  /** Numbers of past days. */
-  readings: string;
+  /** Recorded writes of one OSS: what was written to another must never look undoable here. */
+  journalOf(place: OssPlace): string;
+  /** Numbers of past days of one OSS. */
+  readingsOf(place: OssPlace): string;
   release(): void;
 }
 
@@ -39,14 +44,19 @@ export function openDataFolder(folder: string): DataFolder {
       path: folder,
       keys,
       oss,
-      journal: path.join(folder, 'journal.jsonl'),
-      readings: path.join(folder, 'readings.json'),
+      journalOf: (place) => path.join(folder, `journal-${nameOf(place)}.jsonl`),
+      readingsOf: (place) => path.join(folder, `readings-${nameOf(place)}.json`),
       release,
     };
   } catch (error) {
     release();
     throw error;
   }
+}
+
+function nameOf(place: OssPlace): string {
+  if (place === 'embedded') return place;
+  return createHash('sha256').update(`${place.region}\n${place.endpoint}`).digest('hex').slice(0, 16);
 }
 
 function checkFormat(file: string, folder: string): void {

@@ -99,7 +99,7 @@ async function readReady(child: ChildProcess, port: number): Promise<string> {
     const text = complaints.join('').trim();
     reject(
       new SetupError(
-        /port is taken|EADDRINUSE/.test(text)
+        /\btaken\b|EADDRINUSE/.test(text)
           ? `Port ${port}, meant for the embedded OSS, is taken: end what uses it, or choose another with SIGNPOST_OSS_PORT.`
           : `The embedded OSS did not start: ${text === '' ? 'it said nothing.' : text}`,
       ),

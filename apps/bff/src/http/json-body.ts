@@ -11,7 +11,13 @@ export const resolveLimit = 256 * kib;
 
 /** Reads a JSON body and refuses every other kind. Compressed bodies are refused: nobody needs them for 64 KiB. */
 export function jsonBody(limit: number): RequestHandler {
-  const read = express.json({ limit, type: () => true, strict: true, inflate: false });
+  const read = express.json({
+    limit,
+    type: () => true,
+    strict: true,
+    inflate: false,
+    reviver: refusePrototype,
+  });
   return (req, res, next) => {
     if (!isJson(req.get('content-type'))) {
       next(new ProblemError('media-type-unsupported'));
@@ -21,6 +27,12 @@ export function jsonBody(limit: number): RequestHandler {
       next(error === undefined ? undefined : toBodyProblem(error));
     });
   };
+}
+
+/** A member of this name would vanish on its way through objects, and nothing may vanish silently. */
+function refusePrototype(name: string, value: unknown): unknown {
+  if (name === '__proto__') throw new SyntaxError('__proto__ is not taken as a name');
+  return value;
 }
 
 function isJson(contentType: string | undefined): boolean {

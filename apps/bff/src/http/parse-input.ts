@@ -6,11 +6,17 @@ export function parseInput(schema: z.ZodMiniType, value: unknown, base: '#' | '#
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new ProblemError('invalid-request', {
-    errors: result.error.issues.slice(0, 20).map((issue) => ({
-      pointer: [base, ...issue.path.map(escapePointer)].join('/'),
-      detail: issue.message,
-    })),
+    errors: result.error.issues.slice(0, 20).flatMap((issue) => toErrors(issue, base)),
   });
+}
+
+/** A member nobody knows is named; of all else the schema's words say what is wrong. */
+function toErrors(issue: z.core.$ZodIssue, base: string): { pointer: string; detail: string }[] {
+  const at = (path: readonly PropertyKey[]): string => [base, ...path.map(escapePointer)].join('/');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((name) => ({ pointer: at([...issue.path, name]), detail: 'no such member' }));
+  }
+  return [{ pointer: at(issue.path), detail: issue.message }];
 }
 
 // RFC 6901, section 3.

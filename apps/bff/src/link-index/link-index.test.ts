@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Home } from '@signpost/api-contract';
-import { deleteObject, getSymlink, listObjectsV2, putSymlink, type ListedObject } from '@signpost/oss-client';
+import {
+  deleteObject,
+  getSymlink,
+  listObjectsV2,
+  putObject,
+  putSymlink,
+  type ListedObject,
+} from '@signpost/oss-client';
 import { expectOk } from '../testing/api.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
@@ -117,6 +124,17 @@ describe('the link index of the demo', () => {
     expect((await getSymlink(stack.client, { bucket: 'acme-releases', key: 'cli/latest.txt' })).target).toBe(
       'cli/latest/VERSION',
     );
+  });
+
+  it('learns of what others stored when a link to it is looked at', async () => {
+    const bucket = 'acme-releases';
+    await putObject(stack.client, { bucket, key: 'fresh/target', body: Buffer.from('new') });
+    const body = { connection, bucket, key: 'fresh/link', target: 'fresh/target' };
+    await expectOk(stack.bffUrl, 'createLink', { body, ifNoneMatch: '*' });
+    const { items } = await expectOk(stack.bffUrl, 'listLinks', {
+      query: { connection, bucket, prefix: 'fresh/' },
+    });
+    expect(items).toMatchObject([{ key: 'fresh/link', health: 'ok' }]);
   });
 
   it('names the links that break before an object they lead to becomes a link', async () => {

@@ -1,4 +1,4 @@
-import type { Coverage } from '@signpost/api-contract';
+import type { Coverage, TargetCard } from '@signpost/api-contract';
 import { LinkIndex, type IndexEntry, type KeyState } from '@signpost/link-model';
 import { OssError, type OssClient } from '@signpost/oss-client';
 import { createMeter } from '../connections/metered-client.ts';
@@ -16,6 +16,8 @@ export interface LinkIndexes {
   read(bucket: string): Promise<void>;
   /** Takes over what we ourselves have just seen at a key. */
   observe(bucket: string, key: string, state: KeyState): void;
+  /** Takes over what a look at a link's target found. */
+  observeTarget(bucket: string, card: TargetCard): void;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,13 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
       if (state.reading !== undefined) state.seenMeanwhile.set(key, keyState);
       if (state.index !== undefined) apply(state.index, key, keyState);
       state.coverage = { ...state.coverage, keys: state.index?.size ?? state.coverage.keys };
+    },
+    observeTarget(bucket, { key, state }) {
+      if (state.found === 'nothing') this.observe(bucket, key, { kind: 'absent' });
+      if (state.found !== 'object') return;
+      const { etag, lastModified, size, storageClass, type, headers, metadata } = state;
+      const facts = { etag, lastModified, size };
+      this.observe(bucket, key, { kind: 'object', facts, storageClass, type, headers, metadata });
     },
     async close() {
       closing.abort();

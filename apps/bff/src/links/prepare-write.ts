@@ -112,7 +112,7 @@ async function lookAtNewTarget(
   { client, targetKey }: { client: OssClient; targetKey: string },
 ): Promise<TargetCard | undefined> {
   if (findKeyProblem(targetKey) !== undefined) return undefined;
-  return lookAtTarget({
+  const card = await lookAtTarget({
     place: { client, bucket, key: targetKey },
     from: key,
     mayRead: viewer.permit.may('object.read', {
@@ -122,6 +122,8 @@ async function lookAtNewTarget(
     }),
     withAcl: true,
   });
+  viewer.connection.indexes.observeTarget(bucket, card);
+  return card;
 }
 
 interface Drafted {

@@ -37,6 +37,7 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
       }),
       withAcl: false,
     });
+    scope.connection.indexes.observeTarget(scope.bucket, card);
     const { state } = card;
     return {
       key: link.key,

@@ -58,6 +58,7 @@ export async function viewSight(
   const { state, object, reader } = sight;
   const { bucket, key } = question;
   const place: Place = { client, bucket, key, signal: question.signal };
+  viewer.connection.indexes.observe(bucket, key, state);
   const link =
     state.kind === 'link' && reader !== undefined
       ? await viewLink(viewer, place, { state, reader })
@@ -88,6 +89,7 @@ async function viewLink(
     mayRead: permit.may('object.read', scope),
     withAcl: true,
   });
+  connection.indexes.observeTarget(place.bucket, target);
   const readerError = toReaderError(reader, target.state);
   return {
     health: toHealth(place.key, targetKey, toTargetLook(target)),

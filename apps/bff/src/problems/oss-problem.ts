@@ -30,13 +30,16 @@ export function toOssProblem(error: OssError): { code: ProblemCode; parts: Probl
   };
 }
 
+/** Where the API calls a thing otherwise than OSS. */
+const memberNames: Partial<Record<string, string>> = { tagging: 'tags', header: 'headers' };
+
 /** A value that breaks one of OSS's rules, found before anything was sent. */
 export function toRuleProblem(error: OssRuleError): { code: ProblemCode; parts: ProblemParts } {
   return {
     code: 'invalid-request',
     parts: {
       params: { field: error.field, rule: error.rule },
-      errors: [{ pointer: `#/${error.field}`, detail: error.message }],
+      errors: [{ pointer: `#/${memberNames[error.field] ?? error.field}`, detail: error.message }],
     },
   };
 }

@@ -22,6 +22,9 @@ function explain(error: unknown): { code: ProblemCode; parts: ProblemParts } {
   if (error instanceof ProblemError) return { code: error.code, parts: error.parts };
   if (isOssError(error)) return toOssProblem(error);
   if (isRuleError(error)) return toRuleProblem(error);
+  // A path that is no percent-encoded text: the router cannot read it (decodeURIComponent).
+  if (error instanceof URIError)
+    return { code: 'invalid-request', parts: { detail: 'The address is not valid percent-encoding.' } };
   // The text of an unexpected error may hold anything, so none of it is shown.
   return { code: 'internal', parts: {} };
 }
