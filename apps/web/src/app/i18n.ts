@@ -26,6 +26,7 @@ const partTexts = {
     en: () => import('../locales/en/findings.json'),
     'zh-CN': () => import('../locales/zh-CN/findings.json'),
   },
+  help: { en: () => import('../locales/en/help.json'), 'zh-CN': () => import('../locales/zh-CN/help.json') },
   home: { en: () => import('../locales/en/home.json'), 'zh-CN': () => import('../locales/zh-CN/home.json') },
   inspector: {
     en: () => import('../locales/en/inspector.json'),

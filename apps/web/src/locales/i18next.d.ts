@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import type findings from './en/findings.json';
+import type help from './en/help.json';
 import type home from './en/home.json';
 import type inspector from './en/inspector.json';
 import type links from './en/links.json';
@@ -10,6 +11,7 @@ import type upload from './en/upload.json';
 /** Fetched with the part that shows them (app/i18n.ts), and typed like the others. */
 interface PartTexts {
   findings: typeof findings;
+  help: typeof help;
   home: typeof home;
   inspector: typeof inspector;
   links: typeof links;

@@ -4,9 +4,15 @@ import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { usePageKey } from '../../shared/hooks/use-page-key.ts';
 import { singleKeysChoice } from '../../shared/lib/preferences.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
+import { needTexts } from '../i18n.ts';
 import { helpRequests } from './help-requests.ts';
 
-const HelpDialog = lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog }));
+const HelpDialog = lazy(async () => {
+  const texts = needTexts('help');
+  const part = { default: (await import('./help-dialog.tsx')).HelpDialog };
+  await texts;
+  return part;
+});
 
 export function HelpButton() {
   const { t } = useTranslation('shell');

@@ -29,22 +29,22 @@ const inList = [
 ] as const;
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(['shell', 'health']);
+  const { t } = useTranslation(['help', 'health']);
   const singleKeys = useChoice(singleKeysChoice);
   return (
-    <Dialog onClose={onClose} open title={t('shell:help.title')}>
+    <Dialog onClose={onClose} open title={t('help:title')}>
       <div className="flex flex-col gap-4">
-        <KeyTable heading={t('shell:help.everywhere')} rows={everywhere} />
-        <KeyTable heading={t('shell:help.inList')} rows={inList} />
-        <p className="-mt-2 text-12 text-ink-3">{t('shell:help.listOnly')}</p>
+        <KeyTable heading={t('help:everywhere')} rows={everywhere} />
+        <KeyTable heading={t('help:inList')} rows={inList} />
+        <p className="-mt-2 text-12 text-ink-3">{t('help:listOnly')}</p>
         <Checkbox
           checked={singleKeys === 'on'}
-          hint={t('shell:help.singleKeysHint')}
-          label={t('shell:help.singleKeys')}
+          hint={t('help:singleKeysHint')}
+          label={t('help:singleKeys')}
           onChange={(event) => singleKeysChoice.set(event.target.checked ? 'on' : 'off')}
         />
         <section>
-          <h3 className="mb-1 text-12 text-ink-3">{t('shell:help.glyphs')}</h3>
+          <h3 className="mb-1 text-12 text-ink-3">{t('help:glyphs')}</h3>
           <ul className="grid gap-1 text-13">
             {healths.toReversed().map((health) => (
               <li className="grid grid-cols-[7.5rem_1fr] gap-2" key={health}>
@@ -62,7 +62,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
 type KeyRow = (typeof everywhere)[number] | (typeof inList)[number];
 
 function KeyTable({ heading, rows }: { heading: string; rows: readonly KeyRow[] }) {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('help');
   return (
     <section>
       <h3 className="mb-1 text-12 text-ink-3">{heading}</h3>
@@ -74,7 +74,7 @@ function KeyTable({ heading, rows }: { heading: string; rows: readonly KeyRow[] 
                 <Kbd key={key}>{key}</Kbd>
               ))}
             </dt>
-            <dd className="text-ink-2">{t(`help.keys.${name}`)}</dd>
+            <dd className="text-ink-2">{t(`keys.${name}`)}</dd>
           </div>
         ))}
       </dl>
