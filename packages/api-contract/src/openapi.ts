@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Operation } from './operation.ts';
-import { csrfHeader, operations } from './operations.ts';
+import { operationDocs, type OperationDocs } from './operation-docs.ts';
+import { csrfHeader, operations, type OperationName } from './operations.ts';
 import { problemSchema, problemStatus } from './problem.ts';
 
 /** A JSON value of the document. */
@@ -26,7 +27,7 @@ const everywhere = ['invalid-request', 'host-not-allowed', 'oss-unavailable', 'i
 /** Derives the OpenAPI 3.1 document from the operation table. */
 export function toOpenApi(): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {};
-  for (const [name, row] of Object.entries(operations) as [string, Operation][]) {
+  for (const [name, row] of Object.entries(operations) as [OperationName, Operation][]) {
     const item = (paths[row.path] ??= {});
     item[row.method.toLowerCase()] = toOperationItem(name, row);
   }
@@ -45,10 +46,10 @@ export function toOpenApi(): OpenApiDocument {
   };
 }
 
-function toOperationItem(name: string, row: Operation): Json {
+function toOperationItem(name: OperationName, row: Operation): Json {
   return {
     operationId: name,
-    summary: row.summary,
+    summary: operationDocs[name].summary,
     parameters: [...toQueryParameters(row), ...toHeaderParameters(row)],
     ...(row.upload === undefined
       ? {}
@@ -70,7 +71,7 @@ function toOperationItem(name: string, row: Operation): Json {
             content: { 'application/json': { schema: toSchema(row.body, 'input') } },
           },
         }),
-    responses: toResponses(row),
+    responses: toResponses(row, operationDocs[name]),
     'x-signpost-right': row.right,
   };
 }
@@ -103,7 +104,7 @@ function toHeaderParameters({ method, condition }: Operation): Json[] {
   ];
 }
 
-function toResponses({ answer, problems, condition }: Operation): Json {
+function toResponses({ answer, condition }: Operation, { problems }: OperationDocs): Json {
   const success: Json =
     answer === undefined
       ? { description: 'The bytes.', content: { 'application/octet-stream': {} } }
@@ -136,3 +137,5 @@ function toSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
   });
   return rest as Json;
 }
+
+export { operationDocs } from './operation-docs.ts';

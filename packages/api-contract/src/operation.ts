@@ -1,5 +1,4 @@
 import type * as z from 'zod/mini';
-import type { ProblemCode } from './problem.ts';
 
 /** What somebody must be allowed to do for an operation; `public` needs nobody. */
 export type Right =
@@ -30,7 +29,6 @@ export interface Operation<
   method: 'GET' | 'POST' | 'PATCH';
   path: `/api/v1/${string}` | '/healthz' | '/readyz';
   right: Right;
-  summary: string;
   query?: Query;
   body?: Body;
   /** The body is bytes, at most this many, with a Content-Length; its type is `application/octet-stream`. */
@@ -39,8 +37,6 @@ export interface Operation<
   condition?: 'required' | 'create';
   /** Absent: the answer is a byte stream. */
   answer?: Answer;
-  /** Problems an integrator should expect, beyond those every operation can answer. */
-  problems: readonly ProblemCode[];
 }
 
 /** Keeps the literal types of one row. */

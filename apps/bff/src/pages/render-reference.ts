@@ -1,9 +1,10 @@
-import { operations, problemStatus, type Operation } from '@signpost/api-contract';
+import { operations, problemStatus, type Operation, type OperationName } from '@signpost/api-contract';
+import { operationDocs } from '@signpost/api-contract/openapi';
 import { problemTitles } from '../problems/problem-titles.ts';
 
 /** The reference of the API as a page that needs no script: the operation table, readable. */
 export function renderReference(): { html: string; css: string } {
-  const rows = Object.entries(operations) as [string, Operation][];
+  const rows = Object.entries(operations) as [OperationName, Operation][];
   const html = `<!doctype html>
 <html lang="en">
 <head>
@@ -39,7 +40,7 @@ ${Object.entries(problemTitles)
   return { html, css };
 }
 
-function renderOperation([name, row]: [string, Operation]): string {
+function renderOperation([name, row]: [OperationName, Operation]): string {
   const members = (schema: unknown): string[] =>
     Object.keys((schema as { def?: { shape?: object } } | undefined)?.def?.shape ?? {});
   const list = (title: string, names: readonly string[]): string =>
@@ -52,7 +53,7 @@ function renderOperation([name, row]: [string, Operation]): string {
     none: '',
   }[row.condition ?? 'none'];
   return `<section>
-<h2 id="${name}">${escapeHtml(row.summary)}</h2>
+<h2 id="${name}">${escapeHtml(operationDocs[name].summary)}</h2>
 <p><code>${row.method} ${escapeHtml(row.path)}</code></p>
 <dl>
 <dt>Right</dt><dd><code>${row.right}</code></dd>
@@ -60,7 +61,7 @@ ${condition}
 ${list('Query', members(row.query))}
 ${list('Body', members(row.body))}
 ${row.answer === undefined ? '<dt>Answer</dt><dd>bytes</dd>' : list('Answer', members(row.answer))}
-${list('Problems', row.problems)}
+${list('Problems', operationDocs[name].problems)}
 </dl>
 </section>`;
 }

@@ -1,0 +1,157 @@
+import type { OperationName } from './operations.ts';
+import type { ProblemCode } from './problem.ts';
+
+/** What integrators are told of an operation. Apart from the table, since the console needs none of it. */
+export interface OperationDocs {
+  summary: string;
+  /** Problems an integrator should expect, beyond those every operation can answer. */
+  problems: readonly ProblemCode[];
+}
+
+/** One entry per row of the operation table. */
+export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
+  listConnections: { summary: 'Connections: named endpoints with a region and a credential', problems: [] },
+  listBuckets: {
+    summary: 'Buckets of a connection, of all regions',
+    problems: ['connection-unknown', 'oss-access-denied'],
+  },
+  getBucket: {
+    summary: 'Facts of one bucket that decide what a write does; cached for minutes',
+    problems: ['connection-unknown', 'bucket-missing', 'oss-access-denied'],
+  },
+  listObjects: {
+    summary: 'One page of keys and prefixes in key order: one list call',
+    problems: ['bucket-missing', 'oss-access-denied'],
+  },
+  getObject: {
+    summary: 'Everything about one key, and the token that stands for it',
+    problems: ['bucket-missing', 'oss-access-denied'],
+  },
+  previewObject: {
+    summary: 'The first 256 KiB of a text, or an image, streamed and sandboxed',
+    problems: [
+      'object-missing',
+      'preview-unsupported',
+      'object-cold',
+      'link-target-missing',
+      'link-target-is-link',
+    ],
+  },
+  downloadObject: {
+    summary: 'The bytes of an object, read through a link where the key is one, as an attachment',
+    problems: ['object-missing', 'object-cold', 'link-target-missing', 'link-target-is-link'],
+  },
+  uploadObject: {
+    summary:
+      'Store a small object (at most 10 MiB), streamed to OSS; never over a link, over an object only with proof',
+    problems: [
+      'body-too-large',
+      'length-required',
+      'precondition-required',
+      'state-changed',
+      'key-taken',
+      'proof-required',
+      'proof-mismatch',
+      'write-blocked',
+      'object-immutable',
+    ],
+  },
+  completeTarget: {
+    summary: 'Keys and prefixes that begin with what was typed',
+    problems: ['bucket-missing', 'oss-access-denied'],
+  },
+  resolveLinks: { summary: 'Where up to 50 links lead, and whether they work', problems: ['bucket-missing'] },
+  getHome: {
+    summary: 'All that the first screen shows, from the link index, without a call to OSS',
+    problems: ['connection-unknown'],
+  },
+  listCoverage: {
+    summary: 'How much of each bucket the link index has read, and when',
+    problems: ['connection-unknown'],
+  },
+  readIndex: {
+    summary:
+      'Start reading a bucket into the link index, or join the reading under way; ask for its coverage to follow it',
+    problems: ['connection-unknown', 'bucket-missing', 'oss-access-denied'],
+  },
+  listLinks: {
+    summary: 'Links of the index in key order, filtered',
+    problems: ['connection-unknown', 'invalid-request'],
+  },
+  describeFolders: {
+    summary:
+      'What the index knows of up to 1,000 prefixes: sums, folder links, who points in; no call to OSS',
+    problems: ['connection-unknown'],
+  },
+  listPointers: {
+    summary: 'Links that lead to a key, as far as the index knows',
+    problems: ['connection-unknown'],
+  },
+  listCandidates: {
+    summary:
+      'Targets that could repair a link: earlier ones that still exist, the same name in neighbouring folders, newest first',
+    problems: ['connection-unknown'],
+  },
+  tryReaders: {
+    summary: 'Who can read through a link: one signed and one unsigned request, on demand',
+    problems: ['connection-unknown', 'bucket-missing'],
+  },
+  search: { summary: 'Keys and targets of the index that contain a text', problems: ['connection-unknown'] },
+  preflight: {
+    summary: 'What a create, repoint, delete or undo would do; writes nothing',
+    problems: ['bucket-missing', 'change-missing', 'undo-impossible'],
+  },
+  createLink: {
+    summary: 'Write a link where nothing stands (If-None-Match: *), or over what was seen (If-Match)',
+    problems: [
+      'precondition-required',
+      'proof-required',
+      'proof-mismatch',
+      'state-changed',
+      'key-taken',
+      'choice-required',
+      'write-blocked',
+      'object-immutable',
+      'links-unsupported',
+    ],
+  },
+  repointLink: {
+    summary: 'Change the target of a link and nothing else',
+    problems: [
+      'precondition-required',
+      'state-changed',
+      'choice-required',
+      'write-blocked',
+      'not-a-link',
+      'object-immutable',
+      'links-unsupported',
+    ],
+  },
+  deleteLink: {
+    summary: 'Remove a link; its target stays',
+    problems: [
+      'precondition-required',
+      'proof-required',
+      'proof-mismatch',
+      'state-changed',
+      'choice-required',
+      'not-a-link',
+      'object-immutable',
+    ],
+  },
+  listChanges: { summary: 'Recorded writes, newest first', problems: ['connection-unknown'] },
+  getChange: {
+    summary: 'One recorded write; an unknown outcome is looked at again',
+    problems: ['change-missing'],
+  },
+  undoChange: {
+    summary: 'Take one write back to the exact state before, if nobody changed it meanwhile',
+    problems: [
+      'change-missing',
+      'undo-impossible',
+      'state-changed',
+      'precondition-required',
+      'choice-required',
+    ],
+  },
+};
