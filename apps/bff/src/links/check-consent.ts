@@ -21,7 +21,7 @@ export async function checkCondition({ condition }: Consent, now: KeyState, show
 export async function checkFindings(
   { accept, proof }: Consent,
   findings: readonly Finding[],
-  { now, showNow }: { now: KeyState; showNow: ShowNow },
+  showNow: ShowNow,
 ): Promise<void> {
   const blocked = findings.find(({ level }) => level === 'block');
   if (blocked !== undefined) throw toBlockedProblem(blocked);

@@ -70,7 +70,7 @@ async function look(
   if (order.action === 'undo') checkStillOurs(order.recorded, now);
   const prepared = await prepareWrite(writer, order, { client, now });
   demandRights(writer, { order, now, prepared });
-  await checkFindings(consent, prepared.findings, { now, showNow });
+  await checkFindings(consent, prepared.findings, showNow);
   return { sight, prepared };
 }
 
