@@ -55,8 +55,8 @@ for (const { what, effect, problem, ossCode } of badDays) {
     const fault = bucket.fault('ListObjectsV2', effect);
     await browserPage.open(bucket.name);
     await expect(browserPage.alert).toContainText(say('objects:failed.list'));
-    await expect(browserPage.alert).toContainText(say(`problems:${problem}.what`));
-    await expect(browserPage.alert).toContainText(say(`problems:${problem}.todo`));
+    await expect(browserPage.alert).toContainText(say(`problems:code.${problem}.what`));
+    await expect(browserPage.alert).toContainText(say(`problems:code.${problem}.todo`));
     if (ossCode !== undefined) {
       await expect(browserPage.alert).toContainText(ossCode);
       await expect(browserPage.alert.getByText(/^[0-9A-F]{24}$/)).toBeVisible();
@@ -85,7 +85,7 @@ test('a slow list shows the layout that is to come, then the rows', async ({
 
 test('a bucket that is not there says so', async ({ browserPage, say }) => {
   await browserPage.open('e2e-was-never-made');
-  await expect(browserPage.alert).toContainText(say('problems:bucket-missing.what'));
+  await expect(browserPage.alert).toContainText(say('problems:code.bucket-missing.what'));
   await expect(browserPage.alert).toContainText('NoSuchBucket');
 });
 
