@@ -19,7 +19,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter,
   use: {
-    // Recording every run doubles its time; ask for it where a failure has to be understood.
+    // Recording every run costs time; ask for it where a failure has to be understood.
     trace: process.env['SIGNPOST_TRACE'] === '1' ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: chromiumLaunchOptions(),
