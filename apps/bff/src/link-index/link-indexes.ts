@@ -143,7 +143,22 @@ function emptyCoverage(bucket: string): Coverage {
 
 function apply(index: LinkIndex, key: string, state: KeyState): void {
   if (state.kind === 'absent') index.remove(key);
-  else index.put(toEntry(key, state));
+  else {
+    const entry = toEntry(key, state);
+    // Most looks find what is known: that leaves what was derived alone, and what a look does not tell (a restore).
+    if (!isKnown(index.get(key), entry)) index.put(entry);
+  }
+}
+
+function isKnown(known: IndexEntry | undefined, seen: IndexEntry): boolean {
+  return (
+    known !== undefined &&
+    known.etag === seen.etag &&
+    known.lastModified === seen.lastModified &&
+    known.size === seen.size &&
+    known.storageClass === seen.storageClass &&
+    (known.kind === 'link' ? seen.kind === 'link' && known.target === seen.target : seen.kind === 'object')
+  );
 }
 
 function toEntry(key: string, state: Exclude<KeyState, { kind: 'absent' }>): IndexEntry {

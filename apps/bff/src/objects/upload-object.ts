@@ -41,7 +41,6 @@ export async function storeObject(writer: Writer, order: UploadOrder, consent: C
     const now = await checkPlace(writer, { order, consent, client: meter.client });
     const { requestId } = await send(meter.client, { order, now });
     const sight = await lookAs(writer, { client: meter.client, bucket, key });
-    connection.indexes.observe(bucket, key, sight.state);
     const view = await viewSight(writer, {
       sight,
       question: { bucket, key },

@@ -1,4 +1,4 @@
-import type { Home, IndexedLink } from '@signpost/api-contract';
+import type { Bucket, Home, IndexedLink } from '@signpost/api-contract';
 import { healths, isBroken } from '@signpost/link-model';
 import type { Connection } from '../../../connections/connections.ts';
 import type { OperationHandler } from '../../../http/operation-handler.ts';
@@ -9,21 +9,10 @@ const maxMovingParts = 24;
 
 export const getHome: OperationHandler<'getHome'> = async (input, { services, signal }) => {
   const connection = services.connections.get(input.connection);
-  const buckets = await listBucketsOf(connection, signal);
-  return toHome(connection, buckets);
+  return toHome(connection, await connection.buckets.list(signal));
 };
 
-interface KnownBucket {
-  name: string;
-  hierarchicalNamespace: boolean;
-}
-
-/** The names of the buckets come from the one list of buckets that is kept for minutes. */
-async function listBucketsOf(connection: Connection, signal: AbortSignal): Promise<KnownBucket[]> {
-  return connection.buckets.list(signal);
-}
-
-function toHome({ indexes, readings }: Connection, buckets: readonly KnownBucket[]): Home {
+function toHome({ indexes, readings }: Connection, buckets: readonly Bucket[]): Home {
   const brokenLinks: IndexedLink[] = [];
   const movingParts: Home['movingParts'] = [];
   const rows = buckets.map(({ name, hierarchicalNamespace }) => {
