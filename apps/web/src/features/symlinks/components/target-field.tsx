@@ -1,7 +1,7 @@
 import type { Completion } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { useSettled } from '../../../shared/hooks/use-settled.ts';
@@ -36,9 +36,10 @@ export function TargetField({ sheet, inputRef }: TargetFieldProps) {
   const items = completion.data?.items ?? [];
   const type = (text: string): void => dispatch({ type: 'target-typed', text });
 
-  // What was filled in is selected, so that typing replaces it and a step starts from it.
+  // What was filled in is selected, so that typing replaces it and a step starts from it. Before the next task runs:
+  // what is typed or pasted just then would else be added behind it.
   const prefilled = !form.touched && form.targetText !== '';
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (prefilled && document.activeElement === inputRef.current) inputRef.current?.select();
   }, [prefilled, inputRef]);
 
