@@ -25,7 +25,7 @@ export {
 export {
   type Change,
   type CreateLinkBody,
-  type DeleteLinkBody,
+  type DeleteBody,
   type Preflight,
   type PreflightBody,
   type RepointLinkBody,
@@ -39,6 +39,7 @@ export {
   type Home,
   type IndexedFolderLink,
   type IndexedLink,
+  type KeyPointers,
   type ReaderTrial,
   type Reading,
   type SearchHit,

@@ -66,7 +66,8 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     problems: ['connection-unknown'],
   },
   listCoverage: {
-    summary: 'How much of each bucket the link index has read, and when',
+    summary:
+      'How much of each bucket the link index has read, and when; for one bucket that was never read, what reading it would cost',
     problems: ['connection-unknown'],
   },
   readIndex: {
@@ -80,7 +81,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   },
   describeFolders: {
     summary:
-      'What the index knows of up to 1,000 prefixes: sums, folder links, who points in; no call to OSS',
+      'What the index knows of up to 1,000 prefixes (sums, folder links, who points in) and of up to 1,000 keys (who leads there); no call to OSS',
     problems: ['connection-unknown'],
   },
   listPointers: {
@@ -136,6 +137,20 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
       'state-changed',
       'choice-required',
       'not-a-link',
+      'object-immutable',
+    ],
+  },
+  deleteObject: {
+    summary:
+      'Remove a real object that is named by its ETag and size; links that lead to it must be accepted',
+    problems: [
+      'precondition-required',
+      'proof-required',
+      'proof-mismatch',
+      'state-changed',
+      'choice-required',
+      'not-an-object',
+      'object-missing',
       'object-immutable',
     ],
   },

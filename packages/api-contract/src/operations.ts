@@ -5,7 +5,7 @@ import { bucketScope, callsSchema, keyScope } from './schemas/key-state.ts';
 import {
   changeSchema,
   createLinkBodySchema,
-  deleteLinkBodySchema,
+  deleteBodySchema,
   preflightBodySchema,
   preflightSchema,
   repointLinkBodySchema,
@@ -18,6 +18,7 @@ import {
   folderRowSchema,
   homeSchema,
   indexedLinkSchema,
+  keyPointersSchema,
   readerTrialSchema,
   searchHitSchema,
 } from './schemas/link-index.ts';
@@ -29,7 +30,7 @@ const limitSchema = z.optional(z.string().check(z.regex(/^[1-9][0-9]{0,3}$/)));
 /** Most links one resolve call takes. */
 export const maxResolve = 50;
 
-/** Most prefixes one folder question takes: a whole page of a listing. */
+/** Most prefixes, and most keys, one folder question takes: a whole page of a listing. */
 export const maxFolders = 1000;
 
 /** Largest object the console uploads: it is for texts and pictures, not for releases. */
@@ -177,8 +178,18 @@ export const operations = {
     method: 'POST',
     path: '/api/v1/index/folders',
     right: 'link.read',
-    body: z.strictObject({ ...bucketScope, prefixes: z.array(z.string()).check(z.maxLength(maxFolders)) }),
-    answer: z.object({ items: z.array(folderRowSchema), coverage: coverageSchema }),
+    body: z.strictObject({
+      ...bucketScope,
+      prefixes: z.array(z.string()).check(z.maxLength(maxFolders)),
+      /** Keys of objects and links, to be told who leads to them. */
+      keys: z.optional(z.array(z.string()).check(z.maxLength(maxFolders))),
+    }),
+    answer: z.object({
+      items: z.array(folderRowSchema),
+      /** Of the keys asked about, those that some link leads to; in the order they were asked in. */
+      pointed: z.array(keyPointersSchema),
+      coverage: coverageSchema,
+    }),
   }),
   listPointers: operation({
     method: 'GET',
@@ -244,7 +255,14 @@ export const operations = {
     method: 'POST',
     path: '/api/v1/links/delete',
     right: 'link.delete',
-    body: deleteLinkBodySchema,
+    body: deleteBodySchema,
+    condition: 'required',
+    answer: writeResultSchema,
+  }),
+  deleteObject: operation({
+    method: 'POST',
+    path: '/api/v1/object/delete',
+    right: 'object.delete',
     condition: 'required',
     answer: writeResultSchema,
   }),
@@ -256,6 +274,10 @@ export const operations = {
       connection: z.string(),
       bucket: z.optional(z.string()),
       key: z.optional(z.string()),
+      /** Id that OSS gave the request of the write, in any case. */
+      requestId: z.optional(z.string().check(z.maxLength(100))),
+      /** Begin with this change; ignored once a cursor is given. */
+      from: z.optional(z.string()),
       cursor: z.optional(z.string()),
       limit: limitSchema,
     }),

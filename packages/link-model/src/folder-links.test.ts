@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deriveFolderLinks, type FollowingLink } from './folder-links.ts';
+import type { Health } from './health.ts';
+import { judgeFolderLink } from './judge-folder-link.ts';
 
 const lastModified = '2026-11-22T00:00:00.000Z';
 const follow = (pairs: Record<string, string>): FollowingLink[] =>
@@ -35,6 +37,38 @@ describe('folder links', () => {
     expect(derive(pairs)).toMatchObject([
       { source: 'new/', links: 3, following: 2, others: [{ source: 'old/', links: 1 }] },
     ]);
+  });
+
+  it('counts as working what follows and is ok, and nothing else', () => {
+    const health = fc.constantFrom<Health>('ok', 'missing', 'chained', 'cold', 'unknown', 'folder');
+    const row = fc.record({ health, away: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 2, maxLength: 12 }), (rows) => {
+        const links = rows.map(({ health: is, away }, i) => ({
+          key: `p/${String(i).padStart(2, '0')}`,
+          target: away ? 'elsewhere' : `s/${String(i).padStart(2, '0')}`,
+          health: is,
+          lastModified,
+        }));
+        const [found] = deriveFolderLinks({ links, hasObjects: () => false });
+        if (found === undefined) return;
+        const works = rows.filter((one) => !one.away && one.health === 'ok').length;
+        expect(found.working).toBe(works);
+        const { working, links: all, trouble } = judgeFolderLink(found);
+        expect([working, all]).toEqual([works, rows.length]);
+        expect(trouble === undefined).toBe(rows.every((one) => one.health === 'ok'));
+        expect(rows.filter((one) => one.health === trouble?.health)).toHaveLength(trouble?.count ?? 0);
+      }),
+    );
+  });
+
+  it('names what is missing before a chain, and a chain before what is cold', () => {
+    const verdict = (byHealth: Partial<Record<Health, number>>) =>
+      judgeFolderLink({ working: 8, links: 9, byHealth }).trouble;
+    expect(verdict({ ok: 8, missing: 1 })).toEqual({ health: 'missing', count: 1 });
+    expect(verdict({ cold: 3, chained: 2, missing: 1 })).toEqual({ health: 'missing', count: 1 });
+    expect(verdict({ cold: 3, chained: 2 })).toEqual({ health: 'chained', count: 2 });
+    expect(verdict({ ok: 9 })).toBeUndefined();
   });
 
   it('needs two links, no object among them, and most of them following', () => {

@@ -19,6 +19,8 @@ export interface FolderLink {
   links: number;
   /** Of those, links that follow `source`. */
   following: number;
+  /** Of those that follow, links whose readers get what lies there: `8` in `8 of 9 · 1 missing`. */
+  working: number;
   byHealth: Partial<Record<Health, number>>;
   /** Other prefixes that some of the links follow, most links first. */
   others: { source: string; links: number }[];
@@ -118,6 +120,7 @@ function groupByFolder(links: readonly FollowingLink[]): Map<string, FollowingLi
 
 function judgeFolder(prefix: string, members: readonly FollowingLink[]): FolderLink | undefined {
   const votes = new Map<string, number>();
+  const works = new Map<string, number>();
   const byHealth: Partial<Record<Health, number>> = {};
   const needed = new Map<string, Renaming>();
   let newest = '';
@@ -127,6 +130,7 @@ function judgeFolder(prefix: string, members: readonly FollowingLink[]): FolderL
     const found = findSource(prefix, link);
     if (found === undefined) continue;
     votes.set(found.source, (votes.get(found.source) ?? 0) + 1);
+    if (link.health === 'ok') works.set(found.source, (works.get(found.source) ?? 0) + 1);
     const before = needed.get(found.source) ?? 'same';
     needed.set(
       found.source,
@@ -143,6 +147,7 @@ function judgeFolder(prefix: string, members: readonly FollowingLink[]): FolderL
     renaming: needed.get(best[0]) ?? 'same',
     links: members.length,
     following: best[1],
+    working: works.get(best[0]) ?? 0,
     byHealth,
     others: ranked.slice(1).map(([source, count]) => ({ source, links: count })),
     newest,

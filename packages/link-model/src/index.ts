@@ -57,13 +57,14 @@ export {
 export { interpretTarget, type InterpretedTarget, type TargetInputScope } from './target-input.ts';
 export { toVisibleRuns, toVisibleText, type TextRun } from './visible-text.ts';
 export { diffKeys, type DiffPart } from './target-diff.ts';
-export { quoteShell, toCurl, toOssutilDelete, toOssutilGet, toOssutilPut } from './spellings.ts';
+export { quoteShell, toCurl, toOssutilDelete, toOssutilGet, toOssutilPut, toPublicUrl } from './spellings.ts';
 export { chooseUndo, type UndoCase, type UndoObstacle, type UndoWay } from './undo.ts';
 export { compareKeys, lowerBound, prefixRange } from './key-order.ts';
 export {
   LinkIndex,
   type IndexEntry,
   type JudgedLink,
+  type KeyPointers,
   type LinkIndexFacts,
   type PrefixRollUp,
 } from './link-index.ts';
@@ -76,4 +77,5 @@ export {
   type FollowingLink,
   type Renaming,
 } from './folder-links.ts';
+export { findTrouble, judgeFolderLink, type FolderLinkVerdict } from './judge-folder-link.ts';
 export { suggestTargets, type SuggestedTarget } from './suggest-targets.ts';

@@ -73,8 +73,16 @@ describe('link index', () => {
         const judged = [...index.links()];
         expect(Object.fromEntries(judged.map((l) => [l.key, l.health]))).toEqual(expected.health);
         expect([...fresh.links()]).toEqual(judged);
-        for (const name of [...names, 'gone'])
-          expect(index.pointsAt(name)).toEqual((expected.pointsAt[name] ?? []).sort(compareKeys));
+        for (const name of [...names, 'gone']) {
+          const pointers = (expected.pointsAt[name] ?? []).sort(compareKeys);
+          expect(index.pointsAt(name)).toEqual(pointers);
+          for (const most of [1, 2])
+            expect(index.summarizePointers(name, most)).toEqual(
+              pointers.length === 0
+                ? undefined
+                : { key: name, count: pointers.length, first: pointers.slice(0, most) },
+            );
+        }
         for (const prefix of ['', 'd/', 'd/e/', 'f/', 'x/']) {
           const below = [...entries.values()].filter((e) => e.key.startsWith(prefix));
           const sum = index.rollUp(prefix);

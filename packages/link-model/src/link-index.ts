@@ -35,6 +35,13 @@ export interface PrefixRollUp {
   newest?: string;
 }
 
+/** Who leads straight to one key: how many links, and the first of them in key order. */
+export interface KeyPointers {
+  key: string;
+  count: number;
+  first: string[];
+}
+
 /** What holds for the whole index. */
 export interface LinkIndexFacts {
   /** The bucket reads Archive without a restore. */
@@ -116,6 +123,20 @@ export class LinkIndex {
   /** Keys of the links that lead straight to a key, in key order. */
   pointsAt(key: string): string[] {
     return [...(this.#pointers.get(key) ?? [])].sort(compareKeys);
+  }
+
+  /** The same for a row that has room for `most` names, without sorting them all; undefined where nothing leads. */
+  summarizePointers(key: string, most: number): KeyPointers | undefined {
+    const pointers = this.#pointers.get(key);
+    if (pointers === undefined) return undefined;
+    const first: string[] = [];
+    for (const pointer of pointers) {
+      const last = first.at(-1);
+      if (first.length === most && last !== undefined && compareKeys(pointer, last) > 0) continue;
+      first.splice(lowerBound(first, pointer), 0, pointer);
+      if (first.length > most) first.pop();
+    }
+    return { key, count: pointers.size, first };
   }
 
   /** Keys of the links that lead to any key that stands below a prefix, each once, in no particular order. */

@@ -65,15 +65,22 @@ export function toCurl(request: {
   return ['curl', '-X', request.method, quoteShell(request.url), ...headers, ...body].join(' ');
 }
 
+/**
+ * The address of a key behind a bucket's `publicUrl`. Slashes beside `.` and `..` segments are escaped too: browsers fold
+ * such segments, and OSS reads `%2F` as it reads `/`. Undefined for the two keys that no address can hold, `.` and `..`.
+ */
+export function toPublicUrl(publicUrl: string, key: string): string | undefined {
+  if (key === '.' || key === '..') return undefined;
+  return publicUrl + (/(?:^|\/)\.{1,2}(?:\/|$)/.test(key) ? encodeText(key) : encodeTarget(key));
+}
+
 function encodeTarget(target: string): string {
-  return target
-    .toWellFormed()
-    .split('/')
-    .map((segment) =>
-      encodeURIComponent(segment).replace(
-        /[!'()*]/g,
-        (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-      ),
-    )
-    .join('/');
+  return encodeText(target).replaceAll('%2F', '/');
+}
+
+function encodeText(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quoteShell, toOssutilPut } from './spellings.ts';
+import { quoteShell, toOssutilPut, toPublicUrl } from './spellings.ts';
 import { diffKeys } from './target-diff.ts';
 import { toVisibleRuns, toVisibleText } from './visible-text.ts';
 
@@ -92,5 +92,34 @@ describe('spelling a write for the shell', () => {
     expect(line).toBe(
       String.raw`ossutil api put-symlink --bucket b --key 'it'\''s/链.tgz' --symlink-target a%20b%2Bc%25/d.tgz --object-acl public-read --storage-class Standard --forbid-overwrite true  # ossutil cannot send: headers, tags`,
     );
+  });
+});
+
+describe('the public address of a key', () => {
+  const base = 'https://acme.oss-cn-hangzhou.aliyuncs.com/';
+
+  it('leads back to the key after a browser has read it, dot segments and all', () => {
+    const segment = fc.oneof(
+      fc.constantFrom('.', '..', '', 'a b', '100%', '?#', '工具'),
+      fc.string({ unit: 'grapheme' }),
+    );
+    fc.assert(
+      fc.property(fc.array(segment, { minLength: 1, maxLength: 5 }), (segments) => {
+        const key = segments.join('/');
+        fc.pre(key !== '' && key !== '.' && key !== '..');
+        const address = toPublicUrl(base, key) ?? '';
+        const { origin, pathname, search, hash } = new URL(address);
+        expect(`${origin}/`).toBe(base);
+        expect([decodeURIComponent(pathname), search, hash]).toEqual([`/${key.toWellFormed()}`, '', '']);
+      }),
+    );
+  });
+
+  it('is readable where it can be, and stands behind the bucket of an embedded server', () => {
+    expect(toPublicUrl('http://127.0.0.1:7071/acme/', 'cli/工具 1.tgz')).toBe(
+      'http://127.0.0.1:7071/acme/cli/%E5%B7%A5%E5%85%B7%201.tgz',
+    );
+    expect(toPublicUrl(base, 'a/../b')).toBe(`${base}a%2F..%2Fb`);
+    expect(toPublicUrl(base, '..')).toBeUndefined();
   });
 });

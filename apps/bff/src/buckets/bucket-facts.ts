@@ -1,5 +1,6 @@
 import type { BucketFacts } from '@signpost/api-contract';
 import { getBucketInfo, getBucketVersioning, isOssServiceError, type OssClient } from '@signpost/oss-client';
+import { findPublicUrl } from './find-public-url.ts';
 
 /** Facts of buckets, kept for minutes: calls on a bucket's configuration are throttled apart from all others. */
 export interface BucketFactsCache {
@@ -32,6 +33,7 @@ async function readBucketFacts(client: OssClient, bucket: string, now: () => num
     unlessForbidden(getBucketInfo(client, { bucket })),
     unlessForbidden(getBucketVersioning(client, { bucket })),
   ]);
+  const publicUrl = await findPublicUrl(client, bucket);
   const status = versioning === undefined ? info?.versioning : (versioning.status ?? 'never');
   return {
     name: bucket,
@@ -42,6 +44,7 @@ async function readBucketFacts(client: OssClient, bucket: string, now: () => num
       : { storageClass: info.storageClass, blockPublicAccess: info.blockPublicAccess }),
     ...(info?.acl === undefined ? {} : { acl: info.acl }),
     hierarchicalNamespace: info?.hierarchicalNamespace ?? false,
+    publicUrl,
     checkedAt: new Date(now()).toISOString(),
   };
 }

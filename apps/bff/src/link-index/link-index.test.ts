@@ -87,15 +87,41 @@ describe('the link index of the demo', () => {
         prefixes: ['cli/latest/', 'cli/beta/', 'cli/2.14.0/', 'cli/2.12.0/'],
       },
     });
-    expect(body.items[0]?.folderLink).toMatchObject({ source: 'cli/2.14.0/', links: 9, following: 9 });
+    expect(body.items[0]?.folderLink).toMatchObject({
+      source: 'cli/2.14.0/',
+      links: 9,
+      following: 9,
+      working: 9,
+    });
     expect(body.items[1]?.folderLink).toMatchObject({
       source: 'cli/2.15.0-rc.1/',
       links: 9,
+      following: 9,
+      working: 8,
       byHealth: { ok: 8, missing: 1 },
     });
     expect(body.items[2]).toMatchObject({ objects: 9, pointsIn: 12 });
     expect(body.items[2]?.pointers.first).toContain('cli/latest/');
     expect(body.items[3]).toMatchObject({ pointsIn: 0, pointers: { first: [], more: 0 } });
+  });
+
+  it('tells of the keys on a page who leads to them, and of the others nothing', async () => {
+    const question = {
+      connection,
+      prefixes: [],
+      keys: ['cli/CHANGELOG.md', 'cli/channels.json', 'cli/latest/VERSION', 'not/there'],
+    };
+    const body = await expectOk(stack.bffUrl, 'describeFolders', {
+      body: { ...question, bucket: 'acme-releases' },
+    });
+    expect(body.pointed).toEqual([
+      { key: 'cli/channels.json', count: 2, first: ['sdk/channels-v1.json', 'sdk/channels.json'] },
+      { key: 'cli/latest/VERSION', count: 1, first: ['cli/latest.txt'] },
+    ]);
+    const unread = await expectOk(stack.bffUrl, 'describeFolders', {
+      body: { ...question, bucket: 'acme-lake' },
+    });
+    expect(unread).toMatchObject({ items: [], pointed: [], coverage: { state: 'not-read' } });
   });
 
   it('answers who points at an object and what could repair a link', async () => {

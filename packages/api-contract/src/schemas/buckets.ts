@@ -32,6 +32,8 @@ export const bucketFactsSchema = z.object({
   acl: z.optional(z.string()),
   hierarchicalNamespace: z.boolean(),
   blockPublicAccess: z.optional(z.boolean()),
+  /** What stands before a percent-encoded key in its public address; ends in a slash. Whether anybody may read is another matter. */
+  publicUrl: z.string(),
   checkedAt: z.string(),
 });
 export type BucketFacts = z.infer<typeof bucketFactsSchema>;

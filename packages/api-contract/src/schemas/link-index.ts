@@ -17,8 +17,10 @@ export const coverageSchema = z.object({
   /** Why a reading is partial. */
   why: z.optional(z.enum(['bound', 'cut', 'forbidden'])),
   problem: z.optional(z.object({ code: z.string(), ossRequestId: z.optional(z.string()) })),
-  /** List calls a reading would cost at the least, where the size of the bucket is known. */
+  /** List calls a first reading would cost; each link costs one more, and their number is not known before. */
   estimatedCalls: z.optional(z.number()),
+  /** About how many keys there are to read, old versions included, by sums that OSS takes once an hour. */
+  estimatedKeys: z.optional(z.number()),
 });
 export type Coverage = z.infer<typeof coverageSchema>;
 
@@ -42,6 +44,8 @@ export const folderLinkSchema = z.object({
   renaming: z.enum(['same', 'version-dropped', 'version-swapped']),
   links: z.number(),
   following: z.number(),
+  /** Of those that follow the source, links that work. */
+  working: z.number(),
   byHealth: byHealthSchema,
   others: z.array(z.object({ source: z.string(), links: z.number() })),
   newest: z.string(),
@@ -64,6 +68,14 @@ export const folderRowSchema = z.object({
   pointers: z.object({ first: z.array(z.string()), more: z.number() }),
 });
 export type FolderRow = z.infer<typeof folderRowSchema>;
+
+/** Who leads straight to one key: how many links, and the first of them in key order. */
+export const keyPointersSchema = z.object({
+  key: z.string(),
+  count: z.number(),
+  first: z.array(z.string()),
+});
+export type KeyPointers = z.infer<typeof keyPointersSchema>;
 
 /** Numbers of one day, for the trend. */
 export const readingSchema = z.object({

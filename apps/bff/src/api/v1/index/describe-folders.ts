@@ -9,12 +9,13 @@ export const describeFolders: OperationHandler<'describeFolders'> = async (input
   const { indexes } = services.connections.get(input.connection);
   const index = indexes.get(input.bucket);
   const coverage = indexes.coverage(input.bucket);
-  if (index === undefined) return { items: [], coverage };
+  if (index === undefined) return { items: [], pointed: [], coverage };
   const folderLinks = index.folderLinks();
   const items = input.prefixes.map((prefix) =>
     describe(index, { bucket: input.bucket, prefix, folderLinks }),
   );
-  return { items, coverage };
+  const pointed = (input.keys ?? []).flatMap((key) => index.summarizePointers(key, maxNamed) ?? []);
+  return { items, pointed, coverage };
 };
 
 interface Question {

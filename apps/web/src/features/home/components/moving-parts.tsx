@@ -1,5 +1,5 @@
 import type { IndexedFolderLink } from '@signpost/api-contract';
-import { isBroken, toVisibleText, type Health } from '@signpost/link-model';
+import { isBroken, judgeFolderLink, toVisibleText, type Health } from '@signpost/link-model';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -49,7 +49,8 @@ export function MovingParts({ connection, parts }: MovingPartsProps) {
 
 function PartRow({ connection, part }: { connection: string; part: IndexedFolderLink }) {
   const { t, i18n } = useTranslation('home');
-  const { bucket, prefix, source, links, following } = part;
+  const { bucket, prefix, source } = part;
+  const { working, links } = judgeFolderLink(part);
   const rows = { bucket, prefix };
   const broken = (Object.entries(part.byHealth) as [Health, number][])
     .filter(([health]) => isBroken(health))
@@ -89,14 +90,14 @@ function PartRow({ connection, part }: { connection: string; part: IndexedFolder
         <Link
           className={cx(
             'inline-flex min-h-6 items-center rounded-sm text-12 whitespace-nowrap hover:underline sm:justify-end',
-            following === links ? 'text-ink-2' : 'text-caution',
+            working === links ? 'text-ink-2' : 'text-caution',
           )}
           params={{ connection }}
           search={rows}
           title={others.length === 0 ? t('moving.whole') : others.join(t('sentence.comma'))}
           to="/c/$connection/links"
         >
-          {t('moving.count', { following, count: links })}
+          {t('moving.count', { following: working, count: links })}
         </Link>
         {broken > 0 && (
           <Link
