@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { deleteBucket } from './operations/delete-bucket.ts';
 import { getBucketInfo } from './operations/get-bucket-info.ts';
+import { getBucketStat } from './operations/get-bucket-stat.ts';
 import { getSymlink } from './operations/get-symlink.ts';
 import { listBuckets } from './operations/list-buckets.ts';
 import { listObjectsV2 } from './operations/list-objects-v2.ts';
@@ -26,6 +27,16 @@ test('buckets are described, listed and removed', async () => {
   expect((await listBuckets(client)).buckets.map(({ name }) => name)).toContain(bucket);
   await deleteBucket(client, { bucket });
   await expect(getBucketInfo(client, { bucket })).rejects.toMatchObject({ code: 'NoSuchBucket' });
+});
+
+test('the sums of a bucket count its links along with its objects', async () => {
+  server.admin.putBucket({ name: 'summed' });
+  server.admin.putObject({ bucket: 'summed', key: 'a', size: 1000 });
+  server.admin.putSymlink({ bucket: 'summed', key: 'l', target: 'a' });
+  expect(await getBucketStat(client, { bucket: 'summed' })).toMatchObject({ objectCount: 2, storage: 1001 });
+  await expect(getBucketStat(client, { bucket: 'not-there' })).rejects.toMatchObject({
+    code: 'NoSuchBucket',
+  });
 });
 
 test('a bucket of another region is reached by way of the refusal', async () => {

@@ -118,14 +118,7 @@ export {
 } from './endpoint.ts';
 
 export { XmlError, type XmlFault } from './xml/xml-error.ts';
-export {
-  createXmlReader,
-  readXml,
-  XML_LIMITS,
-  type XmlElement,
-  type XmlLimits,
-  type XmlReader,
-} from './xml/xml-reader.ts';
+export { readXml, XML_LIMITS, type XmlElement, type XmlLimits } from './xml/xml-reader.ts';
 export {
   childOf,
   childrenOf,
@@ -156,6 +149,7 @@ export {
   type BucketInfo,
   type VersioningStatus,
 } from './xml/bucket-info.ts';
+export { decodeBucketStat, type BucketStat } from './xml/bucket-stat.ts';
 export {
   decodeAccessControl,
   decodeCopyResult,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { decodeBucketInfo, decodeVersioning } from './bucket-info.ts';
+import { decodeBucketStat } from './bucket-stat.ts';
 import { decodeBucketPage } from './list-buckets.ts';
 import { decodeAccessControl, decodeCopyResult, decodeDeleteResult, decodeTagSet } from './object-answers.ts';
 import { readXml } from './xml-reader.ts';
@@ -77,6 +78,23 @@ test('bucket information', () => {
     blockPublicAccess: true,
     hierarchicalNamespace: false,
   });
+});
+
+test('sums of a bucket, with or without their time', () => {
+  const sums: readonly XmlChild[] = [
+    ['Storage', 1600],
+    ['ObjectCount', 230],
+  ];
+  const whole = formatXml('BucketStat', [...sums, ['LastModifiedTime', 1_643_341_269]]);
+  expect(decodeBucketStat(readXml(whole))).toEqual({
+    storage: 1600,
+    objectCount: 230,
+    takenAt: new Date('2022-01-28T03:41:09Z'),
+  });
+  expect(decodeBucketStat(readXml(formatXml('BucketStat', sums))).takenAt).toBeUndefined();
+  expect(() => decodeBucketStat(readXml('<BucketStat><Storage>1</Storage></BucketStat>'))).toThrow(
+    'ObjectCount',
+  );
 });
 
 test('versioning that never was is told from suspended', () => {
