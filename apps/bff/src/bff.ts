@@ -31,6 +31,8 @@ export interface BffDeps {
   demoHistory?: boolean;
   /** Read the buckets of demo connections into the link index at start. */
   readDemoAtStart?: boolean;
+  /** Most keys one reading of a bucket holds. */
+  maxIndexedKeys?: number;
   /** Time-outs and retries of the OSS client. */
   clientOptions?: Partial<Pick<OssClientOptions, 'timeouts' | 'retry' | 'random' | 'concurrency'>>;
   /** Pause before an unknown outcome is looked at again; doubles up to an hour. */
@@ -61,6 +63,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     createClient: (connection) => createClient(connection, secrets, deps),
     now: () => now().getTime(),
     ...(deps.readings === undefined ? {} : { readings: deps.readings }),
+    ...(deps.maxIndexedKeys === undefined ? {} : { maxIndexedKeys: deps.maxIndexedKeys }),
   });
   let names: OwnNames = { hosts: new Set(), origins: new Set() };
   let url = '';

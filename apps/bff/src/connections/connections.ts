@@ -1,6 +1,7 @@
 import type { OssClient } from '@signpost/oss-client';
 import { createBucketList, type BucketList } from '../buckets/bucket-list.ts';
 import { createBucketFacts, type BucketFactsCache } from '../buckets/bucket-facts.ts';
+import { createBucketSizes, type BucketSizes } from '../buckets/bucket-sizes.ts';
 import type { ConnectionConfig } from '../config/config.ts';
 import { createLinkIndexes, type LinkIndexes } from '../link-index/link-indexes.ts';
 import { createReadings, sumUp, type Readings } from '../link-index/readings.ts';
@@ -12,6 +13,7 @@ export interface Connection {
   config: ConnectionConfig;
   client: OssClient;
   facts: BucketFactsCache;
+  sizes: BucketSizes;
   targets: TargetCache;
   buckets: BucketList;
   indexes: LinkIndexes;
@@ -31,6 +33,8 @@ interface ConnectionsOptions {
   now: () => number;
   /** Numbers of past days, by connection. */
   readings?: (connection: string) => Readings;
+  /** Most keys one reading of a bucket holds. */
+  maxIndexedKeys?: number;
 }
 
 export function createConnections(options: ConnectionsOptions): Connections {
@@ -52,7 +56,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
   };
 }
 
-function connect(config: ConnectionConfig, { createClient, now, readings }: ConnectionsOptions): Connection {
+function connect(config: ConnectionConfig, options: ConnectionsOptions): Connection {
+  const { createClient, now, readings, maxIndexedKeys } = options;
   const client = createClient(config);
   const targets = createTargetCache();
   const past = readings?.(config.name) ?? createReadings();
@@ -60,6 +65,7 @@ function connect(config: ConnectionConfig, { createClient, now, readings }: Conn
     client,
     targets,
     now,
+    ...(maxIndexedKeys === undefined ? {} : { maxKeys: maxIndexedKeys }),
     onRead() {
       // A day's numbers are those of all buckets: while one is still being read, they would be too small.
       if (indexes.buckets().some((bucket) => indexes.coverage(bucket).state === 'reading')) return;
@@ -70,6 +76,7 @@ function connect(config: ConnectionConfig, { createClient, now, readings }: Conn
     config,
     client,
     facts: createBucketFacts(client, now),
+    sizes: createBucketSizes(client, now),
     targets,
     buckets: createBucketList({ client, configured: config.buckets, now }),
     indexes,

@@ -15,6 +15,14 @@ import { toProblem } from '../problems/to-problem.ts';
 /** Most keys one reading holds: beyond this an index in memory would push everything else out. */
 const maxKeys = 200_000;
 
+/** Keys of one list call, which is as many as OSS gives. */
+const pageSize = 1000;
+
+/** What a first reading of about so many keys costs. A link costs a call of its own; how many there are, nothing tells before. */
+export function toEstimate(keys: number): { estimatedKeys: number; estimatedCalls: number } {
+  return { estimatedKeys: keys, estimatedCalls: Math.max(1, Math.ceil(Math.min(keys, maxKeys) / pageSize)) };
+}
+
 /** Few at a time: a reading must not keep the people waiting who work meanwhile. */
 const inFlight = 8;
 

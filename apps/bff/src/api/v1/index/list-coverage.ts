@@ -1,7 +1,18 @@
+import type { Coverage } from '@signpost/api-contract';
+import type { BucketSizes } from '../../../buckets/bucket-sizes.ts';
 import type { OperationHandler } from '../../../http/operation-handler.ts';
+import { toEstimate } from '../../../link-index/read-bucket.ts';
 
+/** What a first reading would cost is told for a bucket that is asked for by name: it takes a call to OSS now and then. */
 export const listCoverage: OperationHandler<'listCoverage'> = async (input, { services }) => {
-  const { indexes } = services.connections.get(input.connection);
-  const buckets = input.bucket === undefined ? indexes.buckets() : [input.bucket];
-  return { items: buckets.map((bucket) => indexes.coverage(bucket)) };
+  const { indexes, sizes } = services.connections.get(input.connection);
+  if (input.bucket === undefined)
+    return { items: indexes.buckets().map((bucket) => indexes.coverage(bucket)) };
+  return { items: [await withEstimate(indexes.coverage(input.bucket), sizes)] };
 };
+
+async function withEstimate(coverage: Coverage, sizes: BucketSizes): Promise<Coverage> {
+  if (coverage.readAt !== undefined || coverage.state === 'reading') return coverage;
+  const keys = await sizes.get(coverage.bucket);
+  return keys === undefined ? coverage : { ...coverage, ...toEstimate(keys) };
+}
