@@ -1,10 +1,16 @@
-import type { ChangeFilter, Intent, Outcome, Recorded } from './journal.ts';
+import type { ChangeFilter, ChangePage, Intent, Outcome, Recorded } from './journal.ts';
+import { RequestIds } from './request-ids.ts';
 
 /** The journal in memory: what a file of changes says, ready to be asked. */
 export class JournalIndex {
   readonly #inOrder: Recorded[] = [];
   readonly #byId = new Map<string, { recorded: Recorded; position: number }>();
   readonly #byKey = new Map<string, Recorded[]>();
+  readonly #byRequest: RequestIds;
+
+  constructor({ keptRequestIds }: { keptRequestIds?: number } = {}) {
+    this.#byRequest = new RequestIds(keptRequestIds);
+  }
 
   addIntent(intent: Intent): void {
     const recorded: Recorded = { intent };
@@ -17,7 +23,9 @@ export class JournalIndex {
 
   addOutcome(outcome: Outcome): void {
     const found = this.#byId.get(outcome.id);
-    if (found !== undefined) found.recorded.outcome = outcome;
+    if (found === undefined) return;
+    found.recorded.outcome = outcome;
+    if (outcome.ossRequestId !== undefined) this.#byRequest.set(outcome.ossRequestId, outcome.id);
   }
 
   get(connection: string, id: string): Recorded | undefined {
@@ -25,16 +33,19 @@ export class JournalIndex {
     return recorded?.intent.connection === connection ? recorded : undefined;
   }
 
-  list(
-    filter: ChangeFilter,
-    page: { cursor?: string | undefined; limit: number },
-  ): { items: Recorded[]; nextCursor?: string } {
-    const start =
-      page.cursor === undefined ? this.#inOrder.length : (this.#byId.get(page.cursor)?.position ?? 0);
+  list(filter: ChangeFilter, page: ChangePage): { items: Recorded[]; nextCursor?: string } {
+    const { requestId } = filter;
+    const known = requestId === undefined ? undefined : this.#byRequest.get(requestId);
+    if (known !== undefined) {
+      const recorded = this.get(filter.connection, known);
+      return { items: recorded !== undefined && matches(recorded, filter) ? [recorded] : [] };
+    }
+    // An id that the map does not hold belongs to no change, unless the map has let older ones go.
+    if (requestId !== undefined && this.#byRequest.isWhole) return { items: [] };
     const items: Recorded[] = [];
-    for (let i = start - 1; i >= 0; i -= 1) {
+    for (let i = this.#startOf(page); i >= 0; i -= 1) {
       const recorded = this.#inOrder[i];
-      if (recorded === undefined || !matches(recorded.intent, filter)) continue;
+      if (recorded === undefined || !matches(recorded, filter)) continue;
       if (items.length === page.limit) return { items, nextCursor: items.at(-1)?.intent.id ?? '' };
       items.push(recorded);
     }
@@ -48,16 +59,25 @@ export class JournalIndex {
   unsettled(): Recorded[] {
     return this.#inOrder.filter(({ outcome }) => outcome === undefined || outcome.outcome === 'unknown');
   }
+
+  /** Position of the first change of a page; below zero where its id is not known. */
+  #startOf({ cursor, from }: ChangePage): number {
+    if (cursor !== undefined) return (this.#byId.get(cursor)?.position ?? 0) - 1;
+    if (from !== undefined) return this.#byId.get(from)?.position ?? -1;
+    return this.#inOrder.length - 1;
+  }
 }
 
 function placeOf(place: { connection: string; bucket: string; key: string }): string {
   return JSON.stringify([place.connection, place.bucket, place.key]);
 }
 
-function matches(intent: Intent, { connection, bucket, key }: ChangeFilter): boolean {
+function matches({ intent, outcome }: Recorded, filter: ChangeFilter): boolean {
+  const { connection, bucket, key, requestId } = filter;
   return (
     intent.connection === connection &&
     (bucket === undefined || intent.bucket === bucket) &&
-    (key === undefined || intent.key === key)
+    (key === undefined || intent.key === key) &&
+    (requestId === undefined || outcome?.ossRequestId?.toUpperCase() === requestId.toUpperCase())
   );
 }

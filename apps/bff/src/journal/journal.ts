@@ -41,6 +41,15 @@ export interface ChangeFilter {
   connection: string;
   bucket?: string | undefined;
   key?: string | undefined;
+  /** Id that OSS gave the request of the write, in any case. */
+  requestId?: string | undefined;
+}
+
+/** Where a page of changes begins: behind `cursor`, or with the change `from` itself; both are ids. */
+export interface ChangePage {
+  cursor?: string | undefined;
+  from?: string | undefined;
+  limit: number;
 }
 
 /** Remembers every write. A port: the journal in the database takes the file's place. */
@@ -49,11 +58,8 @@ export interface Journal {
   recordIntent(intent: Intent): Promise<void>;
   recordOutcome(outcome: Outcome): Promise<void>;
   get(connection: string, id: string): Recorded | undefined;
-  /** Newest first. `cursor` is the id after which to go on. */
-  list(
-    filter: ChangeFilter,
-    page: { cursor?: string | undefined; limit: number },
-  ): { items: Recorded[]; nextCursor?: string };
+  /** Newest first. */
+  list(filter: ChangeFilter, page: ChangePage): { items: Recorded[]; nextCursor?: string };
   /** The newest change of a key that was applied, or may have been. */
   latest(place: { connection: string; bucket: string; key: string }): Recorded | undefined;
   /** Changes whose outcome is not known, oldest first. */

@@ -4,9 +4,9 @@ import { parseLimit } from '../../../objects/parse-limit.ts';
 
 export const listChanges: OperationHandler<'listChanges'> = async (input, { services }) => {
   services.connections.get(input.connection);
-  const { connection, bucket, key, cursor } = input;
+  const { connection, bucket, key, requestId, from, cursor } = input;
   const limit = parseLimit(input.limit, { fallback: 50, most: 500 });
-  const page = services.journal.list({ connection, bucket, key }, { cursor, limit });
+  const page = services.journal.list({ connection, bucket, key, requestId }, { from, cursor, limit });
   return {
     items: page.items.map((recorded) => toChange(services.journal, recorded)),
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
