@@ -11,6 +11,7 @@ import {
   type DemoBucket,
   type DemoEntry,
   type DemoObject,
+  type DemoRule,
 } from './demo-entry.ts';
 
 /** Releases of a command-line tool: versions that never change, and the pointers people use. */
@@ -18,9 +19,20 @@ export function acmeReleases(): DemoBucket {
   return {
     name: 'acme-releases',
     ageMs: years(3),
+    lifecycle: { ageMs: days(10), rules },
     entries: [...cliVersions(), ...cliPointers(), ...sdk(), ...docs()],
   };
 }
+
+/**
+ * Added ten days ago by somebody who did not look at what points there: `old-installer.exe` has lost its target to the
+ * first, and in nineteen days the second takes `stable/`. A rule of OSS has one prefix, so that the second needs two.
+ */
+const rules: readonly DemoRule[] = [
+  { id: 'expire-old', prefix: 'cli/1.2.', days: 400, then: 'delete' },
+  { id: 'cold-60', prefix: 'cli/2.', days: 60, then: 'Archive' },
+  { id: 'cold-60-first', prefix: 'cli/1.', days: 60, then: 'Archive' },
+];
 
 const platforms = ['darwin-arm64.tar.gz', 'linux-amd64.tar.gz', 'linux-arm64.tar.gz', 'windows-arm64.zip'];
 
@@ -179,7 +191,7 @@ function cliPointers(): DemoEntry[] {
 const isText = (file: string): boolean => ['CHANGELOG.md', 'VERSION', 'install.sh'].includes(file);
 
 /** The nine names of a channel folder and where each leads, with the version swapped out of the names. */
-function pointerFiles(name: string): [string, string][] {
+export function pointerFiles(name: string): [string, string][] {
   const fixed = ['CHANGELOG.md', 'VERSION', 'install.sh', 'manual.pdf', 'setup.exe'];
   return [
     ...fixed.map((file): [string, string] => [file, `cli/${name}/${file}`]),

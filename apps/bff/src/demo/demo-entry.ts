@@ -31,7 +31,17 @@ export interface DemoBucket {
   versioning?: 'Enabled';
   acl?: 'public-read';
   hierarchicalNamespace?: boolean;
+  /** Lifecycle rules, and how long ago somebody set them. */
+  lifecycle?: { ageMs: number; rules: readonly DemoRule[] };
   entries: DemoEntry[];
+}
+
+/** One lifecycle rule: what becomes of keys below a prefix so many days after they were written. */
+export interface DemoRule {
+  id: string;
+  prefix: string;
+  days: number;
+  then: 'delete' | StorageClass;
 }
 
 export const kib = 1024;

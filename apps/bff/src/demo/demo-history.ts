@@ -1,6 +1,7 @@
 import type { Reading } from '@signpost/api-contract';
+import { pointerFiles } from './acme-releases.ts';
 
-/** One made-up change of a link that works: where it led before, who moved it and why. When is the link's own date. */
+/** One made-up change of a link: where it led before, who moved it and why. When is the link's own date. */
 export interface PastMove {
   bucket: string;
   key: string;
@@ -9,39 +10,56 @@ export interface PastMove {
   reason: string;
 }
 
+/** What several links were moved for at once. */
+interface PastAct {
+  bucket: string;
+  /** Keys of the links, and where each led before. */
+  links: readonly { key: string; from: string }[];
+  actor: string;
+  reason: string;
+}
+
 const releases = 'acme-releases';
 
-/** A dozen moves, as the links of the demo tell them. */
-export const pastMoves: readonly PastMove[] = [
-  ...['VERSION', 'CHANGELOG.md', 'install.sh', 'manual.pdf'].map((file) => ({
-    bucket: releases,
-    key: `cli/beta/${file}`,
-    from: `cli/2.14.0/${file}`,
-    actor: 'ci-bot',
-    reason: 'publish 2.15.0-rc.1',
-  })),
-  ...['index.html', 'robots.txt'].map((file) => ({
+/** Links of a channel folder as they led into an earlier version. */
+function channel(folder: string, version: string): PastAct['links'] {
+  return pointerFiles(version).map(([file, from]) => ({ key: `cli/${folder}/${file}`, from }));
+}
+
+/** What happened, as the links of the demo tell it. */
+const pastActs: readonly PastAct[] = [
+  { bucket: releases, links: channel('beta', '2.14.0'), actor: 'ci-bot', reason: 'publish 2.15.0-rc.1' },
+  {
     bucket: 'acme-cdn',
-    key: `web/live/${file}`,
-    from: `web/blue/${file}`,
+    links: ['index.html', 'robots.txt'].map((file) => ({
+      key: `web/live/${file}`,
+      from: `web/blue/${file}`,
+    })),
     actor: 'ops2',
     reason: 'cut over to green',
-  })),
-  ...['cli/latest/VERSION', 'cli/latest/install.sh', 'cli/CHANGELOG.md', 'install.sh'].map((key) => ({
+  },
+  {
     bucket: releases,
-    key,
-    from: `cli/2.13.2/${key.slice(key.lastIndexOf('/') + 1)}`,
+    links: [
+      { key: 'cli/CHANGELOG.md', from: 'cli/2.13.2/CHANGELOG.md' },
+      { key: 'install.sh', from: 'cli/2.13.2/install.sh' },
+      ...channel('latest', '2.13.2'),
+    ],
     actor: 'ops1',
     reason: 'release 2.14.0',
-  })),
-  ...['VERSION', 'install.sh'].map((file) => ({
+  },
+  {
     bucket: releases,
-    key: `cli/stable/${file}`,
-    from: `cli/2.12.0/${file}`,
+    links: channel('stable', '2.12.0'),
     actor: 'ops1',
     reason: 'TICKET-4502: 2.13.2 is stable',
-  })),
+  },
 ];
+
+/** Their moves, one by one, as they are recorded. */
+export const pastMoves: readonly PastMove[] = pastActs.flatMap(({ links, ...act }) =>
+  links.map((link) => ({ ...act, ...link })),
+);
 
 const days = 30;
 const dayMs = 24 * 3600_000;

@@ -1,6 +1,6 @@
 import type { AdminEntry, OssSeed } from '@signpost/oss-server';
 import { demoBuckets } from './demo-buckets.ts';
-import type { DemoEntry } from './demo-entry.ts';
+import type { DemoEntry, DemoRule } from './demo-entry.ts';
 
 /** Writes the demo into an empty embedded OSS, dated back from its clock. */
 export const seed: OssSeed = (admin, clock) => {
@@ -20,8 +20,27 @@ export const seed: OssSeed = (admin, clock) => {
       if (entry.kind === 'link') admin.putSymlink({ ...common, target: entry.target });
       else admin.putObject({ ...common, ...toContent(entry.content) });
     }
+    if (bucket.lifecycle !== undefined) {
+      const { ageMs, rules } = bucket.lifecycle;
+      admin.putBucketSetting(bucket.name, 'lifecycle', {
+        xml: toLifecycleXml(rules),
+        set: now - ageMs,
+      });
+    }
   }
 };
+
+/** As PutBucketLifecycle takes it. Ids and prefixes of the demo hold nothing that XML would have to escape. */
+function toLifecycleXml(rules: readonly DemoRule[]): string {
+  const all = rules.map(({ id, prefix, days, then }) => {
+    const act =
+      then === 'delete'
+        ? `<Expiration><Days>${days}</Days></Expiration>`
+        : `<Transition><Days>${days}</Days><StorageClass>${then}</StorageClass></Transition>`;
+    return `<Rule><ID>${id}</ID><Prefix>${prefix}</Prefix><Status>Enabled</Status>${act}</Rule>`;
+  });
+  return `<LifecycleConfiguration>${all.join('')}</LifecycleConfiguration>`;
+}
 
 function toAdminEntry(bucket: string, entry: DemoEntry, now: number): AdminEntry {
   return {

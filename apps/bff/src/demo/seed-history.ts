@@ -1,29 +1,58 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { KeyState } from '@signpost/link-model';
 import type { Connection } from '../connections/connections.ts';
 import type { Journal } from '../journal/journal.ts';
 import { lookAtKey } from '../links/look-at-key.ts';
+import { demoBuckets } from './demo-buckets.ts';
+import type { DemoLink } from './demo-entry.ts';
 import { pastMoves, type PastMove } from './demo-history.ts';
 
 const monthMs = 30 * 24 * 3600_000;
 
 /**
  * Gives an empty journal the changes that the demo's links tell of, so that they can be undone like any other. Each is
- * recorded with the state that stands there now; a link that is not as the demo made it is left out.
+ * recorded with the state that stands there now; a link that is not as the demo made it is left out. Nothing is
+ * written for it: OSS dates every write itself, and all of these would be of today.
  */
 export async function seedHistory(connection: Connection, journal: Journal): Promise<void> {
   const name = connection.config.name;
   if (journal.list({ connection: name }, { limit: 1 }).items.length > 0) return;
+  const made = madeLinks();
   const seen = await Promise.all(
-    pastMoves.map(async (move) => ({
-      move,
-      after: (await lookAtKey({ client: connection.client, ...move })).state,
-    })),
+    pastMoves.map(async (move) => {
+      const link = made.get(placeOf(move));
+      // What a link that leads nowhere was given can be read no more, but it was we who wrote it.
+      const { state } = await lookAtKey({ client: connection.client, ...move }, () => link?.headers);
+      return { move, after: state, isOurs: state.kind === 'link' && state.link.target === link?.target };
+    }),
   );
-  const links = seen.flatMap(({ move, after }) => (after.kind === 'link' ? [{ move, after }] : []));
-  for (const { move, after } of links.toSorted((a, b) => (at(a.after) < at(b.after) ? -1 : 1))) {
+  const links = seen.flatMap(({ move, after, isOurs }) =>
+    isOurs && after.kind === 'link' ? [{ move, after }] : [],
+  );
+  for (const { move, after } of links.toSorted((a, b) => Date.parse(at(a.after)) - Date.parse(at(b.after))))
     await record(connection, journal, { move, after });
-  }
+}
+
+/** The links of the demo as they are seeded. */
+function madeLinks(): Map<string, DemoLink> {
+  return new Map(
+    demoBuckets().flatMap(({ name, entries }) =>
+      entries.flatMap((entry) =>
+        entry.kind === 'link' ? [[placeOf({ bucket: name, key: entry.key }), entry] as const] : [],
+      ),
+    ),
+  );
+}
+
+function placeOf({ bucket, key }: { bucket: string; key: string }): string {
+  return `${bucket}/${key}`;
+}
+
+/** Made up like the write itself, in the form of OSS: the second of the request, then 16 digits. */
+function toRequestId(move: PastMove, written: string): string {
+  const second = Math.floor(Date.parse(written) / 1000).toString(16);
+  const rest = createHash('sha256').update(placeOf(move)).digest('hex').slice(0, 16);
+  return `${second.padStart(8, '0')}${rest}`.toUpperCase();
 }
 
 type LinkState = KeyState & { kind: 'link' };
@@ -78,6 +107,7 @@ async function record(
     at: at(after),
     outcome: 'applied',
     after,
+    ossRequestId: toRequestId(move, at(after)),
     ...(versionId === undefined ? {} : { versionId }),
   });
 }

@@ -76,10 +76,16 @@ export class OssAdmin {
 
   /**
    * Stores a document that is set on a bucket (for example `lifecycle`), as XML; undefined removes it.
+   * `set` is when: lifecycle rules act from the midnight after it on; now when left out.
    */
-  putBucketSetting(bucket: string, name: string, xml: string | undefined): void {
-    const document = xml === undefined ? undefined : { body: xml, now: this.#site.now() };
-    this.#write((view) => view.buckets.setSetting(mustFind(view, bucket), name, document));
+  putBucketSetting(
+    bucket: string,
+    name: string,
+    document: string | { xml: string; set: Date | number } | undefined,
+  ): void {
+    const { xml, set } = typeof document === 'object' ? document : { xml: document };
+    const setting = xml === undefined ? undefined : { body: xml, now: toTime(set) ?? this.#site.now() };
+    this.#write((view) => view.buckets.setSetting(mustFind(view, bucket), name, setting));
   }
 
   /** Message rules: answers to writes of such keys carry `x-oss-event-status`. Empty removes them. */
