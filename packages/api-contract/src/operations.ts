@@ -263,6 +263,7 @@ export const operations = {
     method: 'POST',
     path: '/api/v1/object/delete',
     right: 'object.delete',
+    body: deleteBodySchema,
     condition: 'required',
     answer: writeResultSchema,
   }),

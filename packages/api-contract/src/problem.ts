@@ -19,6 +19,7 @@ export const problemStatus = {
   'version-missing': 404,
   'change-missing': 404,
   'not-a-link': 409,
+  'not-an-object': 409,
   'link-target-missing': 404,
   'link-target-is-link': 409,
   'key-taken': 409,

@@ -37,6 +37,8 @@ export type Finding = { level: FindingLevel } & (
       recoverable: boolean;
       beneath?: true;
     }
+  | { code: 'deletes-object'; size: number; etag: string; lastModified: string; recoverable: boolean }
+  | { code: 'not-an-object' }
   | { code: 'target-missing' }
   | { code: 'target-folder' }
   | { code: 'target-chained'; final: string | null }

@@ -200,6 +200,44 @@ describe('judging an undo that removes a version', () => {
   });
 });
 
+describe('judging the delete of a real object', () => {
+  const remove = (over: Partial<WriteCase> = {}): Finding[] =>
+    judge({ action: 'delete-object', after: null, now: object, ...over });
+
+  it.each([
+    ['never', false],
+    ['enabled', true],
+    ['unknown', false],
+  ] as const)(
+    'demands proof with versioning %s, and says whether it can be brought back',
+    (versioning, recoverable) => {
+      const findings = remove({ bucket: { hierarchicalNamespace: false, versioning } });
+      expect(findings[0]).toMatchObject({ level: 'prove', code: 'deletes-object', size: 412, recoverable });
+      expect(findings.some(({ code }) => code === 'undo-after')).toBe(recoverable);
+    },
+  );
+
+  it('asks to accept that links break, and says when nobody can tell which', () => {
+    const pointers = { count: 7, first: ['a', 'b'], complete: true };
+    expect(names(remove({ pointers }), 'choose')).toEqual(['breaks-links']);
+    expect(names(remove({ pointers: { count: 0, first: [], complete: true } }), 'choose', 'advise')).toEqual(
+      [],
+    );
+    expect(names(remove({ pointers: { count: 0, first: [], complete: false } }), 'advise')).toEqual([
+      'pointers-unknown',
+    ]);
+    expect(names(remove(), 'advise')).toEqual(['pointers-unknown']);
+  });
+
+  it('leaves links alone, and needs no links in the bucket', () => {
+    expect(names(remove({ now: link }), 'block')).toEqual(['not-an-object']);
+    expect(names(remove({ now: { kind: 'absent' } }), 'block')).toEqual(['nothing-there']);
+    expect(names(remove({ bucket: { hierarchicalNamespace: true, versioning: 'never' } }), 'block')).toEqual(
+      [],
+    );
+  });
+});
+
 describe('judging a delete', () => {
   it('refuses what is not a link and says that a versioned bucket keeps a marker', () => {
     expect(names(judge({ action: 'delete', after: null, now: object }), 'block')).toEqual(['not-a-link']);

@@ -40,7 +40,8 @@ export interface KnownPointers {
 
 /** One write, before it is sent, with everything that was looked at. */
 export interface WriteCase {
-  action: 'create' | 'repoint' | 'delete' | 'undo';
+  /** `delete` is for links; a real object goes by an act of its own, so that neither is taken for the other. */
+  action: 'create' | 'repoint' | 'delete' | 'delete-object' | 'undo';
   bucket: { hierarchicalNamespace: boolean; versioning: Versioning };
   key: string;
   now: KeyState;
@@ -79,12 +80,13 @@ export function isRecoverable(state: KeyState, versioning: Versioning): boolean 
   );
 }
 
-function judgePlace({ key, bucket, now, after }: WriteCase): Finding[] {
+function judgePlace({ action, key, bucket, now, after }: WriteCase): Finding[] {
   const findings: Finding[] = [];
   const problem = now.kind === 'absent' ? findKeyProblem(key) : undefined;
   if (problem !== undefined) findings.push({ level: 'block', code: 'key-invalid', problem });
   if (isReservedKey(key)) findings.push({ level: 'block', code: 'key-reserved' });
-  if (bucket.hierarchicalNamespace) findings.push({ level: 'block', code: 'links-unsupported' });
+  if (bucket.hierarchicalNamespace && action !== 'delete-object')
+    findings.push({ level: 'block', code: 'links-unsupported' });
   if (after !== null && key.endsWith('/')) findings.push({ level: 'advise', code: 'key-like-folder' });
   return findings;
 }
@@ -113,9 +115,11 @@ function isNullVersion(now: KeyState): boolean {
   return now.kind !== 'absent' && (now.facts.versionId ?? 'null') === 'null';
 }
 
-function judgeDelete({ now, bucket, action, removesVersion }: WriteCase): Finding[] {
+function judgeDelete(write: WriteCase): Finding[] {
+  const { now, bucket, action, removesVersion } = write;
   if (removesVersion === true) return [{ level: 'note', code: 'restores-version' }];
   if (now.kind === 'absent') return [{ level: 'block', code: 'nothing-there' }];
+  if (action === 'delete-object') return judgeDeleteObject(write, now);
   if (now.kind === 'object') return [{ level: 'block', code: 'not-a-link', size: now.facts.size }];
   const versioned = bucket.versioning === 'enabled' || bucket.versioning === 'suspended';
   const unread = action === 'undo' ? [] : judgeUnread(now);
@@ -125,6 +129,36 @@ function judgeDelete({ now, bucket, action, removesVersion }: WriteCase): Findin
     { level: 'note', code: 'guard-not-atomic', versioned },
     ...(unread.length === 0 ? [{ level: 'note', code: 'undo-after' } as const] : []),
   ];
+}
+
+/** Only the one who names the object by its ETag and size may delete it; a marker keeps it where versions are kept. */
+function judgeDeleteObject(write: WriteCase, now: KeyState & { kind: 'link' | 'object' }): Finding[] {
+  if (now.kind === 'link') return [{ level: 'block', code: 'not-an-object' }];
+  const { versioning } = write.bucket;
+  const loss = toLoss(write, now);
+  return [
+    { ...loss, code: 'deletes-object' },
+    {
+      level: 'note',
+      code: 'guard-not-atomic',
+      versioned: versioning === 'enabled' || versioning === 'suspended',
+    },
+    ...(loss.recoverable ? [{ level: 'note', code: 'undo-after' } as const] : []),
+  ];
+}
+
+/** What becomes of a real object that a write takes from its key. */
+function toLoss({ bucket, beneath }: WriteCase, now: KeyState & { kind: 'object' }) {
+  const { size, etag, lastModified } = now.facts;
+  const recoverable = isRecoverable(now, bucket.versioning);
+  return {
+    // One proof a request: where an older version goes for good, it is that one's; this one stays as a version.
+    level: recoverable && beneath !== undefined ? ('advise' as const) : ('prove' as const),
+    size,
+    etag,
+    lastModified,
+    recoverable,
+  };
 }
 
 function judgePut(write: WriteCase, after: LinkDraft): Finding[] {
@@ -142,7 +176,8 @@ function judgePut(write: WriteCase, after: LinkDraft): Finding[] {
 }
 
 /** What the write does to that which stands at the key. */
-function judgeStanding({ action, now, bucket, inherited, beneath }: WriteCase, after: LinkDraft): Finding[] {
+function judgeStanding(write: WriteCase, after: LinkDraft): Finding[] {
+  const { action, now, bucket, inherited } = write;
   const versioned = bucket.versioning !== 'never';
   const guard: Finding =
     now.kind === 'absent' && !versioned
@@ -166,18 +201,8 @@ function judgeStanding({ action, now, bucket, inherited, beneath }: WriteCase, a
     }
     case 'object': {
       if (action === 'repoint') return [{ level: 'block', code: 'not-a-link', size: now.facts.size }];
-      const { size, etag, lastModified } = now.facts;
-      const recoverable = isRecoverable(now, bucket.versioning);
-      const replaces: Finding = {
-        // One proof a request: where an older version goes for good, it is that one's; this one stays as a version.
-        level: recoverable && beneath !== undefined ? 'advise' : 'prove',
-        code: 'replaces-object',
-        size,
-        etag,
-        lastModified,
-        recoverable,
-      };
-      return [replaces, guard, ...(recoverable ? [undo] : [])];
+      const loss = toLoss(write, now);
+      return [{ ...loss, code: 'replaces-object' }, guard, ...(loss.recoverable ? [undo] : [])];
     }
     case 'link': {
       if (isSameLink(now, after)) return [{ level: 'block', code: 'nothing-changes' }];

@@ -26,7 +26,8 @@ export async function checkFindings(
   const blocked = findings.find(({ level }) => level === 'block');
   if (blocked !== undefined) throw toBlockedProblem(blocked);
   const lost = findings.find((finding) => finding.level === 'prove');
-  if (lost?.code === 'replaces-object') await checkProof({ proof }, lost, showNow);
+  if (lost?.code === 'replaces-object' || lost?.code === 'deletes-object')
+    await checkProof({ proof }, lost, showNow);
   const needs = findings.filter(({ level }) => level === 'choose').map(acceptName);
   const missing = needs.filter((name) => !accept.includes(name));
   if (missing.length > 0) throw new ProblemError('choice-required', { needs: missing });
@@ -48,6 +49,7 @@ function toBlockedProblem(finding: Finding): ProblemError {
   const params = { finding: finding.code, ...('problem' in finding ? { problem: finding.problem } : {}) };
   switch (finding.code) {
     case 'not-a-link':
+    case 'not-an-object':
     case 'links-unsupported':
       return new ProblemError(finding.code, { params });
     case 'nothing-there':

@@ -97,6 +97,7 @@ function targetOf(order: WriteOrder): string | undefined {
     case 'repoint':
       return order.target;
     case 'delete':
+    case 'delete-object':
       return undefined;
     case 'undo': {
       const { before } = order.recorded.intent;
@@ -148,6 +149,7 @@ function draft(order: WriteOrder, now: KeyState, target: TargetCard | undefined)
             : draftNewLink(order.target, { headers: order.headers }),
       };
     case 'delete':
+    case 'delete-object':
       return { after: null };
     case 'undo': {
       const way = findUndo(order.recorded);

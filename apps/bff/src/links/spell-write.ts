@@ -16,11 +16,16 @@ interface SpellingCase {
 
 /** The three ways to say a write: the request to OSS, the request to this API, the vendor's tool. */
 export async function spellWrite(spelled: SpellingCase): Promise<Spellings> {
-  return { http: await spellHttp(spelled), api: spellApi(spelled), ossutil: spellOssutil(spelled) };
+  const { client, write } = spelled;
+  return {
+    http: await spellHttp(client, write),
+    api: spellApi(spelled),
+    ossutil: spellOssutil(write),
+  };
 }
 
-/** Empty for a key or target that no request can carry; the findings say which. */
-async function spellHttp({ client, write }: SpellingCase): Promise<string> {
+/** The request to OSS; empty for a key or target that no request can carry: the findings say which. */
+export async function spellHttp(client: OssClient, write: ReadyWrite): Promise<string> {
   try {
     const { method, url, headers } = await previewWrite(client, write);
     const { pathname, search } = new URL(url);
@@ -34,17 +39,22 @@ async function spellHttp({ client, write }: SpellingCase): Promise<string> {
   }
 }
 
-function spellOssutil({ write }: SpellingCase): string {
-  const { bucket, key, after, now, removesVersion } = write;
+/** The same with the vendor's tool. */
+export function spellOssutil({ bucket, key, after, now, removesVersion }: ReadyWrite): string {
   if (after === null) return toOssutilDelete(bucket, key, removesVersion);
   return toOssutilPut(bucket, key, { ...after, forbidOverwrite: now.kind === 'absent' });
 }
 
+const operationOf = {
+  create: 'createLink',
+  repoint: 'repointLink',
+  delete: 'deleteLink',
+  'delete-object': 'deleteObject',
+  undo: 'undoChange',
+} as const;
+
 function spellApi({ order, write, connection, origin, findings }: SpellingCase): string {
-  const name = (
-    { create: 'createLink', repoint: 'repointLink', delete: 'deleteLink', undo: 'undoChange' } as const
-  )[order.action];
-  const { method, path } = operations[name];
+  const { method, path } = operations[operationOf[order.action]];
   const isNew = order.action === 'create' && write.now.kind === 'absent';
   const needs = findings.filter(({ level }) => level === 'choose').map(acceptName);
   const proof =
@@ -86,6 +96,7 @@ function toBody(order: WriteOrder): object {
         ...(order.headers === undefined ? {} : { headers: order.headers }),
       };
     case 'delete':
+    case 'delete-object':
       return { bucket, key };
     case 'undo':
       return { change: order.recorded.intent.id };

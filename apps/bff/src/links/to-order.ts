@@ -35,7 +35,8 @@ export function toPreflightOrder(input: PreflightBody, journal: Journal): WriteO
     case 'repoint':
       return toRepointOrder(input);
     case 'delete':
-      return { action: 'delete', bucket: input.bucket, key: input.key };
+    case 'delete-object':
+      return { action: input.action, bucket: input.bucket, key: input.key };
     case 'undo': {
       const recorded = findRecorded(journal, { connection: input.connection, id: input.change });
       return { action: 'undo', bucket: recorded.intent.bucket, key: recorded.intent.key, recorded };

@@ -24,7 +24,7 @@ export interface Writer extends Viewer {
 }
 
 /**
- * The one way to write a link. Create, repoint, delete and undo all pass here: lock the key, look, compare with what
+ * The one way to write a link. Create, repoint, delete, undo and the delete of a real object all pass here: lock the key, look, compare with what
  * the writer saw, judge, record the intent, write, read back, record the outcome. Once begun it runs to its end, also
  * when the caller goes away.
  */
@@ -80,13 +80,15 @@ function demandRights(
   { order, now, prepared }: { order: WriteOrder; now: KeyState; prepared: PreparedWrite },
 ): void {
   const scope = { connection: connection.config.name, bucket: order.bucket };
-  if (prepared.after === null) permit.demand('link.delete', { ...scope, key: order.key });
-  else {
+  if (prepared.after === null) {
+    if (order.action !== 'delete-object') permit.demand('link.delete', { ...scope, key: order.key });
+  } else {
     permit.demand(now.kind === 'link' ? 'link.repoint' : 'link.create', { ...scope, key: order.key });
     // Reading through a link is reading its target.
     permit.demand('object.read', { ...scope, key: prepared.after.target });
   }
-  if (now.kind === 'object') permit.demand('object.delete', { ...scope, key: order.key });
+  if (now.kind === 'object' || order.action === 'delete-object')
+    permit.demand('object.delete', { ...scope, key: order.key });
 }
 
 function toIntent(
@@ -112,6 +114,7 @@ function toIntent(
 }
 
 function toAction(order: WriteOrder, now: KeyState): Change['action'] {
+  if (order.action === 'delete-object') return 'delete';
   return order.action === 'create' && now.kind !== 'absent' ? 'replace' : order.action;
 }
 

@@ -7,6 +7,7 @@ export type WriteOrder = { bucket: string; key: string } & (
   | { action: 'create'; target: string; settings: LinkSettings; inheritHeaders: boolean }
   | { action: 'repoint'; target: string; headers?: HttpHeaders | undefined }
   | { action: 'delete' }
+  | { action: 'delete-object' }
   | { action: 'undo'; recorded: Recorded }
 );
 

@@ -18,6 +18,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   'version-missing': 'This version does not exist.',
   'change-missing': 'There is no change with this id.',
   'not-a-link': 'What stands at this key is not a link.',
+  'not-an-object': 'What stands at this key is a link, not an object.',
   'link-target-missing': 'The link leads to a key where nothing stands.',
   'link-target-is-link': 'The link leads to another link, which OSS does not follow.',
   'key-taken': 'Something has come to stand at this key.',

@@ -39,7 +39,7 @@ export const runs: fc.Arbitrary<Run> = fc.record({
   ),
   steps: fc.array(
     fc.record({
-      verb: fc.constantFrom<Step['verb'][]>('create', 'repoint', 'delete', 'undo', 'undo'),
+      verb: fc.constantFrom<Step['verb'][]>('create', 'repoint', 'delete', 'delete-object', 'undo', 'undo'),
       eyes: fc.constantFrom<Step['eyes'][]>('fresh', 'fresh', 'fresh', 'stale', 'racing'),
       target: fc.constantFrom(...targets),
       proof: fc.constantFrom<Step['proof'][]>('none', 'right', 'right', 'wrong'),
@@ -130,7 +130,7 @@ async function checkOnlyTarget(
 
 async function checkRacing(world: World, step: Step, seen: KeyView): Promise<void> {
   const { stack, bucket, versioning } = world;
-  const isGuarded = versioning === 'never' && seen.state.kind === 'absent' && step.verb !== 'delete';
+  const isGuarded = versioning === 'never' && seen.state.kind === 'absent' && !step.verb.startsWith('delete');
   const putsObject = isGuarded || versioning === 'Enabled';
   let theirs: { etag: string; versionId: string | undefined } | undefined;
   const run = (): void => {

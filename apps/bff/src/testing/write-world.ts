@@ -25,7 +25,7 @@ export type Start =
   | 'object under a link';
 
 export interface Step {
-  verb: 'create' | 'repoint' | 'delete' | 'undo';
+  verb: 'create' | 'repoint' | 'delete' | 'delete-object' | 'undo';
   eyes: 'fresh' | 'stale' | 'racing';
   target: (typeof targets)[number];
   proof: 'none' | 'right' | 'wrong';
@@ -128,6 +128,8 @@ export async function write(world: World, step: Step, seen: KeyView): Promise<Wr
       });
     case 'delete':
       return callApi(stack.bffUrl, 'deleteLink', { body: { ...scope, accept, ...proven }, ifMatch });
+    case 'delete-object':
+      return callApi(stack.bffUrl, 'deleteObject', { body: { ...scope, accept, ...proven }, ifMatch });
     case 'undo':
       return callApi(stack.bffUrl, 'undoChange', {
         body: { connection: 'default', change: lastChange?.id ?? '', accept },

@@ -53,13 +53,13 @@ export const repointLinkBodySchema = z.strictObject({
 });
 export type RepointLinkBody = z.infer<typeof repointLinkBodySchema>;
 
-export const deleteLinkBodySchema = z.strictObject({
+export const deleteBodySchema = z.strictObject({
   ...keyScope,
   proof: writeChoices.proof,
   accept: writeChoices.accept,
   reason: writeChoices.reason,
 });
-export type DeleteLinkBody = z.infer<typeof deleteLinkBodySchema>;
+export type DeleteBody = z.infer<typeof deleteBodySchema>;
 
 /** The three ways to say one write. Secrets are masked; the signature is not part of it. */
 export const spellingsSchema = z.object({
@@ -94,7 +94,7 @@ export const preflightBodySchema = z.discriminatedUnion('action', [
     target: z.string(),
     headers: z.optional(httpHeadersSchema),
   }),
-  z.strictObject({ action: z.literal('delete'), ...keyScope }),
+  z.strictObject({ action: z.enum(['delete', 'delete-object']), ...keyScope }),
   z.strictObject({ action: z.literal('undo'), connection: z.string(), change: z.string() }),
 ]);
 export type PreflightBody = z.infer<typeof preflightBodySchema>;
@@ -141,6 +141,8 @@ export const changeSchema = z.object({
     possible: z.boolean(),
     why: z.optional(z.enum(['not-applied', 'already-undone', 'later-change', 'object-lost', 'parts-unread'])),
   }),
+  /** The write spelled three ways; given where one change is asked for, not in lists. */
+  spellings: z.optional(spellingsSchema),
 });
 export type Change = z.infer<typeof changeSchema>;
 

@@ -20,6 +20,7 @@ import { preflight } from './links/preflight.ts';
 import { repointLink } from './links/repoint-link.ts';
 import { resolveLinks } from './links/resolve-links.ts';
 import { completeTarget } from './objects/complete-target.ts';
+import { deleteObject } from './objects/delete-object.ts';
 import { downloadObject } from './objects/download-object.ts';
 import { getObject } from './objects/get-object.ts';
 import { listObjects } from './objects/list-objects.ts';
@@ -51,6 +52,7 @@ export const apiHandlers: OperationHandlers = {
   createLink,
   repointLink,
   deleteLink,
+  deleteObject,
   listChanges,
   getChange,
   undoChange,
