@@ -1,20 +1,19 @@
 import { parseIsoTime, XmlError } from '@signpost/oss-protocol';
 
-import { readTextBody } from './answer-body.ts';
 import type { BucketLocator } from './bucket-locator.ts';
 import { xmlProtocolError } from './call-errors.ts';
 import type { CallGate } from './call-gate.ts';
 import type { OssAnswer, OssCall } from './oss-call.ts';
 import type { CallRecord, RetryOptions } from './oss-client.ts';
+import { toAnswer } from './oss-answer.ts';
 import { OssError } from './oss-error.ts';
-import type { PreparedRequest, RequestPreparer } from './request-preparer.ts';
+import type { RequestPreparer } from './request-preparer.ts';
 import { retryDelay } from './retry-policy.ts';
 import { toServiceError } from './service-error.ts';
-import { WireError, type Transport, type WireResponse } from './transport/transport.ts';
+import { isSuccess, type BodyWish, type WireAnswer } from './transport/answer-handler.ts';
+import type { Transport } from './transport/transport.ts';
+import { WireError } from './transport/wire-fault.ts';
 import { wireProblem } from './wire-problem.ts';
-
-/** Longest error document that is read. */
-const MAX_ERROR_BYTES = 256 * 1024;
 
 /** What a sender works with. */
 export interface SenderParts {
@@ -29,12 +28,17 @@ export interface SenderParts {
   readonly onCall: ((call: CallRecord) => void) | undefined;
 }
 
-/** Makes the result out of a successful answer. */
-type Consume<T> = (answer: OssAnswer, response: WireResponse, request: PreparedRequest) => Promise<T> | T;
+/** How a successful answer is taken. */
+export interface Taking<T> {
+  /** @param call for errors of a stream */
+  wish(call: OssCall): BodyWish;
+  /** Makes the result. @throws XmlError */
+  take(answer: OssAnswer, body: WireAnswer): T;
+}
 
 /** Sends calls until they succeed or may not be sent again. */
 export interface CallSender {
-  send<T>(call: OssCall, consume: Consume<T>): Promise<T>;
+  send<T>(call: OssCall, taking: Taking<T>): Promise<T>;
   /** The clock, corrected by what OSS said about it. */
   now(): Date;
 }
@@ -46,20 +50,28 @@ export function createCallSender(parts: SenderParts): CallSender {
     return new Date(parts.clock().getTime() + skewMs);
   }
 
-  async function sendOnce<T>(call: OssCall, attempt: number, consume: Consume<T>): Promise<T> {
+  async function sendOnce<T>(call: OssCall, attempt: number, taking: Taking<T>): Promise<T> {
     const request = await parts.preparer.prepare(call, now());
     const started = performance.now();
     let answer: OssAnswer | undefined;
     try {
-      const response = await parts.transport.exchange({ ...request, body: call.body, signal: call.signal });
-      answer = toAnswer(response);
-      if (response.status < 200 || response.status > 299) {
-        const body = await readTextBody(response, MAX_ERROR_BYTES);
-        throw toServiceError(call, answer, { body, now: parts.clock(), redact: request.redact });
+      const body = await parts.transport.exchange({
+        ...request,
+        body: call.body,
+        signal: call.signal,
+        wish: taking.wish(call),
+      });
+      answer = toAnswer(body);
+      if (!isSuccess(body.status)) {
+        const text = body.bytes.toString('utf8');
+        throw toServiceError(call, answer, { body: text, now: parts.clock(), redact: request.redact });
       }
-      return await consume(answer, response, request);
+      return taking.take(answer, body);
     } catch (error) {
-      if (error instanceof WireError) throw wireProblem(call, answer, error);
+      if (error instanceof WireError) {
+        answer ??= error.head && toAnswer(error.head);
+        throw wireProblem(call, error);
+      }
       if (error instanceof XmlError && answer) throw xmlProtocolError(call, answer, error);
       throw error;
     } finally {
@@ -93,13 +105,13 @@ export function createCallSender(parts: SenderParts): CallSender {
     return parts.locator.learn(call.bucket, { endpoint, region: detail.fields['Region'] });
   }
 
-  async function sendUntilDone<T>(call: OssCall, consume: Consume<T>): Promise<T> {
+  async function sendUntilDone<T>(call: OssCall, taking: Taking<T>): Promise<T> {
     const lessons = { clock: false, place: false };
     let sendings = 0;
     for (let attempt = 1; ;) {
       sendings += 1;
       try {
-        return await sendOnce(call, sendings, consume);
+        return await sendOnce(call, sendings, taking);
       } catch (error) {
         if (!(error instanceof OssError)) throw error;
         if (correct(error, call, lessons)) continue;
@@ -117,10 +129,10 @@ export function createCallSender(parts: SenderParts): CallSender {
 
   return {
     now,
-    async send(call, consume) {
+    async send(call, taking) {
       const leave = await enterGate(parts.gate, call);
       try {
-        return await sendUntilDone(call, consume);
+        return await sendUntilDone(call, taking);
       } finally {
         leave();
       }
@@ -134,7 +146,6 @@ async function enterGate(gate: CallGate, call: OssCall): Promise<() => void> {
   } catch {
     throw wireProblem(
       call,
-      undefined,
       new WireError({ kind: 'transport', phase: 'aborted', sent: false, causeCode: undefined }),
     );
   }
@@ -144,12 +155,4 @@ async function enterGate(gate: CallGate, call: OssCall): Promise<() => void> {
 function isReplayable({ body }: OssCall): boolean {
   if (body === undefined || body instanceof Uint8Array) return true;
   return !body.stream.readableDidRead && !body.stream.destroyed;
-}
-
-function toAnswer(response: WireResponse): OssAnswer {
-  return {
-    status: response.status,
-    headers: response.headers,
-    requestId: response.headers.get('x-oss-request-id'),
-  };
 }

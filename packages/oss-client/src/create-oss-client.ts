@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { drainBody, guardBody, readXmlBody } from './answer-body.ts';
+import { FORGOTTEN, STREAMED, toXmlTaking } from './answer-body.ts';
 import { createBucketLocator } from './bucket-locator.ts';
 import { createCallGate } from './call-gate.ts';
 import { createCallSender } from './call-sender.ts';
@@ -9,7 +9,6 @@ import { createRequestPreparer } from './request-preparer.ts';
 import { createRequestSigner } from './request-signer.ts';
 import { DEFAULT_RETRY } from './retry-policy.ts';
 import { createTransport } from './transport/transport.ts';
-import { wireProblem } from './wire-problem.ts';
 
 const DEFAULT_TIMEOUTS: OssTimeouts = { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 };
 const DEFAULT_CONCURRENCY = 32;
@@ -47,21 +46,9 @@ export function createOssClient(options: OssClientOptions): OssClient {
     learnPlace: (bucket, place) => {
       locator.learn(bucket, place);
     },
-    send: (call) =>
-      sender.send(call, async (answer, response) => {
-        await drainBody(response);
-        return answer;
-      }),
-    sendForXml: (call, limits) =>
-      sender.send(call, async (answer, response) => ({
-        ...answer,
-        document: await readXmlBody(response, limits),
-      })),
-    sendForStream: (call) =>
-      sender.send(call, (answer, response) => ({
-        ...answer,
-        body: guardBody(response, (error) => wireProblem(call, answer, error)),
-      })),
+    send: (call) => sender.send(call, FORGOTTEN),
+    sendForXml: (call, limits) => sender.send(call, toXmlTaking(limits)),
+    sendForStream: (call) => sender.send(call, STREAMED),
     preview: (call) => preparer.preview(call, sender.now()),
     presign: (call, expiresSeconds) => preparer.presign(call, sender.now(), expiresSeconds),
     close: (graceMs = DEFAULT_CLOSE_GRACE_MS) => transport.close(graceMs),

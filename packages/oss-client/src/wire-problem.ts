@@ -1,7 +1,8 @@
 import { protocolError } from './call-errors.ts';
-import type { OssAnswer, OssCall } from './oss-call.ts';
-import { OssError, type TransportPhase } from './oss-error.ts';
-import type { WireError } from './transport/transport.ts';
+import type { OssCall } from './oss-call.ts';
+import { OssError, type ProtocolReason, type TransportPhase } from './oss-error.ts';
+import { toAnswer } from './oss-answer.ts';
+import type { WireError } from './transport/wire-fault.ts';
 
 const PHASE_TEXT: Record<TransportPhase, string> = {
   connect: 'OSS cannot be reached',
@@ -10,14 +11,17 @@ const PHASE_TEXT: Record<TransportPhase, string> = {
   aborted: 'the call was given up',
 };
 
+const REASON_TEXT: Partial<Record<ProtocolReason, string>> = {
+  'short-body': 'the answer ended before its announced length',
+  'invalid-xml': 'the answer is longer than any XML of OSS',
+};
+
 /** Tells a failure on the wire as an error of the call. */
-export function wireProblem(call: OssCall, answer: OssAnswer | undefined, error: WireError): OssError {
+export function wireProblem(call: OssCall, error: WireError): OssError {
   const { detail } = error;
+  const answer = error.head && toAnswer(error.head);
   if (detail.kind === 'protocol') {
-    const message =
-      detail.reason === 'short-body'
-        ? 'the answer ended before its announced length'
-        : 'the answer is not HTTP';
+    const message = REASON_TEXT[detail.reason] ?? 'the answer is not HTTP';
     return protocolError(call, answer, { reason: detail.reason, message });
   }
   const code = detail.causeCode === undefined ? '' : ` (${detail.causeCode})`;

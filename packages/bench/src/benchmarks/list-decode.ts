@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { listObjectsV2 } from '@signpost/oss-client';
-import { createXmlReader, decodeObjectPage, type ObjectPage } from '@signpost/oss-protocol';
+import { decodeObjectPage, readXml, type ObjectPage } from '@signpost/oss-protocol';
 import { duel } from '../measure/duel.ts';
 import { createAliOss, type AliOss } from '../peers/ali-oss.ts';
 import { connectOss } from '../peers/oss-client.ts';
@@ -74,9 +74,7 @@ async function pageOf1000(): Promise<Buffer> {
 
 /** The way `listObjectsV2` takes, from bytes to typed objects. */
 function decode(page: Buffer): ObjectPage {
-  const reader = createXmlReader();
-  reader.write(page.toString('utf8'));
-  return decodeObjectPage(reader.end());
+  return decodeObjectPage(readXml(page.toString('utf8')));
 }
 
 /** A decoder that reads less would be faster. */

@@ -8,6 +8,13 @@ export interface WireProgress {
   answered: boolean;
 }
 
+/** Status and headers of an answer. */
+export interface AnswerHead {
+  readonly status: number;
+  /** Lower-case names, Unicode values. */
+  readonly headers: ReadonlyMap<string, string>;
+}
+
 /** Why no complete answer came; the operation is not known here. */
 export type WireFaultDetail =
   | {
@@ -17,6 +24,19 @@ export type WireFaultDetail =
       readonly causeCode: string | undefined;
     }
   | { readonly kind: 'protocol'; readonly reason: ProtocolReason };
+
+/** A failed exchange. */
+export class WireError extends Error {
+  readonly detail: WireFaultDetail;
+  /** Of the answer that broke off. */
+  readonly head: AnswerHead | undefined;
+
+  constructor(detail: WireFaultDetail, head?: AnswerHead) {
+    super('No complete answer came');
+    this.detail = detail;
+    this.head = head;
+  }
+}
 
 /**
  * Judges an error of the HTTP library. Only its code is kept: the error itself could hold

@@ -15,3 +15,13 @@ export class XmlError extends Error {
     this.fault = fault;
   }
 }
+
+/** The document is not XML. */
+export function malformed(): XmlError {
+  return new XmlError('malformed', 'The XML document is not well-formed');
+}
+
+/** The document is the beginning of one. */
+export function truncated(): XmlError {
+  return new XmlError('truncated', 'The XML document ends early');
+}

@@ -1,0 +1,56 @@
+import { malformed } from './xml-error.ts';
+
+// oxlint-disable-next-line no-control-regex -- these are the characters XML 1.0 has no form for
+const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' };
+
+/** Whether a document holds what no XML document may hold, lone surrogates included. */
+export function hasForbiddenCharacter(text: string): boolean {
+  return FORBIDDEN.test(text) || !text.isWellFormed();
+}
+
+/** Whether nothing but XML's four kinds of white space is in it. */
+export function isBlank(text: string): boolean {
+  return /^[ \t\r\n]*$/.test(text);
+}
+
+/** Text between tags: line breaks made one, references replaced. @throws XmlError */
+export function decodeCharacterData(raw: string): string {
+  if (raw.includes(']]>')) throw malformed();
+  const text = raw.includes('\r') ? foldLineBreaks(raw) : raw;
+  return text.includes('&') ? decodeReferences(text) : text;
+}
+
+/** XML reads CR LF and a lone CR as LF; those written as references stay. */
+export function foldLineBreaks(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n');
+}
+
+/** Replaces character references and the five entities; there are no others without a DTD. @throws XmlError */
+export function decodeReferences(text: string): string {
+  let decoded = '';
+  let at = 0;
+  for (let ampersand = text.indexOf('&'); ampersand >= 0; ampersand = text.indexOf('&', at)) {
+    const semicolon = text.indexOf(';', ampersand);
+    if (semicolon < 0) throw malformed();
+    decoded += text.slice(at, ampersand) + referenced(text.slice(ampersand + 1, semicolon));
+    at = semicolon + 1;
+  }
+  return decoded + text.slice(at);
+}
+
+function referenced(name: string): string {
+  if (!name.startsWith('#')) {
+    if (!Object.hasOwn(ENTITIES, name)) throw malformed();
+    return ENTITIES[name] as string;
+  }
+  const digits = /^#(?:x(?<hex>[0-9A-Fa-f]{1,8})|(?<decimal>\d{1,10}))$/.exec(
+    name.replace(/^(#x?)0+(?=.)/, '$1'),
+  );
+  const { hex, decimal } = digits?.groups ?? {};
+  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+  if (!(code <= 0x10ffff)) throw malformed();
+  const character = String.fromCodePoint(code);
+  if (hasForbiddenCharacter(character)) throw malformed();
+  return character;
+}
