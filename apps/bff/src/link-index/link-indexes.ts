@@ -2,6 +2,7 @@ import type { Coverage, TargetCard } from '@signpost/api-contract';
 import { LinkIndex, type IndexEntry, type KeyState } from '@signpost/link-model';
 import { OssError, type OssClient } from '@signpost/oss-client';
 import { createMeter } from '../connections/metered-client.ts';
+import { isRestored } from '../links/look-at-target.ts';
 import type { TargetCache } from '../links/target-cache.ts';
 import { describe, readBucket, type BucketReading } from './read-bucket.ts';
 
@@ -35,7 +36,13 @@ interface BucketState {
   index?: LinkIndex;
   reading?: Promise<void>;
   /** Our own writes while a reading is under way: it may have passed their keys already. */
-  seenMeanwhile: Map<string, KeyState>;
+  seenMeanwhile: Map<string, Seen>;
+}
+
+/** What was found at a key; no entry where nothing stands any more. */
+interface Seen {
+  key: string;
+  entry?: IndexEntry;
 }
 
 export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
@@ -60,16 +67,19 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
     observe(bucket, key, keyState) {
       const state = states.get(bucket);
       if (state === undefined) return;
-      if (state.reading !== undefined) state.seenMeanwhile.set(key, keyState);
-      if (state.index !== undefined) apply(state.index, key, keyState);
-      state.coverage = { ...state.coverage, keys: state.index?.size ?? state.coverage.keys };
+      takeOver(state, toSeen(key, keyState));
     },
-    observeTarget(bucket, { key, state }) {
-      if (state.found === 'nothing') this.observe(bucket, key, { kind: 'absent' });
-      if (state.found !== 'object') return;
-      const { etag, lastModified, size, storageClass, type, headers, metadata } = state;
-      const facts = { etag, lastModified, size };
-      this.observe(bucket, key, { kind: 'object', facts, storageClass, type, headers, metadata });
+    observeTarget(bucket, { key, state: card }) {
+      const state = states.get(bucket);
+      if (state === undefined) return;
+      if (card.found === 'nothing') takeOver(state, { key });
+      if (card.found !== 'object') return;
+      const { etag, lastModified, size, storageClass } = card;
+      const restored = isRestored(card.restore);
+      takeOver(state, {
+        key,
+        entry: { kind: 'object', key, etag, lastModified, size, storageClass, restored },
+      });
     },
     async close() {
       closing.abort();
@@ -99,8 +109,17 @@ async function readInto(
       // While an older reading is shown, its numbers stay: they are whole, those of the new one are not yet.
       if (state.index === undefined) state.coverage = { ...state.coverage, keys, calls: meter.calls };
     });
+    if (reading.why === 'cut' && knowsMore(state, reading)) {
+      state.coverage = {
+        ...before,
+        keys: state.index?.size ?? 0,
+        calls: meter.calls,
+        ...toProblemPart(reading),
+      };
+      return;
+    }
     const index = new LinkIndex(reading.entries, { readUpTo: reading.readUpTo });
-    for (const [key, seen] of state.seenMeanwhile) apply(index, key, seen);
+    for (const seen of state.seenMeanwhile.values()) apply(index, seen);
     state.index = index;
     state.coverage = toCoverage(bucket, reading, {
       keys: index.size,
@@ -114,6 +133,7 @@ async function readInto(
     state.coverage = {
       ...before,
       state: state.index === undefined ? 'failed' : before.state,
+      keys: state.index?.size ?? 0,
       problem,
       calls: meter.calls,
     };
@@ -122,18 +142,27 @@ async function readInto(
   }
 }
 
+/** A reading that was cut early does not take the place of an older one that came further: that is as true as its age says. */
+function knowsMore({ index, coverage }: BucketState, { entries }: BucketReading): boolean {
+  return index !== undefined && (coverage.why === undefined || index.size > entries.length);
+}
+
+function toProblemPart({ problem }: BucketReading): Pick<Coverage, 'problem'> {
+  return problem === undefined ? {} : { problem };
+}
+
 function toCoverage(
   bucket: string,
-  { why, problem }: BucketReading,
+  reading: BucketReading,
   numbers: { keys: number; calls: number; readAt: string },
 ): Coverage {
   return {
     bucket,
-    state: why === undefined ? 'complete' : 'partial',
+    state: reading.why === undefined ? 'complete' : 'partial',
     pending: 0,
     ...numbers,
-    ...(why === undefined ? {} : { why }),
-    ...(problem === undefined ? {} : { problem }),
+    ...(reading.why === undefined ? {} : { why: reading.why }),
+    ...toProblemPart(reading),
   };
 }
 
@@ -141,13 +170,17 @@ function emptyCoverage(bucket: string): Coverage {
   return { bucket, state: 'not-read', keys: 0, pending: 0, calls: 0 };
 }
 
-function apply(index: LinkIndex, key: string, state: KeyState): void {
-  if (state.kind === 'absent') index.remove(key);
-  else {
-    const entry = toEntry(key, state);
-    // Most looks find what is known: that leaves what was derived alone, and what a look does not tell (a restore).
-    if (!isKnown(index.get(key), entry)) index.put(entry);
-  }
+function takeOver(state: BucketState, seen: Seen): void {
+  if (state.reading !== undefined) state.seenMeanwhile.set(seen.key, seen);
+  if (state.index === undefined) return;
+  apply(state.index, seen);
+  state.coverage = { ...state.coverage, keys: state.index.size };
+}
+
+function apply(index: LinkIndex, { key, entry }: Seen): void {
+  if (entry === undefined) index.remove(key);
+  // Most looks find what is known: that leaves what was derived alone, and what a look does not tell (a restore).
+  else if (!isKnown(index.get(key), entry)) index.put(entry);
 }
 
 function isKnown(known: IndexEntry | undefined, seen: IndexEntry): boolean {
@@ -157,16 +190,19 @@ function isKnown(known: IndexEntry | undefined, seen: IndexEntry): boolean {
     known.lastModified === seen.lastModified &&
     known.size === seen.size &&
     known.storageClass === seen.storageClass &&
-    (known.kind === 'link' ? seen.kind === 'link' && known.target === seen.target : seen.kind === 'object')
+    (known.kind === 'link'
+      ? seen.kind === 'link' && known.target === seen.target
+      : seen.kind === 'object' && (seen.restored === undefined || seen.restored === known.restored))
   );
 }
 
-function toEntry(key: string, state: Exclude<KeyState, { kind: 'absent' }>): IndexEntry {
+function toSeen(key: string, state: KeyState): Seen {
+  if (state.kind === 'absent') return { key };
   const { etag, lastModified, size } = state.facts;
-  if (state.kind === 'object') {
-    return { kind: 'object', key, etag, lastModified, size, storageClass: state.storageClass };
-  }
+  const facts = { key, etag, lastModified, size };
+  if (state.kind === 'object')
+    return { key, entry: { kind: 'object', ...facts, storageClass: state.storageClass } };
   const { target, storageClass } = state.link;
   const own = storageClass.known ? storageClass.value : 'Standard';
-  return { kind: 'link', key, etag, lastModified, size, target, storageClass: own };
+  return { key, entry: { kind: 'link', ...facts, target, storageClass: own } };
 }

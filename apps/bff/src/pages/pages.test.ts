@@ -7,10 +7,12 @@ import { sendRaw } from '../testing/raw-request.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
 let stack: Stack;
-let webDist: string;
+let folder: string;
 beforeAll(async () => {
-  webDist = mkdtempSync(path.join(tmpdir(), 'signpost-web-'));
-  mkdirSync(path.join(webDist, 'assets'));
+  folder = mkdtempSync(path.join(tmpdir(), 'signpost-web-'));
+  // Below folders that begin with a dot, as a build in a cache is: Express refuses dots on its own.
+  const webDist = path.join(folder, '.cache', '.web');
+  mkdirSync(path.join(webDist, 'assets'), { recursive: true });
   writeFileSync(path.join(webDist, 'index.html'), '<!doctype html><title>app</title>');
   writeFileSync(path.join(webDist, 'assets', 'app-1a2b3c.js'), 'export {}');
   writeFileSync(path.join(webDist, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
@@ -18,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await stack.stop();
-  rmSync(webDist, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 });
 const get = (at: string, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(`${stack.bffUrl}${at}`, { headers });
