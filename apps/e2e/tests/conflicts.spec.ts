@@ -37,6 +37,10 @@ test('two people repoint one link: the second sees then, now and yours, and noth
   await other.sheet.other('sheet:stale.take').click();
   await other.sheet.button('repoint', { name: 'latest.txt', target: 'v3/app.txt' }).click();
   await other.sheet.expectDone('repoint', { name: 'latest.txt', target: 'app/v3/app.txt' });
+  // The address names the record of the write: what was done is still said after a reload.
+  await expect(other.page).toHaveURL(/sheet=done/);
+  await other.page.reload();
+  await other.sheet.expectDone('repoint', { name: 'latest.txt', target: 'app/v3/app.txt' });
   expect(bucket.find(key)).toMatchObject({
     target: 'app/v3/app.txt',
     acl: 'public-read',

@@ -19,11 +19,13 @@ interface SlotProps {
   connection: string;
   bucket: string;
   search: BrowserSearch;
+  /** A write was recorded: the page keeps it in its address. */
+  onWritten: (change: string) => void;
   onClose: () => void;
 }
 
 /** Where the write sheet stands: over whatever page its address names. */
-export function LinkSheetSlot({ connection, bucket, search, onClose }: SlotProps) {
+export function LinkSheetSlot({ connection, bucket, search, onWritten, onClose }: SlotProps) {
   const navigate = useNavigate();
   const connections = useQuery(connectionQueries.list());
   const subject = toSubject(search);
@@ -45,6 +47,7 @@ export function LinkSheetSlot({ connection, bucket, search, onClose }: SlotProps
           goTo({ ...(toParentPrefix(key) === '' ? {} : { prefix: toParentPrefix(key) }), key })
         }
         onSubject={onSubject}
+        onWritten={onWritten}
         subject={subject}
       />
     </Suspense>
@@ -59,16 +62,18 @@ function toSubject({ sheet, on = '', to = '', change }: BrowserSearch): SheetSub
     case 'repoint':
       return on === '' ? undefined : { act: 'repoint', key: on, target: to };
     case 'delete':
-      return on === '' ? undefined : { act: 'delete', key: on };
+    case 'delete-object':
+      return on === '' ? undefined : { act: sheet, key: on };
     case 'undo':
-      return change === undefined ? undefined : { act: 'undo', change };
+    case 'done':
+      return change === undefined ? undefined : { act: sheet, change };
     default:
       return undefined;
   }
 }
 
 function toSearch(subject: SheetSubject): BrowserSearch {
-  if (subject.act === 'undo') return { sheet: 'undo', change: subject.change };
+  if ('change' in subject) return { sheet: subject.act, change: subject.change };
   const to = 'target' in subject && subject.target !== '' ? { to: subject.target } : {};
   return { sheet: subject.act, on: subject.key, ...to };
 }

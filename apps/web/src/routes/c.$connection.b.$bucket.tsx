@@ -80,6 +80,7 @@ function Browser() {
         bucket={bucket}
         connection={connection}
         onClose={() => go(withoutSheet(search))}
+        onWritten={(change) => go({ ...withoutSheet(search), sheet: 'done', change }, true)}
         search={search}
       />
       {dropped !== undefined && (

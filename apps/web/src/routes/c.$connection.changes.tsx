@@ -7,7 +7,8 @@ import { changeQueries } from '../features/changes/queries.ts';
 interface ChangesSearch {
   bucket?: string;
   cursor?: string;
-  sheet?: 'undo';
+  /** The undo sheet, or what became of a write. */
+  sheet?: 'undo' | 'done';
   change?: string;
 }
 
@@ -16,7 +17,7 @@ function parseChangesSearch(search: Record<string, unknown>): ChangesSearch {
   return {
     ...(typeof bucket === 'string' ? { bucket } : {}),
     ...(typeof cursor === 'string' ? { cursor } : {}),
-    ...(sheet === 'undo' && typeof change === 'string' ? { sheet, change } : {}),
+    ...((sheet === 'undo' || sheet === 'done') && typeof change === 'string' ? { sheet, change } : {}),
   };
 }
 
@@ -54,6 +55,14 @@ function Changes() {
           connection={connection}
           onClose={() =>
             void navigate({ to: '/c/$connection/changes', params: { connection }, search: filter })
+          }
+          onWritten={(written) =>
+            void navigate({
+              to: '/c/$connection/changes',
+              params: { connection },
+              search: { ...filter, sheet: 'done', change: written },
+              replace: true,
+            })
           }
           search={{ ...(sheet === undefined ? {} : { sheet }), ...(change === undefined ? {} : { change }) }}
         />

@@ -10,14 +10,14 @@ import { homeQueries } from '../features/home/queries.ts';
 import { useIndexReading } from '../features/links/use-index-reading.ts';
 
 interface HomeSearch {
-  /** The undo sheet over the page: the change, and the bucket it was made in. */
-  sheet?: 'undo';
+  /** The undo sheet over the page, or what became of a write: the change, and the bucket it was made in. */
+  sheet?: 'undo' | 'done';
   change?: string;
   in?: string;
 }
 
 function parseHomeSearch({ sheet, change, in: bucket }: Record<string, unknown>): HomeSearch {
-  return sheet === 'undo' && typeof change === 'string' && typeof bucket === 'string'
+  return (sheet === 'undo' || sheet === 'done') && typeof change === 'string' && typeof bucket === 'string'
     ? { sheet, change, in: bucket }
     : {};
 }
@@ -53,6 +53,14 @@ function Home() {
           bucket={bucket}
           connection={connection}
           onClose={() => void navigate({ to: '/c/$connection', params: { connection }, search: {} })}
+          onWritten={(written) =>
+            void navigate({
+              to: '/c/$connection',
+              params: { connection },
+              search: { sheet: 'done', change: written, in: bucket },
+              replace: true,
+            })
+          }
           search={{ sheet, change }}
         />
       )}

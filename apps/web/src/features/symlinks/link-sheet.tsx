@@ -11,9 +11,11 @@ import { LeaveDialog } from './components/leave-dialog.tsx';
 import { SheetBody } from './components/sheet-body.tsx';
 import { SheetFooter } from './components/sheet-footer.tsx';
 import { SheetSteps } from './components/sheet-steps.tsx';
+import { DoneSheet } from './done-sheet.tsx';
 import { toButtonLabel } from './model/button-label.ts';
 import { lacksKey } from './model/sheet-form.ts';
-import type { SheetSubject } from './model/sheet-subject.ts';
+import type { Stage } from './model/sheet-stage.ts';
+import type { SheetSubject, WriteSubject } from './model/sheet-subject.ts';
 import { linkQueries } from './queries.ts';
 import { useAnnounce } from './use-announce.ts';
 import { useWriteSheet, type WriteSheet } from './use-write-sheet.ts';
@@ -27,18 +29,68 @@ export interface LinkSheetProps {
   subject: SheetSubject;
   /** Another subject: `replace` while it is typed, `push` for another sheet. */
   onSubject: (subject: SheetSubject, how: 'replace' | 'push') => void;
+  /** A write was recorded: from here on the address can name it. */
+  onWritten: (change: string) => void;
   onShowKey: (key: string) => void;
   onClose: () => void;
 }
 
 /** The one way to write: see what would happen, say that it shall, done. Create, repoint, delete and undo of one link. */
 export function LinkSheet(props: LinkSheetProps) {
-  const { subject } = props;
-  // Another act, or another change to undo, is another sheet; what is typed in one stays in it.
-  return <OpenSheet {...props} key={subject.act === 'undo' ? `undo ${subject.change}` : subject.act} />;
+  const { subject, onSubject, onWritten } = props;
+  // What this window wrote: the address names the record from then on, and the window goes on as it is.
+  const [written, setWritten] = useState<{ change: string; asked: WriteSubject }>();
+  if (subject.act === 'done' && subject.change !== written?.change) {
+    const { connection, bucket, onShowKey, onClose } = props;
+    const openUndo = (change: string): void => onSubject({ act: 'undo', change }, 'push');
+    return (
+      <DoneSheet
+        bucket={bucket}
+        change={subject.change}
+        connection={connection}
+        key={subject.change}
+        onClose={onClose}
+        onShowKey={onShowKey}
+        onUndo={openUndo}
+      />
+    );
+  }
+  const asked = subject.act === 'done' ? written?.asked : subject;
+  if (asked === undefined) return null;
+  return (
+    <OpenSheet
+      {...props}
+      // Another act, or another change to undo, is another sheet; what is typed in one stays in it.
+      key={asked.act === 'undo' ? `undo ${asked.change}` : asked.act}
+      onSubject={(next, how) => {
+        // What was typed last comes late: the address names the record by now.
+        if (subject.act === 'done' && how === 'replace') return;
+        setWritten(undefined);
+        onSubject(next, how);
+      }}
+      onWritten={(change) => {
+        setWritten({ change, asked });
+        onWritten(change);
+      }}
+      subject={asked}
+    />
+  );
 }
 
-function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey, onClose }: LinkSheetProps) {
+interface OpenSheetProps extends LinkSheetProps {
+  subject: WriteSubject;
+}
+
+function OpenSheet({
+  connection,
+  bucket,
+  endpoint,
+  subject,
+  onSubject,
+  onWritten,
+  onShowKey,
+  onClose,
+}: OpenSheetProps) {
   const { t } = useTranslation('sheet');
   const [showsRequest, setShowsRequest] = useState(false);
   const [asksToLeave, setAsksToLeave] = useState(false);
@@ -60,6 +112,7 @@ function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey
     enabled: subject.act === 'undo',
   });
   useTypedAddress(sheet, onSubject);
+  useWrittenAddress(stage, onWritten);
   useSendKey(sheet.send);
 
   const leave = (): void => {
@@ -79,6 +132,7 @@ function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey
     create: lacksKey(form) ? keyRef : targetRef,
     repoint: targetRef,
     delete: cancelRef,
+    'delete-object': cancelRef,
     undo: pressRef,
   }[subject.act];
   return (
@@ -116,7 +170,7 @@ function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey
           <span className="line-clamp-2 wrap-anywhere">
             {undone.data === undefined
               ? t(`title.${subject.act}`, { name })
-              : t(`title.undo-${undone.data.action}`, { name })}
+              : t(`title.undo-${toUndoneTitle(undone.data)}`, { name })}
           </span>
         }
         initialFocus={initialFocus}
@@ -147,7 +201,7 @@ function OpenSheet({ connection, bucket, endpoint, subject, onSubject, onShowKey
 /** Where the key would lead, as far as it is known. */
 function toAim({ subject, target, look }: WriteSheet): string | null {
   if (subject.act === 'undo') return look.preflight?.after?.target ?? null;
-  return subject.act !== 'delete' && target.ok ? target.key : null;
+  return (subject.act === 'create' || subject.act === 'repoint') && target.ok ? target.key : null;
 }
 
 /** Keeps what is typed in the address, so that it outlives a reload. An URL's signature never gets there: the key does. */
@@ -164,6 +218,16 @@ function useTypedAddress(
       onSubject({ act: subject.act, key, target: to }, 'replace');
   });
   useEffect(() => keep(settled), [settled]);
+}
+
+/** Puts the record of the write into the address as soon as there is one, so that its outcome outlives a reload. */
+function useWrittenAddress(stage: Stage, onWritten: (change: string) => void): void {
+  const change =
+    stage.at === 'done' || stage.at === 'settling' || stage.at === 'failed' ? stage.change?.id : undefined;
+  const keep = useEffectEvent(onWritten);
+  useEffect(() => {
+    if (change !== undefined) keep(change);
+  }, [change]);
 }
 
 /** `Ctrl+Enter` or `⌘ Enter` presses the named button from anywhere in the sheet. */

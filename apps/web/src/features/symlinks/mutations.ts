@@ -26,6 +26,8 @@ function sendWrite(request: WriteRequest): Promise<WriteResult> {
       return call('repointLink', { body: request.body, condition });
     case 'delete':
       return call('deleteLink', { body: request.body, condition });
+    case 'delete-object':
+      return call('deleteObject', { body: request.body, condition });
     case 'undo':
       return call('undoChange', { body: request.body, condition });
   }

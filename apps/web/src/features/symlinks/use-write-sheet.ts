@@ -7,7 +7,7 @@ import { areSettingsValid, defaultSettings } from './model/link-settings.ts';
 import type { LostWrite } from './model/lost-write.ts';
 import { lacksKey, reduceForm, startForm, type SheetAction, type SheetForm } from './model/sheet-form.ts';
 import { toStage, type Look, type Sending, type Stage } from './model/sheet-stage.ts';
-import type { SheetSubject } from './model/sheet-subject.ts';
+import type { WriteSubject } from './model/sheet-subject.ts';
 import { toEndpointHost, understandTarget, type UnderstoodTarget } from './model/understood-target.ts';
 import {
   toPreflightBody,
@@ -22,7 +22,7 @@ import { linkQueries, type Looked } from './queries.ts';
 /** Everything one sheet shows and does. */
 export interface WriteSheet {
   scope: SheetScope;
-  subject: SheetSubject;
+  subject: WriteSubject;
   form: SheetForm;
   dispatch: Dispatch<SheetAction>;
   target: UnderstoodTarget;
@@ -40,7 +40,7 @@ export interface WriteSheet {
 
 interface SheetInput {
   scope: SheetScope;
-  subject: SheetSubject;
+  subject: WriteSubject;
   /** Of the connection: tells its own addresses from foreign ones. */
   endpoint: string | undefined;
   /** The write was answered or refused, also when the sheet was closed meanwhile. */
@@ -128,7 +128,7 @@ function usePrefill({
   }, [dispatch, subject.act, text]);
 }
 
-function toForm(subject: SheetSubject): SheetForm {
+function toForm(subject: WriteSubject): SheetForm {
   return startForm({
     key: 'key' in subject ? subject.key : '',
     target: 'target' in subject ? subject.target : '',
@@ -167,7 +167,8 @@ function toQuestion({ scope, subject, form, target }: Asked): PreflightBody | un
     case 'undo':
       return { action: 'undo', connection: scope.connection, change: subject.change };
     case 'delete':
-      return toPreflightBody('delete', scope, { ...form, target: '' });
+    case 'delete-object':
+      return toPreflightBody(subject.act, scope, { ...form, target: '' });
     case 'create':
     case 'repoint':
       if (!target.ok || (subject.act === 'create' && lacksKey(form))) return undefined;
@@ -208,8 +209,8 @@ function toSending(write: {
   };
 }
 
-function toIntended(subject: SheetSubject, target: UnderstoodTarget, look: Look): string | null {
-  if (subject.act === 'delete') return null;
+function toIntended(subject: WriteSubject, target: UnderstoodTarget, look: Look): string | null {
+  if (subject.act === 'delete' || subject.act === 'delete-object') return null;
   if (subject.act === 'undo') return look.preflight?.after?.target ?? null;
   return target.ok ? target.key : null;
 }

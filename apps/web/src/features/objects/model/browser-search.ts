@@ -1,4 +1,4 @@
-const sheetActs = ['create', 'repoint', 'delete', 'undo'] as const;
+const sheetActs = ['create', 'repoint', 'delete', 'delete-object', 'undo', 'done'] as const;
 type SheetAct = (typeof sheetActs)[number];
 
 /** Everything the browser shows, as its address says it. All texts; absent means the default. */
@@ -13,7 +13,7 @@ export interface BrowserSearch {
   key?: string;
   /** Tab of the inspector. */
   tab?: string;
-  /** The write sheet, and what it is about. */
+  /** The write sheet, and what it is about; `done` shows what became of a write. */
   sheet?: SheetAct;
   on?: string;
   to?: string;

@@ -5,6 +5,7 @@ import { Button } from '../../../shared/ui/button.tsx';
 import { Checkbox } from '../../../shared/ui/choice.tsx';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 import { toFindingText } from '../model/finding-text.ts';
+import { isObjectLoss } from '../model/object-loss.ts';
 import { useValueFormats } from '../use-value-formats.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';
 import { KeptValues } from './kept-values.tsx';
@@ -37,7 +38,7 @@ interface FindingRowProps {
 export function FindingRow({ sheet, finding, onAct }: FindingRowProps) {
   const { t } = useTranslation('findings');
   const formats = useValueFormats();
-  const { id, values } = toFindingText(finding, formats, sheet.subject.act === 'delete');
+  const { id, values } = toFindingText(finding, formats, sheet.subject.act.startsWith('delete'));
   // Which values a text takes differs from text to text; finding-text.test.ts sees to it that none is missing.
   const translate = t as unknown as (name: string, values: Readonly<Record<string, string>>) => string;
   const say = (part: 'title' | 'text'): string => translate(`found.${id}.${part}`, values);
@@ -119,7 +120,7 @@ function FindingAction({ finding, sheet, textId, onAct }: FindingRowProps & { te
           }
         />
       )}
-      {finding.code === 'replaces-object' && decides && <ProofField size={finding.size} sheet={sheet} />}
+      {isObjectLoss(finding) && decides && <ProofField size={finding.size} sheet={sheet} />}
     </>
   );
 }

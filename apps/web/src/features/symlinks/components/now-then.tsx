@@ -83,7 +83,9 @@ function ThenState({
     );
   if (back?.kind === 'object') return <ObjectWord size={back.facts.size} />;
   if (back?.kind === 'link') return <KeyText fit="wrap" value={back.link.target} />;
-  return <span className="text-ink-2">{t('state.removed')}</span>;
+  return (
+    <span className="text-ink-2">{t(now.kind === 'object' ? 'state.objectGone' : 'state.removed')}</span>
+  );
 }
 
 function ObjectWord({ size }: { size: number }) {

@@ -1,15 +1,13 @@
-import type { Change, KeyView } from '@signpost/api-contract';
+import type { Change } from '@signpost/api-contract';
 import { toVisibleText, type KeyState } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
-import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { Button } from '../../../shared/ui/button.tsx';
-import { CopyButton } from '../../../shared/ui/copy-button.tsx';
-import { LinkArrow } from '../../../shared/ui/link-arrow.tsx';
 import { Age } from '../../../shared/ui/time.tsx';
 import { looksForRecord } from '../queries.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';
 import { NowThen } from './now-then.tsx';
+import { OssRequestId } from './oss-request-id.tsx';
 import { SheetMessage } from './sheet-message.tsx';
 
 /** The write is on its way. */
@@ -23,11 +21,18 @@ export function SendingStage({ sheet, back }: { sheet: WriteSheet; back: KeyStat
   );
 }
 
+interface UnknownStageProps {
+  objectKey: string;
+  /** The record of the write, once it is found. */
+  change: Change | undefined;
+  looked: WriteSheet['looked'];
+}
+
 /** The answer was lost: says what is looked at, how often, and that nothing is sent again. */
-export function UnknownStage({ sheet, change }: { sheet: WriteSheet; change: Change | undefined }) {
+export function UnknownStage({ objectKey, change, looked }: UnknownStageProps) {
   const { t } = useTranslation('sheet');
   const describe = useProblemText();
-  const { data, error, at, again } = sheet.looked;
+  const { data, error, at, again } = looked;
   const noRecord = change === undefined && data !== undefined && data.looks >= looksForRecord;
   if (noRecord)
     return (
@@ -38,9 +43,7 @@ export function UnknownStage({ sheet, change }: { sheet: WriteSheet; change: Cha
   return (
     <SheetMessage busy icon="search" title={t('unknown.title')} tone="caution">
       <p>{change === undefined ? t('unknown.lost') : t('unknown.body')}</p>
-      <p className="font-mono text-12 wrap-anywhere text-ink-1">
-        {toVisibleText(change?.key ?? sheet.form.key)}
-      </p>
+      <p className="font-mono text-12 wrap-anywhere text-ink-1">{toVisibleText(change?.key ?? objectKey)}</p>
       <p aria-live="polite" className="flex flex-wrap items-center gap-2 text-12">
         {data !== undefined && (
           <span>
@@ -54,49 +57,7 @@ export function UnknownStage({ sheet, change }: { sheet: WriteSheet; change: Cha
           {t('unknown.lookNow')}
         </Button>
       </p>
-      {change?.ossRequestId !== undefined && <RequestId id={change.ossRequestId} />}
+      {change?.ossRequestId !== undefined && <OssRequestId id={change.ossRequestId} />}
     </SheetMessage>
-  );
-}
-
-/** It is written: what happened, as read back, and OSS's request id. */
-export function DoneStage({ change, view }: { change: Change; view: KeyView | undefined }) {
-  const { t } = useTranslation('sheet');
-  const name = toVisibleText(toKeyParts(change.key).name);
-  const target = change.intended === null ? '' : toVisibleText(change.intended.target);
-  const state = view?.state ?? change.after;
-  const foreign =
-    state?.kind === 'link' && change.intended !== null && state.link.target !== change.intended.target;
-  return (
-    <SheetMessage icon="check" title={t(`done.${change.action}`, { name, target })} tone="good">
-      {state?.kind === 'link' && (
-        <LinkArrow
-          className="text-13"
-          linkKey={change.key}
-          target={state.link.target}
-          {...(view?.link === undefined ? {} : { health: view.link.health })}
-        />
-      )}
-      <p className="text-12">
-        {foreign && state.kind === 'link'
-          ? t('done.readBackOther', { target: toVisibleText(state.link.target) })
-          : t('done.readBack')}
-      </p>
-      {change.ossRequestId !== undefined && <RequestId id={change.ossRequestId} />}
-      <p className="text-12">
-        {change.undo.possible ? t('done.undoHolds') : t(`undoImpossible.${change.undo.why ?? 'unknown'}`)}
-      </p>
-    </SheetMessage>
-  );
-}
-
-function RequestId({ id }: { id: string }) {
-  const { t } = useTranslation('sheet');
-  return (
-    <p className="flex min-w-0 items-center gap-2 text-12">
-      <span className="text-ink-3">{t('done.ossRequestId')}</span>
-      <span className="min-w-0 font-mono break-all">{id}</span>
-      <CopyButton text={id} what={t('done.ossRequestId')} />
-    </p>
   );
 }

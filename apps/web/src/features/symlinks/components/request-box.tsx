@@ -7,7 +7,7 @@ import { RadioGroup } from '../../../shared/ui/choice.tsx';
 const kinds = ['http', 'api', 'ossutil'] as const;
 
 /** The write, spelled three ways, to be read and copied before and after. */
-export function RequestBox({ spellings }: { spellings: Spellings }) {
+export function RequestBox({ spellings, sent = false }: { spellings: Spellings; sent?: boolean }) {
   const { t } = useTranslation('sheet');
   const [kind, setKind] = useState<(typeof kinds)[number]>('http');
   const text = spellings[kind];
@@ -31,7 +31,7 @@ export function RequestBox({ spellings }: { spellings: Spellings }) {
       <pre className="mt-1 max-h-56 overflow-auto font-mono text-12 whitespace-pre-wrap wrap-anywhere">
         {text === '' ? t('request.none') : text}
       </pre>
-      <p className="mt-1 text-12 text-ink-3">{t('request.note')}</p>
+      <p className="mt-1 text-12 text-ink-3">{t(sent ? 'request.noteSent' : 'request.note')}</p>
     </div>
   );
 }

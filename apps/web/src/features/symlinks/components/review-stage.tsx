@@ -6,6 +6,7 @@ import { cx } from '../../../shared/lib/cx.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
+import { findObjectLoss } from '../model/object-loss.ts';
 import type { Stage } from '../model/sheet-stage.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';
 import { FindingList } from './finding-list.tsx';
@@ -93,9 +94,7 @@ function Verdict({ review, touched }: { review: Stage & { at: 'review' }; touche
   const { t } = useTranslation('sheet');
   const { mood, waiting, needed, preflight } = review;
   const advice = preflight.findings.filter(({ level }) => level === 'advise').length;
-  const recoverable = preflight.findings.some(
-    (finding) => finding.code === 'replaces-object' && finding.recoverable,
-  );
+  const lost = findObjectLoss(preflight.findings);
   const text =
     waiting === 'look'
       ? t('say.lookingAgain')
@@ -107,7 +106,7 @@ function Verdict({ review, touched }: { review: Stage & { at: 'review' }; touche
             ? t('say.choices', { count: needed.length })
             : mood === 'advice'
               ? t('say.advice', { count: advice })
-              : t(mood === 'proof' && recoverable ? 'say.proof-versioned' : `say.${mood}`);
+              : t(mood === 'proof' && lost?.recoverable === true ? `say.proof-${lost.code}` : `say.${mood}`);
   return (
     <p
       aria-live="polite"

@@ -8,8 +8,9 @@ import { TextField } from '../../../shared/ui/text-field.tsx';
 import type { WriteSheet } from '../use-write-sheet.ts';
 import { NewLinkSettings } from './new-link-settings.tsx';
 import { DiffTable } from './diff-table.tsx';
+import { DoneStage } from './done-stage.tsx';
 import { NowState, NowThen, TargetFacts } from './now-then.tsx';
-import { DoneStage, SendingStage, UnknownStage } from './outcome-stages.tsx';
+import { SendingStage, UnknownStage } from './outcome-stages.tsx';
 import { DeniedStage, FailedStage, ImmutableStage, UndoImpossibleStage } from './refusal-stages.tsx';
 import { LookingStage, ReviewStage } from './review-stage.tsx';
 import { SheetMessage } from './sheet-message.tsx';
@@ -41,9 +42,9 @@ export function SheetBody(props: SheetBodyProps) {
     case 'sending':
       return <SendingStage back={props.back} sheet={sheet} />;
     case 'lost':
-      return <UnknownStage change={undefined} sheet={sheet} />;
+      return <UnknownStage change={undefined} looked={sheet.looked} objectKey={sheet.form.key} />;
     case 'settling':
-      return <UnknownStage change={stage.change} sheet={sheet} />;
+      return <UnknownStage change={stage.change} looked={sheet.looked} objectKey={sheet.form.key} />;
     case 'done':
       return <DoneStage change={stage.change} view={stage.view} />;
     case 'failed':

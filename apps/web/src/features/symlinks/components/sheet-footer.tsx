@@ -7,6 +7,7 @@ import type { ButtonLabel } from '../model/button-label.ts';
 import type { Stage } from '../model/sheet-stage.ts';
 import { looksForRecord } from '../queries.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';
+import { DoneFooter } from './done-footer.tsx';
 
 interface SheetFooterProps {
   sheet: WriteSheet;
@@ -20,7 +21,7 @@ interface SheetFooterProps {
   onShowKey: (key: string) => void;
 }
 
-const destructive: ReadonlySet<ButtonLabel['id']> = new Set(['replace', 'delete', 'undo-delete']);
+const destructive: ReadonlySet<ButtonLabel['id']> = new Set(['replace', 'delete', 'delete-object', 'undo-delete']);
 
 /** What can be done next: one named button, and the ways out. */
 export function SheetFooter(props: SheetFooterProps) {
@@ -63,24 +64,16 @@ export function SheetFooter(props: SheetFooterProps) {
         </>
       );
     }
-    case 'done': {
-      const { change } = stage;
+    case 'done':
       return (
-        <>
-          {change.undo.possible && (
-            <Button icon="undo" onClick={() => onUndo(change.id)}>
-              {t('done.undoAction')}
-            </Button>
-          )}
-          {stage.view?.state.kind === 'link' && (
-            <Button onClick={() => onShowKey(change.key)}>{t('done.show')}</Button>
-          )}
-          <Button onClick={onClose} variant="primary">
-            {t('done.close')}
-          </Button>
-        </>
+        <DoneFooter
+          change={stage.change}
+          onClose={onClose}
+          onShowKey={onShowKey}
+          onUndo={onUndo}
+          view={stage.view}
+        />
       );
-    }
     default:
       return (
         <>

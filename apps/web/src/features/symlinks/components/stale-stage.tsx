@@ -69,7 +69,7 @@ function Wanted({ sheet, now }: { sheet: WriteSheet; now: KeyState }) {
   const wanted =
     subject.act === 'undo'
       ? look.preflight?.after?.target
-      : subject.act !== 'delete' && target.ok
+      : (subject.act === 'create' || subject.act === 'repoint') && target.ok
         ? target.key
         : undefined;
   if (wanted === undefined) return <span className="text-ink-2">{t('state.removed')}</span>;

@@ -1,5 +1,7 @@
 import { toVisibleText, type Finding, type KeyState } from '@signpost/link-model';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
+import { findObjectLoss } from './object-loss.ts';
+import type { SheetAct } from './sheet-subject.ts';
 import { shorten, toRelativeTarget } from '../../../shared/lib/short-key.ts';
 
 /** The words of the button that writes: it names the act and the object. */
@@ -12,6 +14,7 @@ export interface ButtonLabel {
     | 'replace'
     | 'repoint'
     | 'delete'
+    | 'delete-object'
     | 'undo-delete'
     | 'undo-put'
     | 'undo-repoint'
@@ -21,7 +24,7 @@ export interface ButtonLabel {
 
 /** What the label is made from: the act, the key, and what is known of the write so far. */
 export interface LabelCase {
-  act: 'create' | 'repoint' | 'delete' | 'undo';
+  act: SheetAct;
   key: string;
   /** Where the key would lead; null where no link would stand, or where it is not known yet. */
   target: string | null;
@@ -32,16 +35,16 @@ export interface LabelCase {
 
 /** Names the write: `Repoint latest.tgz to 2.14.0/cli.tgz`, `Replace x (12 B) by a link`. */
 export function toButtonLabel({ act, key, target, findings, back }: LabelCase): ButtonLabel {
-  const replaced = findings.find((finding) => finding.code === 'replaces-object');
+  const lost = findObjectLoss(findings);
   const values = {
     name: shorten(toVisibleText(toKeyParts(key).name)),
     target: target === null ? '' : shorten(toVisibleText(toRelativeTarget(key, target))),
-    size: replaced?.code === 'replaces-object' ? replaced.size : 0,
+    size: lost?.size ?? 0,
   };
   switch (act) {
     case 'create':
       if (target === null || key === '') return { id: 'create-open', values };
-      if (replaced !== undefined) return { id: 'replace', values };
+      if (lost !== undefined) return { id: 'replace', values };
       return {
         id: findings.some((finding) => finding.code === 'moves-link') ? 'take-over' : 'create',
         values,
@@ -50,6 +53,8 @@ export function toButtonLabel({ act, key, target, findings, back }: LabelCase): 
       return { id: target === null ? 'repoint-open' : 'repoint', values };
     case 'delete':
       return { id: 'delete', values };
+    case 'delete-object':
+      return { id: 'delete-object', values };
     case 'undo':
       if (back?.kind === 'object')
         return { id: 'undo-restore', values: { ...values, size: back.facts.size } };

@@ -1,5 +1,6 @@
 import type { Finding, HttpHeaderName, LinkPart, UnreadReason } from '@signpost/link-model';
 import type findings from '../../../locales/en/findings.json';
+import type { ObjectLoss } from './object-loss.ts';
 
 /** A text of findings.json that says what was found, and the values that fill it. */
 export interface FindingText {
@@ -48,8 +49,9 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
     case 'not-a-link':
       return { id: 'not-a-link', values: { size: size(finding.size) } };
     case 'replaces-object':
+    case 'deletes-object':
       return {
-        id: toReplacedId(finding),
+        id: toLossId(finding),
         values: { size: size(finding.size), date: date(finding.lastModified) },
       };
     case 'target-chained':
@@ -72,7 +74,7 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
         : { id: `unread-${finding.part}`, values: { why: reason(finding.why) } };
     case 'breaks-links':
       return {
-        id: finding.complete ? 'breaks-links' : 'breaks-links-at-least',
+        id: toBreaksId(finding, deletes),
         values: { count: String(finding.count), links: list(finding.first.map(key)) },
       };
     case 'class-billed':
@@ -88,6 +90,7 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
     case 'target-is-key':
     case 'nothing-changes':
     case 'nothing-there':
+    case 'not-an-object':
     case 'new-link':
     case 'over-delete-marker':
     case 'target-missing':
@@ -107,9 +110,15 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
   }
 }
 
-function toReplacedId({ recoverable, beneath }: Finding & { code: 'replaces-object' }): FindingTextId {
-  if (beneath === true) return 'replaces-object-beneath';
-  return recoverable ? 'replaces-object-versioned' : 'replaces-object';
+function toLossId(loss: ObjectLoss): FindingTextId {
+  if (loss.code === 'replaces-object' && loss.beneath === true) return 'replaces-object-beneath';
+  return loss.recoverable ? `${loss.code}-versioned` : loss.code;
+}
+
+/** A link whose target is gone is answered 404; one whose target became a link, with an error of its own. */
+function toBreaksId({ complete, level }: Finding & { code: 'breaks-links' }, deletes: boolean): FindingTextId {
+  if (!complete) return 'breaks-links-at-least';
+  return deletes && level === 'choose' ? 'breaks-links-gone' : 'breaks-links';
 }
 
 function toHeaderText(

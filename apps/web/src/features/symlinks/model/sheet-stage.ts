@@ -2,6 +2,7 @@ import type { Change, KeyView, Preflight, WriteResult } from '@signpost/api-cont
 import { acceptName, agreeStateTokens, type Finding } from '@signpost/link-model';
 import type { ApiError } from '../../../shared/api/api-error.ts';
 import { areSettingsValid } from './link-settings.ts';
+import { findObjectLoss } from './object-loss.ts';
 import { isProven, toProofChallenge } from './proof-challenge.ts';
 import { lacksKey, type SheetForm } from './sheet-form.ts';
 import type { SheetAct } from './sheet-subject.ts';
@@ -80,7 +81,11 @@ function stageOfWrite({ sending, settled, form, look }: SheetFacts): Stage | und
   }
 }
 
-function stageOfChange(change: Change, view: KeyView | undefined): Stage {
+/** The face of a write that has a record. */
+export function stageOfChange(
+  change: Change,
+  view: KeyView | undefined,
+): Stage & { at: 'done' | 'failed' | 'settling' } {
   switch (change.outcome) {
     case 'applied':
       return { at: 'done', change, view };
@@ -131,7 +136,7 @@ function toRefusedStage(error: ApiError): Stage | undefined {
 }
 
 function stageOfForm({ act, form, target }: SheetFacts): Stage | undefined {
-  if (act === 'undo' || act === 'delete') return undefined;
+  if (act !== 'create' && act !== 'repoint') return undefined;
   if (act === 'create' && lacksKey(form)) return { at: 'empty', lacks: 'key' };
   if (target.ok) return undefined;
   return target.why === 'nothing' ? { at: 'empty', lacks: 'target' } : { at: 'misread', target };
@@ -177,7 +182,7 @@ function toWaiting(review: {
   const { act, form, preflight, needed } = review;
   if (act === 'create' && !areSettingsValid(form.settings)) return 'settings';
   if (needed.some((name) => !form.accepted.includes(name))) return 'choices';
-  const replaced = preflight.findings.find((finding) => finding.code === 'replaces-object');
-  if (replaced?.code !== 'replaces-object') return undefined;
-  return isProven(toProofChallenge(form.key, replaced.size), form.proof) ? undefined : 'proof';
+  const lost = findObjectLoss(preflight.findings);
+  if (lost === undefined) return undefined;
+  return isProven(toProofChallenge(form.key, lost.size), form.proof) ? undefined : 'proof';
 }

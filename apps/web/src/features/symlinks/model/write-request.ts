@@ -1,6 +1,7 @@
-import type { CreateLinkBody, DeleteLinkBody, PreflightBody, RepointLinkBody } from '@signpost/api-contract';
+import type { CreateLinkBody, DeleteBody, PreflightBody, RepointLinkBody } from '@signpost/api-contract';
 import type { Finding, KeyState } from '@signpost/link-model';
 import { toMap, toSetHeaders, type NewLinkSettings } from './link-settings.ts';
+import { findObjectLoss } from './object-loss.ts';
 import type { SheetForm } from './sheet-form.ts';
 
 /** Where the sheet writes. */
@@ -16,7 +17,7 @@ export type WriteCondition = { ifMatch: string } | 'absent';
 export type WriteRequest =
   | { act: 'create'; body: CreateLinkBody; condition: WriteCondition }
   | { act: 'repoint'; body: RepointLinkBody; condition: { ifMatch: string } }
-  | { act: 'delete'; body: DeleteLinkBody; condition: { ifMatch: string } }
+  | { act: 'delete' | 'delete-object'; body: DeleteBody; condition: { ifMatch: string } }
   | {
       act: 'undo';
       body: { connection: string; change: string; accept?: string[]; reason?: string };
@@ -25,7 +26,7 @@ export type WriteRequest =
 
 /** What is asked before a create, repoint or delete. `target` is the understood one. */
 export function toPreflightBody(
-  act: 'create' | 'repoint' | 'delete',
+  act: 'create' | 'repoint' | 'delete' | 'delete-object',
   scope: SheetScope,
   form: Pick<SheetForm, 'key' | 'settings' | 'setHeaders'> & { target: string },
 ): PreflightBody {
@@ -41,7 +42,8 @@ export function toPreflightBody(
     case 'repoint':
       return { action: 'repoint', ...place, target: form.target, ...toHeadersBody(form.setHeaders) };
     case 'delete':
-      return { action: 'delete', ...place };
+    case 'delete-object':
+      return { action: act, ...place };
   }
 }
 
@@ -66,17 +68,15 @@ function toCreateCondition(seen: { state: KeyState; token: string }): WriteCondi
   return seen.state.kind === 'absent' ? 'absent' : { ifMatch: seen.token };
 }
 
-/** ETag and size of the object that a write would replace, for the request that does it. */
+/** ETag and size of the object that a write would take away, for the request that does it. */
 function toProof(findings: readonly Finding[]): { etag: string; size: number } | undefined {
-  const replaced = findings.find(
-    (finding) => finding.code === 'replaces-object' && finding.level === 'prove',
-  );
-  return replaced?.code === 'replaces-object' ? { etag: replaced.etag, size: replaced.size } : undefined;
+  const lost = findObjectLoss(findings);
+  return lost?.level === 'prove' ? { etag: lost.etag, size: lost.size } : undefined;
 }
 
 /** Makes the request out of the form and what pre-flight found. Only what is asked for now is accepted. */
 export function toWriteRequest(
-  act: 'create' | 'repoint' | 'delete',
+  act: 'create' | 'repoint' | 'delete' | 'delete-object',
   scope: SheetScope,
   written: {
     form: SheetForm;
@@ -115,6 +115,7 @@ export function toWriteRequest(
         condition: { ifMatch: seen.token },
       };
     case 'delete':
+    case 'delete-object':
       return { act, body: { ...common, ...proven }, condition: { ifMatch: seen.token } };
   }
 }

@@ -1,0 +1,29 @@
+import type { Change, KeyView } from '@signpost/api-contract';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../shared/ui/button.tsx';
+
+interface DoneFooterProps {
+  change: Change;
+  view: KeyView | undefined;
+  onUndo: (change: string) => void;
+  onShowKey: (key: string) => void;
+  onClose: () => void;
+}
+
+/** After a write: back, on to the link, or away. */
+export function DoneFooter({ change, view, onUndo, onShowKey, onClose }: DoneFooterProps) {
+  const { t } = useTranslation('sheet');
+  return (
+    <>
+      {change.undo.possible && (
+        <Button icon="undo" onClick={() => onUndo(change.id)}>
+          {t('done.undoAction')}
+        </Button>
+      )}
+      {view?.state.kind === 'link' && <Button onClick={() => onShowKey(change.key)}>{t('done.show')}</Button>}
+      <Button onClick={onClose} variant="primary">
+        {t('done.close')}
+      </Button>
+    </>
+  );
+}
