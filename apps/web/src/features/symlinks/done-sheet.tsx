@@ -13,6 +13,7 @@ import { UnknownStage } from './components/outcome-stages.tsx';
 import { FailedStage } from './components/refusal-stages.tsx';
 import { SheetSteps } from './components/sheet-steps.tsx';
 import { stageOfChange, type Stage } from './model/sheet-stage.ts';
+import { toWrittenAct } from './model/written-act.ts';
 import { linkQueries } from './queries.ts';
 import type { WriteSheet } from './use-write-sheet.ts';
 
@@ -32,6 +33,7 @@ export function DoneSheet({ connection, bucket, change: id, onUndo, onShowKey, o
   const { t: tCommon } = useTranslation();
   const record = useQuery(linkQueries.settling(connection, id));
   const change = record.data?.change;
+  const act = change === undefined ? undefined : toWrittenAct(change);
   const view = useQuery({
     ...linkQueries.view({ connection, bucket }, change?.key ?? ''),
     enabled: change?.outcome === 'applied',
@@ -66,8 +68,8 @@ export function DoneSheet({ connection, bucket, change: id, onUndo, onShowKey, o
       shape="large"
       title={
         <span className="line-clamp-2 wrap-anywhere">
-          {change?.action === 'repoint' || change?.action === 'delete'
-            ? t(`title.${change.action}`, { name: shorten(toVisibleText(toKeyParts(change.key).name)) })
+          {act === 'repoint' || act === 'delete' || act === 'delete-object'
+            ? t(`title.${act}`, { name: shorten(toVisibleText(toKeyParts(change?.key ?? '').name)) })
             : t('title.done')}
         </span>
       }

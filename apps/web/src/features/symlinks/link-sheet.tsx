@@ -16,6 +16,7 @@ import { toButtonLabel } from './model/button-label.ts';
 import { lacksKey } from './model/sheet-form.ts';
 import type { Stage } from './model/sheet-stage.ts';
 import type { SheetSubject, WriteSubject } from './model/sheet-subject.ts';
+import { toWrittenAct } from './model/written-act.ts';
 import { linkQueries } from './queries.ts';
 import { useAnnounce } from './use-announce.ts';
 import { useWriteSheet, type WriteSheet } from './use-write-sheet.ts';
@@ -170,7 +171,7 @@ function OpenSheet({
           <span className="line-clamp-2 wrap-anywhere">
             {undone.data === undefined
               ? t(`title.${subject.act}`, { name })
-              : t(`title.undo-${toUndoneTitle(undone.data)}`, { name })}
+              : t(`title.undo-${toWrittenAct(undone.data)}`, { name })}
           </span>
         }
         initialFocus={initialFocus}

@@ -73,6 +73,15 @@ export function Actions({ view, onWrite }: ActionsProps) {
         </a>
       )}
       <CopyMenu view={view} />
+      {state.kind === 'object' && (
+        <Button
+          onClick={() => onWrite({ sheet: 'delete-object', on: key })}
+          size="small"
+          variant="outline-danger"
+        >
+          {t('action.delete')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { toWrittenAct } from '../model/written-act.ts';
 import { linkQueries } from '../queries.ts';
 import { OssRequestId } from './oss-request-id.tsx';
 import { RequestBox } from './request-box.tsx';
@@ -25,7 +26,7 @@ export function DoneStage({ change, view }: { change: Change; view: KeyView | un
   const foreign =
     state?.kind === 'link' && change.intended !== null && state.link.target !== change.intended.target;
   return (
-    <SheetMessage icon="check" title={t(`done.${toDoneText(change)}`, { name, target })} tone="good">
+    <SheetMessage icon="check" title={t(`done.${toWrittenAct(change)}`, { name, target })} tone="good">
       <WhatChanged change={change} now={state} view={view} />
       <p className="text-12">
         {foreign ? t('done.readBackOther', { target: toVisibleText(state.link.target) }) : t('done.readBack')}
@@ -39,11 +40,6 @@ export function DoneStage({ change, view }: { change: Change; view: KeyView | un
       <SentRequest change={change} />
     </SheetMessage>
   );
-}
-
-/** A deleted object has no target that stays. */
-function toDoneText({ action, before }: Change) {
-  return action === 'delete' && before.kind === 'object' ? 'delete-object' : action;
 }
 
 interface WhatChangedProps {

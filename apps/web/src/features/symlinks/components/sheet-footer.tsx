@@ -21,7 +21,12 @@ interface SheetFooterProps {
   onShowKey: (key: string) => void;
 }
 
-const destructive: ReadonlySet<ButtonLabel['id']> = new Set(['replace', 'delete', 'delete-object', 'undo-delete']);
+const destructive: ReadonlySet<ButtonLabel['id']> = new Set([
+  'replace',
+  'delete',
+  'delete-object',
+  'undo-delete',
+]);
 
 /** What can be done next: one named button, and the ways out. */
 export function SheetFooter(props: SheetFooterProps) {

@@ -27,6 +27,17 @@ describe('the name of the button', () => {
     expect(label).toMatchObject({ id: 'replace', values: { name: 'x', size: 12 } });
   });
 
+  it('says what is deleted: a link, or an object and how large it is', () => {
+    const findings = [
+      { level: 'prove', code: 'deletes-object', size: 12, etag: 'E', lastModified: '', recoverable: false },
+    ] as const;
+    expect(toButtonLabel({ act: 'delete', key: 'x', target: null, findings: [] }).id).toBe('delete');
+    expect(toButtonLabel({ act: 'delete-object', key: 'x', target: null, findings })).toMatchObject({
+      id: 'delete-object',
+      values: { name: 'x', size: 12 },
+    });
+  });
+
   it('tells writing a new link from taking over one that stands there', () => {
     const findings = [{ level: 'choose', code: 'moves-link', from: 'z' }] as const;
     expect(toButtonLabel({ act: 'create', key: 'x', target: 'y', findings }).id).toBe('take-over');

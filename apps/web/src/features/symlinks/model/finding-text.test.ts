@@ -48,6 +48,9 @@ const all: Finding[] = [
     recoverable: false,
     beneath: true,
   },
+  { level: 'prove', code: 'deletes-object', size: 12, etag: 'E', lastModified: 'D', recoverable: false },
+  { level: 'prove', code: 'deletes-object', size: 12, etag: 'E', lastModified: 'D', recoverable: true },
+  { level: 'block', code: 'not-an-object' },
   { level: 'choose', code: 'target-missing' },
   { level: 'choose', code: 'target-folder' },
   { level: 'choose', code: 'target-chained', final: 'b' },
@@ -94,7 +97,11 @@ describe('the words of a finding', () => {
 
   it('leave no text of the table unused', () => {
     const ids = new Set<string>(all.map((finding) => toFindingText(finding, formats).id));
-    expect(Object.keys(english.found).filter((id) => !ids.has(id))).toEqual(['unread-delete', 'unknown']);
+    expect(Object.keys(english.found).filter((id) => !ids.has(id))).toEqual([
+      'unread-delete',
+      'breaks-links-gone',
+      'unknown',
+    ]);
   });
 
   it('fill every gap of their text', () => {
@@ -118,6 +125,12 @@ describe('the words of a finding', () => {
       id: 'unread-delete',
       values: { part: 'tags', why: 'forbidden.' },
     });
+  });
+
+  it('say that readers get 404 when what links lead to is deleted', () => {
+    const breaks = { level: 'choose', code: 'breaks-links', count: 1, first: ['a'], complete: true } as const;
+    expect(toFindingText(breaks, formats, true).id).toBe('breaks-links-gone');
+    expect(toFindingText({ ...breaks, complete: false }, formats, true).id).toBe('breaks-links-at-least');
   });
 
   it('name the code of a finding that this page does not know', () => {

@@ -116,7 +116,10 @@ function toLossId(loss: ObjectLoss): FindingTextId {
 }
 
 /** A link whose target is gone is answered 404; one whose target became a link, with an error of its own. */
-function toBreaksId({ complete, level }: Finding & { code: 'breaks-links' }, deletes: boolean): FindingTextId {
+function toBreaksId(
+  { complete, level }: Finding & { code: 'breaks-links' },
+  deletes: boolean,
+): FindingTextId {
   if (!complete) return 'breaks-links-at-least';
   return deletes && level === 'choose' ? 'breaks-links-gone' : 'breaks-links';
 }
