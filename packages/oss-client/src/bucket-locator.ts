@@ -27,6 +27,7 @@ export function createBucketLocator(
   const accelerate = parseVendorEndpoint(configured.hostname)?.accelerate ?? false;
   const home: BucketPlace = { region: options.region, endpoint: configured.origin };
   const learned = new Map<string, BucketPlace>();
+  const styles = new Map<string, 'virtual' | 'path'>();
   const domains = new Map(
     Object.entries(options.bucketDomains ?? {}).map(([bucket, origin]) => [
       bucket,
@@ -38,6 +39,14 @@ export function createBucketLocator(
     return learned.get(bucket) ?? home;
   }
 
+  function styleOf(endpoint: string): 'virtual' | 'path' {
+    const known = styles.get(endpoint);
+    if (known !== undefined) return known;
+    const style = styleFor(new URL(endpoint).hostname, options.addressing);
+    styles.set(endpoint, style);
+    return style;
+  }
+
   return {
     placeOf,
     locate(bucket, key) {
@@ -46,7 +55,7 @@ export function createBucketLocator(
       const domain = domains.get(bucket);
       // A bucket's own domain serves its objects; calls on the bucket itself stay with the endpoint.
       if (domain !== undefined && key !== undefined) return { origin: domain, style: 'cname', region };
-      const style = styleFor(new URL(endpoint).hostname, options.addressing);
+      const style = styleOf(endpoint);
       return {
         origin: style === 'virtual' ? endpoint.replace('//', `//${bucket}.`) : endpoint,
         style,

@@ -1,44 +1,45 @@
 /** Lets a limited number of calls through at a time, first come first served. */
 export interface CallGate {
   /**
-   * Waits for a place.
-   * @returns gives the place back; call it once
+   * Takes a place; waits only where none is free.
    * @throws the signal's reason when it fires first
    */
-  enter(signal: AbortSignal | undefined): Promise<() => void>;
+  enter(signal: AbortSignal | undefined): Promise<void> | undefined;
+  /** Gives a place back; once for every one taken. */
+  leave(): void;
 }
 
 export function createCallGate(places: number): CallGate {
   let free = places;
   const waiting: Array<() => void> = [];
 
-  function leave(): void {
-    const next = waiting.shift();
-    if (next) next();
-    else free += 1;
+  async function wait(signal: AbortSignal | undefined): Promise<void> {
+    const turn = Promise.withResolvers<void>();
+    const onAbort = (): void => {
+      const index = waiting.indexOf(turn.resolve);
+      if (index >= 0) waiting.splice(index, 1);
+      turn.reject(signal?.reason);
+    };
+    waiting.push(turn.resolve);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      await turn.promise;
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+    }
   }
 
   return {
-    async enter(signal) {
+    enter(signal) {
       signal?.throwIfAborted();
-      if (free > 0) {
-        free -= 1;
-        return leave;
-      }
-      const turn = Promise.withResolvers<void>();
-      const onAbort = (): void => {
-        const index = waiting.indexOf(turn.resolve);
-        if (index >= 0) waiting.splice(index, 1);
-        turn.reject(signal?.reason);
-      };
-      waiting.push(turn.resolve);
-      signal?.addEventListener('abort', onAbort, { once: true });
-      try {
-        await turn.promise;
-      } finally {
-        signal?.removeEventListener('abort', onAbort);
-      }
-      return leave;
+      if (free === 0) return wait(signal);
+      free -= 1;
+      return undefined;
+    },
+    leave() {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
     },
   };
 }

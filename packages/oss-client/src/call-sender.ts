@@ -130,19 +130,19 @@ export function createCallSender(parts: SenderParts): CallSender {
   return {
     now,
     async send(call, taking) {
-      const leave = await enterGate(parts.gate, call);
+      await enterGate(parts.gate, call);
       try {
         return await sendUntilDone(call, taking);
       } finally {
-        leave();
+        parts.gate.leave();
       }
     },
   };
 }
 
-async function enterGate(gate: CallGate, call: OssCall): Promise<() => void> {
+async function enterGate(gate: CallGate, call: OssCall): Promise<void> {
   try {
-    return await gate.enter(call.signal);
+    await gate.enter(call.signal);
   } catch {
     throw wireProblem(
       call,

@@ -38,7 +38,7 @@ export interface PreparerParts {
 type HeaderList = ReadonlyArray<readonly [string, string]>;
 
 export function createRequestPreparer(parts: PreparerParts): RequestPreparer {
-  async function currentCredentials(): Promise<SigningCredentials> {
+  function currentCredentials(): SigningCredentials | Promise<SigningCredentials> {
     return typeof parts.credentials === 'function' ? parts.credentials() : parts.credentials;
   }
 
@@ -57,7 +57,7 @@ export function createRequestPreparer(parts: PreparerParts): RequestPreparer {
       method: call.method,
       path: toRequestPath(place, call, query),
       headers: [...headers, ...Object.entries(added)],
-      redact: createRedactor(credentials),
+      redact: (text) => createRedactor(credentials)(text),
     };
   }
 
@@ -88,10 +88,10 @@ export function createRequestPreparer(parts: PreparerParts): RequestPreparer {
 }
 
 function ownHeaders(call: OssCall, parts: PreparerParts): HeaderList {
-  const given = (call.headers ?? []).filter(
-    (pair): pair is readonly [string, string] => pair[1] !== undefined,
-  );
-  const headers: Array<readonly [string, string]> = [['user-agent', parts.userAgent], ...given];
+  const headers: Array<readonly [string, string]> = [['user-agent', parts.userAgent]];
+  for (const [name, value] of call.headers ?? []) {
+    if (value !== undefined) headers.push([name, value]);
+  }
   if (parts.requestPayer) headers.push(['x-oss-request-payer', 'requester']);
   if (call.body instanceof Uint8Array) {
     headers.push(['content-md5', createHash('md5').update(call.body).digest('base64')]);

@@ -33,7 +33,7 @@ type HeaderList = Array<readonly [string, string]>;
  * @throws OssRuleError
  */
 export function toAttributeHeaders(attributes: ObjectAttributes): HeaderList {
-  const headers = toHttpHeaderList(attributes.httpHeaders ?? {});
+  const headers = attributes.httpHeaders ? toHttpHeaderList(attributes.httpHeaders) : [];
   if (attributes.storageClass !== undefined) {
     headers.push(['x-oss-storage-class', parseStorageClass(attributes.storageClass)]);
   }
@@ -41,9 +41,10 @@ export function toAttributeHeaders(attributes: ObjectAttributes): HeaderList {
   if (attributes.forbidOverwrite !== undefined) {
     headers.push(['x-oss-forbid-overwrite', String(attributes.forbidOverwrite)]);
   }
-  const tagging = formatTagging(attributes.tags ?? {});
+  const tagging = attributes.tags ? formatTagging(attributes.tags) : '';
   if (tagging !== '') headers.push(['x-oss-tagging', tagging]);
-  return [...headers, ...encodeUserMetadata(attributes.metadata ?? {})];
+  if (attributes.metadata) headers.push(...encodeUserMetadata(attributes.metadata));
+  return headers;
 }
 
 function toHttpHeaderList(httpHeaders: ObjectHttpHeaders): HeaderList {

@@ -3,9 +3,16 @@ const ISO_EXTENDED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
 const HTTP_DATE =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT$/;
 
+/** The last result of {@link formatIsoBasic}: thousands of requests are signed within a second. */
+let lastIsoBasic = { second: Number.NaN, text: '' };
+
 /** `20231216T162057Z`, the form of `x-oss-date` in V4. */
 export function formatIsoBasic(date: Date): string {
-  return `${date.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+  const second = Math.floor(date.getTime() / 1000);
+  if (second !== lastIsoBasic.second) {
+    lastIsoBasic = { second, text: `${date.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z` };
+  }
+  return lastIsoBasic.text;
 }
 
 /** `20231216`, the date of a V4 scope. */

@@ -1,10 +1,14 @@
 const NOT_UNRESERVED = /[!'()*]/g;
+/** Most text needs no encoding, and finding that out costs a tenth of doing it. */
+const UNRESERVED_ONLY = /^[\w.~-]*$/;
+const UNRESERVED_PATH_ONLY = /^[\w.~/-]*$/;
 
 /**
  * Percent-encodes text as OSS signs it: UTF-8, everything but `A–Z a–z 0–9 - _ . ~` becomes `%XX`.
  * Lone surrogates, which have no UTF-8 form, become U+FFFD.
  */
 export function encodeUriText(text: string): string {
+  if (UNRESERVED_ONLY.test(text)) return text;
   return encodeURIComponent(text.toWellFormed()).replace(
     NOT_UNRESERVED,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -13,6 +17,7 @@ export function encodeUriText(text: string): string {
 
 /** As {@link encodeUriText}, but `/` stays: for keys in paths and for symlink targets. */
 export function encodeUriPath(text: string): string {
+  if (UNRESERVED_PATH_ONLY.test(text)) return text;
   return encodeUriText(text).replaceAll('%2F', '/');
 }
 

@@ -47,9 +47,6 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
   readonly #signal: AbortSignal | undefined;
   readonly #settle: Settle;
   readonly #progress: WireProgress = { started: false, answered: false };
-  readonly #onAbort = (): void => {
-    this.#fail(undefined);
-  };
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
   #head: AnswerHead | undefined;
@@ -61,7 +58,12 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     this.#wish = wish;
     this.#signal = signal;
     this.#settle = settle;
-    signal?.addEventListener('abort', this.#onAbort, { once: true });
+    signal?.addEventListener('abort', this, { once: true });
+  }
+
+  /** The caller's signal fired. */
+  handleEvent(): void {
+    this.#fail(undefined);
   }
 
   /** undici is about to write to a live connection; from here on OSS may have seen the request. */
@@ -128,7 +130,7 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
 
   #end(): void {
     this.#isOver = true;
-    this.#signal?.removeEventListener('abort', this.#onAbort);
+    this.#signal?.removeEventListener('abort', this);
   }
 }
 

@@ -4,6 +4,8 @@
  */
 export class RecentMap<V> {
   readonly #entries = new Map<string, V>();
+  /** The entry asked for last, which is nearly always the one asked for next. */
+  #latest: { readonly key: string; readonly value: V } | undefined;
   readonly #limit: number;
   readonly #drop: (value: V) => void;
 
@@ -13,10 +15,12 @@ export class RecentMap<V> {
   }
 
   get(key: string, make: () => V): V {
+    if (this.#latest?.key === key) return this.#latest.value;
     const known = this.#entries.get(key);
     const value = known ?? make();
     this.#entries.delete(key);
     this.#entries.set(key, value);
+    this.#latest = { key, value };
     const oldest = this.#entries.keys().next();
     if (this.#entries.size > this.#limit && !oldest.done) {
       const dropped = this.#entries.get(oldest.value);
@@ -30,6 +34,7 @@ export class RecentMap<V> {
   takeAll(): V[] {
     const values = [...this.#entries.values()];
     this.#entries.clear();
+    this.#latest = undefined;
     return values;
   }
 }

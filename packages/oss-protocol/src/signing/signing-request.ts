@@ -1,3 +1,4 @@
+import { fromWireHeaderValue } from '../header-value.ts';
 import type { QueryPairs } from '../query.ts';
 
 /** Header values by lower-case name, as Unicode text (the UTF-8 reading of the bytes on the wire). */
@@ -30,15 +31,18 @@ export function signingHeadersFromRaw(rawHeaders: readonly string[]): Map<string
   const headers = new Map<string, string>();
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] as string).toLowerCase();
-    const value = Buffer.from(rawHeaders[index + 1] as string, 'latin1').toString('utf8');
+    const value = fromWireHeaderValue(rawHeaders[index + 1] as string);
     const earlier = headers.get(name);
     headers.set(name, earlier === undefined ? value : `${earlier},${value}`);
   }
   return headers;
 }
 
+const EDGE_BLANK = /^[ \t]|[ \t]$/;
+
 /** Blanks and tabs only: wider trimming would change bytes that the other side signed. */
 export function trimHeaderValue(value: string): string {
+  if (!EDGE_BLANK.test(value)) return value;
   return value.replace(/^[ \t]+|[ \t]+$/g, '');
 }
 

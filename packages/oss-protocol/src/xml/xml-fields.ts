@@ -76,5 +76,5 @@ export function nameDecoder(root: XmlElement): NameDecoder {
 
 /** ETags without their quotes, so that those of lists and headers compare. */
 export function unquoteEtag(etag: string): string {
-  return etag.replace(/^"(.*)"$/, '$1');
+  return etag.length > 1 && etag.startsWith('"') && etag.endsWith('"') ? etag.slice(1, -1) : etag;
 }

@@ -9,8 +9,8 @@ export function canonicalHeaders(headers: SigningHeaders, additional: readonly s
       lines.push([name, trimHeaderValue(value)]);
     }
   }
-  return lines
-    .toSorted((left, right) => byCodeUnit(left[0], right[0]))
-    .map(([name, value]) => `${name}:${value}\n`)
-    .join('');
+  lines.sort((left, right) => byCodeUnit(left[0], right[0]));
+  let text = '';
+  for (const [name, value] of lines) text += `${name}:${value}\n`;
+  return text;
 }

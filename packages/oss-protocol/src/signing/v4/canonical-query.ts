@@ -4,6 +4,7 @@ import { byCodeUnit } from '../signing-request.ts';
 
 /** Encoded, sorted by encoded name; an empty value leaves the bare name. The signature itself is left out. */
 export function canonicalQuery(query: QueryPairs): string {
+  if (query.length === 0) return '';
   return query
     .filter(([name]) => name !== 'x-oss-signature')
     .map(([name, value]) => [encodeUriText(name), encodeUriText(value)] as const)

@@ -40,7 +40,8 @@ export function signV4Header(request: SigningRequest, options: V4SignOptions): R
     'x-oss-date': timestamp,
   };
   if (credentials.securityToken) added['x-oss-security-token'] = credentials.securityToken;
-  const headers = new Map([...request.headers, ...Object.entries(added)]);
+  const headers = new Map(request.headers);
+  for (const name of Object.keys(added)) headers.set(name, added[name] as string);
   const additional = additionalHeaderNames(options.additionalHeaders ?? []).filter((name) =>
     headers.has(name),
   );

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { formatScope, V4_ALGORITHM, type Scope } from './scope.ts';
 
@@ -7,6 +7,5 @@ import { formatScope, V4_ALGORITHM, type Scope } from './scope.ts';
  * @param timestamp the text of `x-oss-date`, or of `Date` where a client sends only that
  */
 export function toV4StringToSign(canonicalRequest: string, timestamp: string, scope: Scope): string {
-  const hash = createHash('sha256').update(canonicalRequest, 'utf8').digest('hex');
-  return `${V4_ALGORITHM}\n${timestamp}\n${formatScope(scope)}\n${hash}`;
+  return `${V4_ALGORITHM}\n${timestamp}\n${formatScope(scope)}\n${hash('sha256', canonicalRequest, 'hex')}`;
 }
