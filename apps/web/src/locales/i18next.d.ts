@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import type changes from './en/changes.json';
 import type findings from './en/findings.json';
 import type help from './en/help.json';
 import type home from './en/home.json';
@@ -10,6 +11,7 @@ import type upload from './en/upload.json';
 
 /** Fetched with the part that shows them (app/i18n.ts), and typed like the others. */
 interface PartTexts {
+  changes: typeof changes;
   findings: typeof findings;
   help: typeof help;
   home: typeof home;

@@ -1,5 +1,4 @@
 import buckets from './zh-CN/buckets.json';
-import changes from './zh-CN/changes.json';
 import common from './zh-CN/common.json';
 import health from './zh-CN/health.json';
 import objects from './zh-CN/objects.json';
@@ -9,7 +8,6 @@ import shell from './zh-CN/shell.json';
 /** 简体中文文案，与英文一一对应（由测试检查）。 */
 export const zhCn = {
   buckets,
-  changes,
   common,
   health,
   objects,

@@ -33,7 +33,7 @@ export const Route = createFileRoute('/c/$connection/b/$bucket')({
 function Browser() {
   const { connection, bucket } = Route.useParams();
   const search = Route.useSearch();
-  const { t } = useTranslation('changes');
+  const { t } = useTranslation('objects');
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   // What was dropped stands in no address: files cannot be had again from one.

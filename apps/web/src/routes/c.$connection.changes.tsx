@@ -1,43 +1,45 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { LinkSheetSlot } from './-link-sheet-slot.tsx';
+import { needTexts } from '../app/i18n.ts';
 import { ChangesPage } from '../features/changes/pages/changes-page.tsx';
-import { changeQueries } from '../features/changes/queries.ts';
+import { changeQueries, toChangeFilter } from '../features/changes/queries.ts';
 
 interface ChangesSearch {
   bucket?: string;
   cursor?: string;
+  /** Only what was written at one go: the newest change of it. */
+  group?: string;
   /** The undo sheet, or what became of a write. */
   sheet?: 'undo' | 'done';
   change?: string;
 }
 
 function parseChangesSearch(search: Record<string, unknown>): ChangesSearch {
-  const { bucket, cursor, sheet, change } = search;
+  const { bucket, cursor, group, sheet, change } = search;
   return {
     ...(typeof bucket === 'string' ? { bucket } : {}),
     ...(typeof cursor === 'string' ? { cursor } : {}),
+    ...(typeof group === 'string' ? { group } : {}),
     ...((sheet === 'undo' || sheet === 'done') && typeof change === 'string' ? { sheet, change } : {}),
   };
 }
 
 export const Route = createFileRoute('/c/$connection/changes')({
   validateSearch: parseChangesSearch,
-  loaderDeps: ({ search: { bucket, cursor } }) => ({
-    ...(bucket === undefined ? {} : { bucket }),
-    ...(cursor === undefined ? {} : { cursor }),
-  }),
-  loader: ({ context: { queryClient }, params: { connection }, deps }) => {
+  loaderDeps: ({ search }) => toChangeFilter(search),
+  loader: async ({ context: { queryClient }, params: { connection }, deps }) => {
     void queryClient.prefetchQuery(changeQueries.page(connection, deps));
+    await needTexts('changes');
   },
   component: Changes,
 });
 
 function Changes() {
   const { connection } = Route.useParams();
-  const { sheet, change, ...filter } = Route.useSearch();
+  const { sheet, change, ...shown } = Route.useSearch();
   const navigate = useNavigate();
-  const page = useQuery(changeQueries.page(connection, filter));
+  const page = useQuery(changeQueries.page(connection, toChangeFilter(shown)));
   // The sheet names the bucket it writes to; the change does.
   const listed = page.data?.items.find((item) => item.id === change);
   const alone = useQuery({
@@ -48,19 +50,19 @@ function Changes() {
   const bucket = (listed ?? alone.data)?.bucket;
   return (
     <>
-      <ChangesPage connection={connection} {...filter} />
+      <ChangesPage connection={connection} {...shown} />
       {bucket !== undefined && (
         <LinkSheetSlot
           bucket={bucket}
           connection={connection}
           onClose={() =>
-            void navigate({ to: '/c/$connection/changes', params: { connection }, search: filter })
+            void navigate({ to: '/c/$connection/changes', params: { connection }, search: shown })
           }
           onWritten={(written) =>
             void navigate({
               to: '/c/$connection/changes',
               params: { connection },
-              search: { ...filter, sheet: 'done', change: written },
+              search: { ...shown, sheet: 'done', change: written },
               replace: true,
             })
           }

@@ -1,3 +1,4 @@
+import { findTrouble } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { LinkSheetSlot } from './-link-sheet-slot.tsx';
@@ -27,7 +28,7 @@ export const Route = createFileRoute('/c/$connection/')({
   loader: async ({ context: { queryClient }, params: { connection } }) => {
     void queryClient.prefetchQuery(homeQueries.home(connection));
     void queryClient.prefetchQuery(changeQueries.page(connection));
-    await needTexts('home');
+    await needTexts('home', 'changes');
   },
   component: Home,
 });
@@ -45,7 +46,16 @@ function Home() {
       <HomePage
         connection={connection}
         demoEndpoint={facts?.demo === true ? facts.endpoint : undefined}
-        lastChanges={<LastChanges connection={connection} />}
+        lastChanges={
+          <LastChanges
+            connection={connection}
+            findTrouble={(changed, folder) => {
+              const parts = home.data?.movingParts ?? [];
+              const part = parts.find((one) => one.bucket === changed && one.prefix === folder);
+              return part === undefined ? undefined : findTrouble(part.byHealth);
+            }}
+          />
+        }
         reader={reader}
       />
       {sheet !== undefined && change !== undefined && bucket !== undefined && (

@@ -5,7 +5,7 @@ import { needTexts } from '../i18n.ts';
 
 const loadDialog = () => import('./box-dialog.tsx');
 const BoxDialog = lazy(async () => {
-  const texts = needTexts('palette');
+  const texts = needTexts('palette', 'changes');
   const dialog = { default: (await loadDialog()).BoxDialog };
   await texts;
   return dialog;

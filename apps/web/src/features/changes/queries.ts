@@ -6,6 +6,21 @@ import { queryScope } from '../../shared/api/query-scope.ts';
 /** Milliseconds between two looks at a write whose outcome is not settled. */
 const settlePace = 3000;
 
+/** Which changes a page asks for. */
+interface ChangeFilter {
+  bucket?: string;
+  cursor?: string;
+  /** The change to begin with. */
+  from?: string;
+}
+
+/** The question behind an address of the list. What was written at one go is a run of the journal, whatever else it is narrowed to. */
+export function toChangeFilter(shown: { bucket?: string; cursor?: string; group?: string }): ChangeFilter {
+  const { bucket, cursor, group } = shown;
+  if (group !== undefined) return { from: group };
+  return { ...(bucket === undefined ? {} : { bucket }), ...(cursor === undefined ? {} : { cursor }) };
+}
+
 export const changeQueries = {
   /** One change. While its outcome is unknown, asking makes the server look again. */
   one: (connection: string, id: string) =>
@@ -16,12 +31,13 @@ export const changeQueries = {
         data === undefined || isUnsettled(data) ? settlePace : false,
     }),
 
-  page: (connection: string, filter: { bucket?: string; cursor?: string } = {}) =>
+  page: (connection: string, filter: ChangeFilter = {}) =>
     queryOptions({
       queryKey: [...queryScope.changes(connection), 'page', filter],
       queryFn: ({ signal }) =>
         call('listChanges', { query: { connection, ...filter, limit: '100' }, signal }),
       // The journal is ours: reading it costs no call to OSS, and others write to it. What a loader has just read serves its page.
       staleTime: 2_000,
+      refetchOnWindowFocus: true,
     }),
 };

@@ -9,6 +9,15 @@ export const homeQueries = {
       queryKey: [...queryScope.index(connection), 'home'],
       queryFn: ({ signal }) => call('getHome', { query: { connection }, signal }),
       staleTime: 5_000,
+      // It costs no call to OSS, and another window may have written meanwhile.
+      refetchOnWindowFocus: true,
+    }),
+  /** What reading a bucket for the first time would cost: a call to OSS once an hour, so it is asked when it is shown. */
+  cost: (connection: string, bucket: string) =>
+    queryOptions({
+      queryKey: [...queryScope.bucket(connection, bucket), 'cost'],
+      queryFn: ({ signal }) => call('listCoverage', { query: { connection, bucket }, signal }),
+      staleTime: 3_600_000,
     }),
   /** What a link could be repaired with. */
   candidates: (connection: string, bucket: string, key: string) =>

@@ -17,7 +17,7 @@ export function ChangeSteps({ change, folderOnly = false }: { change: Change; fo
   if (ends.before.kind === 'link' && ends.after.kind === 'link') {
     return (
       <>
-        <Arrow />
+        <Arrow folder={folderOnly} />
         <KeyDiff after={show(ends.after.target)} before={show(ends.before.target)} />
       </>
     );
@@ -29,10 +29,10 @@ export function ChangeSteps({ change, folderOnly = false }: { change: Change; fo
   );
 }
 
-function Arrow() {
+function Arrow({ folder = false }: { folder?: boolean }) {
   return (
     <span aria-hidden="true" className="mr-1.5 text-ink-3">
-      →
+      {folder ? '⇒' : '→'}
     </span>
   );
 }

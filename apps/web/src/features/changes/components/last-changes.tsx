@@ -1,10 +1,11 @@
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText, type Health } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
@@ -12,11 +13,23 @@ import { groupChanges, type ChangeGroup } from '../model/change-groups.ts';
 import { changeQueries } from '../queries.ts';
 import { ChangeSteps } from './change-steps.tsx';
 
+/** One trouble of some links: the worst, and how many have it. */
+interface Trouble {
+  health: Health;
+  count: number;
+}
+
 /** Rows before the rest is left to the list of changes. */
 const shown = 5;
 
+interface LastChangesProps {
+  connection: string;
+  /** What is wrong by now with the links of a folder that was moved as a whole; nothing where all is well or nothing is known. */
+  findTrouble: (bucket: string, folder: string) => Trouble | undefined;
+}
+
 /** The newest writes, short: who did what to which link, and the way back. */
-export function LastChanges({ connection }: { connection: string }) {
+export function LastChanges({ connection, findTrouble }: LastChangesProps) {
   const { t } = useTranslation('changes');
   const id = useId();
   const changes = useQuery(changeQueries.page(connection));
@@ -58,7 +71,14 @@ export function LastChanges({ connection }: { connection: string }) {
         ) : (
           <ul className="divide-y divide-line">
             {rows.map((group) => (
-              <Row connection={connection} group={group} key={group.newest.id} />
+              <Row
+                connection={connection}
+                group={group}
+                key={group.newest.id}
+                trouble={
+                  group.changes.length > 1 ? findTrouble(group.newest.bucket, group.folder) : undefined
+                }
+              />
             ))}
           </ul>
         )}
@@ -67,8 +87,14 @@ export function LastChanges({ connection }: { connection: string }) {
   );
 }
 
-function Row({ connection, group }: { connection: string; group: ChangeGroup }) {
-  const { t } = useTranslation('changes');
+interface RowProps {
+  connection: string;
+  group: ChangeGroup;
+  trouble: Trouble | undefined;
+}
+
+function Row({ connection, group, trouble }: RowProps) {
+  const { t } = useTranslation(['changes', 'health']);
   const { newest: change, changes, folder } = group;
   const several = changes.length > 1;
   return (
@@ -97,15 +123,41 @@ function Row({ connection, group }: { connection: string; group: ChangeGroup }) 
           <p className="min-w-0 text-12">
             <ChangeSteps change={change} folderOnly={several} />
           </p>
+          {several && (
+            <p className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
+              {t('last.links', { count: changes.length })}
+              {trouble !== undefined && (
+                <Link
+                  className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:underline"
+                  params={{ connection }}
+                  search={{ bucket: change.bucket, prefix: folder, health: trouble.health }}
+                  title={t('last.now')}
+                  to="/c/$connection/links"
+                >
+                  <HealthGlyph className="[&>.sr-only]:hidden" health={trouble.health} size={14} />
+                  <span className={healthInk[trouble.health]}>
+                    {t('last.trouble', {
+                      count: trouble.count,
+                      health: t(`health:word.${trouble.health}`),
+                    })}
+                  </span>
+                </Link>
+              )}
+            </p>
+          )}
         </div>
         {several ? (
           <Link
-            className="touch-target inline-flex shrink-0 items-center rounded-sm px-2 text-12 text-accent hover:underline"
+            aria-label={t('last.showNamed', {
+              count: changes.length,
+              place: toVisibleText(`${change.bucket}/${folder}`),
+            })}
+            className={buttonClass('quiet', 'small')}
             params={{ connection }}
-            search={{ bucket: change.bucket }}
+            search={{ group: change.id }}
             to="/c/$connection/changes"
           >
-            {t('last.links', { count: changes.length })}
+            {t('last.show', { count: changes.length })}
           </Link>
         ) : (
           change.undo.possible && (

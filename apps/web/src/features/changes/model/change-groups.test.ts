@@ -1,4 +1,5 @@
 import type { Change } from '@signpost/api-contract';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupChanges } from './change-groups.ts';
 
@@ -41,5 +42,25 @@ describe('the newest changes in short', () => {
   it('keep apart what lies more than a minute apart, and two writes to one link', () => {
     expect(sizes([change('a/x', 100), change('a/y', 10)])).toEqual([1, 1]);
     expect(sizes([change('a/x', 2), change('a/x', 1)])).toEqual([1, 1]);
+  });
+
+  it('are the same ones when the list begins with the newest of them, as their address says', () => {
+    const one = fc.record({
+      key: fc.constantFrom('a/x', 'a/y', 'a/z', 'b/x', 'top'),
+      actor: fc.constantFrom('ci-bot', 'ops1'),
+      pause: fc.constantFrom(0, 1, 100),
+    });
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 20 }), (made) => {
+        let second = 10_000;
+        const list = made.map(({ key, actor, pause }, i) =>
+          change(key, (second -= pause), { id: String(i), actor }),
+        );
+        for (const group of groupChanges(list)) {
+          const from = list.slice(list.indexOf(group.newest));
+          expect(groupChanges(from)[0]).toEqual(group);
+        }
+      }),
+    );
   });
 });

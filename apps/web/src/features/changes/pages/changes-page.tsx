@@ -1,3 +1,4 @@
+import { toVisibleText } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -7,19 +8,23 @@ import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { ChangeRow } from '../components/change-row.tsx';
-import { changeQueries } from '../queries.ts';
+import { groupChanges } from '../model/change-groups.ts';
+import { changeQueries, toChangeFilter } from '../queries.ts';
 
 interface ChangesPageProps {
   connection: string;
   bucket?: string;
   cursor?: string;
+  group?: string;
 }
 
 /** What this console has written, newest first. */
-export function ChangesPage({ connection, bucket, cursor }: ChangesPageProps) {
+export function ChangesPage({ connection, ...shown }: ChangesPageProps) {
   const { t } = useTranslation('changes');
-  const filter = { ...(bucket === undefined ? {} : { bucket }), ...(cursor === undefined ? {} : { cursor }) };
-  const changes = useQuery(changeQueries.page(connection, filter));
+  const changes = useQuery(changeQueries.page(connection, toChangeFilter(shown)));
+  const { bucket, cursor, group } = shown;
+  const together = group === undefined ? undefined : groupChanges(changes.data?.items ?? [])[0];
+  const items = group === undefined ? (changes.data?.items ?? []) : (together?.changes ?? []);
   useDocumentTitle(t('title'), connection);
   const page = { params: { connection }, to: '/c/$connection/changes' } as const;
   const scope = bucket === undefined ? {} : { bucket };
@@ -29,11 +34,18 @@ export function ChangesPage({ connection, bucket, cursor }: ChangesPageProps) {
         <header className="mb-4 flex flex-wrap items-baseline gap-x-3">
           <h1 className="text-20 font-semibold">{t('title')}</h1>
           <p className="text-12 text-ink-3">
-            {bucket === undefined ? t('summary') : t('filter.bucket', { bucket })}
+            {together !== undefined
+              ? t('filter.group', {
+                  count: items.length,
+                  place: toVisibleText(`${together.newest.bucket}/${together.folder}`),
+                })
+              : bucket === undefined
+                ? t('summary')
+                : t('filter.bucket', { bucket })}
           </p>
-          {bucket !== undefined && (
+          {(bucket !== undefined || group !== undefined) && (
             <Link {...page} className="text-12 text-accent hover:underline" search={{}}>
-              {t('filter.all')}
+              {t(group === undefined ? 'filter.all' : 'filter.every')}
             </Link>
           )}
         </header>
@@ -41,18 +53,18 @@ export function ChangesPage({ connection, bucket, cursor }: ChangesPageProps) {
           <ListSkeleton />
         ) : changes.isError ? (
           <FailedState error={changes.error} onRetry={() => void changes.refetch()} title={t('failed')} />
-        ) : changes.data.items.length === 0 ? (
-          <EmptyState icon="changes" title={t('empty.title')}>
-            <p>{t('empty.body')}</p>
+        ) : items.length === 0 ? (
+          <EmptyState icon="changes" title={t(group === undefined ? 'empty.title' : 'gone.title')}>
+            <p>{t(group === undefined ? 'empty.body' : 'gone.body')}</p>
           </EmptyState>
         ) : (
           <ul className="divide-y divide-line rounded-lg border border-line">
-            {changes.data.items.map((change) => (
+            {items.map((change) => (
               <ChangeRow change={change} key={change.id} />
             ))}
           </ul>
         )}
-        <nav className="mt-3 flex gap-2">
+        <nav className="mt-3 flex gap-2" hidden={group !== undefined}>
           {cursor !== undefined && (
             <Link {...page} className={buttonClass('quiet', 'small')} search={scope}>
               {t('newest')}

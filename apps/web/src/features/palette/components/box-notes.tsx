@@ -40,11 +40,7 @@ export function BoxNotes({ notes, cut, found, idKind, hits, more, unread, errors
       }
     }),
     ...(found !== undefined && found.change === undefined
-      ? [
-          idKind === 'uuid'
-            ? t('note.idUnknown')
-            : t(found.more ? 'note.idNotYet' : 'note.requestUnknown', { count: found.looked }),
-        ]
+      ? [t(idKind === 'uuid' ? 'note.idUnknown' : 'note.requestUnknown')]
       : []),
     ...(hits === undefined ? [] : [...(more ? [t('note.more')] : []), ...(unread ? [t('note.unread')] : [])]),
     ...errors.map((error) => describe(error).what),
