@@ -56,6 +56,7 @@ export {
 } from './locate.ts';
 export { interpretTarget, type InterpretedTarget, type TargetInputScope } from './target-input.ts';
 export { toVisibleRuns, toVisibleText, type TextRun } from './visible-text.ts';
+export { diffSequences, type SequenceRun } from './sequence-diff.ts';
 export { diffKeys, type DiffPart } from './target-diff.ts';
 export { quoteShell, toCurl, toOssutilDelete, toOssutilGet, toOssutilPut, toPublicUrl } from './spellings.ts';
 export { chooseUndo, type UndoCase, type UndoObstacle, type UndoWay } from './undo.ts';
