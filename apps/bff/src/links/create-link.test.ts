@@ -1,29 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { callApi, expectOk, expectProblem } from '../testing/api.ts';
-import { putVersions } from '../testing/links.ts';
-import { startStack, type Stack } from '../testing/stack.ts';
+import { setUpLinks } from '../testing/link-suite.ts';
 
-let stack: Stack;
-let bucket: string;
-let counter = 0;
-
-beforeAll(async () => {
-  stack = await startStack();
-});
-afterAll(() => stack.stop());
-beforeEach(() => {
-  bucket = `create-link-${(counter += 1)}`;
-  stack.faults.clear();
-  putVersions(stack.admin, bucket);
-});
-
-const scope = (key: string) => ({ connection: 'default', bucket, key });
-const view = (key: string) => expectOk(stack.bffUrl, 'getObject', { query: scope(key) });
+const suite = setUpLinks('create-link');
 
 describe('create', () => {
   test('writes a link where nothing stood, with the describing headers of its target', async () => {
-    const result = await expectOk(stack.bffUrl, 'createLink', {
-      body: { ...scope('app.txt'), target: 'v1/app.txt' },
+    const result = await expectOk(suite.stack.bffUrl, 'createLink', {
+      body: { ...suite.scope('app.txt'), target: 'v1/app.txt' },
       ifNoneMatch: '*',
     });
     expect(result.change).toMatchObject({
@@ -45,16 +29,17 @@ describe('create', () => {
   });
 
   test('is refused when something has come to stand at the key, also between look and write', async () => {
-    stack.faults.add({
-      match: { operation: 'PutSymlink', bucket },
+    suite.stack.faults.add({
+      match: { operation: 'PutSymlink', bucket: suite.bucket },
       times: 1,
       effect: {
         kind: 'hook',
-        run: () => void stack.admin.putObject({ bucket, key: 'app.txt', body: 'precious' }),
+        run: () =>
+          void suite.stack.admin.putObject({ bucket: suite.bucket, key: 'app.txt', body: 'precious' }),
       },
     });
-    const problem = await expectProblem(stack.bffUrl, 'createLink', {
-      body: { ...scope('app.txt'), target: 'v1/app.txt' },
+    const problem = await expectProblem(suite.stack.bffUrl, 'createLink', {
+      body: { ...suite.scope('app.txt'), target: 'v1/app.txt' },
       ifNoneMatch: '*',
     });
     expect(problem).toMatchObject({
@@ -63,19 +48,19 @@ describe('create', () => {
       now: { state: { kind: 'object', facts: { size: 8 } } },
     });
     expect(problem.upstream?.ossCode).toBe('FileAlreadyExists');
-    expect(stack.admin.find({ bucket, key: 'app.txt' })?.type).toBe('Normal');
-    const again = await expectProblem(stack.bffUrl, 'createLink', {
-      body: { ...scope('app.txt'), target: 'v1/app.txt' },
+    expect(suite.stack.admin.find({ bucket: suite.bucket, key: 'app.txt' })?.type).toBe('Normal');
+    const again = await expectProblem(suite.stack.bffUrl, 'createLink', {
+      body: { ...suite.scope('app.txt'), target: 'v1/app.txt' },
       ifNoneMatch: '*',
     });
     expect(again.code).toBe('key-taken');
   });
 
   test('over a real object needs its ETag and size', async () => {
-    stack.admin.putObject({ bucket, key: 'app.txt', body: 'precious' });
-    const { token, state } = await view('app.txt');
-    const body = { ...scope('app.txt'), target: 'v1/app.txt' };
-    expect(await expectProblem(stack.bffUrl, 'createLink', { body, ifMatch: token })).toMatchObject({
+    suite.stack.admin.putObject({ bucket: suite.bucket, key: 'app.txt', body: 'precious' });
+    const { token, state } = await suite.view('app.txt');
+    const body = { ...suite.scope('app.txt'), target: 'v1/app.txt' };
+    expect(await expectProblem(suite.stack.bffUrl, 'createLink', { body, ifMatch: token })).toMatchObject({
       status: 428,
       code: 'proof-required',
     });
@@ -85,11 +70,11 @@ describe('create', () => {
       { etag: 'A'.repeat(32), size },
     ]) {
       expect(
-        await expectProblem(stack.bffUrl, 'createLink', { body: { ...body, proof }, ifMatch: token }),
+        await expectProblem(suite.stack.bffUrl, 'createLink', { body: { ...body, proof }, ifMatch: token }),
       ).toMatchObject({ status: 412, code: 'proof-mismatch' });
     }
-    expect(stack.admin.find({ bucket, key: 'app.txt' })?.type).toBe('Normal');
-    const result = await expectOk(stack.bffUrl, 'createLink', {
+    expect(suite.stack.admin.find({ bucket: suite.bucket, key: 'app.txt' })?.type).toBe('Normal');
+    const result = await expectOk(suite.stack.bffUrl, 'createLink', {
       body: { ...body, proof: { etag, size } },
       ifMatch: token,
     });
@@ -97,8 +82,8 @@ describe('create', () => {
   });
 
   test('says what it saw, or gets 428', async () => {
-    const answer = await callApi(stack.bffUrl, 'createLink', {
-      body: { ...scope('app.txt'), target: 'v1/app.txt' },
+    const answer = await callApi(suite.stack.bffUrl, 'createLink', {
+      body: { ...suite.scope('app.txt'), target: 'v1/app.txt' },
     });
     expect(answer).toMatchObject({ status: 428, problem: { code: 'precondition-required' } });
   });
@@ -109,12 +94,17 @@ describe('create', () => {
     ['a link', 'other.txt', 'target-chained'],
     ['a frozen object', 'cold.bin', 'target-cold'],
   ])('at %s needs a choice', async (_name, target, need) => {
-    stack.admin.putSymlink({ bucket, key: 'other.txt', target: 'v1/app.txt' });
-    stack.admin.putObject({ bucket, key: 'cold.bin', body: 'x', storageClass: 'ColdArchive' });
-    const body = { ...scope('app.txt'), target };
-    const problem = await expectProblem(stack.bffUrl, 'createLink', { body, ifNoneMatch: '*' });
+    suite.stack.admin.putSymlink({ bucket: suite.bucket, key: 'other.txt', target: 'v1/app.txt' });
+    suite.stack.admin.putObject({
+      bucket: suite.bucket,
+      key: 'cold.bin',
+      body: 'x',
+      storageClass: 'ColdArchive',
+    });
+    const body = { ...suite.scope('app.txt'), target };
+    const problem = await expectProblem(suite.stack.bffUrl, 'createLink', { body, ifNoneMatch: '*' });
     expect(problem).toMatchObject({ code: 'choice-required', status: 409, needs: [need] });
-    const result = await expectOk(stack.bffUrl, 'createLink', {
+    const result = await expectOk(suite.stack.bffUrl, 'createLink', {
       body: { ...body, accept: [need] },
       ifNoneMatch: '*',
     });
@@ -124,13 +114,13 @@ describe('create', () => {
   test.each(['', '/a', '\\a', 'a\nb', 'a\0b', 'a\rb', 'x'.repeat(1024)])(
     'refuses the key %j and the same target before OSS is asked',
     async (key) => {
-      const asKey = await expectProblem(stack.bffUrl, 'createLink', {
-        body: { ...scope(key), target: 'v1/app.txt' },
+      const asKey = await expectProblem(suite.stack.bffUrl, 'createLink', {
+        body: { ...suite.scope(key), target: 'v1/app.txt' },
         ifNoneMatch: '*',
       });
       expect(asKey).toMatchObject({ code: 'write-blocked', params: { finding: 'key-invalid' } });
-      const asTarget = await expectProblem(stack.bffUrl, 'createLink', {
-        body: { ...scope('app.txt'), target: key },
+      const asTarget = await expectProblem(suite.stack.bffUrl, 'createLink', {
+        body: { ...suite.scope('app.txt'), target: key },
         ifNoneMatch: '*',
       });
       expect(asTarget).toMatchObject({ code: 'write-blocked', params: { finding: 'target-invalid' } });
@@ -138,13 +128,13 @@ describe('create', () => {
   );
 
   test('refuses itself as target, and folders that OSS-HDFS keeps', async () => {
-    const self = await expectProblem(stack.bffUrl, 'createLink', {
-      body: { ...scope('app.txt'), target: 'app.txt' },
+    const self = await expectProblem(suite.stack.bffUrl, 'createLink', {
+      body: { ...suite.scope('app.txt'), target: 'app.txt' },
       ifNoneMatch: '*',
     });
     expect(self).toMatchObject({ code: 'write-blocked', params: { finding: 'target-is-key' } });
-    const reserved = await expectProblem(stack.bffUrl, 'createLink', {
-      body: { ...scope('.dlsdata/a'), target: 'v1/app.txt' },
+    const reserved = await expectProblem(suite.stack.bffUrl, 'createLink', {
+      body: { ...suite.scope('.dlsdata/a'), target: 'v1/app.txt' },
       ifNoneMatch: '*',
     });
     expect(reserved).toMatchObject({ code: 'write-blocked', params: { finding: 'key-reserved' } });
@@ -156,27 +146,27 @@ describe('create', () => {
     [{ tags: Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`t${i}`, 'x'])) }, 'tagging'],
     [{ headers: { cacheControl: 'a\r\nx-evil: 1' } }, 'header'],
   ])('refuses %j before anything is sent', async (settings, field) => {
-    const problem = await expectProblem(stack.bffUrl, 'createLink', {
-      body: { ...scope('app.txt'), target: 'v1/app.txt', ...settings },
+    const problem = await expectProblem(suite.stack.bffUrl, 'createLink', {
+      body: { ...suite.scope('app.txt'), target: 'v1/app.txt', ...settings },
       ifNoneMatch: '*',
     });
     expect(problem).toMatchObject({ code: 'invalid-request', status: 400, params: { field } });
-    expect(stack.admin.find({ bucket, key: 'app.txt' })).toBeUndefined();
+    expect(suite.stack.admin.find({ bucket: suite.bucket, key: 'app.txt' })).toBeUndefined();
   });
 
   test('refuses an unknown class and unknown members', async () => {
     for (const extra of [{ storageClass: 'Glacier' }, { colour: 'red' }]) {
-      const body = { ...scope('app.txt'), target: 'v1/app.txt', ...extra } as never;
-      const problem = await expectProblem(stack.bffUrl, 'createLink', { body, ifNoneMatch: '*' });
+      const body = { ...suite.scope('app.txt'), target: 'v1/app.txt', ...extra } as never;
+      const problem = await expectProblem(suite.stack.bffUrl, 'createLink', { body, ifNoneMatch: '*' });
       expect(problem).toMatchObject({ code: 'invalid-request', status: 400 });
       expect(problem.errors?.length).toBeGreaterThan(0);
     }
   });
 
   test('is refused in a bucket without links', async () => {
-    stack.admin.putBucket({ name: `${bucket}-hns`, hierarchicalNamespace: true });
-    const problem = await expectProblem(stack.bffUrl, 'createLink', {
-      body: { connection: 'default', bucket: `${bucket}-hns`, key: 'a', target: 'b' },
+    suite.stack.admin.putBucket({ name: `${suite.bucket}-hns`, hierarchicalNamespace: true });
+    const problem = await expectProblem(suite.stack.bffUrl, 'createLink', {
+      body: { connection: 'default', bucket: `${suite.bucket}-hns`, key: 'a', target: 'b' },
       ifNoneMatch: '*',
     });
     expect(problem).toMatchObject({ code: 'links-unsupported', status: 409 });

@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { expectOk } from '../testing/api.ts';
-import { putFullLink, putVersions } from '../testing/links.ts';
-import { startStack, type Stack } from '../testing/stack.ts';
+import { putFullLink } from '../testing/links.ts';
+import { setUpLinks } from '../testing/link-suite.ts';
 
-let stack: Stack;
-let bucket: string;
-let counter = 0;
-
-beforeAll(async () => {
-  stack = await startStack();
-});
-afterAll(() => stack.stop());
-beforeEach(() => {
-  bucket = `spell-recorded-${(counter += 1)}`;
-  putVersions(stack.admin, bucket);
-});
-
-const scope = (key: string) => ({ connection: 'default', bucket, key });
-const view = (key: string) => expectOk(stack.bffUrl, 'getObject', { query: scope(key) });
+const suite = setUpLinks('spell-recorded');
 const recorded = async (id: string) => {
-  const { spellings } = await expectOk(stack.bffUrl, 'getChange', { query: { connection: 'default', id } });
+  const { spellings } = await expectOk(suite.stack.bffUrl, 'getChange', {
+    query: { connection: 'default', id },
+  });
   if (spellings === undefined) throw new Error('not spelled');
   return spellings;
 };
@@ -28,11 +16,11 @@ const lasting = (http: string): string[] =>
   http.split('\n').filter((line) => !/date|authorization/i.test(line));
 
 test('a write is spelled afterwards as it was before', async () => {
-  putFullLink(stack.admin, bucket);
-  const { token } = await view('app.txt');
-  const asked = { ...scope('app.txt'), target: 'v2/app.txt', headers: { cacheControl: '' } };
-  const before = await expectOk(stack.bffUrl, 'preflight', { body: { action: 'repoint', ...asked } });
-  const { change } = await expectOk(stack.bffUrl, 'repointLink', { body: asked, ifMatch: token });
+  putFullLink(suite.stack.admin, suite.bucket);
+  const { token } = await suite.view('app.txt');
+  const asked = { ...suite.scope('app.txt'), target: 'v2/app.txt', headers: { cacheControl: '' } };
+  const before = await expectOk(suite.stack.bffUrl, 'preflight', { body: { action: 'repoint', ...asked } });
+  const { change } = await expectOk(suite.stack.bffUrl, 'repointLink', { body: asked, ifMatch: token });
   const after = await recorded(change.id);
   expect(lasting(after.http)).toEqual(lasting(before.spellings.http));
   expect(after.ossutil).toBe(before.spellings.ossutil);
@@ -40,14 +28,17 @@ test('a write is spelled afterwards as it was before', async () => {
 });
 
 test('a delete and its undo are spelled, without a secret', async () => {
-  putFullLink(stack.admin, bucket);
-  const { token } = await view('app.txt');
-  const gone = await expectOk(stack.bffUrl, 'deleteLink', { body: scope('app.txt'), ifMatch: token });
+  putFullLink(suite.stack.admin, suite.bucket);
+  const { token } = await suite.view('app.txt');
+  const gone = await expectOk(suite.stack.bffUrl, 'deleteLink', {
+    body: suite.scope('app.txt'),
+    ifMatch: token,
+  });
   const spelled = await recorded(gone.change.id);
   expect(spelled.http).toMatch(/^DELETE \/.*app\.txt HTTP\/1\.1/);
   expect(spelled.ossutil).toContain('delete-object');
-  expect(JSON.stringify(spelled)).not.toContain(stack.credential.accessKeySecret);
-  const back = await expectOk(stack.bffUrl, 'undoChange', {
+  expect(JSON.stringify(spelled)).not.toContain(suite.stack.credential.accessKeySecret);
+  const back = await expectOk(suite.stack.bffUrl, 'undoChange', {
     body: { connection: 'default', change: gone.change.id },
     ifMatch: gone.view!.token,
   });
@@ -57,8 +48,8 @@ test('a delete and its undo are spelled, without a secret', async () => {
 });
 
 test('a new link names all that was set on it, whatever its target says today', async () => {
-  const { change } = await expectOk(stack.bffUrl, 'createLink', {
-    body: { ...scope('new.txt'), target: 'v1/app.txt', tags: { team: 'cli' }, reason: 'TICKET-1' },
+  const { change } = await expectOk(suite.stack.bffUrl, 'createLink', {
+    body: { ...suite.scope('new.txt'), target: 'v1/app.txt', tags: { team: 'cli' }, reason: 'TICKET-1' },
     ifNoneMatch: '*',
   });
   const { api, ossutil } = await recorded(change.id);

@@ -1,52 +1,39 @@
 import { getSymlink } from '@signpost/oss-client';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { expectOk, expectProblem } from '../testing/api.ts';
-import { linkOf, putFullLink, putVersions } from '../testing/links.ts';
-import { startStack, type Stack } from '../testing/stack.ts';
+import { linkOf, putFullLink } from '../testing/links.ts';
+import { setUpLinks } from '../testing/link-suite.ts';
 
-let stack: Stack;
-let bucket: string;
-let counter = 0;
-
-beforeAll(async () => {
-  stack = await startStack();
-});
-afterAll(() => stack.stop());
-beforeEach(() => {
-  bucket = `undo-change-${(counter += 1)}`;
-  stack.faults.clear();
-  putVersions(stack.admin, bucket);
-});
-
-const scope = (key: string) => ({ connection: 'default', bucket, key });
-const view = (key: string) => expectOk(stack.bffUrl, 'getObject', { query: scope(key) });
+const suite = setUpLinks('undo-change');
 
 describe('delete and undo', () => {
   const undo = async (change: string, token: string) =>
-    expectOk(stack.bffUrl, 'undoChange', { body: { connection: 'default', change }, ifMatch: token });
+    expectOk(suite.stack.bffUrl, 'undoChange', { body: { connection: 'default', change }, ifMatch: token });
 
   test('a deleted link comes back exactly as it was', async () => {
-    putFullLink(stack.admin, bucket);
-    const before = await view('app.txt');
-    const deleted = await expectOk(stack.bffUrl, 'deleteLink', {
-      body: scope('app.txt'),
+    putFullLink(suite.stack.admin, suite.bucket);
+    const before = await suite.view('app.txt');
+    const deleted = await expectOk(suite.stack.bffUrl, 'deleteLink', {
+      body: suite.scope('app.txt'),
       ifMatch: before.token,
     });
     expect(deleted.view?.state).toEqual({ kind: 'absent' });
-    expect(stack.admin.find({ bucket, key: 'v1/app.txt' })).toBeDefined();
+    expect(suite.stack.admin.find({ bucket: suite.bucket, key: 'v1/app.txt' })).toBeDefined();
     const undone = await undo(deleted.change.id, deleted.view!.token);
     expect(linkOf(undone.view)).toEqual(linkOf(before));
     expect(undone.change).toMatchObject({ action: 'undo', undoes: deleted.change.id });
-    const list = await expectOk(stack.bffUrl, 'listChanges', { query: { connection: 'default', bucket } });
+    const list = await expectOk(suite.stack.bffUrl, 'listChanges', {
+      query: { connection: 'default', bucket: suite.bucket },
+    });
     expect(list.items.map(({ action }) => action)).toEqual(['undo', 'delete']);
     expect(list.items[1]?.undo).toEqual({ possible: false, why: 'already-undone' });
   });
 
   test('a repoint and its undo leave everything but the target identical', async () => {
-    putFullLink(stack.admin, bucket);
-    const before = await view('app.txt');
-    const moved = await expectOk(stack.bffUrl, 'repointLink', {
-      body: { ...scope('app.txt'), target: 'v2/app.txt' },
+    putFullLink(suite.stack.admin, suite.bucket);
+    const before = await suite.view('app.txt');
+    const moved = await expectOk(suite.stack.bffUrl, 'repointLink', {
+      body: { ...suite.scope('app.txt'), target: 'v2/app.txt' },
       ifMatch: before.token,
     });
     const undone = await undo(moved.change.id, moved.view!.token);
@@ -54,44 +41,44 @@ describe('delete and undo', () => {
   });
 
   test('a created link goes away', async () => {
-    const created = await expectOk(stack.bffUrl, 'createLink', {
-      body: { ...scope('app.txt'), target: 'v1/app.txt' },
+    const created = await expectOk(suite.stack.bffUrl, 'createLink', {
+      body: { ...suite.scope('app.txt'), target: 'v1/app.txt' },
       ifNoneMatch: '*',
     });
     await undo(created.change.id, created.view!.token);
-    expect(stack.admin.find({ bucket, key: 'app.txt' })).toBeUndefined();
+    expect(suite.stack.admin.find({ bucket: suite.bucket, key: 'app.txt' })).toBeUndefined();
   });
 
   test('is refused once somebody has changed the link meanwhile', async () => {
-    putFullLink(stack.admin, bucket);
-    const before = await view('app.txt');
-    const moved = await expectOk(stack.bffUrl, 'repointLink', {
-      body: { ...scope('app.txt'), target: 'v2/app.txt' },
+    putFullLink(suite.stack.admin, suite.bucket);
+    const before = await suite.view('app.txt');
+    const moved = await expectOk(suite.stack.bffUrl, 'repointLink', {
+      body: { ...suite.scope('app.txt'), target: 'v2/app.txt' },
       ifMatch: before.token,
     });
-    stack.admin.putSymlink({ bucket, key: 'app.txt', target: 'v1/app.txt' });
+    suite.stack.admin.putSymlink({ bucket: suite.bucket, key: 'app.txt', target: 'v1/app.txt' });
     const body = { connection: 'default', change: moved.change.id };
     expect(
-      await expectProblem(stack.bffUrl, 'undoChange', { body, ifMatch: moved.view!.token }),
+      await expectProblem(suite.stack.bffUrl, 'undoChange', { body, ifMatch: moved.view!.token }),
     ).toMatchObject({ status: 412 });
-    const { token } = await view('app.txt');
-    expect(await expectProblem(stack.bffUrl, 'undoChange', { body, ifMatch: token })).toMatchObject({
+    const { token } = await suite.view('app.txt');
+    expect(await expectProblem(suite.stack.bffUrl, 'undoChange', { body, ifMatch: token })).toMatchObject({
       code: 'undo-impossible',
       params: { why: 'later-change' },
     });
     // Whoever looks before writing is told the same, not that all is fine.
     expect(
-      await expectProblem(stack.bffUrl, 'preflight', { body: { action: 'undo', ...body } }),
+      await expectProblem(suite.stack.bffUrl, 'preflight', { body: { action: 'undo', ...body } }),
     ).toMatchObject({ code: 'undo-impossible', params: { why: 'later-change' } });
   });
 
   test('a replaced real object comes back where its version is kept', async () => {
-    stack.admin.setVersioning(bucket, 'Enabled');
-    stack.admin.putObject({ bucket, key: 'app.txt', body: 'precious' });
-    const { token, state } = await view('app.txt');
+    suite.stack.admin.setVersioning(suite.bucket, 'Enabled');
+    suite.stack.admin.putObject({ bucket: suite.bucket, key: 'app.txt', body: 'precious' });
+    const { token, state } = await suite.view('app.txt');
     const { etag, size } = (state as { facts: { etag: string; size: number } }).facts;
-    const replaced = await expectOk(stack.bffUrl, 'createLink', {
-      body: { ...scope('app.txt'), target: 'v1/app.txt', proof: { etag, size } },
+    const replaced = await expectOk(suite.stack.bffUrl, 'createLink', {
+      body: { ...suite.scope('app.txt'), target: 'v1/app.txt', proof: { etag, size } },
       ifMatch: token,
     });
     expect(replaced.change).toMatchObject({ action: 'replace', undo: { possible: true } });
@@ -100,22 +87,23 @@ describe('delete and undo', () => {
   });
 
   test('a version written by another writer in between is named', async () => {
-    stack.admin.setVersioning(bucket, 'Enabled');
-    putFullLink(stack.admin, bucket);
-    const { token } = await view('app.txt');
+    suite.stack.admin.setVersioning(suite.bucket, 'Enabled');
+    putFullLink(suite.stack.admin, suite.bucket);
+    const { token } = await suite.view('app.txt');
     let theirs = '';
-    stack.faults.add({
-      match: { operation: 'PutSymlink', bucket },
+    suite.stack.faults.add({
+      match: { operation: 'PutSymlink', bucket: suite.bucket },
       times: 1,
       effect: {
         kind: 'hook',
         run: () =>
           void (theirs =
-            stack.admin.putSymlink({ bucket, key: 'app.txt', target: 'theirs' }).versionId ?? ''),
+            suite.stack.admin.putSymlink({ bucket: suite.bucket, key: 'app.txt', target: 'theirs' })
+              .versionId ?? ''),
       },
     });
-    const result = await expectOk(stack.bffUrl, 'repointLink', {
-      body: { ...scope('app.txt'), target: 'v2/app.txt' },
+    const result = await expectOk(suite.stack.bffUrl, 'repointLink', {
+      body: { ...suite.scope('app.txt'), target: 'v2/app.txt' },
       ifMatch: token,
     });
     expect(result.change).toMatchObject({
@@ -125,11 +113,11 @@ describe('delete and undo', () => {
   });
 
   test('deletes under a delete marker and back again', async () => {
-    stack.admin.setVersioning(bucket, 'Enabled');
-    putFullLink(stack.admin, bucket);
-    const before = await view('app.txt');
-    const deleted = await expectOk(stack.bffUrl, 'deleteLink', {
-      body: scope('app.txt'),
+    suite.stack.admin.setVersioning(suite.bucket, 'Enabled');
+    putFullLink(suite.stack.admin, suite.bucket);
+    const before = await suite.view('app.txt');
+    const deleted = await expectOk(suite.stack.bffUrl, 'deleteLink', {
+      body: suite.scope('app.txt'),
       ifMatch: before.token,
     });
     expect(deleted.view?.state).toMatchObject({
@@ -138,6 +126,8 @@ describe('delete and undo', () => {
     });
     const undone = await undo(deleted.change.id, deleted.view!.token);
     expect(linkOf(undone.view)).toEqual(linkOf(before));
-    expect((await getSymlink(stack.client, { bucket, key: 'app.txt' })).target).toBe('v1/app.txt');
+    expect((await getSymlink(suite.stack.client, { bucket: suite.bucket, key: 'app.txt' })).target).toBe(
+      'v1/app.txt',
+    );
   });
 });
