@@ -11,6 +11,7 @@ for (const scene of scenes) {
   test(`axe finds nothing in ${scene.name}, on a desk and on a phone, light and dark`, async ({
     visitor,
     stack,
+    startConsole,
     say,
   }) => {
     const { page } = visitor;
@@ -19,7 +20,7 @@ for (const scene of scenes) {
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     };
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    await playScene(scene, { ...visitor, stack, say }, async () => {
+    await playScene(scene, { ...visitor, stack, startConsole, say }, async () => {
       await expectAccessible(page, { where: 'desktop, light' });
       await page.setViewportSize(phone);
       await expectAccessible(page, { where: 'phone, light' });

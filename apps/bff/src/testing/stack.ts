@@ -5,8 +5,10 @@ import { createOssClient, type OssClient } from '@signpost/oss-client';
 import { startOssServer, type FaultInjector, type OssAdmin } from '@signpost/oss-server';
 import { createBff, type BffDeps } from '../bff.ts';
 import type { ConnectionConfig, Credential } from '../config/config.ts';
+import { pastReadings } from '../demo/demo-history.ts';
 import { seed } from '../demo/seed-demo.ts';
 import { openJournalFile } from '../journal/journal-file.ts';
+import { createReadings } from '../link-index/readings.ts';
 
 export interface StackOptions {
   /** Fill the embedded OSS with the demo buckets. */
@@ -115,6 +117,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         retry: { attempts: 2, baseDelayMs: 1, maxDelayMs: 50 },
       },
       ...(options.clock === undefined ? {} : { now: options.clock }),
+      // The past of the demo is its changes and its numbers.
+      ...(options.bff?.demoHistory === true ? { readings: pastOfDemo(options.clock) } : {}),
       ...options.bff,
     },
   );
@@ -145,4 +149,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function pastOfDemo(clock: () => Date = () => new Date()): NonNullable<BffDeps['readings']> {
+  const readings = createReadings(pastReadings(clock().getTime()));
+  return () => readings;
 }

@@ -27,7 +27,7 @@ export class InspectorPanel {
     return this.page.getByText(this.#say(`inspector:verdict.${health}`), { exact: true });
   }
 
-  tab(name: 'reader' | 'metadata' | 'preview' | 'request'): Locator {
+  tab(name: 'reader' | 'metadata' | 'preview' | 'request' | 'timeline'): Locator {
     return this.page.getByRole('tab', { name: this.#say(`inspector:tab.${name}`) });
   }
 

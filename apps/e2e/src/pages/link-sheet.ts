@@ -12,6 +12,8 @@ export class LinkSheet {
   readonly target: Locator;
   readonly reason: Locator;
   readonly options: Locator;
+  /** Old and new target side by side. */
+  readonly comparison: Locator;
   readonly #say: Say;
 
   constructor(page: Page, say: Say) {
@@ -21,6 +23,7 @@ export class LinkSheet {
     this.key = this.dialog.getByRole('textbox', { name: say('sheet:key.label') });
     this.target = this.dialog.getByRole('combobox', { name: say('sheet:target.label') });
     this.reason = this.dialog.getByRole('textbox', { name: say('sheet:reason.label') });
+    this.comparison = this.dialog.getByRole('region', { name: say('sheet:compare.title') });
     // Proposals are drawn over the page, outside of the dialog.
     this.options = page.getByRole('listbox').getByRole('option');
   }

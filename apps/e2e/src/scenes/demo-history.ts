@@ -4,13 +4,18 @@ import { releases, type SceneStage } from './scene.ts';
 
 const scope = { connection: 'default', bucket: releases };
 
-/** Lets the demo have a history of its own writes, once: a link repointed and taken back, another created. */
+const nightly = 'cli/nightly.txt';
+
+/** Lets the demo have writes of today, once: a link repointed and another created, both taken back. */
 export async function ensureHistory(stack: Stack): Promise<void> {
-  const { items } = await ask<{ items: unknown[] }>(stack, 'GET', `/changes?${new URLSearchParams(scope)}`);
-  if (items.length >= 3) return;
-  const repointed = await repoint(stack, 'cli/stable/manual.pdf', 'cli/2.14.0/manual.pdf');
-  await undo(stack, repointed);
-  await create(stack, 'cli/nightly.txt', 'cli/2.15.0-rc.1/VERSION');
+  const { items } = await ask<{ items: { key: string }[] }>(
+    stack,
+    'GET',
+    `/changes?${new URLSearchParams(scope)}`,
+  );
+  if (items.some(({ key }) => key === nightly)) return;
+  await undo(stack, await repoint(stack, 'cli/stable/manual.pdf', 'cli/2.14.0/manual.pdf'));
+  await undo(stack, await create(stack, nightly, 'cli/2.15.0-rc.1/VERSION'));
 }
 
 /** Repoints a link through the API and answers the id of the change. */
@@ -22,8 +27,17 @@ export async function repoint(stack: Stack, key: string, target: string): Promis
   return change.id;
 }
 
-async function create(stack: Stack, key: string, target: string): Promise<void> {
-  await ask(stack, 'POST', '/links', { body: { ...scope, key, target } });
+async function create(stack: Stack, key: string, target: string): Promise<string> {
+  const { change } = await ask<Written>(stack, 'POST', '/links', { body: { ...scope, key, target } });
+  return change.id;
+}
+
+/** What OSS calls the request by which a change was written. */
+export async function requestIdOf(stack: Stack, change: string): Promise<string> {
+  const search = new URLSearchParams({ connection: scope.connection, id: change });
+  const { ossRequestId } = await ask<{ ossRequestId?: string }>(stack, 'GET', `/change?${search}`);
+  if (ossRequestId === undefined) throw new Error(`The change ${change} has no request id`);
+  return ossRequestId;
 }
 
 async function undo(stack: Stack, change: string): Promise<void> {

@@ -6,7 +6,7 @@ interface Shown {
   key: string;
   /** The key as it is shown, where that differs. */
   shown?: string;
-  tab?: 'reader' | 'metadata' | 'preview' | 'request';
+  tab?: 'reader' | 'metadata' | 'preview' | 'request' | 'timeline';
   verdict?: string;
 }
 
@@ -22,6 +22,7 @@ const inspected: readonly Shown[] = [
   { name: 'metadata', key: 'cli/latest/VERSION', tab: 'metadata' },
   { name: 'preview', key: 'cli/channels.json', tab: 'preview' },
   { name: 'request', key: 'cli/CHANGELOG.md', tab: 'request' },
+  { name: 'timeline', key: 'cli/latest/VERSION', tab: 'timeline' },
 ];
 
 /** The panel beside the list, for every kind of thing it may be about. */
@@ -36,6 +37,21 @@ export const inspectorScenes: readonly Scene[] = [
       if (tab !== undefined) await expect(page.getByRole('tabpanel')).toBeVisible();
     },
   })),
+  {
+    name: 'inspector-points-here',
+    async show({ browserPage, page, say }) {
+      await browserPage.open(releases, { prefix: 'cli/2.14.0/', key: 'cli/2.14.0/install.sh' });
+      await expect(page.getByText(say('inspector:pointers.total', { count: 2 }))).toBeVisible();
+    },
+  },
+  {
+    name: 'inspector-who-can-read',
+    async show({ browserPage, page, say }) {
+      await browserPage.open(releases, { prefix: 'cli/latest/', key: 'cli/latest/manual.pdf' });
+      await page.getByRole('button', { name: say('inspector:trials.try') }).click();
+      await expect(page.getByText(say('inspector:trials.refused', { status: 403 }))).toBeVisible();
+    },
+  },
   {
     name: 'inspector-failed',
     async show({ browserPage, inspector, stack, afterwards }) {

@@ -1,4 +1,4 @@
-import type { Stack } from '../fixtures/stack.ts';
+import type { ConsoleOptions, Stack } from '../fixtures/stack.ts';
 import type { Visitor } from '../fixtures/visitor.ts';
 import type { Say } from '../texts/texts.ts';
 
@@ -6,8 +6,10 @@ import type { Say } from '../texts/texts.ts';
 export interface SceneStage extends Visitor {
   stack: Stack;
   say: Say;
-  /** Keeps what has to be done once the scene was looked at, whether it came about or not. */
-  afterwards: (act: () => void) => void;
+  /** Starts another console on the demo's OSS: one that has read nothing, or has more patience. It ends with the scene. */
+  startConsole: (options?: ConsoleOptions) => Promise<Stack>;
+  /** Keeps what has to be done once the scene was looked at, whether it came about or not; the last first. */
+  afterwards: (act: () => unknown) => void;
 }
 
 /** One designed state of the console on the demo, reached as a person reaches it. Pictures and axe look at the same. */
@@ -23,13 +25,25 @@ export async function playScene(
   stage: Omit<SceneStage, 'afterwards'>,
   look: () => Promise<void>,
 ): Promise<void> {
-  const acts: (() => void)[] = [];
+  const acts: (() => unknown)[] = [];
+  const afterwards = (act: () => unknown): void => void acts.push(act);
   try {
-    await show({ ...stage, afterwards: (act) => void acts.push(act) });
+    await show({
+      ...stage,
+      afterwards,
+      async startConsole(options) {
+        const started = await stage.startConsole(options);
+        afterwards(() => started.stop());
+        return started;
+      },
+    });
     await look();
   } finally {
-    for (const act of acts.toReversed()) act();
+    // A page that is left asks for nothing more: consoles that end here need not wait for it.
+    if (acts.length > 0) await stage.page.goto('about:blank');
     stage.stack.faults.clear();
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, the last first
+    for (const act of acts.toReversed()) await act();
   }
 }
 

@@ -1,7 +1,23 @@
+import { boxScenes } from './box-scenes.ts';
+import { consequenceScenes } from './consequence-scenes.ts';
+import { folderScenes } from './folder-scenes.ts';
+import { homeScenes } from './home-scenes.ts';
 import { inspectorScenes } from './inspector-scenes.ts';
+import { linksScenes } from './links-scenes.ts';
 import { pageScenes } from './page-scenes.ts';
 import type { Scene } from './scene.ts';
 import { sheetScenes } from './sheet-scenes.ts';
+import { uploadScenes } from './upload-scenes.ts';
 
-/** Every designed state of the console. */
-export const scenes: readonly Scene[] = [...pageScenes, ...inspectorScenes, ...sheetScenes];
+/** Every designed state of the console. Those that count the demo's links come before those that write to it. */
+export const scenes: readonly Scene[] = [
+  ...homeScenes,
+  ...linksScenes,
+  ...pageScenes,
+  ...folderScenes,
+  ...inspectorScenes,
+  ...consequenceScenes,
+  ...boxScenes,
+  ...sheetScenes,
+  ...uploadScenes,
+];

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import { startStack, type Stack } from '@signpost/bff/testing';
 import { chromiumLaunchOptions } from '../chromium.ts';
+import { startConsole, type ConsoleOptions } from '../fixtures/stack.ts';
 import { toVisitor } from '../fixtures/visitor.ts';
 import { scenes } from '../scenes/scenes.ts';
 import { playScene, type Scene } from '../scenes/scene.ts';
@@ -49,7 +50,12 @@ export async function takeScreenshots({
 }: ScreenshotOptions): Promise<string[]> {
   const chosen = scenes.filter(({ name }) => isChosen(name, only));
   const browser = await chromium.launch(chromiumLaunchOptions());
-  const stack = await startStack({ demo: true, webDist, clock: () => today });
+  const stack = await startStack({
+    demo: true,
+    webDist,
+    clock: () => today,
+    bff: { readDemoAtStart: true, demoHistory: true },
+  });
   const failures: string[] = [];
   try {
     for (const view of allViews.filter((one) => isChosen(nameOf(one), views))) {
@@ -93,7 +99,13 @@ async function takeView(browser: Browser, { stack, view, chosen, into }: Sitting
     page.setDefaultTimeout(20_000);
     const file = path.join(into, `${scene.name}.png`);
     try {
-      await playScene(scene, { ...toVisitor(page, words), stack, say: words }, async () => {
+      const stage = {
+        ...toVisitor(page, words),
+        stack,
+        say: words,
+        startConsole: (options: ConsoleOptions) => startConsole(stack, { ...options, clock: () => today }),
+      };
+      await playScene(scene, stage, async () => {
         await page.evaluate(() => document.fonts.ready);
         await page.screenshot({ path: file });
       });

@@ -1,0 +1,57 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Say } from '../texts/texts.ts';
+import { connection } from './browser-page.ts';
+
+/** The first screen: what leads where, what is broken, what moves. */
+export class HomePage {
+  readonly page: Page;
+  /** The sentence at the top. */
+  readonly sentence: Locator;
+  readonly alert: Locator;
+  readonly skeleton: Locator;
+  /** Every number that leads to rows of the list of links. */
+  readonly numbers: Locator;
+  readonly #say: Say;
+
+  constructor(page: Page, say: Say) {
+    this.page = page;
+    this.#say = say;
+    const main = page.getByRole('main');
+    this.sentence = main.getByRole('heading', { level: 1 });
+    this.alert = main.getByRole('alert');
+    this.skeleton = main.getByText(say('common:state.loading'));
+    this.numbers = main.locator(`a[href^="/c/${connection}/links"]`);
+  }
+
+  /** Opens it; another console is named by its origin. */
+  async open(origin = ''): Promise<void> {
+    await this.page.goto(`${origin}/c/${connection}`);
+  }
+
+  part(name: 'broken' | 'moving' | 'trend' | 'coverage' | 'demo'): Locator {
+    return this.page.getByRole('region', { name: this.#say(`home:${name}.title`) });
+  }
+
+  /** Rows of a part. */
+  rows(name: 'broken' | 'moving' | 'coverage'): Locator {
+    return this.part(name).getByRole('listitem');
+  }
+
+  /** The way out of a broken link, by the key as it is shown. */
+  repair(verb: 'repair' | 'flatten', shownKey: string): Locator {
+    return this.page.getByRole('link', {
+      name: this.#say(`home:verb.${verb}.name`, { key: shownKey }),
+      exact: true,
+    });
+  }
+
+  /** What is said of one bucket. */
+  card(bucket: string): Locator {
+    return this.rows('coverage').filter({ has: this.page.getByRole('link', { name: bucket, exact: true }) });
+  }
+
+  /** Asks for a bucket to be read. */
+  async read(bucket: string): Promise<void> {
+    await this.card(bucket).getByRole('button').first().click();
+  }
+}

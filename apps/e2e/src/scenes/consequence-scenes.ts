@@ -1,0 +1,62 @@
+import { expect } from '../pages/patient-expect.ts';
+import { releases, type Scene } from './scene.ts';
+
+interface Compared {
+  name: string;
+  bucket: string;
+  on: string;
+  to: string;
+}
+
+const compared: readonly Compared[] = [
+  {
+    name: 'text',
+    bucket: releases,
+    on: 'cli/stable/CHANGELOG.md',
+    to: 'cli/2.15.0-rc.1/CHANGELOG.md',
+  },
+  { name: 'images', bucket: 'acme-cdn', on: 'web/live/logo.png', to: 'web/blue/logo.png' },
+  { name: 'one-side', bucket: releases, on: 'cli/old-installer.exe', to: 'cli/2.14.0/setup.exe' },
+];
+
+/** What a write would do to those who read, shown in the sheet before it is sent. */
+export const consequenceScenes: readonly Scene[] = [
+  ...compared.map(({ name, bucket, on, to }): Scene => ({
+    name: `compare-${name}`,
+    async show({ browserPage, sheet }) {
+      await browserPage.open(bucket, { sheet: 'repoint', on, to });
+      await sheet.other('sheet:compare.show').click();
+      await expect(sheet.comparison.getByRole('row').first()).toBeVisible();
+      if (name === 'images') await expect(sheet.comparison.getByRole('img')).toHaveCount(2);
+      if (name === 'text') await expect(sheet.comparison.getByRole('table')).toHaveCount(2);
+    },
+  })),
+  {
+    name: 'guard-delete',
+    async show({ browserPage, sheet }) {
+      await browserPage.open(releases, { prefix: 'cli/latest/', sheet: 'delete', on: 'cli/latest/VERSION' });
+      await expect(sheet.text('findings:found.breaks-links.title')).toBeVisible();
+    },
+  },
+  {
+    name: 'guard-replace',
+    async show({ browserPage, sheet }) {
+      await browserPage.open(releases, {
+        prefix: 'cli/',
+        sheet: 'create',
+        on: 'cli/channels.json',
+        to: 'cli/2.14.0/VERSION',
+      });
+      await expect(sheet.text('findings:found.breaks-links.title')).toBeVisible();
+    },
+  },
+  {
+    name: 'guard-unread',
+    async show({ browserPage, sheet, startConsole }) {
+      const { bffUrl } = await startConsole();
+      const address = { prefix: 'cli/latest/', sheet: 'delete', on: 'cli/latest/VERSION' } as const;
+      await browserPage.open(releases, address, bffUrl);
+      await expect(sheet.text('findings:found.pointers-unknown.title')).toBeVisible();
+    },
+  },
+];

@@ -1,0 +1,41 @@
+import { expect } from '../pages/patient-expect.ts';
+import { releases, type Scene } from './scene.ts';
+
+/** What can be done in the list of a folder without leaving it. */
+export const folderScenes: readonly Scene[] = [
+  {
+    name: 'row-menu',
+    async show({ browserPage, page, say }) {
+      await browserPage.open(releases, { prefix: 'cli/' });
+      const shown = 'cli/old-installer.exe';
+      await browserPage.expectLink(shown, 'cli/1.2.0/setup.exe', 'missing');
+      await browserPage.row(shown).click({ button: 'right', position: { x: 120, y: 12 } });
+      await expect(page.getByRole('menu', { name: say('objects:copy.label', { key: shown }) })).toBeVisible();
+    },
+  },
+  {
+    name: 'find-whole',
+    async show({ browserPage }) {
+      await browserPage.open(releases, { prefix: 'cli/' });
+      await browserPage.find.fill('latest');
+      await expect(browserPage.rows).toHaveCount(2);
+    },
+  },
+  {
+    name: 'find-so-far',
+    async show({ browserPage, page, say }) {
+      await browserPage.open('acme-cdn', { prefix: 'assets/' });
+      await browserPage.find.fill('.woff2');
+      const [, said = ''] = say('objects:find.first', { count: 1000 }).split('}}');
+      await expect(page.getByText(said)).toBeVisible();
+    },
+  },
+  {
+    name: 'find-nothing',
+    async show({ browserPage, page, say }) {
+      await browserPage.open('acme-cdn', { prefix: 'assets/' });
+      await browserPage.find.fill('no-such-file');
+      await expect(page.getByText(say('objects:find.nothingYet'))).toBeVisible();
+    },
+  },
+];

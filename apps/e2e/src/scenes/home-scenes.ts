@@ -1,0 +1,117 @@
+import { expect } from '../pages/patient-expect.ts';
+import { releases, type Scene, type SceneStage } from './scene.ts';
+
+const cdn = 'acme-cdn';
+const datasets = 'acme-datasets';
+const list = 'ListObjectsV2';
+
+/** Opens Home of a console that has read nothing, and asks it to read some buckets. */
+async function readFrom({ homePage }: SceneStage, origin: string, buckets: readonly string[]): Promise<void> {
+  await homePage.open(origin);
+  for (const bucket of buckets) {
+    // oxlint-disable-next-line no-await-in-loop -- one click after the other
+    await homePage.read(bucket);
+  }
+}
+
+/** The first screen, from "nothing is known" to "all of it". */
+export const homeScenes: readonly Scene[] = [
+  {
+    name: 'home',
+    async show({ homePage, page, say }) {
+      await homePage.open();
+      await expect(page.getByText(say('home:completeness.complete', { count: 3 }))).toBeVisible();
+      await expect(homePage.rows('broken').first()).toBeVisible();
+      await expect(page.getByText('ci-bot').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'home-trend-table',
+    async show({ homePage, say }) {
+      await homePage.open();
+      const trend = homePage.part('trend');
+      await trend.getByRole('button', { name: say('home:trend.asTable') }).click();
+      await expect(trend.getByRole('table')).toBeVisible();
+    },
+  },
+  {
+    name: 'home-loading',
+    async show({ homePage, stack, startConsole }) {
+      const { bffUrl } = await startConsole();
+      stack.faults.add({ match: { operation: 'ListBuckets' }, effect: { kind: 'stall', when: 'before' } });
+      await homePage.open(bffUrl);
+      await expect(homePage.skeleton.first()).toBeAttached();
+    },
+  },
+  {
+    name: 'home-failed',
+    async show({ homePage, stack, startConsole }) {
+      const { bffUrl } = await startConsole();
+      stack.faults.add({
+        match: { operation: 'ListBuckets' },
+        effect: { kind: 'error', code: 'InternalError', status: 500 },
+      });
+      await homePage.open(bffUrl);
+      await expect(homePage.alert).toBeVisible();
+    },
+  },
+  {
+    name: 'home-not-read',
+    async show({ homePage, page, say, startConsole }) {
+      const { bffUrl } = await startConsole();
+      await homePage.open(bffUrl);
+      await expect(page.getByText(say('home:sentence.none.nothing'))).toBeVisible();
+    },
+  },
+  {
+    name: 'home-reading',
+    async show(stage) {
+      const { bffUrl } = await stage.startConsole();
+      stage.stack.faults.add({
+        match: { bucket: cdn, operation: list },
+        skip: 3,
+        effect: { kind: 'stall', when: 'before' },
+      });
+      await readFrom(stage, bffUrl, [releases, cdn]);
+      await expect(stage.homePage.card(cdn)).toContainText(
+        stage.say('home:coverage.reading', { count: 3000 }),
+      );
+      await expect(stage.homePage.rows('broken').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'home-partial',
+    async show(stage) {
+      const { bffUrl } = await stage.startConsole({ maxIndexedKeys: 6000 });
+      await readFrom(stage, bffUrl, [releases, cdn]);
+      await expect(stage.homePage.card(cdn)).toContainText(
+        stage.say('home:coverage.partial.bound', { count: 6000 }),
+      );
+    },
+  },
+  {
+    name: 'home-reading-failed',
+    async show(stage) {
+      const { bffUrl } = await stage.startConsole();
+      const busy = { kind: 'busy' } as const;
+      stage.stack.faults.add({ match: { bucket: datasets, operation: list }, effect: busy });
+      stage.stack.faults.add({ match: { bucket: cdn, operation: list }, skip: 5, effect: busy });
+      await readFrom(stage, bffUrl, [releases, cdn, datasets]);
+      await expect(stage.homePage.card(datasets).getByRole('alert')).toBeVisible();
+      await expect(stage.homePage.card(cdn)).toContainText(
+        stage.say('home:coverage.partial.cut', { count: 5000 }),
+      );
+    },
+  },
+  {
+    name: 'home-forbidden',
+    async show(stage) {
+      const { bffUrl } = await stage.startConsole();
+      const denied = { kind: 'error', code: 'AccessDenied' } as const;
+      stage.stack.faults.add({ match: { bucket: datasets, operation: list }, effect: denied });
+      await readFrom(stage, bffUrl, [releases, datasets]);
+      await expect(stage.homePage.card(datasets).getByRole('alert')).toBeVisible();
+      await expect(stage.homePage.rows('broken').first()).toBeVisible();
+    },
+  },
+];

@@ -1,0 +1,73 @@
+import { expect } from '../pages/patient-expect.ts';
+import { releases, type Scene } from './scene.ts';
+
+/** The list of links in its states. */
+export const linksScenes: readonly Scene[] = [
+  {
+    name: 'links',
+    async show({ linksPage }) {
+      await linksPage.open();
+      await expect(linksPage.rows.first()).toBeVisible();
+    },
+  },
+  {
+    name: 'links-missing',
+    async show({ linksPage }) {
+      await linksPage.open({ health: 'missing' });
+      await expect(linksPage.rows).toHaveCount(3);
+    },
+  },
+  {
+    name: 'links-open',
+    async show({ linksPage, inspector }) {
+      const key = 'cli/old-installer.exe';
+      await linksPage.open({ health: 'broken', at: releases, key });
+      await expect(linksPage.rows.first()).toBeVisible();
+      await expect(inspector.verdict('missing')).toBeVisible();
+    },
+  },
+  {
+    name: 'links-none-fit',
+    async show({ linksPage, page, say }) {
+      await linksPage.open({ bucket: 'acme-cdn', health: 'missing' });
+      await expect(page.getByText(say('links:empty.filtered.title'))).toBeVisible();
+    },
+  },
+  {
+    name: 'links-not-read',
+    async show({ linksPage, page, say, startConsole }) {
+      const { bffUrl } = await startConsole();
+      await linksPage.open({}, bffUrl);
+      await expect(page.getByText(say('links:empty.unread.title'))).toBeVisible();
+      await expect(page.getByText(say('links:coverage.not-read', { bucket: releases }))).toBeVisible();
+    },
+  },
+  {
+    name: 'links-loading',
+    async show({ linksPage, page, afterwards }) {
+      // The index answers from memory and asks OSS nothing: what is slow here can only be the way to it.
+      const arrived = Promise.withResolvers<void>();
+      await page.route(
+        (url) => url.pathname === '/api/v1/links',
+        async (route) => {
+          await arrived.promise;
+          await route.continue().catch(() => {});
+        },
+      );
+      afterwards(() => arrived.resolve());
+      await linksPage.open();
+      await expect(linksPage.skeleton.first()).toBeAttached();
+    },
+  },
+  {
+    name: 'links-failed',
+    async show({ linksPage, page, startConsole }) {
+      const other = await startConsole();
+      await linksPage.open({}, other.bffUrl);
+      await expect(page.getByRole('main').getByRole('button').first()).toBeVisible();
+      await other.stopBff();
+      await linksPage.healths.getByRole('button').nth(1).click();
+      await expect(linksPage.alert).toBeVisible();
+    },
+  },
+];
