@@ -58,7 +58,15 @@ export { interpretTarget, type InterpretedTarget, type TargetInputScope } from '
 export { toVisibleRuns, toVisibleText, type TextRun } from './visible-text.ts';
 export { diffSequences, type SequenceRun } from './sequence-diff.ts';
 export { diffKeys, type DiffPart } from './target-diff.ts';
-export { quoteShell, toCurl, toOssutilDelete, toOssutilGet, toOssutilPut, toPublicUrl } from './spellings.ts';
+export {
+  quoteShell,
+  toCurl,
+  toOssutilDelete,
+  toOssutilGet,
+  toOssutilPut,
+  toOssutilRestore,
+  toPublicUrl,
+} from './spellings.ts';
 export { chooseUndo, type UndoCase, type UndoObstacle, type UndoWay } from './undo.ts';
 export { compareKeys, lowerBound, prefixRange } from './key-order.ts';
 export {

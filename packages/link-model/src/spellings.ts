@@ -46,6 +46,11 @@ export function toOssutilDelete(bucket: string, key: string, versionId?: string)
   return `ossutil api delete-object --bucket ${quoteShell(bucket)} --key ${quoteShell(key)}${version}`;
 }
 
+/** The line that makes an archived object readable for a day. */
+export function toOssutilRestore(bucket: string, key: string): string {
+  return `ossutil api restore-object --bucket ${quoteShell(bucket)} --key ${quoteShell(key)}`;
+}
+
 /** The line that shows where a link leads. */
 export function toOssutilGet(bucket: string, key: string): string {
   return `ossutil api get-symlink --bucket ${quoteShell(bucket)} --key ${quoteShell(key)}`;

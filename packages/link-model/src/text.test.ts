@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quoteShell, toOssutilPut, toPublicUrl } from './spellings.ts';
+import { quoteShell, toOssutilPut, toOssutilRestore, toPublicUrl } from './spellings.ts';
 import { diffKeys } from './target-diff.ts';
 import { toVisibleRuns, toVisibleText } from './visible-text.ts';
 
@@ -67,6 +67,15 @@ describe('showing hostile text', () => {
 });
 
 describe('spelling a write for the shell', () => {
+  it('restores an archived object by its key, however that is written', () => {
+    expect(toOssutilRestore('b', 'cli/1.9.4/cli.tar.gz')).toBe(
+      'ossutil api restore-object --bucket b --key cli/1.9.4/cli.tar.gz',
+    );
+    expect(toOssutilRestore('b', "it's $(x)")).toBe(
+      "ossutil api restore-object --bucket b --key 'it'\\''s $(x)'",
+    );
+  });
+
   it('survives the shell for any text without NUL', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), (text) => {

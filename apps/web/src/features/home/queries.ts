@@ -19,6 +19,12 @@ export const homeQueries = {
       queryFn: ({ signal }) => call('listCoverage', { query: { connection, bucket }, signal }),
       staleTime: 3_600_000,
     }),
+  /** A link and what it leads to, looked at when somebody wants to know more of it. */
+  link: (connection: string, bucket: string, key: string) =>
+    queryOptions({
+      queryKey: [...queryScope.bucket(connection, bucket), 'cold', key],
+      queryFn: ({ signal }) => call('getObject', { query: { connection, bucket, key }, signal }),
+    }),
   /** What a link could be repaired with. */
   candidates: (connection: string, bucket: string, key: string) =>
     queryOptions({

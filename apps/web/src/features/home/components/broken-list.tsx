@@ -69,7 +69,7 @@ function BrokenRow({ connection, link }: { connection: string; link: IndexedLink
       </span>
       <span className="flex min-w-0 items-center gap-2 max-sm:col-span-2 max-sm:flex-col max-sm:items-start max-sm:gap-0.5">
         <Link
-          className="flex min-w-0 max-w-full rounded-sm hover:underline sm:max-w-[60%]"
+          className="flex min-w-0 max-w-full rounded-sm hover:underline sm:max-w-[60%] sm:shrink-0"
           params={{ connection, bucket }}
           search={{ ...(folder === '' ? {} : { prefix: folder }), key }}
           to="/c/$connection/b/$bucket"
@@ -85,7 +85,7 @@ function BrokenRow({ connection, link }: { connection: string; link: IndexedLink
           {target === undefined ? (
             <span className="text-ink-3">{t('broken.noTarget')}</span>
           ) : (
-            <KeyText value={target} />
+            <KeyText value={target} within={folder} />
           )}
         </span>
       </span>

@@ -1,9 +1,11 @@
 import type { Home } from '@signpost/api-contract';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { Button } from '../../../shared/ui/button.tsx';
+import { homeQueries } from '../queries.ts';
 import { CoverageFailure, CoverageState } from './coverage-state.tsx';
 import { Section } from './section.tsx';
 
@@ -67,9 +69,13 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
   const { coverage, hierarchicalNamespace } = bucket;
   const name = coverage.bucket;
   const first = coverage.readAt === undefined;
-  const verb = t(coverage.state === 'failed' ? 'coverage.retry' : first ? 'coverage.read' : 'coverage.again');
-  const cost = first ? coverage.estimatedCalls : undefined;
-  const act = cost === undefined ? verb : `${verb} ${t('coverage.cost', { count: cost })}`;
+  const act = t(coverage.state === 'failed' ? 'coverage.retry' : first ? 'coverage.read' : 'coverage.again');
+  const cost = useQuery({
+    ...homeQueries.cost(connection, name),
+    enabled: coverage.state === 'not-read' && !hierarchicalNamespace,
+  });
+  // Asked before the reading was begun, it still says how far it has to go.
+  const { estimatedCalls, estimatedKeys } = cost.data?.items[0] ?? {};
   return (
     <li
       className={cx(
@@ -100,7 +106,16 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
       {hierarchicalNamespace ? (
         <p className="text-12 text-ink-2">{t('coverage.hierarchical')}</p>
       ) : (
-        <CoverageState bucket={bucket} connection={connection} />
+        <>
+          <CoverageState bucket={bucket} connection={connection} estimatedKeys={estimatedKeys} />
+          {coverage.state === 'not-read' && (
+            <p className="min-h-[1lh] text-12 text-ink-2">
+              {estimatedCalls !== undefined
+                ? t('coverage.cost', { count: estimatedCalls, keys: estimatedKeys })
+                : !cost.isPending && t('coverage.costUnknown')}
+            </p>
+          )}
+        </>
       )}
       {refused?.bucket === name && <CoverageFailure error={refused.error} />}
     </li>

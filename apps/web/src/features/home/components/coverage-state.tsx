@@ -9,10 +9,12 @@ import { Age } from '../../../shared/ui/time.tsx';
 interface CoverageStateProps {
   connection: string;
   bucket: Home['buckets'][number];
+  /** About how many keys there are to read, where that was asked. */
+  estimatedKeys: number | undefined;
 }
 
 /** How far one bucket is known: not at all, being read, wholly, in part and why, or not because of what. */
-export function CoverageState({ connection, bucket }: CoverageStateProps) {
+export function CoverageState({ connection, bucket, estimatedKeys }: CoverageStateProps) {
   const { t } = useTranslation('home');
   const { coverage, links } = bucket;
   const { state, why, keys, problem, readAt } = coverage;
@@ -21,7 +23,11 @@ export function CoverageState({ connection, bucket }: CoverageStateProps) {
       {state === 'reading' && (
         <output className="text-12 text-ink-2">
           {/* The numbers of the reading before stand until this one has ended. */}
-          {readAt === undefined ? t('coverage.reading', { count: keys }) : t('coverage.readingAgain')}
+          {readAt !== undefined
+            ? t('coverage.readingAgain')
+            : estimatedKeys === undefined
+              ? t('coverage.reading', { count: keys })
+              : t('coverage.readingOf', { count: keys, all: estimatedKeys })}
         </output>
       )}
       {state === 'not-read' && <p className="text-12 text-ink-2">{t('coverage.notRead')}</p>}

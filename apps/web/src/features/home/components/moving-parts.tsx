@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../shared/ui/button.tsx';
 import { cx } from '../../../shared/lib/cx.ts';
-import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
+import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { Section } from './section.tsx';
@@ -50,11 +50,13 @@ export function MovingParts({ connection, parts }: MovingPartsProps) {
 function PartRow({ connection, part }: { connection: string; part: IndexedFolderLink }) {
   const { t, i18n } = useTranslation('home');
   const { bucket, prefix, source } = part;
-  const { working, links } = judgeFolderLink(part);
+  const { working, links, trouble } = judgeFolderLink(part);
   const rows = { bucket, prefix };
   const broken = (Object.entries(part.byHealth) as [Health, number][])
     .filter(([health]) => isBroken(health))
     .reduce((sum, [, count]) => sum + count, 0);
+  // One glyph for all of them: that of the worst.
+  const worst = trouble?.health ?? 'missing';
   const others = part.others.map((other) =>
     t('moving.at', { count: other.links, source: toVisibleText(other.source) }),
   );
@@ -107,8 +109,8 @@ function PartRow({ connection, part }: { connection: string; part: IndexedFolder
             search={{ ...rows, health: 'broken' }}
             to="/c/$connection/links"
           >
-            <HealthGlyph className="[&>.sr-only]:hidden" health="missing" size={14} />
-            <span className="text-health-missing">{broken.toLocaleString(i18n.language)}</span>
+            <HealthGlyph className="[&>.sr-only]:hidden" health={worst} size={14} />
+            <span className={healthInk[worst]}>{broken.toLocaleString(i18n.language)}</span>
           </Link>
         )}
       </span>

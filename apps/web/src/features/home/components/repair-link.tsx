@@ -30,6 +30,10 @@ export function RepairLink({ connection, link }: RepairLinkProps) {
   const view = { ...(folder === '' ? {} : { prefix: folder }), key };
   const search = writes ? { ...view, sheet: 'repoint' as const, on: key } : view;
   const place = { to: '/c/$connection/b/$bucket', params: { connection, bucket } } as const;
+  const words = {
+    'aria-label': t(`verb.${verb}.name`, { key: toVisibleText(key) }),
+    title: t(`verb.${verb}.meaning`),
+  };
   const question = homeQueries.candidates(connection, bucket, key);
 
   const prefetch = (): void => {
@@ -49,17 +53,29 @@ export function RepairLink({ connection, link }: RepairLinkProps) {
       .then((to) => navigate({ ...place, search: to === undefined ? search : { ...search, to } }));
   };
 
+  if (verb === 'thaw') {
+    return (
+      <Link
+        {...words}
+        className={buttonClass('outline', 'small')}
+        params={{ connection }}
+        search={{ thaw: key, in: bucket }}
+        to="/c/$connection"
+      >
+        {t('verb.thaw.label')}
+      </Link>
+    );
+  }
   return (
     <Link
       {...place}
+      {...words}
       aria-busy={looking || undefined}
-      aria-label={t(`verb.${verb}.name`, { key: toVisibleText(key) })}
       className={buttonClass(writes ? 'outline' : 'quiet', 'small')}
       onClick={open}
       onFocus={prefetch}
       onPointerEnter={prefetch}
       search={search}
-      title={t(`verb.${verb}.meaning`)}
     >
       {t(`verb.${verb}.label`)}
     </Link>

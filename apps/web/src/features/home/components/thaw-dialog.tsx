@@ -1,0 +1,114 @@
+import type { KeyView } from '@signpost/api-contract';
+import { isFrozenClass, toOssutilRestore, toVisibleText } from '@signpost/link-model';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { queryScope } from '../../../shared/api/query-scope.ts';
+import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
+import { Button, buttonClass } from '../../../shared/ui/button.tsx';
+import { CopyButton } from '../../../shared/ui/copy-button.tsx';
+import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
+import { toThawStage } from '../model/thaw.ts';
+import { homeQueries } from '../queries.ts';
+
+interface ThawDialogProps {
+  connection: string;
+  bucket: string;
+  /** Key of the link whose target is archived. */
+  link: string;
+  onClose: () => void;
+}
+
+/**
+ * How a link to an archived object becomes readable. Restoring costs money and takes its time, so that it is done by
+ * whoever pays for it: here stands the line to do it with, and how far it has got.
+ */
+export function ThawDialog({ connection, bucket, link, onClose }: ThawDialogProps) {
+  const { t } = useTranslation('home');
+  const queryClient = useQueryClient();
+  const look = useQuery(homeQueries.link(connection, bucket, link));
+  const lookAgain = (): void =>
+    // What is found goes into the index too, and the numbers of the page are drawn from it.
+    void look.refetch().then(() => queryClient.invalidateQueries({ queryKey: queryScope.index(connection) }));
+  const folder = toParentPrefix(link);
+  const view = { ...(folder === '' ? {} : { prefix: folder }), key: link };
+  const place = { to: '/c/$connection/b/$bucket', params: { connection, bucket } } as const;
+  return (
+    <Dialog
+      footer={
+        <>
+          <Link {...place} className={buttonClass('quiet')} search={view}>
+            {t('thaw.look')}
+          </Link>
+          <Link
+            {...place}
+            className={buttonClass('outline')}
+            search={{ ...view, sheet: 'repoint' as const, on: link }}
+          >
+            {t('thaw.repoint')}
+          </Link>
+        </>
+      }
+      onClose={onClose}
+      open
+      title={t('thaw.title', { key: toVisibleText(link.slice(folder.length) || link) })}
+    >
+      {look.isPending ? (
+        <SkeletonFrame>
+          <div className="flex flex-col gap-3">
+            <Skeleton className="w-4/5" />
+            <Skeleton className="w-3/5" />
+            <Skeleton className="h-9" />
+          </div>
+        </SkeletonFrame>
+      ) : look.isError ? (
+        <FailedState error={look.error} inline onRetry={() => void look.refetch()} title={t('thaw.failed')} />
+      ) : (
+        <Advice bucket={bucket} onLookAgain={lookAgain} pending={look.isFetching} view={look.data} />
+      )}
+    </Dialog>
+  );
+}
+
+interface AdviceProps {
+  bucket: string;
+  view: KeyView;
+  pending: boolean;
+  onLookAgain: () => void;
+}
+
+function Advice({ bucket, view, pending, onLookAgain }: AdviceProps) {
+  const { t } = useTranslation('home');
+  const target = view.link?.target;
+  const stage = toThawStage(target?.state);
+  const line = target === undefined ? '' : toOssutilRestore(bucket, target.key);
+  const storageClass = target?.state.found === 'object' ? target.state.storageClass : '';
+  return (
+    <div className="flex flex-col gap-3 text-13 text-ink-2">
+      {target !== undefined && (
+        <p className="flex min-w-0">
+          <KeyText fit="wrap" value={target.key} />
+        </p>
+      )}
+      <p className="text-14 text-ink-1">{t(`thaw.stage.${stage}`, { storageClass })}</p>
+      {stage === 'frozen' && (
+        <>
+          <p>{t('thaw.how')}</p>
+          <div className="flex items-start gap-1 rounded-md border border-line bg-surface-0 p-2 text-12">
+            <code className="min-w-0 flex-1 font-mono break-all">{line}</code>
+            <CopyButton text={line} what={t('demo.command')} />
+          </div>
+          {isFrozenClass(storageClass) && <p>{t(`thaw.takes.${storageClass as 'Archive'}`)}</p>}
+        </>
+      )}
+      <div>
+        <Button onClick={onLookAgain} pending={pending} size="small">
+          {t('thaw.again')}
+        </Button>
+      </div>
+    </div>
+  );
+}
