@@ -35,6 +35,8 @@ export interface BffDeps {
   maxIndexedKeys?: number;
   /** Time-outs and retries of the OSS client. */
   clientOptions?: Partial<Pick<OssClientOptions, 'timeouts' | 'retry' | 'random' | 'concurrency'>>;
+  /** Milliseconds without a byte after which an upload is given up. */
+  uploadIdleMs?: number;
   /** Pause before an unknown outcome is looked at again; doubles up to an hour. */
   settleAfterMs?: number;
 }
@@ -75,6 +77,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     now,
     newId: deps.newId ?? (() => randomUUID()),
     origin: () => config.publicUrl ?? url,
+    uploadIdleMs: deps.uploadIdleMs ?? 20_000,
     log,
   };
   const app = createApp({
@@ -87,7 +90,8 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     isStopping: () => stopping,
   });
   const server = createServer(
-    { requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 32 * 1024 },
+    // Ten mebibytes over a slow line take minutes; an upload that stands still ends sooner.
+    { requestTimeout: 300_000, headersTimeout: 20_000, maxHeaderSize: 32 * 1024 },
     app,
   );
   let stopSettling: () => Promise<void> = async () => {};

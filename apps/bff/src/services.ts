@@ -12,5 +12,7 @@ export interface Services {
   newId: () => string;
   /** Origin to print in examples. */
   origin: () => string;
+  /** Milliseconds without a byte after which an upload is given up. */
+  uploadIdleMs: number;
   log: Log;
 }

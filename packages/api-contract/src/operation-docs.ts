@@ -46,6 +46,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
       'Store a small object (at most 10 MiB), streamed to OSS; never over a link, over an object only with proof',
     problems: [
       'body-too-large',
+      'upload-stalled',
       'length-required',
       'precondition-required',
       'state-changed',

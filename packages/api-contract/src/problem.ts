@@ -9,6 +9,8 @@ export const problemStatus = {
   'media-type-unsupported': 415,
   'length-required': 411,
   'body-too-large': 413,
+  // Not 408: a browser may send such a request again by itself.
+  'upload-stalled': 400,
   'host-not-allowed': 421,
   'origin-not-allowed': 403,
   'csrf-header-missing': 403,

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { operations, type Operation, type OperationName, type Right } from '@signpost/api-contract';
 import * as z from 'zod/mini';
-import { Router, type RequestHandler, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { authorise, localActor, type Decider, type Scope } from '../authorise/authorise.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { Services } from '../services.ts';
@@ -71,6 +71,7 @@ function answerOperation(
     permit.demand(row.right, toScope(input));
     const gone = new AbortController();
     res.once('close', () => gone.abort());
+    if (row.upload !== undefined) res.once('finish', () => letGo(req));
     const output = await handler(input, {
       permit,
       services,
@@ -88,6 +89,11 @@ function answerOperation(
       res.json(answer);
     }
   };
+}
+
+/** A caller that stopped in the middle of its bytes is given a moment to read the answer, not the connection. */
+function letGo(req: Request): void {
+  if (!req.complete) setTimeout(() => req.destroy(), 5000).unref();
 }
 
 function toScope(input: unknown): Scope {

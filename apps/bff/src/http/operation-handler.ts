@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { AnswerOf, BodyOf, OperationName, QueryOf } from '@signpost/api-contract';
-import type { OssBody } from '@signpost/oss-client';
 import type { Permit } from '../authorise/authorise.ts';
 import type { Log } from '../logging/create-log.ts';
 import type { Services } from '../services.ts';
 import type { Condition } from './parse-condition.ts';
+import type { UploadBody } from './parse-upload.ts';
 
 /** Bytes as the answer: read with back-pressure, given up when the caller goes away. */
 export interface StreamAnswer {
@@ -20,7 +20,7 @@ export interface OperationContext {
   /** Set on operations that state a condition. */
   condition: Condition | undefined;
   /** Set on operations that take bytes. */
-  upload: OssBody | undefined;
+  upload: UploadBody | undefined;
   /** Aborts when the caller goes away. Reads follow it; a write that has begun does not. */
   signal: AbortSignal;
   requestId: string;

@@ -1,9 +1,15 @@
-import type { OssBody } from '@signpost/oss-client';
+import type { Readable } from 'node:stream';
 import type { Request } from 'express';
 import { ProblemError } from '../problems/problem-error.ts';
 
+/** Bytes of a length that was said beforehand. */
+export interface UploadBody {
+  stream: Readable;
+  length: number;
+}
+
 /** The body as bytes of a known length, not read yet: what OSS does not take, nobody has to send. */
-export function parseUpload(req: Request, maxBytes: number): OssBody {
+export function parseUpload(req: Request, maxBytes: number): UploadBody {
   if (!/^application\/octet-stream$/i.test(req.get('content-type') ?? '')) {
     throw new ProblemError('media-type-unsupported');
   }

@@ -9,6 +9,7 @@ export function decodeText(
   bytes: Uint8Array,
   { cut }: { cut: boolean },
 ): { text: string } | { not: NotText } {
+  if (isUtf16(bytes)) return { not: 'unknown-encoding' };
   if (bytes.includes(0)) return { not: 'binary' };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cut });
@@ -17,4 +18,9 @@ export function decodeText(
   } catch {
     return { not: 'unknown-encoding' };
   }
+}
+
+/** UTF-16 is full of zero bytes; its mark tells it from a binary file. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }

@@ -1,19 +1,27 @@
 import type { KeyView } from '@signpost/api-contract';
 import { findKeyProblem, isReservedKey, type KeyState } from '@signpost/link-model';
-import { isOssServiceError, putObject, type OssBody, type OssClient } from '@signpost/oss-client';
+import {
+  isOssServiceError,
+  isOutcomeUnknown,
+  OssError,
+  putObject,
+  type OssClient,
+} from '@signpost/oss-client';
 import { createMeter } from '../connections/metered-client.ts';
 import { findNullBeneath } from '../links/find-null-beneath.ts';
 import { checkCondition, checkProof } from '../links/check-consent.ts';
-import { lookAs, viewSight } from '../links/view-key.ts';
+import { lookAs, viewKey, viewSight } from '../links/view-key.ts';
 import type { Consent } from '../links/write-order.ts';
 import type { Writer } from '../links/write-link.ts';
+import type { UploadBody } from '../http/parse-upload.ts';
 import { ProblemError } from '../problems/problem-error.ts';
+import { relayUpload, type UploadRelay } from './relay-upload.ts';
 
 /** One object to store. */
 export interface UploadOrder {
   bucket: string;
   key: string;
-  body: OssBody;
+  body: UploadBody;
   contentType?: string | undefined;
   signal: AbortSignal;
 }
@@ -39,7 +47,7 @@ export async function storeObject(writer: Writer, order: UploadOrder, consent: C
   const meter = createMeter(connection.client);
   return services.lock.withLock(`${connection.config.name}\n${bucket}\n${key}`, async () => {
     const now = await checkPlace(writer, { order, consent, client: meter.client });
-    const { requestId } = await send(meter.client, { order, now });
+    const requestId = await send(writer, { order, now, client: meter.client });
     const sight = await lookAs(writer, { client: meter.client, bucket, key });
     const view = await viewSight(writer, {
       sight,
@@ -75,24 +83,52 @@ async function checkPlace(
   return sight.state;
 }
 
-async function send(
-  client: OssClient,
-  { order, now }: { order: UploadOrder; now: KeyState },
-): ReturnType<typeof putObject> {
-  const { bucket, key, body, contentType, signal } = order;
+interface Sending {
+  order: UploadOrder;
+  now: KeyState;
+  client: OssClient;
+}
+
+/** Sends the bytes on, once. Answers OSS's request id. */
+async function send(writer: Writer, sending: Sending): Promise<string | undefined> {
+  const { order, now, client } = sending;
+  const { bucket, key, body, contentType } = order;
+  const relay = relayUpload(body.stream, { idleMs: writer.services.uploadIdleMs, signal: order.signal });
   try {
-    return await putObject(client, {
+    const { requestId } = await putObject(client, {
       bucket,
       key,
-      body,
-      signal,
+      body: { stream: relay.stream, length: body.length },
+      signal: relay.signal,
       ...(contentType === undefined ? {} : { httpHeaders: { contentType } }),
       ...(now.kind === 'absent' ? { forbidOverwrite: true } : {}),
     });
+    return requestId;
   } catch (error) {
     if (isOssServiceError(error, 'FileAlreadyExists'))
-      throw new ProblemError('key-taken', {}, { cause: error });
+      throw new ProblemError('key-taken', { now: await viewKey(writer, { bucket, key }) }, { cause: error });
+    if (relay.stalled() === 'caller') throw new ProblemError('upload-stalled', {}, { cause: error });
+    if (relay.stalled() === 'oss') throw new ProblemError('oss-timed-out', {}, { cause: error });
+    if (isOutcomeUnknown(error) && (await arrived(writer, { sending, relay })))
+      return error instanceof OssError ? error.requestId : undefined;
     throw error;
+  }
+}
+
+/** The answer was lost after the last byte: what stands there now tells, and is asked once. */
+async function arrived(
+  writer: Writer,
+  { sending, relay }: { sending: Sending; relay: UploadRelay },
+): Promise<boolean> {
+  const etag = relay.etag();
+  if (etag === undefined) return false;
+  const { bucket, key } = sending.order;
+  try {
+    const { state } = await lookAs(writer, { client: sending.client, bucket, key });
+    return state.kind === 'object' && state.facts.etag === etag;
+  } catch {
+    // Nobody can tell: the lost answer stays what the caller is told of.
+    return false;
   }
 }
 

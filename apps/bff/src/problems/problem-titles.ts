@@ -8,6 +8,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   'media-type-unsupported': 'Send the body as application/json.',
   'length-required': 'The request has to state the length of its body in Content-Length.',
   'body-too-large': 'The body is longer than this operation takes.',
+  'upload-stalled': 'The bytes of the upload stopped coming; nothing was written.',
   'host-not-allowed': 'Signpost does not answer under this host name.',
   'origin-not-allowed': 'Requests from pages of another origin are refused.',
   'csrf-header-missing': 'A write must carry the header x-signpost-csrf: 1.',

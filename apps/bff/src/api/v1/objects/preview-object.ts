@@ -52,6 +52,7 @@ async function answerText(object: GetObjectResult, start: Uint8Array): Promise<S
       ...safeHeaders,
       'content-type': 'text/plain; charset=utf-8',
       'x-signpost-preview': cut ? 'beginning' : 'whole',
+      ...(unpacked === undefined ? {} : { 'x-signpost-unpacked': 'gzip' }),
     },
     body: Readable.from([Buffer.from(decoded.text, 'utf8')]),
   };

@@ -1,0 +1,149 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makePng } from '../demo/make-png.ts';
+import { startStack, type Stack } from '../testing/stack.ts';
+
+const bucket = 'preview-bad-input';
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack();
+  stack.admin.putBucket({ name: bucket });
+});
+afterAll(() => stack.stop());
+
+const preview = (key: string, base = stack.bffUrl): Promise<Response> =>
+  fetch(
+    `${base}/api/v1/object/preview?${new URLSearchParams({ connection: 'default', bucket, key }).toString()}`,
+  );
+const put = (
+  key: string,
+  body: string | Uint8Array,
+  more: { contentType?: string; contentEncoding?: string } = {},
+) => stack.admin.putObject({ bucket, key, body, ...more });
+
+/** An OSS that knows no ranges and has four gibibytes to send; says how much of them it was made to send. */
+async function startEndlessOss(): Promise<{
+  server: Server;
+  url: string;
+  sent: () => number;
+  closed: Promise<void>;
+}> {
+  const chunk = Buffer.alloc(64 * 1024, 'a line of text\n');
+  const gone = Promise.withResolvers<void>();
+  let sent = 0;
+  const server = createServer((_req, res) => {
+    res.writeHead(200, { 'content-length': 4 * 1024 ** 3, etag: '"E"', 'content-type': 'text/plain' });
+    const more = (): void => {
+      do sent += chunk.length;
+      while (res.write(chunk) && !res.destroyed);
+    };
+    res.on('drain', more).on('close', () => gone.resolve());
+    more();
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { server, url: `http://127.0.0.1:${port}`, sent: () => sent, closed: gone.promise };
+}
+
+describe('how much is read', () => {
+  test('of 4 GiB only the beginning, also from an OSS that ignores the range', async () => {
+    const oss = await startEndlessOss();
+    const other = await startStack({ oss: stack.oss, connection: { endpoint: oss.url } });
+    const answer = await preview('huge.log', other.bffUrl);
+    expect(answer.headers.get('x-signpost-preview')).toBe('beginning');
+    expect((await answer.arrayBuffer()).byteLength).toBeLessThanOrEqual(256 * 1024);
+    // The connection is given up rather than read to its end; what lay in buffers was sent in vain.
+    await oss.closed;
+    expect(oss.sent()).toBeLessThan(64 * 1024 * 1024);
+    await other.stop();
+    oss.server.close();
+  });
+
+  test('of a picture above 16 MiB nothing is shown, and the reason is said', async () => {
+    const png = makePng(32, [1, 2, 3]);
+    put('large.png', Buffer.concat([png, Buffer.alloc(17 * 1024 * 1024)]), { contentType: 'image/png' });
+    const answer = await preview('large.png');
+    expect(answer.status).toBe(415);
+    expect(await answer.json()).toMatchObject({
+      code: 'preview-unsupported',
+      params: { reason: 'too-large' },
+    });
+  });
+});
+
+describe('what the bytes are counts, not what they are called', () => {
+  test.each([
+    ['a page named .png', 'page.png', '<!doctype html><script>alert(1)</script>', 'image/png'],
+    ['an SVG', 'logo.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', 'image/svg+xml'],
+    ['XHTML', 'page.xhtml', '<html xmlns="http://www.w3.org/1999/xhtml"/>', 'application/xhtml+xml'],
+  ])('%s is text in a sandbox', async (_what, key, body, contentType) => {
+    put(key, body, { contentType });
+    const answer = await preview(key);
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(answer.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await answer.text()).toBe(body);
+  });
+
+  test('a picture named .txt is a picture', async () => {
+    put('notes.txt', makePng(8, [9, 9, 9]), { contentType: 'text/plain' });
+    expect((await preview('notes.txt')).headers.get('content-type')).toBe('image/png');
+  });
+
+  test('bytes of nothing named .png are binary', async () => {
+    put('broken.png', Buffer.from([0x89, 0x50, 0, 1, 2, 3]), { contentType: 'image/png' });
+    expect(await (await preview('broken.png')).json()).toMatchObject({ params: { reason: 'binary' } });
+  });
+});
+
+describe('text that is not plain UTF-8', () => {
+  test.each([
+    ['GBK', Buffer.from([0xc4, 0xe3, 0xba, 0xc3, 0x0a])],
+    ['UTF-16 of the little end', Buffer.from('\uFEFFhello', 'utf16le')],
+    ['UTF-16 of the big end', Buffer.from('\uFEFFhello', 'utf16le').swap16()],
+  ])('in %s is named as an unknown encoding, not shown as other letters', async (_what, body) => {
+    put('other.txt', body, { contentType: 'text/plain' });
+    const answer = await preview('other.txt');
+    expect(answer.status).toBe(415);
+    expect(await answer.json()).toMatchObject({ params: { reason: 'unknown-encoding' } });
+  });
+
+  test('packed with gzip is unpacked, and that is said', async () => {
+    put('packed.txt', gzipSync('hello 你好'), { contentEncoding: 'gzip', contentType: 'text/plain' });
+    const answer = await preview('packed.txt');
+    expect(answer.headers.get('x-signpost-unpacked')).toBe('gzip');
+    expect(await answer.text()).toBe('hello 你好');
+  });
+
+  test('said to be packed and not packed is shown as it is', async () => {
+    put('said.txt', 'hello', { contentEncoding: 'gzip', contentType: 'text/plain' });
+    const answer = await preview('said.txt');
+    expect(answer.headers.get('x-signpost-unpacked')).toBeNull();
+    expect(await answer.text()).toBe('hello');
+  });
+
+  test('of no bytes at all is an empty text', async () => {
+    put('empty.png', '', { contentType: 'image/png' });
+    const answer = await preview('empty.png');
+    expect([answer.status, await answer.text()]).toEqual([200, '']);
+    expect(answer.headers.get('x-signpost-preview')).toBe('whole');
+  });
+});
+
+describe('through a link', () => {
+  test.each([
+    ['to nothing', 'dangling', 404, 'link-target-missing'],
+    ['to a link', 'chained', 409, 'link-target-is-link'],
+    ['to an archived object', 'to-frozen', 409, 'object-cold'],
+  ])('%s the refusal of OSS has its own code', async (_what, key, status, code) => {
+    stack.admin.putSymlink({ bucket, key: 'dangling', target: 'gone' });
+    stack.admin.putSymlink({ bucket, key: 'chained', target: 'dangling' });
+    stack.admin.putObject({ bucket, key: 'frozen', body: 'x', storageClass: 'Archive' });
+    stack.admin.putSymlink({ bucket, key: 'to-frozen', target: 'frozen' });
+    const answer = await preview(key);
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ code });
+  });
+});
