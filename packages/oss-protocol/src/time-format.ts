@@ -1,5 +1,8 @@
 const ISO_BASIC = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 const ISO_EXTENDED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
+/** What OSS writes; dates that not every month has are left to the engine. */
+const WHOLE_SECONDS =
+  /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.000Z$/;
 const HTTP_DATE =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT$/;
 
@@ -43,8 +46,15 @@ export function parseIsoBasic(text: string): Date | undefined {
   return toDate(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
+/** Several times as fast as the engine's parser, which a page of a thousand keys feels. */
+function fromWholeSeconds(text: string): Date {
+  const two = (at: number): number => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+  return new Date(Date.UTC(two(0) * 100 + two(2), two(5) - 1, two(8), two(11), two(14), two(17)));
+}
+
 /** Reads an ISO 8601 UTC time with or without a fraction; anything else is `undefined`. */
 export function parseIsoTime(text: string): Date | undefined {
+  if (WHOLE_SECONDS.test(text)) return fromWholeSeconds(text);
   return ISO_EXTENDED.test(text) ? toDate(text) : undefined;
 }
 

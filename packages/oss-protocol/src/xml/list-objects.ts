@@ -5,11 +5,12 @@ import {
   expectRoot,
   nameDecoder,
   optionalText,
-  optionalTime,
+  present,
   requiredBoolean,
   requiredInteger,
   requiredText,
-  requiredTime,
+  toInteger,
+  toTime,
   unquoteEtag,
   type NameDecoder,
 } from './xml-fields.ts';
@@ -89,25 +90,61 @@ export function decodeOptional(root: XmlElement, name: string, decode: NameDecod
   return text === undefined ? undefined : decode(text);
 }
 
-/** Fields that Contents and Version share. */
+/** Fields that Contents and Version share, gathered in one go: a page has thousands of them. */
 export function decodeListedObject(element: XmlElement, decode: NameDecoder): ListedObject {
+  let key, type, etag, size, lastModified, storageClass, transitionTime, restoreInfo, owner;
+  for (const child of element.children) {
+    switch (child.name) {
+      case 'Key':
+        key ??= child.text;
+        break;
+      case 'Type':
+        type ??= child.text;
+        break;
+      case 'ETag':
+        etag ??= child.text;
+        break;
+      case 'Size':
+        size ??= child.text;
+        break;
+      case 'LastModified':
+        lastModified ??= child.text;
+        break;
+      case 'StorageClass':
+        storageClass ??= child.text;
+        break;
+      case 'TransitionTime':
+        transitionTime ??= child.text;
+        break;
+      case 'RestoreInfo':
+        restoreInfo ??= child.text;
+        break;
+      case 'Owner':
+        owner ??= child;
+        break;
+      default:
+    }
+  }
   return {
-    key: decode(requiredText(element, 'Key')),
-    type: optionalText(element, 'Type') ?? 'Normal',
-    etag: unquoteEtag(optionalText(element, 'ETag') ?? ''),
-    size: requiredInteger(element, 'Size'),
-    lastModified: requiredTime(element, 'LastModified'),
-    storageClass: optionalText(element, 'StorageClass') ?? 'Standard',
-    transitionTime: optionalTime(element, 'TransitionTime'),
-    restoreInfo: optionalText(element, 'RestoreInfo'),
-    owner: decodeOwner(element),
+    key: decode(present(key, { of: element, name: 'Key' })),
+    type: type || 'Normal',
+    etag: unquoteEtag(etag ?? ''),
+    size: toInteger(present(size, { of: element, name: 'Size' }), 'Size'),
+    lastModified: toTime(present(lastModified, { of: element, name: 'LastModified' }), 'LastModified'),
+    storageClass: storageClass || 'Standard',
+    transitionTime: transitionTime ? toTime(transitionTime, 'TransitionTime') : undefined,
+    restoreInfo: restoreInfo || undefined,
+    owner: owner && toOwner(owner),
   };
 }
 
 /** The Owner child, if any. */
 export function decodeOwner(element: XmlElement): Owner | undefined {
   const owner = childOf(element, 'Owner');
-  if (!owner) return undefined;
+  return owner && toOwner(owner);
+}
+
+function toOwner(owner: XmlElement): Owner {
   const id = optionalText(owner, 'ID') ?? '';
   return { id, displayName: optionalText(owner, 'DisplayName') ?? id };
 }

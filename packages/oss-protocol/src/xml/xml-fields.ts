@@ -26,14 +26,22 @@ export function optionalText(element: XmlElement, name: string): string | undefi
 
 /** @throws XmlError `unexpected` when the child is missing or empty */
 export function requiredText(element: XmlElement, name: string): string {
-  const text = optionalText(element, name);
-  if (text === undefined) throw new XmlError('unexpected', `<${element.name}> lacks <${name}>`);
-  return text;
+  return present(optionalText(element, name), { of: element, name });
+}
+
+/** The text of a field that was looked up already. @throws XmlError `unexpected` when there is none */
+export function present(text: string | undefined, field: { of: XmlElement; name: string }): string {
+  if (text) return text;
+  throw new XmlError('unexpected', `<${field.of.name}> lacks <${field.name}>`);
 }
 
 /** A whole number that JavaScript holds exactly. @throws XmlError */
 export function requiredInteger(element: XmlElement, name: string): number {
-  const text = requiredText(element, name);
+  return toInteger(requiredText(element, name), name);
+}
+
+/** The whole number in the text of `name`. @throws XmlError */
+export function toInteger(text: string, name: string): number {
   const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isSafeInteger(value)) throw new XmlError('unexpected', `<${name}> is not a whole number`);
   return value;
@@ -49,14 +57,14 @@ export function requiredBoolean(element: XmlElement, name: string): boolean {
 
 /** An ISO time. @throws XmlError */
 export function requiredTime(element: XmlElement, name: string): Date {
-  const time = parseIsoTime(requiredText(element, name));
-  if (!time) throw new XmlError('unexpected', `<${name}> is not a time`);
-  return time;
+  return toTime(requiredText(element, name), name);
 }
 
-/** An ISO time or `undefined` when absent. @throws XmlError when present and unreadable */
-export function optionalTime(element: XmlElement, name: string): Date | undefined {
-  return optionalText(element, name) === undefined ? undefined : requiredTime(element, name);
+/** The ISO time in the text of `name`. @throws XmlError */
+export function toTime(text: string, name: string): Date {
+  const time = parseIsoTime(text);
+  if (!time) throw new XmlError('unexpected', `<${name}> is not a time`);
+  return time;
 }
 
 /** Decodes names as the document says they are encoded; see `encoding-type=url`. */

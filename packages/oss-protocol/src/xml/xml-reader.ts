@@ -1,6 +1,6 @@
 import { malformed, truncated, XmlError } from './xml-error.ts';
 import { readDeclaration, readStartTag } from './xml-markup.ts';
-import { decodeCharacterData, foldLineBreaks, hasForbiddenCharacter, isBlank } from './xml-text.ts';
+import { characterDataDecoder, foldLineBreaks, hasForbiddenCharacter, isBlank } from './xml-text.ts';
 
 /** One element; text of mixed content is joined. Attributes are not kept: OSS uses none but xmlns. */
 export interface XmlElement {
@@ -27,6 +27,15 @@ interface OpenElement {
   children: OpenElement[];
 }
 
+/** A tag that is nothing but a name. */
+interface KnownTag {
+  /** With its prefix, as the end tag has to repeat it. */
+  readonly tag: string;
+  readonly name: string;
+  /** The tag that was opened next the last time. */
+  follower: KnownTag | undefined;
+}
+
 const SLASH = 0x2f;
 const GREATER = 0x3e;
 const BANG = 0x21;
@@ -42,12 +51,13 @@ const NO_CHILDREN: OpenElement[] = [];
 export function readXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElement {
   if (text.length > limits.length) throw new XmlError('too-large', 'The XML document is too long');
   if (hasForbiddenCharacter(text)) throw malformed();
-  const names = new Map<string, string>();
-  const document = openElement('');
+  const decodeText = characterDataDecoder(text);
+  const known = new Map<string, KnownTag>();
+  const document: OpenElement = { name: '', text: '', children: NO_CHILDREN };
   const open: OpenElement[] = [document];
-  /** Names with their prefixes, as the end tags have to repeat them. */
   const tags: string[] = [''];
   let current = document;
+  let latest: KnownTag | undefined;
   let elements = 0;
   let at = readDeclaration(text);
 
@@ -57,9 +67,9 @@ export function readXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElemen
     if (less > at) addText(text.slice(at, less));
     const kind = text.charCodeAt(less + 1);
     if (kind === SLASH) at = closeElement(less + 2);
-    else if (kind === BANG) at = skipOrTakeSection(less);
-    else if (kind === QUESTION) throw refuseInstruction(text, less);
-    else at = openNext(less);
+    else if (kind === BANG) at = passSection(less);
+    else if (kind === QUESTION) throw refusedInstruction(text, less);
+    else at = openNext(less + 1);
   }
   if (current === document && !isBlank(text.slice(at))) throw malformed();
   const [root] = document.children;
@@ -71,64 +81,83 @@ export function readXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElemen
       if (!isBlank(raw)) throw malformed();
       return;
     }
-    const decoded = decodeCharacterData(raw);
+    const decoded = decodeText(raw);
     current.text = current.text === '' ? decoded : current.text + decoded;
   }
 
-  function openNext(less: number): number {
+  function openNext(nameAt: number): number {
+    // The same tags follow each other thousands of times, so the next one is guessed first.
+    const guess = latest?.follower;
+    if (guess && isTagAt(guess, nameAt)) return openKnown(guess, nameAt + guess.tag.length + 1);
+    const greater = text.indexOf('>', nameAt);
+    if (greater < 0) throw truncated();
+    const inside = text.slice(nameAt, greater);
+    const again = known.get(inside);
+    if (again) {
+      if (latest) latest.follower = again;
+      return openKnown(again, greater + 1);
+    }
+    const { name: tag, isEmpty, end } = readStartTag(text, nameAt);
+    const name = toLocalName(tag);
+    if (tag === inside) known.set(tag, { tag, name, follower: undefined });
+    const element = addElement(name, '');
+    if (!isEmpty) enter(element, tag);
+    return end;
+  }
+
+  function isTagAt({ tag }: KnownTag, nameAt: number): boolean {
+    return text.startsWith(tag, nameAt) && text.charCodeAt(nameAt + tag.length) === GREATER;
+  }
+
+  function openKnown(again: KnownTag, contentAt: number): number {
+    const { tag, name } = again;
+    latest = again;
+    const less = text.indexOf('<', contentAt);
+    if (less > 0 && text.charCodeAt(less + 1) === SLASH && isTagAt(again, less + 2)) {
+      // A leaf, as nearly all elements are: text and its end tag.
+      addElement(name, less === contentAt ? '' : decodeText(text.slice(contentAt, less)));
+      return less + tag.length + 3;
+    }
+    enter(addElement(name, ''), tag);
+    return contentAt;
+  }
+
+  function addElement(name: string, content: string): OpenElement {
     if (current === document && document.children.length > 0) throw malformed();
     elements += 1;
     if (open.length > limits.depth) throw new XmlError('too-deep', 'The XML document nests too deep');
     if (elements > limits.elements) throw new XmlError('too-large', 'The XML document has too many elements');
-    const greater = text.indexOf('>', less);
-    if (greater < 0) throw truncated();
-    // Names repeat thousands of times; a tag that is nothing but a known name needs no second look.
-    const inside = text.slice(less + 1, greater);
-    const known = names.get(inside);
-    if (known !== undefined) {
-      push(known);
-      return greater + 1;
-    }
-    const tag = readStartTag(text, less + 1);
-    if (tag.name === inside) names.set(inside, inside);
-    push(tag.name);
-    if (tag.isEmpty) pop();
-    return tag.end;
-  }
-
-  function push(tag: string): void {
-    const element = openElement(tag);
+    const element: OpenElement = { name, text: content, children: NO_CHILDREN };
     if (current.children === NO_CHILDREN) current.children = [element];
     else current.children.push(element);
+    return element;
+  }
+
+  function enter(element: OpenElement, tag: string): void {
     open.push(element);
     tags.push(tag);
     current = element;
   }
 
-  function pop(): void {
+  function closeElement(nameAt: number): number {
+    const tag = tags[tags.length - 1] as string;
+    const end = text.indexOf('>', nameAt);
+    if (end < 0) throw truncated();
+    if (
+      current === document ||
+      !text.startsWith(tag, nameAt) ||
+      !isBlank(text.slice(nameAt + tag.length, end))
+    ) {
+      throw malformed();
+    }
     open.pop();
     tags.pop();
     current = open[open.length - 1] as OpenElement;
-  }
-
-  function closeElement(nameAt: number): number {
-    const tag = tags[tags.length - 1] as string;
-    const greater = nameAt + tag.length;
-    if (current !== document && text.startsWith(tag, nameAt) && text.charCodeAt(greater) === GREATER) {
-      pop();
-      return greater + 1;
-    }
-    const end = text.indexOf('>', nameAt);
-    if (end < 0) throw truncated();
-    if (current === document || !text.startsWith(tag, nameAt) || !isBlank(text.slice(greater, end))) {
-      throw malformed();
-    }
-    pop();
     return end + 1;
   }
 
-  /** A comment or a CDATA section; anything else behind `<!` is refused. */
-  function skipOrTakeSection(less: number): number {
+  /** Passes over a comment or takes a CDATA section; anything else behind `<!` is refused. */
+  function passSection(less: number): number {
     if (text.startsWith('<!--', less)) {
       const dashes = text.indexOf('--', less + 4);
       if (dashes < 0 || dashes + 2 === text.length) throw truncated();
@@ -147,12 +176,11 @@ export function readXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElemen
   }
 }
 
-function openElement(tag: string): OpenElement {
-  const colon = tag.indexOf(':');
-  return { name: colon < 0 ? tag : tag.slice(colon + 1), text: '', children: NO_CHILDREN };
+function toLocalName(tag: string): string {
+  return tag.slice(tag.indexOf(':') + 1);
 }
 
-function refuseInstruction(text: string, less: number): XmlError {
+function refusedInstruction(text: string, less: number): XmlError {
   if (text.indexOf('?>', less) < 0) return truncated();
   return new XmlError('forbidden', 'The XML document has a processing instruction');
 }

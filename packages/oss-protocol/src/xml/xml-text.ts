@@ -2,7 +2,13 @@ import { malformed } from './xml-error.ts';
 
 // oxlint-disable-next-line no-control-regex -- these are the characters XML 1.0 has no form for
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' };
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['apos', "'"],
+  ['gt', '>'],
+  ['lt', '<'],
+  ['quot', '"'],
+]);
 
 /** Whether a document holds what no XML document may hold, lone surrogates included. */
 export function hasForbiddenCharacter(text: string): boolean {
@@ -14,11 +20,22 @@ export function isBlank(text: string): boolean {
   return /^[ \t\r\n]*$/.test(text);
 }
 
-/** Text between tags: line breaks made one, references replaced. @throws XmlError */
-export function decodeCharacterData(raw: string): string {
+/**
+ * Decoder for the text between a document's tags: line breaks made one, references replaced. What
+ * the whole document lacks is not looked for in each of its thousand texts.
+ */
+export function characterDataDecoder(document: string): (raw: string) => string {
+  const hasReferences = document.includes('&');
+  const hasOddities = document.includes('\r') || document.includes(']]>');
+  return (raw) => {
+    const text = hasOddities ? foldLineBreaks(withoutSectionEnd(raw)) : raw;
+    return hasReferences && text.includes('&') ? decodeReferences(text) : text;
+  };
+}
+
+function withoutSectionEnd(raw: string): string {
   if (raw.includes(']]>')) throw malformed();
-  const text = raw.includes('\r') ? foldLineBreaks(raw) : raw;
-  return text.includes('&') ? decodeReferences(text) : text;
+  return raw;
 }
 
 /** XML reads CR LF and a lone CR as LF; those written as references stay. */
@@ -40,10 +57,8 @@ export function decodeReferences(text: string): string {
 }
 
 function referenced(name: string): string {
-  if (!name.startsWith('#')) {
-    if (!Object.hasOwn(ENTITIES, name)) throw malformed();
-    return ENTITIES[name] as string;
-  }
+  const entity = ENTITIES.get(name);
+  if (entity !== undefined) return entity;
   const digits = /^#(?:x(?<hex>[0-9A-Fa-f]{1,8})|(?<decimal>\d{1,10}))$/.exec(
     name.replace(/^(#x?)0+(?=.)/, '$1'),
   );

@@ -18,12 +18,10 @@ export interface CanonicalOptions {
 /** The V4 canonical request: method, URI, query, headers, additional names, payload. */
 export function toCanonicalRequest(request: SigningRequest, options: CanonicalOptions = {}): string {
   const additional = additionalHeaderNames(options.additionalHeaders ?? []);
-  return [
-    request.method.toUpperCase(),
-    canonicalUri(request, options.bareBucket ?? false),
-    canonicalQuery(request.query),
-    canonicalHeaders(request.headers, additional),
-    additional.join(';'),
-    request.headers.get('x-oss-content-sha256') ?? UNSIGNED_PAYLOAD,
-  ].join('\n');
+  const method = request.method.toUpperCase();
+  const uri = canonicalUri(request, options.bareBucket ?? false);
+  const query = canonicalQuery(request.query);
+  const headers = canonicalHeaders(request.headers, additional);
+  const payload = request.headers.get('x-oss-content-sha256') ?? UNSIGNED_PAYLOAD;
+  return `${method}\n${uri}\n${query}\n${headers}\n${additional.join(';')}\n${payload}`;
 }

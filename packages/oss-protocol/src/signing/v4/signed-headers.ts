@@ -5,6 +5,7 @@ export function isDefaultSignedHeader(name: string): boolean {
 
 /** Lower-case, unique, sorted, and without the names that are signed anyway. */
 export function additionalHeaderNames(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
   const lower = names.map((name) => name.toLowerCase()).filter((name) => !isDefaultSignedHeader(name));
   return [...new Set(lower)].toSorted();
 }

@@ -21,7 +21,9 @@ export type SigningKeySource = (accessKeySecret: string, scope: Scope) => Buffer
  */
 export function createSigningKeyCache(capacity = 64): SigningKeySource {
   const keys = new Map<string, Buffer>();
+  let latest: { readonly secret: string; readonly scope: Scope; readonly key: Buffer } | undefined;
   return (accessKeySecret, scope) => {
+    if (latest && latest.secret === accessKeySecret && isSameScope(latest.scope, scope)) return latest.key;
     const id = `${scope.date}/${scope.region}/${scope.product}/${accessKeySecret}`;
     let key = keys.get(id);
     if (!key) {
@@ -30,6 +32,11 @@ export function createSigningKeyCache(capacity = 64): SigningKeySource {
       if (keys.size >= capacity && !oldest.done) keys.delete(oldest.value);
       keys.set(id, key);
     }
+    latest = { secret: accessKeySecret, scope, key };
     return key;
   };
+}
+
+function isSameScope(left: Scope, right: Scope): boolean {
+  return left.date === right.date && left.region === right.region && left.product === right.product;
 }
