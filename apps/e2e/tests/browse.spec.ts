@@ -86,7 +86,7 @@ test('every state of the browser can be opened from its address', async ({
   bucket.putObject('docs/target.txt');
   bucket.putLink('docs/link.txt', 'docs/target.txt');
   await page.goto(toBrowserUrl(bucket.name, { prefix: 'docs/', key: 'docs/link.txt', tab: 'metadata' }));
-  await expect(browserPage.row('docs/link.txt')).toHaveAttribute('aria-selected', 'true');
+  await expect(browserPage.row('docs/link.txt')).toHaveAttribute('aria-current', 'true');
   await expect(inspector.about('docs/link.txt')).toBeVisible();
   await expect(inspector.tab('metadata')).toHaveAttribute('aria-selected', 'true');
   await page.reload();

@@ -44,6 +44,7 @@ const partTexts = {
     en: () => import('../locales/en/palette.json'),
     'zh-CN': () => import('../locales/zh-CN/palette.json'),
   },
+  rows: { en: () => import('../locales/en/rows.json'), 'zh-CN': () => import('../locales/zh-CN/rows.json') },
   sheet: {
     en: () => import('../locales/en/sheet.json'),
     'zh-CN': () => import('../locales/zh-CN/sheet.json'),

@@ -1,9 +1,11 @@
+import { toVisibleText } from '@signpost/link-model';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InspectorSlot } from './-inspector-slot.tsx';
 import { LinkSheetSlot } from './-link-sheet-slot.tsx';
+import { rowParts } from './-row-parts.tsx';
 import { UploadSlot } from './-upload-slot.tsx';
 import { bucketQueries } from '../features/buckets/queries.ts';
 import { changeQueries } from '../features/changes/queries.ts';
@@ -43,11 +45,24 @@ function Browser() {
   const go = (next: BrowserSearch, replace = false): void => {
     void navigate({ to: '/c/$connection/b/$bucket', params: { connection, bucket }, search: next, replace });
   };
-  const openUndo = async (): Promise<void> => {
-    const { items } = await queryClient.fetchQuery(changeQueries.page(connection, { bucket }));
-    const last = items.find((change) => change.undo.possible);
-    if (last === undefined) showToast({ title: t('nothingToUndo'), lasts: 4000 });
-    else go({ ...search, sheet: 'undo', change: last.id });
+  const openUndo = async (key: string): Promise<void> => {
+    const findLast = async (filter: { bucket: string; key?: string }) => {
+      const { items } = await queryClient.fetchQuery(changeQueries.page(connection, filter));
+      return items.find((change) => change.undo.possible);
+    };
+    const own = await findLast({ bucket, key });
+    const last = own ?? (await findLast({ bucket }));
+    if (last === undefined) {
+      showToast({ title: t('nothingToUndo'), lasts: 4000 });
+      return;
+    }
+    if (own === undefined) {
+      showToast({
+        title: t('undoesAnother'),
+        detail: toVisibleText(last.key),
+      });
+    }
+    go({ ...search, sheet: 'undo', change: last.id });
   };
 
   return (
@@ -57,7 +72,9 @@ function Browser() {
         connection={connection}
         linksUnsupported={facts.data?.hierarchicalNamespace === true}
         onClosePanel={() => go(withoutPanel(search))}
-        onUndo={() => void openUndo()}
+        onUndo={(key) => void openUndo(key)}
+        parts={rowParts}
+        publicUrl={facts.data?.publicUrl}
         onUpload={setDropped}
         search={search}
         panel={

@@ -21,10 +21,14 @@ const inList = [
   ['open', ['Enter']],
   ['parent', ['Backspace']],
   ['repoint', ['r']],
+  ['edit', ['e']],
   ['copy', ['y']],
   ['undo', ['u']],
   ['find', ['f']],
-  ['menu', ['Shift F10']],
+  ['menu', ['m', 'Shift F10']],
+  ['mark', ['Space']],
+  ['range', ['Shift ↓']],
+  ['all', ['Ctrl A']],
   ['close', ['Esc']],
 ] as const;
 

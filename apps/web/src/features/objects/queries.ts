@@ -1,8 +1,10 @@
-import type { ResolvedLink } from '@signpost/api-contract';
+import type { FolderRow, KeyPointers, ResolvedLink } from '@signpost/api-contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../shared/api/call.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
+import { toIndexBatches } from './model/index-batches.ts';
 import type { LinkToResolve } from './model/link-batcher.ts';
+import type { ListRow } from './model/list-rows.ts';
 
 export interface BucketScope {
   connection: string;
@@ -17,6 +19,15 @@ export interface PagePosition {
 }
 
 export const pageSize = 1000;
+
+/** What the link index says of the rows of one page. */
+export interface IndexedPage {
+  folders: FolderRow[];
+  /** Keys that some link leads to. */
+  pointed: KeyPointers[];
+  /** Everything of the bucket had been read: what is not named here is not there. */
+  whole: boolean;
+}
 
 export const objectQueries = {
   page: ({ connection, bucket }: BucketScope, { prefix = '', cursor, after }: PagePosition) =>
@@ -46,17 +57,32 @@ export const objectQueries = {
     }),
 
   /**
-   * What the index knows of the folders on a page, in one answer and at no call to OSS. A new reading is a new
-   * question; until it is answered the rows keep what the reading before said.
+   * What the index knows of the rows on a page, at no call to OSS. The page's own age is part of the question, and so
+   * is that of the reading; until a new one is answered the rows keep what the reading before said.
    */
-  folders: (
+  indexed: (
     { connection, bucket }: BucketScope,
-    { prefixes, readAt }: { prefixes: readonly string[]; readAt: string | undefined },
+    {
+      rows,
+      page,
+      readAt,
+    }: { rows: readonly ListRow[]; page: PagePosition & { age: number }; readAt: string },
   ) =>
+    // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the page and its age stand for its rows: a thousand keys make no key
     queryOptions({
-      queryKey: [...queryScope.index(connection), 'folders', bucket, { prefixes, readAt }],
-      queryFn: ({ signal }) =>
-        call('describeFolders', { body: { connection, bucket, prefixes: [...prefixes] }, signal }),
+      queryKey: [...queryScope.index(connection), 'page', bucket, { ...page, readAt }],
+      queryFn: async ({ signal }) => {
+        const answer: IndexedPage = { folders: [], pointed: [], whole: true };
+        // One after the other: a page of long keys is a dozen questions, and nobody waits for the last of them.
+        for (const batch of toIndexBatches(rows)) {
+          // oxlint-disable-next-line no-await-in-loop -- one at a time is meant
+          const part = await call('describeFolders', { body: { connection, bucket, ...batch }, signal });
+          answer.folders.push(...part.items);
+          answer.pointed.push(...part.pointed);
+          answer.whole &&= part.coverage.state === 'complete';
+        }
+        return answer;
+      },
       placeholderData: keepPreviousData,
     }),
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitTail, toAncestors, toKeyParts, toParentPrefix } from './key-parts.ts';
+import { toAncestors, toKeyParts, toParentPrefix } from './key-parts.ts';
 
 const keys = fc.oneof(
   fc.string({ unit: 'grapheme' }),
@@ -28,16 +28,6 @@ describe('key parts', () => {
         expect(folder === '' || folder.endsWith('/')).toBe(true);
         expect(name === '').toBe(key === '');
         expect(toParentPrefix(key)).toBe(folder);
-      }),
-    );
-  });
-
-  it('cuts long text in the middle without losing or tearing anything', () => {
-    fc.assert(
-      fc.property(keys, fc.integer({ min: 1, max: 30 }), (key, tail) => {
-        const cut = splitTail(key, tail);
-        expect(cut.head + cut.tail).toBe(key);
-        expect((cut.head + '|' + cut.tail).isWellFormed()).toBe(key.isWellFormed());
       }),
     );
   });

@@ -18,19 +18,6 @@ export function toParentPrefix(key: string): string {
   return toKeyParts(key).folder;
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/**
- * Splits text where it may be cut: `head` gives way when room is short, `tail` stays. Never inside a grapheme.
- * Short text has no tail of its own.
- */
-export function splitTail(text: string, tailLength = 16): { head: string; tail: string } {
-  if (text.length <= tailLength + 4) return { head: '', tail: text };
-  const graphemes = Array.from(segmenter.segment(text), (part) => part.segment);
-  if (graphemes.length <= tailLength + 4) return { head: '', tail: text };
-  return { head: graphemes.slice(0, -tailLength).join(''), tail: graphemes.slice(-tailLength).join('') };
-}
-
 /** The prefixes on the way to a prefix or key: `a/b/c` gives `a/`, `a/b/`. Empty segments count. */
 export function toAncestors(prefix: string): string[] {
   const ancestors: string[] = [];

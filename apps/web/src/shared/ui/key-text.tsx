@@ -1,12 +1,16 @@
 import { toVisibleText } from '@signpost/link-model';
 import { cx } from '../lib/cx.ts';
-import { splitTail, toKeyParts } from '../lib/key-parts.ts';
+import { cutText } from '../lib/key-cut.ts';
+import { toKeyParts } from '../lib/key-parts.ts';
 import { VisibleText } from './visible-text.tsx';
 
 interface KeyTextProps {
   value: string;
   /** A folder the reader is in already: left out of what is shown, kept in the title. */
   within?: string;
+  /** Keys that stand above and below this one in a list: the cut goes where they agree. */
+  above?: string | undefined;
+  below?: string | undefined;
   /** `cut` shortens in the middle to the room there is; `wrap` breaks lines and shows everything. */
   fit?: 'cut' | 'wrap';
   /** Sets the last segment apart (default) or keeps one weight. */
@@ -18,11 +22,20 @@ interface KeyTextProps {
  * A key, target or prefix: mono, the folder part dimmed, the last segment strong, hidden characters spelled out.
  * The whole key is in the title.
  */
-export function KeyText({ value, within = '', fit = 'cut', emphasis = true, className }: KeyTextProps) {
-  const shown =
-    within !== '' && value.startsWith(within) && value !== within ? value.slice(within.length) : value;
-  const { folder, name } = toKeyParts(shown);
-  const { head, tail } = fit === 'cut' ? splitTail(name) : { head: '', tail: name };
+export function KeyText({
+  value,
+  within = '',
+  above,
+  below,
+  fit = 'cut',
+  emphasis = true,
+  className,
+}: KeyTextProps) {
+  const inFolder = (key: string): string =>
+    within !== '' && key.startsWith(within) && key !== within ? key.slice(within.length) : key;
+  const { folder, name } = toKeyParts(inFolder(value));
+  const beside = [above, below].flatMap((key) => (key === undefined ? [] : toKeyParts(inFolder(key)).name));
+  const { head, tail } = fit === 'cut' ? cutText(name, beside) : { head: '', tail: name };
   const strong = emphasis ? 'text-ink-1' : undefined;
   const dim = emphasis ? 'text-ink-3' : undefined;
   if (fit === 'wrap') {

@@ -8,7 +8,8 @@ export function VisibleText({ text }: { text: string }) {
     run.escape === undefined ? (
       <Fragment key={index}>{run.text}</Fragment>
     ) : (
-      <span className="rounded-sm bg-caution-soft px-px text-caution" key={index}>
+      // A box of its own: where text is cut short, an escape goes as a whole.
+      <span className="inline-block rounded-sm bg-caution-soft px-px text-caution" key={index}>
         ‹{run.escape}›
       </span>
     ),

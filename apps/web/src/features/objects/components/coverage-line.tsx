@@ -3,7 +3,7 @@ import { ApiError, toKnownCode } from '../../../shared/api/api-error.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Age } from '../../../shared/ui/time.tsx';
-import type { IndexAnswer } from './use-folder-facts.ts';
+import type { IndexAnswer } from './use-page-facts.ts';
 
 /** How far the link index knows this bucket: what folder rows are drawn from. Says nothing until it is known. */
 export function CoverageLine({ index }: { index: IndexAnswer }) {

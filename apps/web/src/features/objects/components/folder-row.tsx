@@ -6,13 +6,13 @@ import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import type { FolderFacts } from '../model/folder-facts.ts';
 import { RowFrame, type RowProps } from './row-frame.tsx';
-import { useFolderFacts } from './use-folder-facts.ts';
+import { useFolderFacts } from './use-page-facts.ts';
 
 /** A folder, drawn from the link index; without it, a folder and nothing else. */
 export function FolderRow(props: RowProps) {
   const { t, i18n } = useTranslation(['objects', 'health']);
   const facts = useFolderFacts(props.row.id) ?? {};
-  const { follows, health, pointedAt, holds, links, classes, newest } = facts;
+  const { follows, health, pointedAt, atLeast, pointers, holds, links, classes, newest } = facts;
   const healthText =
     health === undefined
       ? undefined
@@ -26,13 +26,18 @@ export function FolderRow(props: RowProps) {
   const linksToo =
     holds !== undefined && links !== undefined ? t('objects:row.links', { count: links }) : undefined;
   const pointText =
-    pointedAt === undefined || pointedAt === 0 ? undefined : t('objects:row.pointIn', { count: pointedAt });
+    pointedAt === undefined || pointedAt === 0
+      ? undefined
+      : t(atLeast === true ? 'objects:row.pointInAtLeast' : 'objects:row.pointIn', { count: pointedAt });
+  const lonely = isLonely(facts);
   const spoken = [
     follows !== undefined && t('objects:row.follows', { source: toVisibleText(follows.source) }),
-    follows?.links !== undefined &&
-      t('objects:row.following', { following: follows.arriving, count: follows.links }),
+    follows?.working !== undefined &&
+      t('objects:row.following', { following: follows.working, count: follows.links }),
     healthText,
+    pointers !== undefined && t('objects:row.pointedBy', { name: toVisibleText(pointers.first) }),
     pointText,
+    lonely && t('objects:row.nobody'),
     sums,
   ].filter((part) => part !== false && part !== undefined);
   return (
@@ -50,8 +55,16 @@ export function FolderRow(props: RowProps) {
             <HealthGlyph className="[&>.sr-only]:hidden" health={health.worst} />
             <span className={cx('truncate', healthInk[health.worst])}>{healthText}</span>
           </span>
+        ) : pointText !== undefined ? (
+          <span className="truncate text-ink-2" title={pointText}>
+            {pointText}
+          </span>
         ) : (
-          pointText !== undefined && <span className="truncate text-ink-2">{pointText}</span>
+          lonely && (
+            <span aria-hidden="true" className="text-ink-3">
+              –
+            </span>
+          )
         )
       }
       size={sums === false ? undefined : <span title={linksToo}>{sums}</span>}
@@ -67,12 +80,17 @@ export function FolderRow(props: RowProps) {
   );
 }
 
+/** Nobody points here. Of a folder that itself holds links that says little: it points elsewhere. */
+function isLonely({ follows, pointers, pointedAt, links }: FolderFacts): boolean {
+  return follows === undefined && pointers === undefined && pointedAt === 0 && links === undefined;
+}
+
 /** `⇒` where a folder link leads, or `←` who points in. */
 function FolderLeads({ facts, within }: { facts: FolderFacts; within: string }) {
   const { t } = useTranslation('objects');
-  const { follows, pointers, pointedAt, links } = facts;
+  const { follows, pointers, pointedAt, atLeast } = facts;
   if (follows !== undefined) {
-    const part = follows.links !== undefined && follows.arriving !== follows.links;
+    const part = follows.working !== follows.links;
     return (
       <span className="flex min-w-0 items-center gap-1.5">
         <span aria-hidden="true" className="text-accent">
@@ -81,7 +99,7 @@ function FolderLeads({ facts, within }: { facts: FolderFacts; within: string }) 
         <KeyText value={follows.source} within={within} />
         {follows.links !== undefined && (
           <span className={part ? 'shrink-0 text-12 text-caution' : 'shrink-0 text-12 text-ink-3'}>
-            {t('row.following', { following: follows.arriving, count: follows.links })}
+            {t('row.following', { following: follows.working, count: follows.links })}
           </span>
         )}
       </span>
@@ -95,16 +113,16 @@ function FolderLeads({ facts, within }: { facts: FolderFacts; within: string }) 
         </span>
         <KeyText value={pointers.first} within={within} />
         {pointers.more > 0 && (
-          <span className="shrink-0 text-ink-3">{t('row.andMore', { count: pointers.more })}</span>
+          <span className="shrink-0 text-ink-3">
+            {t(atLeast === true ? 'row.andMoreAtLeast' : 'row.andMore', { count: pointers.more })}
+          </span>
         )}
       </span>
     );
   }
-  // A folder that itself holds links points elsewhere: that nobody points at it says little.
-  const lonely = pointedAt === 0 && links === undefined;
   return (
     <span className="truncate text-ink-3">
-      {lonely
+      {isLonely(facts)
         ? t('row.nobody')
         : pointedAt === undefined || pointedAt === 0
           ? t('row.folder')

@@ -1,7 +1,7 @@
 import { toVisibleText } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useRef, useState, type RefObject } from 'react';
+import { Suspense, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../shared/api/api-error.ts';
 import { call } from '../../../shared/api/call.ts';
@@ -15,17 +15,17 @@ import { createLinkBatcher } from '../model/link-batcher.ts';
 import { findRows } from '../model/find-rows.ts';
 import { toListRows } from '../model/list-rows.ts';
 import { objectQueries, type BucketScope } from '../queries.ts';
-import { CoverageLine } from './coverage-line.tsx';
-import { FindBox, type Finding } from './find-box.tsx';
+import type { Finding } from './find-box.tsx';
+import { FolderBar } from './folder-bar.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { ObjectGrid, type RowAct } from './object-grid.tsx';
 import { StatusLine } from './status-line.tsx';
-import { FolderFactsContext, useIndexAnswer } from './use-folder-facts.ts';
+import { PageFactsContext, useIndexAnswer } from './use-page-facts.ts';
 import { LinkLookupContext } from './use-resolved-link.ts';
 import type { MenuRequest } from './row-menu.tsx';
+import type { RowParts } from './row-parts.ts';
 import type { ListRow } from '../model/list-rows.ts';
-
-const RowMenu = lazy(async () => ({ default: (await import('./row-menu.tsx')).RowMenu }));
+import { noSelection, toggleRow } from '../model/selection.ts';
 
 /** Sixteen links are a screenful at most in two requests; rows that fly past leave the queue within 60 ms. */
 const lookupLimits = { size: 16, parallel: 2, wait: 60 };
@@ -34,9 +34,13 @@ interface FolderViewProps extends BucketScope {
   search: BrowserSearch;
   place: string;
   moved: RefObject<boolean>;
-  onAct: (act: RowAct, row: ListRow) => void;
+  /** What is marked goes along: some acts are then about that. */
+  onAct: (act: RowAct, row: ListRow, marked: readonly ListRow[]) => void;
   finding: Finding;
   findField: RefObject<HTMLInputElement | null>;
+  /** What stands before a key in its public address, once it is known. */
+  publicUrl: string | undefined;
+  parts: RowParts;
 }
 
 /** One page of one folder, in one of its states. */
@@ -49,6 +53,8 @@ export function FolderView({
   onAct,
   finding,
   findField,
+  publicUrl,
+  parts,
 }: FolderViewProps) {
   const { t } = useTranslation('objects');
   const narrow = useIsNarrow();
@@ -59,8 +65,16 @@ export function FolderView({
   const within = prefix.slice(0, prefix.lastIndexOf('/') + 1);
   const shown = useMemo(() => findRows(rows, { text: finding.text, within }), [rows, finding.text, within]);
   const [menu, setMenu] = useState<MenuRequest>();
+  // Belongs to this page of this folder: whoever leaves it leaves the marks behind.
+  const [selection, setSelection] = useState(noSelection);
+  const marked = rows.filter(({ id }) => selection.ids.has(id));
   const grid = useRef<HTMLDivElement>(null);
-  const index = useIndexAnswer({ connection, bucket }, rows);
+  const index = useIndexAnswer({ connection, bucket }, rows, {
+    prefix,
+    ...(search.cursor === undefined ? {} : { cursor: search.cursor }),
+    ...(search.after === undefined ? {} : { after: search.after }),
+    age: page.dataUpdatedAt,
+  });
   const [lookup] = useState(() => ({
     connection,
     bucket,
@@ -94,103 +108,122 @@ export function FolderView({
       />
     );
   }
+  const focusRow = (): void => grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   const empty = rows.length === 0 && page.data.nextCursor === undefined;
   return (
     <LinkLookupContext value={lookup}>
-      {page.isError && (
-        <div className="shrink-0 border-b border-line bg-danger-soft px-3 py-2">
-          <FailedState
-            error={page.error}
-            inline
-            onRetry={() => void page.refetch()}
-            title={t('failed.again')}
-          />
-        </div>
-      )}
-      <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1 empty:hidden">
-        <CoverageLine index={index} />
-        {!empty && (
-          <FindBox
-            field={findField}
-            finding={finding}
-            found={shown.length}
-            onLeave={() => grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()}
-            reach={
-              search.cursor !== undefined || search.after !== undefined
-                ? 'part'
-                : page.data.nextCursor === undefined
-                  ? 'whole'
-                  : 'first'
-            }
-            read={rows.length}
-          />
+      <PageFactsContext value={index.facts}>
+        {page.isError && (
+          <div className="shrink-0 border-b border-line bg-danger-soft px-3 py-2">
+            <FailedState
+              error={page.error}
+              inline
+              onRetry={() => void page.refetch()}
+              title={t('failed.again')}
+            />
+          </div>
         )}
-      </div>
-      {empty ? (
-        <div className="min-h-0 flex-1 overflow-y-auto">
-          <EmptyState
-            action={
-              prefix !== '' && (
-                <Link
-                  {...folderLink}
-                  className={buttonClass()}
-                  search={toFolderSearch(toParentPrefix(prefix))}
-                >
-                  {t('empty.up')}
-                </Link>
-              )
-            }
-            icon="folder"
-            title={prefix === '' ? t('empty.top') : t('empty.folder')}
-          >
-            <p>{prefix === '' ? t('empty.topBody') : t('empty.folderBody')}</p>
-          </EmptyState>
-        </div>
-      ) : shown.length === 0 ? (
-        <div className="min-h-0 flex-1 overflow-y-auto">
-          <EmptyState
-            action={<Button onClick={() => finding.set('')}>{t('find.clear')}</Button>}
-            icon="search"
-            title={t('find.nothing', { text: toVisibleText(finding.text.trim()) })}
-          >
-            <p>{t(page.data.nextCursor === undefined ? 'find.nothingBody' : 'find.nothingYet')}</p>
-          </EmptyState>
-        </div>
-      ) : (
-        <FolderFactsContext value={index.facts}>
-          <ObjectGrid
-            label={
-              prefix === ''
-                ? t('list.labelTop', { bucket })
-                : t('list.label', { path: toVisibleText(prefix) })
-            }
-            narrow={narrow}
-            onAct={onAct}
-            openKey={search.key}
-            place={place}
-            rows={rows}
-            moved={moved}
-            within={within}
-            grid={grid}
-            onMenu={setMenu}
-          />
-          {menu !== undefined && (
-            <Suspense fallback={null}>
-              <RowMenu {...menu} onClose={() => setMenu(undefined)} />
-            </Suspense>
-          )}
-        </FolderFactsContext>
-      )}
-      <StatusLine
-        batcher={lookup.batcher}
-        bucket={bucket}
-        connection={connection}
-        count={rows.length}
-        listCalls={page.data.calls}
-        nextCursor={page.data.nextCursor}
-        readAt={page.dataUpdatedAt}
-        search={search}
-      />
+        <FolderBar
+          find={
+            empty
+              ? undefined
+              : {
+                  field: findField,
+                  finding,
+                  found: shown.length,
+                  read: rows.length,
+                  reach:
+                    search.cursor !== undefined || search.after !== undefined
+                      ? 'part'
+                      : page.data.nextCursor === undefined
+                        ? 'whole'
+                        : 'first',
+                  onLeave: focusRow,
+                }
+          }
+          index={index}
+          marked={marked}
+          onUnmark={() => {
+            setSelection(noSelection);
+            focusRow();
+          }}
+          SelectionBar={parts.SelectionBar}
+        />
+        {empty ? (
+          <div className="min-h-0 flex-1 overflow-y-auto">
+            <EmptyState
+              action={
+                prefix !== '' && (
+                  <Link
+                    {...folderLink}
+                    className={buttonClass()}
+                    search={toFolderSearch(toParentPrefix(prefix))}
+                  >
+                    {t('empty.up')}
+                  </Link>
+                )
+              }
+              icon="folder"
+              title={prefix === '' ? t('empty.top') : t('empty.folder')}
+            >
+              <p>{prefix === '' ? t('empty.topBody') : t('empty.folderBody')}</p>
+            </EmptyState>
+          </div>
+        ) : shown.length === 0 ? (
+          <div className="min-h-0 flex-1 overflow-y-auto">
+            <EmptyState
+              action={<Button onClick={() => finding.set('')}>{t('find.clear')}</Button>}
+              icon="search"
+              title={t('find.nothing', { text: toVisibleText(finding.text.trim()) })}
+            >
+              <p>{t(page.data.nextCursor === undefined ? 'find.nothingBody' : 'find.nothingYet')}</p>
+            </EmptyState>
+          </div>
+        ) : (
+          <>
+            <ObjectGrid
+              label={
+                prefix === ''
+                  ? t('list.labelTop', { bucket })
+                  : t('list.label', { path: toVisibleText(prefix) })
+              }
+              narrow={narrow}
+              onAct={(act, row) => onAct(act, row, marked)}
+              openKey={search.key}
+              place={place}
+              rows={shown}
+              moved={moved}
+              within={within}
+              grid={grid}
+              onMenu={setMenu}
+              onSelection={setSelection}
+              selection={selection}
+            />
+            {menu !== undefined && (
+              <Suspense fallback={null}>
+                <parts.RowMenu
+                  {...menu}
+                  marked={selection.ids.has(menu.row.id)}
+                  onAct={(act, row) => onAct(act, row, marked)}
+                  onClose={() => setMenu(undefined)}
+                  onMark={() => setSelection(toggleRow(selection, menu.row.id))}
+                  publicUrl={publicUrl}
+                />
+              </Suspense>
+            )}
+          </>
+        )}
+        <StatusLine
+          batcher={lookup.batcher}
+          bucket={bucket}
+          connection={connection}
+          count={rows.length}
+          listCalls={page.data.calls}
+          nextCursor={page.data.nextCursor}
+          readAt={page.dataUpdatedAt}
+          search={search}
+        />
+      </PageFactsContext>
     </LinkLookupContext>
   );
 }

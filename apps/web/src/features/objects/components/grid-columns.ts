@@ -1,11 +1,14 @@
 /**
  * One grid template for header and rows, so that numbers never jump. Where the list is narrow, size, class and age
- * give way to keys and targets: they are in the panel too.
+ * give way to keys and targets: they are in the panel too. Left of it is room for the mark, right of it for the menu.
  */
 export const gridColumns =
-  'grid grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_6.5rem] gap-x-4 px-3 ' +
-  '@min-[44rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_7.25rem_7rem_3.5rem] ' +
-  '@min-[60rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_7.25rem_7.5rem_6rem_3.5rem]';
+  'grid grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_6.5rem] gap-x-4 pr-9 pl-8 ' +
+  '@min-[44rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_8rem_6.5rem_3.25rem] ' +
+  '@min-[60rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_8.5rem_7rem_5.5rem_3.25rem]';
+
+/** The same on a phone: one column, two lines. The mark lies over the icon. */
+export const narrowRow = 'flex pr-11 pl-3';
 
 /** Cells that a narrow list does without. */
 export const spareCell = '@max-[44rem]:hidden';

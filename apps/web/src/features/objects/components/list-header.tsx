@@ -1,55 +1,49 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- table elements cannot be drawn where the virtualizer puts them */
 import { useTranslation } from 'react-i18next';
-import { gridColumns, spareCell } from './grid-columns.ts';
 import { cx } from '../../../shared/lib/cx.ts';
+import { GridColumn, GridHead } from '../../../shared/ui/grid-row.tsx';
+import { gridColumns, spareCell } from './grid-columns.ts';
+
+interface ListHeaderProps {
+  narrow: boolean;
+  /** Every row is marked. */
+  marked?: boolean;
+  onMarkAll?: (all: boolean) => void;
+}
 
 /** Says in which order the rows stand, and why. */
-export function ListHeader({ narrow }: { narrow: boolean }) {
+export function ListHeader({ narrow, marked = false, onMarkAll }: ListHeaderProps) {
   const { t } = useTranslation('objects');
-  const cell = 'min-w-0 truncate';
-  const order = (
-    <span className="font-normal" title={t('column.keyOrderMeaning')}>
-      {t('column.keyOrder')}
-    </span>
+  const key = (
+    <GridColumn meaning={t('column.keyOrderMeaning')}>
+      {t('column.key')} <span className="font-normal">{t('column.keyOrder')}</span>
+      <span className="sr-only">. {t('column.keyOrderMeaning')}</span>
+    </GridColumn>
   );
+  if (narrow) return <GridHead className="px-3 py-1">{key}</GridHead>;
   return (
-    // Keeps as much room for the scroll bar as the rows below do.
-    <div
-      className="shrink-0 overflow-hidden border-b border-line bg-surface-2 text-12 font-medium text-ink-3 [scrollbar-gutter:stable]"
-      role="rowgroup"
-    >
-      {narrow ? (
-        <div aria-rowindex={1} className="px-3 py-1" role="row">
-          <div role="columnheader">
-            {t('column.key')} {order}
-          </div>
-        </div>
-      ) : (
-        <div aria-rowindex={1} className={cx(gridColumns, 'border-l-2 border-transparent py-1.5')} role="row">
-          <div className={cell} role="columnheader">
-            {t('column.key')} {order}
-          </div>
-          <div className={cell} role="columnheader">
-            {t('column.leadsTo')}
-          </div>
-          <div className={cell} role="columnheader">
-            {t('column.health')}
-          </div>
-          <div
-            className={cx(cell, spareCell, 'text-right')}
-            role="columnheader"
-            title={t('column.sizeMeaning')}
-          >
-            {t('column.size')}
-          </div>
-          <div className={cx(cell, '@max-[60rem]:hidden')} role="columnheader">
-            {t('column.class')}
-          </div>
-          <div className={cx(cell, spareCell, 'text-right')} role="columnheader">
-            {t('column.changed')}
-          </div>
+    <GridHead className={cx(gridColumns, 'group/head relative py-1.5')}>
+      {onMarkAll !== undefined && (
+        // For the pointer; with keys all rows are marked by Ctrl A, and each row says whether it is.
+        <div aria-hidden="true" className="absolute inset-y-0 left-0 grid w-8 place-items-center">
+          <input
+            aria-label={t('row.markAll')}
+            checked={marked}
+            className="size-3.5 accent-accent opacity-0 group-hover/head:opacity-100 group-data-marking/grid:opacity-100 pointer-coarse:opacity-100"
+            onChange={(event) => onMarkAll(event.target.checked)}
+            tabIndex={-1}
+            title={t('row.markAll')}
+            type="checkbox"
+          />
         </div>
       )}
-    </div>
+      {key}
+      <GridColumn>{t('column.leadsTo')}</GridColumn>
+      <GridColumn>{t('column.health')}</GridColumn>
+      <GridColumn className={cx(spareCell, 'text-right')} meaning={t('column.sizeMeaning')}>
+        {t('column.size')}
+      </GridColumn>
+      <GridColumn className="@max-[60rem]:hidden">{t('column.class')}</GridColumn>
+      <GridColumn className={cx(spareCell, 'text-right')}>{t('column.changed')}</GridColumn>
+    </GridHead>
   );
 }

@@ -7,11 +7,13 @@ import { Size } from '../../../shared/ui/size.tsx';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderRow } from './folder-row.tsx';
 import { LinkTarget } from './link-target.tsx';
+import { PointersMark } from './pointers-mark.tsx';
 import { RowFrame, type RowProps } from './row-frame.tsx';
+import { usePointers, type KeyPointers } from './use-page-facts.ts';
 import { useResolvedLink } from './use-resolved-link.ts';
 
 /** One row: folder, object or link. Pointer and keys are handled by the list. */
-export const GridRow = memo(function GridRow(props: RowProps) {
+export const ObjectGridRow = memo(function ObjectGridRow(props: RowProps) {
   const { row } = props;
   if (row.kind === 'link') return <LinkRow {...props} entry={row.entry} />;
   if (row.kind === 'object') return <ObjectRow {...props} entry={row.entry} />;
@@ -22,16 +24,19 @@ type EntryProps = RowProps & { entry: Extract<ListRow, { kind: 'object' | 'link'
 
 function ObjectRow({ entry, ...props }: EntryProps) {
   const { t, i18n } = useTranslation('objects');
+  const pointers = usePointers(entry.key);
+  const name = t('row.objectName', {
+    name: toVisibleText(entry.key),
+    size: formatSize(entry.size, i18n.language),
+  });
   return (
     <RowFrame
       {...props}
       changed={entry.lastModified}
+      health={pointers !== undefined && <PointersMark pointers={pointers} />}
       icon="file"
       leads={<span className="text-ink-3">{t('row.object')}</span>}
-      name={t('row.objectName', {
-        name: toVisibleText(entry.key),
-        size: formatSize(entry.size, i18n.language),
-      })}
+      name={useNameWith(name, pointers)}
       size={<Size bytes={entry.size} />}
       storageClass={entry.storageClass}
     />
@@ -41,6 +46,7 @@ function ObjectRow({ entry, ...props }: EntryProps) {
 function LinkRow({ entry, ...props }: EntryProps) {
   const { t } = useTranslation(['objects', 'health']);
   const looked = useResolvedLink(entry);
+  const pointers = usePointers(entry.key);
   const { resolved } = looked;
   const health = resolved?.health ?? 'unknown';
   const name = toVisibleText(entry.key);
@@ -51,14 +57,29 @@ function LinkRow({ entry, ...props }: EntryProps) {
       changed={entry.lastModified}
       health={<HealthGlyph health={health} word />}
       icon="link"
-      leads={<LinkTarget looked={looked} within={props.within} />}
-      name={
+      leads={<LinkTarget looked={looked} pointers={pointers} within={props.within} />}
+      name={useNameWith(
         resolved?.target === undefined
           ? t('objects:row.linkName', { name, health: word })
-          : t('objects:row.linkLeads', { name, target: toVisibleText(resolved.target), health: word })
+          : t('objects:row.linkLeads', { name, target: toVisibleText(resolved.target), health: word }),
+        pointers,
+      )}
+      size={
+        resolved?.reached !== undefined ? (
+          <Size bytes={resolved.reached.size} />
+        ) : (
+          health === 'chained' && <span className="text-ink-3">{t('objects:row.aLink')}</span>
+        )
       }
-      size={resolved?.reached === undefined ? undefined : <Size bytes={resolved.reached.size} />}
       storageClass={resolved?.reached?.storageClass}
     />
   );
+}
+
+/** What is read aloud for a row, with who leads to it. */
+function useNameWith(name: string, pointers: KeyPointers | undefined): string {
+  const { t } = useTranslation('objects');
+  if (pointers === undefined) return name;
+  const said = t(pointers.atLeast ? 'row.leadHereAtLeast' : 'row.leadHere', { count: pointers.count });
+  return [name, said].join(t('row.comma'));
 }

@@ -1,26 +1,20 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- table elements cannot be drawn where the virtualizer puts them */
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import {
-  useEffect,
-  useRef,
-  useState,
-  type FocusEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  type RefObject,
-} from 'react';
+import { useMemo, type KeyboardEvent, type RefObject } from 'react';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
 import { rowHeightChoice, singleKeysChoice } from '../../../shared/lib/preferences.ts';
+import { VirtualGrid, type RowAt } from '../../../shared/ui/virtual-grid.tsx';
 import { toGridAct, type GridAct } from '../model/grid-keys.ts';
 import { lastRows } from '../model/last-row.ts';
 import type { ListRow } from '../model/list-rows.ts';
+import { extendTo, noSelection, selectAll, toggleRow, type Selection } from '../model/selection.ts';
 import { toRowHeight } from './grid-columns.ts';
 import { ListHeader } from './list-header.tsx';
-import { GridRow } from './list-row.tsx';
+import { ObjectGridRow } from './list-row.tsx';
 import type { MenuRequest } from './row-menu.tsx';
 
-/** What the list asks the page to do with a row. */
-export type RowAct = Exclude<GridAct['act'], 'move'>;
+/** What the list asks the page to do with a row; marks and menus are its own. */
+export type RowAct =
+  | 'open'
+  | Exclude<GridAct, 'menu' | 'select' | 'select-range' | 'select-all' | 'unselect'>;
 
 interface ObjectGridProps {
   label: string;
@@ -33,13 +27,17 @@ interface ObjectGridProps {
   narrow: boolean;
   /** Set once another page of the list was shown before: this one takes the focus that went with it. */
   moved: RefObject<boolean>;
+  selection: Selection;
+  onSelection: (selection: Selection) => void;
   onAct: (act: RowAct, row: ListRow) => void;
   onMenu: (request: MenuRequest) => void;
   /** The grid, for whoever gives it the keyboard. */
   grid: RefObject<HTMLDivElement | null>;
 }
 
-/** The list: a grid with one stop for Tab, rows drawn only where they can be seen. */
+const toId = ({ id }: ListRow): string => id;
+
+/** The list of a folder: rows, marks on them, and what keys and pointers do to both. */
 export function ObjectGrid({
   label,
   rows,
@@ -48,149 +46,106 @@ export function ObjectGrid({
   openKey,
   narrow,
   moved,
+  selection,
+  onSelection,
   onAct,
   onMenu,
   grid,
 }: ObjectGridProps) {
-  const height = toRowHeight(useChoice(rowHeightChoice), narrow);
   const singleKeys = useChoice(singleKeysChoice) === 'on';
-  const scroller = useRef<HTMLDivElement>(null);
-  const [activeId, setActiveId] = useState(() => openKey ?? lastRows.get(place));
-  const activeIndex = Math.max(
-    0,
-    rows.findIndex((row) => row.id === activeId),
-  );
-  // A row that is to get the focus once it has been drawn.
-  const wantsFocus = useRef<'no' | 'yes' | 'if-nobody-has-it'>('if-nobody-has-it');
+  const order = useMemo(() => rows.map(toId), [rows]);
+  const extend = (from: ListRow, to: ListRow): void =>
+    onSelection(extendTo(selection, { order, from: from.id, to: to.id }));
 
-  // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not used
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    getItemKey: (index) => rows[index]!.id,
-    overscan: 4,
-    // The active row stays in the document, or the focus would be lost by scrolling.
-    rangeExtractor: (range) => {
-      const drawn = defaultRangeExtractor(range);
-      return drawn.includes(activeIndex) ? drawn : [...drawn, activeIndex].sort((a, b) => a - b);
-    },
-    initialOffset: () => Math.max(0, (activeIndex - 4) * height),
-  });
+  const openMenu = ({ row, element }: RowAt<ListRow>, at?: { x: number; y: number }): void => {
+    const { left, bottom } = element.getBoundingClientRect();
+    onMenu({ row, from: element, at: at ?? { x: left + 40, y: bottom } });
+  };
 
-  useEffect(() => virtualizer.measure(), [virtualizer, height]);
-  useEffect(() => {
-    const wish = wantsFocus.current;
-    if (wish === 'no') return;
-    if (wish === 'if-nobody-has-it' && !(moved.current && document.activeElement === document.body)) {
-      wantsFocus.current = 'no';
-      return;
+  const onKey = (at: RowAt<ListRow>, event: KeyboardEvent): boolean => {
+    const act = toGridAct(event, singleKeys);
+    switch (act) {
+      case undefined:
+        return false;
+      case 'menu':
+        openMenu(at);
+        return true;
+      case 'select':
+        onSelection(toggleRow(selection, at.row.id));
+        return true;
+      case 'select-range':
+        extend(at.row, at.row);
+        return true;
+      case 'select-all':
+        onSelection(selectAll(order));
+        return true;
+      case 'unselect':
+        if (selection.ids.size === 0) return false;
+        onSelection(noSelection);
+        return true;
+      default:
+        onAct(act, at.row);
+        return true;
     }
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`);
-    if (row === null || row === undefined) return;
-    wantsFocus.current = 'no';
-    row.focus({ preventScroll: true });
-  });
-
-  // The panel was put away with the focus in it: the list takes it back.
-  useEffect(() => {
-    if (openKey !== undefined) {
-      return () => {
-        if (document.activeElement === document.body) wantsFocus.current = 'yes';
-      };
-    }
-    return undefined;
-  }, [openKey]);
-
-  const activate = (index: number): void => {
-    const row = rows[index];
-    if (row === undefined) return;
-    wantsFocus.current = 'yes';
-    setActiveId(row.id);
-    lastRows.set(place, row.id);
-    virtualizer.scrollToIndex(index);
-  };
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const screen = Math.floor((scroller.current?.clientHeight ?? height) / height);
-    const act = toGridAct(event, { index: activeIndex, count: rows.length, screen }, singleKeys);
-    const row = rows[activeIndex];
-    if (act === undefined || row === undefined) return;
-    event.preventDefault();
-    if (act.act === 'move') activate(act.to);
-    else onAct(act.act, row);
-  };
-
-  // Pointers and assistive technology move the focus too: the row that has it is the active one.
-  const onFocus = (event: FocusEvent): void => {
-    const row = rowOf(event.target, rows);
-    if (row === undefined || row.id === activeId) return;
-    setActiveId(row.id);
-    lastRows.set(place, row.id);
-  };
-
-  const onClick = (event: MouseEvent): void => {
-    const row = rowOf(event.target as Element, rows);
-    // Selecting a piece of a key with the pointer is not a click.
-    if (row === undefined || getSelection()?.isCollapsed === false) return;
-    activate(rows.indexOf(row));
-    onAct('open', row);
-  };
-
-  // The menu key and Shift+F10 come as this event too.
-  const onContextMenu = (event: MouseEvent): void => {
-    const row = rowOf(event.target as Element, rows);
-    if (row === undefined || getSelection()?.isCollapsed === false) return;
-    event.preventDefault();
-    const from = (event.target as Element).closest<HTMLElement>('[data-index]');
-    onMenu({ row, from, at: { x: event.clientX, y: event.clientY } });
   };
 
   return (
-    // Keys and clicks bubble up from the rows, which take the focus.
-    <div
-      aria-label={label}
-      aria-rowcount={rows.length + 1}
-      className="@container flex min-h-0 flex-1 flex-col"
-      onClick={onClick}
-      onContextMenu={onContextMenu}
-      onFocus={onFocus}
-      onKeyDown={onKeyDown}
+    <VirtualGrid
+      renderRow={(row, where) => (
+        <ObjectGridRow
+          {...where}
+          above={order[where.index - 1]}
+          below={order[where.index + 1]}
+          key={row.id}
+          narrow={narrow}
+          open={row.id === openKey}
+          row={row}
+          selected={selection.ids.has(row.id)}
+          within={within}
+        />
+      )}
+      header={
+        <ListHeader
+          marked={rows.length > 0 && selection.ids.size >= rows.length}
+          narrow={narrow}
+          onMarkAll={(all) => onSelection(all ? selectAll(order) : noSelection)}
+        />
+      }
+      label={label}
+      marking={selection.ids.size > 0}
+      onActive={(row) => lastRows.set(place, row.id)}
+      onContextMenu={(at, event) => {
+        if (getSelection()?.isCollapsed === false) return;
+        event.preventDefault();
+        openMenu(
+          at,
+          event.clientX === 0 && event.clientY === 0 ? undefined : { x: event.clientX, y: event.clientY },
+        );
+      }}
+      onKey={onKey}
+      onMove={(from, to, event) => {
+        if (event.shiftKey) extend(from, to);
+      }}
+      onOpen={(row) => onAct('open', row)}
+      onPress={(at, event) => {
+        const act = (event.target as Element).closest<HTMLElement>('[data-act]');
+        if (act?.dataset['act'] === 'menu') {
+          const { left, bottom } = act.getBoundingClientRect();
+          openMenu(at, { x: left, y: bottom });
+        } else if (event.shiftKey) extend(at.row, at.row);
+        else if (act?.dataset['act'] === 'select' || event.ctrlKey || event.metaKey) {
+          onSelection(toggleRow(selection, at.row.id));
+        } else return false;
+        return true;
+      }}
+      openId={openKey}
       ref={grid}
-      role="grid"
-      tabIndex={-1}
-    >
-      <ListHeader narrow={narrow} />
-      <div
-        className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]"
-        ref={scroller}
-        role="rowgroup"
-        tabIndex={-1}
-      >
-        <div className="relative" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const row = rows[item.index]!;
-            return (
-              <GridRow
-                active={item.index === activeIndex}
-                height={height}
-                index={item.index}
-                key={item.key}
-                narrow={narrow}
-                open={row.id === openKey}
-                row={row}
-                top={item.start}
-                within={within}
-              />
-            );
-          })}
-        </div>
-      </div>
-    </div>
+      rowHeight={toRowHeight(useChoice(rowHeightChoice), narrow)}
+      rows={rows}
+      selectable
+      startId={lastRows.get(place)}
+      takeFocus={() => (moved.current ? 'row' : openKey === undefined ? 'never' : 'grid')}
+      toId={toId}
+    />
   );
-}
-
-function rowOf(element: Element, rows: readonly ListRow[]): ListRow | undefined {
-  const index = element.closest<HTMLElement>('[data-index]')?.dataset['index'];
-  return index === undefined ? undefined : rows[Number(index)];
 }

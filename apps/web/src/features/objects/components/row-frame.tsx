@@ -1,26 +1,26 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- table elements cannot be drawn where the virtualizer puts them */
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
+import { GridCell, GridRow, type RowPlace } from '../../../shared/ui/grid-row.tsx';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderLinkIcon } from './folder-link-icon.tsx';
 import { RowHandle } from './row-handle.tsx';
-import { gridColumns, spareCell } from './grid-columns.ts';
+import { gridColumns, narrowRow, spareCell } from './grid-columns.ts';
 
-export interface RowProps {
+export interface RowProps extends RowPlace {
   row: ListRow;
-  index: number;
+  /** Keys of the rows above and below: where they agree with this one, it may be cut. */
+  above: string | undefined;
+  below: string | undefined;
   /** Folder that is shown: keys are printed relative to it. */
   within: string;
-  /** Has the focus of the list, or gets it on Tab. */
-  active: boolean;
   /** Open in the panel. */
   open: boolean;
+  selected: boolean;
   narrow: boolean;
-  top: number;
-  height: number;
 }
 
 interface FrameProps extends RowProps {
@@ -37,13 +37,11 @@ interface FrameProps extends RowProps {
 /** The cells of one row, in columns or on two lines. */
 export function RowFrame({
   row,
-  index,
+  above,
+  below,
   within,
-  active,
-  open,
+  selected,
   narrow,
-  top,
-  height,
   name,
   icon,
   leads,
@@ -51,6 +49,7 @@ export function RowFrame({
   size,
   storageClass,
   changed,
+  ...place
 }: FrameProps) {
   const key = (
     <span className="flex min-w-0 items-center gap-2">
@@ -63,52 +62,78 @@ export function RowFrame({
       ) : (
         <Icon className={cx('shrink-0', row.kind === 'link' ? 'text-accent' : 'text-ink-3')} name={icon} />
       )}
-      <KeyText value={row.id} within={within} />
+      <KeyText above={above} below={below} value={row.id} within={within} />
     </span>
   );
   return (
-    <div
-      aria-label={name}
-      aria-rowindex={index + 2}
-      aria-selected={open}
-      className={cx(
-        'absolute inset-x-0 top-0 cursor-default items-center text-13 outline-offset-[-2px]',
-        'border-l-2 border-transparent hover:bg-surface-2 aria-selected:border-accent aria-selected:bg-accent-soft',
-        narrow ? 'flex px-3' : gridColumns,
-      )}
-      data-index={index}
-      role="row"
-      style={{ transform: `translateY(${top}px)`, height }}
-      tabIndex={active ? 0 : -1}
-    >
+    <GridRow {...place} className={narrow ? narrowRow : gridColumns} name={name} selected={selected}>
+      <SelectMark narrow={narrow} selected={selected} />
       {narrow ? (
-        <div className="flex min-w-0 flex-1 flex-col gap-0.5" role="gridcell">
+        <GridCell className="flex flex-1 flex-col gap-0.5">
           {key}
           <span className="flex min-w-0 items-center gap-2 pl-6 text-12">
             <span className="flex min-w-0 flex-1">{leads}</span>
             {health ?? (size !== undefined && <span className="shrink-0 text-ink-3">{size}</span>)}
           </span>
-        </div>
+        </GridCell>
       ) : (
         <>
-          <Cell className="flex items-center">{key}</Cell>
-          <Cell className="flex items-center">{leads}</Cell>
-          <Cell className="flex items-center">{health}</Cell>
-          <Cell className={cx(spareCell, 'truncate text-right text-ink-2')}>{size}</Cell>
-          <Cell className="truncate text-ink-2 @max-[60rem]:hidden">{storageClass}</Cell>
-          <Cell className={cx(spareCell, 'text-right whitespace-nowrap text-ink-2')}>
+          <GridCell className="flex items-center">{key}</GridCell>
+          <GridCell className="flex items-center">{leads}</GridCell>
+          <GridCell className="flex items-center">{health}</GridCell>
+          <GridCell className={cx(spareCell, 'truncate text-right text-ink-2')}>{size}</GridCell>
+          <GridCell className="truncate text-ink-2 @max-[60rem]:hidden">{storageClass}</GridCell>
+          <GridCell className={cx(spareCell, 'text-right whitespace-nowrap text-ink-2')}>
             {changed !== undefined && <RelativeTime at={changed} />}
-          </Cell>
+          </GridCell>
         </>
+      )}
+      <MoreButton narrow={narrow} />
+    </GridRow>
+  );
+}
+
+/** Where a pointer marks the row. With keys it is Space, and the row itself says whether it is marked. */
+function SelectMark({ narrow, selected }: { narrow: boolean; selected: boolean }) {
+  return (
+    <div
+      aria-hidden="true"
+      className={cx('absolute inset-y-0 left-0 grid place-items-center', narrow ? 'w-10' : 'w-8')}
+      data-act="select"
+    >
+      {selected ? (
+        <span className="grid size-4 place-items-center rounded-sm bg-accent text-accent-ink">
+          <Icon name="check" size={12} />
+        </span>
+      ) : (
+        !narrow && (
+          <span className="size-3.5 rounded-sm border border-line-strong bg-surface-1 opacity-0 group-hover/row:opacity-100 group-focus-visible/row:opacity-100 group-data-marking/grid:opacity-100 pointer-coarse:opacity-100" />
+        )
       )}
     </div>
   );
 }
 
-function Cell({ className, children }: { className?: string; children: ReactNode }) {
+/** Opens the row's menu by pointer; keys open it too, so Tab passes by. */
+function MoreButton({ narrow }: { narrow: boolean }) {
+  const { t } = useTranslation('objects');
   return (
-    <div className={cx('min-w-0', className)} role="gridcell">
-      {children}
-    </div>
+    <GridCell className="absolute inset-y-0 right-0 grid place-items-center">
+      <button
+        aria-haspopup="menu"
+        aria-label={t('row.more')}
+        className={cx(
+          'grid place-items-center rounded-md font-semibold text-ink-2 hover:bg-surface-3 hover:text-ink-1',
+          narrow
+            ? 'size-11'
+            : 'mr-1 size-7 opacity-0 group-hover/row:opacity-100 group-focus-visible/row:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100',
+        )}
+        data-act="menu"
+        tabIndex={-1}
+        type="button"
+      >
+        ⋯
+      </button>
+    </GridCell>
   );
 }

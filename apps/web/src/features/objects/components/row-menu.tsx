@@ -4,12 +4,13 @@ import type { ResolvedLink } from '@signpost/api-contract';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContextMenu } from '../../../shared/ui/context-menu.tsx';
-import { MenuItem } from '../../../shared/ui/menu.tsx';
+import { MenuItem, MenuSeparator } from '../../../shared/ui/menu.tsx';
 import { showToast } from '../../../shared/ui/toast.ts';
 import { toCopyTexts } from '../model/copy-texts.ts';
 import type { ListRow } from '../model/list-rows.ts';
 import { objectQueries } from '../queries.ts';
-import { useFolderFacts } from './use-folder-facts.ts';
+import type { RowAct } from './object-grid.tsx';
+import { useFolderFacts } from './use-page-facts.ts';
 import { LinkLookupContext } from './use-resolved-link.ts';
 
 /** Where a menu was asked for, and on which row. */
@@ -19,9 +20,18 @@ export interface MenuRequest {
   from: HTMLElement | null;
 }
 
-/** Everything a row can be copied as. Asks OSS nothing: a target is offered once its row has it. */
-export function RowMenu({ row, at, from, onClose }: MenuRequest & { onClose: () => void }) {
-  const { t } = useTranslation(['objects', 'common']);
+export interface RowMenuProps extends MenuRequest {
+  /** What stands before a key in its public address, once it is known. */
+  publicUrl: string | undefined;
+  marked: boolean;
+  onMark: () => void;
+  onAct: (act: RowAct, row: ListRow) => void;
+  onClose: () => void;
+}
+
+/** What can be done with a row, and everything it can be copied as. Asks OSS nothing: a target is offered once its row has it. */
+export function RowMenu({ row, at, from, publicUrl, marked, onMark, onAct, onClose }: RowMenuProps) {
+  const { t } = useTranslation('rows');
   const lookup = useContext(LinkLookupContext)!;
   const queryClient = useQueryClient();
   const folder = useFolderFacts(row.id);
@@ -37,17 +47,21 @@ export function RowMenu({ row, at, from, onClose }: MenuRequest & { onClose: () 
       await navigator.clipboard.writeText(text);
       showToast({ title: what, detail: toVisibleText(text), lasts: 3000 });
     } catch {
-      showToast({ title: t('common:action.copyFailed') });
+      showToast({ title: t('copy.failed') });
     }
   };
   return (
     <ContextMenu
       at={at}
       from={from}
-      label={t('copy.label', { key: toVisibleText(row.id) })}
+      label={t('menu.label', { key: toVisibleText(row.id) })}
       onClose={onClose}
     >
-      {toCopyTexts(row, { bucket: lookup.bucket, target }).map(([what, text]) => (
+      <MenuItem onClick={() => onAct('open', row)}>{t(`menu.open.${row.kind}`)}</MenuItem>
+      {row.kind === 'link' && <MenuItem onClick={() => onAct('repoint', row)}>{t('menu.repoint')}</MenuItem>}
+      <MenuItem onClick={onMark}>{t(marked ? 'menu.unmark' : 'menu.mark')}</MenuItem>
+      <MenuSeparator />
+      {toCopyTexts(row, { bucket: lookup.bucket, target, publicUrl }).map(([what, text]) => (
         <MenuItem key={what} onClick={() => void copy(t(`copy.done.${what}`), text)}>
           {t(`copy.${what}`)}
         </MenuItem>

@@ -29,6 +29,7 @@ const following: FolderRow = {
     renaming: 'same',
     links: 9,
     following: 9,
+    working: 8,
     byHealth: { ok: 8, missing: 1 },
     others: [],
     newest: '2026-07-02T00:00:00.000Z',
@@ -61,7 +62,7 @@ describe('what a folder row says', () => {
 
   it('says of a folder link where it leads, how many arrive there, and the worst of them', () => {
     expect(toFolderFacts(following, true)).toEqual({
-      follows: { source: 'cli/2.15.0-rc.1/', arriving: 8, links: 9 },
+      follows: { source: 'cli/2.15.0-rc.1/', working: 8, links: 9 },
       health: { worst: 'missing', count: 1 },
       links: 9,
       newest: following.newest,
@@ -73,15 +74,22 @@ describe('what a folder row says', () => {
       follows: { source: 'cli/2.15.0-rc.1/' },
       health: { worst: 'missing', count: 1 },
     });
-    expect(toFolderFacts({ ...following, byHealth: { ok: 9 } }, false).health).toBeUndefined();
-    expect(toFolderFacts(plain, false)).toEqual({ pointers: { first: 'cli/latest/', more: 0 } });
+    const fine = { ...following.folderLink!, working: 9, byHealth: { ok: 9 } };
+    expect(toFolderFacts({ ...following, folderLink: fine }, false).health).toBeUndefined();
+    expect(toFolderFacts({ ...following, folderLink: fine }, true).health?.worst).toBe('ok');
   });
 
-  it('says missing before chained before cold', () => {
+  it('counts pointers with "at least" while a part of the bucket is not known', () => {
+    expect(toFolderFacts(plain, false)).toEqual({
+      pointers: { first: 'cli/latest/', more: 3 },
+      pointedAt: 12,
+      atLeast: true,
+    });
+  });
+
+  it('names the worst of the links below, and nothing for what was not looked at', () => {
     const mixed = { ...plain, links: 6, byHealth: { cold: 3, chained: 2, missing: 1 } };
     expect(toFolderFacts(mixed, true).health).toEqual({ worst: 'missing', count: 1 });
-    expect(toFolderFacts({ ...mixed, byHealth: { cold: 3, chained: 2 } }, true).health?.worst).toBe(
-      'chained',
-    );
+    expect(toFolderFacts({ ...mixed, byHealth: { ok: 1, unknown: 1 } }, true).health).toBeUndefined();
   });
 });

@@ -1,16 +1,18 @@
 import type { FolderRow } from '@signpost/api-contract';
-import type { Health } from '@signpost/link-model';
+import { findTrouble, judgeFolderLink, type Health } from '@signpost/link-model';
 
 /** What a folder's row says. Absent members are not known, and are not shown. */
 export interface FolderFacts {
-  /** The folder is a link as a whole; `arriving` of `links` lead there and find something. */
-  follows?: { source: string; arriving?: number; links?: number };
+  /** The folder is a link as a whole; `working` of `links` lead there and find something. */
+  follows?: { source: string; working?: number; links?: number };
   /** Worst health of the links below that is worth a word; `ok` only where nothing else is. */
   health?: { worst: Health; count: number };
   /** Who points into it from outside, first name and how many more. */
   pointers?: { first: string; more: number };
-  /** Nothing points into it, as far as everything has been read. */
+  /** Links that lead into it. Nothing points into it, as far as everything has been read, when this is 0. */
   pointedAt?: number;
+  /** The counts of pointers may be too small: the bucket was read in part. */
+  atLeast?: true;
   /** Real objects below. */
   holds?: { objects: number; bytes: number };
   links?: number;
@@ -19,49 +21,44 @@ export interface FolderFacts {
   newest?: string;
 }
 
-/** A reader trips over the first ones soonest. */
-const worstFirst: readonly Health[] = [
-  'missing',
-  'self',
-  'chained',
-  'folder',
-  'cold',
-  'forbidden',
-  'unknown',
-  'ok',
-];
-
 /**
  * Chooses what to say of a folder. Of a bucket that was read in part only, what was found is true and every number may
- * be too small: names are said then, numbers and praise are not.
+ * be too small: names are said then, and pointers counted with "at least"; other numbers and praise are not.
  */
 export function toFolderFacts(row: FolderRow, whole: boolean): FolderFacts {
   const { folderLink } = row;
   if (folderLink !== undefined) return toFollowingFacts(row, folderLink, whole);
   const [first] = row.pointers.first;
-  const broken = toHealth(row.byHealth);
+  const trouble = findTrouble(row.byHealth);
   return {
     ...(first === undefined
       ? {}
-      : { pointers: { first, more: whole ? row.pointers.first.length - 1 + row.pointers.more : 0 } }),
-    ...(broken === undefined || broken.worst === 'ok' || broken.worst === 'unknown'
+      : { pointers: { first, more: row.pointers.first.length - 1 + row.pointers.more } }),
+    ...(trouble === undefined || trouble.health === 'unknown'
       ? {}
-      : { health: broken }),
-    ...(whole ? toSums(row) : {}),
+      : { health: { worst: trouble.health, count: trouble.count } }),
+    ...(whole
+      ? { pointedAt: row.pointsIn, ...toSums(row) }
+      : row.pointsIn > 0
+        ? { pointedAt: row.pointsIn, atLeast: true }
+        : {}),
   };
 }
 
 function toFollowingFacts(
   row: FolderRow,
-  { source, following, links, byHealth }: NonNullable<FolderRow['folderLink']>,
+  folderLink: NonNullable<FolderRow['folderLink']>,
   whole: boolean,
 ): FolderFacts {
-  const health = toHealth(row.byHealth);
-  const arriving = Math.max(0, following - (byHealth.missing ?? 0));
-  const good = health?.worst === 'ok';
+  const { source } = folderLink;
+  const { working, links, trouble } = judgeFolderLink(folderLink);
+  const health = {
+    worst: trouble?.health ?? ('ok' as const),
+    count: trouble?.count ?? working,
+  };
   return {
-    follows: whole ? { source, arriving, links } : { source },
-    ...(health === undefined || (good && !whole) ? {} : { health }),
+    follows: whole ? { source, working, links } : { source },
+    ...(whole || (trouble !== undefined && trouble.health !== 'unknown') ? { health } : {}),
     ...(whole ? { links: row.links, ...(row.newest === undefined ? {} : { newest: row.newest }) } : {}),
   };
 }
@@ -71,15 +68,9 @@ function toSums(row: FolderRow): FolderFacts {
     .toSorted(([, a], [, b]) => b - a)
     .map(([name]) => name);
   return {
-    pointedAt: row.pointsIn,
     ...(row.objects === 0 ? {} : { holds: { objects: row.objects, bytes: row.bytes } }),
     ...(row.links === 0 ? {} : { links: row.links }),
     ...(classes.some((name) => name !== 'Standard') ? { classes } : {}),
     ...(row.newest === undefined ? {} : { newest: row.newest }),
   };
-}
-
-function toHealth(byHealth: FolderRow['byHealth']): FolderFacts['health'] {
-  const worst = worstFirst.find((health) => (byHealth[health] ?? 0) > 0);
-  return worst === undefined ? undefined : { worst, count: byHealth[worst] ?? 0 };
 }

@@ -13,6 +13,7 @@ import { showToast } from '../../../shared/ui/toast.ts';
 import { DropZone } from '../components/drop-zone.tsx';
 import { FolderView } from '../components/folder-view.tsx';
 import type { RowAct } from '../components/object-grid.tsx';
+import type { RowParts } from '../components/row-parts.ts';
 import { toFolderSearch, type BrowserSearch } from '../model/browser-search.ts';
 import { objectQueries } from '../queries.ts';
 import { lastRows } from '../model/last-row.ts';
@@ -24,11 +25,14 @@ interface BrowserPageProps {
   search: BrowserSearch;
   /** The bucket has a hierarchical namespace. */
   linksUnsupported: boolean;
-  /** Opens the undo sheet for the last write. */
-  onUndo: () => void;
+  /** Opens the undo sheet for the last write to a key; where it has none, for the last one of the bucket. */
+  onUndo: (key: string) => void;
   onClosePanel: () => void;
   /** Asks for an upload to the folder that is shown, with what was dropped on it. */
   onUpload: (files: readonly File[]) => void;
+  /** What stands before a key in its public address, once it is known. */
+  publicUrl: string | undefined;
+  parts: RowParts;
   /** The inspector, when a key is open. */
   panel: ReactNode;
 }
@@ -42,6 +46,8 @@ export function BrowserPage({
   onUndo,
   onClosePanel,
   onUpload,
+  publicUrl,
+  parts,
   panel,
 }: BrowserPageProps) {
   const { t } = useTranslation(['objects', 'common']);
@@ -79,7 +85,7 @@ export function BrowserPage({
   const go = (next: BrowserSearch): void => {
     void navigate({ to: '/c/$connection/b/$bucket', params: { connection, bucket }, search: next });
   };
-  const onAct = (act: RowAct, row: ListRow): void => {
+  const onAct = (act: RowAct, row: ListRow, marked: readonly ListRow[]): void => {
     switch (act) {
       case 'open':
         go(row.kind === 'folder' ? toFolderSearch(row.id) : { ...search, key: row.id });
@@ -89,22 +95,34 @@ export function BrowserPage({
         lastRows.set(placeOf(toParentPrefix(prefix)), prefix);
         go(toFolderSearch(toParentPrefix(prefix)));
         return;
+      case 'edit':
+        // What can be edited of an object or a link stands in the panel, each part with its button.
+        if (row.kind !== 'folder') go({ ...search, key: row.id });
+        return;
       case 'repoint':
         if (row.kind === 'link') go({ ...search, sheet: 'repoint', on: row.id });
         else showToast({ title: t('notALink'), lasts: 3000 });
         return;
-      case 'copy':
-        navigator.clipboard.writeText(row.id).then(
-          () => showToast({ title: t('copied'), detail: toVisibleText(row.id), lasts: 3000 }),
-          () => showToast({ title: t('common:action.copyFailed'), detail: toVisibleText(row.id) }),
+      case 'copy': {
+        const keys = (marked.length === 0 ? [row] : marked).map(({ id }) => id);
+        const detail = keys.length === 1 ? toVisibleText(keys[0]!) : undefined;
+        navigator.clipboard.writeText(keys.join('\n')).then(
+          () =>
+            showToast({
+              title: t('copied', { count: keys.length }),
+              lasts: 3000,
+              ...(detail === undefined ? {} : { detail }),
+            }),
+          () => showToast({ title: t('common:action.copyFailed') }),
         );
         return;
+      }
       case 'find':
         field.current?.focus();
         field.current?.select();
         return;
       case 'undo':
-        onUndo();
+        onUndo(row.id);
     }
   };
 
@@ -162,6 +180,8 @@ export function BrowserPage({
           place={place}
           search={search}
           moved={moved}
+          parts={parts}
+          publicUrl={publicUrl}
         />
       </DropZone>
       {panel}

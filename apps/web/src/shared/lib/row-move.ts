@@ -1,4 +1,4 @@
-interface PressedKey {
+export interface PressedKey {
   key: string;
   ctrlKey: boolean;
   metaKey: boolean;
@@ -13,13 +13,13 @@ interface Position {
   screen: number;
 }
 
-/** The row a key press goes to, or `open` for the one that has the focus. Letters count only while single keys are on. */
+/** The row of a list that a key press goes to. Letters count only while single keys are on (WCAG 2.1.4). */
 export function toRowMove(
   { key, ctrlKey, metaKey, altKey }: PressedKey,
   { index, count, screen }: Position,
   singleKeys: boolean,
-): number | 'open' | undefined {
-  if (ctrlKey || metaKey || altKey) return undefined;
+): number | undefined {
+  if (ctrlKey || metaKey || altKey || count === 0) return undefined;
   const step = Math.max(1, screen - 1);
   const steps: Record<string, number> = {
     ArrowDown: index + 1,
@@ -31,6 +31,5 @@ export function toRowMove(
     ...(singleKeys ? { j: index + 1, k: index - 1 } : {}),
   };
   const to = steps[key];
-  if (to !== undefined) return Math.max(0, Math.min(count - 1, to));
-  return key === 'Enter' ? 'open' : undefined;
+  return to === undefined ? undefined : Math.max(0, Math.min(count - 1, to));
 }

@@ -1,0 +1,9 @@
+import type { ComponentType } from 'react';
+import type { RowMenuProps } from './row-menu.tsx';
+import type { SelectionBarProps } from './selection-bar.tsx';
+
+/** Parts of the list that are loaded when they are first needed; the route knows how. */
+export interface RowParts {
+  RowMenu: ComponentType<RowMenuProps>;
+  SelectionBar: ComponentType<SelectionBarProps>;
+}

@@ -1,0 +1,19 @@
+import { lazy } from 'react';
+import { needTexts } from '../app/i18n.ts';
+import type { RowParts } from '../features/objects/components/row-parts.ts';
+
+/** What the list shows only once it is asked for, fetched with its texts. */
+export const rowParts: RowParts = {
+  RowMenu: lazy(async () => {
+    const texts = needTexts('rows');
+    const part = { default: (await import('../features/objects/components/row-menu.tsx')).RowMenu };
+    await texts;
+    return part;
+  }),
+  SelectionBar: lazy(async () => {
+    const texts = needTexts('rows');
+    const part = { default: (await import('../features/objects/components/selection-bar.tsx')).SelectionBar };
+    await texts;
+    return part;
+  }),
+};

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cutText } from './key-cut.ts';
+
+const graphemes = (text: string): string[] =>
+  Array.from(
+    new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text),
+    (part) => part.segment,
+  );
+
+describe('cutting a name beside others', () => {
+  it('keeps the version where names end alike', () => {
+    expect(cutText('app-2.14.0-linux-amd64.tar.gz', ['app-2.13.2-linux-amd64.tar.gz'])).toEqual({
+      head: 'app-2.14.0-linux-amd64',
+      tail: '.tar.gz',
+    });
+  });
+
+  it('keeps the end where names begin alike', () => {
+    const name = 'nightly-build-of-the-client-2026-11-22-0001.tar.gz';
+    expect(cutText(name, ['nightly-build-of-the-client-2026-11-22-0002.tar.gz'])).toEqual({
+      head: 'nightly-build-of-the-client-2026-11-22-',
+      tail: '0001.tar.gz',
+    });
+  });
+
+  it('keeps what differs from either neighbour', () => {
+    const { head, tail } = cutText('app-2.13.2-linux-amd64-with-symbols.tar.gz', [
+      'app-2.13.2-darwin-amd64-with-symbols.tar.gz',
+      'app-2.14.0-linux-amd64-with-symbols.tar.gz',
+    ]);
+    expect(tail).toBe('.tar.gz');
+    expect(head.startsWith('app-2.13.2-linux')).toBe(true);
+  });
+
+  it('does not look at neighbours that are nothing alike', () => {
+    const name = 'a-rather-long-name-of-a-file.txt';
+    expect(cutText(name, ['CHANGELOG.md', 'zebra.bin'])).toEqual(cutText(name));
+    expect(cutText(name).tail).toHaveLength(16);
+  });
+
+  it('leaves short names whole, however alike', () => {
+    expect(cutText('app-2.14.0.tar.gz', ['app-2.13.2.tar.gz'])).toEqual({
+      head: '',
+      tail: 'app-2.14.0.tar.gz',
+    });
+  });
+
+  it('never cuts a sign in two, and loses nothing', () => {
+    const sign = fc.constantFrom('a', '-', '.', '工', '👩‍🚀', '🇨🇳', 'é', '\u202e', '\ud83d', '1');
+    const name = fc.array(sign, { maxLength: 60 }).map((signs) => signs.join(''));
+    fc.assert(
+      fc.property(name, name, name, fc.nat(30), (a, b, c, shared) => {
+        // Neighbours that begin or end like the name, as they do in key order.
+        const beside = [a.slice(0, shared) + b, c + a.slice(-shared)];
+        const { head, tail } = cutText(a, beside);
+        expect(head + tail).toBe(a);
+        expect([...graphemes(head), ...graphemes(tail)]).toEqual(graphemes(a));
+        expect(tail === '').toBe(a === '');
+      }),
+    );
+  });
+
+  it('shows what tells two names apart, in the tail or close to the beginning of the head', () => {
+    const word = fc.stringMatching(/^[a-z]{1,6}$/);
+    fc.assert(
+      fc.property(
+        word,
+        word,
+        fc.integer({ min: 0, max: 40 }),
+        fc.integer({ min: 0, max: 40 }),
+        (x, y, m, n) => {
+          fc.pre(x !== y);
+          const front = 'f'.repeat(m) + '-';
+          const back = '-' + 'b'.repeat(n);
+          const { head, tail } = cutText(front + x + back, [front + y + back]);
+          const room = Math.min(3 + back.length, front.length + 10) + x.length;
+          // As many signs as the head may have if the whole is to fit the room.
+          const shown = head.slice(0, Math.max(2, room - tail.length)) + tail;
+          expect(shown).toContain(x);
+        },
+      ),
+    );
+  });
+
+  it('takes the longest keys there are in its stride', () => {
+    const long = '工'.repeat(340);
+    const { head, tail } = cutText(`${long}1`, [`${long}2`]);
+    expect(head).toBe(long);
+    expect(tail).toBe('1');
+  });
+});
