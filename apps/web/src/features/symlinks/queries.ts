@@ -14,7 +14,13 @@ export interface Looked {
 }
 
 /** What the beginning of an object turned out to be. */
-export type Content = { kind: 'text'; text: string; whole: boolean } | { kind: 'image' } | { kind: 'other' };
+export type Content =
+  | { kind: 'text'; text: string; whole: boolean }
+  | { kind: 'image' }
+  | { kind: 'other'; why: ContentRefusal };
+
+const refusals = ['binary', 'unknown-encoding', 'too-large'] as const;
+type ContentRefusal = (typeof refusals)[number];
 
 export const linkQueries = {
   /** What a write would do. Asked anew whenever the sheet comes back into view: others write too. */
@@ -65,7 +71,10 @@ export const linkQueries = {
         if (!response.ok) {
           const error = toApiError(response.status, await response.json().catch(() => undefined));
           // Neither text nor picture is an answer here, not a failure.
-          if (error.code === 'preview-unsupported') return { kind: 'other' };
+          if (error.code === 'preview-unsupported') {
+            const why = refusals.find((reason) => reason === error.problem?.params?.['reason']);
+            return { kind: 'other', why: why ?? 'binary' };
+          }
           throw error;
         }
         if ((response.headers.get('content-type') ?? '').startsWith('image/')) {

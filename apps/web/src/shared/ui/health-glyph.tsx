@@ -2,6 +2,7 @@ import type { Health } from '@signpost/link-model';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/cx.ts';
+import { Icon } from './icon.tsx';
 
 /** Meaning by shape first: each health is told from the others without colour. */
 const shapes: Record<Health, ReactNode> = {
@@ -41,12 +42,14 @@ interface HealthGlyphProps {
   health: Health;
   /** Shows the word beside the shape; without it the word is for screen readers and the title. */
   word?: boolean;
+  /** What readers should know although the health says nothing of it: a mark beside the shape, the same wherever the link is shown. */
+  warning?: string | undefined;
   size?: number;
   className?: string;
 }
 
 /** The mark of a link's health, the same in list, inspector and sheet. */
-export function HealthGlyph({ health, word = false, size = 16, className }: HealthGlyphProps) {
+export function HealthGlyph({ health, word = false, warning, size = 16, className }: HealthGlyphProps) {
   const { t } = useTranslation('health');
   return (
     <span
@@ -68,6 +71,12 @@ export function HealthGlyph({ health, word = false, size = 16, className }: Heal
         {shapes[health]}
       </svg>
       <span className={word ? undefined : 'sr-only'}>{t(`word.${health}`)}</span>
+      {warning !== undefined && (
+        <span className="text-caution" title={warning}>
+          <Icon className="block" name="warning" size={size - 2} />
+          <span className="sr-only">: {warning}</span>
+        </span>
+      )}
     </span>
   );
 }

@@ -81,7 +81,17 @@ interface FoundProps extends Pick<InspectorProps, 'tab' | 'onTab' | 'onShowKey' 
 
 function Found({ view, tab, onTab, onShowKey, onWrite }: FoundProps) {
   const place = { connection: view.connection, bucket: view.bucket, key: view.key };
-  const pointsHere = <PointsHere isLink={view.state.kind === 'link'} onShowKey={onShowKey} place={place} />;
+  const repairs = view.link !== undefined && canRepair(view.link);
+  const pointsHere = (
+    <PointsHere
+      // Said once: the proposals above come from the same index.
+      coverageSaid={repairs}
+      isLink={view.state.kind === 'link'}
+      onShowKey={onShowKey}
+      pictured={view.state.kind === 'object'}
+      place={place}
+    />
+  );
   if (view.state.kind === 'absent')
     return (
       <>
@@ -92,14 +102,17 @@ function Found({ view, tab, onTab, onShowKey, onWrite }: FoundProps) {
   return (
     <>
       {view.link === undefined ? (
-        <ObjectPanel view={view} />
+        <>
+          <ObjectPanel view={view} />
+          {pointsHere}
+        </>
       ) : (
         <LinkPanel link={view.link} onShowKey={onShowKey} onWrite={onWrite} view={view} />
       )}
-      {view.link !== undefined && canRepair(view.link) && <RepairPanel onWrite={onWrite} place={place} />}
+      {repairs && <RepairPanel onWrite={onWrite} place={place} />}
       <UnreadNote view={view} />
       <Actions onWrite={onWrite} view={view} />
-      {pointsHere}
+      {view.link !== undefined && pointsHere}
       <InspectorTabs onWrite={onWrite} onTab={onTab} tab={tab} view={view} />
     </>
   );

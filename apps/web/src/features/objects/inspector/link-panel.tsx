@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { healthInk } from '../../../shared/ui/health-glyph.tsx';
 import type { WriteSearch } from './actions.tsx';
 import { LinkPicture } from './link-picture.tsx';
-import { toVerdict } from './model/link-verdict.ts';
+import { isMisleading, toVerdict } from './model/link-verdict.ts';
+import { ReaderRefusal } from './reader-refusal.tsx';
 
 interface LinkPanelProps {
   view: KeyView;
@@ -12,29 +13,56 @@ interface LinkPanelProps {
   onWrite: (search: WriteSearch) => void;
 }
 
-/** A link: the verdict in words, then the picture. */
+/** A link: the verdict in words, then the picture, then what OSS answers to who reads it. */
 export function LinkPanel({ view, link, onShowKey, onWrite }: LinkPanelProps) {
   const { t } = useTranslation('inspector');
   if (view.state.kind !== 'link') return null;
   const verdict = toVerdict(link);
+  const wrong = verdict === 'served-wrongly';
   return (
     <>
       <div>
-        <p
-          className={`text-16 font-semibold ${verdict === 'served-wrongly' ? 'text-caution' : healthInk[link.health]}`}
-        >
+        <p className={`text-16 font-semibold ${wrong ? 'text-caution' : healthInk[link.health]}`}>
           {t(`verdict.${verdict}`)}
         </p>
         <p className="text-13 text-ink-2">{t(`verdictMore.${verdict}`)}</p>
+        {wrong && <Differences link={link} />}
       </div>
       <LinkPicture
-        onDropKey={(to) => onWrite({ sheet: 'repoint', on: view.key, to })}
-        scope={view}
         link={link}
         linkKey={view.key}
+        onDropKey={(to) => onWrite({ sheet: 'repoint', on: view.key, to })}
         onShowKey={onShowKey}
+        scope={view}
         state={view.state}
+        warning={wrong ? t('verdict.served-wrongly') : undefined}
       />
+      {link.readerError !== undefined && <ReaderRefusal error={link.readerError} />}
     </>
   );
+}
+
+/** Which headers mislead, and what either side says. */
+function Differences({ link }: { link: LinkPanelProps['link'] }) {
+  const { t } = useTranslation('inspector');
+  return (
+    <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-12">
+      {link.reader.filter(isMisleading).map(({ name, value, differs }) => (
+        <div className="contents" key={name}>
+          <dt className="text-ink-2">{name}</dt>
+          <dd className="wrap-anywhere">
+            <span className="text-ink-3">{t('reader.link')} </span>
+            <Told value={value} />
+            <span className="text-ink-3"> · {t('reader.target')} </span>
+            <Told value={differs ?? null} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Told({ value }: { value: string | null }) {
+  const { t } = useTranslation('inspector');
+  return value === null ? t('fact.none') : <span className="font-mono">{value}</span>;
 }

@@ -9,6 +9,8 @@ import { FinalCard, TargetCard } from './target-card.tsx';
 
 interface LinkPictureProps {
   linkKey: string;
+  /** Works, but not as its readers are told: said beside the arrow. */
+  warning: string | undefined;
   state: KeyState & { kind: 'link' };
   link: NonNullable<KeyView['link']>;
   scope: BucketScope;
@@ -17,7 +19,15 @@ interface LinkPictureProps {
 }
 
 /** The link, drawn: two cards joined by an arrow that is the health. Side by side where the panel is wide enough. */
-export function LinkPicture({ linkKey, state, link, scope, onShowKey, onDropKey }: LinkPictureProps) {
+export function LinkPicture({
+  linkKey,
+  warning,
+  state,
+  link,
+  scope,
+  onShowKey,
+  onDropKey,
+}: LinkPictureProps) {
   const { state: reached } = link.target;
   const chain = reached.found === 'link' && !reached.loops ? reached : undefined;
   return (
@@ -31,6 +41,7 @@ export function LinkPicture({ linkKey, state, link, scope, onShowKey, onDropKey 
               chain === undefined && '@lg:flex-col @lg:gap-0 @lg:rounded-lg @lg:px-1.5 @lg:py-1',
             )}
             health={link.health}
+            warning={warning}
             word
           />
         </Arrow>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../../../shared/lib/cx.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
@@ -13,6 +14,10 @@ interface PointsHereProps {
   place: KeyPlace;
   /** A link at a link is refused by OSS: worth saying. */
   isLink: boolean;
+  /** How far the index can be trusted stands elsewhere on the panel. */
+  coverageSaid: boolean;
+  /** The other half of a picture: an arrow leads from these links up to the card of the object. */
+  pictured?: boolean;
   onShowKey: (key: string) => void;
 }
 
@@ -20,7 +25,7 @@ interface PointsHereProps {
 const shownFirst = 5;
 
 /** The picture turned round: which links lead to this key, as far as is known. */
-export function PointsHere({ place, isLink, onShowKey }: PointsHereProps) {
+export function PointsHere({ place, isLink, coverageSaid, pictured = false, onShowKey }: PointsHereProps) {
   const { t } = useTranslation('inspector');
   const id = useId();
   const [whole, setWhole] = useState(false);
@@ -37,8 +42,16 @@ export function PointsHere({ place, isLink, onShowKey }: PointsHereProps) {
   if (pointers.data === undefined) return null;
   const { items, total, coverage } = pointers.data;
   const shown = whole ? items : items.slice(0, shownFirst);
+  const drawn = pictured && total > 0;
   return (
-    <section aria-labelledby={id} className="flex flex-col gap-1">
+    <section
+      aria-labelledby={id}
+      className={cx(
+        'relative flex flex-col gap-1',
+        drawn && 'mt-2 rounded-lg border border-line bg-surface-1 p-3',
+      )}
+    >
+      {drawn && <UpArrow />}
       <h3 className="flex items-baseline gap-2 text-12 font-medium text-ink-2" id={id}>
         {t('pointers.title')}
         {total > 0 && (
@@ -83,7 +96,28 @@ export function PointsHere({ place, isLink, onShowKey }: PointsHereProps) {
           {t('pointers.all', { count: total })}
         </Link>
       )}
-      <KnownSince coverage={coverage} place={place} />
+      {!coverageSaid ? (
+        <KnownSince coverage={coverage} place={place} />
+      ) : (
+        coverage.state !== 'complete' &&
+        total === 0 && <p className="text-13 text-ink-2">{t('pointers.untold')}</p>
+      )}
     </section>
+  );
+}
+
+/** Bridges the gap to the card above. */
+function UpArrow() {
+  return (
+    <svg
+      aria-hidden="true"
+      className="absolute bottom-full left-1/2 -translate-x-1/2 text-ink-3"
+      height="20"
+      viewBox="0 0 12 20"
+      width="12"
+    >
+      <path d="M0 7h12L6 0z" fill="currentColor" />
+      <path d="M6 7v13" stroke="currentColor" strokeWidth="2" />
+    </svg>
   );
 }

@@ -6,6 +6,7 @@ import { toOperationUrl } from '../../../shared/api/call.ts';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { isReadable, toContentEtag } from './model/link-verdict.ts';
+import { toPreviewNotes } from './model/preview-notes.ts';
 import { inspectorQueries } from './queries.ts';
 
 /** The beginning of what readers get: text as text, images as images, nothing that could run. */
@@ -25,25 +26,41 @@ export function PreviewTab({ view }: { view: KeyView }) {
         <Skeleton className="w-10/12" />
       </SkeletonFrame>
     );
-  if (preview.data.kind === 'image')
-    return (
-      <img
-        alt={t('preview.image', { key: toVisibleText(view.key) })}
-        className="max-h-96 max-w-full rounded-md border border-line bg-surface-2"
-        src={toOperationUrl('previewObject', place)}
-      />
-    );
-  if (preview.data.text === '') return <p className="text-13 text-ink-2">{t('preview.empty')}</p>;
+  const { data } = preview;
+  if (data.kind === 'other') return <p className="text-13 text-ink-2">{t(`preview.other.${data.why}`)}</p>;
+  if (data.kind === 'text' && data.text === '')
+    return <p className="text-13 text-ink-2">{t('preview.empty')}</p>;
+  const notes = toPreviewNotes(data, { key: view.key, contentType: toReaderType(view) });
   return (
     <figure className="flex flex-col gap-1">
-      <pre
-        className="max-h-96 overflow-auto rounded-md border border-line bg-surface-0 p-3 font-mono text-12 whitespace-pre-wrap wrap-anywhere"
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolling boxes must be reachable by keyboard
-        tabIndex={0}
-      >
-        {preview.data.text}
-      </pre>
-      <figcaption className="text-12 text-ink-3">{t('preview.start')}</figcaption>
+      {data.kind === 'image' ? (
+        <img
+          alt={t('preview.image', { key: toVisibleText(view.key) })}
+          className="max-h-96 max-w-full self-start rounded-md border border-line bg-surface-2"
+          src={toOperationUrl('previewObject', place)}
+        />
+      ) : (
+        <pre
+          className="max-h-96 overflow-auto rounded-md border border-line bg-surface-0 p-3 font-mono text-12 whitespace-pre-wrap wrap-anywhere"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolling boxes must be reachable by keyboard
+          tabIndex={0}
+        >
+          {data.text}
+        </pre>
+      )}
+      {notes.length > 0 && (
+        <figcaption className="flex flex-col gap-0.5 text-12 text-ink-2">
+          {notes.map((note) => (
+            <span key={note}>{t(`preview.note.${note}`)}</span>
+          ))}
+        </figcaption>
+      )}
     </figure>
   );
+}
+
+/** The Content-Type that readers of this key are told. */
+function toReaderType({ state, link }: KeyView): string | undefined {
+  if (state.kind === 'object') return state.headers.contentType;
+  return link?.reader.find(({ name }) => name === 'Content-Type')?.value ?? undefined;
 }

@@ -3,6 +3,7 @@ import { call, toOperationUrl } from '../../../shared/api/call.ts';
 import { toApiError } from '../../../shared/api/api-error.ts';
 import { queryScope } from '../../../shared/api/query-scope.ts';
 import type { BucketScope } from '../queries.ts';
+import type { PreviewContent } from './model/preview-notes.ts';
 
 /** Names one key of one bucket. */
 export interface KeyPlace extends BucketScope {
@@ -10,7 +11,11 @@ export interface KeyPlace extends BucketScope {
 }
 
 /** What a preview turned out to be. Images are shown by their address, so that no byte of them passes through here. */
-export type Preview = { kind: 'image' } | { kind: 'text'; text: string };
+type Preview = PreviewContent | { kind: 'other'; why: PreviewRefusal };
+
+/** Why there is nothing to be shown, which is an answer and no failure. */
+const refusals = ['binary', 'unknown-encoding', 'too-large'] as const;
+type PreviewRefusal = (typeof refusals)[number];
 
 /** Milliseconds between two questions while the index is being filled. */
 const readingPace = 1500;
@@ -36,12 +41,24 @@ export const inspectorQueries = {
           signal,
           credentials: 'same-origin',
         });
-        if (!response.ok) throw toApiError(response.status, await response.json().catch(() => undefined));
-        if ((response.headers.get('content-type') ?? '').startsWith('image/')) {
-          await response.body?.cancel();
-          return { kind: 'image' };
+        if (!response.ok) {
+          const error = toApiError(response.status, await response.json().catch(() => undefined));
+          const why = refusals.find((reason) => reason === error.problem?.params?.['reason']);
+          if (error.code === 'preview-unsupported' && why !== undefined) return { kind: 'other', why };
+          throw error;
         }
-        return { kind: 'text', text: await response.text() };
+        const { headers } = response;
+        const type = headers.get('content-type') ?? '';
+        if (type.startsWith('image/')) {
+          await response.body?.cancel();
+          return { kind: 'image', type };
+        }
+        return {
+          kind: 'text',
+          text: await response.text(),
+          whole: headers.get('x-signpost-preview') !== 'beginning',
+          unpacked: headers.has('x-signpost-unpacked'),
+        };
       },
       staleTime: 300_000,
       retry: false,

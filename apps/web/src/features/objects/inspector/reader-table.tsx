@@ -1,7 +1,7 @@
 import type { KeyView, ReaderLine } from '@signpost/api-contract';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
-import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { Size } from '../../../shared/ui/size.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
@@ -13,7 +13,7 @@ export function ReaderTable({ link }: { link: NonNullable<KeyView['link']> }) {
   return (
     <section aria-label={t('reader.title')} className="flex flex-col gap-2">
       <h3 className="text-12 font-medium text-ink-2">{t('reader.title')}</h3>
-      {link.readerError !== undefined && <ReaderRefusal error={link.readerError} />}
+      {link.readerError !== undefined && <p className="text-13 text-ink-2">{t('reader.refusedMore')}</p>}
       {link.reader.length > 0 && (
         <table className="w-full text-left text-12">
           <thead className="sr-only">
@@ -39,8 +39,8 @@ function Line({ line }: { line: ReaderLine }) {
   const warns = isMisleading(line);
   return (
     <tr className="border-t border-line align-top first:border-t-0">
-      <th className="py-1 pr-3 font-normal break-all text-ink-2" scope="row">
-        {line.name}
+      <th className="w-2/5 py-1 pr-3 font-normal text-ink-2" scope="row">
+        <HeaderName name={line.name} />
       </th>
       <td className={cx('py-1 pr-3 wrap-anywhere', warns && 'text-caution')}>
         <span className="inline-flex items-start gap-1">
@@ -63,28 +63,24 @@ function Line({ line }: { line: ReaderLine }) {
   );
 }
 
+/** A long name breaks after its hyphens, as a person would break it. */
+function HeaderName({ name }: { name: string }) {
+  return (
+    <span className="wrap-anywhere">
+      {name.split(/(?<=-)/).map((part, index) => (
+        <Fragment key={index}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
 function LineValue({ line }: { line: ReaderLine }) {
   const { t } = useTranslation('inspector');
   if (line.value === null) return <span className="text-ink-3">{t('reader.absent')}</span>;
   if (line.name === 'Content-Length') return <Size bytes={Number(line.value)} />;
   if (line.name === 'Last-Modified') return <RelativeTime at={line.value} worded />;
   return <span className="font-mono">{line.value}</span>;
-}
-
-function ReaderRefusal({ error }: { error: NonNullable<NonNullable<KeyView['link']>['readerError']> }) {
-  const { t } = useTranslation('inspector');
-  return (
-    <div className="flex flex-wrap items-center gap-x-2 rounded-md bg-danger-soft px-3 py-1.5 text-12">
-      <span className="font-medium text-danger">{t('reader.refused')}</span>
-      <span className="font-mono">{t('reader.status', { status: error.status, code: error.code })}</span>
-      {error.requestId !== undefined && (
-        <span className="flex min-w-0 items-center gap-1">
-          <span className="truncate font-mono text-ink-2" title={error.requestId}>
-            {error.requestId}
-          </span>
-          <CopyButton text={error.requestId} what={t('reader.requestId')} />
-        </span>
-      )}
-    </div>
-  );
 }

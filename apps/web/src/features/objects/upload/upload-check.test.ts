@@ -31,6 +31,10 @@ describe('what stands in the way of an upload', () => {
     expect(findObstacle({ ...form, state: object, proven: true })).toBeUndefined();
   });
 
+  it.each(['/leads', 'x'.repeat(1024), 'line\nbreak'])('is a key that OSS does not take', (key) => {
+    expect(findObstacle({ ...form, key })).toBe('keyInvalid');
+  });
+
   it('is a key that has not been looked at', () => {
     expect(findObstacle({ ...form, state: undefined })).toBe('look');
     expect(findObstacle({ ...form, key: '', state: undefined })).toBe('key');
@@ -49,8 +53,19 @@ describe('why an upload was refused', () => {
     expect(toUploadFailure(new ApiError('state-changed', { status: 412 }))).toBe('changed');
   });
 
+  it('is a standstill where bytes stopped coming', () => {
+    expect(toUploadFailure(new ApiError('upload-stalled', { status: 400 }))).toBe('stalled');
+  });
+
+  it.each(['network', 'internal', 'oss-unreachable', 'oss-timed-out'] as const)(
+    'is unknown with %s: the object may be there',
+    (code) => {
+      expect(toUploadFailure(new ApiError(code))).toBe('lost');
+    },
+  );
+
   it('is left to the code otherwise', () => {
-    expect(toUploadFailure(new ApiError('network'))).toBeUndefined();
+    expect(toUploadFailure(new ApiError('oss-unavailable'))).toBeUndefined();
     expect(toUploadFailure(new TypeError('x'))).toBeUndefined();
   });
 });

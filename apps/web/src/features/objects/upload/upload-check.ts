@@ -1,9 +1,9 @@
 import { maxUpload } from '@signpost/api-contract';
-import type { KeyState } from '@signpost/link-model';
+import { findKeyProblem, type KeyState } from '@signpost/link-model';
 import { ApiError } from '../../../shared/api/api-error.ts';
 
 /** Why an upload cannot be sent yet, by the name of its text. */
-export type UploadObstacle = 'file' | 'tooLarge' | 'key' | 'look' | 'link' | 'proof';
+export type UploadObstacle = 'file' | 'tooLarge' | 'key' | 'keyInvalid' | 'look' | 'link' | 'proof';
 
 interface UploadForm {
   file: { size: number } | undefined;
@@ -19,13 +19,22 @@ export function findObstacle({ file, key, state, proven }: UploadForm): UploadOb
   if (file === undefined) return 'file';
   if (file.size > maxUpload) return 'tooLarge';
   if (key === '') return 'key';
+  if (findKeyProblem(key) !== undefined) return 'keyInvalid';
   if (state === undefined) return 'look';
   if (state.kind === 'link') return 'link';
   return state.kind === 'object' && !proven ? 'proof' : undefined;
 }
 
 /** Failures that this dialog explains better than their code does. */
-export type UploadFailure = 'key-is-link' | 'key-invalid' | 'key-reserved' | 'length' | 'size' | 'changed';
+export type UploadFailure =
+  | 'key-is-link'
+  | 'key-invalid'
+  | 'key-reserved'
+  | 'length'
+  | 'size'
+  | 'changed'
+  | 'stalled'
+  | 'lost';
 
 /** Reads why the upload was refused; undefined leaves the word to the code. */
 export function toUploadFailure(error: unknown): UploadFailure | undefined {
@@ -39,6 +48,16 @@ export function toUploadFailure(error: unknown): UploadFailure | undefined {
     case 'proof-mismatch':
     case 'proof-required':
       return 'changed';
+    case 'upload-stalled':
+      return 'stalled';
+    case 'network':
+    case 'internal':
+    case 'answer-invalid':
+    case 'oss-unreachable':
+    case 'oss-timed-out':
+    case 'oss-answer-invalid':
+      // None of these says that nothing was written.
+      return 'lost';
     case 'write-blocked': {
       const finding = error.problem?.params?.['finding'];
       return finding === 'key-is-link' || finding === 'key-invalid' || finding === 'key-reserved'

@@ -1,5 +1,5 @@
 import { maxUpload } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { findKeyProblem, toVisibleText } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { FieldFrame, TextField } from '../../../shared/ui/text-field.tsx';
 import { inspectorQueries } from '../inspector/queries.ts';
 import type { BucketScope } from '../queries.ts';
 import { PlaceNote } from './place-note.tsx';
+import { PointersNote } from './pointers-note.tsx';
 import { UploadDone } from './upload-done.tsx';
 import { findObstacle } from './upload-check.ts';
 import { UploadProgress } from './upload-progress.tsx';
@@ -53,10 +54,11 @@ export function UploadDialog({
   const [typed, setTyped] = useState('');
   const upload = useUpload(onStored);
   const { step } = upload.state;
+  const keyProblem = findKeyProblem(key);
   const settled = useSettled(key, 300);
   const look = useQuery({
     ...inspectorQueries.view({ connection, bucket, key: settled }),
-    enabled: file !== undefined && settled !== '' && step !== 'done',
+    enabled: file !== undefined && findKeyProblem(settled) === undefined && step !== 'done',
   });
   // A view of the key that was typed before says nothing of this one.
   const view = settled === key && !look.isFetching ? look.data : undefined;
@@ -154,7 +156,11 @@ export function UploadDialog({
             </p>
           )}
           <TextField
-            error={key.endsWith('/') && key !== prefix && t('keyFolder')}
+            error={
+              keyProblem !== undefined && keyProblem !== 'empty'
+                ? t(`keyProblem.${keyProblem}`)
+                : key.endsWith('/') && key !== prefix && t('keyFolder')
+            }
             hint={t('keyHint')}
             label={t('key')}
             mono
@@ -172,8 +178,11 @@ export function UploadDialog({
             onChange={(event) => setContentType(event.target.value)}
             value={contentType}
           />
-          {file !== undefined && key !== '' && (
+          {file !== undefined && key !== '' && keyProblem === undefined && (
             <PlaceNote error={look.error} onRetry={() => void look.refetch()} state={view?.state} />
+          )}
+          {(view?.state.kind === 'object' || view?.state.kind === 'absent') && (
+            <PointersNote over={view.state.kind} place={{ connection, bucket, key }} />
           )}
           {challenge !== undefined && (
             <TextField

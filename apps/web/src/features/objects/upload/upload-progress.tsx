@@ -45,7 +45,7 @@ export function UploadProgress({ state, size, onLookAgain }: UploadProgressProps
   return (
     <div className="flex flex-col items-start gap-2 rounded-md bg-danger-soft px-3 py-2 text-13" role="alert">
       <p>{failure === 'changed' ? t('look.changed') : t(failure)}</p>
-      {failure === 'changed' || failure === 'key-is-link' ? (
+      {failure === 'changed' || failure === 'key-is-link' || failure === 'lost' ? (
         <Button onClick={onLookAgain} size="small">
           {t('act.lookAgain')}
         </Button>

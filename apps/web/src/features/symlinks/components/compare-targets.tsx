@@ -1,10 +1,11 @@
 import type { TargetCard } from '@signpost/api-contract';
-import { isFrozenClass, toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toOperationUrl } from '../../../shared/api/call.ts';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
+import { toCompareObstacle } from '../model/compare-obstacle.ts';
 import type { SheetScope } from '../model/write-request.ts';
 import { linkQueries } from '../queries.ts';
 import { CompareFacts, type FoundObject } from './compare-facts.tsx';
@@ -24,18 +25,24 @@ export function CompareTargets({ scope, before, after }: CompareTargetsProps) {
   const { t } = useTranslation('sheet');
   const was = toFound(before);
   const will = toFound(after);
+  const obstacles = [
+    { side: 'before' as const, obstacle: toCompareObstacle(before) },
+    { side: 'after' as const, obstacle: toCompareObstacle(after) },
+  ].flatMap(({ side, obstacle }) => (obstacle === undefined ? [] : [{ side, obstacle }]));
   return (
     <section
       aria-label={t('compare.title')}
       className="flex flex-col gap-3 rounded-lg border border-line p-3"
     >
       <CompareFacts was={was} will={will} />
-      {was === undefined || will === undefined ? (
-        <p className="text-12 text-ink-2">{t('compare.oneSide')}</p>
+      {was === undefined || will === undefined || obstacles.length > 0 ? (
+        <ul className="text-12 text-ink-2">
+          {obstacles.map(({ side, obstacle }) => (
+            <li key={side}>{t(`compare.obstacle.${obstacle}`, { side: t(`compare.${side}`) })}</li>
+          ))}
+        </ul>
       ) : was.etag === will.etag && was.size === will.size ? (
         <p className="text-12 text-ink-2">{t('compare.sameBytes')}</p>
-      ) : isFrozenClass(was.storageClass) || isFrozenClass(will.storageClass) ? (
-        <p className="text-12 text-ink-2">{t('compare.frozen')}</p>
       ) : (
         <Contents
           after={{ key: after.key, etag: will.etag, size: will.size }}
@@ -72,16 +79,33 @@ function Contents({ scope, before, after }: { scope: SheetScope; before: Side; a
         <Skeleton className="w-10/12" />
       </SkeletonFrame>
     );
+  const sides = [
+    { side: 'before' as const, key: before.key, content: was.data },
+    { side: 'after' as const, key: after.key, content: will.data },
+  ];
+  const hidden = sides.flatMap(({ side, content }) =>
+    content.kind === 'other' ? [{ side, why: content.why }] : [],
+  );
+  if (hidden.length > 0)
+    return (
+      <ul className="text-12 text-ink-2">
+        {hidden.map(({ side, why }) => (
+          <li key={side}>{t(`compare.hidden.${why}`, { side: t(`compare.${side}`) })}</li>
+        ))}
+      </ul>
+    );
   if (was.data.kind === 'image' && will.data.kind === 'image')
     return (
       <div className="grid grid-cols-2 gap-3">
-        {[before, after].map(({ key }) => (
-          <img
-            alt={t('compare.image', { key: toVisibleText(key) })}
-            className="max-h-72 max-w-full rounded-md border border-line bg-surface-2 object-contain"
-            key={key}
-            src={toOperationUrl('previewObject', { ...scope, key })}
-          />
+        {sides.map(({ side, key }) => (
+          <figure className="flex min-w-0 flex-col gap-1" key={side}>
+            <img
+              alt={t('compare.image', { key: toVisibleText(key) })}
+              className="max-h-72 max-w-full self-start rounded-md border border-line bg-surface-2 object-contain"
+              src={toOperationUrl('previewObject', { ...scope, key })}
+            />
+            <figcaption className="text-12 text-ink-3">{t(`compare.${side}`)}</figcaption>
+          </figure>
         ))}
       </div>
     );

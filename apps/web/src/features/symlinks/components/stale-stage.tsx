@@ -35,7 +35,12 @@ export function StaleStage({ sheet, then, now }: { sheet: WriteSheet; then: KeyV
         </Column>
       </div>
       {sameTarget && <p className="text-13 text-ink-2">{t('stale.unchangedTarget')}</p>}
-      {drifted.length > 0 && <Drift rows={drifted} />}
+      {drifted.length > 0 && (
+        <div className="flex flex-col gap-1">
+          <p className="text-12 font-medium text-ink-2">{t('stale.drift')}</p>
+          <Drift rows={drifted} />
+        </div>
+      )}
     </div>
   );
 }
