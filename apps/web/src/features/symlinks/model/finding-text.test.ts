@@ -128,7 +128,13 @@ describe('the words of a finding', () => {
   });
 
   it('say that readers get 404 when what links lead to is deleted', () => {
-    const breaks = { level: 'choose', code: 'breaks-links', count: 1, first: ['a'], complete: true } as const;
+    const breaks = {
+      level: 'choose' as const,
+      code: 'breaks-links' as const,
+      count: 1,
+      first: ['a'],
+      complete: true,
+    };
     expect(toFindingText(breaks, formats, true).id).toBe('breaks-links-gone');
     expect(toFindingText({ ...breaks, complete: false }, formats, true).id).toBe('breaks-links-at-least');
   });
