@@ -114,7 +114,7 @@ async function readInto(
         ...before,
         keys: state.index?.size ?? 0,
         calls: meter.calls,
-        ...toProblemPart(reading),
+        ...(reading.problem === undefined ? {} : { problem: { ...reading.problem, later: true } }),
       };
       return;
     }
@@ -134,7 +134,7 @@ async function readInto(
       ...before,
       state: state.index === undefined ? 'failed' : before.state,
       keys: state.index?.size ?? 0,
-      problem,
+      problem: state.index === undefined ? problem : { ...problem, later: true },
       calls: meter.calls,
     };
   } finally {
@@ -145,10 +145,6 @@ async function readInto(
 /** A reading that was cut early does not take the place of an older one that came further: that is as true as its age says. */
 function knowsMore({ index, coverage }: BucketState, { entries }: BucketReading): boolean {
   return index !== undefined && (coverage.why === undefined || index.size > entries.length);
-}
-
-function toProblemPart({ problem }: BucketReading): Pick<Coverage, 'problem'> {
-  return problem === undefined ? {} : { problem };
 }
 
 function toCoverage(
@@ -162,7 +158,7 @@ function toCoverage(
     pending: 0,
     ...numbers,
     ...(reading.why === undefined ? {} : { why: reading.why }),
-    ...toProblemPart(reading),
+    ...(reading.problem === undefined ? {} : { problem: reading.problem }),
   };
 }
 

@@ -16,7 +16,14 @@ export const coverageSchema = z.object({
   readAt: z.optional(z.string()),
   /** Why a reading is partial. */
   why: z.optional(z.enum(['bound', 'cut', 'forbidden'])),
-  problem: z.optional(z.object({ code: z.string(), ossRequestId: z.optional(z.string()) })),
+  problem: z.optional(
+    z.object({
+      code: z.string(),
+      ossRequestId: z.optional(z.string()),
+      /** It ended a later reading, which changed nothing: the numbers are of the one before. */
+      later: z.optional(z.boolean()),
+    }),
+  ),
   /** List calls a first reading would cost; each link costs one more, and their number is not known before. */
   estimatedCalls: z.optional(z.number()),
   /** About how many keys there are to read, old versions included, by sums that OSS takes once an hour. */

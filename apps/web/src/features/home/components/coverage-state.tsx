@@ -51,7 +51,11 @@ export function CoverageState({ connection, bucket, estimatedKeys }: CoverageSta
         <p className="text-12 text-caution">{t(`coverage.partial.${why ?? 'cut'}`, { count: keys })}</p>
       )}
       {problem !== undefined && (
-        <CoverageFailure code={problem.code} requestId={problem.ossRequestId} stale={readAt !== undefined} />
+        <CoverageFailure
+          code={problem.code}
+          requestId={problem.ossRequestId}
+          stale={problem.later === true}
+        />
       )}
     </>
   );

@@ -2,11 +2,15 @@ import type { Reading } from '@signpost/api-contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
-import { toAreaPath, toLinePath, toTrendLine } from '../model/trend.ts';
+import { healthInk } from '../../../shared/ui/health-glyph.tsx';
+import { toAreaPath, toLinePath, toTrendBands, toTrendLine } from '../model/trend.ts';
 import { onwardClass, Section } from './section.tsx';
 import { TrendTable } from './trend-table.tsx';
 
-/** Links and broken links of the last thirty days: two lines on scales of their own, or the same as a table. */
+/**
+ * Links and broken links of the last thirty days: two lines on scales of their own, the broken ones parted by what is
+ * wrong with them (in the colours of the list below), or the same as a table.
+ */
 export function HealthTrend({
   readings,
   children,
@@ -78,7 +82,13 @@ function TrendPanel({ readings, member }: { readings: readonly Reading[]; member
         <path className="stroke-line" d="M0 100H100M0 0H100" fill="none" vectorEffect="non-scaling-stroke" />
         {readings.length > 1 && (
           <>
-            <path d={toAreaPath(line)} fill="currentColor" opacity="0.12" />
+            {member === 'broken' ? (
+              toTrendBands(readings, line).map(({ health, path }) => (
+                <path className={healthInk[health]} d={path} fill="currentColor" key={health} opacity="0.4" />
+              ))
+            ) : (
+              <path d={toAreaPath(line)} fill="currentColor" opacity="0.12" />
+            )}
             <path
               d={toLinePath(line)}
               fill="none"

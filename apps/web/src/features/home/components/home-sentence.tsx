@@ -28,18 +28,34 @@ export function HomeSentence({ connection, home }: HomeSentenceProps) {
           t(`sentence.none.${completeness}`)
         ) : (
           <>
-            {buckets.map(({ bucket, links }, index) => (
+            {buckets.map(({ bucket, links, atLeast }, index) => (
               <span key={bucket}>
                 {index > 0 && t('sentence.comma')}
-                {linked(t(index === 0 ? 'sentence.first' : 'sentence.next', { count: links, bucket }), {
-                  bucket,
-                })}
+                {linked(
+                  t(
+                    index === 0
+                      ? atLeast
+                        ? 'sentence.firstPart'
+                        : 'sentence.first'
+                      : atLeast
+                        ? 'sentence.nextPart'
+                        : 'sentence.next',
+                    { count: links, bucket },
+                  ),
+                  { bucket },
+                )}
               </span>
             ))}
             {others !== undefined && (
               <>
                 {t('sentence.comma')}
-                {linked(t('sentence.others', { count: others.links, buckets: others.buckets }), {})}
+                {linked(
+                  t(others.atLeast ? 'sentence.othersPart' : 'sentence.others', {
+                    count: others.links,
+                    buckets: others.buckets,
+                  }),
+                  {},
+                )}
               </>
             )}
             {t('sentence.end')}

@@ -1,11 +1,14 @@
 import type { Reading } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
+import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
+import { findTroubles } from '../model/trend.ts';
 
-/** The numbers behind the chart, newest first. */
+/** The numbers behind the chart, newest first, with a column for each trouble there was. */
 export function TrendTable({ readings }: { readings: readonly Reading[] }) {
   const { t, i18n } = useTranslation('home');
   const number = new Intl.NumberFormat(i18n.language);
-  const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(i18n.language, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+  const troubles = findTroubles(readings);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
     <div aria-label={t('trend.title')} className="max-h-56 overflow-y-auto" role="region" tabIndex={0}>
@@ -21,6 +24,11 @@ export function TrendTable({ readings }: { readings: readonly Reading[] }) {
             <th className="py-1 text-right font-medium" scope="col">
               {t('trend.broken')}
             </th>
+            {troubles.map((health) => (
+              <th className="py-1 pl-1 text-right" key={health} scope="col">
+                <HealthGlyph health={health} size={14} />
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -31,6 +39,11 @@ export function TrendTable({ readings }: { readings: readonly Reading[] }) {
               </th>
               <td className="py-1 text-right">{number.format(reading.links)}</td>
               <td className="py-1 text-right">{number.format(reading.broken)}</td>
+              {troubles.map((health) => (
+                <td className="py-1 pl-1 text-right text-ink-2" key={health}>
+                  {number.format(reading.byHealth[health] ?? 0)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -23,7 +23,11 @@ describe('the first sentence', () => {
   it('counts what it does not name, but never a single one', () => {
     const five = [1, 2, 3, 4, 5].map((n) => bucket(`b${n}`, n));
     expect(toHomeSummary(five)).toMatchObject({ others: undefined });
-    expect(toHomeSummary([...five, bucket('b6', 6)]).others).toEqual({ buckets: 2, links: 3 });
+    expect(toHomeSummary([...five, bucket('b6', 6)]).others).toEqual({
+      buckets: 2,
+      links: 3,
+      atLeast: false,
+    });
   });
 
   it('is complete when every bucket that can hold links is', () => {
@@ -36,6 +40,19 @@ describe('the first sentence', () => {
     expect(toHomeSummary([bucket('a', 1), unread('b')]).completeness).toBe('partial');
     const reading = bucket('b', 0, { coverage: { bucket: 'b', state: 'reading' } });
     expect(toHomeSummary([bucket('a', 1), reading]).completeness).toBe('reading');
+  });
+
+  it('calls links of a bucket that was read in part a lower bound, also while that is read again', () => {
+    for (const state of ['partial', 'reading'] as const) {
+      const part = bucket('a', 5, {
+        coverage: { bucket: 'a', state, why: 'bound', readAt: '2026-11-22T10:00:00Z' },
+      });
+      const summary = toHomeSummary([part, bucket('b', 1)]);
+      expect(summary.buckets.map(({ atLeast }) => atLeast)).toEqual([true, false]);
+      expect(summary).toMatchObject({ complete: 1, readable: 2 });
+      const many = [6, 7, 8, 9, 10].map((n) => bucket(`b${n}`, n));
+      expect(toHomeSummary([...many, part]).others).toEqual({ buckets: 2, links: 11, atLeast: true });
+    }
   });
 
   it('stays complete while a bucket is read again', () => {

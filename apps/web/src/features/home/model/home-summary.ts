@@ -6,10 +6,10 @@ const named = 4;
 
 /** What the first sentence says. */
 export interface HomeSummary {
-  /** Buckets with links, most links first. */
-  buckets: readonly { bucket: string; links: number }[];
+  /** Buckets with links, most links first; `atLeast` where there may be more than has been read. */
+  buckets: readonly { bucket: string; links: number; atLeast: boolean }[];
   /** Buckets with links that are not named. */
-  others: { buckets: number; links: number } | undefined;
+  others: { buckets: number; links: number; atLeast: boolean } | undefined;
   /** Links by health over all buckets. */
   byHealth: Partial<Record<Health, number>>;
   /** How much the numbers can be trusted: `partial` when a bucket that may hold links is not wholly known. */
@@ -20,7 +20,7 @@ export interface HomeSummary {
 }
 
 type BucketNumbers = Pick<Home['buckets'][number], 'hierarchicalNamespace' | 'links' | 'byHealth'> & {
-  coverage: Pick<Coverage, 'bucket' | 'state' | 'readAt'>;
+  coverage: Pick<Coverage, 'bucket' | 'state' | 'readAt' | 'why'>;
 };
 
 export function toHomeSummary(buckets: readonly BucketNumbers[]): HomeSummary {
@@ -31,11 +31,19 @@ export function toHomeSummary(buckets: readonly BucketNumbers[]): HomeSummary {
   const rest = withLinks.slice(cut);
   const complete = readable.filter(isWhole).length;
   return {
-    buckets: withLinks.slice(0, cut).map(({ coverage, links }) => ({ bucket: coverage.bucket, links })),
+    buckets: withLinks.slice(0, cut).map((bucket) => ({
+      bucket: bucket.coverage.bucket,
+      links: bucket.links,
+      atLeast: !isWhole(bucket),
+    })),
     others:
       rest.length === 0
         ? undefined
-        : { buckets: rest.length, links: rest.reduce((sum, { links }) => sum + links, 0) },
+        : {
+            buckets: rest.length,
+            links: rest.reduce((sum, { links }) => sum + links, 0),
+            atLeast: !rest.every(isWhole),
+          },
     byHealth: sumHealth(readable),
     completeness: toCompleteness(readable, complete),
     readable: readable.length,
@@ -45,7 +53,8 @@ export function toHomeSummary(buckets: readonly BucketNumbers[]): HomeSummary {
 
 /** A bucket that is being read again keeps its older, whole numbers meanwhile. */
 function isWhole({ coverage }: BucketNumbers): boolean {
-  return coverage.state === 'complete' || (coverage.state === 'reading' && coverage.readAt !== undefined);
+  if (coverage.state === 'reading') return coverage.readAt !== undefined && coverage.why === undefined;
+  return coverage.state === 'complete';
 }
 
 function toCompleteness(readable: readonly BucketNumbers[], complete: number): HomeSummary['completeness'] {

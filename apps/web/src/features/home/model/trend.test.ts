@@ -1,7 +1,7 @@
 import type { Reading } from '@signpost/api-contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toAreaPath, toLinePath, toTrendLine } from './trend.ts';
+import { findTroubles, toAreaPath, toLinePath, toTrendBands, toTrendLine } from './trend.ts';
 
 const reading = (day: string, links: number, broken = 0): Reading => ({ day, links, broken, byHealth: {} });
 
@@ -56,6 +56,37 @@ describe('the trend', () => {
           }
         },
       ),
+    );
+  });
+
+  it('parts the broken links of each day by what is wrong, one share on the other', () => {
+    const days: Reading[] = [
+      { day: '2026-11-01', links: 10, broken: 2, byHealth: { ok: 8, chained: 2 } },
+      { day: '2026-11-02', links: 10, broken: 4, byHealth: { ok: 5, chained: 2, missing: 2, unknown: 1 } },
+    ];
+    expect(findTroubles(days)).toEqual(['chained', 'missing']);
+    expect(toTrendBands(days, toTrendLine(days, 'broken', 'zero'))).toEqual([
+      { health: 'chained', path: 'M0 50L100 50L100 100L0 100Z' },
+      { health: 'missing', path: 'M0 50L100 0L100 50L0 50Z' },
+    ]);
+  });
+
+  it('fills the area under the line of broken links with its shares, no more and no less', () => {
+    const count = fc.nat({ max: 9 });
+    const byHealth = fc.record({ ok: count, missing: count, chained: count, cold: count, self: count });
+    fc.assert(
+      fc.property(fc.array(byHealth, { minLength: 1, maxLength: 30 }), (made) => {
+        const days = made.map((one, i): Reading => {
+          const broken = one.missing + one.chained + one.cold + one.self;
+          const day = new Date(i * 86_400_000).toISOString().slice(0, 10);
+          return { day, links: one.ok + broken, broken, byHealth: one };
+        });
+        const line = toTrendLine(days, 'broken', 'zero');
+        const last = toTrendBands(days, line).at(-1);
+        fc.pre(last !== undefined);
+        const upper = last.path.slice(1).split('L').slice(0, days.length);
+        expect(`M${upper.join('L')}`).toBe(toLinePath(line));
+      }),
     );
   });
 });

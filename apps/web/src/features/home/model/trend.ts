@@ -1,4 +1,5 @@
 import type { Reading } from '@signpost/api-contract';
+import { healths, isBroken, type Health } from '@signpost/link-model';
 
 /** One line of the chart, in a box of 100 by 100 with its origin at the upper left. */
 export interface TrendLine {
@@ -51,4 +52,33 @@ export function toAreaPath(line: TrendLine): string {
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
+}
+
+/** One trouble's share of the broken links, day by day, standing on the shares below it. */
+export interface TrendBand {
+  health: Health;
+  /** The outline of the share in a box of 100 by 100, as an SVG path. */
+  path: string;
+}
+
+/** Troubles that any of the readings counted, worst first. */
+export function findTroubles(readings: readonly Reading[]): Health[] {
+  return healths.filter(
+    (health) => isBroken(health) && readings.some(({ byHealth }) => (byHealth[health] ?? 0) > 0),
+  );
+}
+
+/** The broken links of each day parted by what is wrong, the worst at the bottom. */
+export function toTrendBands(readings: readonly Reading[], line: TrendLine): TrendBand[] {
+  const floor = readings.map(() => 0);
+  return findTroubles(readings).map((health) => {
+    const lower = floor.map((sum, day) => toPoint(line, day, sum));
+    readings.forEach(({ byHealth }, day) => (floor[day] = (floor[day] ?? 0) + (byHealth[health] ?? 0)));
+    const upper = floor.map((sum, day) => toPoint(line, day, sum));
+    return { health, path: `M${[...upper, ...lower.toReversed()].join('L')}Z` };
+  });
+}
+
+function toPoint({ points, high }: TrendLine, day: number, value: number): string {
+  return `${round(points[day]?.x ?? 0)} ${round(100 - (value / high) * 100)}`;
 }
