@@ -53,7 +53,7 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'extension-differs'; key: string; target: string }
   | { code: 'part-unread'; part: LinkPart; why: UnreadReason }
   | { code: 'class-billed'; storageClass: string }
-  | { code: 'breaks-links'; count: number; first: string[]; complete: boolean }
+  | { code: 'breaks-links'; count: number; first: string[]; complete: boolean; readAt?: string | undefined }
   | { code: 'pointers-unknown' }
   | { code: 'key-like-folder' }
   | { code: 'kept' }

@@ -36,6 +36,8 @@ export interface KnownPointers {
   /** The first few, in key order. */
   first: string[];
   complete: boolean;
+  /** When the bucket was read to its end, or as far as it was; ISO 8601. */
+  readAt?: string | undefined;
 }
 
 /** One write, before it is sent, with everything that was looked at. */

@@ -84,10 +84,12 @@ function knownPointers({ connection }: Viewer, { bucket, key }: WriteOrder): Kno
   if (index === undefined) return undefined;
   // A link at itself does not break by its own change.
   const keys = index.pointsAt(key).filter((pointer) => pointer !== key);
+  const { state, readAt } = connection.indexes.coverage(bucket);
   return {
     count: keys.length,
     first: keys.slice(0, maxNamed),
-    complete: connection.indexes.coverage(bucket).state === 'complete',
+    complete: state === 'complete',
+    ...(readAt === undefined ? {} : { readAt }),
   };
 }
 

@@ -79,6 +79,7 @@ describe('deleting a real object', () => {
       count: 1,
       first: ['app.txt'],
       complete: true,
+      readAt: expect.any(String),
     });
     expect(look.spellings.api).toContain('/api/v1/object/delete');
     const body = { ...suite.scope('v1/app.txt'), proof: proofOf('v1/app.txt') };

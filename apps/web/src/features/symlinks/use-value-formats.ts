@@ -22,6 +22,8 @@ export function useValueFormats(): ValueFormats {
       list: (items) => list.format(items),
       reason: (why) => t(`why.${why}`),
       part: (part) => t(`part.${part}`),
+      count: (count) => count.toLocaleString(locale),
+      more: (count) => t('more', { count }),
     };
   }, [locale, t]);
 }

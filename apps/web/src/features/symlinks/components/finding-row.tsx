@@ -8,6 +8,7 @@ import { toFindingText } from '../model/finding-text.ts';
 import { isObjectLoss } from '../model/object-loss.ts';
 import { useValueFormats } from '../use-value-formats.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';
+import { BrokenLinks } from './broken-links.tsx';
 import { KeptValues } from './kept-values.tsx';
 import { ProofField } from './proof-field.tsx';
 
@@ -54,6 +55,7 @@ export function FindingRow({ sheet, finding, onAct }: FindingRowProps) {
       <span className={cx('font-medium', quiet && 'font-normal text-ink-2')}>{say('title')}</span>
       <div className="min-w-0 max-sm:col-start-2">
         <p className={cx('wrap-anywhere', quiet ? 'text-ink-3' : 'text-ink-2')}>{say('text')}</p>
+        {finding.code === 'breaks-links' && <BrokenLinks finding={finding} sheet={sheet} />}
         {finding.code === 'kept' && sheet.look.preflight !== undefined && (
           <KeptValues preflight={sheet.look.preflight} />
         )}

@@ -11,6 +11,8 @@ const formats: ValueFormats = {
   list: (items) => items.join(' + '),
   reason: (why) => `${why}.`,
   part: (part) => part,
+  count: (count) => `#${count}`,
+  more: (count) => `${count} more`,
 };
 
 /** One of each, and both sides of those that have two. */
@@ -137,6 +139,15 @@ describe('the words of a finding', () => {
     };
     expect(toFindingText(breaks, formats, true).id).toBe('breaks-links-gone');
     expect(toFindingText({ ...breaks, complete: false }, formats, true).id).toBe('breaks-links-at-least');
+  });
+
+  it.each([
+    [1, ['a'], '<a>'],
+    [9, ['a', 'b', 'c', 'd', 'e'], '<a> + <b> + <c> + <d> + <e> + 4 more'],
+    [1000, ['a', 'b', 'c', 'd', 'e'], '<a> + <b> + <c> + <d> + <e> + 995 more'],
+  ])('count all of %i links that would break, and name the first', (count, first, links) => {
+    const finding: Finding = { level: 'choose', code: 'breaks-links', count, first, complete: true };
+    expect(toFindingText(finding, formats).values).toEqual({ count: `#${count}`, links });
   });
 
   it('name the code of a finding that this page does not know', () => {

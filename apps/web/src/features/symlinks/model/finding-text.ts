@@ -20,13 +20,16 @@ export interface ValueFormats {
   list: (items: readonly string[]) => string;
   reason: (why: UnreadReason) => string;
   part: (part: LinkPart) => string;
+  count: (count: number) => string;
+  /** Those that a sentence has no room to name. */
+  more: (count: number) => string;
 }
 
 /**
  * Chooses the words for one finding; what was not read means something else to a delete than to a write. A finding this version does not know still says its code and level.
  */
 export function toFindingText(finding: Finding, formats: ValueFormats, deletes = false): FindingText {
-  const { key, size, date, header, list, reason, part } = formats;
+  const { key, size, date, header, list, reason, part, count, more } = formats;
   switch (finding.code) {
     case 'key-invalid':
       return { id: `key-${finding.problem}`, values: {} };
@@ -75,7 +78,13 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
     case 'breaks-links':
       return {
         id: toBreaksId(finding, deletes),
-        values: { count: String(finding.count), links: list(finding.first.map(key)) },
+        values: {
+          count: count(finding.count),
+          links: list([
+            ...finding.first.map(key),
+            ...(finding.count > finding.first.length ? [more(finding.count - finding.first.length)] : []),
+          ]),
+        },
       };
     case 'class-billed':
       return { id: 'class-billed', values: { storageClass: finding.storageClass } };
