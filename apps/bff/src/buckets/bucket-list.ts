@@ -23,7 +23,8 @@ export function createBucketList({ client, configured, now }: BucketListOptions)
       if (configured !== undefined) return configured.map(toBucket);
       if (kept !== undefined && kept.until > now()) return kept.buckets;
       const buckets = await readBuckets(client, signal);
-      kept = { until: now() + keptMs, buckets };
+      // Who sees none goes and makes one, and wants to see that at once.
+      if (buckets.length > 0) kept = { until: now() + keptMs, buckets };
       return buckets;
     },
   };

@@ -1,8 +1,10 @@
 import type { Coverage, Home } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
+import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { BrokenList } from '../components/broken-list.tsx';
@@ -39,7 +41,15 @@ export function HomePage({ connection, demoEndpoint, lastChanges, reader }: Home
         ) : home.isError ? (
           <FailedState error={home.error} onRetry={() => void home.refetch()} title={t('failed')} />
         ) : home.data.buckets.length === 0 ? (
-          <EmptyState icon="browse" title={<h1>{t('empty.title')}</h1>}>
+          <EmptyState
+            action={
+              <Button onClick={() => void home.refetch()} pending={home.isFetching}>
+                {t('empty.again')}
+              </Button>
+            }
+            icon="browse"
+            title={<h1>{t('empty.title')}</h1>}
+          >
             <p>{t('empty.body')}</p>
           </EmptyState>
         ) : (
@@ -62,28 +72,34 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
     ...bucket,
     coverage: coverages.find((one) => one.bucket === bucket.coverage.bucket) ?? bucket.coverage,
   }));
-  const { byHealth, complete, readable } = toHomeSummary(home.buckets);
+  const { byHealth, complete, readable, completeness } = toHomeSummary(home.buckets);
   // While most is not known, that comes first; afterwards it is the small print.
   const mostlyUnknown = complete * 2 < readable;
   const coverage = <CoverageList buckets={buckets} connection={connection} {...rest} />;
   const known = home.readAt !== undefined;
+  const noLinks = home.links === 0 && known && completeness === 'complete';
+  const hadLinks = home.readings.some(({ links }) => links > 0);
   return (
     <div className="flex flex-col gap-6">
       <HomeSentence connection={connection} home={home} />
       <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-6">
           {mostlyUnknown && coverage}
-          {known && (
-            <>
-              <BrokenList connection={connection} home={home} />
-              <MovingParts connection={connection} parts={home.movingParts} />
-            </>
+          {noLinks ? (
+            <NoLinks connection={connection} />
+          ) : (
+            known && (
+              <>
+                <BrokenList connection={connection} home={home} />
+                <MovingParts connection={connection} parts={home.movingParts} />
+              </>
+            )
           )}
           {!mostlyUnknown && coverage}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           {lastChanges}
-          {(known || home.readings.length > 0) && (
+          {(hadLinks || (known && !noLinks)) && (
             <HealthTrend readings={home.readings}>
               <HealthCounts byHealth={byHealth} connection={connection} />
             </HealthTrend>
@@ -91,6 +107,26 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
           {demoEndpoint !== undefined && <DemoCard endpoint={demoEndpoint} />}
         </div>
       </div>
+    </div>
+  );
+}
+
+/** Everything was read and there is no link: what one is, and where to make the first. */
+function NoLinks({ connection }: { connection: string }) {
+  const { t } = useTranslation('home');
+  return (
+    <div className="rounded-lg border border-line">
+      <EmptyState
+        action={
+          <Link className={buttonClass('primary')} params={{ connection }} to="/c/$connection/buckets">
+            {t('noLinks.act')}
+          </Link>
+        }
+        icon="link"
+        title={t('noLinks.title')}
+      >
+        <p>{t('noLinks.body')}</p>
+      </EmptyState>
     </div>
   );
 }
