@@ -88,6 +88,7 @@ function Browser() {
               onShowKey={(key) => go({ ...search, key })}
               onWrite={(write) => go({ ...withoutSheet(search), ...write })}
               onTab={(tab) => go({ ...search, tab }, true)}
+              publicUrl={facts.data?.publicUrl}
               tab={search.tab}
             />
           )

@@ -4,7 +4,6 @@ import { toOperationUrl } from '../../../shared/api/call.ts';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import type { BrowserSearch } from '../model/browser-search.ts';
-import { CopyMenu } from './copy-menu.tsx';
 import { canRepair, isReadable, toVerdict } from './model/link-verdict.ts';
 
 /** What the write sheet is opened for, as the address says it. */
@@ -72,7 +71,6 @@ export function Actions({ view, onWrite }: ActionsProps) {
           {t('action.download')}
         </a>
       )}
-      <CopyMenu view={view} />
       {state.kind === 'object' && (
         <Button
           onClick={() => onWrite({ sheet: 'delete-object', on: key })}

@@ -4,17 +4,26 @@ import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { IconButton } from '../../../shared/ui/button.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { Age } from '../../../shared/ui/time.tsx';
+import { CopyMenu } from './copy-menu.tsx';
 
 interface InspectorHeaderProps {
   objectKey: string;
   view: KeyView | undefined;
   looking: boolean;
+  publicUrl: string | undefined;
   onLook: () => void;
   onClose: () => void;
 }
 
 /** What is open, how old the look at it is, and the way out. */
-export function InspectorHeader({ objectKey, view, looking, onLook, onClose }: InspectorHeaderProps) {
+export function InspectorHeader({
+  objectKey,
+  view,
+  looking,
+  publicUrl,
+  onLook,
+  onClose,
+}: InspectorHeaderProps) {
   const { t } = useTranslation('inspector');
   return (
     <header className="flex shrink-0 items-start gap-2 border-b border-line py-2 pr-2 pl-3">
@@ -36,6 +45,7 @@ export function InspectorHeader({ objectKey, view, looking, onLook, onClose }: I
           )}
         </p>
       </div>
+      {view !== undefined && view.state.kind !== 'absent' && <CopyMenu publicUrl={publicUrl} view={view} />}
       <IconButton
         aria-busy={looking || undefined}
         className={looking ? 'breathe' : ''}

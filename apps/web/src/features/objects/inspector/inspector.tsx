@@ -21,6 +21,8 @@ export interface InspectorProps {
   bucket: string;
   /** The key that is open. */
   objectKey: string;
+  /** What stands before a key in its public address, once it is known. */
+  publicUrl?: string | undefined;
   /** The open tab, as the address has it. */
   tab: string | undefined;
   onTab: (tab: InspectorTab) => void;
@@ -36,6 +38,7 @@ export function Inspector({
   connection,
   bucket,
   objectKey,
+  publicUrl,
   tab,
   onTab,
   onShowKey,
@@ -55,6 +58,7 @@ export function Inspector({
         objectKey={objectKey}
         onClose={onClose}
         onLook={look}
+        publicUrl={publicUrl}
         view={view.data}
       />
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto overscroll-contain p-3">
