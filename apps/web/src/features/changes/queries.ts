@@ -9,6 +9,7 @@ const settlePace = 3000;
 /** Which changes a page asks for. */
 interface ChangeFilter {
   bucket?: string;
+  key?: string;
   cursor?: string;
   /** The change to begin with. */
   from?: string;

@@ -33,6 +33,13 @@ describe('cutting a name beside others', () => {
     expect(head.startsWith('app-2.13.2-linux')).toBe(true);
   });
 
+  it('cuts within the ending where that is all that a series has alike', () => {
+    const names = ['2.12.0-linux-arm64', '2.13.2-darwin-arm64', '2.14.0-linux-amd64'].map(
+      (middle) => `app-${middle}.tar.gz`,
+    );
+    expect(names.map((name) => cutText(name, names).tail)).toEqual(['.gz', '.gz', '.gz']);
+  });
+
   it('does not look at neighbours that are nothing alike', () => {
     const name = 'a-rather-long-name-of-a-file.txt';
     expect(cutText(name, ['CHANGELOG.md', 'zebra.bin'])).toEqual(cutText(name));

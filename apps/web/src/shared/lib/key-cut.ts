@@ -11,6 +11,8 @@ const shortest = 20;
 const plainTail = 16;
 /** What stays behind a cut in an ending that others have too: about a file's extension. */
 const endingTail = 10;
+/** What names have to begin with alike before they are taken for a series. */
+const likeBegin = 3;
 /** How far a cut moves to stand at the end of a word. */
 const wordReach = 8;
 const separator = /^[-_/ +~]$/;
@@ -47,7 +49,9 @@ function findAgreement(
     const begin = commonPrefix(text, other);
     const end = commonSuffix(text, other, begin);
     // Names that share little are told apart by whatever is left of them.
-    if (begin < 3 && end < endingTail) continue;
+    if ((begin < likeBegin && end < endingTail) || (begin + end) * 2 < Math.min(text.length, other.length)) {
+      continue;
+    }
     prefix = Math.min(prefix, begin);
     suffix = Math.min(suffix, end);
   }
@@ -63,20 +67,24 @@ function findAgreement(
 
 /** Cuts in the stretch whose loss leaves less to be shown; undefined where neither is worth a cut. */
 function placeCut(signs: readonly string[], { begins, ends }: Agreement): number | undefined {
-  const tail = Math.min(toEnding(signs), signs.length - ends);
+  const tail = toEnding(signs, signs.length - ends);
   const inFront = begins >= 4 ? 3 + signs.length - begins : Infinity;
-  const behind = signs.length - ends > tail + 3 ? ends + 1 + tail : Infinity;
+  const behind = tail === undefined ? Infinity : ends + 1 + tail;
   if (inFront === Infinity && behind === Infinity) return undefined;
-  return inFront < behind ? begins : signs.length - tail;
+  return inFront < behind ? begins : signs.length - tail!;
 }
 
-/** Graphemes of the ending that stays: from a separator on where one is near, so that `.tar.gz` is not halved. */
-function toEnding(signs: readonly string[]): number {
-  for (let length = endingTail; length > 2; length -= 1) {
+/**
+ * Graphemes of the ending that stays behind a cut in the last `alike` ones: from a separator on where there is one, so
+ * that `.tar.gz` is not halved. Undefined where too little would be lost between them.
+ */
+function toEnding(signs: readonly string[], alike: number): number | undefined {
+  const most = Math.min(endingTail, alike - 3);
+  for (let length = most; length >= 2; length -= 1) {
     const sign = signs.at(-length);
     if (sign === '.' || (sign !== undefined && separator.test(sign))) return length;
   }
-  return wordReach;
+  return most >= wordReach ? wordReach : undefined;
 }
 
 function toWordStart(signs: readonly string[], at: number): number {

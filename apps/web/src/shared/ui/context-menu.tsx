@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 interface ContextMenuProps {
   /** Name for screen readers. */
   label: string;
-  /** Where it was asked for, in the window. */
-  at: { x: number; y: number };
+  /** Where it was asked for, in the window; `height` is of what it must not cover. */
+  at: { x: number; y: number; height?: number };
   /** Takes the focus when the menu goes. */
   from: HTMLElement | null;
   onClose: () => void;
@@ -24,7 +24,7 @@ export function ContextMenu({ label, at, from, onClose, children }: ContextMenuP
       <Base.Portal>
         <Base.Positioner
           align="start"
-          anchor={{ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) }}
+          anchor={{ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, at.height ?? 0) }}
           className="z-40"
           side="bottom"
         >

@@ -43,8 +43,14 @@ export function GridRow({
       aria-selected={selected}
       className={cx(
         'group/row absolute inset-x-0 top-0 cursor-default items-center text-13 outline-offset-[-2px]',
-        'border-l-2 border-transparent hover:bg-surface-2 aria-selected:bg-accent-soft',
-        'aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft',
+        'border-l-2',
+        open ? 'border-accent' : 'border-transparent',
+        selected === true
+          ? 'bg-accent-soft'
+          : open
+            ? // Beside marked rows it must not look like one of them.
+              'bg-accent-soft group-data-marking/grid:bg-surface-2'
+            : 'hover:bg-surface-2',
         // The list has the focus and no row does: the one that keys act on is marked.
         active && 'group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-accent',
         className,

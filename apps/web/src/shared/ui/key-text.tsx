@@ -8,15 +8,16 @@ interface KeyTextProps {
   value: string;
   /** A folder the reader is in already: left out of what is shown, kept in the title. */
   within?: string;
-  /** Keys that stand above and below this one in a list: the cut goes where they agree. */
-  above?: string | undefined;
-  below?: string | undefined;
+  /** Keys that stand near this one in a list: the cut goes where they agree. */
+  beside?: readonly string[];
   /** `cut` shortens in the middle to the room there is; `wrap` breaks lines and shows everything. */
   fit?: 'cut' | 'wrap';
   /** Sets the last segment apart (default) or keeps one weight. */
   emphasis?: boolean;
   className?: string;
 }
+
+const nobody: readonly string[] = [];
 
 /**
  * A key, target or prefix: mono, the folder part dimmed, the last segment strong, hidden characters spelled out.
@@ -25,8 +26,7 @@ interface KeyTextProps {
 export function KeyText({
   value,
   within = '',
-  above,
-  below,
+  beside = nobody,
   fit = 'cut',
   emphasis = true,
   className,
@@ -34,8 +34,13 @@ export function KeyText({
   const inFolder = (key: string): string =>
     within !== '' && key.startsWith(within) && key !== within ? key.slice(within.length) : key;
   const { folder, name } = toKeyParts(inFolder(value));
-  const beside = [above, below].flatMap((key) => (key === undefined ? [] : toKeyParts(inFolder(key)).name));
-  const { head, tail } = fit === 'cut' ? cutText(name, beside) : { head: '', tail: name };
+  const { head, tail } =
+    fit === 'cut'
+      ? cutText(
+          name,
+          beside.map((key) => toKeyParts(inFolder(key)).name),
+        )
+      : { head: '', tail: name };
   const strong = emphasis ? 'text-ink-1' : undefined;
   const dim = emphasis ? 'text-ink-3' : undefined;
   if (fit === 'wrap') {
@@ -54,31 +59,41 @@ export function KeyText({
       </span>
     );
   }
+  const shown = (
+    <>
+      {(folder !== '' || head !== '') && (
+        <span className="min-w-[calc(3ch+0.5px)] truncate">
+          {folder !== '' && (
+            <span className={dim}>
+              <VisibleText text={folder} />
+            </span>
+          )}
+          {head !== '' && (
+            <span className={strong}>
+              <VisibleText text={head} />
+            </span>
+          )}
+        </span>
+      )}
+      <span
+        className={cx(
+          'shrink-0 truncate',
+          folder === '' && head === '' ? 'max-w-full' : 'max-w-[calc(100%-3ch)]',
+          strong,
+        )}
+      >
+        <VisibleText text={tail} />
+      </span>
+    </>
+  );
   return (
     <span
       className={cx('inline-flex max-w-full min-w-0 overflow-hidden font-mono whitespace-pre', className)}
       dir="ltr"
       title={toVisibleText(value)}
     >
-      {(folder !== '' || head !== '') && (
-        <span className="min-w-[2ch] truncate">
-          <span className={dim}>
-            <VisibleText text={folder} />
-          </span>
-          <span className={strong}>
-            <VisibleText text={head} />
-          </span>
-        </span>
-      )}
-      <span
-        className={cx(
-          'shrink-0 truncate',
-          folder === '' && head === '' ? 'max-w-full' : 'max-w-[calc(100%-2ch)]',
-          strong,
-        )}
-      >
-        <VisibleText text={tail} />
-      </span>
+      {/* Room for whole signs only: a part of one would stand as a gap behind the cut. Half a pixel is for rounding. */}
+      <span className="inline-flex max-w-[calc(round(down,100%,1ch)+0.5px)] min-w-0">{shown}</span>
     </span>
   );
 }

@@ -61,7 +61,7 @@ export function FolderRow(props: RowProps) {
           </span>
         ) : (
           lonely && (
-            <span aria-hidden="true" className="text-ink-3">
+            <span aria-hidden="true" className="text-ink-3 max-sm:hidden">
               –
             </span>
           )

@@ -3,19 +3,10 @@ import { ApiError, toKnownCode } from '../../../shared/api/api-error.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
-import { PointersMark } from './pointers-mark.tsx';
-import type { KeyPointers } from './use-page-facts.ts';
 import type { LookedUp } from './use-resolved-link.ts';
 
-interface LinkTargetProps {
-  looked: LookedUp;
-  within: string;
-  /** Links that lead to this link. */
-  pointers: KeyPointers | undefined;
-}
-
-/** Where a link row leads, as far as it has been looked up, and who leads to the link itself. */
-export function LinkTarget({ looked, within, pointers }: LinkTargetProps) {
+/** Where a link row leads, as far as it has been looked up. */
+export function LinkTarget({ looked, within }: { looked: LookedUp; within: string }) {
   const { t } = useTranslation('objects');
   const describe = useProblemText();
   const { resolved } = looked;
@@ -40,12 +31,6 @@ export function LinkTarget({ looked, within, pointers }: LinkTargetProps) {
           <Icon name="warning" size={14} />
           <span className="sr-only">{failure}</span>
         </span>
-      )}
-      {pointers !== undefined && (
-        <PointersMark
-          className="shrink-0 rounded-sm bg-surface-2 px-1 text-12 text-ink-2"
-          pointers={pointers}
-        />
       )}
     </span>
   );

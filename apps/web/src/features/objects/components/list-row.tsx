@@ -57,7 +57,10 @@ function LinkRow({ entry, ...props }: EntryProps) {
       changed={entry.lastModified}
       health={<HealthGlyph health={health} word />}
       icon="link"
-      leads={<LinkTarget looked={looked} pointers={pointers} within={props.within} />}
+      leads={<LinkTarget looked={looked} within={props.within} />}
+      mark={
+        pointers !== undefined && <PointersMark className="shrink-0 text-12 text-ink-3" pointers={pointers} />
+      }
       name={useNameWith(
         resolved?.target === undefined
           ? t('objects:row.linkName', { name, health: word })

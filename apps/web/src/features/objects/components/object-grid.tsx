@@ -35,6 +35,9 @@ interface ObjectGridProps {
   grid: RefObject<HTMLDivElement | null>;
 }
 
+/** How many rows above and below a long key is compared with. */
+const reach = 4;
+
 const toId = ({ id }: ListRow): string => id;
 
 /** The list of a folder: rows, marks on them, and what keys and pointers do to both. */
@@ -54,12 +57,18 @@ export function ObjectGrid({
 }: ObjectGridProps) {
   const singleKeys = useChoice(singleKeysChoice) === 'on';
   const order = useMemo(() => rows.map(toId), [rows]);
+  const beside = useMemo(
+    () =>
+      order.map((_, i) => [...order.slice(Math.max(0, i - reach), i), ...order.slice(i + 1, i + 1 + reach)]),
+    [order],
+  );
   const extend = (from: ListRow, to: ListRow): void =>
     onSelection(extendTo(selection, { order, from: from.id, to: to.id }));
 
-  const openMenu = ({ row, element }: RowAt<ListRow>, at?: { x: number; y: number }): void => {
-    const { left, bottom } = element.getBoundingClientRect();
-    onMenu({ row, from: element, at: at ?? { x: left + 40, y: bottom } });
+  const openMenu = ({ row, element }: RowAt<ListRow>, at?: MenuRequest['at']): void => {
+    const { left, top, height } = element.getBoundingClientRect();
+    // Beside the row, not over it.
+    onMenu({ row, from: element, at: at ?? { x: left + 40, y: top, height } });
   };
 
   const onKey = (at: RowAt<ListRow>, event: KeyboardEvent): boolean => {
@@ -94,8 +103,7 @@ export function ObjectGrid({
       renderRow={(row, where) => (
         <ObjectGridRow
           {...where}
-          above={order[where.index - 1]}
-          below={order[where.index + 1]}
+          beside={beside[where.index]!}
           key={row.id}
           narrow={narrow}
           open={row.id === openKey}
@@ -130,8 +138,8 @@ export function ObjectGrid({
       onPress={(at, event) => {
         const act = (event.target as Element).closest<HTMLElement>('[data-act]');
         if (act?.dataset['act'] === 'menu') {
-          const { left, bottom } = act.getBoundingClientRect();
-          openMenu(at, { x: left, y: bottom });
+          const { left, top, height } = act.getBoundingClientRect();
+          openMenu(at, { x: left, y: top, height });
         } else if (event.shiftKey) extend(at.row, at.row);
         else if (act?.dataset['act'] === 'select' || event.ctrlKey || event.metaKey) {
           onSelection(toggleRow(selection, at.row.id));

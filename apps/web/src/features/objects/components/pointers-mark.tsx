@@ -13,7 +13,7 @@ export function PointersMark({ pointers, className }: { pointers: KeyPointers; c
       className={className ?? 'truncate text-ink-2'}
       title={more > 0 ? `${names}\n${t('row.andMore', { count: more })}` : names}
     >
-      <span aria-hidden="true" className="mr-1.5 text-ink-3">
+      <span aria-hidden="true" className="mr-1 text-ink-3">
         ←
       </span>
       {t(atLeast ? 'row.linksAtLeast' : 'row.links', { count })}

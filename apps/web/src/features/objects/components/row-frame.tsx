@@ -12,9 +12,8 @@ import { gridColumns, narrowRow, spareCell } from './grid-columns.ts';
 
 export interface RowProps extends RowPlace {
   row: ListRow;
-  /** Keys of the rows above and below: where they agree with this one, it may be cut. */
-  above: string | undefined;
-  below: string | undefined;
+  /** Keys of the rows around it: where they agree with this one, it may be cut. */
+  beside: readonly string[];
   /** Folder that is shown: keys are printed relative to it. */
   within: string;
   /** Open in the panel. */
@@ -27,6 +26,8 @@ interface FrameProps extends RowProps {
   /** What a screen reader says for the whole row. */
   name: string;
   icon: IconName | 'folder-link';
+  /** Stands behind the key. */
+  mark?: ReactNode;
   leads: ReactNode;
   health?: ReactNode;
   size?: ReactNode;
@@ -37,13 +38,13 @@ interface FrameProps extends RowProps {
 /** The cells of one row, in columns or on two lines. */
 export function RowFrame({
   row,
-  above,
-  below,
+  beside,
   within,
   selected,
   narrow,
   name,
   icon,
+  mark,
   leads,
   health,
   size,
@@ -62,7 +63,8 @@ export function RowFrame({
       ) : (
         <Icon className={cx('shrink-0', row.kind === 'link' ? 'text-accent' : 'text-ink-3')} name={icon} />
       )}
-      <KeyText above={above} below={below} value={row.id} within={within} />
+      <KeyText beside={beside} value={row.id} within={within} />
+      {mark}
     </span>
   );
   return (

@@ -16,7 +16,7 @@ import { LinkLookupContext } from './use-resolved-link.ts';
 /** Where a menu was asked for, and on which row. */
 export interface MenuRequest {
   row: ListRow;
-  at: { x: number; y: number };
+  at: { x: number; y: number; height?: number };
   from: HTMLElement | null;
 }
 

@@ -67,21 +67,26 @@ export function SelectionBar({ rows, onClear }: SelectionBarProps) {
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- fieldsets bring a box and a legend of their own
     <div
       aria-label={t('selection.label')}
-      className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1"
+      className="flex min-w-0 flex-initial flex-wrap items-center gap-x-1.5 gap-y-1"
       role="group"
     >
-      <p aria-live="polite" className="mr-1 text-13 font-medium">
+      <p aria-live="polite" className="mr-2 text-13 font-medium whitespace-nowrap">
         {t('selection.count', { count: rows.length })}
       </p>
-      <Button icon="copy" onClick={() => void copy('key')} size="small">
-        {t('selection.key')}
-      </Button>
-      <Button icon="copy" onClick={() => void copy('path')} size="small">
-        {t('selection.path')}
-      </Button>
-      <Button icon="copy" onClick={() => void copy('markdown')} pending={looking} size="small">
-        {t('selection.markdown')}
-      </Button>
+      <span aria-hidden="true" className="text-12 text-ink-3">
+        {t('selection.copy')}
+      </span>
+      {(['key', 'path', 'markdown'] as const).map((what) => (
+        <Button
+          aria-label={t(`selection.name.${what}`)}
+          key={what}
+          onClick={() => void copy(what)}
+          pending={what === 'markdown' && looking}
+          size="small"
+        >
+          {t(`selection.${what}`)}
+        </Button>
+      ))}
       <Button onClick={onClear} size="small" variant="quiet">
         {t('selection.clear')}
       </Button>

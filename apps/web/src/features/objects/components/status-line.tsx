@@ -49,7 +49,12 @@ export function StatusLine({
         {t('status.calls', { count: listCalls })}
       </output>
       {/* Outside the status: every answer would be read aloud. */}
-      {spent > 0 && <p title={t('status.lookupsMeaning')}>· {t('status.lookups', { count: spent })}</p>}
+      {spent > 0 && (
+        <p className="-ml-1" title={t('status.lookupsMeaning')}>
+          {t('row.comma')}
+          {t('status.lookups', { count: spent })}
+        </p>
+      )}
       <p className="max-sm:hidden">
         · <Age at={readAt} verb="read" />
       </p>
