@@ -6,7 +6,7 @@ import { duel } from '../measure/duel.ts';
 import { createAliOss, type AliOss } from '../peers/ali-oss.ts';
 import { connectOss } from '../peers/oss-client.ts';
 import { fetchListPage } from '../peers/list-page.ts';
-import { startBareAnswerer } from '../processes/bare-answerer.ts';
+import { startPlainAnswerer } from '../processes/plain-answerer.ts';
 import { startOss } from '../processes/oss-server.ts';
 import type { Row } from '../report/outcome.ts';
 import type { Benchmark } from './benchmark.ts';
@@ -20,7 +20,7 @@ export const listDecodeBenchmark: Benchmark = async ({ scale, folder }) => {
   const page = await pageOf1000();
   const bodyFile = path.join(folder, 'list-page.xml');
   writeFileSync(bodyFile, page);
-  const bare = await startBareAnswerer({ headers: { 'content-type': 'application/xml' }, bodyFile });
+  const bare = await startPlainAnswerer({ headers: { 'content-type': 'application/xml' }, bodyFile });
   const client = connectOss(bare.ready.url, 16);
   try {
     const ali = createAliOss(bare.ready.url, bucket);
