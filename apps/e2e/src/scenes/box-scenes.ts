@@ -1,5 +1,6 @@
 import { expect } from '../pages/patient-expect.ts';
-import { keep, repoint, requestIdOf } from './demo-history.ts';
+import { repoint, requestIdOf } from '../fixtures/api.ts';
+import { keep } from './demo-history.ts';
 import { releases, type Scene, type SceneStage } from './scene.ts';
 
 const presigned =
@@ -50,7 +51,10 @@ export const boxScenes: readonly Scene[] = [
       const { stack, homePage, box } = stage;
       const linked = 'cli/stable/CHANGELOG.md';
       keep(stage, linked);
-      const id = await requestIdOf(stack, await repoint(stack, linked, 'cli/2.14.0/CHANGELOG.md'));
+      const id = await requestIdOf(
+        stack,
+        await repoint(stack, { bucket: releases, key: linked }, 'cli/2.14.0/CHANGELOG.md'),
+      );
       await homePage.open();
       await box.open();
       await box.paste(id);

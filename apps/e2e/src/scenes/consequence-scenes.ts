@@ -23,12 +23,15 @@ const compared: readonly Compared[] = [
 export const consequenceScenes: readonly Scene[] = [
   ...compared.map(({ name, bucket, on, to }): Scene => ({
     name: `compare-${name}`,
-    async show({ browserPage, sheet }) {
+    async show({ browserPage, sheet, say }) {
       await browserPage.open(bucket, { sheet: 'repoint', on, to });
       await sheet.other('sheet:compare.show').click();
       await expect(sheet.comparison.getByRole('row').first()).toBeVisible();
       if (name === 'images') await expect(sheet.comparison.getByRole('img')).toHaveCount(2);
-      if (name === 'text') await expect(sheet.comparison.getByRole('table')).toHaveCount(2);
+      if (name === 'text')
+        await expect(
+          sheet.comparison.getByRole('figure', { name: say('sheet:compare.lines') }),
+        ).toBeVisible();
     },
   })),
   {
@@ -54,7 +57,8 @@ export const consequenceScenes: readonly Scene[] = [
     name: 'guard-unread',
     async show({ browserPage, sheet, startConsole }) {
       const { bffUrl } = await startConsole();
-      const address = { prefix: 'cli/latest/', sheet: 'delete', on: 'cli/latest/VERSION' } as const;
+      const object = 'cli/channels.json';
+      const address = { prefix: 'cli/', sheet: 'create', on: object, to: 'cli/2.14.0/VERSION' } as const;
       await browserPage.open(releases, address, bffUrl);
       await expect(sheet.text('findings:found.pointers-unknown.title')).toBeVisible();
     },

@@ -10,7 +10,7 @@ export const folderScenes: readonly Scene[] = [
       const shown = 'cli/old-installer.exe';
       await browserPage.expectLink(shown, 'cli/1.2.0/setup.exe', 'missing');
       await browserPage.row(shown).click({ button: 'right', position: { x: 120, y: 12 } });
-      await expect(page.getByRole('menu', { name: say('objects:copy.label', { key: shown }) })).toBeVisible();
+      await expect(page.getByRole('menu', { name: say('rows:menu.label', { key: shown }) })).toBeVisible();
     },
   },
   {

@@ -39,9 +39,11 @@ export const inspectorScenes: readonly Scene[] = [
   })),
   {
     name: 'inspector-points-here',
-    async show({ browserPage, page, say }) {
-      await browserPage.open(releases, { prefix: 'cli/2.14.0/', key: 'cli/2.14.0/install.sh' });
-      await expect(page.getByText(say('inspector:pointers.total', { count: 2 }))).toBeVisible();
+    async show({ browserPage, inspector, say }) {
+      const key = 'cli/2.14.0/install.sh';
+      await browserPage.open(releases, { prefix: 'cli/2.14.0/', key });
+      const pointers = inspector.about(key).getByText(say('inspector:pointers.total', { count: 2 }));
+      await expect(pointers).toBeVisible();
     },
   },
   {

@@ -38,9 +38,9 @@ export async function playScene(
       },
     });
     await look();
-  } finally {
     // A page that is left asks for nothing more: consoles that end here need not wait for it.
     if (acts.length > 0) await stage.page.goto('about:blank');
+  } finally {
     stage.stack.faults.clear();
     // oxlint-disable-next-line no-await-in-loop -- one after the other, the last first
     for (const act of acts.toReversed()) await act();

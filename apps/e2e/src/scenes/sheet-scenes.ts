@@ -1,6 +1,7 @@
 import { expect } from '../pages/patient-expect.ts';
 import type { FaultEffect } from '@signpost/oss-server';
-import { keep, repoint } from './demo-history.ts';
+import { repoint } from '../fixtures/api.ts';
+import { keep } from './demo-history.ts';
 import { releases, type Scene, type SceneStage } from './scene.ts';
 
 const folder = 'cli/stable/';
@@ -126,7 +127,7 @@ const written: readonly Scene[] = [
     async show(stage) {
       const { stack, browserPage, sheet } = stage;
       keep(stage, linked);
-      const change = await repoint(stack, linked, better);
+      const change = await repoint(stack, { bucket: releases, key: linked }, better);
       await browserPage.open(releases, { prefix: folder, sheet: 'undo', change });
       await expect(
         sheet.button('undo-repoint', { name: act.name, target: '2.13.2/CHANGELOG.md' }),
@@ -138,7 +139,7 @@ const written: readonly Scene[] = [
     async show(stage) {
       const { stack, browserPage, sheet } = stage;
       keep(stage, linked);
-      const change = await repoint(stack, linked, better);
+      const change = await repoint(stack, { bucket: releases, key: linked }, better);
       stack.admin.putSymlink({ bucket: releases, key: linked, target: 'cli/2.12.0/CHANGELOG.md' });
       await browserPage.open(releases, { prefix: folder, sheet: 'undo', change });
       await expect(sheet.text('sheet:undoImpossible.title')).toBeVisible();

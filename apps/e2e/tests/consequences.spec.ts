@@ -1,0 +1,71 @@
+import { expect } from '@playwright/test';
+import { readBucket } from '../src/fixtures/api.ts';
+import { test } from '../src/fixtures/test.ts';
+
+for (const language of ['en', 'zh-CN'] as const) {
+  test.describe(`in ${language}`, () => {
+    test.use({ language });
+
+    test('the sheet shows what differs between old and new target, fact by fact and line by line', async ({
+      bucket,
+      browserPage,
+      sheet,
+      page,
+      say,
+    }) => {
+      bucket.putObject('v1/notes.txt', { body: 'same\nold line\nend\n', contentType: 'text/plain' });
+      bucket.putObject('v2/notes.txt', { body: 'same\nnew line\nend\n', contentType: 'text/markdown' });
+      bucket.putLink('notes.txt', 'v1/notes.txt');
+      await browserPage.open(bucket.name, { sheet: 'repoint', on: 'notes.txt', to: 'v2/notes.txt' });
+      await sheet.other('sheet:compare.show').click();
+      const row = (fact: string) =>
+        sheet.comparison.getByRole('row').filter({
+          has: page.getByRole('rowheader', { name: say(`sheet:compare.facts.${fact}`), exact: true }),
+        });
+      const type = row('type');
+      await expect(type).toContainText('text/plain');
+      await expect(type).toContainText('text/markdown');
+      await expect(type).toContainText(say('sheet:compare.differs'));
+      await expect(row('size')).not.toContainText(say('sheet:compare.differs'));
+      const lines = sheet.comparison.getByRole('figure', { name: say('sheet:compare.lines') });
+      await expect(lines).toContainText(`${say('sheet:compare.removed')} old line`);
+      await expect(lines).toContainText(`${say('sheet:compare.added')} new line`);
+      await expect(lines).not.toContainText(`${say('sheet:compare.added')} same`);
+    });
+
+    test('before an object goes under a link, the links that would break are named, and have to be accepted', async ({
+      bucket,
+      browserPage,
+      sheet,
+      page,
+      stack,
+    }) => {
+      bucket.putObject('app/real.txt', 'read by many\n');
+      bucket.putObject('app/other.txt', 'another\n');
+      for (const name of ['first', 'second', 'third']) bucket.putLink(`links/${name}.txt`, 'app/real.txt');
+      const real = bucket.find('app/real.txt');
+      const address = { prefix: 'app/', sheet: 'create', on: 'app/real.txt', to: 'app/other.txt' } as const;
+
+      // Nobody has read the bucket: it is said that nobody knows.
+      await browserPage.open(bucket.name, address);
+      await expect(sheet.text('findings:found.pointers-unknown.title')).toBeVisible();
+
+      await readBucket(stack, bucket.name);
+      await browserPage.open(bucket.name, address);
+      await expect(sheet.text('findings:found.breaks-links.title')).toBeVisible();
+      for (const name of ['first', 'second', 'third']) {
+        await expect(sheet.dialog.getByText(`links/${name}.txt`)).toBeVisible();
+      }
+      const write = sheet.dialog.getByRole('button', { name: /real\.txt/ });
+      await sheet.proof('real.txt').fill('real.txt');
+      await expect(write).toHaveAttribute('aria-disabled', 'true');
+      await page.keyboard.press('Control+Enter');
+      expect(bucket.find('app/real.txt')).toEqual(real);
+
+      await sheet.accept('breaks-links').check();
+      await write.click();
+      await sheet.expectDone('replace', { name: 'real.txt', target: 'app/other.txt' });
+      expect(bucket.find('app/real.txt')).toMatchObject({ type: 'Symlink' });
+    });
+  });
+}
