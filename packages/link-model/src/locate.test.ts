@@ -47,6 +47,16 @@ describe('reading whatever is pasted', () => {
     ['acme-releases.oss-cn-hangzhou.aliyuncs.com/a/b', 'acme-releases', 'a/b', 'url', 'cn-hangzhou'],
     ['http://127.0.0.1:7071/acme-cdn/web/a', 'acme-cdn', 'web/a', 'url', undefined],
     ['https://dl.acme.example/a+b', 'acme-releases', 'a+b', 'url', undefined],
+    [`${host}/cli%2Flatest%2Fx`, 'acme-releases', 'cli/latest/x', 'url', 'cn-hangzhou'],
+    [`${host}/a+b%2Bc%20d`, 'acme-releases', 'a+b+c d', 'url', 'cn-hangzhou'],
+    [`${host}/x#Signature=s`, 'acme-releases', 'x', 'presigned-url', 'cn-hangzhou'],
+    [`${host}/a%23b%3Fc#top`, 'acme-releases', 'a#b?c', 'url', 'cn-hangzhou'],
+    [`${host}//double//slash`, 'acme-releases', '/double//slash', 'url', 'cn-hangzhou'],
+    [`${host}/a/./b/../c`, 'acme-releases', 'a/./b/../c', 'url', 'cn-hangzhou'],
+    [`${host}:443/x`, 'acme-releases', 'x', 'url', 'cn-hangzhou'],
+    ['HTTPS://Acme-CDN.OSS-CN-Beijing.aliyuncs.com/X', 'acme-cdn', 'X', 'url', 'cn-beijing'],
+    ['http://acme-cdn.127.0.0.1:7071/web/a', 'acme-cdn', 'web/a', 'url', undefined],
+    ['oss://acme-cdn/a%2Fb+c#d?e', 'acme-cdn', 'a%2Fb+c#d?e', 'oss-path', undefined],
   ])('reads %s', (text, bucket, key, how, region) => {
     const located = locateText(text, scope);
     expect(located.place).toEqual({ how, bucket, ...(region === undefined ? {} : { region }) });
