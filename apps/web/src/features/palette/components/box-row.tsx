@@ -15,7 +15,11 @@ export function BoxRow({ item }: { item: BoxItem }) {
     case 'go':
       return (
         <Row
-          aside={t(item.decoded ? 'palette:row.decoded' : 'palette:row.go', { bucket: item.bucket })}
+          aside={
+            item.key === ''
+              ? t('palette:row.bucket')
+              : t(item.decoded ? 'palette:row.decoded' : 'palette:row.go', { bucket: item.bucket })
+          }
           icon={item.key === '' || item.key.endsWith('/') ? 'folder' : 'arrow'}
         >
           {item.key === '' ? <span>{item.bucket}</span> : <KeyText value={item.key} />}
