@@ -27,6 +27,24 @@ export class RequestBody {
   }
 
   async bytes(): Promise<Buffer> {
+    const bytes = this.#isAbsent() ? this.#passOver() : await this.#gather();
+    this.#checkDigest(() => createHash('md5').update(bytes).digest('base64'));
+    return bytes;
+  }
+
+  /** Most requests have no body: they need no stream to be read. */
+  #isAbsent(): boolean {
+    const { headers } = this.#request;
+    return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+  }
+
+  #passOver(): Buffer {
+    this.#goOn();
+    this.#request.resume();
+    return Buffer.alloc(0);
+  }
+
+  async #gather(): Promise<Buffer> {
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of this.#chunks()) {
@@ -34,9 +52,7 @@ export class RequestBody {
       if (size > DOCUMENT_LIMIT) throw fault('EntityTooLarge');
       chunks.push(chunk);
     }
-    const bytes = Buffer.concat(chunks);
-    this.#checkDigest(createHash('md5').update(bytes).digest('base64'));
-    return bytes;
+    return Buffer.concat(chunks);
   }
 
   /** Receives an object's content into the store's incoming folder. */
@@ -46,7 +62,7 @@ export class RequestBody {
     const body = await receiveBody(limited(this.#chunks(), OBJECT_LIMIT), folder);
     try {
       if (declared !== undefined && declared !== body.size) throw fault('IncompleteBody');
-      this.#checkDigest(Buffer.from(body.md5, 'hex').toString('base64'));
+      this.#checkDigest(() => Buffer.from(body.md5, 'hex').toString('base64'));
     } catch (error) {
       discardBody(body);
       throw error;
@@ -66,9 +82,10 @@ export class RequestBody {
     return text === undefined ? undefined : Number(text);
   }
 
-  #checkDigest(actual: string): void {
+  #checkDigest(digest: () => string): void {
     const expected = this.#request.headers['content-md5'];
     if (typeof expected !== 'string') return;
+    const actual = digest();
     if (expected !== actual) {
       throw fault('InvalidDigest', {
         details: { ClientComputedContentMD5: expected, ServerCalculatedContentMD5: actual },

@@ -3,7 +3,7 @@ import { fault, notImplemented } from '../pipeline/oss-fault.ts';
 import { forbidsReplacing, readOverwriteRules } from '../settings/overwrite-rules.ts';
 import { assertMutable } from '../settings/retention.ts';
 import type { Bucket } from '../store/buckets.ts';
-import type { EntryDraft } from '../store/entry.ts';
+import type { Entry, EntryDraft } from '../store/entry.ts';
 import type { StoreView } from '../store/store.ts';
 import { assertAclAllowed, assertObjectAccess } from './access.ts';
 import { findBucket } from './bucket-lookup.ts';
@@ -40,8 +40,9 @@ export async function writeEntry(
   return call.site.store.write((view) => {
     const bucket = findBucket(call, view);
     const key = call.key!;
-    assertMayReplace(call, bucket, { view, key, forbidden });
-    const { version } = view.entries.put(bucket, key, makeDraft(view, bucket));
+    const newest = view.entries.newest(bucket, key);
+    assertMayReplace(call, bucket, { view, newest, forbidden });
+    const { version } = view.entries.putOver(bucket, key, { newest, draft: makeDraft(view, bucket) });
     return { bucket, version };
   });
 }
@@ -53,16 +54,15 @@ export async function writeEntry(
 function assertMayReplace(
   call: Call,
   bucket: Bucket,
-  write: { view: StoreView; key: string; forbidden: boolean },
+  write: { view: StoreView; newest: Entry | undefined; forbidden: boolean },
 ): void {
-  const { view, key } = write;
+  const { view, newest: entry } = write;
   if (bucket.versioning === 'Enabled') return;
-  const entry = view.entries.current(bucket, key);
-  if (entry === undefined) return;
+  if (entry === undefined || entry.type === 'Marker') return;
   if (bucket.versioning === undefined) {
     const rules = readOverwriteRules(view, bucket) ?? [];
-    if (write.forbidden || forbidsReplacing(rules, key, call.identity?.uid)) {
-      throw fault('FileAlreadyExists', { details: { Key: key } });
+    if (write.forbidden || forbidsReplacing(rules, entry.key, call.identity?.uid)) {
+      throw fault('FileAlreadyExists', { details: { Key: entry.key } });
     }
   }
   assertMutable(view, bucket, { entry, now: call.now });

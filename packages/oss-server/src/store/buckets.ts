@@ -17,11 +17,16 @@ export interface Bucket {
   requesterPays: boolean;
 }
 
-/** Buckets and the documents set on them (lifecycle, policy, tagging and their like). */
+/**
+ * Buckets and the documents set on them (lifecycle, policy, tagging and their like). Every request
+ * asks for them and hardly one changes them, so what is committed is remembered: while `changed`,
+ * the tables themselves answer.
+ */
 export class Buckets {
   readonly #statements;
-  #known: Map<string, Bucket> | undefined;
-  /** Whether a row was changed since this was last set to false. */
+  readonly #known = new Map<string, Bucket>();
+  readonly #documents = new Map<string, string | undefined>();
+  /** Whether a row was changed since the last commit. */
   changed = false;
 
   constructor(database: DatabaseSync) {
@@ -52,21 +57,18 @@ export class Buckets {
   }
 
   find(name: string): Bucket | undefined {
-    const known = this.#known?.get(name);
+    const known = this.changed ? undefined : this.#known.get(name);
     if (known !== undefined) return known;
     const bucket = toBucket(this.#statements.find.get(name));
-    if (bucket !== undefined) this.#known?.set(name, bucket);
+    if (bucket !== undefined && !this.changed) this.#known.set(name, bucket);
     return bucket;
   }
 
-  /** Remembers rows from now on, until `forget`. For the reading side only. */
-  remember(): this {
-    this.#known = new Map();
-    return this;
-  }
-
+  /** What was remembered may no longer be so: a change was committed. */
   forget(): void {
-    this.#known?.clear();
+    this.changed = false;
+    this.#known.clear();
+    this.#documents.clear();
   }
 
   /** Up to `limit` buckets of an account after `marker`, in order of names. */
@@ -119,7 +121,11 @@ export class Buckets {
   }
 
   setting(bucket: Bucket, name: string): string | undefined {
-    return (this.#statements.setting.get(bucket.id, name) as { body: string } | undefined)?.body;
+    const id = `${bucket.id} ${name}`;
+    if (!this.changed && this.#documents.has(id)) return this.#documents.get(id);
+    const body = (this.#statements.setting.get(bucket.id, name) as { body: string } | undefined)?.body;
+    if (!this.changed) this.#documents.set(id, body);
+    return body;
   }
 
   /** All documents whose name starts with `prefix`, in order of names. */
@@ -134,6 +140,7 @@ export class Buckets {
 
   /** Call inside a write; undefined removes the document. */
   setSetting(bucket: Bucket, name: string, document: { body: string; now: number } | undefined): void {
+    this.changed = true;
     if (document === undefined) this.#statements.removeSetting.run(bucket.id, name);
     else this.#statements.setSetting.run(bucket.id, name, document.body, document.now);
   }

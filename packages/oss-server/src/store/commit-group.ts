@@ -8,11 +8,18 @@ import type { DatabaseSync } from 'node:sqlite';
 export class CommitGroup {
   readonly #database: DatabaseSync;
   readonly #afterCommit: () => void;
+  readonly #statements;
   #open: { done: PromiseWithResolvers<void> } | undefined;
 
   constructor(database: DatabaseSync, afterCommit: () => void) {
     this.#database = database;
     this.#afterCommit = afterCommit;
+    this.#statements = {
+      begin: database.prepare('BEGIN IMMEDIATE'),
+      savepoint: database.prepare('SAVEPOINT one'),
+      release: database.prepare('RELEASE one'),
+      commit: database.prepare('COMMIT'),
+    };
   }
 
   /** Runs `work` and resolves with its result once it is on disk. */
@@ -47,7 +54,7 @@ export class CommitGroup {
     if (group === undefined) return;
     this.#open = undefined;
     try {
-      this.#database.exec('COMMIT');
+      this.#statements.commit.run();
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       group.done.reject(error);
@@ -59,7 +66,7 @@ export class CommitGroup {
 
   #join(): { done: PromiseWithResolvers<void> } {
     if (this.#open !== undefined) return this.#open;
-    this.#database.exec('BEGIN IMMEDIATE');
+    this.#statements.begin.run();
     const group = { done: Promise.withResolvers<void>() };
     // Nobody may be waiting when a commit fails: the failure is then nobody's unhandled rejection.
     group.done.promise.catch(() => undefined);
@@ -71,10 +78,10 @@ export class CommitGroup {
   }
 
   #inSavepoint<T>(work: () => T): T {
-    this.#database.exec('SAVEPOINT one');
+    this.#statements.savepoint.run();
     try {
       const result = work();
-      this.#database.exec('RELEASE one');
+      this.#statements.release.run();
       return result;
     } catch (error) {
       this.#database.exec('ROLLBACK TO one; RELEASE one');

@@ -105,13 +105,20 @@ export class Entries {
 
   /** Writes a new newest version by the bucket's versioning state. Call inside a write. */
   put(bucket: Bucket, key: string, draft: EntryDraft): { id: number; version: string } {
-    const newest = this.newest(bucket, key);
+    return this.putOver(bucket, key, { newest: this.newest(bucket, key), draft });
+  }
+
+  /** As {@link put}, where the caller has just looked up the newest version. */
+  putOver(
+    bucket: Bucket,
+    key: string,
+    change: { newest: Entry | undefined; draft: EntryDraft },
+  ): { id: number; version: string } {
+    const { newest, draft } = change;
     const version = bucket.versioning === 'Enabled' ? createVersionId() : NULL_VERSION;
-    if (version === NULL_VERSION) {
-      const replaced = newest?.version === NULL_VERSION ? newest : this.version(bucket, key, NULL_VERSION);
-      if (replaced !== undefined) this.#erase(replaced);
-    }
-    if (newest !== undefined) this.#statements.demote.run(newest.id);
+    const replaced = version === NULL_VERSION ? this.#nullVersion(bucket, key, newest) : undefined;
+    if (replaced !== undefined) this.#erase(replaced);
+    if (newest !== undefined && newest.id !== replaced?.id) this.#statements.demote.run(newest.id);
     const { lastInsertRowid } = this.#statements.insert.run(
       bucket.id,
       key,
@@ -175,6 +182,11 @@ export class Entries {
       JSON.stringify(next.details),
       entry.id,
     );
+  }
+
+  #nullVersion(bucket: Bucket, key: string, newest: Entry | undefined): Entry | undefined {
+    if (newest === undefined || newest.version === NULL_VERSION) return newest;
+    return this.version(bucket, key, NULL_VERSION);
   }
 
   #erase(entry: Entry): void {

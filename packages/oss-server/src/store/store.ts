@@ -73,11 +73,12 @@ function openLocked(folder: string, options: { temporary: boolean; release: () =
   const blobFolder = join(folder, 'blobs');
   const writing = viewOf(writer, blobFolder);
   const reading = viewOf(reader, blobFolder);
-  reading.buckets.remember();
   const commits = new CommitGroup(writer, () => {
     // Only now does the reading side see the change.
-    if (writing.buckets.changed) reading.buckets.forget();
-    writing.buckets.changed = false;
+    if (writing.buckets.changed) {
+      reading.buckets.forget();
+      writing.buckets.forget();
+    }
     writing.blobs.collectGarbage();
   });
   const fact = writer.prepare('SELECT value FROM facts WHERE name = ?');
