@@ -31,11 +31,18 @@ export function InspectorSlot({ covered, ...props }: InspectorProps & { covered:
   );
   const inspector: ReactNode = (
     <Suspense fallback={waiting}>
-      <Inspector key={props.objectKey} {...props} />
+      <Inspector
+        key={props.objectKey}
+        {...props}
+        // Over the list it has the whole width already, and on a phone not much of it.
+        {...(overlaid ? { wide: false, onWide: undefined } : {})}
+      />
     </Suspense>
   );
   // Two windows over one page would each take the keyboard: the sheet's comes first, the panel is there again after it.
   if (overlaid && covered) return null;
+  if (!overlaid && props.wide === true)
+    return <div className="flex min-h-0 min-w-0 flex-1 flex-col">{inspector}</div>;
   if (!overlaid) return <SidePanel>{inspector}</SidePanel>;
   return (
     <Suspense fallback={null}>

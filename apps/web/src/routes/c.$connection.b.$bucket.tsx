@@ -88,6 +88,11 @@ function Browser() {
               onShowKey={(key) => go({ ...search, key })}
               onWrite={(write) => go({ ...withoutSheet(search), ...write })}
               onTab={(tab) => go({ ...search, tab }, true)}
+              onWide={(wide) => {
+                const { wide: _, ...beside } = search;
+                go(wide ? { ...search, wide: '1' } : beside);
+              }}
+              wide={search.wide === '1'}
               publicUrl={facts.data?.publicUrl}
               tab={search.tab}
             />

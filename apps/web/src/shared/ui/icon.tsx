@@ -51,6 +51,8 @@ const shapes = {
   trash: <path d="M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 8.5c0 .3.3.5.6.5h4.6c.3 0 .6-.2.6-.5l.6-8.5" />,
   undo: <path d="M3 6.5h6.3a3.6 3.6 0 0 1 0 7.2H6M6 3.2 2.7 6.5 6 9.8" />,
   up: <path d="M8 13V3.5M4.5 7 8 3.5 11.5 7" />,
+  widen: <path d="M9.5 2.5h4v4M13.5 2.5 9 7M6.5 13.5h-4v-4M2.5 13.5 7 9" />,
+  narrow: <path d="M13.5 6.5h-4v-4M9.5 6.5 14 2M2.5 9.5h4v4M6.5 9.5 2 14" />,
   warning: <path d="M8 2.8 14 13H2L8 2.8ZM8 6.8v2.9M8 11.3v.1" />,
 } satisfies Record<string, ReactNode>;
 

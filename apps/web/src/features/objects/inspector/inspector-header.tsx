@@ -11,6 +11,8 @@ interface InspectorHeaderProps {
   view: KeyView | undefined;
   looking: boolean;
   publicUrl: string | undefined;
+  wide: boolean;
+  onWide: ((wide: boolean) => void) | undefined;
   onLook: () => void;
   onClose: () => void;
 }
@@ -21,6 +23,8 @@ export function InspectorHeader({
   view,
   looking,
   publicUrl,
+  wide,
+  onWide,
   onLook,
   onClose,
 }: InspectorHeaderProps) {
@@ -29,9 +33,9 @@ export function InspectorHeader({
     <header className="flex shrink-0 items-start gap-2 border-b border-line py-2 pr-2 pl-3">
       <div className="min-w-0 flex-1">
         <h2 className="flex min-w-0 items-baseline gap-2">
-          <KeyText className="text-14 font-semibold" value={toKeyParts(objectKey).name} />
+          <KeyText className="text-14 font-semibold" value={wide ? objectKey : toKeyParts(objectKey).name} />
           {view !== undefined && (
-            <span className="shrink-0 rounded-full border border-line px-2 text-12 text-ink-3">
+            <span className="shrink-0 rounded-full border border-line px-2 text-12 text-ink-3 max-sm:hidden">
               {t(`kind.${view.state.kind}`)}
             </span>
           )}
@@ -39,6 +43,7 @@ export function InspectorHeader({
         <p className="flex h-5 items-center gap-1 text-12 text-ink-3">
           {view !== undefined && (
             <>
+              <span className="sm:hidden">{t(`kind.${view.state.kind}`)} ·</span>
               <Age at={view.checkedAt} />
               <span>· {t('calls', { count: view.calls })}</span>
             </>
@@ -53,6 +58,13 @@ export function InspectorHeader({
         label={t('refresh')}
         onClick={onLook}
       />
+      {onWide !== undefined && (
+        <IconButton
+          icon={wide ? 'narrow' : 'widen'}
+          label={t(wide ? 'narrow' : 'widen')}
+          onClick={() => onWide(!wide)}
+        />
+      )}
       <CloseButton onClose={onClose} />
     </header>
   );

@@ -15,6 +15,7 @@ import { PointsHere } from './points-here.tsx';
 import { inspectorQueries } from './queries.ts';
 import { RepairPanel } from './repair-panel.tsx';
 import { UnreadNote } from './unread-note.tsx';
+import { WidePanel } from './wide-panel.tsx';
 
 export interface InspectorProps {
   connection: string;
@@ -23,6 +24,10 @@ export interface InspectorProps {
   objectKey: string;
   /** What stands before a key in its public address, once it is known. */
   publicUrl?: string | undefined;
+  /** The panel has the whole width: everything is laid out at once. */
+  wide?: boolean;
+  /** Widens the panel, or puts it beside the list again; absent where there is but one width. */
+  onWide?: ((wide: boolean) => void) | undefined;
   /** The open tab, as the address has it. */
   tab: string | undefined;
   onTab: (tab: InspectorTab) => void;
@@ -39,6 +44,8 @@ export function Inspector({
   bucket,
   objectKey,
   publicUrl,
+  wide = false,
+  onWide,
   tab,
   onTab,
   onShowKey,
@@ -58,8 +65,10 @@ export function Inspector({
         objectKey={objectKey}
         onClose={onClose}
         onLook={look}
+        onWide={onWide}
         publicUrl={publicUrl}
         view={view.data}
+        wide={wide}
       />
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto overscroll-contain p-3">
         {view.isError && (
@@ -71,7 +80,14 @@ export function Inspector({
           />
         )}
         {view.data !== undefined && (
-          <Found onShowKey={onShowKey} onTab={onTab} onWrite={onWrite} tab={tab} view={view.data} />
+          <Found
+            onShowKey={onShowKey}
+            onTab={onTab}
+            onWrite={onWrite}
+            tab={tab}
+            view={view.data}
+            wide={wide}
+          />
         )}
         {view.isPending && <InspectorSkeleton />}
       </div>
@@ -81,9 +97,10 @@ export function Inspector({
 
 interface FoundProps extends Pick<InspectorProps, 'tab' | 'onTab' | 'onShowKey' | 'onWrite'> {
   view: KeyView;
+  wide: boolean;
 }
 
-function Found({ view, tab, onTab, onShowKey, onWrite }: FoundProps) {
+function Found({ view, tab, wide, onTab, onShowKey, onWrite }: FoundProps) {
   const place = { connection: view.connection, bucket: view.bucket, key: view.key };
   const repairs = view.link !== undefined && canRepair(view.link);
   const pointsHere = (
@@ -103,7 +120,8 @@ function Found({ view, tab, onTab, onShowKey, onWrite }: FoundProps) {
         {pointsHere}
       </>
     );
-  return (
+  const repair = repairs && <RepairPanel onWrite={onWrite} place={place} />;
+  const facts = (
     <>
       {view.link === undefined ? (
         <>
@@ -113,10 +131,18 @@ function Found({ view, tab, onTab, onShowKey, onWrite }: FoundProps) {
       ) : (
         <LinkPanel link={view.link} onShowKey={onShowKey} onWrite={onWrite} view={view} />
       )}
-      {repairs && <RepairPanel onWrite={onWrite} place={place} />}
+      {!wide && repair}
       <UnreadNote view={view} />
       <Actions onWrite={onWrite} view={view} />
-      {view.link !== undefined && pointsHere}
+    </>
+  );
+  const linkedFrom = view.link !== undefined && pointsHere;
+  if (wide)
+    return <WidePanel facts={facts} onWrite={onWrite} pointsHere={linkedFrom} repair={repair} view={view} />;
+  return (
+    <>
+      {facts}
+      {linkedFrom}
       <InspectorTabs onWrite={onWrite} onTab={onTab} tab={tab} view={view} />
     </>
   );

@@ -2,6 +2,7 @@ import type { KeyView } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
 import { healthInk } from '../../../shared/ui/health-glyph.tsx';
 import type { WriteSearch } from './actions.tsx';
+import { FolderLine } from './folder-line.tsx';
 import { LinkPicture } from './link-picture.tsx';
 import { isMisleading, toVerdict } from './model/link-verdict.ts';
 import { ReaderRefusal } from './reader-refusal.tsx';
@@ -22,6 +23,7 @@ export function LinkPanel({ view, link, onShowKey, onWrite }: LinkPanelProps) {
   return (
     <>
       <div>
+        <FolderLine view={view} />
         <p className={`text-16 font-semibold ${wrong ? 'text-caution' : healthInk[link.health]}`}>
           {t(`verdict.${verdict}`)}
         </p>

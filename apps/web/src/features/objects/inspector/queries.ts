@@ -73,6 +73,20 @@ export const inspectorQueries = {
       refetchInterval: ({ state }) => (state.data?.coverage.state === 'reading' ? readingPace : false),
     }),
 
+  /** Whether the folder of a link follows another folder; from the index, at no call to OSS. */
+  folder: ({ connection, bucket }: BucketScope, prefix: string) =>
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'folder', bucket, prefix],
+      queryFn: async ({ signal }) => {
+        const { items } = await call('describeFolders', {
+          body: { connection, bucket, prefixes: [prefix] },
+          signal,
+        });
+        return items[0] ?? null;
+      },
+      staleTime: 5_000,
+    }),
+
   /** Who leads to a key, as far as the index knows. */
   pointers: ({ connection, bucket, key }: KeyPlace) =>
     queryOptions({

@@ -3,7 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { RadioGroup } from '../../../shared/ui/choice.tsx';
-import { spellRead, spellWrite, type SpelledRequest, type SpellingKind } from './model/request-spelling.ts';
+import {
+  spellLook,
+  spellRead,
+  spellWrite,
+  type SpelledRequest,
+  type SpellingKind,
+} from './model/request-spelling.ts';
 
 const kinds: readonly SpellingKind[] = ['http', 'api', 'ossutil'];
 
@@ -22,7 +28,11 @@ export function RequestTab({ view }: { view: KeyView }) {
         options={kinds.map((value) => ({ value, label: t(`request.${value}`) }))}
         value={kind}
       />
-      <Spelled kind={kind} request={spellRead(place)} title={t('request.read')} />
+      <Spelled
+        kind={kind}
+        request={view.state.kind === 'link' ? spellRead(place) : spellLook(place)}
+        title={t(view.state.kind === 'link' ? 'request.read' : 'request.look')}
+      />
       {view.state.kind === 'link' && (
         <Spelled kind={kind} request={spellWrite(place, view.state, view.token)} title={t('request.write')} />
       )}
@@ -35,10 +45,10 @@ function Spelled({ title, request, kind }: { title: string; request: SpelledRequ
   const { t } = useTranslation('inspector');
   return (
     <section aria-label={title}>
-      <h3 className="flex items-center justify-between text-12 font-medium text-ink-2">
-        {title}
+      <div className="flex items-center justify-between">
+        <h3 className="text-12 font-medium text-ink-2">{title}</h3>
         <CopyButton text={request[kind]} what={t(`request.what.${kind}`)} />
-      </h3>
+      </div>
       <pre className="rounded-md border border-line bg-surface-0 p-2 font-mono text-12 whitespace-pre-wrap wrap-anywhere">
         {request[kind]}
       </pre>

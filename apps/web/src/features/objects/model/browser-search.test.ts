@@ -38,8 +38,16 @@ describe('the address of the browser', () => {
   });
 
   it('closes panel and sheet apart from each other', () => {
-    const open = { prefix: 'a/', key: 'a/b', tab: 'request', sheet: 'repoint', on: 'a/b', to: 'c' } as const;
-    expect(withoutSheet(open)).toEqual({ prefix: 'a/', key: 'a/b', tab: 'request' });
+    const open = {
+      prefix: 'a/',
+      key: 'a/b',
+      tab: 'request',
+      wide: '1',
+      sheet: 'repoint',
+      on: 'a/b',
+      to: 'c',
+    } as const;
+    expect(withoutSheet(open)).toEqual({ prefix: 'a/', key: 'a/b', tab: 'request', wide: '1' });
     expect(withoutPanel(open)).toEqual({ prefix: 'a/', sheet: 'repoint', on: 'a/b', to: 'c' });
   });
 });

@@ -13,6 +13,8 @@ export interface BrowserSearch {
   key?: string;
   /** Tab of the inspector. */
   tab?: string;
+  /** The inspector has the whole width. */
+  wide?: '1';
   /** The write sheet, and what it is about; `done` shows what became of a write. */
   sheet?: SheetAct;
   on?: string;
@@ -29,6 +31,7 @@ export function parseBrowserSearch(search: Record<string, unknown>): BrowserSear
     const value = search[member];
     if (typeof value === 'string') parsed[member] = value;
   }
+  if (search['wide'] === '1') parsed.wide = '1';
   const sheet = sheetActs.find((act) => act === search['sheet']);
   if (sheet !== undefined) parsed.sheet = sheet;
   return parsed;
@@ -63,6 +66,6 @@ export function withoutSheet({
 }
 
 /** The same view without the panel. */
-export function withoutPanel({ key: _key, tab: _tab, ...rest }: BrowserSearch): BrowserSearch {
+export function withoutPanel({ key: _key, tab: _tab, wide: _wide, ...rest }: BrowserSearch): BrowserSearch {
   return rest;
 }

@@ -7,6 +7,7 @@ import { queryScope } from '../../../shared/api/query-scope.ts';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
 import { usePageKey } from '../../../shared/hooks/use-page-key.ts';
 import { toKeyParts, toParentPrefix } from '../../../shared/lib/key-parts.ts';
+import { cx } from '../../../shared/lib/cx.ts';
 import { Button, IconButton } from '../../../shared/ui/button.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { showToast } from '../../../shared/ui/toast.ts';
@@ -129,7 +130,11 @@ export function BrowserPage({
   return (
     <div className="flex min-h-0 flex-1">
       <DropZone
-        className="flex min-w-0 flex-1 flex-col"
+        // Where there is no room beside the list, the panel lies over it anyway.
+        className={cx(
+          'flex min-w-0 flex-1 flex-col',
+          search.wide === '1' && search.key !== undefined && 'min-[60rem]:hidden',
+        )}
         enabled={search.sheet === undefined}
         onFiles={onUpload}
       >

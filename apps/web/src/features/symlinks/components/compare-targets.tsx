@@ -32,7 +32,8 @@ export function CompareTargets({ scope, before, after }: CompareTargetsProps) {
   return (
     <section
       aria-label={t('compare.title')}
-      className="flex flex-col gap-3 rounded-lg border border-line p-3"
+      className="flex scroll-my-3 flex-col gap-3 rounded-lg border border-line p-3"
+      ref={showFromTop}
     >
       <CompareFacts was={was} will={will} />
       {was === undefined || will === undefined || obstacles.length > 0 ? (
@@ -52,6 +53,11 @@ export function CompareTargets({ scope, before, after }: CompareTargetsProps) {
       )}
     </section>
   );
+}
+
+/** It was asked for: it begins where it can be read, not under the edge. */
+function showFromTop(section: HTMLElement | null): void {
+  section?.scrollIntoView({ block: 'start' });
 }
 
 function toFound({ state }: TargetCard): FoundObject | undefined {
@@ -96,7 +102,7 @@ function Contents({ scope, before, after }: { scope: SheetScope; before: Side; a
     );
   if (was.data.kind === 'image' && will.data.kind === 'image')
     return (
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 sm:pl-20">
         {sides.map(({ side, key }) => (
           <figure className="flex min-w-0 flex-col gap-1" key={side}>
             <img

@@ -1,6 +1,6 @@
 import type { KeyState } from '@signpost/link-model';
 import { describe, expect, it } from 'vitest';
-import { encodeKey, spellRead, spellWrite } from './request-spelling.ts';
+import { encodeKey, spellLook, spellRead, spellWrite } from './request-spelling.ts';
 
 const place = { connection: 'demo', bucket: 'acme', key: 'cli/a b+1.txt', origin: 'http://127.0.0.1:7070' };
 const link: KeyState & { kind: 'link' } = {
@@ -26,6 +26,12 @@ describe('requests to copy', () => {
     expect(http.split('\n')[0]).toBe('GET /cli/a%20b%2B1.txt?symlink HTTP/1.1');
     expect(api).toContain('key=cli%2Fa+b%2B1.txt');
     expect(ossutil).toBe("ossutil api get-symlink --bucket acme --key 'cli/a b+1.txt'");
+  });
+
+  it('ask what an object is without asking it for a target', () => {
+    const { http, ossutil } = spellLook(place);
+    expect(http.split('\n')[0]).toBe('HEAD /cli/a%20b%2B1.txt HTTP/1.1');
+    expect(ossutil).toBe("ossutil stat 'oss://acme/cli/a b+1.txt'");
   });
 
   it('write everything that the link has', () => {

@@ -53,6 +53,19 @@ export function spellRead({ connection, bucket, key, origin }: Place): SpelledRe
   };
 }
 
+/** The request that asks what an object is; `?symlink` of one is refused. */
+export function spellLook({ connection, bucket, key, origin }: Place): SpelledRequest {
+  return {
+    http: [
+      `HEAD /${encodeKey(key)} HTTP/1.1`,
+      `Host: ${bucket}.<endpoint>`,
+      'Authorization: <signature>',
+    ].join('\n'),
+    api: `curl ${quoteShell(`${origin}${toOperationUrl('getObject', { connection, bucket, key })}`)}`,
+    ossutil: `ossutil stat ${quoteShell(`oss://${bucket}/${key}`)}`,
+  };
+}
+
 /** The request that would write the link as it is now: to be changed by hand, or kept as a record. */
 export function spellWrite(place: Place, state: KeyState & { kind: 'link' }, token: string): SpelledRequest {
   const { connection, bucket, key, origin } = place;
