@@ -17,6 +17,8 @@ interface KeyTextProps {
   className?: string;
 }
 
+/** Signs that the mono face itself has. */
+const plain = /^[ -~]*$/;
 const nobody: readonly string[] = [];
 
 /**
@@ -92,8 +94,15 @@ export function KeyText({
       dir="ltr"
       title={toVisibleText(value)}
     >
-      {/* Room for whole signs only: a part of one would stand as a gap behind the cut. Half a pixel is for rounding. */}
-      <span className="inline-flex max-w-[calc(round(down,100%,1ch)+0.5px)] min-w-0">{shown}</span>
+      {/* Room for whole signs only, where all are equally wide: a part of one would stand as a gap behind the cut. */}
+      <span
+        className={cx(
+          'inline-flex min-w-0',
+          plain.test(value) && 'max-w-[calc(round(down,100%+1px,1ch)+0.5px)]',
+        )}
+      >
+        {shown}
+      </span>
     </span>
   );
 }

@@ -9,7 +9,7 @@ export interface Finding {
   set: (text: string) => void;
 }
 
-interface FindBoxProps {
+export interface FindBoxProps {
   /** The field, for the shortcut that goes to it. */
   field: RefObject<HTMLInputElement | null>;
   finding: Finding;

@@ -1,23 +1,14 @@
-import { Suspense, type ReactNode, type RefObject } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import type { ListRow } from '../model/list-rows.ts';
 import { CoverageLine } from './coverage-line.tsx';
-import { FindBox, type Finding } from './find-box.tsx';
+import { FindBox, type FindBoxProps } from './find-box.tsx';
 import type { RowParts } from './row-parts.ts';
 import type { IndexAnswer } from './use-page-facts.ts';
 
 interface FolderBarProps {
   index: IndexAnswer;
   /** Absent where there is nothing to find. */
-  find:
-    | {
-        field: RefObject<HTMLInputElement | null>;
-        finding: Finding;
-        found: number;
-        read: number;
-        reach: 'whole' | 'first' | 'part';
-        onLeave: () => void;
-      }
-    | undefined;
+  find: FindBoxProps | undefined;
   /** Rows that are marked, in the order of the list. */
   marked: readonly ListRow[];
   onUnmark: () => void;
