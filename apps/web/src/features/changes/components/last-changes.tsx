@@ -33,7 +33,8 @@ export function LastChanges({ connection, findTrouble }: LastChangesProps) {
   const { t } = useTranslation('changes');
   const id = useId();
   const changes = useQuery(changeQueries.page(connection));
-  const rows = groupChanges(changes.data?.items ?? []).slice(0, shown);
+  const { items = [], nextCursor } = changes.data ?? {};
+  const rows = groupChanges(items, nextCursor !== undefined).slice(0, shown);
   return (
     <section aria-labelledby={id} className="min-w-0">
       <div className="flex min-h-7 items-center justify-between gap-3 pb-1">
@@ -125,7 +126,7 @@ function Row({ connection, group, trouble }: RowProps) {
           </p>
           {several && (
             <p className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
-              {t('last.links', { count: changes.length })}
+              {t(group.open ? 'last.linksOpen' : 'last.links', { count: changes.length })}
               {trouble !== undefined && (
                 <Link
                   className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:underline"

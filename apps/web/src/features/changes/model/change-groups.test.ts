@@ -44,6 +44,12 @@ describe('the newest changes in short', () => {
     expect(sizes([change('a/x', 2), change('a/x', 1)])).toEqual([1, 1]);
   });
 
+  it('may go on where the page ends, and only there', () => {
+    const page = [change('a/x', 200), change('b/x', 100), change('b/y', 90)];
+    expect(groupChanges(page, true).map(({ open }) => open)).toEqual([false, true]);
+    expect(groupChanges(page).map(({ open }) => open)).toEqual([false, false]);
+  });
+
   it('are the same ones when the list begins with the newest of them, as their address says', () => {
     const one = fc.record({
       key: fc.constantFrom('a/x', 'a/y', 'a/z', 'b/x', 'top'),

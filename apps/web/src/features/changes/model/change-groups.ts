@@ -7,6 +7,8 @@ export interface ChangeGroup {
   changes: readonly Change[];
   /** The folder of all links of the group. */
   folder: string;
+  /** The page of changes ends within it: it may go on. */
+  open: boolean;
 }
 
 /** Longest pause within one act, in milliseconds. */
@@ -14,9 +16,10 @@ const pause = 60_000;
 
 /**
  * Puts neighbours of a list of changes, newest first, together: the same person doing the same to links of one folder
- * without a pause. A release script that moves nine links fills one row, not the whole list.
+ * without a pause. A release script that moves nine links fills one row, not the whole list. `goesOn`: more changes
+ * follow on another page.
  */
-export function groupChanges(changes: readonly Change[]): ChangeGroup[] {
+export function groupChanges(changes: readonly Change[], goesOn = false): ChangeGroup[] {
   const groups: { newest: Change; changes: Change[]; folder: string }[] = [];
   for (const change of changes) {
     const group = groups.at(-1);
@@ -24,7 +27,7 @@ export function groupChanges(changes: readonly Change[]): ChangeGroup[] {
     if (group !== undefined && before !== undefined && isSameAct(before, change)) group.changes.push(change);
     else groups.push({ newest: change, changes: [change], folder: toParentPrefix(change.key) });
   }
-  return groups;
+  return groups.map((group, index) => ({ ...group, open: goesOn && index === groups.length - 1 }));
 }
 
 function isSameAct(later: Change, earlier: Change): boolean {

@@ -23,8 +23,10 @@ export function ChangesPage({ connection, ...shown }: ChangesPageProps) {
   const { t } = useTranslation('changes');
   const changes = useQuery(changeQueries.page(connection, toChangeFilter(shown)));
   const { bucket, cursor, group } = shown;
-  const together = group === undefined ? undefined : groupChanges(changes.data?.items ?? [])[0];
-  const items = group === undefined ? (changes.data?.items ?? []) : (together?.changes ?? []);
+  const { items: listed = [], nextCursor } = changes.data ?? {};
+  const together = group === undefined ? undefined : groupChanges(listed, nextCursor !== undefined)[0];
+  const items = group === undefined ? listed : (together?.changes ?? []);
+  const goesOn = group === undefined || together?.open === true ? nextCursor : undefined;
   useDocumentTitle(t('title'), connection);
   const page = { params: { connection }, to: '/c/$connection/changes' } as const;
   const scope = bucket === undefined ? {} : { bucket };
@@ -35,7 +37,7 @@ export function ChangesPage({ connection, ...shown }: ChangesPageProps) {
           <h1 className="text-20 font-semibold">{t('title')}</h1>
           <p className="text-12 text-ink-3">
             {together !== undefined
-              ? t('filter.group', {
+              ? t(together.open ? 'filter.groupOpen' : 'filter.group', {
                   count: items.length,
                   place: toVisibleText(`${together.newest.bucket}/${together.folder}`),
                 })
@@ -64,18 +66,14 @@ export function ChangesPage({ connection, ...shown }: ChangesPageProps) {
             ))}
           </ul>
         )}
-        <nav className="mt-3 flex gap-2" hidden={group !== undefined}>
+        <nav className="mt-3 flex gap-2">
           {cursor !== undefined && (
             <Link {...page} className={buttonClass('quiet', 'small')} search={scope}>
               {t('newest')}
             </Link>
           )}
-          {changes.data?.nextCursor !== undefined && (
-            <Link
-              {...page}
-              className={buttonClass('outline', 'small')}
-              search={{ ...scope, cursor: changes.data.nextCursor }}
-            >
+          {goesOn !== undefined && (
+            <Link {...page} className={buttonClass('outline', 'small')} search={{ ...scope, cursor: goesOn }}>
               {t('older')}
             </Link>
           )}
