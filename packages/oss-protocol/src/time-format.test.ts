@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { formatIsoBasic, parseIsoTime } from './time-format.ts';
+import { formatHttpDate, formatIsoBasic, parseIsoTime } from './time-format.ts';
 
 describe('ISO times', () => {
   test('are read as the engine reads them', () => {
@@ -43,5 +43,13 @@ describe('ISO times', () => {
       '20261122T235958Z',
     ]);
     expect(() => formatIsoBasic(new Date(Number.NaN))).toThrow(RangeError);
+  });
+
+  test('for headers are those of their second, whichever was written before', () => {
+    fc.assert(
+      fc.property(fc.array(fc.date({ noInvalidDate: true }), { minLength: 2 }), (dates) => {
+        for (const date of dates) expect(formatHttpDate(date)).toBe(date.toUTCString());
+      }),
+    );
   });
 });

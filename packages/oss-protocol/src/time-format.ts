@@ -6,17 +6,20 @@ const WHOLE_SECONDS =
 const HTTP_DATE =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT$/;
 
-/** The last result of {@link formatIsoBasic}: thousands of requests are signed within a second. */
-let lastIsoBasic = { second: Number.NaN, text: '' };
+/** Remembers the last result: thousands of requests are signed and answered within a second. */
+function rememberingSecond(format: (date: Date) => string): (date: Date) => string {
+  let last = { second: Number.NaN, text: '' };
+  return (date) => {
+    const second = Math.floor(date.getTime() / 1000);
+    if (second !== last.second) last = { second, text: format(date) };
+    return last.text;
+  };
+}
 
 /** `20231216T162057Z`, the form of `x-oss-date` in V4. */
-export function formatIsoBasic(date: Date): string {
-  const second = Math.floor(date.getTime() / 1000);
-  if (second !== lastIsoBasic.second) {
-    lastIsoBasic = { second, text: `${date.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z` };
-  }
-  return lastIsoBasic.text;
-}
+export const formatIsoBasic = rememberingSecond(
+  (date) => `${date.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`,
+);
 
 /** `20231216`, the date of a V4 scope. */
 export function formatScopeDate(date: Date): string {
@@ -29,9 +32,7 @@ export function formatIsoSeconds(date: Date): string {
 }
 
 /** `Fri, 24 Feb 2012 08:43:07 GMT` (RFC 1123), the form of every time in headers. */
-export function formatHttpDate(date: Date): string {
-  return date.toUTCString();
-}
+export const formatHttpDate = rememberingSecond((date) => date.toUTCString());
 
 function toDate(text: string): Date | undefined {
   const date = new Date(text);
