@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../shared/api/use-problem-text.ts';
 import { toKeyParts } from '../../shared/lib/key-parts.ts';
 import { showToast } from '../../shared/ui/toast.ts';
+import { toWrittenAct } from './model/written-act.ts';
 import type { Answered } from './use-write-sheet.ts';
 
 /** Says by a toast what the sheet can no longer show: it was closed, before or after the write was answered. */
@@ -26,7 +27,7 @@ export function useAnnounce(openUndo: (change: string) => void): {
     const name = toVisibleText(toKeyParts(change.key).name);
     const target = change.intended === null ? '' : toVisibleText(change.intended.target);
     showToast({
-      title: t(`done.${change.action}`, { name, target }),
+      title: t(`done.${toWrittenAct(change)}`, { name, target }),
       ...(change.undo.possible ? { action: { label: t('toast.undo'), run: () => openUndo(change.id) } } : {}),
     });
   };

@@ -20,7 +20,7 @@ export function UploadProgress({ state, size, onLookAgain }: UploadProgressProps
       <div className="flex flex-col gap-1 text-12 text-ink-2">
         <progress
           aria-label={t('progressLabel')}
-          className="h-2 w-full accent-accent"
+          className="h-2 w-full appearance-none overflow-hidden rounded-full bg-surface-3 [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-surface-3 [&::-webkit-progress-value]:bg-accent"
           max={Math.max(1, size)}
           value={state.sent}
         />
