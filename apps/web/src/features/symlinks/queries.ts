@@ -91,6 +91,17 @@ export const linkQueries = {
       retry: false,
     }),
 
+  /** How far the link index knows a bucket; asked again while it is being read. */
+  coverage: ({ connection, bucket }: SheetScope) =>
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'coverage-of', bucket],
+      queryFn: async ({ signal }) => {
+        const { items } = await call('listCoverage', { query: { connection, bucket }, signal });
+        return items[0] ?? null;
+      },
+      refetchInterval: ({ state }) => (state.data?.state === 'reading' ? 1000 : false),
+    }),
+
   change: (connection: string, id: string) =>
     queryOptions({
       queryKey: [...queryScope.changes(connection), 'one', id],

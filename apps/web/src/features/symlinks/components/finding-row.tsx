@@ -11,6 +11,7 @@ import type { WriteSheet } from '../use-write-sheet.ts';
 import { BrokenLinks } from './broken-links.tsx';
 import { KeptValues } from './kept-values.tsx';
 import { ProofField } from './proof-field.tsx';
+import { UnreadPointers } from './unread-pointers.tsx';
 
 const marks: Record<FindingLevel, { icon: IconName; ink: string }> = {
   block: { icon: 'close', ink: 'text-danger' },
@@ -56,6 +57,9 @@ export function FindingRow({ sheet, finding, onAct }: FindingRowProps) {
       <div className="min-w-0 max-sm:col-start-2">
         <p className={cx('wrap-anywhere', quiet ? 'text-ink-3' : 'text-ink-2')}>{say('text')}</p>
         {finding.code === 'breaks-links' && <BrokenLinks finding={finding} sheet={sheet} />}
+        {(finding.code === 'pointers-unknown' || (finding.code === 'breaks-links' && !finding.complete)) && (
+          <UnreadPointers sheet={sheet} />
+        )}
         {finding.code === 'kept' && sheet.look.preflight !== undefined && (
           <KeptValues preflight={sheet.look.preflight} />
         )}
