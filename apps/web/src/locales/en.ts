@@ -1,4 +1,3 @@
-import buckets from './en/buckets.json';
 import common from './en/common.json';
 import health from './en/health.json';
 import objects from './en/objects.json';
@@ -6,4 +5,4 @@ import problems from './en/problems.json';
 import shell from './en/shell.json';
 
 /** English texts, one namespace per feature. Their keys are the type of `t()`. */
-export const en = { buckets, common, health, objects, problems, shell };
+export const en = { common, health, objects, problems, shell };

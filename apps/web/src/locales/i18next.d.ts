@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import type buckets from './en/buckets.json';
 import type changes from './en/changes.json';
 import type findings from './en/findings.json';
 import type help from './en/help.json';
@@ -12,6 +13,7 @@ import type upload from './en/upload.json';
 
 /** Fetched with the part that shows them (app/i18n.ts), and typed like the others. */
 interface PartTexts {
+  buckets: typeof buckets;
   changes: typeof changes;
   findings: typeof findings;
   help: typeof help;

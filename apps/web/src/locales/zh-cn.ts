@@ -1,4 +1,3 @@
-import buckets from './zh-CN/buckets.json';
 import common from './zh-CN/common.json';
 import health from './zh-CN/health.json';
 import objects from './zh-CN/objects.json';
@@ -7,7 +6,6 @@ import shell from './zh-CN/shell.json';
 
 /** 简体中文文案，与英文一一对应（由测试检查）。 */
 export const zhCn = {
-  buckets,
   common,
   health,
   objects,

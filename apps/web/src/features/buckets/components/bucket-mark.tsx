@@ -4,7 +4,7 @@ import { bucketQueries } from '../queries.ts';
 
 /** Region and versioning of the open bucket: both decide what a write does. */
 export function BucketMark({ connection, bucket }: { connection: string; bucket: string }) {
-  const { t } = useTranslation('buckets');
+  const { t } = useTranslation('shell');
   const { data } = useQuery(bucketQueries.facts(connection, bucket));
   if (data === undefined) return null;
   return (
