@@ -1,5 +1,6 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { LinkSheetSlot } from './-link-sheet-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
 import { ChangesPage } from '../features/changes/pages/changes-page.tsx';
@@ -47,7 +48,9 @@ function Changes() {
     enabled: change !== undefined && page.isSuccess && listed === undefined,
     refetchInterval: false,
   });
-  const bucket = (listed ?? alone.data)?.bucket;
+  // A write of this page has a record that no list holds yet: the window stays where it was opened.
+  const [written, setWritten] = useState<{ change: string; bucket: string }>();
+  const bucket = (listed ?? alone.data)?.bucket ?? (written?.change === change ? written?.bucket : undefined);
   return (
     <>
       <ChangesPage connection={connection} {...shown} />
@@ -58,14 +61,15 @@ function Changes() {
           onClose={() =>
             void navigate({ to: '/c/$connection/changes', params: { connection }, search: shown })
           }
-          onWritten={(written) =>
+          onWritten={(made) => {
+            setWritten({ change: made, bucket });
             void navigate({
               to: '/c/$connection/changes',
               params: { connection },
-              search: { ...shown, sheet: 'done', change: written },
+              search: { ...shown, sheet: 'done', change: made },
               replace: true,
-            })
-          }
+            });
+          }}
           search={{ ...(sheet === undefined ? {} : { sheet }), ...(change === undefined ? {} : { change }) }}
         />
       )}
