@@ -61,7 +61,10 @@ export function useBoxContents(props: BoxSurroundings): BoxContents {
       hits: hits?.items,
       more: hits?.more === true,
       unread: hits?.coverage.some(({ state }) => state !== 'complete') === true,
-      errors: [search.error, found.error].filter((error) => error !== null),
+      errors: [search, found].flatMap(({ error }) => error ?? []),
+      onRetry: () => {
+        for (const query of [search, found]) if (query.isError) void query.refetch();
+      },
     },
     pending: (go.wanted !== '' && (search.isFetching || wanted !== go.wanted)) || found.isFetching,
   };

@@ -82,7 +82,7 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
   return (
     <div className="flex flex-col gap-6">
       <HomeSentence connection={connection} home={home} />
-      <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-6">
           {mostlyUnknown && coverage}
           {noLinks ? (
@@ -95,9 +95,8 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
               </>
             )
           )}
-          {!mostlyUnknown && coverage}
         </div>
-        <div className="flex min-w-0 flex-col gap-6">
+        <div className="flex min-w-0 flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           {lastChanges}
           {(hadLinks || (known && !noLinks)) && (
             <HealthTrend readings={home.readings}>
@@ -106,6 +105,8 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
           )}
           {demoEndpoint !== undefined && <DemoCard endpoint={demoEndpoint} />}
         </div>
+        {/* One below the other, the small print comes last. */}
+        {!mostlyUnknown && <div className="min-w-0">{coverage}</div>}
       </div>
     </div>
   );

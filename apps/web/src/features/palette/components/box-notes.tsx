@@ -2,6 +2,7 @@ import type { SearchHit } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
+import { Button } from '../../../shared/ui/button.tsx';
 import type { GoNote } from '../model/go-options.ts';
 import type { FoundChange } from '../queries.ts';
 
@@ -17,10 +18,12 @@ interface BoxNotesProps {
   /** Not every bucket has been read. */
   unread: boolean;
   errors: readonly unknown[];
+  /** Asks once more for what failed. */
+  onRetry: () => void;
 }
 
 /** What has to be said about the text: how it was read, what is in the way, how far was looked. */
-export function BoxNotes({ notes, cut, found, idKind, hits, more, unread, errors }: BoxNotesProps) {
+export function BoxNotes({ notes, cut, found, idKind, hits, more, unread, errors, onRetry }: BoxNotesProps) {
   const { t } = useTranslation('palette');
   const describe = useProblemText();
   const lines: string[] = [
@@ -43,13 +46,21 @@ export function BoxNotes({ notes, cut, found, idKind, hits, more, unread, errors
       ? [t(idKind === 'uuid' ? 'note.idUnknown' : 'note.requestUnknown')]
       : []),
     ...(hits === undefined ? [] : [...(more ? [t('note.more')] : []), ...(unread ? [t('note.unread')] : [])]),
-    ...errors.map((error) => describe(error).what),
   ];
-  if (lines.length === 0) return null;
+  const failed = [...new Set(errors.map((error) => describe(error).what))];
+  if (lines.length === 0 && failed.length === 0) return null;
   return (
     <ul className="flex flex-col gap-0.5 border-b border-line bg-surface-2 px-4 py-2 text-12 text-ink-2">
       {lines.map((line) => (
         <li key={line}>{line}</li>
+      ))}
+      {failed.map((line) => (
+        <li className="flex items-center justify-between gap-3 text-danger" key={line}>
+          {line}
+          <Button onClick={onRetry} size="small">
+            {t('again')}
+          </Button>
+        </li>
       ))}
     </ul>
   );
