@@ -9,7 +9,7 @@ export interface ListedEntry {
 }
 
 interface Answer {
-  res: { status: number };
+  res: { status: number; headers: Readonly<Record<string, string>> };
 }
 
 /** What is used of the vendor's own client; its published types lack these calls. */
