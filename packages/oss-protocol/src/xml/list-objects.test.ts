@@ -1,3 +1,6 @@
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 import { describe, expect, test } from 'vitest';
 
 import { AWKWARD_KEYS } from '../testing/awkward-keys.ts';
@@ -161,4 +164,24 @@ test('versions and delete markers keep the order of the document', () => {
     ['version', 'l+k', 'null', false],
   ]);
   expect(page).toMatchObject({ nextKeyMarker: 'l+k', nextVersionIdMarker: 'v1', isTruncated: true });
+});
+
+test('what is kept of a page does not keep the page', () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const used = (): number => {
+    collectGarbage();
+    return getHeapStatistics().used_heap_size;
+  };
+  const kept: unknown[] = [];
+  const before = used();
+  for (let page = 0; page < 40; page += 1) {
+    const contents = `<Contents><Key>a-key-of-more-than-a-few-letters-${page}</Key><LastModified>2026-11-22T10:00:00.000Z</LastModified><ETag>"${String(page).padStart(32, '0')}"</ETag><Size>1</Size></Contents>`;
+    const document = `<ListBucketResult><Name>b</Name><MaxKeys>1</MaxKeys><IsTruncated>false</IsTruncated>${contents}<!--${'x'.repeat(200_000)}--></ListBucketResult>`;
+    const [object] = decodeObjectPage(readXml(Buffer.from(document).toString('utf8'))).objects;
+    kept.push(object?.key, object?.etag);
+  }
+  // Forty pages are eight million characters.
+  expect(used() - before).toBeLessThan(4_000_000);
+  expect(kept).toHaveLength(80);
 });

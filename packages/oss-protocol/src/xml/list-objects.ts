@@ -2,6 +2,7 @@ import type { StorageClass } from '../storage-class.ts';
 import {
   childrenOf,
   childOf,
+  detached,
   expectRoot,
   nameDecoder,
   optionalText,
@@ -128,7 +129,7 @@ export function decodeListedObject(element: XmlElement, decode: NameDecoder): Li
   return {
     key: decode(present(key, { of: element, name: 'Key' })),
     type: type || 'Normal',
-    etag: unquoteEtag(etag ?? ''),
+    etag: detached(unquoteEtag(etag ?? '')),
     size: toInteger(present(size, { of: element, name: 'Size' }), 'Size'),
     lastModified: toTime(present(lastModified, { of: element, name: 'LastModified' }), 'LastModified'),
     storageClass: storageClass || 'Standard',

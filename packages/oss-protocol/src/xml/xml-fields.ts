@@ -67,18 +67,26 @@ export function toTime(text: string, name: string): Date {
   return time;
 }
 
-/** Decodes names as the document says they are encoded; see `encoding-type=url`. */
+/**
+ * A copy of a piece of a document. The engine keeps a whole text in memory for as long as any long
+ * enough piece cut from it lives: an index of a bucket would keep every page it was read from.
+ */
+export function detached(piece: string): string {
+  return ` ${piece}`.slice(1);
+}
+
+/** Decodes names as the document says they are encoded (see `encoding-type=url`) and detaches them. */
 export type NameDecoder = (text: string) => string;
 
 /** @throws XmlError for an encoding other than `url`; the decoder throws for escapes that are not UTF-8 */
 export function nameDecoder(root: XmlElement): NameDecoder {
   const encoding = optionalText(root, 'EncodingType');
-  if (encoding === undefined) return (text) => text;
+  if (encoding === undefined) return detached;
   if (encoding !== 'url') throw new XmlError('unexpected', 'The encoding type of the list is unknown');
   return (text) => {
     const decoded = decodeUriTextStrict(text);
     if (decoded === undefined) throw new XmlError('unexpected', 'A name in the list is not UTF-8');
-    return decoded;
+    return decoded === text ? detached(text) : decoded;
   };
 }
 
