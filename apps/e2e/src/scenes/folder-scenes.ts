@@ -14,6 +14,16 @@ export const folderScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'rows-marked',
+    async show({ browserPage, page, say }) {
+      await browserPage.open(releases, { prefix: 'cli/' });
+      await browserPage.expectLink('cli/latest.txt', 'cli/latest/VERSION', 'chained');
+      await browserPage.row('cli/beta/').click({ modifiers: ['ControlOrMeta'] });
+      await browserPage.row('cli/latest/').click({ modifiers: ['Shift'] });
+      await expect(page.getByText(say('rows:selection.count', { count: 4 }), { exact: true })).toBeVisible();
+    },
+  },
+  {
     name: 'find-whole',
     async show({ browserPage }) {
       await browserPage.open(releases, { prefix: 'cli/' });

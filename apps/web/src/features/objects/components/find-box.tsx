@@ -20,14 +20,20 @@ export interface FindBoxProps {
   reach: 'whole' | 'first' | 'part';
   /** Gives the keyboard back to the list. */
   onLeave: () => void;
+  className: string;
 }
 
 /** Finds among the rows that have been read, and says how many those are. */
-export function FindBox({ field, finding, found, read, reach, onLeave }: FindBoxProps) {
+export function FindBox({ field, finding, found, read, reach, onLeave, className }: FindBoxProps) {
   const { t } = useTranslation('objects');
   const searching = finding.text.trim() !== '';
   return (
-    <div className="flex min-w-0 flex-1 basis-56 flex-wrap items-center justify-end gap-x-2 max-sm:justify-start">
+    <div
+      className={cx(
+        'flex min-w-0 flex-1 basis-56 flex-wrap items-center justify-end gap-x-2 max-sm:justify-start',
+        className,
+      )}
+    >
       <p aria-live="polite" className="text-12 text-ink-3 empty:hidden">
         {searching && t(`find.${reach}`, { found, count: read })}
       </p>

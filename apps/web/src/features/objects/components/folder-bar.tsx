@@ -1,4 +1,5 @@
 import { Suspense, type ReactNode } from 'react';
+import { cx } from '../../../shared/lib/cx.ts';
 import type { ListRow } from '../model/list-rows.ts';
 import { CoverageLine } from './coverage-line.tsx';
 import { FindBox, type FindBoxProps } from './find-box.tsx';
@@ -8,7 +9,7 @@ import type { IndexAnswer } from './use-page-facts.ts';
 interface FolderBarProps {
   index: IndexAnswer;
   /** Absent where there is nothing to find. */
-  find: FindBoxProps | undefined;
+  find: Omit<FindBoxProps, 'className'> | undefined;
   /** Rows that are marked, in the order of the list. */
   marked: readonly ListRow[];
   onUnmark: () => void;
@@ -27,7 +28,7 @@ export function FolderBar({ index, find, marked, onUnmark, SelectionBar }: Folde
           <SelectionBar onClear={onUnmark} rows={marked} />
         </Suspense>
       )}
-      {find !== undefined && <FindBox {...find} />}
+      {find !== undefined && <FindBox {...find} className={cx(marked.length > 0 && 'max-sm:hidden')} />}
     </div>
   );
 }

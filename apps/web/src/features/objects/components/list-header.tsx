@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { GridColumn, GridHead } from '../../../shared/ui/grid-row.tsx';
 import { gridColumns, spareCell } from './grid-columns.ts';
+import { MarkBox } from './mark-box.tsx';
 
 interface ListHeaderProps {
   narrow: boolean;
@@ -23,17 +24,20 @@ export function ListHeader({ narrow, marked = false, onMarkAll }: ListHeaderProp
   return (
     <GridHead className={cx(gridColumns, 'group/head relative py-1.5')}>
       {onMarkAll !== undefined && (
-        // For the pointer; with keys all rows are marked by Ctrl A, and each row says whether it is.
-        <div aria-hidden="true" className="absolute inset-y-0 left-0 grid w-8 place-items-center">
-          <input
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- columns go with their grid
+        <div className="absolute inset-y-0 left-0 grid" role="columnheader">
+          {/* No stop for Tab: with keys all rows are marked by Ctrl A. */}
+          <button
             aria-label={t('row.markAll')}
-            checked={marked}
-            className="size-3.5 accent-accent opacity-0 group-hover/head:opacity-100 group-data-marking/grid:opacity-100 pointer-coarse:opacity-100"
-            onChange={(event) => onMarkAll(event.target.checked)}
+            aria-pressed={marked}
+            className="grid w-8 place-items-center"
+            onClick={() => onMarkAll(!marked)}
             tabIndex={-1}
             title={t('row.markAll')}
-            type="checkbox"
-          />
+            type="button"
+          >
+            <MarkBox className="group-hover/head:opacity-100" marked={marked} />
+          </button>
         </div>
       )}
       {key}

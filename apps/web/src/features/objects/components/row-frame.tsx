@@ -7,6 +7,7 @@ import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderLinkIcon } from './folder-link-icon.tsx';
+import { MarkBox } from './mark-box.tsx';
 import { RowHandle } from './row-handle.tsx';
 import { gridColumns, narrowRow, spareCell } from './grid-columns.ts';
 
@@ -54,7 +55,9 @@ export function RowFrame({
 }: FrameProps) {
   const key = (
     <span className="flex min-w-0 items-center gap-2">
-      {icon === 'folder-link' ? (
+      {narrow && selected ? (
+        <MarkBox marked />
+      ) : icon === 'folder-link' ? (
         <FolderLinkIcon className="shrink-0 text-accent" />
       ) : row.kind === 'object' ? (
         <RowHandle objectKey={row.id}>
@@ -103,14 +106,12 @@ function SelectMark({ narrow, selected }: { narrow: boolean; selected: boolean }
       className={cx('absolute inset-y-0 left-0 grid place-items-center', narrow ? 'w-10' : 'w-8')}
       data-act="select"
     >
-      {selected ? (
-        <span className="grid size-4 place-items-center rounded-sm bg-accent text-accent-ink">
-          <Icon name="check" size={12} />
-        </span>
-      ) : (
-        !narrow && (
-          <span className="size-3.5 rounded-sm border border-line-strong bg-surface-1 opacity-0 group-hover/row:opacity-100 group-focus-visible/row:opacity-100 group-data-marking/grid:opacity-100 pointer-coarse:opacity-100" />
-        )
+      {/* On a phone the icon gives way to the mark. */}
+      {!narrow && (
+        <MarkBox
+          className="group-hover/row:opacity-100 group-focus-visible/row:opacity-100"
+          marked={selected}
+        />
       )}
     </div>
   );
