@@ -1,6 +1,7 @@
 import type { Spellings } from '@signpost/api-contract';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { RadioGroup } from '../../../shared/ui/choice.tsx';
 
@@ -10,6 +11,7 @@ const kinds = ['http', 'api', 'ossutil'] as const;
 export function RequestBox({ spellings, sent = false }: { spellings: Spellings; sent?: boolean }) {
   const { t } = useTranslation('sheet');
   const [kind, setKind] = useState<(typeof kinds)[number]>('http');
+  const narrow = useIsNarrow();
   const text = spellings[kind];
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -26,7 +28,7 @@ export function RequestBox({ spellings, sent = false }: { spellings: Spellings; 
           options={kinds.map((value) => ({ value, label: t(`request.name.${value}`) }))}
           value={kind}
         />
-        <CopyButton labelled text={text} what={t(`request.what.${kind}`)} />
+        <CopyButton labelled={!narrow} text={text} what={t(`request.what.${kind}`)} />
       </div>
       <pre className="mt-1 max-h-56 overflow-auto font-mono text-12 whitespace-pre-wrap wrap-anywhere">
         {text === '' ? t('request.none') : text}
