@@ -39,7 +39,7 @@ export default defineConfig({
             {
               name: 'shared',
               // Route definitions and questions to the server are a few lines each: files of their own would cost more than they hold.
-              test: /\/(api-contract|link-model)\/src\/(?!index|locate|target-input|target-diff|sequence-diff|spellings)|\/src\/(shared\/(api|lib|hooks)|app)\/[\w-]+\.tsx?$|\/src\/features\/(?!symlinks|palette)[\w-]+\/queries\.ts$|\/src\/routes\/[\w.$-]+\.tsx$|\/src\/shared\/ui\/(button|control-class|copy-button|empty-state|failed-state|health-glyph|icon|kbd|key-text|problem-facts|size|skeleton|time|toast|visible-text)\.tsx?$/,
+              test: /\/(api-contract|link-model)\/src\/(?!index|locate|target-input|target-diff|sequence-diff|spellings)|\/src\/(shared\/(api|lib|hooks)|app)\/[\w-]+\.tsx?$|\/src\/features\/(?!symlinks|palette)[\w-]+\/queries\.ts$|\/src\/features\/objects\/(model\/dragged-key|components\/use-[\w-]+)\.ts$|\/src\/routes\/[\w.$-]+\.tsx$|\/src\/shared\/ui\/(button|control-class|copy-button|empty-state|failed-state|health-glyph|icon|kbd|key-text|problem-facts|size|skeleton|time|toast|visible-text)\.tsx?$/,
               priority: 1,
             },
           ],
