@@ -2,7 +2,7 @@
 export interface CallGate {
   /**
    * Takes a place; waits only where none is free.
-   * @throws the signal's reason when it fires first
+   * @returns rejects with the signal's reason when it fires first
    */
   enter(signal: AbortSignal | undefined): Promise<void> | undefined;
   /** Gives a place back; once for every one taken. */
@@ -31,7 +31,6 @@ export function createCallGate(places: number): CallGate {
 
   return {
     enter(signal) {
-      signal?.throwIfAborted();
       if (free === 0) return wait(signal);
       free -= 1;
       return undefined;

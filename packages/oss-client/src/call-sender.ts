@@ -51,12 +51,16 @@ export function createCallSender(parts: SenderParts): CallSender {
   }
 
   async function sendOnce<T>(call: OssCall, attempt: number, taking: Taking<T>): Promise<T> {
-    const request = await parts.preparer.prepare(call, now());
+    const prepared = parts.preparer.prepare(call, now());
+    const request = prepared instanceof Promise ? await prepared : prepared;
     const started = performance.now();
     let answer: OssAnswer | undefined;
     try {
       const body = await parts.transport.exchange({
-        ...request,
+        origin: request.origin,
+        method: request.method,
+        path: request.path,
+        headers: request.headers,
         body: call.body,
         signal: call.signal,
         wish: taking.wish(call),
@@ -130,7 +134,8 @@ export function createCallSender(parts: SenderParts): CallSender {
   return {
     now,
     async send(call, taking) {
-      await enterGate(parts.gate, call);
+      const turn = enterGate(parts.gate, call);
+      if (turn) await turn;
       try {
         return await sendUntilDone(call, taking);
       } finally {
@@ -140,15 +145,14 @@ export function createCallSender(parts: SenderParts): CallSender {
   };
 }
 
-async function enterGate(gate: CallGate, call: OssCall): Promise<void> {
-  try {
-    await gate.enter(call.signal);
-  } catch {
+function enterGate(gate: CallGate, call: OssCall): Promise<void> | undefined {
+  const giveUp = (): never => {
     throw wireProblem(
       call,
       new WireError({ kind: 'transport', phase: 'aborted', sent: false, causeCode: undefined }),
     );
-  }
+  };
+  return call.signal?.aborted ? giveUp() : gate.enter(call.signal)?.catch(giveUp);
 }
 
 /** Bytes can go out again; a stream only while nobody has read from it or ended it. */

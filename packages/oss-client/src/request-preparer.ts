@@ -21,7 +21,8 @@ export interface PreparedRequest {
 
 /** Turns calls into requests. */
 export interface RequestPreparer {
-  prepare(call: OssCall, date: Date): Promise<PreparedRequest>;
+  /** Waits only for credentials that have to be fetched. */
+  prepare(call: OssCall, date: Date): PreparedRequest | Promise<PreparedRequest>;
   preview(call: OssCall, date: Date): Promise<SignedRequest>;
   presign(call: OssCall, date: Date, expiresSeconds: number): Promise<string>;
 }
@@ -42,8 +43,13 @@ export function createRequestPreparer(parts: PreparerParts): RequestPreparer {
     return typeof parts.credentials === 'function' ? parts.credentials() : parts.credentials;
   }
 
-  async function prepare(call: OssCall, date: Date): Promise<PreparedRequest> {
-    const credentials = await currentCredentials();
+  function prepare(call: OssCall, date: Date): PreparedRequest | Promise<PreparedRequest> {
+    const credentials = currentCredentials();
+    if (credentials instanceof Promise) return credentials.then((fetched) => signCall(call, date, fetched));
+    return signCall(call, date, credentials);
+  }
+
+  function signCall(call: OssCall, date: Date, credentials: SigningCredentials): PreparedRequest {
     const place = parts.locator.locate(call.bucket, call.key);
     const headers = ownHeaders(call, parts);
     const query = call.query ?? [];
@@ -52,11 +58,12 @@ export function createRequestPreparer(parts: PreparerParts): RequestPreparer {
       region: place.region,
       date,
     });
+    for (const name of Object.keys(added)) headers.push([name, added[name] as string]);
     return {
       origin: place.origin,
       method: call.method,
       path: toRequestPath(place, call, query),
-      headers: [...headers, ...Object.entries(added)],
+      headers,
       redact: (text) => createRedactor(credentials)(text),
     };
   }
@@ -87,7 +94,7 @@ export function createRequestPreparer(parts: PreparerParts): RequestPreparer {
   };
 }
 
-function ownHeaders(call: OssCall, parts: PreparerParts): HeaderList {
+function ownHeaders(call: OssCall, parts: PreparerParts): Array<readonly [string, string]> {
   const headers: Array<readonly [string, string]> = [['user-agent', parts.userAgent]];
   for (const [name, value] of call.headers ?? []) {
     if (value !== undefined) headers.push([name, value]);

@@ -47,6 +47,8 @@ export function createTransport(timeouts: OssTimeouts): Transport {
       headersTimeout: timeouts.headersMs,
       bodyTimeout: timeouts.bodyMs,
       maxHeaderSize: MAX_HEADER_BYTES,
+      // Connections are bounded by the calls in flight, not here: a call that follows another at once
+      // finds its connection still being put away, and waiting for it would cost more than a second one.
       // OSS speaks HTTP/1.1; one request per connection keeps "was it sent?" answerable.
       allowH2: false,
       pipelining: 1,

@@ -45,8 +45,9 @@ export function signV4Header(request: SigningRequest, options: V4SignOptions): R
   const additional = additionalHeaderNames(options.additionalHeaders ?? []).filter((name) =>
     headers.has(name),
   );
+  const { method, bucket, key, query } = request;
   const { signature } = computeV4Signature(
-    { ...request, headers },
+    { method, bucket, key, query, headers },
     {
       accessKeySecret: credentials.accessKeySecret,
       timestamp,
