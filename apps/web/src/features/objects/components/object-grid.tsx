@@ -2,7 +2,7 @@ import { useMemo, type KeyboardEvent, type RefObject } from 'react';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
 import { rowHeightChoice, singleKeysChoice } from '../../../shared/lib/preferences.ts';
 import { VirtualGrid, type RowAt } from '../../../shared/ui/virtual-grid.tsx';
-import { toGridAct, type GridAct } from '../model/grid-keys.ts';
+import { toGridAct, type RowAct } from '../model/grid-keys.ts';
 import { lastRows } from '../model/last-row.ts';
 import type { ListRow } from '../model/list-rows.ts';
 import { extendTo, noSelection, selectAll, toggleRow, type Selection } from '../model/selection.ts';
@@ -10,11 +10,6 @@ import { toRowHeight } from './grid-columns.ts';
 import { ListHeader } from './list-header.tsx';
 import { ObjectGridRow } from './list-row.tsx';
 import type { MenuRequest } from './row-menu.tsx';
-
-/** What the list asks the page to do with a row; marks and menus are its own. */
-export type RowAct =
-  | 'open'
-  | Exclude<GridAct, 'menu' | 'select' | 'select-range' | 'select-all' | 'unselect'>;
 
 interface ObjectGridProps {
   label: string;

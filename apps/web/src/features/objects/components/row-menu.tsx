@@ -7,9 +7,9 @@ import { ContextMenu } from '../../../shared/ui/context-menu.tsx';
 import { MenuItem, MenuSeparator } from '../../../shared/ui/menu.tsx';
 import { showToast } from '../../../shared/ui/toast.ts';
 import { toCopyTexts } from '../model/copy-texts.ts';
+import type { RowAct } from '../model/grid-keys.ts';
 import type { ListRow } from '../model/list-rows.ts';
 import { objectQueries } from '../queries.ts';
-import type { RowAct } from './object-grid.tsx';
 import { useFolderFacts } from './use-page-facts.ts';
 import { LinkLookupContext } from './use-resolved-link.ts';
 

@@ -14,6 +14,11 @@ export type GridAct =
   | 'select-all'
   | 'unselect';
 
+/** What the list asks the page to do with a row; marks and menus are its own. */
+export type RowAct =
+  | 'open'
+  | Exclude<GridAct, 'menu' | 'select' | 'select-range' | 'select-all' | 'unselect'>;
+
 const letters: Record<string, GridAct> = {
   r: 'repoint',
   e: 'edit',
