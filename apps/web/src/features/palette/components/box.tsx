@@ -67,7 +67,7 @@ export function Box({ onPick, onClose, ...props }: BoxProps) {
             <input
               aria-activedescendant={items[index] === undefined ? undefined : `${id}-${index}`}
               aria-autocomplete="list"
-              aria-controls={`${id}-list`}
+              aria-controls={items.length === 0 ? undefined : `${id}-list`}
               aria-expanded={items.length > 0}
               aria-label={t('label')}
               autoCapitalize="none"
@@ -93,8 +93,10 @@ export function Box({ onPick, onClose, ...props }: BoxProps) {
           <div aria-live="polite">
             <BoxNotes {...notes} />
           </div>
+          {/* A list without rows is none: it stays away rather than empty. */}
           <div
             aria-label={t('results')}
+            hidden={items.length === 0}
             className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5"
             id={`${id}-list`}
             role="listbox"
@@ -127,10 +129,10 @@ export function Box({ onPick, onClose, ...props }: BoxProps) {
                 ))}
               </div>
             ))}
-            {groups.length === 0 && !pending && (
-              <p className="px-3 py-6 text-center text-13 text-ink-2">{t('nothing')}</p>
-            )}
           </div>
+          {groups.length === 0 && !pending && notes.errors.length === 0 && (
+            <p className="px-3 py-6 text-center text-13 text-ink-2">{t('nothing')}</p>
+          )}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
