@@ -6,7 +6,7 @@ import { parseHealth, toggleHealth } from '../model/link-filter.ts';
 
 interface HealthTogglesProps {
   value: string | undefined;
-  /** Links by health under the other filters. */
+  /** Links by health under the other filters; absent while nothing is known. */
   byHealth: Partial<Record<Health, number>> | undefined;
   onChange: (value: string | undefined) => void;
 }
@@ -15,8 +15,8 @@ interface HealthTogglesProps {
 export function HealthToggles({ value, byHealth, onChange }: HealthTogglesProps) {
   const { t } = useTranslation('links');
   const choice = parseHealth(value);
-  const sum = (which: (health: Health) => boolean): number =>
-    healths.filter(which).reduce((total, health) => total + (byHealth?.[health] ?? 0), 0);
+  const sum = (which: (health: Health) => boolean): number | undefined =>
+    byHealth && healths.filter(which).reduce((total, health) => total + (byHealth[health] ?? 0), 0);
   const chosen = (health: Health): boolean => choice !== 'broken' && choice.includes(health);
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- fieldsets bring a box and a legend of their own
@@ -41,7 +41,7 @@ export function HealthToggles({ value, byHealth, onChange }: HealthTogglesProps)
         .filter((health) => (byHealth?.[health] ?? 0) > 0 || chosen(health))
         .map((health) => (
           <Toggle
-            count={byHealth?.[health] ?? 0}
+            count={byHealth && (byHealth[health] ?? 0)}
             key={health}
             onPress={() => onChange(toggleHealth(value, health))}
             pressed={chosen(health)}
@@ -55,7 +55,7 @@ export function HealthToggles({ value, byHealth, onChange }: HealthTogglesProps)
 
 interface ToggleProps {
   pressed: boolean;
-  count: number;
+  count: number | undefined;
   onPress: () => void;
   children: React.ReactNode;
 }
@@ -75,7 +75,9 @@ function Toggle({ pressed, count, onPress, children }: ToggleProps) {
       type="button"
     >
       {children}
-      <span className={pressed ? 'text-ink-1' : 'text-ink-3'}>{count.toLocaleString(i18n.language)}</span>
+      {count !== undefined && (
+        <span className={pressed ? 'text-ink-1' : 'text-ink-3'}>{count.toLocaleString(i18n.language)}</span>
+      )}
     </button>
   );
 }

@@ -40,6 +40,8 @@ export function LinksPage({ connection, search, buckets, onSearch, panel }: Link
       ? []
       : withUnread(page.data.coverage, search.bucket === undefined ? buckets : [search.bucket]),
   );
+  // Of buckets that nobody read there is no number to tell, not even none.
+  const known = reading.coverages.some(({ keys }) => keys > 0) || isWhole(reading.coverages);
   useDocumentTitle(t('title'), search.bucket ?? connection);
   const openAt =
     search.key === undefined || search.at === undefined ? undefined : { bucket: search.at, key: search.key };
@@ -52,13 +54,13 @@ export function LinksPage({ connection, search, buckets, onSearch, panel }: Link
         <header className="flex flex-col gap-2 border-b border-line px-3 py-2.5">
           <div className="flex flex-wrap items-baseline gap-x-3">
             <h1 className="text-16 font-semibold">{t('title')}</h1>
-            {page.data !== undefined && (
+            {page.data !== undefined && known && (
               <output className="text-13 text-ink-2">{t('total', { count: page.data.total })}</output>
             )}
           </div>
           <FilterFields buckets={buckets} filter={filter} onChange={change} />
           <HealthToggles
-            byHealth={page.data?.byHealth}
+            byHealth={known ? page.data?.byHealth : undefined}
             onChange={(health) => change('health', health)}
             value={search.health}
           />
@@ -66,7 +68,9 @@ export function LinksPage({ connection, search, buckets, onSearch, panel }: Link
         {page.isPending ? (
           <RowsSkeleton />
         ) : page.isError ? (
-          <FailedState error={page.error} onRetry={() => void page.refetch()} title={t('failed')} />
+          <div className="flex-1">
+            <FailedState error={page.error} onRetry={() => void page.refetch()} title={t('failed')} />
+          </div>
         ) : page.data.items.length === 0 ? (
           <NoRows
             connection={connection}
