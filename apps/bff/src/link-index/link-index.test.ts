@@ -175,6 +175,7 @@ describe('the link index of the demo', () => {
       count: 2,
       first,
       complete: true,
+      readAt: expect.stringMatching(/^\d{4}-/),
     });
   });
 
