@@ -69,3 +69,35 @@ test('rows are marked with keys and pointer, copied together, and let go when th
   await expect(browserPage.row('docs/sub/x.txt')).toBeVisible();
   await expect(count(3)).toBeHidden();
 });
+
+test('u shows the undo of the row, or says that it is another one’s', async ({
+  browserPage,
+  bucket,
+  page,
+  sheet,
+}) => {
+  bucket.putObject('docs/a.txt');
+  bucket.putLink('docs/outside', 'docs/a.txt');
+  await browserPage.open(bucket.name, {
+    prefix: 'docs/',
+    sheet: 'create',
+    on: 'docs/ours',
+    to: 'docs/a.txt',
+  });
+  await sheet.button('create', { name: 'ours', target: 'a.txt' }).click();
+  await sheet.expectDone('create', { name: 'ours', target: 'docs/a.txt' });
+  await sheet.close();
+
+  const instead = sheet.text('sheet:undoInstead', { name: 'outside', other: 'ours' });
+  await browserPage.row('docs/ours').focus();
+  await page.keyboard.press('u');
+  await expect(sheet.button('undo-delete', { name: 'ours' })).toBeVisible();
+  await expect(instead).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(sheet.dialog).toBeHidden();
+
+  await browserPage.row('docs/outside').focus();
+  await page.keyboard.press('u');
+  await expect(instead).toBeVisible();
+  await expect(sheet.button('undo-delete', { name: 'ours' })).toBeVisible();
+});

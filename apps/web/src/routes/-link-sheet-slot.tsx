@@ -42,6 +42,7 @@ export function LinkSheetSlot({ connection, bucket, search, onWritten, onClose }
         bucket={bucket}
         connection={connection}
         endpoint={connections.data?.items.find(({ name }) => name === connection)?.endpoint}
+        instead={search.sheet === 'undo' ? search.on : undefined}
         onClose={onClose}
         onShowKey={(key) =>
           goTo({ ...(toParentPrefix(key) === '' ? {} : { prefix: toParentPrefix(key) }), key })

@@ -1,4 +1,3 @@
-import { toVisibleText } from '@signpost/link-model';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -56,13 +55,8 @@ function Browser() {
       showToast({ title: t('nothingToUndo'), lasts: 4000 });
       return;
     }
-    if (own === undefined) {
-      showToast({
-        title: t('undoesAnother'),
-        detail: toVisibleText(last.key),
-      });
-    }
-    go({ ...search, sheet: 'undo', change: last.id });
+    // Another key's write is not what was asked about: the sheet says so.
+    go({ ...search, sheet: 'undo', change: last.id, ...(own === undefined ? { on: key } : {}) });
   };
 
   return (

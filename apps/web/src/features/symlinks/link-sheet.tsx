@@ -28,6 +28,8 @@ export interface LinkSheetProps {
   endpoint?: string | undefined;
   /** What the sheet is about, as the address says it. */
   subject: SheetSubject;
+  /** The key whose last write was to be undone, where it has none: the undo is then of another key's. */
+  instead?: string | undefined;
   /** Another subject: `replace` while it is typed, `push` for another sheet. */
   onSubject: (subject: SheetSubject, how: 'replace' | 'push') => void;
   /** A write was recorded: from here on the address can name it. */
@@ -87,6 +89,7 @@ function OpenSheet({
   bucket,
   endpoint,
   subject,
+  instead,
   onSubject,
   onWritten,
   onShowKey,
@@ -176,6 +179,11 @@ function OpenSheet({
         }
         initialFocus={initialFocus}
       >
+        {instead !== undefined && subject.act === 'undo' && (
+          <p className="mb-3 rounded-md bg-caution-soft px-3 py-2 text-13">
+            {t('undoInstead', { name: shorten(toVisibleText(toKeyParts(instead).name)), other: name })}
+          </p>
+        )}
         <SheetBody
           back={undone.data?.before}
           keyRef={keyRef}
