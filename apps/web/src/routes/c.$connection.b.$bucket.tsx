@@ -115,6 +115,7 @@ function Browser() {
             go({ ...withoutSheet(search), key });
           }}
           prefix={search.prefix ?? ''}
+          versioning={facts.data?.versioning ?? 'unknown'}
         />
       )}
     </>

@@ -1,4 +1,4 @@
-import { toVisibleText, type KeyState } from '@signpost/link-model';
+import { isRecoverable, toVisibleText, type KeyState, type Versioning } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
@@ -6,12 +6,13 @@ import { FailedState } from '../../../shared/ui/failed-state.tsx';
 interface PlaceNoteProps {
   /** What stands at the key; undefined while it is being looked at. */
   state: KeyState | undefined;
+  versioning: Versioning;
   error: Error | null;
   onRetry: () => void;
 }
 
 /** What an upload to this key would meet. */
-export function PlaceNote({ state, error, onRetry }: PlaceNoteProps) {
+export function PlaceNote({ state, versioning, error, onRetry }: PlaceNoteProps) {
   const { t, i18n } = useTranslation('upload');
   if (state === undefined && error !== null) return <FailedState error={error} inline onRetry={onRetry} />;
   return (
@@ -28,7 +29,13 @@ export function PlaceNote({ state, error, onRetry }: PlaceNoteProps) {
       {state === undefined && t('look.pending')}
       {state?.kind === 'absent' && t('look.absent')}
       {state?.kind === 'link' && t('look.link', { target: toVisibleText(state.link.target) })}
-      {state?.kind === 'object' && t('look.object', { size: formatSize(state.facts.size, i18n.language) })}
+      {state?.kind === 'object' &&
+        t(
+          `look.${isRecoverable(state, versioning) ? 'kept' : versioning === 'unknown' ? 'unsure' : 'lost'}`,
+          {
+            size: formatSize(state.facts.size, i18n.language),
+          },
+        )}
     </p>
   );
 }

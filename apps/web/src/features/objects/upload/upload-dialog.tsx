@@ -1,5 +1,5 @@
 import { maxUpload } from '@signpost/api-contract';
-import { findKeyProblem, toVisibleText } from '@signpost/link-model';
+import { findKeyProblem, toVisibleText, type Versioning } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +21,8 @@ import { useUpload } from './use-upload.ts';
 export interface UploadDialogProps extends BucketScope {
   /** Folder the file is meant for. */
   prefix: string;
+  /** Whether an object that is replaced stays as a version. */
+  versioning: Versioning;
   /** What was dropped; the first of it is taken. */
   dropped: readonly File[];
   /** How the loss of an object is confirmed, the same as wherever one may be lost. */
@@ -40,6 +42,7 @@ export function UploadDialog({
   connection,
   bucket,
   prefix,
+  versioning,
   dropped,
   proof,
   onClose,
@@ -179,7 +182,12 @@ export function UploadDialog({
             value={contentType}
           />
           {file !== undefined && key !== '' && keyProblem === undefined && (
-            <PlaceNote error={look.error} onRetry={() => void look.refetch()} state={view?.state} />
+            <PlaceNote
+              error={look.error}
+              onRetry={() => void look.refetch()}
+              state={view?.state}
+              versioning={versioning}
+            />
           )}
           {(view?.state.kind === 'object' || view?.state.kind === 'absent') && (
             <PointersNote over={view.state.kind} place={{ connection, bucket, key }} />
