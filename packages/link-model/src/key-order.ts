@@ -38,3 +38,15 @@ export function prefixRange(sorted: readonly string[], prefix: string): [number,
   }
   return [from, low];
 }
+
+/** The first keys in key order, `most` of them at the most, without sorting all. */
+export function firstKeys(keys: Iterable<string>, most: number): string[] {
+  const first: string[] = [];
+  for (const key of keys) {
+    const last = first.at(-1);
+    if (first.length === most && last !== undefined && compareKeys(key, last) > 0) continue;
+    first.splice(lowerBound(first, key), 0, key);
+    if (first.length > most) first.pop();
+  }
+  return first;
+}

@@ -1,6 +1,6 @@
 import { deriveFolderLinks, type FolderLink } from './folder-links.ts';
 import { toHealth, type Health, type TargetLook } from './health.ts';
-import { compareKeys, lowerBound, prefixRange } from './key-order.ts';
+import { compareKeys, firstKeys, lowerBound, prefixRange } from './key-order.ts';
 
 /** One key as a reading of the bucket found it. `target` is absent while it was not read, or may not be. */
 export type IndexEntry = {
@@ -129,14 +129,7 @@ export class LinkIndex {
   summarizePointers(key: string, most: number): KeyPointers | undefined {
     const pointers = this.#pointers.get(key);
     if (pointers === undefined) return undefined;
-    const first: string[] = [];
-    for (const pointer of pointers) {
-      const last = first.at(-1);
-      if (first.length === most && last !== undefined && compareKeys(pointer, last) > 0) continue;
-      first.splice(lowerBound(first, pointer), 0, pointer);
-      if (first.length > most) first.pop();
-    }
-    return { key, count: pointers.size, first };
+    return { key, count: pointers.size, first: firstKeys(pointers, most) };
   }
 
   /** Keys of the links that lead to any key that stands below a prefix, each once, in no particular order. */
