@@ -16,10 +16,12 @@ const shown = 8;
 interface MovingPartsProps {
   connection: string;
   parts: readonly IndexedFolderLink[];
+  /** Buckets of which all is known: of others, a folder may hold more links than were counted. */
+  whole: ReadonlySet<string>;
 }
 
 /** Folders of links that follow another folder: what gets pointed somewhere else, newest first. */
-export function MovingParts({ connection, parts }: MovingPartsProps) {
+export function MovingParts({ connection, parts, whole }: MovingPartsProps) {
   const { t } = useTranslation('home');
   const [all, setAll] = useState(false);
   const rows = all ? parts : parts.slice(0, shown);
@@ -39,7 +41,12 @@ export function MovingParts({ connection, parts }: MovingPartsProps) {
       ) : (
         <ul className="divide-y divide-line rounded-lg border border-line">
           {rows.map((part) => (
-            <PartRow connection={connection} key={`${part.bucket}/${part.prefix}`} part={part} />
+            <PartRow
+              connection={connection}
+              key={`${part.bucket}/${part.prefix}`}
+              part={part}
+              whole={whole.has(part.bucket)}
+            />
           ))}
         </ul>
       )}
@@ -47,7 +54,13 @@ export function MovingParts({ connection, parts }: MovingPartsProps) {
   );
 }
 
-function PartRow({ connection, part }: { connection: string; part: IndexedFolderLink }) {
+interface PartRowProps {
+  connection: string;
+  part: IndexedFolderLink;
+  whole: boolean;
+}
+
+function PartRow({ connection, part, whole }: PartRowProps) {
   const { t, i18n } = useTranslation('home');
   const { bucket, prefix, source } = part;
   const { working, links, trouble } = judgeFolderLink(part);
@@ -92,14 +105,22 @@ function PartRow({ connection, part }: { connection: string; part: IndexedFolder
         <Link
           className={cx(
             'inline-flex min-h-6 items-center rounded-sm text-12 whitespace-nowrap hover:underline sm:justify-end',
-            working === links ? 'text-ink-2' : 'text-caution',
+            whole && working === links ? 'text-ink-2' : 'text-caution',
           )}
           params={{ connection }}
           search={rows}
-          title={others.length === 0 ? t('moving.whole') : others.join(t('sentence.comma'))}
+          title={
+            whole
+              ? others.length === 0
+                ? t('moving.whole')
+                : others.join(t('sentence.comma'))
+              : t('moving.inPart')
+          }
           to="/c/$connection/links"
         >
-          {t('moving.count', { following: working, count: links })}
+          {whole
+            ? t('moving.count', { following: working, count: links })
+            : t('moving.counted', { count: links })}
         </Link>
         {broken > 0 && (
           <Link

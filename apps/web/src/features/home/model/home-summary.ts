@@ -52,7 +52,7 @@ export function toHomeSummary(buckets: readonly BucketNumbers[]): HomeSummary {
 }
 
 /** A bucket that is being read again keeps its older, whole numbers meanwhile. */
-function isWhole({ coverage }: BucketNumbers): boolean {
+export function isWhole({ coverage }: Pick<BucketNumbers, 'coverage'>): boolean {
   if (coverage.state === 'reading') return coverage.readAt !== undefined && coverage.why === undefined;
   return coverage.state === 'complete';
 }

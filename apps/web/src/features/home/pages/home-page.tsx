@@ -15,7 +15,7 @@ import { HealthTrend } from '../components/health-trend.tsx';
 import { HomeSentence } from '../components/home-sentence.tsx';
 import { HomeSkeleton } from '../components/home-skeleton.tsx';
 import { MovingParts } from '../components/moving-parts.tsx';
-import { toHomeSummary } from '../model/home-summary.ts';
+import { isWhole, toHomeSummary } from '../model/home-summary.ts';
 import { homeQueries } from '../queries.ts';
 
 interface HomePageProps {
@@ -77,6 +77,7 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
   const mostlyUnknown = complete * 2 < readable;
   const coverage = <CoverageList buckets={buckets} connection={connection} {...rest} />;
   const known = home.readAt !== undefined;
+  const whole = new Set(home.buckets.filter(isWhole).map(({ coverage: { bucket } }) => bucket));
   const noLinks = home.links === 0 && known && completeness === 'complete';
   const hadLinks = home.readings.some(({ links }) => links > 0);
   return (
@@ -91,7 +92,7 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
             known && (
               <>
                 <BrokenList connection={connection} home={home} />
-                <MovingParts connection={connection} parts={home.movingParts} />
+                <MovingParts connection={connection} parts={home.movingParts} whole={whole} />
               </>
             )
           )}
