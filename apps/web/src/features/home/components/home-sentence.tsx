@@ -66,7 +66,13 @@ export function HomeSentence({ connection, home }: HomeSentenceProps) {
                 {linked(t('sentence.broken', { count: home.broken }), { health: 'broken' })}
               </span>
             ) : (
-              unknown === 0 && <span className="text-health-ok">{t('sentence.sound')}</span>
+              unknown === 0 &&
+              // Praise is for what is wholly known.
+              (completeness === 'complete' ? (
+                <span className="text-health-ok">{t('sentence.sound')}</span>
+              ) : (
+                <span className="text-ink-2">{t('sentence.soundSoFar')}</span>
+              ))
             )}
             {unknown > 0 && <> {linked(t('sentence.unknown', { count: unknown }), { health: 'unknown' })}</>}
           </>
