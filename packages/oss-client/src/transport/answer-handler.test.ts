@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -6,6 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { getObject } from '../operations/get-object.ts';
 import { headObject } from '../operations/head-object.ts';
 import { listObjectsV2 } from '../operations/list-objects-v2.ts';
+import { putObject } from '../operations/put-object.ts';
 import { putSymlink } from '../operations/put-symlink.ts';
 import { isOutcomeUnknown } from '../oss-error.ts';
 import { startRawServer } from '../testing/raw-server.ts';
@@ -148,6 +150,34 @@ describe('a body that is gathered', () => {
     expect(error).toMatchObject({ name: 'OssError', requestId: REQUEST_ID });
     expect(isOutcomeUnknown(error)).toBe(true);
     expect(oss.lines).toHaveLength(1);
+  });
+});
+
+describe('a body on its way out', () => {
+  test('that nobody listens to fails with its call and takes nothing else down', async () => {
+    const oss = await startRawServer((socket) => socket.resetAndDestroy());
+    const client = connectTo(oss.endpoint);
+    for (let turn = 0; turn < 20; turn += 1) {
+      const stream = new Readable({
+        read() {
+          this.push(Buffer.alloc(64 * 1024));
+        },
+      });
+      const error = await failureOf(putObject(client, { ...OBJECT, body: { stream } }));
+      expect(error).toMatchObject({ detail: { kind: 'transport', phase: 'reset', sent: 'maybe' } });
+      expect(stream.errored).toBeInstanceOf(Error);
+      await turnOfTheLoop();
+    }
+  });
+
+  test('that breaks itself ends the call', async () => {
+    const oss = await startRawServer(() => {});
+    const stream = new Readable({ read() {} });
+    const call = failureOf(putObject(connectTo(oss.endpoint), { ...OBJECT, body: { stream, length: 10 } }));
+    stream.push('half');
+    await turnOfTheLoop();
+    stream.destroy(new Error('the disk is gone'));
+    expect(await call).toMatchObject({ name: 'OssError', detail: { kind: 'transport' } });
   });
 });
 

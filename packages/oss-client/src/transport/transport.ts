@@ -77,8 +77,7 @@ export function createTransport(timeouts: OssTimeouts): Transport {
             new AnswerHandler(request.wish, request.signal, {
               resolve,
               reject: (error) => {
-                // What was read from a stream cannot be sent again.
-                if (request.body && 'stream' in request.body) request.body.stream.destroy();
+                endBody(request.body, error);
                 reject(error);
               },
             }),
@@ -89,6 +88,15 @@ export function createTransport(timeouts: OssTimeouts): Transport {
       await Promise.all(closing);
     },
   };
+}
+
+/** What was read from a stream cannot be sent again; whoever fills it learns that it is over. */
+function endBody(body: OssBody | undefined, error: WireError): void {
+  if (!body || !('stream' in body)) return;
+  // Nobody has to listen: the call itself fails as well.
+  body.stream.on('error', () => {});
+
+  body.stream.destroy(error);
 }
 
 async function closeWithin(pool: Pool, graceMs: number): Promise<void> {
