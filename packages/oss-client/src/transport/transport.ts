@@ -95,7 +95,6 @@ function endBody(body: OssBody | undefined, error: WireError): void {
   if (!body || !('stream' in body)) return;
   // Nobody has to listen: the call itself fails as well.
   body.stream.on('error', () => {});
-
   body.stream.destroy(error);
 }
 
