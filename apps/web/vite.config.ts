@@ -3,6 +3,21 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+/** Libraries of every page. Base UI stays with the windows that use it, the virtual list with the lists. */
+const vendorParts =
+  /node_modules\/(react|react-dom|scheduler|@tanstack\/(?!react-virtual|virtual-core)[\w-]+|i18next|react-i18next|zod|use-sync-external-store)\//;
+
+/** Our own parts of every page. What only windows and the box need is left to them. */
+const sharedParts: readonly RegExp[] = [
+  /\/(api-contract|link-model)\/src\/(?!index|locate|target-input|target-diff|sequence-diff|spellings)/,
+  /\/src\/(shared\/(api|lib|hooks)|app)\/[\w-]+\.tsx?$/,
+  /\/src\/shared\/ui\/(button|control-class|copy-button|empty-state|failed-state|health-glyph|icon|kbd|key-text|problem-facts|size|skeleton|time|toast|visible-text)\.tsx?$/,
+  // Routes, questions to the server and hooks of the list are a few lines each: files of their own would cost more than they hold.
+  /\/src\/routes\/[\w.$-]+\.tsx$/,
+  /\/src\/features\/(?!symlinks|palette)[\w-]+\/queries\.ts$/,
+  /\/src\/features\/objects\/(model\/dragged-key|components\/use-[\w-]+)\.ts$/,
+];
+
 // eslint-disable-next-line import/no-default-export -- Vite reads the default export
 export default defineConfig({
   plugins: [
@@ -30,16 +45,15 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // What every page needs, in two files instead of thirty. Base UI stays with the windows that use it.
+            // What every page needs, in two files instead of thirty.
             {
               name: 'vendor',
-              test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(?!react-virtual|virtual-core)[\w-]+|i18next|react-i18next|zod|use-sync-external-store)\//,
+              test: vendorParts,
               priority: 2,
             },
             {
               name: 'shared',
-              // Route definitions and questions to the server are a few lines each: files of their own would cost more than they hold.
-              test: /\/(api-contract|link-model)\/src\/(?!index|locate|target-input|target-diff|sequence-diff|spellings)|\/src\/(shared\/(api|lib|hooks)|app)\/[\w-]+\.tsx?$|\/src\/features\/(?!symlinks|palette)[\w-]+\/queries\.ts$|\/src\/features\/objects\/(model\/dragged-key|components\/use-[\w-]+)\.ts$|\/src\/routes\/[\w.$-]+\.tsx$|\/src\/shared\/ui\/(button|control-class|copy-button|empty-state|failed-state|health-glyph|icon|kbd|key-text|problem-facts|size|skeleton|time|toast|visible-text)\.tsx?$/,
+              test: (id: string) => sharedParts.some((part) => part.test(id)),
               priority: 1,
             },
           ],
