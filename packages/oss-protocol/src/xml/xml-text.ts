@@ -48,9 +48,12 @@ export function decodeReferences(text: string): string {
   let decoded = '';
   let at = 0;
   for (let ampersand = text.indexOf('&'); ampersand >= 0; ampersand = text.indexOf('&', at)) {
-    const semicolon = text.indexOf(';', ampersand);
+    // Every ETag of a list stands in quotes, which some write as references.
+    const isQuote = text.startsWith('quot;', ampersand + 1);
+    const semicolon = isQuote ? ampersand + 5 : text.indexOf(';', ampersand);
     if (semicolon < 0) throw malformed();
-    decoded += text.slice(at, ampersand) + referenced(text.slice(ampersand + 1, semicolon));
+    const character = isQuote ? '"' : referenced(text.slice(ampersand + 1, semicolon));
+    decoded += text.slice(at, ampersand) + character;
     at = semicolon + 1;
   }
   return decoded + text.slice(at);
