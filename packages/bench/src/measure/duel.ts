@@ -38,6 +38,9 @@ export async function duel({ what, ours, peer, inFlight, pace, compare, aim }: D
   const turn = async (side: Side, forMs: number): Promise<Round> => {
     // Garbage of the other side must not be swept at the cost of this one.
     globalThis.gc?.();
+    // A full sweep also drops what the engine had learned of objects that happen to be gone: both sides learn again.
+    const settled = await drive(side.operate, { inFlight, forMs: pace.settleMs, from: count });
+    count += settled.done + inFlight;
     const parts = [client, ...side.parts];
     const before = await readParts(parts);
     const { done, ms } = await drive(side.operate, { inFlight, forMs, from: count });

@@ -3,6 +3,8 @@ export interface Pace {
   readonly rounds: number;
   readonly roundMs: number;
   readonly warmMs: number;
+  /** Before each round, unmeasured. */
+  readonly settleMs: number;
 }
 
 /** How much a run takes on: the whole, or a quick look that only shows that everything works. */
@@ -21,16 +23,16 @@ export function toScale(quick: boolean): Scale {
   if (quick) {
     return {
       quick,
-      pace: { rounds: 2, roundMs: 150, warmMs: 100 },
-      shortPace: { rounds: 2, roundMs: 80, warmMs: 50 },
+      pace: { rounds: 2, roundMs: 150, warmMs: 100, settleMs: 30 },
+      shortPace: { rounds: 2, roundMs: 80, warmMs: 50, settleMs: 20 },
       manyKeys: 20_000,
       scrollToRow: 3000,
     };
   }
   return {
     quick,
-    pace: { rounds: 10, roundMs: 350, warmMs: 1000 },
-    shortPace: { rounds: 6, roundMs: 250, warmMs: 300 },
+    pace: { rounds: 10, roundMs: 350, warmMs: 1000, settleMs: 150 },
+    shortPace: { rounds: 6, roundMs: 250, warmMs: 300, settleMs: 100 },
     manyKeys: 1_000_000,
     scrollToRow: 100_000,
   };

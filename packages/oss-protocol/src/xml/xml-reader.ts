@@ -36,6 +36,7 @@ interface KnownTag {
   follower: KnownTag | undefined;
 }
 
+const LESS = 0x3c;
 const SLASH = 0x2f;
 const GREATER = 0x3e;
 const BANG = 0x21;
@@ -62,9 +63,9 @@ export function readXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElemen
   let at = readDeclaration(text);
 
   for (;;) {
-    const less = text.indexOf('<', at);
+    const less = text.charCodeAt(at) === LESS ? at : text.indexOf('<', at);
     if (less < 0) break;
-    if (less > at) addText(text.slice(at, less));
+    if (less > at) addText(at, less);
     const kind = text.charCodeAt(less + 1);
     if (kind === SLASH) at = closeElement(less + 2);
     else if (kind === BANG) at = passSection(less);
@@ -76,12 +77,12 @@ export function readXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElemen
   if (current !== document || !root) throw truncated();
   return root;
 
-  function addText(raw: string): void {
+  function addText(start: number, end: number): void {
     if (current === document) {
-      if (!isBlank(raw)) throw malformed();
+      if (!isBlank(text.slice(start, end))) throw malformed();
       return;
     }
-    const decoded = decodeText(raw);
+    const decoded = decodeText(start, end);
     current.text = current.text === '' ? decoded : current.text + decoded;
   }
 
@@ -115,7 +116,7 @@ export function readXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElemen
     const less = text.indexOf('<', contentAt);
     if (less > 0 && text.charCodeAt(less + 1) === SLASH && isTagAt(again, less + 2)) {
       // A leaf, as nearly all elements are: text and its end tag.
-      addElement(name, less === contentAt ? '' : decodeText(text.slice(contentAt, less)));
+      addElement(name, less === contentAt ? '' : decodeText(contentAt, less));
       return less + tag.length + 3;
     }
     enter(addElement(name, ''), tag);

@@ -21,15 +21,17 @@ export function isBlank(text: string): boolean {
 }
 
 /**
- * Decoder for the text between a document's tags: line breaks made one, references replaced. What
- * the whole document lacks is not looked for in each of its thousand texts.
+ * Decoder for the text between a document's tags, by start and end: line breaks made one, references
+ * replaced. Asked from front to back, it looks for each reference once, not in each of a thousand texts.
  */
-export function characterDataDecoder(document: string): (raw: string) => string {
-  const hasReferences = document.includes('&');
+export function characterDataDecoder(document: string): (start: number, end: number) => string {
   const hasOddities = document.includes('\r') || document.includes(']]>');
-  return (raw) => {
+  let ampersand = document.indexOf('&');
+  return (start, end) => {
+    if (ampersand >= 0 && ampersand < start) ampersand = document.indexOf('&', start);
+    const raw = document.slice(start, end);
     const text = hasOddities ? foldLineBreaks(withoutSectionEnd(raw)) : raw;
-    return hasReferences && text.includes('&') ? decodeReferences(text) : text;
+    return ampersand >= 0 && ampersand < end ? decodeReferences(text) : text;
   };
 }
 
