@@ -8,9 +8,10 @@ import { formatSize } from '../../../shared/lib/format-size.ts';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
-import { FieldFrame, TextField } from '../../../shared/ui/text-field.tsx';
+import { TextField } from '../../../shared/ui/text-field.tsx';
 import { inspectorQueries } from '../inspector/queries.ts';
 import type { BucketScope } from '../queries.ts';
+import { FileField } from './file-field.tsx';
 import { PlaceNote } from './place-note.tsx';
 import { PointersNote } from './pointers-note.tsx';
 import { UploadDone } from './upload-done.tsx';
@@ -132,32 +133,7 @@ export function UploadDialog({
         <UploadDone answer={done} size={file?.size ?? 0} />
       ) : (
         <fieldset className="flex min-w-0 flex-col gap-4" disabled={step === 'sending'}>
-          <FieldFrame
-            error={
-              file !== undefined && file.size > maxUpload
-                ? t('file.tooLarge', { size: size(file.size), most: size(maxUpload) })
-                : dropped.length > 1 && file === dropped[0] && t('file.several')
-            }
-            hint={t('file.hint', { most: size(maxUpload) })}
-            label={t('file.label')}
-          >
-            {({ id, describedBy, invalid }) => (
-              <input
-                aria-describedby={describedBy}
-                aria-invalid={invalid || undefined}
-                className="touch-target max-w-full text-13 file:mr-3 file:rounded-md file:border file:border-line-strong file:bg-surface-1 file:px-3 file:py-1 file:text-ink-1"
-                id={id}
-                onChange={(event) => choose(event.target.files?.[0])}
-                type="file"
-              />
-            )}
-          </FieldFrame>
-          {/* The control names a file only where it was chosen there. */}
-          {file !== undefined && file === dropped[0] && (
-            <p className="-mt-2 text-12 break-all text-ink-2">
-              <span className="font-mono">{toVisibleText(file.name)}</span> · {size(file.size)}
-            </p>
-          )}
+          <FileField file={file} onChoose={choose} several={dropped.length > 1 && file === dropped[0]} />
           <TextField
             error={
               keyProblem !== undefined && keyProblem !== 'empty'

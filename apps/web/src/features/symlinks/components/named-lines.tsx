@@ -97,7 +97,7 @@ function Line({ line, problem, onChange, onRemove }: LineProps) {
         onClick={onRemove}
       />
       {problem !== undefined && (
-        <p className="col-span-3 text-12 text-danger" id={problemId}>
+        <p className="col-span-3 mt-1 text-12 text-danger" id={problemId}>
           {t(`more.problem.${problem}`)}
         </p>
       )}

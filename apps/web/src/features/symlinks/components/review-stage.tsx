@@ -7,7 +7,7 @@ import { Button } from '../../../shared/ui/button.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import { findObjectLoss } from '../model/object-loss.ts';
-import type { Stage } from '../model/sheet-stage.ts';
+import type { Mood, Stage } from '../model/sheet-stage.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';
 import { FindingList } from './finding-list.tsx';
 import { RequestBox } from './request-box.tsx';
@@ -89,6 +89,13 @@ function ComparePart({ preflight, scope }: { preflight: Preflight; scope: WriteS
   );
 }
 
+const moodInk: Partial<Record<Mood, string>> = {
+  blocked: 'text-danger',
+  proof: 'text-danger',
+  choices: 'text-caution',
+  fine: 'text-health-ok',
+};
+
 /** The findings in one sentence, read out when it changes. */
 function Verdict({ review, touched }: { review: Stage & { at: 'review' }; touched: boolean }) {
   const { t } = useTranslation('sheet');
@@ -110,12 +117,7 @@ function Verdict({ review, touched }: { review: Stage & { at: 'review' }; touche
   return (
     <p
       aria-live="polite"
-      className={cx(
-        'text-14 font-medium',
-        (mood === 'blocked' || mood === 'proof') && 'text-danger',
-        mood === 'choices' && 'text-caution',
-        mood === 'fine' && 'text-health-ok',
-      )}
+      className={cx('text-14 font-medium', waiting === 'settings' ? 'text-danger' : moodInk[mood])}
     >
       {text}
     </p>
