@@ -67,5 +67,37 @@ for (const language of ['en', 'zh-CN'] as const) {
       await sheet.expectDone('replace', { name: 'real.txt', target: 'app/other.txt' });
       expect(bucket.find('app/real.txt')).toMatchObject({ type: 'Symlink' });
     });
+
+    test('before an object is deleted, the links that would break are named, and its name has to be typed', async ({
+      bucket,
+      browserPage,
+      inspector,
+      sheet,
+      page,
+      stack,
+    }) => {
+      bucket.putObject('app/real.txt', 'read by many\n');
+      for (const name of ['first', 'second']) bucket.putLink(`links/${name}.txt`, 'app/real.txt');
+      const real = bucket.find('app/real.txt');
+      await readBucket(stack, bucket.name);
+      await browserPage.open(bucket.name, { prefix: 'app/', key: 'app/real.txt' });
+      await inspector.action('delete').click();
+      await expect(sheet.text('findings:found.breaks-links-gone.title')).toBeVisible();
+      for (const name of ['first', 'second']) {
+        await expect(sheet.dialog.getByText(`links/${name}.txt`)).toBeVisible();
+      }
+      await sheet.accept('breaks-links-gone').check();
+      await page.keyboard.press('Control+Enter');
+      expect(bucket.find('app/real.txt')).toEqual(real);
+
+      await sheet.proof('real.txt').fill('real.txt');
+      await page.keyboard.press('Control+Enter');
+      await sheet.expectDone('delete-object', { name: 'real.txt' });
+      expect(bucket.find('app/real.txt')).toBeUndefined();
+      await expect(sheet.text('sheet:undoImpossible.object-lost')).toBeVisible();
+      await sheet.close();
+      await browserPage.open(bucket.name, { prefix: 'links/' });
+      await browserPage.expectLink('links/first.txt', 'app/real.txt', 'missing');
+    });
   });
 }

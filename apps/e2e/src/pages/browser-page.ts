@@ -10,7 +10,7 @@ export interface BrowserAddress {
   after?: string;
   key?: string;
   tab?: string;
-  sheet?: 'create' | 'repoint' | 'delete' | 'undo';
+  sheet?: 'create' | 'repoint' | 'delete' | 'delete-object' | 'undo';
   on?: string;
   to?: string;
   change?: string;

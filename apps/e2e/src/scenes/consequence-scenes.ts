@@ -42,6 +42,14 @@ export const consequenceScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'guard-delete-object',
+    async show({ browserPage, sheet }) {
+      const on = 'cli/2.14.0/install.sh';
+      await browserPage.open(releases, { prefix: 'cli/2.14.0/', key: on, sheet: 'delete-object', on });
+      await expect(sheet.text('findings:found.breaks-links-gone.title')).toBeVisible();
+    },
+  },
+  {
     name: 'guard-replace',
     async show({ browserPage, sheet }) {
       await browserPage.open(releases, {
