@@ -45,6 +45,9 @@ export function relayUpload(
     if (!source.readableEnded) stream.destroy(new Error('The caller went away'));
   });
   source.pipe(stream);
+  // What is not wanted any more is passed over: a body left half-read would keep the next request of its connection
+  // waiting. Only after the pipe is taken down, which stops the source.
+  stream.once('close', () => source.resume());
   return {
     stream,
     signal: AbortSignal.any([signal, silence.signal]),

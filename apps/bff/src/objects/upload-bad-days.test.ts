@@ -42,14 +42,19 @@ function begin(key: string, { says, sends }: { says: string; sends: string }): S
   return socket;
 }
 
-/** The answers on a connection, until one of them fits. */
-async function readUntil(socket: Socket, pattern: RegExp): Promise<string> {
+/** The answers on a connection, until one of them fits or it ends. The connection stays as it is. */
+function readUntil(socket: Socket, pattern: RegExp): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
   let text = '';
-  for await (const chunk of socket as AsyncIterable<Buffer>) {
+  const onData = (chunk: Buffer): void => {
     text += chunk.toString();
-    if (pattern.test(text)) break;
-  }
-  return text;
+    if (pattern.test(text)) resolve(text);
+  };
+  socket
+    .on('data', onData)
+    .once('end', () => resolve(text))
+    .once('error', reject);
+  return promise.finally(() => socket.off('data', onData));
 }
 
 describe('an upload that goes wrong on the way here', () => {
@@ -66,6 +71,7 @@ describe('an upload that goes wrong on the way here', () => {
   test('brings more than it said: the connection is refused, and no byte beyond the length is ever stored', async () => {
     const socket = begin('more', { says: 'content-length: 5', sends: 'hello, and much more' });
     expect(await readUntil(socket, /HTTP\/1\.1 4\d\d/)).toMatch(/HTTP\/1\.1 400 /);
+    socket.destroy();
     await upload('more-after');
     expect(find('more')?.size ?? 5).toBe(5);
   });
@@ -101,6 +107,17 @@ describe('an upload that goes wrong on the way to OSS', () => {
     expect(find('busy')).toBeUndefined();
     busy.remove();
     expect(await upload('busy')).toMatchObject({ status: 200 });
+  });
+
+  test('is refused in the middle: the rest is passed over, and the connection serves the next request', async () => {
+    stack.faults.add({ match: { operation: 'PutObject' }, effect: { kind: 'busy' } });
+    const length = 4 * 1024 * 1024;
+    const socket = begin('middle', { says: `content-length: ${length}`, sends: 'x'.repeat(length / 2) });
+    expect(await readUntil(socket, /oss-unavailable/)).toMatch(/^HTTP\/1\.1 503 /);
+    socket.write('x'.repeat(length / 2));
+    socket.write(`GET /api/v1/connections HTTP/1.1\r\nHost: ${new URL(stack.bffUrl).host}\r\n\r\n`);
+    expect(await readUntil(socket, /HTTP\/1\.1 \d/)).toMatch(/^HTTP\/1\.1 200 /);
+    socket.destroy();
   });
 
   test('is cut off before it is stored: the caller reads why', async () => {
