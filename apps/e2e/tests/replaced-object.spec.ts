@@ -60,7 +60,7 @@ test('where the bucket keeps versions, a replaced object can be brought back', a
   await browserPage.open(bucket.name, { prefix: 'app/', sheet: 'create', on: 'app/' });
   await sheet.key.fill(key);
   await sheet.leadTo('app/v1/app.txt');
-  await expect(sheet.text('sheet:say.proof-versioned')).toBeVisible();
+  await expect(sheet.text('sheet:say.proof-replaces-object')).toBeVisible();
   await sheet.proof('real.txt').fill('real.txt');
   await sheet.dialog.getByRole('button', { name: /real\.txt/ }).click();
   await sheet.expectDone('replace', { name: 'real.txt', target: 'app/v1/app.txt' });
