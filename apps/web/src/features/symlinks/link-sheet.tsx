@@ -1,41 +1,11 @@
-import { toVisibleText } from '@signpost/link-model';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useSettled } from '../../shared/hooks/use-settled.ts';
-import { toKeyParts } from '../../shared/lib/key-parts.ts';
-import { shorten } from '../../shared/lib/short-key.ts';
-import { Button } from '../../shared/ui/button.tsx';
-import { Dialog } from '../../shared/ui/dialog.tsx';
-import { LeaveDialog } from './components/leave-dialog.tsx';
-import { SheetBody } from './components/sheet-body.tsx';
-import { SheetFooter } from './components/sheet-footer.tsx';
-import { SheetSteps } from './components/sheet-steps.tsx';
+import { useState } from 'react';
 import { DoneSheet } from './done-sheet.tsx';
-import { toButtonLabel } from './model/button-label.ts';
-import { lacksKey } from './model/sheet-form.ts';
-import type { Stage } from './model/sheet-stage.ts';
 import type { SheetSubject, WriteSubject } from './model/sheet-subject.ts';
-import { toWrittenAct } from './model/written-act.ts';
-import { linkQueries } from './queries.ts';
-import { useAnnounce } from './use-announce.ts';
-import { useWriteSheet, type WriteSheet } from './use-write-sheet.ts';
+import { WriteSheetWindow, type WriteSheetWindowProps } from './write-sheet-window.tsx';
 
-export interface LinkSheetProps {
-  connection: string;
-  bucket: string;
-  /** Endpoint of the connection, by which its own addresses are told from foreign ones. */
-  endpoint?: string | undefined;
+export interface LinkSheetProps extends Omit<WriteSheetWindowProps, 'subject'> {
   /** What the sheet is about, as the address says it. */
   subject: SheetSubject;
-  /** The key whose last write was to be undone, where it has none: the undo is then of another key's. */
-  instead?: string | undefined;
-  /** Another subject: `replace` while it is typed, `push` for another sheet. */
-  onSubject: (subject: SheetSubject, how: 'replace' | 'push') => void;
-  /** A write was recorded: from here on the address can name it. */
-  onWritten: (change: string) => void;
-  onShowKey: (key: string) => void;
-  onClose: () => void;
 }
 
 /** The one way to write: see what would happen, say that it shall, done. Create, repoint, delete and undo of one link. */
@@ -61,7 +31,7 @@ export function LinkSheet(props: LinkSheetProps) {
   const asked = subject.act === 'done' ? written?.asked : subject;
   if (asked === undefined) return null;
   return (
-    <OpenSheet
+    <WriteSheetWindow
       {...props}
       // Another act, or another change to undo, is another sheet; what is typed in one stays in it.
       key={asked.act === 'undo' ? `undo ${asked.change}` : asked.act}
@@ -78,178 +48,4 @@ export function LinkSheet(props: LinkSheetProps) {
       subject={asked}
     />
   );
-}
-
-interface OpenSheetProps extends LinkSheetProps {
-  subject: WriteSubject;
-}
-
-function OpenSheet({
-  connection,
-  bucket,
-  endpoint,
-  subject,
-  instead,
-  onSubject,
-  onWritten,
-  onShowKey,
-  onClose,
-}: OpenSheetProps) {
-  const { t } = useTranslation('sheet');
-  const [showsRequest, setShowsRequest] = useState(false);
-  const [asksToLeave, setAsksToLeave] = useState(false);
-  const keyRef = useRef<HTMLInputElement>(null);
-  const targetRef = useRef<HTMLInputElement>(null);
-  const cancelRef = useRef<HTMLButtonElement>(null);
-  const pressRef = useRef<HTMLButtonElement>(null);
-  const openUndo = (change: string): void => onSubject({ act: 'undo', change }, 'push');
-  const announce = useAnnounce(openUndo);
-  const sheet = useWriteSheet({
-    scope: { connection, bucket },
-    subject,
-    endpoint,
-    onAnswered: announce.answered,
-  });
-  const { form, stage, target } = sheet;
-  const undone = useQuery({
-    ...linkQueries.change(connection, subject.act === 'undo' ? subject.change : ''),
-    enabled: subject.act === 'undo',
-  });
-  useTypedAddress(sheet, onSubject);
-  useWrittenAddress(stage, onWritten);
-  useSendKey(sheet.send);
-
-  const leave = (): void => {
-    if (stage.at === 'done') announce.done(stage.change);
-    onClose();
-  };
-  const close = (): void => {
-    const unsent = ['empty', 'misread', 'looking', 'unseen', 'review', 'stale'].includes(stage.at);
-    if (form.touched && unsent) setAsksToLeave(true);
-    else leave();
-  };
-  // An undo is asked for by its change; its key comes with the answer.
-  const key = undone.data?.key ?? form.key;
-  const name = shorten(toVisibleText(toKeyParts(key).name));
-  // A delete is never one Enter away; an undo was asked for by the key before.
-  const initialFocus = {
-    create: lacksKey(form) ? keyRef : targetRef,
-    repoint: targetRef,
-    delete: cancelRef,
-    'delete-object': cancelRef,
-    undo: pressRef,
-  }[subject.act];
-  return (
-    <>
-      <Dialog
-        aside={<SheetSteps stage={stage} />}
-        footer={
-          <SheetFooter
-            cancelRef={cancelRef}
-            pressRef={pressRef}
-            label={toButtonLabel({
-              act: subject.act,
-              key: subject.act === 'create' && lacksKey(form) ? '' : key,
-              target: toAim(sheet),
-              findings: sheet.look.preflight?.findings ?? [],
-              back: undone.data?.before,
-            })}
-            onClose={close}
-            onShowKey={onShowKey}
-            onUndo={openUndo}
-            request={
-              stage.at === 'review' && (
-                <Button className="mr-auto" onClick={() => setShowsRequest(!showsRequest)} variant="quiet">
-                  {t(showsRequest ? 'request.hide' : 'request.show')}
-                </Button>
-              )
-            }
-            sheet={sheet}
-          />
-        }
-        onClose={close}
-        open
-        shape="large"
-        title={
-          <span className="line-clamp-2 wrap-anywhere">
-            {undone.data === undefined
-              ? t(`title.${subject.act}`, { name })
-              : t(`title.undo-${toWrittenAct(undone.data)}`, { name })}
-          </span>
-        }
-        initialFocus={initialFocus}
-      >
-        {instead !== undefined && subject.act === 'undo' && (
-          <p className="mb-3 rounded-md bg-caution-soft px-3 py-2 text-13">
-            {t('undoInstead', { name: shorten(toVisibleText(toKeyParts(instead).name)), other: name })}
-          </p>
-        )}
-        <SheetBody
-          back={undone.data?.before}
-          keyRef={keyRef}
-          onAct={(act) =>
-            onSubject(
-              {
-                act: act === 'repoint' ? 'repoint' : 'create',
-                key: form.key,
-                target: target.ok ? target.key : '',
-              },
-              'push',
-            )
-          }
-          sheet={sheet}
-          showsRequest={showsRequest}
-          targetRef={targetRef}
-        />
-      </Dialog>
-      <LeaveDialog onLeave={leave} onStay={() => setAsksToLeave(false)} open={asksToLeave} />
-    </>
-  );
-}
-
-/** Where the key would lead, as far as it is known. */
-function toAim({ subject, target, look }: WriteSheet): string | null {
-  if (subject.act === 'undo') return look.preflight?.after?.target ?? null;
-  return (subject.act === 'create' || subject.act === 'repoint') && target.ok ? target.key : null;
-}
-
-/** Keeps what is typed in the address, so that it outlives a reload. An URL's signature never gets there: the key does. */
-function useTypedAddress(
-  { subject, form, target }: WriteSheet,
-  onSubject: LinkSheetProps['onSubject'],
-): void {
-  const typed = JSON.stringify([form.key, target.ok ? target.key : '']);
-  const settled = useSettled(typed, 400);
-  const keep = useEffectEvent((text: string) => {
-    if (subject.act !== 'create' && subject.act !== 'repoint') return;
-    const [key = '', to = ''] = JSON.parse(text) as string[];
-    if (key !== subject.key || to !== subject.target)
-      onSubject({ act: subject.act, key, target: to }, 'replace');
-  });
-  useEffect(() => keep(settled), [settled]);
-}
-
-/** Puts the record of the write into the address as soon as there is one, so that its outcome outlives a reload. */
-function useWrittenAddress(stage: Stage, onWritten: (change: string) => void): void {
-  const change =
-    stage.at === 'done' || stage.at === 'settling' || stage.at === 'failed' ? stage.change?.id : undefined;
-  const keep = useEffectEvent(onWritten);
-  useEffect(() => {
-    if (change !== undefined) keep(change);
-  }, [change]);
-}
-
-/** `Ctrl+Enter` or `⌘ Enter` presses the named button from anywhere in the sheet. */
-function useSendKey(send: () => void): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing || event.repeat)
-      return;
-    event.preventDefault();
-    send();
-  });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => onKey(event);
-    document.addEventListener('keydown', listener);
-    return () => document.removeEventListener('keydown', listener);
-  }, []);
 }

@@ -1,0 +1,16 @@
+import { useEffect, useEffectEvent } from 'react';
+
+/** `Ctrl+Enter` or `⌘ Enter` presses the named button from anywhere in the sheet. */
+export function useSendKey(send: () => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing || event.repeat)
+      return;
+    event.preventDefault();
+    send();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => onKey(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
+}
