@@ -161,6 +161,8 @@ async function nullBeneath(
   return found?.kind === 'version' && found.type !== 'Symlink' ? found : undefined;
 }
 
+let interferences = 0;
+
 /** Somebody outside changes what stands at the key, sometimes only its ACL or its tags. */
 export async function interfere(
   { stack, bucket }: World,
@@ -169,7 +171,9 @@ export async function interfere(
 ): Promise<void> {
   const at = { bucket, key };
   const { client } = stack;
-  if (state.kind === 'object') await putObject(client, { ...at, body: Buffer.from(`other ${outsider}`) });
+  // The same bytes again within the same second would be no change that anybody, OSS included, could tell.
+  if (state.kind === 'object')
+    await putObject(client, { ...at, body: Buffer.from(`other ${(interferences += 1)}`) });
   else if (state.kind === 'absent') {
     if (outsider % 2 === 0) await putObject(client, { ...at, body: Buffer.from('theirs') });
     else await putSymlink(client, { ...at, target: 'theirs' });
