@@ -194,7 +194,7 @@ for (const { language, by, verb, key, target } of [
     by: 'mouse',
     verb: 'repair',
     key: 'cli/old-installer.exe',
-    target: 'cli/2.15.0-rc.1/setup.exe',
+    target: 'cli/2.14.0/setup.exe',
   },
   { language: 'zh-CN', by: 'mouse', verb: 'flatten', key: 'cli/latest.txt', target: 'cli/2.14.0/VERSION' },
   {
