@@ -9,7 +9,9 @@ export function KeyDiff({ before, after, className }: { before: string; after: s
   return (
     <span className={cx('font-mono break-all whitespace-pre-wrap', className)} dir="ltr">
       <span className="sr-only">
-        {t('link.change', { before: toVisibleText(before), after: toVisibleText(after) })}
+        {before === after
+          ? toVisibleText(after)
+          : t('link.change', { before: toVisibleText(before), after: toVisibleText(after) })}
       </span>
       <span aria-hidden="true">
         {diffKeys(before, after).map((part, index) =>
