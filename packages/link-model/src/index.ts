@@ -47,6 +47,7 @@ export {
 } from './judge-write.ts';
 export {
   cleanPaste,
+  isSignedUrl,
   locateText,
   type AddressSpelling,
   type CleanedPaste,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanPaste, locateText } from './locate.ts';
+import { cleanPaste, isSignedUrl, locateText } from './locate.ts';
 
 const scope = { endpointHost: '127.0.0.1:7071', domains: { 'dl.acme.example': 'acme-releases' } };
 const host = 'https://acme-releases.oss-cn-hangzhou.aliyuncs.com';
@@ -151,5 +151,18 @@ describe('cleaning a paste', () => {
         expect(locateText(url, scope).readings[0]?.key).toBe(key);
       }),
     );
+  });
+});
+
+describe('telling a presigned URL', () => {
+  it('needs a place and a signature', () => {
+    for (const text of [
+      `${host}/x?x-oss-signature=s`,
+      ` HTTP://x/y#Signature=s`,
+      `${host.slice(8)}/x?Signature=s`,
+    ])
+      expect(isSignedUrl(text), text).toBe(true);
+    for (const text of ['x?Signature=s', `${host}/x?v=1`, 'what?', ''])
+      expect(isSignedUrl(text), text).toBe(false);
   });
 });

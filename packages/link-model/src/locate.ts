@@ -44,7 +44,8 @@ const vendorHost =
   /^([a-z0-9][a-z0-9-]{1,61}[a-z0-9])\.(?:oss-([a-z0-9-]+)|([a-z0-9-]+)\.oss)\.aliyuncs\.com$/;
 const signature =
   /[?&#;](?:x-oss-signature|x-oss-credential|x-oss-security-token|signature|ossaccesskeyid|security-token)=/i;
-const hostWithoutScheme = /^[a-z0-9][a-z0-9.-]*\.aliyuncs\.com(?::\d+)?(?=[/?#]|$)/i;
+/** A vendor's host that was copied without `https://`. */
+export const hostWithoutScheme = /^[a-z0-9][a-z0-9.-]*\.aliyuncs\.com(?::\d+)?(?=[/?#]|$)/i;
 
 /**
  * Cuts off what a pasted URL carries besides its place: query, fragment, user name and password. Done before the text
@@ -61,6 +62,11 @@ export function cleanPaste(text: string): CleanedPaste {
   return signed
     ? { text: text.slice(0, text.search(/[?&#;]/)), cut: true, signed }
     : { text, cut: false, signed };
+}
+
+/** Tells whether a text is a URL that carries a credential, which must not stand where a key belongs. A key may hold a question mark. */
+export function isSignedUrl(text: string): boolean {
+  return isUrl(text) && signature.test(text);
 }
 
 /** Reads `oss://bucket/key` or an http URL; undefined when the text is neither. The query of a URL is never looked into further. */

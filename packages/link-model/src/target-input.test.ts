@@ -27,6 +27,14 @@ describe('reading a target field', () => {
     expect(interpretTarget(text, scope)).toEqual({ ok: true, key, how });
   });
 
+  it.each([
+    ['acme-releases.oss-cn-hangzhou.aliyuncs.com/cli%2Fx?Signature=SECRET', 'cli/x', 'presigned-url'],
+    ['cli/x?OSSAccessKeyId=k&Signature=SECRET', 'cli/x', 'key'],
+    ['oss://acme-releases/x?x-oss-signature=SECRET', 'x', 'oss-path'],
+  ])('keeps no signature of %s', (text, key, how) => {
+    expect(interpretTarget(text, scope)).toEqual({ ok: true, key, how });
+  });
+
   it('refuses another bucket and names it', () => {
     expect(interpretTarget('oss://other/x', scope)).toEqual({
       ok: false,

@@ -1,4 +1,10 @@
-import { readAddress, type AddressSpelling, type HostScope } from './locate.ts';
+import {
+  cleanPaste,
+  hostWithoutScheme,
+  readAddress,
+  type AddressSpelling,
+  type HostScope,
+} from './locate.ts';
 
 /** How a typed or pasted text was understood. */
 export type InterpretedTarget =
@@ -16,10 +22,14 @@ export interface TargetInputScope extends HostScope {
  * A key is never decoded: `%2F` in it may be meant. The query of a URL, which may hold a signature, is dropped at once.
  */
 export function interpretTarget(text: string, scope: TargetInputScope): InterpretedTarget {
-  const address = readAddress(text, scope);
-  if (address === undefined) return { ok: true, key: text, how: 'key' };
+  // Told before the signature is cut off, which is before anything is made of the text.
+  const { text: clean, signed } = cleanPaste(text);
+  const bare = signed && hostWithoutScheme.test(clean.trim());
+  const address = readAddress(bare ? `https://${clean.trim()}` : clean, scope);
+  if (address === undefined) return { ok: true, key: clean, how: 'key' };
   if (address.found !== 'place') return { ok: false, why: address.found };
   const { bucket, key, how } = address;
   if (bucket !== scope.bucket) return { ok: false, why: 'other-bucket', bucket, key };
-  return key === '' ? { ok: false, why: 'no-key' } : { ok: true, key, how };
+  if (key === '') return { ok: false, why: 'no-key' };
+  return { ok: true, key, how: how === 'url' && signed ? 'presigned-url' : how };
 }

@@ -1,10 +1,14 @@
 import type * as z from 'zod/mini';
 import { ProblemError } from '../problems/problem-error.ts';
+import { refuseSignedUrls } from './refuse-signed-url.ts';
 
-/** Parses a query or body by its schema; 400 with one line per thing that is wrong. */
+/** Parses a query or body by its schema; 400 with one line per thing that is wrong, and for a presigned URL in place of a key. */
 export function parseInput(schema: z.ZodMiniType, value: unknown, base: '#' | '#/query'): unknown {
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) {
+    refuseSignedUrls(result.data, base);
+    return result.data;
+  }
   throw new ProblemError('invalid-request', {
     errors: result.error.issues.slice(0, 20).flatMap((issue) => toErrors(issue, base)),
   });

@@ -1,14 +1,12 @@
 import type { CreateLinkBody, PreflightBody, RepointLinkBody } from '@signpost/api-contract';
 import type { Journal } from '../journal/journal.ts';
 import { findRecorded } from '../changes/find-recorded.ts';
-import { refuseSignedUrl } from './refuse-signed-url.ts';
 import type { WriteOrder } from './write-order.ts';
 
 type CreateMembers = Omit<CreateLinkBody, 'accept' | 'proof' | 'reason'>;
 
 export function toCreateOrder(input: CreateMembers): WriteOrder {
   const { bucket, key, target, inheritHeaders, storageClass, acl, metadata, tags, headers } = input;
-  refuseSignedUrl(target, '#/target');
   return {
     action: 'create',
     bucket,
@@ -23,7 +21,6 @@ export function toRepointOrder(
   input: Pick<RepointLinkBody, 'bucket' | 'key' | 'target' | 'headers'>,
 ): WriteOrder {
   const { bucket, key, target, headers } = input;
-  refuseSignedUrl(target, '#/target');
   return { action: 'repoint', bucket, key, target, headers };
 }
 

@@ -3,12 +3,10 @@ import { compareKeys } from '@signpost/link-model';
 import { listObjectsV2 } from '@signpost/oss-client';
 import { createMeter } from '../../../connections/metered-client.ts';
 import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { refuseSignedUrl } from '../../../links/refuse-signed-url.ts';
 import { parseLimit } from '../../../objects/parse-limit.ts';
 
 /** What may come after the typed text: the next level below it, in one list call. */
 export const completeTarget: OperationHandler<'completeTarget'> = async (input, { services, signal }) => {
-  refuseSignedUrl(input.typed, '#/query/typed');
   const meter = createMeter(services.connections.get(input.connection).client);
   const page = await listObjectsV2(meter.client, {
     bucket: input.bucket,
