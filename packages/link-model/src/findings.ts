@@ -55,6 +55,7 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'class-billed'; storageClass: string }
   | { code: 'breaks-links'; count: number; first: string[]; complete: boolean; readAt?: string | undefined }
   | { code: 'pointers-unknown' }
+  | { code: 'pointers-none'; readAt: string }
   | { code: 'key-like-folder' }
   | { code: 'kept' }
   | { code: 'inherited'; headers: HttpHeaderName[] }

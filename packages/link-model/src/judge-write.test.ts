@@ -183,6 +183,18 @@ describe('judging what leads to the key', () => {
     const whole = create({ now: object, pointers: { count: 0, first: [], complete: true } });
     expect(names(whole, 'advise')).not.toContain('pointers-unknown');
   });
+
+  it('says since when it knows that nobody points here', () => {
+    const readAt = '2026-07-01T00:00:00.000Z';
+    const pointers = { count: 0, first: [], complete: true, readAt };
+    const note = { level: 'note', code: 'pointers-none', readAt };
+    expect(judge({ action: 'delete-object', after: null, now: object, pointers })).toContainEqual(note);
+    expect(create({ now: object, pointers })).toContainEqual(note);
+    expect(create({ now: object, pointers: { ...pointers, count: 1, first: ['a'] } })).not.toContainEqual(
+      note,
+    );
+    expect(names(create({ now: { kind: 'absent' }, pointers }), 'note')).not.toContain('pointers-none');
+  });
 });
 
 describe('judging an undo', () => {

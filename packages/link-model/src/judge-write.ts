@@ -101,9 +101,12 @@ function judgePointers({ action, now, pointers }: WriteCase): Finding[] {
   if (action === 'undo') return [];
   const level = now.kind === 'object' ? 'choose' : 'advise';
   if (pointers !== undefined && pointers.count > 0) return [{ level, code: 'breaks-links', ...pointers }];
-  return now.kind === 'object' && pointers?.complete !== true
-    ? [{ level: 'advise', code: 'pointers-unknown' }]
-    : [];
+  if (now.kind !== 'object') return [];
+  if (pointers?.complete !== true) return [{ level: 'advise', code: 'pointers-unknown' }];
+  // No warning is no promise: links made by others since are not known.
+  return pointers.readAt === undefined
+    ? []
+    : [{ level: 'note', code: 'pointers-none', readAt: pointers.readAt }];
 }
 
 function judgeBeneath({ bucket, beneath, now, action }: WriteCase): Finding[] {

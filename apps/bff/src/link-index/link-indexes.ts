@@ -4,7 +4,7 @@ import { OssError, type OssClient } from '@signpost/oss-client';
 import { createMeter } from '../connections/metered-client.ts';
 import { isRestored } from '../links/look-at-target.ts';
 import type { TargetCache } from '../links/target-cache.ts';
-import { describe, readBucket, type BucketReading } from './read-bucket.ts';
+import { describe, maxKeys, readBucket, type BucketReading } from './read-bucket.ts';
 
 /** The link indexes of one connection's buckets, in memory. A durable index takes its place behind the same port. */
 export interface LinkIndexes {
@@ -19,7 +19,18 @@ export interface LinkIndexes {
   observe(bucket: string, key: string, state: KeyState): void;
   /** Takes over what a look at a link's target found. */
   observeTarget(bucket: string, card: TargetCard): void;
+  /** Takes over a link that was read for a screen: whoever made it, a screen that shows it must not be gainsaid. */
+  observeLink(bucket: string, link: SeenLink): void;
   close(): Promise<void>;
+}
+
+/** A link as one look finds it. */
+export interface SeenLink {
+  key: string;
+  etag: string;
+  target: string;
+  lastModified: Date | undefined;
+  storageClass: string | undefined;
 }
 
 interface LinkIndexesOptions {
@@ -81,6 +92,20 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
         entry: { kind: 'object', key, etag, lastModified, size, storageClass, restored },
       });
     },
+    observeLink(bucket, { key, etag, target, lastModified, storageClass = 'Standard' }) {
+      const state = states.get(bucket);
+      if (state === undefined) return;
+      const known = state.index?.get(key);
+      const seenAt = (lastModified ?? new Date(options.now())).toISOString();
+      // An answer that was long on its way must not take the place of what was written meanwhile.
+      if (known !== undefined && known.lastModified > seenAt) return;
+      if (known?.kind === 'link' && known.etag === etag && known.target === target) return;
+      if (known === undefined && (state.index?.size ?? 0) >= mostSeen(options)) return;
+      takeOver(state, {
+        key,
+        entry: { kind: 'link', key, etag, target, lastModified: seenAt, size: 0, storageClass },
+      });
+    },
     async close() {
       closing.abort();
       await Promise.allSettled([...states.values()].flatMap(({ reading }) => reading ?? []));
@@ -88,11 +113,16 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
   };
 }
 
+/** Looks add to a reading, but not without end: a tenth of what a reading may hold. */
+function mostSeen(options: LinkIndexesOptions): number {
+  return (options.maxKeys ?? maxKeys) * 1.1;
+}
+
 async function readInto(
   state: BucketState,
   options: LinkIndexesOptions & { bucket: string; signal: AbortSignal },
 ): Promise<void> {
-  const { bucket, client, targets, signal, maxKeys } = options;
+  const { bucket, client, targets, signal, maxKeys: most } = options;
   const before = state.coverage;
   const meter = createMeter(client);
   state.seenMeanwhile.clear();
@@ -103,7 +133,7 @@ async function readInto(
       bucket,
       targets,
       signal,
-      ...(maxKeys === undefined ? {} : { maxKeys }),
+      ...(most === undefined ? {} : { maxKeys: most }),
     };
     const reading = await readBucket(place, (keys) => {
       // While an older reading is shown, its numbers stay: they are whole, those of the new one are not yet.

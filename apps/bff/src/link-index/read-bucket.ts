@@ -13,7 +13,7 @@ import type { TargetCache } from '../links/target-cache.ts';
 import { toProblem } from '../problems/to-problem.ts';
 
 /** Most keys one reading holds: beyond this an index in memory would push everything else out. */
-const maxKeys = 200_000;
+export const maxKeys = 200_000;
 
 /** Keys of one list call, which is as many as OSS gives. */
 const pageSize = 1000;

@@ -86,7 +86,14 @@ async function findTarget(scope: ResolveScope, link: LinkToResolve): Promise<str
   const version = link.etag === undefined ? undefined : { bucket, key: link.key, etag: link.etag };
   const kept = version === undefined ? undefined : connection.targets.get(version);
   if (kept !== undefined) return kept;
-  const { target, etag } = await getSymlink(client, { bucket, key: link.key, signal });
-  if (etag !== undefined) connection.targets.set({ bucket, key: link.key, etag }, target);
+  const { target, etag, lastModified, storageClass } = await getSymlink(client, {
+    bucket,
+    key: link.key,
+    signal,
+  });
+  if (etag !== undefined) {
+    connection.targets.set({ bucket, key: link.key, etag }, target);
+    connection.indexes.observeLink(bucket, { key: link.key, etag, target, lastModified, storageClass });
+  }
   return target;
 }

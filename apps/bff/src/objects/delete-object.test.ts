@@ -98,6 +98,41 @@ describe('deleting a real object', () => {
     expect(items).toMatchObject([{ key: 'app.txt', health: 'missing' }]);
   });
 
+  test('knows of a link of others as soon as a screen has shown it, and until then since when it knows', async () => {
+    const { stack, bucket } = suite;
+    await settled();
+    const look = async () => {
+      const body = { action: 'delete-object' as const, ...suite.scope('v2/app.txt') };
+      return (await expectOk(stack.bffUrl, 'preflight', { body })).findings;
+    };
+    stack.admin.putSymlink({ bucket, key: 'outside', target: 'v2/app.txt' });
+    expect(await look()).toContainEqual({
+      level: 'note',
+      code: 'pointers-none',
+      readAt: expect.any(String),
+    });
+    await expectOk(stack.bffUrl, 'resolveLinks', {
+      body: { connection: 'default', bucket, links: [{ key: 'outside' }] },
+    });
+    expect(await look()).toContainEqual(
+      expect.objectContaining({ code: 'breaks-links', count: 1, first: ['outside'] }),
+    );
+    const { total } = await expectOk(stack.bffUrl, 'listPointers', { query: suite.scope('v2/app.txt') });
+    expect(total).toBe(1);
+  });
+
+  test('takes no word of a browser for where a link leads', async () => {
+    await settled();
+    const links = [{ key: 'made-up', etag: 'x', target: 'v2/app.txt' }];
+    await expectOk(suite.stack.bffUrl, 'resolveLinks', {
+      body: { connection: 'default', bucket: suite.bucket, links },
+    });
+    const { total } = await expectOk(suite.stack.bffUrl, 'listPointers', {
+      query: suite.scope('v2/app.txt'),
+    });
+    expect(total).toBe(0);
+  });
+
   test('says plainly that nobody knows who points there while the bucket is not read', async () => {
     const look = await expectOk(suite.stack.bffUrl, 'preflight', {
       body: { action: 'delete-object', ...suite.scope('v2/app.txt') },

@@ -24,6 +24,7 @@ const marks: Record<FindingLevel, { icon: IconName; ink: string }> = {
 /** Facts that are no promise: what cannot be ruled out. */
 const open: ReadonlySet<string> = new Set([
   'guard-not-atomic',
+  'pointers-none',
   'over-delete-marker',
   'moves-link',
   'deletes-link',

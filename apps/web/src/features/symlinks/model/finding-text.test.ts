@@ -77,6 +77,7 @@ const all: Finding[] = [
   { level: 'choose', code: 'breaks-links', count: 2, first: ['sdk/a', 'sdk/b'], complete: true },
   { level: 'choose', code: 'breaks-links', count: 2, first: ['sdk/a', 'sdk/b'], complete: false },
   { level: 'advise', code: 'pointers-unknown' },
+  { level: 'note', code: 'pointers-none', readAt: 'D' },
   { level: 'note', code: 'restores-version' },
   { level: 'advise', code: 'key-like-folder' },
   { level: 'note', code: 'kept' },

@@ -86,6 +86,8 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
           ]),
         },
       };
+    case 'pointers-none':
+      return { id: 'pointers-none', values: { date: date(finding.readAt) } };
     case 'class-billed':
       return { id: 'class-billed', values: { storageClass: finding.storageClass } };
     case 'inherited':
