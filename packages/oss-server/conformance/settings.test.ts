@@ -1,59 +1,40 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { startOssServer } from '../src/index.ts';
-import type { OssServer } from '../src/index.ts';
-import { elementText, send, TEST_ACCOUNT } from './signed-request.ts';
+import { elementText } from './signed-request.ts';
 import type { TestRequest } from './signed-request.ts';
+import { OTHER, setUpSettings } from './settings-suite.ts';
 
-const START = Date.UTC(2026, 2, 1, 10);
-const OTHER = { accessKeyId: 'other', accessKeySecret: 'other-secret' };
-let now = START;
-let server: OssServer;
-let bucket = '';
-let serial = 0;
-beforeAll(async () => {
-  server = await startOssServer({ accounts: [TEST_ACCOUNT, { uid: '2002', ...OTHER }], clock: () => now });
-});
-afterAll(() => server.stop());
-beforeEach(() => {
-  now = START;
-  serial += 1;
-  bucket = `settings-${serial}`;
-  server.admin.putBucket({ name: bucket });
-});
-
-const call = (request: TestRequest) => send(server.port, { bucket, date: new Date(now), ...request });
-const setDocument = async (sub: string, body: string) => {
-  expect(await call({ method: 'PUT', query: sub, body })).toMatchObject({ status: 200 });
-};
-const putLink = (key: string, target = 'target', more: Partial<TestRequest> = {}) =>
-  call({ method: 'PUT', key, query: 'symlink', headers: { 'x-oss-symlink-target': target }, ...more });
+const suite = setUpSettings();
 
 describe('a bucket policy', () => {
   const statement = (effect: string, actions: string[], resource: string, more: object = {}) => ({
     Effect: effect,
     Action: actions,
     Principal: ['2002'],
-    Resource: [`acs:oss:*:1001:${bucket}${resource}`],
+    Resource: [`acs:oss:*:1001:${suite.bucket}${resource}`],
     ...more,
   });
   const setPolicy = (...statements: object[]) =>
-    call({ method: 'PUT', query: 'policy', body: JSON.stringify({ Version: '1', Statement: statements }) });
-  const asOther = (request: TestRequest) => call({ credentials: OTHER, ...request });
+    suite.call({
+      method: 'PUT',
+      query: 'policy',
+      body: JSON.stringify({ Version: '1', Statement: statements }),
+    });
+  const asOther = (request: TestRequest) => suite.call({ credentials: OTHER, ...request });
 
   test('lets another account do what it names, and nothing else', async () => {
-    server.admin.putObject({ bucket, key: 'shared/a', body: 'x' });
-    server.admin.putObject({ bucket, key: 'own/a', body: 'x' });
+    suite.server.admin.putObject({ bucket: suite.bucket, key: 'shared/a', body: 'x' });
+    suite.server.admin.putObject({ bucket: suite.bucket, key: 'own/a', body: 'x' });
     await setPolicy(statement('Allow', ['oss:GetObject', 'oss:PutObject'], '/shared/*'));
     expect((await asOther({ key: 'shared/a' })).status).toBe(200);
-    expect((await putLink('shared/l', 'shared/a', { credentials: OTHER })).status).toBe(200);
+    expect((await suite.putLink('shared/l', 'shared/a', { credentials: OTHER })).status).toBe(200);
     expect((await asOther({ key: 'shared/l', query: 'symlink' })).status).toBe(200);
     expect((await asOther({ key: 'own/a' })).code).toBe('AccessDenied');
     expect((await asOther({ key: 'shared/a', method: 'DELETE' })).code).toBe('AccessDenied');
-    expect((await call({ key: 'shared/a', sign: 'none' })).code).toBe('AccessDenied');
+    expect((await suite.call({ key: 'shared/a', sign: 'none' })).code).toBe('AccessDenied');
     const tagged = { 'x-oss-symlink-target': 't', 'x-oss-tagging': 'a=1' };
     expect((await asOther({ method: 'PUT', key: 'shared/l', query: 'symlink', headers: tagged })).code).toBe(
       'AccessDenied',
@@ -61,8 +42,8 @@ describe('a bucket policy', () => {
   });
 
   test('counts on both sides of a link', async () => {
-    server.admin.putObject({ bucket, key: 'secret', body: 'x' });
-    server.admin.putSymlink({ bucket, key: 'shared/l', target: 'secret' });
+    suite.server.admin.putObject({ bucket: suite.bucket, key: 'secret', body: 'x' });
+    suite.server.admin.putSymlink({ bucket: suite.bucket, key: 'shared/l', target: 'secret' });
     await setPolicy(statement('Allow', ['oss:GetObject'], '/shared/*'));
     expect(await asOther({ key: 'shared/l' })).toMatchObject({ status: 403, code: 'AccessDenied' });
     expect((await asOther({ key: 'shared/l', query: 'symlink' })).status).toBe(200);
@@ -86,69 +67,81 @@ describe('a bucket policy', () => {
     );
     const condition = { Condition: { IpAddress: { 'acs:SourceIp': ['10.0.0.0/8'] } } };
     expect((await setPolicy(statement('Allow', ['oss:*'], '/*', condition))).code).toBe('NotImplemented');
-    expect((await call({ method: 'PUT', query: 'policy', body: '{' })).code).toBe('InvalidPolicyDocument');
-    expect((await call({ query: 'policy' })).code).toBe('NoSuchBucketPolicy');
+    expect((await suite.call({ method: 'PUT', query: 'policy', body: '{' })).code).toBe(
+      'InvalidPolicyDocument',
+    );
+    expect((await suite.call({ query: 'policy' })).code).toBe('NoSuchBucketPolicy');
     await setPolicy(statement('Allow', ['oss:*'], '/*'));
-    expect(JSON.parse((await call({ query: 'policy' })).text)).toMatchObject({ Version: '1' });
-    expect((await call({ method: 'DELETE', query: 'policy' })).status).toBe(204);
+    expect(JSON.parse((await suite.call({ query: 'policy' })).text)).toMatchObject({ Version: '1' });
+    expect((await suite.call({ method: 'DELETE', query: 'policy' })).status).toBe(204);
     expect((await asOther({ key: 'x' })).code).toBe('AccessDenied');
   });
 });
 
 test('overwrite rules forbid replacing what has their prefix and suffix', async () => {
-  await setDocument(
+  await suite.setDocument(
     'overwriteConfig',
     '<OverwriteConfiguration><Rule><ID>1</ID><Action>forbid</Action><Prefix>a/</Prefix><Suffix>.txt</Suffix></Rule></OverwriteConfiguration>',
   );
-  for (const key of ['a/1.txt', 'a/1.jpg', 'b/1.txt']) expect((await putLink(key)).status).toBe(200);
-  expect(await putLink('a/1.txt', 'other')).toMatchObject({ status: 409, code: 'FileAlreadyExists' });
-  expect((await putLink('a/1.jpg', 'other')).status).toBe(200);
-  expect((await putLink('b/1.txt', 'other')).status).toBe(200);
-  expect((await call({ method: 'DELETE', query: 'overwriteConfig' })).status).toBe(204);
-  expect((await putLink('a/1.txt', 'other')).status).toBe(200);
-  expect((await call({ query: 'overwriteConfig' })).status).toBe(404);
+  for (const key of ['a/1.txt', 'a/1.jpg', 'b/1.txt']) expect((await suite.putLink(key)).status).toBe(200);
+  expect(await suite.putLink('a/1.txt', 'other')).toMatchObject({ status: 409, code: 'FileAlreadyExists' });
+  expect((await suite.putLink('a/1.jpg', 'other')).status).toBe(200);
+  expect((await suite.putLink('b/1.txt', 'other')).status).toBe(200);
+  expect((await suite.call({ method: 'DELETE', query: 'overwriteConfig' })).status).toBe(204);
+  expect((await suite.putLink('a/1.txt', 'other')).status).toBe(200);
+  expect((await suite.call({ query: 'overwriteConfig' })).status).toBe(404);
 });
 
 test('a public-access block ignores public ACLs and refuses new ones', async () => {
-  server.admin.putObject({ bucket, key: 'open', body: 'x', acl: 'public-read' });
-  expect((await call({ key: 'open', sign: 'none' })).status).toBe(200);
-  await setDocument(
+  suite.server.admin.putObject({ bucket: suite.bucket, key: 'open', body: 'x', acl: 'public-read' });
+  expect((await suite.call({ key: 'open', sign: 'none' })).status).toBe(200);
+  await suite.setDocument(
     'publicAccessBlock',
     '<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>',
   );
-  expect((await call({ key: 'open', sign: 'none' })).status).toBe(403);
+  expect((await suite.call({ key: 'open', sign: 'none' })).status).toBe(403);
   const acl = { 'x-oss-object-acl': 'public-read' };
-  expect((await call({ method: 'PUT', key: 'open', query: 'acl', headers: acl })).code).toBe('AccessDenied');
+  expect((await suite.call({ method: 'PUT', key: 'open', query: 'acl', headers: acl })).code).toBe(
+    'AccessDenied',
+  );
   const link = { 'x-oss-symlink-target': 't', ...acl };
-  expect((await call({ method: 'PUT', key: 'l', query: 'symlink', headers: link })).code).toBe(
+  expect((await suite.call({ method: 'PUT', key: 'l', query: 'symlink', headers: link })).code).toBe(
     'AccessDenied',
   );
-  expect((await call({ method: 'PUT', query: 'acl', headers: { 'x-oss-acl': 'public-read' } })).code).toBe(
-    'AccessDenied',
-  );
-  expect(elementText((await call({ query: 'bucketInfo' })).text, 'BlockPublicAccess')).toBe('true');
+  expect(
+    (await suite.call({ method: 'PUT', query: 'acl', headers: { 'x-oss-acl': 'public-read' } })).code,
+  ).toBe('AccessDenied');
+  expect(elementText((await suite.call({ query: 'bucketInfo' })).text, 'BlockPublicAccess')).toBe('true');
 });
 
 test('direct read opens Archive, and not the colder classes', async () => {
-  server.admin.putObject({ bucket, key: 'archive', body: 'x', storageClass: 'Archive' });
-  server.admin.putObject({ bucket, key: 'colder', body: 'x', storageClass: 'ColdArchive' });
-  expect((await call({ key: 'archive' })).code).toBe('InvalidObjectState');
-  await setDocument(
+  suite.server.admin.putObject({ bucket: suite.bucket, key: 'archive', body: 'x', storageClass: 'Archive' });
+  suite.server.admin.putObject({
+    bucket: suite.bucket,
+    key: 'colder',
+    body: 'x',
+    storageClass: 'ColdArchive',
+  });
+  expect((await suite.call({ key: 'archive' })).code).toBe('InvalidObjectState');
+  await suite.setDocument(
     'bucketArchiveDirectRead',
     '<ArchiveDirectReadConfiguration><Enabled>true</Enabled></ArchiveDirectReadConfiguration>',
   );
-  expect((await call({ key: 'archive' })).status).toBe(200);
-  expect((await call({ key: 'colder' })).code).toBe('InvalidObjectState');
+  expect((await suite.call({ key: 'archive' })).status).toBe(200);
+  expect((await suite.call({ key: 'colder' })).code).toBe('InvalidObjectState');
 });
 
 test('documents without effect are stored as they were put, and those that would restrict access are not', async () => {
   const cors =
     '<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>';
-  await setDocument('cors', cors);
-  expect((await call({ query: 'cors' })).text).toContain(cors);
-  await setDocument('tagging', '<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>');
-  expect(elementText((await call({ query: 'tagging' })).text, 'Value')).toBe('b');
-  expect((await call({ method: 'PUT', query: 'referer', body: '<RefererConfiguration/>' })).code).toBe(
+  await suite.setDocument('cors', cors);
+  expect((await suite.call({ query: 'cors' })).text).toContain(cors);
+  await suite.setDocument(
+    'tagging',
+    '<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>',
+  );
+  expect(elementText((await suite.call({ query: 'tagging' })).text, 'Value')).toBe('b');
+  expect((await suite.call({ method: 'PUT', query: 'referer', body: '<RefererConfiguration/>' })).code).toBe(
     'NotImplemented',
   );
 });
@@ -162,24 +155,26 @@ test('a mirror rule fetches what is missing on GET, not on HEAD and not through 
   const { port } = source.address() as AddressInfo;
   const website = (url: string) =>
     `<WebsiteConfiguration><RoutingRules><RoutingRule><RuleNumber>1</RuleNumber><Condition><KeyPrefixEquals>m/</KeyPrefixEquals><HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals></Condition><Redirect><RedirectType>Mirror</RedirectType><MirrorURL>${url}</MirrorURL></Redirect></RoutingRule></RoutingRules></WebsiteConfiguration>`;
-  const outside = await call({ method: 'PUT', query: 'website', body: website('http://example.com/') });
+  const outside = await suite.call({ method: 'PUT', query: 'website', body: website('http://example.com/') });
   expect(outside.code).toBe('NotImplemented');
-  await setDocument('website', website(`http://127.0.0.1:${port}/`));
-  await putLink('l', 'm/%E4%B8%AD');
-  expect((await call({ method: 'HEAD', key: 'm/中' })).status).toBe(404);
-  expect((await call({ key: 'l' })).code).toBe('SymlinkTargetNotExist');
-  expect(await call({ key: 'm/中' })).toMatchObject({
+  await suite.setDocument('website', website(`http://127.0.0.1:${port}/`));
+  await suite.putLink('l', 'm/%E4%B8%AD');
+  expect((await suite.call({ method: 'HEAD', key: 'm/中' })).status).toBe(404);
+  expect((await suite.call({ key: 'l' })).code).toBe('SymlinkTargetNotExist');
+  expect(await suite.call({ key: 'm/中' })).toMatchObject({
     text: 'from the mirror',
     headers: { 'content-type': 'text/m' },
   });
-  expect((await call({ key: 'l' })).text).toBe('from the mirror');
-  expect((await call({ key: 'm/none' })).code).toBe('NoSuchKey');
+  expect((await suite.call({ key: 'l' })).text).toBe('from the mirror');
+  expect((await suite.call({ key: 'm/none' })).code).toBe('NoSuchKey');
   source.close();
 });
 
 test('a message rule shows in the answers to writes', async () => {
-  server.admin.setNotification(bucket, [{ prefix: 'told/' }]);
-  expect((await putLink('told/l')).headers['x-oss-event-status']).toBe('{"Result": "Ok"}');
-  expect((await putLink('other')).headers).not.toHaveProperty('x-oss-event-status');
-  expect((await call({ key: 'told/l', query: 'symlink' })).headers).not.toHaveProperty('x-oss-event-status');
+  suite.server.admin.setNotification(suite.bucket, [{ prefix: 'told/' }]);
+  expect((await suite.putLink('told/l')).headers['x-oss-event-status']).toBe('{"Result": "Ok"}');
+  expect((await suite.putLink('other')).headers).not.toHaveProperty('x-oss-event-status');
+  expect((await suite.call({ key: 'told/l', query: 'symlink' })).headers).not.toHaveProperty(
+    'x-oss-event-status',
+  );
 });
