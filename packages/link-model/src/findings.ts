@@ -62,6 +62,7 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'guard-atomic' }
   | { code: 'guard-not-atomic'; versioned: boolean }
   | { code: 'undo-after' }
+  | { code: 'undo-impossible-parts'; parts: LinkPart[] }
 );
 
 export type FindingCode = Finding['code'];

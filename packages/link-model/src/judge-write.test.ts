@@ -85,12 +85,40 @@ describe('judging a repoint', () => {
     },
   );
 
+  const blind: LinkSnapshot = {
+    ...snapshot,
+    headers: { known: false, why: 'unreadable' },
+    acl: { known: false, why: 'forbidden' },
+  };
+
+  const impossible = { level: 'advise', code: 'undo-impossible-parts', parts: ['headers', 'acl'] };
+
+  it.each([
+    ['never', impossible],
+    ['suspended', impossible],
+    ['unknown', impossible],
+    ['enabled', { level: 'note', code: 'undo-after' }],
+  ] as const)(
+    'promises an undo of what was not read only from a version (versioning %s)',
+    (versioning, undo) => {
+      const findings = judge({
+        bucket: { hierarchicalNamespace: false, versioning },
+        now: { kind: 'link', facts, link: blind },
+        after: draftRepoint(blind, 'cli/2/cli.tgz'),
+      });
+      expect(findings.filter(({ code }) => code.startsWith('undo'))).toEqual([undo]);
+    },
+  );
+
+  it('takes the same target again for no change, though not all could be read', () => {
+    const now: KeyState = { kind: 'link', facts, link: blind };
+    const again = (headers?: Record<string, string>): string[] =>
+      names(judge({ now, after: draftRepoint(blind, blind.target, headers) }), 'block');
+    expect(again()).toEqual(['nothing-changes']);
+    expect(again({ cacheControl: 'no-cache' })).toEqual([]);
+  });
+
   it('names every part that could not be read and asks for a choice on each', () => {
-    const blind: LinkSnapshot = {
-      ...snapshot,
-      headers: { known: false, why: 'unreadable' },
-      acl: { known: false, why: 'forbidden' },
-    };
     const findings = judge({
       now: { kind: 'link', facts, link: blind },
       after: draftRepoint(blind, 'cli/2/cli.tgz'),

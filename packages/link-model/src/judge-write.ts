@@ -1,4 +1,4 @@
-import { isSameLink } from './draft.ts';
+import { draftRepoint, isSameLink } from './draft.ts';
 import { sortFindings, type Finding } from './findings.ts';
 import { isFrozenClass } from './health.ts';
 import { findKeyProblem, isReservedKey } from './key-rules.ts';
@@ -10,6 +10,7 @@ import {
   type KeyState,
   type LinkDraft,
 } from './key-state.ts';
+import { canonicalJson } from './state-token.ts';
 
 /** Versioning of a bucket; `unknown` when the credential may not ask. */
 export type Versioning = 'never' | 'enabled' | 'suspended' | 'unknown';
@@ -210,7 +211,8 @@ function judgeStanding(write: WriteCase, after: LinkDraft): Finding[] {
       return [{ ...loss, code: 'replaces-object' }, guard, ...(loss.recoverable ? [undo] : [])];
     }
     case 'link': {
-      if (isSameLink(now, after)) return [{ level: 'block', code: 'nothing-changes' }];
+      if (isSameLink(now, after) || (action === 'repoint' && asksForNothing(now, after)))
+        return [{ level: 'block', code: 'nothing-changes' }];
       const moves: Finding = {
         level: action === 'create' ? 'choose' : 'note',
         code: 'moves-link',
@@ -219,9 +221,22 @@ function judgeStanding(write: WriteCase, after: LinkDraft): Finding[] {
       const unread = action === 'undo' ? [] : judgeUnread(now);
       const kept: Finding[] =
         action === 'repoint' && unread.length === 0 ? [{ level: 'note', code: 'kept' }] : [];
-      return [moves, ...unread, ...kept, guard, undo];
+      return [moves, ...unread, ...kept, guard, judgeUndo(write, now)];
     }
   }
+}
+
+/** Sending a link again as it is known changes at best what nobody could read: nobody means that by a repoint. */
+function asksForNothing({ link }: KeyState & { kind: 'link' }, after: LinkDraft): boolean {
+  return canonicalJson(after) === canonicalJson(draftRepoint(link, link.target));
+}
+
+/** Values that were never read come back only with the version that holds them. */
+function judgeUndo({ bucket }: WriteCase, now: KeyState & { kind: 'link' }): Finding {
+  const parts = unreadParts(now.link).map(({ part }) => part);
+  return parts.length === 0 || bucket.versioning === 'enabled'
+    ? { level: 'note', code: 'undo-after' }
+    : { level: 'advise', code: 'undo-impossible-parts', parts };
 }
 
 function judgeUnread(now: KeyState & { kind: 'link' }): Finding[] {

@@ -13,6 +13,8 @@ export function useTypedAddress({ subject, form, target }: WriteSheet, onSubject
   const settled = useSettled(typed, 400);
   const keep = useEffectEvent((text: string) => {
     if (subject.act !== 'create' && subject.act !== 'repoint') return;
+    // What the sheet filled in by itself is nobody's wish.
+    if (!form.touched) return;
     const [key = '', to = ''] = JSON.parse(text) as string[];
     if (key !== subject.key || to !== subject.target)
       onSubject({ act: subject.act, key, target: to }, 'replace');

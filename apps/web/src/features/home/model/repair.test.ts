@@ -40,6 +40,12 @@ describe('the target that is proposed', () => {
   it('is where a chain ends', () => {
     const chained = { health: 'chained' as const, chain: ['b', 'c'] };
     expect(pickTarget(chained, [candidate('x'), candidate('c', { why: 'end' })])).toBe('c');
-    expect(pickTarget(chained, [])).toBe('c');
+    expect(pickTarget(chained, [candidate('c', { why: 'earlier' })])).toBe('c');
+  });
+
+  it('is none where a chain ends at nothing', () => {
+    const chained = { health: 'chained' as const, chain: ['b', 'gone'] };
+    expect(pickTarget(chained, [])).toBeUndefined();
+    expect(pickTarget(chained, [candidate('x')])).toBeUndefined();
   });
 });

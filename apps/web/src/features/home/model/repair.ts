@@ -17,8 +17,7 @@ export function pickTarget(
   candidates: readonly Candidate[],
 ): string | undefined {
   const readable = candidates.filter(({ storageClass }) => !isFrozenClass(storageClass));
-  if (health === 'chained') {
-    return candidates.find(({ why }) => why === 'end')?.key ?? chain.at(-1);
-  }
+  // Only what stands there is a candidate: a chain may end at nothing.
+  if (health === 'chained') return candidates.find(({ key }) => key === chain.at(-1))?.key;
   return (readable[0] ?? candidates[0])?.key;
 }

@@ -74,7 +74,7 @@ function FindingAction({ finding, sheet, textId, onAct }: FindingRowProps & { te
   const { t, i18n } = useTranslation('findings');
   const { form, dispatch, subject, stage } = sheet;
   // What cannot be written needs no decision.
-  const decides = stage.at === 'review' && stage.mood !== 'blocked';
+  const decides = stage.at === 'review' && stage.mood !== 'blocked' && stage.mood !== 'unchanged';
   const flatten =
     finding.code === 'target-chained' && finding.final !== null && subject.act !== 'undo'
       ? finding.final

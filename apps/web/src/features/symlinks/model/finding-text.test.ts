@@ -76,6 +76,8 @@ const all: Finding[] = [
   { level: 'advise', code: 'class-billed', storageClass: 'IA' },
   { level: 'choose', code: 'breaks-links', count: 2, first: ['sdk/a', 'sdk/b'], complete: true },
   { level: 'choose', code: 'breaks-links', count: 2, first: ['sdk/a', 'sdk/b'], complete: false },
+  { level: 'advise', code: 'breaks-links', count: 2, first: ['sdk/a', 'sdk/b'], complete: true },
+  { level: 'advise', code: 'breaks-links', count: 2, first: ['sdk/a', 'sdk/b'], complete: false },
   { level: 'advise', code: 'pointers-unknown' },
   { level: 'note', code: 'pointers-none', readAt: 'D' },
   { level: 'note', code: 'restores-version' },
@@ -86,6 +88,7 @@ const all: Finding[] = [
   { level: 'note', code: 'guard-not-atomic', versioned: true },
   { level: 'note', code: 'guard-not-atomic', versioned: false },
   { level: 'note', code: 'undo-after' },
+  { level: 'advise', code: 'undo-impossible-parts', parts: ['headers', 'acl'] },
 ];
 
 function fillers(text: string): string[] {
@@ -103,6 +106,8 @@ describe('the words of a finding', () => {
     expect(Object.keys(english.found).filter((id) => !ids.has(id))).toEqual([
       'unread-delete',
       'breaks-links-gone',
+      'broken-links-gone',
+      'broken-links-gone-at-least',
       'unknown',
     ]);
   });
@@ -141,6 +146,20 @@ describe('the words of a finding', () => {
     expect(toFindingText(breaks, formats, true).id).toBe('breaks-links-gone');
     expect(toFindingText({ ...breaks, complete: false }, formats, true).id).toBe('breaks-links-at-least');
   });
+
+  it.each([
+    [false, true, 'broken-links'],
+    [false, false, 'broken-links-at-least'],
+    [true, true, 'broken-links-gone'],
+    [true, false, 'broken-links-gone-at-least'],
+  ])(
+    'speak in the present of links that are broken before (delete %s, whole %s)',
+    (deletes, complete, id) => {
+      const broken = { level: 'advise', code: 'breaks-links', count: 1, first: ['a'], complete } as const;
+      expect(toFindingText({ ...broken, first: ['a'] }, formats, deletes).id).toBe(id);
+      expect(english.found[id as 'broken-links'].title).toBe('Links that are broken already');
+    },
+  );
 
   it.each([
     [1, ['a'], '<a>'],

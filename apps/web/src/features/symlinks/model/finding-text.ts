@@ -88,6 +88,8 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
       };
     case 'pointers-none':
       return { id: 'pointers-none', values: { date: date(finding.readAt) } };
+    case 'undo-impossible-parts':
+      return { id: 'undo-impossible-parts', values: { parts: list(finding.parts.map(part)) } };
     case 'class-billed':
       return { id: 'class-billed', values: { storageClass: finding.storageClass } };
     case 'inherited':
@@ -126,13 +128,20 @@ function toLossId(loss: ObjectLoss): FindingTextId {
   return loss.recoverable ? `${loss.code}-versioned` : loss.code;
 }
 
-/** A link whose target is gone is answered 404; one whose target became a link, with an error of its own. */
+/**
+ * A link whose target is gone is answered 404; one whose target became a link, with an error of its own. What is only
+ * advised about is broken before the write.
+ */
 function toBreaksId(
   { complete, level }: Finding & { code: 'breaks-links' },
   deletes: boolean,
 ): FindingTextId {
+  if (level !== 'choose') {
+    const id = deletes ? 'broken-links-gone' : 'broken-links';
+    return complete ? id : `${id}-at-least`;
+  }
   if (!complete) return 'breaks-links-at-least';
-  return deletes && level === 'choose' ? 'breaks-links-gone' : 'breaks-links';
+  return deletes ? 'breaks-links-gone' : 'breaks-links';
 }
 
 function toHeaderText(
