@@ -87,5 +87,5 @@ export {
   type FollowingLink,
   type Renaming,
 } from './folder-links.ts';
-export { findTrouble, judgeFolderLink, type FolderLinkVerdict } from './judge-folder-link.ts';
+export { findTrouble, judgeFolderLink, listTroubles, type FolderLinkVerdict } from './judge-folder-link.ts';
 export { suggestTargets, type SuggestedTarget } from './suggest-targets.ts';

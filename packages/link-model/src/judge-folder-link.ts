@@ -39,6 +39,13 @@ export function judgeFolderLink({
 export function findTrouble(
   byHealth: Partial<Record<Health, number>>,
 ): { health: Health; count: number } | undefined {
-  const health = worstFirst.find((one) => (byHealth[one] ?? 0) > 0);
-  return health === undefined ? undefined : { health, count: byHealth[health] ?? 0 };
+  return listTroubles(byHealth)[0];
+}
+
+/** Every trouble among some links with the number that have it, worst first. */
+export function listTroubles(byHealth: Partial<Record<Health, number>>): { health: Health; count: number }[] {
+  return worstFirst.flatMap((health) => {
+    const count = byHealth[health] ?? 0;
+    return count > 0 ? [{ health, count }] : [];
+  });
 }

@@ -27,6 +27,8 @@ export interface IndexedPage {
   pointed: KeyPointers[];
   /** Everything of the bucket had been read: what is not named here is not there. */
   whole: boolean;
+  /** When it was read. */
+  readAt?: string;
 }
 
 export const objectQueries = {
@@ -80,6 +82,7 @@ export const objectQueries = {
           answer.folders.push(...part.items);
           answer.pointed.push(...part.pointed);
           answer.whole &&= part.coverage.state === 'complete';
+          if (part.coverage.readAt !== undefined) answer.readAt = part.coverage.readAt;
         }
         return answer;
       },

@@ -7,7 +7,8 @@ import type { RowParts } from './row-parts.ts';
 import type { IndexAnswer } from './use-page-facts.ts';
 
 interface FolderBarProps {
-  index: IndexAnswer;
+  /** Absent where there can be no links. */
+  index: IndexAnswer | undefined;
   /** Absent where there is nothing to find. */
   find: Omit<FindBoxProps, 'className'> | undefined;
   /** Rows that are marked, in the order of the list. */
@@ -18,7 +19,7 @@ interface FolderBarProps {
 
 /** The line above the list: what is known of it, or what can be done with the rows that are marked. */
 export function FolderBar({ index, find, marked, onUnmark, SelectionBar }: FolderBarProps) {
-  const coverage: ReactNode = <CoverageLine index={index} />;
+  const coverage: ReactNode = index && <CoverageLine index={index} />;
   return (
     <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1 empty:hidden">
       {marked.length === 0 ? (

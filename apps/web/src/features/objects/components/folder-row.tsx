@@ -18,7 +18,14 @@ export function FolderRow(props: RowProps) {
       ? undefined
       : health.worst === 'ok'
         ? t('health:word.ok')
-        : t('objects:row.unhealthy', { count: health.count, health: t(`health:word.${health.worst}`) });
+        : health.kinds === undefined
+          ? t('objects:row.unhealthy', { count: health.count, health: t(`health:word.${health.worst}`) })
+          : t('objects:row.broken', { count: health.count });
+  const kinds = health?.kinds
+    ?.map((kind) =>
+      t('objects:row.unhealthy', { count: kind.count, health: t(`health:word.${kind.health}`) }),
+    )
+    .join(t('objects:row.comma'));
   const sums =
     holds === undefined || follows !== undefined
       ? links !== undefined && t('objects:row.links', { count: links })
@@ -35,6 +42,7 @@ export function FolderRow(props: RowProps) {
     follows?.working !== undefined &&
       t('objects:row.following', { following: follows.working, count: follows.links }),
     healthText,
+    kinds,
     pointers !== undefined && t('objects:row.pointedBy', { name: toVisibleText(pointers.first) }),
     pointText,
     lonely && t('objects:row.nobody'),
@@ -51,7 +59,7 @@ export function FolderRow(props: RowProps) {
       )}
       health={
         health !== undefined && healthText !== undefined ? (
-          <span className="flex min-w-0 items-center gap-1.5">
+          <span className="flex min-w-0 items-center gap-1.5" title={kinds}>
             <HealthGlyph className="[&>.sr-only]:hidden" health={health.worst} />
             <span className={cx('truncate', healthInk[health.worst])}>{healthText}</span>
           </span>

@@ -41,6 +41,8 @@ interface FolderViewProps extends BucketScope {
   findField: RefObject<HTMLInputElement | null>;
   /** What stands before a key in its public address, once it is known. */
   publicUrl: string | undefined;
+  /** Nothing to know of links, where there can be none. */
+  linksUnsupported: boolean;
   parts: RowParts;
 }
 
@@ -55,6 +57,7 @@ export function FolderView({
   finding,
   findField,
   publicUrl,
+  linksUnsupported,
   parts,
 }: FolderViewProps) {
   const { t } = useTranslation('objects');
@@ -142,7 +145,7 @@ export function FolderView({
                   onLeave: focusRow,
                 }
           }
-          index={index}
+          index={linksUnsupported ? undefined : index}
           marked={marked}
           onUnmark={() => {
             setSelection(noSelection);

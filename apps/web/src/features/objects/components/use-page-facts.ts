@@ -44,7 +44,7 @@ export function useIndexAnswer(
   const facts = useMemo((): PageFacts => {
     if (data === undefined) return nothing;
     return {
-      folders: new Map(data.folders.map((row) => [row.prefix, toFolderFacts(row, data.whole)])),
+      folders: new Map(data.folders.map((row) => [row.prefix, toFolderFacts(row, data.whole, data.readAt)])),
       pointed: new Map(data.pointed.map((one) => [one.key, one])),
       whole: data.whole,
     };

@@ -52,6 +52,21 @@ describe('what a folder row says', () => {
     expect(toFolderFacts(lonely, false)).toEqual({});
   });
 
+  it('says nothing of who points at a folder that the reading did not find', () => {
+    const unseen = { ...plain, objects: 0, links: 0, bytes: 0, classes: {}, pointsIn: 0 };
+    const row = { ...unseen, pointers: { first: [], more: 0 } };
+    delete row.newest;
+    expect(toFolderFacts(row, true)).toEqual({});
+    expect(toFolderFacts({ ...row, pointsIn: 2 }, true).pointedAt).toBe(2);
+  });
+
+  it('says nothing of who points at a folder that was written to after the reading', () => {
+    const lonely = { ...plain, pointsIn: 0, pointers: { first: [], more: 0 } };
+    expect(toFolderFacts(lonely, true, '2026-07-02T00:00:00.000Z').pointedAt).toBe(0);
+    expect(toFolderFacts(lonely, true, '2026-06-30T00:00:00.000Z').pointedAt).toBeUndefined();
+    expect(toFolderFacts(plain, true, '2026-06-30T00:00:00.000Z').pointedAt).toBe(12);
+  });
+
   it('names storage classes as soon as one of them is not Standard, the commonest first', () => {
     expect(toFolderFacts({ ...plain, classes: { Standard: 1, Archive: 8 } }, true).classes).toEqual([
       'Archive',
@@ -87,9 +102,24 @@ describe('what a folder row says', () => {
     });
   });
 
-  it('names the worst of the links below, and nothing for what was not looked at', () => {
-    const mixed = { ...plain, links: 6, byHealth: { cold: 3, chained: 2, missing: 1 } };
-    expect(toFolderFacts(mixed, true).health).toEqual({ worst: 'missing', count: 1 });
+  it('counts all broken links below under the worst of them, and nothing for what was not looked at', () => {
+    const mixed = { ...plain, links: 7, byHealth: { cold: 3, chained: 2, missing: 1, unknown: 1 } };
+    const kinds = [
+      { health: 'missing', count: 1 },
+      { health: 'chained', count: 2 },
+      { health: 'cold', count: 3 },
+    ];
+    expect(toFolderFacts(mixed, true).health).toEqual({ worst: 'missing', count: 6, kinds });
+    expect(toFolderFacts({ ...mixed, byHealth: { ok: 4, cold: 3 } }, true).health).toEqual({
+      worst: 'cold',
+      count: 3,
+    });
+    const several = { ...following.folderLink!, working: 1, byHealth: mixed.byHealth };
+    expect(toFolderFacts({ ...following, folderLink: several }, true).health).toEqual({
+      worst: 'missing',
+      count: 6,
+      kinds,
+    });
     expect(toFolderFacts({ ...mixed, byHealth: { ok: 1, unknown: 1 } }, true).health).toBeUndefined();
   });
 });

@@ -1,12 +1,15 @@
 import type { FolderRow } from '@signpost/api-contract';
-import { findTrouble, judgeFolderLink, type Health } from '@signpost/link-model';
+import { isBroken, judgeFolderLink, listTroubles, type Health } from '@signpost/link-model';
 
 /** What a folder's row says. Absent members are not known, and are not shown. */
 export interface FolderFacts {
   /** The folder is a link as a whole; `working` of `links` lead there and find something. */
   follows?: { source: string; working?: number; links?: number };
-  /** Worst health of the links below that is worth a word; `ok` only where nothing else is. */
-  health?: { worst: Health; count: number };
+  /**
+   * Worst health of the links below that is worth a word, and how many are broken; `ok` only where nothing else is.
+   * `kinds`: where they are broken in more than one way, how many in which, worst first.
+   */
+  health?: { worst: Health; count: number; kinds?: readonly { health: Health; count: number }[] };
   /** Who points into it from outside, first name and how many more. */
   pointers?: { first: string; more: number };
   /** Links that lead into it. Nothing points into it, as far as everything has been read, when this is 0. */
@@ -23,26 +26,45 @@ export interface FolderFacts {
 
 /**
  * Chooses what to say of a folder. Of a bucket that was read in part only, what was found is true and every number may
- * be too small: names are said then, and pointers counted with "at least"; other numbers and praise are not.
+ * be too small: names are said then, and pointers counted with "at least"; other numbers and praise are not. `readAt`: when that was.
  */
-export function toFolderFacts(row: FolderRow, whole: boolean): FolderFacts {
+export function toFolderFacts(row: FolderRow, whole: boolean, readAt?: string): FolderFacts {
   const { folderLink } = row;
   if (folderLink !== undefined) return toFollowingFacts(row, folderLink, whole);
   const [first] = row.pointers.first;
-  const trouble = findTrouble(row.byHealth);
+  const broken = toBroken(row.byHealth);
   return {
     ...(first === undefined
       ? {}
       : { pointers: { first, more: row.pointers.first.length - 1 + row.pointers.more } }),
-    ...(trouble === undefined || trouble.health === 'unknown'
-      ? {}
-      : { health: { worst: trouble.health, count: trouble.count } }),
+    ...(broken === undefined ? {} : { health: broken }),
     ...(whole
-      ? { pointedAt: row.pointsIn, ...toSums(row) }
+      ? { ...toPointedAt(row, readAt), ...toSums(row) }
       : row.pointsIn > 0
         ? { pointedAt: row.pointsIn, atLeast: true }
         : {}),
   };
+}
+
+/**
+ * How many links lead into a folder. Of one that the reading did not find, or that changed since, "none" would be a
+ * guess: whoever wrote there may have made links as well.
+ */
+function toPointedAt(
+  { pointsIn, newest }: FolderRow,
+  readAt: string | undefined,
+): Pick<FolderFacts, 'pointedAt'> {
+  const read = newest !== undefined && (readAt === undefined || newest <= readAt);
+  return pointsIn > 0 || read ? { pointedAt: pointsIn } : {};
+}
+
+/** All links that are broken, under the name of the worst; undefined where none is. */
+function toBroken(byHealth: FolderRow['byHealth']): FolderFacts['health'] {
+  const kinds = listTroubles(byHealth).filter(({ health }) => isBroken(health));
+  const [worst] = kinds;
+  if (worst === undefined) return undefined;
+  const count = kinds.reduce((sum, kind) => sum + kind.count, 0);
+  return { worst: worst.health, count, ...(kinds.length > 1 ? { kinds } : {}) };
 }
 
 function toFollowingFacts(
@@ -52,7 +74,7 @@ function toFollowingFacts(
 ): FolderFacts {
   const { source } = folderLink;
   const { working, links, trouble } = judgeFolderLink(folderLink);
-  const health = {
+  const health = toBroken(folderLink.byHealth) ?? {
     worst: trouble?.health ?? ('ok' as const),
     count: trouble?.count ?? working,
   };

@@ -181,6 +181,7 @@ export function BrowserPage({
           findField={field}
           finding={finding}
           key={place}
+          linksUnsupported={linksUnsupported}
           onAct={onAct}
           place={place}
           search={search}
