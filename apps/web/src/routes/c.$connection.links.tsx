@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { InspectorSlot } from './-inspector-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
+import { connectionQueries } from '../features/connections/queries.ts';
 import { homeQueries } from '../features/home/queries.ts';
 import { parseLinksSearch, toFilter, type LinksSearch } from '../features/links/model/link-filter.ts';
 import { LinksPage } from '../features/links/pages/links-page.tsx';
 import { linkQueries } from '../features/links/queries.ts';
+import { toEndpointHost } from '../shared/lib/endpoint-host.ts';
 import { toParentPrefix } from '../shared/lib/key-parts.ts';
 
 export const Route = createFileRoute('/c/$connection/links')({
@@ -26,6 +28,8 @@ function Links() {
   const search = Route.useSearch();
   const navigate = useNavigate();
   const home = useQuery(homeQueries.home(connection));
+  const connections = useQuery(connectionQueries.list());
+  const endpoint = connections.data?.items.find(({ name }) => name === connection)?.endpoint;
   const buckets = home.data?.buckets.filter((bucket) => !bucket.hierarchicalNamespace) ?? [];
   const go = (next: LinksSearch, replace = false): void =>
     void navigate({ to: '/c/$connection/links', params: { connection }, search: next, replace });
@@ -34,6 +38,7 @@ function Links() {
     <LinksPage
       buckets={buckets.map(({ coverage }) => coverage.bucket)}
       connection={connection}
+      endpointHost={toEndpointHost(endpoint)}
       onSearch={go}
       panel={
         at !== undefined &&

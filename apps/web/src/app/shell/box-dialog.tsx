@@ -4,6 +4,7 @@ import { bucketQueries } from '../../features/buckets/queries.ts';
 import { connectionQueries } from '../../features/connections/queries.ts';
 import { Box } from '../../features/palette/components/box.tsx';
 import type { BoxItem } from '../../features/palette/model/box-items.ts';
+import { toEndpointHost } from '../../shared/lib/endpoint-host.ts';
 import { toParentPrefix } from '../../shared/lib/key-parts.ts';
 import { useBoxCommands } from './use-box-commands.ts';
 
@@ -58,17 +59,10 @@ export function BoxDialog({ connection, bucket, prefix, onClose }: BoxDialogProp
       bucket={bucket}
       buckets={buckets.data?.items}
       connection={connection}
-      endpointHost={toHost(endpoint)}
+      endpointHost={toEndpointHost(endpoint)}
       onClose={onClose}
       onPick={onPick}
       places={commands.places}
     />
   );
-}
-
-/** An endpoint may be written with or without a scheme. */
-function toHost(endpoint: string | undefined): string | undefined {
-  if (endpoint === undefined) return undefined;
-  const text = /^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
-  return URL.canParse(text) ? new URL(text).host : undefined;
 }

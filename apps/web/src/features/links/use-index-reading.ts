@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { call } from '../../shared/api/call.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
+import { refreshIndex } from '../../shared/api/refresh-index.ts';
 import { findEnded, mergeProgress, toPollDelay } from './model/reading-progress.ts';
 import { linkQueries } from './queries.ts';
 
@@ -40,7 +41,7 @@ export function useIndexReading(connection: string, known: readonly Coverage[]):
 
   const start = useMutation({
     mutationFn: (bucket: string) => call('readIndex', { body: { connection, bucket } }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: queryScope.index(connection) }),
+    onSuccess: () => refreshIndex(queryClient, connection),
   });
   return {
     coverages: mergeProgress(known, answers),

@@ -3,12 +3,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, type Dispatch } from 'react';
 import { ApiError } from '../../shared/api/api-error.ts';
 import { useSettled } from '../../shared/hooks/use-settled.ts';
+import { toEndpointHost } from '../../shared/lib/endpoint-host.ts';
 import { areSettingsValid, defaultSettings } from './model/link-settings.ts';
 import type { LostWrite } from './model/lost-write.ts';
 import { lacksKey, reduceForm, startForm, type SheetAction, type SheetForm } from './model/sheet-form.ts';
 import { toStage, type Look, type Sending, type Stage } from './model/sheet-stage.ts';
 import type { WriteSubject } from './model/sheet-subject.ts';
-import { toEndpointHost, understandTarget, type UnderstoodTarget } from './model/understood-target.ts';
+import { understandTarget, type UnderstoodTarget } from './model/understood-target.ts';
 import {
   toPreflightBody,
   toUndoRequest,
@@ -22,6 +23,8 @@ import { linkQueries, type Looked } from './queries.ts';
 /** Everything one sheet shows and does. */
 export interface WriteSheet {
   scope: SheetScope;
+  /** Tells addresses of this connection. */
+  endpointHost: string | undefined;
   subject: WriteSubject;
   form: SheetForm;
   dispatch: Dispatch<SheetAction>;
@@ -55,7 +58,7 @@ const pause = 250;
 export function useWriteSheet({ scope, subject, endpoint, onAnswered }: SheetInput): WriteSheet {
   const client = useQueryClient();
   const [form, dispatch] = useReducer(reduceForm, subject, toForm);
-  const endpointHost = endpoint === undefined ? undefined : toEndpointHost(endpoint);
+  const endpointHost = toEndpointHost(endpoint);
   const target = understandTarget(form.targetText, { bucket: scope.bucket, endpointHost });
   const { look, lookAgain } = useLook({ scope, subject, form, target });
   const write = useMutation({
@@ -90,6 +93,7 @@ export function useWriteSheet({ scope, subject, endpoint, onAnswered }: SheetInp
   };
   return {
     scope,
+    endpointHost,
     subject,
     form,
     dispatch,

@@ -1,19 +1,28 @@
+import { cleanPaste, toVisibleText } from '@signpost/link-model';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Select } from '../../../shared/ui/select.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
+import { readFilterText, type FilterText } from '../model/filter-text.ts';
 import type { LinkFilter } from '../model/link-filter.ts';
 
 interface FilterFieldsProps {
   filter: LinkFilter;
   buckets: readonly string[];
-  onChange: (member: keyof LinkFilter, value: string | undefined) => void;
+  /** Host (with port) of the connection's endpoint: tells its addresses. */
+  endpointHost: string | undefined;
+  onChange: (changes: LinkFilter) => void;
 }
 
-/** Bucket, prefix and target. Texts are taken over on Enter or when the field is left. */
-export function FilterFields({ filter, buckets, onChange }: FilterFieldsProps) {
+/**
+ * Bucket, prefix and target. Texts are taken over on Enter or when the field is left; of an address only its key is,
+ * since this ends in the page's address and in a query.
+ */
+export function FilterFields({ filter, buckets, endpointHost, onChange }: FilterFieldsProps) {
   const { t } = useTranslation('links');
+  const read = (typed: string): FilterText =>
+    readFilterText(typed, { bucket: filter.bucket, buckets, endpointHost });
   const names =
     filter.bucket === undefined || buckets.includes(filter.bucket) ? buckets : [...buckets, filter.bucket];
   return (
@@ -21,7 +30,7 @@ export function FilterFields({ filter, buckets, onChange }: FilterFieldsProps) {
       <Select
         label={t('filter.bucket')}
         labelHidden
-        onValueChange={(bucket) => onChange('bucket', bucket)}
+        onValueChange={(bucket) => onChange({ bucket })}
         options={[
           { value: '', label: t('filter.allBuckets') },
           ...names.map((name) => ({ value: name, label: name })),
@@ -31,13 +40,15 @@ export function FilterFields({ filter, buckets, onChange }: FilterFieldsProps) {
       <TextFilter
         key={`prefix ${filter.prefix ?? ''}`}
         label={t('filter.prefix')}
-        onChange={(prefix) => onChange('prefix', prefix)}
+        onChange={(prefix, bucket) => onChange({ prefix, ...bucket })}
+        read={read}
         value={filter.prefix ?? ''}
       />
       <TextFilter
         key={`target ${filter.target ?? ''}`}
         label={t('filter.target')}
-        onChange={(target) => onChange('target', target)}
+        onChange={(target, bucket) => onChange({ target, ...bucket })}
+        read={read}
         value={filter.target ?? ''}
       />
     </div>
@@ -47,24 +58,39 @@ export function FilterFields({ filter, buckets, onChange }: FilterFieldsProps) {
 interface TextFilterProps {
   label: string;
   value: string;
-  onChange: (value: string) => void;
+  read: (typed: string) => FilterText;
+  onChange: (value: string, bucket?: Pick<LinkFilter, 'bucket'>) => void;
 }
 
-function TextFilter({ label, value, onChange }: TextFilterProps) {
+function TextFilter({ label, value, read, onChange }: TextFilterProps) {
   const { t } = useTranslation('links');
   const [typed, setTyped] = useState(value);
+  const [misread, setMisread] = useState<FilterText & { ok: false }>();
   const take = (event?: FormEvent): void => {
     event?.preventDefault();
-    if (typed !== value) onChange(typed);
+    if (typed === value) return;
+    const text = read(typed);
+    if (!text.ok) return setMisread(text);
+    setTyped(text.text);
+    onChange(text.text, text.bucket === undefined ? {} : { bucket: text.bucket });
   };
   return (
     <form className="relative min-w-0" onSubmit={take}>
       <TextField
+        error={
+          misread &&
+          (misread.why === 'other-bucket'
+            ? t('filter.misread.other-bucket', { bucket: toVisibleText(misread.bucket) })
+            : t(`filter.misread.${misread.why}`))
+        }
         label={label}
         labelHidden
         mono
         onBlur={() => take()}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => {
+          setTyped(cleanPaste(event.target.value).text);
+          setMisread(undefined);
+        }}
         placeholder={label}
         value={typed}
       />

@@ -41,10 +41,10 @@ describe('choosing healths', () => {
 
 describe('changing one filter', () => {
   it('goes back to the first page and closes the panel', () => {
-    expect(withFilter({ bucket: 'b', cursor: 'c', key: 'k', at: 'b' }, 'prefix', 'x/')).toEqual({
+    expect(withFilter({ bucket: 'b', cursor: 'c', key: 'k', at: 'b' }, { prefix: 'x/' })).toEqual({
       bucket: 'b',
       prefix: 'x/',
     });
-    expect(withFilter({ bucket: 'b', prefix: 'x/' }, 'bucket', undefined)).toEqual({ prefix: 'x/' });
+    expect(withFilter({ bucket: 'b', prefix: 'x/' }, { bucket: '' })).toEqual({ prefix: 'x/' });
   });
 });

@@ -67,12 +67,8 @@ export function toFilter({ bucket, health, prefix, target }: LinksSearch): LinkF
   };
 }
 
-/** Another value for one member: page and panel belong to the list that was left. */
-export function withFilter(
-  search: LinksSearch,
-  member: keyof LinkFilter,
-  value: string | undefined,
-): LinksSearch {
-  const { [member]: _old, ...rest } = toFilter(search);
-  return value === undefined || value === '' ? rest : { ...rest, [member]: value };
+/** Other values for some members, an empty one for none: page and panel belong to the list that was left. */
+export function withFilter(search: LinksSearch, changes: LinkFilter): LinksSearch {
+  const all = Object.entries({ ...toFilter(search), ...changes });
+  return Object.fromEntries(all.filter(([, value]) => value !== ''));
 }

@@ -12,7 +12,7 @@ import { CoverageLine, isWhole } from '../components/coverage-line.tsx';
 import { FilterFields } from '../components/filter-fields.tsx';
 import { HealthToggles } from '../components/health-toggles.tsx';
 import { LinkGrid } from '../components/link-grid.tsx';
-import { toFilter, withFilter, type LinksSearch } from '../model/link-filter.ts';
+import { toFilter, withFilter, type LinkFilter, type LinksSearch } from '../model/link-filter.ts';
 import { withUnread } from '../model/reading-progress.ts';
 import { linkPageSize, linkQueries } from '../queries.ts';
 import { useIndexReading } from '../use-index-reading.ts';
@@ -22,13 +22,15 @@ interface LinksPageProps {
   search: LinksSearch;
   /** Buckets that can hold links, read or not. */
   buckets: readonly string[];
+  /** Host (with port) of the connection's endpoint. */
+  endpointHost: string | undefined;
   onSearch: (search: LinksSearch) => void;
   /** The inspector, when a link is open. */
   panel: ReactNode;
 }
 
 /** All links of a connection, narrowed by bucket, health, prefix and target. */
-export function LinksPage({ connection, search, buckets, onSearch, panel }: LinksPageProps) {
+export function LinksPage({ connection, search, buckets, endpointHost, onSearch, panel }: LinksPageProps) {
   const { t } = useTranslation('links');
   const narrow = useIsNarrow();
   const filter = toFilter(search);
@@ -45,8 +47,7 @@ export function LinksPage({ connection, search, buckets, onSearch, panel }: Link
   useDocumentTitle(t('title'), search.bucket ?? connection);
   const openAt =
     search.key === undefined || search.at === undefined ? undefined : { bucket: search.at, key: search.key };
-  const change = (member: keyof typeof filter, value: string | undefined): void =>
-    onSearch(withFilter(search, member, value));
+  const change = (changes: LinkFilter): void => onSearch(withFilter(search, changes));
 
   return (
     <div className="flex min-h-0 flex-1">
@@ -58,10 +59,10 @@ export function LinksPage({ connection, search, buckets, onSearch, panel }: Link
               <output className="text-13 text-ink-2">{t('total', { count: page.data.total })}</output>
             )}
           </div>
-          <FilterFields buckets={buckets} filter={filter} onChange={change} />
+          <FilterFields buckets={buckets} endpointHost={endpointHost} filter={filter} onChange={change} />
           <HealthToggles
             byHealth={known ? page.data?.byHealth : undefined}
-            onChange={(health) => change('health', health)}
+            onChange={(health) => change(health === undefined ? { health: '' } : { health })}
             value={search.health}
           />
         </header>

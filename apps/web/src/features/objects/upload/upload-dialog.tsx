@@ -8,6 +8,7 @@ import { formatSize } from '../../../shared/lib/format-size.ts';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { KeyField } from '../../../shared/ui/key-field.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import { inspectorQueries } from '../inspector/queries.ts';
 import type { BucketScope } from '../queries.ts';
@@ -22,6 +23,8 @@ import { useUpload } from './use-upload.ts';
 export interface UploadDialogProps extends BucketScope {
   /** Folder the file is meant for. */
   prefix: string;
+  /** Host (with port) of the connection's endpoint: tells its addresses. */
+  endpointHost: string | undefined;
   /** Whether an object that is replaced stays as a version. */
   versioning: Versioning;
   /** What was dropped; the first of it is taken. */
@@ -43,6 +46,7 @@ export function UploadDialog({
   connection,
   bucket,
   prefix,
+  endpointHost,
   versioning,
   dropped,
   proof,
@@ -134,7 +138,7 @@ export function UploadDialog({
       ) : (
         <fieldset className="flex min-w-0 flex-col gap-4" disabled={step === 'sending'}>
           <FileField file={file} onChoose={choose} several={dropped.length > 1 && file === dropped[0]} />
-          <TextField
+          <KeyField
             error={
               keyProblem !== undefined && keyProblem !== 'empty'
                 ? t(`keyProblem.${keyProblem}`)
@@ -142,12 +146,17 @@ export function UploadDialog({
             }
             hint={t('keyHint')}
             label={t('key')}
-            mono
-            onChange={(event) => {
-              setKey(event.target.value);
+            onKey={(next) => {
+              setKey(next);
               setTyped('');
               upload.reset();
             }}
+            say={(misread) =>
+              misread.why === 'other-bucket'
+                ? t('keyMisread.other-bucket', { bucket: toVisibleText(misread.bucket) })
+                : t(`keyMisread.${misread.why}`)
+            }
+            scope={{ bucket, endpointHost }}
             value={key}
           />
           <TextField

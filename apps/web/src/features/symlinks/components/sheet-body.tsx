@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { RefObject } from 'react';
-import type { KeyState } from '@signpost/link-model';
+import { toVisibleText, type KeyState } from '@signpost/link-model';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
-import { TextField } from '../../../shared/ui/text-field.tsx';
+import { KeyField } from '../../../shared/ui/key-field.tsx';
 import type { WriteSheet } from '../use-write-sheet.ts';
 import { NewLinkSettings } from './new-link-settings.tsx';
 import { DiffTable } from './diff-table.tsx';
@@ -82,12 +82,17 @@ function TypedPart({ sheet, keyRef, targetRef }: SheetBodyProps) {
   return (
     <>
       {subject.act === 'create' && (
-        <TextField
+        <KeyField
           hint={t('key.hint', { bucket: scope.bucket })}
           label={t('key.label')}
-          mono
-          onChange={(event) => dispatch({ type: 'key-typed', key: event.target.value })}
+          onKey={(key) => dispatch({ type: 'key-typed', key })}
           ref={keyRef}
+          say={(misread) =>
+            misread.why === 'other-bucket'
+              ? t('key.otherBucket', { bucket: toVisibleText(misread.bucket) })
+              : t(`target.misread.${misread.why}`)
+          }
+          scope={{ bucket: scope.bucket, endpointHost: sheet.endpointHost }}
           value={form.key}
         />
       )}

@@ -7,9 +7,3 @@ export type UnderstoodTarget = { ok: false; why: 'nothing' } | InterpretedTarget
 export function understandTarget(text: string, scope: TargetInputScope): UnderstoodTarget {
   return text === '' ? { ok: false, why: 'nothing' } : interpretTarget(text, scope);
 }
-
-/** Tells the connection's host from its endpoint, which may be written with or without a scheme. */
-export function toEndpointHost(endpoint: string): string | undefined {
-  const text = /^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
-  return URL.canParse(text) ? new URL(text).host : undefined;
-}
