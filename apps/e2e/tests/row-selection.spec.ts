@@ -36,6 +36,18 @@ test('rows are marked with keys and pointer, copied together, and let go when th
     await expect(browserPage.row('docs/b.txt')).toHaveAttribute('aria-current', 'true');
   });
 
+  await test.step('with nothing marked, Shift draws the range from the row that is open', async () => {
+    await browserPage.row('docs/b.txt').click();
+    await expect(browserPage.row('docs/b.txt')).toHaveAttribute('aria-current', 'true');
+    await browserPage.row('docs/e.txt').click({ modifiers: ['Shift'] });
+    await expect(count(4)).toBeVisible();
+    await expect(browserPage.row('docs/b.txt')).toHaveAttribute('aria-current', 'true');
+    await browserPage.row('docs/d.txt').click({ modifiers: ['Shift'] });
+    await expect(count(3)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(count(3)).toBeHidden();
+  });
+
   await test.step('a press with Shift draws a range, one with Ctrl adds to it', async () => {
     await browserPage.row('docs/a.txt').click({ modifiers: ['ControlOrMeta'] });
     await browserPage.row('docs/b.txt').click({ modifiers: ['Shift'] });
@@ -68,6 +80,23 @@ test('rows are marked with keys and pointer, copied together, and let go when th
   await browserPage.row('docs/sub/').click();
   await expect(browserPage.row('docs/sub/x.txt')).toBeVisible();
   await expect(count(3)).toBeHidden();
+});
+
+test('an object dragged by its row onto the card of a link fills in the new target', async ({
+  browserPage,
+  bucket,
+  inspector,
+  page,
+  sheet,
+}) => {
+  for (const name of ['a.txt', 'b.txt']) bucket.putObject(`docs/${name}`);
+  bucket.putLink('docs/link.txt', 'docs/a.txt');
+  await browserPage.open(bucket.name, { prefix: 'docs/', key: 'docs/link.txt' });
+  await browserPage.row('docs/b.txt').dragTo(inspector.card('target'));
+  await expect(sheet.button('repoint', { name: 'link.txt', target: 'b.txt' })).toBeVisible();
+  expect(bucket.find('docs/link.txt')?.target).toBe('docs/a.txt');
+  await page.keyboard.press('Escape');
+  await expect(sheet.dialog).toBeHidden();
 });
 
 test('u shows the undo of the row, or says that it is another one’s', async ({

@@ -4,9 +4,11 @@ import {
   useEffect,
   useRef,
   useState,
+  type DragEvent,
   type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
+  type PointerEvent,
   type ReactNode,
   type RefObject,
 } from 'react';
@@ -42,8 +44,11 @@ interface VirtualGridProps<Row> {
   onMove?: (from: Row, to: Row, event: KeyboardEvent) => void;
   /** Any other key; true says that it has been taken. */
   onKey?: (at: RowAt<Row>, event: KeyboardEvent) => boolean;
-  /** Called before a press opens a row; true says that it has been taken. */
-  onPress?: (at: RowAt<Row>, event: MouseEvent) => boolean;
+  /** Called before a press opens a row; true says that it has been taken. `active` is the row the list was at. */
+  onPress?: (at: RowAt<Row>, event: MouseEvent, active: Row) => boolean;
+  /** Rows that the mouse can carry away; with Alt it selects their text instead. */
+  isDraggable?: (row: Row) => boolean;
+  onDragStart?: (at: RowAt<Row>, event: DragEvent) => void;
   /** The menu key and Shift+F10 come as this event too. */
   onContextMenu?: (at: RowAt<Row>, event: MouseEvent) => void;
   /** Rows can be marked, several at once. */
@@ -74,6 +79,8 @@ export function VirtualGrid<Row>({
   onMove,
   onKey,
   onPress,
+  isDraggable,
+  onDragStart,
   onContextMenu,
   selectable = false,
   marking = false,
@@ -181,7 +188,7 @@ export function VirtualGrid<Row>({
   const onClick = (event: MouseEvent): void => {
     const at = rowAt(event.target);
     if (at === undefined) return;
-    if (onPress?.(at, event) === true) {
+    if (onPress?.(at, event, rows[activeIndex]!) === true) {
       activate(at.row);
       return;
     }
@@ -189,6 +196,14 @@ export function VirtualGrid<Row>({
     if (getSelection()?.isCollapsed === false) return;
     activate(at.row);
     onOpen(at.row, event);
+  };
+
+  // Decided at each press: a finger scrolls, and a key can still be selected as text.
+  const onPointerDown = (event: PointerEvent): void => {
+    const at = isDraggable === undefined ? undefined : rowAt(event.target);
+    if (at !== undefined) {
+      at.element.draggable = isDraggable!(at.row) && event.pointerType === 'mouse' && !event.altKey;
+    }
   };
 
   return (
@@ -206,12 +221,18 @@ export function VirtualGrid<Row>({
           rowAt(event.target) ?? rowAt(scroller.current?.querySelector('[tabindex="0"]') ?? event.target);
         if (at !== undefined) onContextMenu?.(at, event);
       }}
+      onDragStart={(event) => {
+        // Selected text is dragged too: then the event comes from it.
+        const at = event.target instanceof Element ? rowAt(event.target) : undefined;
+        if (at !== undefined) onDragStart?.(at, event);
+      }}
       onFocus={onFocus}
       onKeyDown={onKeyDown}
       onMouseDown={(event) => {
         // A range of rows is meant, not a range of text.
         if (selectable && event.shiftKey && rowAt(event.target) !== undefined) event.preventDefault();
       }}
+      onPointerDown={onPointerDown}
       ref={grid}
       role="grid"
       tabIndex={-1}

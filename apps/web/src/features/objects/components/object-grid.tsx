@@ -1,7 +1,8 @@
-import { useMemo, type KeyboardEvent, type RefObject } from 'react';
+import { useContext, useMemo, type DragEvent, type KeyboardEvent, type RefObject } from 'react';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
 import { rowHeightChoice, singleKeysChoice } from '../../../shared/lib/preferences.ts';
 import { VirtualGrid, type RowAt } from '../../../shared/ui/virtual-grid.tsx';
+import { draggedKeyType, type DraggedKey } from '../model/dragged-key.ts';
 import { toGridAct, type RowAct } from '../model/grid-keys.ts';
 import { lastRows } from '../model/last-row.ts';
 import type { ListRow } from '../model/list-rows.ts';
@@ -10,6 +11,7 @@ import { toRowHeight } from './grid-columns.ts';
 import { ListHeader } from './list-header.tsx';
 import { ObjectGridRow } from './list-row.tsx';
 import type { MenuRequest } from './row-menu.tsx';
+import { LinkLookupContext } from './use-resolved-link.ts';
 
 interface ObjectGridProps {
   label: string;
@@ -66,6 +68,18 @@ export function ObjectGrid({
     onMenu({ row, from: element, at: at ?? { x: left + 40, y: top, height } });
   };
 
+  const lookup = useContext(LinkLookupContext);
+  /** An object on its way to the card of a link. With keys, the same is done by typing the target. */
+  const onDragStart = ({ row, element }: RowAt<ListRow>, { dataTransfer }: DragEvent): void => {
+    if (row.kind !== 'object' || lookup === undefined) return;
+    const dragged: DraggedKey = { connection: lookup.connection, bucket: lookup.bucket, key: row.id };
+    dataTransfer.setData(draggedKeyType, JSON.stringify(dragged));
+    dataTransfer.effectAllowed = 'link';
+    // Its glyph and its key, not the width of the list.
+    const image = element.querySelector('[role="gridcell"] > span');
+    if (image !== null) dataTransfer.setDragImage(image, 8, 8);
+  };
+
   const onKey = (at: RowAt<ListRow>, event: KeyboardEvent): boolean => {
     const act = toGridAct(event, singleKeys);
     switch (act) {
@@ -114,6 +128,8 @@ export function ObjectGrid({
           onMarkAll={(all) => onSelection(all ? selectAll(order) : noSelection)}
         />
       }
+      // A phone has no room for list and card at once.
+      isDraggable={(row) => row.kind === 'object' && !narrow}
       label={label}
       marking={selection.ids.size > 0}
       onActive={(row) => lastRows.set(place, row.id)}
@@ -125,17 +141,18 @@ export function ObjectGrid({
           event.clientX === 0 && event.clientY === 0 ? undefined : { x: event.clientX, y: event.clientY },
         );
       }}
+      onDragStart={onDragStart}
       onKey={onKey}
       onMove={(from, to, event) => {
         if (event.shiftKey) extend(from, to);
       }}
       onOpen={(row) => onAct('open', row)}
-      onPress={(at, event) => {
+      onPress={(at, event, active) => {
         const act = (event.target as Element).closest<HTMLElement>('[data-act]');
         if (act?.dataset['act'] === 'menu') {
           const { left, top, height } = act.getBoundingClientRect();
           openMenu(at, { x: left, y: top, height });
-        } else if (event.shiftKey) extend(at.row, at.row);
+        } else if (event.shiftKey) extend(active, at.row);
         else if (act?.dataset['act'] === 'select' || event.ctrlKey || event.metaKey) {
           onSelection(toggleRow(selection, at.row.id));
         } else return false;

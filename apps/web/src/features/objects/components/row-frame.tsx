@@ -8,7 +8,6 @@ import { RelativeTime } from '../../../shared/ui/time.tsx';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderLinkIcon } from './folder-link-icon.tsx';
 import { MarkBox } from './mark-box.tsx';
-import { RowHandle } from './row-handle.tsx';
 import { gridColumns, narrowRow, spareCell } from './grid-columns.ts';
 
 export interface RowProps extends RowPlace {
@@ -59,12 +58,16 @@ export function RowFrame({
         <MarkBox marked />
       ) : icon === 'folder-link' ? (
         <FolderLinkIcon className="shrink-0 text-accent" />
-      ) : row.kind === 'object' ? (
-        <RowHandle objectKey={row.id}>
-          <Icon className="text-ink-3" name={icon} />
-        </RowHandle>
       ) : (
-        <Icon className={cx('shrink-0', row.kind === 'link' ? 'text-accent' : 'text-ink-3')} name={icon} />
+        <Icon
+          className={cx(
+            'shrink-0',
+            row.kind === 'link' ? 'text-accent' : 'text-ink-3',
+            // The whole row can be dragged, and here it says so.
+            row.kind === 'object' && !narrow && 'cursor-grab',
+          )}
+          name={icon}
+        />
       )}
       <KeyText beside={beside} value={row.id} within={within} />
       {mark}
@@ -108,10 +111,7 @@ function SelectMark({ narrow, selected }: { narrow: boolean; selected: boolean }
     >
       {/* On a phone the icon gives way to the mark. */}
       {!narrow && (
-        <MarkBox
-          className="group-hover/row:opacity-100 group-focus-visible/row:opacity-100"
-          marked={selected}
-        />
+        <MarkBox className="group-hover/row:opacity-100 group-focus/row:opacity-100" marked={selected} />
       )}
     </div>
   );
