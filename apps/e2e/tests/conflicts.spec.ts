@@ -3,6 +3,7 @@ import { putObjectAcl } from '@signpost/oss-client';
 import type { FaultHandle } from '@signpost/oss-server';
 import { fillWithReleases, lasting } from '../src/fixtures/release-bucket.ts';
 import { test } from '../src/fixtures/test.ts';
+import { toVisitor } from '../src/fixtures/visitor.ts';
 
 const key = 'app/latest.txt';
 
@@ -47,6 +48,29 @@ test('two people repoint one link: the second sees then, now and yours, and noth
     tagging: { team: 'app' },
     metadata: { channel: 'latest' },
   });
+});
+
+test('what is written in one tab is seen in the other one without a reload', async ({
+  browserPage,
+  sheet,
+  bucket,
+  context,
+  page,
+  say,
+}) => {
+  fillWithReleases(bucket);
+  await browserPage.open(bucket.name, { prefix: 'app/', key });
+  await expect(browserPage.row(key)).toContainText('v1/app.txt');
+  const tab = toVisitor(await context.newPage(), say);
+  await tab.browserPage.open(bucket.name, { prefix: 'app/', sheet: 'repoint', on: key });
+  await tab.sheet.leadTo('app/v2/app.txt');
+  await tab.sheet.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' }).click();
+  await tab.sheet.expectDone('repoint', { name: 'latest.txt', target: 'app/v2/app.txt' });
+  await expect(browserPage.row(key)).toContainText('v2/app.txt');
+  await expect(sheet.dialog).toBeHidden();
+  await expect(page.getByRole('region', { name: say('inspector:card.target') })).toContainText(
+    'app/v2/app.txt',
+  );
 });
 
 test('somebody outside changes only the ACL: the view counts as stale, and the new ACL survives', async ({

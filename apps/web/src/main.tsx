@@ -21,5 +21,7 @@ createRoot(document.getElementById('root')!).render(
   </StrictMode>,
 );
 
-// Declares the Chinese fallback font once the page stands; its files are fetched only where a glyph is lacking.
-void import('./styles/fonts-cjk.css');
+// Other tabs can only have something to tell once there is something to see here.
+void import('./app/follow-tabs.ts').then(({ followTabs }) => followTabs(queryClient));
+// Declares the fallback fonts once the page stands; their files are fetched only where a glyph is lacking.
+void import('./styles/fonts-fallback.css');

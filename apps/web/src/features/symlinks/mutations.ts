@@ -1,6 +1,7 @@
 import type { WriteResult } from '@signpost/api-contract';
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import { call } from '../../shared/api/call.ts';
+import { tellOtherTabs } from '../../shared/api/other-tabs.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
 import { isAffected } from './model/affected-queries.ts';
 import type { SheetScope, WriteRequest } from './model/write-request.ts';
@@ -33,8 +34,16 @@ function sendWrite(request: WriteRequest): Promise<WriteResult> {
   }
 }
 
+type WrittenKey = SheetScope & { key: string };
+
+/** Reads again what a write to this key has made wrong, and has the other tabs do the same. */
+export function refreshAfterWrite(client: QueryClient, written: WrittenKey): Promise<void> {
+  tellOtherTabs(written);
+  return refreshWritten(client, written);
+}
+
 /** Reads again what a write to this key has made wrong, and nothing else. */
-export function refreshAfterWrite(client: QueryClient, written: SheetScope & { key: string }): Promise<void> {
+export function refreshWritten(client: QueryClient, written: WrittenKey): Promise<void> {
   return client.invalidateQueries({
     predicate: ({ queryKey, state }) => isAffected({ queryKey, data: state.data }, written),
   });

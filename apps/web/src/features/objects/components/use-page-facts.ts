@@ -2,7 +2,7 @@ import type { Coverage } from '@signpost/api-contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useMemo } from 'react';
 import { call } from '../../../shared/api/call.ts';
-import { queryScope } from '../../../shared/api/query-scope.ts';
+import { refreshIndex } from '../../../shared/api/refresh-index.ts';
 import { toFolderFacts, type FolderFacts } from '../model/folder-facts.ts';
 import type { ListRow } from '../model/list-rows.ts';
 import { objectQueries, type BucketScope, type PagePosition } from '../queries.ts';
@@ -51,7 +51,7 @@ export function useIndexAnswer(
   }, [data]);
   const start = useMutation({
     mutationFn: () => call('readIndex', { body: scope }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: queryScope.index(scope.connection) }),
+    onSettled: () => refreshIndex(queryClient, scope.connection),
   });
   return { facts, coverage, read: () => start.mutate(), asking: start.isPending, refused: start.error };
 }

@@ -2,7 +2,7 @@ import type { Coverage } from '@signpost/api-contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/call.ts';
-import { queryScope } from '../../../shared/api/query-scope.ts';
+import { refreshIndex } from '../../../shared/api/refresh-index.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Age } from '../../../shared/ui/time.tsx';
@@ -16,7 +16,7 @@ export function KnownSince({ coverage, place }: { coverage: Coverage; place: Buc
   const { connection, bucket } = place;
   const start = useMutation({
     mutationFn: () => call('readIndex', { body: { connection, bucket } }),
-    onSettled: () => client.invalidateQueries({ queryKey: queryScope.index(connection) }),
+    onSettled: () => refreshIndex(client, connection),
   });
   const { state, keys, readAt, estimatedCalls } = coverage;
   return (

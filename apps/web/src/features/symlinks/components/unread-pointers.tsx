@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/call.ts';
-import { queryScope } from '../../../shared/api/query-scope.ts';
+import { refreshIndex } from '../../../shared/api/refresh-index.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { linkQueries } from '../queries.ts';
@@ -16,7 +16,7 @@ export function UnreadPointers({ sheet: { scope, lookAgain } }: { sheet: WriteSh
   const coverage = useQuery(linkQueries.coverage(scope));
   const read = useMutation({
     mutationFn: () => call('readIndex', { body: scope }),
-    onSettled: () => client.invalidateQueries({ queryKey: queryScope.index(scope.connection) }),
+    onSettled: () => refreshIndex(client, scope.connection),
   });
   const state = coverage.data?.state;
   const again = useEffectEvent(lookAgain);

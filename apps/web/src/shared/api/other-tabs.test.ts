@@ -1,0 +1,38 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { hearOtherTabs, tellOtherTabs, type TabNews } from './other-tabs.ts';
+
+const ends: (() => void)[] = [];
+function hear(): TabNews[] {
+  const heard: TabNews[] = [];
+  ends.push(hearOtherTabs((news) => heard.push(news)));
+  return heard;
+}
+
+afterEach(() => ends.splice(0).forEach((end) => end()));
+
+describe('telling other tabs', () => {
+  it('names the place of a write and nothing else of it', async () => {
+    const heard = hear();
+    const written = { connection: 'local', bucket: 'b', key: 'a.txt', target: 'secret.txt' };
+    tellOtherTabs(written);
+    await vi.waitFor(() => expect(heard).toEqual([{ connection: 'local', bucket: 'b', key: 'a.txt' }]));
+  });
+
+  it('tells of a reading without a key', async () => {
+    const heard = hear();
+    tellOtherTabs({ connection: 'local' });
+    await vi.waitFor(() => expect(heard).toEqual([{ connection: 'local' }]));
+  });
+
+  it('hears nothing it does not understand', async () => {
+    const heard = hear();
+    const channel = new BroadcastChannel('signpost-news');
+    const said = [null, 'local', { bucket: 'b', key: 'a' }, { connection: 'local', bucket: 'b' }];
+    for (const data of [...said, { connection: 'last' }]) {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin
+      channel.postMessage(data);
+    }
+    ends.push(() => channel.close());
+    await vi.waitFor(() => expect(heard).toEqual([{ connection: 'last' }]));
+  });
+});
