@@ -37,6 +37,7 @@ for (const [language, theme] of [
         await expect(sheet.target).toHaveValue('app/v2/app.txt');
         await sheet.button('create', { name: 'created.txt', target: 'v2/app.txt' }).click();
         await sheet.expectDone('create', { name: 'created.txt', target: 'app/v2/app.txt' });
+        await sheet.expectPlace(bucket.name, 'app/created.txt');
         expect(bucket.find('app/created.txt')).toMatchObject({ type: 'Symlink', target: 'app/v2/app.txt' });
         await sheet.close();
         await browserPage.expectLink('app/created.txt', 'app/v2/app.txt', 'ok');
@@ -46,6 +47,7 @@ for (const [language, theme] of [
       await test.step('repoint', async () => {
         await browserPage.row('app/latest.txt').click();
         await inspector.action('repoint').click();
+        await sheet.expectPlace(bucket.name, 'app/latest.txt');
         await sheet.leadTo('app/v2/app.txt');
         await sheet.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' }).click();
         await sheet.expectDone('repoint', { name: 'latest.txt', target: 'app/v2/app.txt' });
@@ -77,6 +79,7 @@ for (const [language, theme] of [
       await test.step('delete, and undo at once', async () => {
         await browserPage.row('app/old.txt').click();
         await inspector.action('delete').click();
+        await sheet.expectPlace(bucket.name, 'app/old.txt');
         await sheet.button('delete', { name: 'old.txt' }).click();
         await sheet.expectDone('delete', { name: 'old.txt' });
         expect(bucket.find('app/old.txt')).toBeUndefined();
@@ -91,6 +94,7 @@ for (const [language, theme] of [
       await test.step('undo the others from the list of changes', async () => {
         await changesPage.open(bucket.name);
         await changesPage.undo('app/latest.txt').click();
+        await sheet.expectPlace(bucket.name, 'app/latest.txt');
         await sheet.button('undo-repoint', { name: 'latest.txt', target: 'v1/app.txt' }).click();
         await sheet.expectDone('undo', { name: 'latest.txt' });
         expect(lasting(bucket.find('app/latest.txt'))).toEqual(before);

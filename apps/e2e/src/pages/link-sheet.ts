@@ -53,6 +53,12 @@ export class LinkSheet {
     return this.dialog.getByRole('button', { name: this.#say(name), exact: true });
   }
 
+  /** Expects the sheet to say which key it is about: the whole of it, and its bucket. */
+  async expectPlace(bucket: string, key: string): Promise<void> {
+    await expect(this.dialog).toHaveAccessibleDescription(`${bucket} / ${key}`);
+    await expect(this.dialog.getByTitle(key, { exact: true }).first()).toBeVisible();
+  }
+
   /** Types a target and turns to the rest of the sheet, which leaves the proposals. */
   async leadTo(target: string): Promise<void> {
     await this.target.fill(target);

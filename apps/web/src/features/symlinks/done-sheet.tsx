@@ -9,6 +9,7 @@ import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
 import { DoneFooter } from './components/done-footer.tsx';
 import { DoneStage } from './components/done-stage.tsx';
+import { SheetPlace } from './components/sheet-place.tsx';
 import { UnknownStage } from './components/outcome-stages.tsx';
 import { FailedStage } from './components/refusal-stages.tsx';
 import { SheetSteps } from './components/sheet-steps.tsx';
@@ -48,6 +49,7 @@ export function DoneSheet({ connection, bucket, change: id, onUndo, onShowKey, o
   return (
     <Dialog
       aside={stage && <SheetSteps stage={stage} />}
+      description={change && <SheetPlace bucket={bucket} objectKey={change.key} />}
       footer={
         stage?.at === 'done' ? (
           <DoneFooter

@@ -9,9 +9,11 @@ import { Dialog } from '../../shared/ui/dialog.tsx';
 import { LeaveDialog } from './components/leave-dialog.tsx';
 import { SheetBody } from './components/sheet-body.tsx';
 import { SheetFooter } from './components/sheet-footer.tsx';
+import { SheetPlace } from './components/sheet-place.tsx';
 import { SheetSteps } from './components/sheet-steps.tsx';
 import { toButtonLabel } from './model/button-label.ts';
 import { lacksKey } from './model/sheet-form.ts';
+import { showsForm } from './model/sheet-stage.ts';
 import type { WriteSubject } from './model/sheet-subject.ts';
 import { toWrittenAct } from './model/written-act.ts';
 import { linkQueries } from './queries.ts';
@@ -76,7 +78,7 @@ export function WriteSheetWindow({
     onClose();
   };
   const close = (): void => {
-    const unsent = ['empty', 'misread', 'looking', 'unseen', 'review', 'stale'].includes(stage.at);
+    const unsent = showsForm(stage) || stage.at === 'stale';
     if (form.touched && unsent) setAsksToLeave(true);
     else leave();
   };
@@ -95,6 +97,12 @@ export function WriteSheetWindow({
     <>
       <Dialog
         aside={<SheetSteps stage={stage} />}
+        // Where the key is typed, its field shows it.
+        description={
+          subject.act === 'create' && showsForm(stage) ? undefined : (
+            <SheetPlace bucket={bucket} objectKey={key} />
+          )
+        }
         footer={
           <SheetFooter
             cancelRef={cancelRef}

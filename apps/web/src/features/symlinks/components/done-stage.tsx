@@ -49,16 +49,12 @@ interface WhatChangedProps {
   view: KeyView | undefined;
 }
 
-/** The key, what stood there and what stands there, each whole: lines break rather than being cut. */
+/** What stood at the key and what stands there, each whole: lines break rather than being cut. */
 function WhatChanged({ change, now, view }: WhatChangedProps) {
   const { t } = useTranslation('sheet');
-  const { key, before } = change;
+  const { before } = change;
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1">
-      <dt className="text-12 text-ink-3">{t('side.key')}</dt>
-      <dd>
-        <KeyText fit="wrap" value={key} />
-      </dd>
       <dt className="text-12 text-ink-3">{t('side.was')}</dt>
       <dd>
         <Stood state={before} />

@@ -3,7 +3,7 @@ import type { Finding } from '@signpost/link-model';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../shared/api/api-error.ts';
 import { reduceForm, startForm, type SheetAction } from './sheet-form.ts';
-import { toNeeded, toStage, type SheetFacts, type Stage } from './sheet-stage.ts';
+import { showsForm, toNeeded, toStage, type SheetFacts, type Stage } from './sheet-stage.ts';
 
 const view = (token: string): KeyView => ({
   connection: 'c',
@@ -53,6 +53,17 @@ const facts = (more: Partial<SheetFacts> = {}): SheetFacts => ({
 });
 const review = (findings: Finding[], more: Partial<SheetFacts> = {}): Stage =>
   toStage(facts({ look: { preflight: preflight(findings), error: undefined, fresh: true }, ...more }));
+
+describe('the key in a field', () => {
+  it('is shown until something was sent, or somebody else wrote', () => {
+    expect(showsForm(review([]))).toBe(true);
+    expect(showsForm(toStage(facts({ target: { ok: false, why: 'nothing' } })))).toBe(true);
+    expect(showsForm(toStage(facts({ sending: { at: 'sending' } })))).toBe(false);
+    const result = { change: change('applied') };
+    expect(showsForm(toStage(facts({ sending: { at: 'answered', result } })))).toBe(false);
+    expect(showsForm({ at: 'stale', then: view('a'), now: view('b') })).toBe(false);
+  });
+});
 
 describe('before anything was looked at', () => {
   it('asks for the key, then for the target', () => {

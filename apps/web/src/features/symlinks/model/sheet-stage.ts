@@ -56,6 +56,11 @@ export type Stage =
   | { at: 'done'; change: Change; view: KeyView | undefined }
   | { at: 'failed'; error: ApiError | undefined; change: Change | undefined };
 
+/** Tells whether the sheet shows what is typed in it: before anything was sent, and nobody else has written. */
+export function showsForm({ at }: Stage): boolean {
+  return at === 'empty' || at === 'misread' || at === 'looking' || at === 'unseen' || at === 'review';
+}
+
 /** Says which face the sheet has. A write that was sent decides; before it, what was looked at; before that, what was typed. */
 export function toStage(facts: SheetFacts): Stage {
   return stageOfWrite(facts) ?? stageOfForm(facts) ?? stageOfLook(facts);
