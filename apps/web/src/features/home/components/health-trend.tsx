@@ -57,7 +57,7 @@ function TrendPanel({ readings, member }: { readings: readonly Reading[]; member
   const day = new Intl.DateTimeFormat(i18n.language, { month: 'short', day: 'numeric', timeZone: 'UTC' });
   const ink = member === 'broken' ? 'text-health-missing' : 'text-accent';
   return (
-    <figure
+    <div
       aria-label={t(`trend.summary.${member}`, {
         from: number.format(first.value),
         to: number.format(last.value),
@@ -66,10 +66,10 @@ function TrendPanel({ readings, member }: { readings: readonly Reading[]; member
       className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-2"
       role="img"
     >
-      <figcaption className="col-span-2 flex items-baseline gap-2 pb-1 text-12">
+      <div className="col-span-2 flex items-baseline gap-2 pb-1 text-12">
         <span className={cx('text-14 font-semibold', ink)}>{number.format(last.value)}</span>
         <span className="text-ink-2">{t(`trend.${member}`)}</span>
-      </figcaption>
+      </div>
       <div className="flex flex-col justify-between py-px text-right text-12 leading-none text-ink-3">
         <span>{number.format(line.high)}</span>
         <span>{number.format(line.low)}</span>
@@ -113,6 +113,6 @@ function TrendPanel({ readings, member }: { readings: readonly Reading[]; member
         <span>{readings.length > 1 && day.format(Date.parse(first.day))}</span>
         <span>{day.format(Date.parse(last.day))}</span>
       </div>
-    </figure>
+    </div>
   );
 }

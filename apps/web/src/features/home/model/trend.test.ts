@@ -1,11 +1,26 @@
 import type { Reading } from '@signpost/api-contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findTroubles, toAreaPath, toLinePath, toTrendBands, toTrendLine } from './trend.ts';
+import { findTroubles, toAreaPath, toLinePath, toTrendBands, toTrendLine, withPresent } from './trend.ts';
 
 const reading = (day: string, links: number, broken = 0): Reading => ({ day, links, broken, byHealth: {} });
 
 describe('the trend', () => {
+  it('ends with the present, in place of what was recorded earlier today', () => {
+    const past = [reading('2026-11-01', 10), reading('2026-11-02', 20)];
+    const now = (day: string) => withPresent(past, { ...reading(day, 23), whole: true });
+    expect(now('2026-11-02')).toEqual([past[0], reading('2026-11-02', 23)]);
+    expect(now('2026-11-03')).toEqual([...past, reading('2026-11-03', 23)]);
+    // The clock of the browser is behind that of the server.
+    expect(now('2026-11-01')).toEqual([past[0], reading('2026-11-02', 23)]);
+    expect(withPresent([], { ...reading('2026-11-03', 23), whole: true })).toHaveLength(1);
+  });
+
+  it('keeps to what was recorded while not every bucket is known', () => {
+    const past = [reading('2026-11-01', 10)];
+    expect(withPresent(past, { ...reading('2026-11-02', 3), whole: false })).toEqual(past);
+  });
+
   it('places days by their date, so that a gap stays a gap', () => {
     const line = toTrendLine(
       [reading('2026-11-01', 10), reading('2026-11-02', 20), reading('2026-11-05', 20)],

@@ -11,6 +11,22 @@ export interface TrendLine {
 const dayLength = 86_400_000;
 
 /**
+ * The readings with the present at their end, in place of what was recorded earlier on that day: the last point must
+ * not gainsay the first sentence, which counts our own writes. `whole`: every bucket is known; half-known numbers are
+ * no point of a trend.
+ */
+export function withPresent(
+  readings: readonly Reading[],
+  { whole, ...present }: Reading & { whole: boolean },
+): readonly Reading[] {
+  if (!whole) return readings;
+  // The server's clock may run ahead of this one.
+  const last = readings.at(-1)?.day ?? present.day;
+  const today = last > present.day ? last : present.day;
+  return [...readings.filter(({ day }) => day < today), { ...present, day: today }];
+}
+
+/**
  * Places daily numbers in a box: x by date, so that days without a reading leave their room, y between `low` and `high`.
  * Troubles stand on zero; a total may start at its lowest value, which is written beside it.
  */

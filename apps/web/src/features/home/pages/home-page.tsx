@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
+import { useNow } from '../../../shared/hooks/use-now.ts';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
@@ -16,6 +17,7 @@ import { HomeSentence } from '../components/home-sentence.tsx';
 import { HomeSkeleton } from '../components/home-skeleton.tsx';
 import { MovingParts } from '../components/moving-parts.tsx';
 import { isWhole, toHomeSummary } from '../model/home-summary.ts';
+import { withPresent } from '../model/trend.ts';
 import { homeQueries } from '../queries.ts';
 
 interface HomePageProps {
@@ -80,6 +82,13 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
   const whole = new Set(home.buckets.filter(isWhole).map(({ coverage: { bucket } }) => bucket));
   const noLinks = home.links === 0 && known && completeness === 'complete';
   const hadLinks = home.readings.some(({ links }) => links > 0);
+  const readings = withPresent(home.readings, {
+    day: new Date(useNow('half-minute')).toISOString().slice(0, 10),
+    links: home.links,
+    broken: home.broken,
+    byHealth,
+    whole: known && completeness === 'complete',
+  });
   return (
     <div className="flex flex-col gap-6">
       <HomeSentence connection={connection} home={home} />
@@ -100,7 +109,7 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
         <div className="flex min-w-0 flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           {lastChanges}
           {(hadLinks || (known && !noLinks)) && (
-            <HealthTrend readings={home.readings}>
+            <HealthTrend readings={readings}>
               <HealthCounts byHealth={byHealth} connection={connection} />
             </HealthTrend>
           )}
