@@ -1,6 +1,6 @@
 import { locateText } from '@signpost/link-model';
 import { describe, expect, it } from 'vitest';
-import { matchesWords, toGoOptions } from './go-options.ts';
+import { matchesWords, orderReadings, toGoOptions } from './go-options.ts';
 
 const buckets = [
   { name: 'acme-releases', region: 'cn-hangzhou' },
@@ -57,6 +57,14 @@ describe('where a pasted text leads', () => {
     expect(go('https://other-b.oss-cn-beijing.aliyuncs.com/x')).toMatchObject({
       options: [],
       notes: [{ note: 'other-region', bucket: 'other-b', region: 'cn-beijing' }],
+      wanted: '',
+    });
+    // Nothing of ours is looked for: what happens to share its key is not what was meant.
+    expect(go('https://nosuch.oss-cn-hangzhou.aliyuncs.com/x')).toEqual({
+      options: [],
+      notes: [{ note: 'other-bucket', bucket: 'nosuch' }],
+      pointed: true,
+      wanted: '',
     });
   });
 
@@ -81,6 +89,31 @@ describe('where a pasted text leads', () => {
       notes: [{ note: 'malformed' }],
       wanted: '',
     });
+  });
+});
+
+describe('which reading of an encoded key comes first', () => {
+  const keys = (text: string, known: string[]) =>
+    orderReadings(
+      go(text),
+      known.map((key) => ({ bucket: 'acme-releases', key })),
+    ).map(({ key }) => key);
+
+  it('is the decoded one where it is known, or neither is', () => {
+    for (const known of [[], ['cli/x'], ['cli/x', 'cli%2Fx']])
+      expect(keys('cli%2Fx', known)).toEqual(['cli/x', 'cli%2Fx']);
+  });
+
+  it('is the written one where only that is known', () => {
+    expect(keys('cli%2Fx', ['cli%2Fx'])).toEqual(['cli%2Fx', 'cli/x']);
+  });
+
+  it('is what an address names: it was decoded once', () => {
+    expect(keys('https://acme-releases.oss-cn-hangzhou.aliyuncs.com/cli%252Fx', ['cli/x'])).toEqual([
+      'cli%2Fx',
+      'cli/x',
+    ]);
+    expect(keys('oss://acme-releases/cli%2Fx', ['cli/x'])[0]).toBe('cli%2Fx');
   });
 });
 

@@ -62,7 +62,7 @@ export function toGoOptions(located: LocatedText, scope: BoxScope): GoOptions {
       region === undefined || home
         ? { note: 'other-bucket', bucket }
         : { note: 'other-region', bucket, region };
-    return { options: [], notes: [note], pointed: true, wanted: plain };
+    return { options: [], notes: [note], pointed: true, wanted: '' };
   }
   const differs = place.region !== undefined && known?.region !== undefined && known.region !== place.region;
   return {
@@ -76,6 +76,23 @@ export function toGoOptions(located: LocatedText, scope: BoxScope): GoOptions {
     pointed: true,
     wanted: '',
   };
+}
+
+/**
+ * Puts the readings of a percent-encoded key in order: decoded first, as whoever copied it from an address means it,
+ * unless only a key spelled as it is written is known. An address was decoded already, and what it names stands first.
+ */
+export function orderReadings({ options, wanted, notes }: GoOptions, known: readonly Place[]): GoOption[] {
+  const [written, decoded] = options;
+  if (wanted === '' || notes.length > 0 || written === undefined || decoded?.decoded !== true) return options;
+  const isKnown = (option: GoOption): boolean =>
+    known.some(({ bucket, key }) => bucket === option.bucket && key === option.key);
+  return isKnown(written) && !isKnown(decoded) ? options : [decoded, written];
+}
+
+interface Place {
+  bucket: string;
+  key: string;
 }
 
 /** Whether every word of a text occurs in a name: for places and actions. */

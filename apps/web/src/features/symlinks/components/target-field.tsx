@@ -1,5 +1,5 @@
 import type { Completion } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { locateText, toVisibleText } from '@signpost/link-model';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -33,7 +33,12 @@ export function TargetField({ sheet, inputRef }: TargetFieldProps) {
   const typed = target.ok ? target.key : '';
   const asked = useSettled(typed, 150);
   const completion = useQuery(linkQueries.candidates(scope, asked));
-  const items = completion.data?.items ?? [];
+  // Nothing is spelled like this: what it says percent-decoded may be what was meant, and is proposed.
+  const nothing = completion.data?.items.length === 0 && !completion.isPlaceholderData && asked === typed;
+  const decoded = nothing && target.ok && target.how === 'key' ? toDecoded(typed) : undefined;
+  const meant = useQuery({ ...linkQueries.candidates(scope, decoded ?? ''), enabled: decoded !== undefined });
+  const fitting = meant.isPlaceholderData ? [] : (meant.data?.items ?? []);
+  const items = (decoded === undefined ? completion.data?.items : fitting) ?? [];
   const type = (text: string): void => dispatch({ type: 'target-typed', text });
 
   // What was filled in is selected, so that typing replaces it and a step starts from it. Before the next task runs:
@@ -90,11 +95,12 @@ export function TargetField({ sheet, inputRef }: TargetFieldProps) {
     (asked === typed && items.length === 1 && items[0]?.value === typed);
   const halted = halt !== undefined && halt.text === form.targetText ? t(`target.${halt.why}`) : undefined;
   const failed = completion.isError ? describe(completion.error).what : undefined;
+  const proposed = decoded !== undefined && items.length > 0 ? t('target.decoded') : undefined;
   const truncated = completion.data?.truncated === true ? t('target.truncated') : undefined;
   return (
     <Combobox<Candidate>
       error={misread}
-      hint={understood ?? halted ?? <span className="max-sm:hidden">{t('target.hint')}</span>}
+      hint={understood ?? halted ?? proposed ?? <span className="max-sm:hidden">{t('target.hint')}</span>}
       inputRef={inputRef}
       items={items}
       label={t('target.label')}
@@ -105,11 +111,16 @@ export function TargetField({ sheet, inputRef }: TargetFieldProps) {
       placeholder={t('target.placeholder')}
       settled={settled}
       renderItem={(item) => <CandidateRow item={item} />}
-      status={halted ?? failed ?? truncated}
+      status={halted ?? failed ?? proposed ?? truncated}
       toText={(item) => item.value}
       value={form.targetText}
     />
   );
+}
+
+/** What a key of percent signs says decoded. */
+function toDecoded(key: string): string | undefined {
+  return locateText(key, {}).readings.find(({ decoded }) => decoded)?.key;
 }
 
 /** Keeps a key from the list of candidates, so that the sheet gets it. */
