@@ -29,7 +29,7 @@ describe('telling other tabs', () => {
     const channel = new BroadcastChannel('signpost-news');
     const said = [null, 'local', { bucket: 'b', key: 'a' }, { connection: 'local', bucket: 'b' }];
     for (const data of [...said, { connection: 'last' }]) {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- channels have one origin
       channel.postMessage(data);
     }
     ends.push(() => channel.close());

@@ -10,7 +10,7 @@ const channelName = 'signpost-news';
 /** Tells the other tabs of this browser; the tab itself does not hear it. */
 export function tellOtherTabs({ connection, bucket, key }: TabNews): void {
   const channel = new BroadcastChannel(channelName);
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin: this one
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- channels have one origin, this one
   channel.postMessage({ connection, bucket, key });
   channel.close();
 }
