@@ -38,7 +38,7 @@ export const consequenceScenes: readonly Scene[] = [
     name: 'guard-delete',
     async show({ browserPage, sheet }) {
       await browserPage.open(releases, { prefix: 'cli/latest/', sheet: 'delete', on: 'cli/latest/VERSION' });
-      await expect(sheet.text('findings:found.breaks-links.title')).toBeVisible();
+      await expect(sheet.text('findings:found.broken-links-gone.title')).toBeVisible();
     },
   },
   {
