@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutText } from './key-cut.ts';
+import { cutTarget, cutText } from './key-cut.ts';
 
 const graphemes = (text: string): string[] =>
   Array.from(
@@ -95,5 +95,29 @@ describe('cutting a name beside others', () => {
     const { head, tail } = cutText(`${long}1`, [`${long}2`]);
     expect(head).toBe(long);
     expect(tail).toBe('1');
+  });
+});
+
+describe('cutting a target beside the key of its link', () => {
+  it('keeps the folder in which the two differ and cuts the name they share', () => {
+    expect(cutTarget('cli/2.14.0/cli-windows-arm64.zip', 'cli/latest/cli-windows-arm64.zip')).toEqual({
+      head: 'cli/2.14.0/cli-windows',
+      tail: '-arm64.zip',
+    });
+  });
+
+  it('keeps the version inside the name', () => {
+    const cut = cutTarget('app-2.14.0-windows-arm64.zip', 'app-latest-windows-arm64.zip');
+    expect(cut?.head.startsWith('app-2.14.0-')).toBe(true);
+  });
+
+  it('keeps the end where the two begin alike', () => {
+    const cut = cutTarget('releases/for-everybody/desktop/1.0.1', 'releases/for-everybody/desktop/latest');
+    expect(cut?.tail).toBe('1.0.1');
+  });
+
+  it('has no cut of its own where the two have little alike, or where nothing is long', () => {
+    expect(cutTarget('sets/2026-11/part-00017-of-00020.parquet', 'aliases/november')).toBeUndefined();
+    expect(cutTarget('cli/2.14.0/a.zip', 'cli/latest/a.zip')).toBeUndefined();
   });
 });

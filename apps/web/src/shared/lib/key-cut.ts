@@ -27,7 +27,24 @@ export function cutText(text: string, beside: readonly string[] = []): CutText {
   const signs = Array.from(segmenter.segment(text), (part) => part.segment);
   if (signs.length <= shortest) return { head: '', tail: text };
   const agreement = findAgreement(text, signs, beside);
-  const at = (agreement && placeCut(signs, agreement)) ?? signs.length - plainTail;
+  return cutAt(signs, (agreement && placeCut(signs, agreement)) ?? signs.length - plainTail);
+}
+
+/**
+ * Splits a target beside the key of its link, folders and all: what the two have alike gives way, and the folder they
+ * differ in stays. `cli/2.14.0/cli-lin…arm64.zip` for the link `cli/latest/cli-linux-arm64.zip`. Undefined where they
+ * have too little alike.
+ */
+export function cutTarget(target: string, link: string): CutText | undefined {
+  if (target.length <= shortest) return undefined;
+  const signs = Array.from(segmenter.segment(target), (part) => part.segment);
+  if (signs.length <= shortest) return undefined;
+  const agreement = findAgreement(target, signs, [link]);
+  const at = agreement && placeCut(signs, agreement);
+  return at === undefined ? undefined : cutAt(signs, at);
+}
+
+function cutAt(signs: readonly string[], at: number): CutText {
   return { head: signs.slice(0, at).join(''), tail: signs.slice(at).join('') };
 }
 

@@ -85,7 +85,7 @@ function BrokenRow({ connection, link }: { connection: string; link: IndexedLink
           {target === undefined ? (
             <span className="text-ink-3">{t('broken.noTarget')}</span>
           ) : (
-            <KeyText value={target} within={folder} />
+            <KeyText leadsFrom={key} value={target} within={folder} />
           )}
         </span>
       </span>

@@ -27,7 +27,7 @@ export const LinkRow = memo(function LinkRow({ link, open, narrow, ...place }: L
       {target === undefined ? (
         <span className="text-ink-3">{t('links:row.noTarget')}</span>
       ) : (
-        <KeyText value={target} />
+        <KeyText leadsFrom={key} value={target} />
       )}
     </span>
   );

@@ -5,8 +5,15 @@ import { Icon } from '../../../shared/ui/icon.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import type { LookedUp } from './use-resolved-link.ts';
 
+interface LinkTargetProps {
+  /** Key of the link. */
+  link: string;
+  looked: LookedUp;
+  within: string;
+}
+
 /** Where a link row leads, as far as it has been looked up. */
-export function LinkTarget({ looked, within }: { looked: LookedUp; within: string }) {
+export function LinkTarget({ link, looked, within }: LinkTargetProps) {
   const { t } = useTranslation('objects');
   const describe = useProblemText();
   const { resolved } = looked;
@@ -25,7 +32,7 @@ export function LinkTarget({ looked, within }: { looked: LookedUp; within: strin
       <span aria-hidden="true" className="text-ink-3">
         →
       </span>
-      {resolved?.target !== undefined && <KeyText value={resolved.target} within={within} />}
+      {resolved?.target !== undefined && <KeyText leadsFrom={link} value={resolved.target} within={within} />}
       {failure !== undefined && (
         <span className="shrink-0 text-caution" title={failure}>
           <Icon name="warning" size={14} />

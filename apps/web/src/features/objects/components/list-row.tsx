@@ -57,7 +57,7 @@ function LinkRow({ entry, ...props }: EntryProps) {
       changed={entry.lastModified}
       health={<HealthGlyph health={health} word />}
       icon="link"
-      leads={<LinkTarget looked={looked} within={props.within} />}
+      leads={<LinkTarget link={entry.key} looked={looked} within={props.within} />}
       mark={
         pointers !== undefined && <PointersMark className="shrink-0 text-12 text-ink-3" pointers={pointers} />
       }
