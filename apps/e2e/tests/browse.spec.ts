@@ -65,16 +65,19 @@ test('a prefix under which nothing is stored leads back up', async ({ browserPag
 
 test('a bucket with a hierarchical namespace can be browsed and says that it holds no links', async ({
   browserPage,
+  inspector,
   page,
   say,
 }) => {
   await page.goto('/c/default/buckets');
   await expect(page.getByText(say('buckets:hierarchical.mark'))).toBeVisible();
-  await browserPage.open('acme-lake');
+  await browserPage.open('acme-lake', { key: 'README.txt' });
+  await expect(inspector.about('README.txt')).toBeVisible();
   await expect(browserPage.row('README.txt')).toBeVisible();
   await expect(page.getByText(say('objects:noLinks')).first()).toBeVisible();
   // There is nothing to read for.
   await expect(page.getByText(say('objects:index.not-read'))).toHaveCount(0);
+  await expect(page.getByText(say('inspector:known.not-read'))).toHaveCount(0);
   await expect(browserPage.newLink).toHaveAttribute('aria-disabled', 'true');
   await expect(browserPage.newLink).toHaveAccessibleDescription(say('objects:noLinks'));
 });

@@ -98,8 +98,8 @@ function judgePlace({ action, key, bucket, now, after }: WriteCase): Finding[] {
  * Whose target this key is will break when an object there becomes a link, since OSS follows one link only. Links at a
  * key where a link stands, or nothing, are broken already: that is worth reading, no more.
  */
-function judgePointers({ action, now, pointers }: WriteCase): Finding[] {
-  if (action === 'undo') return [];
+function judgePointers({ action, bucket, now, pointers }: WriteCase): Finding[] {
+  if (action === 'undo' || bucket.hierarchicalNamespace) return [];
   const level = now.kind === 'object' ? 'choose' : 'advise';
   if (pointers !== undefined && pointers.count > 0) return [{ level, code: 'breaks-links', ...pointers }];
   if (now.kind !== 'object') return [];

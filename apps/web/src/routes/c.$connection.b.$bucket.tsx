@@ -77,6 +77,7 @@ function Browser() {
               bucket={bucket}
               connection={connection}
               covered={search.sheet !== undefined}
+              linksUnsupported={facts.data?.hierarchicalNamespace === true}
               objectKey={search.key}
               onClose={() => go(withoutPanel(search))}
               onShowKey={(key) => go({ ...search, key })}

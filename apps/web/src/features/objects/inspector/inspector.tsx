@@ -24,6 +24,8 @@ export interface InspectorProps {
   objectKey: string;
   /** What stands before a key in its public address, once it is known. */
   publicUrl?: string | undefined;
+  /** The bucket has a hierarchical namespace: no link can lead here. */
+  linksUnsupported?: boolean | undefined;
   /** The panel has the whole width: everything is laid out at once. */
   wide?: boolean;
   /** Widens the panel, or puts it beside the list again; absent where there is but one width. */
@@ -44,6 +46,7 @@ export function Inspector({
   bucket,
   objectKey,
   publicUrl,
+  linksUnsupported,
   wide = false,
   onWide,
   tab,
@@ -85,6 +88,7 @@ export function Inspector({
             onTab={onTab}
             onWrite={onWrite}
             tab={tab}
+            linksUnsupported={linksUnsupported}
             view={view.data}
             wide={wide}
           />
@@ -95,15 +99,18 @@ export function Inspector({
   );
 }
 
-interface FoundProps extends Pick<InspectorProps, 'tab' | 'onTab' | 'onShowKey' | 'onWrite'> {
+interface FoundProps extends Pick<
+  InspectorProps,
+  'tab' | 'onTab' | 'onShowKey' | 'onWrite' | 'linksUnsupported'
+> {
   view: KeyView;
   wide: boolean;
 }
 
-function Found({ view, tab, wide, onTab, onShowKey, onWrite }: FoundProps) {
+function Found({ view, tab, wide, linksUnsupported, onTab, onShowKey, onWrite }: FoundProps) {
   const place = { connection: view.connection, bucket: view.bucket, key: view.key };
   const repairs = view.link !== undefined && canRepair(view.link);
-  const pointsHere = (
+  const pointsHere = linksUnsupported !== true && (
     <PointsHere
       // Said once: the proposals above come from the same index.
       coverageSaid={repairs}
