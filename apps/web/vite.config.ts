@@ -9,11 +9,11 @@ const vendorParts =
 
 /** Our own parts of every page. What only windows and the box need is left to them. */
 const sharedParts: readonly RegExp[] = [
-  /\/(api-contract|link-model)\/src\/(?!index|locate|target-input|target-diff|sequence-diff|spellings)/,
-  /\/src\/(shared\/(api|lib|hooks)|app)\/[\w-]+\.tsx?$/,
+  /\/(api-contract|link-model)\/src\/(?!index|locate|target-|sequence-diff|spellings|judge-|suggest-|findings|draft|undo|state-token|key-rules|key-order)/,
+  /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|short-key|use-settled|header-names)[\w-]+\.tsx?$/,
   /\/src\/shared\/ui\/(button|control-class|copy-button|empty-state|failed-state|health-glyph|icon|kbd|key-text|problem-facts|size|skeleton|time|toast|visible-text)\.tsx?$/,
   // Routes, questions to the server and hooks of the list are a few lines each: files of their own would cost more than they hold.
-  /\/src\/routes\/[\w.$-]+\.tsx$/,
+  /\/src\/routes\/(?!-upload-window)[\w.$-]+\.tsx$/,
   /\/src\/features\/(?!symlinks|palette)[\w-]+\/queries\.ts$/,
   /\/src\/features\/objects\/(model\/dragged-key|components\/use-[\w-]+)\.ts$/,
 ];

@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startI18n } from './app/i18n.ts';
+import { followTabs } from './app/follow-tabs.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
 import { followTheme } from './app/theme.ts';
@@ -10,6 +11,7 @@ import './styles/app.css';
 
 followTheme();
 const queryClient = createQueryClient();
+followTabs(queryClient);
 const router = createAppRouter(queryClient);
 await startI18n();
 
@@ -21,7 +23,5 @@ createRoot(document.getElementById('root')!).render(
   </StrictMode>,
 );
 
-// Other tabs can only have something to tell once there is something to see here.
-void import('./app/follow-tabs.ts').then(({ followTabs }) => followTabs(queryClient));
 // Declares the fallback fonts once the page stands; their files are fetched only where a glyph is lacking.
 void import('./styles/fonts-fallback.css');

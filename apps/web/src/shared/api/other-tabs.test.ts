@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { hearOtherTabs, tellOtherTabs, type TabNews } from './other-tabs.ts';
+import { hearOtherTabs, tellOtherTabs } from './other-tabs.ts';
 
 const ends: (() => void)[] = [];
-function hear(): TabNews[] {
-  const heard: TabNews[] = [];
-  ends.push(hearOtherTabs((news) => heard.push(news)));
+function hear(): unknown[] {
+  const heard: unknown[] = [];
+  ends.push(hearOtherTabs((...news) => heard.push(news)));
   return heard;
 }
 
@@ -15,24 +15,24 @@ describe('telling other tabs', () => {
     const heard = hear();
     const written = { connection: 'local', bucket: 'b', key: 'a.txt', target: 'secret.txt' };
     tellOtherTabs(written);
-    await vi.waitFor(() => expect(heard).toEqual([{ connection: 'local', bucket: 'b', key: 'a.txt' }]));
+    await vi.waitFor(() => expect(heard).toEqual([['local', 'b', 'a.txt']]));
   });
 
   it('tells of a reading without a key', async () => {
     const heard = hear();
     tellOtherTabs({ connection: 'local' });
-    await vi.waitFor(() => expect(heard).toEqual([{ connection: 'local' }]));
+    await vi.waitFor(() => expect(heard).toEqual([['local', undefined, undefined]]));
   });
 
   it('hears nothing it does not understand', async () => {
     const heard = hear();
     const channel = new BroadcastChannel('signpost-news');
-    const said = [null, 'local', { bucket: 'b', key: 'a' }, { connection: 'local', bucket: 'b' }];
-    for (const data of [...said, { connection: 'last' }]) {
+    const said = [null, 'local', { connection: 'local' }, [], ['local', 1]];
+    for (const data of [...said, ['last']]) {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- channels have one origin
       channel.postMessage(data);
     }
     ends.push(() => channel.close());
-    await vi.waitFor(() => expect(heard).toEqual([{ connection: 'last' }]));
+    await vi.waitFor(() => expect(heard).toEqual([['last', undefined, undefined]]));
   });
 });

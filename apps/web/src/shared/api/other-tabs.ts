@@ -1,4 +1,4 @@
-/** What one tab tells the others: a key that was written, or without one that a bucket is being read. */
+/** What one tab tells the others: a connection, of which a bucket is being read; or with bucket and key what was written. */
 export interface TabNews {
   connection: string;
   bucket?: string;
@@ -10,26 +10,22 @@ const channelName = 'signpost-news';
 /** Tells the other tabs of this browser; the tab itself does not hear it. */
 export function tellOtherTabs({ connection, bucket, key }: TabNews): void {
   const channel = new BroadcastChannel(channelName);
+  const words = bucket === undefined ? [connection] : [connection, bucket, key];
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- channels have one origin, this one
-  channel.postMessage({ connection, bucket, key });
+  channel.postMessage(words);
   channel.close();
 }
 
-/** Hears what other tabs tell, for as long as the returned function is not called. */
-export function hearOtherTabs(onNews: (news: TabNews) => void): () => void {
+/** Hears what other tabs tell. A tab may run another version of the console: what is no list of names is passed over. */
+export function hearOtherTabs(
+  onNews: (connection: string, bucket?: string, key?: string) => void,
+): () => void {
   const channel = new BroadcastChannel(channelName);
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const news = parseTabNews(data);
-    if (news !== undefined) onNews(news);
+    if (Array.isArray(data) && data.every((word): word is string => typeof word === 'string')) {
+      const [connection, bucket, key] = data;
+      if (connection !== undefined) onNews(connection, bucket, key);
+    }
   });
   return () => channel.close();
-}
-
-/** A tab may run another version of the console: what it says is read like any input. */
-function parseTabNews(data: unknown): TabNews | undefined {
-  if (typeof data !== 'object' || data === null) return undefined;
-  const { connection, bucket, key } = data as Record<string, unknown>;
-  if (typeof connection !== 'string') return undefined;
-  if (bucket === undefined && key === undefined) return { connection };
-  return typeof bucket === 'string' && typeof key === 'string' ? { connection, bucket, key } : undefined;
 }

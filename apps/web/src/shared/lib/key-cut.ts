@@ -22,12 +22,7 @@ const separator = /^[-_/ +~]$/;
  * them apart stays: `app-2.14…tar.gz` below `app-2.13…tar.gz`. Never inside a grapheme, and nothing is measured.
  */
 export function cutText(text: string, beside: readonly string[] = []): CutText {
-  // A text has at most as many graphemes as units: short ones need no look.
-  if (text.length <= shortest) return { head: '', tail: text };
-  const signs = Array.from(segmenter.segment(text), (part) => part.segment);
-  if (signs.length <= shortest) return { head: '', tail: text };
-  const agreement = findAgreement(text, signs, beside);
-  return cutAt(signs, (agreement && placeCut(signs, agreement)) ?? signs.length - plainTail);
+  return cutWhereAlike(text, beside, plainTail) ?? { head: '', tail: text };
 }
 
 /**
@@ -36,16 +31,18 @@ export function cutText(text: string, beside: readonly string[] = []): CutText {
  * have too little alike.
  */
 export function cutTarget(target: string, link: string): CutText | undefined {
-  if (target.length <= shortest) return undefined;
-  const signs = Array.from(segmenter.segment(target), (part) => part.segment);
-  if (signs.length <= shortest) return undefined;
-  const agreement = findAgreement(target, signs, [link]);
-  const at = agreement && placeCut(signs, agreement);
-  return at === undefined ? undefined : cutAt(signs, at);
+  return cutWhereAlike(target, [link]);
 }
 
-function cutAt(signs: readonly string[], at: number): CutText {
-  return { head: signs.slice(0, at).join(''), tail: signs.slice(at).join('') };
+/** Undefined where nothing is worth a cut. `otherwise` stays of a text that has nothing alike with others. */
+function cutWhereAlike(text: string, beside: readonly string[], otherwise?: number): CutText | undefined {
+  // A text has at most as many graphemes as units: short ones need no look.
+  if (text.length <= shortest) return undefined;
+  const signs = Array.from(segmenter.segment(text), (part) => part.segment);
+  if (signs.length <= shortest) return undefined;
+  const agreement = findAgreement(text, signs, beside);
+  const at = (agreement && placeCut(signs, agreement)) ?? (otherwise && signs.length - otherwise);
+  return at === undefined ? undefined : { head: signs.slice(0, at).join(''), tail: signs.slice(at).join('') };
 }
 
 /** In graphemes: what is alike up to `begins`, and again from `ends` on. Between them the names differ. */

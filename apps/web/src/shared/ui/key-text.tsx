@@ -62,19 +62,6 @@ export function KeyText({
       beside.map((key) => toKeyParts(inFolder(key)).name),
     );
   const head = shown.slice(0, shown.length - tail.length);
-  const parts = (
-    <>
-      {head !== '' && (
-        // Three signs at least, so that a cut can be seen; less than that is not cut.
-        <span className={head.length > 3 ? 'min-w-[calc(3ch+0.5px)] truncate' : 'shrink-0'}>
-          <Part from={0} folder={folder} dim={dim} strong={strong} text={head} />
-        </span>
-      )}
-      <span className={cx('shrink-0 truncate', head === '' ? 'max-w-full' : 'max-w-[calc(100%-3ch)]')}>
-        <Part from={head.length} folder={folder} dim={dim} strong={strong} text={tail} />
-      </span>
-    </>
-  );
   return (
     <span
       className={cx(
@@ -94,7 +81,15 @@ export function KeyText({
           plain.test(value) ? 'max-w-[calc(round(down,100%+1px,1ch)+0.5px)]' : 'max-w-full',
         )}
       >
-        {parts}
+        {head !== '' && (
+          // Three signs at least, so that a cut can be seen; less than that is not cut.
+          <span className={head.length > 3 ? 'min-w-[calc(3ch+0.5px)] truncate' : 'shrink-0'}>
+            <Part from={0} folder={folder} dim={dim} strong={strong} text={head} />
+          </span>
+        )}
+        <span className={cx('shrink-0 truncate', head === '' ? 'max-w-full' : 'max-w-[calc(100%-3ch)]')}>
+          <Part from={head.length} folder={folder} dim={dim} strong={strong} text={tail} />
+        </span>
       </span>
     </span>
   );
