@@ -34,7 +34,7 @@ export class Box {
     await this.page.keyboard.insertText(text);
   }
 
-  group(name: 'go' | 'change' | 'links' | 'places' | 'actions'): Locator {
+  group(name: 'go' | 'atHand' | 'change' | 'links' | 'places' | 'actions'): Locator {
     return this.dialog.getByRole('group', { name: this.#say(`palette:group.${name}`) });
   }
 

@@ -101,12 +101,15 @@ function Browser() {
         onWritten={(change) => go({ ...withoutSheet(search), sheet: 'done', change }, true)}
         search={search}
       />
-      {dropped !== undefined && (
+      {(dropped !== undefined || search.sheet === 'upload') && (
         <UploadSlot
           bucket={bucket}
           connection={connection}
-          dropped={dropped}
-          onClose={() => setDropped(undefined)}
+          dropped={dropped ?? []}
+          onClose={() => {
+            setDropped(undefined);
+            if (search.sheet === 'upload') go(withoutSheet(search), true);
+          }}
           onLinkTo={(key) => {
             setDropped(undefined);
             go({ ...withoutSheet(search), sheet: 'create', on: search.prefix ?? '', to: key });

@@ -7,7 +7,6 @@ import { homeQueries } from '../features/home/queries.ts';
 import { parseLinksSearch, toFilter, type LinksSearch } from '../features/links/model/link-filter.ts';
 import { LinksPage } from '../features/links/pages/links-page.tsx';
 import { linkQueries } from '../features/links/queries.ts';
-import { toEndpointHost } from '../shared/lib/endpoint-host.ts';
 import { toParentPrefix } from '../shared/lib/key-parts.ts';
 
 export const Route = createFileRoute('/c/$connection/links')({
@@ -38,7 +37,7 @@ function Links() {
     <LinksPage
       buckets={buckets.map(({ coverage }) => coverage.bucket)}
       connection={connection}
-      endpointHost={toEndpointHost(endpoint)}
+      endpoint={endpoint}
       onSearch={go}
       panel={
         at !== undefined &&

@@ -7,6 +7,7 @@ import type { BoxItem } from '../../features/palette/model/box-items.ts';
 import { toEndpointHost } from '../../shared/lib/endpoint-host.ts';
 import { toParentPrefix } from '../../shared/lib/key-parts.ts';
 import { useBoxCommands } from './use-box-commands.ts';
+import { useCommandsAtHand } from './use-commands-at-hand.ts';
 
 interface BoxDialogProps {
   connection: string;
@@ -20,7 +21,14 @@ export function BoxDialog({ connection, bucket, prefix, onClose }: BoxDialogProp
   const navigate = useNavigate();
   const connections = useQuery(connectionQueries.list());
   const buckets = useQuery(bucketQueries.list(connection));
-  const commands = useBoxCommands({ connection, bucket, prefix, buckets: buckets.data?.items ?? [] });
+  const commands = useBoxCommands({ connection, buckets: buckets.data?.items ?? [] });
+  const here = buckets.data?.items.find(({ name }) => name === bucket);
+  const atHand = useCommandsAtHand({
+    connection,
+    bucket,
+    prefix,
+    linksUnsupported: here?.hierarchicalNamespace === true,
+  });
   const endpoint = connections.data?.items.find(({ name }) => name === connection)?.endpoint;
 
   const goTo = (place: string, key: string): void => {
@@ -56,6 +64,7 @@ export function BoxDialog({ connection, bucket, prefix, onClose }: BoxDialogProp
   return (
     <Box
       actions={commands.actions}
+      atHand={atHand}
       bucket={bucket}
       buckets={buckets.data?.items}
       connection={connection}

@@ -10,20 +10,17 @@ import { helpRequests } from './help-requests.ts';
 
 interface Here {
   connection: string;
-  bucket: string | undefined;
-  prefix: string;
   buckets: readonly Bucket[];
 }
 
 /** Places to go and things to do from anywhere, with their shortcuts. */
-export function useBoxCommands({ connection, bucket, prefix, buckets }: Here): {
+export function useBoxCommands({ connection, buckets }: Here): {
   places: BoxCommand[];
   actions: BoxCommand[];
 } {
   const { t } = useTranslation(['palette', 'shell']);
   const navigate = useNavigate();
   const params = { connection };
-  const here = buckets.find(({ name }) => name === bucket);
   const otherLanguage = languageChoice.get() === 'en' ? 'zh-CN' : 'en';
 
   const places: BoxCommand[] = [
@@ -74,21 +71,6 @@ export function useBoxCommands({ connection, bucket, prefix, buckets }: Here): {
   ];
 
   const actions: BoxCommand[] = [
-    ...(bucket === undefined || here?.hierarchicalNamespace === true
-      ? []
-      : [
-          {
-            id: 'new-link',
-            icon: 'plus' as const,
-            name: t('palette:action.newLink', { bucket }),
-            run: () =>
-              void navigate({
-                to: '/c/$connection/b/$bucket',
-                params: { connection, bucket },
-                search: { ...(prefix === '' ? {} : { prefix }), sheet: 'create', on: prefix },
-              }),
-          },
-        ]),
     {
       id: 'help',
       icon: 'help',

@@ -12,6 +12,8 @@ export interface BoxSurroundings extends BoxScope {
   connection: string;
   /** Host (with port) of the connection's endpoint. */
   endpointHost: string | undefined;
+  /** What can be done with what is open. */
+  atHand: readonly BoxCommand[];
   places: readonly BoxCommand[];
   actions: readonly BoxCommand[];
 }
@@ -26,7 +28,7 @@ interface BoxContents {
 
 /** Everything the box shows for what is typed. What a URL carries behind its place is cut off before it is kept. */
 export function useBoxContents(props: BoxSurroundings): BoxContents {
-  const { connection, bucket, buckets, endpointHost, places, actions } = props;
+  const { connection, bucket, buckets, endpointHost, atHand, places, actions } = props;
   const [typed, setTyped] = useState<{ text: string; cut?: 'query' | 'signature' }>({ text: '' });
   const { text } = typed;
   const located = locateText(text, { endpointHost });
@@ -57,6 +59,7 @@ export function useBoxContents(props: BoxSurroundings): BoxContents {
       },
       hits: hits?.items ?? [],
       change: located.id === undefined ? undefined : found.data?.change,
+      atHand,
       places,
       actions,
     }),

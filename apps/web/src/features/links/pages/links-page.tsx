@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
+import { toEndpointHost } from '../../../shared/lib/endpoint-host.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
@@ -22,15 +23,15 @@ interface LinksPageProps {
   search: LinksSearch;
   /** Buckets that can hold links, read or not. */
   buckets: readonly string[];
-  /** Host (with port) of the connection's endpoint. */
-  endpointHost: string | undefined;
+  /** Of the connection: tells its addresses. */
+  endpoint: string | undefined;
   onSearch: (search: LinksSearch) => void;
   /** The inspector, when a link is open. */
   panel: ReactNode;
 }
 
 /** All links of a connection, narrowed by bucket, health, prefix and target. */
-export function LinksPage({ connection, search, buckets, endpointHost, onSearch, panel }: LinksPageProps) {
+export function LinksPage({ connection, search, buckets, endpoint, onSearch, panel }: LinksPageProps) {
   const { t } = useTranslation('links');
   const narrow = useIsNarrow();
   const filter = toFilter(search);
@@ -59,7 +60,12 @@ export function LinksPage({ connection, search, buckets, endpointHost, onSearch,
               <output className="text-13 text-ink-2">{t('total', { count: page.data.total })}</output>
             )}
           </div>
-          <FilterFields buckets={buckets} endpointHost={endpointHost} filter={filter} onChange={change} />
+          <FilterFields
+            buckets={buckets}
+            endpointHost={toEndpointHost(endpoint)}
+            filter={filter}
+            onChange={change}
+          />
           <HealthToggles
             byHealth={known ? page.data?.byHealth : undefined}
             onChange={(health) => change(health === undefined ? { health: '' } : { health })}

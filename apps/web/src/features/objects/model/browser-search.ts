@@ -1,4 +1,4 @@
-const sheetActs = ['create', 'repoint', 'delete', 'delete-object', 'undo', 'done'] as const;
+const sheetActs = ['create', 'repoint', 'delete', 'delete-object', 'undo', 'done', 'upload'] as const;
 type SheetAct = (typeof sheetActs)[number];
 
 /** Everything the browser shows, as its address says it. All texts; absent means the default. */
@@ -15,7 +15,7 @@ export interface BrowserSearch {
   tab?: string;
   /** The inspector has the whole width. */
   wide?: '1';
-  /** The write sheet, and what it is about; `done` shows what became of a write. */
+  /** The write sheet, and what it is about; `done` shows what became of a write, `upload` is the dialog for a file. */
   sheet?: SheetAct;
   on?: string;
   to?: string;

@@ -6,12 +6,18 @@ import { toGoOptions } from './go-options.ts';
 const command = (id: string, name: string): BoxCommand => ({ id, name, icon: 'arrow', run: () => {} });
 const places = [command('home', 'Home'), command('links', 'Links')];
 const actions = [command('new', 'New link here')];
-const groups = (text: string, hits: Parameters<typeof toBoxGroups>[0]['hits'] = []) =>
+const atHand = [
+  { ...command('delete', 'Delete latest.txt…'), phrases: ['delete', 'remove', '删除'] },
+  { ...command('repoint', 'Repoint latest.txt…'), phrases: ['repoint', 'change target', '重定向'] },
+];
+type Contents = Parameters<typeof toBoxGroups>[0];
+const groups = (text: string, hits: Contents['hits'] = [], near: Contents['atHand'] = []) =>
   toBoxGroups({
     text,
     go: toGoOptions(locateText(text, {}), { bucket: 'b', buckets: [{ name: 'b' }] }),
     hits,
     change: undefined,
+    atHand: near,
     places,
     actions,
   }).map(({ name, items }) => [name, items.length]);
@@ -42,5 +48,24 @@ describe('what the box shows', () => {
       ['go', 1],
       ['links', 1],
     ]);
+  });
+
+  it('begins with what can be done with the open key while nothing is typed', () => {
+    expect(groups('', [], atHand)[0]).toEqual(['atHand', 2]);
+  });
+
+  it.each(['repoint', 'Rep', 'change t', '重', 'del'])(
+    'puts an act that %j asks for before what was found',
+    (text) => {
+      const hits = [{ bucket: 'b', key: `${text}/repoint-delete`, kind: 'link' as const }];
+      expect(groups(text, hits, atHand)[0]).toEqual(['atHand', 1]);
+    },
+  );
+
+  it('keeps what was found first for words that merely occur in an act', () => {
+    const hits = [{ bucket: 'b', key: 'latest.txt', kind: 'link' as const }];
+    for (const text of ['latest', 'target', 'r'])
+      expect(groups(text, hits, atHand).map(([name]) => name)[0], text).toBe('links');
+    expect(groups('latest', hits, atHand)).toContainEqual(['atHand', 2]);
   });
 });

@@ -9,6 +9,8 @@ export interface BoxCommand {
   name: string;
   /** Other words by which it is found. */
   words?: string;
+  /** What it is asked for by: whoever begins to type one of these means it. */
+  phrases?: readonly string[];
   /** Its shortcut. */
   keys?: string;
   run: () => void;
@@ -22,7 +24,7 @@ export type BoxItem =
   | { kind: 'command'; id: string; command: BoxCommand };
 
 export interface BoxGroup {
-  name: 'go' | 'change' | 'links' | 'places' | 'actions';
+  name: 'go' | 'atHand' | 'change' | 'links' | 'places' | 'actions';
   items: BoxItem[];
 }
 
@@ -31,12 +33,16 @@ interface BoxContents {
   go: GoOptions;
   hits: readonly SearchHit[];
   change: Change | undefined;
+  atHand: readonly BoxCommand[];
   places: readonly BoxCommand[];
   actions: readonly BoxCommand[];
 }
 
-/** Puts what was found in order: what was pointed at, what was found, places, acts; words come before a key of that name. */
-export function toBoxGroups({ text, go, hits, change, places, actions }: BoxContents): BoxGroup[] {
+/**
+ * Puts what was found in order: what was pointed at, what was found, places, acts; words come before a key of that name.
+ * What can be done with what is open leads while nothing is typed, and where the text begins to ask for it.
+ */
+export function toBoxGroups({ text, go, hits, change, atHand, places, actions }: BoxContents): BoxGroup[] {
   const goItems = go.options.map((option): BoxItem => ({
     kind: 'go',
     id: `go ${option.bucket} ${option.key}`,
@@ -56,16 +62,34 @@ export function toBoxGroups({ text, go, hits, change, places, actions }: BoxCont
         ];
   const toItems = (commands: readonly BoxCommand[]): BoxItem[] =>
     commands
-      .filter(({ name, words = '' }) => text === '' || matchesWords(`${name} ${words}`, text))
+      .filter(
+        ({ name, words = '', phrases = [] }) =>
+          text === '' || matchesWords([name, words, ...phrases].join(' '), text),
+      )
       .map((command) => ({ kind: 'command', id: `command ${command.id}`, command }));
   const first: BoxGroup = { name: 'go', items: goItems };
+  const near: BoxGroup = { name: 'atHand', items: toItems(atHand.toSorted(byAsked(text))) };
+  const leads = text === '' || atHand.some((command) => isAskedFor(command, text));
   const groups: BoxGroup[] = [
+    ...(leads ? [near] : []),
     { name: 'change', items: changeItems },
     ...(go.pointed ? [first] : []),
     { name: 'links', items: hitItems },
+    ...(leads ? [] : [near]),
     { name: 'places', items: toItems(places) },
     { name: 'actions', items: toItems(actions) },
     ...(go.pointed ? [] : [first]),
   ];
   return groups.filter(({ items }) => items.length > 0);
+}
+
+/** One letter begins too much to ask for anything; one sign of Chinese is half a word. */
+function isAskedFor({ phrases = [] }: BoxCommand, text: string): boolean {
+  const wanted = text.toLowerCase();
+  return /..|[^\0-\u{ff}]/u.test(wanted) && phrases.some((phrase) => phrase.startsWith(wanted));
+}
+
+/** What was asked for comes before what merely holds the words. */
+function byAsked(text: string): (a: BoxCommand, b: BoxCommand) => number {
+  return (a, b) => (text === '' ? 0 : Number(isAskedFor(b, text)) - Number(isAskedFor(a, text)));
 }

@@ -1,0 +1,26 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { connectionQueries } from '../features/connections/queries.ts';
+import { UploadDialog, type UploadDialogProps } from '../features/objects/upload/upload-dialog.tsx';
+import { isProven, toProofChallenge } from '../features/symlinks/model/proof-challenge.ts';
+import { refreshAfterWrite } from '../features/symlinks/mutations.ts';
+import { toEndpointHost } from '../shared/lib/endpoint-host.ts';
+
+/** What the page says of an upload; the rest is found here. */
+export type UploadWindowProps = Omit<UploadDialogProps, 'proof' | 'onStored' | 'endpointHost'>;
+
+const proof = { challenge: toProofChallenge, isProven };
+
+/** The dialog, with what it takes from the feature that writes links: one way to confirm a loss, one way to refresh. */
+export function UploadWindow(props: UploadWindowProps) {
+  const queryClient = useQueryClient();
+  const connections = useQuery(connectionQueries.list());
+  const { connection, bucket } = props;
+  return (
+    <UploadDialog
+      {...props}
+      endpointHost={toEndpointHost(connections.data?.items.find(({ name }) => name === connection)?.endpoint)}
+      onStored={(key) => void refreshAfterWrite(queryClient, { connection, bucket, key })}
+      proof={proof}
+    />
+  );
+}
