@@ -59,7 +59,7 @@ describe('the key in a field', () => {
     expect(showsForm(review([]))).toBe(true);
     expect(showsForm(toStage(facts({ target: { ok: false, why: 'nothing' } })))).toBe(true);
     expect(showsForm(toStage(facts({ sending: { at: 'sending' } })))).toBe(false);
-    const result = { change: change('applied') };
+    const result = { change: change('applied'), calls: 1 };
     expect(showsForm(toStage(facts({ sending: { at: 'answered', result } })))).toBe(false);
     expect(showsForm({ at: 'stale', then: view('a'), now: view('b') })).toBe(false);
   });
