@@ -32,18 +32,13 @@ export function InspectorHeader({
   return (
     <header className="flex shrink-0 items-start gap-2 border-b border-line py-2 pr-2 pl-3">
       <div className="min-w-0 flex-1">
-        <h2 className="flex min-w-0 items-baseline gap-2">
+        <h2 className="flex min-w-0">
           <KeyText className="text-14 font-semibold" value={wide ? objectKey : toKeyParts(objectKey).name} />
-          {view !== undefined && (
-            <span className="shrink-0 rounded-full border border-line px-2 text-12 text-ink-3 max-sm:hidden">
-              {t(`kind.${view.state.kind}`)}
-            </span>
-          )}
         </h2>
         <p className="flex h-5 items-center gap-1 text-12 text-ink-3">
           {view !== undefined && (
             <>
-              <span className="sm:hidden">{t(`kind.${view.state.kind}`)} ·</span>
+              <span>{t(`kind.${view.state.kind}`)} ·</span>
               <Age at={view.checkedAt} />
               <span>· {t('calls', { count: view.calls })}</span>
             </>
