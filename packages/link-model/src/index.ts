@@ -8,6 +8,7 @@ export {
   type TargetLook,
 } from './health.ts';
 export {
+  headerNames,
   httpHeaderNames,
   inheritedHeaderNames,
   linkParts,

@@ -16,6 +16,15 @@ export const httpHeaderNames = [
   'expires',
 ] as const;
 export type HttpHeaderName = (typeof httpHeaderNames)[number];
+/** The same by the names that readers know. */
+export const headerNames: Record<HttpHeaderName, string> = {
+  contentType: 'Content-Type',
+  contentEncoding: 'Content-Encoding',
+  contentDisposition: 'Content-Disposition',
+  contentLanguage: 'Content-Language',
+  cacheControl: 'Cache-Control',
+  expires: 'Expires',
+};
 export type HttpHeaders = Partial<Record<HttpHeaderName, string>>;
 
 /** The headers a new link takes over from its target unless told otherwise. */

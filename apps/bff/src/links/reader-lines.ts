@@ -1,20 +1,6 @@
 import type { ReaderLine, TargetCard } from '@signpost/api-contract';
-import {
-  httpHeaderNames,
-  inheritedHeaderNames,
-  type HttpHeaderName,
-  type LinkSnapshot,
-} from '@signpost/link-model';
+import { headerNames, httpHeaderNames, inheritedHeaderNames, type LinkSnapshot } from '@signpost/link-model';
 import type { ReaderHead } from './look-at-key.ts';
-
-const wireNames: Record<HttpHeaderName, string> = {
-  contentType: 'Content-Type',
-  contentEncoding: 'Content-Encoding',
-  contentDisposition: 'Content-Disposition',
-  contentLanguage: 'Content-Language',
-  cacheControl: 'Cache-Control',
-  expires: 'Expires',
-};
 
 /**
  * What a reader of the link gets, line by line, and from which side (GetObject and HeadObject pages): body, length,
@@ -51,7 +37,7 @@ function toLinkLines(link: LinkSnapshot, { state }: TargetCard): ReaderLine[] {
     const theirs = state.found === 'object' ? (state.headers[name] ?? null) : value;
     const differs = described.includes(name) && state.found === 'object' && theirs !== value;
     if (value === null && !differs) return [];
-    return [{ name: wireNames[name], side: 'link', value, ...(differs ? { differs: theirs } : {}) }];
+    return [{ name: headerNames[name], side: 'link', value, ...(differs ? { differs: theirs } : {}) }];
   });
   const metadata = link.metadata.known ? link.metadata.value : {};
   return [

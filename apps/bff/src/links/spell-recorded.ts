@@ -1,9 +1,8 @@
-import { csrfHeader, operations, type Spellings } from '@signpost/api-contract';
-import { toCurl, type HttpHeaders, type KeyState } from '@signpost/link-model';
+import type { Spellings } from '@signpost/api-contract';
+import type { HttpHeaders, KeyState } from '@signpost/link-model';
 import type { OssClient } from '@signpost/oss-client';
 import type { Intent } from '../journal/journal.ts';
-import { spellHttp, spellOssutil } from './spell-write.ts';
-import { tokenOf } from './view-key.ts';
+import { spellCall, spellHttp, spellOssutil } from './spell-write.ts';
 
 /** A write of the journal, spelled as it was sent: for a ticket, or to be read afterwards. Secrets are masked. */
 export async function spellRecorded(
@@ -21,18 +20,11 @@ export async function spellRecorded(
 
 function spellApi(intent: Intent, origin: string): string {
   const { name, body } = toCall(intent);
-  const { method, path } = operations[name];
   const { connection, before, reason } = intent;
-  return toCurl({
-    method,
-    url: `${origin}${path}`,
-    headers: {
-      'content-type': 'application/json',
-      [csrfHeader.name]: csrfHeader.value,
-      ...(before.kind === 'absent' && intent.action === 'create'
-        ? { 'if-none-match': '*' }
-        : { 'if-match': `"${tokenOf(before)}"` }),
-    },
+  return spellCall({
+    name,
+    origin,
+    seen: before.kind === 'absent' && intent.action === 'create' ? 'nothing' : before,
     body: { connection, ...body, ...(reason === undefined ? {} : { reason }), ...toProof(intent) },
   });
 }

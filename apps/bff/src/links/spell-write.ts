@@ -1,5 +1,12 @@
 import { csrfHeader, operations, type Spellings } from '@signpost/api-contract';
-import { acceptName, toCurl, toOssutilDelete, toOssutilPut, type Finding } from '@signpost/link-model';
+import {
+  acceptName,
+  toCurl,
+  toOssutilDelete,
+  toOssutilPut,
+  type Finding,
+  type KeyState,
+} from '@signpost/link-model';
 import { OssRuleError, type OssClient } from '@signpost/oss-client';
 import { previewWrite, type ReadyWrite } from './send-write.ts';
 import { tokenOf } from './view-key.ts';
@@ -53,22 +60,40 @@ const operationOf = {
   undo: 'undoChange',
 } as const;
 
-function spellApi({ order, write, connection, origin, findings }: SpellingCase): string {
-  const { method, path } = operations[operationOf[order.action]];
-  const isNew = order.action === 'create' && write.now.kind === 'absent';
-  const needs = findings.filter(({ level }) => level === 'choose').map(acceptName);
-  const proof =
-    write.now.kind === 'object' && findings.some(({ level }) => level === 'prove')
-      ? { proof: { etag: write.now.facts.etag, size: write.now.facts.size } }
-      : {};
+interface ApiCall {
+  name: (typeof operationOf)[keyof typeof operationOf];
+  origin: string;
+  /** What the write is conditional on; `nothing` for a key that is to be free. */
+  seen: KeyState | 'nothing';
+  body: object;
+}
+
+/** A write through this API, as a curl line. */
+export function spellCall({ name, origin, seen, body }: ApiCall): string {
+  const { method, path } = operations[name];
   return toCurl({
     method,
     url: `${origin}${path}`,
     headers: {
       'content-type': 'application/json',
       [csrfHeader.name]: csrfHeader.value,
-      ...(isNew ? { 'if-none-match': '*' } : { 'if-match': `"${tokenOf(write.now)}"` }),
+      ...(seen === 'nothing' ? { 'if-none-match': '*' } : { 'if-match': `"${tokenOf(seen)}"` }),
     },
+    body,
+  });
+}
+
+function spellApi({ order, write, connection, origin, findings }: SpellingCase): string {
+  const isNew = order.action === 'create' && write.now.kind === 'absent';
+  const needs = findings.filter(({ level }) => level === 'choose').map(acceptName);
+  const proof =
+    write.now.kind === 'object' && findings.some(({ level }) => level === 'prove')
+      ? { proof: { etag: write.now.facts.etag, size: write.now.facts.size } }
+      : {};
+  return spellCall({
+    name: operationOf[order.action],
+    origin,
+    seen: isNew ? 'nothing' : write.now,
     body: { connection, ...toBody(order), ...(needs.length === 0 ? {} : { accept: needs }), ...proof },
   });
 }

@@ -1,8 +1,7 @@
-import { toVisibleText } from '@signpost/link-model';
+import { headerNames, toVisibleText } from '@signpost/link-model';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../shared/lib/format-size.ts';
-import { headerNames } from '../../shared/lib/header-names.ts';
 import { shorten } from '../../shared/lib/short-key.ts';
 import type { ValueFormats } from './model/finding-text.ts';
 

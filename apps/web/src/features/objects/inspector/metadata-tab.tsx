@@ -1,7 +1,7 @@
+import { headerNames } from '@signpost/link-model';
 import type { KeyView } from '@signpost/api-contract';
 import type { HttpHeaders, Read } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
-import { headerNames } from '../../../shared/lib/header-names.ts';
 import { Fact, FactList, NamedValues, ReadValue } from './fact-list.tsx';
 
 /** Headers, user metadata and tags of what stands at the key itself. */

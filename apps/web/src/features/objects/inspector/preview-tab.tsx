@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toOperationUrl } from '../../../shared/api/call.ts';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
-import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
+import { TextSkeleton } from '../../../shared/ui/text-skeleton.tsx';
 import { isReadable, toContentEtag } from './model/link-verdict.ts';
 import { toPreviewNotes } from './model/preview-notes.ts';
 import { inspectorQueries } from './queries.ts';
@@ -18,14 +18,7 @@ export function PreviewTab({ view }: { view: KeyView }) {
   if (!readable) return <p className="text-13 text-ink-2">{t('preview.refused')}</p>;
   if (preview.isError)
     return <FailedState error={preview.error} inline onRetry={() => void preview.refetch()} />;
-  if (preview.data === undefined)
-    return (
-      <SkeletonFrame className="flex flex-col gap-2">
-        <Skeleton className="w-11/12" />
-        <Skeleton className="w-8/12" />
-        <Skeleton className="w-10/12" />
-      </SkeletonFrame>
-    );
+  if (preview.data === undefined) return <TextSkeleton />;
   const { data } = preview;
   if (data.kind === 'other') return <p className="text-13 text-ink-2">{t(`preview.other.${data.why}`)}</p>;
   if (data.kind === 'text' && data.text === '')

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toOperationUrl } from '../../../shared/api/call.ts';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
-import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
+import { TextSkeleton } from '../../../shared/ui/text-skeleton.tsx';
 import { toCompareObstacle } from '../model/compare-obstacle.ts';
 import type { SheetScope } from '../model/write-request.ts';
 import { linkQueries } from '../queries.ts';
@@ -77,14 +77,7 @@ function Contents({ scope, before, after }: { scope: SheetScope; before: Side; a
   const will = useQuery(linkQueries.content(scope, after));
   const failed = [was, will].find(({ isError }) => isError);
   if (failed !== undefined) return <FailedState error={failed.error} inline title={t('compare.failed')} />;
-  if (was.data === undefined || will.data === undefined)
-    return (
-      <SkeletonFrame className="flex flex-col gap-2">
-        <Skeleton className="w-11/12" />
-        <Skeleton className="w-8/12" />
-        <Skeleton className="w-10/12" />
-      </SkeletonFrame>
-    );
+  if (was.data === undefined || will.data === undefined) return <TextSkeleton />;
   const sides = [
     { side: 'before' as const, key: before.key, content: was.data },
     { side: 'after' as const, key: after.key, content: will.data },

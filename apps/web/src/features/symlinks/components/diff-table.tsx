@@ -1,7 +1,7 @@
+import { headerNames } from '@signpost/link-model';
 import type { KeyState, LinkDraft } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
 import { rowName, rowsThatMatter, toDiffRows, type DiffRow } from '../model/diff-rows.ts';
-import { headerNames } from '../../../shared/lib/header-names.ts';
 
 /** What changes besides the target, value by value; what stays is named among the findings. */
 export function DiffTable({ now, after }: { now: KeyState; after: LinkDraft | null }) {

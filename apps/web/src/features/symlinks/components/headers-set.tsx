@@ -1,7 +1,7 @@
+import { headerNames } from '@signpost/link-model';
 import type { HttpHeaderName } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../../shared/ui/choice.tsx';
-import { headerNames } from '../../../shared/lib/header-names.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';
 
 /** Headers that are set along with the move: what was ticked stays in sight, so that it can be unticked. */

@@ -1,4 +1,5 @@
 import {
+  headerNames,
   httpHeaderNames,
   objectAcls,
   storageClasses,
@@ -17,7 +18,6 @@ import {
   metadataBytes,
   type NewLinkSettings,
 } from '../model/link-settings.ts';
-import { headerNames } from '../../../shared/lib/header-names.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';
 import { NamedLines } from './named-lines.tsx';
 

@@ -1,10 +1,10 @@
+import { headerNames } from '@signpost/link-model';
 import type { KeyView } from '@signpost/api-contract';
 import type { KeyState, LinkDraft } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
 import { Age } from '../../../shared/ui/time.tsx';
 import { rowName, toDiffRows, type DiffRow } from '../model/diff-rows.ts';
-import { headerNames } from '../../../shared/lib/header-names.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';
 import { NowState } from './now-then.tsx';
 import { SheetMessage } from './sheet-message.tsx';

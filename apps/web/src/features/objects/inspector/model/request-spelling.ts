@@ -1,4 +1,5 @@
 import {
+  headerNames,
   draftRepoint,
   quoteShell,
   toCurl,
@@ -10,7 +11,6 @@ import {
 } from '@signpost/link-model';
 import { csrfHeader } from '@signpost/api-contract';
 import { toOperationUrl } from '../../../../shared/api/call.ts';
-import { headerNames } from '../../../../shared/lib/header-names.ts';
 
 /** Which of the three ways a request is spelled. */
 export type SpellingKind = 'http' | 'api' | 'ossutil';
