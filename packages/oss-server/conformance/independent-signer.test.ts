@@ -1,23 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { startOssServer } from '../src/index.ts';
-import type { OssServer } from '../src/index.ts';
 import { exchange, TEST_ACCOUNT } from './signed-request.ts';
+import { serveSigned } from './signed-server.ts';
 
-const NOW = Date.UTC(2026, 5, 1, 12);
-let server: OssServer;
-beforeAll(async () => {
-  server = await startOssServer({
-    accounts: [TEST_ACCOUNT, { uid: '2002', accessKeyId: 'other', accessKeySecret: 'other-secret' }],
-    clock: () => NOW,
-  });
-  server.admin.putBucket({ name: 'signed' });
-  server.admin.putObject({ bucket: 'signed', key: 'k', body: 'content' });
-});
-afterAll(() => server.stop());
+const suite = serveSigned();
 
 /** V4 written anew from its description, so that a shared mistake would show. */
 function signIndependently(request: {
@@ -86,7 +75,7 @@ test('random requests of an independent signer verify', async () => {
       const query = parts.query
         .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
         .join('&');
-      const answer = await exchange(server.port, {
+      const answer = await exchange(suite.server.port, {
         method: 'GET',
         target: `/signed/${encodeURIComponent(parts.key)}?${query}`,
         headers: signIndependently(parts),

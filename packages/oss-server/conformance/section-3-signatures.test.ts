@@ -1,24 +1,13 @@
 import { formatQuery, signV1Url, signV4Url } from '@signpost/oss-protocol';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { startOssServer } from '../src/index.ts';
-import type { OssServer } from '../src/index.ts';
 import { elementText, exchange, send, TEST_ACCOUNT } from './signed-request.ts';
+import { at, NOW, serveSigned } from './signed-server.ts';
 
-const NOW = Date.UTC(2026, 5, 1, 12);
 const MINUTE = 60_000;
-let server: OssServer;
-beforeAll(async () => {
-  server = await startOssServer({
-    accounts: [TEST_ACCOUNT, { uid: '2002', accessKeyId: 'other', accessKeySecret: 'other-secret' }],
-    clock: () => NOW,
-  });
-  server.admin.putBucket({ name: 'signed' });
-  server.admin.putObject({ bucket: 'signed', key: 'k', body: 'content' });
-});
-afterAll(() => server.stop());
 
-const at = (offset: number) => new Date(NOW + offset);
+const suite = serveSigned();
+
 const object = { bucket: 'signed', key: 'k' };
 
 describe('signatures in the header', () => {
@@ -26,10 +15,10 @@ describe('signatures in the header', () => {
     '%s is valid within 15 minutes of the server clock, either way',
     async (sign) => {
       for (const offset of [-14 * MINUTE, 14 * MINUTE]) {
-        expect((await send(server.port, { ...object, sign, date: at(offset) })).status).toBe(200);
+        expect((await send(suite.server.port, { ...object, sign, date: at(offset) })).status).toBe(200);
       }
       for (const offset of [-16 * MINUTE, 16 * MINUTE]) {
-        const answer = await send(server.port, { ...object, sign, date: at(offset) });
+        const answer = await send(suite.server.port, { ...object, sign, date: at(offset) });
         expect(answer).toMatchObject({ status: 403, code: 'RequestTimeTooSkewed' });
         expect(elementText(answer.text, 'MaxAllowedSkewMilliseconds')).toBe('900000');
         expect(elementText(answer.text, 'RequestTime')).toBe(at(offset).toISOString());
@@ -41,7 +30,7 @@ describe('signatures in the header', () => {
 
   test.each(['v1', 'v4'] as const)('a wrong %s signature is answered with what was signed', async (sign) => {
     const credentials = { ...TEST_ACCOUNT, accessKeySecret: 'wrong' };
-    const answer = await send(server.port, { ...object, sign, credentials, date: at(0) });
+    const answer = await send(suite.server.port, { ...object, sign, credentials, date: at(0) });
     expect(answer).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
     expect(answer.headers['x-oss-ec']).toBe(sign === 'v1' ? '0002-00000602' : '0002-00000040');
     const stringToSign = elementText(answer.text, 'StringToSign')!.replaceAll('&#10;', '\n');
@@ -89,7 +78,7 @@ describe('signatures in the header', () => {
       '0002-00000207',
     ],
   ])('%s is refused', async (_title, headers, status, code, ec) => {
-    const answer = await exchange(server.port, {
+    const answer = await exchange(suite.server.port, {
       method: 'GET',
       target: '/signed/k',
       headers,
@@ -99,26 +88,28 @@ describe('signatures in the header', () => {
   });
 
   test('V4 for another region than the one called is told the right endpoint', async () => {
-    const answer = await send(server.port, { ...object, region: 'cn-beijing', date: at(0) });
+    const answer = await send(suite.server.port, { ...object, region: 'cn-beijing', date: at(0) });
     expect(answer).toMatchObject({ status: 403, code: 'AccessDenied' });
-    expect(elementText(answer.text, 'Endpoint')).toBe(server.url);
+    expect(elementText(answer.text, 'Endpoint')).toBe(suite.server.url);
   });
 });
 
 describe('temporary tokens', () => {
   test.each(['v1', 'v4'] as const)('a token signs %s requests until it expires', async (sign) => {
-    const issued = server.admin.issueToken({ seconds: 900 });
+    const issued = suite.server.admin.issueToken({ seconds: 900 });
     const withToken = {
       accessKeyId: issued.accessKeyId,
       accessKeySecret: issued.accessKeySecret,
       securityToken: issued.securityToken,
     };
     const request = { ...object, sign, date: at(0) };
-    expect((await send(server.port, { ...request, credentials: withToken })).status).toBe(200);
+    expect((await send(suite.server.port, { ...request, credentials: withToken })).status).toBe(200);
     const wrong = { ...withToken, securityToken: 'wrong' };
-    expect((await send(server.port, { ...request, credentials: wrong })).code).toBe('InvalidSecurityToken');
-    const expired = server.admin.issueToken({ seconds: -1 });
-    expect(await send(server.port, { ...request, credentials: expired })).toMatchObject({
+    expect((await send(suite.server.port, { ...request, credentials: wrong })).code).toBe(
+      'InvalidSecurityToken',
+    );
+    const expired = suite.server.admin.issueToken({ seconds: -1 });
+    expect(await send(suite.server.port, { ...request, credentials: expired })).toMatchObject({
       status: 403,
       code: 'SecurityTokenExpired',
       headers: { 'x-oss-ec': '0002-00000007' },
@@ -129,7 +120,7 @@ describe('temporary tokens', () => {
 describe('signatures in the URL', () => {
   const base = { method: 'GET', ...object, query: [], headers: new Map<string, string>() };
   const get = (query: readonly (readonly [string, string])[], headers: Record<string, string> = {}) =>
-    exchange(server.port, { method: 'GET', target: `/signed/k?${formatQuery(query)}`, headers });
+    exchange(suite.server.port, { method: 'GET', target: `/signed/k?${formatQuery(query)}`, headers });
   const v1 = (
     expires: number,
     credentials: typeof TEST_ACCOUNT | { accessKeyId: string; accessKeySecret: string } = TEST_ACCOUNT,
@@ -178,7 +169,7 @@ describe('signatures in the URL', () => {
     expect(Buffer.from(answer.headers['content-disposition']!, 'latin1').toString()).toBe(
       'attachment; filename="链.txt"',
     );
-    server.admin.putObject({ bucket: 'signed', key: 'k', body: 'content', acl: 'public-read' });
+    suite.server.admin.putObject({ bucket: 'signed', key: 'k', body: 'content', acl: 'public-read' });
     expect(await get(query)).toMatchObject({ status: 400, code: 'InvalidRequest' });
   });
 });

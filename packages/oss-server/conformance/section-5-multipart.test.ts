@@ -1,33 +1,16 @@
 import { createHash } from 'node:crypto';
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { startOssServer } from '../src/index.ts';
-import type { OssServer } from '../src/index.ts';
-import { Crc64 } from '../src/store/crc64.ts';
-import { elementText, elementTexts, send, TEST_ACCOUNT } from './signed-request.ts';
-import type { TestRequest } from './signed-request.ts';
+import { elementText, elementTexts, send } from './signed-request.ts';
+import { crc, md5, serveThings } from './things-server.ts';
 
 const HOUR = 3_600_000;
-let now = Date.UTC(2026, 0, 1);
-let server: OssServer;
-beforeAll(async () => {
-  server = await startOssServer({ accounts: [TEST_ACCOUNT], clock: () => now });
-  server.admin.putBucket({ name: 'things' });
-  server.admin.putBucket({ name: 'archive', storageClass: 'Archive' });
-});
-afterAll(() => server.stop());
-
-const call = (request: TestRequest) =>
-  send(server.port, { bucket: 'things', date: new Date(now), ...request });
-const put = (key: string, body: string | Uint8Array, headers: Record<string, string> = {}) =>
-  call({ method: 'PUT', key, body, headers });
-const md5 = (data: string | Uint8Array) => createHash('md5').update(data).digest('hex').toUpperCase();
-const crc = (data: Uint8Array) => new Crc64().update(data).digest();
+const suite = serveThings();
 
 describe('multipart', () => {
   const begin = async (key: string, headers: Record<string, string> = {}) => {
-    const answer = await call({ method: 'POST', key, query: 'uploads', headers });
+    const answer = await suite.call({ method: 'POST', key, query: 'uploads', headers });
     return elementText(answer.text, 'UploadId')!;
   };
   const part = (
@@ -35,7 +18,7 @@ describe('multipart', () => {
     id: string,
     more: { number: number; body?: Uint8Array; headers?: Record<string, string> },
   ) =>
-    call({
+    suite.call({
       method: 'PUT',
       key,
       query: `partNumber=${more.number}&uploadId=${id}`,
@@ -43,7 +26,7 @@ describe('multipart', () => {
       ...(more.headers !== undefined && { headers: more.headers }),
     });
   const finish = (key: string, id: string, parts: [number, string][]) =>
-    call({
+    suite.call({
       method: 'POST',
       key,
       query: `uploadId=${id}`,
@@ -53,7 +36,7 @@ describe('multipart', () => {
   test('puts parts together, with ETag, CRC and type of its own', async () => {
     const id = await begin('multi', { 'x-oss-meta-m': '1', 'content-type': 'text/m' });
     const bodies = [Buffer.alloc(150_000, 'a'), Buffer.alloc(120_000, 'b'), Buffer.from('end')];
-    await put('source', bodies[1]!);
+    await suite.put('source', bodies[1]!);
     const etags: [number, string][] = [];
     etags.push([1, (await part('multi', id, { number: 1, body: bodies[0]! })).headers['etag']!]);
     const copied = await part('multi', id, { number: 5, headers: { 'x-oss-copy-source': '/things/source' } });
@@ -61,16 +44,16 @@ describe('multipart', () => {
     await part('multi', id, { number: 9, body: Buffer.from('replaced') });
     etags.push([9, (await part('multi', id, { number: 9, body: bodies[2]! })).headers['etag']!]);
 
-    const parts = await call({ key: 'multi', query: `uploadId=${id}` });
+    const parts = await suite.call({ key: 'multi', query: `uploadId=${id}` });
     expect(elementTexts(parts.text, 'PartNumber')).toEqual(['1', '5', '9']);
-    expect(elementTexts((await call({ query: 'uploads' })).text, 'UploadId')).toContain(id);
-    expect((await call({ key: 'multi' })).code).toBe('NoSuchKey');
+    expect(elementTexts((await suite.call({ query: 'uploads' })).text, 'UploadId')).toContain(id);
+    expect((await suite.call({ key: 'multi' })).code).toBe('NoSuchKey');
 
     const done = await finish('multi', id, etags);
     const whole = Buffer.concat(bodies);
     const etag = `${md5(Buffer.concat(bodies.map((body) => createHash('md5').update(body).digest())))}-3`;
     expect(elementText(done.text, 'ETag')).toBe(`&quot;${etag}&quot;`);
-    const read = await call({ key: 'multi' });
+    const read = await suite.call({ key: 'multi' });
     expect(read.body.equals(whole)).toBe(true);
     expect(read.headers).toMatchObject({
       etag: `"${etag}"`,
@@ -109,12 +92,12 @@ describe('multipart', () => {
     expect((await part('strict', id, { number: 10_001, body: Buffer.from('x') })).code).toBe(
       'InvalidArgument',
     );
-    expect((await call({ method: 'DELETE', key: 'strict', query: `uploadId=${id}` })).status).toBe(204);
-    expect((await call({ key: 'strict', query: `uploadId=${id}` })).code).toBe('NoSuchUpload');
+    expect((await suite.call({ method: 'DELETE', key: 'strict', query: `uploadId=${id}` })).status).toBe(204);
+    expect((await suite.call({ key: 'strict', query: `uploadId=${id}` })).code).toBe('NoSuchUpload');
   });
 
   test('copies no part from a link', async () => {
-    server.admin.putSymlink({ bucket: 'things', key: 'a-link', target: 'multi' });
+    suite.server.admin.putSymlink({ bucket: 'things', key: 'a-link', target: 'multi' });
     const id = await begin('from-link');
     const answer = await part('from-link', id, {
       number: 1,
@@ -126,7 +109,7 @@ describe('multipart', () => {
 
 describe('appending', () => {
   const append = (key: string, position: number, body: string) =>
-    call({ method: 'POST', key, query: `append&position=${position}`, body });
+    suite.call({ method: 'POST', key, query: `append&position=${position}`, body });
 
   test('grows an object from its end only', async () => {
     expect((await append('log', 0, 'one ')).headers['x-oss-next-append-position']).toBe('4');
@@ -136,15 +119,15 @@ describe('appending', () => {
       code: 'PositionNotEqualToLength',
       headers: { 'x-oss-next-append-position': '7' },
     });
-    expect(await call({ key: 'log' })).toMatchObject({
+    expect(await suite.call({ key: 'log' })).toMatchObject({
       text: 'one two',
       headers: { 'x-oss-object-type': 'Appendable' },
     });
   });
 
   test('is refused on a normal object and on a link', async () => {
-    await put('normal', 'x');
-    server.admin.putSymlink({ bucket: 'things', key: 'l', target: 'log' });
+    await suite.put('normal', 'x');
+    suite.server.admin.putSymlink({ bucket: 'things', key: 'l', target: 'log' });
     expect(await append('normal', 1, 'y')).toMatchObject({ status: 409, code: 'ObjectNotAppendable' });
     expect((await append('l', 0, 'y')).code).toBe('ObjectNotAppendable');
   });
@@ -153,10 +136,10 @@ describe('appending', () => {
 describe('restoring', () => {
   test('is 202 at first, 409 meanwhile, 200 when done', async () => {
     const at = { bucket: 'archive', key: 'cold' };
-    await call({ ...at, method: 'PUT', body: 'ice' });
-    expect((await call(at)).code).toBe('InvalidObjectState');
+    await suite.call({ ...at, method: 'PUT', body: 'ice' });
+    expect((await suite.call(at)).code).toBe('InvalidObjectState');
     const restore = () =>
-      call({
+      suite.call({
         ...at,
         method: 'POST',
         query: 'restore',
@@ -164,20 +147,20 @@ describe('restoring', () => {
       });
     expect((await restore()).status).toBe(202);
     expect(await restore()).toMatchObject({ status: 409, code: 'RestoreAlreadyInProgress' });
-    const info = () => send(server.port, { bucket: 'archive', query: '', date: new Date(now) });
+    const info = () => send(suite.server.port, { bucket: 'archive', query: '', date: new Date(suite.now) });
     expect(elementText((await info()).text, 'RestoreInfo')).toBe('ongoing-request=&quot;true&quot;');
-    now += HOUR;
+    suite.now += HOUR;
     expect((await restore()).status).toBe(200);
-    expect((await call(at)).text).toBe('ice');
-    now += 72 * HOUR;
-    expect((await call(at)).code).toBe('InvalidObjectState');
+    expect((await suite.call(at)).text).toBe('ice');
+    suite.now += 72 * HOUR;
+    expect((await suite.call(at)).code).toBe('InvalidObjectState');
   });
 
   test('is not for warm objects, nor for a warm link', async () => {
-    await put('warm', 'x');
-    server.admin.putSymlink({ bucket: 'things', key: 'warm-link', target: 'warm' });
+    await suite.put('warm', 'x');
+    suite.server.admin.putSymlink({ bucket: 'things', key: 'warm-link', target: 'warm' });
     for (const key of ['warm', 'warm-link']) {
-      expect(await call({ method: 'POST', key, query: 'restore' })).toMatchObject({
+      expect(await suite.call({ method: 'POST', key, query: 'restore' })).toMatchObject({
         status: 400,
         code: 'OperationNotSupported',
       });

@@ -1,38 +1,25 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { startOssServer } from '../src/index.ts';
-import type { OssServer } from '../src/index.ts';
-import { send, TEST_ACCOUNT } from './signed-request.ts';
+import { send } from './signed-request.ts';
+import { at, serveSigned } from './signed-server.ts';
 
-const NOW = Date.UTC(2026, 5, 1, 12);
-let server: OssServer;
-beforeAll(async () => {
-  server = await startOssServer({
-    accounts: [TEST_ACCOUNT, { uid: '2002', accessKeyId: 'other', accessKeySecret: 'other-secret' }],
-    clock: () => NOW,
-  });
-  server.admin.putBucket({ name: 'signed' });
-  server.admin.putObject({ bucket: 'signed', key: 'k', body: 'content' });
-});
-afterAll(() => server.stop());
-
-const at = (offset: number) => new Date(NOW + offset);
+const suite = serveSigned();
 
 describe('who may', () => {
   test('a stranger and another account reach only what ACLs open', async () => {
-    server.admin.putBucket({ name: 'open', acl: 'public-read' });
-    server.admin.putBucket({ name: 'wide-open', acl: 'public-read-write' });
+    suite.server.admin.putBucket({ name: 'open', acl: 'public-read' });
+    suite.server.admin.putBucket({ name: 'wide-open', acl: 'public-read-write' });
     for (const bucket of ['signed', 'open', 'wide-open']) {
-      server.admin.putObject({ bucket, key: 'default', body: 'x' });
-      server.admin.putObject({ bucket, key: 'private', body: 'x', acl: 'private' });
-      server.admin.putObject({ bucket, key: 'public', body: 'x', acl: 'public-read' });
+      suite.server.admin.putObject({ bucket, key: 'default', body: 'x' });
+      suite.server.admin.putObject({ bucket, key: 'private', body: 'x', acl: 'private' });
+      suite.server.admin.putObject({ bucket, key: 'public', body: 'x', acl: 'public-read' });
     }
     const other = { accessKeyId: 'other', accessKeySecret: 'other-secret' };
     for (const how of [{ sign: 'none' as const }, { credentials: other, date: at(0) }]) {
       const seen: number[][] = [];
       for (const bucket of ['signed', 'open', 'wide-open']) {
         const ask = (more: object) =>
-          send(server.port, { bucket, ...how, ...more }).then(({ status }) => status);
+          send(suite.server.port, { bucket, ...how, ...more }).then(({ status }) => status);
         seen.push([
           await ask({ query: 'list-type=2' }),
           await ask({ key: 'default' }),
@@ -52,20 +39,20 @@ describe('who may', () => {
   });
 
   test('a requester-pays bucket wants the header from everybody but its owner', async () => {
-    server.admin.putBucket({ name: 'paid', acl: 'public-read', requestPayer: true });
-    server.admin.putObject({ bucket: 'paid', key: 'k', body: 'x' });
+    suite.server.admin.putBucket({ name: 'paid', acl: 'public-read', requestPayer: true });
+    suite.server.admin.putObject({ bucket: 'paid', key: 'k', body: 'x' });
     const other = {
       bucket: 'paid',
       key: 'k',
       credentials: { accessKeyId: 'other', accessKeySecret: 'other-secret' },
       date: at(0),
     };
-    expect(await send(server.port, other)).toMatchObject({
+    expect(await send(suite.server.port, other)).toMatchObject({
       status: 403,
       headers: { 'x-oss-ec': '0003-00000703' },
     });
     const paying = { ...other, headers: { 'x-oss-request-payer': 'requester' } };
-    expect((await send(server.port, paying)).status).toBe(200);
-    expect((await send(server.port, { bucket: 'paid', key: 'k', date: at(0) })).status).toBe(200);
+    expect((await send(suite.server.port, paying)).status).toBe(200);
+    expect((await send(suite.server.port, { bucket: 'paid', key: 'k', date: at(0) })).status).toBe(200);
   });
 });
