@@ -8,7 +8,7 @@ import type { CallRecord, RetryOptions } from './oss-client.ts';
 import { toAnswer } from './oss-answer.ts';
 import { OssError } from './oss-error.ts';
 import type { RequestPreparer } from './request-preparer.ts';
-import { retryDelay } from './retry-policy.ts';
+import { readRetryDelay, writeRetryDelay } from './retry-policy.ts';
 import { toServiceError } from './service-error.ts';
 import { isSuccess, type BodyWish, type WireAnswer } from './transport/answer-handler.ts';
 import type { Transport } from './transport/transport.ts';
@@ -41,10 +41,13 @@ export interface CallSender {
   send<T>(call: OssCall, taking: Taking<T>): Promise<T>;
   /** The clock, corrected by what OSS said about it. */
   now(): Date;
+  /** See `OssClient.waitToRetryWrite`. */
+  waitToRetryWrite(error: unknown, attempt: number): Promise<boolean>;
 }
 
 export function createCallSender(parts: SenderParts): CallSender {
   let skewMs = 0;
+  const policy = { ...parts.retry, random: parts.random };
 
   function now(): Date {
     return new Date(parts.clock().getTime() + skewMs);
@@ -90,10 +93,13 @@ export function createCallSender(parts: SenderParts): CallSender {
     }
   }
 
-  /** Learns from a refusal; each lesson is worth one more sending, once per call. */
+  /**
+   * Learns from a refusal; each lesson is worth one more sending of a read, once per call. A write teaches as well,
+   * but is not sent again.
+   */
   function correct(error: OssError, call: OssCall, lessons: { clock: boolean; place: boolean }): boolean {
     const { detail } = error;
-    if (detail.kind !== 'service' || !isReplayable(call)) return false;
+    if (detail.kind !== 'service') return false;
     if (!lessons.clock && detail.code === 'RequestTimeTooSkewed') {
       // The Date header is no help: proxies and freshly booted hosts have answered with 1970 there.
       const serverTime = parseIsoTime(detail.fields['ServerTime'] ?? '');
@@ -118,9 +124,9 @@ export function createCallSender(parts: SenderParts): CallSender {
         return await sendOnce(call, sendings, taking);
       } catch (error) {
         if (!(error instanceof OssError)) throw error;
-        if (correct(error, call, lessons)) continue;
+        if (correct(error, call, lessons) && call.effect === 'read') continue;
         const situation = { call, attempt, replayable: isReplayable(call) };
-        const delay = retryDelay(error, situation, { ...parts.retry, random: parts.random });
+        const delay = readRetryDelay(error, situation, policy);
         if (delay === undefined) throw error;
         attempt += 1;
         await parts.sleep(delay, call.signal).catch(() => {
@@ -133,6 +139,12 @@ export function createCallSender(parts: SenderParts): CallSender {
 
   return {
     now,
+    async waitToRetryWrite(error, attempt) {
+      const delay = writeRetryDelay(error, attempt, policy);
+      if (delay === undefined) return false;
+      await parts.sleep(delay, undefined);
+      return true;
+    },
     async send(call, taking) {
       const turn = enterGate(parts.gate, call);
       if (turn) await turn;

@@ -8,6 +8,7 @@ import { answerError, answerWritten, connectTo, isSignedFor, startStubOss } from
 
 const LINK = { bucket: 'bkt', key: 'latest', target: '2.14.0/app.zip' };
 const PLACE = { bucket: 'bkt', key: 'latest' };
+const READ = { operation: 'GetObject', method: 'GET', ...PLACE, effect: 'read' } as const;
 
 describe('a clock that is wrong', () => {
   const right = new Date('2026-11-22T16:00:00Z');
@@ -24,11 +25,24 @@ describe('a clock that is wrong', () => {
       answerError(response, { status: 403, code: 'RequestTimeTooSkewed', fields });
     });
     const client = connectTo(oss.endpoint, { clock: () => wrong });
-    await putSymlink(client, LINK);
+    await client.send(READ);
     expect(oss.seen).toHaveLength(2);
     expect(oss.seen.every((request) => isSignedFor(request, PLACE))).toBe(true);
     await putSymlink(client, LINK);
     expect(oss.seen).toHaveLength(3);
+  });
+
+  test('is corrected by a refused write too, which is not sent again', async () => {
+    const oss = await startStubOss((_, response, turn) => {
+      const fields = { ServerTime: right.toISOString() };
+      if (turn > 1) answerWritten(response);
+      else answerError(response, { status: 403, code: 'RequestTimeTooSkewed', fields });
+    });
+    const client = connectTo(oss.endpoint, { clock: () => wrong });
+    await expect(putSymlink(client, LINK)).rejects.toMatchObject({ code: 'RequestTimeTooSkewed' });
+    expect(oss.seen).toHaveLength(1);
+    await putSymlink(client, LINK);
+    expect(oss.seen[1]?.headers.get('x-oss-date')).toBe('20261122T160000Z');
   });
 
   test('that cannot be corrected is told after one more sending', async () => {
@@ -37,7 +51,7 @@ describe('a clock that is wrong', () => {
       answerError(response, { status: 403, code: 'RequestTimeTooSkewed', fields });
     });
     const client = connectTo(oss.endpoint, { clock: () => wrong });
-    await expect(putSymlink(client, LINK)).rejects.toMatchObject({ code: 'RequestTimeTooSkewed' });
+    await expect(client.send(READ)).rejects.toMatchObject({ code: 'RequestTimeTooSkewed' });
     expect(oss.seen).toHaveLength(2);
   });
 
@@ -65,7 +79,7 @@ describe('a bucket in another region', () => {
       answerError(response, refusal(there.endpoint));
     });
     const client = connectTo(here.endpoint);
-    await putSymlink(client, LINK);
+    await client.send(READ);
     await putSymlink(client, LINK);
     expect(here.seen).toHaveLength(1);
     expect(there.seen).toHaveLength(2);
@@ -73,6 +87,20 @@ describe('a bucket in another region', () => {
     expect(there.seen.every((request) => isSignedFor(request, PLACE))).toBe(true);
     expect(client.placeOf('bkt')).toEqual({ region: 'cn-beijing', endpoint: there.endpoint });
     expect(client.placeOf('other').region).toBe('cn-hangzhou');
+  });
+
+  test('is learned from a refused write too, which is not sent again', async () => {
+    const there = await startStubOss((_, response) => {
+      answerWritten(response);
+    });
+    const here = await startStubOss((_, response) => {
+      answerError(response, refusal(there.endpoint));
+    });
+    const client = connectTo(here.endpoint);
+    await expect(putSymlink(client, LINK)).rejects.toMatchObject({ code: 'AccessDenied' });
+    expect(there.seen).toHaveLength(0);
+    await putSymlink(client, LINK);
+    expect(there.seen).toHaveLength(1);
   });
 
   test('that is refused there as well is an error, not a loop', async () => {
@@ -84,7 +112,7 @@ describe('a bucket in another region', () => {
       answerError(response, refusal(other.endpoint));
     });
     endpoints.push(here.endpoint);
-    await expect(putSymlink(connectTo(here.endpoint), LINK)).rejects.toMatchObject({ code: 'AccessDenied' });
+    await expect(connectTo(here.endpoint).send(READ)).rejects.toMatchObject({ code: 'AccessDenied' });
     expect(here.seen).toHaveLength(1);
     expect(other.seen).toHaveLength(1);
   });
@@ -104,7 +132,7 @@ describe('a bucket in another region', () => {
       answerError(response, refusal(endpoint));
     });
     const client = connectTo(here.endpoint);
-    await expect(putSymlink(client, LINK)).rejects.toMatchObject({ code: 'AccessDenied' });
+    await expect(client.send(READ)).rejects.toMatchObject({ code: 'AccessDenied' });
     expect(here.seen).toHaveLength(1);
     expect(client.placeOf('bkt').endpoint).toBe(here.endpoint);
   });

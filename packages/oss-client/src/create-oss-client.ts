@@ -49,6 +49,7 @@ export function createOssClient(options: OssClientOptions): OssClient {
     send: (call) => sender.send(call, FORGOTTEN),
     sendForXml: (call, limits) => sender.send(call, toXmlTaking(limits)),
     sendForStream: (call) => sender.send(call, STREAMED),
+    waitToRetryWrite: (error, attempt) => sender.waitToRetryWrite(error, attempt),
     preview: (call) => preparer.preview(call, sender.now()),
     presign: (call, expiresSeconds) => preparer.presign(call, sender.now(), expiresSeconds),
     close: (graceMs = DEFAULT_CLOSE_GRACE_MS) => transport.close(graceMs),

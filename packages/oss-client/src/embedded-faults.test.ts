@@ -38,14 +38,27 @@ describe('bad days of the server', () => {
     expect(fault.hits).toBe(3);
   });
 
-  test('throttling is waited out, for a write too', async () => {
+  test('throttling is waited out by a read', async () => {
+    await putSymlink(client, { bucket: BUCKET, key: 'throttled', target: 't' });
     const fault = server.faults.add({
-      match: { operation: 'PutSymlink' },
+      match: { operation: 'GetSymlink' },
       times: 2,
       effect: { kind: 'busy', delayMs: 5 },
     });
-    await putSymlink(client, { bucket: BUCKET, key: 'throttled', target: 't' });
+    await getSymlink(client, { bucket: BUCKET, key: 'throttled' });
     expect(fault.hits).toBe(2);
+    fault.remove();
+  });
+
+  test('throttling ends a write, which is left to its writer', async () => {
+    const fault = server.faults.add({
+      match: { operation: 'PutSymlink' },
+      effect: { kind: 'busy', delayMs: 5 },
+    });
+    await expect(putSymlink(client, { bucket: BUCKET, key: 'once', target: 't' })).rejects.toMatchObject({
+      status: 503,
+    });
+    expect(fault.hits).toBe(1);
     fault.remove();
   });
 

@@ -27,7 +27,7 @@ export interface OssCall extends CallOptions {
   /** Lower-case names, Unicode values; `undefined` values are left out. */
   readonly headers?: ReadonlyArray<readonly [name: string, value: string | undefined]> | undefined;
   readonly body?: OssBody | undefined;
-  /** `write` is never sent twice unless it certainly was not executed. */
+  /** A `write` is never sent twice: see `OssClient.waitToRetryWrite`. */
   readonly effect: 'read' | 'write';
 }
 

@@ -84,6 +84,14 @@ export interface OssClient {
   sendForXml(call: OssCall, limits?: XmlLimits): Promise<OssXmlAnswer>;
   /** Sends a call and hands out the body. @throws OssError */
   sendForStream(call: OssCall): Promise<OssStreamAnswer>;
+  /**
+   * Waits before a writer may repeat a write that failed with `error`, as long as OSS asks or as the retry options say.
+   * The writer must read again and compare afterwards: the client itself never sends a write twice.
+   * @param attempt 1 for the first sending
+   * @returns `false` at once when the write must not be repeated: OSS may have carried it out, the refusal is final,
+   *   or the attempts are used up
+   */
+  waitToRetryWrite(error: unknown, attempt: number): Promise<boolean>;
   /** A V4 URL for the call, good for that many seconds from now. @throws OssError, RangeError */
   presign(call: OssCall, expiresSeconds: number): Promise<string>;
   /** The request that would be sent, with key id, token and signature masked. */

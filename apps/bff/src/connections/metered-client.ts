@@ -22,6 +22,7 @@ export function createMeter(inner: OssClient): Meter {
       calls += 1;
       return inner.sendForStream(call);
     },
+    waitToRetryWrite: (error, attempt) => inner.waitToRetryWrite(error, attempt),
     presign: (call, seconds) => inner.presign(call, seconds),
     preview: (call) => inner.preview(call),
     placeOf: (bucket) => inner.placeOf(bucket),
