@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { createOssClient, type OssClientOptions } from '@signpost/oss-client';
 import { createApp } from './app.ts';
 import { allowAll, type Decider } from './authorise/authorise.ts';
-import { startSettling } from './changes/settle-later.ts';
+import { startOutcomeResolver, type OutcomeResolver } from './changes/outcome-resolver.ts';
 import type { Config, ConnectionConfig, Secrets } from './config/config.ts';
 import { SetupError } from './config/setup-error.ts';
 import { createConnections, type Connections } from './connections/connections.ts';
@@ -34,11 +34,11 @@ export interface BffDeps {
   /** Most keys one reading of a bucket holds. */
   maxIndexedKeys?: number;
   /** Time-outs and retries of the OSS client. */
-  clientOptions?: Partial<Pick<OssClientOptions, 'timeouts' | 'retry' | 'random' | 'concurrency'>>;
+  clientOptions?: Partial<Pick<OssClientOptions, 'timeouts' | 'retry' | 'random' | 'sleep' | 'concurrency'>>;
   /** Milliseconds without a byte after which an upload is given up. */
   uploadIdleMs?: number;
   /** Pause before an unknown outcome is looked at again; doubles up to an hour. */
-  settleAfterMs?: number;
+  resolveAfterMs?: number;
 }
 
 export interface Bff {
@@ -70,6 +70,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   let names: OwnNames = { hosts: new Set(), origins: new Set() };
   let url = '';
   let stopping = false;
+  let resolver: OutcomeResolver | undefined;
   const services: Services = {
     connections,
     journal: deps.journal,
@@ -78,6 +79,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     newId: deps.newId ?? (() => randomUUID()),
     origin: () => config.publicUrl ?? url,
     uploadIdleMs: deps.uploadIdleMs ?? 20_000,
+    areOpenWritesChecked: () => resolver?.isFirstRoundDone === true,
     log,
   };
   const app = createApp({
@@ -94,7 +96,6 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     { requestTimeout: 300_000, headersTimeout: 20_000, maxHeaderSize: 32 * 1024 },
     app,
   );
-  let stopSettling: () => Promise<void> = async () => {};
   return {
     get url() {
       return url;
@@ -105,11 +106,11 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       url = `http://${config.host.includes(':') ? `[${config.host.replace(/^\[|\]$/g, '')}]` : config.host}:${port}`;
       if (deps.demoHistory === true) await seedDemoHistory(connections, deps.journal);
       if (deps.readDemoAtStart === true) readDemo(connections);
-      stopSettling = startSettling(services, { firstAfterMs: deps.settleAfterMs ?? 5000 });
+      resolver = startOutcomeResolver(services, { firstAfterMs: deps.resolveAfterMs ?? 5000 });
     },
     async stop() {
       stopping = true;
-      await stopSettling();
+      await resolver?.stop();
       await closeServer(server);
       await connections.close();
       await deps.journal.close();

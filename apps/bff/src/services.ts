@@ -14,5 +14,7 @@ export interface Services {
   origin: () => string;
   /** Milliseconds without a byte after which an upload is given up. */
   uploadIdleMs: number;
+  /** Whether every write that an earlier process left open has been looked at. */
+  areOpenWritesChecked: () => boolean;
   log: Log;
 }

@@ -21,6 +21,7 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'key-reserved' }
   | { code: 'links-unsupported' }
   | { code: 'target-is-key' }
+  | { code: 'earlier-write-open'; change: string; target: string | null; mayArriveUntil: string }
   | { code: 'nothing-changes' }
   | { code: 'nothing-there' }
   | { code: 'new-link' }

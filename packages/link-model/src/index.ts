@@ -39,6 +39,7 @@ export {
 } from './findings.ts';
 export { draftNewLink, draftRepoint, inheritedHeaders, isSameLink, type LinkSettings } from './draft.ts';
 export {
+  type EarlierWrite,
   isRecoverable,
   judgeWrite,
   type KnownPointers,

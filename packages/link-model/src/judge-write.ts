@@ -65,12 +65,34 @@ export interface WriteCase {
   pointers?: KnownPointers | undefined;
   /** Headers of `after` that were taken from the target. */
   inherited?: HttpHeaderName[] | undefined;
+  /** A write of ours to the same key that was given up and may still arrive. */
+  earlier?: EarlierWrite | undefined;
+}
+
+/** A write whose answer was lost: it may still reach OSS and replace what is written meanwhile. */
+export interface EarlierWrite {
+  /** Id of the change. */
+  change: string;
+  /** Null for a delete. */
+  target: string | null;
+  /** ISO 8601. */
+  mayArriveUntil: string;
 }
 
 /** Says what a write would do and what it would cost, worst first. An undo restores what was, so it only advises on targets. */
 export function judgeWrite(write: WriteCase): Finding[] {
   const findings = write.after === null ? judgeDelete(write) : judgePut(write, write.after);
-  return sortFindings([...judgePlace(write), ...judgeBeneath(write), ...findings, ...judgePointers(write)]);
+  return sortFindings([
+    ...judgePlace(write),
+    ...judgeBeneath(write),
+    ...judgeEarlier(write),
+    ...findings,
+    ...judgePointers(write),
+  ]);
+}
+
+function judgeEarlier({ earlier }: WriteCase): Finding[] {
+  return earlier === undefined ? [] : [{ level: 'choose', code: 'earlier-write-open', ...earlier }];
 }
 
 /** A real object can be fetched back only if its version outlives the write. */

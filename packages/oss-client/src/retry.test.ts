@@ -7,7 +7,7 @@ import { listObjectsV2 } from './operations/list-objects-v2.ts';
 import { putObject } from './operations/put-object.ts';
 import { putSymlink } from './operations/put-symlink.ts';
 import { isOutcomeUnknown } from './oss-error.ts';
-import { answerError, answerWritten, connectTo, EMPTY_LIST, startStubOss } from './testing/stub-oss.ts';
+import { answerError, connectTo, EMPTY_LIST, startStubOss } from './testing/stub-oss.ts';
 
 const LINK = { bucket: 'bkt', key: 'latest', target: '2.14.0/app.zip' };
 

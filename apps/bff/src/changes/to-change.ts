@@ -1,10 +1,15 @@
 import type { Change } from '@signpost/api-contract';
 import type { Journal, Recorded } from '../journal/journal.ts';
+import { arrivalDeadline, mayStillArrive } from './arrival.ts';
 import { findUndo } from './find-undo.ts';
 
 /** A recorded write as the API shows it. */
-export function toChange(journal: Journal, recorded: Recorded): Change {
+export function toChange(
+  { journal, now }: { journal: Journal; now: () => Date },
+  recorded: Recorded,
+): Change {
   const { intent, outcome } = recorded;
+  const time = now().getTime();
   return {
     id: intent.id,
     connection: intent.connection,
@@ -21,8 +26,27 @@ export function toChange(journal: Journal, recorded: Recorded): Change {
     outcome: outcome?.outcome ?? 'pending',
     ...(outcome?.ossRequestId === undefined ? {} : { ossRequestId: outcome.ossRequestId }),
     ...(outcome?.problem === undefined ? {} : { problem: outcome.problem }),
+    ...(mayStillArrive(recorded, time) ? { mayArriveUntil: toIso(arrivalDeadline(recorded)) } : {}),
+    ...(outcome?.overwrittenBy === undefined ? {} : { overwrittenBy: outcome.overwrittenBy }),
+    ...(outcome?.overtook === undefined ? {} : { overtook: outcome.overtook }),
+    ...(outcome?.overtakenBy === undefined ? {} : { overtakenBy: outcome.overtakenBy }),
+    ...earlierOf(journal, recorded, time),
     undo: undoOf(journal, recorded),
   };
+}
+
+/** An earlier write to the key whose request may still arrive and replace this one. */
+function earlierOf(journal: Journal, { intent, outcome }: Recorded, time: number): Pick<Change, 'earlier'> {
+  if (outcome?.outcome !== 'applied') return {};
+  const earlier = journal
+    .unresolved(time, intent)
+    .findLast((one) => one.outcome?.overwrittenBy === intent.id && mayStillArrive(one, time));
+  if (earlier === undefined) return {};
+  return { earlier: { change: earlier.intent.id, mayArriveUntil: toIso(arrivalDeadline(earlier)) } };
+}
+
+function toIso(time: number): string {
+  return new Date(time).toISOString();
 }
 
 function undoOf(journal: Journal, recorded: Recorded): Change['undo'] {

@@ -34,8 +34,8 @@ export async function openJournalFile(file: string, onDamage: (line: number) => 
     },
     get: (connection, id) => index.get(connection, id),
     list: (filter, page) => index.list(filter, page),
-    latest: (place) => index.latest(place),
-    unsettled: () => index.unsettled(),
+    latest: (key) => index.latest(key),
+    unresolved: (time, key) => index.unresolved(time, key),
     close: () => handle.close(),
   };
 }

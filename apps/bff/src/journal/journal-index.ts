@@ -1,4 +1,5 @@
-import type { ChangeFilter, ChangePage, Intent, Outcome, Recorded } from './journal.ts';
+import { isOpen, mayStillArrive } from '../changes/arrival.ts';
+import type { ChangeFilter, ChangePage, Intent, KeyRef, Outcome, Recorded } from './journal.ts';
 import { RequestIds } from './request-ids.ts';
 
 /** The journal in memory: what a file of changes says, ready to be asked. */
@@ -7,6 +8,8 @@ export class JournalIndex {
   readonly #byId = new Map<string, { recorded: Recorded; position: number }>();
   readonly #byKey = new Map<string, Recorded[]>();
   readonly #byRequest: RequestIds;
+  /** Ids of changes that have no outcome, or `unknown`: a few among many. */
+  readonly #unresolved = new Set<string>();
 
   constructor({ keptRequestIds }: { keptRequestIds?: number } = {}) {
     this.#byRequest = new RequestIds(keptRequestIds);
@@ -15,6 +18,7 @@ export class JournalIndex {
   addIntent(intent: Intent): void {
     const recorded: Recorded = { intent };
     this.#byId.set(intent.id, { recorded, position: this.#inOrder.push(recorded) - 1 });
+    this.#unresolved.add(intent.id);
     const place = placeOf(intent);
     const ofKey = this.#byKey.get(place);
     if (ofKey === undefined) this.#byKey.set(place, [recorded]);
@@ -25,6 +29,7 @@ export class JournalIndex {
     const found = this.#byId.get(outcome.id);
     if (found === undefined) return;
     found.recorded.outcome = outcome;
+    if (outcome.outcome !== 'unknown') this.#unresolved.delete(outcome.id);
     if (outcome.ossRequestId !== undefined) this.#byRequest.set(outcome.ossRequestId, outcome.id);
   }
 
@@ -52,12 +57,21 @@ export class JournalIndex {
     return { items };
   }
 
-  latest(place: { connection: string; bucket: string; key: string }): Recorded | undefined {
-    return this.#byKey.get(placeOf(place))?.findLast(({ outcome }) => outcome?.outcome !== 'failed');
+  latest(key: KeyRef): Recorded | undefined {
+    const newest = this.#byKey.get(placeOf(key))?.findLast(({ outcome }) => outcome?.outcome !== 'failed');
+    const { overtakenBy } = newest?.outcome ?? {};
+    return overtakenBy === undefined ? newest : (this.get(key.connection, overtakenBy) ?? newest);
   }
 
-  unsettled(): Recorded[] {
-    return this.#inOrder.filter(({ outcome }) => outcome === undefined || outcome.outcome === 'unknown');
+  unresolved(time: number, key?: KeyRef): Recorded[] {
+    const found: Recorded[] = [];
+    for (const id of this.#unresolved) {
+      const recorded = this.#byId.get(id)?.recorded;
+      if (recorded === undefined || (key !== undefined && placeOf(recorded.intent) !== placeOf(key)))
+        continue;
+      if (isOpen(recorded) || mayStillArrive(recorded, time)) found.push(recorded);
+    }
+    return found;
   }
 
   /** Position of the first change of a page; below zero where its id is not known. */
@@ -68,8 +82,8 @@ export class JournalIndex {
   }
 }
 
-function placeOf(place: { connection: string; bucket: string; key: string }): string {
-  return JSON.stringify([place.connection, place.bucket, place.key]);
+function placeOf({ connection, bucket, key }: KeyRef): string {
+  return JSON.stringify([connection, bucket, key]);
 }
 
 function matches({ intent, outcome }: Recorded, filter: ChangeFilter): boolean {

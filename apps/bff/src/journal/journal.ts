@@ -30,11 +30,26 @@ export interface Outcome {
   /** Version, or delete marker, that the write made. */
   versionId?: string;
   problem?: { code: string; detail?: string };
+  /** For `unknown`: when the request, given up by then, cannot reach OSS any more; ISO 8601. */
+  mayArriveUntil?: string;
+  /** For `unknown`: the key was written again, so that nothing tells any more. Id of that change, or `outside`. */
+  overwrittenBy?: string;
+  /** For `applied`: id of a later change that this one, arriving late, replaced. */
+  overtook?: string;
+  /** For `applied`: id of an earlier change that arrived after this one and replaced it. */
+  overtakenBy?: string;
 }
 
 export interface Recorded {
   intent: Intent;
   outcome?: Outcome;
+}
+
+/** One key of one bucket over one connection. */
+export interface KeyRef {
+  connection: string;
+  bucket: string;
+  key: string;
 }
 
 export interface ChangeFilter {
@@ -60,9 +75,9 @@ export interface Journal {
   get(connection: string, id: string): Recorded | undefined;
   /** Newest first. */
   list(filter: ChangeFilter, page: ChangePage): { items: Recorded[]; nextCursor?: string };
-  /** The newest change of a key that was applied, or may have been. */
-  latest(place: { connection: string; bucket: string; key: string }): Recorded | undefined;
-  /** Changes whose outcome is not known, oldest first. */
-  unsettled(): Recorded[];
+  /** The newest change of a key that was applied, or may have been; one that arrived late counts as newer than what it replaced. */
+  latest(key: KeyRef): Recorded | undefined;
+  /** Changes whose outcome is not known or whose request may still arrive at `time`, oldest first; of one key, or all. */
+  unresolved(time: number, key?: KeyRef): Recorded[];
   close(): Promise<void>;
 }

@@ -1,14 +1,17 @@
+import type { KeyRef } from '../journal/journal.ts';
+
 /** Lets one writer at a time work on a key. A port: a database lock takes its place once there are replicas. */
 export interface KeyLock {
-  /** Runs `work` alone for `name`, after all that came before it. */
-  withLock<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Runs `work` alone for the key, after all that came before it. */
+  withLock<T>(key: KeyRef, work: () => Promise<T>): Promise<T>;
 }
 
 /** Locks within this process. */
 export function createKeyLock(): KeyLock {
   const tails = new Map<string, Promise<void>>();
   return {
-    async withLock(name, work) {
+    async withLock({ connection, bucket, key }, work) {
+      const name = JSON.stringify([connection, bucket, key]);
       const before = tails.get(name);
       const done = Promise.withResolvers<void>();
       tails.set(name, done.promise);

@@ -64,7 +64,7 @@ describe('a write whose answer was lost', () => {
     });
     expect(answer.view).toBeUndefined();
     expect(await change(answer.change.id)).toMatchObject({ outcome: 'unknown' });
-    time += 31_000;
+    time += 121_000;
     expect(await change(answer.change.id)).toMatchObject({
       outcome: 'failed',
       problem: { code: 'oss-unreachable' },
@@ -89,8 +89,8 @@ describe('a write whose answer was lost', () => {
     });
     const { change: made } = await repoint();
     expect(made.outcome).toBe('unknown');
-    time += 60_000;
-    expect(await change(made.id)).toMatchObject({ outcome: 'unknown' });
+    time += 121_000;
+    expect(await change(made.id)).toMatchObject({ outcome: 'unknown', overwrittenBy: 'outside' });
   });
 
   test('is a delete as well', async () => {

@@ -5,6 +5,7 @@ import {
   findKeyProblem,
   inheritedHeaders,
   judgeWrite,
+  type EarlierWrite,
   type Finding,
   type HttpHeaderName,
   type KeyState,
@@ -12,6 +13,7 @@ import {
   type LinkDraft,
 } from '@signpost/link-model';
 import type { OssClient } from '@signpost/oss-client';
+import { arrivalDeadline, mayStillArrive } from '../changes/arrival.ts';
 import { findUndo } from '../changes/find-undo.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { findNullBeneath } from './find-null-beneath.ts';
@@ -34,6 +36,8 @@ interface Situation {
   now: KeyState;
   /** What the link at the key reaches now, when that has been looked at: for comparison only. */
   previous?: TargetCard | undefined;
+  /** Id of this write, once it is recorded. */
+  own?: string | undefined;
 }
 
 /** Works out what an order would write and what is to be said about it. Reads, and writes nothing. */
@@ -65,6 +69,7 @@ export async function prepareWrite(
     removesVersion: drafted.removesVersion !== undefined,
     beneath,
     pointers: knownPointers(viewer, order),
+    earlier: findEarlierWrite(viewer, order, situation.own),
     inherited: drafted.inherited,
   });
   return {
@@ -90,6 +95,27 @@ function knownPointers({ connection }: Viewer, { bucket, key }: WriteOrder): Kno
     first: keys.slice(0, maxNamed),
     complete: state === 'complete',
     ...(readAt === undefined ? {} : { readAt }),
+  };
+}
+
+/** The write to the same key, its outcome open, that may arrive last. */
+export function findEarlierWrite(
+  { connection, journal, now }: Viewer,
+  { bucket, key }: { bucket: string; key: string },
+  own?: string,
+): EarlierWrite | undefined {
+  const time = now().getTime();
+  const earlier = journal
+    .unresolved(time, { connection: connection.config.name, bucket, key })
+    .filter((recorded) => recorded.intent.id !== own && mayStillArrive(recorded, time))
+    .toSorted((a, b) => arrivalDeadline(a) - arrivalDeadline(b))
+    .at(-1);
+  if (earlier === undefined) return undefined;
+  const { id, intended } = earlier.intent;
+  return {
+    change: id,
+    target: intended?.target ?? null,
+    mayArriveUntil: new Date(arrivalDeadline(earlier)).toISOString(),
   };
 }
 

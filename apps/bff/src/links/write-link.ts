@@ -1,7 +1,8 @@
 import type { Change, WriteResult } from '@signpost/api-contract';
 import { findKeyProblem, type KeyState } from '@signpost/link-model';
 import { isOssServiceError, isOutcomeUnknown, type OssClient } from '@signpost/oss-client';
-import { settle } from '../changes/settle.ts';
+import { closeOverwritten, resolveOpenWrites, resolveOutcome } from '../changes/resolve-outcome.ts';
+import { toArrivalDeadline } from '../changes/arrival.ts';
 import { toChange } from '../changes/to-change.ts';
 import { createMeter, type Meter } from '../connections/metered-client.ts';
 import type { Intent, Outcome } from '../journal/journal.ts';
@@ -24,22 +25,23 @@ export interface Writer extends Viewer {
 }
 
 /**
- * The one way to write a link. Create, repoint, delete, undo and the delete of a real object all pass here: lock the key, look, compare with what
- * the writer saw, judge, record the intent, write, read back, record the outcome. Once begun it runs to its end, also
- * when the caller goes away.
+ * The one way to write a link. Create, repoint, delete, undo and the delete of a real object all pass here: lock the
+ * key, read, compare with what the writer saw, judge, record the intent, send, read back, record the outcome. Once
+ * begun it runs to its end, also when the caller goes away.
  */
 export async function writeLink(writer: Writer, order: WriteOrder, consent: Consent): Promise<WriteResult> {
   const { connection, services } = writer;
   const meter = createMeter(connection.client);
-  const place = `${connection.config.name}\n${order.bucket}\n${order.key}`;
-  return services.lock.withLock(place, async () => {
-    const { sight, prepared } = await look(writer, { order, consent, client: meter.client });
-    const write: ReadyWrite = { bucket: order.bucket, key: order.key, now: sight.state, ...pick(prepared) };
+  const { bucket, key } = order;
+  return services.lock.withLock({ connection: connection.config.name, bucket, key }, async () => {
+    const asked: Asked = { order, consent, client: meter.client };
+    const { sight, prepared } = await look(writer, asked);
+    const write: ReadyWrite = { bucket, key, now: sight.state, ...pick(prepared) };
     // Breaks of OSS's rules (8 KB of metadata, names of tags) come to light here, before anything is recorded.
     await previewWrite(meter.client, write);
     const intent = toIntent(writer, { order, consent, write, prepared });
     await services.journal.recordIntent(intent);
-    return carryOut(writer, { intent, write, meter });
+    return carryOut(writer, { intent, write, meter, asked });
   });
 }
 
@@ -51,12 +53,14 @@ interface Asked {
   order: WriteOrder;
   consent: Consent;
   client: OssClient;
+  /** Id of the change itself, once it is recorded: it is no earlier write to the key. */
+  own?: string;
 }
 
 /** Looks at the key and holds what is there against what the writer saw and agreed to. */
 async function look(
   writer: Writer,
-  { order, consent, client }: Asked,
+  { order, consent, client, own }: Asked,
 ): Promise<{ sight: Sight; prepared: PreparedWrite }> {
   const { bucket, key } = order;
   const problem = findKeyProblem(key);
@@ -68,7 +72,8 @@ async function look(
     viewSight(writer, { sight, question: { bucket, key }, client, callsSoFar: () => 0 });
   await checkCondition(consent, now, showNow);
   if (order.action === 'undo') checkStillOurs(order.recorded, now);
-  const prepared = await prepareWrite(writer, order, { client, now });
+  await resolveOpenWrites(writer, { bucket, key, except: own }, { now, client });
+  const prepared = await prepareWrite(writer, order, { client, now, own });
   demandRights(writer, { order, now, prepared });
   await checkFindings(consent, prepared.findings, showNow);
   return { sight, prepared };
@@ -122,17 +127,39 @@ interface Work {
   intent: Intent;
   write: ReadyWrite;
   meter: Meter;
+  asked: Asked;
 }
 
 async function carryOut(writer: Writer, work: Work): Promise<WriteResult> {
-  let sent: SentWrite;
+  let sent: { write: ReadyWrite; answer: SentWrite };
   try {
-    sent = await sendWrite(work.meter.client, work.write);
+    sent = await sendUntilTaken(writer, work);
   } catch (error) {
     if (isOutcomeUnknown(error)) return answerUnknown(writer, work, error);
     throw await recordFailure(writer, work, error);
   }
-  return answerApplied(writer, work, sent);
+  return answerApplied(writer, { ...work, write: sent.write }, sent.answer);
+}
+
+/**
+ * Sends the write, again where OSS held it back. Before each repetition the key is read and compared as it was at
+ * first: somebody else may have used the pause. Throws the problem of that comparison, or the error of the last sending.
+ */
+async function sendUntilTaken(
+  writer: Writer,
+  { intent, write, meter: { client }, asked }: Work,
+): Promise<{ write: ReadyWrite; answer: SentWrite }> {
+  let current = write;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return { write: current, answer: await sendWrite(client, current) };
+    } catch (error) {
+      if (!(await client.waitToRetryWrite(error, attempt))) throw error;
+    }
+    // What is sent stays what was recorded; only what it replaces is read anew.
+    const { sight } = await look(writer, { ...asked, own: intent.id });
+    current = { ...current, now: sight.state };
+  }
 }
 
 /** OSS took it: read it back, and see whether somebody wrote in between. */
@@ -160,6 +187,7 @@ async function answerApplied(
       ...(isOurs ? { after: sight.state } : {}),
       ...(between === undefined ? {} : { problem: { code: 'version-between', detail: between } }),
     });
+    await closeOverwritten(writer, { intent });
     const view = await viewSight(writer, {
       sight,
       question: { bucket, key },
@@ -171,23 +199,26 @@ async function answerApplied(
     // It is written; only looking at it failed. That must not read like a failed write.
     services.log.warn({ change: intent.id, code: toProblem(error, '').code }, 'a write was not read back');
     await record(writer, outcome);
+    await closeOverwritten(writer, { intent });
     return { change: currentChange(writer, intent), calls: meter.calls };
   }
 }
 
-/** The answer was lost. Looking may tell at once; sending again never helps. */
+/** The answer was lost. Reading may tell at once; sending again never helps. */
 async function answerUnknown(writer: Writer, { intent, meter }: Work, error: unknown): Promise<WriteResult> {
   const problem = toProblem(error, '');
+  const now = writer.services.now();
   await record(writer, {
     id: intent.id,
-    at: writer.services.now().toISOString(),
+    at: now.toISOString(),
     outcome: 'unknown',
+    mayArriveUntil: toArrivalDeadline(now),
     ...(problem.upstream?.ossRequestId === undefined ? {} : { ossRequestId: problem.upstream.ossRequestId }),
     problem: { code: problem.code },
   });
-  const settled = await settle(writer, { id: intent.id, client: meter.client });
+  await resolveOutcome(writer, { id: intent.id, client: meter.client });
   const change = currentChange(writer, intent);
-  if (!settled) return { change, calls: meter.calls };
+  if (change.outcome === 'unknown') return { change, calls: meter.calls };
   const view = await viewKey(writer, { bucket: intent.bucket, key: intent.key });
   return { change, view, calls: meter.calls + view.calls };
 }
@@ -217,7 +248,7 @@ async function recordFailure(writer: Writer, { intent, meter }: Work, error: unk
 
 function currentChange({ services, connection }: Writer, intent: Intent): Change {
   const recorded = services.journal.get(connection.config.name, intent.id) ?? { intent };
-  return toChange(services.journal, recorded);
+  return toChange(services, recorded);
 }
 
 /** A disk that is full must not turn a finished write into a failed one: the next start settles it by looking. */

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, test } from 'vitest';
-import { startStack, type Stack } from '../testing/stack.ts';
 import { checkRun, runs } from '../testing/write-safety.ts';
+import { startSafetyStack, type SafetyStack } from '../testing/write-world.ts';
 
-let stack: Stack;
+let safety: SafetyStack;
 beforeAll(async () => {
-  stack = await startStack({ bff: { logLevel: 'error' } });
+  safety = await startSafetyStack();
 });
-afterAll(() => stack.stop());
+afterAll(() => safety.stack.stop());
 
 test('no real object is lost without its proof, nothing changes under a stale view, a repoint and its undo change only the target', async () => {
   await fc.assert(
-    fc.asyncProperty(runs, (run) => checkRun(stack, run)),
+    fc.asyncProperty(runs, (run) => checkRun(safety, run)),
     { numRuns: 80 },
   );
 }, 120_000);

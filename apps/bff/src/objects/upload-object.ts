@@ -7,9 +7,11 @@ import {
   putObject,
   type OssClient,
 } from '@signpost/oss-client';
+import { resolveOpenWrites } from '../changes/resolve-outcome.ts';
 import { createMeter } from '../connections/metered-client.ts';
 import { findNullBeneath } from '../links/find-null-beneath.ts';
 import { checkCondition, checkProof } from '../links/check-consent.ts';
+import { findEarlierWrite } from '../links/prepare-write.ts';
 import { lookAs, viewKey, viewSight } from '../links/view-key.ts';
 import type { Consent } from '../links/write-order.ts';
 import type { Writer } from '../links/write-link.ts';
@@ -45,7 +47,7 @@ export async function storeObject(writer: Writer, order: UploadOrder, consent: C
   if (problem !== undefined) throw blocked('key-invalid', problem);
   if (isReservedKey(key)) throw blocked('key-reserved');
   const meter = createMeter(connection.client);
-  return services.lock.withLock(`${connection.config.name}\n${bucket}\n${key}`, async () => {
+  return services.lock.withLock({ connection: connection.config.name, bucket, key }, async () => {
     const now = await checkPlace(writer, { order, consent, client: meter.client });
     const requestId = await send(writer, { order, now, client: meter.client });
     const sight = await lookAs(writer, { client: meter.client, bucket, key });
@@ -70,6 +72,8 @@ async function checkPlace(
     viewSight(writer, { sight, question: { bucket, key }, client, callsSoFar: () => 0 });
   await checkCondition(consent, sight.state, showNow);
   if (sight.state.kind === 'link') throw blocked('key-is-link');
+  await resolveOpenWrites(writer, { bucket, key }, { now: sight.state, client });
+  if (findEarlierWrite(writer, { bucket, key }) !== undefined) throw blocked('earlier-write-open');
   const facts = await writer.connection.facts.get(bucket);
   const beneath =
     facts.versioning === 'suspended'

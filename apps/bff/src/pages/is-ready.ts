@@ -4,8 +4,12 @@ import type { Services } from '../services.ts';
 
 const withinMs = 3000;
 
-/** Whether every connection's OSS answers, whatever it answers: a refusal comes from a service that is there. */
-export async function isReady({ connections }: Services): Promise<boolean> {
+/**
+ * Whether every connection's OSS answers, whatever it answers (a refusal comes from a service that is there), and the
+ * writes that an earlier process left open have been looked at.
+ */
+export async function isReady({ connections, areOpenWritesChecked }: Services): Promise<boolean> {
+  if (!areOpenWritesChecked()) return false;
   const answers = await Promise.all(connections.list().map(doesAnswer));
   return answers.every(Boolean);
 }

@@ -1,7 +1,6 @@
 import type { KeyView } from '@signpost/api-contract';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Stack } from './stack.ts';
 import {
   interfere,
   key,
@@ -11,6 +10,7 @@ import {
   truth,
   write,
   type Run,
+  type SafetyStack,
   type Start,
   type Step,
   type Truth,
@@ -40,7 +40,8 @@ export const runs: fc.Arbitrary<Run> = fc.record({
   steps: fc.array(
     fc.record({
       verb: fc.constantFrom<Step['verb'][]>('create', 'repoint', 'delete', 'delete-object', 'undo', 'undo'),
-      eyes: fc.constantFrom<Step['eyes'][]>('fresh', 'fresh', 'fresh', 'stale', 'racing'),
+      eyes: fc.constantFrom<Step['eyes'][]>('fresh', 'fresh', 'fresh', 'stale', 'racing', 'pausing'),
+      wire: fc.constantFrom<Step['wire'][]>('fine', 'fine', 'fine', 'fine', 'reset-before', 'reset-after'),
       target: fc.constantFrom(...targets),
       proof: fc.constantFrom<Step['proof'][]>('none', 'right', 'right', 'wrong'),
       accept: fc.boolean(),
@@ -53,10 +54,10 @@ export const runs: fc.Arbitrary<Run> = fc.record({
 let buckets = 0;
 
 /** Carries out one run in a bucket of its own and checks every step. */
-export async function checkRun(stack: Stack, run: Run): Promise<void> {
+export async function checkRun({ stack, pause }: SafetyStack, run: Run): Promise<void> {
   const bucket = `safety-${process.pid}-${(buckets += 1)}`;
   prepare(stack, bucket, run);
-  const world: World = { stack, bucket, versioning: run.versioning, lastChange: undefined };
+  const world: World = { stack, pause, bucket, versioning: run.versioning, lastChange: undefined };
   for (const step of run.steps) await checkStep(world, step);
 }
 
@@ -65,6 +66,7 @@ async function checkStep(world: World, step: Step): Promise<void> {
   if (step.verb === 'undo' && world.lastChange === undefined) return;
   if (step.eyes === 'stale') await checkStale(world, step, seen);
   else if (step.eyes === 'racing') await checkRacing(world, step, seen);
+  else if (step.eyes === 'pausing') await checkPausing(world, step, seen);
   else await checkFresh(world, step, seen);
 }
 
@@ -78,10 +80,17 @@ async function checkStale(world: World, step: Step, seen: KeyView): Promise<void
 
 async function checkFresh(world: World, step: Step, seen: KeyView): Promise<void> {
   const before = await truth(world);
+  const wire = breakWire(world, step);
   const answer = await write(world, step, seen);
+  wire.remove();
   const after = await truth(world);
   if (!answer.ok) {
     expect(after).toEqual(before);
+    return;
+  }
+  if (step.wire === 'reset-before') {
+    expect(after).toEqual(before);
+    expect(answer.body.change.outcome).toBe('unknown');
     return;
   }
   expect(answer.body.change.outcome).toBe('applied');
@@ -91,6 +100,39 @@ async function checkFresh(world: World, step: Step, seen: KeyView): Promise<void
   await checkNothingLost(world, { step, before });
   await checkOnlyTarget(world, { step, seen, now: await look(world) });
   world.lastChange = { id: answer.body.change.id, before: seen, left: after };
+}
+
+/** The connection of the next write is reset, before OSS takes it or after. */
+function breakWire({ stack, bucket }: World, { wire }: Step): { remove: () => void } {
+  if (wire === 'fine') return { remove: () => {} };
+  return stack.faults.add({
+    match: { operation: ['PutSymlink', 'DeleteObject'], bucket, key },
+    times: 1,
+    effect: { kind: 'reset', when: wire === 'reset-before' ? 'before' : 'after' },
+  });
+}
+
+/** OSS answers 503 and somebody else uses the pause: the write is not repeated over what they did. */
+async function checkPausing(world: World, step: Step, seen: KeyView): Promise<void> {
+  const { stack, bucket, pause } = world;
+  let left = await truth(world);
+  pause.run = async () => {
+    pause.run = async () => {};
+    await interfere(world, step, seen);
+    left = await truth(world);
+  };
+  const fault = stack.faults.add({
+    match: { operation: ['PutSymlink', 'DeleteObject'], bucket, key },
+    times: 1,
+    effect: { kind: 'busy', ...(step.outsider % 2 === 0 ? {} : { delayMs: 3000 }) },
+  });
+  const answer = await write(world, step, seen);
+  fault.remove();
+  pause.run = async () => {};
+  expect(answer.ok, JSON.stringify(answer)).toBe(false);
+  expect(await truth(world)).toEqual(left);
+  // Where nothing was sent, nobody wrote either: the last change can still be undone.
+  if (fault.hits > 0) world.lastChange = undefined;
 }
 
 /** Every real object that was there, current or below, is still a version, or the request named it. */

@@ -9,7 +9,7 @@ import {
   putSymlink,
 } from '@signpost/oss-client';
 import { callApi, expectOk, type Answered } from './api.ts';
-import type { Stack } from './stack.ts';
+import { startStack, type Stack } from './stack.ts';
 
 export const key = 'link';
 export const targets = ['a', 'b', 'chained', 'gone', 'folder'] as const;
@@ -26,7 +26,10 @@ export type Start =
 
 export interface Step {
   verb: 'create' | 'repoint' | 'delete' | 'delete-object' | 'undo';
-  eyes: 'fresh' | 'stale' | 'racing';
+  /** `pausing`: OSS answers 503 once, and somebody else writes in the pause. */
+  eyes: 'fresh' | 'stale' | 'racing' | 'pausing';
+  /** How the connection fails under a fresh write. */
+  wire: 'fine' | 'reset-before' | 'reset-after';
   target: (typeof targets)[number];
   proof: 'none' | 'right' | 'wrong';
   accept: boolean;
@@ -39,9 +42,36 @@ export interface Run {
   steps: Step[];
 }
 
+/** Runs in the pause before a write is repeated; one for each stack. */
+export interface Pause {
+  run: () => Promise<void>;
+}
+
+/** The stack that runs are carried out on, and the hook into its pauses. */
+export interface SafetyStack {
+  stack: Stack;
+  pause: Pause;
+}
+
+/** Starts that stack. */
+export async function startSafetyStack(): Promise<SafetyStack> {
+  const pause: Pause = { run: async () => {} };
+  const stack = await startStack({
+    bff: {
+      logLevel: 'error',
+      clientOptions: {
+        retry: { attempts: 2, baseDelayMs: 1, maxDelayMs: 10_000 },
+        sleep: () => pause.run(),
+      },
+    },
+  });
+  return { stack, pause };
+}
+
 /** One run at work. */
 export interface World {
   stack: Stack;
+  pause: Pause;
   bucket: string;
   versioning: Versioning;
   /** The last write that was applied, with the view before it and all that the bucket held after it. */
@@ -101,6 +131,7 @@ const everything = [
   'target-folder',
   'target-chained',
   'target-loops',
+  'earlier-write-open',
   ...['headers', 'metadata', 'acl', 'tags', 'storageClass'].map((part) => `part-unread:${part}`),
 ];
 
@@ -184,7 +215,7 @@ export async function interfere(
     });
   else if (outsider === 1) {
     const { tags } = await getObjectTagging(client, at);
-    await putObjectTagging(client, { ...at, tags: { ...tags, theirs: String(Object.keys(tags).length) } });
+    await putObjectTagging(client, { ...at, tags: { ...tags, theirs: String((interferences += 1)) } });
   } else if (outsider === 2)
     await putSymlink(client, { ...at, target: `theirs-${state.link.target.slice(0, 20)}` });
   else if (outsider === 3) await deleteObject(client, at);

@@ -132,8 +132,18 @@ export const changeSchema = z.object({
   after: z.optional(keyStateSchema),
   /** What was meant to stand there; null for a delete. */
   intended: z.nullable(linkDraftSchema),
-  /** `unknown`: the answer was lost and looking has not settled it yet. */
+  /** `unknown`: the answer was lost and reading the key has not told yet, or cannot tell any more (`overwrittenBy`). */
   outcome: z.enum(['pending', 'applied', 'failed', 'unknown']),
+  /** While the outcome is open: the request may still reach OSS until then. */
+  mayArriveUntil: z.optional(z.string()),
+  /** The outcome stays unknown, since the key was written again: id of that change, or `outside`. */
+  overwrittenBy: z.optional(z.string()),
+  /** This write arrived late and replaced what a later change (its id) had written. */
+  overtook: z.optional(z.string()),
+  /** An earlier change (its id) arrived after this one and replaced what it had written. */
+  overtakenBy: z.optional(z.string()),
+  /** An earlier write to the same key that may still arrive and replace this one. */
+  earlier: z.optional(z.object({ change: z.string(), mayArriveUntil: z.string() })),
   ossRequestId: z.optional(z.string()),
   problem: z.optional(z.object({ code: z.string(), detail: z.optional(z.string()) })),
   /** Whether taking it back would work, as far as the journal knows; the bucket is looked at when it is tried. */

@@ -8,7 +8,7 @@ export const listChanges: OperationHandler<'listChanges'> = async (input, { serv
   const limit = parseLimit(input.limit, { fallback: 50, most: 500 });
   const page = services.journal.list({ connection, bucket, key, requestId }, { from, cursor, limit });
   return {
-    items: page.items.map((recorded) => toChange(services.journal, recorded)),
+    items: page.items.map((recorded) => toChange(services, recorded)),
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
   };
 };

@@ -1,4 +1,5 @@
 import { toHealth } from '@signpost/link-model';
+import { resolveOpen } from '../../../changes/resolve-again.ts';
 import { createMeter } from '../../../connections/metered-client.ts';
 import type { OperationHandler } from '../../../http/operation-handler.ts';
 import { checkStillOurs } from '../../../links/check-still-ours.ts';
@@ -15,6 +16,7 @@ export const preflight: OperationHandler<'preflight'> = async (input, context) =
   const order = toPreflightOrder(input, context.services.journal);
   const { bucket, key } = order;
   context.permit.demand('link.read', { connection: input.connection, bucket, key });
+  await resolveOpen(context.services, { connection: input.connection, bucket, key });
   const now = await viewForWrite(viewer, {
     client: meter.client,
     bucket,
