@@ -22,9 +22,12 @@ export function isOpen({ outcome }: Recorded): boolean {
   return outcome === undefined || (outcome.outcome === 'unknown' && outcome.overwrittenBy === undefined);
 }
 
+/** Worth another read: the outcome is open, or the request was not yet looked for after its deadline. */
+export function isUnresolved(recorded: Recorded): boolean {
+  return isOpen(recorded) || recorded.outcome?.mayArriveUntil !== undefined;
+}
+
 /** The request may still reach OSS and change the key. */
 export function mayStillArrive(recorded: Recorded, time: number): boolean {
-  const { outcome } = recorded;
-  if (outcome !== undefined && outcome.outcome !== 'unknown') return false;
-  return time < arrivalDeadline(recorded);
+  return isUnresolved(recorded) && time < arrivalDeadline(recorded);
 }

@@ -25,7 +25,7 @@ export function startOutcomeResolver(
   let isFirstRoundDone = false;
   let timer: NodeJS.Timeout | undefined;
   const resolveAll = async (): Promise<void> => {
-    for (const { intent } of services.journal.unresolved(services.now().getTime())) {
+    for (const { intent } of services.journal.unresolved()) {
       if (stopped) return;
       try {
         await resolveAgain(services, intent);
@@ -37,7 +37,7 @@ export function startOutcomeResolver(
   };
   const nextPause = (): number => {
     const time = services.now().getTime();
-    const left = services.journal.unresolved(time);
+    const left = services.journal.unresolved();
     if (left.length === 0) return firstAfterMs;
     const isArrivalOpen = left.some((recorded) => mayStillArrive(recorded, time));
     return Math.min(pauseMs * 2, isArrivalOpen ? longestPauseForArrivalMs : longestPauseMs);

@@ -13,6 +13,5 @@ export async function resolveAgain(services: Services, intent: Intent): Promise<
 
 /** Looks again at every unresolved write to a key. */
 export async function resolveOpen(services: Services, key: KeyRef): Promise<void> {
-  for (const { intent } of services.journal.unresolved(services.now().getTime(), key))
-    await resolveAgain(services, intent);
+  for (const { intent } of services.journal.unresolved(key)) await resolveAgain(services, intent);
 }

@@ -39,7 +39,7 @@ export async function resolveOpenWrites(
   present: Present,
 ): Promise<void> {
   const ref = { connection: context.connection.config.name, bucket, key };
-  for (const recorded of context.journal.unresolved(context.now().getTime(), ref))
+  for (const recorded of context.journal.unresolved(ref))
     if (recorded.intent.id !== except) await resolveFrom(context, recorded, present);
 }
 
@@ -49,9 +49,12 @@ export async function closeOverwritten(
   { intent: { id, bucket, key } }: { intent: Intent },
 ): Promise<void> {
   const ref = { connection: connection.config.name, bucket, key };
-  for (const recorded of journal.unresolved(now().getTime(), ref)) {
+  for (const recorded of journal.unresolved(ref)) {
     if (recorded.intent.id !== id && isOpen(recorded))
-      await journal.recordOutcome(toOverwritten(recorded, { at: now(), by: id }));
+      await journal.recordOutcome({
+        ...toOverwritten(recorded, { at: now(), by: id }),
+        mayArriveUntil: new Date(arrivalDeadline(recorded)).toISOString(),
+      });
   }
 }
 
@@ -70,15 +73,13 @@ async function resolveFrom(context: ResolveContext, recorded: Recorded, present:
   const { journal } = context;
   const time = context.now();
   const verdict = await judgeOutcome(context, recorded, present);
-  if (verdict.kind === 'applied') {
-    await recordApplied(context, recorded, { verdict, now: present.now });
-  } else if (time.getTime() >= arrivalDeadline(recorded) && isOpen(recorded)) {
-    await journal.recordOutcome(
-      verdict.kind === 'failed'
-        ? toFailed(recorded, time)
-        : toOverwritten(recorded, { at: time, by: findOverwriter(context, recorded) }),
-    );
-  }
+  if (verdict.kind === 'applied') return recordApplied(context, recorded, { verdict, now: present.now });
+  // The request may still be on its way: only time tells that it never arrived.
+  if (time.getTime() < arrivalDeadline(recorded)) return;
+  const by = recorded.outcome?.overwrittenBy ?? findOverwriter(context, recorded);
+  await journal.recordOutcome(
+    verdict.kind === 'failed' ? toFailed(recorded, time) : toOverwritten(recorded, { at: time, by }),
+  );
 }
 
 /** What is at the key now, or the list of its versions, tells how the write ended, as far as anything can. */
@@ -88,7 +89,6 @@ async function judgeOutcome(
   { now, client }: Present,
 ): Promise<Verdict> {
   const isBefore = mayBeSameState(tokenOf(intent.before), tokenOf(now));
-  // The request may still be on its way: only time tells that it never arrived.
   if (isBefore) return { kind: 'failed' };
   if (isAsIntended(intent, now))
     return { kind: 'applied', versionId: madeVersion(intent, now), isCurrent: true };
@@ -113,9 +113,13 @@ async function recordApplied(
   const { intent, outcome } = recorded;
   const { versionId, isCurrent } = found.verdict;
   const later = isCurrent ? findLaterApplied(journal, intent) : undefined;
-  // Both wanted the same: what is there is the later one, and the earlier one has no news.
-  if (later !== undefined && isAsIntended(later.intent, found.now)) return;
   const at = now().toISOString();
+  // Both wanted the same: what is there is the later one, and of the earlier one there is no news.
+  if (later !== undefined && isAsIntended(later.intent, found.now)) {
+    if (now().getTime() >= arrivalDeadline(recorded))
+      await journal.recordOutcome(toOverwritten(recorded, { at: now(), by: later.intent.id }));
+    return;
+  }
   await journal.recordOutcome({
     id: intent.id,
     at,
@@ -161,7 +165,6 @@ function toOverwritten(recorded: Recorded, { at, by }: { at: Date; by: string })
     outcome: 'unknown',
     ...(ossRequestId === undefined ? {} : { ossRequestId }),
     ...(problem === undefined ? {} : { problem }),
-    mayArriveUntil: new Date(arrivalDeadline(recorded)).toISOString(),
     overwrittenBy: by,
   };
 }

@@ -39,7 +39,7 @@ export function toChange(
 function earlierOf(journal: Journal, { intent, outcome }: Recorded, time: number): Pick<Change, 'earlier'> {
   if (outcome?.outcome !== 'applied') return {};
   const earlier = journal
-    .unresolved(time, intent)
+    .unresolved(intent)
     .findLast((one) => one.outcome?.overwrittenBy === intent.id && mayStillArrive(one, time));
   if (earlier === undefined) return {};
   return { earlier: { change: earlier.intent.id, mayArriveUntil: toIso(arrivalDeadline(earlier)) } };

@@ -41,7 +41,7 @@ test('what was recorded is there after opening again, readable by its owner only
     intent: { key: 'k' },
     outcome: { at: 'latest', outcome: 'applied' },
   });
-  expect(again.unresolved(0).map((one) => one.intent.key)).toEqual(['line\nbreak \ud800']);
+  expect(again.unresolved().map((one) => one.intent.key)).toEqual(['line\nbreak \ud800']);
   expect(again.get('other', '1')).toBeUndefined();
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   await again.close();

@@ -35,7 +35,7 @@ export async function openJournalFile(file: string, onDamage: (line: number) => 
     get: (connection, id) => index.get(connection, id),
     list: (filter, page) => index.list(filter, page),
     latest: (key) => index.latest(key),
-    unresolved: (time, key) => index.unresolved(time, key),
+    unresolved: (key) => index.unresolved(key),
     close: () => handle.close(),
   };
 }

@@ -1,4 +1,4 @@
-import { isOpen, mayStillArrive } from '../changes/arrival.ts';
+import { isUnresolved } from '../changes/arrival.ts';
 import type { ChangeFilter, ChangePage, Intent, KeyRef, Outcome, Recorded } from './journal.ts';
 import { RequestIds } from './request-ids.ts';
 
@@ -8,7 +8,7 @@ export class JournalIndex {
   readonly #byId = new Map<string, { recorded: Recorded; position: number }>();
   readonly #byKey = new Map<string, Recorded[]>();
   readonly #byRequest: RequestIds;
-  /** Ids of changes that have no outcome, or `unknown`: a few among many. */
+  /** Ids of changes that are worth another read: a few among many. */
   readonly #unresolved = new Set<string>();
 
   constructor({ keptRequestIds }: { keptRequestIds?: number } = {}) {
@@ -29,7 +29,7 @@ export class JournalIndex {
     const found = this.#byId.get(outcome.id);
     if (found === undefined) return;
     found.recorded.outcome = outcome;
-    if (outcome.outcome !== 'unknown') this.#unresolved.delete(outcome.id);
+    if (!isUnresolved(found.recorded)) this.#unresolved.delete(outcome.id);
     if (outcome.ossRequestId !== undefined) this.#byRequest.set(outcome.ossRequestId, outcome.id);
   }
 
@@ -63,13 +63,13 @@ export class JournalIndex {
     return overtakenBy === undefined ? newest : (this.get(key.connection, overtakenBy) ?? newest);
   }
 
-  unresolved(time: number, key?: KeyRef): Recorded[] {
+  unresolved(key?: KeyRef): Recorded[] {
     const found: Recorded[] = [];
     for (const id of this.#unresolved) {
       const recorded = this.#byId.get(id)?.recorded;
       if (recorded === undefined || (key !== undefined && placeOf(recorded.intent) !== placeOf(key)))
         continue;
-      if (isOpen(recorded) || mayStillArrive(recorded, time)) found.push(recorded);
+      found.push(recorded);
     }
     return found;
   }

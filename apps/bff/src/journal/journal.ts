@@ -30,7 +30,7 @@ export interface Outcome {
   /** Version, or delete marker, that the write made. */
   versionId?: string;
   problem?: { code: string; detail?: string };
-  /** For `unknown`: when the request, given up by then, cannot reach OSS any more; ISO 8601. */
+  /** For `unknown`: when the request cannot reach OSS any more; ISO 8601. Absent once it was looked for after that. */
   mayArriveUntil?: string;
   /** For `unknown`: the key was written again, so that nothing tells any more. Id of that change, or `outside`. */
   overwrittenBy?: string;
@@ -77,7 +77,7 @@ export interface Journal {
   list(filter: ChangeFilter, page: ChangePage): { items: Recorded[]; nextCursor?: string };
   /** The newest change of a key that was applied, or may have been; one that arrived late counts as newer than what it replaced. */
   latest(key: KeyRef): Recorded | undefined;
-  /** Changes whose outcome is not known or whose request may still arrive at `time`, oldest first; of one key, or all. */
-  unresolved(time: number, key?: KeyRef): Recorded[];
+  /** Changes whose outcome is open or whose request may still arrive, oldest first; of one key, or all. */
+  unresolved(key?: KeyRef): Recorded[];
   close(): Promise<void>;
 }

@@ -106,7 +106,7 @@ export function findEarlierWrite(
 ): EarlierWrite | undefined {
   const time = now().getTime();
   const earlier = journal
-    .unresolved(time, { connection: connection.config.name, bucket, key })
+    .unresolved({ connection: connection.config.name, bucket, key })
     .filter((recorded) => recorded.intent.id !== own && mayStillArrive(recorded, time))
     .toSorted((a, b) => arrivalDeadline(a) - arrivalDeadline(b))
     .at(-1);

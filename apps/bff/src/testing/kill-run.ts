@@ -1,0 +1,269 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Change } from '@signpost/api-contract';
+import {
+  createOssClient,
+  listObjectVersions,
+  putBucket,
+  putBucketVersioning,
+  getSymlink,
+  type OssClient,
+} from '@signpost/oss-client';
+import { callApi } from './api.ts';
+
+const bffProgram = path.resolve(import.meta.dirname, '../main.ts');
+const ossProgram = fileURLToPath(new URL('main.ts', import.meta.resolve('@signpost/oss-server')));
+const region = 'cn-hangzhou';
+const credential = { accessKeyId: 'killrunkeyid0001', accessKeySecret: 'kill-run-secret-0123456789' };
+
+/** Buckets of a run: one that keeps versions, one that never did. */
+export const killBuckets = ['kept', 'plain'] as const;
+const keysOfBucket = ['a', 'b', 'c'];
+
+/** What a run left behind, once every outcome could be told. */
+export interface KillResult {
+  acknowledged: number;
+  changes: Change[];
+  /** What contradicts the promise, in words. */
+  faults: string[];
+}
+
+interface Acknowledged {
+  id: string;
+  target: string;
+}
+
+/**
+ * Repoints links without a pause, one writer for each key, while console and OSS are killed with SIGKILL at random
+ * moments and started again at once. Then waits until nothing can arrive any more and compares the log with OSS.
+ */
+export async function runKills(
+  kills: { console: number; oss: number },
+  random: () => number,
+): Promise<KillResult> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'signpost-kills-'));
+  const ports = { console: await freePort(), oss: await freePort() };
+  const processes = {
+    console: undefined as ChildProcess | undefined,
+    oss: undefined as ChildProcess | undefined,
+  };
+  const start = async (name: 'console' | 'oss'): Promise<void> => {
+    processes[name] = await (name === 'oss' ? startOss(folder, ports.oss) : startConsole(folder, ports));
+  };
+  const client = createOssClient({
+    endpoint: `http://127.0.0.1:${ports.oss}`,
+    region,
+    credentials: credential,
+  });
+  try {
+    await start('oss');
+    for (const bucket of killBuckets) await putBucket(client, { bucket });
+    await putBucketVersioning(client, { bucket: 'kept', status: 'Enabled' });
+    await start('console');
+    const base = `http://127.0.0.1:${ports.console}`;
+    const running = { stopped: false };
+    const acknowledged: Acknowledged[] = [];
+    const writers = killBuckets.flatMap((bucket) =>
+      keysOfBucket.map((key) => writeOn(base, { bucket, key }, { running, acknowledged })),
+    );
+    const turns = shuffle([...fill('console', kills.console), ...fill('oss', kills.oss)], random);
+    for (const name of turns) {
+      const enough = acknowledged.length + 2 + Math.floor(random() * 8);
+      await until(() => acknowledged.length >= enough);
+      processes[name]?.kill('SIGKILL');
+      await start(name);
+    }
+    running.stopped = true;
+    await Promise.all(writers);
+    const changes = await resolveAll(base);
+    return {
+      acknowledged: acknowledged.length,
+      changes,
+      faults: await compare(client, { acknowledged, changes }),
+    };
+  } finally {
+    await client.close();
+    for (const child of Object.values(processes)) child?.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** One writer of one key: looks, writes, and goes on at once whatever came of it. */
+async function writeOn(
+  base: string,
+  { bucket, key }: { bucket: string; key: string },
+  { running, acknowledged }: { running: { stopped: boolean }; acknowledged: Acknowledged[] },
+): Promise<void> {
+  const scope = { connection: 'default', bucket, key };
+  const accept = ['earlier-write-open', 'target-missing', 'part-unread:headers'];
+  for (let turn = 1; !running.stopped; turn += 1) {
+    const target = `${key}/${turn}`;
+    try {
+      const seen = await callApi(base, 'getObject', { query: scope });
+      if (!seen.ok) continue;
+      const { token, state } = seen.body;
+      const answer =
+        state.kind === 'absent'
+          ? await callApi(base, 'createLink', { body: { ...scope, target, accept }, ifNoneMatch: '*' })
+          : await callApi(base, 'repointLink', { body: { ...scope, target, accept }, ifMatch: token });
+      if (answer.ok && answer.body.change.outcome === 'applied')
+        acknowledged.push({ id: answer.body.change.id, target });
+    } catch {
+      // The console is being started again.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+/** Asks for each change until none is open: what may still arrive is waited for by the console's own rules. */
+async function resolveAll(base: string): Promise<Change[]> {
+  const changes: Change[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await callApi(base, 'listChanges', {
+      query: { connection: 'default', limit: '500', ...(cursor === undefined ? {} : { cursor }) },
+    });
+    if (!page.ok) throw new Error(`The changes could not be read: ${page.problem.code}`);
+    changes.push(...page.body.items);
+    cursor = page.body.nextCursor;
+  } while (cursor !== undefined);
+  return changes;
+}
+
+/** An open change is the last one of its key and still within the time in which it may arrive. */
+function isLastOfKey(change: Change, changes: readonly Change[]): boolean {
+  // Newest first.
+  return changes.find(({ bucket, key }) => bucket === change.bucket && key === change.key) === change;
+}
+
+async function compare(
+  client: OssClient,
+  { acknowledged, changes }: { acknowledged: readonly Acknowledged[]; changes: readonly Change[] },
+): Promise<string[]> {
+  const faults: string[] = [];
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  for (const { id, target } of acknowledged) {
+    const change = byId.get(id);
+    if (change?.outcome !== 'applied')
+      faults.push(`${target}: acknowledged, recorded as ${change?.outcome ?? 'nothing'}`);
+  }
+  for (const change of changes) {
+    const isOpen =
+      change.outcome === 'pending' || (change.outcome === 'unknown' && change.overwrittenBy === undefined);
+    if (isOpen && !isLastOfKey(change, changes))
+      faults.push(`${change.id}: open although ${change.key} was written since`);
+  }
+  faults.push(...(await compareVersions(client, changes)));
+  return faults;
+}
+
+/** In the bucket that keeps versions every write can be told: one version for each applied change, none for others. */
+async function compareVersions(client: OssClient, changes: readonly Change[]): Promise<string[]> {
+  const faults: string[] = [];
+  const made = new Map<string, number>();
+  let markers: { keyMarker?: string | undefined; versionIdMarker?: string | undefined } = {};
+  for (;;) {
+    const page = await listObjectVersions(client, { bucket: 'kept', ...markers });
+    for (const { key, versionId } of page.entries) {
+      const { target } = await getSymlink(client, { bucket: 'kept', key, versionId });
+      made.set(target, (made.get(target) ?? 0) + 1);
+    }
+    if (!page.isTruncated) break;
+    markers = { keyMarker: page.nextKeyMarker, versionIdMarker: page.nextVersionIdMarker };
+  }
+  const wanted = new Map<string, number>();
+  for (const { bucket, outcome, intended, id, mayArriveUntil } of changes) {
+    if (bucket !== 'kept') continue;
+    const target = intended?.target ?? '';
+    if (outcome === 'applied') wanted.set(target, (wanted.get(target) ?? 0) + 1);
+    const isFinal = outcome === 'unknown' && mayArriveUntil === undefined;
+    if (isFinal) faults.push(`${id}: unknown in a bucket whose versions tell`);
+  }
+  for (const target of new Set([...made.keys(), ...wanted.keys()])) {
+    const [versions, applied] = [made.get(target) ?? 0, wanted.get(target) ?? 0];
+    if (versions !== applied)
+      faults.push(`${target}: ${versions} versions, ${applied} changes recorded as applied`);
+  }
+  return faults;
+}
+
+async function startOss(folder: string, port: number): Promise<ChildProcess> {
+  const child = spawn(
+    process.execPath,
+    [
+      ossProgram,
+      '--port',
+      String(port),
+      '--data',
+      path.join(folder, 'oss'),
+      '--parent-pid',
+      String(process.pid),
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        SIGNPOST_OSS_ACCESS_KEY_ID: credential.accessKeyId,
+        SIGNPOST_OSS_ACCESS_KEY_SECRET: credential.accessKeySecret,
+      },
+    },
+  );
+  await firstLine(child);
+  return child;
+}
+
+async function startConsole(folder: string, ports: { console: number; oss: number }): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [bffProgram], {
+    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      SIGNPOST_DATA: path.join(folder, 'data'),
+      SIGNPOST_PORT: String(ports.console),
+      OSS_REGION: region,
+      OSS_ENDPOINT: `http://127.0.0.1:${ports.oss}`,
+      OSS_ACCESS_KEY_ID: credential.accessKeyId,
+      OSS_ACCESS_KEY_SECRET: credential.accessKeySecret,
+    },
+  });
+  await firstLine(child);
+  return child;
+}
+
+async function firstLine(child: ChildProcess): Promise<void> {
+  if (child.stdout === null) return;
+  for await (const _ of createInterface({ input: child.stdout })) return;
+  throw new Error('A process of the run did not start.');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}
+
+async function until(isMet: () => boolean): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (!isMet()) {
+    if (Date.now() > deadline) throw new Error('Nothing was acknowledged for a minute.');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+function fill<T>(value: T, count: number): T[] {
+  return Array.from({ length: count }, () => value);
+}
+
+function shuffle<T>(items: readonly T[], random: () => number): T[] {
+  return items
+    .map((item) => ({ item, at: random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}
