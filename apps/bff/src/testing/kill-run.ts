@@ -23,7 +23,7 @@ const region = 'cn-hangzhou';
 const credential = { accessKeyId: 'killrunkeyid0001', accessKeySecret: 'kill-run-secret-0123456789' };
 
 /** Buckets of a run: one that keeps versions, one that never did. */
-export const killBuckets = ['kept', 'plain'] as const;
+const killBuckets = ['kept', 'plain'] as const;
 const keysOfBucket = ['a', 'b', 'c'];
 
 /** What a run left behind, once every outcome could be told. */
@@ -33,6 +33,8 @@ export interface KillResult {
   /** What contradicts the promise, in words. */
   faults: string[];
 }
+
+type ProcessName = 'console' | 'oss';
 
 interface Acknowledged {
   id: string;
@@ -53,7 +55,7 @@ export async function runKills(
     console: undefined as ChildProcess | undefined,
     oss: undefined as ChildProcess | undefined,
   };
-  const start = async (name: 'console' | 'oss'): Promise<void> => {
+  const start = async (name: ProcessName): Promise<void> => {
     processes[name] = await (name === 'oss' ? startOss(folder, ports.oss) : startConsole(folder, ports));
   };
   const client = createOssClient({
@@ -72,7 +74,10 @@ export async function runKills(
     const writers = killBuckets.flatMap((bucket) =>
       keysOfBucket.map((key) => writeOn(base, { bucket, key }, { running, acknowledged })),
     );
-    const turns = shuffle([...fill('console', kills.console), ...fill('oss', kills.oss)], random);
+    const turns = shuffle<ProcessName>(
+      [...fill('console' as const, kills.console), ...fill('oss' as const, kills.oss)],
+      random,
+    );
     for (const name of turns) {
       const enough = acknowledged.length + 2 + Math.floor(random() * 8);
       await until(() => acknowledged.length >= enough);
