@@ -43,6 +43,7 @@ export const problemStatus = {
   'oss-region-wrong': 502,
   'oss-refused': 502,
   'oss-answer-invalid': 502,
+  'oss-intermediary-answered': 502,
   'oss-unreachable': 502,
   'oss-not-implemented': 502,
   'oss-throttled': 503,

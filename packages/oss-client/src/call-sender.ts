@@ -9,7 +9,7 @@ import { toAnswer } from './oss-answer.ts';
 import { OssError } from './oss-error.ts';
 import type { RequestPreparer } from './request-preparer.ts';
 import { readRetryDelay, writeRetryDelay } from './retry-policy.ts';
-import { toServiceError } from './service-error.ts';
+import { intermediaryError, toAnswerError } from './service-error.ts';
 import { isSuccess, type BodyWish, type WireAnswer } from './transport/answer-handler.ts';
 import type { Transport } from './transport/transport.ts';
 import { WireError } from './transport/wire-fault.ts';
@@ -71,12 +71,17 @@ export function createCallSender(parts: SenderParts): CallSender {
       answer = toAnswer(body);
       if (!isSuccess(body.status)) {
         const text = body.bytes.toString('utf8');
-        throw toServiceError(call, answer, { body: text, now: parts.clock(), redact: request.redact });
+        throw toAnswerError(call, answer, { body: text, now: parts.clock(), redact: request.redact });
+      }
+      if (answer.requestId === undefined) {
+        body.stream?.destroy();
+        throw intermediaryError(call, answer, request.redact);
       }
       return taking.take(answer, body);
     } catch (error) {
       if (error instanceof WireError) {
         answer ??= error.head && toAnswer(error.head);
+        if (answer && isForeign(answer, error)) throw intermediaryError(call, answer, request.redact);
         throw wireProblem(call, error);
       }
       if (error instanceof XmlError && answer) throw xmlProtocolError(call, answer, error);
@@ -155,6 +160,11 @@ export function createCallSender(parts: SenderParts): CallSender {
       }
     },
   };
+}
+
+/** An answer that came, but cannot be read to its end, and that does not say it is of OSS. */
+function isForeign({ requestId }: OssAnswer, { detail }: WireError): boolean {
+  return detail.kind === 'protocol' && requestId === undefined;
 }
 
 function enterGate(gate: CallGate, call: OssCall): Promise<void> | undefined {

@@ -20,6 +20,7 @@ export {
   isOssServiceError,
   isOutcomeUnknown,
   OssError,
+  type IntermediaryDetail,
   type OssErrorDetail,
   type ProtocolDetail,
   type ProtocolReason,

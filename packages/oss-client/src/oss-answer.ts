@@ -3,5 +3,5 @@ import type { AnswerHead } from './transport/wire-fault.ts';
 
 /** What every caller learns of an answer. */
 export function toAnswer({ status, headers }: AnswerHead): OssAnswer {
-  return { status, headers, requestId: headers.get('x-oss-request-id') };
+  return { status, headers, requestId: headers.get('x-oss-request-id') || undefined };
 }

@@ -16,11 +16,11 @@ interface Common {
   readonly requestId: string | undefined;
 }
 
-/** OSS answered with an error. */
+/** OSS itself answered with an error: the answer carries its request id or its error document. */
 export interface ServiceDetail extends Common {
   readonly kind: 'service';
   readonly status: number;
-  /** As OSS says it. A bodiless answer that carries none gets `NotFound` (404) or `Unknown`. */
+  /** As OSS says it. An answer without error document gets `NotFound` (404) or `Unknown`. */
   readonly code: string;
   readonly ec: string | undefined;
   readonly hostId: string | undefined;
@@ -31,8 +31,17 @@ export interface ServiceDetail extends Common {
   /** The key's current version is a delete marker. */
   readonly deleteMarker: boolean;
   readonly versionId: string | undefined;
-  /** OSS itself wrote the error (a proxy in between did not), so the request ended there. */
-  readonly fromOss: boolean;
+}
+
+/**
+ * Something else than OSS answered, such as a proxy, a gateway or a login page: the answer, whatever its status, carries
+ * neither a request id nor an error document of OSS. It tells nothing about what is stored.
+ */
+export interface IntermediaryDetail extends Common {
+  readonly kind: 'intermediary';
+  readonly status: number;
+  /** Its Server or else its Via header, for people. */
+  readonly server: string | undefined;
 }
 
 /** No complete answer came. */
@@ -45,7 +54,7 @@ export interface TransportDetail extends Common {
   readonly causeCode: string | undefined;
 }
 
-/** An answer came that is not one. */
+/** An answer of OSS came that cannot be understood. */
 export interface ProtocolDetail extends Common {
   readonly kind: 'protocol';
   readonly reason: ProtocolReason;
@@ -53,7 +62,7 @@ export interface ProtocolDetail extends Common {
 }
 
 /** What went wrong, by kind. */
-export type OssErrorDetail = ServiceDetail | TransportDetail | ProtocolDetail;
+export type OssErrorDetail = ServiceDetail | IntermediaryDetail | TransportDetail | ProtocolDetail;
 
 /** Any failure of a call. Branch on `detail.kind`; neither message nor detail holds a secret. */
 export class OssError extends Error {
@@ -105,6 +114,7 @@ export function isOutcomeUnknown(error: unknown): boolean {
   if (!(error instanceof OssError)) return false;
   const { detail } = error;
   if (detail.kind === 'transport') return detail.sent !== false;
-  if (detail.kind === 'protocol') return true;
-  return detail.status >= 500 && !(detail.status === 503 && detail.fromOss) && detail.status !== 501;
+  // An intermediary may have passed the request on before it answered in place of OSS.
+  if (detail.kind === 'protocol' || detail.kind === 'intermediary') return true;
+  return detail.status >= 500 && detail.status !== 503 && detail.status !== 501;
 }

@@ -44,7 +44,7 @@ function pauseBefore(error: OssError, attempt: number, policy: RetryPolicy): num
 /** OSS throttled the request, or no connection to it was made: it was not carried out. */
 function isRejectedForNow({ detail }: OssError): boolean {
   if (detail.kind === 'transport') return detail.sent === false && isBrokenConnection(detail.phase);
-  return detail.kind === 'service' && detail.status === 503 && detail.fromOss;
+  return detail.kind === 'service' && detail.status === 503;
 }
 
 function isTransient({ detail }: OssError): boolean {
@@ -54,6 +54,7 @@ function isTransient({ detail }: OssError): boolean {
     case 'protocol':
       return detail.reason === 'short-body' || detail.reason === 'truncated-xml';
     case 'service':
+    case 'intermediary':
       return detail.status === 429 || (detail.status >= 500 && detail.status !== 501);
     default:
       return detail satisfies never;

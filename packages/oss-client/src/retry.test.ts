@@ -76,7 +76,6 @@ describe('a throttled call (503 from OSS)', () => {
         status: 503,
         code: 'ServiceUnavailable',
         retryAfterMs: undefined,
-        fromOss: true,
       },
     });
     expect(oss.seen).toHaveLength(4);
@@ -96,13 +95,13 @@ describe('a throttled call (503 from OSS)', () => {
 
   test('is not believed of a proxy: a write is not sent again and its outcome is unknown', async () => {
     const oss = await startStubOss((_, response) => {
+      response.removeHeader('x-oss-request-id');
       response.writeHead(503, { 'content-type': 'text/html' }).end('<html>busy</html>');
     });
     const error = await putSymlink(connectTo(oss.endpoint), LINK).catch((failure: unknown) => failure);
-    expect(error).toMatchObject({
-      detail: { kind: 'service', status: 503, code: 'Unknown', fromOss: false },
-    });
+    expect(error).toMatchObject({ detail: { kind: 'intermediary', status: 503 } });
     expect(isOutcomeUnknown(error)).toBe(true);
+    expect(await connectTo(oss.endpoint).waitToRetryWrite(error, 1)).toBe(false);
     expect(oss.seen).toHaveLength(1);
   });
 });

@@ -22,7 +22,7 @@ describe('errors of HEAD, which have no body', () => {
       code: 'SymlinkTargetNotExist',
       status: 404,
       requestId: '5C1B138A109F4E405B2D8AEF',
-      detail: { ec: '0026-00000012', hostId: 'h', fromOss: true },
+      detail: { ec: '0026-00000012', hostId: 'h' },
     });
   });
 
@@ -38,7 +38,7 @@ describe('errors of HEAD, which have no body', () => {
     });
     await expect(headObject(connectTo(oss.endpoint), PLACE)).rejects.toMatchObject({
       code: 'NotFound',
-      detail: { ec: '0026-00000001', deleteMarker: true, versionId: 'v', fromOss: false },
+      detail: { ec: '0026-00000001', deleteMarker: true, versionId: 'v' },
     });
   });
 });

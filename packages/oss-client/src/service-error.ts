@@ -31,16 +31,19 @@ const HARMLESS = new Set([
 ]);
 
 /**
- * The error in an answer. Codes of our own, for answers in which OSS gives none: `NotFound` for a
- * 404 without body (HEAD without x-oss-err), `NotModified`, `PreconditionFailed`, else `Unknown`.
+ * The error in an answer that is no success: of OSS where the answer carries its request id or its error document, else
+ * of an intermediary. Codes of our own, for answers in which OSS gives none: `NotFound` for a 404 without body (HEAD
+ * without x-oss-err), `NotModified`, `PreconditionFailed`, else `Unknown`.
  * @param redact takes secrets out of texts the server chose
  */
-export function toServiceError(
+export function toAnswerError(
   call: OssCall,
   answer: OssAnswer,
   input: { readonly body: string; readonly now: Date; readonly redact: (text: string) => string },
 ): OssError {
   const document = readErrorDocument(answer, input.body);
+  if (document === undefined && answer.requestId === undefined)
+    return intermediaryError(call, answer, input.redact);
   const { status, headers } = answer;
   const code = document?.code ?? FALLBACK_CODES[status] ?? 'Unknown';
   const message = document?.message ?? `HTTP status ${status}`;
@@ -61,8 +64,32 @@ export function toServiceError(
     retryAfterMs: readRetryAfter(headers, input.now),
     deleteMarker: headers.get('x-oss-delete-marker') === 'true',
     versionId: headers.get('x-oss-version-id'),
-    fromOss: document !== undefined,
   });
+}
+
+/** Longest name of a server that is repeated. */
+const MAX_SERVER_NAME = 80;
+
+/** The error of an answer, a success included, that does not come from OSS. */
+export function intermediaryError(
+  call: OssCall,
+  { status, headers }: OssAnswer,
+  redact: (text: string) => string,
+): OssError {
+  const name = headers.get('server') ?? headers.get('via');
+  const server = name === undefined ? undefined : redact(name).slice(0, MAX_SERVER_NAME);
+  const who = server === undefined ? '' : ` (${server})`;
+  return new OssError(
+    `${call.operation}: HTTP status ${status} without a request id of OSS: something between here and OSS answered${who}`,
+    {
+      kind: 'intermediary',
+      operation: call.operation,
+      bucket: call.bucket,
+      requestId: undefined,
+      status,
+      server,
+    },
+  );
 }
 
 const FALLBACK_CODES: Readonly<Record<number, string>> = {

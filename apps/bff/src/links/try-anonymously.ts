@@ -1,6 +1,7 @@
+import type { ProblemCode } from '@signpost/api-contract';
 import { decodeErrorHeader } from '@signpost/oss-client';
 
-/** What a stranger is answered. `code` is absent where OSS did not say why. */
+/** What a stranger is answered. `code` is absent where OSS did not say why; `status` is 0 where OSS did not answer. */
 export interface AnonymousAnswer {
   status: number;
   code?: string;
@@ -19,9 +20,12 @@ export async function tryAnonymously(url: string, signal: AbortSignal): Promise<
   const document = headers.get('x-oss-err');
   const code = document === null ? undefined : decodeErrorHeader(document)?.code;
   const requestId = headers.get('x-oss-request-id');
+  // A proxy's refusal, or the page of its login, does not tell what OSS gives to strangers.
+  if (code === undefined && !requestId)
+    return { status: 0, code: 'oss-intermediary-answered' satisfies ProblemCode };
   return {
     status,
     ...(code === undefined ? {} : { code }),
-    ...(requestId === null ? {} : { requestId }),
+    ...(requestId ? { requestId } : {}),
   };
 }

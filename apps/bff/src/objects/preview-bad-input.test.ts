@@ -34,7 +34,12 @@ async function startEndlessOss(): Promise<{
   const gone = Promise.withResolvers<void>();
   let sent = 0;
   const server = createServer((_req, res) => {
-    res.writeHead(200, { 'content-length': 4 * 1024 ** 3, etag: '"E"', 'content-type': 'text/plain' });
+    res.writeHead(200, {
+      'x-oss-request-id': '5C1B138A109F4E405B2D8AEF',
+      'content-length': 4 * 1024 ** 3,
+      etag: '"E"',
+      'content-type': 'text/plain',
+    });
     const more = (): void => {
       do sent += chunk.length;
       while (res.write(chunk) && !res.destroyed);

@@ -58,5 +58,6 @@ export const retryableProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>(
   'oss-timed-out',
   'oss-unreachable',
   'oss-answer-invalid',
+  'oss-intermediary-answered',
   'shutting-down',
 ]);

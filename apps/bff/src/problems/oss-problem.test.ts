@@ -12,13 +12,13 @@ function service(code: string, status: number, more: Partial<ServiceDetail> = {}
     ...common,
     status,
     code,
+   
     ec: '0026-00000001',
     hostId: undefined,
     fields: {},
     retryAfterMs: undefined,
     deleteMarker: false,
     versionId: undefined,
-    fromOss: true,
     ...more,
   });
 }
@@ -60,7 +60,12 @@ test.each(rows)('%s (%s) is %s, answered with %s', (code, status, problem, answe
     code: problem,
     status: answered,
     requestId: 'our-id',
-    upstream: { ossCode: code, ossRequestId: common.requestId, ossEc: '0026-00000001' },
+    upstream: {
+      ossCode: code,
+     
+      ossRequestId: common.requestId,
+      ossEc: '0026-00000001',
+    },
     params: { operation: 'GetObject', bucket: 'b' },
   });
 });
@@ -123,6 +128,26 @@ test.each([
   expect(problem).toMatchObject({ code, retryable: true });
   expect(problem.upstream).toBeUndefined();
 });
+
+test.each([200, 302, 403, 404, 407, 413, 502])(
+  'an answer %s that is not of OSS is named as such',
+  (status) => {
+    const detail = {
+      kind: 'intermediary',
+      ...common,
+      requestId: undefined,
+      status,
+      server: 'gate/1',
+    } as const;
+    const problem = toProblem(new OssError('not of OSS', detail), 'id');
+    expect(problem).toMatchObject({
+      code: 'oss-intermediary-answered',
+      status: 502,
+      params: { status, server: 'gate/1' },
+    });
+    expect(problem.upstream).toBeUndefined();
+  },
+);
 
 test('an answer that cannot be read is named as such', () => {
   const error = new OssError('cut', { kind: 'protocol', ...common, reason: 'truncated-xml', status: 200 });

@@ -3,12 +3,13 @@ import { OssError, OssRuleError, type OssErrorDetail, type ServiceDetail } from 
 import { ossCodes, problemOfStatus } from './oss-codes.ts';
 import type { ProblemParts } from './problem-error.ts';
 
+const noService: Partial<ServiceDetail> = {};
+
 /** What a failed call to OSS is to our callers. */
 export function toOssProblem(error: OssError): { code: ProblemCode; parts: ProblemParts } {
   const { detail } = error;
   const code = codeOf(detail, error.message);
-  const ossCode = detail.kind === 'service' ? detail.code : undefined;
-  const ossEc = detail.kind === 'service' ? detail.ec : undefined;
+  const { code: ossCode, ec: ossEc } = detail.kind === 'service' ? detail : noService;
   const upstream = {
     ...(ossCode === undefined ? {} : { ossCode }),
     ...(detail.requestId === undefined ? {} : { ossRequestId: detail.requestId }),
@@ -23,6 +24,7 @@ export function toOssProblem(error: OssError): { code: ProblemCode; parts: Probl
         operation: detail.operation,
         ...(detail.bucket === undefined ? {} : { bucket: detail.bucket }),
         ...regionParams(detail),
+        ...intermediaryParams(detail),
       },
       ...(Object.keys(upstream).length === 0 ? {} : { upstream }),
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
@@ -52,6 +54,8 @@ function codeOf(detail: OssErrorDetail, message: string): ProblemCode {
       return detail.phase === 'timeout' ? 'oss-timed-out' : 'oss-unreachable';
     case 'protocol':
       return 'oss-answer-invalid';
+    case 'intermediary':
+      return 'oss-intermediary-answered';
   }
 }
 
@@ -76,6 +80,11 @@ function codeOfService(detail: ServiceDetail, message: string): ProblemCode {
 function regionParams(detail: OssErrorDetail): Record<string, string> {
   const endpoint = detail.kind === 'service' ? detail.fields['Endpoint'] : undefined;
   return endpoint === undefined ? {} : { endpoint };
+}
+
+function intermediaryParams(detail: OssErrorDetail): Record<string, string | number> {
+  if (detail.kind !== 'intermediary') return {};
+  return { status: detail.status, ...(detail.server === undefined ? {} : { server: detail.server }) };
 }
 
 export function isOssError(error: unknown): error is OssError {

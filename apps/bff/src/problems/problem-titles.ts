@@ -42,6 +42,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   'oss-region-wrong': 'The bucket lies in another region than the connection.',
   'oss-refused': 'OSS refused the request.',
   'oss-answer-invalid': 'OSS sent an answer that could not be read to its end.',
+  'oss-intermediary-answered': 'Something between Signpost and OSS answered in place of OSS.',
   'oss-unreachable': 'OSS could not be reached.',
   'oss-not-implemented': 'The connected OSS does not offer this operation.',
   'oss-throttled': 'OSS asks for fewer requests.',

@@ -129,7 +129,9 @@ export type Candidate = z.infer<typeof candidateSchema>;
 /** Who gets what through a link, found by trying. */
 export const readerTrialSchema = z.object({
   who: z.enum(['connection', 'anyone']),
+  /** HTTP status of OSS; 0 where OSS did not answer. */
   status: z.number(),
+  /** OSS's code; `oss-intermediary-answered` where something between Signpost and OSS answered in its place. */
   code: z.optional(z.string()),
   requestId: z.optional(z.string()),
   checkedAt: z.string(),

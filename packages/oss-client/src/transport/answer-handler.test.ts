@@ -19,8 +19,8 @@ const LINK = { bucket: 'bkt', key: 'latest', target: '2.14.0/app.zip' };
 const OBJECT = { bucket: 'bkt', key: 'app.zip' };
 const LIST = { bucket: 'bkt' };
 const REQUEST_ID = '5C1B138A109F4E405B2D8AEF';
-const WRITTEN = `HTTP/1.1 200 OK\r\nx-oss-request-id: ${REQUEST_ID}\r\nETag: "0A"\r\ncontent-length: 0\r\n\r\n`;
-const LIST_HEAD = `HTTP/1.1 200 OK\r\nx-oss-request-id: ${REQUEST_ID}\r\n`;
+const HEAD = `HTTP/1.1 200 OK\r\nx-oss-request-id: ${REQUEST_ID}\r\n`;
+const WRITTEN = `${HEAD}ETag: "0A"\r\ncontent-length: 0\r\n\r\n`;
 
 async function failureOf(call: Promise<unknown>): Promise<unknown> {
   return call.then(
@@ -61,9 +61,7 @@ describe('the head of an answer', () => {
         'X-Oss-Meta-Name: 中文 é\r\nX-Oss-Meta-List: a\r\nx-oss-meta-list: b\r\n',
         'utf8',
       );
-      socket.write(
-        Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\n'), name, Buffer.from('content-length: 9\r\n\r\n')]),
-      );
+      socket.write(Buffer.concat([Buffer.from(HEAD), name, Buffer.from('content-length: 9\r\n\r\n')]));
     });
     const { metadata } = await headObject(connectTo(oss.endpoint), OBJECT);
     expect(metadata).toEqual({ name: '中文 é', list: 'a,b' });
@@ -71,9 +69,7 @@ describe('the head of an answer', () => {
 
   test('keeps Latin-1 bytes apart from text: they are marked as unreadable', async () => {
     const oss = await startRawServer((socket) => {
-      socket.write(
-        Buffer.from('HTTP/1.1 200 OK\r\nx-oss-meta-a: caf\xe9\r\ncontent-length: 0\r\n\r\n', 'latin1'),
-      );
+      socket.write(Buffer.from(`${HEAD}x-oss-meta-a: caf\xe9\r\ncontent-length: 0\r\n\r\n`, 'latin1'));
     });
     const facts = await headObject(connectTo(oss.endpoint), OBJECT);
     expect(facts).toMatchObject({ metadata: { a: 'caf\ufffd' }, unreadable: ['x-oss-meta-a'] });
@@ -85,7 +81,7 @@ describe('a body that is gathered', () => {
     const body = Buffer.from(EMPTY_LIST.replace('<Prefix></Prefix>', '<Prefix>中</Prefix>'));
     const cut = body.indexOf(Buffer.from('中')) + 1;
     const oss = await startRawServer((socket) => {
-      socket.write(`${LIST_HEAD}transfer-encoding: chunked\r\ntrailer: x-sum\r\n\r\n`);
+      socket.write(`${HEAD}transfer-encoding: chunked\r\ntrailer: x-sum\r\n\r\n`);
       for (const piece of [body.subarray(0, cut), body.subarray(cut)]) {
         socket.write(`${piece.length.toString(16)}\r\n`);
         socket.write(piece);
@@ -101,7 +97,7 @@ describe('a body that is gathered', () => {
 
   test('and is longer than any XML may be is given up with its connection, not read on', async () => {
     const oss = await startRawServer((socket) => {
-      socket.write(`${LIST_HEAD}transfer-encoding: chunked\r\n\r\n`);
+      socket.write(`${HEAD}transfer-encoding: chunked\r\n\r\n`);
       const piece = Buffer.alloc(1000, ' ');
       const pour = (): void => {
         while (socket.writable && socket.write(`3e8\r\n${piece.toString()}\r\n`));
@@ -135,7 +131,7 @@ describe('a body that is gathered', () => {
   test('and given up half-way says that the request was carried out', async () => {
     const controller = new AbortController();
     const oss = await startRawServer((socket) => {
-      socket.write(`${LIST_HEAD}content-length: 1000\r\n\r\n<ListBucket`, () => controller.abort());
+      socket.write(`${HEAD}content-length: 1000\r\n\r\n<ListBucket`, () => controller.abort());
     });
     const call = listObjectsV2(connectTo(oss.endpoint), { ...LIST, signal: controller.signal });
     expect(await failureOf(call)).toMatchObject({ detail: { kind: 'transport', phase: 'aborted' } });
@@ -144,7 +140,7 @@ describe('a body that is gathered', () => {
 
   test('and cut off leaves the outcome of a write unknown, with the id of the request', async () => {
     const oss = await startRawServer((socket) => {
-      socket.write(`${LIST_HEAD}content-length: 10\r\n\r\nhalf`, () => socket.resetAndDestroy());
+      socket.write(`${HEAD}content-length: 10\r\n\r\nhalf`, () => socket.resetAndDestroy());
     });
     const error = await failureOf(putSymlink(connectTo(oss.endpoint), LINK));
     expect(error).toMatchObject({ name: 'OssError', requestId: REQUEST_ID });
@@ -184,9 +180,7 @@ describe('a body on its way out', () => {
 describe('a connection', () => {
   test('serves one call after the other, HEAD included', async () => {
     const oss = await startRawServer((socket, turn) => {
-      socket.write(
-        turn === 2 ? 'HTTP/1.1 200 OK\r\ncontent-length: 9\r\nconnection: keep-alive\r\n\r\n' : WRITTEN,
-      );
+      socket.write(turn === 2 ? `${HEAD}content-length: 9\r\nconnection: keep-alive\r\n\r\n` : WRITTEN);
     });
     const client = connectTo(oss.endpoint);
     await putSymlink(client, LINK);
@@ -223,7 +217,7 @@ describe('a connection', () => {
 
   test('whose answer has been streamed to its end is used again', async () => {
     const oss = await startRawServer((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nbody');
+      socket.write(`${HEAD}content-length: 4\r\n\r\nbody`);
     });
     const client = connectTo(oss.endpoint);
     const controller = new AbortController();

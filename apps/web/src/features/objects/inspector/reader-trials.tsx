@@ -1,4 +1,4 @@
-import type { KeyView, ReaderTrial } from '@signpost/api-contract';
+import type { KeyView, ProblemCode, ReaderTrial } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../shared/ui/button.tsx';
@@ -37,6 +37,7 @@ export function ReaderTrials({ view }: { view: KeyView }) {
 function Trial({ trial: { who, status, code, requestId, checkedAt } }: { trial: ReaderTrial }) {
   const { t } = useTranslation('inspector');
   const served = status >= 200 && status < 300;
+  const intermediary = code === ('oss-intermediary-answered' satisfies ProblemCode);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-t border-line py-1 first:border-t-0">
       <span className="text-ink-2">{t(`trials.who.${who}`)}</span>
@@ -46,9 +47,11 @@ function Trial({ trial: { who, status, code, requestId, checkedAt } }: { trial: 
           className={`inline-flex items-center gap-1 font-medium ${served ? 'text-health-ok' : 'text-danger'}`}
         >
           <Icon name={served ? 'check' : 'close'} size={14} />
-          {status === 0 ? t('trials.noAnswer') : t(served ? 'trials.served' : 'trials.refused', { status })}
+          {status === 0
+            ? t(intermediary ? 'trials.intermediary' : 'trials.noAnswer')
+            : t(served ? 'trials.served' : 'trials.refused', { status })}
         </span>
-        {code !== undefined && <span className="font-mono">{code}</span>}
+        {code !== undefined && !intermediary && <span className="font-mono">{code}</span>}
         {requestId !== undefined && (
           <span className="flex min-w-0 items-center">
             <span className="truncate font-mono text-ink-2" title={requestId}>

@@ -57,7 +57,7 @@ describe('why an upload was refused', () => {
     expect(toUploadFailure(new ApiError('upload-stalled', { status: 400 }))).toBe('stalled');
   });
 
-  it.each(['network', 'internal', 'oss-unreachable', 'oss-timed-out'] as const)(
+  it.each(['network', 'internal', 'oss-unreachable', 'oss-timed-out', 'oss-intermediary-answered'] as const)(
     'is unknown with %s: the object may be there',
     (code) => {
       expect(toUploadFailure(new ApiError(code))).toBe('lost');

@@ -56,6 +56,7 @@ export function toUploadFailure(error: unknown): UploadFailure | undefined {
     case 'oss-unreachable':
     case 'oss-timed-out':
     case 'oss-answer-invalid':
+    case 'oss-intermediary-answered':
       // None of these says that nothing was written.
       return 'lost';
     case 'write-blocked': {
