@@ -9,6 +9,7 @@ interface BadDay {
   problem: string;
   /** What OSS itself said, if it came to saying anything. */
   ossCode?: string;
+  ossMessage?: string;
 }
 
 const badDays: readonly BadDay[] = [
@@ -17,6 +18,13 @@ const badDays: readonly BadDay[] = [
     effect: { kind: 'error', code: 'AccessDenied' },
     problem: 'oss-access-denied',
     ossCode: 'AccessDenied',
+  },
+  {
+    what: 'refuses with a code of its own',
+    effect: { kind: 'error', code: 'InvalidPrefix', status: 400, message: 'The prefix is no prefix.' },
+    problem: 'oss-refused',
+    ossCode: 'InvalidPrefix',
+    ossMessage: 'The prefix is no prefix.',
   },
   {
     what: 'is overloaded',
@@ -44,7 +52,7 @@ const badDays: readonly BadDay[] = [
   },
 ];
 
-for (const { what, effect, problem, ossCode } of badDays) {
+for (const { what, effect, problem, ossCode, ossMessage = '' } of badDays) {
   test(`when OSS ${what}, the list says so and can be tried again`, async ({
     browserPage,
     bucket,
@@ -59,6 +67,7 @@ for (const { what, effect, problem, ossCode } of badDays) {
     await expect(browserPage.alert).toContainText(say(`problems:code.${problem}.todo`));
     if (ossCode !== undefined) {
       await expect(browserPage.alert).toContainText(ossCode);
+      await expect(browserPage.alert).toContainText(ossMessage);
       await expect(browserPage.alert.getByText(/^[0-9A-F]{24}$/)).toBeVisible();
     }
     await expect(browserPage.alert.getByText(say('common:failed.requestId'))).toBeVisible();

@@ -75,6 +75,8 @@ export const problemSchema = z.object({
   upstream: z.optional(
     z.object({
       ossCode: z.optional(z.string()),
+      /** OSS's own sentence about its refusal, in English. */
+      ossMessage: z.optional(z.string()),
       ossRequestId: z.optional(z.string()),
       ossEc: z.optional(z.string()),
     }),

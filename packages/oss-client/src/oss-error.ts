@@ -22,6 +22,8 @@ export interface ServiceDetail extends Common {
   readonly status: number;
   /** As OSS says it. An answer without error document gets `NotFound` (404) or `Unknown`. */
   readonly code: string;
+  /** OSS's own sentence, secrets removed; absent without error document. */
+  readonly ossMessage: string | undefined;
   readonly ec: string | undefined;
   readonly hostId: string | undefined;
   /** Harmless elements of the error document: Endpoint, ServerTime, Key, … */

@@ -53,6 +53,7 @@ export function toAnswerError(
     bucket: call.bucket,
     status,
     code: input.redact(code),
+    ossMessage: document && input.redact(document.message),
     requestId: answer.requestId ?? document?.requestId,
     ec: document?.ec ?? headers.get(EC_HEADER),
     hostId: document?.hostId,

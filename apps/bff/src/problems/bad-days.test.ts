@@ -70,6 +70,18 @@ describe('what OSS or the way to it does wrong reaches the caller with a code an
     expect(problem.upstream?.ossRequestId).toBeDefined();
   });
 
+  test('a refusal repeats what OSS says about it', async () => {
+    const message = 'The length of prefix must be less than 1024.';
+    stack.faults.add({
+      match: { operation: 'ListObjectsV2' },
+      effect: { kind: 'error', code: 'InvalidArgument', status: 400, message },
+    });
+    expect(await expectProblem(stack.bffUrl, 'listObjects', list)).toMatchObject({
+      code: 'oss-refused',
+      upstream: { ossCode: 'InvalidArgument', ossMessage: message },
+    });
+  });
+
   test('503 with a delay, and without', async () => {
     const slow = stack.faults.add({
       match: { operation: 'ListObjectsV2' },

@@ -12,7 +12,7 @@ function service(code: string, status: number, more: Partial<ServiceDetail> = {}
     ...common,
     status,
     code,
-   
+    ossMessage: `No: ${code}`,
     ec: '0026-00000001',
     hostId: undefined,
     fields: {},
@@ -62,7 +62,7 @@ test.each(rows)('%s (%s) is %s, answered with %s', (code, status, problem, answe
     requestId: 'our-id',
     upstream: {
       ossCode: code,
-     
+      ossMessage: `No: ${code}`,
       ossRequestId: common.requestId,
       ossEc: '0026-00000001',
     },

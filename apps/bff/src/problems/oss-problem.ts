@@ -9,9 +9,10 @@ const noService: Partial<ServiceDetail> = {};
 export function toOssProblem(error: OssError): { code: ProblemCode; parts: ProblemParts } {
   const { detail } = error;
   const code = codeOf(detail, error.message);
-  const { code: ossCode, ec: ossEc } = detail.kind === 'service' ? detail : noService;
+  const { code: ossCode, ossMessage, ec: ossEc } = detail.kind === 'service' ? detail : noService;
   const upstream = {
     ...(ossCode === undefined ? {} : { ossCode }),
+    ...(ossMessage === undefined ? {} : { ossMessage }),
     ...(detail.requestId === undefined ? {} : { ossRequestId: detail.requestId }),
     ...(ossEc === undefined ? {} : { ossEc }),
   };

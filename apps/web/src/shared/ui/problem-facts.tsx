@@ -2,13 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/api-error.ts';
 import { CopyButton } from './copy-button.tsx';
 
-/** OSS's code and the request ids of a failed call, ready to be copied into a ticket. */
+/** OSS's code, its own sentence and the request ids of a failed call, ready to be copied into a ticket. */
 export function ProblemFacts({ error }: { error: unknown }) {
   const { t } = useTranslation();
   if (!(error instanceof ApiError) || error.problem === undefined) return null;
   const { upstream, requestId } = error.problem;
   const facts = [
     ['failed.ossCode', [upstream?.ossCode, upstream?.ossEc].filter(Boolean).join(' ')],
+    ['failed.ossMessage', upstream?.ossMessage ?? ''],
     ['failed.ossRequestId', upstream?.ossRequestId ?? ''],
     ['failed.requestId', requestId ?? ''],
   ] as const;
