@@ -48,6 +48,7 @@ export const problemStatus = {
   'oss-not-implemented': 502,
   'oss-throttled': 503,
   'oss-unavailable': 503,
+  'too-many-calls': 503,
   'oss-timed-out': 504,
   'shutting-down': 503,
   internal: 500,

@@ -2,17 +2,22 @@ import { parseIsoTime, XmlError } from '@signpost/oss-protocol';
 
 import type { BucketLocator } from './bucket-locator.ts';
 import { xmlProtocolError } from './call-errors.ts';
-import type { CallGate } from './call-gate.ts';
+import { gateOf, GateTimeout, isStream, type CallGate, type CallGates } from './call-gate.ts';
 import type { OssAnswer, OssCall } from './oss-call.ts';
-import type { CallRecord, RetryOptions } from './oss-client.ts';
+import type { CallRecord, OssTimeouts, RetryOptions } from './oss-client.ts';
 import { toAnswer } from './oss-answer.ts';
 import { OssError } from './oss-error.ts';
 import type { RequestPreparer } from './request-preparer.ts';
 import { readRetryDelay, writeRetryDelay } from './retry-policy.ts';
 import { intermediaryError, toAnswerError } from './service-error.ts';
-import { isSuccess, type BodyWish, type WireAnswer } from './transport/answer-handler.ts';
+import {
+  isSuccess,
+  type BodyWish,
+  type ExchangeLimits,
+  type WireAnswer,
+} from './transport/answer-handler.ts';
 import type { Transport } from './transport/transport.ts';
-import { WireError } from './transport/wire-fault.ts';
+import { neverSent, WireError } from './transport/wire-fault.ts';
 import { wireProblem } from './wire-problem.ts';
 
 /** What a sender works with. */
@@ -20,7 +25,9 @@ export interface SenderParts {
   readonly preparer: RequestPreparer;
   readonly locator: BucketLocator;
   readonly transport: Transport;
-  readonly gate: CallGate;
+  readonly gates: CallGates;
+  readonly timeouts: Pick<OssTimeouts, 'queueMs' | 'callMs' | 'uploadMs'>;
+  readonly limits: Omit<ExchangeLimits, 'ms'>;
   readonly retry: RetryOptions;
   readonly clock: () => Date;
   readonly random: () => number;
@@ -34,6 +41,14 @@ export interface Taking<T> {
   wish(call: OssCall): BodyWish;
   /** Makes the result. @throws XmlError */
   take(answer: OssAnswer, body: WireAnswer): T;
+}
+
+/** One sending of a call. */
+interface Sending {
+  readonly call: OssCall;
+  readonly attempt: number;
+  /** End of the time of the whole call, on the scale of `performance.now()`. */
+  readonly endsAt: number;
 }
 
 /** Sends calls until they succeed or may not be sent again. */
@@ -53,7 +68,7 @@ export function createCallSender(parts: SenderParts): CallSender {
     return new Date(parts.clock().getTime() + skewMs);
   }
 
-  async function sendOnce<T>(call: OssCall, attempt: number, taking: Taking<T>): Promise<T> {
+  async function sendOnce<T>({ call, attempt, endsAt }: Sending, taking: Taking<T>): Promise<T> {
     const prepared = parts.preparer.prepare(call, now());
     const request = prepared instanceof Promise ? await prepared : prepared;
     const started = performance.now();
@@ -67,6 +82,7 @@ export function createCallSender(parts: SenderParts): CallSender {
         body: call.body,
         signal: call.signal,
         wish: taking.wish(call),
+        limits: { ...parts.limits, ms: Math.max(1, Math.ceil(endsAt - started)) },
       });
       answer = toAnswer(body);
       if (!isSuccess(body.status)) {
@@ -120,19 +136,19 @@ export function createCallSender(parts: SenderParts): CallSender {
     return parts.locator.learn(call.bucket, { endpoint, region: detail.fields['Region'] });
   }
 
-  async function sendUntilDone<T>(call: OssCall, taking: Taking<T>): Promise<T> {
+  async function sendUntilDone<T>(call: OssCall, endsAt: number, taking: Taking<T>): Promise<T> {
     const lessons = { clock: false, place: false };
     let sendings = 0;
     for (let attempt = 1; ;) {
       sendings += 1;
       try {
-        return await sendOnce(call, sendings, taking);
+        return await sendOnce({ call, attempt: sendings, endsAt }, taking);
       } catch (error) {
         if (!(error instanceof OssError)) throw error;
         if (correct(error, call, lessons) && call.effect === 'read') continue;
         const situation = { call, attempt, replayable: isReplayable(call) };
         const delay = readRetryDelay(error, situation, policy);
-        if (delay === undefined) throw error;
+        if (delay === undefined || performance.now() + delay >= endsAt) throw error;
         attempt += 1;
         await parts.sleep(delay, call.signal).catch(() => {
           // Aborted while waiting: what happened on the wire is the better answer.
@@ -151,12 +167,23 @@ export function createCallSender(parts: SenderParts): CallSender {
       return true;
     },
     async send(call, taking) {
-      const turn = enterGate(parts.gate, call);
-      if (turn) await turn;
+      const { callMs, uploadMs, queueMs } = parts.timeouts;
+      const endsAt = performance.now() + (isStream(call.body) ? uploadMs : callMs);
+      const gate = gateOf(parts.gates, call);
+      // A source may fail while nobody reads from it yet.
+      if (isStream(call.body)) call.body.stream.on('error', ignore);
       try {
-        return await sendUntilDone(call, taking);
-      } finally {
-        parts.gate.leave();
+        const turn = enterGate(gate, call, Math.min(queueMs, callMs));
+        if (turn) await turn;
+        try {
+          return await sendUntilDone(call, endsAt, taking);
+        } finally {
+          gate.leave();
+        }
+      } catch (error) {
+        // What fills a stream learns that nothing of it is wanted any more.
+        if (isStream(call.body)) call.body.stream.destroy(toError(error));
+        throw error;
       }
     },
   };
@@ -167,14 +194,21 @@ function isForeign({ requestId }: OssAnswer, { detail }: WireError): boolean {
   return detail.kind === 'protocol' && requestId === undefined;
 }
 
-function enterGate(gate: CallGate, call: OssCall): Promise<void> | undefined {
-  const giveUp = (): never => {
-    throw wireProblem(
-      call,
-      new WireError({ kind: 'transport', phase: 'aborted', sent: false, causeCode: undefined }),
-    );
+function enterGate(gate: CallGate, call: OssCall, waitMs: number): Promise<void> | undefined {
+  const giveUp = (reason: unknown): never => {
+    const fault =
+      reason instanceof GateTimeout
+        ? ({ kind: 'transport', phase: 'overload', sent: false, causeCode: undefined } as const)
+        : neverSent(call.signal);
+    throw wireProblem(call, new WireError(fault));
   };
-  return call.signal?.aborted ? giveUp() : gate.enter(call.signal)?.catch(giveUp);
+  return call.signal?.aborted ? giveUp(call.signal.reason) : gate.enter(call.signal, waitMs)?.catch(giveUp);
+}
+
+function ignore(): void {}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('The call failed');
 }
 
 /** Bytes can go out again; a stream only while nobody has read from it or ended it. */

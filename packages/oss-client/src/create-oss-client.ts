@@ -8,10 +8,22 @@ import type { OssClient, OssClientOptions, OssTimeouts } from './oss-client.ts';
 import { createRequestPreparer } from './request-preparer.ts';
 import { createRequestSigner } from './request-signer.ts';
 import { DEFAULT_RETRY } from './retry-policy.ts';
+import { createByteBudget } from './transport/byte-budget.ts';
 import { createTransport } from './transport/transport.ts';
 
-const DEFAULT_TIMEOUTS: OssTimeouts = { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 };
+const DEFAULT_TIMEOUTS: OssTimeouts = {
+  connectMs: 5_000,
+  headersMs: 20_000,
+  bodyMs: 20_000,
+  queueMs: 10_000,
+  callMs: 60_000,
+  uploadMs: 300_000,
+};
 const DEFAULT_CONCURRENCY = 32;
+const DEFAULT_RESERVED_CONCURRENCY = 16;
+const UPLOAD_CONCURRENCY = 8;
+const DEFAULT_MAX_BUFFERED_BYTES = 64 * 1024 * 1024;
+const DEFAULT_LEAST_STREAM_RATE = 1024;
 const DEFAULT_CLOSE_GRACE_MS = 5_000;
 
 /**
@@ -20,7 +32,8 @@ const DEFAULT_CLOSE_GRACE_MS = 5_000;
  */
 export function createOssClient(options: OssClientOptions): OssClient {
   const locator = createBucketLocator(options);
-  const transport = createTransport({ ...DEFAULT_TIMEOUTS, ...options.timeouts });
+  const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
+  const transport = createTransport(timeouts);
   const preparer = createRequestPreparer({
     locator,
     signer: createRequestSigner(options.signatureVersion ?? 'v4', options.product),
@@ -32,7 +45,17 @@ export function createOssClient(options: OssClientOptions): OssClient {
     preparer,
     locator,
     transport,
-    gate: createCallGate(options.concurrency ?? DEFAULT_CONCURRENCY),
+    gates: {
+      shared: createCallGate(options.concurrency ?? DEFAULT_CONCURRENCY),
+      reserved: createCallGate(options.reservedConcurrency ?? DEFAULT_RESERVED_CONCURRENCY),
+      upload: createCallGate(UPLOAD_CONCURRENCY),
+    },
+    timeouts,
+    limits: {
+      budget: createByteBudget(options.maxBufferedBytes ?? DEFAULT_MAX_BUFFERED_BYTES),
+      streamWindowMs: timeouts.bodyMs,
+      leastBytes: ((options.leastStreamRate ?? DEFAULT_LEAST_STREAM_RATE) * timeouts.bodyMs) / 1000,
+    },
     retry: { ...DEFAULT_RETRY, ...options.retry },
     clock: options.clock ?? (() => new Date()),
     random: options.random ?? Math.random,

@@ -31,6 +31,7 @@ export {
 export { OBJECT_HTTP_HEADERS, type ObjectFacts, type ObjectHttpHeaders } from './object-facts.ts';
 export type { ObjectAttributes } from './write-headers.ts';
 export { createOssClient } from './create-oss-client.ts';
+export { reserveLane } from './reserve-lane.ts';
 
 export {
   getBucketVersioning,

@@ -27,6 +27,8 @@ export interface OssCall extends CallOptions {
   /** Lower-case names, Unicode values; `undefined` values are left out. */
   readonly headers?: ReadonlyArray<readonly [name: string, value: string | undefined]> | undefined;
   readonly body?: OssBody | undefined;
+  /** `reserved` keeps the call from waiting behind ordinary reads: for reads that belong to a write, and health checks. */
+  readonly lane?: 'reserved' | undefined;
   /** A `write` is never sent twice: see `OssClient.waitToRetryWrite`. */
   readonly effect: 'read' | 'write';
 }

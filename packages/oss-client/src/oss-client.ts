@@ -23,8 +23,17 @@ export interface OssTimeouts {
   readonly connectMs: number;
   /** From the request's end to the answer's headers. */
   readonly headersMs: number;
-  /** Longest silence inside a body. */
+  /** Longest silence inside a body; also the time over which the least rate of a stream is measured. */
   readonly bodyMs: number;
+  /** Longest wait for a place among the calls in flight; default 10,000. */
+  readonly queueMs: number;
+  /**
+   * A whole call: waiting for a place, all sendings and the pauses between them, to the end of the answer, or to its
+   * headers where its body is streamed; default 60,000. Interim answers (1xx) do not extend it.
+   */
+  readonly callMs: number;
+  /** A whole call that sends a stream, whose bytes come as fast as their source gives them; default 300,000. */
+  readonly uploadMs: number;
 }
 
 /** When and how often to send again. */
@@ -58,8 +67,14 @@ export interface OssClientOptions {
   readonly resourceGroupId?: string;
   readonly timeouts?: Partial<OssTimeouts>;
   readonly retry?: Partial<RetryOptions>;
-  /** Requests in flight at most; default 32. */
+  /** Calls in flight at most; default 32. Writes and calls of the lane `reserved` do not count. */
   readonly concurrency?: number;
+  /** Calls of the lane `reserved` in flight at most, all writes but streams included; default 16. */
+  readonly reservedConcurrency?: number;
+  /** Bytes of answers held in memory at most, over all calls in flight; default 64 MiB. A call that needs more fails. */
+  readonly maxBufferedBytes?: number;
+  /** Bytes per second that a streamed answer must bring while its reader takes them; default 1,024. */
+  readonly leastStreamRate?: number;
   readonly userAgent?: string;
   readonly onCall?: (call: CallRecord) => void;
   readonly clock?: () => Date;
@@ -102,6 +117,6 @@ export interface OssClient {
   learnPlace(bucket: string, place: BucketPlace): void;
   /** For inputs that depend on the connection. */
   readonly resourceGroupId: string | undefined;
-  /** Lets calls in flight finish for that long (default 5,000 ms), then cuts all connections. */
+  /** Lets calls in flight finish for that long (default 5,000 ms), then cuts all connections. None is sent any more. */
   close(graceMs?: number): Promise<void>;
 }

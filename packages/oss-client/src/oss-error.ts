@@ -1,5 +1,11 @@
 /** Where a request stood when its connection failed. */
-export type TransportPhase = 'connect' | 'timeout' | 'reset' | 'aborted';
+export type TransportPhase =
+  | 'connect'
+  | 'timeout'
+  | 'reset'
+  | 'aborted'
+  /** The client had too many calls under way, or too many bytes of answers in memory. */
+  | 'overload';
 
 /** Why an answer could not be understood. */
 export type ProtocolReason =
@@ -8,6 +14,7 @@ export type ProtocolReason =
   | 'missing-header'
   | 'invalid-header'
   | 'short-body'
+  | 'answer-too-large'
   | 'unexpected-answer';
 
 interface Common {

@@ -170,6 +170,19 @@ describe('the limit of calls in flight', () => {
     expect(length).toBe(size);
   });
 
+  test('a call that is cut by closing is not sent again over a new connection', async () => {
+    const oss = await startStubOss(() => {});
+    const client = connectTo(oss.endpoint);
+    const hanging = headObject(client, OBJECT).catch((failure: unknown) => failure);
+    await expect.poll(() => oss.seen.length).toBe(1);
+    await client.close(0);
+    expect(await hanging).toMatchObject({ detail: { kind: 'transport' } });
+    await expect(headObject(client, OBJECT)).rejects.toMatchObject({
+      detail: { phase: 'aborted', sent: false },
+    });
+    expect(oss.seen).toHaveLength(1);
+  });
+
   test('a stream nobody reads does not keep the client from closing', async () => {
     const oss = await startStubOss((_, response) => {
       response.writeHead(200, { 'content-length': 1e9 });

@@ -9,11 +9,12 @@ const PHASE_TEXT: Record<TransportPhase, string> = {
   timeout: 'OSS did not answer in time',
   reset: 'the connection broke before the answer was complete',
   aborted: 'the call was given up',
+  overload: 'too many calls to OSS are under way',
 };
 
 const REASON_TEXT: Partial<Record<ProtocolReason, string>> = {
   'short-body': 'the answer ended before its announced length',
-  'invalid-xml': 'the answer is longer than any XML of OSS',
+  'answer-too-large': 'the answer is longer than the operation allows',
 };
 
 /** Tells a failure on the wire as an error of the call. */

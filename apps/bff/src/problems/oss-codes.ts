@@ -57,6 +57,7 @@ export const retryableProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>(
   'oss-unavailable',
   'oss-timed-out',
   'oss-unreachable',
+  'too-many-calls',
   'oss-answer-invalid',
   'oss-intermediary-answered',
   'shutting-down',

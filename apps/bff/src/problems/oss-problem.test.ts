@@ -115,6 +115,7 @@ test.each([
   ['connect', 'oss-unreachable'],
   ['reset', 'oss-unreachable'],
   ['timeout', 'oss-timed-out'],
+  ['overload', 'too-many-calls'],
 ] as const)('a connection that fails at %s is %s and may be tried again', (phase, code) => {
   const detail: TransportDetail = {
     kind: 'transport',

@@ -1,5 +1,11 @@
 import type { ProblemCode } from '@signpost/api-contract';
-import { OssError, OssRuleError, type OssErrorDetail, type ServiceDetail } from '@signpost/oss-client';
+import {
+  OssError,
+  OssRuleError,
+  type OssErrorDetail,
+  type ServiceDetail,
+  type TransportPhase,
+} from '@signpost/oss-client';
 import { ossCodes, problemOfStatus } from './oss-codes.ts';
 import type { ProblemParts } from './problem-error.ts';
 
@@ -47,12 +53,20 @@ export function toRuleProblem(error: OssRuleError): { code: ProblemCode; parts: 
   };
 }
 
+const problemOfPhase: Record<TransportPhase, ProblemCode> = {
+  connect: 'oss-unreachable',
+  reset: 'oss-unreachable',
+  aborted: 'oss-unreachable',
+  timeout: 'oss-timed-out',
+  overload: 'too-many-calls',
+};
+
 function codeOf(detail: OssErrorDetail, message: string): ProblemCode {
   switch (detail.kind) {
     case 'service':
       return codeOfService(detail, message);
     case 'transport':
-      return detail.phase === 'timeout' ? 'oss-timed-out' : 'oss-unreachable';
+      return problemOfPhase[detail.phase];
     case 'protocol':
       return 'oss-answer-invalid';
     case 'intermediary':

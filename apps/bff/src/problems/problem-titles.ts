@@ -47,6 +47,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   'oss-not-implemented': 'The connected OSS does not offer this operation.',
   'oss-throttled': 'OSS asks for fewer requests.',
   'oss-unavailable': 'OSS is not available at the moment.',
+  'too-many-calls': 'Too many calls to OSS are under way.',
   'oss-timed-out': 'OSS did not answer in time.',
   'shutting-down': 'Signpost is stopping.',
   internal: 'Something went wrong inside Signpost.',

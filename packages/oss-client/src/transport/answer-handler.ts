@@ -4,7 +4,9 @@ import { fromWireHeaderValue } from '@signpost/oss-protocol';
 import type { Dispatcher } from 'undici';
 
 import { AnswerStream } from './answer-stream.ts';
+import type { ByteBudget } from './byte-budget.ts';
 import {
+  ExchangeEnded,
   toWireFault,
   WireError,
   type AnswerHead,
@@ -14,6 +16,7 @@ import {
 
 /** What to do with the body of a successful answer; that of any other is kept, up to a bound. */
 export type BodyWish =
+  /** Read and forgotten, up to a bound. */
   | { readonly kind: 'none' }
   /** More bytes than that are an error. */
   | { readonly kind: 'whole'; readonly maxBytes: number }
@@ -34,8 +37,20 @@ interface Settle {
   readonly reject: (error: WireError) => void;
 }
 
-/** Longest error document that is read; the rest is cut off. */
+/** What bounds an exchange. */
+export interface ExchangeLimits {
+  /** Milliseconds to the end of the answer, or to its head where the body is streamed. */
+  readonly ms: number;
+  readonly budget: ByteBudget;
+  /** Milliseconds over which a stream must bring at least `leastBytes` while its reader takes them. */
+  readonly streamWindowMs: number;
+  readonly leastBytes: number;
+}
+
+/** Longest error document that is read; the rest is cut off with the connection. */
 const MAX_ERROR_BYTES = 256 * 1024;
+/** As much of a body that is to be forgotten is read, so that its connection can be used again. */
+const MAX_FORGOTTEN_BYTES = 8 * 1024;
 const NOTHING = Buffer.alloc(0);
 
 /**
@@ -46,18 +61,32 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
   readonly #wish: BodyWish;
   readonly #signal: AbortSignal | undefined;
   readonly #settle: Settle;
+  readonly #limits: ExchangeLimits;
+  readonly #timer: NodeJS.Timeout;
   readonly #progress: WireProgress = { started: false, answered: false };
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
   #head: AnswerHead | undefined;
   #stream: AnswerStream | undefined;
   #length = 0;
+  /** Of the budget. */
+  #held = 0;
   #isOver = false;
 
-  constructor(wish: BodyWish, signal: AbortSignal | undefined, settle: Settle) {
+  constructor(
+    request: {
+      readonly wish: BodyWish;
+      readonly signal: AbortSignal | undefined;
+      readonly limits: ExchangeLimits;
+    },
+    settle: Settle,
+  ) {
+    const { wish, signal, limits } = request;
     this.#wish = wish;
     this.#signal = signal;
+    this.#limits = limits;
     this.#settle = settle;
+    this.#timer = setTimeout(() => this.#fail(new ExchangeEnded('CALL_TIMEOUT')), limits.ms);
     signal?.addEventListener('abort', this, { once: true });
   }
 
@@ -84,36 +113,60 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     this.#progress.answered = true;
     this.#head = { status, headers: fromWireHeaders(headers) };
     if (this.#wish.kind !== 'stream' || !isSuccess(status)) return;
-    this.#stream = new AnswerStream(controller);
+    clearTimeout(this.#timer);
+    this.#stream = new AnswerStream(controller, this.#limits, () =>
+      this.#fail(new ExchangeEnded('STREAM_TOO_SLOW')),
+    );
     this.#settle.resolve({ ...this.#head, bytes: NOTHING, stream: this.#stream });
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#isOver) return;
     if (this.#stream) this.#stream.give(chunk);
-    else if (!isSuccess(this.#head?.status ?? 0)) this.#keep(chunk, MAX_ERROR_BYTES);
-    else if (this.#wish.kind === 'whole') this.#keepOrRefuse(chunk, this.#wish.maxBytes);
+    else if (!isSuccess(this.#head?.status ?? 0)) {
+      this.#keep(chunk.subarray(0, MAX_ERROR_BYTES - this.#length));
+      if (this.#length >= MAX_ERROR_BYTES) this.#cutOff();
+    } else if (this.#wish.kind === 'whole') {
+      if (this.#length + chunk.length > this.#wish.maxBytes) {
+        this.#failAs({ kind: 'protocol', reason: 'answer-too-large' });
+      } else this.#keep(chunk);
+    } else {
+      this.#length += chunk.length;
+      if (this.#length > MAX_FORGOTTEN_BYTES) this.#cutOff();
+    }
   }
 
   onResponseEnd(): void {
     if (this.#isOver || !this.#head) return;
     this.#end();
     if (this.#stream) this.#stream.complete();
-    else this.#settle.resolve({ ...this.#head, bytes: join(this.#chunks), stream: undefined });
+    else this.#resolve(this.#head);
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
     this.#fail(error);
   }
 
-  #keep(chunk: Buffer, maxBytes: number): void {
-    const room = maxBytes - this.#length;
+  #keep(chunk: Buffer): void {
+    if (!this.#limits.budget.take(chunk.length)) {
+      this.#fail(new ExchangeEnded('TOO_MANY_BYTES_HELD'));
+      return;
+    }
+    this.#held += chunk.length;
     this.#length += chunk.length;
-    if (room > 0) this.#chunks.push(chunk.subarray(0, room));
+    this.#chunks.push(chunk);
   }
 
-  #keepOrRefuse(chunk: Buffer, maxBytes: number): void {
-    this.#keep(chunk, maxBytes);
-    if (this.#length > maxBytes) this.#failAs({ kind: 'protocol', reason: 'invalid-xml' });
+  /** What is needed of the answer has come; its connection goes with the rest. */
+  #cutOff(): void {
+    if (this.#isOver || !this.#head) return;
+    this.#end();
+    this.#resolve(this.#head);
+    this.#controller?.abort(new Error('The rest of the answer is not needed'));
+  }
+
+  #resolve(head: AnswerHead): void {
+    this.#settle.resolve({ ...head, bytes: join(this.#chunks), stream: undefined });
   }
 
   #fail(error: unknown): void {
@@ -130,6 +183,8 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
 
   #end(): void {
     this.#isOver = true;
+    clearTimeout(this.#timer);
+    this.#limits.budget.giveBack(this.#held);
     this.#signal?.removeEventListener('abort', this);
   }
 }

@@ -5,9 +5,9 @@ import { Pool } from 'undici';
 
 import type { OssBody } from '../oss-call.ts';
 import type { OssTimeouts } from '../oss-client.ts';
-import { AnswerHandler, type BodyWish, type WireAnswer } from './answer-handler.ts';
+import { AnswerHandler, type BodyWish, type ExchangeLimits, type WireAnswer } from './answer-handler.ts';
 import { RecentMap } from './recent-map.ts';
-import { toWireFault, WireError } from './wire-fault.ts';
+import { neverSent, WireError } from './wire-fault.ts';
 
 /** A signed request, ready to go. */
 interface WireRequest {
@@ -20,13 +20,14 @@ interface WireRequest {
   readonly body: OssBody | undefined;
   readonly signal: AbortSignal | undefined;
   readonly wish: BodyWish;
+  readonly limits: ExchangeLimits;
 }
 
 /** HTTP to any number of origins, one connection pool each. */
 export interface Transport {
   /** @throws WireError */
   exchange(request: WireRequest): Promise<WireAnswer>;
-  /** Lets exchanges finish for so long, then cuts what is left. */
+  /** Lets exchanges finish for so long, then cuts what is left; none is begun any more. */
   close(graceMs: number): Promise<void>;
 }
 
@@ -38,7 +39,10 @@ const MAX_ORIGINS = 256;
 const DROP_GRACE_MS = 60_000;
 
 /** Makes a transport on undici. */
-export function createTransport(timeouts: OssTimeouts): Transport {
+export function createTransport(
+  timeouts: Pick<OssTimeouts, 'connectMs' | 'headersMs' | 'bodyMs'>,
+): Transport {
+  let isClosed = false;
   const pools = new RecentMap<Pool>(MAX_ORIGINS, (pool) => void closeWithin(pool, DROP_GRACE_MS));
 
   function openPool(origin: string): Pool {
@@ -58,9 +62,8 @@ export function createTransport(timeouts: OssTimeouts): Transport {
   return {
     exchange: (request) =>
       new Promise((resolve, reject) => {
-        if (request.signal?.aborted) {
-          const untouched = { started: false, answered: false };
-          reject(new WireError(toWireFault(undefined, untouched, request.signal)));
+        if (isClosed || request.signal?.aborted) {
+          reject(new WireError(neverSent(request.signal)));
           return;
         }
         pools
@@ -74,28 +77,15 @@ export function createTransport(timeouts: OssTimeouts): Transport {
               // undici closes the connection after a HEAD unless told that the server can be trusted.
               reset: false,
             },
-            new AnswerHandler(request.wish, request.signal, {
-              resolve,
-              reject: (error) => {
-                endBody(request.body, error);
-                reject(error);
-              },
-            }),
+            new AnswerHandler(request, { resolve, reject }),
           );
       }),
     async close(graceMs) {
+      isClosed = true;
       const closing = pools.takeAll().map((pool) => closeWithin(pool, graceMs));
       await Promise.all(closing);
     },
   };
-}
-
-/** What was read from a stream cannot be sent again; whoever fills it learns that it is over. */
-function endBody(body: OssBody | undefined, error: WireError): void {
-  if (!body || !('stream' in body)) return;
-  // Nobody has to listen: the call itself fails as well.
-  body.stream.on('error', () => {});
-  body.stream.destroy(error);
 }
 
 async function closeWithin(pool: Pool, graceMs: number): Promise<void> {

@@ -38,8 +38,25 @@ export class WireError extends Error {
   }
 }
 
+/** Why this side ended an exchange. Its code tells it apart from the reasons of the HTTP library. */
+export class ExchangeEnded extends Error {
+  readonly code: 'CALL_TIMEOUT' | 'STREAM_TOO_SLOW' | 'TOO_MANY_BYTES_HELD';
+
+  constructor(code: ExchangeEnded['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+const TIMEOUTS: ReadonlySet<string | undefined> = new Set([
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'CALL_TIMEOUT',
+  'STREAM_TOO_SLOW',
+]);
+
 /**
- * Judges an error of the HTTP library. Only its code is kept: the error itself could hold
+ * Judges an error of the HTTP library, or an end of our own. Only its code is kept: the error itself could hold
  * anything.
  */
 export function toWireFault(error: unknown, progress: WireProgress, signal?: AbortSignal): WireFaultDetail {
@@ -49,9 +66,8 @@ export function toWireFault(error: unknown, progress: WireProgress, signal?: Abo
     const phase = isTimeout(signal.reason) ? 'timeout' : 'aborted';
     return { kind: 'transport', phase, sent, causeCode: undefined };
   }
-  if (causeCode === 'UND_ERR_HEADERS_TIMEOUT' || causeCode === 'UND_ERR_BODY_TIMEOUT') {
-    return { kind: 'transport', phase: 'timeout', sent, causeCode };
-  }
+  if (TIMEOUTS.has(causeCode)) return { kind: 'transport', phase: 'timeout', sent, causeCode };
+  if (causeCode === 'TOO_MANY_BYTES_HELD') return { kind: 'transport', phase: 'overload', sent, causeCode };
   if (causeCode?.startsWith('HPE_') || causeCode === 'UND_ERR_HEADERS_OVERFLOW') {
     return { kind: 'protocol', reason: 'unexpected-answer' };
   }
@@ -59,6 +75,12 @@ export function toWireFault(error: unknown, progress: WireProgress, signal?: Abo
   // The other side ended the connection in an orderly way, but before the announced end.
   if (progress.answered && causeCode === 'UND_ERR_SOCKET') return { kind: 'protocol', reason: 'short-body' };
   return { kind: 'transport', phase: progress.started ? 'reset' : 'connect', sent, causeCode };
+}
+
+/** A request that was given up before any of it was sent. */
+export function neverSent(signal: AbortSignal | undefined): WireFaultDetail {
+  const phase = isTimeout(signal?.reason) ? 'timeout' : 'aborted';
+  return { kind: 'transport', phase, sent: false, causeCode: undefined };
 }
 
 function codeOf(error: unknown): string | undefined {
