@@ -1,27 +1,46 @@
 import type { BucketFacts } from '@signpost/api-contract';
 import { getBucketInfo, getBucketVersioning, isOssServiceError, type OssClient } from '@signpost/oss-client';
+import { keepRecent } from './keep-recent.ts';
 import { findPublicUrl } from './find-public-url.ts';
 
 /** Facts of buckets, kept for minutes: calls on a bucket's configuration are throttled apart from all others. */
 export interface BucketFactsCache {
-  get(bucket: string): Promise<BucketFacts>;
+  /** @param through the client that asks where they are not known, unless the connection's own */
+  get(bucket: string, through?: OssClient): Promise<BucketFacts>;
   forget(bucket: string): void;
 }
 
 const keptMs = 5 * 60_000;
+/** More buckets than anybody works with at a time; the one asked for longest ago makes room. */
+const mostKept = 1000;
+
+interface KeptFacts {
+  until: number;
+  facts: Promise<BucketFacts>;
+  through: OssClient;
+  isRead: boolean;
+}
 
 export function createBucketFacts(client: OssClient, now: () => number): BucketFactsCache {
-  const kept = new Map<string, { until: number; facts: Promise<BucketFacts> }>();
+  const kept = new Map<string, KeptFacts>();
   return {
-    get(bucket) {
+    get(bucket, through = client) {
       const found = kept.get(bucket);
-      if (found !== undefined && found.until > now()) return found.facts;
-      const facts = readBucketFacts(client, bucket, now);
-      kept.set(bucket, { until: now() + keptMs, facts });
-      // A failure is not a fact: the next one asks again.
-      facts.catch(() => {
-        if (kept.get(bucket)?.facts === facts) kept.delete(bucket);
-      });
+      // A writer does not join what waits behind the reads of others.
+      if (found !== undefined && found.until > now() && (found.isRead || found.through === through))
+        return found.facts;
+      const facts = readBucketFacts(through, bucket, now);
+      const entry: KeptFacts = { until: now() + keptMs, facts, through, isRead: false };
+      keepRecent(kept, { key: bucket, value: entry, most: mostKept });
+      facts.then(
+        () => {
+          entry.isRead = true;
+        },
+        // A failure is not a fact: the next one asks again.
+        () => {
+          if (kept.get(bucket) === entry) kept.delete(bucket);
+        },
+      );
       return facts;
     },
     forget: (bucket) => void kept.delete(bucket),

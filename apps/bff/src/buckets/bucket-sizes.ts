@@ -1,4 +1,5 @@
 import { getBucketStat, OssError, type OssClient } from '@signpost/oss-client';
+import { keepRecent } from './keep-recent.ts';
 
 /** About how many keys each bucket holds. OSS takes these numbers once an hour itself, so an hour is how long they are kept. */
 export interface BucketSizes {
@@ -9,6 +10,8 @@ export interface BucketSizes {
 const keptMs = 3_600_000;
 /** After a refusal: it may be a passing one. */
 const retryMs = 5 * 60_000;
+/** The one asked for longest ago makes room. */
+const mostKept = 1000;
 
 interface KnownSize {
   until: number;
@@ -23,10 +26,15 @@ export function createBucketSizes(client: OssClient, now: () => number): BucketS
       const found = kept.get(bucket);
       if (found !== undefined && found.until > now()) return found.keys;
       const size: KnownSize = { until: now() + keptMs, keys: readSize(client, bucket) };
-      kept.set(bucket, size);
-      void size.keys.then((keys) => {
-        if (keys === undefined) size.until = now() + retryMs;
-      });
+      keepRecent(kept, { key: bucket, value: size, most: mostKept });
+      size.keys.then(
+        (keys) => {
+          if (keys === undefined) size.until = now() + retryMs;
+        },
+        () => {
+          if (kept.get(bucket) === size) kept.delete(bucket);
+        },
+      );
       return size.keys;
     },
   };
