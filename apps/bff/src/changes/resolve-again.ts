@@ -1,10 +1,11 @@
+import { forWriting } from '../connections/connections.ts';
 import type { Intent, KeyRef } from '../journal/journal.ts';
 import type { Services } from '../services.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
 
 /** Looks again at one unresolved write, after whatever is being written to its key. */
 export async function resolveAgain(services: Services, intent: Intent): Promise<void> {
-  const connection = services.connections.get(intent.connection);
+  const connection = forWriting(services.connections.get(intent.connection));
   const { journal, now, lock } = services;
   await lock.withLock(intent, () =>
     resolveOutcome({ connection, journal, now }, { id: intent.id, client: connection.client }),

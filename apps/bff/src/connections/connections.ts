@@ -1,4 +1,4 @@
-import type { OssClient } from '@signpost/oss-client';
+import { reserveLane, type OssClient } from '@signpost/oss-client';
 import { createBucketList, type BucketList } from '../buckets/bucket-list.ts';
 import { createBucketFacts, type BucketFactsCache } from '../buckets/bucket-facts.ts';
 import { createBucketSizes, type BucketSizes } from '../buckets/bucket-sizes.ts';
@@ -12,12 +12,19 @@ import { ProblemError } from '../problems/problem-error.ts';
 export interface Connection {
   config: ConnectionConfig;
   client: OssClient;
+  /** The same client on the places kept for writes and health checks. */
+  reserved: OssClient;
   facts: BucketFactsCache;
   sizes: BucketSizes;
   targets: TargetCache;
   buckets: BucketList;
   indexes: LinkIndexes;
   readings: Readings;
+}
+
+/** The connection as a writer uses it: what it reads while it holds a key must not wait behind the lists of others. */
+export function forWriting(connection: Connection): Connection {
+  return { ...connection, client: connection.reserved };
 }
 
 export interface Connections {
@@ -75,6 +82,7 @@ function connect(config: ConnectionConfig, options: ConnectionsOptions): Connect
   return {
     config,
     client,
+    reserved: reserveLane(client),
     facts: createBucketFacts(client, now),
     sizes: createBucketSizes(client, now),
     targets,

@@ -46,7 +46,7 @@ export async function prepareWrite(
   order: WriteOrder,
   situation: Situation,
 ): Promise<PreparedWrite> {
-  const facts = await viewer.connection.facts.get(order.bucket);
+  const facts = await viewer.connection.facts.get(order.bucket, viewer.connection.client);
   const targetKey = targetOf(order);
   const target =
     targetKey === undefined

@@ -1,3 +1,4 @@
+import { forWriting } from '../connections/connections.ts';
 import type { OperationContext } from '../http/operation-handler.ts';
 import type { Viewer } from './view-key.ts';
 import type { Writer } from './write-link.ts';
@@ -14,5 +15,6 @@ export function toViewer({ services, permit }: OperationContext, connection: str
 
 /** Who writes, over which connection. */
 export function toWriter(context: OperationContext, connection: string): Writer {
-  return { ...toViewer(context, connection), services: context.services };
+  const viewer = toViewer(context, connection);
+  return { ...viewer, connection: forWriting(viewer.connection), services: context.services };
 }

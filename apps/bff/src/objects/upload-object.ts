@@ -74,7 +74,7 @@ async function checkPlace(
   if (sight.state.kind === 'link') throw blocked('key-is-link');
   await resolveOpenWrites(writer, { bucket, key }, { now: sight.state, client });
   if (findEarlierWrite(writer, { bucket, key }) !== undefined) throw blocked('earlier-write-open');
-  const facts = await writer.connection.facts.get(bucket);
+  const facts = await writer.connection.facts.get(bucket, writer.connection.client);
   const beneath =
     facts.versioning === 'suspended'
       ? await findNullBeneath(client, { bucket, key, now: sight.state })

@@ -2,12 +2,13 @@ import { toOpenApi } from '@signpost/api-contract/openapi';
 import { Router } from 'express';
 import { guarded, methodNotAllowed } from '../http/mount-operations.ts';
 import type { Services } from '../services.ts';
-import { isReady } from './is-ready.ts';
+import { createReadinessCheck } from './is-ready.ts';
 import { renderReference } from './render-reference.ts';
 
 /** What is answered to anybody: whether we live, whether OSS can be reached, and what the API is. */
 export function createPages(services: Services): Router {
   const router = Router({ caseSensitive: true, strict: true });
+  const checkReadiness = createReadinessCheck(services);
   const paths = ['/healthz', '/readyz', '/api/v1/openapi.json', '/api/v1/reference'];
   router.get(
     '/healthz',
@@ -16,9 +17,9 @@ export function createPages(services: Services): Router {
   router.get(
     '/readyz',
     guarded('public', async (_req, res) => {
-      const ready = await isReady(services);
+      const notReady = await checkReadiness();
       res.setHeader('cache-control', 'no-store');
-      res.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'OSS cannot be reached' });
+      res.status(notReady === undefined ? 200 : 503).json(notReady ?? { status: 'ready' });
     }),
   );
   const document = toOpenApi();
