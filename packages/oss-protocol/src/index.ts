@@ -62,6 +62,7 @@ export {
   MAX_KEY_BYTES,
   type KeyRule,
 } from './object-key.ts';
+export { compareKeys } from './key-order.ts';
 export { assertBucketName, isBucketName } from './bucket-name.ts';
 export {
   isColdStorageClass,

@@ -16,8 +16,3 @@ export function successorOfPrefix(prefix: string): string | undefined {
   }
   return undefined;
 }
-
-/** Orders keys by their UTF-8 bytes; JavaScript's own order differs beyond U+FFFF. */
-export function compareKeys(left: string, right: string): number {
-  return Buffer.compare(Buffer.from(left), Buffer.from(right));
-}

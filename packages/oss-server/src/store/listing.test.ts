@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import { compareKeys } from '@signpost/oss-protocol';
 
 import type { ListPage } from './listing.ts';
-import { compareKeys, successorOfPrefix } from './key-order.ts';
+import { successorOfPrefix } from './key-order.ts';
 import { createFixture, emptyDraft } from './store.fixture.ts';
 
 const { store, newBucket, close } = createFixture();

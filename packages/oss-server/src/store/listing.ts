@@ -1,9 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { compareKeys } from '@signpost/oss-protocol';
 
 import type { Bucket } from './buckets.ts';
 import { SUMMARY_COLUMNS } from './entry.ts';
 import type { EntrySummary } from './entry.ts';
-import { compareKeys, successorOfPrefix } from './key-order.ts';
+import { successorOfPrefix } from './key-order.ts';
 
 export interface ListRequest {
   prefix: string;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { compareKeys } from '@signpost/oss-protocol';
 
 import type { Blobs, Segment } from './blobs.ts';
 import type { Bucket } from './buckets.ts';
 import type { EntryDetails } from './entry.ts';
-import { compareKeys } from './key-order.ts';
 
 /** A multipart upload under way. */
 export interface Upload {
