@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
 
-import { readXml, XML_LIMITS, XmlError, type XmlLimits } from '@signpost/oss-protocol';
+import { readXml, XmlError, type XmlLimits } from '@signpost/oss-protocol';
 
 import type { Taking } from './call-sender.ts';
 import type { OssAnswer, OssStreamAnswer, OssXmlAnswer } from './oss-call.ts';
 import { wireProblem } from './wire-problem.ts';
+import { DOCUMENT_LIMITS } from './xml-limits.ts';
 
 /** Reads a body to its end and forgets it. */
 export const FORGOTTEN: Taking<OssAnswer> = {
@@ -19,10 +20,10 @@ export const STREAMED: Taking<OssStreamAnswer> = {
 };
 
 /** Reads a body as XML. */
-export function toXmlTaking(limits: XmlLimits = XML_LIMITS): Taking<OssXmlAnswer> {
+export function toXmlTaking(limits: XmlLimits = DOCUMENT_LIMITS): Taking<OssXmlAnswer> {
   return {
-    // A character of UTF-16 takes one to three bytes of UTF-8.
-    wish: () => ({ kind: 'whole', maxBytes: limits.length * 3 }),
+    // Nearly all is ASCII; what is not takes more bytes than characters, of which there is room enough.
+    wish: () => ({ kind: 'whole', maxBytes: limits.length }),
     take: (answer, { bytes }) => ({ ...answer, document: readXml(decodeText(bytes), limits) }),
   };
 }

@@ -7,6 +7,9 @@ export interface ListShape {
   readonly maxKeys?: number | undefined;
 }
 
+/** Entries of a page at most, and where no number is asked for. */
+export const MAX_PAGE = 1000;
+
 /**
  * Query of a listing. Prefix and delimiter always go out, since policies may demand them; names
  * come URL-encoded, since a control character in one key would break the whole document.
@@ -16,8 +19,8 @@ export function listQuery(
   shape: ListShape,
   others: ReadonlyArray<readonly [string, string | undefined]>,
 ): QueryPairs {
-  const maxKeys = shape.maxKeys ?? 1000;
-  if (!Number.isInteger(maxKeys) || maxKeys < 1 || maxKeys > 1000) {
+  const maxKeys = shape.maxKeys ?? MAX_PAGE;
+  if (!Number.isInteger(maxKeys) || maxKeys < 1 || maxKeys > MAX_PAGE) {
     throw new RangeError('A page holds 1 to 1,000 entries');
   }
   const given = others.filter((pair): pair is readonly [string, string] => pair[1] !== undefined);

@@ -95,7 +95,7 @@ export interface BucketPlace {
 export interface OssClient {
   /** Sends a call and reads its answer to the end, discarding the body. @throws OssError */
   send(call: OssCall): Promise<OssAnswer>;
-  /** Sends a call and reads an XML answer. @throws OssError */
+  /** Sends a call and reads an XML answer, of 1 MiB at most unless told otherwise. @throws OssError */
   sendForXml(call: OssCall, limits?: XmlLimits): Promise<OssXmlAnswer>;
   /** Sends a call and hands out the body. @throws OssError */
   sendForStream(call: OssCall): Promise<OssStreamAnswer>;

@@ -15,6 +15,9 @@ export type ProtocolReason =
   | 'invalid-header'
   | 'short-body'
   | 'answer-too-large'
+  | 'page-too-large'
+  /** A page of a listing with which it would go round, or never end. */
+  | 'no-progress'
   | 'unexpected-answer';
 
 interface Common {

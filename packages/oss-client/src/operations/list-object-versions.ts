@@ -1,9 +1,11 @@
-import { assertBucketName, decodeVersionPage, type VersionPage } from '@signpost/oss-protocol';
+import { assertBucketName, compareKeys, decodeVersionPage, type VersionPage } from '@signpost/oss-protocol';
 
 import { decodeAnswer } from '../call-errors.ts';
-import { listQuery } from '../list-query.ts';
+import { assertProgress } from '../list-progress.ts';
+import { listQuery, MAX_PAGE } from '../list-query.ts';
 import type { CallOptions } from '../oss-call.ts';
 import type { OssClient } from '../oss-client.ts';
+import { LIST_LIMITS } from '../xml-limits.ts';
 
 /** Which page of versions to read. */
 export interface ListObjectVersionsInput extends CallOptions {
@@ -39,6 +41,35 @@ export async function listObjectVersions(
     effect: 'read',
     signal: input.signal,
   } as const;
-  const answer = await client.sendForXml(call);
-  return { ...decodeAnswer(call, answer, decodeVersionPage), requestId: answer.requestId };
+  const answer = await client.sendForXml(call, LIST_LIMITS);
+  const page = decodeAnswer(call, answer, decodeVersionPage);
+  assertProgress(call, answer, {
+    count: page.entries.length + page.commonPrefixes.length,
+    asked: input.maxKeys ?? MAX_PAGE,
+    isTruncated: page.isTruncated,
+    leadsOn: leadsOn(page, input),
+    isInOrder: isBehindMarker(page, input),
+  });
+  return { ...page, requestId: answer.requestId };
+}
+
+/** A later key, or more versions of the same one. */
+function leadsOn(page: VersionPage, { keyMarker, versionIdMarker }: ListObjectVersionsInput): boolean {
+  const { nextKeyMarker, nextVersionIdMarker } = page;
+  if (nextKeyMarker === undefined) return false;
+  if (keyMarker === undefined) return true;
+  const order = compareKeys(nextKeyMarker, keyMarker);
+  return order > 0 || (order === 0 && nextVersionIdMarker !== versionIdMarker);
+}
+
+function isBehindMarker(
+  { entries }: VersionPage,
+  { keyMarker, versionIdMarker }: ListObjectVersionsInput,
+): boolean {
+  if (keyMarker === undefined) return true;
+  // With a version the page goes on among those of the same key.
+  return entries.every(({ key }) => {
+    const order = compareKeys(key, keyMarker);
+    return order > 0 || (order === 0 && versionIdMarker !== undefined);
+  });
 }
