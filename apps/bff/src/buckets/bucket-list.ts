@@ -1,6 +1,8 @@
 import type { Bucket } from '@signpost/api-contract';
-import { listBuckets, type OssClient } from '@signpost/oss-client';
+import { listBuckets, type ListedBucket, type OssClient } from '@signpost/oss-client';
 import type { ConfiguredBucket } from '../config/config.ts';
+import { mostPages } from '../connections/most-pages.ts';
+import { ProblemError } from '../problems/problem-error.ts';
 
 /** The buckets of one connection, kept for a minute: ListBuckets is throttled apart from all other calls. */
 export interface BucketList {
@@ -30,25 +32,34 @@ export function createBucketList({ client, configured, now }: BucketListOptions)
   };
 }
 
-/** ListBuckets pages by 1,000, and an account holds at most a few hundred per region. */
+/** An account holds at most a few hundred buckets per region; beyond this, those that matter are named. */
+const mostBuckets = 10_000;
+
+/** @throws OssError; ProblemError when the list does not end */
 export async function readBuckets(client: OssClient, signal?: AbortSignal): Promise<Bucket[]> {
   const items: Bucket[] = [];
   let marker: string | undefined;
-  do {
-    const page = await listBuckets(client, { signal, marker });
-    for (const bucket of page.buckets) {
-      items.push({
-        name: bucket.name,
-        region: bucket.region,
-        createdAt: bucket.creationDate.toISOString(),
-        storageClass: bucket.storageClass,
-        hierarchicalNamespace: bucket.hierarchicalNamespace,
-        startPrefixes: [],
-      });
-    }
-    marker = page.isTruncated ? page.nextMarker : undefined;
-  } while (marker !== undefined);
-  return items;
+  for (let page = 0; page < mostPages(mostBuckets) && items.length < mostBuckets; page += 1) {
+    const { buckets, isTruncated, nextMarker } = await listBuckets(client, { signal, marker });
+    for (const bucket of buckets) items.push(toListed(bucket));
+    if (!isTruncated) return items;
+    marker = nextMarker;
+  }
+  throw new ProblemError('oss-answer-invalid', {
+    detail: `ListBuckets: the list does not end with ${items.length} buckets. Name those that are needed in OSS_BUCKETS.`,
+    params: { operation: 'ListBuckets' },
+  });
+}
+
+function toListed(bucket: ListedBucket): Bucket {
+  return {
+    name: bucket.name,
+    region: bucket.region,
+    createdAt: bucket.creationDate.toISOString(),
+    storageClass: bucket.storageClass,
+    hierarchicalNamespace: bucket.hierarchicalNamespace,
+    startPrefixes: [],
+  };
 }
 
 export function toBucket({ name, startPrefixes }: ConfiguredBucket): Bucket {

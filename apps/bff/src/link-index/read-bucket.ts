@@ -8,15 +8,13 @@ import {
   type ListedObject,
   type OssClient,
 } from '@signpost/oss-client';
+import { mostPages, pageSize } from '../connections/most-pages.ts';
 import { mapInFlight } from '../links/in-flight.ts';
 import type { TargetCache } from '../links/target-cache.ts';
 import { toProblem } from '../problems/to-problem.ts';
 
 /** Most keys one reading holds: beyond this an index in memory would push everything else out. */
 export const maxKeys = 200_000;
-
-/** Keys of one list call, which is as many as OSS gives. */
-const pageSize = 1000;
 
 /** What a first reading of about so many keys costs. A link costs a call of its own; how many there are, nothing tells before. */
 export function toEstimate(keys: number): { estimatedKeys: number; estimatedCalls: number } {
@@ -54,25 +52,28 @@ export async function readBucket(
   const bound = place.maxKeys ?? maxKeys;
   const entries: IndexEntry[] = [];
   let continuationToken: string | undefined;
-  let last = '';
+  let last: string | undefined;
+  let pages = 0;
   do {
     try {
       const page = await listObjectsV2(place.client, {
         bucket: place.bucket,
         continuationToken,
+        lastName: last,
         signal: place.signal,
       });
+      pages += 1;
       const found = await mapInFlight(page.objects, inFlight, (object) => toEntry(place, object));
       for (const entry of found) if (entry !== undefined) entries.push(entry);
       last = page.objects.at(-1)?.key ?? last;
       continuationToken = page.isTruncated ? page.nextContinuationToken : undefined;
     } catch (error) {
       if (entries.length === 0 || !(error instanceof OssError)) throw error;
-      return { entries, readUpTo: last, why: 'cut', problem: describe(error) };
+      return { entries, readUpTo: last ?? '', why: 'cut', problem: describe(error) };
     }
     onPage(entries.length);
-    if (continuationToken !== undefined && entries.length >= bound)
-      return { entries, readUpTo: last, why: 'bound' };
+    const isBound = entries.length >= bound || pages >= mostPages(bound);
+    if (continuationToken !== undefined && isBound) return { entries, readUpTo: last ?? '', why: 'bound' };
   } while (continuationToken !== undefined);
   return { entries };
 }
