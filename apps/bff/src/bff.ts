@@ -147,6 +147,7 @@ function createClient(
     endpoint: connection.endpoint,
     region: connection.region,
     credentials,
+    regionsOnOtherPorts: connection.mode === 'embedded',
     ...(deps.now === undefined ? {} : { clock: deps.now }),
     ...deps.clientOptions,
   });

@@ -11,6 +11,13 @@ export interface CallPlace {
   readonly region: string;
 }
 
+interface StyledPlace extends BucketPlace {
+  readonly style: 'virtual' | 'path';
+}
+
+/** Buckets whose place is remembered at most; names come from answers and callers, without end. */
+const MAX_LEARNED = 20_000;
+
 /** Knows where buckets are, and learns. */
 export interface BucketLocator {
   locate(bucket: string | undefined, key: string | undefined): CallPlace;
@@ -21,13 +28,15 @@ export interface BucketLocator {
 
 /** @throws TypeError for an endpoint or bucket domain that is no origin */
 export function createBucketLocator(
-  options: Pick<OssClientOptions, 'endpoint' | 'region' | 'addressing' | 'bucketDomains'>,
+  options: Pick<
+    OssClientOptions,
+    'endpoint' | 'region' | 'addressing' | 'bucketDomains' | 'regionsOnOtherPorts'
+  >,
 ): BucketLocator {
   const configured = parseEndpoint(options.endpoint);
   const accelerate = parseVendorEndpoint(configured.hostname)?.accelerate ?? false;
-  const home: BucketPlace = { region: options.region, endpoint: configured.origin };
-  const learned = new Map<string, BucketPlace>();
-  const styles = new Map<string, 'virtual' | 'path'>();
+  const home = toStyled({ region: options.region, endpoint: configured.origin });
+  const learned = new Map<string, StyledPlace>();
   const domains = new Map(
     Object.entries(options.bucketDomains ?? {}).map(([bucket, origin]) => [
       bucket,
@@ -35,27 +44,25 @@ export function createBucketLocator(
     ]),
   );
 
-  function placeOf(bucket: string): BucketPlace {
+  function toStyled(place: BucketPlace): StyledPlace {
+    return { ...place, style: styleFor(new URL(place.endpoint).hostname, options.addressing) };
+  }
+
+  function find(bucket: string): StyledPlace {
     return learned.get(bucket) ?? home;
   }
 
-  function styleOf(endpoint: string): 'virtual' | 'path' {
-    const known = styles.get(endpoint);
-    if (known !== undefined) return known;
-    const style = styleFor(new URL(endpoint).hostname, options.addressing);
-    styles.set(endpoint, style);
-    return style;
-  }
-
   return {
-    placeOf,
+    placeOf(bucket) {
+      const { region, endpoint } = find(bucket);
+      return { region, endpoint };
+    },
     locate(bucket, key) {
       if (bucket === undefined) return { origin: home.endpoint, style: 'path', region: home.region };
-      const { endpoint, region } = placeOf(bucket);
+      const { endpoint, region, style } = find(bucket);
       const domain = domains.get(bucket);
       // A bucket's own domain serves its objects; calls on the bucket itself stay with the endpoint.
       if (domain !== undefined && key !== undefined) return { origin: domain, style: 'cname', region };
-      const style = styleOf(endpoint);
       return {
         origin: style === 'virtual' ? endpoint.replace('//', `//${bucket}.`) : endpoint,
         style,
@@ -63,15 +70,18 @@ export function createBucketLocator(
       };
     },
     learn(bucket, told) {
-      const endpoint = trustedEndpoint(configured, told.endpoint);
+      const endpoint = trustedEndpoint(configured, told.endpoint, options.regionsOnOtherPorts ?? false);
       if (endpoint === undefined) return false;
       const region = told.region ?? parseVendorEndpoint(new URL(endpoint).hostname)?.region ?? home.region;
       // In its own region the configured endpoint stays: it may be internal. Acceleration serves all.
       const place = region === home.region && told.region !== undefined ? home : { region, endpoint };
       const next = accelerate ? { region, endpoint: home.endpoint } : place;
-      const before = placeOf(bucket);
+      const before = find(bucket);
       if (next.region === before.region && next.endpoint === before.endpoint) return false;
-      learned.set(bucket, next);
+      learned.delete(bucket);
+      learned.set(bucket, toStyled(next));
+      const [oldest] = learned.keys();
+      if (learned.size > MAX_LEARNED && oldest !== undefined) learned.delete(oldest);
       return true;
     },
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { getBucketInfo } from './operations/get-bucket-info.ts';
+import { getSymlink } from './operations/get-symlink.ts';
 import { headObject } from './operations/head-object.ts';
 import { listBuckets } from './operations/list-buckets.ts';
 import { putSymlink } from './operations/put-symlink.ts';
@@ -70,6 +71,8 @@ function refusal(endpoint: string): { status: number; code: string; fields: Reco
   return { status: 403, code: 'AccessDenied', fields: { Endpoint: endpoint, Region: 'cn-beijing' } };
 }
 
+const OTHER_PORTS = { regionsOnOtherPorts: true };
+
 describe('a bucket in another region', () => {
   test('is found through the refusal, once, and remembered', async () => {
     const there = await startStubOss((_, response) => {
@@ -78,7 +81,7 @@ describe('a bucket in another region', () => {
     const here = await startStubOss((_, response) => {
       answerError(response, refusal(there.endpoint));
     });
-    const client = connectTo(here.endpoint);
+    const client = connectTo(here.endpoint, OTHER_PORTS);
     await client.send(READ);
     await putSymlink(client, LINK);
     expect(here.seen).toHaveLength(1);
@@ -96,7 +99,7 @@ describe('a bucket in another region', () => {
     const here = await startStubOss((_, response) => {
       answerError(response, refusal(there.endpoint));
     });
-    const client = connectTo(here.endpoint);
+    const client = connectTo(here.endpoint, OTHER_PORTS);
     await expect(putSymlink(client, LINK)).rejects.toMatchObject({ code: 'AccessDenied' });
     expect(there.seen).toHaveLength(0);
     await putSymlink(client, LINK);
@@ -112,7 +115,9 @@ describe('a bucket in another region', () => {
       answerError(response, refusal(other.endpoint));
     });
     endpoints.push(here.endpoint);
-    await expect(connectTo(here.endpoint).send(READ)).rejects.toMatchObject({ code: 'AccessDenied' });
+    await expect(connectTo(here.endpoint, OTHER_PORTS).send(READ)).rejects.toMatchObject({
+      code: 'AccessDenied',
+    });
     expect(here.seen).toHaveLength(1);
     expect(other.seen).toHaveLength(1);
   });
@@ -131,9 +136,29 @@ describe('a bucket in another region', () => {
     const here = await startStubOss((_, response) => {
       answerError(response, refusal(endpoint));
     });
-    const client = connectTo(here.endpoint);
+    const client = connectTo(here.endpoint, OTHER_PORTS);
     await expect(client.send(READ)).rejects.toMatchObject({ code: 'AccessDenied' });
     expect(here.seen).toHaveLength(1);
+    expect(client.placeOf('bkt').endpoint).toBe(here.endpoint);
+  });
+
+  test('is not looked for on another port of a loopback endpoint that is not the embedded OSS', async () => {
+    const stray = await startStubOss((_, response) => {
+      answerWritten(response);
+    });
+    const here = await startStubOss((request, response) => {
+      if (request.path === '') {
+        response.end(
+          `<ListAllMyBucketsResult><Buckets><Bucket><Name>bkt</Name><CreationDate>2014-02-17T18:12:43.000Z</CreationDate>` +
+            `<ExtranetEndpoint>${stray.endpoint}</ExtranetEndpoint><Location>oss-cn-beijing</Location></Bucket></Buckets></ListAllMyBucketsResult>`,
+        );
+      } else answerError(response, refusal(stray.endpoint.replace('http://', '')));
+    });
+    const client = connectTo(here.endpoint);
+    await listBuckets(client);
+    await expect(getSymlink(client, PLACE)).rejects.toMatchObject({ code: 'AccessDenied' });
+    await expect(putSymlink(client, LINK)).rejects.toMatchObject({ code: 'AccessDenied' });
+    expect(stray.seen).toEqual([]);
     expect(client.placeOf('bkt').endpoint).toBe(here.endpoint);
   });
 
@@ -153,7 +178,7 @@ describe('a bucket in another region', () => {
         );
       }
     });
-    const client = connectTo(here.endpoint);
+    const client = connectTo(here.endpoint, OTHER_PORTS);
     const { buckets } = await listBuckets(client);
     expect(buckets[0]).toMatchObject({ name: 'bkt', region: 'cn-beijing' });
     await getBucketInfo(client, { bucket: 'two' });

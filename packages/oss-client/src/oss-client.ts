@@ -59,6 +59,12 @@ export interface OssClientOptions {
   readonly product?: string;
   /** Default `auto`: path style for IP addresses and localhost, else virtual hosts. */
   readonly addressing?: 'auto' | 'virtual' | 'path';
+  /**
+   * Other regions of a loopback endpoint listen on other ports of the same host, as those of the embedded OSS do.
+   * Default `false`: behind a port may be a tunnel, and an answer could draw signed requests to whatever listens on
+   * another one.
+   */
+  readonly regionsOnOtherPorts?: boolean;
   /** Bucket → origin of its own domain, used for object-level calls. */
   readonly bucketDomains?: Readonly<Record<string, string>>;
   /** Sends `x-oss-request-payer: requester` with every call. */

@@ -14,10 +14,10 @@ export function parseEndpoint(text: string): URL {
 
 /**
  * The origin of an endpoint told by an answer, if it belongs with the configured one: both the
- * vendor's, or siblings in one domain with equal scheme and port, or both on the same loopback
- * host. Anything else could draw signed requests to a stranger, so it is `undefined`.
+ * vendor's, or siblings in one domain with equal scheme and port, or the same loopback host with equal scheme, and
+ * equal port unless `anyPort`. Anything else could draw signed requests to a stranger, so it is `undefined`.
  */
-export function trustedEndpoint(configured: URL, told: string): string | undefined {
+export function trustedEndpoint(configured: URL, told: string, anyPort: boolean): string | undefined {
   let url: URL;
   try {
     url = parseEndpoint(/^https?:\/\//i.test(told) ? told : `${configured.protocol}//${told}`);
@@ -31,7 +31,7 @@ export function trustedEndpoint(configured: URL, told: string): string | undefin
       : undefined;
   }
   if (url.protocol !== configured.protocol) return undefined;
-  if (isLoopbackHost(configured.hostname)) {
+  if (anyPort && isLoopbackHost(configured.hostname)) {
     return url.hostname === configured.hostname ? url.origin : undefined;
   }
   if (url.port !== configured.port) return undefined;

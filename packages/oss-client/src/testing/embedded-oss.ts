@@ -34,6 +34,7 @@ export async function startEmbeddedOss(): Promise<EmbeddedOss> {
       endpoint: server.url,
       region: server.region,
       credentials: EMBEDDED_CREDENTIALS,
+      regionsOnOtherPorts: true,
       retry: { baseDelayMs: 1 },
       ...options,
     });
