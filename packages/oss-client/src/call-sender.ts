@@ -9,6 +9,7 @@ import { toAnswer } from './oss-answer.ts';
 import { OssError } from './oss-error.ts';
 import type { RequestPreparer } from './request-preparer.ts';
 import { readRetryDelay, writeRetryDelay } from './retry-policy.ts';
+import { createServerClock } from './server-clock.ts';
 import { intermediaryError, toAnswerError } from './service-error.ts';
 import {
   isSuccess,
@@ -61,15 +62,11 @@ export interface CallSender {
 }
 
 export function createCallSender(parts: SenderParts): CallSender {
-  let skewMs = 0;
+  const serverClock = createServerClock(parts.clock);
   const policy = { ...parts.retry, random: parts.random };
 
-  function now(): Date {
-    return new Date(parts.clock().getTime() + skewMs);
-  }
-
   async function sendOnce<T>({ call, attempt, endsAt }: Sending, taking: Taking<T>): Promise<T> {
-    const prepared = parts.preparer.prepare(call, now());
+    const prepared = parts.preparer.prepare(call, serverClock.now());
     const request = prepared instanceof Promise ? await prepared : prepared;
     const started = performance.now();
     let answer: OssAnswer | undefined;
@@ -124,9 +121,8 @@ export function createCallSender(parts: SenderParts): CallSender {
     if (!lessons.clock && detail.code === 'RequestTimeTooSkewed') {
       // The Date header is no help: proxies and freshly booted hosts have answered with 1970 there.
       const serverTime = parseIsoTime(detail.fields['ServerTime'] ?? '');
-      if (!serverTime) return false;
+      if (!serverTime || !serverClock.learn(serverTime)) return false;
       lessons.clock = true;
-      skewMs = serverTime.getTime() - parts.clock().getTime();
       return true;
     }
     const endpoint = detail.fields['Endpoint'];
@@ -159,7 +155,7 @@ export function createCallSender(parts: SenderParts): CallSender {
   }
 
   return {
-    now,
+    now: () => serverClock.now(),
     async waitToRetryWrite(error, attempt) {
       const delay = writeRetryDelay(error, attempt, policy);
       if (delay === undefined) return false;

@@ -4,8 +4,16 @@ import { getBucketInfo } from './operations/get-bucket-info.ts';
 import { getSymlink } from './operations/get-symlink.ts';
 import { headObject } from './operations/head-object.ts';
 import { listBuckets } from './operations/list-buckets.ts';
+import { listObjectsV2 } from './operations/list-objects-v2.ts';
 import { putSymlink } from './operations/put-symlink.ts';
-import { answerError, answerWritten, connectTo, isSignedFor, startStubOss } from './testing/stub-oss.ts';
+import {
+  answerError,
+  answerWritten,
+  connectTo,
+  EMPTY_LIST,
+  isSignedFor,
+  startStubOss,
+} from './testing/stub-oss.ts';
 
 const LINK = { bucket: 'bkt', key: 'latest', target: '2.14.0/app.zip' };
 const PLACE = { bucket: 'bkt', key: 'latest' };
@@ -44,6 +52,46 @@ describe('a clock that is wrong', () => {
     expect(oss.seen).toHaveLength(1);
     await putSymlink(client, LINK);
     expect(oss.seen[1]?.headers.get('x-oss-date')).toBe('20261122T160000Z');
+  });
+
+  test('is never corrected to a time more than a day away', async () => {
+    const oss = await startStubOss((_, response, turn) => {
+      const fields = { ServerTime: turn === 1 ? '2099-01-01T00:00:00.000Z' : wrong.toISOString() };
+      if (turn < 3) answerError(response, { status: 403, code: 'RequestTimeTooSkewed', fields });
+      else response.end(EMPTY_LIST);
+    });
+    const client = connectTo(oss.endpoint, { clock: () => wrong });
+    await expect(listObjectsV2(client, { bucket: 'bkt' })).rejects.toMatchObject({
+      code: 'RequestTimeTooSkewed',
+    });
+    expect(oss.seen).toHaveLength(1);
+    await listObjectsV2(client, { bucket: 'bkt' });
+    expect(oss.seen.map(({ headers }) => headers.get('x-oss-date'))).toEqual(
+      oss.seen.map(() => '20261122T150000Z'),
+    );
+  });
+
+  test.each([
+    ['an hour later', 3_600_001],
+    ['when it is set back', -3_600_001],
+  ])('is asked anew %s: what was learned is forgotten', async (_, laterMs) => {
+    let time = wrong.getTime();
+    const oss = await startStubOss((_request, response, turn) => {
+      if (turn > 1) response.end(EMPTY_LIST);
+      else {
+        const fields = { ServerTime: right.toISOString() };
+        answerError(response, { status: 403, code: 'RequestTimeTooSkewed', fields });
+      }
+    });
+    const client = connectTo(oss.endpoint, { clock: () => new Date(time) });
+    const dateOfNext = async (): Promise<string | undefined> => {
+      await listObjectsV2(client, { bucket: 'bkt' });
+      return oss.seen.at(-1)?.headers.get('x-oss-date');
+    };
+    expect(await dateOfNext()).toBe('20261122T160000Z');
+    time += laterMs;
+    const ours = new Date(time).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
+    expect(await dateOfNext()).toBe(ours);
   });
 
   test('that cannot be corrected is told after one more sending', async () => {
