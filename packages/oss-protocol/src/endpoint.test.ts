@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { parseVendorEndpoint, splitBucketHost, vendorEndpointHost } from './endpoint.ts';
+import { isLoopbackHost, parseVendorEndpoint, splitBucketHost, vendorEndpointHost } from './endpoint.ts';
 
 describe('endpoints of the vendor', () => {
   test.each([
@@ -51,5 +51,36 @@ describe('bucket hosts', () => {
 
   test.each(['127.0.0.1', 'a.b.localhost', 'UPPER_.localhost', 'files.example.com'])('%s is none', (host) => {
     expect(splitBucketHost(host, ['localhost'])).toBeUndefined();
+  });
+});
+
+describe('this machine', () => {
+  test.each(['localhost', 'LOCALHOST', '127.0.0.1', '127.0.0.2', '127.255.255.255', '::1', '[::1]'])(
+    'is %s',
+    (host) => {
+      expect(isLoopbackHost(host)).toBe(true);
+    },
+  );
+
+  test.each([
+    '127.evil.com',
+    '127.0.0.1.evil.com',
+    'evil.com#127.0.0.1',
+    'localhost.evil.com',
+    'localhost.',
+    '127.0.0.256',
+    '127.0.0.999',
+    '127.0.0',
+    '127.0.0.1.1',
+    '1127.0.0.1',
+    '10.0.0.1',
+    '::',
+    '[::]',
+    '',
+    '127.0.0.1\n',
+    '[::1',
+    '::1]',
+  ])('is not %j', (host) => {
+    expect(isLoopbackHost(host)).toBe(false);
   });
 });

@@ -69,7 +69,9 @@ export function isAddressOrLocalhost(hostname: string): boolean {
   return hostname === 'localhost' || hostname.startsWith('[') || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** Whether a URL's host name means this machine. */
+const LOOPBACK = /^(?:localhost|\[::1\]|::1|127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3})$/i;
+
+/** Whether a host name or address means this machine; IPv6 with or without brackets. `127.example.com` does not. */
 export function isLoopbackHost(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+  return LOOPBACK.test(hostname);
 }

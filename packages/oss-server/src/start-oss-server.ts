@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { isLoopbackHost } from '@signpost/oss-protocol';
+
 import { AccountBook } from './accounts.ts';
 import type { OssAccount } from './accounts.ts';
 import { OssAdmin } from './admin/admin.ts';
@@ -94,7 +96,7 @@ export async function startOssServer(options: OssServerOptions): Promise<OssServ
     const pipeline = createPipeline({ store, accounts, faults, rules, now, region, ports, host });
     for (const served of new Set([region, ...(options.extraRegions ?? [])])) {
       const server = createServer({
-        insecureHTTPParser: options.lenientParser ?? isLoopback(host),
+        insecureHTTPParser: options.lenientParser ?? isLoopbackHost(host),
         maxHeaderSize: MAX_HEADER_BYTES,
         headersTimeout: HEAD_TIMEOUT_MS,
         requestTimeout: 0,
@@ -156,10 +158,6 @@ function seedOnce(
 function toClock(clock: (() => Date | number) | undefined): () => number {
   if (clock === undefined) return Date.now;
   return () => Number(clock());
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

@@ -1,5 +1,5 @@
 import type { ConfiguredBucket, Credential } from './config.ts';
-import { isLoopback } from './loopback.ts';
+import { readEndpoint, readRegion } from './read-oss-place.ts';
 import type { Environment } from './environment.ts';
 import { SetupError } from './setup-error.ts';
 
@@ -15,6 +15,7 @@ export type OssSettings =
     };
 
 const required = ['OSS_REGION', 'OSS_ACCESS_KEY_ID', 'OSS_ACCESS_KEY_SECRET'] as const;
+const secrets = ['OSS_ACCESS_KEY_ID', 'OSS_ACCESS_KEY_SECRET', 'OSS_SESSION_TOKEN'] as const;
 const optional = ['OSS_ENDPOINT', 'OSS_SESSION_TOKEN', 'OSS_BUCKETS'] as const;
 
 /** Reads the `OSS_*` variables: none of them means the embedded OSS, some of them without the rest is refused. */
@@ -26,24 +27,21 @@ export function readOssSettings(env: Environment, embeddedPort: number): OssSett
   const given = [...required, ...optional].filter((name) => value(name) !== undefined);
   if (given.length === 0) return { kind: 'embedded', port: embeddedPort };
 
-  const [region, accessKeyId, accessKeySecret] = required.map(value);
-  if (region === undefined || accessKeyId === undefined || accessKeySecret === undefined) {
+  const [regionText, accessKeyId, accessKeySecret] = required.map(value);
+  if (regionText === undefined || accessKeyId === undefined || accessKeySecret === undefined) {
     const missing = required.filter((name) => value(name) === undefined);
     throw new SetupError(
       `${given.join(', ')} ${given.length === 1 ? 'is' : 'are'} set but ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not: set all of them to connect to OSS, or none for the embedded OSS.`,
     );
   }
-  if (!/^[a-z]{2,}(-[a-z0-9]+)+$/.test(region)) {
-    throw new SetupError(
-      `OSS_REGION=${region} is not a region: give its id as OSS spells it, for example cn-hangzhou.`,
-    );
-  }
   const sessionToken = value('OSS_SESSION_TOKEN');
+  for (const name of secrets) assertCredentialText(name, value(name));
+  const region = readRegion(regionText);
   const buckets = readBuckets(value('OSS_BUCKETS'));
   return {
     kind: 'configured',
     region,
-    endpoint: readEndpoint(value('OSS_ENDPOINT') ?? `https://oss-${region}.aliyuncs.com`),
+    endpoint: readEndpoint(value('OSS_ENDPOINT'), region),
     credential: {
       accessKeyId,
       accessKeySecret,
@@ -53,26 +51,12 @@ export function readOssSettings(env: Environment, embeddedPort: number): OssSett
   };
 }
 
-function readEndpoint(value: string): string {
-  const url = URL.parse(value.includes('://') ? value : `https://${value}`);
-  if (
-    url === null ||
-    !/^https?:$/.test(url.protocol) ||
-    url.pathname !== '/' ||
-    url.search !== '' ||
-    url.hash !== '' ||
-    url.username !== ''
-  ) {
-    throw new SetupError(
-      `OSS_ENDPOINT=${value.replace(/\/\/.*@/, '//…@')} is not an endpoint: give something like https://oss-cn-hangzhou.aliyuncs.com.`,
-    );
-  }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    throw new SetupError(
-      `OSS_ENDPOINT=${value} is refused: without https everybody on the way could read and change what is sent. Use https://${url.host}.`,
-    );
-  }
-  return url.origin;
+/** Such a value was cut wrongly out of a page or a file; what it would do to a header is an error nobody understands. */
+function assertCredentialText(name: string, text: string | undefined): void {
+  if (text === undefined || /^[\x21-\x7e]+$/.test(text)) return;
+  throw new SetupError(
+    `${name} holds a blank, a line break or another character that no credential has: give it again as it was issued, without quotes and on one line.`,
+  );
 }
 
 function readBuckets(value: string | undefined): ConfiguredBucket[] | undefined {

@@ -46,6 +46,51 @@ describe('what cannot work is refused with one sentence', () => {
     ['a secret without its id', { ...oss, OSS_ACCESS_KEY_ID: '' }, /OSS_ACCESS_KEY_ID is not/],
     ['buckets alone', { OSS_BUCKETS: 'one' }, /OSS_REGION/],
     ['a region that is none', { ...oss, OSS_REGION: 'Hangzhou!' }, /OSS_REGION=Hangzhou!/],
+    [
+      'the name of an endpoint for a region',
+      { ...oss, OSS_REGION: 'oss-cn-hangzhou' },
+      /write OSS_REGION=cn-hangzhou\.$/,
+    ],
+    [
+      'an internal endpoint for a region',
+      { ...oss, OSS_REGION: 'cn-beijing-internal' },
+      /write OSS_REGION=cn-beijing and OSS_ENDPOINT=https:\/\/oss-cn-beijing-internal\.aliyuncs\.com\.$/,
+    ],
+    [
+      'the host of an endpoint for a region',
+      { ...oss, OSS_REGION: 'oss-cn-hangzhou.aliyuncs.com' },
+      /write OSS_REGION=cn-hangzhou\.$/,
+    ],
+    [
+      'the address of an endpoint for a region',
+      { ...oss, OSS_REGION: 'https://cn-hangzhou.oss.aliyuncs.com/' },
+      /write OSS_REGION=cn-hangzhou\.$/,
+    ],
+    ['a region in capitals', { ...oss, OSS_REGION: 'CN-Hangzhou' }, /write OSS_REGION=cn-hangzhou\.$/],
+    ['no region at all', { ...oss, OSS_REGION: 'oss-accelerate' }, /give its id/],
+    [
+      'the host of a bucket for an endpoint',
+      { ...oss, OSS_ENDPOINT: 'my-bucket.oss-cn-hangzhou.aliyuncs.com' },
+      /the bucket my-bucket: write OSS_ENDPOINT=https:\/\/oss-cn-hangzhou\.aliyuncs\.com\..*OSS_BUCKETS=my-bucket/,
+    ],
+    [
+      'the endpoint of another region',
+      { ...oss, OSS_ENDPOINT: 'https://oss-cn-beijing-internal.aliyuncs.com' },
+      /in cn-beijing, but OSS_REGION=cn-hangzhou: write OSS_REGION=cn-beijing, or the endpoint of cn-hangzhou/,
+    ],
+    ['a line break in a key id', { ...oss, OSS_ACCESS_KEY_ID: 'id\nid' }, /OSS_ACCESS_KEY_ID holds/],
+    [
+      'a blank in a secret',
+      { ...oss, OSS_ACCESS_KEY_SECRET: 'secret of-mine' },
+      /OSS_ACCESS_KEY_SECRET holds/,
+    ],
+    ['a line break in a token', { ...oss, OSS_SESSION_TOKEN: 'to\r\nken' }, /OSS_SESSION_TOKEN holds/],
+    [
+      'a sign that is no ASCII in a key id',
+      { ...oss, OSS_ACCESS_KEY_ID: 'id\u200b' },
+      /OSS_ACCESS_KEY_ID holds/,
+    ],
+    ['an endpoint with a password', { ...oss, OSS_ENDPOINT: 'https://:pw@example.com' }, /not an endpoint/],
     ['an endpoint without https', { ...oss, OSS_ENDPOINT: 'http://oss-cn-hangzhou.aliyuncs.com' }, /https/],
     [
       'an endpoint with a path',
@@ -56,6 +101,8 @@ describe('what cannot work is refused with one sentence', () => {
     ['another address than loopback', { SIGNPOST_HOST: '0.0.0.0' }, /no accounts yet/],
     ['all addresses of IPv6', { SIGNPOST_HOST: '::' }, /no accounts yet/],
     ['a name that only looks like loopback', { SIGNPOST_HOST: '127.0.0.1.example.com' }, /no accounts yet/],
+    ['another such name', { SIGNPOST_HOST: '127.evil.com' }, /no accounts yet/],
+    ['http to such a name', { ...oss, OSS_ENDPOINT: 'http://127.evil.com' }, /https/],
     ['a port that is none', { SIGNPOST_PORT: '70700' }, /SIGNPOST_PORT=70700/],
     ['a public URL with a path', { SIGNPOST_PUBLIC_URL: 'https://example.com/x' }, /SIGNPOST_PUBLIC_URL/],
   ])('%s', (_name, env, message) => {
@@ -66,11 +113,36 @@ describe('what cannot work is refused with one sentence', () => {
   test('without ever repeating a secret', () => {
     for (const env of [
       { OSS_ACCESS_KEY_SECRET: 'secret-of-mine' },
+      { ...oss, OSS_ACCESS_KEY_SECRET: 'secret-of-mine\nand-more' },
+      { ...oss, OSS_SESSION_TOKEN: 'secret-of-mine and more' },
+      { ...oss, OSS_ENDPOINT: 'https://:secret-of-mine@example.com' },
       { ...oss, OSS_ENDPOINT: 'https://id:secret-of-mine@example.com' },
     ]) {
       expect(() => read(env)).toThrow(/^(?!.*secret-of-mine)/s);
     }
   });
+});
+
+test.each([
+  'https://oss-cn-hangzhou.aliyuncs.com',
+  'https://oss-cn-hangzhou-internal.aliyuncs.com',
+  'https://cn-hangzhou.oss.aliyuncs.com',
+  'https://oss-accelerate.aliyuncs.com',
+  'https://oss.cloud.example.com',
+  'https://10.0.0.1',
+])('an endpoint of %s is taken as it is', (endpoint) => {
+  expect(read({ ...oss, OSS_ENDPOINT: endpoint }).oss).toMatchObject({ endpoint, region: 'cn-hangzhou' });
+});
+
+test('regions of the finance cloud have endpoints of other names', () => {
+  const endpoint = 'https://oss-cn-hzfinance.aliyuncs.com';
+  const finance = { ...oss, OSS_REGION: 'cn-hangzhou-finance', OSS_ENDPOINT: endpoint };
+  expect(read(finance).oss).toMatchObject({ endpoint, region: 'cn-hangzhou-finance' });
+});
+
+test('blanks and line breaks around a value are left out', () => {
+  const settings = read({ ...oss, OSS_ACCESS_KEY_ID: ' id\n', OSS_SESSION_TOKEN: '\ttoken\r\n' });
+  expect(settings.oss).toMatchObject({ credential: { accessKeyId: 'id', securityToken: 'token' } });
 });
 
 test('loopback may be http, by name and by number', () => {

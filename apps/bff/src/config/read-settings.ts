@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { isLoopbackHost } from '@signpost/oss-client';
 import type { Config } from './config.ts';
 import type { Environment } from './environment.ts';
 import { readOssSettings, type OssSettings } from './read-oss-settings.ts';
-import { isLoopback } from './loopback.ts';
 import { SetupError } from './setup-error.ts';
 
 /** What the environment says, before anything is opened or started. */
@@ -15,7 +15,7 @@ export interface Settings {
 /** Reads the environment. Throws {@link SetupError} with one sentence on the first thing that cannot work. */
 export function readSettings(env: Environment, repositoryRoot: string): Settings {
   const host = text(env, 'SIGNPOST_HOST') ?? '127.0.0.1';
-  if (!isLoopback(host)) {
+  if (!isLoopbackHost(host)) {
     throw new SetupError(
       `SIGNPOST_HOST=${host} is refused: Signpost has no accounts yet, so whoever reaches that address could use your cloud keys. Leave it out to listen on 127.0.0.1.`,
     );
