@@ -9,7 +9,7 @@ import type { Config, ConnectionConfig, Secrets } from './config/config.ts';
 import { SetupError } from './config/setup-error.ts';
 import { createConnections, type Connections } from './connections/connections.ts';
 import { seedHistory } from './demo/seed-history.ts';
-import { toOwnNames, type OwnNames } from './http/host-allow-list.ts';
+import { toOwnNames, toUrlHost, type OwnNames } from './http/host-allow-list.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Readings } from './link-index/readings.ts';
 import { createKeyLock } from './links/key-lock.ts';
@@ -102,8 +102,8 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     },
     async start() {
       const port = await listen(server, config);
-      names = toOwnNames(port, config.publicUrl);
-      url = `http://${config.host.includes(':') ? `[${config.host.replace(/^\[|\]$/g, '')}]` : config.host}:${port}`;
+      names = toOwnNames({ ...config, port });
+      url = `http://${toUrlHost(config.host)}:${port}`;
       if (deps.demoHistory === true) await seedDemoHistory(connections, deps.journal);
       if (deps.readDemoAtStart === true) readDemo(connections);
       resolver = startOutcomeResolver(services, { firstAfterMs: deps.resolveAfterMs ?? 5000 });

@@ -7,9 +7,17 @@ export interface OwnNames {
   origins: ReadonlySet<string>;
 }
 
-/** Loopback names with the port, and the public URL's where one is configured. */
-export function toOwnNames(port: number, publicUrl: string | undefined): OwnNames {
-  const names = ['127.0.0.1', 'localhost', '[::1]'];
+/** Loopback names and the address listened on, with the port, and the public URL's where one is configured. */
+export function toOwnNames({
+  host,
+  port,
+  publicUrl,
+}: {
+  host: string;
+  port: number;
+  publicUrl?: string | undefined;
+}): OwnNames {
+  const names = ['127.0.0.1', 'localhost', '[::1]', toUrlHost(host).toLowerCase()];
   const hosts = new Set(names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])));
   const origins = new Set(names.map((name) => new URL(`http://${name}:${port}`).origin));
   if (publicUrl !== undefined) {
@@ -17,6 +25,11 @@ export function toOwnNames(port: number, publicUrl: string | undefined): OwnName
     origins.add(publicUrl);
   }
   return { hosts, origins };
+}
+
+/** A host as it stands in an address: IPv6 in brackets. */
+export function toUrlHost(host: string): string {
+  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
 }
 
 /**

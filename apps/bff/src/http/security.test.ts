@@ -16,6 +16,19 @@ const buckets = '/api/v1/buckets?connection=default';
 const json = { 'content-type': 'application/json', 'x-signpost-csrf': '1' };
 const resolveBody = JSON.stringify({ connection: 'default', bucket: 'safe', links: [] });
 
+test('an address of loopback that is listened on answers to itself', async () => {
+  const other = await startStack({ host: '127.0.0.2' });
+  try {
+    expect(other.bffUrl).toMatch(/^http:\/\/127\.0\.0\.2:\d+$/);
+    expect((await fetch(`${other.bffUrl}/healthz`)).status).toBe(200);
+    const { port } = new URL(other.bffUrl);
+    const foreign = await sendRaw(`${other.bffUrl}/healthz`, { headers: { host: `127.0.0.3:${port}` } });
+    expect(foreign).toMatchObject({ status: 421, json: { code: 'host-not-allowed' } });
+  } finally {
+    await other.stop();
+  }
+});
+
 describe('host names', () => {
   test.each(['evil.example', '127.0.0.1', 'localhost:1', '127.0.0.1.evil.example:7070', '[::1]'])(
     '%j is answered 421, whatever is asked',

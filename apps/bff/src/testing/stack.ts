@@ -23,6 +23,8 @@ export interface StackOptions {
   connection?: Partial<ConnectionConfig>;
   credential?: Credential;
   publicUrl?: string;
+  /** Address of the BFF; 127.0.0.1 when absent. */
+  host?: string;
   /** Give up on a silent OSS within a second: for tests that stall it. Others keep their patience on a busy machine. */
   impatient?: boolean;
   bff?: Partial<Omit<BffDeps, 'journal' | 'logSink'>>;
@@ -92,7 +94,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const credential = options.credential ?? oss.credential;
   const bff = createBff(
     {
-      host: '127.0.0.1',
+      host: options.host ?? '127.0.0.1',
       port: 0,
       webDist: options.webDist ?? path.join(folder, 'no-web'),
       ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
