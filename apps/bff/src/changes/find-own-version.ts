@@ -30,16 +30,12 @@ async function listVersionsAbove(
 ): Promise<VersionEntry[] | undefined> {
   const seen = versionOf(before);
   const above: VersionEntry[] = [];
-  const versions = versionsOfKey(client, { bucket, key });
-  for (;;) {
-    const next = await versions.next();
-    if (next.done === true) {
-      // Where the version that was seen has been removed since, nothing tells where the history of before begins.
-      return seen === undefined && next.value === 'complete' ? above : undefined;
-    }
-    if (next.value.versionId === seen) return above;
-    above.push(next.value);
+  for await (const entry of versionsOfKey(client, { bucket, key })) {
+    if (entry.versionId === seen) return above;
+    above.push(entry);
   }
+  // Where the version that was seen has been removed since, nothing tells where the history of before begins.
+  return seen === undefined ? above : undefined;
 }
 
 function versionOf(state: KeyState): string | undefined {

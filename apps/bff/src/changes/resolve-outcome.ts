@@ -201,7 +201,7 @@ async function findVersionIfPossible(
   try {
     return await findOwnVersion(client, { intent, claimed: versionsMade(journal, intent) });
   } catch (error) {
-    if (error instanceof OssError) return undefined;
+    if (error instanceof OssError || error instanceof ProblemError) return undefined;
     throw error;
   }
 }

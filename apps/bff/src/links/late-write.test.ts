@@ -15,7 +15,8 @@ let counter = 0;
 beforeAll(async () => {
   oss = await startOss({ clock });
   path = await startSlowPath(oss.url);
-  stack = await startStack({ clock, oss, connection: { endpoint: path.url } });
+  // Nobody but the tests looks at open writes.
+  stack = await startStack({ clock, oss, connection: { endpoint: path.url }, bff: { resolveAfterMs: 3_600_000 } });
 });
 afterAll(async () => {
   await stack.stop();
