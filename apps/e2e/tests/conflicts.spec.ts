@@ -156,7 +156,7 @@ for (const { what, arrived, fault } of [
       expect(bucket.find(key)?.target).toBe('app/v2/app.txt');
     } else {
       // It might still be on its way: only time tells that it is not.
-      passTime(60_000);
+      passTime(121_000);
       await expect(sheet.text('sheet:failed.title')).toBeVisible();
       expect(lasting(bucket.find(key))).toEqual(before);
     }

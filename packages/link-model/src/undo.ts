@@ -3,7 +3,13 @@ import { unreadParts, type KeyState, type LinkDraft } from './key-state.ts';
 import { draftRepoint } from './draft.ts';
 
 /** Why a recorded write cannot be taken back. */
-export type UndoObstacle = 'not-applied' | 'already-undone' | 'later-change' | 'object-lost' | 'parts-unread';
+export type UndoObstacle =
+  | 'not-applied'
+  | 'outcome-open'
+  | 'already-undone'
+  | 'later-change'
+  | 'object-lost'
+  | 'parts-unread';
 
 /** How a write is taken back to the exact state before it. */
 export type UndoWay =

@@ -16,7 +16,12 @@ beforeAll(async () => {
   oss = await startOss({ clock });
   path = await startSlowPath(oss.url);
   // Nobody but the tests looks at open writes.
-  stack = await startStack({ clock, oss, connection: { endpoint: path.url }, bff: { resolveAfterMs: 3_600_000 } });
+  stack = await startStack({
+    clock,
+    oss,
+    connection: { endpoint: path.url },
+    bff: { resolveAfterMs: 3_600_000 },
+  });
 });
 afterAll(async () => {
   await stack.stop();

@@ -60,7 +60,7 @@ describe('a write whose answer was lost', () => {
     const answer = (await response.json()) as { change: { id: string; outcome: string }; view?: unknown };
     expect(answer.change).toMatchObject({
       outcome: 'unknown',
-      undo: { possible: false, why: 'not-applied' },
+      undo: { possible: false, why: 'outcome-open' },
     });
     expect(answer.view).toBeUndefined();
     expect(await change(answer.change.id)).toMatchObject({ outcome: 'unknown' });

@@ -149,7 +149,16 @@ export const changeSchema = z.object({
   /** Whether taking it back would work, as far as the journal knows; the bucket is looked at when it is tried. */
   undo: z.object({
     possible: z.boolean(),
-    why: z.optional(z.enum(['not-applied', 'already-undone', 'later-change', 'object-lost', 'parts-unread'])),
+    why: z.optional(
+      z.enum([
+        'not-applied',
+        'outcome-open',
+        'already-undone',
+        'later-change',
+        'object-lost',
+        'parts-unread',
+      ]),
+    ),
   }),
   /** The write spelled three ways; given where one change is asked for, not in lists. */
   spellings: z.optional(spellingsSchema),

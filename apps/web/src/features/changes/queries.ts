@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../../shared/api/call.ts';
-import { isUnsettled } from './model/change-ends.ts';
+import { isChangeOpen } from '../../shared/lib/change-standing.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
 
-/** Milliseconds between two looks at a write whose outcome is not settled. */
+/** Milliseconds between two looks at a write whose outcome is open. */
 const settlePace = 3000;
 
 /** Which changes a page asks for. */
@@ -29,7 +29,7 @@ export const changeQueries = {
       queryKey: [...queryScope.changes(connection), 'one', id],
       queryFn: ({ signal }) => call('getChange', { query: { connection, id }, signal }),
       refetchInterval: ({ state: { data } }) =>
-        data === undefined || isUnsettled(data) ? settlePace : false,
+        data === undefined || isChangeOpen(data) ? settlePace : false,
     }),
 
   page: (connection: string, filter: ChangeFilter = {}) =>
@@ -40,5 +40,8 @@ export const changeQueries = {
       // The journal is ours: reading it costs no call to OSS, and others write to it. What a loader has just read serves its page.
       staleTime: 2_000,
       refetchOnWindowFocus: true,
+      // The server goes on looking at what is open.
+      refetchInterval: ({ state: { data } }) =>
+        data?.items.some(isChangeOpen) === true ? settlePace : false,
     }),
 };

@@ -1,6 +1,7 @@
 import type { Change, PreflightBody } from '@signpost/api-contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { toApiError } from '../../shared/api/api-error.ts';
+import { isChangeOpen } from '../../shared/lib/change-standing.ts';
 import { call, toOperationUrl } from '../../shared/api/call.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
 import { findLostWrite, type LostWrite } from './model/lost-write.ts';
@@ -155,5 +156,5 @@ function countLooks(before: Looked | undefined): number {
 }
 
 function isSettled(change: Change | undefined): boolean {
-  return change !== undefined && change.outcome !== 'unknown' && change.outcome !== 'pending';
+  return change !== undefined && !isChangeOpen(change);
 }

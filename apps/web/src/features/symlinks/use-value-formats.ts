@@ -2,6 +2,7 @@ import { headerNames, toVisibleText } from '@signpost/link-model';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../shared/lib/format-size.ts';
+import { formatTime } from '../../shared/lib/format-time.ts';
 import { shorten } from '../../shared/lib/short-key.ts';
 import type { ValueFormats } from './model/finding-text.ts';
 
@@ -17,6 +18,7 @@ export function useValueFormats(): ValueFormats {
       key: (text) => `\u2068${shorten(toVisibleText(text), 120)}\u2069`,
       size: (bytes) => formatSize(bytes, locale),
       date: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : date.format(Date.parse(iso))),
+      time: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : formatTime(iso, locale)),
       header: (name) => headerNames[name],
       list: (items) => list.format(items),
       reason: (why) => t(`why.${why}`),

@@ -3,29 +3,23 @@ import { toVisibleText } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { isChangeOpen } from '../../../shared/lib/change-standing.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
+import { ChangeOutcome } from '../../../shared/ui/change-outcome.tsx';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { changeQueries } from '../queries.ts';
-import { isUnsettled } from '../model/change-ends.ts';
 import { ChangeSteps } from './change-steps.tsx';
-
-const outcomeInk = {
-  applied: 'text-health-ok',
-  failed: 'text-danger',
-  pending: 'text-caution',
-  unknown: 'text-caution',
-} as const;
 
 /** One recorded write: when, who, what from and to, and the way back. */
 export function ChangeRow({ change: listed }: { change: Change }) {
   const { t } = useTranslation('changes');
   const settled = useQuery({
     ...changeQueries.one(listed.connection, listed.id),
-    enabled: isUnsettled(listed),
+    enabled: isChangeOpen(listed),
   });
-  const change = isUnsettled(listed) ? (settled.data ?? listed) : listed;
+  const change = isChangeOpen(listed) ? (settled.data ?? listed) : listed;
   const place = { connection: change.connection, bucket: change.bucket };
   return (
     <li className="grid grid-cols-[minmax(0,1fr)] gap-x-3 gap-y-1 px-4 py-3 text-13 sm:grid-cols-[4.5rem_minmax(0,1fr)_auto]">
@@ -50,7 +44,7 @@ export function ChangeRow({ change: listed }: { change: Change }) {
           <ChangeSteps change={change} />
         </p>
         <p className="flex flex-wrap items-center gap-x-3 text-12 text-ink-3">
-          <span className={outcomeInk[change.outcome]}>{t(`outcome.${change.outcome}`)}</span>
+          <ChangeOutcome change={change} />
           <span>{t('by', { actor: change.actor })}</span>
           {change.reason !== undefined && <span>{t('reason', { reason: change.reason })}</span>}
           {change.ossRequestId !== undefined && (

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { buttonClass } from '../../../shared/ui/button.tsx';
+import { ChangeOutcome } from '../../../shared/ui/change-outcome.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
@@ -104,11 +105,7 @@ function Row({ connection, group, trouble }: RowProps) {
         <RelativeTime at={change.at} worded />
         <span className="truncate text-ink-2">{change.actor}</span>
         <span className="truncate">{t(`action.${change.action}`)}</span>
-        {change.outcome !== 'applied' && (
-          <span className={change.outcome === 'failed' ? 'text-danger' : 'text-caution'}>
-            {t(`outcome.${change.outcome}`)}
-          </span>
-        )}
+        <ChangeOutcome change={change} quiet />
       </p>
       <div className="flex items-end justify-between gap-2">
         <div className="min-w-0">

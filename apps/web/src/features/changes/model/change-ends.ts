@@ -30,8 +30,3 @@ export function toChangeEnds(change: Pick<Change, 'before' | 'after' | 'intended
     after: change.intended === null ? { kind: 'nothing' } : { kind: 'link', target: change.intended.target },
   };
 }
-
-/** The answer to the write was lost, or is not there yet. */
-export function isUnsettled({ outcome }: Pick<Change, 'outcome'>): boolean {
-  return outcome === 'unknown' || outcome === 'pending';
-}

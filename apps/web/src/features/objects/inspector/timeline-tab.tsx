@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { Button } from '../../../shared/ui/button.tsx';
+import { ChangeOutcome } from '../../../shared/ui/change-outcome.tsx';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
@@ -82,11 +83,7 @@ function Step({ change, onUndo }: { change: Change; onUndo: () => void }) {
         <RelativeTime at={at} className="text-12 text-ink-3" worded />
         <span className="font-medium">{t(`timeline.action.${action}`)}</span>
         <span className="text-12 text-ink-2">{t('timeline.by', { actor })}</span>
-        {outcome !== 'applied' && (
-          <span className={cx('text-12', outcome === 'failed' ? 'text-danger' : 'text-caution')}>
-            {t(`timeline.outcome.${outcome}`)}
-          </span>
-        )}
+        <ChangeOutcome change={change} className="text-12" quiet />
       </p>
       <p className="min-w-0 text-12">
         <Ends change={change} />

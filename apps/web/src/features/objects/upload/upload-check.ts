@@ -30,11 +30,14 @@ export type UploadFailure =
   | 'key-is-link'
   | 'key-invalid'
   | 'key-reserved'
+  | 'earlier-write-open'
   | 'length'
   | 'size'
   | 'changed'
   | 'stalled'
   | 'lost';
+
+const explained = ['key-is-link', 'key-invalid', 'key-reserved', 'earlier-write-open'] as const;
 
 /** Reads why the upload was refused; undefined leaves the word to the code. */
 export function toUploadFailure(error: unknown): UploadFailure | undefined {
@@ -61,9 +64,7 @@ export function toUploadFailure(error: unknown): UploadFailure | undefined {
       return 'lost';
     case 'write-blocked': {
       const finding = error.problem?.params?.['finding'];
-      return finding === 'key-is-link' || finding === 'key-invalid' || finding === 'key-reserved'
-        ? finding
-        : undefined;
+      return explained.find((known) => known === finding);
     }
     default:
       return undefined;

@@ -13,6 +13,7 @@ import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { toWrittenAct } from '../model/written-act.ts';
 import { linkQueries } from '../queries.ts';
+import { EarlierWrite } from './earlier-write.tsx';
 import { OssRequestId } from './oss-request-id.tsx';
 import { RequestBox } from './request-box.tsx';
 import { SheetMessage } from './sheet-message.tsx';
@@ -28,6 +29,7 @@ export function DoneStage({ change, view }: { change: Change; view: KeyView | un
   return (
     <SheetMessage icon="check" title={t(`done.${toWrittenAct(change)}`, { name, target })} tone="good">
       <WhatChanged change={change} now={state} view={view} />
+      <EarlierWrite change={change} />
       <p className="text-12">
         {foreign ? t('done.readBackOther', { target: toVisibleText(state.link.target) }) : t('done.readBack')}
         {' · '}

@@ -2,6 +2,8 @@ import type { Change } from '@signpost/api-contract';
 import { toVisibleText, type KeyState } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
+import { toChangeStanding } from '../../../shared/lib/change-standing.ts';
+import { formatTime } from '../../../shared/lib/format-time.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Age } from '../../../shared/ui/time.tsx';
 import { looksForRecord } from '../queries.ts';
@@ -30,7 +32,7 @@ interface UnknownStageProps {
 
 /** The answer was lost: says what is looked at, how often, and that nothing is sent again. */
 export function UnknownStage({ objectKey, change, looked }: UnknownStageProps) {
-  const { t } = useTranslation('sheet');
+  const { t, i18n } = useTranslation('sheet');
   const describe = useProblemText();
   const { data, error, at, again } = looked;
   const noRecord = change === undefined && data !== undefined && data.looks >= looksForRecord;
@@ -40,9 +42,20 @@ export function UnknownStage({ objectKey, change, looked }: UnknownStageProps) {
         <p>{t('unknown.noRecord')}</p>
       </SheetMessage>
     );
+  const standing = change === undefined ? undefined : toChangeStanding(change);
+  if (standing?.kind === 'overwritten')
+    return (
+      <SheetMessage icon="info" title={t('unknown.overwrittenTitle')} tone="caution">
+        <p>{t('unknown.overwritten')}</p>
+        {change?.ossRequestId !== undefined && <OssRequestId id={change.ossRequestId} />}
+      </SheetMessage>
+    );
   return (
     <SheetMessage busy icon="search" title={t('unknown.title')} tone="caution">
       <p>{change === undefined ? t('unknown.lost') : t('unknown.body')}</p>
+      {standing?.kind === 'mayArrive' && (
+        <p>{t('unknown.mayArrive', { time: formatTime(standing.until, i18n.language) })}</p>
+      )}
       <p className="font-mono text-12 wrap-anywhere text-ink-1">{toVisibleText(change?.key ?? objectKey)}</p>
       <p aria-live="polite" className="flex flex-wrap items-center gap-2 text-12">
         {data !== undefined && (

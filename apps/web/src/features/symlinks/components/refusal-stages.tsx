@@ -28,7 +28,14 @@ export function ImmutableStage({ error }: { error: ApiError }) {
   );
 }
 
-const reasons = ['not-applied', 'already-undone', 'later-change', 'object-lost', 'parts-unread'] as const;
+const reasons = [
+  'not-applied',
+  'outcome-open',
+  'already-undone',
+  'later-change',
+  'object-lost',
+  'parts-unread',
+] as const;
 
 /** A change cannot be taken back, and why. */
 export function UndoImpossibleStage({ error }: { error: ApiError }) {

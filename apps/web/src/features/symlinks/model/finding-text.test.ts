@@ -6,6 +6,7 @@ import { toFindingText, type ValueFormats } from './finding-text.ts';
 const formats: ValueFormats = {
   key: (text) => `<${text}>`,
   size: (bytes) => `${bytes} B`,
+  time: (iso) => `time ${iso}`,
   date: (iso) => iso,
   header: (name) => name,
   list: (items) => items.join(' + '),
@@ -27,6 +28,8 @@ const all: Finding[] = [
   { level: 'block', code: 'target-invalid', problem: 'leading-slash' },
   { level: 'block', code: 'target-invalid', problem: 'control-character' },
   { level: 'block', code: 'target-invalid', problem: 'lone-surrogate' },
+  { level: 'choose', code: 'earlier-write-open', change: '1', target: 'a', mayArriveUntil: 'T' },
+  { level: 'choose', code: 'earlier-write-open', change: '1', target: null, mayArriveUntil: 'T' },
   { level: 'block', code: 'key-reserved' },
   { level: 'block', code: 'links-unsupported' },
   { level: 'block', code: 'target-is-key' },

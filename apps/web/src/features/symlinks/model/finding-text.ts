@@ -16,6 +16,8 @@ export interface ValueFormats {
   key: (text: string) => string;
   size: (bytes: number) => string;
   date: (iso: string) => string;
+  /** Time of day. */
+  time: (iso: string) => string;
   header: (name: HttpHeaderName) => string;
   list: (items: readonly string[]) => string;
   reason: (why: UnreadReason) => string;
@@ -29,7 +31,7 @@ export interface ValueFormats {
  * Chooses the words for one finding; what was not read means something else to a delete than to a write. A finding this version does not know still says its code and level.
  */
 export function toFindingText(finding: Finding, formats: ValueFormats, deletes = false): FindingText {
-  const { key, size, date, header, list, reason, part, count, more } = formats;
+  const { key, size, date, time, header, list, reason, part, count, more } = formats;
   switch (finding.code) {
     case 'key-invalid':
       return { id: `key-${finding.problem}`, values: {} };
@@ -39,6 +41,13 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
         id: finding.problem === 'empty' ? 'target-empty-text' : `target-${finding.problem}`,
         values: {},
       };
+    case 'earlier-write-open':
+      return finding.target === null
+        ? { id: 'earlier-delete-open', values: { time: time(finding.mayArriveUntil) } }
+        : {
+            id: 'earlier-write-open',
+            values: { time: time(finding.mayArriveUntil), target: key(finding.target) },
+          };
     case 'moves-link':
       return {
         id: finding.level === 'choose' ? 'takes-over-link' : 'moves-link',

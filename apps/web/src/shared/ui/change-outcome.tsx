@@ -1,0 +1,39 @@
+import type { Change } from '@signpost/api-contract';
+import { useTranslation } from 'react-i18next';
+import { toChangeStanding, type ChangeStanding } from '../lib/change-standing.ts';
+import { cx } from '../lib/cx.ts';
+import { formatTime } from '../lib/format-time.ts';
+
+const ink: Record<ChangeStanding['kind'], string> = {
+  applied: 'text-health-ok',
+  failed: 'text-danger',
+  arrivedLate: 'text-danger',
+  replacedByLate: 'text-danger',
+  pending: 'text-caution',
+  looking: 'text-caution',
+  overwritten: 'text-caution',
+  mayArrive: 'text-caution',
+  mayBeReplaced: 'text-caution',
+};
+
+/** How a recorded write ended, or what is still open about it. `quiet` says nothing about one that is simply done. */
+export function ChangeOutcome({
+  change,
+  quiet = false,
+  className,
+}: {
+  change: Change;
+  quiet?: boolean;
+  className?: string;
+}) {
+  const { t, i18n } = useTranslation('changes');
+  const standing = toChangeStanding(change);
+  if (quiet && standing.kind === 'applied') return null;
+  return (
+    <span className={cx(ink[standing.kind], className)}>
+      {'until' in standing
+        ? t(`standing.${standing.kind}`, { time: formatTime(standing.until, i18n.language) })
+        : t(`standing.${standing.kind}`)}
+    </span>
+  );
+}
