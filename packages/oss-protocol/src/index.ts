@@ -17,6 +17,7 @@ export {
   type SigningHeaders,
   type SigningRequest,
 } from './signing/signing-request.ts';
+export { toSignedBytes } from './signing/signed-bytes.ts';
 export type { PresentedSignature, PresentedV1, PresentedV4 } from './signing/presented-signature.ts';
 export { readPresentedSignature } from './signing/read-signature.ts';
 export { SignatureFormatError } from './signing/signature-format-error.ts';

@@ -1,7 +1,10 @@
-import { fromWireHeaderValue } from '../header-value.ts';
 import type { QueryPairs } from '../query.ts';
+import { readSignedBytes } from './signed-bytes.ts';
 
-/** Header values by lower-case name, as Unicode text (the UTF-8 reading of the bytes on the wire). */
+/**
+ * Header values by lower-case name, as Unicode text (the UTF-8 reading of the bytes on the wire). A value
+ * that is not UTF-8 holds lone surrogates, see {@link readSignedBytes}.
+ */
 export type SigningHeaders = ReadonlyMap<string, string>;
 
 /** What of a request takes part in a signature, independent of how the URL spells it. */
@@ -24,14 +27,14 @@ export interface SigningCredentials {
 
 /**
  * Builds {@link SigningHeaders} from Node's `rawHeaders` (`[name, value, name, value, …]`).
- * Node reads header bytes as Latin-1 while OSS clients sign UTF-8, so the bytes are read again;
- * repeated headers are joined with a comma.
+ * Node reads header bytes as Latin-1 while OSS clients sign the bytes, mostly UTF-8, so the bytes are
+ * read again; repeated headers are joined with a comma.
  */
 export function signingHeadersFromRaw(rawHeaders: readonly string[]): Map<string, string> {
   const headers = new Map<string, string>();
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] as string).toLowerCase();
-    const value = fromWireHeaderValue(rawHeaders[index + 1] as string);
+    const value = readSignedBytes(rawHeaders[index + 1] as string);
     const earlier = headers.get(name);
     headers.set(name, earlier === undefined ? value : `${earlier},${value}`);
   }

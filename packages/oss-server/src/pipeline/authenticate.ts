@@ -5,6 +5,7 @@ import {
   readPresentedSignature,
   signatureTime,
   SignatureFormatError,
+  toSignedBytes,
   verifySignature,
 } from '@signpost/oss-protocol';
 import type {
@@ -160,5 +161,5 @@ function mismatch(presented: PresentedV1 | PresentedV4, verification: Verificati
 }
 
 function toHexBytes(text: string): string {
-  return Array.from(Buffer.from(text), (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ');
+  return Array.from(toSignedBytes(text), (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ');
 }

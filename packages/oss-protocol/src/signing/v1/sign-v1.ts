@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import { formatHttpDate } from '../../time-format.ts';
+import { toSignedBytes } from '../signed-bytes.ts';
 import type { SigningCredentials, SigningRequest } from '../signing-request.ts';
 import type { SignatureTrace } from '../v4/v4-signature.ts';
 import { toV1StringToSign } from './string-to-sign.ts';
@@ -11,7 +12,9 @@ export function computeV1Signature(
   input: { readonly accessKeySecret: string; readonly dateLine: string; readonly bareBucket?: boolean },
 ): SignatureTrace {
   const stringToSign = toV1StringToSign(request, input.dateLine, input.bareBucket);
-  const signature = createHmac('sha1', input.accessKeySecret).update(stringToSign, 'utf8').digest('base64');
+  const signature = createHmac('sha1', input.accessKeySecret)
+    .update(toSignedBytes(stringToSign))
+    .digest('base64');
   return { signature, stringToSign };
 }
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 
+import { toSignedBytes } from '../signed-bytes.ts';
 import { formatScope, V4_ALGORITHM, type Scope } from './scope.ts';
 
 /**
@@ -7,5 +8,6 @@ import { formatScope, V4_ALGORITHM, type Scope } from './scope.ts';
  * @param timestamp the text of `x-oss-date`, or of `Date` where a client sends only that
  */
 export function toV4StringToSign(canonicalRequest: string, timestamp: string, scope: Scope): string {
-  return `${V4_ALGORITHM}\n${timestamp}\n${formatScope(scope)}\n${hash('sha256', canonicalRequest, 'hex')}`;
+  const hashed = hash('sha256', toSignedBytes(canonicalRequest), 'hex');
+  return `${V4_ALGORITHM}\n${timestamp}\n${formatScope(scope)}\n${hashed}`;
 }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 
+import { toSignedBytes } from '../signed-bytes.ts';
 import type { SigningRequest } from '../signing-request.ts';
 import { toCanonicalRequest, type CanonicalOptions } from './canonical-request.ts';
 import type { Scope } from './scope.ts';
@@ -28,6 +29,6 @@ export function computeV4Signature(request: SigningRequest, input: V4SignatureIn
   const canonicalRequest = toCanonicalRequest(request, input);
   const stringToSign = toV4StringToSign(canonicalRequest, input.timestamp, input.scope);
   const key = (input.keySource ?? deriveSigningKey)(input.accessKeySecret, input.scope);
-  const signature = createHmac('sha256', key).update(stringToSign, 'utf8').digest('hex');
+  const signature = createHmac('sha256', key).update(toSignedBytes(stringToSign)).digest('hex');
   return { signature, stringToSign, canonicalRequest };
 }
