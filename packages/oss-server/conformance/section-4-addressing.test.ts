@@ -63,7 +63,7 @@ describe('every way to name a bucket and key', () => {
     ['so do three slashes', '///', 'localhost', 'AccessDenied'],
     ["the vendor's bare endpoint is no bucket", '/', 'oss-cn-hangzhou.aliyuncs.com', 'AccessDenied'],
     ['a virtual-hosted key with a leading slash is no key', '//k', 'pub.localhost', 'InvalidObjectName'],
-    ['a key that is not UTF-8 is no key', '/pub/%FF', '127.0.0.1', 'InvalidObjectName'],
+    ['a key in escapes that are not UTF-8', '/pub/%FF', '127.0.0.1', 'InvalidArgument'],
     ['a bucket name of two letters is no name', '/ab/k', '127.0.0.1', 'InvalidBucketName'],
     ['an unknown bucket', '/none-such/k', '127.0.0.1', 'NoSuchBucket'],
   ])('%s', async (_title, target, host, code) => {

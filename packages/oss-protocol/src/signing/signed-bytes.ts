@@ -23,6 +23,8 @@ export function readSignedBytes(wire: string): string {
 export function toSignedBytes(text: string): Buffer {
   if (text.isWellFormed()) return Buffer.from(text, 'utf8');
   // Latin-1 keeps the low byte of a character, which is the escaped one.
-  const pieces = text.split(ESCAPED_BYTES).map((piece, index) => Buffer.from(piece, index % 2 ? 'latin1' : 'utf8'));
+  const pieces = text
+    .split(ESCAPED_BYTES)
+    .map((piece, index) => Buffer.from(piece, index % 2 ? 'latin1' : 'utf8'));
   return Buffer.concat(pieces);
 }

@@ -56,7 +56,8 @@ async function readOrMirror(call: Call, bucket: Bucket): Promise<Entry> {
   }
 }
 
-const OVERRIDES: Record<string, string> = {
+/** Query parameters of a signed read, and the response headers they replace. */
+export const RESPONSE_OVERRIDES: Readonly<Record<string, string>> = {
   'response-content-type': 'Content-Type',
   'response-content-language': 'Content-Language',
   'response-expires': 'Expires',
@@ -68,7 +69,7 @@ const OVERRIDES: Record<string, string> = {
 /** Headers a signed request may ask for in place of the object's own. */
 function readOverrides(call: Call): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const [parameter, header] of Object.entries(OVERRIDES)) {
+  for (const [parameter, header] of Object.entries(RESPONSE_OVERRIDES)) {
     const value = call.query.get(parameter);
     if (value === undefined) continue;
     if (!call.signed) {

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 
-import { decodeUriTextStrict, parseVendorEndpoint, splitBucketHost } from '@signpost/oss-protocol';
+import { parseVendorEndpoint, splitBucketHost } from '@signpost/oss-protocol';
 
-import { fault } from './oss-fault.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
 
 /** How hosts are told apart. */
 export interface AddressRules {
@@ -34,17 +34,17 @@ export interface Address {
 /**
  * Finds bucket and key in path and Host, for every addressing style of the official clients.
  * The path is decoded before it is split: the C client escapes the slash between bucket and key.
- * @throws OssFault InvalidObjectName when the path is not UTF-8
+ * @throws OssFault InvalidArgument when the path is not UTF-8
  */
 export function readAddress(target: string, host: string, rules: AddressRules): Address {
   const { rawPath, rawQuery, authority } = splitTarget(target);
   const hostname = toHostname(authority ?? host);
-  const path = decodePath(rawPath);
+  const path = decodeUtf8(rawPath);
   const named = bucketOfHost(hostname, rules);
   const readings = named.bucket === undefined ? [readPathStyle(path)] : readVirtualHosted(path, named.bucket);
   // The Ruby client writes a space in a path as a plus; everybody else means a plus.
   if (rawPath.includes('+')) {
-    const spaced = decodePath(rawPath.replaceAll('+', ' '));
+    const spaced = decodeUtf8(rawPath.replaceAll('+', ' '));
     readings.push(
       ...(named.bucket === undefined ? [readPathStyle(spaced)] : readVirtualHosted(spaced, named.bucket)),
     );
@@ -74,13 +74,6 @@ function toHostname(host: string): string {
   const bracketed = /^\[([^\]]*)\]/.exec(host);
   if (bracketed !== null) return bracketed[1]!.toLowerCase();
   return host.replace(/:\d*$/, '').toLowerCase();
-}
-
-function decodePath(rawPath: string): string {
-  const text = Buffer.from(rawPath, 'latin1').toString('utf8');
-  const decoded = text.includes('\uFFFD') ? undefined : decodeUriTextStrict(text);
-  if (decoded === undefined) throw fault('InvalidObjectName', { ec: '0016-00000002' });
-  return decoded;
 }
 
 interface NamedByHost {

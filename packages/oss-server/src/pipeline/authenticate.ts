@@ -161,5 +161,7 @@ function mismatch(presented: PresentedV1 | PresentedV4, verification: Verificati
 }
 
 function toHexBytes(text: string): string {
-  return Array.from(toSignedBytes(text), (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ');
+  return Array.from(toSignedBytes(text), (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(
+    ' ',
+  );
 }

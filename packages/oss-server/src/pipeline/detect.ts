@@ -1,6 +1,12 @@
+import { isV1SubResource } from '@signpost/oss-protocol';
 import type { SigningHeaders } from '@signpost/oss-protocol';
 
-import { BUCKET_OPERATIONS, OBJECT_OPERATIONS, SERVICE_OPERATIONS } from '../operations/table.ts';
+import {
+  BUCKET_OPERATIONS,
+  COMMON_PARAMETERS,
+  OBJECT_OPERATIONS,
+  SERVICE_OPERATIONS,
+} from '../operations/table.ts';
 import type { OperationRow } from '../operations/table.ts';
 import type { Operation } from './call.ts';
 import { fault, notImplemented } from './oss-fault.ts';
@@ -14,7 +20,10 @@ export interface Detectable {
   headers: SigningHeaders;
 }
 
-/** Finds the operation a request means: the method first, then the sub-resource, then headers. */
+/**
+ * Finds the operation a request means: the method first, then the sub-resource, then headers.
+ * @throws OssFault NotImplemented when the query holds a name the operation has no use for
+ */
 export function detect(request: Detectable): Operation {
   const rows =
     request.bucket === undefined
@@ -22,14 +31,12 @@ export function detect(request: Detectable): Operation {
       : request.key === undefined
         ? BUCKET_OPERATIONS
         : OBJECT_OPERATIONS;
-  const candidates = rows.filter((row) => row.method === request.method);
-  const row = candidates.find((candidate) => fits(candidate, request));
+  const row = rows.find((candidate) => candidate.method === request.method && fits(candidate, request));
+  const foreign = request.query.names().find((name) => !understands(row, name, request.query.get(name)));
+  if (foreign !== undefined) {
+    throw notImplemented(`The parameter "${foreign}" of ${row?.name ?? request.method}`);
+  }
   if (row === undefined) {
-    if (
-      rows.some((other) => fits({ ...other, method: request.method }, request) && other.sub !== undefined)
-    ) {
-      throw notImplemented(`${request.method} on this resource`);
-    }
     throw fault('MethodNotAllowed', {
       details: { Method: request.method, ResourceType: resourceType(request) },
     });
@@ -38,17 +45,20 @@ export function detect(request: Detectable): Operation {
   return row.operation;
 }
 
+/** Whether row's conditions hold: `list-type=2` asks for a value, `acl` for the bare name. */
 function fits(row: OperationRow, request: Detectable): boolean {
-  const subs = row.sub === undefined ? [] : row.sub.split(' ');
-  if (!subs.every((sub) => hasSub(request.query, sub))) return false;
-  return row.header === undefined || request.headers.has(row.header);
+  const found = [...row.sub].every(([name, value]) =>
+    value === undefined ? request.query.has(name) : request.query.get(name) === value,
+  );
+  return found && (row.header === undefined || request.headers.has(row.header));
 }
 
-/** `list-type=2` asks for a value, `acl` for the bare name. */
-function hasSub(query: RequestQuery, sub: string): boolean {
-  const equals = sub.indexOf('=');
-  if (equals === -1) return query.has(sub);
-  return query.get(sub.slice(0, equals)) === sub.slice(equals + 1);
+function understands(row: OperationRow | undefined, name: string, value: string | undefined): boolean {
+  if (COMMON_PARAMETERS.has(name)) return true;
+  if (row === undefined) return false;
+  if (row.sub.has(name) || row.takes.has(name)) return true;
+  // A sub-resource is a word without a value, or one that the clients sign. `?v=3` and `?1700000000` are none.
+  return row.ignoresUnknown === true && (value !== undefined || /^\d+$/.test(name)) && !isV1SubResource(name);
 }
 
 function resourceType(request: Detectable): string {

@@ -80,7 +80,7 @@ export function createPipeline(site: PipelineSite): Pipeline {
       const address = readAddress(request.url ?? '/', request.headers.host ?? '', site.rules);
       hostname = address.hostname;
       const headers = signingHeadersFromRaw(request.rawHeaders);
-      const query = new RequestQuery(Buffer.from(address.rawQuery, 'latin1').toString('utf8'));
+      const query = new RequestQuery(address.rawQuery);
       const proof = authenticate({ method, query, headers, readings: address.readings }, new Date(now));
       const { bucket, key } = proof.reading;
       const operation = detect({ method, bucket, key, query, headers });

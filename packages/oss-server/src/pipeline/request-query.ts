@@ -1,12 +1,19 @@
 import { parseQuery } from '@signpost/oss-protocol';
 import type { QueryPairs } from '@signpost/oss-protocol';
 
+import { decodeUtf8 } from './decode-utf8.ts';
+
 /** Decoded query parameters. Clients send empty parameters they do not mean, so empty reads as absent. */
 export class RequestQuery {
   readonly pairs: QueryPairs;
   readonly #first = new Map<string, string>();
 
+  /**
+   * @param raw percent-encoded, without the question mark
+   * @throws OssFault InvalidArgument when it is not UTF-8
+   */
   constructor(raw: string) {
+    decodeUtf8(raw);
     this.pairs = parseQuery(raw);
     for (const [name, value] of this.pairs) {
       if (!this.#first.has(name)) this.#first.set(name, value);
@@ -24,7 +31,7 @@ export class RequestQuery {
     return value === '' ? undefined : value;
   }
 
-  names(): IterableIterator<string> {
-    return this.#first.keys();
+  names(): string[] {
+    return [...this.#first.keys()];
   }
 }

@@ -2,6 +2,7 @@
 const ACTIONS: Record<string, string> = {
   PutSymlink: 'PutObject',
   GetSymlink: 'GetObject',
+  HeadBucket: 'GetBucketInfo',
   HeadObject: 'GetObject',
   GetObjectMeta: 'GetObject',
   CopyObject: 'PutObject',

@@ -11,8 +11,7 @@ import { forbidsOverwrite } from './object-headers.ts';
 
 /** The bucket of a write, once the caller may write this key. */
 export function openForWriting(call: Call): Bucket {
-  if (call.headers.has('x-oss-callback') || call.query.has('callback'))
-    throw notImplemented('An upload callback');
+  if (call.headers.has('x-oss-callback')) throw notImplemented('An upload callback');
   const bucket = findBucket(call);
   assertObjectAccess(call, bucket, { access: 'write' });
   if (call.headers.has('x-oss-tagging')) {
