@@ -139,10 +139,13 @@ describe('GetSymlink', () => {
     ['目标/a b+c%.txt', '目标/a b+c%.txt'],
     ['c%.txt', 'c%.txt'],
     ['a/../b', 'a/../b'],
-  ])('answers %s as it came and shows its size decoded', async (header, target) => {
+    ["plain_-.~!'()*", "plain_-.~!'()*"],
+  ])('answers %s percent-encoded, and its size decoded', async (header, target) => {
     await putLink('echo', header);
     const link = await getLink('echo');
-    expect(fromWireHeaderValue(link.headers['x-oss-symlink-target'] ?? '')).toBe(header);
+    const answered = link.headers['x-oss-symlink-target'] ?? '';
+    expect(answered).toMatch(/^(?:[\w.~-]|%[0-9A-F]{2})*$/);
+    expect(decodeURIComponent(answered)).toBe(target);
     const meta = await send(server.port, {
       method: 'HEAD',
       bucket: 'links',

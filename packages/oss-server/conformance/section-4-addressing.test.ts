@@ -119,11 +119,20 @@ describe('framing', () => {
     expect(answer.head).toMatch(/connection: close/i);
   });
 
-  test('a raw UTF-8 header value is kept byte for byte', async () => {
-    const target = Buffer.from('目标/ü').toString('latin1');
-    const bytes = `PUT /open/raw?symlink HTTP/1.1\r\nHost: 127.0.0.1\r\nx-oss-symlink-target: ${target}\r\n\r\n`;
+  test('a raw UTF-8 header value is kept byte for byte, as a target percent-encoded', async () => {
+    const text = Buffer.from('目标/ü').toString('latin1');
+    const bytes = `PUT /open/raw?symlink HTTP/1.1\r\nHost: 127.0.0.1\r\nx-oss-meta-name: ${text}\r\nx-oss-symlink-target: ${text}\r\n\r\n`;
     expect((await rawExchange(server.port, bytes)).status).toBe(200);
-    expect((await get('/open/raw?symlink', '127.0.0.1')).head).toContain(`x-oss-symlink-target: ${target}`);
+    const { head } = await get('/open/raw?symlink', '127.0.0.1');
+    expect(head).toContain(`x-oss-meta-name: ${text}`);
+    expect(head).toContain('x-oss-symlink-target: %E7%9B%AE%E6%A0%87%2F%C3%BC');
+  });
+
+  test('a target in bytes that are not UTF-8 is refused', async () => {
+    const bytes =
+      'PUT /open/gbk?symlink HTTP/1.1\r\nHost: 127.0.0.1\r\nx-oss-symlink-target: \xd6\xd0\r\n\r\n';
+    const answer = await rawExchange(server.port, bytes);
+    expect([answer.status, codeOf(answer.body)]).toEqual([400, 'InvalidObjectName']);
   });
 
   test('a head of 60 KB is taken, one over 64 KiB refused with an OSS error', async () => {

@@ -1,4 +1,4 @@
-import { SYMLINK_TARGET_HEADER } from '@signpost/oss-protocol';
+import { encodeUriText, SYMLINK_TARGET_HEADER } from '@signpost/oss-protocol';
 
 import type { Operation } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';
@@ -8,8 +8,10 @@ import { metadataHeaders, quoteEtag, toHttpDate, versionHeader } from '../rules/
 import { readEntry } from '../rules/read-entry.ts';
 
 /**
- * Reads a link. Of the link's own headers only Content-Type and user metadata come back: Cache-Control
- * and its like are not part of this answer. https://help.aliyun.com/en/oss/developer-reference/getsymlink
+ * Reads a link. The target is answered percent-encoded, `/` as `%2F`, whatever was sent: the vendor's
+ * TypeScript suite states so of the live service. Of the link's own headers only Content-Type and user
+ * metadata come back: Cache-Control and its like are not part of this answer.
+ * https://help.aliyun.com/en/oss/developer-reference/getsymlink
  */
 export const getSymlink: Operation = {
   name: 'GetSymlink',
@@ -18,7 +20,7 @@ export const getSymlink: Operation = {
     const entry = readEntry(call, bucket);
     if (entry.type !== 'Symlink') throw fault('NotSymlink', { details: { Key: entry.key } });
     return emptyReply(200, {
-      [SYMLINK_TARGET_HEADER]: entry.targetHeader ?? '',
+      [SYMLINK_TARGET_HEADER]: encodeUriText(entry.target ?? ''),
       ETag: quoteEtag(entry.etag),
       'Last-Modified': toHttpDate(entry.modified),
       'Content-Type': entry.details.headers['content-type'] ?? 'application/octet-stream',

@@ -1,4 +1,4 @@
-import { fromWireHeaderValue, SYMLINK_TARGET_HEADER, symlinkTargetReadings } from '@signpost/oss-protocol';
+import { decodeSymlinkTarget, SYMLINK_TARGET_HEADER, toWireHeaderValue } from '@signpost/oss-protocol';
 
 import type { Call, Operation } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';
@@ -43,13 +43,13 @@ export const putSymlink: Operation = {
   },
 };
 
-/** The header is kept byte for byte, since GetSymlink answers it as it came. */
+/** The header is kept beside the key: a raw `+` in it has two readings, see resolve-link.ts. */
 function readTarget(call: Call): { target: string; targetHeader: string } {
-  const targetHeader = call.rawHeaders.get(SYMLINK_TARGET_HEADER);
-  if (targetHeader === undefined || targetHeader === '') {
+  const text = call.headers.get(SYMLINK_TARGET_HEADER);
+  if (text === undefined || text === '') {
     throw fault('MissingArgument', { details: { ArgumentName: SYMLINK_TARGET_HEADER } });
   }
-  const [target] = symlinkTargetReadings(fromWireHeaderValue(targetHeader));
+  const target = decodeSymlinkTarget(text);
   assertKey(target);
-  return { target, targetHeader };
+  return { target, targetHeader: toWireHeaderValue(text) };
 }
