@@ -98,6 +98,12 @@ describe('MetaSearch', () => {
   test.each([
     [{ Field: 'Nothing', Operation: 'eq', Value: 'x' }, ''],
     [{ Field: 'Size', Operation: 'like', Value: 'x' }, ''],
+    [{ Field: 'Size', Operation: 'toString', Value: 'x' }, ''],
+    [{ Field: 'Size', Operation: 'constructor', Value: 'x' }, ''],
+    [
+      links,
+      '<Aggregations><Aggregation><Field>Size</Field><Operation>toString</Operation></Aggregation></Aggregations>',
+    ],
     [links, '<MaxResults>101</MaxResults>'],
     [links, '<Sort>Nothing</Sort>'],
   ])('refuses %o %s', async (query, more) => {

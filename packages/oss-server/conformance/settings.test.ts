@@ -76,6 +76,43 @@ describe('a bucket policy', () => {
     expect((await suite.call({ method: 'DELETE', query: 'policy' })).status).toBe(204);
     expect((await asOther({ key: 'x' })).code).toBe('AccessDenied');
   });
+
+  test.each(['toString', 'constructor', 'hasOwnProperty', '__proto__'])(
+    'with the condition operator %s is refused, as any unknown one',
+    async (operator) => {
+      const policy = JSON.stringify({
+        Version: '1',
+        Statement: [statement('Allow', ['oss:GetObject'], '/*', { Principal: ['*'] })],
+      }).replace('"Effect"', `"Condition":{"${operator}":{"oss:Prefix":"x"}},"Effect"`);
+      expect((await suite.call({ method: 'PUT', query: 'policy', body: policy })).code).toBe(
+        'NotImplemented',
+      );
+      expect((await suite.call({ key: 'k', sign: 'none' })).code).toBe('AccessDenied');
+    },
+  );
+
+  test('with thirty wildcards in a resource is decided at once', async () => {
+    await setPolicy(statement('Allow', ['oss:GetObject'], `/${'*a'.repeat(30)}b`));
+    expect((await asOther({ key: 'a'.repeat(200) })).code).toBe('AccessDenied');
+    expect((await asOther({ key: `${'a'.repeat(200)}b` })).code).toBe('NoSuchKey');
+  });
+
+  test('without a principal is taken: it allows nobody, and denies everybody but the owner', async () => {
+    suite.server.admin.putObject({ bucket: suite.bucket, key: 'k', body: 'x', acl: 'public-read' });
+    const { Principal: _principal, ...anonymous } = statement('Allow', ['oss:PutObject'], '/*');
+    expect((await setPolicy(anonymous)).status).toBe(200);
+    expect((await asOther({ method: 'PUT', key: 'n', body: 'x' })).code).toBe('AccessDenied');
+    expect((await suite.call({ key: 'k', sign: 'none' })).status).toBe(200);
+    expect((await setPolicy({ ...anonymous, Effect: 'Deny', Action: ['oss:GetObject'] })).status).toBe(200);
+    expect((await suite.call({ key: 'k', sign: 'none' })).code).toBe('AccessDenied');
+    expect((await suite.call({ key: 'k' })).status).toBe(200);
+  });
+
+  test('of more than 16 KB is refused', async () => {
+    expect((await setPolicy(statement('Allow', ['oss:*'], `/${'x'.repeat(17_000)}`))).code).toBe(
+      'InvalidPolicyDocument',
+    );
+  });
 });
 
 test('overwrite rules forbid replacing what has their prefix and suffix', async () => {

@@ -17,21 +17,22 @@ export interface Aggregator {
   element(): XmlChild;
 }
 
-const SUMMARIES: Record<string, (counts: readonly (readonly [value: MetaValue, count: number])[]) => number> =
-  {
-    min: (counts) => counts.reduce((least, [value]) => Math.min(least, Number(value)), Infinity),
-    max: (counts) => counts.reduce((most, [value]) => Math.max(most, Number(value)), -Infinity),
-    sum: sumOf,
-    average: (counts) => sumOf(counts) / countOf(counts),
-    count: countOf,
-    distinct: (counts) => counts.length,
-  };
+type Counts = readonly (readonly [value: MetaValue, count: number])[];
 
-function sumOf(counts: readonly (readonly [MetaValue, number])[]): number {
+const SUMMARIES: ReadonlyMap<string, (counts: Counts) => number> = new Map([
+  ['min', (counts) => counts.reduce((least, [value]) => Math.min(least, Number(value)), Infinity)],
+  ['max', (counts) => counts.reduce((most, [value]) => Math.max(most, Number(value)), -Infinity)],
+  ['sum', (counts) => sumOf(counts)],
+  ['average', (counts) => sumOf(counts) / countOf(counts)],
+  ['count', (counts) => countOf(counts)],
+  ['distinct', (counts) => counts.length],
+]);
+
+function sumOf(counts: Counts): number {
   return counts.reduce((sum, [value, count]) => sum + Number(value) * count, 0);
 }
 
-function countOf(counts: readonly (readonly [MetaValue, number])[]): number {
+function countOf(counts: Counts): number {
   return counts.reduce((sum, [, count]) => sum + count, 0);
 }
 
@@ -39,7 +40,7 @@ function countOf(counts: readonly (readonly [MetaValue, number])[]): number {
 export function createAggregator({ field, operation }: Aggregation): Aggregator {
   const read = metaField(field);
   if (read === undefined) throw invalidArgument('Field', field);
-  const summarise = SUMMARIES[operation];
+  const summarise = SUMMARIES.get(operation);
   if (operation !== 'group' && summarise === undefined) throw invalidArgument('Operation', operation);
   const counts = new Map<MetaValue, number>();
   return {

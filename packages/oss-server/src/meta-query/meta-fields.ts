@@ -26,8 +26,9 @@ export function metaField(name: string): ((entry: Entry) => MetaValue | undefine
   if (group === 'OSSTagging') return (entry) => entry.details.tags.find((tag) => tag[0] === key)?.[1];
   if (group !== 'OSSUserMeta') return undefined;
   return (entry) => {
-    const value = entry.details.metadata[key.toLowerCase()];
-    return value === undefined ? undefined : fromWireHeaderValue(value);
+    const { metadata } = entry.details;
+    const name = key.toLowerCase();
+    return Object.hasOwn(metadata, name) ? fromWireHeaderValue(metadata[name]!) : undefined;
   };
 }
 

@@ -37,7 +37,7 @@ function toPredicate(query: unknown, depth: number): MetaPredicate {
   if (Operation === 'exist') return (entry) => read(entry) !== undefined;
   if (typeof Value !== 'string') throw invalidArgument('Value', String(Value));
   const wanted = parseMetaValue(Field as string, Value);
-  const compare = COMPARISONS[Operation];
+  const compare = COMPARISONS.get(Operation);
   if (compare === undefined) throw invalidArgument('Operation', Operation);
   return (entry) => {
     const actual = read(entry);
@@ -45,15 +45,15 @@ function toPredicate(query: unknown, depth: number): MetaPredicate {
   };
 }
 
-const COMPARISONS: Record<string, (actual: MetaValue, wanted: MetaValue) => boolean> = {
-  eq: (actual, wanted) => actual === wanted,
-  gt: (actual, wanted) => compareMetaValues(actual, wanted) > 0,
-  gte: (actual, wanted) => compareMetaValues(actual, wanted) >= 0,
-  lt: (actual, wanted) => compareMetaValues(actual, wanted) < 0,
-  lte: (actual, wanted) => compareMetaValues(actual, wanted) <= 0,
-  prefix: (actual, wanted) => String(actual).startsWith(String(wanted)),
-  match: (actual, wanted) => String(actual).includes(String(wanted)),
-};
+const COMPARISONS: ReadonlyMap<string, (actual: MetaValue, wanted: MetaValue) => boolean> = new Map([
+  ['eq', (actual, wanted) => actual === wanted],
+  ['gt', (actual, wanted) => compareMetaValues(actual, wanted) > 0],
+  ['gte', (actual, wanted) => compareMetaValues(actual, wanted) >= 0],
+  ['lt', (actual, wanted) => compareMetaValues(actual, wanted) < 0],
+  ['lte', (actual, wanted) => compareMetaValues(actual, wanted) <= 0],
+  ['prefix', (actual, wanted) => String(actual).startsWith(String(wanted))],
+  ['match', (actual, wanted) => String(actual).includes(String(wanted))],
+]);
 
 function combine(operation: string, parts: MetaPredicate[]): MetaPredicate {
   switch (operation) {

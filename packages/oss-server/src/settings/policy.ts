@@ -1,4 +1,5 @@
 import { fault, notImplemented } from '../pipeline/oss-fault.ts';
+import { matchesGlob } from './glob.ts';
 import { createSettingReader } from './read-setting.ts';
 
 /** What is asked of a policy. */
@@ -15,13 +16,17 @@ export interface PolicyQuestion {
 
 interface Statement {
   effect: 'Allow' | 'Deny';
-  actions: RegExp[];
+  /** Patterns in lower case, since actions are told apart without regard to it. */
+  actions: string[];
   principals: string[];
-  resources: RegExp[];
+  /** Patterns of `bucket` and `bucket/key`. */
+  resources: string[];
   conditions: ((context: Readonly<Record<string, string>>) => boolean)[];
 }
 
 const CONDITION_KEYS = new Set(['oss:prefix', 'oss:delimiter']);
+/** The service takes no longer policy; what a decision costs grows with the length. */
+const MAX_POLICY_BYTES = 16 * 1024;
 const MEMBERS = new Set(['Sid', 'Effect', 'Action', 'Principal', 'Resource', 'Condition']);
 
 /** The policy of a bucket, parsed. */
@@ -38,8 +43,8 @@ function applies(statement: Statement, { uid, action, bucket, key, context }: Po
   const resource = key === undefined ? bucket : `${bucket}/${key}`;
   return (
     statement.principals.some((principal) => principal === '*' || principal === uid) &&
-    statement.actions.some((pattern) => pattern.test(action)) &&
-    statement.resources.some((pattern) => pattern.test(resource)) &&
+    statement.actions.some((pattern) => matchesGlob(pattern, action.toLowerCase())) &&
+    statement.resources.some((pattern) => matchesGlob(pattern, resource)) &&
     statement.conditions.every((holds) => holds(context))
   );
 }
@@ -49,6 +54,7 @@ function applies(statement: Statement, { uid, action, bucket, key, context }: Po
  * @throws OssFault InvalidPolicyDocument, NotImplemented
  */
 export function parsePolicy(text: string): Statement[] {
+  if (Buffer.byteLength(text) > MAX_POLICY_BYTES) throw fault('InvalidPolicyDocument');
   const document = parseJson(text);
   if (!isRecord(document) || document['Version'] !== '1' || !Array.isArray(document['Statement'])) {
     throw fault('InvalidPolicyDocument');
@@ -64,25 +70,34 @@ function parseStatement(statement: unknown): Statement {
   if (effect !== 'Allow' && effect !== 'Deny') throw fault('InvalidPolicyDocument');
   return {
     effect,
-    actions: texts(statement['Action']).map((action) => toPattern(action, 'i')),
-    principals: texts(statement['Principal']),
+    actions: texts(statement['Action']).map((action) => action.toLowerCase()),
+    principals: parsePrincipals(statement['Principal'], effect),
     resources: texts(statement['Resource']).map(parseResource),
     conditions: parseConditions(statement['Condition']),
   };
 }
 
+/**
+ * Official suites put statements without a principal, and what these mean is documented nowhere. Read the
+ * careful way, such a statement allows nobody and denies everybody.
+ */
+function parsePrincipals(principals: unknown, effect: 'Allow' | 'Deny'): string[] {
+  if (principals === undefined) return effect === 'Allow' ? [] : ['*'];
+  return texts(principals);
+}
+
 /** `acs:oss:region:owner:bucket/key`; region and owner are this bucket's in any case. */
-function parseResource(resource: string): RegExp {
+function parseResource(resource: string): string {
   const match = /^acs:oss:[^:]*:[^:]*:(.+)$/s.exec(resource);
   if (match === null) throw fault('InvalidPolicyDocument');
-  return toPattern(match[1]!);
+  return match[1]!;
 }
 
 function parseConditions(condition: unknown): Statement['conditions'] {
   if (condition === undefined) return [];
   if (!isRecord(condition)) throw fault('InvalidPolicyDocument');
   return Object.entries(condition).flatMap(([operator, keys]) => {
-    const compare = COMPARISONS[operator];
+    const compare = COMPARISONS.get(operator);
     if (compare === undefined) throw notImplemented(`The condition ${operator} in a bucket policy`);
     if (!isRecord(keys)) throw fault('InvalidPolicyDocument');
     return Object.entries(keys).map(([key, values]) => {
@@ -94,21 +109,13 @@ function parseConditions(condition: unknown): Statement['conditions'] {
   });
 }
 
-const COMPARISONS: Record<string, (actual: string, wanted: string[]) => boolean> = {
-  StringEquals: (actual, wanted) => wanted.includes(actual),
-  StringNotEquals: (actual, wanted) => !wanted.includes(actual),
-  StringLike: (actual, wanted) => wanted.some((pattern) => toPattern(pattern).test(actual)),
-  StringNotLike: (actual, wanted) => !wanted.some((pattern) => toPattern(pattern).test(actual)),
-};
-
-/** `*` stands for any text, `?` for one character. */
-function toPattern(text: string, flags = ''): RegExp {
-  const source = text
-    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll(/\*+/g, '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, `su${flags}`);
-}
+/** A map, not an object: `toString` would be found in an object. */
+const COMPARISONS: ReadonlyMap<string, (actual: string, wanted: string[]) => boolean> = new Map([
+  ['StringEquals', (actual, wanted) => wanted.includes(actual)],
+  ['StringNotEquals', (actual, wanted) => !wanted.includes(actual)],
+  ['StringLike', (actual, wanted) => wanted.some((pattern) => matchesGlob(pattern, actual))],
+  ['StringNotLike', (actual, wanted) => !wanted.some((pattern) => matchesGlob(pattern, actual))],
+]);
 
 function texts(value: unknown): string[] {
   const list = typeof value === 'string' ? [value] : value;
