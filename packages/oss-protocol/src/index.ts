@@ -120,7 +120,7 @@ export {
 } from './endpoint.ts';
 
 export { XmlError, type XmlFault } from './xml/xml-error.ts';
-export { readXml, XML_LIMITS, type XmlElement, type XmlLimits } from './xml/xml-reader.ts';
+export { readLenientXml, readXml, XML_LIMITS, type XmlElement, type XmlLimits } from './xml/xml-reader.ts';
 export {
   childOf,
   childrenOf,

@@ -1,5 +1,5 @@
 import { malformed, truncated } from './xml-error.ts';
-import { decodeReferences } from './xml-text.ts';
+import { decodeReferences, type XmlDialect } from './xml-text.ts';
 
 // XML 1.0, fifth edition, productions 4 and 4a. No name in use comes near the bound, which keeps
 // matching cheap on hostile input.
@@ -15,8 +15,9 @@ const DECLARATION =
   /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])1\.0\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])[A-Za-z][\w.-]*\2)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(?:yes|no)\3)?[ \t\r\n]*\?>/;
 
 /** Where a document goes on behind its byte order mark and XML declaration, if any. @throws XmlError */
-export function readDeclaration(text: string): number {
-  const start = text.startsWith('\ufeff') ? 1 : 0;
+export function readDeclaration(text: string, dialect: XmlDialect): number {
+  const mark = text.startsWith('\ufeff') ? 1 : 0;
+  const start = dialect === 'lenient' ? mark + /^[ \t\r\n]*/.exec(text.slice(mark))![0].length : mark;
   if (!/^<\?xml[ \t\r\n]/.test(text.slice(start, start + 6))) return start;
   const end = text.indexOf('?>', start);
   if (end < 0) throw truncated();
@@ -49,7 +50,7 @@ export function readStartTag(text: string, nameAt: number): StartTag {
     if (valueEnd < 0) throw truncated();
     const value = text.slice(valueAt, valueEnd);
     if (value.includes('<')) throw malformed();
-    decodeReferences(value);
+    decodeReferences(value, 'strict');
     at = valueEnd + 1;
   }
   const tagEnd = matchAt(TAG_END_HERE, text, at);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { readXml } from './xml-reader.ts';
+import { XmlError } from './xml-error.ts';
+import { readLenientXml, readXml } from './xml-reader.ts';
 import { formatXml } from './xml-writer.ts';
 
 function faultOf(text: string, limits?: Parameters<typeof readXml>[1]): string {
@@ -84,5 +85,28 @@ describe('the XML reader', () => {
     for (let end = 0; end < document.length; end += 1) {
       expect({ end, fault: faultOf(document.slice(0, end)) }).not.toEqual({ end, fault: 'none' });
     }
+  });
+});
+
+describe('the lenient XML reader', () => {
+  test.each([
+    ['a control character', '<a>x\x01y</a>', 'x\x01y'],
+    ['a reference to one', '<a>x&#x1;y&#31;z</a>', 'x\x01y\x1fz'],
+    ['white space before the declaration', '\n  <?xml version="1.0"?>\n<a>x</a>', 'x'],
+    ['a bare ampersand', '<a>x & y</a>', 'x & y'],
+    ['an ampersand at the end', '<a>key1&</a>', 'key1&'],
+    ['an unknown entity', '<a>&nbsp;&amp;</a>', '&nbsp;&'],
+  ])('takes %s, which the strict one refuses', (_, text, content) => {
+    expect(readLenientXml(text).text).toBe(content);
+    expect(faultOf(text)).not.toBe('none');
+  });
+
+  test.each([
+    ['NUL', '<a>\0</a>'],
+    ['a reference to NUL, as text', '<a>&#0;</a><b/>'],
+    ['a DTD', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'],
+    ['a tag that is not closed', '<a><b></a>'],
+  ])('refuses %s', (_, text) => {
+    expect(() => readLenientXml(text)).toThrow(XmlError);
   });
 });

@@ -1,6 +1,12 @@
 import { malformed, truncated, XmlError } from './xml-error.ts';
 import { readDeclaration, readStartTag } from './xml-markup.ts';
-import { characterDataDecoder, foldLineBreaks, hasForbiddenCharacter, isBlank } from './xml-text.ts';
+import {
+  characterDataDecoder,
+  foldLineBreaks,
+  hasForbiddenCharacter,
+  isBlank,
+  type XmlDialect,
+} from './xml-text.ts';
 
 /** One element; text of mixed content is joined. Attributes are not kept: OSS uses none but xmlns. */
 export interface XmlElement {
@@ -50,9 +56,23 @@ const NO_CHILDREN: OpenElement[] = [];
  * @throws XmlError
  */
 export function readXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElement {
+  return read(text, limits, 'strict');
+}
+
+/**
+ * Reads a document as the service reads those that are sent to it: control characters (but NUL), as they
+ * are or as references, a bare `&`, and white space in front of the declaration are taken too. Official
+ * clients send all three.
+ * @throws XmlError
+ */
+export function readLenientXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElement {
+  return read(text, limits, 'lenient');
+}
+
+function read(text: string, limits: XmlLimits, dialect: XmlDialect): XmlElement {
   if (text.length > limits.length) throw new XmlError('too-large', 'The XML document is too long');
-  if (hasForbiddenCharacter(text)) throw malformed();
-  const decodeText = characterDataDecoder(text);
+  if (hasForbiddenCharacter(text, dialect)) throw malformed();
+  const decodeText = characterDataDecoder(text, dialect);
   const known = new Map<string, KnownTag>();
   const document: OpenElement = { name: '', text: '', children: NO_CHILDREN };
   const open: OpenElement[] = [document];
@@ -60,7 +80,7 @@ export function readXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElemen
   let current = document;
   let latest: KnownTag | undefined;
   let elements = 0;
-  let at = readDeclaration(text);
+  let at = readDeclaration(text, dialect);
 
   for (;;) {
     const less = text.charCodeAt(at) === LESS ? at : text.indexOf('<', at);
