@@ -11,7 +11,8 @@ export type Tags = Readonly<Record<string, string>>;
 /** Rules a tag set can break. */
 export type TagRule = 'count' | 'duplicate' | 'key' | 'value' | 'encoding';
 
-const TAG_TEXT = /^[A-Za-z0-9 +\-=._:/]*$/;
+/** Letters and digits of any script: the service takes Chinese ones. */
+const TAG_TEXT = /^[\p{L}\p{M}\p{N} +\-=._:/]*$/u;
 
 const ANSWERS: Record<TagRule, readonly [OssErrorCode, string]> = {
   count: ['BadRequest', `Object tags cannot be greater than ${TAG_LIMITS.count}`],

@@ -6,7 +6,7 @@ import { emptyReply } from '../pipeline/reply.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
 import { quoteEtag, versionHeader } from '../rules/entity-headers.ts';
 import { openForWriting, ownerOf } from '../rules/new-entry.ts';
-import { readObjectHeaders } from '../rules/object-headers.ts';
+import { readObjectAcl, readObjectHeaders } from '../rules/object-headers.ts';
 import { combineCrc64 } from '../store/crc64.ts';
 import type { Entry } from '../store/entry.ts';
 import { discardBody } from '../store/incoming-body.ts';
@@ -17,8 +17,11 @@ export const appendObject: Operation = {
   async run(call) {
     const opened = openForWriting(call);
     const position = readPosition(call);
-    const { details, ...headers } = readObjectHeaders(call, opened);
-    assertAppendable(call.site.store.read.entries.current(opened, call.key!), position);
+    const present = call.site.store.read.entries.current(opened, call.key!);
+    // What a first append says of the object counts, later ones change its ACL alone.
+    if (present === undefined) readObjectHeaders(call, opened);
+    const acl = readObjectAcl(call, 'x-oss-object-acl');
+    assertAppendable(present, position);
     const body = await call.body.receive(call.site.store.incomingFolder);
     try {
       return await call.site.store.write((view) => {
@@ -35,6 +38,7 @@ export const appendObject: Operation = {
         const segments = [...(entry?.details.segments ?? []), ...view.blobs.adopt(body)];
         let version = entry?.version;
         if (entry === undefined) {
+          const { details, ...headers } = readObjectHeaders(call, bucket);
           version = view.entries.put(bucket, call.key!, {
             type: 'Appendable',
             size,
@@ -49,6 +53,7 @@ export const appendObject: Operation = {
             size,
             etag,
             modified: call.now,
+            ...(acl !== undefined && { acl }),
             details: { ...entry.details, crc64, segments },
           });
         }

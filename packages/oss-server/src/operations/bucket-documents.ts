@@ -1,4 +1,4 @@
-import { childrenOf, formatXml, isStorageClass, optionalText, readXml } from '@signpost/oss-protocol';
+import { childrenOf, formatXml, isStorageClass, optionalText, readLenientXml } from '@signpost/oss-protocol';
 import type { XmlChild, XmlElement } from '@signpost/oss-protocol';
 
 import type { Operation } from '../pipeline/call.ts';
@@ -97,7 +97,8 @@ function getDocument(row: DocumentRow): Operation {
     name: `Get${row.name}`,
     run(call) {
       const stored = call.site.store.read.buckets.setting(openBucket(call, 'owner'), row.sub);
-      if (stored !== undefined) return xmlReply(formatXml(row.root, contentOfElement(readXml(stored))));
+      if (stored !== undefined)
+        return xmlReply(formatXml(row.root, contentOfElement(readLenientXml(stored))));
       if (typeof row.absent !== 'string') return xmlReply(formatXml(row.root, row.absent));
       throw new OssFault(row.absent, { status: 404, details: { BucketName: call.bucket! } });
     },

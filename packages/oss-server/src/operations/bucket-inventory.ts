@@ -1,4 +1,4 @@
-import { formatXml, readXml } from '@signpost/oss-protocol';
+import { formatXml, readLenientXml } from '@signpost/oss-protocol';
 import type { XmlChild, XmlElement } from '@signpost/oss-protocol';
 
 import { parseInventory } from '../inventory/inventory-configuration.ts';
@@ -58,7 +58,7 @@ export const listBucketInventory: Operation = {
     return xmlReply(
       formatXml('ListInventoryConfigurationsResult', [
         ...page.map(({ body }): XmlChild => {
-          const root: XmlElement = readXml(body);
+          const root: XmlElement = readLenientXml(body);
           return [root.name, contentOfElement(root)];
         }),
         ['IsTruncated', truncated],

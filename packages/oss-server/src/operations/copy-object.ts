@@ -13,7 +13,8 @@ import type { Entry } from '../store/entry.ts';
 
 /**
  * Copies an object within or across buckets. The copy of a link is a link; in another bucket it names
- * a key of that bucket. https://alibabacloud.com/help/doc-detail/31979.htm
+ * a key of that bucket. A copy onto itself replaces the metadata whatever the directive, and keeps what it
+ * is not told otherwise of ACL and Content-Type. https://alibabacloud.com/help/doc-detail/31979.htm
  */
 export const copyObject: Operation = {
   name: 'CopyObject',
@@ -25,6 +26,9 @@ export const copyObject: Operation = {
       metadata: readDirective(call, 'x-oss-metadata-directive'),
       tagging: readDirective(call, 'x-oss-tagging-directive'),
     };
+    const ontoItself =
+      source.bucket.name === call.bucket && source.entry.key === call.key && source.entry.latest;
+    if (ontoItself) directives.metadata = 'REPLACE';
     if (source.entry.type === 'Symlink' && call.headers.has('x-oss-server-side-encryption')) {
       throw invalidArgument(
         'x-oss-server-side-encryption',
@@ -45,10 +49,13 @@ export const copyObject: Operation = {
         modified: call.now,
         owner: ownerOf(call, into),
         storageClass: given.storageClass,
-        acl: given.acl,
+        acl: ontoItself && !call.headers.has('x-oss-object-acl') ? entry.acl : given.acl,
         ...(entry.target !== undefined && { target: entry.target }),
         ...(entry.targetHeader !== undefined && { targetHeader: entry.targetHeader }),
-        details: copyDetails(entry, given, directives),
+        details: copyDetails(entry, given, {
+          ...directives,
+          keepsType: ontoItself && !call.rawHeaders.has('content-type'),
+        }),
       };
     });
     return xmlReply(
@@ -75,11 +82,12 @@ function readDirective(call: Call, header: string): 'COPY' | 'REPLACE' {
 function copyDetails(
   entry: Entry,
   given: ObjectHeaders,
-  directives: { metadata: string; tagging: string },
+  directives: { metadata: string; tagging: string; keepsType: boolean },
 ): Entry['details'] {
   const { restore: _restore, ...details } = entry.details;
   if (directives.metadata === 'REPLACE') {
-    details.headers = given.details.headers;
+    const type = directives.keepsType ? entry.details.headers['content-type'] : undefined;
+    details.headers = { ...given.details.headers, ...(type !== undefined && { 'content-type': type }) };
     details.metadata = given.details.metadata;
   }
   if (directives.tagging === 'REPLACE') details.tags = given.details.tags;

@@ -28,9 +28,14 @@ export const putObjectTagging: Operation = {
 function readTags(root: XmlElement): [string, string][] {
   const set = childOf(root, 'TagSet');
   if (set === undefined) throw fault('MalformedXML');
+  const seen = new Set<string>();
   return childrenOf(set, 'Tag').map((tag) => {
     const key = childOf(tag, 'Key')?.text;
     if (key === undefined) throw fault('MalformedXML');
+    if (seen.has(key)) {
+      throw fault('InvalidTag', { message: 'Cannot provide multiple Tags with the same key' });
+    }
+    seen.add(key);
     return [key, childOf(tag, 'Value')?.text ?? ''];
   });
 }

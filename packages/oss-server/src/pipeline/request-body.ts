@@ -28,7 +28,7 @@ export class RequestBody {
 
   async bytes(): Promise<Buffer> {
     const bytes = this.#isAbsent() ? this.#passOver() : await this.#gather();
-    this.#checkDigest(() => createHash('md5').update(bytes).digest('base64'));
+    this.#checkDigest(() => createHash('md5').update(bytes).digest());
     return bytes;
   }
 
@@ -62,7 +62,7 @@ export class RequestBody {
     const body = await receiveBody(limited(this.#chunks(), OBJECT_LIMIT), folder);
     try {
       if (declared !== undefined && declared !== body.size) throw fault('IncompleteBody');
-      this.#checkDigest(() => Buffer.from(body.md5, 'hex').toString('base64'));
+      this.#checkDigest(() => Buffer.from(body.md5, 'hex'));
     } catch (error) {
       discardBody(body);
       throw error;
@@ -82,15 +82,18 @@ export class RequestBody {
     return text === undefined ? undefined : Number(text);
   }
 
-  #checkDigest(digest: () => string): void {
+  /** The C client puts four bytes behind the digest of a batch delete, which the service does not mind. */
+  #checkDigest(digest: () => Buffer): void {
     const expected = this.#request.headers['content-md5'];
     if (typeof expected !== 'string') return;
     const actual = digest();
-    if (expected !== actual) {
-      throw fault('InvalidDigest', {
-        details: { ClientComputedContentMD5: expected, ServerCalculatedContentMD5: actual },
-      });
-    }
+    if (actual.equals(Buffer.from(expected, 'base64').subarray(0, actual.length))) return;
+    throw fault('InvalidDigest', {
+      details: {
+        ClientComputedContentMD5: expected,
+        ServerCalculatedContentMD5: actual.toString('base64'),
+      },
+    });
   }
 
   #chunks(): AsyncIterable<Buffer> {

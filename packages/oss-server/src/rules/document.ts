@@ -1,4 +1,4 @@
-import { readXml, XmlError } from '@signpost/oss-protocol';
+import { readLenientXml, XmlError } from '@signpost/oss-protocol';
 import type { XmlChild, XmlContent, XmlElement } from '@signpost/oss-protocol';
 
 import type { Call } from '../pipeline/call.ts';
@@ -17,7 +17,7 @@ export async function readDocument(call: Call, root: string): Promise<XmlElement
 /** @throws OssFault MalformedXML */
 export function parseDocument(text: string): XmlElement {
   try {
-    return readXml(text);
+    return readLenientXml(text);
   } catch (error) {
     if (error instanceof XmlError) throw fault('MalformedXML');
     throw error;

@@ -1,4 +1,4 @@
-import { readXml } from '@signpost/oss-protocol';
+import { readLenientXml } from '@signpost/oss-protocol';
 
 import { parseInventory } from '../inventory/inventory-configuration.ts';
 import { produceInventory } from '../inventory/produce-inventory.ts';
@@ -38,7 +38,7 @@ export class DailyWork {
       const set = view.buckets.settingTime(bucket, 'lifecycle') ?? 0;
       if (rules !== undefined && set < midnight) sweepLifecycle(view, bucket, { rules, now: midnight });
       for (const { body } of view.buckets.settings(bucket, 'inventory ')) {
-        const configuration = parseInventory(readXml(body));
+        const configuration = parseInventory(readLenientXml(body));
         const due = configuration.frequency === 'Daily' || new Date(midnight).getUTCDay() === MONDAY;
         if (configuration.enabled && due) produceInventory(view, bucket, { configuration, now: midnight });
       }

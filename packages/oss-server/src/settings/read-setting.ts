@@ -1,4 +1,4 @@
-import { readXml } from '@signpost/oss-protocol';
+import { readLenientXml } from '@signpost/oss-protocol';
 import type { XmlElement } from '@signpost/oss-protocol';
 
 import type { Bucket } from '../store/buckets.ts';
@@ -32,5 +32,5 @@ export function createXmlSettingReader<T>(
   name: string,
   parse: (root: XmlElement) => T,
 ): (view: StoreView, bucket: Bucket) => T | undefined {
-  return createSettingReader(name, (text) => parse(readXml(text)));
+  return createSettingReader(name, (text) => parse(readLenientXml(text)));
 }
