@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { describe, expect, test } from 'vitest';
 
 import { elementText, elementTexts, send } from './signed-request.ts';
@@ -51,7 +49,7 @@ describe('multipart', () => {
 
     const done = await finish('multi', id, etags);
     const whole = Buffer.concat(bodies);
-    const etag = `${md5(Buffer.concat(bodies.map((body) => createHash('md5').update(body).digest())))}-3`;
+    const etag = `${md5(bodies.map((body) => md5(body)).join(''))}-3`;
     expect(elementText(done.text, 'ETag')).toBe(`&quot;${etag}&quot;`);
     const read = await suite.call({ key: 'multi' });
     expect(read.body.equals(whole)).toBe(true);

@@ -36,11 +36,11 @@ export const copyObject: Operation = {
       );
     }
     await call.body.expectEmpty();
-    let copied = source.entry;
+    let copied = source;
     const { bucket, version } = await writeEntry(call, (view, into) => {
       // Looked at again: what was read before may be gone by now.
-      const { entry } = readCopySource(call, view);
-      copied = entry;
+      copied = readCopySource(call, view);
+      const { entry } = copied;
       view.blobs.share(entry.details.segments);
       return {
         type: entry.type === 'Appendable' ? 'Normal' : entry.type,
@@ -60,13 +60,15 @@ export const copyObject: Operation = {
     });
     return xmlReply(
       formatXml('CopyObjectResult', [
-        ['ETag', quoteEtag(copied.etag)],
+        ['ETag', quoteEtag(copied.entry.etag)],
         ['LastModified', toXmlTime(call.now)],
       ]),
       {
         ...versionHeader(bucket, version),
-        ...(source.bucket.versioning !== undefined && { 'x-oss-copy-source-version-id': copied.version }),
-        ...(copied.details.crc64 !== undefined && { 'x-oss-hash-crc64ecma': copied.details.crc64 }),
+        ...copied.versionHeader,
+        ...(copied.entry.details.crc64 !== undefined && {
+          'x-oss-hash-crc64ecma': copied.entry.details.crc64,
+        }),
       },
     );
   },

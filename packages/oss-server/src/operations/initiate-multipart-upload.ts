@@ -22,6 +22,7 @@ export const initiateMultipartUpload: Operation = {
         initiated: call.now,
         owner: ownerOf(call, bucket),
         ...headers,
+        sequential: call.query.has('sequential'),
       });
     });
     const encoded = call.query.get('encoding-type') === 'url';

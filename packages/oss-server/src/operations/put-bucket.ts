@@ -54,8 +54,7 @@ async function readConfiguration(
 ): Promise<{ storageClass: string | undefined; redundancy: 'LRS' | 'ZRS' }> {
   const text = await call.body.text();
   const header = call.headers.get('x-oss-storage-class');
-  const root = text.trim() === '' ? undefined : parseDocument(text);
-  if (root !== undefined && root.name !== 'CreateBucketConfiguration') throw fault('MalformedXML');
+  const root = text.trim() === '' ? undefined : parseDocument(text, 'CreateBucketConfiguration');
   const storageClass = (root && optionalText(root, 'StorageClass')) ?? header;
   if (storageClass !== undefined && !isStorageClass(storageClass))
     throw invalidArgument('StorageClass', storageClass);

@@ -49,8 +49,7 @@ export const restoreObject: Operation = {
 
 function readRequest(text: string): { days: number; tier: string } {
   if (text.trim() === '') return { days: 1, tier: 'Standard' };
-  const root = parseDocument(text);
-  if (root.name !== 'RestoreRequest') throw fault('MalformedXML');
+  const root = parseDocument(text, 'RestoreRequest');
   const days = Number(optionalText(root, 'Days') ?? '1');
   if (!Number.isInteger(days) || days < 1 || days > 365) throw fault('MalformedXML');
   const job: XmlElement | undefined = childOf(root, 'JobParameters');

@@ -3,7 +3,6 @@ import { formatXml } from '@signpost/oss-protocol';
 import type { Call, Operation } from '../pipeline/call.ts';
 import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
 import { xmlReply } from '../pipeline/reply.ts';
-import { findBucket } from '../rules/bucket-lookup.ts';
 import { parseRange } from '../rules/byte-range.ts';
 import type { ByteRange } from '../rules/byte-range.ts';
 import { readCopySource } from '../rules/copy-source.ts';
@@ -11,7 +10,8 @@ import { quoteEtag } from '../rules/entity-headers.ts';
 import { findUpload, readPartNumber } from '../rules/find-upload.ts';
 import { toXmlTime } from '../rules/list-parameters.ts';
 import { openForWriting } from '../rules/new-entry.ts';
-import { discardBody, receiveBody } from '../store/incoming-body.ts';
+import { storePart } from '../rules/store-part.ts';
+import { receiveBody } from '../store/incoming-body.ts';
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/uploadpartcopy */
 export const uploadPartCopy: Operation = {
@@ -31,28 +31,18 @@ export const uploadPartCopy: Operation = {
       store.read.blobs.read(source.entry.details.segments, range.start, range.end),
       store.incomingFolder,
     );
-    try {
-      await store.write((view) => {
-        const upload = findUpload(call, findBucket(call, view), view);
-        view.uploads.putPart(upload, {
-          number,
-          size: body.size,
-          etag: body.md5,
-          crc64: body.crc64,
-          modified: call.now,
-          segments: view.blobs.adopt(body),
-        });
-      });
-    } catch (error) {
-      discardBody(body);
-      throw error;
-    }
+    await storePart(call, number, body);
     return xmlReply(
       formatXml('CopyPartResult', [
         ['LastModified', toXmlTime(call.now)],
         ['ETag', quoteEtag(body.md5)],
       ]),
-      { 'x-oss-hash-crc64ecma': body.crc64 },
+      {
+        // Some clients read the ETag of the part from here, not from the document.
+        ETag: quoteEtag(body.md5),
+        'x-oss-hash-crc64ecma': body.crc64,
+        ...source.versionHeader,
+      },
     );
   },
 };

@@ -34,6 +34,11 @@ export const SERVER_ERRORS = {
     '0042-00000002',
   ),
   NoSuchWORMConfiguration: row(404, 'The WORM configuration does not exist.'),
+  PartAlreadyExist: row(409, 'For sequential multipart upload, you can not overwrite the existing parts.'),
+  PartNotSequential: row(
+    400,
+    'For sequential multipart upload, you must upload or complete parts with sequential part number.',
+  ),
   PositionNotEqualToLength: row(409, 'Position is not equal to file length', '0026-00000016'),
 } as const satisfies Record<string, OssErrorRow>;
 

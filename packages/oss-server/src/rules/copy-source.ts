@@ -11,8 +11,15 @@ import { assertConditions } from './conditions.ts';
 import { readEntry } from './read-entry.ts';
 import { assertReadable } from './restore-state.ts';
 
+export interface CopySource {
+  bucket: Bucket;
+  entry: Entry;
+  /** `x-oss-copy-source-version-id`, where the bucket ever had versioning. */
+  versionHeader: Record<string, string>;
+}
+
 /** Finds the source of a copy, and checks that it may be read, exists and meets the conditions. */
-export function readCopySource(call: Call, view: StoreView): { bucket: Bucket; entry: Entry } {
+export function readCopySource(call: Call, view: StoreView): CopySource {
   const header = call.headers.get('x-oss-copy-source') ?? '';
   const { bucket: bucketName, key, version } = parseCopySource(header);
   const sourceCall: Call = {
@@ -36,7 +43,12 @@ export function readCopySource(call: Call, view: StoreView): { bucket: Bucket; e
     },
     entry,
   );
-  return { bucket, entry };
+  const versioned = bucket.versioning !== undefined;
+  return {
+    bucket,
+    entry,
+    versionHeader: versioned ? { 'x-oss-copy-source-version-id': entry.version } : {},
+  };
 }
 
 /**

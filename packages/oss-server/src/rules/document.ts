@@ -9,13 +9,17 @@ import { fault } from '../pipeline/oss-fault.ts';
  * @throws OssFault MalformedXML when it is not one, or its root has another name
  */
 export async function readDocument(call: Call, root: string): Promise<XmlElement> {
-  const element = parseDocument(await call.body.text());
+  return parseDocument(await call.body.text(), root);
+}
+
+/** @throws OssFault MalformedXML */
+export function parseDocument(text: string, root: string): XmlElement {
+  const element = parseXml(text);
   if (element.name !== root) throw fault('MalformedXML');
   return element;
 }
 
-/** @throws OssFault MalformedXML */
-export function parseDocument(text: string): XmlElement {
+function parseXml(text: string): XmlElement {
   try {
     return readLenientXml(text);
   } catch (error) {

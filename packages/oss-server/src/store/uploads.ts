@@ -16,6 +16,8 @@ export interface Upload {
   storageClass: string;
   acl: string;
   details: Pick<EntryDetails, 'headers' | 'metadata' | 'tags'>;
+  /** Parts are taken in order only, and the whole gets an MD5. */
+  sequential: boolean;
 }
 
 /** One part of an upload. */
@@ -66,7 +68,7 @@ export class Uploads {
       upload.owner,
       upload.storageClass,
       upload.acl,
-      JSON.stringify(upload.details),
+      JSON.stringify({ ...upload.details, sequential: upload.sequential }),
     );
     return id;
   }
@@ -123,15 +125,16 @@ export class Uploads {
   }
 }
 
-interface UploadRow extends Omit<Upload, 'details' | 'storageClass'> {
+interface UploadRow extends Omit<Upload, 'details' | 'storageClass' | 'sequential'> {
   storage_class: string;
   details: string;
 }
 
 function toUpload(found: unknown): Upload | undefined {
   if (found === undefined) return undefined;
-  const { storage_class: storageClass, details, id, key, initiated, owner, acl } = found as UploadRow;
-  return { id, key, initiated, owner, acl, storageClass, details: JSON.parse(details) as Upload['details'] };
+  const { storage_class: storageClass, details: text, id, key, initiated, owner, acl } = found as UploadRow;
+  const { sequential, ...details } = JSON.parse(text) as Upload['details'] & { sequential?: boolean };
+  return { id, key, initiated, owner, acl, storageClass, details, sequential: sequential === true };
 }
 
 function toPart(found: unknown): Part | undefined {
