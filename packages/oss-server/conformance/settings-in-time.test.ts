@@ -107,7 +107,7 @@ describe('retention', () => {
     expect(await suite.putLink('kept', 'other')).toMatchObject({ status: 409, code: 'FileImmutable' });
     expect((await suite.call({ method: 'DELETE', key: 'kept' })).code).toBe('FileImmutable');
     expect((await suite.putLink('new')).status).toBe(200);
-    expect((await suite.call({ method: 'DELETE', query: 'worm' })).code).toBe('InvalidWORMConfiguration');
+    expect((await suite.call({ method: 'DELETE', query: 'worm' })).code).toBe('WORMConfigurationLocked');
     const extend =
       '<ExtendWormConfiguration><RetentionPeriodInDays>5</RetentionPeriodInDays></ExtendWormConfiguration>';
     expect(

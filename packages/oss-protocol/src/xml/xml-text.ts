@@ -2,7 +2,7 @@ import { malformed } from './xml-error.ts';
 
 // oxlint-disable-next-line no-control-regex -- these are the characters XML 1.0 has no form for
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
-// oxlint-disable-next-line no-control-regex -- of the control characters only NUL is refused by everybody
+// oxlint-disable-next-line no-control-regex -- NUL is the one control character nobody takes
 const FORBIDDEN_TO_ALL = /[\0\ufffe\uffff]/;
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],

@@ -1,7 +1,7 @@
 import { childOf, childrenOf, isBucketName, optionalText } from '@signpost/oss-protocol';
 import type { XmlElement } from '@signpost/oss-protocol';
 
-import { fault } from '../pipeline/oss-fault.ts';
+import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
 
 /** Columns beyond Bucket and Key, in the order they are written. */
 export const OPTIONAL_FIELDS = [
@@ -30,19 +30,24 @@ export interface InventoryConfiguration {
   fields: InventoryField[];
 }
 
-/** @throws OssFault MalformedXML, InvalidArgument for an unknown column */
+/** @throws OssFault MalformedXML; InvalidArgument for an unknown column, another destination than a bucket, two encryptions */
 export function parseInventory(root: XmlElement): InventoryConfiguration {
   const filter = childOf(root, 'Filter');
   const outer = childOf(root, 'Destination');
   const destination = outer && childOf(outer, 'OSSBucketDestination');
   const schedule = childOf(root, 'Schedule');
   const optional = childOf(root, 'OptionalFields');
-  const bucket = destination && optionalText(destination, 'Bucket')?.replace(/^acs:oss:::/, '');
+  const resource = destination && optionalText(destination, 'Bucket');
   const frequency = schedule && optionalText(schedule, 'Frequency');
   const versions = optionalText(root, 'IncludedObjectVersions') ?? 'Current';
   const id = optionalText(root, 'Id') ?? '';
-  if (!/^[A-Za-z0-9-]{1,64}$/.test(id) || bucket === undefined || !isBucketName(bucket))
-    throw fault('MalformedXML');
+  if (!/^[\w-]{1,64}$/.test(id) || resource === undefined) throw fault('MalformedXML');
+  const bucket = /^acs:oss:::(.+)$/.exec(resource)?.[1] ?? '';
+  if (!isBucketName(bucket)) throw invalidArgument('Bucket', resource);
+  const encryption = destination && childOf(destination, 'Encryption');
+  if (encryption !== undefined && encryption.children.length > 1) {
+    throw invalidArgument('Encryption', encryption.children.map(({ name }) => name).join(', '));
+  }
   if (frequency !== 'Daily' && frequency !== 'Weekly') throw fault('MalformedXML');
   if (versions !== 'All' && versions !== 'Current') throw fault('MalformedXML');
   const known = new Set<string>(OPTIONAL_FIELDS);

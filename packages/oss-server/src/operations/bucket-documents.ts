@@ -1,11 +1,12 @@
-import { childrenOf, formatXml, isStorageClass, optionalText, readLenientXml } from '@signpost/oss-protocol';
+import { childOf, childrenOf, formatXml, optionalText, readLenientXml } from '@signpost/oss-protocol';
 import type { XmlChild, XmlElement } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts';
-import { fault, OssFault } from '../pipeline/oss-fault.ts';
+import type { Call, Operation } from '../pipeline/call.ts';
+import { fault, notImplemented, OssFault } from '../pipeline/oss-fault.ts';
 import { emptyReply, xmlReply } from '../pipeline/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
-import { contentOfElement, readDocument } from '../rules/document.ts';
+import { contentOfElement, readDocument, spellSettings } from '../rules/document.ts';
+import { checkLifecycle } from '../settings/check-lifecycle.ts';
 import { parseMirrors } from '../settings/mirror.ts';
 
 /*
@@ -21,11 +22,14 @@ interface DocumentRow {
   /** Answer when none is set: an error code, or the content of the root. */
   absent: string | XmlChild[];
   /** @throws OssFault when the document is no such setting */
-  check?: (root: XmlElement) => void;
+  check?: (root: XmlElement, call: Call) => void;
+  /** Children that are added where the document has none of that name. */
+  defaults?: readonly XmlElement[];
+  /** What is left when the parts named in the query of a DELETE are taken out. */
+  without?: (root: XmlElement, named: string) => XmlElement;
 }
 
 const MAX_OVERWRITE_RULES = 100;
-const MAX_LIFECYCLE_RULES = 1000;
 
 const ROWS: readonly DocumentRow[] = [
   {
@@ -56,8 +60,20 @@ const ROWS: readonly DocumentRow[] = [
     absent: [['Enabled', false]],
     check: checkSwitch('Enabled'),
   },
-  { sub: 'tagging', name: 'BucketTagging', root: 'Tagging', absent: [['TagSet', []]] },
-  { sub: 'cors', name: 'BucketCors', root: 'CORSConfiguration', absent: 'NoSuchCORSConfiguration' },
+  {
+    sub: 'tagging',
+    name: 'BucketTagging',
+    root: 'Tagging',
+    absent: [['TagSet', []]],
+    without: withoutTags,
+  },
+  {
+    sub: 'cors',
+    name: 'BucketCors',
+    root: 'CORSConfiguration',
+    absent: 'NoSuchCORSConfiguration',
+    defaults: [{ name: 'ResponseVary', text: 'false', children: [] }],
+  },
   {
     sub: 'website',
     name: 'BucketWebsite',
@@ -65,7 +81,13 @@ const ROWS: readonly DocumentRow[] = [
     absent: 'NoSuchWebsiteConfiguration',
     check: parseMirrors,
   },
-  { sub: 'logging', name: 'BucketLogging', root: 'BucketLoggingStatus', absent: [] },
+  {
+    sub: 'logging',
+    name: 'BucketLogging',
+    root: 'BucketLoggingStatus',
+    absent: [['LoggingEnabled', '']],
+    check: checkLogging,
+  },
 ];
 
 /** The operations of all rows: `sub`, method and operation. */
@@ -81,9 +103,9 @@ function putDocument(row: DocumentRow): Operation {
     name: `Put${row.name}`,
     async run(call) {
       openBucket(call, 'owner');
-      const root = await readDocument(call, row.root);
-      row.check?.(root);
-      const body = formatXml(root.name, contentOfElement(root));
+      const root = spellSettings(await readDocument(call, row.root));
+      row.check?.(root, call);
+      const body = formatElement(withDefaults(root, row.defaults ?? []));
       await call.site.store.write((view) =>
         view.buckets.setSetting(openBucket(call, 'owner', view), row.sub, { body, now: call.now }),
       );
@@ -97,8 +119,7 @@ function getDocument(row: DocumentRow): Operation {
     name: `Get${row.name}`,
     run(call) {
       const stored = call.site.store.read.buckets.setting(openBucket(call, 'owner'), row.sub);
-      if (stored !== undefined)
-        return xmlReply(formatXml(row.root, contentOfElement(readLenientXml(stored))));
+      if (stored !== undefined) return xmlReply(formatElement(readLenientXml(stored)));
       if (typeof row.absent !== 'string') return xmlReply(formatXml(row.root, row.absent));
       throw new OssFault(row.absent, { status: 404, details: { BucketName: call.bucket! } });
     },
@@ -110,12 +131,47 @@ function deleteDocument(row: DocumentRow): Operation {
     name: `Delete${row.name}`,
     async run(call) {
       openBucket(call, 'owner');
-      await call.site.store.write((view) =>
-        view.buckets.setSetting(openBucket(call, 'owner', view), row.sub, undefined),
-      );
+      const named = call.query.get(row.sub);
+      if (named !== undefined && row.without === undefined) throw notImplemented(`A part of ${row.name}`);
+      await call.site.store.write((view) => {
+        const bucket = openBucket(call, 'owner', view);
+        const stored = view.buckets.setting(bucket, row.sub);
+        const left =
+          named === undefined || stored === undefined
+            ? undefined
+            : { body: formatElement(row.without!(readLenientXml(stored), named)), now: call.now };
+        view.buckets.setSetting(bucket, row.sub, left);
+      });
       return emptyReply(204);
     },
   };
+}
+
+function formatElement(root: XmlElement): string {
+  return formatXml(root.name, contentOfElement(root));
+}
+
+function withDefaults(root: XmlElement, defaults: readonly XmlElement[]): XmlElement {
+  const missing = defaults.filter(({ name }) => childOf(root, name) === undefined);
+  return missing.length === 0 ? root : { ...root, children: [...root.children, ...missing] };
+}
+
+/** `DELETE ?tagging=k1,k2` takes those tags alone. */
+function withoutTags(root: XmlElement, named: string): XmlElement {
+  const gone = new Set(named.split(','));
+  const sets = childrenOf(root, 'TagSet').map((set) => ({
+    ...set,
+    children: set.children.filter((tag) => !gone.has(optionalText(tag, 'Key') ?? '')),
+  }));
+  return { ...root, children: sets };
+}
+
+function checkLogging(root: XmlElement, call: Call): void {
+  const enabled = childOf(root, 'LoggingEnabled');
+  const name = enabled && optionalText(enabled, 'TargetBucket');
+  if (name === undefined) return;
+  const target = call.site.store.read.buckets.find(name);
+  if (target?.owner !== call.identity?.uid) throw fault('InvalidTargetBucketForLogging');
 }
 
 function checkSwitch(name: string): (root: XmlElement) => void {
@@ -129,44 +185,4 @@ function checkOverwriteRules(root: XmlElement): void {
   const rules = childrenOf(root, 'Rule');
   const sound = rules.every((rule) => optionalText(rule, 'Action') === 'forbid');
   if (rules.length === 0 || rules.length > MAX_OVERWRITE_RULES || !sound) throw fault('MalformedXML');
-}
-
-const LIFECYCLE_PARTS = new Set([
-  'ID',
-  'Prefix',
-  'Status',
-  'Tag',
-  'Expiration',
-  'Transition',
-  'NoncurrentVersionExpiration',
-  'NoncurrentVersionTransition',
-  'AbortMultipartUpload',
-]);
-
-/** A part of a rule that is not understood must not be skipped: it would delete more than was asked. */
-function checkLifecycle(root: XmlElement): void {
-  const rules = childrenOf(root, 'Rule');
-  if (rules.length === 0 || rules.length > MAX_LIFECYCLE_RULES) throw fault('MalformedXML');
-  for (const rule of rules) {
-    const unknown = rule.children.find(({ name }) => !LIFECYCLE_PARTS.has(name));
-    if (unknown !== undefined)
-      throw fault('NotImplemented', {
-        message: `${unknown.name} in a lifecycle rule is not implemented by this server.`,
-      });
-    const status = optionalText(rule, 'Status');
-    if (status !== 'Enabled' && status !== 'Disabled') throw fault('MalformedXML');
-    for (const action of rule.children.filter(({ children }) => children.length > 0)) {
-      const days = optionalText(action, 'Days') ?? optionalText(action, 'NoncurrentDays');
-      if (days !== undefined && !/^[1-9]\d{0,5}$/.test(days))
-        throw fault('InvalidArgument', { details: { ArgumentName: 'Days', ArgumentValue: days } });
-      const date = optionalText(action, 'CreatedBeforeDate') ?? optionalText(action, 'Date');
-      if (date !== undefined && Number.isNaN(Date.parse(date))) throw fault('MalformedXML');
-      const storageClass = optionalText(action, 'StorageClass');
-      if (storageClass !== undefined && !isStorageClass(storageClass)) throw fault('MalformedXML');
-      if (optionalText(action, 'IsAccessTime') === 'true')
-        throw fault('NotImplemented', {
-          message: 'Rules by access time are not implemented by this server.',
-        });
-    }
-  }
 }

@@ -6,8 +6,7 @@ import type { Call, Operation } from '../pipeline/call.ts';
 import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
 import { emptyReply, xmlReply } from '../pipeline/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
-import { contentOfElement, readDocument } from '../rules/document.ts';
-import { decodeListToken, encodeListToken } from '../rules/list-token.ts';
+import { contentOfElement, readDocument, spellSettings } from '../rules/document.ts';
 
 const PAGE = 100;
 const MAX_INVENTORIES = 1000;
@@ -18,7 +17,7 @@ export const putBucketInventory: Operation = {
   name: 'PutBucketInventory',
   async run(call) {
     openBucket(call, 'owner');
-    const root = await readDocument(call, 'InventoryConfiguration');
+    const root = spellSettings(await readDocument(call, 'InventoryConfiguration'));
     const { id } = parseInventory(root);
     if (id !== readId(call)) throw invalidArgument('inventoryId', readId(call));
     const body = formatXml(root.name, contentOfElement(root));
@@ -46,15 +45,16 @@ export const getBucketInventory: Operation = {
   },
 };
 
-/** All inventories, a hundred to a page. */
+/** All inventories, a hundred to a page; the token is the id the last page ended with. */
 export const listBucketInventory: Operation = {
   name: 'ListBucketInventory',
   run(call) {
     const all = call.site.store.read.buckets.settings(openBucket(call, 'owner'), SETTING);
+    if (all.length === 0) throw fault('NoSuchInventory');
     const token = call.query.get('continuation-token');
-    const start = token === undefined ? 0 : all.findIndex(({ name }) => name === decodeListToken(token)) + 1;
-    const page = all.slice(start, start + PAGE);
-    const truncated = start + PAGE < all.length;
+    const rest = all.filter(({ name }) => token === undefined || name > SETTING + token);
+    const page = rest.slice(0, PAGE);
+    const truncated = rest.length > PAGE;
     return xmlReply(
       formatXml('ListInventoryConfigurationsResult', [
         ...page.map(({ body }): XmlChild => {
@@ -62,7 +62,7 @@ export const listBucketInventory: Operation = {
           return [root.name, contentOfElement(root)];
         }),
         ['IsTruncated', truncated],
-        truncated ? ['NextContinuationToken', encodeListToken(page.at(-1)!.name)] : undefined,
+        truncated ? ['NextContinuationToken', page.at(-1)!.name.slice(SETTING.length)] : undefined,
       ]),
     );
   },

@@ -33,7 +33,8 @@ export const abortBucketWorm: Operation = {
   name: 'AbortBucketWorm',
   async run(call) {
     await change(call, (current) => {
-      if (current?.state !== 'InProgress') throw fault('InvalidWORMConfiguration');
+      if (current?.state === 'Locked') throw fault('WORMConfigurationLocked');
+      if (current === undefined) throw fault('InvalidWORMConfiguration');
       return undefined;
     });
     return emptyReply(204);

@@ -23,6 +23,7 @@ export const getBucketStat: Operation = {
     const parts = read.uploads.partTotals(bucket);
     const of = (name: string) => classes.get(name) ?? { count: 0, size: 0, billed: 0 };
     const all = [...classes.values()];
+    const everHeld = read.entries.hasAny(bucket) || read.uploads.count(bucket) > 0;
     return xmlReply(
       formatXml('BucketStat', [
         ['Storage', all.reduce((sum, { size }) => sum + size, 0)],
@@ -31,7 +32,8 @@ export const getBucketStat: Operation = {
         ['LiveChannelCount', 0],
         ['MultipartPartCount', parts.count],
         ['DeleteMarkerCount', markers],
-        ['LastModifiedTime', Math.floor(call.now / 1000)],
+        // Until anything was stored there are no numbers, hence no time of theirs.
+        ['LastModifiedTime', everHeld ? Math.floor(call.now / 1000) : 0],
         ['StandardStorage', of('Standard').size],
         ['StandardObjectCount', of('Standard').count],
         ...BILLED_MINIMUM_CLASSES.flatMap(([prefix, name]): XmlChild[] => [

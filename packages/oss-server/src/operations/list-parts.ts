@@ -32,7 +32,7 @@ export const listParts: Operation = {
         ['UploadId', upload.id],
         ['StorageClass', upload.storageClass],
         ['PartNumberMarker', marker],
-        ['NextPartNumberMarker', parts.at(-1)?.number ?? marker],
+        parts.length === 0 ? undefined : ['NextPartNumberMarker', parts.at(-1)!.number],
         ['MaxParts', limit],
         ['IsTruncated', rest.length > limit],
         ...parts.map(

@@ -135,13 +135,14 @@ function findSecret(
   const { accessKeyId, securityToken } = presented;
   const issued = accounts.findIssued(accessKeyId);
   const account = accounts.find(accessKeyId);
-  if (account === undefined && issued === undefined) {
-    throw fault('InvalidAccessKeyId', { details: { OSSAccessKeyId: accessKeyId } });
-  }
   if (securityToken === undefined && account !== undefined) {
     return { secret: account.accessKeySecret, uid: account.uid };
   }
-  if (issued === undefined || securityToken !== issued.securityToken) throw fault('InvalidSecurityToken');
+  // A permanent key beside a token is no key either.
+  if (issued === undefined) {
+    throw fault('InvalidAccessKeyId', { details: { OSSAccessKeyId: accessKeyId } });
+  }
+  if (securityToken !== issued.securityToken) throw fault('InvalidSecurityToken');
   if (issued.expiresAt <= now.getTime()) throw fault('SecurityTokenExpired');
   return { secret: issued.accessKeySecret, uid: issued.uid };
 }

@@ -6,6 +6,7 @@ import type { AccountBook } from '../accounts.ts';
 import type { ActiveFault, FaultInjector } from '../faults/fault-injector.ts';
 import { afterFaults, beforeFaults, bodyFaultOf } from '../faults/apply-faults.ts';
 import { actionOf } from '../rules/actions.ts';
+import { assertBucketExists } from '../rules/bucket-lookup.ts';
 import { assertKey } from '../rules/object-names.ts';
 import { DailyWork } from '../settings/daily-work.ts';
 import { notificationHeader } from '../settings/notification.ts';
@@ -81,6 +82,7 @@ export function createPipeline(site: PipelineSite): Pipeline {
       hostname = address.hostname;
       const headers = signingHeadersFromRaw(request.rawHeaders);
       const query = new RequestQuery(address.rawQuery);
+      assertBucketExists(site.store.read, method, address.readings);
       const proof = authenticate({ method, query, headers, readings: address.readings }, new Date(now));
       const { bucket, key } = proof.reading;
       const operation = detect({ method, bucket, key, query, headers });

@@ -90,6 +90,8 @@ function admits(acl: string, access: Access): boolean {
 
 function assertPayer(call: Call, bucket: Bucket): void {
   if (!bucket.requesterPays) return;
-  if (call.identity !== undefined && call.headers.get('x-oss-request-payer') === 'requester') return;
+  // Presigned URLs carry it in the query.
+  const payer = call.headers.get('x-oss-request-payer') ?? call.query.get('x-oss-request-payer');
+  if (call.identity !== undefined && payer === 'requester') return;
   throw fault('AccessDenied', { message: 'Access denied for requester pay bucket', ec: '0003-00000703' });
 }

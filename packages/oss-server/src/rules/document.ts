@@ -28,6 +28,27 @@ function parseXml(text: string): XmlElement {
   }
 }
 
+const SWITCHES = new Set([
+  'BlockPublicAccess',
+  'Enabled',
+  'ExpiredObjectDeleteMarker',
+  'IsAccessTime',
+  'IsEnabled',
+  'ResponseVary',
+  'ReturnToStdWhenVisit',
+]);
+
+/** A settings document in the spelling in which the service gives it back. */
+export function spellSettings(element: XmlElement): XmlElement {
+  return { ...element, text: spellText(element), children: element.children.map(spellSettings) };
+}
+
+/** Python and .NET write `True`; one client writes methods in small letters and compares capitals. */
+function spellText({ name, text }: XmlElement): string {
+  if (name === 'AllowedMethod') return text.toUpperCase();
+  return SWITCHES.has(name) || name === 'AllowedHeader' ? text.toLowerCase() : text;
+}
+
 /** A document again as it was put, without attributes and namespaces. */
 export function contentOfElement(element: XmlElement): XmlContent {
   if (element.children.length === 0) return element.text;

@@ -94,6 +94,7 @@ function readStorageClass(call: Call): string | undefined {
 export function readObjectAcl(call: Call, header: string): string | undefined {
   const value = call.headers.get(header);
   if (value === undefined) return undefined;
+  if (value === '') return 'default';
   if (!isObjectAcl(value))
     throw invalidArgument(header, value, {
       message: 'no such object access control exists',
