@@ -37,7 +37,8 @@ const ROWS: readonly DocumentRow[] = [
     name: 'BucketLifecycle',
     root: 'LifecycleConfiguration',
     absent: 'NoSuchLifecycle',
-    check: checkLifecycle,
+    check: (root, call) =>
+      checkLifecycle(root, call.headers.get('x-oss-allow-same-action-overlap') === 'true'),
   },
   {
     sub: 'overwriteConfig',

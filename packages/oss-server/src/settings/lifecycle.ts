@@ -25,11 +25,13 @@ export interface LifecycleRule {
 export const readLifecycle = createXmlSettingReader('lifecycle', (root) =>
   childrenOf(root, 'Rule')
     .filter((rule) => optionalText(rule, 'Status') === 'Enabled')
-    .map(parseRule),
+    .map(parseLifecycleRule),
 );
 
-function parseRule(rule: XmlElement): LifecycleRule {
-  const expiration = childOf(rule, 'Expiration');
+/** One rule, enabled or not. */
+export function parseLifecycleRule(rule: XmlElement): LifecycleRule {
+  // In the old form of ali-oss the rule itself says when to delete.
+  const expiration = childOf(rule, 'Expiration') ?? (readWhen(rule) && rule);
   const old = childOf(rule, 'NoncurrentVersionExpiration');
   const abort = childOf(rule, 'AbortMultipartUpload');
   return {
