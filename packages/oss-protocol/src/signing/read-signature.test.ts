@@ -157,13 +157,14 @@ describe('judging the time of a signature', () => {
     expect(judgeSignatureTime({ ...header, timestamp: 'yesterday' }, now)).toBe('unreadable');
   });
 
-  test('a V1 URL ends at its second', () => {
+  test('a V1 URL is good through the second in which it expires', () => {
     const presented = readPresentedSignature(
       withQuery({ OSSAccessKeyId: 'AK', Expires: String(made / 1000), Signature: 'abc=' }),
     );
     if (presented.kind !== 'v1') throw new Error('unreachable');
     expect(judgeSignatureTime(presented, new Date(made))).toBeUndefined();
-    expect(judgeSignatureTime(presented, new Date(made + 1))).toBe('expired');
+    expect(judgeSignatureTime(presented, new Date(made + 999))).toBeUndefined();
+    expect(judgeSignatureTime(presented, new Date(made + 1000))).toBe('expired');
   });
 });
 

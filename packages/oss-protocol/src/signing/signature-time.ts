@@ -17,7 +17,8 @@ export function judgeSignatureTime(
   now: Date,
 ): SignatureTimeFault | undefined {
   if (presented.kind === 'v1' && presented.place === 'url') {
-    return Number(presented.dateLine) * 1000 < now.getTime() ? 'expired' : undefined;
+    // Good through the whole second it names.
+    return Number(presented.dateLine) < Math.floor(now.getTime() / 1000) ? 'expired' : undefined;
   }
   const at = signatureTime(presented);
   if (!at) return 'unreadable';

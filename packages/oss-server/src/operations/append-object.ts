@@ -72,7 +72,8 @@ export const appendObject: Operation = {
 };
 
 function readPosition(call: Call): number {
-  const text = call.query.get('position') ?? '';
+  const text = call.query.get('position');
+  if (text === undefined) throw fault('MissingArgument', { details: { ArgumentName: 'position' } });
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw invalidArgument('position', text);
 }

@@ -56,7 +56,7 @@ export const completeMultipartUpload: Operation = {
         encoded ? ['EncodingType', 'url'] : undefined,
         [
           'Location',
-          `${call.site.endpointOf(bucket.region, call)}/${bucket.name}/${encodeUriText(call.key!)}`,
+          `${call.site.endpointOf(bucket.region, call)}/${bucket.name}/${encodeUriText(call.key!).replaceAll('~', '%7E')}`,
         ],
         ['Bucket', bucket.name],
         ['Key', encoded ? encodeUriText(call.key!) : call.key!],

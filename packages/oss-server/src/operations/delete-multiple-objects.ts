@@ -2,7 +2,7 @@ import { childOf, childrenOf, formatXml, optionalText } from '@signpost/oss-prot
 import type { XmlChild, XmlElement } from '@signpost/oss-protocol';
 
 import type { Operation } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
+import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
 import { emptyReply, xmlReply } from '../pipeline/reply.ts';
 import { assertObjectAccess } from '../rules/access.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
@@ -10,6 +10,7 @@ import { readDocument } from '../rules/document.ts';
 import { readListParameters } from '../rules/list-parameters.ts';
 import { assertMayDelete, ownerOf } from '../rules/new-entry.ts';
 import { assertKey } from '../rules/object-names.ts';
+import { isVersionId } from '../store/version-id.ts';
 
 const MAX_OBJECTS = 1000;
 
@@ -69,7 +70,11 @@ function readDelete(root: XmlElement): { quiet: boolean; wanted: Wanted[] } {
     const key = childOf(object, 'Key')?.text;
     if (key === undefined) throw fault('MalformedXML');
     assertKey(key);
-    return { key, version: optionalText(object, 'VersionId') };
+    const version = optionalText(object, 'VersionId');
+    if (version !== undefined && !isVersionId(version)) {
+      throw invalidArgument('VersionId', version, { message: 'Invalid version id specified.' });
+    }
+    return { key, version };
   });
   return { quiet: optionalText(root, 'Quiet')?.toLowerCase() === 'true', wanted };
 }

@@ -1,6 +1,7 @@
 import type { Operation } from '../pipeline/call.ts';
 import { emptyReply } from '../pipeline/reply.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
+import { versionHeader } from '../rules/entity-headers.ts';
 import { assertMayDelete, openForWriting, ownerOf } from '../rules/new-entry.ts';
 
 /**
@@ -13,15 +14,17 @@ export const deleteObject: Operation = {
     openForWriting(call);
     const version = call.query.get('versionId');
     const key = call.key!;
-    const deleted = await call.site.store.write((view) => {
+    return call.site.store.write((view) => {
       const bucket = findBucket(call, view);
       assertMayDelete(call, bucket, { view, key, version });
-      if (version !== undefined) return view.entries.deleteVersion(bucket, key, version);
-      return view.entries.delete(bucket, key, { owner: ownerOf(call, bucket), now: call.now });
-    });
-    return emptyReply(204, {
-      ...(deleted.version !== undefined && { 'x-oss-version-id': deleted.version }),
-      ...(deleted.marker && { 'x-oss-delete-marker': 'true' }),
+      const deleted =
+        version === undefined
+          ? view.entries.delete(bucket, key, { owner: ownerOf(call, bucket), now: call.now })
+          : view.entries.deleteVersion(bucket, key, version);
+      return emptyReply(204, {
+        ...versionHeader(bucket, deleted.version),
+        ...(deleted.marker && { 'x-oss-delete-marker': 'true' }),
+      });
     });
   },
 };

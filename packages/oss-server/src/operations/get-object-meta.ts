@@ -18,6 +18,7 @@ export const getObjectMeta: Operation = {
       ETag: quoteEtag(entry.etag),
       'Last-Modified': toHttpDate(entry.modified),
       'x-oss-object-type': entry.type,
+      ...(entry.details.crc64 !== undefined && { 'x-oss-hash-crc64ecma': entry.details.crc64 }),
       ...versionHeader(bucket, entry.version),
     });
   },

@@ -2,7 +2,7 @@ import { formatXml } from '@signpost/oss-protocol';
 import type { XmlChild } from '@signpost/oss-protocol';
 
 import type { Call, Operation } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
+import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
 import { xmlReply } from '../pipeline/reply.ts';
 import { assertRegion } from '../rules/bucket-lookup.ts';
 import { readLimit, readListText, toXmlTime } from '../rules/list-parameters.ts';
@@ -21,6 +21,7 @@ export const listBuckets: Operation = {
     assertRegion(call);
     const { uid } = call.identity;
     const prefix = readListText(call, 'prefix') ?? '';
+    if (!/^[a-z0-9-]*$/.test(prefix)) throw invalidArgument('prefix', prefix);
     const marker = readListText(call, 'marker') ?? '';
     const limit = readLimit(call, 'max-keys');
     const found = call.site.store.read.buckets.list(uid, { prefix, marker, limit: limit + 1 });

@@ -1,5 +1,4 @@
-import { isColdStorageClass, childOf, optionalText } from '@signpost/oss-protocol';
-import type { XmlElement } from '@signpost/oss-protocol';
+import { childOf, optionalText } from '@signpost/oss-protocol';
 
 import type { Operation } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';
@@ -15,12 +14,36 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long thawing takes, by class and tier; the longest the service names. */
-const THAWING: Record<string, Record<string, number>> = {
-  Archive: { Standard: MINUTE },
-  ColdArchive: { Expedited: HOUR, Standard: 5 * HOUR, Bulk: 12 * HOUR },
-  DeepColdArchive: { Expedited: 12 * HOUR, Standard: 48 * HOUR },
-};
+interface ColdClass {
+  maxDays: number;
+  /** How long thawing takes, by tier; the longest the service names. */
+  tiers: ReadonlyMap<string, number>;
+}
+
+const COLD_CLASSES: ReadonlyMap<string, ColdClass> = new Map([
+  ['Archive', { maxDays: 7, tiers: new Map([['', MINUTE]]) }],
+  [
+    'ColdArchive',
+    {
+      maxDays: 365,
+      tiers: new Map([
+        ['Expedited', HOUR],
+        ['Standard', 5 * HOUR],
+        ['Bulk', 12 * HOUR],
+      ]),
+    },
+  ],
+  [
+    'DeepColdArchive',
+    {
+      maxDays: 365,
+      tiers: new Map([
+        ['Expedited', 12 * HOUR],
+        ['Standard', 48 * HOUR],
+      ]),
+    },
+  ],
+]);
 
 /**
  * Thaws a cold object: 202 at first, 409 while it is under way, 200 when it is readable. A link that
@@ -34,24 +57,30 @@ export const restoreObject: Operation = {
     return call.site.store.write((view) => {
       const bucket = findBucket(call, view);
       const entry = readEntry(call, bucket, { access: 'write', view });
-      if (!isColdStorageClass(entry.storageClass)) throw fault('OperationNotSupported');
-      const wait = THAWING[entry.storageClass]?.[tier];
-      if (wait === undefined) throw fault('MalformedXML');
+      const cold = COLD_CLASSES.get(entry.storageClass);
+      if (cold === undefined) throw fault('OperationNotSupported');
+      // Archive knows no tiers, and a request that names one is no request for it.
+      const used = tier ?? (cold.tiers.has('') ? '' : 'Standard');
+      const wait = cold.tiers.get(used);
+      if (wait === undefined || days > cold.maxDays) throw fault('MalformedXML');
       const state = restoreState(entry.details.restore, call.now);
       if (state === 'thawing') throw fault('RestoreAlreadyInProgress');
       const readyAt = state === 'thawed' ? entry.details.restore!.readyAt : call.now + wait;
       const expiresAt = Math.max(readyAt, call.now) + days * DAY;
       view.entries.update(entry, { details: { ...entry.details, restore: { readyAt, expiresAt } } });
-      return emptyReply(state === 'thawed' ? 200 : 202, versionHeader(bucket, entry.version));
+      return emptyReply(state === 'thawed' ? 200 : 202, {
+        ...versionHeader(bucket, entry.version),
+        ...(used !== '' && { 'x-oss-object-restore-priority': used }),
+      });
     });
   },
 };
 
-function readRequest(text: string): { days: number; tier: string } {
-  if (text.trim() === '') return { days: 1, tier: 'Standard' };
+function readRequest(text: string): { days: number; tier: string | undefined } {
+  if (text.trim() === '') return { days: 1, tier: undefined };
   const root = parseDocument(text, 'RestoreRequest');
   const days = Number(optionalText(root, 'Days') ?? '1');
-  if (!Number.isInteger(days) || days < 1 || days > 365) throw fault('MalformedXML');
-  const job: XmlElement | undefined = childOf(root, 'JobParameters');
-  return { days, tier: (job && optionalText(job, 'Tier')) ?? 'Standard' };
+  if (!Number.isInteger(days) || days < 1) throw fault('MalformedXML');
+  const job = childOf(root, 'JobParameters');
+  return { days, tier: job && (optionalText(job, 'Tier') ?? 'Standard') };
 }

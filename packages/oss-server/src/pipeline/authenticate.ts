@@ -55,6 +55,7 @@ export function createAuthenticator(accounts: AccountBook): (parts: SignedParts,
     if (presented.kind === 'anonymous') return { reading: parts.readings[0], presigned: false };
     if (presented.kind === 'v2') throw notImplemented('The OSS2 signature');
     checkPayloadHash(presented, parts.headers);
+    checkAdditionalHeaders(presented, parts.headers);
     checkTime(presented, now);
     const { secret, uid } = findSecret(accounts, presented, now);
     let first: Verification | undefined;
@@ -90,6 +91,17 @@ function checkPayloadHash(presented: PresentedV1 | PresentedV4, headers: Signing
   throw fault('InvalidArgument', {
     message: 'x-oss-content-sha256 must be UNSIGNED-PAYLOAD.',
     details: { ArgumentName: 'x-oss-content-sha256', ArgumentValue: hash ?? '' },
+  });
+}
+
+/** A URL that names headers it was signed with is of no use without them. */
+function checkAdditionalHeaders(presented: PresentedV1 | PresentedV4, headers: SigningHeaders): void {
+  if (presented.kind !== 'v4' || presented.place !== 'url') return;
+  const missing = presented.additionalHeaders.find((name) => !headers.has(name.toLowerCase()));
+  if (missing === undefined) return;
+  throw fault('InvalidArgument', {
+    message: 'A header named in x-oss-additional-headers is missing.',
+    details: { ArgumentName: 'x-oss-additional-headers', ArgumentValue: missing },
   });
 }
 

@@ -8,6 +8,7 @@ import { afterFaults, beforeFaults, bodyFaultOf } from '../faults/apply-faults.t
 import { actionOf } from '../rules/actions.ts';
 import { assertBucketExists } from '../rules/bucket-lookup.ts';
 import { assertKey } from '../rules/object-names.ts';
+import { assertTrafficLimit } from '../rules/traffic-limit.ts';
 import { DailyWork } from '../settings/daily-work.ts';
 import { notificationHeader } from '../settings/notification.ts';
 import type { Store } from '../store/store.ts';
@@ -86,7 +87,8 @@ export function createPipeline(site: PipelineSite): Pipeline {
       const proof = authenticate({ method, query, headers, readings: address.readings }, new Date(now));
       const { bucket, key } = proof.reading;
       const operation = detect({ method, bucket, key, query, headers });
-      if (key !== undefined) assertKey(key);
+      if (key !== undefined) assertKey(key, method);
+      assertTrafficLimit({ headers, query });
       const call: Call = {
         site: callSite,
         requestId,

@@ -7,6 +7,10 @@ function row(status: number, message: string, ec = ''): OssErrorRow {
 /** Codes that only this server's operations answer; the shared table has the rest. */
 export const SERVER_ERRORS = {
   EntityTooSmall: row(400, 'Your proposed upload smaller than the minimum allowed size.', '0042-00000003'),
+  InvalidEncryptionAlgorithmError: row(
+    400,
+    'The Encryption request you specified is not valid. Supported value: AES256/SM4/KMS.',
+  ),
   InvalidLocationConstraint: row(400, 'The specified location-constraint is not valid.'),
   InvalidPart: row(
     400,

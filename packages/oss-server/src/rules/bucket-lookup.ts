@@ -16,9 +16,8 @@ export function findBucket(call: Call, view: StoreView = call.site.store.read): 
   if (!isBucketName(name)) throw fault('InvalidBucketName', { details: { BucketName: name } });
   const bucket = view.buckets.find(name);
   if (bucket === undefined) throw fault('NoSuchBucket', { details: { BucketName: name } });
-  if (bucket.region !== call.region || (call.signedRegion ?? bucket.region) !== bucket.region) {
-    throw wrongRegion(call, bucket.region);
-  }
+  if (bucket.region !== call.region) throw wrongRegion(call, bucket.region);
+  assertRegion(call);
   return bucket;
 }
 
@@ -39,12 +38,13 @@ export function assertBucketExists(
   throw fault('NoSuchBucket', { details: { BucketName: name } });
 }
 
-/**
- * Checks calls that name no existing bucket: the signature must be for the region they were sent to.
- * @throws OssFault
- */
+/** @throws OssFault InvalidArgument when the signature is for another region than it was sent to */
 export function assertRegion(call: Call): void {
-  if ((call.signedRegion ?? call.region) !== call.region) throw wrongRegion(call, call.region);
+  if ((call.signedRegion ?? call.region) === call.region) return;
+  throw fault('InvalidArgument', {
+    message: 'Invalid signing region in Authorization header.',
+    ec: '0002-00000226',
+  });
 }
 
 function wrongRegion(call: Call, region: string): Error {

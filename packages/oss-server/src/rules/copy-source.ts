@@ -7,6 +7,7 @@ import type { Bucket } from '../store/buckets.ts';
 import type { Entry } from '../store/entry.ts';
 import type { StoreView } from '../store/store.ts';
 import { findBucket } from './bucket-lookup.ts';
+import { assertKey } from './object-names.ts';
 import { assertConditions } from './conditions.ts';
 import { readEntry } from './read-entry.ts';
 import { assertReadable } from './restore-state.ts';
@@ -73,6 +74,8 @@ function parseCopySource(header: string): { bucket: string; key: string; version
   if (path === undefined || slash < 1 || slash === path.length - 1) {
     throw invalidArgument('x-oss-copy-source', header);
   }
+  const key = path.slice(slash + 1);
+  assertKey(key);
   const query = new RequestQuery(mark === -1 ? '' : header.slice(mark + 1));
   const version = query.get('versionId');
   if (query.has('versionId') && version === undefined) {
@@ -81,5 +84,5 @@ function parseCopySource(header: string): { bucket: string; key: string; version
       ec: '0016-00000305',
     });
   }
-  return { bucket: path.slice(0, slash), key: path.slice(slash + 1), version };
+  return { bucket: path.slice(0, slash), key, version };
 }

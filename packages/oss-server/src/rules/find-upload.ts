@@ -10,7 +10,10 @@ const MAX_PART_NUMBER = 10_000;
 export function findUpload(call: Call, bucket: Bucket, view: StoreView): Upload {
   const id = call.query.get('uploadId') ?? '';
   const upload = view.uploads.find(bucket, call.key!, id);
-  if (upload === undefined) throw fault('NoSuchUpload', { details: { UploadId: id } });
+  if (upload === undefined) {
+    const ec = call.method === 'PUT' ? { ec: '0042-00000104' } : {};
+    throw fault('NoSuchUpload', { ...ec, details: { UploadId: id } });
+  }
   return upload;
 }
 

@@ -9,9 +9,14 @@ import { assertAclAllowed, assertObjectAccess } from './access.ts';
 import { findBucket } from './bucket-lookup.ts';
 import { forbidsOverwrite } from './object-headers.ts';
 
+/** OSS knows no conditional writes; to ignore a condition would be to overwrite what it protects. */
+const CONDITIONS = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'];
+
 /** The bucket of a write, once the caller may write this key. */
 export function openForWriting(call: Call): Bucket {
   if (call.headers.has('x-oss-callback')) throw notImplemented('An upload callback');
+  const condition = CONDITIONS.find((header) => call.headers.has(header));
+  if (condition !== undefined && call.method !== 'GET') throw fault('NotImplemented');
   const bucket = findBucket(call);
   assertObjectAccess(call, bucket, { access: 'write' });
   if (call.headers.has('x-oss-tagging')) {

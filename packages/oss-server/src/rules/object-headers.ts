@@ -37,6 +37,7 @@ export interface ObjectHeaders {
  * InitiateMultipartUpload.
  */
 export function readObjectHeaders(call: Call, bucket: Bucket): ObjectHeaders {
+  assertEncryption(call);
   return {
     storageClass: readStorageClass(call) ?? bucket.storageClass,
     acl: readObjectAcl(call, 'x-oss-object-acl') ?? 'default',
@@ -46,6 +47,13 @@ export function readObjectHeaders(call: Call, bucket: Bucket): ObjectHeaders {
       tags: readTagging(call),
     },
   };
+}
+
+/** Nothing is encrypted here, but what is no encryption at all is refused as the service does. */
+function assertEncryption(call: Call): void {
+  const algorithm = call.headers.get('x-oss-server-side-encryption');
+  if (algorithm === undefined || ['AES256', 'KMS', 'SM4'].includes(algorithm)) return;
+  throw fault('InvalidEncryptionAlgorithmError');
 }
 
 function readKeptHeaders(call: Call): Record<string, string> {

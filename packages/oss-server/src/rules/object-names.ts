@@ -11,10 +11,15 @@ const EC: Partial<Record<KeyRule, string>> = {
   'leading-backslash': '0016-00000005',
 };
 
-/** @throws OssFault InvalidObjectName when OSS would not take the key */
-export function assertKey(key: string): void {
+/**
+ * A key with a leading slash can be asked for, and is missing.
+ * @param method of the request that addresses the key; a target or source is as if it were written
+ * @throws OssFault InvalidObjectName when OSS would not take the key
+ */
+export function assertKey(key: string, method = 'PUT'): void {
   const broken = brokenKeyRule(key);
   if (broken === undefined) return;
+  if (broken === 'leading-slash' && (method === 'GET' || method === 'HEAD')) return;
   const ec = EC[broken];
   throw fault('InvalidObjectName', { details: { ObjectName: key }, ...(ec !== undefined && { ec }) });
 }

@@ -20,7 +20,10 @@ export function assertReadable(call: Call, bucket: Bucket, entry: Entry): void {
   const { storageClass, details } = entry;
   if (!isColdStorageClass(storageClass) || restoreState(details.restore, call.now) === 'thawed') return;
   if (storageClass === 'Archive' && readsArchiveDirectly(call.site.store.read, bucket) === true) return;
-  throw fault('InvalidObjectState', { details: { ObjectName: entry.key } });
+  throw fault('InvalidObjectState', {
+    details: { ObjectName: entry.key },
+    headers: details.crc64 === undefined ? {} : { 'x-oss-hash-crc64ecma': details.crc64 },
+  });
 }
 
 /** What `x-oss-restore` and a listing's RestoreInfo say; undefined for what was never asked back. */

@@ -20,3 +20,8 @@ export function createVersionId(): string {
     if (!/[+/]/.test(id)) return id;
   }
 }
+
+/** Whether a text could be the id of a version. */
+export function isVersionId(text: string): boolean {
+  return text === NULL_VERSION || /^[A-Za-z0-9]{64}$/.test(text);
+}
