@@ -120,7 +120,9 @@ function checkOverlaps(rules: readonly LifecycleRule[]): void {
 
 function overlap(left: LifecycleRule, right: LifecycleRule): boolean {
   const prefixes = left.prefix.startsWith(right.prefix) || right.prefix.startsWith(left.prefix);
-  const sameTags = JSON.stringify(left.tags.toSorted()) === JSON.stringify(right.tags.toSorted());
+  const sameTags =
+    left.tags.length === right.tags.length &&
+    left.tags.every(([key, value]) => right.tags.some((tag) => tag[0] === key && tag[1] === value));
   return prefixes && sameTags && actionsOf(left).some((action) => actionsOf(right).includes(action));
 }
 
