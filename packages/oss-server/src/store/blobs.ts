@@ -89,9 +89,18 @@ export class Blobs {
     }
   }
 
-  /** Removes files nobody refers to any more. Call after a commit. */
+  /** Removes files nobody refers to any more. Call after a commit; what fails is left for the next one. */
   collectGarbage(): void {
     if (!this.#garbage) return;
+    try {
+      this.#collect();
+    } catch {
+      // A full disk takes no transaction, and the write before this one is done all the same.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+    }
+  }
+
+  #collect(): void {
     const rows = this.#statements.garbage.all() as { id: number }[];
     const free = rows.filter(({ id }) => !this.#pinned.has(id));
     for (const { id } of free) rmSync(this.#path(id), { force: true });

@@ -84,8 +84,15 @@ export class CommitGroup {
       this.#statements.release.run();
       return result;
     } catch (error) {
-      this.#database.exec('ROLLBACK TO one; RELEASE one');
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK TO one; RELEASE one');
+      else this.#abandon(error);
       throw error;
     }
+  }
+
+  /** SQLite has undone the whole transaction, as it may on a full disk: nothing of the group is stored. */
+  #abandon(error: unknown): void {
+    this.#open?.done.reject(error);
+    this.#open = undefined;
   }
 }
