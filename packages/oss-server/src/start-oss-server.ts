@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import { isIP } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 import { isLoopbackHost } from '@signpost/oss-protocol';
@@ -80,6 +81,7 @@ export async function startOssServer(options: OssServerOptions): Promise<OssServ
     suffixes: [
       'localhost',
       'oss.localhost',
+      ...(isIP(host) === 0 ? [host.toLowerCase()] : []),
       ...(options.hostSuffixes ?? []).map((name) => name.toLowerCase()),
     ],
     cnames: new Map(

@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 
-import { parseVendorEndpoint, splitBucketHost } from '@signpost/oss-protocol';
+import { isBucketName, parseVendorEndpoint, splitBucketHost } from '@signpost/oss-protocol';
 
 import { decodeUtf8 } from './decode-utf8.ts';
+import { fault } from './oss-fault.ts';
 
 /** How hosts are told apart. */
 export interface AddressRules {
@@ -34,7 +35,7 @@ export interface Address {
 /**
  * Finds bucket and key in path and Host, for every addressing style of the official clients.
  * The path is decoded before it is split: the C client escapes the slash between bucket and key.
- * @throws OssFault InvalidArgument when the path is not UTF-8
+ * @throws OssFault InvalidArgument when the path is not UTF-8, NonStandardHostForbidden for a foreign Host
  */
 export function readAddress(target: string, host: string, rules: AddressRules): Address {
   const { rawPath, rawQuery, authority } = splitTarget(target);
@@ -73,7 +74,7 @@ function splitTarget(target: string): { rawPath: string; rawQuery: string; autho
 function toHostname(host: string): string {
   const bracketed = /^\[([^\]]*)\]/.exec(host);
   if (bracketed !== null) return bracketed[1]!.toLowerCase();
-  return host.replace(/:\d*$/, '').toLowerCase();
+  return host.replace(/\.?(?::\d*)?$/, '').toLowerCase();
 }
 
 interface NamedByHost {
@@ -86,7 +87,11 @@ function bucketOfHost(hostname: string, rules: AddressRules): NamedByHost {
   const mapped = rules.cnames.get(hostname);
   if (mapped !== undefined) return { bucket: mapped };
   if (isIP(hostname) !== 0) return {};
+  const [label = '', ...rest] = hostname.split('.');
+  if (isIP(rest.join('.')) === 4 && isBucketName(label)) return { bucket: label };
   const split = splitBucketHost(hostname, rules.suffixes);
+  // A page of another site could otherwise have its own name resolve to this machine, and read what is public.
+  if (split === undefined && hostname !== '') throw fault('NonStandardHostForbidden');
   if (split === undefined) return {};
   const vendor = parseVendorEndpoint(split.endpoint);
   const region = vendor?.region;

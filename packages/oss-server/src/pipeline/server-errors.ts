@@ -42,6 +42,7 @@ export const SERVER_ERRORS = {
   ),
   NoSuchWebsiteConfiguration: row(404, 'The specified bucket does not have a website configuration.'),
   NoSuchWORMConfiguration: row(404, 'The WORM configuration does not exist.'),
+  NonStandardHostForbidden: row(403, 'Your host is invalid. Please use Open Storage Service standard host.'),
   PartAlreadyExist: row(409, 'For sequential multipart upload, you can not overwrite the existing parts.'),
   PartNotSequential: row(
     400,
