@@ -25,6 +25,8 @@ const USAGE = `Usage: npm run oss -- [options]
 const DEFAULT_UID = '1000000000000001';
 
 async function main(): Promise<void> {
+  // Whoever read the log has gone: that is no reason to end.
+  process.stderr.on('error', () => undefined);
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '9000' },
@@ -56,6 +58,7 @@ async function main(): Promise<void> {
     accounts,
     hostSuffixes: values['host-suffix'],
     cnames: Object.fromEntries(values.cname.map(readCname)),
+    log: (line) => process.stderr.write(`${line}\n`),
     ...(values.data !== undefined && { dataDir: values.data }),
     ...(values['lenient-parser'] !== undefined && { lenientParser: readYesNo(values['lenient-parser']) }),
     ...(values.seed !== undefined && { seed: await loadSeed(values.seed) }),

@@ -38,6 +38,8 @@ export interface OssServerOptions {
   hostSuffixes?: readonly string[];
   /** Host names that stand for one bucket. */
   cnames?: Readonly<Record<string, string>>;
+  /** Takes one line about each request that failed on this server's side. Default: nobody is told. */
+  log?: (line: string) => void;
   /** Fills an empty data folder before the first request, once and as a whole. */
   seed?: OssSeed;
 }
@@ -95,7 +97,17 @@ export async function startOssServer(options: OssServerOptions): Promise<OssServ
     const admin = new OssAdmin({ store, accounts, region, now });
     seedOnce(options.seed, { store, admin, now });
     const ports = new Map<string, number>();
-    const pipeline = createPipeline({ store, accounts, faults, rules, now, region, ports, host });
+    const pipeline = createPipeline({
+      store,
+      accounts,
+      faults,
+      rules,
+      now,
+      region,
+      ports,
+      host,
+      log: options.log ?? (() => undefined),
+    });
     for (const served of new Set([region, ...(options.extraRegions ?? [])])) {
       const server = createServer({
         insecureHTTPParser: options.lenientParser ?? isLoopbackHost(host),

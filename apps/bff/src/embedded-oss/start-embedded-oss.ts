@@ -68,6 +68,8 @@ async function startOnce({ port, dataFolder, credential }: EmbeddedOptions): Pro
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const endpoint = await readReady(child, port);
+  // From here on it speaks of requests that failed on its side, such as on a full disk.
+  child.stderr?.removeAllListeners('data').pipe(process.stderr, { end: false });
   return {
     endpoint,
     region,

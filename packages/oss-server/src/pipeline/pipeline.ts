@@ -19,7 +19,8 @@ import type { Call, Site } from './call.ts';
 import { detect } from './detect.ts';
 import { endpointOf } from './endpoint.ts';
 import { errorReply } from './error-reply.ts';
-import { fault, OssFault } from './oss-fault.ts';
+import { explainFailure } from './explain-failure.ts';
+import { fault } from './oss-fault.ts';
 import { render } from './render.ts';
 import type { Reply } from './reply.ts';
 import { RequestBody } from './request-body.ts';
@@ -32,6 +33,8 @@ export interface PipelineSite {
   faults: FaultInjector;
   rules: AddressRules;
   now: () => number;
+  /** Takes one line about a request that failed on this server's side. */
+  log: (line: string) => void;
   region: string;
   host: string;
   /** Listening port by region; filled while the servers start. */
@@ -75,6 +78,7 @@ export function createPipeline(site: PipelineSite): Pipeline {
     };
     let active: ActiveFault[] = [];
     let reply: Reply;
+    let operationName: string | undefined;
     try {
       if (request.headers.host === undefined && request.httpVersion === '1.1') {
         throw fault('BadRequest', { message: 'The Host header is missing.', ec: '' });
@@ -87,6 +91,7 @@ export function createPipeline(site: PipelineSite): Pipeline {
       const proof = authenticate({ method, query, headers, readings: address.readings }, new Date(now));
       const { bucket, key } = proof.reading;
       const operation = detect({ method, bucket, key, query, headers });
+      operationName = operation.name;
       if (key !== undefined) assertKey(key, method);
       assertTrafficLimit({ headers, query });
       const call: Call = {
@@ -122,7 +127,11 @@ export function createPipeline(site: PipelineSite): Pipeline {
       if ((await afterFaults(active, response)) === 'gone') return;
     } catch (error) {
       if (response.destroyed || request.errored) return;
-      reply = errorReply(toFault(error), { requestId, hostname, method });
+      const failure = explainFailure(error);
+      if (failure.cause !== undefined) {
+        site.log(`${operationName ?? method} ${requestId}: ${failure.cause}`);
+      }
+      reply = errorReply(failure.fault, { requestId, hostname, method });
     }
     // A client still waiting to send its body cannot be trusted to know where the next request starts.
     if (!continued) reply.headers['Connection'] = 'close';
@@ -138,14 +147,6 @@ export function createPipeline(site: PipelineSite): Pipeline {
       response.destroy();
     }
   };
-}
-
-function toFault(error: unknown): OssFault {
-  if (error instanceof OssFault) return error;
-  return new OssFault('InternalError', {
-    status: 500,
-    message: 'We encountered an internal error. Please try again.',
-  });
 }
 
 function rawHeaderMap(rawHeaders: readonly string[]): Map<string, string> {
