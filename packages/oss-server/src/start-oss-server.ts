@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 import { isLoopbackHost } from '@signpost/oss-protocol';
 
@@ -38,6 +38,8 @@ export interface OssServerOptions {
   hostSuffixes?: readonly string[];
   /** Host names that stand for one bucket. */
   cnames?: Readonly<Record<string, string>>;
+  /** How long a client may take to send a head, in milliseconds. Default 20,000. */
+  headTimeoutMs?: number;
   /** Takes one line about each request that failed on this server's side. Default: nobody is told. */
   log?: (line: string) => void;
   /** Fills an empty data folder before the first request, once and as a whole. */
@@ -65,8 +67,8 @@ export interface OssServer {
 
 /** The longest head accepted; OSS's own limits on its parts are checked behind it. */
 const MAX_HEADER_BYTES = 64 * 1024;
-/** A client may take this long to send a head, and be silent this long in a body. */
 const HEAD_TIMEOUT_MS = 20_000;
+/** A client may be silent this long in a body. */
 const IDLE_TIMEOUT_MS = 300_000;
 
 /**
@@ -108,29 +110,34 @@ export async function startOssServer(options: OssServerOptions): Promise<OssServ
       host,
       log: options.log ?? (() => undefined),
     });
+    const headersTimeout = options.headTimeoutMs ?? HEAD_TIMEOUT_MS;
+    const answering = new WeakMap<Socket, ServerResponse>();
     for (const served of new Set([region, ...(options.extraRegions ?? [])])) {
       const server = createServer({
         insecureHTTPParser: options.lenientParser ?? isLoopbackHost(host),
         maxHeaderSize: MAX_HEADER_BYTES,
-        headersTimeout: HEAD_TIMEOUT_MS,
+        headersTimeout,
         requestTimeout: 0,
-        connectionsCheckingInterval: 5_000,
+        connectionsCheckingInterval: headersTimeout / 4,
         keepAliveTimeout: 60_000,
         noDelay: true,
         // A request without Host is refused by the pipeline, as an OSS error.
         requireHostHeader: false,
       });
       server.timeout = IDLE_TIMEOUT_MS;
-      server.on('request', (request, response) => void pipeline(request, response, { region: served }));
-      server.on(
-        'checkContinue',
-        (request, response) => void pipeline(request, response, { region: served, waits: true }),
-      );
-      server.on(
-        'checkExpectation',
-        (request, response) => void pipeline(request, response, { region: served }),
-      );
-      server.on('clientError', (error, socket) => answerBrokenRequest(error, socket, now()));
+      const serve = (request: IncomingMessage, response: ServerResponse, waits: boolean) => {
+        answering.set(request.socket, response);
+        response.once('close', () => answering.delete(request.socket));
+        void pipeline(request, response, { region: served, waits });
+      };
+      server.on('request', (request, response) => serve(request, response, false));
+      server.on('checkContinue', (request, response) => serve(request, response, true));
+      server.on('checkExpectation', (request, response) => serve(request, response, false));
+      server.on('clientError', (error, stream) => {
+        const socket = stream as Socket;
+        const answered = answering.get(socket)?.headersSent === true;
+        answerBrokenRequest(error, socket, { now: now(), answered });
+      });
       servers.push(server);
       ports.set(served, await listen(server, served === region ? (options.port ?? 0) : 0, host));
     }

@@ -1,12 +1,24 @@
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 
 import { formatHttpDate, formatXml } from '@signpost/oss-protocol';
 
 import { createRequestId } from './request-id.ts';
 
-/** Answers what the HTTP parser refused: no request exists yet, so the answer is written by hand. */
-export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex, now: number): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+/** A client may take this long to read the answer and close its side. */
+const LINGER_MS = 1_000;
+
+/**
+ * Answers what the HTTP parser refused: no request exists yet, so the answer is written by hand.
+ * @param answered an answer is under way on this connection, and must stay the last one
+ */
+export function answerBrokenRequest(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  { now, answered }: { now: number; answered: boolean },
+): void {
+  // A pool opens connections ahead of need: one that never sent anything gets no answer it did not ask for.
+  const unused = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesRead === 0;
+  if (error.code === 'ECONNRESET' || !socket.writable || answered || unused) {
     socket.destroy();
     return;
   }
@@ -31,6 +43,9 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
       body,
     ].join('\r\n'),
   );
+  socket.resume();
+  const timer = setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  socket.once('close', () => clearTimeout(timer));
 }
 
 function describe(code: string | undefined): [code: string, message: string] {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { formatHttpDate, signingHeadersFromRaw } from '@signpost/oss-protocol';
 
@@ -132,16 +133,19 @@ export function createPipeline(site: PipelineSite): Pipeline {
         site.log(`${operationName ?? method} ${requestId}: ${failure.cause}`);
       }
       reply = errorReply(failure.fault, { requestId, hostname, method });
+      // The rest of the packet that was being parsed may bring the end of the body.
+      await nextTurn();
     }
-    // A client still waiting to send its body cannot be trusted to know where the next request starts.
-    if (!continued) reply.headers['Connection'] = 'close';
+    // Before the end of the body, nobody can tell where the next request starts.
+    const unread = continued && !request.complete;
+    if (unread || !continued) reply.headers['Connection'] = 'close';
     reply.headers['Server'] = 'AliyunOSS';
     reply.headers['Date'] = formatHttpDate(new Date(now));
     reply.headers['x-oss-request-id'] = requestId;
     reply.headers['x-oss-server-time'] = String(Math.round(performance.now() - started));
     response.sendDate = false;
     try {
-      await render(response, reply, bodyFaultOf(active, reply));
+      await render(response, reply, { bodyFault: bodyFaultOf(active, reply), unread });
     } catch {
       // The head is out: a broken answer can only be cut off.
       response.destroy();

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
 
 import { lengthOfBody } from './reply.ts';
 import type { Reply } from './reply.ts';
@@ -12,8 +13,21 @@ export interface BodyFault {
   act: 'reset' | 'stop' | { wait: () => Promise<void> };
 }
 
+export interface RenderOptions {
+  bodyFault?: BodyFault | undefined;
+  /** The client is still sending the body of its request. */
+  unread?: boolean;
+}
+
+/** How long the rest of a body is read that nobody wants. */
+const LINGER_MS = 30_000;
+
 /** Sends a reply: head and small bodies in one write, so that no delayed acknowledgement stands between. */
-export async function render(response: ServerResponse, reply: Reply, bodyFault?: BodyFault): Promise<void> {
+export async function render(
+  response: ServerResponse,
+  reply: Reply,
+  { bodyFault, unread = false }: RenderOptions = {},
+): Promise<void> {
   const { body } = reply;
   const headers = { ...reply.headers };
   const hasNoBody = reply.status === 304 || reply.status === 204;
@@ -21,6 +35,7 @@ export async function render(response: ServerResponse, reply: Reply, bodyFault?:
     headers['Content-Length'] = String(lengthOfBody(body));
   response.writeHead(reply.status, headers);
   if (response.req.method === 'HEAD' || hasNoBody || body === undefined) {
+    if (unread) await linger(response);
     response.end();
     return;
   }
@@ -29,7 +44,10 @@ export async function render(response: ServerResponse, reply: Reply, bodyFault?:
     return;
   }
   if (typeof body === 'string' || body instanceof Uint8Array) {
-    response.end(body);
+    if (!unread) return void response.end(body);
+    response.write(body);
+    await linger(response);
+    response.end();
     return;
   }
   for await (const chunk of body.chunks) {
@@ -37,6 +55,17 @@ export async function render(response: ServerResponse, reply: Reply, bodyFault?:
     if (!response.write(chunk)) await drained(response);
   }
   response.end();
+}
+
+/**
+ * Reads on until the client has sent its body or left. A connection closed under a client that is still
+ * sending is reset, and the answer lost with it.
+ */
+async function linger(response: ServerResponse): Promise<void> {
+  response.flushHeaders();
+  response.req.resume();
+  const signal = AbortSignal.timeout(LINGER_MS);
+  await finished(response.req, { writable: false, signal }).catch(() => undefined);
 }
 
 /** Resolves when the socket takes more, or is gone. */
