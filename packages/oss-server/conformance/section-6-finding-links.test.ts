@@ -58,6 +58,15 @@ describe('MetaSearch', () => {
     await call({ method: 'POST', query: 'metaQuery&comp=add&mode=basic' });
   });
 
+  test('is basic: a semantic query is refused, not answered as a basic one', async () => {
+    for (const query of ['metaQuery&comp=query&mode=semantic', 'metaQuery&comp=add&mode=semantic']) {
+      expect(await call({ method: 'POST', query, body: '<MetaQuery/>' })).toMatchObject({
+        status: 501,
+        code: 'NotImplemented',
+      });
+    }
+  });
+
   test('finds links, and tells no targets', async () => {
     const { text } = await ask(links);
     expect(elementTexts(text, 'Filename')).toEqual(['l/a b', 'l/一', 'm/c']);

@@ -3,7 +3,7 @@ import { V1_SUB_RESOURCES } from '@signpost/oss-protocol';
 import { startOssServer } from '../src/index.ts';
 import { send, TEST_ACCOUNT } from './signed-request.ts';
 
-/** Sub-resources and parameters of the service that V1 does not sign, and a few that are nobody's. */
+/** Sub-resources and parameters of the service that V1 does not sign, and a few that do not exist. */
 const MORE_NAMES = `accessmonitor agentic AntiDDOS bid chunkNumber chunkSize clean copy csv/meta csv/select
   dataPipeline dfs dfsadmin dfssecurity fileNum force hns history json/meta json/select kms
   localRedundancy next-token object partSize partUploadId playlistName progress pts publicUrl purge recursive

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { SWEPT_NAMES, sweepSubResources } from './sub-resource-sweep.ts';
 
-test('every name of the service, and some of nobody, is answered or 501 on every level and method', async () => {
+test('every known and some unknown names are answered or 501 on every level and method', async () => {
   expect(SWEPT_NAMES.length).toBeGreaterThan(150);
   const { wrong, asked } = await sweepSubResources({
     names: SWEPT_NAMES,

@@ -10,7 +10,7 @@ test('sub-resources that are not implemented are 501 on every level and method',
     names: `userDefinedLogFieldsConfig redundancyTransition qosInfo accessPointPolicy
       accessPointForObjectProcess referer httpsConfig transferAcceleration resourceGroup accessmonitor
       legalHold retention objectWorm comp regions cloudboxes resourcePool cleanRestoredObject seal
-      dataPipeline nobodys`.split(/\s+/),
+      dataPipeline doesNotExist`.split(/\s+/),
     signatures: ['v4'],
     forms: [(name) => name],
   });

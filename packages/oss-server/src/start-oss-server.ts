@@ -40,7 +40,7 @@ export interface OssServerOptions {
   cnames?: Readonly<Record<string, string>>;
   /** How long a client may take to send a head, in milliseconds. Default 20,000. */
   headTimeoutMs?: number;
-  /** Takes one line about each request that failed on this server's side. Default: nobody is told. */
+  /** Takes one line about each request that failed on this server's side. Default: no log. */
   log?: (line: string) => void;
   /** Fills an empty data folder before the first request, once and as a whole. */
   seed?: OssSeed;

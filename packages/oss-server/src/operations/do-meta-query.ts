@@ -5,8 +5,8 @@ import { createAggregator } from '../meta-query/meta-aggregation.ts';
 import { compareMetaValues, formatMetaValue, metaField } from '../meta-query/meta-fields.ts';
 import type { MetaValue } from '../meta-query/meta-fields.ts';
 import { parseMetaQuery } from '../meta-query/meta-predicate.ts';
-import type { Operation } from '../pipeline/call.ts';
-import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
+import type { Call, Operation } from '../pipeline/call.ts';
+import { fault, invalidArgument, notImplemented } from '../pipeline/oss-fault.ts';
 import { xmlReply } from '../pipeline/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
 import { readDocument } from '../rules/document.ts';
@@ -21,6 +21,7 @@ export const doMetaQuery: Operation = {
   name: 'DoMetaQuery',
   async run(call) {
     const bucket = openBucket(call, 'owner');
+    assertBasicMode(call);
     const { read } = call.site.store;
     if (read.buckets.setting(bucket, 'metaQuery') === undefined) throw fault('MetaQueryNotExist');
     const root = await readDocument(call, 'MetaQuery');
@@ -61,6 +62,11 @@ export const doMetaQuery: Operation = {
     );
   },
 };
+
+/** @throws OssFault NotImplemented */
+function assertBasicMode(call: Call): void {
+  if ((call.query.get('mode') ?? 'basic') !== 'basic') throw notImplemented('Semantic search');
+}
 
 function readOrder(root: XmlElement): { read: (entry: Entry) => MetaValue | undefined; sign: 1 | -1 } {
   const sort = optionalText(root, 'Sort') ?? 'Filename';
@@ -121,8 +127,7 @@ export const openMetaQuery: Operation = {
   name: 'OpenMetaQuery',
   async run(call) {
     openBucket(call, 'owner');
-    if ((call.query.get('mode') ?? 'basic') !== 'basic')
-      throw fault('NotImplemented', { message: 'Semantic search is not implemented by this server.' });
+    assertBasicMode(call);
     await call.body.expectEmpty();
     await call.site.store.write((view) => {
       const bucket = openBucket(call, 'owner', view);

@@ -69,7 +69,7 @@ export interface OperationRow {
   sub: ReadonlyMap<string, string | undefined>;
   /** Further query names that the operation has a use for. */
   takes: ReadonlySet<string>;
-  /** Parameters with a value that nobody knows are ignored, as `?v=3` in the URL of a picture. */
+  /** Unknown parameters with a value are ignored, as `?v=3` in the URL of an image. */
   ignoresUnknown?: boolean;
   /** A header that must be there. */
   header?: string;

@@ -136,7 +136,7 @@ export function createPipeline(site: PipelineSite): Pipeline {
       // The rest of the packet that was being parsed may bring the end of the body.
       await nextTurn();
     }
-    // Before the end of the body, nobody can tell where the next request starts.
+    // Before the end of the body it is unknown where the next request starts.
     const unread = continued && !request.complete;
     if (unread || !continued) reply.headers['Connection'] = 'close';
     reply.headers['Server'] = 'AliyunOSS';

@@ -19,7 +19,7 @@ export interface RenderOptions {
   unread?: boolean;
 }
 
-/** How long the rest of a body is read that nobody wants. */
+/** How long the rest of an unwanted body is read. */
 const LINGER_MS = 30_000;
 
 /** Sends a reply: head and small bodies in one write, so that no delayed acknowledgement stands between. */

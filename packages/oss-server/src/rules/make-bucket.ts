@@ -10,7 +10,7 @@ export interface BucketWish {
   redundancy?: 'LRS' | 'ZRS';
 }
 
-/** @throws OssFault when the caller is nobody, or the name or region is wrong */
+/** @throws OssFault when the caller is anonymous, or the name or region is wrong */
 export function assertMayMakeBucket(call: Call): void {
   const name = call.bucket ?? '';
   if (call.identity === undefined)
