@@ -186,7 +186,9 @@ test('documents without effect are stored as they were put, and those that would
 });
 
 test('a mirror rule fetches what is missing on GET, not on HEAD and not through a link', async () => {
+  const asked: (string | undefined)[] = [];
   const source = createServer((request, response) => {
+    asked.push(request.url);
     if (request.url === '/m/%E4%B8%AD') response.setHeader('content-type', 'text/m').end('from the mirror');
     else response.writeHead(404).end();
   });
@@ -206,6 +208,11 @@ test('a mirror rule fetches what is missing on GET, not on HEAD and not through 
   });
   expect((await suite.call({ key: 'l' })).text).toBe('from the mirror');
   expect((await suite.call({ key: 'm/none' })).code).toBe('NoSuchKey');
+  // A key that cannot be written is not fetched either.
+  const everything = website(`http://127.0.0.1:${port}/`).replace(/<Condition>.*<\/Condition>/, '');
+  await suite.setDocument('website', everything);
+  expect((await suite.call({ key: '/lead' })).code).toBe('NoSuchKey');
+  expect(asked).not.toContain('//lead');
   source.close();
 });
 

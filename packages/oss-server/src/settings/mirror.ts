@@ -1,4 +1,4 @@
-import { childOf, childrenOf, encodeUriPath, optionalText } from '@signpost/oss-protocol';
+import { brokenKeyRule, childOf, childrenOf, encodeUriPath, optionalText } from '@signpost/oss-protocol';
 import type { XmlElement } from '@signpost/oss-protocol';
 
 import type { Call } from '../pipeline/call.ts';
@@ -52,7 +52,7 @@ export async function fetchMirrored(call: Call, bucket: Bucket): Promise<boolean
   const key = call.key!;
   const { store } = call.site;
   const rule = readMirrors(store.read, bucket)?.find(({ prefix }) => key.startsWith(prefix));
-  if (rule === undefined) return false;
+  if (rule === undefined || brokenKeyRule(key) !== undefined) return false;
   const answer = await fetch(rule.url + encodeUriPath(key), {
     signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
     redirect: 'error',
