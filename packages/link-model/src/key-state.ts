@@ -35,8 +35,11 @@ export const inheritedHeaderNames = [
   'contentLanguage',
 ] as const satisfies readonly HttpHeaderName[];
 
-/** Why a value could not be read: the credential may not, or OSS does not tell (HEAD fails while a target is missing). */
-export type UnreadReason = 'forbidden' | 'unreadable';
+/**
+ * Why a value could not be read: the credential may not, OSS does not tell (HEAD fails while a target is missing), or it
+ * holds bytes that are not UTF-8 and so could not be written again as they are.
+ */
+export type UnreadReason = 'forbidden' | 'unreadable' | 'encoding';
 
 /** A value that was read, or the reason why it was not and what is known of it all the same. */
 export type Read<T> = { known: true; value: T } | { known: false; why: UnreadReason; partial?: T };

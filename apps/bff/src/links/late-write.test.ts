@@ -1,11 +1,11 @@
 import type { Change } from '@signpost/api-contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { callApi, expectOk, expectProblem } from '../testing/api.ts';
-import { startSlowPath, type SlowPath } from '../testing/slow-path.ts';
+import { startIntermediary, type Intermediary } from '../testing/intermediary.ts';
 import { startOss, startStack, type RunningOss, type Stack } from '../testing/stack.ts';
 
 let oss: RunningOss;
-let path: SlowPath;
+let path: Intermediary;
 let stack: Stack;
 let time = Date.parse('2026-11-22T10:00:00Z');
 const clock = (): Date => new Date(time);
@@ -14,7 +14,7 @@ let counter = 0;
 
 beforeAll(async () => {
   oss = await startOss({ clock });
-  path = await startSlowPath(oss.url);
+  path = await startIntermediary(oss.url);
   // Nobody but the tests looks at open writes.
   stack = await startStack({
     clock,

@@ -12,6 +12,7 @@ import {
   type OssClient,
 } from '@signpost/oss-client';
 import {
+  headerNames,
   objectAcls,
   storageClasses,
   type HttpHeaders,
@@ -134,8 +135,7 @@ async function lookAtLink(
   const link: LinkSnapshot = {
     target: symlink.target,
     headers: readHeaders({ symlink, reader, known: knownHeaders(facts) }),
-    // GetSymlink returns the link's own metadata (asserted by the Java SDK's tests), also while the target is missing.
-    metadata: { known: true, value: symlink.metadata },
+    metadata: readMetadata(symlink),
     acl,
     tags,
     storageClass,
@@ -154,10 +154,34 @@ function readHeaders(from: {
   known: HttpHeaders | undefined;
 }): Read<HttpHeaders> {
   const { symlink, reader, known } = from;
-  if (reader.ok) return { known: true, value: toHeaders(reader.facts) };
+  if (reader.ok) {
+    const value = toHeaders(reader.facts);
+    return hasOtherBytes(reader.facts, (name) => storedHeaders.has(name))
+      ? { known: false, why: 'encoding', partial: value }
+      : { known: true, value };
+  }
   if (known !== undefined) return { known: true, value: { ...toHeaders(symlink), ...known } };
   const why = isOssServiceError(reader.error, 'AccessDenied') ? 'forbidden' : 'unreadable';
   return { known: false, why, partial: toHeaders(symlink) };
+}
+
+const storedHeaders: ReadonlySet<string> = new Set(
+  Object.values(headerNames).map((name) => name.toLowerCase()),
+);
+
+/**
+ * GetSymlink returns the link's own metadata (asserted by the Java SDK's tests), also while the target is missing. A
+ * value that is not UTF-8 cannot be sent again as it is, so the whole is not known.
+ */
+function readMetadata(symlink: GetSymlinkResult): LinkSnapshot['metadata'] {
+  return hasOtherBytes(symlink, (name) => name.startsWith('x-oss-meta-'))
+    ? { known: false, why: 'encoding', partial: symlink.metadata }
+    : { known: true, value: symlink.metadata };
+}
+
+/** Whether the value of a header that counts holds bytes that are not UTF-8. */
+function hasOtherBytes({ unreadable }: ObjectFacts, counts: (name: string) => boolean): boolean {
+  return unreadable.some(counts);
 }
 
 async function headThroughLink(place: Place): Promise<ReaderHead> {

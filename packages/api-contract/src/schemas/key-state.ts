@@ -15,7 +15,7 @@ export const textMapSchema = z.record(z.string(), z.string());
 /** Number of calls to OSS an answer cost. */
 export const callsSchema = z.number();
 
-const unreadReasonSchema = z.enum(['forbidden', 'unreadable']);
+const unreadReasonSchema = z.enum(['forbidden', 'unreadable', 'encoding']);
 
 /** A value, or why it was not read. */
 export function readSchema<T extends z.core.$ZodType>(value: T) {
