@@ -1,5 +1,9 @@
-// Imports go one way. The picture: link-model, oss-protocol ← nothing of ours; oss-client, oss-server ← oss-protocol;
-// api-contract ← link-model; bff ← oss-client, api-contract, link-model; web ← api-contract, link-model.
+// Imports go one way. The picture: oss-protocol ← nothing of ours; link-model ← oss-protocol/rules;
+// oss-client, oss-server ← oss-protocol; api-contract ← link-model, oss-protocol/rules;
+// bff ← oss-client, api-contract, link-model; web ← api-contract, link-model.
+
+/** The part of oss-protocol that runs anywhere, the browser included. */
+const rules = 'packages/oss-protocol/src/rules';
 
 const tests = '\\.test\\.tsx?$|/testing/|/conformance/|/test-support/';
 
@@ -36,10 +40,10 @@ export default {
       to: { couldNotResolve: true },
     },
     ...mayImport('packages/oss-protocol', []),
-    ...mayImport('packages/link-model', []),
+    ...mayImport('packages/link-model', [rules]),
     ...mayImport('packages/oss-client', ['packages/oss-protocol'], { inTests: ['packages/oss-server'] }),
     ...mayImport('packages/oss-server', ['packages/oss-protocol'], { inTests: ['packages/oss-client'] }),
-    ...mayImport('packages/api-contract', ['packages/link-model']),
+    ...mayImport('packages/api-contract', ['packages/link-model', rules]),
     ...mayImport('packages/bench', ['packages/oss-client', 'packages/oss-protocol', 'packages/oss-server']),
     ...mayImport(
       'apps/bff',
@@ -47,6 +51,14 @@ export default {
       { inTests: ['packages/oss-protocol'] },
     ),
     ...mayImport('apps/web', ['packages/api-contract', 'packages/link-model']),
+    {
+      name: 'rules-run-anywhere',
+      severity: 'error',
+      comment:
+        'The browser loads these files: no Node.js module, and nothing of oss-protocol that may use one.',
+      from: { path: `^${rules}/`, pathNot: tests },
+      to: { pathNot: `^${rules}/` },
+    },
     {
       name: 'embedded-oss-only-from-main',
       severity: 'error',

@@ -24,6 +24,8 @@ function importing(file: string): string {
 test('imports along the arrows pass', async () => {
   const files = {
     'packages/api-contract/src/index.ts': importing('../../link-model/src/index.ts'),
+    'packages/link-model/src/a.ts': importing('../../oss-protocol/src/rules/index.ts'),
+    'packages/oss-protocol/src/rules/index.ts': nothing,
     'apps/web/src/features/links/list.ts': importing('../../shared/api.ts'),
     'apps/web/src/shared/api.ts': nothing,
   };
@@ -51,6 +53,18 @@ test.each([
     'imports-of-packages-oss-protocol',
     'packages/oss-protocol/src/a.ts',
     'packages/link-model/src/index.ts',
+  ],
+  [
+    'the domain importing more of the protocol than its rules',
+    'imports-of-packages-link-model',
+    'packages/link-model/src/a.ts',
+    'packages/oss-protocol/src/index.ts',
+  ],
+  [
+    'a rule importing what may use Node.js',
+    'rules-run-anywhere',
+    'packages/oss-protocol/src/rules/a.ts',
+    'packages/oss-protocol/src/b.ts',
   ],
   [
     'the client importing the server',
@@ -125,6 +139,11 @@ test('main.ts, the demo seed and tests may load the embedded OSS', async () => {
     ]),
   );
   expect(await broken({ ...files, 'packages/oss-server/src/index.ts': nothing })).toBe('');
+});
+
+test('a rule importing a Node.js module is found', async () => {
+  const text = "import { sep } from 'node:path';\nexport const x = sep;\n";
+  expect(await broken({ 'packages/oss-protocol/src/rules/a.ts': text })).toContain('rules-run-anywhere');
 });
 
 test('a circle is found', async () => {

@@ -3,7 +3,8 @@ import { lint } from './lint.ts';
 import { withPlanted } from './plant.ts';
 
 const project = {
-  'packages/sample/package.json': '{ "type": "module" }',
+  'packages/sample/package.json':
+    '{ "type": "module", "exports": { ".": "./src/index.ts", "./rules": "./src/rules/index.ts" } }',
   'tsconfig.base.json': undefined,
   '.oxlintrc.jsonc': undefined,
   'scripts/lint/signpost.ts': undefined,
@@ -48,6 +49,12 @@ test.each([
   ],
 ])('%s is found', async (_what, rule, text) => {
   expect(await findings('packages/sample/src/planted.ts', text)).toContain(`(${rule})`);
+});
+
+test('an entry of a package may re-export only, any other index file may not', async () => {
+  const text = "export { sep } from 'node:path';\n";
+  expect(await findings('packages/sample/src/rules/index.ts', text)).toBe('');
+  expect(await findings('packages/sample/src/other/index.ts', text)).toContain('(no-barrel)');
 });
 
 test('a file named after nothing is found', async () => {

@@ -12,7 +12,8 @@ export const webDist = path.join(repositoryRoot, 'apps/web/dist');
 const cache = path.join(repositoryRoot, '.cache');
 const stampFile = path.join(cache, 'web-build');
 /** Whatever ends up in the bundle, or decides how it is made. */
-const inputs = /^(apps\/web\/|packages\/(api-contract|link-model)\/|pnpm-lock\.yaml$|tsconfig\.base\.json$)/;
+const inputs =
+  /^(apps\/web\/|packages\/(api-contract|link-model|oss-protocol\/src\/rules)\/|pnpm-lock\.yaml$|tsconfig\.base\.json$)/;
 
 /** Builds the console unless the last build is of these very sources. Throws an Error with the builder's words. */
 export async function buildWeb({

@@ -2,6 +2,7 @@
  * House rules that oxlint has no rule for, as a plugin of our own.
  * The node shapes are declared here, three fields each: the plugin interface hands over plain ESTree nodes.
  */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 interface Node {
@@ -38,8 +39,7 @@ const noStarExport: Rule = {
 const noBarrel: Rule = {
   create: (context) => ({
     Program(node: ProgramNode) {
-      if (path.basename(context.filename) === 'index.ts' && /[/\\]src[/\\]index\.ts$/.test(context.filename))
-        return;
+      if (isPackageEntry(context.filename)) return;
       const reexport = (statement: Node) =>
         statement.type === 'ExportNamedDeclaration' && (statement as SourceNode).source !== null;
       if (node.body.length > 0 && node.body.every(reexport)) {
@@ -51,6 +51,16 @@ const noBarrel: Rule = {
     },
   }),
 };
+
+/** Whether a package's `exports` name the file. */
+function isPackageEntry(file: string): boolean {
+  const [, folder, inside] = /^(.*[/\\](?:apps|packages)[/\\][^/\\]+)[/\\](.+)$/.exec(file) ?? [];
+  if (folder === undefined || inside === undefined || path.basename(file) !== 'index.ts') return false;
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+    exports?: Readonly<Record<string, unknown>>;
+  };
+  return Object.values(manifest.exports ?? {}).includes(`./${inside.replaceAll('\\', '/')}`);
+}
 
 /** A relative import must name the file that is loaded, and stay inside the package it is written in. */
 const relativeImport: Rule = {

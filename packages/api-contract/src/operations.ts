@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { operation } from './operation.ts';
 import { bucketFactsSchema, bucketSchema, connectionSchema } from './schemas/buckets.ts';
-import { bucketScope, callsSchema, keyScope } from './schemas/key-state.ts';
+import { bucketNameSchema, bucketScope, callsSchema, keyScope } from './schemas/key-state.ts';
 import {
   changeSchema,
   createLinkBodySchema,
@@ -141,7 +141,7 @@ export const operations = {
     method: 'GET',
     path: '/api/v1/index',
     right: 'link.read',
-    query: z.strictObject({ connection: z.string(), bucket: z.optional(z.string()) }),
+    query: z.strictObject({ connection: z.string(), bucket: z.optional(bucketNameSchema) }),
     answer: z.object({ items: z.array(coverageSchema) }),
   }),
   readIndex: operation({
@@ -157,7 +157,7 @@ export const operations = {
     right: 'link.read',
     query: z.strictObject({
       connection: z.string(),
-      bucket: z.optional(z.string()),
+      bucket: z.optional(bucketNameSchema),
       /** Health words separated by commas; `broken` stands for all that readers trip over. */
       health: z.optional(z.string()),
       prefix: z.optional(z.string()),
@@ -273,7 +273,7 @@ export const operations = {
     right: 'change.read',
     query: z.strictObject({
       connection: z.string(),
-      bucket: z.optional(z.string()),
+      bucket: z.optional(bucketNameSchema),
       key: z.optional(z.string()),
       /** Id that OSS gave the request of the write, in any case. */
       requestId: z.optional(z.string().check(z.maxLength(100))),

@@ -1,3 +1,5 @@
+import { isBucketName } from '@signpost/oss-protocol/rules';
+
 /** How hosts are told: `domains` maps a bucket's own domains to its name. */
 export interface HostScope {
   /** Host (with port) of the connection's endpoint: path-style URLs on it name the bucket first. */
@@ -40,8 +42,7 @@ export interface LocatedText {
   problem?: { why: 'unknown-host'; host: string } | { why: 'malformed' };
 }
 
-const vendorHost =
-  /^([a-z0-9][a-z0-9-]{1,61}[a-z0-9])\.(?:oss-([a-z0-9-]+)|([a-z0-9-]+)\.oss)\.aliyuncs\.com$/;
+const vendorHost = /^([^.]+)\.(?:oss-([a-z0-9-]+)|([a-z0-9-]+)\.oss)\.aliyuncs\.com$/;
 const signature =
   /[?&#;](?:x-oss-signature|x-oss-credential|x-oss-security-token|signature|ossaccesskeyid|security-token)=/i;
 /** A vendor's host that was copied without `https://`. */
@@ -132,7 +133,7 @@ function findBucket(host: string, path: string, scope: HostScope): Place | undef
   const own = scope.domains?.[host];
   if (own !== undefined) return { bucket: own, key: path };
   const vendor = vendorHost.exec(host.replace(/:\d+$/, ''));
-  if (vendor !== null) {
+  if (vendor !== null && isBucketName(vendor[1] ?? '')) {
     const region = toRegion(vendor[2] ?? vendor[3] ?? '');
     return { bucket: vendor[1] ?? '', key: path, ...(region === undefined ? {} : { region }) };
   }

@@ -1,4 +1,4 @@
-import { OssRuleError, type RuleField } from './rule-error.ts';
+import { OssRuleError, type RuleField } from './rules/rule-error.ts';
 
 // oxlint-disable-next-line no-control-regex -- tab apart, no control character may stand in a header
 const CONTROL = /[\x00-\x08\x0a-\x1f\x7f]/;

@@ -53,7 +53,7 @@ export { toV4StringToSign } from './signing/v4/string-to-sign.ts';
 export { MAX_PRESIGN_SECONDS, signV4Header, signV4Url, type V4SignOptions } from './signing/v4/sign-v4.ts';
 export { computeV4Signature, type SignatureTrace, type V4SignatureInput } from './signing/v4/v4-signature.ts';
 
-export { OssRuleError, type RuleField } from './rule-error.ts';
+export { OssRuleError, type RuleField } from './rules/rule-error.ts';
 export {
   assertNewObjectKey,
   assertObjectKey,
@@ -64,7 +64,7 @@ export {
   type KeyRule,
 } from './object-key.ts';
 export { compareKeys } from './key-order.ts';
-export { assertBucketName, isBucketName } from './bucket-name.ts';
+export { assertBucketName, isBucketName } from './rules/bucket-name.ts';
 export {
   isColdStorageClass,
   isStorageClass,

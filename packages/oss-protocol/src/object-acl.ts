@@ -1,4 +1,4 @@
-import { OssRuleError } from './rule-error.ts';
+import { OssRuleError } from './rules/rule-error.ts';
 
 /** Access rules of one object; `default` inherits the bucket's. */
 export const OBJECT_ACLS = ['default', 'private', 'public-read', 'public-read-write'] as const;

@@ -1,4 +1,4 @@
-import { OssRuleError } from './rule-error.ts';
+import { OssRuleError } from './rules/rule-error.ts';
 
 /** Longest key, in bytes of UTF-8. */
 export const MAX_KEY_BYTES = 1023;

@@ -1,4 +1,4 @@
-import { OssRuleError } from './rule-error.ts';
+import { OssRuleError } from './rules/rule-error.ts';
 
 /** The storage classes of OSS, warmest first. */
 export const STORAGE_CLASSES = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive'] as const;

@@ -1,5 +1,5 @@
 import type { OssErrorCode } from './oss-errors.ts';
-import { OssRuleError } from './rule-error.ts';
+import { OssRuleError } from './rules/rule-error.ts';
 import { decodeUriTextStrict, encodeUriText } from './uri-encoding.ts';
 
 /** Limits of object tags; lengths in characters. */

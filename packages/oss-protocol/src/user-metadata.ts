@@ -1,5 +1,5 @@
 import { assertHeaderValue } from './header-value.ts';
-import { OssRuleError } from './rule-error.ts';
+import { OssRuleError } from './rules/rule-error.ts';
 
 /** What every user metadata header starts with. */
 export const USER_METADATA_PREFIX = 'x-oss-meta-';

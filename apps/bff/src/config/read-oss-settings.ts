@@ -1,3 +1,4 @@
+import { isBucketName } from '@signpost/oss-client';
 import type { ConfiguredBucket, Credential } from './config.ts';
 import { readEndpoint, readRegion } from './read-oss-place.ts';
 import type { Environment } from './environment.ts';
@@ -69,7 +70,7 @@ function readBuckets(value: string | undefined): ConfiguredBucket[] | undefined 
     const colon = part.indexOf(':');
     const name = colon === -1 ? part : part.slice(0, colon);
     const prefix = colon === -1 ? '' : part.slice(colon + 1);
-    if (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name) || /^[/\\]/.test(prefix)) {
+    if (!isBucketName(name) || /^[/\\]/.test(prefix)) {
       throw new SetupError(
         `OSS_BUCKETS holds "${part}": write each entry as bucket or bucket:start/prefix/, separated by commas.`,
       );

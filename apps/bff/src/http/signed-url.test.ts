@@ -1,6 +1,7 @@
 import { operations, type Operation, type OperationName } from '@signpost/api-contract';
 import { presignGetObject } from '@signpost/oss-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { membersOf } from '../testing/operation-members.ts';
 import { sendRaw } from '../testing/raw-request.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
@@ -16,10 +17,6 @@ afterAll(() => stack.stop());
 /** What a text of an operation's query or body is called where it may hold a key. */
 const keyNames = ['key', 'prefix', 'target', 'typed', 'text', 'startAfter'];
 
-const membersOf = (schema: unknown): string[] => {
-  const { shape, options } = (schema as { _zod: { def: { shape?: object; options?: unknown[] } } })._zod.def;
-  return [...Object.keys(shape ?? {}), ...(options ?? []).flatMap(membersOf)];
-};
 const places = (Object.entries(operations) as [OperationName, Operation][]).flatMap(([name, row]) =>
   (['query', 'body'] as const).flatMap((part) =>
     [...new Set(row[part] === undefined ? [] : membersOf(row[part]))]

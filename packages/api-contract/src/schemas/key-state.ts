@@ -1,8 +1,12 @@
 import { healths, objectAcls, storageClasses, httpHeaderNames } from '@signpost/link-model';
+import { BUCKET_NAME_RULE, isBucketName } from '@signpost/oss-protocol/rules';
 import * as z from 'zod/mini';
 
+/** A bucket that a request names: a name that OSS takes in no operation reaches no handler. */
+export const bucketNameSchema = z.string().check(z.refine(isBucketName, BUCKET_NAME_RULE));
+
 /** Where something lies: every request names its connection and bucket. */
-export const bucketScope = { connection: z.string(), bucket: z.string() };
+export const bucketScope = { connection: z.string(), bucket: bucketNameSchema };
 export const keyScope = { ...bucketScope, key: z.string() };
 
 export const healthSchema = z.enum(healths as [(typeof healths)[number], ...(typeof healths)[number][]]);
