@@ -6,6 +6,7 @@ import { mountOperations } from './http/mount-operations.ts';
 import { notFound } from './http/not-found.ts';
 import { refuseWhileStopping } from './http/refuse-while-stopping.ts';
 import { requestScope } from './http/request-scope.ts';
+import type { WorkUnderWay } from './http/work-under-way.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { sendProblem } from './http/send-problem.ts';
 import { serveWeb } from './http/serve-web.ts';
@@ -22,12 +23,13 @@ export interface AppOptions {
   log: Log;
   redact: Redact;
   webDist: string;
+  underWay: WorkUnderWay;
   isStopping: () => boolean;
 }
 
 /** The whole way of a request, in order. */
 export function createApp(options: AppOptions): Express {
-  const { services, decide, names, log, redact, webDist, isStopping } = options;
+  const { services, decide, names, log, redact, webDist, underWay, isStopping } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -39,7 +41,7 @@ export function createApp(options: AppOptions): Express {
   app.use(refuseWhileStopping(isStopping));
   app.use(writeGuard(names));
   app.use(createPages(services));
-  app.use(mountOperations({ handlers: apiHandlers, services, decide }));
+  app.use(mountOperations({ handlers: apiHandlers, services, decide, underWay }));
   app.use('/api', notFound());
   app.use(serveWeb(webDist));
   app.use(notFound());

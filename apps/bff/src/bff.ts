@@ -5,15 +5,17 @@ import { createOssClient, type OssClientOptions } from '@signpost/oss-client';
 import { createApp } from './app.ts';
 import { allowAll, type Decider } from './authorise/authorise.ts';
 import { startOutcomeResolver, type OutcomeResolver } from './changes/outcome-resolver.ts';
-import type { Config, ConnectionConfig, Secrets } from './config/config.ts';
+import { secretValues, type Config, type ConnectionConfig, type Secrets } from './config/config.ts';
 import { SetupError } from './config/setup-error.ts';
-import { createConnections, type Connections } from './connections/connections.ts';
+import { createConnections, type Connection, type Connections } from './connections/connections.ts';
 import { seedHistory } from './demo/seed-history.ts';
 import { toOwnNames, toUrlHost, type OwnNames } from './http/host-allow-list.ts';
+import { createWorkUnderWay } from './http/work-under-way.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Readings } from './link-index/readings.ts';
 import { createKeyLock } from './links/key-lock.ts';
 import { createLog, type LogSink } from './logging/create-log.ts';
+import { inBackground } from './logging/in-background.ts';
 import { createRedact } from './logging/redact.ts';
 import type { Services } from './services.ts';
 
@@ -45,7 +47,7 @@ export interface Bff {
   /** Known once started. */
   readonly url: string;
   start(): Promise<void>;
-  /** Lets requests under way end, for a while, and closes everything. */
+  /** Lets requests and writes under way end, for a while, and closes everything. */
   stop(): Promise<void>;
 }
 
@@ -54,11 +56,7 @@ const graceMs = 8000;
 /** Puts the BFF together. Nothing listens and nothing is sent before `start`. */
 export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff {
   const now = deps.now ?? (() => new Date());
-  const redact = createRedact(
-    Object.values(secrets.credentials).flatMap(({ accessKeySecret, securityToken }) =>
-      securityToken === undefined ? [accessKeySecret] : [accessKeySecret, securityToken],
-    ),
-  );
+  const redact = createRedact(secretValues(secrets));
   const log = createLog({ level: deps.logLevel ?? 'info', redact, sink: deps.logSink });
   const connections = createConnections({
     configs: config.connections,
@@ -67,6 +65,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     ...(deps.readings === undefined ? {} : { readings: deps.readings }),
     ...(deps.maxIndexedKeys === undefined ? {} : { maxIndexedKeys: deps.maxIndexedKeys }),
   });
+  const underWay = createWorkUnderWay();
   let names: OwnNames = { hosts: new Set(), origins: new Set() };
   let url = '';
   let stopping = false;
@@ -89,6 +88,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     log,
     redact,
     webDist: config.webDist,
+    underWay,
     isStopping: () => stopping,
   });
   const server = createServer(
@@ -105,13 +105,14 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       names = toOwnNames({ ...config, port });
       url = `http://${toUrlHost(config.host)}:${port}`;
       if (deps.demoHistory === true) await seedDemoHistory(connections, deps.journal);
-      if (deps.readDemoAtStart === true) readDemo(connections);
+      if (deps.readDemoAtStart === true)
+        inBackground(readDemo(connections), { log, what: 'reading the demo buckets' });
       resolver = startOutcomeResolver(services, { firstAfterMs: deps.resolveAfterMs ?? 5000 });
     },
     async stop() {
       stopping = true;
       await resolver?.stop();
-      await closeServer(server);
+      await Promise.all([closeServer(server), underWay.ended(graceMs)]);
       await connections.close();
       await deps.journal.close();
     },
@@ -124,16 +125,18 @@ async function seedDemoHistory(connections: Connections, journal: Journal): Prom
 }
 
 /** Made-up buckets are few, small and next door: read at once, so that the first screen is whole. */
-function readDemo(connections: Connections): void {
-  for (const { config, buckets, indexes } of connections.list()) {
-    if (!config.demo) continue;
-    void buckets.list().then(
-      (found) =>
-        Promise.all(found.filter((one) => !one.hierarchicalNamespace).map(({ name }) => indexes.read(name))),
-      // Its own coverage says what failed; the console works without an index.
-      () => undefined,
-    );
-  }
+async function readDemo(connections: Connections): Promise<void> {
+  const read = async ({ buckets, indexes }: Connection): Promise<void> => {
+    const found = await buckets.list();
+    const flat = found.filter((one) => !one.hierarchicalNamespace);
+    await Promise.all(flat.map(({ name }) => indexes.read(name)));
+  };
+  await Promise.all(
+    connections
+      .list()
+      .filter(({ config }) => config.demo)
+      .map(read),
+  );
 }
 
 function createClient(
@@ -173,8 +176,10 @@ function listen(server: Server, { host, port }: Config): Promise<number> {
 async function closeServer(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection that has had its last answer would otherwise be kept for the next request.
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
   const timer = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
+  clearInterval(idle);
   clearTimeout(timer);
 }

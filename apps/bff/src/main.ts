@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { createBff, type Bff } from './bff.ts';
-import type { Config, Secrets } from './config/config.ts';
+import { secretValues, type Config, type Secrets } from './config/config.ts';
 import { readSettings, type Settings } from './config/read-settings.ts';
 import { SetupError } from './config/setup-error.ts';
 import { openDataFolder, type DataFolder } from './data-folder/data-folder.ts';
@@ -9,12 +9,17 @@ import { startEmbeddedOss, type EmbeddedOss } from './embedded-oss/start-embedde
 import { pastReadings } from './demo/demo-history.ts';
 import { openReadingsFile } from './link-index/readings-file.ts';
 import { openJournalFile } from './journal/journal-file.ts';
+import { createLog } from './logging/create-log.ts';
+import { createRedact } from './logging/redact.ts';
 
 const repositoryRoot = path.resolve(import.meta.dirname, '../../..');
 
 /** Everything that has to end when Signpost ends, last started first. */
 const endings: (() => Promise<void> | void)[] = [];
-let ending: Promise<void> | undefined;
+let isEnding = false;
+/** Whatever does not end within this time is cut off. */
+const longestEndMs = 30_000;
+let redact = createRedact([]);
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env, repositoryRoot);
@@ -22,6 +27,7 @@ async function main(): Promise<void> {
   endings.push(() => folder.release());
   const embedded = await openOss(settings, folder);
   const { config, secrets, keysFile } = embedded;
+  redact = createRedact(secretValues(secrets));
   const [connection] = config.connections;
   const place = connection === undefined || connection.demo ? 'embedded' : connection;
   const journalFile = folder.journalOf(place);
@@ -85,11 +91,11 @@ async function openOss({ http, oss }: Settings, folder: DataFolder): Promise<Ope
 
 /** Without its OSS there is nothing to show: Signpost ends and says why. */
 function endWith(embedded: EmbeddedOss): void {
-  void embedded.ended.then(() => {
-    if (ending !== undefined) return;
+  embedded.ended.then(() => {
+    if (isEnding) return;
     process.stderr.write('The embedded OSS has ended unexpectedly; stopping.\n');
-    void end(1);
-  });
+    end(1);
+  }, endOnDefect);
 }
 
 function sayWhereWeAre(bff: Bff, config: Config, keysFile: string | undefined): void {
@@ -118,35 +124,55 @@ function shorten(file: string): string {
   return relative.startsWith('..') ? file : relative;
 }
 
-/** Ends everything once, whoever asks first. */
-function end(code: number): Promise<void> {
-  ending ??= (async () => {
-    for (const stop of endings.toReversed()) {
-      try {
-        await stop();
-      } catch (error) {
-        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      }
-    }
-    process.exit(code);
-  })();
-  return ending;
+/** Ends everything once. The highest code asked for is that of the process. */
+function end(code: number): void {
+  process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
+  if (isEnding) return;
+  isEnding = true;
+  setTimeout(() => process.exit(), longestEndMs).unref();
+  stopAll().then(() => process.exit(), endOnDefect);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+async function stopAll(): Promise<void> {
+  for (const stop of endings.toReversed()) {
+    try {
+      await stop();
+    } catch (error) {
+      tellDefect(error);
+      process.exitCode = 1;
+    }
+  }
+}
+
+/** After an error that nobody caught the state of the process is unknown: what is under way ends, and nothing new begins. */
+function endOnDefect(error: unknown): void {
+  tellDefect(error);
+  end(1);
+}
+
+function tellDefect(error: unknown): void {
+  createLog({ level: 'fatal', redact, sink: process.stderr }).fatal(
+    { err: error },
+    'unexpected error: Signpost stops',
+  );
+}
+
+process.on('uncaughtException', endOnDefect);
+process.on('unhandledRejection', endOnDefect);
+// A log shipper that has gone takes the log with it, not the console.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
 // Started over a channel, the end of the starter is our end too, however it came.
 if (process.channel !== undefined) {
-  process.once('disconnect', () => void end(0));
+  process.once('disconnect', () => end(0));
   process.channel.unref();
 }
 
 try {
   await main();
 } catch (error) {
-  process.stderr.write(
-    error instanceof SetupError
-      ? `${error.message}\n`
-      : `${error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  await end(1);
+  if (error instanceof SetupError) {
+    process.stderr.write(`${error.message}\n`);
+    end(1);
+  } else endOnDefect(error);
 }

@@ -37,3 +37,10 @@ export interface Secrets {
   /** By connection name. */
   credentials: Record<string, Credential>;
 }
+
+/** Every value that must not be shown. */
+export function secretValues({ credentials }: Secrets): string[] {
+  return Object.values(credentials).flatMap(({ accessKeySecret, securityToken }) =>
+    securityToken === undefined ? [accessKeySecret] : [accessKeySecret, securityToken],
+  );
+}

@@ -12,6 +12,7 @@ import { parseInput } from './parse-input.ts';
 import { parseUpload } from './parse-upload.ts';
 import { parseQuery } from './parse-query.ts';
 import { scopeOf } from './request-scope.ts';
+import type { WorkUnderWay } from './work-under-way.ts';
 
 type AnyHandler = (input: unknown, context: OperationContext) => Promise<unknown>;
 
@@ -29,6 +30,7 @@ interface MountOptions {
   handlers: OperationHandlers;
   services: Services;
   decide: Decider;
+  underWay: WorkUnderWay;
 }
 
 /** The router, derived from the operation table row by row. */
@@ -60,7 +62,7 @@ export function methodNotAllowed(allowed: readonly string[]): GuardedRoute {
 function answerOperation(
   row: Operation,
   handler: AnyHandler,
-  { services, decide }: MountOptions,
+  { services, decide, underWay }: MountOptions,
 ): RequestHandler {
   return async (req, res) => {
     const { requestId, log } = scopeOf(res);
@@ -72,7 +74,7 @@ function answerOperation(
     const gone = new AbortController();
     res.once('close', () => gone.abort());
     if (row.upload !== undefined) res.once('finish', () => letGo(req));
-    const output = await handler(input, {
+    const work = handler(input, {
       permit,
       services,
       condition: parseCondition(req, row.condition),
@@ -81,6 +83,7 @@ function answerOperation(
       requestId,
       log,
     });
+    const output = await underWay.track(work);
     if (row.answer === undefined) await sendStream(res, output as StreamAnswer);
     else {
       // Parsed on the way out as well: nothing leaves that the contract does not name.

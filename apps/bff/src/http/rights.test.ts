@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp, type AppOptions } from '../app.ts';
 import { createRedact } from '../logging/redact.ts';
 import { createLog } from '../logging/create-log.ts';
+import { createWorkUnderWay } from './work-under-way.ts';
 import { callApi } from '../testing/api.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
@@ -34,6 +35,7 @@ function makeApp(): Express {
     log,
     redact,
     webDist: '/nowhere',
+    underWay: createWorkUnderWay(),
     isStopping: () => false,
   });
 }

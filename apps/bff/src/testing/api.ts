@@ -19,6 +19,7 @@ export interface CallParts<N extends OperationName> {
   ifMatch?: string;
   ifNoneMatch?: '*';
   headers?: Record<string, string>;
+  signal?: AbortSignal;
 }
 
 /** Calls the API as an integrator would. */
@@ -40,6 +41,7 @@ export async function callApi<N extends OperationName>(
       ...parts.headers,
     },
     ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
+    ...(parts.signal === undefined ? {} : { signal: parts.signal }),
   });
   const { status, headers } = response;
   const answer: unknown = await response.json();

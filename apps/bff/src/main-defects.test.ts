@@ -1,0 +1,94 @@
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { callApi } from './testing/api.ts';
+import { isListening, setUpConsoles, startPatience, untilReady } from './testing/console-process.ts';
+import { startOss, type RunningOss } from './testing/stack.ts';
+
+const consoles = setUpConsoles();
+let oss: RunningOss;
+beforeAll(async () => {
+  oss = await startOss();
+  oss.admin.putBucket({ name: 'defects' });
+  oss.admin.putObject({ bucket: 'defects', key: 'target', body: 'x' });
+});
+afterAll(() => oss.stop());
+beforeEach(() => oss.faults.clear());
+
+const configured = () => ({
+  OSS_ENDPOINT: oss.url,
+  OSS_REGION: oss.region,
+  OSS_ACCESS_KEY_ID: oss.credential.accessKeyId,
+  OSS_ACCESS_KEY_SECRET: oss.credential.accessKeySecret,
+});
+
+async function journalRows(): Promise<{ row: string; id: string; outcome?: string }[]> {
+  const name = (await readdir(consoles.folder)).find((file) => file.startsWith('journal-')) ?? '';
+  const text = await readFile(path.join(consoles.folder, name), 'utf8');
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { row: string; id: string; outcome?: string });
+}
+
+describe('an error that nobody caught', () => {
+  test.each(['reject', 'throw'])(
+    '(%s) is logged without secrets, writes under way end, also those whose caller has gone, and so does the process',
+    async (how) => {
+      const running = consoles.start(configured(), { ipc: true, failOnMessage: true });
+      const { url } = await untilReady(running);
+      const held = oss.faults.add({
+        match: { operation: 'PutSymlink' },
+        effect: { kind: 'stall', when: 'before' },
+      });
+      const create = (key: string) => ({
+        body: { connection: 'default', bucket: 'defects', key: `${how}-${key}`, target: 'target' },
+        ifNoneMatch: '*' as const,
+      });
+      const waited = callApi(url, 'createLink', create('waited'));
+      const gone = new AbortController();
+      const left = callApi(url, 'createLink', { ...create('left'), signal: gone.signal });
+      await expect.poll(() => held.hits).toBe(2);
+      gone.abort();
+      await expect(left).rejects.toThrow();
+
+      running.child.send(how);
+      await expect.poll(() => running.err(), { timeout: 10_000 }).toContain('unexpected error');
+      await expect.poll(() => isListening(url), { timeout: 10_000 }).toBe(false);
+      held.release();
+      expect(await waited).toMatchObject({ ok: true, body: { change: { outcome: 'applied' } } });
+      expect(await running.ended).toBe(1);
+      expect(running.err()).toContain('planted');
+      expect(running.err()).not.toContain(oss.credential.accessKeySecret);
+      const outcomes = (await journalRows()).filter(({ row }) => row === 'outcome');
+      expect(outcomes.map(({ outcome }) => outcome)).toEqual(['applied', 'applied']);
+    },
+    startPatience,
+  );
+
+  test(
+    'ends the embedded OSS as well',
+    async () => {
+      const running = consoles.start({}, { ipc: true, failOnMessage: true });
+      const { oss: embedded } = await untilReady(running);
+      running.child.send('reject');
+      expect(await running.ended).toBe(1);
+      expect(await isListening(embedded)).toBe(false);
+    },
+    startPatience,
+  );
+});
+
+test(
+  'a reader of the log that goes away takes the log with it, not the console',
+  async () => {
+    const running = consoles.start({ ...configured(), SIGNPOST_LOG_LEVEL: 'info' });
+    const { url } = await untilReady(running);
+    running.child.stderr?.destroy();
+    running.child.stdout?.destroy();
+    for (let i = 0; i < 3; i += 1) expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    running.child.kill('SIGTERM');
+    expect(await running.ended).toBe(0);
+  },
+  startPatience,
+);

@@ -1,0 +1,108 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, vi } from 'vitest';
+
+const program = path.resolve(import.meta.dirname, '../main.ts');
+const failOnMessage = path.resolve(import.meta.dirname, 'fail-on-message.ts');
+/** The demo is written on a first start, which takes seconds on a busy machine. */
+export const startPatience = 90_000;
+
+/** `main.ts` at work in a process of its own. */
+export interface ConsoleProcess {
+  child: ChildProcess;
+  /** Text so far. */
+  out(): string;
+  err(): string;
+  /** Resolves with the exit code. */
+  ended: Promise<number | null>;
+}
+
+interface StartOptions {
+  /** Give it a channel: it ends with the one who started it. */
+  ipc?: boolean;
+  /** Let it fail when it is sent `reject` or `throw`; needs the channel. */
+  failOnMessage?: boolean;
+}
+
+/** Starts consoles for the tests of one file, each test on a data folder of its own, and ends what is left of them. */
+export function setUpConsoles(): {
+  readonly folder: string;
+  start(env: Record<string, string>, options?: StartOptions): ConsoleProcess;
+} {
+  let folder = '';
+  let started: ChildProcess[] = [];
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'signpost-main-'));
+    started = [];
+  });
+  afterEach(async () => {
+    for (const child of started) if (child.exitCode === null) child.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  });
+  return {
+    get folder() {
+      return folder;
+    },
+    start(env, options = {}) {
+      const preload = options.failOnMessage === true ? ['--import', failOnMessage] : [];
+      const child = spawn(process.execPath, [...preload, program], {
+        stdio: options.ipc === true ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          SIGNPOST_DATA: folder,
+          SIGNPOST_PORT: '0',
+          SIGNPOST_OSS_PORT: '0',
+          ...env,
+        },
+      });
+      started.push(child);
+      return listenTo(child);
+    },
+  };
+}
+
+function listenTo(child: ChildProcess): ConsoleProcess {
+  let out = '';
+  let err = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
+  // Not the event "close": it never comes once a channel was closed from this side.
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const heard = [child.stdout, child.stderr].map(
+    (stream) => new Promise((resolve) => stream?.once('close', resolve)),
+  );
+  const ended = Promise.all([exited, ...heard]).then(([code]) => code);
+  return { child, out: () => out, err: () => err, ended };
+}
+
+/** What a console says of itself once it is ready. */
+export interface ReadyConsole {
+  url: string;
+  /** Of the embedded OSS; empty without one. */
+  oss: string;
+  keysFile: string;
+}
+
+export async function untilReady(running: ConsoleProcess): Promise<ReadyConsole> {
+  await Promise.race([
+    vi.waitUntil(() => running.out().split('\n').length > 4, { timeout: startPatience, interval: 50 }),
+    running.ended.then((code) => Promise.reject(new Error(`ended with ${code}: ${running.err()}`))),
+  ]);
+  const text = running.out();
+  return {
+    url: /^Signpost\s+(\S+)/m.exec(text)?.[1] ?? '',
+    oss: /^embedded OSS\s+(\S+)/m.exec(text)?.[1] ?? '',
+    keysFile: path.resolve(/keys in (\S+)/.exec(text)?.[1] ?? ''),
+  };
+}
+
+export async function isListening(url: string): Promise<boolean> {
+  try {
+    await fetch(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
