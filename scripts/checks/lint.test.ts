@@ -26,6 +26,21 @@ test.each([
     'no-floating-promises',
     'async function work(): Promise<void> {}\nexport function go(): void {\n  work();\n}\n',
   ],
+  [
+    'a promise that `void` lets go',
+    'no-floating-promises',
+    'export function go(work: Promise<number>): void {\n  void work.then((n) => n + 1);\n}\n',
+  ],
+  [
+    'a chain without its failure',
+    'no-void-then',
+    'export const go = (work: Promise<number>): void => void work.then((n) => n + 1);\n',
+  ],
+  [
+    '`void` where no statement is',
+    'no-void-arrow',
+    'export const go = (work: () => Promise<number>) => [1].forEach(() => void work());\n',
+  ],
   ['any', 'no-explicit-any', 'export const x: any = 1;\n'],
   ['a default export', 'no-default-export', 'export default 1;\n'],
   ['a star export', 'no-star-export', "export const own = 1;\nexport * from 'node:path';\n"],

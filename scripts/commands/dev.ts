@@ -44,13 +44,16 @@ for (const folder of folders) {
   });
 }
 
-const stop = async (): Promise<void> => {
+const stop = (): void => {
   clearTimeout(timer);
   vite.kill('SIGTERM');
-  await restarting;
-  await stopService(bff);
-  process.exit(0);
+  restarting
+    .then(() => stopService(bff))
+    .then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
 };
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop());
-process.once('disconnect', () => void stop());
-vite.once('exit', () => void stop());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+process.once('disconnect', stop);
+vite.once('exit', stop);

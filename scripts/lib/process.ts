@@ -77,7 +77,10 @@ export function stopChildrenWithUs(): void {
     const ends = [...running].map((child) => new Promise((resolve) => child.once('close', resolve)));
     for (const child of running) child.kill('SIGTERM');
     setTimeout(() => process.exit(code), patienceMs);
-    void Promise.all(ends).then(() => process.exit(code));
+    Promise.all(ends).then(
+      () => process.exit(code),
+      () => process.exit(code),
+    );
   };
   process.once('SIGINT', () => stop(130));
   process.once('SIGTERM', () => stop(143));

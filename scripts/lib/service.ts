@@ -36,7 +36,9 @@ export async function stopService(service: ChildProcess, signal: NodeJS.Signals 
  */
 export async function runService(options: ServiceOptions): Promise<number> {
   const service = startService(options);
-  const stop = (signal: NodeJS.Signals) => void stopService(service, signal);
+  const stop = (signal: NodeJS.Signals): void => {
+    stopService(service, signal).catch((error: unknown) => console.error(error));
+  };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGHUP', () => stop('SIGTERM'));
   process.on('SIGINT', () => {

@@ -14,6 +14,17 @@ interface SourceNode extends Node {
 interface ProgramNode extends Node {
   readonly body: readonly Node[];
 }
+interface UnaryNode extends Node {
+  readonly operator: string;
+  readonly argument: Node;
+}
+interface CallNode extends Node {
+  readonly callee: { readonly property?: { readonly name?: string } };
+  readonly arguments: readonly Node[];
+}
+interface ArrowNode extends Node {
+  readonly body: Node;
+}
 interface CommentToken {
   readonly value: string;
   readonly loc: unknown;
@@ -120,6 +131,31 @@ const suppressionReason: Rule = {
   }),
 };
 
+/** `void promise.then(f)` is a second promise: what the first or `f` fails with is taken by nobody. */
+const noVoidThen: Rule = {
+  create: (context) => ({
+    UnaryExpression(node: UnaryNode) {
+      const { argument } = node;
+      if (node.operator !== 'void' || argument.type !== 'CallExpression') return;
+      const { callee, arguments: handlers } = argument as CallNode;
+      if (callee.property?.name !== 'then' || handlers.length > 1) return;
+      context.report({ node, message: 'Take the failure as well: end the chain with `.catch(…)`.' });
+    },
+  }),
+};
+
+const noVoidArrow: Rule = {
+  create: (context) => ({
+    ArrowFunctionExpression(node: ArrowNode) {
+      if (node.body.type !== 'UnaryExpression' || (node.body as UnaryNode).operator !== 'void') return;
+      context.report({
+        node,
+        message: 'Write a body in braces, where a promise nobody waits for is found.',
+      });
+    },
+  }),
+};
+
 export default {
   meta: { name: 'signpost' },
   rules: {
@@ -128,5 +164,7 @@ export default {
     'relative-import': relativeImport,
     'no-dumping-ground': noDumpingGround,
     'suppression-reason': suppressionReason,
+    'no-void-then': noVoidThen,
+    'no-void-arrow': noVoidArrow,
   },
 };

@@ -128,7 +128,8 @@ export async function startOssServer(options: OssServerOptions): Promise<OssServ
       const serve = (request: IncomingMessage, response: ServerResponse, waits: boolean) => {
         answering.set(request.socket, response);
         response.once('close', () => answering.delete(request.socket));
-        void pipeline(request, response, { region: served, waits });
+        // The pipeline answers whatever fails in it; a failure of answering ends the connection, not the server.
+        pipeline(request, response, { region: served, waits }).catch(() => response.destroy());
       };
       server.on('request', (request, response) => serve(request, response, false));
       server.on('checkContinue', (request, response) => serve(request, response, true));

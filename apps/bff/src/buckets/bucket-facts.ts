@@ -43,7 +43,9 @@ export function createBucketFacts(client: OssClient, now: () => number): BucketF
       );
       return facts;
     },
-    forget: (bucket) => void kept.delete(bucket),
+    forget(bucket) {
+      kept.delete(bucket);
+    },
   };
 }
 

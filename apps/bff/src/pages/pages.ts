@@ -12,7 +12,9 @@ export function createPages(services: Services): Router {
   const paths = ['/healthz', '/readyz', '/api/v1/openapi.json', '/api/v1/reference'];
   router.get(
     '/healthz',
-    guarded('public', (_req, res) => void res.setHeader('cache-control', 'no-store').json({ status: 'ok' })),
+    guarded('public', (_req, res) => {
+      res.setHeader('cache-control', 'no-store').json({ status: 'ok' });
+    }),
   );
   router.get(
     '/readyz',
@@ -26,15 +28,21 @@ export function createPages(services: Services): Router {
   const reference = renderReference();
   router.get(
     '/api/v1/openapi.json',
-    guarded('public', (_req, res) => void res.json(document)),
+    guarded('public', (_req, res) => {
+      res.json(document);
+    }),
   );
   router.get(
     '/api/v1/reference',
-    guarded('public', (_req, res) => void res.type('text/html').send(reference.html)),
+    guarded('public', (_req, res) => {
+      res.type('text/html').send(reference.html);
+    }),
   );
   router.get(
     '/api/v1/reference.css',
-    guarded('public', (_req, res) => void res.type('text/css').send(reference.css)),
+    guarded('public', (_req, res) => {
+      res.type('text/css').send(reference.css);
+    }),
   );
   for (const path of [...paths, '/api/v1/reference.css']) router.all(path, methodNotAllowed(['GET']));
   return router;

@@ -9,9 +9,10 @@ export function followTabs(client: QueryClient): () => void {
       void client.invalidateQueries({ queryKey: queryScope.index(connection) });
     } else {
       // Most tabs never hear of a write.
-      void import('../features/symlinks/mutations.ts').then(({ refreshWritten }) =>
-        refreshWritten(client, { connection, bucket, key }),
-      );
+      import('../features/symlinks/mutations.ts')
+        .then(({ refreshWritten }) => refreshWritten(client, { connection, bucket, key }))
+        // Without that part of the program everything is asked for again.
+        .catch(() => client.invalidateQueries());
     }
   });
 }

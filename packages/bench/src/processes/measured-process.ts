@@ -118,7 +118,12 @@ function endProcess(child: ChildProcess): Promise<void> {
 
 /** For programs of this package: end with the process that started this one, or when it says so. */
 export function endWithParent(stop: () => Promise<void>): void {
-  const end = (): void => void stop().finally(() => process.exit(0));
+  const end = (): void => {
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
   process.once('disconnect', end);
   process.once('SIGTERM', end);
 }

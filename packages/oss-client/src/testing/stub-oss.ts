@@ -50,11 +50,13 @@ export interface StubOss {
 export async function startStubOss(handler: StubHandler): Promise<StubOss> {
   const seen: SeenRequest[] = [];
   const server = createServer({ maxHeaderSize: 64 * 1024 }, (request, response) => {
-    void readRequest(request).then(async (read) => {
+    const answer = async (): Promise<void> => {
+      const read = await readRequest(request);
       seen.push(read);
       response.setHeader('x-oss-request-id', REQUEST_ID);
       await handler(read, response, seen.length);
-    });
+    };
+    answer().catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

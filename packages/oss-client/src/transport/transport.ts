@@ -43,7 +43,10 @@ export function createTransport(
   timeouts: Pick<OssTimeouts, 'connectMs' | 'headersMs' | 'bodyMs'>,
 ): Transport {
   let isClosed = false;
-  const pools = new RecentMap<Pool>(MAX_ORIGINS, (pool) => void closeWithin(pool, DROP_GRACE_MS));
+  const pools = new RecentMap<Pool>(MAX_ORIGINS, (pool) => {
+    // Its calls are told their own failures.
+    closeWithin(pool, DROP_GRACE_MS).catch(() => {});
+  });
 
   function openPool(origin: string): Pool {
     return new Pool(origin, {
@@ -90,7 +93,9 @@ export function createTransport(
 
 async function closeWithin(pool: Pool, graceMs: number): Promise<void> {
   // Somebody may hold a body without reading it; that would keep a plain close() waiting for ever.
-  const cut = setTimeout(() => void pool.destroy(), graceMs).unref();
+  const cut = setTimeout(() => {
+    pool.destroy().catch(() => {});
+  }, graceMs).unref();
   try {
     await pool.close();
   } finally {

@@ -45,12 +45,13 @@ export function RepairLink({ connection, link }: RepairLinkProps) {
     event.preventDefault();
     if (looking) return;
     setLooking(true);
+    void openSheet();
+  };
+  const openSheet = async (): Promise<void> => {
     // Without proposals the sheet opens all the same: a target can be typed.
-    void queryClient
-      .fetchQuery(question)
-      .then(({ items }) => pickTarget(link, items))
-      .catch(() => pickTarget(link, []))
-      .then((to) => navigate({ ...place, search: to === undefined ? search : { ...search, to } }));
+    const { items } = await queryClient.fetchQuery(question).catch(() => ({ items: [] }));
+    const to = pickTarget(link, items);
+    await navigate({ ...place, search: to === undefined ? search : { ...search, to } });
   };
 
   if (verb === 'thaw') {

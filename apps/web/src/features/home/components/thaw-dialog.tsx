@@ -30,9 +30,11 @@ export function ThawDialog({ connection, bucket, link, onClose }: ThawDialogProp
   const { t } = useTranslation('home');
   const queryClient = useQueryClient();
   const look = useQuery(homeQueries.link(connection, bucket, link));
-  const lookAgain = (): void =>
+  const lookAgain = async (): Promise<void> => {
+    await look.refetch();
     // What is found goes into the index too, and the numbers of the page are drawn from it.
-    void look.refetch().then(() => queryClient.invalidateQueries({ queryKey: queryScope.index(connection) }));
+    await queryClient.invalidateQueries({ queryKey: queryScope.index(connection) });
+  };
   const folder = toParentPrefix(link);
   const view = { ...(folder === '' ? {} : { prefix: folder }), key: link };
   const place = { to: '/c/$connection/b/$bucket', params: { connection, bucket } } as const;
