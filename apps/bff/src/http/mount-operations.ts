@@ -111,6 +111,8 @@ function isUnsettled(answer: unknown): boolean {
 }
 
 async function sendStream(res: Response, answer: StreamAnswer): Promise<void> {
+  // Failed before anything was sent: that can still be said.
+  if (answer.body.errored !== null) throw answer.body.errored;
   res.status(answer.status);
   for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value);
   await pipeline(answer.body, res);

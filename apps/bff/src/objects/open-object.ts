@@ -26,6 +26,8 @@ export async function openObject(
     ...(range === undefined ? {} : { range }),
   });
   if (object.type !== 'Symlink') return object;
+  // Nobody reads the body yet; its reader is told later what has become of it.
+  object.body.on('error', () => {});
   try {
     const { target } = await getSymlink(client, { bucket, key, signal: context.signal });
     context.permit.demand('object.read', { connection: question.connection, bucket, key: target });

@@ -38,6 +38,8 @@ export function relayUpload(
     stalled = stream.readableLength > 0 ? 'oss' : 'caller';
     silence.abort();
   }, idleMs);
+  // The call to OSS listens only once it is sent. Until then it may wait for its turn, and the caller may leave.
+  stream.on('error', () => {});
   const stop = (): void => clearTimeout(timer);
   stream.once('end', stop).once('close', stop);
   source.once('error', (error) => stream.destroy(error));

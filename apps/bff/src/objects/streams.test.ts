@@ -127,6 +127,32 @@ describe('download', () => {
     fault.remove();
   });
 
+  test('cut off while the link is still being looked at is a problem, and ends nothing else', async () => {
+    const uncaught: unknown[] = [];
+    const onUncaught = (error: unknown): void => {
+      uncaught.push(error);
+    };
+    process.on('uncaughtException', onUncaught);
+    // Small enough to be read ahead, so that its end is noticed before anybody asks for it.
+    stack.admin.putObject({ bucket, key: 'lost.bin', size: 1000 });
+    stack.admin.putSymlink({ bucket, key: 'to-lost', target: 'lost.bin' });
+    const cut = stack.faults.add({
+      match: { operation: 'GetObject', key: 'to-lost' },
+      effect: { kind: 'reset', when: 'mid-body' },
+    });
+    const look = stack.faults.add({
+      match: { operation: 'GetSymlink', key: 'to-lost' },
+      effect: { kind: 'stall', when: 'before', ms: 300 },
+    });
+    const answer = await get('download', 'to-lost');
+    expect([answer.status, await answer.json()]).toMatchObject([502, { code: 'oss-unreachable' }]);
+    expect(answer.headers.get('content-disposition')).toBeNull();
+    expect([cut.hits, look.hits]).toEqual([1, 1]);
+    expect(uncaught).toEqual([]);
+    process.off('uncaughtException', onUncaught);
+    for (const fault of [cut, look]) fault.remove();
+  });
+
   test('cut short on the way ends the answer instead of looking whole', async () => {
     stack.admin.putObject({ bucket, key: 'cut.bin', size: 4 * 1024 * 1024 });
     const fault = stack.faults.add({

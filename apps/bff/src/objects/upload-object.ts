@@ -116,6 +116,9 @@ async function send(writer: Writer, sending: Sending): Promise<string | undefine
     if (isOutcomeUnknown(error) && (await arrived(writer, { sending, relay })))
       return error instanceof OssError ? error.requestId : undefined;
     throw error;
+  } finally {
+    // A call given up before it was sent has not ended its stream, and the caller's connection waits for that.
+    relay.stream.destroy();
   }
 }
 
