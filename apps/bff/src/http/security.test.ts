@@ -1,3 +1,4 @@
+import { operations } from '@signpost/api-contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendRaw } from '../testing/raw-request.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
@@ -82,7 +83,7 @@ describe('writes from other pages', () => {
       expect((await post({ ...json, origin })).status).toBe(200);
   });
 
-  test('and reads that the browser calls cross-site are refused, navigation apart', async () => {
+  test('and reads that the browser calls cross-site are refused', async () => {
     expect(await post({ ...json, 'sec-fetch-site': 'cross-site' })).toMatchObject({ status: 403 });
     expect(
       await send(buckets, { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' } }),
@@ -90,9 +91,48 @@ describe('writes from other pages', () => {
     expect(
       await send(buckets, { headers: { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' } }),
     ).toMatchObject({ status: 200 });
-    expect(
-      await send(buckets, { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' } }),
-    ).toMatchObject({ status: 200 });
+  });
+
+  const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+
+  test('that open the console in a window of its own are followed', async () => {
+    for (const path of ['/', '/c/default/b/some.bucket', '/apiary', '/%61pi/v1/buckets?connection=default'])
+      expect((await send(path, { headers: link })).status, path).not.toBe(403);
+  });
+
+  test.each(['iframe', 'frame', 'object', 'embed', 'image', 'script', 'empty', ''])(
+    'that load a page of the console as %j are refused',
+    async (dest) => {
+      for (const site of ['cross-site', 'same-site']) {
+        const headers = { ...link, 'sec-fetch-site': site, 'sec-fetch-dest': dest };
+        expect(await send('/', { headers })).toMatchObject({
+          status: 403,
+          json: { code: 'origin-not-allowed' },
+        });
+      }
+    },
+  );
+
+  const reads = Object.values(operations).flatMap(({ method, path }) => (method === 'GET' ? [path] : []));
+
+  test.each([
+    ...reads,
+    '/api/v1/openapi.json',
+    '/api/v1/reference',
+    '/API/v1/buckets',
+    '/api',
+    '/healthz',
+    '/readyz',
+    '/assets/app.js',
+  ])('that open %s in any way are refused before OSS is asked', async (path) => {
+    const calls = stack.faults.add({ effect: { kind: 'hook', run: () => {} } });
+    for (const method of ['GET', 'HEAD'])
+      for (const dest of ['document', 'iframe', 'image']) {
+        const headers = { ...link, 'sec-fetch-dest': dest };
+        expect((await send(`${path}?connection=default`, { method, headers })).status).toBe(403);
+      }
+    expect(calls.hits).toBe(0);
+    calls.remove();
   });
 
   test('get no CORS header, and a preflight no permission', async () => {
