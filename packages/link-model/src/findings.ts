@@ -64,6 +64,7 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'guard-not-atomic'; versioned: boolean }
   | { code: 'undo-after' }
   | { code: 'undo-impossible-parts'; parts: LinkPart[] }
+  | { code: 'undo-impossible-target' }
 );
 
 export type FindingCode = Finding['code'];

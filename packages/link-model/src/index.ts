@@ -28,7 +28,15 @@ export {
   type UnreadReason,
 } from './key-state.ts';
 export { agreeStateTokens, canonicalJson, mayBeSameState, toStateToken, type Digest } from './state-token.ts';
-export { findKeyProblem, isReservedKey, keyBytes, maxKeyBytes, type KeyProblem } from './key-rules.ts';
+export {
+  findKeyProblem,
+  findStoredKeyProblem,
+  isReservedKey,
+  keyBytes,
+  keyProblems,
+  maxKeyBytes,
+  type KeyProblem,
+} from './key-rules.ts';
 export {
   acceptName,
   findingLevels,

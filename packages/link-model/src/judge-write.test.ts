@@ -85,6 +85,20 @@ describe('judging a repoint', () => {
     },
   );
 
+  it('says before a link with an impossible target is changed that it cannot be undone', () => {
+    const odd: LinkSnapshot = { ...snapshot, target: '/t' };
+    for (const after of [draftRepoint(odd, 'cli/2/cli.tgz'), null]) {
+      const findings = judge({
+        action: after === null ? 'delete' : 'repoint',
+        now: { kind: 'link', facts, link: odd },
+        after,
+      });
+      expect(findings.filter(({ code }) => code.startsWith('undo'))).toEqual([
+        { level: 'advise', code: 'undo-impossible-target' },
+      ]);
+    }
+  });
+
   const blind: LinkSnapshot = {
     ...snapshot,
     headers: { known: false, why: 'unreadable' },

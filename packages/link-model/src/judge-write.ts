@@ -155,7 +155,7 @@ function judgeDelete(write: WriteCase): Finding[] {
     { level: 'note', code: 'deletes-link', target: now.link.target, marker: versioned },
     ...unread,
     { level: 'note', code: 'guard-not-atomic', versioned },
-    ...(unread.length === 0 ? [{ level: 'note', code: 'undo-after' } as const] : []),
+    ...(unread.length === 0 ? [judgeUndo(write, now)] : []),
   ];
 }
 
@@ -255,8 +255,11 @@ function asksForNothing({ link }: KeyState & { kind: 'link' }, after: LinkDraft)
 
 /** Values that were never read come back only with the version that holds them. */
 function judgeUndo({ bucket }: WriteCase, now: KeyState & { kind: 'link' }): Finding {
+  if (bucket.versioning === 'enabled') return { level: 'note', code: 'undo-after' };
+  if (findKeyProblem(now.link.target) !== undefined)
+    return { level: 'advise', code: 'undo-impossible-target' };
   const parts = unreadParts(now.link).map(({ part }) => part);
-  return parts.length === 0 || bucket.versioning === 'enabled'
+  return parts.length === 0
     ? { level: 'note', code: 'undo-after' }
     : { level: 'advise', code: 'undo-impossible-parts', parts };
 }

@@ -1,5 +1,13 @@
 /** Why a text cannot be a key, or a target, of OSS. */
-export type KeyProblem = 'empty' | 'too-long' | 'leading-slash' | 'control-character' | 'lone-surrogate';
+export type KeyProblem = (typeof keyProblems)[number];
+
+export const keyProblems = [
+  'empty',
+  'too-long',
+  'leading-slash',
+  'control-character',
+  'lone-surrogate',
+] as const;
 
 /** The longest key, in bytes of UTF-8. */
 export const maxKeyBytes = 1023;
@@ -22,6 +30,12 @@ export function findKeyProblem(key: string): KeyProblem | undefined {
   if (/[\r\n\0]/.test(key)) return 'control-character';
   if (!key.isWellFormed()) return 'lone-surrogate';
   return keyBytes(key) > maxKeyBytes ? 'too-long' : undefined;
+}
+
+/** Why nothing can be stored at a key, whoever writes it: unlike {@link findKeyProblem} it lets pass what OSS takes from others. */
+export function findStoredKeyProblem(key: string): KeyProblem | undefined {
+  // oxlint-disable-next-line no-control-regex -- exactly the characters that only our own writes refuse
+  return findKeyProblem(key.replaceAll(/[\r\n\0]/g, '_'));
 }
 
 /** Folder that OSS-HDFS keeps for itself; ordinary calls must never write below it. */

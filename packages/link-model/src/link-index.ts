@@ -9,7 +9,11 @@ export type IndexEntry = {
   lastModified: string;
   size: number;
   storageClass: string;
-} & ({ kind: 'object'; restored?: boolean } | { kind: 'link'; target?: string; forbidden?: boolean });
+} & (
+  | { kind: 'object'; restored?: boolean }
+  /** `readAs`: the key that OSS reaches where it takes each `+` of the target for a space. */
+  | { kind: 'link'; target?: string; readAs?: string; forbidden?: boolean }
+);
 
 /** A link, judged by the index alone. `chain` holds the keys followed, from the target to the last one reached. */
 export interface JudgedLink {
@@ -87,9 +91,10 @@ export class LinkIndex {
     else this.#sorted = undefined;
     this.#entries.set(entry.key, entry);
     this.#folderLinks = undefined;
-    if (entry.kind !== 'link' || entry.target === undefined) return;
-    const pointers = this.#pointers.get(entry.target);
-    if (pointers === undefined) this.#pointers.set(entry.target, new Set([entry.key]));
+    const reached = reachedKey(entry);
+    if (reached === undefined) return;
+    const pointers = this.#pointers.get(reached);
+    if (pointers === undefined) this.#pointers.set(reached, new Set([entry.key]));
     else pointers.add(entry.key);
   }
 
@@ -116,8 +121,9 @@ export class LinkIndex {
         chain: [],
         lastModified,
       };
-    const { chain, loops } = this.#follow(key, target);
-    return { key, target, health: toHealth(key, target, this.#look(target, loops)), chain, lastModified };
+    const reached = reachedKey(entry) ?? target;
+    const { chain, loops } = this.#follow(key, reached);
+    return { key, target, health: toHealth(key, reached, this.#look(reached, loops)), chain, lastModified };
   }
 
   /** Keys of the links that lead straight to a key, in key order. */
@@ -231,9 +237,9 @@ export class LinkIndex {
     for (let at = target; chain.length <= maxChain;) {
       if (seen.has(at)) return { chain, loops: true };
       seen.add(at);
-      const entry = this.#entries.get(at);
-      if (entry?.kind !== 'link' || entry.target === undefined) return { chain, loops: false };
-      at = entry.target;
+      const next = reachedKey(this.#entries.get(at));
+      if (next === undefined) return { chain, loops: false };
+      at = next;
       chain.push(at);
     }
     return { chain, loops: false };
@@ -256,9 +262,15 @@ export class LinkIndex {
   }
 
   #unlink(entry: IndexEntry): void {
-    if (entry.kind !== 'link' || entry.target === undefined) return;
-    const pointers = this.#pointers.get(entry.target);
+    const reached = reachedKey(entry);
+    if (reached === undefined) return;
+    const pointers = this.#pointers.get(reached);
     pointers?.delete(entry.key);
-    if (pointers?.size === 0) this.#pointers.delete(entry.target);
+    if (pointers?.size === 0) this.#pointers.delete(reached);
   }
+}
+
+/** Where a link leads; undefined for an object, and while the target is not known. */
+function reachedKey(entry: IndexEntry | undefined): string | undefined {
+  return entry?.kind === 'link' ? (entry.readAs ?? entry.target) : undefined;
 }

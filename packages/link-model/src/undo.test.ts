@@ -34,6 +34,18 @@ describe('the way back from a write', () => {
     });
   });
 
+  it.each(['/t', 'x'.repeat(1024), 'a\nb'])(
+    'cannot write a link again whose target is no possible key (%j)',
+    (target) => {
+      const before: KeyState = { kind: 'link', facts, link: { ...snapshot, target } };
+      expect(chooseUndo({ before, after: link, versioning: 'never' })).toBe('target-impossible');
+      expect(chooseUndo({ before, after: link, versioning: 'enabled', versionId: 'v2' })).toEqual({
+        way: 'remove-version',
+        versionId: 'v2',
+      });
+    },
+  );
+
   it('puts every recorded value again', () => {
     expect(
       chooseUndo({ before: link, after: { kind: 'absent' }, versioning: 'enabled', versionId: 'marker' }),

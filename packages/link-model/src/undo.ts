@@ -1,5 +1,6 @@
 import { isRecoverable, type Versioning } from './judge-write.ts';
-import { unreadParts, type KeyState, type LinkDraft } from './key-state.ts';
+import { findKeyProblem } from './key-rules.ts';
+import { unreadParts, type KeyState, type LinkDraft, type LinkSnapshot } from './key-state.ts';
 import { draftRepoint } from './draft.ts';
 
 /** Why a recorded write cannot be taken back. */
@@ -9,7 +10,9 @@ export type UndoObstacle =
   | 'already-undone'
   | 'later-change'
   | 'object-lost'
-  | 'parts-unread';
+  | 'parts-unread'
+  /** The link led to what can be no key, as only other programs write. */
+  | 'target-impossible';
 
 /** How a write is taken back to the exact state before it. */
 export type UndoWay =
@@ -40,8 +43,14 @@ export function chooseUndo({ before, after, versioning, versionId }: UndoCase): 
         ? { way: 'remove-version', versionId }
         : 'object-lost';
     case 'link':
-      if (unreadParts(before.link).length === 0)
+      if (isWritable(before.link))
         return { way: 'put', draft: draftRepoint(before.link, before.link.target) };
-      return removable ? { way: 'remove-version', versionId } : 'parts-unread';
+      if (removable) return { way: 'remove-version', versionId };
+      return findKeyProblem(before.link.target) === undefined ? 'parts-unread' : 'target-impossible';
   }
+}
+
+/** Whether the same link can be written again. */
+function isWritable(link: LinkSnapshot): boolean {
+  return unreadParts(link).length === 0 && findKeyProblem(link.target) === undefined;
 }

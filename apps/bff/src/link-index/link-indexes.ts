@@ -4,6 +4,7 @@ import { OssError, type OssClient } from '@signpost/oss-client';
 import { createMeter } from '../connections/metered-client.ts';
 import { isRestored } from '../links/look-at-target.ts';
 import type { TargetCache } from '../links/target-cache.ts';
+import { findPlusReadings } from './find-plus-readings.ts';
 import { describe, maxKeys, readBucket, type BucketReading } from './read-bucket.ts';
 
 /** The link indexes of one connection's buckets, in memory. A durable index takes its place behind the same port. */
@@ -17,8 +18,8 @@ export interface LinkIndexes {
   read(bucket: string): Promise<void>;
   /** Takes over what we ourselves have just seen at a key. */
   observe(bucket: string, key: string, state: KeyState): void;
-  /** Takes over what a look at a link's target found. */
-  observeTarget(bucket: string, card: TargetCard): void;
+  /** Takes over what a look at a link's target found; `from` is the link. */
+  observeTarget(bucket: string, card: TargetCard, from?: string): void;
   /** Takes over a link that was read for a screen: whoever made it, a screen that shows it must not be gainsaid. */
   observeLink(bucket: string, link: SeenLink): void;
   close(): Promise<void>;
@@ -80,12 +81,16 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
       if (state === undefined) return;
       takeOver(state, toSeen(key, keyState));
     },
-    observeTarget(bucket, { key, state: card }) {
+    observeTarget(bucket, { key: target, state: card }, from) {
       const state = states.get(bucket);
       if (state === undefined) return;
-      if (card.found === 'nothing') takeOver(state, { key });
+      if (card.found === 'nothing') takeOver(state, { key: target });
       if (card.found !== 'object') return;
-      const { etag, lastModified, size, storageClass } = card;
+      const { etag, lastModified, size, storageClass, readAs } = card;
+      const link = from === undefined ? undefined : state.index?.get(from);
+      if (readAs !== undefined && link?.kind === 'link' && link.target === target)
+        takeOver(state, { key: link.key, entry: { ...link, readAs } });
+      const key = readAs ?? target;
       const restored = isRestored(card.restore);
       takeOver(state, {
         key,
@@ -148,6 +153,7 @@ async function readInto(
       };
       return;
     }
+    await findPlusReadings(place, reading.entries);
     const index = new LinkIndex(reading.entries, { readUpTo: reading.readUpTo });
     for (const seen of state.seenMeanwhile.values()) apply(index, seen);
     state.index = index;
@@ -217,7 +223,9 @@ function isKnown(known: IndexEntry | undefined, seen: IndexEntry): boolean {
     known.size === seen.size &&
     known.storageClass === seen.storageClass &&
     (known.kind === 'link'
-      ? seen.kind === 'link' && known.target === seen.target
+      ? seen.kind === 'link' &&
+        known.target === seen.target &&
+        (seen.readAs === undefined || known.readAs === seen.readAs)
       : seen.kind === 'object' && (seen.restored === undefined || seen.restored === known.restored))
   );
 }

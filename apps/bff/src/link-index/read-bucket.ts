@@ -22,7 +22,7 @@ export function toEstimate(keys: number): { estimatedKeys: number; estimatedCall
 }
 
 /** Few at a time: a reading must not keep the people waiting who work meanwhile. */
-const inFlight = 8;
+export const inFlight = 8;
 
 export interface ReadingPlace {
   client: OssClient;

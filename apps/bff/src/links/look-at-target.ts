@@ -10,6 +10,9 @@ import {
   type ObjectFacts,
 } from '@signpost/oss-client';
 import {
+  findStoredKeyProblem,
+  keyBytes,
+  maxKeyBytes,
   objectAcls,
   type ObjectAcl,
   type Read,
@@ -25,8 +28,10 @@ export interface TargetQuestion {
   /** The link that leads there: following on from the target may come back to it. */
   from: string;
   /** Asked before any call: who may not see a target is told so, not that it is missing. */
-  mayRead: boolean;
+  mayRead: (key: string) => boolean;
   withAcl: boolean;
+  /** Whether OSS serves readers of the link. Absent for a link that is not written yet. */
+  servesReaders?: () => Promise<boolean>;
 }
 
 type CardState = TargetCard['state'];
@@ -43,12 +48,38 @@ export async function lookAtTarget(question: TargetQuestion): Promise<TargetCard
 
 async function lookAtState(question: TargetQuestion): Promise<CardState> {
   const { place, from, mayRead } = question;
-  if (!mayRead) return { found: 'forbidden', by: 'signpost' };
+  if (!mayRead(place.key)) return { found: 'forbidden', by: 'signpost' };
   if (place.key === from) return { found: 'link', target: from, final: null, loops: true };
+  const impossible = findStoredKeyProblem(place.key);
+  if (impossible !== undefined) return { found: 'nothing', isPrefix: false, impossible };
   try {
     const facts = await headOrLink(place);
     if (facts === 'link') return await followChain(place, from);
     return await toFoundObject(question, facts);
+  } catch (error) {
+    if (isNothingThere(error)) return explainMissing(question);
+    return explainFailure(place, error);
+  }
+}
+
+/**
+ * Some programs write a space of a target as `+`, and OSS does not document which of the two it reads. Where readers
+ * of the link are served although nothing is stored at the target as it is written, it reads the space.
+ */
+async function explainMissing(question: TargetQuestion): Promise<CardState> {
+  const { place, mayRead, servesReaders } = question;
+  try {
+    const readAs = place.key.replaceAll('+', ' ');
+    if (readAs !== place.key && mayRead(readAs) && (await servesReaders?.()) === true) {
+      const other = { ...place, key: readAs };
+      const facts = await headOrLink(other).catch((error: unknown) => {
+        if (isNothingThere(error)) return undefined;
+        throw error;
+      });
+      if (facts !== undefined && facts !== 'link')
+        return { ...(await toFoundObject({ ...question, place: other }, facts)), readAs };
+    }
+    return { found: 'nothing', isPrefix: await isPrefix(place) };
   } catch (error) {
     return explainFailure(place, error);
   }
@@ -110,6 +141,7 @@ async function followChain(place: Place, from: string): Promise<CardState> {
     if (step.at === 'nothing') return chainState(first, { final: null, loops: false });
     first ??= step.target;
     if (step.target === from) return chainState(first, { final: null, loops: true });
+    if (findStoredKeyProblem(step.target) !== undefined) break;
     next = visited.has(step.target) ? undefined : step.target;
     visited.add(step.target);
   }
@@ -133,8 +165,7 @@ function chainState(target: string | undefined, end: { final: string | null; loo
   return { found: 'link', ...(target === undefined ? {} : { target }), ...end };
 }
 
-async function explainFailure(place: Place, error: unknown): Promise<CardState> {
-  if (isNothingThere(error)) return { found: 'nothing', isPrefix: await isPrefix(place) };
+function explainFailure(place: Place, error: unknown): CardState {
   if (isOssServiceError(error, 'AccessDenied')) return { found: 'forbidden', by: 'oss' };
   if (!(error instanceof OssError) || place.signal?.aborted === true) throw error;
   const { code } = toProblem(error, '');
@@ -148,6 +179,8 @@ async function explainFailure(place: Place, error: unknown): Promise<CardState> 
 /** A folder has no object of its own, but keys below it: mounted file systems follow such a link, readers over HTTP cannot. */
 async function isPrefix({ client, bucket, key, signal }: Place): Promise<boolean> {
   const prefix = key.endsWith('/') ? key : `${key}/`;
+  // No key could lie below it, and OSS refuses to look.
+  if (keyBytes(prefix) > maxKeyBytes) return false;
   try {
     const page = await listObjectsV2(client, { bucket, prefix, maxKeys: 1, signal });
     return page.keyCount > 0;

@@ -144,11 +144,8 @@ async function lookAtNewTarget(
   const card = await lookAtTarget({
     place: { client, bucket, key: targetKey },
     from: key,
-    mayRead: viewer.permit.may('object.read', {
-      connection: viewer.connection.config.name,
-      bucket,
-      key: targetKey,
-    }),
+    mayRead: (key) =>
+      viewer.permit.may('object.read', { connection: viewer.connection.config.name, bucket, key }),
     withAcl: true,
   });
   viewer.connection.indexes.observeTarget(bucket, card);

@@ -1,6 +1,13 @@
 import type { ResolvedLink } from '@signpost/api-contract';
 import { toHealth } from '@signpost/link-model';
-import { getSymlink, isOssServiceError, OssError, type OssClient } from '@signpost/oss-client';
+import {
+  getSymlink,
+  headObject,
+  isOssServiceError,
+  OssError,
+  OssRuleError,
+  type OssClient,
+} from '@signpost/oss-client';
 import type { Permit } from '../authorise/authorise.ts';
 import type { Connection } from '../connections/connections.ts';
 import { toProblem } from '../problems/to-problem.ts';
@@ -27,17 +34,15 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
   const checkedAt = scope.now().toISOString();
   try {
     const target = await findTarget(scope, link);
+    const { client, bucket, signal, connection, permit } = scope;
     const card = await lookAtTarget({
-      place: { client: scope.client, bucket: scope.bucket, key: target, signal: scope.signal },
+      place: { client, bucket, key: target, signal },
       from: link.key,
-      mayRead: scope.permit.may('object.read', {
-        connection: scope.connection.config.name,
-        bucket: scope.bucket,
-        key: target,
-      }),
+      mayRead: (key) => permit.may('object.read', { connection: connection.config.name, bucket, key }),
       withAcl: false,
+      servesReaders: () => servesReaders(scope, link.key),
     });
-    scope.connection.indexes.observeTarget(scope.bucket, card);
+    scope.connection.indexes.observeTarget(scope.bucket, card, link.key);
     const { state } = card;
     return {
       key: link.key,
@@ -46,6 +51,10 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
       checkedAt,
       ...(state.found === 'forbidden' ? { forbiddenBy: state.by } : {}),
       ...(state.found === 'object' ? { reached: toReached(state) } : {}),
+      ...(state.found === 'object' && state.readAs !== undefined ? { readAs: state.readAs } : {}),
+      ...(state.found === 'nothing' && state.impossible !== undefined
+        ? { impossible: state.impossible }
+        : {}),
       ...(state.found === 'unchecked'
         ? {
             problem: {
@@ -56,7 +65,11 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
         : {}),
     };
   } catch (error) {
-    if (!(error instanceof OssError) || scope.signal.aborted) throw error;
+    if (scope.signal.aborted) throw error;
+    // A name that OSS would refuse to be asked about must not take the other rows with it.
+    if (error instanceof OssRuleError)
+      return { key: link.key, health: 'unknown', problem: { code: toProblem(error, '').code }, checkedAt };
+    if (!(error instanceof OssError)) throw error;
     if (isOssServiceError(error, 'AccessDenied')) {
       return { key: link.key, health: 'forbidden', forbiddenBy: 'oss', checkedAt };
     }
@@ -67,6 +80,17 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
       problem: { code, ...(error.requestId === undefined ? {} : { ossRequestId: error.requestId }) },
       checkedAt,
     };
+  }
+}
+
+/** Whether OSS answers who reads through the link. */
+async function servesReaders({ client, bucket, signal }: ResolveScope, key: string): Promise<boolean> {
+  try {
+    await headObject(client, { bucket, key, signal });
+    return true;
+  } catch (error) {
+    if (isOssServiceError(error)) return false;
+    throw error;
   }
 }
 

@@ -82,14 +82,15 @@ async function viewLink(
   { state, reader }: { state: Extract<KeyState, { kind: 'link' }>; reader: ReaderHead },
 ): Promise<NonNullable<KeyView['link']>> {
   const { target: targetKey } = state.link;
-  const scope = { connection: connection.config.name, bucket: place.bucket, key: targetKey };
+  const scope = { connection: connection.config.name, bucket: place.bucket };
   const target = await lookAtTarget({
     place: { ...place, key: targetKey },
     from: place.key,
-    mayRead: permit.may('object.read', scope),
+    mayRead: (key) => permit.may('object.read', { ...scope, key }),
     withAcl: true,
+    servesReaders: async () => reader.ok,
   });
-  connection.indexes.observeTarget(place.bucket, target);
+  connection.indexes.observeTarget(place.bucket, target, place.key);
   const readerError = toReaderError(reader, target.state);
   return {
     health: toHealth(place.key, targetKey, toTargetLook(target)),

@@ -1,4 +1,4 @@
-import { healths, objectAcls, storageClasses, httpHeaderNames } from '@signpost/link-model';
+import { healths, keyProblems, objectAcls, storageClasses, httpHeaderNames } from '@signpost/link-model';
 import { BUCKET_NAME_RULE, isBucketName } from '@signpost/oss-protocol/rules';
 import * as z from 'zod/mini';
 
@@ -10,6 +10,7 @@ export const bucketScope = { connection: z.string(), bucket: bucketNameSchema };
 export const keyScope = { ...bucketScope, key: z.string() };
 
 export const healthSchema = z.enum(healths as [(typeof healths)[number], ...(typeof healths)[number][]]);
+export const keyProblemSchema = z.enum(keyProblems);
 export const storageClassSchema = z.enum(storageClasses);
 export const aclSchema = z.enum(objectAcls);
 

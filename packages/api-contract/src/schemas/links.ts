@@ -157,6 +157,7 @@ export const changeSchema = z.object({
         'later-change',
         'object-lost',
         'parts-unread',
+        'target-impossible',
       ]),
     ),
   }),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   callsSchema,
   healthSchema,
+  keyProblemSchema,
   keyStateSchema,
   httpHeadersSchema,
   textMapSchema,
@@ -48,6 +49,10 @@ export const resolvedLinkSchema = z.object({
   health: healthSchema,
   forbiddenBy: z.optional(z.enum(['oss', 'signpost'])),
   reached: z.optional(reachedSchema),
+  /** The key that readers reach: OSS takes each `+` of the stored target for a space. Other software may not. */
+  readAs: z.optional(z.string()),
+  /** Why the target can be no key of OSS, so that it is missing for good. */
+  impossible: z.optional(keyProblemSchema),
   /** Set when the look-up failed: why `health` is unknown. */
   problem: z.optional(z.object({ code: z.string(), ossRequestId: z.optional(z.string()) })),
   checkedAt: z.string(),
@@ -84,6 +89,8 @@ export const targetCardSchema = z.object({
       headers: httpHeadersSchema,
       metadata: textMapSchema,
       acl: readSchema(aclSchema),
+      /** The key that readers reach: OSS takes each `+` of the stored target for a space. Other software may not. */
+      readAs: z.optional(z.string()),
     }),
     z.object({
       found: z.literal('link'),
@@ -91,7 +98,12 @@ export const targetCardSchema = z.object({
       final: z.nullable(z.string()),
       loops: z.boolean(),
     }),
-    z.object({ found: z.literal('nothing'), isPrefix: z.boolean() }),
+    z.object({
+      found: z.literal('nothing'),
+      isPrefix: z.boolean(),
+      /** The target can be no key of OSS: nothing can ever be stored there. */
+      impossible: z.optional(keyProblemSchema),
+    }),
     z.object({ found: z.literal('forbidden'), by: z.enum(['oss', 'signpost']) }),
     z.object({ found: z.literal('unchecked'), code: z.string(), ossRequestId: z.optional(z.string()) }),
   ]),

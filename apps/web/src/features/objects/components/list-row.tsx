@@ -1,3 +1,4 @@
+import type { ResolvedLink } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -55,7 +56,7 @@ function LinkRow({ entry, ...props }: EntryProps) {
     <RowFrame
       {...props}
       changed={entry.lastModified}
-      health={<HealthGlyph health={health} word />}
+      health={<HealthGlyph health={health} warning={useTargetWarning(resolved)} word />}
       icon="link"
       leads={<LinkTarget link={entry.key} looked={looked} within={props.within} />}
       mark={
@@ -77,6 +78,15 @@ function LinkRow({ entry, ...props }: EntryProps) {
       storageClass={resolved?.reached?.storageClass}
     />
   );
+}
+
+/** What is odd about a target, whether or not it is there. */
+function useTargetWarning(resolved: ResolvedLink | undefined): string | undefined {
+  const { t } = useTranslation('objects');
+  if (resolved?.impossible !== undefined) return t('row.impossible');
+  return resolved?.readAs === undefined
+    ? undefined
+    : t('row.ambiguous', { key: toVisibleText(resolved.readAs) });
 }
 
 /** What is read aloud for a row, with who leads to it. */

@@ -1,10 +1,11 @@
 import type { KeyView } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
 import { healthInk } from '../../../shared/ui/health-glyph.tsx';
 import type { WriteSearch } from './actions.tsx';
 import { FolderLine } from './folder-line.tsx';
 import { LinkPicture } from './link-picture.tsx';
-import { isMisleading, toVerdict } from './model/link-verdict.ts';
+import { isImpossible, isMisleading, readAsOf, toVerdict } from './model/link-verdict.ts';
 import { ReaderRefusal } from './reader-refusal.tsx';
 
 interface LinkPanelProps {
@@ -20,6 +21,9 @@ export function LinkPanel({ view, link, onShowKey, onWrite }: LinkPanelProps) {
   if (view.state.kind !== 'link') return null;
   const verdict = toVerdict(link);
   const wrong = verdict === 'served-wrongly';
+  const readAs = readAsOf(link);
+  const ambiguous =
+    readAs === undefined ? undefined : t('verdictMore.ambiguous', { key: toVisibleText(readAs) });
   return (
     <>
       <div>
@@ -27,7 +31,10 @@ export function LinkPanel({ view, link, onShowKey, onWrite }: LinkPanelProps) {
         <p className={`text-16 font-semibold ${wrong ? 'text-caution' : healthInk[link.health]}`}>
           {t(`verdict.${verdict}`)}
         </p>
-        <p className="text-13 text-ink-2">{t(`verdictMore.${verdict}`)}</p>
+        <p className="text-13 text-ink-2">
+          {t(isImpossible(link) ? 'verdictMore.impossible' : `verdictMore.${verdict}`)}
+        </p>
+        {ambiguous !== undefined && <p className="text-13 text-caution">{ambiguous}</p>}
         {wrong && <Differences link={link} />}
       </div>
       <LinkPicture
@@ -37,7 +44,7 @@ export function LinkPanel({ view, link, onShowKey, onWrite }: LinkPanelProps) {
         onShowKey={onShowKey}
         scope={view}
         state={view.state}
-        warning={wrong ? t('verdict.served-wrongly') : undefined}
+        warning={wrong ? t('verdict.served-wrongly') : ambiguous}
       />
       {link.readerError !== undefined && <ReaderRefusal error={link.readerError} />}
     </>

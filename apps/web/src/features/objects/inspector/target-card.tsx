@@ -75,6 +75,11 @@ export function FinalCard({ final, onShowKey }: { final: string | null; onShowKe
   );
 }
 
+function toAbsence({ isPrefix, impossible }: Target['state'] & { found: 'nothing' }) {
+  if (impossible !== undefined) return 'card.impossible';
+  return isPrefix ? 'card.folder' : 'card.notThere';
+}
+
 function TargetFacts({ state }: { state: Target['state'] }) {
   const { t } = useTranslation('inspector');
   switch (state.found) {
@@ -83,7 +88,7 @@ function TargetFacts({ state }: { state: Target['state'] }) {
     case 'link':
       return <p className="text-13 text-ink-2">{state.loops ? t('card.loops') : t('card.isLink')}</p>;
     case 'nothing':
-      return <p className="text-13 text-ink-2">{state.isPrefix ? t('card.folder') : t('card.notThere')}</p>;
+      return <p className="text-13 text-ink-2">{t(toAbsence(state))}</p>;
     case 'forbidden':
       return (
         <p className="text-13 text-ink-2">

@@ -35,6 +35,7 @@ const reasons = [
   'later-change',
   'object-lost',
   'parts-unread',
+  'target-impossible',
 ] as const;
 
 /** A change cannot be taken back, and why. */

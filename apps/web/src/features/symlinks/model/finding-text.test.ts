@@ -92,6 +92,7 @@ const all: Finding[] = [
   { level: 'note', code: 'guard-not-atomic', versioned: false },
   { level: 'note', code: 'undo-after' },
   { level: 'advise', code: 'undo-impossible-parts', parts: ['headers', 'acl'] },
+  { level: 'advise', code: 'undo-impossible-target' },
 ];
 
 function fillers(text: string): string[] {

@@ -125,6 +125,7 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
     case 'kept':
     case 'guard-atomic':
     case 'undo-after':
+    case 'undo-impossible-target':
       return { id: finding.code, values: {} };
     default:
       // The API may learn findings before this page is loaded again.

@@ -16,6 +16,16 @@ export function isMisleading(line: ReaderLine): boolean {
   return line.differs !== undefined && misleading.has(line.name);
 }
 
+/** The key that readers reach, where OSS takes each `+` of the target for a space. */
+export function readAsOf({ target: { state } }: NonNullable<KeyView['link']>): string | undefined {
+  return state.found === 'object' ? state.readAs : undefined;
+}
+
+/** Whether the target can be no key of OSS. */
+export function isImpossible({ target: { state } }: NonNullable<KeyView['link']>): boolean {
+  return state.found === 'nothing' && state.impossible !== undefined;
+}
+
 /** Whether other targets are worth proposing. A chain with a known end needs no search: it is flattened. */
 export function canRepair({ health, target }: NonNullable<KeyView['link']>): boolean {
   const { state } = target;

@@ -1,0 +1,32 @@
+import type { IndexEntry } from '@signpost/link-model';
+import { headObject, OssError } from '@signpost/oss-client';
+import { mapInFlight } from '../links/in-flight.ts';
+import { inFlight, type ReadingPlace } from './read-bucket.ts';
+
+/**
+ * Finds links whose target holds a `+` that OSS takes for a space: nothing is stored at the target as it is written,
+ * something is at the other reading, and OSS serves readers of the link. The last costs a call for each such link.
+ */
+export async function findPlusReadings(
+  { client, bucket, signal }: Pick<ReadingPlace, 'client' | 'bucket' | 'signal'>,
+  entries: IndexEntry[],
+): Promise<void> {
+  const suspects = entries.filter(holdsPlus);
+  if (suspects.length === 0) return;
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  await mapInFlight(suspects, inFlight, async (link) => {
+    const readAs = link.target.replaceAll('+', ' ');
+    if (byKey.has(link.target) || byKey.get(readAs)?.kind !== 'object') return;
+    try {
+      await headObject(client, { bucket, key: link.key, signal });
+      link.readAs = readAs;
+    } catch (error) {
+      // Not served, or not to be told: the target counts as it is written.
+      if (!(error instanceof OssError)) throw error;
+    }
+  });
+}
+
+function holdsPlus(entry: IndexEntry): entry is IndexEntry & { kind: 'link'; target: string } {
+  return entry.kind === 'link' && entry.target?.includes('+') === true;
+}
