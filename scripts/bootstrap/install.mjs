@@ -4,6 +4,7 @@ import path from 'node:path';
 import { folderSize, inMegabytes } from './folder-size.mjs';
 import { installState } from './install-state.mjs';
 import { SetupError } from './setup-error.mjs';
+import { withoutSecrets } from './without-secrets.mjs';
 
 /**
  * Installs with the pinned pnpm unless the last install still holds; then nothing is run, so it works offline.
@@ -59,7 +60,7 @@ function runPnpm({ root, version, args }) {
   const child = spawn('npx', ['--yes', `pnpm@${version}`, ...args], {
     cwd: root,
     env: {
-      ...process.env,
+      ...withoutSecrets(process.env),
       PATH: searchPath.join(path.delimiter),
       // Keeps pnpm from asking questions nobody sees.
       CI: 'true',

@@ -4,6 +4,19 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { installIfNeeded } from './install.mjs';
 
+const secretNames = [
+  'OSS_REGION',
+  'OSS_ACCESS_KEY_ID',
+  'OSS_ACCESS_KEY_SECRET',
+  'OSS_SESSION_TOKEN',
+  'ALIBABA_CLOUD_ACCESS_KEY_ID',
+  'ALIBABA_CLOUD_ACCESS_KEY_SECRET',
+  'SIGNPOST_SECRET',
+  'GITHUB_TOKEN',
+  'NPM_TOKEN',
+  'DB_PASSWORD',
+];
+
 let root: string;
 let said: string[];
 const install = () => installIfNeeded({ root, say: (line: string) => said.push(line) });
@@ -42,6 +55,16 @@ test('the first start installs with the pinned pnpm and a frozen lockfile, and s
   await install();
   expect(calls()).toEqual(['--yes pnpm@12.0.1 install --frozen-lockfile']);
   expect(said[1]).toMatch(/^Installed 1 packages, .* MB, in [\d.]+ s\.$/);
+});
+
+test('the package manager sees no key and no token', async () => {
+  for (const name of secretNames) vi.stubEnv(name, 'planted-secret');
+  vi.stubEnv('HTTPS_PROXY', 'http://proxy.example');
+  fakeNpx(`env > "${root}/environment"; mkdir -p "${root}/node_modules/.pnpm"`);
+  await install();
+  const environment = readFileSync(path.join(root, 'environment'), 'utf8');
+  expect(environment).not.toContain('planted-secret');
+  expect(environment).toContain('HTTPS_PROXY=http://proxy.example');
 });
 
 test('a second start calls nothing, so it needs no network', async () => {

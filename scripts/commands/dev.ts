@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import path from 'node:path';
+import { withoutSecrets } from '../bootstrap/without-secrets.mjs';
 import { repositoryRoot } from '../lib/repository.ts';
 import { startService, stopService } from '../lib/service.ts';
 import { toolCommand } from '../lib/tool.ts';
@@ -18,7 +19,11 @@ let bff = startBff();
 const vite = spawn(
   process.execPath,
   [toolCommand('vite', 'vite', 'apps/web')[1], '--host', '127.0.0.1', '--port', '5173', '--strictPort'],
-  { cwd: path.join(repositoryRoot, 'apps/web'), stdio: ['pipe', 'inherit', 'inherit'] },
+  {
+    cwd: path.join(repositoryRoot, 'apps/web'),
+    env: withoutSecrets(process.env),
+    stdio: ['pipe', 'inherit', 'inherit'],
+  },
 );
 
 let timer: NodeJS.Timeout | undefined;

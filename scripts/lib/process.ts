@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { withoutSecrets } from '../bootstrap/without-secrets.mjs';
 import { repositoryRoot } from './repository.ts';
 
 export interface RunOptions {
   readonly cwd?: string;
+  /** Default: ours without secrets. */
   readonly env?: NodeJS.ProcessEnv;
   /** After so long the program is killed; none of ours works for minutes in silence. */
   readonly timeoutMs?: number;
@@ -57,7 +59,7 @@ function start(
   if (program === undefined) throw new Error('An empty command cannot be run');
   const child = spawn(program, args, {
     cwd: options.cwd ?? repositoryRoot,
-    env: options.env ?? process.env,
+    env: options.env ?? withoutSecrets(process.env),
     stdio,
     ...(options.timeoutMs === undefined
       ? {}

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { withoutSecrets } from '../bootstrap/without-secrets.mjs';
 import { passThrough } from './process.ts';
 import { tallyPlaywright, tallyVitest } from './reports.ts';
 import { repositoryRoot } from './repository.ts';
@@ -25,7 +26,7 @@ export async function runVitest({
     `--outputFile.json=${file}`,
     ...args,
   ];
-  const env = { ...process.env, ...(long ? { SIGNPOST_LONG_TESTS: '1' } : {}) };
+  const env = { ...withoutSecrets(process.env), ...(long ? { SIGNPOST_LONG_TESTS: '1' } : {}) };
   const code = await passThrough(command, { env });
   return judge(tallyIn(file, tallyVitest), code);
 }
@@ -50,7 +51,9 @@ export function longTestTitles(): { status: string; seconds: string; title: stri
 export async function runPlaywright(args: readonly string[] = []): Promise<Tally> {
   const file = freshReport('playwright.json');
   const command = [...toolCommand('@playwright/test', 'playwright'), 'test', ...args];
-  const code = await passThrough(command, { env: { ...process.env, SIGNPOST_PLAYWRIGHT_JSON: file } });
+  const code = await passThrough(command, {
+    env: { ...withoutSecrets(process.env), SIGNPOST_PLAYWRIGHT_JSON: file },
+  });
   return judge(tallyIn(file, tallyPlaywright), code);
 }
 

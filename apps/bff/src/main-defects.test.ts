@@ -79,6 +79,43 @@ describe('an error that nobody caught', () => {
   );
 });
 
+test.skipIf(process.platform !== 'linux')(
+  'the embedded OSS sees no variable but those it needs, and when it is killed the console says so and ends',
+  async () => {
+    const running = consoles.start({
+      MY_CLOUD_SECRET: 'planted-secret',
+      CI_JOB_TOKEN: 'planted-secret',
+      HARMLESS: 'but none of its business',
+    });
+    await untilReady(running);
+    const pid = await findProcess(path.join(consoles.folder, 'oss'));
+    const environment = await readFile(`/proc/${pid}/environ`, 'utf8');
+    const names = environment.split('\0').map((line) => line.split('=', 1)[0]);
+    expect(new Set(names.filter((name) => name !== ''))).toEqual(
+      new Set([
+        'NODE_CHANNEL_FD',
+        'NODE_CHANNEL_SERIALIZATION_MODE',
+        'PATH',
+        'SIGNPOST_OSS_ACCESS_KEY_ID',
+        'SIGNPOST_OSS_ACCESS_KEY_SECRET',
+      ]),
+    );
+    process.kill(pid, 'SIGKILL');
+    expect(await running.ended).toBe(1);
+    expect(running.err()).toBe('The embedded OSS has ended unexpectedly; stopping.\n');
+  },
+  startPatience,
+);
+
+/** The process that has this text among its arguments. */
+async function findProcess(argument: string): Promise<number> {
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (line.split('\0').includes(argument)) return Number(pid);
+  }
+  throw new Error(`No process has ${argument} among its arguments`);
+}
+
 test(
   'a reader of the log that goes away takes the log with it, not the console',
   async () => {

@@ -76,7 +76,13 @@ async function openOss({ http, oss }: Settings, folder: DataFolder): Promise<Ope
     };
   }
   const credential = readOrMakeEmbeddedKeys(folder.keys);
-  const embedded = await startEmbeddedOss({ port: oss.port, dataFolder: folder.oss, credential });
+  const embedded = await startEmbeddedOss({
+    port: oss.port,
+    dataFolder: folder.oss,
+    credential,
+    environment: process.env,
+    onComplaint: (text) => process.stderr.write(redact(text)),
+  });
   endings.push(() => embedded.stop());
   endWith(embedded);
   const { endpoint, region } = embedded;

@@ -22,7 +22,13 @@ test('a start waits for the embedded OSS of a console that was killed while the 
   // Refused while the first one holds the folder; that one can only end once it has written the demo.
   await expect.poll(() => existsSync(path.join(dataFolder, 'index.sqlite')), { timeout: 60_000 }).toBe(true);
   killed.kill('SIGKILL');
-  const again = await startEmbeddedOss({ port: 0, dataFolder, credential });
+  const again = await startEmbeddedOss({
+    port: 0,
+    dataFolder,
+    credential,
+    environment: process.env,
+    onComplaint: () => {},
+  });
   expect(again.endpoint).toMatch(/^http:/);
   await again.stop();
   await rm(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Credential } from '../config/config.ts';
+import type { Environment } from '../config/environment.ts';
 import { SetupError } from '../config/setup-error.ts';
 
 /** The embedded OSS at work, in a process of its own. */
@@ -18,7 +19,14 @@ interface EmbeddedOptions {
   port: number;
   dataFolder: string;
   credential: Credential;
+  /** Of this process; the child is given what it needs of it. */
+  environment: Environment;
+  /** Told what the embedded OSS complains about once it runs. */
+  onComplaint: (text: string) => void;
 }
+
+/** What Node and the system's temporary files need; everything else, cloud keys included, is not its business. */
+const passedOn = ['PATH', 'TMPDIR', 'TMP', 'TEMP', 'TZ', 'SystemRoot'];
 
 const region = 'cn-hangzhou';
 
@@ -40,7 +48,8 @@ export async function startEmbeddedOss(options: EmbeddedOptions): Promise<Embedd
   }
 }
 
-async function startOnce({ port, dataFolder, credential }: EmbeddedOptions): Promise<EmbeddedOss> {
+async function startOnce(options: EmbeddedOptions): Promise<EmbeddedOss> {
+  const { port, dataFolder, credential, environment, onComplaint } = options;
   const program = fileURLToPath(new URL('main.ts', import.meta.resolve('@signpost/oss-server')));
   const seed = fileURLToPath(new URL('../demo/seed-demo.ts', import.meta.url));
   const args = [
@@ -61,7 +70,7 @@ async function startOnce({ port, dataFolder, credential }: EmbeddedOptions): Pro
     detached: true,
     // By environment: every user of the machine can read a process's arguments.
     env: {
-      ...process.env,
+      ...Object.fromEntries(passedOn.map((name) => [name, environment[name]])),
       SIGNPOST_OSS_ACCESS_KEY_ID: credential.accessKeyId,
       SIGNPOST_OSS_ACCESS_KEY_SECRET: credential.accessKeySecret,
     },
@@ -69,7 +78,7 @@ async function startOnce({ port, dataFolder, credential }: EmbeddedOptions): Pro
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const endpoint = await readReady(child, port);
   // From here on it speaks of requests that failed on its side, such as on a full disk.
-  child.stderr?.removeAllListeners('data').pipe(process.stderr, { end: false });
+  child.stderr?.removeAllListeners('data').on('data', onComplaint);
   return {
     endpoint,
     region,
@@ -91,9 +100,9 @@ async function readReady(child: ChildProcess, port: number): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   if (child.stdout !== null) {
     createInterface({ input: child.stdout }).once('line', (line) => {
-      const { url } = JSON.parse(line) as { url?: unknown };
-      if (typeof url === 'string') resolve(url);
-      else reject(new Error('The embedded OSS did not say its address'));
+      const url = readUrl(line);
+      if (url === undefined) reject(new Error('The embedded OSS did not say its address'));
+      else resolve(url);
     });
   }
   child.once('error', reject);
@@ -108,4 +117,13 @@ async function readReady(child: ChildProcess, port: number): Promise<string> {
     );
   });
   return promise;
+}
+
+function readUrl(line: string): string | undefined {
+  try {
+    const { url } = JSON.parse(line) as { url?: unknown };
+    return typeof url === 'string' ? url : undefined;
+  } catch {
+    return undefined;
+  }
 }

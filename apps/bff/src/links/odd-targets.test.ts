@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { callApi, expectOk, expectProblem } from '../testing/api.ts';
+import { expectOk, expectProblem } from '../testing/api.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
 const bucket = 'odd-targets';
