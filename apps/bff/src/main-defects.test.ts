@@ -1,7 +1,7 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { callApi } from './testing/api.ts';
+import { callApi, expectOk } from './testing/api.ts';
 import { isListening, setUpConsoles, startPatience, untilReady } from './testing/console-process.ts';
 import { startOss, type RunningOss } from './testing/stack.ts';
 
@@ -115,6 +115,85 @@ async function findProcess(argument: string): Promise<number> {
   }
   throw new Error(`No process has ${argument} among its arguments`);
 }
+
+test(
+  'a disk that takes no more is told before anything is sent, the console lives, and works again once it can',
+  async () => {
+    const running = consoles.start(configured(), { maxFileBytes: 8 * 1024 });
+    const { url } = await untilReady(running);
+    const create = (key: string) =>
+      callApi(url, 'createLink', {
+        body: {
+          connection: 'default',
+          bucket: 'defects',
+          key,
+          target: 'target',
+          // A kilobyte a row: a handful fills the journal.
+          metadata: { filler: 'x'.repeat(1000) },
+        },
+        ifNoneMatch: '*',
+      });
+    const sent = oss.faults.add({
+      match: { operation: 'PutSymlink' },
+      effect: { kind: 'hook', run: () => {} },
+    });
+    let refused: Awaited<ReturnType<typeof create>> | undefined;
+    let written = 0;
+    for (let i = 0; i < 20 && refused === undefined; i += 1) {
+      const answer = await create(`full-${i}`);
+      if (answer.ok) written += 1;
+      else refused = answer;
+    }
+    expect(refused).toMatchObject({ status: 503, problem: { code: 'change-not-recorded', retryable: true } });
+    expect(written).toBeGreaterThan(0);
+    expect(sent.hits).toBe(written);
+    expect(oss.admin.find({ bucket: 'defects', key: `full-${written}` })).toBeUndefined();
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect(running.err()).toContain('EFBIG');
+    running.child.kill('SIGTERM');
+    await running.ended;
+
+    const again = consoles.start(configured());
+    const { url: later } = await untilReady(again);
+    const view = await expectOk(later, 'getObject', {
+      query: { connection: 'default', bucket: 'defects', key: 'full-0' },
+    });
+    expect(view.state.kind).toBe('link');
+    expect(again.err()).not.toContain('cannot be read');
+  },
+  startPatience,
+);
+
+test(
+  'a lock that is taken away ends the console',
+  async () => {
+    const running = consoles.start(configured());
+    await untilReady(running);
+    await rm(path.join(consoles.folder, 'lock.sqlite'));
+    expect(await running.ended).toBe(1);
+    expect(running.err()).toMatch(/^lock\.sqlite in .* was deleted or replaced .*\n$/);
+  },
+  startPatience,
+);
+
+test(
+  'a folder where a file belongs is one sentence at start',
+  async () => {
+    const running = consoles.start(configured());
+    await untilReady(running);
+    running.child.kill('SIGTERM');
+    await running.ended;
+    const journal = (await readdir(consoles.folder)).find((name) => name.startsWith('journal-')) ?? '';
+    await rm(path.join(consoles.folder, journal));
+    await mkdir(path.join(consoles.folder, journal));
+    const second = consoles.start(configured());
+    expect(await second.ended).toBe(1);
+    expect(second.err()).toBe(
+      `${path.join(consoles.folder, journal)} cannot be used, since it is a folder where Signpost keeps a file: move it away, or name another folder in SIGNPOST_DATA.\n`,
+    );
+  },
+  startPatience,
+);
 
 test(
   'a reader of the log that goes away takes the log with it, not the console',

@@ -3,6 +3,7 @@ import { createBff, type Bff } from './bff.ts';
 import { secretValues, type Config, type Secrets } from './config/config.ts';
 import { readSettings, type Settings } from './config/read-settings.ts';
 import { SetupError } from './config/setup-error.ts';
+import { explainFileError } from './data-folder/explain-file-error.ts';
 import { openDataFolder, type DataFolder } from './data-folder/data-folder.ts';
 import { readOrMakeEmbeddedKeys, writeEmbeddedKeys } from './data-folder/embedded-keys.ts';
 import { startEmbeddedOss, type EmbeddedOss } from './embedded-oss/start-embedded-oss.ts';
@@ -19,12 +20,16 @@ const endings: (() => Promise<void> | void)[] = [];
 let isEnding = false;
 /** Whatever does not end within this time is cut off. */
 const longestEndMs = 30_000;
+const lockCheckMs = 2000;
 let redact = createRedact([]);
+let dataFolder = '';
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env, repositoryRoot);
-  const folder = openDataFolder(settings.dataFolder);
+  dataFolder = settings.dataFolder;
+  const folder = openDataFolder(dataFolder);
   endings.push(() => folder.release());
+  watchLock(folder);
   const embedded = await openOss(settings, folder);
   const { config, secrets, keysFile } = embedded;
   redact = createRedact(secretValues(secrets));
@@ -34,7 +39,7 @@ async function main(): Promise<void> {
   const journal = await openJournalFile(journalFile, (line) => {
     process.stderr.write(`Line ${line} of ${journalFile} cannot be read and is left out.\n`);
   });
-  const readings = openReadingsFile(folder.readingsOf(place));
+  const readings = openReadingsFile(folder.readingsOf(place), tellLostReadings);
   const demo = config.connections.find((connection) => connection.demo);
   if (demo !== undefined && readings.isEmpty()) {
     for (const reading of pastReadings(Date.now())) readings.of(demo.name).record(reading);
@@ -93,6 +98,25 @@ async function openOss({ http, oss }: Settings, folder: DataFolder): Promise<Ope
     secrets: { credentials: { default: credential } },
     keysFile,
   };
+}
+
+/** Two writers on one folder would lose each other's changes: once the lock is gone, nothing more is written. */
+function watchLock(folder: DataFolder): void {
+  setInterval(() => {
+    if (isEnding || folder.isLocked()) return;
+    process.stderr.write(
+      `lock.sqlite in ${folder.path} was deleted or replaced while Signpost ran; stopping, since another one could start on the folder.\n`,
+    );
+    end(1);
+  }, lockCheckMs).unref();
+}
+
+/** Numbers of past days are drawn, never decided upon: a disk that is full must not fail the scan they come from. */
+function tellLostReadings(error: unknown): void {
+  createLog({ level: 'warn', redact, sink: process.stderr }).warn(
+    { err: error },
+    'the numbers of the day were not kept',
+  );
 }
 
 /** Without its OSS there is nothing to show: Signpost ends and says why. */
@@ -177,8 +201,10 @@ if (process.channel !== undefined) {
 try {
   await main();
 } catch (error) {
-  if (error instanceof SetupError) {
-    process.stderr.write(`${error.message}\n`);
+  const setup = error instanceof SetupError ? error : explainFileError(error, dataFolder);
+  if (setup === undefined) endOnDefect(error);
+  else {
+    process.stderr.write(`${setup.message}\n`);
     end(1);
-  } else endOnDefect(error);
+  }
 }

@@ -106,6 +106,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   createLink: {
     summary: 'Write a link where nothing stands (If-None-Match: *), or over what was seen (If-Match)',
     problems: [
+      'change-not-recorded',
       'precondition-required',
       'proof-required',
       'proof-mismatch',
@@ -120,6 +121,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   repointLink: {
     summary: 'Change the target of a link and nothing else',
     problems: [
+      'change-not-recorded',
       'precondition-required',
       'state-changed',
       'choice-required',
@@ -132,6 +134,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   deleteLink: {
     summary: 'Remove a link; its target stays',
     problems: [
+      'change-not-recorded',
       'precondition-required',
       'proof-required',
       'proof-mismatch',
@@ -145,6 +148,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     summary:
       'Remove a real object that is named by its ETag and size; links that lead to it must be accepted',
     problems: [
+      'change-not-recorded',
       'precondition-required',
       'proof-required',
       'proof-mismatch',
@@ -163,6 +167,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   undoChange: {
     summary: 'Take one write back to the exact state before, if nobody changed it meanwhile',
     problems: [
+      'change-not-recorded',
       'change-missing',
       'undo-impossible',
       'state-changed',

@@ -50,6 +50,8 @@ export const problemStatus = {
   'oss-unavailable': 503,
   'too-many-calls': 503,
   'oss-timed-out': 504,
+  // Before anything is sent to OSS: a disk that is full, most of the time.
+  'change-not-recorded': 503,
   'shutting-down': 503,
   internal: 500,
 } as const satisfies Record<string, number>;

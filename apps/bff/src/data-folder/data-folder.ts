@@ -21,19 +21,15 @@ export interface DataFolder {
   journalOf(place: OssPlace): string;
   /** Numbers of past days of one OSS. */
   readingsOf(place: OssPlace): string;
+  /** False once the lock was taken away: then another process may use the folder as well. */
+  isLocked(): boolean;
   release(): void;
 }
 
 /** Opens or makes the data folder. Throws {@link SetupError} when it is in use, newer than this program, or not ours. */
 export function openDataFolder(folder: string): DataFolder {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new SetupError(
-      `SIGNPOST_DATA=${folder} cannot be made: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
-    );
-  }
-  const release = lockFolder(folder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = lockFolder(folder);
   try {
     checkFormat(path.join(folder, 'format.json'), folder);
     const keys = path.join(folder, 'keys');
@@ -46,10 +42,11 @@ export function openDataFolder(folder: string): DataFolder {
       oss,
       journalOf: (place) => path.join(folder, `journal-${nameOf(place)}.jsonl`),
       readingsOf: (place) => path.join(folder, `readings-${nameOf(place)}.json`),
-      release,
+      isLocked: lock.isHeld,
+      release: lock.release,
     };
   } catch (error) {
-    release();
+    lock.release();
     throw error;
   }
 }

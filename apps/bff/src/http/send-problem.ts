@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Redact } from '../logging/redact.ts';
+import { ProblemError } from '../problems/problem-error.ts';
 import { toProblem } from '../problems/to-problem.ts';
 import { scopeOf } from './request-scope.ts';
 
@@ -12,7 +13,10 @@ export function sendProblem(redact: Redact): ErrorRequestHandler {
     const problem = toProblem(error, requestId);
     if (problem.code === 'internal') log.error({ err: error }, 'unexpected error');
     else if (problem.status >= 500)
-      log.warn({ code: problem.code, upstream: problem.upstream }, 'answered with a problem');
+      log.warn(
+        { code: problem.code, upstream: problem.upstream, ...toCause(error) },
+        'answered with a problem',
+      );
     if (res.headersSent) {
       // Half an answer is worse than none: the connection ends, and the caller sees that it did.
       res.destroy();
@@ -27,4 +31,9 @@ export function sendProblem(redact: Redact): ErrorRequestHandler {
       .type('application/problem+json')
       .send(redact(JSON.stringify(problem)));
   };
+}
+
+/** Of a failure of our own, what lies beneath it: a disk that is full, for example. */
+function toCause(error: unknown): { err?: unknown } {
+  return error instanceof ProblemError && error.cause !== undefined ? { err: error.cause } : {};
 }

@@ -1,4 +1,5 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { ProblemError } from '../problems/problem-error.ts';
 import type { Intent, Journal, Outcome } from './journal.ts';
 import { JournalIndex } from './journal-index.ts';
 
@@ -25,7 +26,11 @@ export async function openJournalFile(file: string, onDamage: (line: number) => 
   const append = createAppender(handle);
   return {
     async recordIntent(intent) {
-      await append({ row: 'intent', ...intent });
+      try {
+        await append({ row: 'intent', ...intent });
+      } catch (error) {
+        throw new ProblemError('change-not-recorded', {}, { cause: error });
+      }
       index.addIntent(intent);
     },
     async recordOutcome(outcome) {

@@ -69,7 +69,7 @@ export interface ChangePage {
 
 /** Remembers every write. A port: the journal in the database takes the file's place. */
 export interface Journal {
-  /** Durable once it resolves: only then may the write be sent. */
+  /** Durable once it resolves: only then may the write be sent. @throws ProblemError `change-not-recorded` */
   recordIntent(intent: Intent): Promise<void>;
   recordOutcome(outcome: Outcome): Promise<void>;
   get(connection: string, id: string): Recorded | undefined;

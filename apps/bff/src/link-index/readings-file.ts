@@ -6,7 +6,10 @@ import { createReadings, type Readings } from './readings.ts';
  * Readings kept in a small file, one list per connection, replaced as a whole. They are drawn, never decided upon: a
  * file that cannot be read is begun anew.
  */
-export function openReadingsFile(file: string): { of(connection: string): Readings; isEmpty(): boolean } {
+export function openReadingsFile(
+  file: string,
+  onLoss: (error: unknown) => void,
+): { of(connection: string): Readings; isEmpty(): boolean } {
   const kept = readKept(file);
   const opened = new Map<string, Readings>();
   return {
@@ -16,8 +19,12 @@ export function openReadingsFile(file: string): { of(connection: string): Readin
       if (found !== undefined) return found;
       const readings = createReadings(kept[connection], (all) => {
         kept[connection] = all;
-        writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
-        renameSync(`${file}.new`, file);
+        try {
+          writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
+          renameSync(`${file}.new`, file);
+        } catch (error) {
+          onLoss(error);
+        }
       });
       opened.set(connection, readings);
       return readings;
@@ -28,7 +35,8 @@ export function openReadingsFile(file: string): { of(connection: string): Readin
 function readKept(file: string): Record<string, Reading[]> {
   if (!existsSync(file)) return {};
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, Reading[]>;
+    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, Reading[]>) : {};
   } catch {
     return {};
   }

@@ -60,5 +60,6 @@ export const retryableProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>(
   'too-many-calls',
   'oss-answer-invalid',
   'oss-intermediary-answered',
+  'change-not-recorded',
   'shutting-down',
 ]);

@@ -49,6 +49,8 @@ export const problemTitles: Record<ProblemCode, string> = {
   'oss-unavailable': 'OSS is not available at the moment.',
   'too-many-calls': 'Too many calls to OSS are under way.',
   'oss-timed-out': 'OSS did not answer in time.',
+  'change-not-recorded':
+    'The change could not be recorded, so that nothing was sent to OSS and nothing was written.',
   'shutting-down': 'Signpost is stopping.',
   internal: 'Something went wrong inside Signpost.',
 };

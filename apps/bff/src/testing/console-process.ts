@@ -24,6 +24,8 @@ interface StartOptions {
   ipc?: boolean;
   /** Let it fail when it is sent `reject` or `throw`; needs the channel. */
   failOnMessage?: boolean;
+  /** Bytes beyond which the system lets no file of it grow: a full disk, as far as a program can tell. */
+  maxFileBytes?: number;
 }
 
 /** Starts consoles for the tests of one file, each test on a data folder of its own, and ends what is left of them. */
@@ -47,7 +49,13 @@ export function setUpConsoles(): {
     },
     start(env, options = {}) {
       const preload = options.failOnMessage === true ? ['--import', failOnMessage] : [];
-      const child = spawn(process.execPath, [...preload, program], {
+      const command = [process.execPath, ...preload, program];
+      const { maxFileBytes } = options;
+      const limited =
+        maxFileBytes === undefined
+          ? command
+          : ['/bin/sh', '-c', `ulimit -f ${Math.floor(maxFileBytes / 512)}; exec "$@"`, 'sh', ...command];
+      const child = spawn(limited[0]!, limited.slice(1), {
         stdio: options.ipc === true ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
         env: {
           PATH: process.env['PATH'] ?? '',
