@@ -38,8 +38,15 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     ],
   },
   downloadObject: {
-    summary: 'The bytes of an object, read through a link where the key is one, as an attachment',
-    problems: ['object-missing', 'object-cold', 'link-target-missing', 'link-target-is-link'],
+    summary:
+      'The bytes of an object, read through a link where the key is one, as an attachment; Range and If-Range are honoured',
+    problems: [
+      'object-missing',
+      'object-cold',
+      'link-target-missing',
+      'link-target-is-link',
+      'range-not-satisfiable',
+    ],
   },
   uploadObject: {
     summary:

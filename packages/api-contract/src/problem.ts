@@ -25,6 +25,7 @@ export const problemStatus = {
   'link-target-missing': 404,
   'link-target-is-link': 409,
   'key-taken': 409,
+  'range-not-satisfiable': 416,
   'object-cold': 409,
   'object-immutable': 409,
   'links-unsupported': 409,

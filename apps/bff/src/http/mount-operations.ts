@@ -9,6 +9,7 @@ import { bodyLimit, jsonBody, resolveLimit } from './json-body.ts';
 import type { OperationContext, OperationHandlers, StreamAnswer } from './operation-handler.ts';
 import { parseCondition } from './parse-condition.ts';
 import { parseInput } from './parse-input.ts';
+import { parseRange } from './parse-range.ts';
 import { parseUpload } from './parse-upload.ts';
 import { parseQuery } from './parse-query.ts';
 import { scopeOf } from './request-scope.ts';
@@ -79,6 +80,8 @@ function answerOperation(
       services,
       condition: parseCondition(req, row.condition),
       upload: row.upload === undefined ? undefined : parseUpload(req, row.upload.maxBytes),
+      range: row.answer === undefined ? parseRange(req) : undefined,
+      headOnly: req.method === 'HEAD',
       signal: gone.signal,
       requestId,
       log,
@@ -111,9 +114,16 @@ function isUnsettled(answer: unknown): boolean {
 }
 
 async function sendStream(res: Response, answer: StreamAnswer): Promise<void> {
+  const { body } = answer;
   // Failed before anything was sent: that can still be said.
-  if (answer.body.errored !== null) throw answer.body.errored;
+  if (body !== undefined && body.errored !== null) throw body.errored;
   res.status(answer.status);
   for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value);
-  await pipeline(answer.body, res);
+  if (body !== undefined && res.req.method !== 'HEAD') {
+    await pipeline(body, res);
+    return;
+  }
+  // Bytes that nobody asked for are not fetched.
+  body?.destroy();
+  res.end();
 }

@@ -4,13 +4,15 @@ import type { Permit } from '../authorise/authorise.ts';
 import type { Log } from '../logging/create-log.ts';
 import type { Services } from '../services.ts';
 import type { Condition } from './parse-condition.ts';
+import type { RangeRequest } from './parse-range.ts';
 import type { UploadBody } from './parse-upload.ts';
 
 /** Bytes as the answer: read with back-pressure, given up when the caller goes away. */
 export interface StreamAnswer {
   status: 200 | 206;
   headers: Record<string, string>;
-  body: Readable;
+  /** Absent where only the headers were asked for. */
+  body?: Readable;
 }
 
 /** What an operation is given beside its input. */
@@ -21,6 +23,10 @@ export interface OperationContext {
   condition: Condition | undefined;
   /** Set on operations that take bytes. */
   upload: UploadBody | undefined;
+  /** Set on byte streams of which the caller wants a part. */
+  range: RangeRequest | undefined;
+  /** The caller wants the headers of the answer only (HEAD). */
+  headOnly: boolean;
   /** Aborts when the caller goes away. Reads follow it; a write that has begun does not. */
   signal: AbortSignal;
   requestId: string;

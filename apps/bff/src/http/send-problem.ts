@@ -1,5 +1,6 @@
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Response } from 'express';
 import type { Redact } from '../logging/redact.ts';
+import { isOssError } from '../problems/oss-problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { toProblem } from '../problems/to-problem.ts';
 import { scopeOf } from './request-scope.ts';
@@ -10,6 +11,8 @@ export function sendProblem(redact: Redact): ErrorRequestHandler {
   // oxlint-disable-next-line max-params -- see above
   return (error: unknown, req, res, _next) => {
     const { requestId, log } = scopeOf(res);
+    // Nobody is left to be told, and nothing has failed.
+    if (hasCallerLeft(error, res)) return;
     const problem = toProblem(error, requestId);
     if (problem.code === 'internal') log.error({ err: error }, 'unexpected error');
     else if (problem.status >= 500)
@@ -24,6 +27,9 @@ export function sendProblem(redact: Redact): ErrorRequestHandler {
     }
     if (problem.retryAfterMs !== undefined)
       res.setHeader('retry-after', Math.ceil(problem.retryAfterMs / 1000));
+    const size = problem.params?.['size'];
+    if (problem.code === 'range-not-satisfiable' && size !== undefined)
+      res.setHeader('content-range', `bytes */${size}`);
     if (problem.code === 'body-too-large') res.setHeader('connection', 'close');
     res
       .status(problem.status)
@@ -31,6 +37,20 @@ export function sendProblem(redact: Redact): ErrorRequestHandler {
       .type('application/problem+json')
       .send(redact(JSON.stringify(problem)));
   };
+}
+
+/** What writing to a connection fails with that its caller has closed. */
+const closedByCaller: ReadonlySet<string | undefined> = new Set([
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ECONNRESET',
+  'EPIPE',
+]);
+
+/** A call to OSS is aborted only when the caller of the operation goes away. */
+function hasCallerLeft(error: unknown, res: Response): boolean {
+  if (!res.closed && !res.destroyed) return false;
+  if (isOssError(error)) return error.detail.kind === 'transport' && error.detail.phase === 'aborted';
+  return closedByCaller.has((error as NodeJS.ErrnoException | null)?.code);
 }
 
 /** Of a failure of our own, what lies beneath it: a disk that is full, for example. */

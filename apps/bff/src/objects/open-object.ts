@@ -1,12 +1,19 @@
-import { getObject, getSymlink, type GetObjectResult } from '@signpost/oss-client';
+import {
+  getObject,
+  getSymlink,
+  headObject,
+  type GetObjectInput,
+  type ObjectFacts,
+} from '@signpost/oss-client';
+import type { GetObjectResult } from '@signpost/oss-client';
 import type { OperationContext } from '../http/operation-handler.ts';
 
 /** Which bytes are read, for whom. */
-export interface ObjectQuestion {
+export interface ObjectQuestion extends Pick<
+  GetObjectInput,
+  'bucket' | 'key' | 'range' | 'rangeBeyondEnd' | 'ifMatch'
+> {
   connection: string;
-  bucket: string;
-  key: string;
-  range?: { first: number; last: number };
 }
 
 /**
@@ -14,26 +21,40 @@ export interface ObjectQuestion {
  * asked for both.
  */
 export async function openObject(
-  question: ObjectQuestion,
+  { connection, ...input }: ObjectQuestion,
   context: OperationContext,
 ): Promise<GetObjectResult> {
-  const { bucket, key, range } = question;
-  const { client } = context.services.connections.get(question.connection);
-  const object = await getObject(client, {
-    bucket,
-    key,
-    signal: context.signal,
-    ...(range === undefined ? {} : { range }),
-  });
+  const { client } = context.services.connections.get(connection);
+  const object = await getObject(client, { ...input, signal: context.signal });
   if (object.type !== 'Symlink') return object;
   // Nobody reads the body yet; its reader is told later what has become of it.
   object.body.on('error', () => {});
   try {
-    const { target } = await getSymlink(client, { bucket, key, signal: context.signal });
-    context.permit.demand('object.read', { connection: question.connection, bucket, key: target });
+    await demandTarget({ connection, ...input }, context);
     return object;
   } catch (error) {
     object.body.destroy();
     throw error;
   }
+}
+
+/** The same without the bytes. OSS describes an archived object here that it would refuse to send. */
+export async function describeObject(
+  question: ObjectQuestion,
+  context: OperationContext,
+): Promise<ObjectFacts> {
+  const { connection, bucket, key } = question;
+  const { client } = context.services.connections.get(connection);
+  const facts = await headObject(client, { bucket, key, signal: context.signal });
+  if (facts.type === 'Symlink') await demandTarget(question, context);
+  return facts;
+}
+
+async function demandTarget(
+  { connection, bucket, key }: ObjectQuestion,
+  { services, permit, signal }: OperationContext,
+): Promise<void> {
+  const { client } = services.connections.get(connection);
+  const { target } = await getSymlink(client, { bucket, key, signal });
+  permit.demand('object.read', { connection, bucket, key: target });
 }

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { makePng } from '../demo/make-png.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sendRaw } from '../testing/raw-request.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
 let stack: Stack;
@@ -80,6 +81,94 @@ describe('preview', () => {
 });
 
 describe('download', () => {
+  const read = (key: string, headers: Record<string, string>, method = 'GET') =>
+    sendRaw(`${stack.bffUrl}/api/v1/object/download?${query(key)}`, { method, headers });
+
+  test('says that it serves parts, and of which content', async () => {
+    put('parts', '0123456789');
+    stack.admin.putSymlink({ bucket, key: 'to-parts', target: 'parts' });
+    const { etag } = stack.admin.find({ bucket, key: 'parts' })!;
+    for (const key of ['parts', 'to-parts']) {
+      const { status, headers } = await read(key, {});
+      expect([status, headers['accept-ranges'], headers.etag]).toEqual([200, 'bytes', `"${etag}"`]);
+    }
+  });
+
+  test.each([
+    ['bytes=0-3', '0123', 'bytes 0-3/10'],
+    ['bytes=8-', '89', 'bytes 8-9/10'],
+    ['bytes=-2', '89', 'bytes 8-9/10'],
+    ['bytes=6-99', '6789', 'bytes 6-9/10'],
+    ['bytes=-99', '0123456789', 'bytes 0-9/10'],
+  ])('serves %s of an object, also through a link', async (range, text, part) => {
+    put('ranged', '0123456789');
+    stack.admin.putSymlink({ bucket, key: 'to-ranged', target: 'ranged' });
+    for (const key of ['ranged', 'to-ranged']) {
+      const answer = await read(key, { range });
+      expect([answer.status, answer.text]).toEqual([206, text]);
+      expect(answer.headers).toMatchObject({
+        'content-range': part,
+        'content-length': String(text.length),
+        'accept-ranges': 'bytes',
+      });
+    }
+  });
+
+  test.each(['bytes=5-2', 'bytes=a-b', 'bytes=0-1,4-5', 'lines=1-2', 'bytes=-'])(
+    'sends the whole for %j',
+    async (range) => {
+      put('whole', '0123456789');
+      const answer = await read('whole', { range });
+      expect([answer.status, answer.text]).toEqual([200, '0123456789']);
+      expect(answer.headers['content-range']).toBeUndefined();
+    },
+  );
+
+  test('of bytes beyond the end is 416 with the size', async () => {
+    put('short', '0123456789');
+    const answer = await read('short', { range: 'bytes=10-' });
+    expect(answer).toMatchObject({
+      status: 416,
+      json: { code: 'range-not-satisfiable', params: { size: 10 } },
+      headers: { 'content-range': 'bytes */10' },
+    });
+  });
+
+  test('goes on only while the content is the same, else begins anew', async () => {
+    put('resumed', '0123456789');
+    const etag = String((await read('resumed', {})).headers.etag);
+    const range = 'bytes=5-';
+    expect(await read('resumed', { range, 'if-range': etag })).toMatchObject({ status: 206, text: '56789' });
+    put('resumed', 'abcdefghij');
+    for (const since of [etag, `W/${etag}`, new Date().toUTCString()])
+      expect(await read('resumed', { range, 'if-range': since })).toMatchObject({
+        status: 200,
+        text: 'abcdefghij',
+      });
+  });
+
+  test('asked for by HEAD tells the headers of GET, and no byte is fetched', async () => {
+    stack.admin.putObject({ bucket, key: 'huge.bin', size: 64 * 1024 * 1024 });
+    stack.admin.putSymlink({ bucket, key: 'to-huge', target: 'huge.bin' });
+    const reads = stack.faults.add({
+      match: { operation: 'GetObject' },
+      effect: { kind: 'hook', run: () => {} },
+    });
+    for (const key of ['huge.bin', 'to-huge']) {
+      const { status, headers, text } = await read(key, { range: 'bytes=0-1' }, 'HEAD');
+      expect([status, text]).toEqual([200, '']);
+      expect(headers).toMatchObject({
+        'content-length': String(64 * 1024 * 1024),
+        'content-type': 'application/octet-stream',
+        'accept-ranges': 'bytes',
+      });
+    }
+    stack.admin.putObject({ bucket, key: 'frozen-head', body: 'x', storageClass: 'Archive' });
+    expect((await read('frozen-head', {}, 'HEAD')).status).toBe(409);
+    expect(reads.hits).toBe(0);
+    reads.remove();
+  });
+
   test('streams through a link, as an attachment named after the key', async () => {
     stack.admin.putObject({ bucket, key: 'big.bin', size: 24 * 1024 * 1024 });
     stack.admin.putSymlink({ bucket, key: 'dir/工具 "1"\u202Efdp.exe', target: 'big.bin' });
@@ -125,7 +214,31 @@ describe('download', () => {
       )
       .toBe(true);
     fault.remove();
+    expect(await failuresLogged()).toEqual([]);
   });
+
+  test('of a reader who leaves before the first byte is no failure of OSS either, nor is any other read', async () => {
+    for (const [operation, path] of [
+      ['GetObject', `object/download?${query('left')}`],
+      ['ListObjectsV2', `objects?connection=default&bucket=${bucket}`],
+      ['GetObjectMeta', `object?${query('left')}`],
+    ] as const) {
+      const held = stack.faults.add({ match: { operation }, effect: { kind: 'stall', when: 'before' } });
+      const gone = new AbortController();
+      const answer = fetch(`${stack.bffUrl}/api/v1/${path}`, { signal: gone.signal });
+      await held.hit;
+      gone.abort();
+      await expect(answer).rejects.toThrow();
+      held.remove();
+    }
+    expect(await failuresLogged()).toEqual([]);
+  });
+
+  /** What the log holds of failures, once all that happened before has been logged. */
+  async function failuresLogged(): Promise<string[]> {
+    for (let i = 0; i < 5; i += 1) await fetch(`${stack.bffUrl}/healthz`);
+    return stack.log.filter((line) => /oss-unreachable|unexpected error/.test(line));
+  }
 
   test('cut off while the link is still being looked at is a problem, and ends nothing else', async () => {
     const uncaught: unknown[] = [];

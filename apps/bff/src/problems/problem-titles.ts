@@ -22,6 +22,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   'not-an-object': 'What stands at this key is a link, not an object.',
   'link-target-missing': 'The link leads to a key where nothing stands.',
   'link-target-is-link': 'The link leads to another link, which OSS does not follow.',
+  'range-not-satisfiable': 'The object ends before the bytes that were asked for.',
   'key-taken': 'Something has come to stand at this key.',
   'object-cold': 'The object is archived and must be restored before it can be read.',
   'object-immutable': 'A retention policy forbids to change or delete this object.',

@@ -12,8 +12,16 @@ export interface GetObjectInput extends CallOptions {
   readonly bucket: string;
   readonly key: string;
   readonly versionId?: string | undefined;
-  /** First and last byte, both included; `last` left out means to the end. OSS ignores a range it cannot serve. */
-  readonly range?: { readonly first: number; readonly last?: number | undefined } | undefined;
+  /** First and last byte, both included, `last` left out for the end; or the last `suffix` bytes. */
+  readonly range?:
+    | { readonly first: number; readonly last?: number | undefined }
+    | { readonly suffix: number }
+    | undefined;
+  /**
+   * What OSS does with a range that goes beyond the object: `ignored` sends the whole with 200; `standard` sends what
+   * there is of it, or refuses with 416 `InvalidRange`, as RFC 9110 says. Default `ignored`.
+   */
+  readonly rangeBeyondEnd?: 'ignored' | 'standard' | undefined;
   /** ETag without quotes; 412 when the object has another. */
   readonly ifMatch?: string | undefined;
 }
@@ -39,6 +47,7 @@ export async function getObject(client: OssClient, input: GetObjectInput): Promi
     query: versionQuery(input.versionId),
     headers: [
       ['range', toRangeHeader(input.range)],
+      ['x-oss-range-behavior', input.rangeBeyondEnd === 'standard' ? 'standard' : undefined],
       ['if-match', input.ifMatch === undefined ? undefined : `"${input.ifMatch}"`],
     ],
     effect: 'read',
@@ -49,6 +58,11 @@ export async function getObject(client: OssClient, input: GetObjectInput): Promi
 
 function toRangeHeader(range: GetObjectInput['range']): string | undefined {
   if (!range) return undefined;
+  if ('suffix' in range) {
+    if (!Number.isSafeInteger(range.suffix) || range.suffix < 0)
+      throw new RangeError('A suffix is a whole number of bytes');
+    return `bytes=-${range.suffix}`;
+  }
   const { first, last } = range;
   if (!Number.isSafeInteger(first) || first < 0) throw new RangeError('A range starts at a whole number');
   if (last !== undefined && (!Number.isSafeInteger(last) || last < first)) {
