@@ -9,7 +9,7 @@ const vendorParts =
 
 /** Our own parts of every page. What only windows and the box need is left to them. */
 const sharedParts: readonly RegExp[] = [
-  /\/(api-contract|link-model)\/src\/(?!index|locate|target-|sequence-diff|spellings|judge-|suggest-|findings|draft|undo|state-token|key-rules|key-order)/,
+  /\/(api-contract|link-model)\/src\/(?!index|locate|target-|sequence-diff|spellings|judge-|suggest-|findings|draft|undo|state-token|key-rules|key-order|text-encoding)/,
   /\/oss-protocol\/src\/rules\//,
   /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|short-key|use-settled|header-names)[\w-]+\.tsx?$/,
   /\/src\/shared\/ui\/(button|control-class|copy-button|empty-state|failed-state|health-glyph|icon|kbd|key-text|problem-facts|size|skeleton|time|toast|visible-text)\.tsx?$/,

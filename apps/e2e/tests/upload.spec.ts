@@ -111,3 +111,24 @@ test('an upload never replaces a link, not even one that came meanwhile', async 
   await expect(upload.dialog.getByRole('alert')).toBeVisible();
   expect(bucket.find('app/new.txt')).toMatchObject({ type: 'Symlink', target: 'app/v1/app.txt' });
 });
+
+test('a text in another encoding is stored with its name and shown as it reads', async ({
+  bucket,
+  browserPage,
+  upload,
+  inspector,
+  page,
+  say,
+}) => {
+  await browserPage.open(bucket.name);
+  await upload.open();
+  // 你好 in GBK.
+  await upload.choose(file('gbk.txt', Buffer.from([0xc4, 0xe3, 0xba, 0xc3])));
+  const type = upload.dialog.getByRole('textbox', { name: say('upload:type') });
+  await expect(type).toHaveValue('text/plain; charset=gb18030');
+  await upload.act('create', { name: 'gbk.txt' }).click();
+  await upload.act('show').click();
+  await inspector.tab('preview').click();
+  await expect(page.getByText('你好', { exact: true })).toBeVisible();
+  await expect(page.getByText(say('inspector:preview.charset', { charset: 'GB18030' }))).toBeVisible();
+});

@@ -99,3 +99,4 @@ export {
 } from './folder-links.ts';
 export { findTrouble, judgeFolderLink, listTroubles, type FolderLinkVerdict } from './judge-folder-link.ts';
 export { suggestTargets, type SuggestedTarget } from './suggest-targets.ts';
+export { decodeText, type DecodedText, type NotText, type TextHints } from './text-encoding.ts';

@@ -105,11 +105,35 @@ describe('what the bytes are counts, not what they are called', () => {
 
 describe('text that is not plain UTF-8', () => {
   test.each([
-    ['GBK', Buffer.from([0xc4, 0xe3, 0xba, 0xc3, 0x0a])],
-    ['UTF-16 of the little end', Buffer.from('\uFEFFhello', 'utf16le')],
-    ['UTF-16 of the big end', Buffer.from('\uFEFFhello', 'utf16le').swap16()],
-  ])('in %s is named as an unknown encoding, not shown as other letters', async (_what, body) => {
-    put('other.txt', body, { contentType: 'text/plain' });
+    ['GBK', Buffer.from([0xc4, 0xe3, 0xba, 0xc3]), 'text/plain', 'gb18030', '你好'],
+    ['UTF-16 of the little end', Buffer.from('\uFEFF你好', 'utf16le'), 'text/plain', 'utf-16le', '你好'],
+    ['UTF-16 of the big end', Buffer.from('\uFEFFhello', 'utf16le').swap16(), '', 'utf-16be', 'hello'],
+    ['Shift_JIS that says so', Buffer.from([0x83, 0x65]), 'text/plain; charset=Shift_JIS', 'shift_jis', 'テ'],
+  ])('in %s is shown, and its encoding named', async (_what, body, contentType, charset, text) => {
+    put('other.txt', body, { contentType });
+    const answer = await preview('other.txt');
+    expect(await answer.text()).toBe(text);
+    expect(answer.headers.get('x-signpost-charset')).toBe(charset);
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  });
+
+  test('in GBK of more than is shown ends with a whole character', async () => {
+    put(
+      'long.txt',
+      Buffer.from([
+        0x61,
+        ...Array<number>(200_000)
+          .fill(0)
+          .flatMap(() => [0xc4, 0xe3]),
+      ]),
+    );
+    const answer = await preview('long.txt');
+    expect(answer.headers.get('x-signpost-preview')).toBe('beginning');
+    expect(await answer.text()).toMatch(/^a你+$/);
+  });
+
+  test('in an encoding that cannot be told is named as such, not shown as other letters', async () => {
+    put('other.txt', Buffer.from([0x63, 0x61, 0x66, 0xe9]), { contentType: 'text/plain' });
     const answer = await preview('other.txt');
     expect(answer.status).toBe(415);
     expect(await answer.json()).toMatchObject({ params: { reason: 'unknown-encoding' } });

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
+import { decodeText } from '@signpost/link-model';
 import type { GetObjectResult } from '@signpost/oss-client';
 import type { OperationHandler, StreamAnswer } from '../../../http/operation-handler.ts';
-import { decodeText } from '../../../objects/decode-text.ts';
 import { gunzipStart } from '../../../objects/gunzip-start.ts';
 import { openObject } from '../../../objects/open-object.ts';
 import { readStart } from '../../../objects/read-start.ts';
@@ -44,7 +44,7 @@ async function answerText(object: GetObjectResult, start: Uint8Array): Promise<S
   const unpacked = isZipped ? await gunzipStart(start, mostText) : undefined;
   const bytes = unpacked?.bytes ?? start;
   const cut = isCut || unpacked?.cut === true;
-  const decoded = decodeText(bytes, { cut });
+  const decoded = decodeText(bytes, { cut, contentType: object.httpHeaders.contentType });
   if ('not' in decoded) throw new ProblemError('preview-unsupported', { params: { reason: decoded.not } });
   return {
     status: 200,
@@ -52,6 +52,7 @@ async function answerText(object: GetObjectResult, start: Uint8Array): Promise<S
       ...safeHeaders,
       'content-type': 'text/plain; charset=utf-8',
       'x-signpost-preview': cut ? 'beginning' : 'whole',
+      'x-signpost-charset': decoded.charset,
       ...(unpacked === undefined ? {} : { 'x-signpost-unpacked': 'gzip' }),
     },
     body: Readable.from([Buffer.from(decoded.text, 'utf8')]),

@@ -23,6 +23,7 @@ export function PreviewTab({ view }: { view: KeyView }) {
   if (data.kind === 'other') return <p className="text-13 text-ink-2">{t(`preview.other.${data.why}`)}</p>;
   if (data.kind === 'text' && data.text === '')
     return <p className="text-13 text-ink-2">{t('preview.empty')}</p>;
+  const charset = data.kind === 'text' && data.charset !== 'utf-8' ? data.charset : undefined;
   const notes = toPreviewNotes(data, { key: view.key, contentType: toReaderType(view) });
   return (
     <figure className="flex flex-col gap-1">
@@ -40,6 +41,9 @@ export function PreviewTab({ view }: { view: KeyView }) {
         >
           {data.text}
         </pre>
+      )}
+      {charset !== undefined && (
+        <p className="text-12 text-ink-2">{t('preview.charset', { charset: charset.toUpperCase() })}</p>
       )}
       {notes.length > 0 && (
         <figcaption className="flex flex-col gap-0.5 text-12 text-ink-2">

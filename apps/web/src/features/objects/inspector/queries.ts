@@ -58,6 +58,7 @@ export const inspectorQueries = {
           text: await response.text(),
           whole: headers.get('x-signpost-preview') !== 'beginning',
           unpacked: headers.has('x-signpost-unpacked'),
+          charset: headers.get('x-signpost-charset') ?? 'utf-8',
         };
       },
       staleTime: 300_000,

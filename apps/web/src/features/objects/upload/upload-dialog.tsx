@@ -18,6 +18,7 @@ import { PointersNote } from './pointers-note.tsx';
 import { UploadDone } from './upload-done.tsx';
 import { findObstacle } from './upload-check.ts';
 import { UploadProgress } from './upload-progress.tsx';
+import { useContentType } from './use-content-type.ts';
 import { useUpload } from './use-upload.ts';
 
 export interface UploadDialogProps extends BucketScope {
@@ -58,7 +59,7 @@ export function UploadDialog({
   const { t, i18n } = useTranslation('upload');
   const [file, setFile] = useState(dropped[0]);
   const [key, setKey] = useState(`${prefix}${file?.name ?? ''}`);
-  const [contentType, setContentType] = useState(file?.type ?? '');
+  const [contentType, setContentType] = useContentType(file);
   const [typed, setTyped] = useState('');
   const upload = useUpload(onStored);
   const { step } = upload.state;
@@ -81,7 +82,6 @@ export function UploadDialog({
     // A key that was typed by hand stays.
     if (key === `${prefix}${file?.name ?? ''}`) setKey(`${prefix}${next?.name ?? ''}`);
     setFile(next);
-    setContentType(next?.type ?? '');
     setTyped('');
     upload.reset();
   };

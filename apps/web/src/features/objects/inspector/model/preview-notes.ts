@@ -1,7 +1,7 @@
 /** What a preview turned out to be, by the bytes. */
 export type PreviewContent =
   | { kind: 'image'; type: string }
-  | { kind: 'text'; text: string; whole: boolean; unpacked: boolean };
+  | { kind: 'text'; text: string; whole: boolean; unpacked: boolean; charset?: string };
 
 /** One thing worth saying beside a preview, by the name of its text. */
 export type PreviewNote = 'imageDespiteName' | 'textDespiteName' | 'neverRun' | 'unpacked' | 'beginning';
