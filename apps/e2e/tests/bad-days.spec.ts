@@ -153,3 +153,14 @@ test('a key that cannot be read says so in the panel, and the list stays', async
   await expect(inspector.card('object')).toBeVisible();
   await expect(page.getByRole('alert')).toBeHidden();
 });
+
+for (const language of ['en', 'zh-CN'] as const) {
+  test.describe(`in ${language}`, () => {
+    test.use({ language });
+
+    test('a bucket name that OSS refuses is named with the rule it breaks', async ({ browserPage, say }) => {
+      await browserPage.open('A_B');
+      await expect(browserPage.alert.first()).toContainText(say('problems:rule.bucket-name'));
+    });
+  });
+}

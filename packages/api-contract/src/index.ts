@@ -11,7 +11,16 @@ export {
   type QueryOf,
 } from './operations.ts';
 export { type Operation, type Right } from './operation.ts';
-export { problemCodes, problemSchema, problemStatus, type Problem, type ProblemCode } from './problem.ts';
+export {
+  problemCodes,
+  problemSchema,
+  problemStatus,
+  requestRules,
+  type Problem,
+  type ProblemCode,
+  type RequestRule,
+} from './problem.ts';
+export { bucketNamePattern } from './schemas/key-state.ts';
 export { type Bucket, type BucketFacts, type Connection } from './schemas/buckets.ts';
 export {
   type Completion,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Operation } from './operation.ts';
 import { operationDocs, type OperationDocs } from './operation-docs.ts';
 import { csrfHeader, operations, type OperationName } from './operations.ts';
-import { problemSchema, problemStatus } from './problem.ts';
+import { problemSchema, problemStatus, type ProblemCode } from './problem.ts';
 
 /** A JSON value of the document. */
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
@@ -21,8 +21,48 @@ export interface OpenApiDocument {
   components: Record<string, Json>;
 }
 
-/** Problems that any operation may answer with. */
-const everywhere = ['invalid-request', 'host-not-allowed', 'oss-unavailable', 'internal'] as const;
+/** Problems that every operation may answer with. */
+const ofAll: readonly ProblemCode[] = [
+  'invalid-request',
+  'right-missing',
+  'origin-not-allowed',
+  'host-not-allowed',
+  'internal',
+  'shutting-down',
+];
+
+/** Problems of every operation that sends something. */
+const ofWrites: readonly ProblemCode[] = ['csrf-header-missing', 'media-type-unsupported', 'body-too-large'];
+
+/** Problems of every operation that works over a connection: what OSS, or what lies between, may answer. */
+const ofConnections: readonly ProblemCode[] = [
+  'connection-unknown',
+  'bucket-missing',
+  'object-missing',
+  'version-missing',
+  'not-a-link',
+  'link-target-missing',
+  'link-target-is-link',
+  'key-taken',
+  'object-cold',
+  'object-immutable',
+  'links-unsupported',
+  'state-changed',
+  'oss-access-denied',
+  'oss-domain-required',
+  'oss-credentials-rejected',
+  'oss-clock-skewed',
+  'oss-region-wrong',
+  'oss-refused',
+  'oss-answer-invalid',
+  'oss-intermediary-answered',
+  'oss-unreachable',
+  'oss-not-implemented',
+  'oss-throttled',
+  'oss-unavailable',
+  'too-many-calls',
+  'oss-timed-out',
+];
 
 /** Derives the OpenAPI 3.1 document from the operation table. */
 export function toOpenApi(): OpenApiDocument {
@@ -104,12 +144,18 @@ function toHeaderParameters({ method, condition }: Operation): Json[] {
   ];
 }
 
-function toResponses({ answer, condition }: Operation, { problems }: OperationDocs): Json {
+function toResponses(row: Operation, { problems, partial }: OperationDocs): Json {
+  const { answer, method } = row;
   const success: Json =
     answer === undefined
       ? { description: 'The bytes.', content: { 'application/octet-stream': {} } }
       : { description: 'Done.', content: { 'application/json': { schema: toSchema(answer, 'output') } } };
-  const codes = [...new Set([...problems, ...everywhere])];
+  const codes = new Set([
+    ...problems,
+    ...ofAll,
+    ...(method === 'GET' ? [] : ofWrites),
+    ...(hasMember(row.query, 'connection') || hasMember(row.body, 'connection') ? ofConnections : []),
+  ]);
   const byStatus = Map.groupBy(codes, (code) => problemStatus[code]);
   const failures = [...byStatus]
     .sort(([a], [b]) => a - b)
@@ -122,11 +168,17 @@ function toResponses({ answer, condition }: Operation, { problems }: OperationDo
     ]);
   return {
     200: success,
-    ...(condition === undefined
-      ? {}
-      : { 202: { ...success, description: 'Sent, but the answer was lost: ask for the change again.' } }),
+    ...(hasMember(answer, 'change')
+      ? { 202: { ...success, description: 'Sent, but the answer was lost: ask for the change again.' } }
+      : {}),
+    ...(partial === true ? { 206: { ...success, description: 'The part that Range asks for.' } } : {}),
     ...Object.fromEntries(failures),
   };
+}
+
+function hasMember(schema: z.ZodMiniType | undefined, name: string): boolean {
+  const { shape, options } = (schema?._zod.def ?? {}) as { shape?: object; options?: z.ZodMiniType[] };
+  return (shape !== undefined && name in shape) || options?.some((one) => hasMember(one, name)) === true;
 }
 
 function toSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {

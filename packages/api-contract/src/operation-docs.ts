@@ -6,6 +6,8 @@ export interface OperationDocs {
   summary: string;
   /** Problems an integrator should expect, beyond those every operation can answer. */
   problems: readonly ProblemCode[];
+  /** Parts of the bytes are served: Range is honoured. */
+  partial?: true;
 }
 
 /** One entry per row of the operation table. */
@@ -47,6 +49,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
       'link-target-is-link',
       'range-not-satisfiable',
     ],
+    partial: true,
   },
   uploadObject: {
     summary:

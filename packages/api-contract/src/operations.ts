@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { operation } from './operation.ts';
 import { bucketFactsSchema, bucketSchema, connectionSchema } from './schemas/buckets.ts';
-import { bucketNameSchema, bucketScope, callsSchema, keyScope } from './schemas/key-state.ts';
+import { bucketNameSchema, bucketScope, callsSchema, keyScope, prefixSchema } from './schemas/key-state.ts';
 import {
   changeSchema,
   createLinkBodySchema,
@@ -64,11 +64,11 @@ export const operations = {
     right: 'object.list',
     query: z.strictObject({
       ...bucketScope,
-      prefix: z.optional(z.string()),
+      prefix: z.optional(prefixSchema),
       /** `/` by default; empty lists all keys below the prefix. */
       delimiter: z.optional(z.string().check(z.maxLength(1))),
       /** Start after this key, exclusive; ignored once a cursor is given. */
-      startAfter: z.optional(z.string()),
+      startAfter: z.optional(prefixSchema),
       cursor: z.optional(z.string()),
       limit: limitSchema,
     }),
@@ -112,7 +112,7 @@ export const operations = {
     method: 'GET',
     path: '/api/v1/targets',
     right: 'object.list',
-    query: z.strictObject({ ...bucketScope, typed: z.string(), limit: limitSchema }),
+    query: z.strictObject({ ...bucketScope, typed: prefixSchema, limit: limitSchema }),
     answer: completionSchema,
   }),
   resolveLinks: operation({

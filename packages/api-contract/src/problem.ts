@@ -61,6 +61,43 @@ export type ProblemCode = keyof typeof problemStatus;
 
 export const problemCodes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
 
+/** Rules that a member of a request can break. The lower ones are those of OSS for keys, headers, metadata and tags. */
+export const requestRules = [
+  'missing',
+  'unknown-member',
+  'wrong-type',
+  'not-one-of',
+  'wrong-form',
+  'too-many-characters',
+  'too-many-bytes',
+  'too-many-entries',
+  'too-few',
+  'bucket-name',
+  'given-twice',
+  'not-utf8',
+  'not-json',
+  'signed-url',
+  'cursor',
+  'condition',
+  'empty',
+  'too-long',
+  'leading-slash',
+  'leading-backslash',
+  'not-unicode',
+  'control-character',
+  'edge-blank',
+  'name',
+  'duplicate',
+  'too-large',
+  'count',
+  'key',
+  'value',
+] as const;
+
+export type RequestRule = (typeof requestRules)[number];
+
+const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+
 /**
  * RFC 9457 problem details. `requestId` is ours and stands in the log; `upstream` is what OSS said.
  * `params` fill the message of `code`; a reader ignores members it does not know.
@@ -75,7 +112,7 @@ export const problemSchema = z.object({
   requestId: z.optional(z.string()),
   retryable: z.boolean(),
   retryAfterMs: z.optional(z.number()),
-  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+  params: z.optional(paramsSchema),
   upstream: z.optional(
     z.object({
       ossCode: z.optional(z.string()),
@@ -85,8 +122,21 @@ export const problemSchema = z.object({
       ossEc: z.optional(z.string()),
     }),
   ),
-  /** What is wrong with single members of the request; `pointer` is a JSON pointer into the body, or `#/query/name`. */
-  errors: z.optional(z.array(z.object({ pointer: z.string(), detail: z.string() }))),
+  /**
+   * What is wrong with single members of the request; `pointer` is a JSON pointer into the body, or `#/query/name` or
+   * `#/headers/name`. `rule` is the broken rule, one of {@link requestRules} or of a newer server, and `params` fill
+   * its message; `detail` says the same in English.
+   */
+  errors: z.optional(
+    z.array(
+      z.object({
+        pointer: z.string(),
+        detail: z.string(),
+        rule: z.optional(z.string()),
+        params: z.optional(paramsSchema),
+      }),
+    ),
+  ),
   /** On `choice-required`: names that have to be listed in `accept`. */
   needs: z.optional(z.array(z.string())),
   /** On `state-changed`, `proof-mismatch` and `key-taken`: what stands there now. */

@@ -1,4 +1,5 @@
 import express, { type RequestHandler } from 'express';
+import { invalidRequest } from '../problems/invalid-request.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
 const kib = 1024;
@@ -48,8 +49,6 @@ function toBodyProblem(error: unknown): ProblemError {
     case 'charset.unsupported':
       return new ProblemError('media-type-unsupported');
     default:
-      return new ProblemError('invalid-request', {
-        errors: [{ pointer: '#', detail: 'The body is not readable as a JSON object.' }],
-      });
+      return invalidRequest('#', 'not-json');
   }
 }

@@ -91,8 +91,7 @@ function answerOperation(
     else {
       // Parsed on the way out as well: nothing leaves that the contract does not name.
       const answer = row.answer.parse(output);
-      res.status(isUnsettled(answer) ? 202 : 200).setHeader('cache-control', 'no-store');
-      res.json(answer);
+      sendJson(res, { status: isUnsettled(answer) ? 202 : 200, answer });
     }
   };
 }
@@ -111,6 +110,17 @@ function toScope(input: unknown): Scope {
 /** A write whose outcome is not known yet was accepted, not done. */
 function isUnsettled(answer: unknown): boolean {
   return (answer as { change?: { outcome?: string } } | null)?.change?.outcome === 'unknown';
+}
+
+/** Not by `res.json`, which answers `If-None-Match: *` with 304: here that is a condition of writes. */
+function sendJson(res: Response, { status, answer }: { status: number; answer: unknown }): void {
+  const body = Buffer.from(JSON.stringify(answer));
+  res
+    .status(status)
+    .setHeader('cache-control', 'no-store')
+    .setHeader('content-length', body.length)
+    .type('application/json')
+    .end(res.req.method === 'HEAD' ? undefined : body);
 }
 
 async function sendStream(res: Response, answer: StreamAnswer): Promise<void> {

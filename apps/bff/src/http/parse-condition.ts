@@ -1,5 +1,6 @@
 import type { Operation } from '@signpost/api-contract';
 import type { Request } from 'express';
+import { invalidRequest } from '../problems/invalid-request.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /** What the caller says stands at the key: nothing, or what a token stands for. */
@@ -10,18 +11,13 @@ export function parseCondition(req: Request, kind: Operation['condition']): Cond
   if (kind === undefined) return undefined;
   const match = req.get('if-match')?.trim();
   const noneMatch = req.get('if-none-match')?.trim();
-  if (match !== undefined && noneMatch !== undefined)
-    throw invalid('Give If-Match or If-None-Match, not both.');
+  if (match !== undefined && noneMatch !== undefined) throw invalidRequest('#/headers/if-match', 'condition');
   if (kind === 'create' && noneMatch !== undefined) {
-    if (noneMatch !== '*') throw invalid('If-None-Match takes only *.');
+    if (noneMatch !== '*') throw invalidRequest('#/headers/if-none-match', 'condition');
     return { expect: 'nothing' };
   }
   if (match === undefined) throw new ProblemError('precondition-required');
   const token = /^"?([\w.-]{1,512})"?$/.exec(match)?.[1];
-  if (token === undefined) throw invalid('If-Match takes one token as a view of the key gave it.');
+  if (token === undefined) throw invalidRequest('#/headers/if-match', 'condition');
   return { expect: 'seen', token };
-}
-
-function invalid(detail: string): ProblemError {
-  return new ProblemError('invalid-request', { errors: [{ pointer: '#/headers', detail }] });
 }

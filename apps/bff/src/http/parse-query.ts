@@ -1,4 +1,4 @@
-import { ProblemError } from '../problems/problem-error.ts';
+import { invalidRequest } from '../problems/invalid-request.ts';
 
 /**
  * Reads a query string as texts, each name once. A key must arrive as it was sent: a name given twice or bytes that
@@ -12,7 +12,7 @@ export function parseQuery(url: string): Record<string, string> {
     if (part === '') continue;
     const equals = part.indexOf('=');
     const name = decode(equals === -1 ? part : part.slice(0, equals), part);
-    if (name in query) throw invalid(name, 'Given twice.');
+    if (name in query) throw invalidRequest(`#/query/${name}`, 'given-twice');
     query[name] = equals === -1 ? '' : decode(part.slice(equals + 1), name);
   }
   return query;
@@ -22,10 +22,6 @@ function decode(text: string, name: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw invalid(name, 'Not percent-encoded UTF-8.');
+    throw invalidRequest(`#/query/${name}`, 'not-utf8');
   }
-}
-
-function invalid(name: string, detail: string): ProblemError {
-  return new ProblemError('invalid-request', { errors: [{ pointer: `#/query/${name}`, detail }] });
 }

@@ -1,4 +1,5 @@
 import { isSignedUrl } from '@signpost/link-model';
+import { toFault } from '../problems/invalid-request.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /**
@@ -13,9 +14,6 @@ export function refuseSignedUrls(input: unknown, base: '#' | '#/query'): void {
   );
   if (signed.length === 0) return;
   throw new ProblemError('invalid-request', {
-    errors: signed.map(([name]) => ({
-      pointer: `${base}/${name}`,
-      detail: 'This is a presigned URL: give the key that it names.',
-    })),
+    errors: signed.map(([name]) => toFault(`${base}/${name}`, 'signed-url')),
   });
 }

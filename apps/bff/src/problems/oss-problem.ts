@@ -48,7 +48,9 @@ export function toRuleProblem(error: OssRuleError): { code: ProblemCode; parts: 
     code: 'invalid-request',
     parts: {
       params: { field: error.field, rule: error.rule },
-      errors: [{ pointer: `#/${memberNames[error.field] ?? error.field}`, detail: error.message }],
+      errors: [
+        { pointer: `#/${memberNames[error.field] ?? error.field}`, detail: error.message, rule: error.rule },
+      ],
     },
   };
 }

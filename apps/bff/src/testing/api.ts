@@ -8,6 +8,8 @@ import {
   type QueryOf,
 } from '@signpost/api-contract';
 
+import { checkDocumented } from './documented.ts';
+
 /** What a call answered: the parsed answer, or the problem. */
 export type Answered<N extends OperationName> =
   | { ok: true; status: number; body: AnswerOf<N>; headers: Headers }
@@ -22,7 +24,7 @@ export interface CallParts<N extends OperationName> {
   signal?: AbortSignal;
 }
 
-/** Calls the API as an integrator would. */
+/** Calls the API as an integrator would, and holds every answer against the OpenAPI document. */
 export async function callApi<N extends OperationName>(
   base: string,
   name: N,
@@ -45,6 +47,7 @@ export async function callApi<N extends OperationName>(
   });
   const { status, headers } = response;
   const answer: unknown = await response.json();
+  checkDocumented(row, { status, code: (answer as { code?: string }).code });
   return response.ok
     ? { ok: true, status, body: answer as AnswerOf<N>, headers }
     : { ok: false, status, problem: answer as Problem, headers };

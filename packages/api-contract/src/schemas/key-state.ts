@@ -1,9 +1,27 @@
-import { healths, keyProblems, objectAcls, storageClasses, httpHeaderNames } from '@signpost/link-model';
-import { BUCKET_NAME_RULE, isBucketName } from '@signpost/oss-protocol/rules';
+import {
+  healths,
+  keyBytes,
+  keyProblems,
+  maxKeyBytes,
+  objectAcls,
+  storageClasses,
+  httpHeaderNames,
+} from '@signpost/link-model';
+import { BUCKET_NAME_PATTERN } from '@signpost/oss-protocol/rules';
 import * as z from 'zod/mini';
 
 /** A bucket that a request names: a name that OSS takes in no operation reaches no handler. */
-export const bucketNameSchema = z.string().check(z.refine(isBucketName, BUCKET_NAME_RULE));
+export const bucketNameSchema = z.string().check(z.regex(BUCKET_NAME_PATTERN));
+
+/** As a failed check names it. */
+export const bucketNamePattern = String(BUCKET_NAME_PATTERN);
+
+/** A prefix, or a key to start after: OSS refuses a longer one. */
+export const prefixSchema = z.string().check(
+  z.refine((text) => keyBytes(text) <= maxKeyBytes, {
+    params: { rule: 'too-many-bytes', most: maxKeyBytes },
+  }),
+);
 
 /** Where something lies: every request names its connection and bucket. */
 export const bucketScope = { connection: z.string(), bucket: bucketNameSchema };

@@ -1,6 +1,7 @@
 import { OssRuleError } from './rule-error.ts';
 
-const BUCKET_NAME = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+/** What {@link BUCKET_NAME_RULE} says. */
+export const BUCKET_NAME_PATTERN = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 
 /** The rule as a sentence. Source: the vendor's page "Bucket naming conventions". */
 export const BUCKET_NAME_RULE =
@@ -8,7 +9,7 @@ export const BUCKET_NAME_RULE =
 
 /** Whether OSS takes the name in any operation: {@link BUCKET_NAME_RULE}. */
 export function isBucketName(name: string): boolean {
-  return BUCKET_NAME.test(name);
+  return BUCKET_NAME_PATTERN.test(name);
 }
 
 /** @throws OssRuleError (`bucket`, `invalid`) */

@@ -1,3 +1,4 @@
+import { requestRules, type Problem } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/api-error.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -14,18 +15,49 @@ export function ProblemFacts({ error }: { error: unknown }) {
     ['failed.requestId', requestId ?? ''],
   ] as const;
   const known = facts.filter(([, value]) => value !== '');
-  if (known.length === 0) return null;
+  const faults = error.problem.errors ?? [];
+  if (known.length === 0 && faults.length === 0) return null;
   return (
-    <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 text-left text-12">
-      {known.map(([name, value]) => (
-        <div className="contents" key={name}>
-          <dt className="text-ink-3">{t(name)}</dt>
-          <dd className="flex min-w-0 items-center font-mono break-all">
-            {value}
-            <CopyButton text={value} what={t(name)} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="flex flex-col gap-2">
+      {faults.length > 0 && <RequestFaults faults={faults} />}
+      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 text-left text-12">
+        {known.map(([name, value]) => (
+          <div className="contents" key={name}>
+            <dt className="text-ink-3">{t(name)}</dt>
+            <dd className="flex min-w-0 items-center font-mono break-all">
+              {value}
+              <CopyButton text={value} what={t(name)} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
+}
+
+/** Which parts of a request break which rule. */
+function RequestFaults({ faults }: { faults: NonNullable<Problem['errors']> }) {
+  const { t } = useTranslation('problems');
+  return (
+    <ul className="flex flex-col gap-0.5 text-left text-12 text-ink-2">
+      {faults.map(({ pointer, detail, rule, params = {} }) => {
+        const known = requestRules.find((one) => one === rule);
+        return (
+          <li key={`${pointer} ${rule ?? ''}`}>
+            <span className="font-mono wrap-anywhere">{toName(pointer) || t('body')}</span>{' '}
+            {/* A newer server may know rules that this page does not. */}
+            {known === undefined ? detail : t(`rule.${known}`, params)}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The part of a request as the API calls it: `#/query/bucket` is `bucket`. */
+function toName(pointer: string): string {
+  return pointer
+    .replace(/^#\/?(?:query\/|headers\/)?/, '')
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
 }

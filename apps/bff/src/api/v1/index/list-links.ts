@@ -2,7 +2,7 @@ import type { IndexedLink } from '@signpost/api-contract';
 import { compareKeys, healths, isBroken, type Health, type JudgedLink } from '@signpost/link-model';
 import type { OperationHandler } from '../../../http/operation-handler.ts';
 import { parseLimit } from '../../../objects/parse-limit.ts';
-import { ProblemError } from '../../../problems/problem-error.ts';
+import { invalidRequest } from '../../../problems/invalid-request.ts';
 
 export const listLinks: OperationHandler<'listLinks'> = async (input, { services }) => {
   const { indexes } = services.connections.get(input.connection);
@@ -51,9 +51,7 @@ function parseCursor(text: string): Position {
   } catch {
     // Falls through to the refusal.
   }
-  throw new ProblemError('invalid-request', {
-    errors: [{ pointer: '#/query/cursor', detail: 'not a cursor of this list' }],
-  });
+  throw invalidRequest('#/query/cursor', 'cursor');
 }
 
 function parseHealths(text: string | undefined): (health: Health) => boolean {
@@ -61,8 +59,7 @@ function parseHealths(text: string | undefined): (health: Health) => boolean {
   const words = text.split(',');
   const strange = words.find((word) => word !== 'broken' && !healths.some((health) => health === word));
   if (strange !== undefined) {
-    const detail = `must be broken or one of ${healths.join(', ')}, separated by commas`;
-    throw new ProblemError('invalid-request', { errors: [{ pointer: '#/query/health', detail }] });
+    throw invalidRequest('#/query/health', 'not-one-of', { values: ['broken', ...healths].join(', ') });
   }
   return (health) => words.includes(health) || (words.includes('broken') && isBroken(health));
 }

@@ -1,8 +1,9 @@
 import type { Entry } from '@signpost/api-contract';
 import { compareKeys } from '@signpost/link-model';
-import { listObjectsV2 } from '@signpost/oss-client';
+import { isOssServiceError, listObjectsV2 } from '@signpost/oss-client';
 import { createMeter } from '../../../connections/metered-client.ts';
 import type { OperationHandler } from '../../../http/operation-handler.ts';
+import { invalidRequest } from '../../../problems/invalid-request.ts';
 import { parseLimit } from '../../../objects/parse-limit.ts';
 
 const pageSize = 1000;
@@ -10,7 +11,7 @@ const pageSize = 1000;
 /** One page: exactly one list call, whatever lies below the prefix. */
 export const listObjects: OperationHandler<'listObjects'> = async (input, { services, signal }) => {
   const meter = createMeter(services.connections.get(input.connection).client);
-  const page = await listObjectsV2(meter.client, {
+  const page = await readPage(meter.client, {
     bucket: input.bucket,
     prefix: input.prefix ?? '',
     delimiter: input.delimiter ?? '/',
@@ -39,5 +40,20 @@ export const listObjects: OperationHandler<'listObjects'> = async (input, { serv
     calls: meter.calls,
   };
 };
+
+/** A token that OSS did not hand out is the mistake of the one who sends it. */
+async function readPage(
+  ...[client, input]: Parameters<typeof listObjectsV2>
+): ReturnType<typeof listObjectsV2> {
+  try {
+    return await listObjectsV2(client, input);
+  } catch (error) {
+    const isCursor =
+      input.continuationToken !== undefined &&
+      isOssServiceError(error, 'InvalidArgument') &&
+      [undefined, 'continuation-token'].includes(error.detail.fields['ArgumentName']);
+    throw isCursor ? invalidRequest('#/query/cursor', 'cursor') : error;
+  }
+}
 
 const nameOf = (entry: Entry): string => (entry.kind === 'prefix' ? entry.prefix : entry.key);
