@@ -65,6 +65,10 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'undo-after' }
   | { code: 'undo-impossible-parts'; parts: LinkPart[] }
   | { code: 'undo-impossible-target' }
+  /** ISO 8601: until then the retention policy of the bucket forbids the write. */
+  | { code: 'retained'; until: string }
+  /** Until then it will forbid to change or delete what is written now. */
+  | { code: 'retained-after'; until: string }
 );
 
 export type FindingCode = Finding['code'];

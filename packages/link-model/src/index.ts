@@ -55,6 +55,7 @@ export {
   type Versioning,
   type WriteCase,
 } from './judge-write.ts';
+export { judgeRetention } from './judge-retention.ts';
 export {
   cleanPaste,
   isSignedUrl,

@@ -36,6 +36,7 @@ function judge(over: Partial<WriteCase> = {}): Finding[] {
   return judgeWrite({
     action: 'repoint',
     bucket: { hierarchicalNamespace: false, versioning: 'never' },
+    time: Date.parse('2026-11-20T00:00:00Z'),
     key: 'cli/latest.tgz',
     now: link,
     after: draftRepoint(snapshot, 'cli/2/cli.tgz'),

@@ -1,6 +1,7 @@
 import { draftRepoint, isSameLink } from './draft.ts';
 import { sortFindings, type Finding } from './findings.ts';
 import { isFrozenClass } from './health.ts';
+import { judgeRetention } from './judge-retention.ts';
 import { findKeyProblem, isReservedKey } from './key-rules.ts';
 import {
   inheritedHeaderNames,
@@ -45,7 +46,9 @@ export interface KnownPointers {
 export interface WriteCase {
   /** `delete` is for links; a real object goes by an act of its own, so that neither is taken for the other. */
   action: 'create' | 'repoint' | 'delete' | 'delete-object' | 'undo';
-  bucket: { hierarchicalNamespace: boolean; versioning: Versioning };
+  bucket: { hierarchicalNamespace: boolean; versioning: Versioning; retentionDays?: number | undefined };
+  /** Now, as milliseconds since 1970. */
+  time: number;
   key: string;
   now: KeyState;
   /** What would stand at the key; null for a delete. */
@@ -82,11 +85,21 @@ export interface EarlierWrite {
 /** Says what a write would do and what it would cost, worst first. An undo restores what was, so it only advises on targets. */
 export function judgeWrite(write: WriteCase): Finding[] {
   const findings = write.after === null ? judgeDelete(write) : judgePut(write, write.after);
+  const retention = judgeRetention({
+    ...write.bucket,
+    now: write.now,
+    puts: write.after !== null,
+    removesVersion: write.removesVersion === true,
+    beneath: write.beneath?.lastModified,
+    time: write.time,
+  });
   return sortFindings([
+    ...retention,
     ...judgePlace(write),
     ...judgeBeneath(write),
     ...judgeEarlier(write),
-    ...findings,
+    // What is kept for years is not undone in one step.
+    ...(retention.length === 0 ? findings : findings.filter(({ code }) => code !== 'undo-after')),
     ...judgePointers(write),
   ]);
 }

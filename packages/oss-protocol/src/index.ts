@@ -152,6 +152,7 @@ export {
   type VersioningStatus,
 } from './xml/bucket-info.ts';
 export { decodeBucketStat, type BucketStat } from './xml/bucket-stat.ts';
+export { decodeBucketWorm, type BucketWorm } from './xml/bucket-worm.ts';
 export {
   decodeAccessControl,
   decodeCopyResult,

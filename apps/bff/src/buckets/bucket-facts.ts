@@ -1,5 +1,11 @@
 import type { BucketFacts } from '@signpost/api-contract';
-import { getBucketInfo, getBucketVersioning, isOssServiceError, type OssClient } from '@signpost/oss-client';
+import {
+  getBucketInfo,
+  getBucketVersioning,
+  getBucketWorm,
+  isOssServiceError,
+  type OssClient,
+} from '@signpost/oss-client';
 import { keepRecent } from './keep-recent.ts';
 import { findPublicUrl } from './find-public-url.ts';
 
@@ -50,9 +56,10 @@ export function createBucketFacts(client: OssClient, now: () => number): BucketF
 }
 
 async function readBucketFacts(client: OssClient, bucket: string, now: () => number): Promise<BucketFacts> {
-  const [info, versioning] = await Promise.all([
+  const [info, versioning, retention] = await Promise.all([
     unlessForbidden(getBucketInfo(client, { bucket })),
     unlessForbidden(getBucketVersioning(client, { bucket })),
+    unlessRefused(getBucketWorm(client, { bucket })),
   ]);
   const publicUrl = await findPublicUrl(client, bucket);
   const status = versioning === undefined ? info?.versioning : (versioning.status ?? 'never');
@@ -65,6 +72,7 @@ async function readBucketFacts(client: OssClient, bucket: string, now: () => num
       : { storageClass: info.storageClass, blockPublicAccess: info.blockPublicAccess }),
     ...(info?.acl === undefined ? {} : { acl: info.acl }),
     hierarchicalNamespace: info?.hierarchicalNamespace ?? false,
+    ...(retention === undefined ? {} : { retentionDays: retention.days }),
     publicUrl,
     checkedAt: new Date(now()).toISOString(),
   };
@@ -73,6 +81,16 @@ async function readBucketFacts(client: OssClient, bucket: string, now: () => num
 function toVersioning(status: 'Enabled' | 'Suspended' | 'never'): BucketFacts['versioning'] {
   if (status === 'never') return 'never';
   return status === 'Enabled' ? 'enabled' : 'suspended';
+}
+
+/** Retention is told ahead where it can be told; OSS keeps to it in any case. */
+async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isOssServiceError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Keys limited to objects may not ask about the bucket; everything else is a failure. */

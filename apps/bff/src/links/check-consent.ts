@@ -46,12 +46,18 @@ export async function checkProof(
 }
 
 function toBlockedProblem(finding: Finding): ProblemError {
-  const params = { finding: finding.code, ...('problem' in finding ? { problem: finding.problem } : {}) };
+  const params = {
+    finding: finding.code,
+    ...('problem' in finding ? { problem: finding.problem } : {}),
+    ...('until' in finding ? { until: finding.until } : {}),
+  };
   switch (finding.code) {
     case 'not-a-link':
     case 'not-an-object':
     case 'links-unsupported':
       return new ProblemError(finding.code, { params });
+    case 'retained':
+      return new ProblemError('object-immutable', { params });
     case 'nothing-there':
       return new ProblemError('object-missing', { params });
     default:

@@ -60,7 +60,8 @@ export async function prepareWrite(
       : undefined;
   const findings = judgeWrite({
     action: order.action,
-    bucket: { hierarchicalNamespace: facts.hierarchicalNamespace, versioning: facts.versioning },
+    bucket: facts,
+    time: viewer.now().getTime(),
     key: order.key,
     now: situation.now,
     after: drafted.after,

@@ -1,5 +1,5 @@
 import type { KeyView } from '@signpost/api-contract';
-import { findKeyProblem, isReservedKey, type KeyState } from '@signpost/link-model';
+import { findKeyProblem, isReservedKey, judgeRetention, type KeyState } from '@signpost/link-model';
 import {
   isOssServiceError,
   isOutcomeUnknown,
@@ -79,6 +79,16 @@ async function checkPlace(
     facts.versioning === 'suspended'
       ? await findNullBeneath(client, { bucket, key, now: sight.state })
       : undefined;
+  const retained = judgeRetention({
+    ...facts,
+    now: sight.state,
+    puts: true,
+    removesVersion: false,
+    beneath: beneath?.lastModified,
+    time: writer.now().getTime(),
+  }).find(({ level }) => level === 'block');
+  if (retained?.code === 'retained')
+    throw new ProblemError('object-immutable', { params: { finding: retained.code, until: retained.until } });
   if (beneath !== undefined) await checkProof(consent, beneath, showNow);
   else if (sight.state.kind === 'object') {
     writer.permit.demand('object.delete', { connection: writer.connection.config.name, bucket, key });

@@ -32,6 +32,8 @@ export const bucketFactsSchema = z.object({
   acl: z.optional(z.string()),
   hierarchicalNamespace: z.boolean(),
   blockPublicAccess: z.optional(z.boolean()),
+  /** Days in which nothing that is stored may be changed or deleted (retention policy); absent: none, or not readable. */
+  retentionDays: z.optional(z.number()),
   /** What stands before a percent-encoded key in its public address; ends in a slash. Whether anybody may read is another matter. */
   publicUrl: z.string(),
   checkedAt: z.string(),

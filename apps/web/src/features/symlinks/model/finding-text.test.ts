@@ -93,6 +93,9 @@ const all: Finding[] = [
   { level: 'note', code: 'undo-after' },
   { level: 'advise', code: 'undo-impossible-parts', parts: ['headers', 'acl'] },
   { level: 'advise', code: 'undo-impossible-target' },
+  { level: 'block', code: 'retained', until: '2027-01-01T00:00:00.000Z' },
+  { level: 'advise', code: 'retained', until: '2027-01-01T00:00:00.000Z' },
+  { level: 'advise', code: 'retained-after', until: '2027-01-01T00:00:00.000Z' },
 ];
 
 function fillers(text: string): string[] {

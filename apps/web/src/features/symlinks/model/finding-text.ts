@@ -99,6 +99,13 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
       return { id: 'pointers-none', values: { date: date(finding.readAt) } };
     case 'undo-impossible-parts':
       return { id: 'undo-impossible-parts', values: { parts: list(finding.parts.map(part)) } };
+    case 'retained':
+      return {
+        id: finding.level === 'block' ? 'retained' : 'retained-perhaps',
+        values: { date: date(finding.until) },
+      };
+    case 'retained-after':
+      return { id: 'retained-after', values: { date: date(finding.until) } };
     case 'class-billed':
       return { id: 'class-billed', values: { storageClass: finding.storageClass } };
     case 'inherited':
