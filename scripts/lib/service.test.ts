@@ -5,14 +5,23 @@ import { repositoryRoot } from './repository.ts';
 const command = `"${process.execPath}" scripts/run.mjs oss --port 0 --access-key-id test --access-key-secret test-secret`;
 
 /** `npm run oss` as npm does it: a shell that npm starts, and in it the script. */
-async function startAsNpmDoes(): Promise<{ shell: ChildProcess; server: number; output: () => string }> {
+async function startAsNpmDoes(): Promise<{
+  shell: ChildProcess;
+  server: number;
+  output: () => string;
+  complaints: () => string;
+}> {
   // The second command keeps the shell from turning into the script itself.
   const shell = spawn('/bin/sh', ['-c', `${command}; exit $?`], {
     cwd: repositoryRoot,
     env: { ...process.env, npm_lifecycle_event: 'oss' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
+  let complaints = '';
+  shell.stderr?.on('data', (chunk: Buffer) => {
+    complaints += chunk.toString();
+  });
   shell.stdout?.on('data', (chunk: Buffer) => {
     output += chunk.toString();
   });
@@ -21,7 +30,7 @@ async function startAsNpmDoes(): Promise<{ shell: ChildProcess; server: number; 
   onTestFinished(() => {
     if (isRunning(pid)) process.kill(pid, 'SIGKILL');
   });
-  return { shell, server: pid, output: () => output };
+  return { shell, server: pid, output: () => output, complaints: () => complaints };
 }
 
 function isRunning(pid: number): boolean {
@@ -40,6 +49,17 @@ test('the service prints one line of JSON on stdout and nothing else', async () 
   expect(output().trim().split('\n')).toHaveLength(1);
   shell.kill('SIGTERM');
   await expectGone(server);
+});
+
+test('SIGUSR1 opens no inspector in a service', async () => {
+  const { shell, server, output, complaints } = await startAsNpmDoes();
+  process.kill(server, 'SIGUSR1');
+  const { url } = JSON.parse(output()) as { url: string };
+  // The inspector starts within a request or two.
+  for (let i = 0; i < 20; i += 1) await fetch(url);
+  shell.kill('SIGTERM');
+  await expectGone(server);
+  expect(complaints()).not.toContain('Debugger listening');
 });
 
 test.each(['SIGKILL', 'SIGTERM'] as const)('no process stays behind when npm ends by %s', async (signal) => {

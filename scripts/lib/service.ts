@@ -13,7 +13,8 @@ export interface ServiceOptions {
 
 /** A long-running program of ours on our terminal. It ends when its channel to this process closes. */
 export function startService({ file, args = [], env = process.env }: ServiceOptions): ChildProcess {
-  return spawn(process.execPath, [file, ...args], {
+  // Without the flag SIGUSR1 opens Node's inspector on a port that everybody on this machine can reach.
+  return spawn(process.execPath, ['--disable-sigusr1', file, ...args], {
     cwd: repositoryRoot,
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
