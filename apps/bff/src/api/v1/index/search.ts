@@ -6,7 +6,7 @@ import { parseLimit } from '../../../objects/parse-limit.ts';
 export const search: OperationHandler<'search'> = async (input, { services }) => {
   const { indexes } = services.connections.get(input.connection);
   const limit = parseLimit(input.limit, { fallback: 20, most: 100 });
-  const wanted = input.text.toLowerCase();
+  const wanted = toWords(input.text);
   const hits: SearchHit[] = [];
   const buckets = indexes.buckets();
   for (const bucket of buckets) {
@@ -25,9 +25,23 @@ export const search: OperationHandler<'search'> = async (input, { services }) =>
   };
 };
 
-function matches(entry: IndexEntry, wanted: string): boolean {
-  if (entry.key.toLowerCase().includes(wanted)) return true;
-  return entry.kind === 'link' && entry.target?.toLowerCase().includes(wanted) === true;
+/** `latest app` finds what holds both, in any order; blanks alone are looked for as they are. */
+function toWords(text: string): string[] {
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return words.length === 0 ? [text] : words;
+}
+
+function matches(entry: IndexEntry, words: readonly string[]): boolean {
+  const holdsAll = (name: string): boolean => {
+    const lower = name.toLowerCase();
+    return words.every((word) => lower.includes(word));
+  };
+  return (
+    holdsAll(entry.key) || (entry.kind === 'link' && entry.target !== undefined && holdsAll(entry.target))
+  );
 }
 
 function toHit(bucket: string, entry: IndexEntry, index: LinkIndex): SearchHit {
