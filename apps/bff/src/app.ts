@@ -22,6 +22,8 @@ export interface AppOptions {
   names: () => OwnNames;
   log: Log;
   redact: Redact;
+  /** For answers that succeed. */
+  redactValues: Redact;
   webDist: string;
   underWay: WorkUnderWay;
   isStopping: () => boolean;
@@ -29,7 +31,7 @@ export interface AppOptions {
 
 /** The whole way of a request, in order. */
 export function createApp(options: AppOptions): Express {
-  const { services, decide, names, log, redact, webDist, underWay, isStopping } = options;
+  const { services, decide, names, log, redact, redactValues, webDist, underWay, isStopping } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -41,7 +43,7 @@ export function createApp(options: AppOptions): Express {
   app.use(refuseWhileStopping(isStopping));
   app.use(writeGuard(names));
   app.use(createPages(services));
-  app.use(mountOperations({ handlers: apiHandlers, services, decide, underWay }));
+  app.use(mountOperations({ handlers: apiHandlers, services, decide, underWay, redactValues }));
   app.use('/api', notFound());
   app.use(serveWeb(webDist));
   app.use(notFound());

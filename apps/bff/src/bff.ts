@@ -16,7 +16,7 @@ import type { Readings } from './link-index/readings.ts';
 import { createKeyLock } from './links/key-lock.ts';
 import { createLog, type LogSink } from './logging/create-log.ts';
 import { inBackground } from './logging/in-background.ts';
-import { createRedact } from './logging/redact.ts';
+import { createRedact, createValueRedact } from './logging/redact.ts';
 import type { Services } from './services.ts';
 
 /** What the BFF takes from outside besides its configuration. */
@@ -56,7 +56,8 @@ const graceMs = 8000;
 /** Puts the BFF together. Nothing listens and nothing is sent before `start`. */
 export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff {
   const now = deps.now ?? (() => new Date());
-  const redact = createRedact(secretValues(secrets));
+  const secretTexts = secretValues(secrets);
+  const redact = createRedact(secretTexts);
   const log = createLog({ level: deps.logLevel ?? 'info', redact, sink: deps.logSink });
   const connections = createConnections({
     configs: config.connections,
@@ -87,6 +88,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     names: () => names,
     log,
     redact,
+    redactValues: createValueRedact(secretTexts),
     webDist: config.webDist,
     underWay,
     isStopping: () => stopping,

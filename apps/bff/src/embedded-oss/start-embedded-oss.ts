@@ -64,7 +64,7 @@ async function startOnce(options: EmbeddedOptions): Promise<EmbeddedOss> {
     '--parent-pid',
     String(process.pid),
   ];
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, ['--disable-sigusr1', program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A group of its own: Ctrl-C in a terminal reaches us, and we stop it after the last answer.
     detached: true,

@@ -1,4 +1,5 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
+import { invalidRequest } from '../problems/invalid-request.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /** Names and origins Signpost answers under, computed once the port is known. */
@@ -38,7 +39,22 @@ export function toUrlHost(host: string): string {
  */
 export function hostAllowList(names: () => OwnNames): RequestHandler {
   return (req, _res, next) => {
+    const refusal = refuseAmbiguous(req);
+    if (refusal !== undefined) {
+      next(refusal);
+      return;
+    }
     const host = req.headers.host?.toLowerCase();
     next(host !== undefined && names().hosts.has(host) ? undefined : new ProblemError('host-not-allowed'));
   };
+}
+
+/**
+ * A request that names its host twice, in two Host headers or in its address as well, may be read otherwise by a proxy
+ * in between (RFC 9112, section 3.2).
+ */
+function refuseAmbiguous({ rawHeaders, originalUrl }: Request): ProblemError | undefined {
+  const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host');
+  if (hosts.length > 1) return invalidRequest('#/headers/host', 'given-twice');
+  return originalUrl.startsWith('/') ? undefined : invalidRequest('#', 'wrong-form', { form: '/path?query' });
 }

@@ -3,6 +3,7 @@ import { operations, type Operation, type OperationName, type Right } from '@sig
 import * as z from 'zod/mini';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { authorise, localActor, type Decider, type Scope } from '../authorise/authorise.ts';
+import type { Redact } from '../logging/redact.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { Services } from '../services.ts';
 import { bodyLimit, jsonBody, resolveLimit } from './json-body.ts';
@@ -32,6 +33,7 @@ interface MountOptions {
   services: Services;
   decide: Decider;
   underWay: WorkUnderWay;
+  redactValues: Redact;
 }
 
 /** The router, derived from the operation table row by row. */
@@ -63,7 +65,7 @@ export function methodNotAllowed(allowed: readonly string[]): GuardedRoute {
 function answerOperation(
   row: Operation,
   handler: AnyHandler,
-  { services, decide, underWay }: MountOptions,
+  { services, decide, underWay, redactValues }: MountOptions,
 ): RequestHandler {
   return async (req, res) => {
     const { requestId, log } = scopeOf(res);
@@ -91,7 +93,8 @@ function answerOperation(
     else {
       // Parsed on the way out as well: nothing leaves that the contract does not name.
       const answer = row.answer.parse(output);
-      sendJson(res, { status: isUnsettled(answer) ? 202 : 200, answer });
+      const text = redactValues(JSON.stringify(answer));
+      sendJson(res, { status: isUnsettled(answer) ? 202 : 200, text });
     }
   };
 }
@@ -113,8 +116,8 @@ function isUnsettled(answer: unknown): boolean {
 }
 
 /** Not by `res.json`, which answers `If-None-Match: *` with 304: here that is a condition of writes. */
-function sendJson(res: Response, { status, answer }: { status: number; answer: unknown }): void {
-  const body = Buffer.from(JSON.stringify(answer));
+function sendJson(res: Response, { status, text }: { status: number; text: string }): void {
+  const body = Buffer.from(text);
   res
     .status(status)
     .setHeader('cache-control', 'no-store')

@@ -34,6 +34,7 @@ function makeApp(): Express {
     names: () => ({ hosts: new Set(), origins: new Set() }),
     log,
     redact,
+    redactValues: redact,
     webDist: '/nowhere',
     underWay: createWorkUnderWay(),
     isStopping: () => false,

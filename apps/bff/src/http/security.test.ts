@@ -1,3 +1,4 @@
+import { createConnection } from 'node:net';
 import { operations } from '@signpost/api-contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendRaw } from '../testing/raw-request.ts';
@@ -52,6 +53,32 @@ describe('host names', () => {
     ]) {
       expect((await send(buckets, { headers: { host } })).status).toBe(200);
     }
+  });
+});
+
+describe('a request that names its host twice', () => {
+  /** The bytes of one request, and the first line of what is answered. */
+  const statusOf = async (head: string): Promise<string> => {
+    const { hostname, port, host } = new URL(stack.bffUrl);
+    const socket = createConnection(Number(port), hostname);
+    socket.write(`${head.replaceAll('OWN', host)}Connection: close\r\n\r\n`);
+    const chunks: Buffer[] = [];
+    for await (const chunk of socket as AsyncIterable<Buffer>) chunks.push(chunk);
+    return Buffer.concat(chunks).toString().split('\r\n', 1)[0] ?? '';
+  };
+
+  test.each([
+    `GET ${buckets} HTTP/1.1\r\nHost: OWN\r\nHost: evil.example\r\n`,
+    `GET ${buckets} HTTP/1.1\r\nHost: OWN\r\nhOST: OWN\r\n`,
+    `GET http://evil.example${buckets} HTTP/1.1\r\nHost: OWN\r\n`,
+    `GET http://OWN${buckets} HTTP/1.1\r\nHost: OWN\r\n`,
+    'OPTIONS * HTTP/1.1\r\nHost: OWN\r\n',
+  ])('%j is 400', async (head) => {
+    expect(await statusOf(head)).toBe('HTTP/1.1 400 Bad Request');
+  });
+
+  test('once only is answered', async () => {
+    expect(await statusOf(`GET ${buckets} HTTP/1.1\r\nHost: OWN\r\n`)).toBe('HTTP/1.1 200 OK');
   });
 });
 

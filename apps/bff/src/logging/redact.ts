@@ -16,16 +16,29 @@ const shapes: readonly RegExp[] = [
   /("(?:authorization|cookie|set-cookie|x-oss-security-token|accessKeySecret|securityToken)"\s*:\s*)"(?:[^"\\]|\\.)*"/gi,
 ];
 
-/** Makes the redactor for these secret values; values shorter than 8 characters would redact ordinary words. */
-export function createRedact(secrets: readonly string[]): Redact {
-  const values = new Set(
+/** Replaces secret values and nothing else: for answers, whose keys and texts must arrive as they are. */
+export function createValueRedact(secrets: readonly string[]): Redact {
+  const values = spellings(secrets);
+  return (text) => {
+    let clean = text;
+    for (const value of values) clean = clean.replaceAll(value, mark);
+    return clean;
+  };
+}
+
+function spellings(secrets: readonly string[]): Set<string> {
+  return new Set(
     secrets
       .filter((secret) => secret.length >= 8)
       .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]),
   );
+}
+
+/** Makes the redactor for these secret values; values shorter than 8 characters would redact ordinary words. */
+export function createRedact(secrets: readonly string[]): Redact {
+  const redactValues = createValueRedact(secrets);
   return (text) => {
-    let clean = text;
-    for (const value of values) clean = clean.replaceAll(value, mark);
+    let clean = redactValues(text);
     for (const shape of shapes) {
       clean = clean.replace(shape, (_all, head: string) =>
         head.startsWith('"') ? `${head}"${mark}"` : `${head}${mark}`,

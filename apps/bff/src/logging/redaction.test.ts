@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { presignGetObject } from '@signpost/oss-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callApi } from '../testing/api.ts';
@@ -25,6 +27,27 @@ const planted = (): string[] => [
   token.accessKeySecret,
   token.securityToken,
 ];
+
+test('an endpoint that answers with our secret in place of an id gets it into no answer that succeeds', async () => {
+  const { accessKeySecret } = stack.credential;
+  const server = createServer((_request, response) => {
+    response
+      .writeHead(200, { 'x-oss-request-id': accessKeySecret, etag: '"E"', 'x-oss-object-type': 'Normal' })
+      .end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const lying = await startStack({ oss: { ...stack.oss, url: `http://127.0.0.1:${port}` } });
+  try {
+    const query = { connection: 'default', bucket: 'vault', key: 'Signature=abc' };
+    const answer = await callApi(lying.bffUrl, 'tryReaders', { query });
+    expect(answer).toMatchObject({ ok: true, body: { items: [{}, { requestId: '[redacted]' }] } });
+    expect(JSON.stringify(answer)).not.toContain(accessKeySecret);
+  } finally {
+    await lying.stop();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
 
 test('planted secrets, signatures and presigned URLs stand in no log, no answer and no journal', async () => {
   const temporary = await startStack({ oss: stack.oss, credential: token, bff: { logLevel: 'trace' } });
