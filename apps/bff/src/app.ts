@@ -1,8 +1,8 @@
 import express, { type Express } from 'express';
 import { apiHandlers } from './api/v1/handlers.ts';
-import type { Decider } from './authorise/authorise.ts';
+import type { Decider } from './auth/permit.ts';
 import { hostAllowList, type OwnNames } from './http/host-allow-list.ts';
-import { mountOperations } from './http/mount-operations.ts';
+import { mountOperations } from './api/mount-operations.ts';
 import { notFound } from './http/not-found.ts';
 import { refuseWhileStopping } from './http/refuse-while-stopping.ts';
 import { requestScope } from './http/request-scope.ts';
@@ -13,7 +13,7 @@ import { serveWeb } from './http/serve-web.ts';
 import { writeGuard } from './http/write-guard.ts';
 import type { Log } from './logging/create-log.ts';
 import type { Redact } from './logging/redact.ts';
-import { createPages } from './pages/pages.ts';
+import { createPages } from './api/pages/pages.ts';
 import type { Services } from './services.ts';
 
 export interface AppOptions {

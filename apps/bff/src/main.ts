@@ -8,8 +8,8 @@ import { openDataFolder, type DataFolder } from './data-folder/data-folder.ts';
 import { readOrMakeEmbeddedKeys, writeEmbeddedKeys } from './data-folder/embedded-keys.ts';
 import { startEmbeddedOss, type EmbeddedOss } from './embedded-oss/start-embedded-oss.ts';
 import { pastReadings } from './demo/demo-history.ts';
-import { openReadingsFile } from './link-index/readings-file.ts';
-import { openJournalFile } from './journal/journal-file.ts';
+import { openReadingsFile } from './link-index/daily-stats-file.ts';
+import { openJournalFile } from './changes/journal-file.ts';
 import { createLog } from './logging/create-log.ts';
 import { createRedact } from './logging/redact.ts';
 

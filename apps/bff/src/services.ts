@@ -1,7 +1,7 @@
-import type { Connections } from './connections/connections.ts';
-import type { Journal } from './journal/journal.ts';
+import type { Connections } from './oss/connections.ts';
+import type { Journal } from './changes/journal.ts';
 import type { Log } from './logging/create-log.ts';
-import type { KeyLock } from './links/key-lock.ts';
+import type { KeyLock } from './writes/key-lock.ts';
 
 /** What operations work with. */
 export interface Services {

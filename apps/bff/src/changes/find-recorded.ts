@@ -1,4 +1,4 @@
-import type { Journal, Recorded } from '../journal/journal.ts';
+import type { Journal, Recorded } from './journal.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /** A recorded write by its id. Throws `change-missing`. */

@@ -1,5 +1,5 @@
 import { chooseUndo, type UndoObstacle, type UndoWay } from '@signpost/link-model';
-import type { Recorded } from '../journal/journal.ts';
+import type { Recorded } from './journal.ts';
 
 /** The way back from one recorded write, by what was recorded; the bucket is looked at when it is tried. */
 export function findUndo({ intent, outcome }: Recorded): UndoWay | UndoObstacle {

@@ -1,5 +1,5 @@
 import type { Change } from '@signpost/api-contract';
-import type { Journal, Recorded } from '../journal/journal.ts';
+import type { Journal, Recorded } from './journal.ts';
 import { arrivalDeadline, mayStillArrive } from './arrival.ts';
 import { findUndo } from './find-undo.ts';
 

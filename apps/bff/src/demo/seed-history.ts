@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { KeyState } from '@signpost/link-model';
-import type { Connection } from '../connections/connections.ts';
-import type { Journal } from '../journal/journal.ts';
-import { lookAtKey } from '../links/look-at-key.ts';
+import type { Connection } from '../oss/connections.ts';
+import type { Journal } from '../changes/journal.ts';
+import { lookAtKey } from '../keys/read-key.ts';
 import { demoBuckets } from './demo-buckets.ts';
 import type { DemoLink } from './demo-entry.ts';
 import { pastMoves, type PastMove } from './demo-history.ts';

@@ -3,7 +3,7 @@ import type { FaultRule } from '@signpost/oss-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { callApi, expectOk } from '../testing/api.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
-import { toEstimate } from './read-bucket.ts';
+import { toEstimate } from './scan-bucket.ts';
 
 const connection = 'default';
 /** Keys of one list call. */

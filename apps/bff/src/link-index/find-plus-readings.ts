@@ -1,7 +1,7 @@
 import type { IndexEntry } from '@signpost/link-model';
 import { headObject, OssError } from '@signpost/oss-client';
-import { mapInFlight } from '../links/in-flight.ts';
-import { inFlight, type ReadingPlace } from './read-bucket.ts';
+import { mapInFlight } from '../oss/in-flight.ts';
+import { inFlight, type ReadingPlace } from './scan-bucket.ts';
 
 /**
  * Finds links whose target holds a `+` that OSS takes for a space: nothing is stored at the target as it is written,

@@ -1,11 +1,11 @@
 import type { Coverage, TargetCard } from '@signpost/api-contract';
 import { LinkIndex, type IndexEntry, type KeyState } from '@signpost/link-model';
 import { OssError, type OssClient } from '@signpost/oss-client';
-import { createMeter } from '../connections/metered-client.ts';
-import { isRestored } from '../links/look-at-target.ts';
-import type { TargetCache } from '../links/target-cache.ts';
+import { createMeter } from '../oss/metered-client.ts';
+import { isRestored } from '../keys/read-target.ts';
+import type { TargetCache } from '../keys/target-cache.ts';
 import { findPlusReadings } from './find-plus-readings.ts';
-import { describe, maxKeys, readBucket, type BucketReading } from './read-bucket.ts';
+import { describe, maxKeys, readBucket, type BucketReading } from './scan-bucket.ts';
 
 /** The link indexes of one connection's buckets, in memory. A durable index takes its place behind the same port. */
 export interface LinkIndexes {

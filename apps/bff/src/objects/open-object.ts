@@ -4,9 +4,9 @@ import {
   headObject,
   type GetObjectInput,
   type ObjectFacts,
+  type GetObjectResult,
 } from '@signpost/oss-client';
-import type { GetObjectResult } from '@signpost/oss-client';
-import type { OperationContext } from '../http/operation-handler.ts';
+import type { OperationContext } from '../api/operation.ts';
 
 /** Which bytes are read, for whom. */
 export interface ObjectQuestion extends Pick<

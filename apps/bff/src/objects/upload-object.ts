@@ -7,14 +7,14 @@ import {
   putObject,
   type OssClient,
 } from '@signpost/oss-client';
-import { resolveOpenWrites } from '../changes/resolve-outcome.ts';
-import { createMeter } from '../connections/metered-client.ts';
-import { findNullBeneath } from '../links/find-null-beneath.ts';
-import { checkCondition, checkProof } from '../links/check-consent.ts';
-import { findEarlierWrite } from '../links/prepare-write.ts';
-import { lookAs, viewKey, viewSight } from '../links/view-key.ts';
-import type { Consent } from '../links/write-order.ts';
-import type { Writer } from '../links/write-link.ts';
+import { resolveOpenWrites } from '../writes/resolve-outcome.ts';
+import { createMeter } from '../oss/metered-client.ts';
+import { findNullBeneath } from '../writes/find-shadowed-null-version.ts';
+import { checkCondition, checkProof } from '../writes/check-precondition.ts';
+import { findEarlierWrite } from '../writes/prepare-write.ts';
+import { lookAs, viewKey, viewSight } from '../keys/view-key.ts';
+import type { Consent } from '../writes/write-request.ts';
+import type { Writer } from '../writes/write-link.ts';
 import type { UploadBody } from '../http/parse-upload.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { relayUpload, type UploadRelay } from './relay-upload.ts';

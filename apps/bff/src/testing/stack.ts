@@ -7,8 +7,8 @@ import { createBff, type BffDeps } from '../bff.ts';
 import type { ConnectionConfig, Credential } from '../config/config.ts';
 import { pastReadings } from '../demo/demo-history.ts';
 import { seed } from '../demo/seed-demo.ts';
-import { openJournalFile } from '../journal/journal-file.ts';
-import { createReadings } from '../link-index/readings.ts';
+import { openJournalFile } from '../changes/journal-file.ts';
+import { createReadings } from '../link-index/daily-stats.ts';
 
 export interface StackOptions {
   /** Fill the embedded OSS with the demo buckets. */

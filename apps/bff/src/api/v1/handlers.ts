@@ -1,4 +1,4 @@
-import type { OperationHandlers } from '../../http/operation-handler.ts';
+import type { OperationHandlers } from '../operation.ts';
 import { getBucket } from './buckets/get-bucket.ts';
 import { listBuckets } from './buckets/list-buckets.ts';
 import { getChange } from './changes/get-change.ts';

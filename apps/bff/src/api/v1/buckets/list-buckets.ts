@@ -1,6 +1,6 @@
-import { readBuckets, toBucket } from '../../../buckets/bucket-list.ts';
-import { createMeter } from '../../../connections/metered-client.ts';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
+import { readBuckets, toBucket } from '../../../oss/bucket-list.ts';
+import { createMeter } from '../../../oss/metered-client.ts';
+import type { OperationHandler } from '../../operation.ts';
 
 export const listBuckets: OperationHandler<'listBuckets'> = async (input, { services, signal }) => {
   const { config, client } = services.connections.get(input.connection);

@@ -1,8 +1,8 @@
 import { findRecorded } from '../../../changes/find-recorded.ts';
-import { resolveOpen } from '../../../changes/resolve-again.ts';
+import { resolveOpen } from '../../../writes/resolve-again.ts';
 import { toChange } from '../../../changes/to-change.ts';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { spellRecorded } from '../../../links/spell-recorded.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { spellRecorded } from '../../../writes/format-recorded.ts';
 
 /** What is open at the key, this change or an earlier one, is looked at again when somebody asks. */
 export const getChange: OperationHandler<'getChange'> = async (input, { services }) => {

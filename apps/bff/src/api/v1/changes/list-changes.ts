@@ -1,7 +1,7 @@
 import { toChange } from '../../../changes/to-change.ts';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
+import type { OperationHandler } from '../../operation.ts';
 import { invalidRequest } from '../../../problems/invalid-request.ts';
-import { parseLimit } from '../../../objects/parse-limit.ts';
+import { parseLimit } from '../../parse-limit.ts';
 
 export const listChanges: OperationHandler<'listChanges'> = async (input, { services }) => {
   services.connections.get(input.connection);

@@ -1,8 +1,8 @@
 import { findRecorded } from '../../../changes/find-recorded.ts';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { toConsent } from '../../../links/to-consent.ts';
-import { toWriter } from '../../../links/to-writer.ts';
-import { writeLink } from '../../../links/write-link.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { toConsent } from '../../../writes/to-precondition.ts';
+import { toWriter } from '../../../writes/to-writer.ts';
+import { writeLink } from '../../../writes/write-link.ts';
 
 export const undoChange: OperationHandler<'undoChange'> = async (input, context) => {
   const writer = toWriter(context, input.connection);

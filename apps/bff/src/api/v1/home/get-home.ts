@@ -1,7 +1,7 @@
 import type { Bucket, Home, IndexedLink } from '@signpost/api-contract';
 import { healths, isBroken } from '@signpost/link-model';
-import type { Connection } from '../../../connections/connections.ts';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
+import type { Connection } from '../../../oss/connections.ts';
+import type { OperationHandler } from '../../operation.ts';
 
 /** Rows the first screen has room for; the rest is one click away. */
 const maxBroken = 20;

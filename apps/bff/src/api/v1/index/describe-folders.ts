@@ -1,6 +1,6 @@
 import type { FolderRow, IndexedFolderLink } from '@signpost/api-contract';
 import { compareKeys, type FolderLink, type LinkIndex } from '@signpost/link-model';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
+import type { OperationHandler } from '../../operation.ts';
 
 /** Pointers a row has room for. */
 const maxNamed = 3;

@@ -1,7 +1,7 @@
 import type { Candidate } from '@signpost/api-contract';
 import { suggestTargets, type IndexEntry, type LinkIndex } from '@signpost/link-model';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import type { Journal } from '../../../journal/journal.ts';
+import type { OperationHandler } from '../../operation.ts';
+import type { Journal } from '../../../changes/journal.ts';
 
 /** More than these are no help in choosing. */
 const maxCandidates = 12;

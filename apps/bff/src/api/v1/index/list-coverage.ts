@@ -1,7 +1,7 @@
 import type { Coverage } from '@signpost/api-contract';
-import type { BucketSizes } from '../../../buckets/bucket-sizes.ts';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { toEstimate } from '../../../link-index/read-bucket.ts';
+import type { BucketSizes } from '../../../oss/bucket-sizes.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { toEstimate } from '../../../link-index/scan-bucket.ts';
 
 /** What a first reading would cost is told for a bucket that is asked for by name: it takes a call to OSS now and then. */
 export const listCoverage: OperationHandler<'listCoverage'> = async (input, { services }) => {

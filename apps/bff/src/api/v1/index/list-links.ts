@@ -1,7 +1,7 @@
 import type { IndexedLink } from '@signpost/api-contract';
 import { compareKeys, healths, isBroken, type Health, type JudgedLink } from '@signpost/link-model';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { parseLimit } from '../../../objects/parse-limit.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { parseLimit } from '../../parse-limit.ts';
 import { invalidRequest } from '../../../problems/invalid-request.ts';
 
 export const listLinks: OperationHandler<'listLinks'> = async (input, { services }) => {

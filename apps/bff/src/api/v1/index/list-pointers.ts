@@ -1,5 +1,5 @@
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { parseLimit } from '../../../objects/parse-limit.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { parseLimit } from '../../parse-limit.ts';
 
 export const listPointers: OperationHandler<'listPointers'> = async (input, { services }) => {
   const { indexes } = services.connections.get(input.connection);

@@ -1,5 +1,5 @@
 import { inBackground } from '../../../logging/in-background.ts';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
+import type { OperationHandler } from '../../operation.ts';
 
 export const readIndex: OperationHandler<'readIndex'> = async (input, { services, log }) => {
   const { indexes, facts } = services.connections.get(input.connection);

@@ -1,7 +1,7 @@
 import type { SearchHit } from '@signpost/api-contract';
 import type { IndexEntry, LinkIndex } from '@signpost/link-model';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { parseLimit } from '../../../objects/parse-limit.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { parseLimit } from '../../parse-limit.ts';
 
 export const search: OperationHandler<'search'> = async (input, { services }) => {
   const { indexes } = services.connections.get(input.connection);

@@ -1,8 +1,8 @@
 import type { ReaderTrial } from '@signpost/api-contract';
 import { headObject, OssError } from '@signpost/oss-client';
-import { createMeter } from '../../../connections/metered-client.ts';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { tryAnonymously, type AnonymousAnswer } from '../../../links/try-anonymously.ts';
+import { createMeter } from '../../../oss/metered-client.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { tryAnonymously, type AnonymousAnswer } from '../../../keys/try-readers.ts';
 
 export const tryReaders: OperationHandler<'tryReaders'> = async (input, { services, signal }) => {
   const { client } = services.connections.get(input.connection);

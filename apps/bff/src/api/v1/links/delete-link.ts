@@ -1,7 +1,7 @@
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { toConsent } from '../../../links/to-consent.ts';
-import { toWriter } from '../../../links/to-writer.ts';
-import { writeLink } from '../../../links/write-link.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { toConsent } from '../../../writes/to-precondition.ts';
+import { toWriter } from '../../../writes/to-writer.ts';
+import { writeLink } from '../../../writes/write-link.ts';
 
 export const deleteLink: OperationHandler<'deleteLink'> = async (input, context) => {
   const order = { action: 'delete', bucket: input.bucket, key: input.key } as const;

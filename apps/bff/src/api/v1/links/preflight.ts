@@ -1,14 +1,14 @@
 import { toHealth } from '@signpost/link-model';
-import { resolveOpen } from '../../../changes/resolve-again.ts';
-import { createMeter } from '../../../connections/metered-client.ts';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { checkStillOurs } from '../../../links/check-still-ours.ts';
-import { toTargetLook } from '../../../links/look-at-target.ts';
-import { prepareWrite } from '../../../links/prepare-write.ts';
-import { spellWrite } from '../../../links/spell-write.ts';
-import { toPreflightOrder } from '../../../links/to-order.ts';
-import { toViewer } from '../../../links/to-writer.ts';
-import { viewForWrite } from '../../../links/view-for-write.ts';
+import { resolveOpen } from '../../../writes/resolve-again.ts';
+import { createMeter } from '../../../oss/metered-client.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { checkStillOurs } from '../../../writes/check-still-ours.ts';
+import { toTargetLook } from '../../../keys/read-target.ts';
+import { prepareWrite } from '../../../writes/prepare-write.ts';
+import { spellWrite } from '../../../writes/format-request.ts';
+import { toPreflightOrder } from '../../../writes/to-write-request.ts';
+import { toViewer } from '../../../writes/to-writer.ts';
+import { viewForWrite } from '../../../writes/view-for-write.ts';
 
 export const preflight: OperationHandler<'preflight'> = async (input, context) => {
   const viewer = toViewer(context, input.connection);

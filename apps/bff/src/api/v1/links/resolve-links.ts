@@ -1,7 +1,7 @@
-import { createMeter } from '../../../connections/metered-client.ts';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { mapInFlight } from '../../../links/in-flight.ts';
-import { resolveLink } from '../../../links/resolve-link.ts';
+import { createMeter } from '../../../oss/metered-client.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { mapInFlight } from '../../../oss/in-flight.ts';
+import { resolveLink } from '../../../keys/resolve-links.ts';
 
 /** Few at a time: a screen of links must not keep everybody else's calls waiting. */
 const inFlight = 6;

@@ -1,9 +1,9 @@
 import type { Completion } from '@signpost/api-contract';
 import { compareKeys } from '@signpost/link-model';
 import { listObjectsV2 } from '@signpost/oss-client';
-import { createMeter } from '../../../connections/metered-client.ts';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { parseLimit } from '../../../objects/parse-limit.ts';
+import { createMeter } from '../../../oss/metered-client.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { parseLimit } from '../../parse-limit.ts';
 
 /** What may come after the typed text: the next level below it, in one list call. */
 export const completeTarget: OperationHandler<'completeTarget'> = async (input, { services, signal }) => {

@@ -1,7 +1,7 @@
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { toConsent } from '../../../links/to-consent.ts';
-import { toWriter } from '../../../links/to-writer.ts';
-import { writeLink } from '../../../links/write-link.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { toConsent } from '../../../writes/to-precondition.ts';
+import { toWriter } from '../../../writes/to-writer.ts';
+import { writeLink } from '../../../writes/write-link.ts';
 
 /** Takes the road of every link: who deletes what links lead to changes those links. */
 export const deleteObject: OperationHandler<'deleteObject'> = async (input, context) => {

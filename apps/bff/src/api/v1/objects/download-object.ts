@@ -1,8 +1,8 @@
 import { isFrozenClass } from '@signpost/link-model';
 import { isOssServiceError, type ObjectFacts } from '@signpost/oss-client';
-import type { OperationContext, OperationHandler } from '../../../http/operation-handler.ts';
+import type { OperationContext, OperationHandler } from '../../operation.ts';
 import type { RangeRequest } from '../../../http/parse-range.ts';
-import { isRestored } from '../../../links/look-at-target.ts';
+import { isRestored } from '../../../keys/read-target.ts';
 import { toAttachment } from '../../../objects/content-disposition.ts';
 import { describeObject, openObject, type ObjectQuestion } from '../../../objects/open-object.ts';
 import { ProblemError } from '../../../problems/problem-error.ts';

@@ -1,6 +1,6 @@
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { toViewer } from '../../../links/to-writer.ts';
-import { viewKey } from '../../../links/view-key.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { toViewer } from '../../../writes/to-writer.ts';
+import { viewKey } from '../../../keys/view-key.ts';
 
 export const getObject: OperationHandler<'getObject'> = async (input, context) =>
   viewKey(toViewer(context, input.connection), {

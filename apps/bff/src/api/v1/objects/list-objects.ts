@@ -1,10 +1,10 @@
 import type { Entry } from '@signpost/api-contract';
 import { compareKeys } from '@signpost/link-model';
 import { isOssServiceError, listObjectsV2 } from '@signpost/oss-client';
-import { createMeter } from '../../../connections/metered-client.ts';
-import type { OperationHandler } from '../../../http/operation-handler.ts';
+import { createMeter } from '../../../oss/metered-client.ts';
+import type { OperationHandler } from '../../operation.ts';
 import { invalidRequest } from '../../../problems/invalid-request.ts';
-import { parseLimit } from '../../../objects/parse-limit.ts';
+import { parseLimit } from '../../parse-limit.ts';
 
 const pageSize = 1000;
 

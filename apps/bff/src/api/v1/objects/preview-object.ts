@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { decodeText } from '@signpost/link-model';
 import type { GetObjectResult } from '@signpost/oss-client';
-import type { OperationHandler, StreamAnswer } from '../../../http/operation-handler.ts';
+import type { OperationHandler, StreamAnswer } from '../../operation.ts';
 import { gunzipStart } from '../../../objects/gunzip-start.ts';
 import { openObject } from '../../../objects/open-object.ts';
 import { readStart } from '../../../objects/read-start.ts';

@@ -1,5 +1,5 @@
-import type { OperationHandler } from '../../../http/operation-handler.ts';
-import { toWriter } from '../../../links/to-writer.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { toWriter } from '../../../writes/to-writer.ts';
 import { storeObject } from '../../../objects/upload-object.ts';
 import { ProblemError } from '../../../problems/problem-error.ts';
 

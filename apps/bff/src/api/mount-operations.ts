@@ -1,0 +1,142 @@
+import { pipeline } from 'node:stream/promises';
+import { operations, type Operation, type OperationName, type Right } from '@signpost/api-contract';
+import * as z from 'zod/mini';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { authorise, localActor, type Decider, type Scope } from '../auth/permit.ts';
+import type { Redact } from '../logging/redact.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+import type { Services } from '../services.ts';
+import { bodyLimit, jsonBody, resolveLimit } from '../http/json-body.ts';
+import type { OperationContext, OperationHandlers, StreamAnswer } from './operation.ts';
+import { parseCondition } from './parse-condition.ts';
+import { parseInput } from './parse-input.ts';
+import { parseRange } from '../http/parse-range.ts';
+import { parseUpload } from '../http/parse-upload.ts';
+import { parseQuery } from '../http/parse-query.ts';
+import { scopeOf } from '../http/request-scope.ts';
+import type { WorkUnderWay } from '../http/work-under-way.ts';
+
+type AnyHandler = (input: unknown, context: OperationContext) => Promise<unknown>;
+
+/** A route that says which right it asks for. The rights test walks the router and accepts no other kind. */
+export type GuardedRoute = RequestHandler & { right: Right };
+
+export function guarded(right: Right, handler: RequestHandler): GuardedRoute {
+  return Object.assign(handler, { right });
+}
+
+/** Operations without a query take none. */
+const emptyQuery = z.strictObject({});
+
+interface MountOptions {
+  handlers: OperationHandlers;
+  services: Services;
+  decide: Decider;
+  underWay: WorkUnderWay;
+  redactValues: Redact;
+}
+
+/** The router, derived from the operation table row by row. */
+export function mountOperations(options: MountOptions): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  const methods = new Map<string, string[]>();
+  for (const [name, row] of Object.entries(operations) as [OperationName, Operation][]) {
+    const handler = options.handlers[name] as AnyHandler;
+    const route = guarded(row.right, answerOperation(row, handler, options));
+    const body = row.body === undefined ? [] : [jsonBody(name === 'resolveLinks' ? resolveLimit : bodyLimit)];
+    const steps = [...body.map((step) => guarded(row.right, step)), route];
+    if (row.method === 'GET') router.get(row.path, ...steps);
+    else if (row.method === 'POST') router.post(row.path, ...steps);
+    else router.patch(row.path, ...steps);
+    methods.set(row.path, [...(methods.get(row.path) ?? []), row.method]);
+  }
+  for (const [path, allowed] of methods) router.all(path, methodNotAllowed(allowed));
+  return router;
+}
+
+/** Answers 405 with what the address takes. */
+export function methodNotAllowed(allowed: readonly string[]): GuardedRoute {
+  return guarded('public', (_req, res, next) => {
+    res.setHeader('allow', allowed.includes('GET') ? [...allowed, 'HEAD'].join(', ') : allowed.join(', '));
+    next(new ProblemError('method-not-allowed'));
+  });
+}
+
+function answerOperation(
+  row: Operation,
+  handler: AnyHandler,
+  { services, decide, underWay, redactValues }: MountOptions,
+): RequestHandler {
+  return async (req, res) => {
+    const { requestId, log } = scopeOf(res);
+    const query = parseQuery(req.url);
+    const fromQuery = parseInput(row.query ?? emptyQuery, query, '#/query');
+    const input = row.body === undefined ? fromQuery : parseInput(row.body, req.body, '#');
+    const permit = authorise(localActor, decide);
+    permit.demand(row.right, toScope(input));
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    if (row.upload !== undefined) res.once('finish', () => letGo(req));
+    const work = handler(input, {
+      permit,
+      services,
+      condition: parseCondition(req, row.condition),
+      upload: row.upload === undefined ? undefined : parseUpload(req, row.upload.maxBytes),
+      range: row.answer === undefined ? parseRange(req) : undefined,
+      headOnly: req.method === 'HEAD',
+      signal: gone.signal,
+      requestId,
+      log,
+    });
+    const output = await underWay.track(work);
+    if (row.answer === undefined) await sendStream(res, output as StreamAnswer);
+    else {
+      // Parsed on the way out as well: nothing leaves that the contract does not name.
+      const answer = row.answer.parse(output);
+      const text = redactValues(JSON.stringify(answer));
+      sendJson(res, { status: isUnsettled(answer) ? 202 : 200, text });
+    }
+  };
+}
+
+/** A caller that stopped in the middle of its bytes is given a moment to read the answer, not the connection. */
+function letGo(req: Request): void {
+  if (!req.complete) setTimeout(() => req.destroy(), 5000).unref();
+}
+
+function toScope(input: unknown): Scope {
+  const { connection, bucket, key } = (input ?? {}) as Record<string, unknown>;
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  return { connection: text(connection), bucket: text(bucket), key: text(key) };
+}
+
+/** A write whose outcome is not known yet was accepted, not done. */
+function isUnsettled(answer: unknown): boolean {
+  return (answer as { change?: { outcome?: string } } | null)?.change?.outcome === 'unknown';
+}
+
+/** Not by `res.json`, which answers `If-None-Match: *` with 304: here that is a condition of writes. */
+function sendJson(res: Response, { status, text }: { status: number; text: string }): void {
+  const body = Buffer.from(text);
+  res
+    .status(status)
+    .setHeader('cache-control', 'no-store')
+    .setHeader('content-length', body.length)
+    .type('application/json')
+    .end(res.req.method === 'HEAD' ? undefined : body);
+}
+
+async function sendStream(res: Response, answer: StreamAnswer): Promise<void> {
+  const { body } = answer;
+  // Failed before anything was sent: that can still be said.
+  if (body !== undefined && body.errored !== null) throw body.errored;
+  res.status(answer.status);
+  for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value);
+  if (body !== undefined && res.req.method !== 'HEAD') {
+    await pipeline(body, res);
+    return;
+  }
+  // Bytes that nobody asked for are not fetched.
+  body?.destroy();
+  res.end();
+}

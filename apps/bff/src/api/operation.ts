@@ -1,0 +1,46 @@
+import type { Readable } from 'node:stream';
+import type { AnswerOf, BodyOf, OperationName, QueryOf } from '@signpost/api-contract';
+import type { Permit } from '../auth/permit.ts';
+import type { Log } from '../logging/create-log.ts';
+import type { Services } from '../services.ts';
+import type { Condition } from './parse-condition.ts';
+import type { RangeRequest } from '../http/parse-range.ts';
+import type { UploadBody } from '../http/parse-upload.ts';
+
+/** Bytes as the answer: read with back-pressure, given up when the caller goes away. */
+export interface StreamAnswer {
+  status: 200 | 206;
+  headers: Record<string, string>;
+  /** Absent where only the headers were asked for. */
+  body?: Readable;
+}
+
+/** What an operation is given beside its input. */
+export interface OperationContext {
+  permit: Permit;
+  services: Services;
+  /** Set on operations that state a condition. */
+  condition: Condition | undefined;
+  /** Set on operations that take bytes. */
+  upload: UploadBody | undefined;
+  /** Set on byte streams of which the caller wants a part. */
+  range: RangeRequest | undefined;
+  /** The caller wants the headers of the answer only (HEAD). */
+  headOnly: boolean;
+  /** Aborts when the caller goes away. Reads follow it; a write that has begun does not. */
+  signal: AbortSignal;
+  requestId: string;
+  log: Log;
+}
+
+export type InputOf<N extends OperationName> = BodyOf<N> extends undefined ? QueryOf<N> : BodyOf<N>;
+export type OutputOf<N extends OperationName> = AnswerOf<N> extends undefined ? StreamAnswer : AnswerOf<N>;
+
+/** One operation: parsed input in, output out. */
+export type OperationHandler<N extends OperationName> = (
+  input: InputOf<N>,
+  context: OperationContext,
+) => Promise<OutputOf<N>>;
+
+/** A handler for every row of the operation table. */
+export type OperationHandlers = { readonly [N in OperationName]: OperationHandler<N> };

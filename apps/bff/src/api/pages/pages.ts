@@ -1,0 +1,49 @@
+import { toOpenApi } from '@signpost/api-contract/openapi';
+import { Router } from 'express';
+import { guarded, methodNotAllowed } from '../mount-operations.ts';
+import type { Services } from '../../services.ts';
+import { createReadinessCheck } from './readiness.ts';
+import { renderReference } from './render-reference.ts';
+
+/** What is answered to anybody: whether we live, whether OSS can be reached, and what the API is. */
+export function createPages(services: Services): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  const checkReadiness = createReadinessCheck(services);
+  const paths = ['/healthz', '/readyz', '/api/v1/openapi.json', '/api/v1/reference'];
+  router.get(
+    '/healthz',
+    guarded('public', (_req, res) => {
+      res.setHeader('cache-control', 'no-store').json({ status: 'ok' });
+    }),
+  );
+  router.get(
+    '/readyz',
+    guarded('public', async (_req, res) => {
+      const notReady = await checkReadiness();
+      res.setHeader('cache-control', 'no-store');
+      res.status(notReady === undefined ? 200 : 503).json(notReady ?? { status: 'ready' });
+    }),
+  );
+  const document = toOpenApi();
+  const reference = renderReference();
+  router.get(
+    '/api/v1/openapi.json',
+    guarded('public', (_req, res) => {
+      res.json(document);
+    }),
+  );
+  router.get(
+    '/api/v1/reference',
+    guarded('public', (_req, res) => {
+      res.type('text/html').send(reference.html);
+    }),
+  );
+  router.get(
+    '/api/v1/reference.css',
+    guarded('public', (_req, res) => {
+      res.type('text/css').send(reference.css);
+    }),
+  );
+  for (const path of [...paths, '/api/v1/reference.css']) router.all(path, methodNotAllowed(['GET']));
+  return router;
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import type { KeyView, TargetCard } from '@signpost/api-contract';
+import { isFrozenClass, toHealth, toStateToken, type Digest, type KeyState } from '@signpost/link-model';
+import type { OssClient } from '@signpost/oss-client';
+import type { Permit } from '../auth/permit.ts';
+import type { Connection } from '../oss/connections.ts';
+import { createMeter } from '../oss/metered-client.ts';
+import type { Journal } from '../changes/journal.ts';
+import { lookAtKey, type KnownHeaders, type Place, type ReaderHead, type Sight } from './read-key.ts';
+import { isRestored, lookAtTarget, toTargetLook } from './read-target.ts';
+import { toReaderLines } from './reader-lines.ts';
+
+const digest: Digest = (text) => createHash('sha256').update(text).digest('base64url');
+
+export const tokenOf = (state: KeyState): string => toStateToken(state, digest);
+
+/** Whose eyes, over which connection, and what is remembered of our own writes. */
+export interface Viewer {
+  connection: Connection;
+  journal: Journal;
+  permit: Permit;
+  now: () => Date;
+}
+
+export interface KeyQuestion {
+  bucket: string;
+  key: string;
+  signal?: AbortSignal | undefined;
+}
+
+/** Looks at a key and, where it is a link, at what it leads to. */
+export async function viewKey(viewer: Viewer, question: KeyQuestion): Promise<KeyView> {
+  const meter = createMeter(viewer.connection.client);
+  const sight = await lookAs(viewer, { ...question, client: meter.client });
+  return viewSight(viewer, { sight, question, client: meter.client, callsSoFar: () => meter.calls });
+}
+
+/** Looks at a key with what the journal knows of our own writes to it. */
+export function lookAs({ connection, journal }: Viewer, place: Place): Promise<Sight> {
+  return lookAtKey(
+    place,
+    knownHeaders(journal, { connection: connection.config.name, bucket: place.bucket, key: place.key }),
+  );
+}
+
+interface SightQuestion {
+  sight: Sight;
+  question: KeyQuestion;
+  client: OssClient;
+  callsSoFar: () => number;
+}
+
+/** Turns a sight into the view that is shown and compared. */
+export async function viewSight(
+  viewer: Viewer,
+  { sight, question, client, callsSoFar }: SightQuestion,
+): Promise<KeyView> {
+  const { state, object, reader } = sight;
+  const { bucket, key } = question;
+  const place: Place = { client, bucket, key, signal: question.signal };
+  viewer.connection.indexes.observe(bucket, key, state);
+  const link =
+    state.kind === 'link' && reader !== undefined
+      ? await viewLink(viewer, place, { state, reader })
+      : undefined;
+  return {
+    connection: viewer.connection.config.name,
+    bucket,
+    key,
+    state,
+    token: tokenOf(state),
+    checkedAt: viewer.now().toISOString(),
+    calls: callsSoFar(),
+    ...(object === undefined ? {} : { object: toObjectPart(object) }),
+    ...(link === undefined ? {} : { link }),
+  };
+}
+
+async function viewLink(
+  { connection, permit }: Viewer,
+  place: Place,
+  { state, reader }: { state: Extract<KeyState, { kind: 'link' }>; reader: ReaderHead },
+): Promise<NonNullable<KeyView['link']>> {
+  const { target: targetKey } = state.link;
+  const scope = { connection: connection.config.name, bucket: place.bucket };
+  const target = await lookAtTarget({
+    place: { ...place, key: targetKey },
+    from: place.key,
+    mayRead: (key) => permit.may('object.read', { ...scope, key }),
+    withAcl: true,
+    servesReaders: async () => reader.ok,
+  });
+  connection.indexes.observeTarget(place.bucket, target, place.key);
+  const readerError = toReaderError(reader, target.state);
+  return {
+    health: toHealth(place.key, targetKey, toTargetLook(target)),
+    target,
+    reader: toReaderLines(state.link, target, reader),
+    ...(readerError === undefined ? {} : { readerError }),
+  };
+}
+
+/** What OSS answers a reader of the link with. */
+function toReaderError(
+  reader: ReaderHead,
+  target: TargetCard['state'],
+): NonNullable<KeyView['link']>['readerError'] {
+  if (!reader.ok) {
+    const { status, code, requestId } = reader.error;
+    return {
+      status: status ?? 0,
+      code: code ?? 'Unknown',
+      ...(requestId === undefined ? {} : { requestId }),
+    };
+  }
+  // HeadObject describes a frozen object; only reading it is refused (GetObject page, EC 0016-00000404).
+  const isFrozen =
+    target.found === 'object' && isFrozenClass(target.storageClass) && !isRestored(target.restore);
+  return isFrozen ? { status: 403, code: 'InvalidObjectState' } : undefined;
+}
+
+function toObjectPart({ facts, acl, tags }: NonNullable<Sight['object']>): NonNullable<KeyView['object']> {
+  return {
+    acl,
+    tags: tags.known ? { known: true, value: { ...tags.value } } : { known: false, why: tags.why },
+    ...(facts.crc64 === undefined ? {} : { crc64: facts.crc64 }),
+    ...(facts.restore === undefined ? {} : { restore: facts.restore }),
+    ...(facts.expiration === undefined ? {} : { expiration: facts.expiration }),
+  };
+}
+
+/** Headers we wrote ourselves, as long as nobody has written the link since. */
+function knownHeaders(
+  journal: Journal,
+  place: { connection: string; bucket: string; key: string },
+): KnownHeaders {
+  return (facts) => {
+    const after = journal.latest(place)?.outcome?.after;
+    if (after?.kind !== 'link' || !after.link.headers.known) return undefined;
+    const isSame = after.facts.etag === facts.etag && after.facts.lastModified === facts.lastModified;
+    return isSame ? after.link.headers.value : undefined;
+  };
+}

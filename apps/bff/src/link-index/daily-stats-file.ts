@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { Reading } from '@signpost/api-contract';
+import { createReadings, type Readings } from './daily-stats.ts';
+
+/**
+ * Readings kept in a small file, one list per connection, replaced as a whole. They are drawn, never decided upon: a
+ * file that cannot be read is begun anew.
+ */
+export function openReadingsFile(
+  file: string,
+  onLoss: (error: unknown) => void,
+): { of(connection: string): Readings; isEmpty(): boolean } {
+  const kept = readKept(file);
+  const opened = new Map<string, Readings>();
+  return {
+    isEmpty: () => Object.keys(kept).length === 0,
+    of(connection) {
+      const found = opened.get(connection);
+      if (found !== undefined) return found;
+      const readings = createReadings(kept[connection], (all) => {
+        kept[connection] = all;
+        try {
+          writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
+          renameSync(`${file}.new`, file);
+        } catch (error) {
+          onLoss(error);
+        }
+      });
+      opened.set(connection, readings);
+      return readings;
+    },
+  };
+}
+
+function readKept(file: string): Record<string, Reading[]> {
+  if (!existsSync(file)) return {};
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, Reading[]>) : {};
+  } catch {
+    return {};
+  }
+}

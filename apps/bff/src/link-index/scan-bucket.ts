@@ -1,0 +1,111 @@
+import type { Coverage } from '@signpost/api-contract';
+import type { IndexEntry } from '@signpost/link-model';
+import {
+  getSymlink,
+  isOssServiceError,
+  listObjectsV2,
+  OssError,
+  type ListedObject,
+  type OssClient,
+} from '@signpost/oss-client';
+import { mostPages, pageSize } from '../oss/page-limit.ts';
+import { mapInFlight } from '../oss/in-flight.ts';
+import type { TargetCache } from '../keys/target-cache.ts';
+import { toProblem } from '../problems/to-problem.ts';
+
+/** Most keys one reading holds: beyond this an index in memory would push everything else out. */
+export const maxKeys = 200_000;
+
+/** What a first reading of about so many keys costs. A link costs a call of its own; how many there are, nothing tells before. */
+export function toEstimate(keys: number): { estimatedKeys: number; estimatedCalls: number } {
+  return { estimatedKeys: keys, estimatedCalls: Math.max(1, Math.ceil(Math.min(keys, maxKeys) / pageSize)) };
+}
+
+/** Few at a time: a reading must not keep the people waiting who work meanwhile. */
+export const inFlight = 8;
+
+export interface ReadingPlace {
+  client: OssClient;
+  bucket: string;
+  targets: TargetCache;
+  signal: AbortSignal;
+  maxKeys?: number;
+}
+
+/** What a reading found. `readUpTo` is set when it stopped early: of keys behind it nothing is known. */
+export interface BucketReading {
+  entries: IndexEntry[];
+  readUpTo?: string;
+  why?: 'bound' | 'cut';
+  problem?: NonNullable<Coverage['problem']>;
+}
+
+/**
+ * Walks a bucket page by page in key order and looks up where each link leads. A page counts only when all its links
+ * were looked up, so a reading that is cut is whole up to the key it names.
+ * @throws OssError when not even the first page could be read
+ */
+export async function readBucket(
+  place: ReadingPlace,
+  onPage: (keys: number) => void,
+): Promise<BucketReading> {
+  const bound = place.maxKeys ?? maxKeys;
+  const entries: IndexEntry[] = [];
+  let continuationToken: string | undefined;
+  let last: string | undefined;
+  let pages = 0;
+  do {
+    try {
+      const page = await listObjectsV2(place.client, {
+        bucket: place.bucket,
+        continuationToken,
+        lastName: last,
+        signal: place.signal,
+      });
+      pages += 1;
+      const found = await mapInFlight(page.objects, inFlight, (object) => toEntry(place, object));
+      for (const entry of found) if (entry !== undefined) entries.push(entry);
+      last = page.objects.at(-1)?.key ?? last;
+      continuationToken = page.isTruncated ? page.nextContinuationToken : undefined;
+    } catch (error) {
+      if (entries.length === 0 || !(error instanceof OssError)) throw error;
+      return { entries, readUpTo: last ?? '', why: 'cut', problem: describe(error) };
+    }
+    onPage(entries.length);
+    const isBound = entries.length >= bound || pages >= mostPages(bound);
+    if (continuationToken !== undefined && isBound) return { entries, readUpTo: last ?? '', why: 'bound' };
+  } while (continuationToken !== undefined);
+  return { entries };
+}
+
+/** Undefined: it went, or became something else, while we were reading. */
+async function toEntry(place: ReadingPlace, object: ListedObject): Promise<IndexEntry | undefined> {
+  const { key, etag, size, storageClass } = object;
+  const common = { key, etag, size, storageClass, lastModified: object.lastModified.toISOString() };
+  if (object.type !== 'Symlink') {
+    return {
+      kind: 'object',
+      ...common,
+      restored: object.restoreInfo?.includes('ongoing-request="false"') ?? false,
+    };
+  }
+  const { bucket, targets, client, signal } = place;
+  const kept = targets.get({ bucket, key, etag });
+  if (kept !== undefined) return { kind: 'link', ...common, target: kept };
+  try {
+    const { target } = await getSymlink(client, { bucket, key, signal });
+    targets.set({ bucket, key, etag }, target);
+    return { kind: 'link', ...common, target };
+  } catch (error) {
+    if (isOssServiceError(error, 'AccessDenied')) return { kind: 'link', ...common, forbidden: true };
+    if (isOssServiceError(error, 'NoSuchKey', 'NotSymlink')) return undefined;
+    throw error;
+  }
+}
+
+export function describe(error: OssError): NonNullable<Coverage['problem']> {
+  return {
+    code: toProblem(error, '').code,
+    ...(error.requestId === undefined ? {} : { ossRequestId: error.requestId }),
+  };
+}

@@ -1,0 +1,93 @@
+import { reserveLane, type OssClient } from '@signpost/oss-client';
+import { createBucketList, type BucketList } from './bucket-list.ts';
+import { createBucketFacts, type BucketFactsCache } from './bucket-facts.ts';
+import { createBucketSizes, type BucketSizes } from './bucket-sizes.ts';
+import type { ConnectionConfig } from '../config/config.ts';
+import { createLinkIndexes, type LinkIndexes } from '../link-index/link-indexes.ts';
+import { createReadings, sumUp, type Readings } from '../link-index/daily-stats.ts';
+import { createTargetCache, type TargetCache } from '../keys/target-cache.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+
+/** One connection at work: its client and what was learned over it. */
+export interface Connection {
+  config: ConnectionConfig;
+  client: OssClient;
+  /** The same client on the places kept for writes and health checks. */
+  reserved: OssClient;
+  facts: BucketFactsCache;
+  sizes: BucketSizes;
+  targets: TargetCache;
+  buckets: BucketList;
+  indexes: LinkIndexes;
+  readings: Readings;
+}
+
+/** The connection as a writer uses it: what it reads while it holds a key must not wait behind the lists of others. */
+export function forWriting(connection: Connection): Connection {
+  return { ...connection, client: connection.reserved };
+}
+
+export interface Connections {
+  list(): readonly Connection[];
+  /** Throws `connection-unknown`. */
+  get(name: string): Connection;
+  close(): Promise<void>;
+}
+
+interface ConnectionsOptions {
+  configs: readonly ConnectionConfig[];
+  createClient: (config: ConnectionConfig) => OssClient;
+  now: () => number;
+  /** Numbers of past days, by connection. */
+  readings?: (connection: string) => Readings;
+  /** Most keys one reading of a bucket holds. */
+  maxIndexedKeys?: number;
+}
+
+export function createConnections(options: ConnectionsOptions): Connections {
+  const byName = new Map<string, Connection>(
+    options.configs.map((config) => [config.name, connect(config, options)]),
+  );
+  return {
+    list: () => [...byName.values()],
+    get(name) {
+      const connection = byName.get(name);
+      if (connection === undefined)
+        throw new ProblemError('connection-unknown', { params: { connection: name } });
+      return connection;
+    },
+    async close() {
+      await Promise.allSettled([...byName.values()].map(({ indexes }) => indexes.close()));
+      await Promise.allSettled([...byName.values()].map(({ client }) => client.close()));
+    },
+  };
+}
+
+function connect(config: ConnectionConfig, options: ConnectionsOptions): Connection {
+  const { createClient, now, readings, maxIndexedKeys } = options;
+  const client = createClient(config);
+  const targets = createTargetCache();
+  const past = readings?.(config.name) ?? createReadings();
+  const indexes: LinkIndexes = createLinkIndexes({
+    client,
+    targets,
+    now,
+    ...(maxIndexedKeys === undefined ? {} : { maxKeys: maxIndexedKeys }),
+    onRead() {
+      // A day's numbers are those of all buckets: while one is still being read, they would be too small.
+      if (indexes.buckets().some((bucket) => indexes.coverage(bucket).state === 'reading')) return;
+      past.record(sumUp(indexes, new Date(now()).toISOString().slice(0, 10)));
+    },
+  });
+  return {
+    config,
+    client,
+    reserved: reserveLane(client),
+    facts: createBucketFacts(client, now),
+    sizes: createBucketSizes(client, now),
+    targets,
+    buckets: createBucketList({ client, configured: config.buckets, now }),
+    indexes,
+    readings: past,
+  };
+}

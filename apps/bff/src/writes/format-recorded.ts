@@ -1,0 +1,70 @@
+import type { Spellings } from '@signpost/api-contract';
+import type { HttpHeaders, KeyState } from '@signpost/link-model';
+import type { OssClient } from '@signpost/oss-client';
+import type { Intent } from '../changes/journal.ts';
+import { spellCall, spellHttp, spellOssutil } from './format-request.ts';
+
+/** A write of the journal, spelled as it was sent: for a ticket, or to be read afterwards. Secrets are masked. */
+export async function spellRecorded(
+  intent: Intent,
+  { client, origin }: { client: OssClient; origin: string },
+): Promise<Spellings> {
+  const { bucket, key, before, intended, removesVersion } = intent;
+  const write = { bucket, key, now: before, after: intended, removesVersion };
+  return {
+    http: await spellHttp(client, write),
+    api: spellApi(intent, origin),
+    ossutil: spellOssutil(write),
+  };
+}
+
+function spellApi(intent: Intent, origin: string): string {
+  const { name, body } = toCall(intent);
+  const { connection, before, reason } = intent;
+  return spellCall({
+    name,
+    origin,
+    seen: before.kind === 'absent' && intent.action === 'create' ? 'nothing' : before,
+    body: { connection, ...body, ...(reason === undefined ? {} : { reason }), ...toProof(intent) },
+  });
+}
+
+/** The operation that makes the same change. What was accepted on the way is not recorded: it would be asked for again. */
+function toCall(intent: Intent): {
+  name: 'createLink' | 'repointLink' | 'deleteLink' | 'deleteObject' | 'undoChange';
+  body: object;
+} {
+  const { bucket, key, before, intended, undoes } = intent;
+  if (undoes !== undefined) return { name: 'undoChange', body: { change: undoes } };
+  if (intended === null)
+    return { name: before.kind === 'object' ? 'deleteObject' : 'deleteLink', body: { bucket, key } };
+  const { target, headers, storageClass, acl, metadata, tags } = intended;
+  if (intent.action === 'repoint') {
+    const changed = toChangedHeaders(before, headers);
+    return {
+      name: 'repointLink',
+      body: { bucket, key, target, ...(Object.keys(changed).length === 0 ? {} : { headers: changed }) },
+    };
+  }
+  return {
+    name: 'createLink',
+    // The headers stand there in full: taking over those of today's target could give others.
+    body: { bucket, key, target, storageClass, acl, metadata, tags, headers, inheritHeaders: false },
+  };
+}
+
+/** Headers set along with a move; an empty text removes one. */
+function toChangedHeaders(before: KeyState, after: HttpHeaders): HttpHeaders {
+  const had: HttpHeaders =
+    before.kind === 'link' && before.link.headers.known ? before.link.headers.value : after;
+  const names = new Set([...Object.keys(had), ...Object.keys(after)]) as Set<keyof HttpHeaders>;
+  return Object.fromEntries(
+    [...names].filter((name) => had[name] !== after[name]).map((name) => [name, after[name] ?? '']),
+  );
+}
+
+function toProof({ before, undoes }: Intent): object {
+  return before.kind === 'object' && undoes === undefined
+    ? { proof: { etag: before.facts.etag, size: before.facts.size } }
+    : {};
+}

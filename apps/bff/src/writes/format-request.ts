@@ -1,0 +1,129 @@
+import { csrfHeader, operations, type Spellings } from '@signpost/api-contract';
+import {
+  acceptName,
+  toCurl,
+  toOssutilDelete,
+  toOssutilPut,
+  type Finding,
+  type KeyState,
+} from '@signpost/link-model';
+import { OssRuleError, type OssClient } from '@signpost/oss-client';
+import { previewWrite, type ReadyWrite } from './send-write.ts';
+import { tokenOf } from '../keys/view-key.ts';
+import type { WriteOrder } from './write-request.ts';
+
+interface SpellingCase {
+  client: OssClient;
+  write: ReadyWrite;
+  order: WriteOrder;
+  connection: string;
+  origin: string;
+  findings: readonly Finding[];
+}
+
+/** The three ways to say a write: the request to OSS, the request to this API, the vendor's tool. */
+export async function spellWrite(spelled: SpellingCase): Promise<Spellings> {
+  const { client, write } = spelled;
+  return {
+    http: await spellHttp(client, write),
+    api: spellApi(spelled),
+    ossutil: spellOssutil(write),
+  };
+}
+
+/** The request to OSS; empty for a key or target that no request can carry: the findings say which. */
+export async function spellHttp(client: OssClient, write: ReadyWrite): Promise<string> {
+  try {
+    const { method, url, headers } = await previewWrite(client, write);
+    const { pathname, search } = new URL(url);
+    return [
+      `${method} ${pathname}${search} HTTP/1.1`,
+      ...headers.map(([name, value]) => `${name}: ${value}`),
+    ].join('\n');
+  } catch (error) {
+    if (error instanceof OssRuleError && (error.field === 'key' || error.field === 'target')) return '';
+    throw error;
+  }
+}
+
+/** The same with the vendor's tool. */
+export function spellOssutil({ bucket, key, after, now, removesVersion }: ReadyWrite): string {
+  if (after === null) return toOssutilDelete(bucket, key, removesVersion);
+  return toOssutilPut(bucket, key, { ...after, forbidOverwrite: now.kind === 'absent' });
+}
+
+const operationOf = {
+  create: 'createLink',
+  repoint: 'repointLink',
+  delete: 'deleteLink',
+  'delete-object': 'deleteObject',
+  undo: 'undoChange',
+} as const;
+
+interface ApiCall {
+  name: (typeof operationOf)[keyof typeof operationOf];
+  origin: string;
+  /** What the write is conditional on; `nothing` for a key that is to be free. */
+  seen: KeyState | 'nothing';
+  body: object;
+}
+
+/** A write through this API, as a curl line. */
+export function spellCall({ name, origin, seen, body }: ApiCall): string {
+  const { method, path } = operations[name];
+  return toCurl({
+    method,
+    url: `${origin}${path}`,
+    headers: {
+      'content-type': 'application/json',
+      [csrfHeader.name]: csrfHeader.value,
+      ...(seen === 'nothing' ? { 'if-none-match': '*' } : { 'if-match': `"${tokenOf(seen)}"` }),
+    },
+    body,
+  });
+}
+
+function spellApi({ order, write, connection, origin, findings }: SpellingCase): string {
+  const isNew = order.action === 'create' && write.now.kind === 'absent';
+  const needs = findings.filter(({ level }) => level === 'choose').map(acceptName);
+  const proof =
+    write.now.kind === 'object' && findings.some(({ level }) => level === 'prove')
+      ? { proof: { etag: write.now.facts.etag, size: write.now.facts.size } }
+      : {};
+  return spellCall({
+    name: operationOf[order.action],
+    origin,
+    seen: isNew ? 'nothing' : write.now,
+    body: { connection, ...toBody(order), ...(needs.length === 0 ? {} : { accept: needs }), ...proof },
+  });
+}
+
+function toBody(order: WriteOrder): object {
+  const { bucket, key } = order;
+  switch (order.action) {
+    case 'create': {
+      const settings = Object.fromEntries(
+        Object.entries(order.settings).filter(([, value]) => value !== undefined),
+      );
+      return {
+        bucket,
+        key,
+        target: order.target,
+        ...settings,
+        ...(order.inheritHeaders ? {} : { inheritHeaders: false }),
+      };
+    }
+    case 'repoint':
+      return {
+        bucket,
+        key,
+        target: order.target,
+        ...(order.headers === undefined ? {} : { headers: order.headers }),
+      };
+    case 'delete':
+    case 'delete-object':
+      return { bucket, key };
+    case 'undo':
+      return { change: order.recorded.intent.id };
+  }
+}

@@ -1,0 +1,69 @@
+import type { Services } from '../services.ts';
+import { mayStillArrive } from '../changes/arrival.ts';
+import { resolveAgain } from './resolve-again.ts';
+
+const longestPauseMs = 3_600_000;
+/** Longest pause while a request may still arrive: somebody waits to hear of it. */
+const longestPauseForArrivalMs = 20_000;
+
+export interface OutcomeResolver {
+  /** Every write left open by an earlier process has been looked at once. */
+  readonly isFirstRoundDone: boolean;
+  stop(): Promise<void>;
+}
+
+/**
+ * Looks at unresolved writes again and again, with growing pauses while some remain: those of a process that was
+ * killed between intent and outcome, and those whose answer was lost.
+ */
+export function startOutcomeResolver(
+  services: Services,
+  { firstAfterMs }: { firstAfterMs: number },
+): OutcomeResolver {
+  let stopped = false;
+  let pauseMs = firstAfterMs;
+  let isFirstRoundDone = false;
+  let timer: NodeJS.Timeout | undefined;
+  const resolveAll = async (): Promise<void> => {
+    for (const { intent } of services.journal.unresolved()) {
+      if (stopped) return;
+      try {
+        await resolveAgain(services, intent);
+      } catch (error) {
+        services.log.warn({ err: error, change: intent.id }, 'an unresolved write could not be looked at');
+      }
+    }
+    pauseMs = nextPause();
+  };
+  const nextPause = (): number => {
+    const time = services.now().getTime();
+    const left = services.journal.unresolved();
+    if (left.length === 0) return firstAfterMs;
+    const isArrivalOpen = left.some((recorded) => mayStillArrive(recorded, time));
+    return Math.min(pauseMs * 2, isArrivalOpen ? longestPauseForArrivalMs : longestPauseMs);
+  };
+  const run = async (): Promise<void> => {
+    try {
+      await resolveAll();
+    } catch (error) {
+      services.log.error({ err: error }, 'unresolved writes could not be looked at');
+    }
+    isFirstRoundDone = true;
+    if (!stopped) timer = setTimeout(start, pauseMs).unref();
+  };
+  let running: Promise<void> = Promise.resolve();
+  const start = (): void => {
+    running = run();
+  };
+  start();
+  return {
+    get isFirstRoundDone() {
+      return isFirstRoundDone;
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

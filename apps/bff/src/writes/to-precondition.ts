@@ -1,0 +1,21 @@
+import type { OperationContext } from '../api/operation.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+import type { Consent } from './write-request.ts';
+
+interface ConsentMembers {
+  accept?: string[] | undefined;
+  proof?: { etag: string; size: number } | undefined;
+  reason?: string | undefined;
+}
+
+/** What the writer saw (from the request's condition) and agrees to (from its body). */
+export function toConsent(members: ConsentMembers, { condition }: OperationContext): Consent {
+  if (condition === undefined) throw new ProblemError('precondition-required');
+  const { accept, proof, reason } = members;
+  return {
+    condition,
+    accept: accept ?? [],
+    ...(proof === undefined ? {} : { proof }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}

@@ -1,0 +1,261 @@
+import type { Change, WriteResult } from '@signpost/api-contract';
+import { findKeyProblem, type KeyState } from '@signpost/link-model';
+import { isOssServiceError, isOutcomeUnknown, type OssClient } from '@signpost/oss-client';
+import { closeOverwritten, resolveOpenWrites, resolveOutcome } from './resolve-outcome.ts';
+import { toArrivalDeadline } from '../changes/arrival.ts';
+import { toChange } from '../changes/to-change.ts';
+import { createMeter, type Meter } from '../oss/metered-client.ts';
+import type { Intent, Outcome } from '../changes/journal.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+import { toProblem } from '../problems/to-problem.ts';
+import type { Services } from '../services.ts';
+import { checkCondition, checkFindings } from './check-precondition.ts';
+import { checkStillOurs } from './check-still-ours.ts';
+import { findVersionBetween } from './find-version-between.ts';
+import type { Sight } from '../keys/read-key.ts';
+import { prepareWrite, type PreparedWrite } from './prepare-write.ts';
+import { readBack } from './verify-write.ts';
+import { previewWrite, sendWrite, type ReadyWrite, type SentWrite } from './send-write.ts';
+import { lookAs, viewKey, viewSight, type Viewer } from '../keys/view-key.ts';
+import type { Consent, WriteOrder } from './write-request.ts';
+
+/** Who writes, over which connection. */
+export interface Writer extends Viewer {
+  services: Services;
+}
+
+/**
+ * The one way to write a link. Create, repoint, delete, undo and the delete of a real object all pass here: lock the
+ * key, read, compare with what the writer saw, judge, record the intent, send, read back, record the outcome. Once
+ * begun it runs to its end, also when the caller goes away.
+ */
+export async function writeLink(writer: Writer, order: WriteOrder, consent: Consent): Promise<WriteResult> {
+  const { connection, services } = writer;
+  const meter = createMeter(connection.client);
+  const { bucket, key } = order;
+  return services.lock.withLock({ connection: connection.config.name, bucket, key }, async () => {
+    const asked: Asked = { order, consent, client: meter.client };
+    const { sight, prepared } = await look(writer, asked);
+    const write: ReadyWrite = { bucket, key, now: sight.state, ...pick(prepared) };
+    // Breaks of OSS's rules (8 KB of metadata, names of tags) come to light here, before anything is recorded.
+    await previewWrite(meter.client, write);
+    const intent = toIntent(writer, { order, consent, write, prepared });
+    await services.journal.recordIntent(intent);
+    return carryOut(writer, { intent, write, meter, asked });
+  });
+}
+
+function pick({ after, removesVersion }: PreparedWrite): Pick<ReadyWrite, 'after' | 'removesVersion'> {
+  return removesVersion === undefined ? { after } : { after, removesVersion };
+}
+
+interface Asked {
+  order: WriteOrder;
+  consent: Consent;
+  client: OssClient;
+  /** Id of the change itself, once it is recorded: it is no earlier write to the key. */
+  own?: string;
+}
+
+/** Looks at the key and holds what is there against what the writer saw and agreed to. */
+async function look(
+  writer: Writer,
+  { order, consent, client, own }: Asked,
+): Promise<{ sight: Sight; prepared: PreparedWrite }> {
+  const { bucket, key } = order;
+  const problem = findKeyProblem(key);
+  if (problem !== undefined)
+    throw new ProblemError('write-blocked', { params: { finding: 'key-invalid', problem } });
+  const sight = await lookAs(writer, { client, bucket, key });
+  const now = sight.state;
+  const showNow = (): ReturnType<typeof viewSight> =>
+    viewSight(writer, { sight, question: { bucket, key }, client, callsSoFar: () => 0 });
+  await checkCondition(consent, now, showNow);
+  if (order.action === 'undo') checkStillOurs(order.recorded, now);
+  await resolveOpenWrites(writer, { bucket, key, except: own }, { now, client });
+  const prepared = await prepareWrite(writer, order, { client, now, own });
+  demandRights(writer, { order, now, prepared });
+  await checkFindings(consent, prepared.findings, showNow);
+  return { sight, prepared };
+}
+
+/** Rights that only show once it is known what stands there: an undo asks for those of what it does. */
+function demandRights(
+  { permit, connection }: Writer,
+  { order, now, prepared }: { order: WriteOrder; now: KeyState; prepared: PreparedWrite },
+): void {
+  const scope = { connection: connection.config.name, bucket: order.bucket };
+  if (prepared.after === null) {
+    if (order.action !== 'delete-object') permit.demand('link.delete', { ...scope, key: order.key });
+  } else {
+    permit.demand(now.kind === 'link' ? 'link.repoint' : 'link.create', { ...scope, key: order.key });
+    // Reading through a link is reading its target.
+    permit.demand('object.read', { ...scope, key: prepared.after.target });
+  }
+  if (now.kind === 'object' || order.action === 'delete-object')
+    permit.demand('object.delete', { ...scope, key: order.key });
+}
+
+function toIntent(
+  { connection, permit, services }: Writer,
+  work: { order: WriteOrder; consent: Consent; write: ReadyWrite; prepared: PreparedWrite },
+): Intent {
+  const { order, consent, write, prepared } = work;
+  return {
+    id: services.newId(),
+    connection: connection.config.name,
+    bucket: order.bucket,
+    key: order.key,
+    action: toAction(order, write.now),
+    ...(order.action === 'undo' ? { undoes: order.recorded.intent.id } : {}),
+    at: services.now().toISOString(),
+    actor: permit.actor.id,
+    ...(consent.reason === undefined ? {} : { reason: consent.reason }),
+    before: write.now,
+    intended: write.after,
+    ...(write.removesVersion === undefined ? {} : { removesVersion: write.removesVersion }),
+    versioning: prepared.facts.versioning,
+  };
+}
+
+function toAction(order: WriteOrder, now: KeyState): Change['action'] {
+  if (order.action === 'delete-object') return 'delete';
+  return order.action === 'create' && now.kind !== 'absent' ? 'replace' : order.action;
+}
+
+interface Work {
+  intent: Intent;
+  write: ReadyWrite;
+  meter: Meter;
+  asked: Asked;
+}
+
+async function carryOut(writer: Writer, work: Work): Promise<WriteResult> {
+  let sent: { write: ReadyWrite; answer: SentWrite };
+  try {
+    sent = await sendUntilTaken(writer, work);
+  } catch (error) {
+    if (isOutcomeUnknown(error)) return answerUnknown(writer, work, error);
+    throw await recordFailure(writer, work, error);
+  }
+  return answerApplied(writer, { ...work, write: sent.write }, sent.answer);
+}
+
+/**
+ * Sends the write, again where OSS held it back. Before each repetition the key is read and compared as it was at
+ * first: somebody else may have used the pause. Throws the problem of that comparison, or the error of the last sending.
+ */
+async function sendUntilTaken(
+  writer: Writer,
+  { intent, write, meter: { client }, asked }: Work,
+): Promise<{ write: ReadyWrite; answer: SentWrite }> {
+  let current = write;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return { write: current, answer: await sendWrite(client, current) };
+    } catch (error) {
+      if (!(await client.waitToRetryWrite(error, attempt))) throw error;
+    }
+    // What is sent stays what was recorded; only what it replaces is read anew.
+    const { sight } = await look(writer, { ...asked, own: intent.id });
+    current = { ...current, now: sight.state };
+  }
+}
+
+/** OSS took it: read it back, and see whether somebody wrote in between. */
+async function answerApplied(
+  writer: Writer,
+  { intent, write, meter }: Work,
+  sent: SentWrite,
+): Promise<WriteResult> {
+  const { services, connection } = writer;
+  const { bucket, key } = write;
+  const outcome: Outcome = {
+    id: intent.id,
+    at: services.now().toISOString(),
+    outcome: 'applied',
+    ...(sent.ossRequestId === undefined ? {} : { ossRequestId: sent.ossRequestId }),
+    ...(sent.versionId === undefined ? {} : { versionId: sent.versionId }),
+  };
+  if (sent.versionId !== undefined && intent.versioning === 'never') connection.facts.forget(bucket);
+  try {
+    const { sight, isOurs } = await readBack(writer, { client: meter.client, write, sent });
+    connection.indexes.observe(bucket, key, sight.state);
+    const between = await findVersionBetween(meter.client, { write, sent });
+    await record(writer, {
+      ...outcome,
+      ...(isOurs ? { after: sight.state } : {}),
+      ...(between === undefined ? {} : { problem: { code: 'version-between', detail: between } }),
+    });
+    await closeOverwritten(writer, { intent });
+    const view = await viewSight(writer, {
+      sight,
+      question: { bucket, key },
+      client: meter.client,
+      callsSoFar: () => meter.calls,
+    });
+    return { change: currentChange(writer, intent), view, calls: meter.calls };
+  } catch (error) {
+    // It is written; only looking at it failed. That must not read like a failed write.
+    services.log.warn({ change: intent.id, code: toProblem(error, '').code }, 'a write was not read back');
+    await record(writer, outcome);
+    await closeOverwritten(writer, { intent });
+    return { change: currentChange(writer, intent), calls: meter.calls };
+  }
+}
+
+/** The answer was lost. Reading may tell at once; sending again never helps. */
+async function answerUnknown(writer: Writer, { intent, meter }: Work, error: unknown): Promise<WriteResult> {
+  const problem = toProblem(error, '');
+  const now = writer.services.now();
+  await record(writer, {
+    id: intent.id,
+    at: now.toISOString(),
+    outcome: 'unknown',
+    mayArriveUntil: toArrivalDeadline(now),
+    ...(problem.upstream?.ossRequestId === undefined ? {} : { ossRequestId: problem.upstream.ossRequestId }),
+    problem: { code: problem.code },
+  });
+  await resolveOutcome(writer, { id: intent.id, client: meter.client });
+  const change = currentChange(writer, intent);
+  if (change.outcome === 'unknown') return { change, calls: meter.calls };
+  const view = await viewKey(writer, { bucket: intent.bucket, key: intent.key });
+  return { change, view, calls: meter.calls + view.calls };
+}
+
+/** OSS refused: nothing was written, and the journal says so. Answers what the caller is told. */
+async function recordFailure(writer: Writer, { intent, meter }: Work, error: unknown): Promise<unknown> {
+  const { code, upstream } = toProblem(error, '');
+  await record(writer, {
+    id: intent.id,
+    at: writer.services.now().toISOString(),
+    outcome: 'failed',
+    ...(upstream?.ossRequestId === undefined ? {} : { ossRequestId: upstream.ossRequestId }),
+    problem: { code },
+  });
+  if (!isOssServiceError(error, 'FileAlreadyExists')) return error;
+  const { bucket, key } = intent;
+  const now = await viewKey(
+    { ...writer, connection: { ...writer.connection, client: meter.client } },
+    { bucket, key },
+  );
+  return new ProblemError(
+    'key-taken',
+    { now, ...(upstream === undefined ? {} : { upstream }) },
+    { cause: error },
+  );
+}
+
+function currentChange({ services, connection }: Writer, intent: Intent): Change {
+  const recorded = services.journal.get(connection.config.name, intent.id) ?? { intent };
+  return toChange(services, recorded);
+}
+
+/** A disk that is full must not turn a finished write into a failed one: the next start settles it by looking. */
+async function record({ services }: Writer, outcome: Outcome): Promise<void> {
+  try {
+    await services.journal.recordOutcome(outcome);
+  } catch (error) {
+    services.log.error({ err: error, change: outcome.id }, 'the outcome of a write could not be recorded');
+  }
+}
