@@ -31,7 +31,7 @@ interface Changes {
 }
 
 /** Sends a request that would succeed, but for the changes, and holds the answer against the document. */
-async function ask([name, row]: [OperationName, Operation], changes: Changes = {}): Promise<void> {
+async function expectNamed([name, row]: [OperationName, Operation], changes: Changes = {}): Promise<void> {
   const filled = {
     connection: 'default',
     bucket,
@@ -93,7 +93,7 @@ const requests: readonly [string, Changes][] = [
 test.each(rows.map((row) => [row[0], row] as const))(
   'answers of %s to requests of every kind are in the document',
   async (_name, row) => {
-    for (const [, changes] of requests) await ask(row, changes);
+    for (const [, changes] of requests) await expectNamed(row, changes);
   },
 );
 
@@ -115,7 +115,7 @@ test.each(rows.map((row) => [row[0], row] as const))(
     for (const effect of faults)
       for (const changes of [{}, create]) {
         const fault = stack.faults.add({ effect });
-        await ask(row, changes);
+        await expectNamed(row, changes);
         fault.remove();
       }
   },
@@ -123,7 +123,7 @@ test.each(rows.map((row) => [row[0], row] as const))(
 
 test('answers to an OSS that falls silent are in the document', async () => {
   stack.faults.add({ effect: { kind: 'stall', when: 'before' } });
-  await Promise.all(rows.map((row) => ask(row)));
+  await Promise.all(rows.map((row) => expectNamed(row)));
 });
 
 test('statuses of every kind were seen', () => {

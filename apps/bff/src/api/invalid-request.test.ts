@@ -126,7 +126,7 @@ test.each<[string, () => Promise<Answer>, object]>([
       send('/api/v1/links/resolve', {
         connection: 'default',
         bucket: 'bucket',
-        links: Array(51).fill({ key: 'k' }),
+        links: Array.from({ length: 51 }, () => ({ key: 'k' })),
       }),
     { pointer: '#/links', rule: 'too-many-entries', params: { most: 50 } },
   ],

@@ -42,8 +42,8 @@ export function openDataFolder(folder: string): DataFolder {
       oss,
       journalOf: (place) => path.join(folder, `journal-${nameOf(place)}.jsonl`),
       readingsOf: (place) => path.join(folder, `readings-${nameOf(place)}.json`),
-      isLocked: lock.isHeld,
-      release: lock.release,
+      isLocked: () => lock.isHeld(),
+      release: () => lock.release(),
     };
   } catch (error) {
     lock.release();

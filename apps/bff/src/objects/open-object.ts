@@ -3,8 +3,8 @@ import {
   getSymlink,
   headObject,
   type GetObjectInput,
-  type ObjectFacts,
   type GetObjectResult,
+  type ObjectFacts,
 } from '@signpost/oss-client';
 import type { OperationContext } from '../api/operation.ts';
 

@@ -49,7 +49,7 @@ export async function startIntermediary(ossUrl: string): Promise<Intermediary> {
     const index = holds.findIndex(({ method }) => method === incoming.method);
     const [hold] = index === -1 ? [] : holds.splice(index, 1);
     const own = intermediary.answer?.(incoming);
-    if (hold !== undefined) void keep(incoming, outgoing, hold.keep);
+    if (hold !== undefined) keep(incoming, outgoing, hold.keep).catch(() => outgoing.destroy());
     else if (own === undefined) passOn(incoming, outgoing);
     else if (own.afterwards === true) passOn(incoming, outgoing, own);
     else {
