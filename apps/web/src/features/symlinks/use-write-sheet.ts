@@ -2,6 +2,7 @@ import type { KeyView, PreflightBody, WriteResult } from '@signpost/api-contract
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, type Dispatch } from 'react';
 import { ApiError } from '../../shared/api/api-error.ts';
+import { usePressLock } from '../../shared/hooks/use-press-lock.ts';
 import { useSettled } from '../../shared/hooks/use-settled.ts';
 import { toEndpointHost } from '../../shared/lib/endpoint-host.ts';
 import { areSettingsValid, defaultSettings } from './model/link-settings.ts';
@@ -81,6 +82,7 @@ export function useWriteSheet({ scope, subject, endpoint, onAnswered }: SheetInp
     if (seen !== undefined) dispatch({ type: 'looked', view: seen });
   }, [seen]);
 
+  const press = usePressLock(stage.at === 'review');
   const send = (): void => {
     if (
       stage.at !== 'review' ||
@@ -89,7 +91,7 @@ export function useWriteSheet({ scope, subject, endpoint, onAnswered }: SheetInp
       stage.mood === 'unchanged'
     )
       return;
-    write.mutate(toRequest({ scope, subject, form, target, review: stage }));
+    press(() => write.mutate(toRequest({ scope, subject, form, target, review: stage })));
   };
   return {
     scope,

@@ -97,6 +97,7 @@ export function WriteSheetWindow({
     <>
       <Dialog
         aside={<SheetSteps stage={stage} />}
+        busy={stage.at === 'sending'}
         // Where the key is typed, its field shows it.
         description={
           subject.act === 'create' && showsForm(stage) ? undefined : (
@@ -130,6 +131,7 @@ export function WriteSheetWindow({
         onClose={close}
         open
         shape="large"
+        steady={!showsForm(stage)}
         title={
           <span className="line-clamp-2 wrap-anywhere">
             {undone.data === undefined

@@ -3,6 +3,8 @@ import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/cx.ts';
 import { IconButton } from './button.tsx';
+import { isRepeatedClick, usePressGuard } from './dialog-presses.ts';
+import { useSteadyPopup } from './use-steady-popup.ts';
 
 interface DialogProps {
   open: boolean;
@@ -20,13 +22,18 @@ interface DialogProps {
    */
   shape?: 'small' | 'large' | 'side' | 'bottom';
   initialFocus?: RefObject<HTMLElement | null>;
+  /** Something was sent and is on its way: a press beside the window closes nothing, nor does it in the second after. */
+  busy?: boolean;
+  /** Something was sent: the window gets no smaller than it was. */
+  steady?: boolean;
   children: ReactNode;
 }
 
 const shapes = {
-  small: 'top-[12vh] left-1/2 max-h-[76vh] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 rounded-xl',
+  small:
+    'top-[12vh] left-1/2 max-h-[76vh] min-h-[min(var(--floor,0px),76vh)] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 rounded-xl',
   large:
-    'inset-0 sm:inset-auto sm:top-[6vh] sm:left-1/2 sm:max-h-[88vh] sm:w-[min(60rem,calc(100vw-3rem))] sm:-translate-x-1/2 sm:rounded-xl',
+    'inset-0 sm:inset-auto sm:top-[6vh] sm:left-1/2 sm:max-h-[88vh] sm:min-h-[min(var(--floor,0px),88vh)] sm:w-[min(60rem,calc(100vw-3rem))] sm:-translate-x-1/2 sm:rounded-xl',
   side: 'inset-0 sm:left-auto sm:w-[min(28rem,100vw)] sm:border-l',
   bottom: 'inset-x-0 bottom-0 max-h-[85vh] rounded-t-xl',
 } as const;
@@ -41,13 +48,18 @@ export function Dialog({
   footer,
   shape = 'small',
   initialFocus,
+  busy = false,
+  steady = false,
   children,
 }: DialogProps) {
   const { t } = useTranslation();
+  const presses = usePressGuard();
+  const { ref, isCalm } = useSteadyPopup({ busy, steady });
   return (
     <Base.Root
-      onOpenChange={(next) => {
-        if (!next) onClose();
+      onOpenChange={(next, { reason, event }) => {
+        const beside = reason === 'outside-press';
+        if (!next && !(beside && (isRepeatedClick(event) || !isCalm()))) onClose();
       }}
       open={open}
     >
@@ -59,6 +71,8 @@ export function Dialog({
             'transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0',
             shapes[shape],
           )}
+          ref={ref}
+          {...presses}
           {...(initialFocus === undefined ? {} : { initialFocus })}
         >
           <header className="flex shrink-0 items-center gap-3 border-b border-line py-2 pr-2 pl-4">

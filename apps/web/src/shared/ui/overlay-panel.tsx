@@ -1,5 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import type { ReactNode } from 'react';
+import { isRepeatedClick } from './dialog-presses.ts';
 
 interface OverlayPanelProps {
   label: string;
@@ -11,8 +12,9 @@ interface OverlayPanelProps {
 export function OverlayPanel({ label, onClose, children }: OverlayPanelProps) {
   return (
     <Base.Root
-      onOpenChange={(open) => {
-        if (!open) onClose();
+      onOpenChange={(open, { event }) => {
+        // A double click on a row opens the panel and does not close it again.
+        if (!open && !isRepeatedClick(event)) onClose();
       }}
       open
     >

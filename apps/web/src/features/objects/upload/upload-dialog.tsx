@@ -114,11 +114,15 @@ export function UploadDialog({
         </Button>
       </>
     ) : step === 'sending' ? (
-      <Button onClick={upload.stop}>{t('act.stop')}</Button>
+      // Another button than the one that sent, which may be pressed twice.
+      <Button key="stop" onClick={upload.stop}>
+        {t('act.stop')}
+      </Button>
     ) : (
       <Button
         disabledReason={reasonOf()}
         icon="up"
+        key="send"
         onClick={send}
         variant={object === undefined ? 'primary' : proven ? 'danger' : 'outline-danger'}
       >
@@ -128,9 +132,11 @@ export function UploadDialog({
 
   return (
     <Dialog
+      busy={step === 'sending'}
       footer={footer}
       onClose={onClose}
       open
+      steady={step === 'sending' || step === 'done'}
       title={t('title', { place: toVisibleText(prefix === '' ? bucket : prefix) })}
     >
       {done !== undefined ? (

@@ -1,5 +1,6 @@
 import type { AnswerOf } from '@signpost/api-contract';
 import { useEffect, useRef, useState } from 'react';
+import { usePressLock } from '../../../shared/hooks/use-press-lock.ts';
 import { sendUpload, type UploadRequest } from './send-upload.ts';
 
 export type UploadState =
@@ -19,6 +20,7 @@ export interface Upload {
 export function useUpload(onStored: (key: string) => void): Upload {
   const [state, setState] = useState<UploadState>({ step: 'idle' });
   const running = useRef<AbortController>(undefined);
+  const press = usePressLock(state.step !== 'sending' && state.step !== 'done');
   useEffect(() => () => running.current?.abort(), []);
 
   const run = async (request: Omit<UploadRequest, 'onSent' | 'signal'>): Promise<void> => {
@@ -40,7 +42,7 @@ export function useUpload(onStored: (key: string) => void): Upload {
   };
   return {
     state,
-    send: (request) => void run(request),
+    send: (request) => press(() => void run(request)),
     stop: () => running.current?.abort(),
     reset: () => setState({ step: 'idle' }),
   };

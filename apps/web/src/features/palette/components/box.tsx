@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { IconButton } from '../../../shared/ui/button.tsx';
+import { isRepeatedClick } from '../../../shared/ui/dialog-presses.ts';
 import type { BoxItem } from '../model/box-items.ts';
 import { useBoxContents, type BoxSurroundings } from '../use-box-contents.ts';
 import { BoxNotes } from './box-notes.tsx';
@@ -50,8 +51,8 @@ export function Box({ onPick, onClose, ...props }: BoxProps) {
 
   return (
     <Dialog.Root
-      onOpenChange={(open) => {
-        if (!open) onClose();
+      onOpenChange={(open, { event }) => {
+        if (!open && !isRepeatedClick(event)) onClose();
       }}
       open
     >

@@ -35,7 +35,7 @@ export function SheetFooter(props: SheetFooterProps) {
   const { sheet, request, cancelRef, onClose, onUndo, onShowKey } = props;
   const { stage } = sheet;
   const close = (
-    <Button onClick={onClose} ref={cancelRef} variant="quiet">
+    <Button key="close" onClick={onClose} ref={cancelRef} variant="quiet">
       {tCommon(isBefore(stage) ? 'action.cancel' : 'action.close')}
     </Button>
   );
