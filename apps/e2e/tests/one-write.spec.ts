@@ -212,6 +212,33 @@ test('a held Enter opens the undo and does not confirm it', async ({
   expect(writes).toEqual([]);
 });
 
+test('the question whether to leave takes the keys of the form: what it says stays true', async ({
+  browserPage,
+  sheet,
+  bucket,
+  page,
+  say,
+}) => {
+  fillWithReleases(bucket);
+  const writes = listenForWrites(page);
+  await browserPage.open(bucket.name, { sheet: 'create', on: 'new.txt' });
+  await sheet.leadTo(target);
+  await expect(sheet.button('create', { name: 'new.txt', target })).toBeEnabled();
+  await page.keyboard.press('Escape');
+  const question = page.getByText(say('sheet:leave.body'));
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await drawn(page);
+  await expect(question).toBeVisible();
+  expect(writes).toEqual([]);
+
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await page.keyboard.press('Control+Enter');
+  await sheet.expectDone('create', { name: 'new.txt', target });
+  expect(writes).toHaveLength(1);
+});
+
 for (const { name: act, operation, presses, open, done } of acts) {
   test(`${act}: pressed twice, one write is sent, and the dialog stays and says that it is done`, async ({
     visitor,

@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** `Ctrl+Enter` or `⌘ Enter` presses the named button from anywhere in the sheet. */
-export function useSendKey(send: () => void): void {
+/** `Ctrl+Enter` or `⌘ Enter` presses the named button from anywhere in the sheet, unless a question lies over it. */
+export function useSendKey(send: () => void, enabled: boolean): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing || event.repeat)
       return;
     event.preventDefault();
-    send();
+    if (enabled) send();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => onKey(event);

@@ -71,14 +71,16 @@ export function WriteSheetWindow({
   });
   useTypedAddress(sheet, onSubject);
   useWrittenAddress(stage, onWritten);
-  useSendKey(sheet.send);
+  const unsent = showsForm(stage) || stage.at === 'stale';
+  // The question whether to leave says that nothing was written: it ends where that is no longer so.
+  const asks = asksToLeave && unsent;
+  useSendKey(sheet.send, !asks);
 
   const leave = (): void => {
     if (stage.at === 'done') announce.done(stage.change);
     onClose();
   };
   const close = (): void => {
-    const unsent = showsForm(stage) || stage.at === 'stale';
     if (form.touched && unsent) setAsksToLeave(true);
     else leave();
   };
@@ -164,7 +166,7 @@ export function WriteSheetWindow({
           targetRef={targetRef}
         />
       </Dialog>
-      <LeaveDialog onLeave={leave} onStay={() => setAsksToLeave(false)} open={asksToLeave} />
+      <LeaveDialog onLeave={leave} onStay={() => setAsksToLeave(false)} open={asks} />
     </>
   );
 }
