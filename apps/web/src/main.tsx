@@ -4,11 +4,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startI18n } from './app/i18n.ts';
 import { followTabs } from './app/follow-tabs.ts';
+import { ignoreCompositionKeys } from './app/ignore-composition-keys.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
 import { followTheme } from './app/theme.ts';
 import './styles/app.css';
 
+ignoreCompositionKeys(window);
 followTheme();
 const queryClient = createQueryClient();
 followTabs(queryClient);

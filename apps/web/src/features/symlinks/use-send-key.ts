@@ -3,8 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 /** `Ctrl+Enter` or `⌘ Enter` presses the named button from anywhere in the sheet, unless a question lies over it. */
 export function useSendKey(send: () => void, enabled: boolean): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing || event.repeat)
-      return;
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
     event.preventDefault();
     if (enabled) send();
   });

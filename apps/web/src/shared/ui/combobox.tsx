@@ -74,7 +74,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     props.onKeyDown?.(event);
-    if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (event.defaultPrevented) return;
     const act = toComboboxAct(event, { open, marked, count: items.length });
     if (act === undefined) return;
     if (act.act === 'enter') {

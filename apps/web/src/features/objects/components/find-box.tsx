@@ -48,10 +48,7 @@ export function FindBox({ field, finding, found, read, reach, onLeave, className
               event.preventDefault();
               finding.set('');
               onLeave();
-            } else if (
-              event.key === 'ArrowDown' ||
-              (event.key === 'Enter' && !event.nativeEvent.isComposing)
-            ) {
+            } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
               event.preventDefault();
               onLeave();
             }

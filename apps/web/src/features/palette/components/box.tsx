@@ -40,7 +40,6 @@ export function Box({ onPick, onClose, ...props }: BoxProps) {
     onPick(item);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
     const item = items[index];
     if (event.key === 'ArrowDown') move(index + 1);
     else if (event.key === 'ArrowUp') move(index - 1);
