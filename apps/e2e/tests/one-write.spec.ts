@@ -267,6 +267,72 @@ for (const { name: act, operation, presses, open, done } of acts) {
   });
 }
 
+for (const { name: act, operation, open, done } of acts) {
+  test(`${act}: sent twice by something in between, it is done and not somebody else's`, async ({
+    visitor,
+    stack,
+    bucket,
+    page,
+    say,
+  }) => {
+    fillWithReleases(bucket);
+    const stage = { ...visitor, stack, bucket };
+    const button = await open(stage, 'link.txt');
+    await expect(button).toBeEnabled();
+    const log = bucket.record();
+    let statuses: number[] = [];
+    // As a browser does whose connection was cut before the answer, and proxies that try again.
+    await page.route(isWrite, async (route) => {
+      const first = await route.fetch();
+      const second = await route.fetch();
+      statuses = [first.status(), second.status()];
+      await route.fulfill({ response: second });
+    });
+    await button.click();
+    await expect(done(stage, 'link.txt')).toBeVisible();
+    expect(statuses[0]).toBeLessThan(300);
+    expect([409, 412]).toContain(statuses[1]);
+    expect(log.count(operation)).toBe(1);
+    await expect(page.getByText(say('sheet:stale.title'))).toBeHidden();
+  });
+}
+
+test('the same write by somebody outside is not taken for the own one', async ({
+  browserPage,
+  sheet,
+  bucket,
+}) => {
+  fillWithReleases(bucket);
+  await browserPage.open(bucket.name, { sheet: 'repoint', on: 'app/latest.txt', to: target });
+  const button = sheet.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' });
+  await expect(button).toBeEnabled();
+  bucket.putLink('app/latest.txt', target);
+  await button.click();
+  await expect(sheet.text('sheet:stale.title')).toBeVisible();
+});
+
+test("a write that was given up as lost and arrives after that is done, not somebody else's", async ({
+  browserPage,
+  sheet,
+  bucket,
+  page,
+  stack,
+}) => {
+  test.slow();
+  fillWithReleases(bucket);
+  const key = 'app/latest.txt';
+  await browserPage.open(bucket.name, { sheet: 'repoint', on: key, to: target });
+  await sheet.reason.fill('TICKET-4711');
+  const button = sheet.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' });
+  await expect(button).toBeEnabled();
+  await page.route(isWrite, (route) => route.abort('connectionreset'), { times: 1 });
+  await button.click();
+  await expect(sheet.text('sheet:unknown.noRecord')).toBeVisible();
+  await repoint(stack, { bucket: bucket.name, key }, target);
+  await sheet.other('sheet:unknown.back').click();
+  await sheet.expectDone('repoint', { name: 'latest.txt', target });
+});
+
 /** Waits until what the last event did is on the screen. */
 async function drawn(page: Page): Promise<void> {
   await page.evaluate(
@@ -278,12 +344,15 @@ async function drawn(page: Page): Promise<void> {
 function listenForWrites(page: Page): string[] {
   const writes: string[] = [];
   page.on('request', (request) => {
-    const { pathname } = new URL(request.url());
-    const method = request.method();
-    if (method === 'GET' || /\/(preflight|resolve|folders|read)$/.test(pathname)) return;
-    writes.push(`${method} ${pathname}`);
+    const url = new URL(request.url());
+    if (request.method() !== 'GET' && isWrite(url)) writes.push(`${request.method()} ${url.pathname}`);
   });
   return writes;
+}
+
+/** The addresses of the API that write and nothing else, but for the list of links, which is a GET. */
+function isWrite({ pathname }: URL): boolean {
+  return /^\/api\/v1\/(links|links\/delete|object\/delete|objects\/upload|changes\/undo)$/.test(pathname);
 }
 
 async function centreOf(locator: Locator): Promise<{ x: number; y: number }> {

@@ -1,24 +1,61 @@
-import type { WriteResult } from '@signpost/api-contract';
+import type { Change, KeyView, WriteResult } from '@signpost/api-contract';
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
+import { ApiError } from '../../shared/api/api-error.ts';
 import { call } from '../../shared/api/call.ts';
 import { tellOtherTabs } from '../../shared/api/other-tabs.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
 import { isAffected } from './model/affected-queries.ts';
+import { findOwnWrite, type SentWrite } from './model/sent-write.ts';
 import type { SheetScope, WriteRequest } from './model/write-request.ts';
 
 export const linkMutations = {
   /** Sends one write, once. */
-  write: ({ connection, bucket }: SheetScope) =>
+  write: (scope: SheetScope) =>
     mutationOptions({
-      mutationKey: [...queryScope.bucket(connection, bucket), 'write'],
-      mutationFn: sendWrite,
+      mutationKey: [...queryScope.bucket(scope.connection, scope.bucket), 'write'],
+      mutationFn: (write: Write) => sendWrite(scope, write),
       // A write that may have arrived is never sent again by itself.
       retry: false,
       networkMode: 'always',
     }),
 };
 
-function sendWrite(request: WriteRequest): Promise<WriteResult> {
+/** A write, and what its record will say. */
+export interface Write {
+  request: WriteRequest;
+  sent: SentWrite;
+}
+
+async function sendWrite(scope: SheetScope, { request, sent }: Write): Promise<WriteResult> {
+  try {
+    return await send(request);
+  } catch (error) {
+    const now = error instanceof ApiError && isInTheWay(error) ? error.problem?.now : undefined;
+    const own = now && (await findOwn(scope, { sent, now }));
+    if (own === undefined) throw error;
+    return { change: own, ...(own.outcome === 'applied' ? { view: now } : {}), calls: 0 };
+  }
+}
+
+/** Tells a refusal because of what is stored at the key. */
+function isInTheWay({ code }: ApiError): boolean {
+  return code === 'state-changed' || code === 'key-taken';
+}
+
+async function findOwn(
+  { connection, bucket }: SheetScope,
+  { sent, now }: { sent: SentWrite; now: KeyView },
+): Promise<Change | undefined> {
+  try {
+    const { items } = await call('listChanges', { query: { connection, bucket, key: sent.key, limit: '5' } });
+    return findOwnWrite(sent, now, items);
+  } catch {
+    // Then the refusal stays what is known.
+    return undefined;
+  }
+}
+
+function send(request: WriteRequest): Promise<WriteResult> {
   const { condition } = request;
   switch (request.act) {
     case 'create':

@@ -4,8 +4,8 @@ import { toApiError } from '../../shared/api/api-error.ts';
 import { isChangeOpen } from '../../shared/lib/change-standing.ts';
 import { call, toOperationUrl } from '../../shared/api/call.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
-import { findLostWrite, type LostWrite } from './model/lost-write.ts';
 import { toLookingPause } from './model/looking-pace.ts';
+import { findSentWrite, type SentWrite } from './model/sent-write.ts';
 import type { SheetScope } from './model/write-request.ts';
 
 /** One more look at a write whose outcome is in question, and how many there were. */
@@ -126,7 +126,7 @@ export const linkQueries = {
     }),
 
   /** Looks for the record of a write whose answer never reached the browser. */
-  lost: ({ connection, bucket }: SheetScope, lost: LostWrite) =>
+  lost: ({ connection, bucket }: SheetScope, lost: SentWrite) =>
     queryOptions({
       queryKey: [...queryScope.changes(connection), 'lost', bucket, lost],
       queryFn: async ({ signal, client, queryKey }): Promise<Looked> => {
@@ -135,7 +135,7 @@ export const linkQueries = {
           signal,
         });
         return {
-          change: findLostWrite(lost, items),
+          change: findSentWrite(lost, items),
           looks: countLooks(client.getQueryData<Looked>(queryKey)),
         };
       },

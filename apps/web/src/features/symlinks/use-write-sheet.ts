@@ -1,24 +1,18 @@
 import type { KeyView, PreflightBody, WriteResult } from '@signpost/api-contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useReducer, type Dispatch } from 'react';
+import { useEffect, useReducer, useState, type Dispatch } from 'react';
 import { ApiError } from '../../shared/api/api-error.ts';
 import { usePressLock } from '../../shared/hooks/use-press-lock.ts';
 import { useSettled } from '../../shared/hooks/use-settled.ts';
 import { toEndpointHost } from '../../shared/lib/endpoint-host.ts';
 import { areSettingsValid, defaultSettings } from './model/link-settings.ts';
-import type { LostWrite } from './model/lost-write.ts';
+import { toSentWrite, type SentWrite } from './model/sent-write.ts';
 import { lacksKey, reduceForm, startForm, type SheetAction, type SheetForm } from './model/sheet-form.ts';
-import { toStage, type Look, type Sending, type Stage } from './model/sheet-stage.ts';
+import { hasMoved, toStage, type Look, type Sending, type Stage } from './model/sheet-stage.ts';
 import type { WriteSubject } from './model/sheet-subject.ts';
 import { understandTarget, type UnderstoodTarget } from './model/understood-target.ts';
-import {
-  toPreflightBody,
-  toUndoRequest,
-  toWriteRequest,
-  type SheetScope,
-  type WriteRequest,
-} from './model/write-request.ts';
-import { linkMutations, refreshAfterWrite } from './mutations.ts';
+import { toPreflightBody, toUndoRequest, toWriteRequest, type SheetScope } from './model/write-request.ts';
+import { linkMutations, refreshAfterWrite, type Write } from './mutations.ts';
 import { linkQueries, type Looked } from './queries.ts';
 
 /** Everything one sheet shows and does. */
@@ -73,7 +67,8 @@ export function useWriteSheet({ scope, subject, endpoint, onAnswered }: SheetInp
     },
   });
   const sending: Sending = toSending(write);
-  const looked = useOutcome({ scope, form, sending, intended: toIntended(subject, target, look) });
+  const [sent, setSent] = useState<SentWrite>();
+  const looked = useOutcome({ scope, sending, sent, moved: hasMoved(form, look) });
   const stage = toStage({ act: subject.act, form, target, look, sending, settled: looked.data?.change });
 
   usePrefill({ scope, subject, form, dispatch });
@@ -91,7 +86,11 @@ export function useWriteSheet({ scope, subject, endpoint, onAnswered }: SheetInp
       stage.mood === 'unchanged'
     )
       return;
-    press(() => write.mutate(toRequest({ scope, subject, form, target, review: stage })));
+    press(() => {
+      const next = toWrite({ scope, subject, form, target, review: stage });
+      setSent(next.sent);
+      write.mutate(next);
+    });
   };
   return {
     scope,
@@ -187,7 +186,7 @@ function toQuestion({ scope, subject, form, target }: Asked): PreflightBody | un
   }
 }
 
-function toRequest(asked: Asked & { review: Stage & { at: 'review' } }): WriteRequest {
+function toWrite(asked: Asked & { review: Stage & { at: 'review' } }): Write {
   const { scope, subject, form, target, review } = asked;
   const written = {
     form,
@@ -196,9 +195,17 @@ function toRequest(asked: Asked & { review: Stage & { at: 'review' } }): WriteRe
     findings: review.preflight.findings,
     needed: review.needed,
   };
-  return subject.act === 'undo'
-    ? toUndoRequest({ connection: scope.connection, change: subject.change }, written)
-    : toWriteRequest(subject.act, scope, written);
+  const request =
+    subject.act === 'undo'
+      ? toUndoRequest({ connection: scope.connection, change: subject.change }, written)
+      : toWriteRequest(subject.act, scope, written);
+  const { now, after } = review.preflight;
+  const sent = toSentWrite(request, {
+    key: form.key,
+    target: after?.target ?? null,
+    lookedAt: now.checkedAt,
+  });
+  return { request, sent };
 }
 
 function toSending(write: {
@@ -215,37 +222,35 @@ function toSending(write: {
   };
 }
 
-function toIntended(subject: WriteSubject, target: UnderstoodTarget, look: Look): string | null {
-  if (subject.act === 'delete' || subject.act === 'delete-object') return null;
-  if (subject.act === 'undo') return look.preflight?.after?.target ?? null;
-  return target.ok ? target.key : null;
-}
+const noWrite: SentWrite = { key: '', target: null, undoes: undefined, reason: undefined, lookedAt: '' };
 
 interface OutcomeInput {
   scope: SheetScope;
-  form: SheetForm;
   sending: Sending;
-  /** Where the key was to lead; null for nothing. */
-  intended: string | null;
+  /** What this sheet sent last. */
+  sent: SentWrite | undefined;
+  /** The key is not as it was seen first. */
+  moved: boolean;
 }
 
 /** Looks after a write whose outcome is in question: by its change, or by its key where no answer came at all. */
-function useOutcome({ scope, form, sending, intended }: OutcomeInput): WriteSheet['looked'] {
+function useOutcome({ scope, sending, sent, moved }: OutcomeInput): WriteSheet['looked'] {
   const open =
     sending.at === 'answered' &&
     (sending.result.change.outcome === 'unknown' || sending.result.change.outcome === 'pending');
   const lost =
-    sending.at === 'refused' && ['network', 'answer-invalid', 'internal'].includes(sending.error.code);
+    sending.at === 'refused'
+      ? ['network', 'answer-invalid', 'internal'].includes(sending.error.code)
+      : // A write that was given up as lost may have arrived after that.
+        sending.at === 'not-sent' && moved;
   const settling = useQuery({
     ...linkQueries.settling(scope.connection, sending.at === 'answered' ? sending.result.change.id : ''),
     enabled: open,
   });
-  const wanted: LostWrite = {
-    key: form.key,
-    target: intended,
-    lookedAt: form.basis?.checkedAt ?? '',
-  };
-  const record = useQuery({ ...linkQueries.lost(scope, wanted), enabled: lost });
+  const record = useQuery({
+    ...linkQueries.lost(scope, sent ?? noWrite),
+    enabled: lost && sent !== undefined,
+  });
   const looking = open ? settling : record;
   return {
     data: open || lost ? looking.data : undefined,

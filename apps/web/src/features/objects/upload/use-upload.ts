@@ -1,6 +1,7 @@
 import type { AnswerOf } from '@signpost/api-contract';
 import { useEffect, useRef, useState } from 'react';
 import { usePressLock } from '../../../shared/hooks/use-press-lock.ts';
+import { findOwnUpload } from './find-own-upload.ts';
 import { sendUpload, type UploadRequest } from './send-upload.ts';
 
 export type UploadState =
@@ -26,16 +27,18 @@ export function useUpload(onStored: (key: string) => void): Upload {
   const run = async (request: Omit<UploadRequest, 'onSent' | 'signal'>): Promise<void> => {
     const controller = new AbortController();
     running.current = controller;
+    const upload: UploadRequest = {
+      ...request,
+      signal: controller.signal,
+      onSent: (sent) => setState({ step: 'sending', sent }),
+    };
     setState({ step: 'sending', sent: 0 });
     try {
-      const answer = await sendUpload({
-        ...request,
-        signal: controller.signal,
-        onSent: (sent) => setState({ step: 'sending', sent }),
-      });
-      setState({ step: 'done', answer });
+      setState({ step: 'done', answer: await sendUpload(upload) });
     } catch (error) {
-      setState(controller.signal.aborted ? { step: 'stopped' } : { step: 'failed', error });
+      const own = await findOwnUpload(upload, error);
+      if (own !== undefined) setState({ step: 'done', answer: own });
+      else setState(controller.signal.aborted ? { step: 'stopped' } : { step: 'failed', error });
     }
     // A refusal too may mean that what is shown is old.
     onStored(request.query.key);

@@ -166,6 +166,14 @@ describe('what pre-flight found', () => {
     expect(toStage(facts({ form, look: { ...look, fresh: false } })).at).toBe('looking');
   });
 
+  it('is done, not stale, where what was seen moved by a write of this sheet that was given up as lost', () => {
+    const form = formOf({ type: 'looked', view: view('a.none') });
+    const look = { preflight: preflight([], 'o.1'), error: undefined, fresh: true };
+    expect(toStage(facts({ form, look, settled: change('applied') })).at).toBe('done');
+    expect(toStage(facts({ form, look, settled: change('unknown') })).at).toBe('settling');
+    expect(toStage(facts({ form, look, settled: change('failed') })).at).toBe('stale');
+  });
+
   it('names what has to be accepted once, whoever asks for it', () => {
     expect(toNeeded([{ level: 'choose', code: 'target-missing' }], ['target-missing', 'other'])).toEqual([
       'target-missing',

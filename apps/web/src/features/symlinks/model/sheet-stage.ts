@@ -29,7 +29,7 @@ export interface SheetFacts {
   target: UnderstoodTarget;
   look: Look;
   sending: Sending;
-  /** The change as it was looked at last, once the outcome is in question. */
+  /** The record of the write as it was looked at last, once the outcome is in question. */
   settled: Change | undefined;
 }
 
@@ -75,7 +75,9 @@ export function toNeeded(findings: readonly Finding[], asked: readonly string[] 
 function stageOfWrite({ sending, settled, form, look }: SheetFacts): Stage | undefined {
   switch (sending.at) {
     case 'not-sent':
-      return undefined;
+      return settled === undefined || settled.outcome === 'failed'
+        ? undefined
+        : stageOfChange(settled, look.preflight?.now);
     case 'sending':
       return { at: 'sending' };
     case 'answered':
@@ -151,11 +153,7 @@ function stageOfLook({ act, form, look, sending }: SheetFacts): Stage {
   const { preflight, error, fresh } = look;
   if (error !== undefined && fresh) return toRefusedStage(error) ?? { at: 'unseen', error };
   if (preflight === undefined) return { at: 'looking' };
-  const moved =
-    form.basis !== undefined &&
-    form.basis.key === preflight.now.key &&
-    !agreeStateTokens(form.basis.token, preflight.now.token);
-  if (moved && form.basis !== undefined)
+  if (form.basis !== undefined && hasMoved(form, look))
     // A look from before the new basis was taken says nothing about it.
     return fresh ? { at: 'stale', then: form.basis, now: preflight.now } : { at: 'looking' };
   const asked = sending.at === 'refused' ? (sending.error.problem?.needs ?? []) : [];
@@ -167,6 +165,15 @@ function stageOfLook({ act, form, look, sending }: SheetFacts): Stage {
     needed,
     waiting: fresh ? toWaiting({ act, form, preflight, needed }) : 'look',
   };
+}
+
+/** Tells whether the key is no longer what was seen first. */
+export function hasMoved({ basis }: SheetForm, { preflight }: Look): boolean {
+  return (
+    basis !== undefined &&
+    basis.key === preflight?.now.key &&
+    !agreeStateTokens(basis.token, preflight.now.token)
+  );
 }
 
 function toMood(findings: readonly Finding[], needed: readonly string[]): Mood {
