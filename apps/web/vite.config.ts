@@ -21,6 +21,8 @@ const sharedParts: readonly RegExp[] = [
 
 // eslint-disable-next-line import/no-default-export -- Vite reads the default export
 export default defineConfig({
+  // One build for every base path: files name each other relatively, and the server writes the path into the page.
+  base: './',
   plugins: [
     tanstackRouter({
       target: 'react',

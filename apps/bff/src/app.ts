@@ -10,6 +10,7 @@ import type { WorkUnderWay } from './http/work-under-way.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { sendProblem } from './http/send-problem.ts';
 import { serveWeb } from './http/serve-web.ts';
+import { takeOffBasePath } from './http/take-off-base-path.ts';
 import { writeGuard } from './http/write-guard.ts';
 import type { Log } from './logging/create-log.ts';
 import type { Redact } from './logging/redact.ts';
@@ -25,13 +26,15 @@ export interface AppOptions {
   /** For answers that succeed. */
   redactValues: Redact;
   webDist: string;
+  basePath: string;
   underWay: WorkUnderWay;
   isStopping: () => boolean;
 }
 
 /** The whole way of a request, in order. */
 export function createApp(options: AppOptions): Express {
-  const { services, decide, names, log, redact, redactValues, webDist, underWay, isStopping } = options;
+  const { services, decide, names, log, redact, redactValues, webDist, basePath, underWay, isStopping } =
+    options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -40,13 +43,14 @@ export function createApp(options: AppOptions): Express {
   app.use(requestScope({ log, newId: services.newId, now: () => services.now().getTime() }));
   app.use(securityHeaders());
   app.use(hostAllowList(names));
+  app.use(takeOffBasePath(basePath));
   app.use(refuseWhileStopping(isStopping));
   app.use(writeGuard(names));
-  app.use(createPages(services));
+  app.use(createPages(services, basePath));
   app.use(mountOperations({ handlers: apiHandlers, services, decide, underWay, redactValues }));
   app.use('/api', notFound());
-  app.use(serveWeb(webDist));
+  app.use(serveWeb(webDist, basePath));
   app.use(notFound());
-  app.use(sendProblem(redact));
+  app.use(sendProblem(redact, basePath));
   return app;
 }

@@ -56,6 +56,7 @@ const graceMs = 8000;
 /** Puts the BFF together. Nothing listens and nothing is sent before `start`. */
 export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff {
   const now = deps.now ?? (() => new Date());
+  const basePath = config.basePath ?? '/';
   const secretTexts = secretValues(secrets);
   const redact = createRedact(secretTexts);
   const log = createLog({ level: deps.logLevel ?? 'info', redact, sink: deps.logSink });
@@ -77,7 +78,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     lock: createKeyLock(),
     now,
     newId: deps.newId ?? (() => randomUUID()),
-    origin: () => config.publicUrl ?? url,
+    origin: () => `${config.publicUrl ?? url}${basePath.slice(0, -1)}`,
     uploadIdleMs: deps.uploadIdleMs ?? 20_000,
     areOpenWritesChecked: () => resolver?.isFirstRoundDone === true,
     log,
@@ -91,6 +92,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     redactValues: createValueRedact(secretTexts),
     webDist: config.webDist,
     underWay,
+    basePath,
     isStopping: () => stopping,
   });
   const server = createServer(

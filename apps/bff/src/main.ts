@@ -134,13 +134,13 @@ function sayWhereWeAre(bff: Bff, config: Config, keysFile: string | undefined): 
   const lines =
     keysFile === undefined
       ? [
-          `Signpost       ${bff.url}`,
+          `Signpost       ${bff.url}${config.basePath ?? ''}`,
           `connected to   OSS at ${connection.endpoint} (${connection.region})`,
           'embedded OSS   not running, since OSS_* is set',
           'demo instead   start without OSS_*',
         ]
       : [
-          `Signpost       ${bff.url}`,
+          `Signpost       ${bff.url}${config.basePath ?? ''}`,
           'connected to   the embedded OSS with demo data; nothing here can hurt',
           `embedded OSS   ${connection.endpoint} (${connection.region}), keys in ${shorten(keysFile)}`,
           'real OSS       set OSS_REGION, OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET (OSS_ENDPOINT, OSS_SESSION_TOKEN, OSS_BUCKETS if needed)',

@@ -10,7 +10,7 @@ export interface Services {
   lock: KeyLock;
   now: () => Date;
   newId: () => string;
-  /** Origin to print in examples. */
+  /** Address of the console, without its last slash, to print in examples. */
   origin: () => string;
   /** Milliseconds without a byte after which an upload is given up. */
   uploadIdleMs: number;

@@ -8,7 +8,13 @@ import { ignoreCompositionKeys } from './app/ignore-composition-keys.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
 import { followTheme } from './app/theme.ts';
+import { getBasePath } from './shared/lib/base-path.ts';
 import './styles/app.css';
+
+const basePath = getBasePath();
+// Opened at the server itself instead of the proxy before it: only addresses below the base path are known here.
+if (!location.pathname.startsWith(basePath))
+  location.replace(`${basePath}${location.pathname.slice(1)}${location.search}${location.hash}`);
 
 ignoreCompositionKeys(window);
 followTheme();

@@ -37,6 +37,7 @@ function makeApp(): Express {
     redactValues: redact,
     webDist: '/nowhere',
     underWay: createWorkUnderWay(),
+    basePath: '/',
     isStopping: () => false,
   });
 }

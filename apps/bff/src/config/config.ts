@@ -21,6 +21,8 @@ export interface Config {
   port: number;
   /** Origin under which people reach Signpost when that is not its own address, such as a development server's. */
   publicUrl?: string;
+  /** Path below which a proxy offers the console, with a slash at both ends; absent for the root. */
+  basePath?: string;
   /** The built web app. */
   webDist: string;
   connections: ConnectionConfig[];

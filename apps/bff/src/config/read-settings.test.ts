@@ -104,7 +104,13 @@ describe('what cannot work is refused with one sentence', () => {
     ['another such name', { SIGNPOST_HOST: '127.evil.com' }, /no accounts yet/],
     ['http to such a name', { ...oss, OSS_ENDPOINT: 'http://127.evil.com' }, /https/],
     ['a port that is none', { SIGNPOST_PORT: '70700' }, /SIGNPOST_PORT=70700/],
-    ['a public URL with a path', { SIGNPOST_PUBLIC_URL: 'https://example.com/x' }, /SIGNPOST_PUBLIC_URL/],
+    ['a public URL with a path', { SIGNPOST_PUBLIC_URL: 'https://example.com/x' }, /SIGNPOST_BASE_PATH/],
+    ['a base path with a query', { SIGNPOST_BASE_PATH: '/signpost/?a' }, /SIGNPOST_BASE_PATH=/],
+    ['a base path with an empty segment', { SIGNPOST_BASE_PATH: '//signpost' }, /is not a path/],
+    ['a base path that goes up', { SIGNPOST_BASE_PATH: '/a/../b/' }, /is not a path/],
+    ['a base path with a space', { SIGNPOST_BASE_PATH: '/sign post/' }, /is not a path/],
+    ['a base path that is an address', { SIGNPOST_BASE_PATH: 'https://a.example/x/' }, /is not a path/],
+    ['a base path of its own', { SIGNPOST_BASE_PATH: '/api/signpost/' }, /answers below \/api\//],
   ])('%s', (_name, env, message) => {
     expect(() => read(env)).toThrow(SetupError);
     expect(() => read(env)).toThrow(message);
@@ -143,6 +149,13 @@ test('regions of the finance cloud have endpoints of other names', () => {
 test('blanks and line breaks around a value are left out', () => {
   const settings = read({ ...oss, OSS_ACCESS_KEY_ID: ' id\n', OSS_SESSION_TOKEN: '\ttoken\r\n' });
   expect(settings.oss).toMatchObject({ credential: { accessKeyId: 'id', securityToken: 'token' } });
+});
+
+test('a base path is the same with and without its outer slashes, and the root is none', () => {
+  for (const value of ['tools/signpost', '/tools/signpost', 'tools/signpost/', '/tools/signpost/'])
+    expect(read({ SIGNPOST_BASE_PATH: value }).http.basePath).toBe('/tools/signpost/');
+  for (const value of ['', ' ', '/'])
+    expect(read({ SIGNPOST_BASE_PATH: value }).http).not.toHaveProperty('basePath');
 });
 
 test('loopback may be http, by name and by number', () => {

@@ -2,12 +2,13 @@ import path from 'node:path';
 import { isLoopbackHost } from '@signpost/oss-client';
 import type { Config } from './config.ts';
 import type { Environment } from './environment.ts';
+import { readBasePath } from './read-base-path.ts';
 import { readOssSettings, type OssSettings } from './read-oss-settings.ts';
 import { SetupError } from './setup-error.ts';
 
 /** What the environment says, before anything is opened or started. */
 export interface Settings {
-  http: Pick<Config, 'host' | 'port' | 'publicUrl' | 'webDist'>;
+  http: Pick<Config, 'host' | 'port' | 'publicUrl' | 'basePath' | 'webDist'>;
   dataFolder: string;
   oss: OssSettings;
 }
@@ -21,11 +22,13 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
     );
   }
   const publicUrl = readPublicUrl(text(env, 'SIGNPOST_PUBLIC_URL'));
+  const basePath = readBasePath(text(env, 'SIGNPOST_BASE_PATH'));
   return {
     http: {
       host,
       port: readPort(env, 'SIGNPOST_PORT', 7070),
       ...(publicUrl === undefined ? {} : { publicUrl }),
+      ...(basePath === undefined ? {} : { basePath }),
       webDist: path.resolve(repositoryRoot, text(env, 'SIGNPOST_WEB_DIST') ?? 'apps/web/dist'),
     },
     dataFolder: path.resolve(repositoryRoot, text(env, 'SIGNPOST_DATA') ?? '.signpost'),
@@ -59,7 +62,7 @@ function readPublicUrl(value: string | undefined): string | undefined {
     url.username !== ''
   ) {
     throw new SetupError(
-      `SIGNPOST_PUBLIC_URL=${value} is not an origin: give something like https://signpost.example.com.`,
+      `SIGNPOST_PUBLIC_URL=${value} is not an origin: give something like https://signpost.example.com. A path belongs into SIGNPOST_BASE_PATH.`,
     );
   }
   return url.origin;

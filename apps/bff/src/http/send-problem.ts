@@ -6,7 +6,7 @@ import { toProblem } from '../problems/to-problem.ts';
 import { scopeOf } from './request-scope.ts';
 
 /** The last handler: turns whatever was thrown into one `application/problem+json` answer. */
-export function sendProblem(redact: Redact): ErrorRequestHandler {
+export function sendProblem(redact: Redact, basePath: string): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
   // oxlint-disable-next-line max-params -- see above
   return (error: unknown, req, res, _next) => {
@@ -35,7 +35,7 @@ export function sendProblem(redact: Redact): ErrorRequestHandler {
       .status(problem.status)
       .setHeader('cache-control', 'no-store')
       .type('application/problem+json')
-      .send(redact(JSON.stringify(problem)));
+      .send(redact(JSON.stringify({ ...problem, type: `${basePath}${problem.type.slice(1)}` })));
   };
 }
 

@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import express, { Router, type Request, type RequestHandler } from 'express';
 
 /**
  * The built web app. Files under `assets/` carry their content's hash in their name and never change; everything else
  * is asked for again each time. Any other GET of a page is answered with the app itself, which knows its addresses.
+ * One build serves every base path: the page is told its own.
  */
-export function serveWeb(folder: string): RequestHandler {
+export function serveWeb(folder: string, basePath: string): RequestHandler {
   const router = Router();
   const index = path.join(folder, 'index.html');
   router.use(
@@ -19,9 +20,14 @@ export function serveWeb(folder: string): RequestHandler {
       redirect: false,
     }),
   );
-  router.use(
-    express.static(folder, { index: false, redirect: false, cacheControl: false, setHeaders: revalidate }),
-  );
+  const files = express.static(folder, {
+    index: false,
+    redirect: false,
+    cacheControl: false,
+    setHeaders: revalidate,
+  });
+  // The page itself is never sent as the build left it.
+  router.use((req, res, next) => (req.path === '/index.html' ? next() : files(req, res, next)));
   router.get('/{*page}', (req, res, next) => {
     // A missing script or picture must stay missing: only what is opened as a page gets the app.
     if (!isNavigation(req) || path.extname(req.path) === '.js' || !existsSync(index)) {
@@ -29,10 +35,16 @@ export function serveWeb(folder: string): RequestHandler {
       return;
     }
     revalidate(res);
-    // By its folder: an absolute path is refused as soon as any part of it begins with a dot.
-    res.sendFile('index.html', { root: folder });
+    res.type('text/html').send(tellBasePath(readFileSync(index, 'utf8'), basePath));
   });
   return router;
+}
+
+/** Writes the base path where the build has left room: before its own files, and for its scripts to read. */
+function tellBasePath(html: string, basePath: string): string {
+  return html
+    .replaceAll('="./', `="${basePath}`)
+    .replace('name="base-path" content="/"', `name="base-path" content="${basePath}"`);
 }
 
 function revalidate(res: { setHeader(name: string, value: string): unknown }): void {

@@ -25,6 +25,7 @@ export interface StackOptions {
   publicUrl?: string;
   /** Address of the BFF; 127.0.0.1 when absent. */
   host?: string;
+  basePath?: string;
   /** Give up on a silent OSS within a second: for tests that stall it. Others keep their patience on a busy machine. */
   impatient?: boolean;
   bff?: Partial<Omit<BffDeps, 'journal' | 'logSink'>>;
@@ -98,6 +99,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       port: 0,
       webDist: options.webDist ?? path.join(folder, 'no-web'),
       ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
+      ...(options.basePath === undefined ? {} : { basePath: options.basePath }),
       connections: [
         {
           name: 'default',

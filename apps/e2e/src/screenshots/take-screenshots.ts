@@ -103,7 +103,7 @@ async function takeView(browser: Browser, { stack, view, chosen, into }: Sitting
         ...toVisitor(page, words),
         stack,
         say: words,
-        startConsole: (options: ConsoleOptions) => startConsole(stack, { ...options, clock: () => today }),
+        startConsole: (options?: ConsoleOptions) => startConsole(stack, { ...options, clock: () => today }),
       };
       await playScene(scene, stage, async () => {
         await page.evaluate(() => document.fonts.ready);

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 import { routeTree } from '../routeTree.gen.ts';
+import { getBasePath } from '../shared/lib/base-path.ts';
 import { parseSearchTexts, stringifySearchTexts } from '../shared/lib/search-codec.ts';
 import { CrashPage } from './crash-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -12,6 +13,7 @@ interface RouterContext {
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
+    basepath: getBasePath(),
     context: { queryClient } satisfies RouterContext,
     parseSearch: parseSearchTexts,
     stringifySearch: stringifySearchTexts,

@@ -6,7 +6,7 @@ import { createReadinessCheck } from './readiness.ts';
 import { renderReference } from './render-reference.ts';
 
 /** What is answered to anybody: whether we live, whether OSS can be reached, and what the API is. */
-export function createPages(services: Services): Router {
+export function createPages(services: Services, basePath: string): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const checkReadiness = createReadinessCheck(services);
   const paths = ['/healthz', '/readyz', '/api/v1/openapi.json', '/api/v1/reference'];
@@ -24,7 +24,7 @@ export function createPages(services: Services): Router {
       res.status(notReady === undefined ? 200 : 503).json(notReady ?? { status: 'ready' });
     }),
   );
-  const document = toOpenApi();
+  const document = { ...toOpenApi(), servers: [{ url: basePath }] };
   const reference = renderReference();
   router.get(
     '/api/v1/openapi.json',

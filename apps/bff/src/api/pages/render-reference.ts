@@ -11,12 +11,13 @@ export function renderReference(): { html: string; css: string } {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Signpost API reference</title>
-<link rel="stylesheet" href="/api/v1/reference.css">
+<link rel="icon" href="../../favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="reference.css">
 </head>
 <body>
 <main>
 <h1>Signpost API</h1>
-<p>Keys travel in the query string or the body, never in the path. Bodies are JSON; every request that is not a GET carries <code>x-signpost-csrf: 1</code>. A write says what its writer saw: <code>If-Match</code> with the token of a view, or <code>If-None-Match: *</code>. Failures are <code>application/problem+json</code> (RFC 9457). Schemas: <a href="/api/v1/openapi.json">OpenAPI 3.1</a>.</p>
+<p>Keys travel in the query string or the body, never in the path. Bodies are JSON; every request that is not a GET carries <code>x-signpost-csrf: 1</code>. A write says what its writer saw: <code>If-Match</code> with the token of a view, or <code>If-None-Match: *</code>. Failures are <code>application/problem+json</code> (RFC 9457). Schemas: <a href="openapi.json">OpenAPI 3.1</a>.</p>
 <nav aria-label="Operations"><ul>
 ${rows.map(([name, { method, path }]) => `<li><a href="#${name}"><code>${method} ${escapeHtml(path)}</code></a></li>`).join('\n')}
 </ul></nav>

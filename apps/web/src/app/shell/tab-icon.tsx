@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { homeQueries } from '../../features/home/queries.ts';
+import { getBasePath } from '../../shared/lib/base-path.ts';
 
 /** The icon of the tab says whether links are broken, for whoever has twenty tabs open. */
 export function TabIcon({ connection }: { connection: string }) {
   const { data } = useQuery({ ...homeQueries.home(connection), staleTime: 60_000 });
-  const href = (data?.broken ?? 0) > 0 ? '/favicon-broken.svg' : '/favicon.svg';
+  const href = `${getBasePath()}${(data?.broken ?? 0) > 0 ? 'favicon-broken' : 'favicon'}.svg`;
   useEffect(() => {
     document.querySelector('link[rel="icon"]')?.setAttribute('href', href);
   }, [href]);

@@ -6,6 +6,7 @@ import {
   type OperationName,
   type QueryOf,
 } from '@signpost/api-contract';
+import { getBasePath } from '../lib/base-path.ts';
 import { ApiError, toApiError } from './api-error.ts';
 
 type Part<Name extends string, T> = [T] extends [undefined]
@@ -27,7 +28,8 @@ export function toOperationUrl<N extends OperationName>(name: N, query: QueryOf<
     if (typeof value === 'string') search.set(member, value);
   }
   const text = search.toString();
-  return text === '' ? operations[name].path : `${operations[name].path}?${text}`;
+  const path = `${getBasePath()}${operations[name].path.slice(1)}`;
+  return text === '' ? path : `${path}?${text}`;
 }
 
 /** Calls one operation of the contract and parses its answer. Throws {@link ApiError}; an abort stays an `AbortError`. */
