@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { startI18n } from './app/i18n.ts';
 import { followTabs } from './app/follow-tabs.ts';
 import { ignoreCompositionKeys } from './app/ignore-composition-keys.ts';
+import { watchPartFailures } from './app/part-failures.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
 import { followTheme } from './app/theme.ts';
@@ -17,11 +18,17 @@ if (!location.pathname.startsWith(basePath))
   location.replace(`${basePath}${location.pathname.slice(1)}${location.search}${location.hash}`);
 
 ignoreCompositionKeys(window);
+watchPartFailures(window);
 followTheme();
 const queryClient = createQueryClient();
 followTabs(queryClient);
 const router = createAppRouter(queryClient);
-await startI18n();
+try {
+  await startI18n();
+} catch (error) {
+  document.documentElement.dataset['start'] = 'failed';
+  throw error;
+}
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
@@ -32,4 +39,6 @@ createRoot(document.getElementById('root')!).render(
 );
 
 // Declares the fallback fonts once the page stands; their files are fetched only where a glyph is lacking.
-void import('./styles/fonts-fallback.css');
+import('./styles/fonts-fallback.css').catch(() => {
+  // Then a sign that no other font has stays a box.
+});

@@ -4,6 +4,8 @@ import { ApiError } from '../shared/api/api-error.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { EmptyState } from '../shared/ui/empty-state.tsx';
 import { FailedState } from '../shared/ui/failed-state.tsx';
+import { PartFailed } from './part-failed.tsx';
+import { isPartFailure } from './part-failures.ts';
 
 /** What stands in for a page that broke. The shell around it goes on working. */
 export function CrashPage({ error, reset }: ErrorComponentProps) {
@@ -20,6 +22,7 @@ export function CrashPage({ error, reset }: ErrorComponentProps) {
       />
     );
   }
+  if (isPartFailure(error)) return <PartFailed />;
   return (
     <EmptyState
       action={

@@ -5,7 +5,7 @@ export type Theme = (typeof themes)[number];
 
 export const themeChoice = createStoredChoice<Theme>('theme', themes, 'system');
 
-/** Keeps the document in the chosen theme. /theme.js has set it for the first paint already. */
+/** Keeps the document in the chosen theme. /startup.js has set it for the first paint already. */
 export function followTheme(): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const apply = (): void => {
