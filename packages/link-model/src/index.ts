@@ -67,7 +67,7 @@ export {
   type LocatedText,
 } from './locate.ts';
 export { interpretTarget, type InterpretedTarget, type TargetInputScope } from './target-input.ts';
-export { toVisibleRuns, toVisibleText, type TextRun } from './visible-text.ts';
+export { countExcessMarks, toVisibleRuns, toVisibleText, type TextRun } from './visible-text.ts';
 export { diffSequences, type SequenceRun } from './sequence-diff.ts';
 export { diffKeys, type DiffPart } from './target-diff.ts';
 export {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quoteShell, toOssutilPut, toOssutilRestore, toPublicUrl } from './spellings.ts';
 import { diffKeys } from './target-diff.ts';
-import { toVisibleRuns, toVisibleText } from './visible-text.ts';
+import { countExcessMarks, toVisibleRuns, toVisibleText } from './visible-text.ts';
 
 describe('comparing keys', () => {
   it('marks only the words that differ', () => {
@@ -80,6 +80,34 @@ describe('showing hostile text', () => {
   it('leaves emoji that are joined from several signs alone', () => {
     expect(toVisibleText('👩‍🚀❤️.png')).toBe('👩‍🚀❤️.png');
     expect(toVisibleText('a\u200d.png')).toBe('a‹U+200D›.png');
+  });
+});
+
+describe('combining marks', () => {
+  const marks = fc.string({
+    unit: fc.constantFrom('\u0301', '\u064b', '\u{1e8d0}', 'a', '\u200b', '\u007f', '\u2065', '👩'),
+    maxLength: 60,
+  });
+
+  it('are drawn up to eight in a row and counted beyond', () => {
+    expect(toVisibleText(`e${'\u0301'.repeat(8)}!`)).toBe(`e${'\u0301'.repeat(8)}!`);
+    expect(toVisibleText(`e${'\u0301'.repeat(100_000)}!`)).toBe(`e${'\u0301'.repeat(8)}‹U+0301 ×99992›!`);
+    expect(countExcessMarks(`x\u202ee${'\u064b\u0301'.repeat(5)}`)).toBe(
+      `x\u202ee${'\u064b\u0301'.repeat(4)}‹U+064B… ×2›`,
+    );
+  });
+
+  it('are counted without losing any', () => {
+    fc.assert(
+      fc.property(marks, (text) => {
+        expect(
+          toVisibleRuns(text)
+            .map((run) => run.text)
+            .join(''),
+        ).toBe(text);
+        expect(countExcessMarks(text)).not.toMatch(/[\p{M}\p{Cf}\u007f\u2065]{9}/u);
+      }),
+    );
   });
 });
 

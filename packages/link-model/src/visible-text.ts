@@ -1,7 +1,7 @@
 /** A run of text that is either shown as it is or as a small escape. */
 export interface TextRun {
   text: string;
-  /** The code point's name in the escape, such as `U+202E`; absent for plain text. */
+  /** What the escape says: a code point's name such as `U+202E`, or `U+0301 ×500` for many; absent for plain text. */
   escape?: string;
 }
 
@@ -9,11 +9,43 @@ export interface TextRun {
 const hidden =
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u3164\uffa0]|\u034f|[\ufe00-\ufe0f]/gu;
 
+/** What is drawn onto the sign before it, or not at all: marks, format characters, ignorable ones, controls but white space. */
+const drawnOnto = String.raw`(?:(?![\t-\r])[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Cc}])`;
+/** More of them in a row than any script has: eight, and those beyond. What is not drawn does not end the row. */
+const manyMarks = new RegExp(`(${drawnOnto}{8})(${drawnOnto}+)`, 'gu');
+
 /**
- * Splits hostile text into runs so that what cannot be seen is seen. Zero-width joiners and variation selectors inside
- * emoji are left alone: there they are part of one visible sign.
+ * Splits hostile text into runs so that what cannot be seen is seen, and combining marks beyond eight in a row are
+ * counted instead of drawn. Zero-width joiners and variation selectors inside emoji are left alone: there they are part
+ * of one visible sign.
  */
 export function toVisibleRuns(text: string): TextRun[] {
+  const runs: TextRun[] = [];
+  let from = 0;
+  for (const { index, 1: kept = '', 2: rest = '' } of text.matchAll(manyMarks)) {
+    const end = index + kept.length;
+    runs.push(...escapeHidden(text.slice(from, end)), { text: rest, escape: countMarks(rest) });
+    from = end + rest.length;
+  }
+  runs.push(...escapeHidden(text.slice(from)));
+  return runs;
+}
+
+/**
+ * Text with the combining marks beyond eight in a row counted instead of kept: `a‹U+0301 ×99992›`. Browsers take
+ * minutes to draw, and may crash on, what is a hundred thousand marks long. Everything else stays as it is.
+ */
+export function countExcessMarks(text: string): string {
+  return text.replaceAll(manyMarks, (_, kept: string, rest: string) => `${kept}‹${countMarks(rest)}›`);
+}
+
+function countMarks(marks: string): string {
+  const all = Array.from(marks);
+  const others = new Set(all).size > 1 ? '…' : '';
+  return `${toEscape(marks)}${others} ×${all.length}`;
+}
+
+function escapeHidden(text: string): TextRun[] {
   const runs: TextRun[] = [];
   let plainFrom = 0;
   for (const match of text.matchAll(hidden)) {

@@ -1,5 +1,5 @@
 import type { KeyView } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { countExcessMarks, toVisibleText } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toOperationUrl } from '../../../shared/api/call.ts';
@@ -39,7 +39,7 @@ export function PreviewTab({ view }: { view: KeyView }) {
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolling boxes must be reachable by keyboard
           tabIndex={0}
         >
-          {data.text}
+          {countExcessMarks(data.text)}
         </pre>
       )}
       {charset !== undefined && (

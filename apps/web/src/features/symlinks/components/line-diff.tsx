@@ -1,10 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VisibleText } from '../../../shared/ui/visible-text.tsx';
-import { diffLines, foldSame, type LineRun } from '../model/line-diff.ts';
-
-/** More lines than these are not drawn: the differences have been seen by then. */
-const mostLines = 600;
+import { countDrawnLines, cutLine, diffLines, foldSame, type LineRun } from '../model/line-diff.ts';
 
 /** Two texts as one, changed lines marked by sign and colour, long stretches without change left out. */
 export function LineDiff({ before, after }: { before: string; after: string }) {
@@ -17,6 +14,7 @@ export function LineDiff({ before, after }: { before: string; after: string }) {
   ]);
   if (runs.every(({ kind }) => kind === 'same'))
     return <p className="text-12 text-ink-2">{t('compare.sameText')}</p>;
+  const drawn = countDrawnLines(lines.map(({ text }) => text));
   return (
     <figure aria-label={t('compare.lines')} className="flex min-w-0 flex-col gap-1">
       <div
@@ -24,13 +22,13 @@ export function LineDiff({ before, after }: { before: string; after: string }) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolling boxes must be reachable by keyboard
         tabIndex={0}
       >
-        {lines.slice(0, mostLines).map((line, index) => (
+        {lines.slice(0, drawn).map((line, index) => (
           <DiffLine key={index} line={line} />
         ))}
       </div>
-      {lines.length > mostLines && (
+      {lines.length > drawn && (
         <figcaption className="text-12 text-ink-3">
-          {t('compare.cut', { count: lines.length - mostLines })}
+          {t('compare.cut', { count: lines.length - drawn })}
         </figcaption>
       )}
     </figure>
@@ -51,7 +49,7 @@ function DiffLine({ line: { kind, text } }: { line: Line }) {
       return (
         <p className="px-2 whitespace-pre-wrap wrap-anywhere text-ink-2">
           <span aria-hidden="true">{'  '}</span>
-          <VisibleText text={text} />
+          <LineText text={text} />
         </p>
       );
     case 'removed':
@@ -59,7 +57,7 @@ function DiffLine({ line: { kind, text } }: { line: Line }) {
         <p className="bg-danger-soft px-2 whitespace-pre-wrap wrap-anywhere text-danger">
           <span aria-hidden="true">− </span>
           <span className="sr-only">{t('compare.removed')} </span>
-          <VisibleText text={text} />
+          <LineText text={text} />
         </p>
       );
     case 'added':
@@ -67,8 +65,19 @@ function DiffLine({ line: { kind, text } }: { line: Line }) {
         <p className="bg-accent-soft px-2 whitespace-pre-wrap wrap-anywhere text-accent">
           <span aria-hidden="true">+ </span>
           <span className="sr-only">{t('compare.added')} </span>
-          <VisibleText text={text} />
+          <LineText text={text} />
         </p>
       );
   }
+}
+
+function LineText({ text }: { text: string }) {
+  const { t } = useTranslation('sheet');
+  const { head, cut } = cutLine(text);
+  return (
+    <>
+      <VisibleText text={head} />
+      {cut > 0 && <span className="text-ink-3">{t('compare.cutLine', { count: cut })}</span>}
+    </>
+  );
 }

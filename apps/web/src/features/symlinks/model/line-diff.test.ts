@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffLines, foldSame, type LineRun } from './line-diff.ts';
+import { countDrawnLines, cutLine, diffLines, foldSame, type LineRun } from './line-diff.ts';
 
 const linesOf = (runs: readonly LineRun[], without: LineRun['kind']): string =>
   runs
@@ -49,5 +49,19 @@ describe('kept lines far from a change', () => {
       lines: ['a', 'b'],
       skipped: 0,
     });
+  });
+});
+
+describe('what is drawn of a comparison', () => {
+  it('ends after so many lines, or so much text', () => {
+    expect(countDrawnLines(Array.from({ length: 600 }, () => 'line'))).toBe(600);
+    expect(countDrawnLines(Array.from({ length: 601 }, () => 'line'))).toBe(600);
+    expect(countDrawnLines(Array.from({ length: 100 }, () => 'x'.repeat(100_000)))).toBe(25);
+  });
+
+  it('is the beginning of a line, and never half a sign', () => {
+    expect(cutLine('x'.repeat(2000))).toEqual({ head: 'x'.repeat(2000), cut: 0 });
+    expect(cutLine('x'.repeat(2500))).toEqual({ head: 'x'.repeat(2000), cut: 500 });
+    expect(cutLine(`x${'👩'.repeat(1000)}`)).toEqual({ head: `x${'👩'.repeat(999)}`, cut: 2 });
   });
 });

@@ -39,3 +39,24 @@ export function foldSame(runs: readonly LineRun[], context = 3): ShownRun[] {
     };
   });
 }
+
+/** More than this is not drawn: the differences have been seen by then, and hostile text takes long to draw. */
+const most = { lines: 600, text: 50_000, line: 2000 };
+
+/** How many of these lines are drawn. */
+export function countDrawnLines(lines: readonly string[]): number {
+  let text = 0;
+  const end = lines.findIndex((line, at) => {
+    text += Math.min(line.length, most.line);
+    return at >= most.lines || text > most.text;
+  });
+  return end === -1 ? lines.length : end;
+}
+
+/** The beginning of a line as it is drawn, and how many characters are left out after it. */
+export function cutLine(line: string): { head: string; cut: number } {
+  if (line.length <= most.line) return { head: line, cut: 0 };
+  // No half of a sign of two code units.
+  const head = line.slice(0, most.line).replace(/[\ud800-\udbff]$/, '');
+  return { head, cut: line.length - head.length };
+}

@@ -47,4 +47,5 @@ it('says what was done to show a text', () => {
     'unpacked',
     'beginning',
   ]);
+  expect(toPreviewNotes(text({ text: `e${'\u0301'.repeat(9)}` }), { key: 'a.txt' })).toEqual(['marks']);
 });

@@ -1,10 +1,18 @@
+import { countExcessMarks } from '@signpost/link-model';
+
 /** What a preview turned out to be, by the bytes. */
 export type PreviewContent =
   | { kind: 'image'; type: string }
   | { kind: 'text'; text: string; whole: boolean; unpacked: boolean; charset?: string };
 
 /** One thing worth saying beside a preview, by the name of its text. */
-export type PreviewNote = 'imageDespiteName' | 'textDespiteName' | 'neverRun' | 'unpacked' | 'beginning';
+export type PreviewNote =
+  | 'imageDespiteName'
+  | 'textDespiteName'
+  | 'neverRun'
+  | 'unpacked'
+  | 'marks'
+  | 'beginning';
 
 const imageNames: Readonly<Record<string, string>> = {
   png: 'image/png',
@@ -38,6 +46,7 @@ export function toPreviewNotes(
     ...(isImage ? (['textDespiteName'] as const) : []),
     ...(isDocument || looksLikeDocument(content.text) ? (['neverRun'] as const) : []),
     ...(content.unpacked ? (['unpacked'] as const) : []),
+    ...(countExcessMarks(content.text) === content.text ? [] : (['marks'] as const)),
     ...(content.whole ? [] : (['beginning'] as const)),
   ];
 }
