@@ -11,10 +11,10 @@ const vendorParts =
 const sharedParts: readonly RegExp[] = [
   /\/(api-contract|link-model)\/src\/(?!index|locate|target-|sequence-diff|spellings|judge-|suggest-|findings|draft|undo|state-token|key-rules|key-order|text-encoding)/,
   /\/oss-protocol\/src\/rules\//,
-  /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|short-key|use-settled|header-names)[\w-]+\.tsx?$/,
-  /\/src\/shared\/ui\/(button|control-class|copy-button|empty-state|failed-state|health-glyph|icon|kbd|key-text|problem-facts|size|skeleton|time|toast|visible-text)\.tsx?$/,
+  /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|short-key|use-settled|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
+  /\/src\/shared\/ui\/(button|control-class|empty-state|failed-state|health-glyph|icon|kbd|key-text|size|skeleton|time|toast|visible-text)\.tsx?$/,
   // Routes, questions to the server and hooks of the list are a few lines each: files of their own would cost more than they hold.
-  /\/src\/routes\/(?!-upload-window)[\w.$-]+\.tsx$/,
+  /\/src\/routes\/(?!-upload-window|-link-sheet-window)[\w.$-]+\.tsx$/,
   /\/src\/features\/(?!symlinks|palette)[\w-]+\/queries\.ts$/,
   /\/src\/features\/objects\/(model\/dragged-key|components\/use-[\w-]+)\.ts$/,
 ];

@@ -1,19 +1,19 @@
-// Runs before everything else: the content security policy forbids inline scripts, and a module would come too late.
+// Runs first: inline scripts are forbidden here, and a module would come too late.
 (function () {
+  var root = document.documentElement;
   var choice = null;
   try {
     choice = localStorage.getItem('signpost.theme');
   } catch {
-    // Storage may be switched off; the system's theme is used then.
+    // Storage may be switched off.
   }
   var dark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
-  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
-  // A script or style that cannot be loaded: the page says so at once instead of waiting for it.
+  root.dataset.theme = dark ? 'dark' : 'light';
+  // The page says at once that a script or style cannot be loaded.
   addEventListener(
     'error',
-    function (event) {
-      if (event.target instanceof HTMLScriptElement || event.target instanceof HTMLLinkElement)
-        document.documentElement.dataset.start = 'failed';
+    function ({ target }) {
+      if (target.localName === 'script' || target.localName === 'link') root.dataset.start = 'failed';
     },
     true,
   );

@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/api-error.ts';
 import { useProblemText } from '../api/use-problem-text.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
-import { ProblemFacts } from './problem-facts.tsx';
+
+// Only an answer of the server has facts, and a server that answers has this part.
+const ProblemFacts = lazy(async () => ({ default: (await import('./problem-facts.tsx')).ProblemFacts }));
 
 interface FailedStateProps {
   error: unknown;
@@ -44,7 +46,11 @@ export function FailedState({ error, title, onRetry, action, inline = false }: F
         <p>{text.what}</p>
         {text.todo !== '' && <p className="mt-1">{text.todo}</p>}
       </div>
-      <ProblemFacts error={error} />
+      {error instanceof ApiError && error.problem !== undefined && (
+        <Suspense fallback={null}>
+          <ProblemFacts error={error} />
+        </Suspense>
+      )}
       <div className="flex flex-wrap gap-2">
         {onRetry !== undefined && (
           <Button icon="retry" onClick={onRetry}>
