@@ -46,10 +46,10 @@ describe('an error that nobody caught', () => {
         ifNoneMatch: '*' as const,
       });
       const waited = callApi(url, 'createLink', create('waited'));
-      const gone = new AbortController();
-      const left = callApi(url, 'createLink', { ...create('left'), signal: gone.signal });
+      const ignoreMissing = new AbortController();
+      const left = callApi(url, 'createLink', { ...create('left'), signal: ignoreMissing.signal });
       await expect.poll(() => held.hits).toBe(2);
-      gone.abort();
+      ignoreMissing.abort();
       await expect(left).rejects.toThrow();
 
       running.child.send(how);

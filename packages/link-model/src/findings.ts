@@ -36,7 +36,7 @@ export type Finding = { level: FindingLevel } & (
       etag: string;
       lastModified: string;
       recoverable: boolean;
-      beneath?: true;
+      shadowed?: true;
     }
   | { code: 'deletes-object'; size: number; etag: string; lastModified: string; recoverable: boolean }
   | { code: 'not-an-object' }

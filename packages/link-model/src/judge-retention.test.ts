@@ -70,8 +70,8 @@ describe('a bucket with suspended versioning', () => {
   });
 
   test('forbids to replace a retained object below what stands at the key', () => {
-    const beneath = new Date(written + day).toISOString();
-    expect(judge({ versioning: 'suspended', now: { kind: 'absent' }, beneath })).toEqual([
+    const shadowed = new Date(written + day).toISOString();
+    expect(judge({ versioning: 'suspended', now: { kind: 'absent' }, shadowed })).toEqual([
       { ...retained, until: '2026-12-02T00:00:00.000Z' },
     ]);
   });

@@ -14,7 +14,7 @@ export interface RetentionCase {
   /** The version that stands at the key is removed for good. */
   removesVersion: boolean;
   /** When the real object was changed that a suspended bucket replaces below what stands at the key; ISO 8601. */
-  beneath?: string | undefined;
+  shadowed?: string | undefined;
   /** Now, as milliseconds since 1970. */
   time: number;
 }
@@ -39,13 +39,13 @@ export function judgeRetention(write: RetentionCase): Finding[] {
 }
 
 /** Milliseconds since 1970; 0 where nothing is kept. */
-function retainedUntil({ versioning, now, removesVersion, beneath }: RetentionCase, days: number): number {
+function retainedUntil({ versioning, now, removesVersion, shadowed }: RetentionCase, days: number): number {
   const isReplaced =
     now.kind !== 'absent' &&
     (removesVersion || versioning !== 'suspended' || (now.facts.versionId ?? 'null') === 'null');
   const changed = [
     ...(isReplaced ? [Date.parse(now.facts.lastModified)] : []),
-    ...(beneath === undefined ? [] : [Date.parse(beneath)]),
+    ...(shadowed === undefined ? [] : [Date.parse(shadowed)]),
   ];
   return changed.length === 0 ? 0 : Math.max(...changed) + days * dayMs;
 }

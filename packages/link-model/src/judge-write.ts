@@ -63,7 +63,7 @@ export interface WriteCase {
    * A real object stored as version `null` that is not current: in a bucket with suspended versioning every write
    * replaces it for good.
    */
-  beneath?: { etag: string; size: number; lastModified: string } | undefined;
+  shadowed?: { etag: string; size: number; lastModified: string } | undefined;
   /** Links that lead to the key, as far as the index knows; absent: nobody can tell. */
   pointers?: KnownPointers | undefined;
   /** Headers of `after` that were taken from the target. */
@@ -90,13 +90,13 @@ export function judgeWrite(write: WriteCase): Finding[] {
     now: write.now,
     puts: write.after !== null,
     removesVersion: write.removesVersion === true,
-    beneath: write.beneath?.lastModified,
+    shadowed: write.shadowed?.lastModified,
     time: write.time,
   });
   return sortFindings([
     ...retention,
     ...judgePlace(write),
-    ...judgeBeneath(write),
+    ...judgeShadowed(write),
     ...judgeEarlier(write),
     // What is kept for years is not undone in one step.
     ...(retention.length === 0 ? findings : findings.filter(({ code }) => code !== 'undo-after')),
@@ -145,10 +145,10 @@ function judgePointers({ action, bucket, now, pointers }: WriteCase): Finding[] 
     : [{ level: 'note', code: 'pointers-none', readAt: pointers.readAt }];
 }
 
-function judgeBeneath({ bucket, beneath, now, action }: WriteCase): Finding[] {
-  if (bucket.versioning !== 'suspended' || beneath === undefined || isNullVersion(now) || action === 'undo')
+function judgeShadowed({ bucket, shadowed, now, action }: WriteCase): Finding[] {
+  if (bucket.versioning !== 'suspended' || shadowed === undefined || isNullVersion(now) || action === 'undo')
     return [];
-  return [{ level: 'prove', code: 'replaces-object', ...beneath, recoverable: false, beneath: true }];
+  return [{ level: 'prove', code: 'replaces-object', ...shadowed, recoverable: false, shadowed: true }];
 }
 
 /** The version a write to a suspended bucket replaces is the current one. */
@@ -189,12 +189,12 @@ function judgeDeleteObject(write: WriteCase, now: KeyState & { kind: 'link' | 'o
 }
 
 /** What becomes of a real object that a write takes from its key. */
-function toLoss({ bucket, beneath }: WriteCase, now: KeyState & { kind: 'object' }) {
+function toLoss({ bucket, shadowed }: WriteCase, now: KeyState & { kind: 'object' }) {
   const { size, etag, lastModified } = now.facts;
   const recoverable = isRecoverable(now, bucket.versioning);
   return {
     // One proof a request: where an older version goes for good, it is that one's; this one stays as a version.
-    level: recoverable && beneath !== undefined ? ('advise' as const) : ('prove' as const),
+    level: recoverable && shadowed !== undefined ? ('advise' as const) : ('prove' as const),
     size,
     etag,
     lastModified,

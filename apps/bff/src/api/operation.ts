@@ -3,7 +3,7 @@ import type { AnswerOf, BodyOf, OperationName, QueryOf } from '@signpost/api-con
 import type { Permit } from '../auth/permit.ts';
 import type { Log } from '../logging/create-log.ts';
 import type { Services } from '../services.ts';
-import type { Condition } from './parse-condition.ts';
+import type { Precondition } from './parse-condition.ts';
 import type { RangeRequest } from '../http/parse-range.ts';
 import type { UploadBody } from '../http/parse-upload.ts';
 
@@ -20,7 +20,7 @@ export interface OperationContext {
   permit: Permit;
   services: Services;
   /** Set on operations that state a condition. */
-  condition: Condition | undefined;
+  condition: Precondition | undefined;
   /** Set on operations that take bytes. */
   upload: UploadBody | undefined;
   /** Set on byte streams of which the caller wants a part. */

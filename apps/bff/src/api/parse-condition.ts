@@ -4,10 +4,10 @@ import { invalidRequest } from '../problems/invalid-request.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /** What the caller says stands at the key: nothing, or what a token stands for. */
-export type Condition = { expect: 'nothing' } | { expect: 'seen'; token: string };
+export type Precondition = { expect: 'nothing' } | { expect: 'seen'; token: string };
 
 /** Reads `If-Match` and `If-None-Match` as the operation demands them; 428 when the caller did not say what it saw. */
-export function parseCondition(req: Request, kind: Operation['condition']): Condition | undefined {
+export function parseCondition(req: Request, kind: Operation['condition']): Precondition | undefined {
   if (kind === undefined) return undefined;
   const match = req.get('if-match')?.trim();
   const noneMatch = req.get('if-none-match')?.trim();

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { KeyState } from '@signpost/link-model';
 import type { Connection } from '../oss/connections.ts';
 import type { Journal } from '../changes/journal.ts';
-import { lookAtKey } from '../keys/read-key.ts';
+import { readKeySnapshot } from '../keys/read-key.ts';
 import { demoBuckets } from './demo-buckets.ts';
 import type { DemoLink } from './demo-entry.ts';
 import { pastMoves, type PastMove } from './demo-history.ts';
@@ -22,7 +22,7 @@ export async function seedHistory(connection: Connection, journal: Journal): Pro
     pastMoves.map(async (move) => {
       const link = made.get(placeOf(move));
       // What a link that leads nowhere was given can be read no more, but it was we who wrote it.
-      const { state } = await lookAtKey({ client: connection.client, ...move }, () => link?.headers);
+      const { state } = await readKeySnapshot({ client: connection.client, ...move }, () => link?.headers);
       return { move, after: state, isOurs: state.kind === 'link' && state.link.target === link?.target };
     }),
   );

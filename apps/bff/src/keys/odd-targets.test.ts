@@ -63,9 +63,9 @@ describe.each([
   test.each(['repoint', 'delete'] as const)('can be changed: %s', async (action) => {
     stack.admin.putSymlink({ bucket, key, target });
     const { token } = await view(key);
-    const order =
+    const requested =
       action === 'repoint' ? { action, ...scope(key), target: 'good' } : { action, ...scope(key) };
-    const { findings } = await expectOk(stack.bffUrl, 'preflight', { body: order });
+    const { findings } = await expectOk(stack.bffUrl, 'preflight', { body: requested });
     const body = { ...scope(key), accept: acceptsOf(findings) };
     const { change } =
       action === 'repoint'

@@ -175,15 +175,15 @@ describe('resolving', () => {
       match: { operation: 'GetSymlink', bucket: 'acme-datasets' },
       effect: { kind: 'stall', when: 'before' },
     });
-    const gone = new AbortController();
+    const ignoreMissing = new AbortController();
     const asked = fetch(`${stack.bffUrl}/api/v1/links/resolve`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-signpost-csrf': '1' },
       body: JSON.stringify(body),
-      signal: gone.signal,
+      signal: ignoreMissing.signal,
     });
     await expect.poll(() => fault.hits).toBe(6);
-    gone.abort();
+    ignoreMissing.abort();
     await expect(asked).rejects.toThrow();
     await expect
       .poll(() => stack.log.filter((line) => line.includes('caller went away')).length)

@@ -37,7 +37,7 @@ export interface Place {
 export type ReaderHead = { ok: true; facts: ObjectFacts } | { ok: false; error: OssError };
 
 /** What stands at a key, with what the state itself does not hold. */
-export interface Sight {
+export interface KeySnapshot {
   state: KeyState;
   /** Only for an object. */
   object?: { facts: ObjectFacts; acl: Read<ObjectAcl>; tags: Read<Readonly<Record<string, string>>> };
@@ -54,10 +54,10 @@ const attempts = 3;
  * Reads everything about one key. GetObjectMeta comes first: it describes the key itself, link or not, and works
  * where HeadObject already follows the link. What somebody changes while we read is noticed by the ETag and read again.
  */
-export async function lookAtKey(place: Place, knownHeaders: KnownHeaders = () => undefined): Promise<Sight> {
+export async function readKeySnapshot(place: Place, knownHeaders: KnownHeaders = () => undefined): Promise<KeySnapshot> {
   for (let attempt = 1; ; attempt += 1) {
-    const sight = await lookOnce(place, knownHeaders);
-    if (sight !== undefined) return sight;
+    const snapshot = await readOnce(place, knownHeaders);
+    if (snapshot !== undefined) return snapshot;
     if (attempt === attempts) {
       throw new ProblemError('state-changed', {
         detail: 'What stands at this key changed while it was being read.',
@@ -67,17 +67,17 @@ export async function lookAtKey(place: Place, knownHeaders: KnownHeaders = () =>
 }
 
 /** Undefined: it changed between two calls. */
-async function lookOnce(place: Place, knownHeaders: KnownHeaders): Promise<Sight | undefined> {
-  const meta = await lookAtMeta(place);
+async function readOnce(place: Place, knownHeaders: KnownHeaders): Promise<KeySnapshot | undefined> {
+  const meta = await readMeta(place);
   if (meta.found === 'nothing') return { state: meta.state };
   return meta.facts.type === 'Symlink'
-    ? lookAtLink(place, meta.facts, knownHeaders)
-    : lookAtObject(place, meta.facts);
+    ? readLink(place, meta.facts, knownHeaders)
+    : readObject(place, meta.facts);
 }
 
 type Meta = { found: 'nothing'; state: KeyState } | { found: 'something'; facts: ObjectFacts };
 
-async function lookAtMeta(place: Place): Promise<Meta> {
+async function readMeta(place: Place): Promise<Meta> {
   try {
     return { found: 'something', facts: await getObjectMeta(place.client, place) };
   } catch (error) {
@@ -100,9 +100,9 @@ export function isNothingThere(
   return isOssServiceError(error, 'NoSuchKey', 'NotFound');
 }
 
-async function lookAtObject(place: Place, meta: ObjectFacts): Promise<Sight | undefined> {
+async function readObject(place: Place, meta: ObjectFacts): Promise<KeySnapshot | undefined> {
   const [facts, acl, tags] = await Promise.all([
-    gone(headObject(place.client, place)),
+    ignoreMissing(headObject(place.client, place)),
     readAcl(place),
     readTags(place),
   ]);
@@ -118,13 +118,13 @@ async function lookAtObject(place: Place, meta: ObjectFacts): Promise<Sight | un
   return { state, object: { facts, acl, tags } };
 }
 
-async function lookAtLink(
+async function readLink(
   place: Place,
   meta: ObjectFacts,
   knownHeaders: KnownHeaders,
-): Promise<Sight | undefined> {
+): Promise<KeySnapshot | undefined> {
   const [symlink, reader, acl, tags, storageClass] = await Promise.all([
-    gone(getSymlink(place.client, place)),
+    ignoreMissing(getSymlink(place.client, place)),
     headThroughLink(place),
     readAcl(place),
     readTags(place),
@@ -232,7 +232,7 @@ async function unlessForbidden<T>(answer: Promise<T>): Promise<T | undefined> {
 }
 
 /** Undefined when what was there a moment ago is not there any more, or is of another kind. */
-async function gone<T>(answer: Promise<T>): Promise<T | undefined> {
+async function ignoreMissing<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {

@@ -41,7 +41,7 @@ type FoundObject = Extract<CardState, { found: 'object' }>;
 const maxHops = 10;
 
 /** Looks at a link's target. A failed look is an answer too, since the link itself can be shown all the same. */
-export async function lookAtTarget(question: TargetQuestion): Promise<TargetCard> {
+export async function readTarget(question: TargetQuestion): Promise<TargetCard> {
   const { key } = question.place;
   return { key, state: await lookAtState(question) };
 }

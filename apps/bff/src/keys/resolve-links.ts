@@ -11,7 +11,7 @@ import {
 import type { Permit } from '../auth/permit.ts';
 import type { Connection } from '../oss/connections.ts';
 import { toProblem } from '../problems/to-problem.ts';
-import { lookAtTarget, toTargetLook } from './read-target.ts';
+import { readTarget, toTargetLook } from './read-target.ts';
 
 export interface LinkToResolve {
   key: string;
@@ -35,7 +35,7 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
   try {
     const target = await findTarget(scope, link);
     const { client, bucket, signal, connection, permit } = scope;
-    const card = await lookAtTarget({
+    const card = await readTarget({
       place: { client, bucket, key: target, signal },
       from: link.key,
       mayRead: (key) => permit.may('object.read', { connection: connection.config.name, bucket, key }),

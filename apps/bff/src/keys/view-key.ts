@@ -6,8 +6,8 @@ import type { Permit } from '../auth/permit.ts';
 import type { Connection } from '../oss/connections.ts';
 import { createMeter } from '../oss/metered-client.ts';
 import type { Journal } from '../changes/journal.ts';
-import { lookAtKey, type KnownHeaders, type Place, type ReaderHead, type Sight } from './read-key.ts';
-import { isRestored, lookAtTarget, toTargetLook } from './read-target.ts';
+import { readKeySnapshot, type KnownHeaders, type Place, type ReaderHead, type KeySnapshot } from './read-key.ts';
+import { isRestored, readTarget, toTargetLook } from './read-target.ts';
 import { toReaderLines } from './reader-lines.ts';
 
 const digest: Digest = (text) => createHash('sha256').update(text).digest('base64url');
@@ -15,61 +15,61 @@ const digest: Digest = (text) => createHash('sha256').update(text).digest('base6
 export const tokenOf = (state: KeyState): string => toStateToken(state, digest);
 
 /** Whose eyes, over which connection, and what is remembered of our own writes. */
-export interface Viewer {
+export interface ReadContext {
   connection: Connection;
   journal: Journal;
   permit: Permit;
   now: () => Date;
 }
 
-export interface KeyQuestion {
+export interface KeyRequest {
   bucket: string;
   key: string;
   signal?: AbortSignal | undefined;
 }
 
 /** Looks at a key and, where it is a link, at what it leads to. */
-export async function viewKey(viewer: Viewer, question: KeyQuestion): Promise<KeyView> {
-  const meter = createMeter(viewer.connection.client);
-  const sight = await lookAs(viewer, { ...question, client: meter.client });
-  return viewSight(viewer, { sight, question, client: meter.client, callsSoFar: () => meter.calls });
+export async function viewKey(readContext: ReadContext, question: KeyRequest): Promise<KeyView> {
+  const meter = createMeter(readContext.connection.client);
+  const snapshot = await readKey(readContext, { ...question, client: meter.client });
+  return viewSnapshot(readContext, { snapshot, question, client: meter.client, callsSoFar: () => meter.calls });
 }
 
 /** Looks at a key with what the journal knows of our own writes to it. */
-export function lookAs({ connection, journal }: Viewer, place: Place): Promise<Sight> {
-  return lookAtKey(
+export function readKey({ connection, journal }: ReadContext, place: Place): Promise<KeySnapshot> {
+  return readKeySnapshot(
     place,
     knownHeaders(journal, { connection: connection.config.name, bucket: place.bucket, key: place.key }),
   );
 }
 
-interface SightQuestion {
-  sight: Sight;
-  question: KeyQuestion;
+interface SnapshotView {
+  snapshot: KeySnapshot;
+  question: KeyRequest;
   client: OssClient;
   callsSoFar: () => number;
 }
 
 /** Turns a sight into the view that is shown and compared. */
-export async function viewSight(
-  viewer: Viewer,
-  { sight, question, client, callsSoFar }: SightQuestion,
+export async function viewSnapshot(
+  readContext: ReadContext,
+  { snapshot, question, client, callsSoFar }: SnapshotView,
 ): Promise<KeyView> {
-  const { state, object, reader } = sight;
+  const { state, object, reader } = snapshot;
   const { bucket, key } = question;
   const place: Place = { client, bucket, key, signal: question.signal };
-  viewer.connection.indexes.observe(bucket, key, state);
+  readContext.connection.indexes.observe(bucket, key, state);
   const link =
     state.kind === 'link' && reader !== undefined
-      ? await viewLink(viewer, place, { state, reader })
+      ? await viewLink(readContext, place, { state, reader })
       : undefined;
   return {
-    connection: viewer.connection.config.name,
+    connection: readContext.connection.config.name,
     bucket,
     key,
     state,
     token: tokenOf(state),
-    checkedAt: viewer.now().toISOString(),
+    checkedAt: readContext.now().toISOString(),
     calls: callsSoFar(),
     ...(object === undefined ? {} : { object: toObjectPart(object) }),
     ...(link === undefined ? {} : { link }),
@@ -77,13 +77,13 @@ export async function viewSight(
 }
 
 async function viewLink(
-  { connection, permit }: Viewer,
+  { connection, permit }: ReadContext,
   place: Place,
   { state, reader }: { state: Extract<KeyState, { kind: 'link' }>; reader: ReaderHead },
 ): Promise<NonNullable<KeyView['link']>> {
   const { target: targetKey } = state.link;
   const scope = { connection: connection.config.name, bucket: place.bucket };
-  const target = await lookAtTarget({
+  const target = await readTarget({
     place: { ...place, key: targetKey },
     from: place.key,
     mayRead: (key) => permit.may('object.read', { ...scope, key }),
@@ -119,7 +119,7 @@ function toReaderError(
   return isFrozen ? { status: 403, code: 'InvalidObjectState' } : undefined;
 }
 
-function toObjectPart({ facts, acl, tags }: NonNullable<Sight['object']>): NonNullable<KeyView['object']> {
+function toObjectPart({ facts, acl, tags }: NonNullable<KeySnapshot['object']>): NonNullable<KeyView['object']> {
   return {
     acl,
     tags: tags.known ? { known: true, value: { ...tags.value } } : { known: false, why: tags.why },

@@ -250,9 +250,9 @@ describe('what is written while a bucket is read', () => {
     });
     await expectOk(stack.bffUrl, 'readIndex', { body: { connection, bucket } });
     await stall.hit;
-    const gone = { connection, bucket, key: 'a/gone' };
-    const { token } = await expectOk(stack.bffUrl, 'getObject', { query: gone });
-    await expectOk(stack.bffUrl, 'deleteLink', { body: gone, ifMatch: token });
+    const ignoreMissing = { connection, bucket, key: 'a/gone' };
+    const { token } = await expectOk(stack.bffUrl, 'getObject', { query: ignoreMissing });
+    await expectOk(stack.bffUrl, 'deleteLink', { body: ignoreMissing, ifMatch: token });
     const body = { connection, bucket, key: 'a/new', target: 'b/00001' };
     await expectOk(stack.bffUrl, 'createLink', { body, ifNoneMatch: '*' });
     stall.release();

@@ -15,7 +15,7 @@ let bucket: string;
 let counter = 0;
 /** Keys of a scan at most, which allows 2 × 1 + 10 pages. */
 const maxIndexedKeys = 1000;
-const mostPages = 12;
+const pageLimit = 12;
 const connection = 'default';
 
 beforeAll(async () => {
@@ -103,8 +103,8 @@ describe('a scan of a bucket whose list', () => {
 
   test('goes on with one key a page ends at a bound of pages', async () => {
     const calls = lie(isObjectList, (turn) => objects([nth(turn)], nth(turn)));
-    expect(await scan()).toMatchObject({ state: 'partial', why: 'bound', keys: mostPages });
-    expect(calls()).toBe(mostPages);
+    expect(await scan()).toMatchObject({ state: 'partial', why: 'bound', keys: pageLimit });
+    expect(calls()).toBe(pageLimit);
   });
 
   test('gives more than was asked for fails', async () => {

@@ -8,7 +8,7 @@ import {
   type ListedObject,
   type OssClient,
 } from '@signpost/oss-client';
-import { mostPages, pageSize } from '../oss/page-limit.ts';
+import { pageLimit, pageSize } from '../oss/page-limit.ts';
 import { mapInFlight } from '../oss/in-flight.ts';
 import type { TargetCache } from '../keys/target-cache.ts';
 import { toProblem } from '../problems/to-problem.ts';
@@ -72,7 +72,7 @@ export async function readBucket(
       return { entries, readUpTo: last ?? '', why: 'cut', problem: describe(error) };
     }
     onPage(entries.length);
-    const isBound = entries.length >= bound || pages >= mostPages(bound);
+    const isBound = entries.length >= bound || pages >= pageLimit(bound);
     if (continuationToken !== undefined && isBound) return { entries, readUpTo: last ?? '', why: 'bound' };
   } while (continuationToken !== undefined);
   return { entries };

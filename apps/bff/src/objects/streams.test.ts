@@ -199,13 +199,13 @@ describe('download', () => {
       match: { operation: 'GetObject', key: 'stalled.bin' },
       effect: { kind: 'stall', when: 'mid-body' },
     });
-    const gone = new AbortController();
+    const ignoreMissing = new AbortController();
     const url = `${stack.bffUrl}/api/v1/object/download?${query('stalled.bin')}`;
-    const answer = await fetch(url, { signal: gone.signal });
+    const answer = await fetch(url, { signal: ignoreMissing.signal });
     await fault.hit;
     const reader = answer.body!.getReader();
     await reader.read();
-    gone.abort();
+    ignoreMissing.abort();
     await expect(reader.read()).rejects.toThrow();
     await expect
       .poll(() =>
@@ -223,10 +223,10 @@ describe('download', () => {
       ['GetObjectMeta', `object?${query('left')}`],
     ] as const) {
       const held = stack.faults.add({ match: { operation }, effect: { kind: 'stall', when: 'before' } });
-      const gone = new AbortController();
-      const answer = fetch(`${stack.bffUrl}/api/v1/${path}`, { signal: gone.signal });
+      const ignoreMissing = new AbortController();
+      const answer = fetch(`${stack.bffUrl}/api/v1/${path}`, { signal: ignoreMissing.signal });
       await held.hit;
-      gone.abort();
+      ignoreMissing.abort();
       await expect(answer).rejects.toThrow();
       held.remove();
     }

@@ -9,18 +9,18 @@ import {
 } from '@signpost/oss-client';
 import { resolveOpenWrites } from '../writes/resolve-outcome.ts';
 import { createMeter } from '../oss/metered-client.ts';
-import { findNullBeneath } from '../writes/find-shadowed-null-version.ts';
-import { checkCondition, checkProof } from '../writes/check-precondition.ts';
+import { findShadowedNullVersion } from '../writes/find-shadowed-null-version.ts';
+import { checkPrecondition, checkProof } from '../writes/check-precondition.ts';
 import { findEarlierWrite } from '../writes/prepare-write.ts';
-import { lookAs, viewKey, viewSight } from '../keys/view-key.ts';
-import type { Consent } from '../writes/write-request.ts';
+import { readKey, viewKey, viewSnapshot } from '../keys/view-key.ts';
+import type { WriteTerms } from '../writes/write-request.ts';
 import type { Writer } from '../writes/write-link.ts';
 import type { UploadBody } from '../http/parse-upload.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { relayUpload, type UploadRelay } from './relay-upload.ts';
 
 /** One object to store. */
-export interface UploadOrder {
+export interface UploadRequest {
   bucket: string;
   key: string;
   body: UploadBody;
@@ -40,19 +40,19 @@ export interface Uploaded {
  * replaced: deleting it first can be undone, an upload over it could not. A caller who goes away leaves nothing
  * half-written, since OSS takes an object whole or not at all.
  */
-export async function storeObject(writer: Writer, order: UploadOrder, consent: Consent): Promise<Uploaded> {
+export async function storeObject(writer: Writer, request: UploadRequest, terms: WriteTerms): Promise<Uploaded> {
   const { connection, services } = writer;
-  const { bucket, key } = order;
+  const { bucket, key } = request;
   const problem = findKeyProblem(key);
   if (problem !== undefined) throw blocked('key-invalid', problem);
   if (isReservedKey(key)) throw blocked('key-reserved');
   const meter = createMeter(connection.client);
   return services.lock.withLock({ connection: connection.config.name, bucket, key }, async () => {
-    const now = await checkPlace(writer, { order, consent, client: meter.client });
-    const requestId = await send(writer, { order, now, client: meter.client });
-    const sight = await lookAs(writer, { client: meter.client, bucket, key });
-    const view = await viewSight(writer, {
-      sight,
+    const now = await checkPlace(writer, { request, terms, client: meter.client });
+    const requestId = await send(writer, { request, now, client: meter.client });
+    const snapshot = await readKey(writer, { client: meter.client, bucket, key });
+    const view = await viewSnapshot(writer, {
+      snapshot,
       question: { bucket, key },
       client: meter.client,
       callsSoFar: () => meter.calls,
@@ -64,50 +64,50 @@ export async function storeObject(writer: Writer, order: UploadOrder, consent: C
 /** Holds what stands there against what the caller saw and proves. */
 async function checkPlace(
   writer: Writer,
-  { order, consent, client }: { order: UploadOrder; consent: Consent; client: OssClient },
+  { request, terms, client }: { request: UploadRequest; terms: WriteTerms; client: OssClient },
 ): Promise<KeyState> {
-  const { bucket, key } = order;
-  const sight = await lookAs(writer, { client, bucket, key });
+  const { bucket, key } = request;
+  const snapshot = await readKey(writer, { client, bucket, key });
   const showNow = (): Promise<KeyView> =>
-    viewSight(writer, { sight, question: { bucket, key }, client, callsSoFar: () => 0 });
-  await checkCondition(consent, sight.state, showNow);
-  if (sight.state.kind === 'link') throw blocked('key-is-link');
-  await resolveOpenWrites(writer, { bucket, key }, { now: sight.state, client });
+    viewSnapshot(writer, { snapshot, question: { bucket, key }, client, callsSoFar: () => 0 });
+  await checkPrecondition(terms, snapshot.state, showNow);
+  if (snapshot.state.kind === 'link') throw blocked('key-is-link');
+  await resolveOpenWrites(writer, { bucket, key }, { now: snapshot.state, client });
   if (findEarlierWrite(writer, { bucket, key }) !== undefined) throw blocked('earlier-write-open');
   const facts = await writer.connection.facts.get(bucket, writer.connection.client);
-  const beneath =
+  const shadowed =
     facts.versioning === 'suspended'
-      ? await findNullBeneath(client, { bucket, key, now: sight.state })
+      ? await findShadowedNullVersion(client, { bucket, key, now: snapshot.state })
       : undefined;
   const retained = judgeRetention({
     ...facts,
-    now: sight.state,
+    now: snapshot.state,
     puts: true,
     removesVersion: false,
-    beneath: beneath?.lastModified,
+    shadowed: shadowed?.lastModified,
     time: writer.now().getTime(),
   }).find(({ level }) => level === 'block');
   if (retained?.code === 'retained')
     throw new ProblemError('object-immutable', { params: { finding: retained.code, until: retained.until } });
-  if (beneath !== undefined) await checkProof(consent, beneath, showNow);
-  else if (sight.state.kind === 'object') {
+  if (shadowed !== undefined) await checkProof(terms, shadowed, showNow);
+  else if (snapshot.state.kind === 'object') {
     writer.permit.demand('object.delete', { connection: writer.connection.config.name, bucket, key });
-    await checkProof(consent, sight.state.facts, showNow);
+    await checkProof(terms, snapshot.state.facts, showNow);
   }
-  return sight.state;
+  return snapshot.state;
 }
 
 interface Sending {
-  order: UploadOrder;
+  request: UploadRequest;
   now: KeyState;
   client: OssClient;
 }
 
 /** Sends the bytes on, once. Answers OSS's request id. */
 async function send(writer: Writer, sending: Sending): Promise<string | undefined> {
-  const { order, now, client } = sending;
-  const { bucket, key, body, contentType } = order;
-  const relay = relayUpload(body.stream, { idleMs: writer.services.uploadIdleMs, signal: order.signal });
+  const { request, now, client } = sending;
+  const { bucket, key, body, contentType } = request;
+  const relay = relayUpload(body.stream, { idleMs: writer.services.uploadIdleMs, signal: request.signal });
   try {
     const { requestId } = await putObject(client, {
       bucket,
@@ -139,9 +139,9 @@ async function arrived(
 ): Promise<boolean> {
   const etag = relay.etag();
   if (etag === undefined) return false;
-  const { bucket, key } = sending.order;
+  const { bucket, key } = sending.request;
   try {
-    const { state } = await lookAs(writer, { client: sending.client, bucket, key });
+    const { state } = await readKey(writer, { client: sending.client, bucket, key });
     return state.kind === 'object' && state.facts.etag === etag;
   } catch {
     // Nobody can tell: the lost answer stays what the caller is told of.

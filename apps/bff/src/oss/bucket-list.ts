@@ -1,7 +1,7 @@
 import type { Bucket } from '@signpost/api-contract';
 import { listBuckets, type ListedBucket, type OssClient } from '@signpost/oss-client';
 import type { ConfiguredBucket } from '../config/config.ts';
-import { mostPages } from './page-limit.ts';
+import { pageLimit } from './page-limit.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /** The buckets of one connection, kept for a minute: ListBuckets is throttled apart from all other calls. */
@@ -39,7 +39,7 @@ const mostBuckets = 10_000;
 export async function readBuckets(client: OssClient, signal?: AbortSignal): Promise<Bucket[]> {
   const items: Bucket[] = [];
   let marker: string | undefined;
-  for (let page = 0; page < mostPages(mostBuckets) && items.length < mostBuckets; page += 1) {
+  for (let page = 0; page < pageLimit(mostBuckets) && items.length < mostBuckets; page += 1) {
     const { buckets, isTruncated, nextMarker } = await listBuckets(client, { signal, marker });
     for (const bucket of buckets) items.push(toListed(bucket));
     if (!isTruncated) return items;

@@ -176,13 +176,13 @@ async function proofOf(
   { state }: KeyView,
 ): Promise<{ etag: string; size: number } | undefined> {
   if (proof === 'none') return undefined;
-  const beneath = world.versioning === 'Suspended' ? await nullBeneath(world, state) : undefined;
-  const lost = beneath ?? (state.kind === 'object' ? state.facts : undefined);
+  const shadowed = world.versioning === 'Suspended' ? await shadowedNullVersion(world, state) : undefined;
+  const lost = shadowed ?? (state.kind === 'object' ? state.facts : undefined);
   if (lost === undefined) return undefined;
   return proof === 'right' ? { etag: lost.etag, size: lost.size } : { etag: lost.etag, size: lost.size + 1 };
 }
 
-async function nullBeneath(
+async function shadowedNullVersion(
   { stack, bucket }: World,
   state: KeyView['state'],
 ): Promise<{ etag: string; size: number } | undefined> {

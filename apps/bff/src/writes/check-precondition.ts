@@ -2,13 +2,13 @@ import type { KeyView } from '@signpost/api-contract';
 import { acceptName, agreeStateTokens, type Finding, type KeyState } from '@signpost/link-model';
 import { ProblemError } from '../problems/problem-error.ts';
 import { tokenOf } from '../keys/view-key.ts';
-import type { Consent } from './write-request.ts';
+import type { WriteTerms } from './write-request.ts';
 
 /** How the present state is shown to a writer who saw another. */
 export type ShowNow = () => Promise<KeyView>;
 
 /** Throws when what stands there is not what the writer saw. */
-export async function checkCondition({ condition }: Consent, now: KeyState, showNow: ShowNow): Promise<void> {
+export async function checkPrecondition({ condition }: WriteTerms, now: KeyState, showNow: ShowNow): Promise<void> {
   if (condition.expect === 'nothing') {
     if (now.kind !== 'absent') throw new ProblemError('key-taken', { now: await showNow() });
     return;
@@ -19,7 +19,7 @@ export async function checkCondition({ condition }: Consent, now: KeyState, show
 
 /** Throws when a finding binds the writer and the writer has not met it. */
 export async function checkFindings(
-  { accept, proof }: Consent,
+  { accept, proof }: WriteTerms,
   findings: readonly Finding[],
   showNow: ShowNow,
 ): Promise<void> {
@@ -35,7 +35,7 @@ export async function checkFindings(
 
 /** Throws when a real object would go and the writer does not name it by its ETag and size. */
 export async function checkProof(
-  { proof }: Pick<Consent, 'proof'>,
+  { proof }: Pick<WriteTerms, 'proof'>,
   lost: { etag: string; size: number },
   showNow: ShowNow,
 ): Promise<void> {

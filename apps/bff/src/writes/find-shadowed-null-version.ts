@@ -3,7 +3,7 @@ import type { OssClient } from '@signpost/oss-client';
 import { versionsOfKey } from '../keys/versions-of-key.ts';
 
 /** A real object stored as version `null` below what stands at a key now. */
-export interface NullBeneath {
+export interface ShadowedNullVersion {
   etag: string;
   size: number;
   lastModified: string;
@@ -14,10 +14,10 @@ export interface NullBeneath {
  * or not it is the current one. Looks for a real object there. Links and delete markers are no loss that needs proof.
  * @throws OssError also when versions may not be listed: then nobody can tell what would be lost
  */
-export async function findNullBeneath(
+export async function findShadowedNullVersion(
   client: OssClient,
   { bucket, key, now }: { bucket: string; key: string; now: KeyState },
-): Promise<NullBeneath | undefined> {
+): Promise<ShadowedNullVersion | undefined> {
   if (now.kind !== 'absent' && (now.facts.versionId ?? 'null') === 'null') return undefined;
   for await (const entry of versionsOfKey(client, { bucket, key })) {
     if (entry.versionId !== 'null') continue;

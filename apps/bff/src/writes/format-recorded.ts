@@ -5,7 +5,7 @@ import type { Intent } from '../changes/journal.ts';
 import { spellCall, spellHttp, spellOssutil } from './format-request.ts';
 
 /** A write of the journal, spelled as it was sent: for a ticket, or to be read afterwards. Secrets are masked. */
-export async function spellRecorded(
+export async function formatRecorded(
   intent: Intent,
   { client, origin }: { client: OssClient; origin: string },
 ): Promise<Spellings> {

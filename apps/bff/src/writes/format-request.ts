@@ -10,19 +10,19 @@ import {
 import { OssRuleError, type OssClient } from '@signpost/oss-client';
 import { previewWrite, type ReadyWrite } from './send-write.ts';
 import { tokenOf } from '../keys/view-key.ts';
-import type { WriteOrder } from './write-request.ts';
+import type { RequestedWrite } from './write-request.ts';
 
 interface SpellingCase {
   client: OssClient;
   write: ReadyWrite;
-  order: WriteOrder;
+  request: RequestedWrite;
   connection: string;
   origin: string;
   findings: readonly Finding[];
 }
 
 /** The three ways to say a write: the request to OSS, the request to this API, the vendor's tool. */
-export async function spellWrite(spelled: SpellingCase): Promise<Spellings> {
+export async function formatRequest(spelled: SpellingCase): Promise<Spellings> {
   const { client, write } = spelled;
   return {
     http: await spellHttp(client, write),
@@ -83,47 +83,47 @@ export function spellCall({ name, origin, seen, body }: ApiCall): string {
   });
 }
 
-function spellApi({ order, write, connection, origin, findings }: SpellingCase): string {
-  const isNew = order.action === 'create' && write.now.kind === 'absent';
+function spellApi({ request, write, connection, origin, findings }: SpellingCase): string {
+  const isNew = request.action === 'create' && write.now.kind === 'absent';
   const needs = findings.filter(({ level }) => level === 'choose').map(acceptName);
   const proof =
     write.now.kind === 'object' && findings.some(({ level }) => level === 'prove')
       ? { proof: { etag: write.now.facts.etag, size: write.now.facts.size } }
       : {};
   return spellCall({
-    name: operationOf[order.action],
+    name: operationOf[request.action],
     origin,
     seen: isNew ? 'nothing' : write.now,
-    body: { connection, ...toBody(order), ...(needs.length === 0 ? {} : { accept: needs }), ...proof },
+    body: { connection, ...toBody(request), ...(needs.length === 0 ? {} : { accept: needs }), ...proof },
   });
 }
 
-function toBody(order: WriteOrder): object {
-  const { bucket, key } = order;
-  switch (order.action) {
+function toBody(request: RequestedWrite): object {
+  const { bucket, key } = request;
+  switch (request.action) {
     case 'create': {
       const settings = Object.fromEntries(
-        Object.entries(order.settings).filter(([, value]) => value !== undefined),
+        Object.entries(request.settings).filter(([, value]) => value !== undefined),
       );
       return {
         bucket,
         key,
-        target: order.target,
+        target: request.target,
         ...settings,
-        ...(order.inheritHeaders ? {} : { inheritHeaders: false }),
+        ...(request.inheritHeaders ? {} : { inheritHeaders: false }),
       };
     }
     case 'repoint':
       return {
         bucket,
         key,
-        target: order.target,
-        ...(order.headers === undefined ? {} : { headers: order.headers }),
+        target: request.target,
+        ...(request.headers === undefined ? {} : { headers: request.headers }),
       };
     case 'delete':
     case 'delete-object':
       return { bucket, key };
     case 'undo':
-      return { change: order.recorded.intent.id };
+      return { change: request.recorded.intent.id };
   }
 }

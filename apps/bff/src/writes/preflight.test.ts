@@ -117,9 +117,9 @@ describe('says before anything is written', () => {
     expect(spellings.ossutil).toMatch(
       /^ossutil api put-symlink --bucket preflight --key app\.tar\.gz --symlink-target v2\/app\.tar\.gz/,
     );
-    const gone = await ask({ action: 'delete', key: 'app.tar.gz' });
-    expect(gone.spellings.http).toMatch(/^DELETE \/preflight\/app\.tar\.gz HTTP/);
-    expect(gone.after).toBeNull();
+    const ignoreMissing = await ask({ action: 'delete', key: 'app.tar.gz' });
+    expect(ignoreMissing.spellings.http).toMatch(/^DELETE \/preflight\/app\.tar\.gz HTTP/);
+    expect(ignoreMissing.after).toBeNull();
   });
 
   test('what an undo would put back', async () => {

@@ -16,10 +16,10 @@ import type { OssClient } from '@signpost/oss-client';
 import { arrivalDeadline, mayStillArrive } from '../changes/arrival.ts';
 import { findUndo } from '../changes/find-undo.ts';
 import { ProblemError } from '../problems/problem-error.ts';
-import { findNullBeneath } from './find-shadowed-null-version.ts';
-import { lookAtTarget, toTargetFacts } from '../keys/read-target.ts';
-import type { Viewer } from '../keys/view-key.ts';
-import type { WriteOrder } from './write-request.ts';
+import { findShadowedNullVersion } from './find-shadowed-null-version.ts';
+import { readTarget, toTargetFacts } from '../keys/read-target.ts';
+import type { ReadContext } from '../keys/view-key.ts';
+import type { RequestedWrite } from './write-request.ts';
 
 /** A write worked out against what stands at the key now. */
 export interface PreparedWrite {
@@ -42,35 +42,35 @@ interface Situation {
 
 /** Works out what an order would write and what is to be said about it. Reads, and writes nothing. */
 export async function prepareWrite(
-  viewer: Viewer,
-  order: WriteOrder,
+  readContext: ReadContext,
+  request: RequestedWrite,
   situation: Situation,
 ): Promise<PreparedWrite> {
-  const facts = await viewer.connection.facts.get(order.bucket, viewer.connection.client);
-  const targetKey = targetOf(order);
+  const facts = await readContext.connection.facts.get(request.bucket, readContext.connection.client);
+  const targetKey = targetOf(request);
   const target =
     targetKey === undefined
       ? undefined
-      : await lookAtNewTarget(viewer, order, { client: situation.client, targetKey });
-  const drafted = draft(order, situation.now, target);
+      : await readNewTarget(readContext, request, { client: situation.client, targetKey });
+  const drafted = draft(request, situation.now, target);
   const { previous } = situation;
-  const beneath =
-    facts.versioning === 'suspended' && order.action !== 'undo'
-      ? await findNullBeneath(situation.client, { bucket: order.bucket, key: order.key, now: situation.now })
+  const shadowed =
+    facts.versioning === 'suspended' && request.action !== 'undo'
+      ? await findShadowedNullVersion(situation.client, { bucket: request.bucket, key: request.key, now: situation.now })
       : undefined;
   const findings = judgeWrite({
-    action: order.action,
+    action: request.action,
     bucket: facts,
-    time: viewer.now().getTime(),
-    key: order.key,
+    time: readContext.now().getTime(),
+    key: request.key,
     now: situation.now,
     after: drafted.after,
     target: target === undefined ? undefined : toTargetFacts(target),
     previous: previous === undefined ? undefined : toTargetFacts(previous),
     removesVersion: drafted.removesVersion !== undefined,
-    beneath,
-    pointers: knownPointers(viewer, order),
-    earlier: findEarlierWrite(viewer, order, situation.own),
+    shadowed,
+    pointers: knownPointers(readContext, request),
+    earlier: findEarlierWrite(readContext, request, situation.own),
     inherited: drafted.inherited,
   });
   return {
@@ -85,7 +85,7 @@ export async function prepareWrite(
 /** Names a finding has room for. */
 const maxNamed = 5;
 
-function knownPointers({ connection }: Viewer, { bucket, key }: WriteOrder): KnownPointers | undefined {
+function knownPointers({ connection }: ReadContext, { bucket, key }: RequestedWrite): KnownPointers | undefined {
   const index = connection.indexes.get(bucket);
   if (index === undefined) return undefined;
   // A link at itself does not break by its own change.
@@ -101,7 +101,7 @@ function knownPointers({ connection }: Viewer, { bucket, key }: WriteOrder): Kno
 
 /** The write to the same key, its outcome open, that may arrive last. */
 export function findEarlierWrite(
-  { connection, journal, now }: Viewer,
+  { connection, journal, now }: ReadContext,
   { bucket, key }: { bucket: string; key: string },
   own?: string,
 ): EarlierWrite | undefined {
@@ -120,36 +120,36 @@ export function findEarlierWrite(
   };
 }
 
-function targetOf(order: WriteOrder): string | undefined {
-  switch (order.action) {
+function targetOf(request: RequestedWrite): string | undefined {
+  switch (request.action) {
     case 'create':
     case 'repoint':
-      return order.target;
+      return request.target;
     case 'delete':
     case 'delete-object':
       return undefined;
     case 'undo': {
-      const { before } = order.recorded.intent;
+      const { before } = request.recorded.intent;
       return before.kind === 'link' ? before.link.target : undefined;
     }
   }
 }
 
 /** A text that cannot be a key is judged without asking OSS about it. */
-async function lookAtNewTarget(
-  viewer: Viewer,
-  { bucket, key }: WriteOrder,
+async function readNewTarget(
+  readContext: ReadContext,
+  { bucket, key }: RequestedWrite,
   { client, targetKey }: { client: OssClient; targetKey: string },
 ): Promise<TargetCard | undefined> {
   if (findKeyProblem(targetKey) !== undefined) return undefined;
-  const card = await lookAtTarget({
+  const card = await readTarget({
     place: { client, bucket, key: targetKey },
     from: key,
     mayRead: (key) =>
-      viewer.permit.may('object.read', { connection: viewer.connection.config.name, bucket, key }),
+      readContext.permit.may('object.read', { connection: readContext.connection.config.name, bucket, key }),
     withAcl: true,
   });
-  viewer.connection.indexes.observeTarget(bucket, card);
+  readContext.connection.indexes.observeTarget(bucket, card);
   return card;
 }
 
@@ -159,26 +159,26 @@ interface Drafted {
   inherited?: HttpHeaderName[];
 }
 
-function draft(order: WriteOrder, now: KeyState, target: TargetCard | undefined): Drafted {
-  switch (order.action) {
+function draft(request: RequestedWrite, now: KeyState, target: TargetCard | undefined): Drafted {
+  switch (request.action) {
     case 'create': {
-      const theirs = order.inheritHeaders && target?.state.found === 'object' ? target.state.headers : {};
-      const after = draftNewLink(order.target, order.settings, theirs);
-      return { after, inherited: inheritedHeaders(after, order.settings, theirs) };
+      const theirs = request.inheritHeaders && target?.state.found === 'object' ? target.state.headers : {};
+      const after = draftNewLink(request.target, request.settings, theirs);
+      return { after, inherited: inheritedHeaders(after, request.settings, theirs) };
     }
     case 'repoint':
       // Of what is no link nothing can be kept; judging blocks the write.
       return {
         after:
           now.kind === 'link'
-            ? draftRepoint(now.link, order.target, order.headers)
-            : draftNewLink(order.target, { headers: order.headers }),
+            ? draftRepoint(now.link, request.target, request.headers)
+            : draftNewLink(request.target, { headers: request.headers }),
       };
     case 'delete':
     case 'delete-object':
       return { after: null };
     case 'undo': {
-      const way = findUndo(order.recorded);
+      const way = findUndo(request.recorded);
       if (typeof way === 'string') throw new ProblemError('undo-impossible', { params: { why: way } });
       switch (way.way) {
         case 'put':

@@ -2,7 +2,7 @@ import { mayBeSameState, type KeyState } from '@signpost/link-model';
 import { OssError, type OssClient } from '@signpost/oss-client';
 import type { Connection } from '../oss/connections.ts';
 import type { Intent, Journal, Outcome, Recorded } from '../changes/journal.ts';
-import { lookAtKey } from '../keys/read-key.ts';
+import { readKeySnapshot } from '../keys/read-key.ts';
 import { isWithout, isWrittenAs } from './verify-write.ts';
 import { tokenOf } from '../keys/view-key.ts';
 import { ProblemError } from '../problems/problem-error.ts';
@@ -186,7 +186,7 @@ function versionOf(state: KeyState): string | undefined {
 /** Undefined while OSS cannot be asked: the next read will tell. */
 async function readIfPossible({ bucket, key }: Intent, client: OssClient): Promise<KeyState | undefined> {
   try {
-    return (await lookAtKey({ client, bucket, key })).state;
+    return (await readKeySnapshot({ client, bucket, key })).state;
   } catch (error) {
     if (error instanceof OssError || error instanceof ProblemError) return undefined;
     throw error;

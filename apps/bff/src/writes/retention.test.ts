@@ -63,11 +63,11 @@ describe('in a bucket under retention', () => {
     const { state, token } = await view('link');
     const changed = state.kind === 'link' ? Date.parse(state.facts.lastModified) : 0;
     const until = new Date(changed + 30 * day).toISOString();
-    for (const order of [
+    for (const request of [
       { action: 'repoint', ...scope('link'), target: 'b' } as const,
       { action: 'delete', ...scope('link') } as const,
     ]) {
-      const { findings } = await expectOk(stack.bffUrl, 'preflight', { body: order });
+      const { findings } = await expectOk(stack.bffUrl, 'preflight', { body: request });
       expect(findings[0]).toEqual({ level: 'block', code: 'retained', until });
       expect(findings.map(({ code }) => code)).not.toContain('undo-after');
     }
@@ -108,8 +108,8 @@ describe('in a bucket under retention', () => {
 
   test('a link can be created, and until when it is kept is said before; its undo is refused until then', async () => {
     await setUp();
-    const order = { action: 'create', ...scope('new'), target: 'a' } as const;
-    const { findings } = await expectOk(stack.bffUrl, 'preflight', { body: order });
+    const request = { action: 'create', ...scope('new'), target: 'a' } as const;
+    const { findings } = await expectOk(stack.bffUrl, 'preflight', { body: request });
     const ahead30 = findings.find(({ code }) => code === 'retained-after');
     expect(ahead30).toMatchObject({ level: 'advise' });
     expect(findings.map(({ code }) => code)).not.toContain('undo-after');

@@ -1,15 +1,15 @@
 import type { OperationContext } from '../api/operation.ts';
 import { ProblemError } from '../problems/problem-error.ts';
-import type { Consent } from './write-request.ts';
+import type { WriteTerms } from './write-request.ts';
 
-interface ConsentMembers {
+interface TermsMembers {
   accept?: string[] | undefined;
   proof?: { etag: string; size: number } | undefined;
   reason?: string | undefined;
 }
 
 /** What the writer saw (from the request's condition) and agrees to (from its body). */
-export function toConsent(members: ConsentMembers, { condition }: OperationContext): Consent {
+export function toWriteTerms(members: TermsMembers, { condition }: OperationContext): WriteTerms {
   if (condition === undefined) throw new ProblemError('precondition-required');
   const { accept, proof, reason } = members;
   return {

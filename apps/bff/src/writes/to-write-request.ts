@@ -1,11 +1,11 @@
 import type { CreateLinkBody, PreflightBody, RepointLinkBody } from '@signpost/api-contract';
 import type { Journal } from '../changes/journal.ts';
 import { findRecorded } from '../changes/find-recorded.ts';
-import type { WriteOrder } from './write-request.ts';
+import type { RequestedWrite } from './write-request.ts';
 
 type CreateMembers = Omit<CreateLinkBody, 'accept' | 'proof' | 'reason'>;
 
-export function toCreateOrder(input: CreateMembers): WriteOrder {
+export function toCreateRequest(input: CreateMembers): RequestedWrite {
   const { bucket, key, target, inheritHeaders, storageClass, acl, metadata, tags, headers } = input;
   return {
     action: 'create',
@@ -17,20 +17,20 @@ export function toCreateOrder(input: CreateMembers): WriteOrder {
   };
 }
 
-export function toRepointOrder(
+export function toRepointRequest(
   input: Pick<RepointLinkBody, 'bucket' | 'key' | 'target' | 'headers'>,
-): WriteOrder {
+): RequestedWrite {
   const { bucket, key, target, headers } = input;
   return { action: 'repoint', bucket, key, target, headers };
 }
 
 /** The write that a pre-flight asks about. Throws `change-missing`. */
-export function toPreflightOrder(input: PreflightBody, journal: Journal): WriteOrder {
+export function toPreflightRequest(input: PreflightBody, journal: Journal): RequestedWrite {
   switch (input.action) {
     case 'create':
-      return toCreateOrder(input);
+      return toCreateRequest(input);
     case 'repoint':
-      return toRepointOrder(input);
+      return toRepointRequest(input);
     case 'delete':
     case 'delete-object':
       return { action: input.action, bucket: input.bucket, key: input.key };

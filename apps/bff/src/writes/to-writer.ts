@@ -1,10 +1,10 @@
 import { forWriting } from '../oss/connections.ts';
 import type { OperationContext } from '../api/operation.ts';
-import type { Viewer } from '../keys/view-key.ts';
+import type { ReadContext } from '../keys/view-key.ts';
 import type { Writer } from './write-link.ts';
 
 /** Who looks, over which connection. */
-export function toViewer({ services, permit }: OperationContext, connection: string): Viewer {
+export function toReadContext({ services, permit }: OperationContext, connection: string): ReadContext {
   return {
     connection: services.connections.get(connection),
     journal: services.journal,
@@ -15,6 +15,6 @@ export function toViewer({ services, permit }: OperationContext, connection: str
 
 /** Who writes, over which connection. */
 export function toWriter(context: OperationContext, connection: string): Writer {
-  const viewer = toViewer(context, connection);
-  return { ...viewer, connection: forWriting(viewer.connection), services: context.services };
+  const readContext = toReadContext(context, connection);
+  return { ...readContext, connection: forWriting(readContext.connection), services: context.services };
 }

@@ -1,8 +1,8 @@
 import { canonicalJson, type KeyState, type LinkDraft } from '@signpost/link-model';
 import type { OssClient } from '@signpost/oss-client';
-import { lookAtKey, type Sight } from '../keys/read-key.ts';
+import { readKeySnapshot, type KeySnapshot } from '../keys/read-key.ts';
 import type { ReadyWrite, SentWrite } from './send-write.ts';
-import { lookAs, type Viewer } from '../keys/view-key.ts';
+import { readKey, type ReadContext } from '../keys/view-key.ts';
 
 interface Written {
   client: OssClient;
@@ -11,24 +11,24 @@ interface Written {
 }
 
 /** Looks at the key after a write. `isOurs`: what stands there is what we wrote, not what somebody wrote right after. */
-export async function readBack(
-  viewer: Viewer,
+export async function verifyWrite(
+  readContext: ReadContext,
   { client, write, sent }: Written,
-): Promise<{ sight: Sight; isOurs: boolean }> {
+): Promise<{ snapshot: KeySnapshot; isOurs: boolean }> {
   const { bucket, key, after } = write;
   if (after === null) {
-    const sight = await lookAs(viewer, { client, bucket, key });
+    const snapshot = await readKey(readContext, { client, bucket, key });
     const isOurs =
       write.removesVersion === undefined
-        ? sight.state.kind === 'absent'
-        : isWithout(sight.state, write.removesVersion);
-    return { sight, isOurs };
+        ? snapshot.state.kind === 'absent'
+        : isWithout(snapshot.state, write.removesVersion);
+    return { snapshot, isOurs };
   }
   // A link that leads nowhere does not tell all its headers; just after the write they are what we sent.
-  const sight = await lookAtKey({ client, bucket, key }, ({ etag }) =>
+  const snapshot = await readKeySnapshot({ client, bucket, key }, ({ etag }) =>
     etag === sent.etag ? after.headers : undefined,
   );
-  return { sight, isOurs: isWrittenAs(sight.state, after) && hasVersion(sight.state, sent) };
+  return { snapshot, isOurs: isWrittenAs(snapshot.state, after) && hasVersion(snapshot.state, sent) };
 }
 
 /** Whether a version was removed and is not what stands there. */

@@ -1,17 +1,17 @@
 import type { KeyView } from '@signpost/api-contract';
 import { findKeyProblem } from '@signpost/link-model';
 import type { Place } from '../keys/read-key.ts';
-import { lookAs, viewSight, type Viewer } from '../keys/view-key.ts';
+import { readKey, viewSnapshot, type ReadContext } from '../keys/view-key.ts';
 
 /** The view a write starts from. Nothing can stand at what is no key, so OSS is not asked about it. */
 export async function viewForWrite(
-  viewer: Viewer,
+  readContext: ReadContext,
   place: Place & { callsSoFar: () => number },
 ): Promise<KeyView> {
   const { client, bucket, key, signal, callsSoFar } = place;
-  const sight =
+  const snapshot =
     findKeyProblem(key) === undefined
-      ? await lookAs(viewer, { client, bucket, key, signal })
+      ? await readKey(readContext, { client, bucket, key, signal })
       : { state: { kind: 'absent' as const } };
-  return viewSight(viewer, { sight, question: { bucket, key, signal }, client, callsSoFar });
+  return viewSnapshot(readContext, { snapshot, question: { bucket, key, signal }, client, callsSoFar });
 }

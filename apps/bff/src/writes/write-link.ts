@@ -9,18 +9,18 @@ import type { Intent, Outcome } from '../changes/journal.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { toProblem } from '../problems/to-problem.ts';
 import type { Services } from '../services.ts';
-import { checkCondition, checkFindings } from './check-precondition.ts';
+import { checkPrecondition, checkFindings } from './check-precondition.ts';
 import { checkStillOurs } from './check-still-ours.ts';
 import { findVersionBetween } from './find-version-between.ts';
-import type { Sight } from '../keys/read-key.ts';
+import type { KeySnapshot } from '../keys/read-key.ts';
 import { prepareWrite, type PreparedWrite } from './prepare-write.ts';
-import { readBack } from './verify-write.ts';
+import { verifyWrite } from './verify-write.ts';
 import { previewWrite, sendWrite, type ReadyWrite, type SentWrite } from './send-write.ts';
-import { lookAs, viewKey, viewSight, type Viewer } from '../keys/view-key.ts';
-import type { Consent, WriteOrder } from './write-request.ts';
+import { readKey, viewKey, viewSnapshot, type ReadContext } from '../keys/view-key.ts';
+import type { WriteTerms, RequestedWrite } from './write-request.ts';
 
 /** Who writes, over which connection. */
-export interface Writer extends Viewer {
+export interface Writer extends ReadContext {
   services: Services;
 }
 
@@ -29,17 +29,17 @@ export interface Writer extends Viewer {
  * key, read, compare with what the writer saw, judge, record the intent, send, read back, record the outcome. Once
  * begun it runs to its end, also when the caller goes away.
  */
-export async function writeLink(writer: Writer, order: WriteOrder, consent: Consent): Promise<WriteResult> {
+export async function writeLink(writer: Writer, request: RequestedWrite, terms: WriteTerms): Promise<WriteResult> {
   const { connection, services } = writer;
   const meter = createMeter(connection.client);
-  const { bucket, key } = order;
+  const { bucket, key } = request;
   return services.lock.withLock({ connection: connection.config.name, bucket, key }, async () => {
-    const asked: Asked = { order, consent, client: meter.client };
-    const { sight, prepared } = await look(writer, asked);
-    const write: ReadyWrite = { bucket, key, now: sight.state, ...pick(prepared) };
+    const asked: Asked = { request, terms, client: meter.client };
+    const { snapshot, prepared } = await look(writer, asked);
+    const write: ReadyWrite = { bucket, key, now: snapshot.state, ...pick(prepared) };
     // Breaks of OSS's rules (8 KB of metadata, names of tags) come to light here, before anything is recorded.
     await previewWrite(meter.client, write);
-    const intent = toIntent(writer, { order, consent, write, prepared });
+    const intent = toIntent(writer, { request, terms, write, prepared });
     await services.journal.recordIntent(intent);
     return carryOut(writer, { intent, write, meter, asked });
   });
@@ -50,8 +50,8 @@ function pick({ after, removesVersion }: PreparedWrite): Pick<ReadyWrite, 'after
 }
 
 interface Asked {
-  order: WriteOrder;
-  consent: Consent;
+  request: RequestedWrite;
+  terms: WriteTerms;
   client: OssClient;
   /** Id of the change itself, once it is recorded: it is no earlier write to the key. */
   own?: string;
@@ -60,57 +60,57 @@ interface Asked {
 /** Looks at the key and holds what is there against what the writer saw and agreed to. */
 async function look(
   writer: Writer,
-  { order, consent, client, own }: Asked,
-): Promise<{ sight: Sight; prepared: PreparedWrite }> {
-  const { bucket, key } = order;
+  { request, terms, client, own }: Asked,
+): Promise<{ snapshot: KeySnapshot; prepared: PreparedWrite }> {
+  const { bucket, key } = request;
   const problem = findKeyProblem(key);
   if (problem !== undefined)
     throw new ProblemError('write-blocked', { params: { finding: 'key-invalid', problem } });
-  const sight = await lookAs(writer, { client, bucket, key });
-  const now = sight.state;
-  const showNow = (): ReturnType<typeof viewSight> =>
-    viewSight(writer, { sight, question: { bucket, key }, client, callsSoFar: () => 0 });
-  await checkCondition(consent, now, showNow);
-  if (order.action === 'undo') checkStillOurs(order.recorded, now);
+  const snapshot = await readKey(writer, { client, bucket, key });
+  const now = snapshot.state;
+  const showNow = (): ReturnType<typeof viewSnapshot> =>
+    viewSnapshot(writer, { snapshot, question: { bucket, key }, client, callsSoFar: () => 0 });
+  await checkPrecondition(terms, now, showNow);
+  if (request.action === 'undo') checkStillOurs(request.recorded, now);
   await resolveOpenWrites(writer, { bucket, key, except: own }, { now, client });
-  const prepared = await prepareWrite(writer, order, { client, now, own });
-  demandRights(writer, { order, now, prepared });
-  await checkFindings(consent, prepared.findings, showNow);
-  return { sight, prepared };
+  const prepared = await prepareWrite(writer, request, { client, now, own });
+  demandRights(writer, { request, now, prepared });
+  await checkFindings(terms, prepared.findings, showNow);
+  return { snapshot, prepared };
 }
 
 /** Rights that only show once it is known what stands there: an undo asks for those of what it does. */
 function demandRights(
   { permit, connection }: Writer,
-  { order, now, prepared }: { order: WriteOrder; now: KeyState; prepared: PreparedWrite },
+  { request, now, prepared }: { request: RequestedWrite; now: KeyState; prepared: PreparedWrite },
 ): void {
-  const scope = { connection: connection.config.name, bucket: order.bucket };
+  const scope = { connection: connection.config.name, bucket: request.bucket };
   if (prepared.after === null) {
-    if (order.action !== 'delete-object') permit.demand('link.delete', { ...scope, key: order.key });
+    if (request.action !== 'delete-object') permit.demand('link.delete', { ...scope, key: request.key });
   } else {
-    permit.demand(now.kind === 'link' ? 'link.repoint' : 'link.create', { ...scope, key: order.key });
+    permit.demand(now.kind === 'link' ? 'link.repoint' : 'link.create', { ...scope, key: request.key });
     // Reading through a link is reading its target.
     permit.demand('object.read', { ...scope, key: prepared.after.target });
   }
-  if (now.kind === 'object' || order.action === 'delete-object')
-    permit.demand('object.delete', { ...scope, key: order.key });
+  if (now.kind === 'object' || request.action === 'delete-object')
+    permit.demand('object.delete', { ...scope, key: request.key });
 }
 
 function toIntent(
   { connection, permit, services }: Writer,
-  work: { order: WriteOrder; consent: Consent; write: ReadyWrite; prepared: PreparedWrite },
+  work: { request: RequestedWrite; terms: WriteTerms; write: ReadyWrite; prepared: PreparedWrite },
 ): Intent {
-  const { order, consent, write, prepared } = work;
+  const { request, terms, write, prepared } = work;
   return {
     id: services.newId(),
     connection: connection.config.name,
-    bucket: order.bucket,
-    key: order.key,
-    action: toAction(order, write.now),
-    ...(order.action === 'undo' ? { undoes: order.recorded.intent.id } : {}),
+    bucket: request.bucket,
+    key: request.key,
+    action: toAction(request, write.now),
+    ...(request.action === 'undo' ? { undoes: request.recorded.intent.id } : {}),
     at: services.now().toISOString(),
     actor: permit.actor.id,
-    ...(consent.reason === undefined ? {} : { reason: consent.reason }),
+    ...(terms.reason === undefined ? {} : { reason: terms.reason }),
     before: write.now,
     intended: write.after,
     ...(write.removesVersion === undefined ? {} : { removesVersion: write.removesVersion }),
@@ -118,9 +118,9 @@ function toIntent(
   };
 }
 
-function toAction(order: WriteOrder, now: KeyState): Change['action'] {
-  if (order.action === 'delete-object') return 'delete';
-  return order.action === 'create' && now.kind !== 'absent' ? 'replace' : order.action;
+function toAction(request: RequestedWrite, now: KeyState): Change['action'] {
+  if (request.action === 'delete-object') return 'delete';
+  return request.action === 'create' && now.kind !== 'absent' ? 'replace' : request.action;
 }
 
 interface Work {
@@ -157,8 +157,8 @@ async function sendUntilTaken(
       if (!(await client.waitToRetryWrite(error, attempt))) throw error;
     }
     // What is sent stays what was recorded; only what it replaces is read anew.
-    const { sight } = await look(writer, { ...asked, own: intent.id });
-    current = { ...current, now: sight.state };
+    const { snapshot } = await look(writer, { ...asked, own: intent.id });
+    current = { ...current, now: snapshot.state };
   }
 }
 
@@ -179,17 +179,17 @@ async function answerApplied(
   };
   if (sent.versionId !== undefined && intent.versioning === 'never') connection.facts.forget(bucket);
   try {
-    const { sight, isOurs } = await readBack(writer, { client: meter.client, write, sent });
-    connection.indexes.observe(bucket, key, sight.state);
+    const { snapshot, isOurs } = await verifyWrite(writer, { client: meter.client, write, sent });
+    connection.indexes.observe(bucket, key, snapshot.state);
     const between = await findVersionBetween(meter.client, { write, sent });
     await record(writer, {
       ...outcome,
-      ...(isOurs ? { after: sight.state } : {}),
+      ...(isOurs ? { after: snapshot.state } : {}),
       ...(between === undefined ? {} : { problem: { code: 'version-between', detail: between } }),
     });
     await closeOverwritten(writer, { intent });
-    const view = await viewSight(writer, {
-      sight,
+    const view = await viewSnapshot(writer, {
+      snapshot,
       question: { bucket, key },
       client: meter.client,
       callsSoFar: () => meter.calls,

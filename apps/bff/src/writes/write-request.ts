@@ -1,9 +1,9 @@
 import type { HttpHeaders, LinkSettings } from '@signpost/link-model';
-import type { Condition } from '../api/parse-condition.ts';
+import type { Precondition } from '../api/parse-condition.ts';
 import type { Recorded } from '../changes/journal.ts';
 
 /** One write somebody wants. */
-export type WriteOrder = { bucket: string; key: string } & (
+export type RequestedWrite = { bucket: string; key: string } & (
   | { action: 'create'; target: string; settings: LinkSettings; inheritHeaders: boolean }
   | { action: 'repoint'; target: string; headers?: HttpHeaders | undefined }
   | { action: 'delete' }
@@ -12,8 +12,8 @@ export type WriteOrder = { bucket: string; key: string } & (
 );
 
 /** What the writer saw and agrees to. */
-export interface Consent {
-  condition: Condition;
+export interface WriteTerms {
+  condition: Precondition;
   accept: readonly string[];
   proof?: { etag: string; size: number } | undefined;
   reason?: string | undefined;

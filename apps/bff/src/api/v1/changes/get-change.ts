@@ -2,7 +2,7 @@ import { findRecorded } from '../../../changes/find-recorded.ts';
 import { resolveOpen } from '../../../writes/resolve-again.ts';
 import { toChange } from '../../../changes/to-change.ts';
 import type { OperationHandler } from '../../operation.ts';
-import { spellRecorded } from '../../../writes/format-recorded.ts';
+import { formatRecorded } from '../../../writes/format-recorded.ts';
 
 /** What is open at the key, this change or an earlier one, is looked at again when somebody asks. */
 export const getChange: OperationHandler<'getChange'> = async (input, { services }) => {
@@ -11,6 +11,6 @@ export const getChange: OperationHandler<'getChange'> = async (input, { services
   await resolveOpen(services, intent);
   return {
     ...toChange(services, findRecorded(services.journal, input)),
-    spellings: await spellRecorded(intent, { client, origin: services.origin() }),
+    spellings: await formatRecorded(intent, { client, origin: services.origin() }),
   };
 };

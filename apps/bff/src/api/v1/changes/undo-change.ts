@@ -1,6 +1,6 @@
 import { findRecorded } from '../../../changes/find-recorded.ts';
 import type { OperationHandler } from '../../operation.ts';
-import { toConsent } from '../../../writes/to-precondition.ts';
+import { toWriteTerms } from '../../../writes/to-precondition.ts';
 import { toWriter } from '../../../writes/to-writer.ts';
 import { writeLink } from '../../../writes/write-link.ts';
 
@@ -8,5 +8,5 @@ export const undoChange: OperationHandler<'undoChange'> = async (input, context)
   const writer = toWriter(context, input.connection);
   const recorded = findRecorded(context.services.journal, { connection: input.connection, id: input.change });
   const { bucket, key } = recorded.intent;
-  return writeLink(writer, { action: 'undo', bucket, key, recorded }, toConsent(input, context));
+  return writeLink(writer, { action: 'undo', bucket, key, recorded }, toWriteTerms(input, context));
 };

@@ -2,7 +2,7 @@ import type { ReaderTrial } from '@signpost/api-contract';
 import { headObject, OssError } from '@signpost/oss-client';
 import { createMeter } from '../../../oss/metered-client.ts';
 import type { OperationHandler } from '../../operation.ts';
-import { tryAnonymously, type AnonymousAnswer } from '../../../keys/try-readers.ts';
+import { readAnonymously, type ReaderAnswer } from '../../../keys/read-anonymously.ts';
 
 export const tryReaders: OperationHandler<'tryReaders'> = async (input, { services, signal }) => {
   const { client } = services.connections.get(input.connection);
@@ -18,7 +18,7 @@ export const tryReaders: OperationHandler<'tryReaders'> = async (input, { servic
   });
   const [signed, unsigned] = await Promise.all([
     trySigned(headObject(meter.client, { bucket, key, signal })),
-    tryAnonymously(url, signal).catch((): AnonymousAnswer => ({ status: 0 })),
+    readAnonymously(url, signal).catch((): ReaderAnswer => ({ status: 0 })),
   ]);
   const items: ReaderTrial[] = [
     { who: 'connection', checkedAt, ...signed },
@@ -27,7 +27,7 @@ export const tryReaders: OperationHandler<'tryReaders'> = async (input, { servic
   return { items, calls: meter.calls + 1 };
 };
 
-async function trySigned(answer: Promise<unknown>): Promise<AnonymousAnswer> {
+async function trySigned(answer: Promise<unknown>): Promise<ReaderAnswer> {
   try {
     await answer;
     return { status: 200 };

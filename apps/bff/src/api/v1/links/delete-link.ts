@@ -1,9 +1,9 @@
 import type { OperationHandler } from '../../operation.ts';
-import { toConsent } from '../../../writes/to-precondition.ts';
+import { toWriteTerms } from '../../../writes/to-precondition.ts';
 import { toWriter } from '../../../writes/to-writer.ts';
 import { writeLink } from '../../../writes/write-link.ts';
 
 export const deleteLink: OperationHandler<'deleteLink'> = async (input, context) => {
-  const order = { action: 'delete', bucket: input.bucket, key: input.key } as const;
-  return writeLink(toWriter(context, input.connection), order, toConsent(input, context));
+  const request = { action: 'delete', bucket: input.bucket, key: input.key } as const;
+  return writeLink(toWriter(context, input.connection), request, toWriteTerms(input, context));
 };

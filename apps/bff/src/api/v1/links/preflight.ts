@@ -5,33 +5,33 @@ import type { OperationHandler } from '../../operation.ts';
 import { checkStillOurs } from '../../../writes/check-still-ours.ts';
 import { toTargetLook } from '../../../keys/read-target.ts';
 import { prepareWrite } from '../../../writes/prepare-write.ts';
-import { spellWrite } from '../../../writes/format-request.ts';
-import { toPreflightOrder } from '../../../writes/to-write-request.ts';
-import { toViewer } from '../../../writes/to-writer.ts';
+import { formatRequest } from '../../../writes/format-request.ts';
+import { toPreflightRequest } from '../../../writes/to-write-request.ts';
+import { toReadContext } from '../../../writes/to-writer.ts';
 import { viewForWrite } from '../../../writes/view-for-write.ts';
 
 export const preflight: OperationHandler<'preflight'> = async (input, context) => {
-  const viewer = toViewer(context, input.connection);
-  const meter = createMeter(viewer.connection.client);
-  const order = toPreflightOrder(input, context.services.journal);
-  const { bucket, key } = order;
+  const readContext = toReadContext(context, input.connection);
+  const meter = createMeter(readContext.connection.client);
+  const request = toPreflightRequest(input, context.services.journal);
+  const { bucket, key } = request;
   context.permit.demand('link.read', { connection: input.connection, bucket, key });
   await resolveOpen(context.services, { connection: input.connection, bucket, key });
-  const now = await viewForWrite(viewer, {
+  const now = await viewForWrite(readContext, {
     client: meter.client,
     bucket,
     key,
     callsSoFar: () => meter.calls,
     signal: context.signal,
   });
-  if (order.action === 'undo') checkStillOurs(order.recorded, now.state);
-  const prepared = await prepareWrite(viewer, order, {
+  if (request.action === 'undo') checkStillOurs(request.recorded, now.state);
+  const prepared = await prepareWrite(readContext, request, {
     client: meter.client,
     now: now.state,
     previous: now.link?.target,
   });
   const { after, target, findings, removesVersion } = prepared;
-  const spellings = await spellWrite({
+  const spellings = await formatRequest({
     client: meter.client,
     write: {
       bucket,
@@ -40,7 +40,7 @@ export const preflight: OperationHandler<'preflight'> = async (input, context) =
       after,
       ...(removesVersion === undefined ? {} : { removesVersion }),
     },
-    order,
+    request,
     connection: input.connection,
     origin: context.services.origin(),
     findings,

@@ -1,10 +1,10 @@
 import type { OperationHandler } from '../../operation.ts';
-import { toConsent } from '../../../writes/to-precondition.ts';
+import { toWriteTerms } from '../../../writes/to-precondition.ts';
 import { toWriter } from '../../../writes/to-writer.ts';
 import { writeLink } from '../../../writes/write-link.ts';
 
 /** Takes the road of every link: who deletes what links lead to changes those links. */
 export const deleteObject: OperationHandler<'deleteObject'> = async (input, context) => {
-  const order = { action: 'delete-object', bucket: input.bucket, key: input.key } as const;
-  return writeLink(toWriter(context, input.connection), order, toConsent(input, context));
+  const request = { action: 'delete-object', bucket: input.bucket, key: input.key } as const;
+  return writeLink(toWriter(context, input.connection), request, toWriteTerms(input, context));
 };

@@ -1,9 +1,9 @@
 import type { OperationHandler } from '../../operation.ts';
-import { toViewer } from '../../../writes/to-writer.ts';
+import { toReadContext } from '../../../writes/to-writer.ts';
 import { viewKey } from '../../../keys/view-key.ts';
 
 export const getObject: OperationHandler<'getObject'> = async (input, context) =>
-  viewKey(toViewer(context, input.connection), {
+  viewKey(toReadContext(context, input.connection), {
     bucket: input.bucket,
     key: input.key,
     signal: context.signal,

@@ -51,7 +51,7 @@ const all: Finding[] = [
     etag: 'E',
     lastModified: 'D',
     recoverable: false,
-    beneath: true,
+    shadowed: true,
   },
   { level: 'prove', code: 'deletes-object', size: 12, etag: 'E', lastModified: 'D', recoverable: false },
   { level: 'prove', code: 'deletes-object', size: 12, etag: 'E', lastModified: 'D', recoverable: true },

@@ -141,7 +141,7 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
 }
 
 function toLossId(loss: ObjectLoss): FindingTextId {
-  if (loss.code === 'replaces-object' && loss.beneath === true) return 'replaces-object-beneath';
+  if (loss.code === 'replaces-object' && loss.shadowed === true) return 'replaces-object-shadowed';
   return loss.recoverable ? `${loss.code}-versioned` : loss.code;
 }
 

@@ -2,7 +2,7 @@ import type { ProblemCode } from '@signpost/api-contract';
 import { decodeErrorHeader } from '@signpost/oss-client';
 
 /** What a stranger is answered. `code` is absent where OSS did not say why; `status` is 0 where OSS did not answer. */
-export interface AnonymousAnswer {
+export interface ReaderAnswer {
   status: number;
   code?: string;
   requestId?: string;
@@ -11,7 +11,7 @@ export interface AnonymousAnswer {
 const timeoutMs = 10_000;
 
 /** Sends HEAD to an address of the configured endpoint without a signature. Redirects are not followed. */
-export async function tryAnonymously(url: string, signal: AbortSignal): Promise<AnonymousAnswer> {
+export async function readAnonymously(url: string, signal: AbortSignal): Promise<ReaderAnswer> {
   const { status, headers } = await fetch(url, {
     method: 'HEAD',
     redirect: 'manual',
