@@ -67,9 +67,9 @@ for (const language of ['en', 'zh-CN'] as const) {
       await browserPage.place('changes').click();
       const alert = page.getByRole('alert');
       await expect(alert).toContainText(say('common:crash.part'));
-      await expect(alert).toContainText(say('problems:code.network.what'));
+      await expect(alert).toContainText(say('common:problem.network.what'));
       await alert.getByRole('button', { name: say('common:action.retry') }).click();
-      await expect(alert).toContainText(say('problems:code.network.what'));
+      await expect(alert).toContainText(say('common:problem.network.what'));
       await expect(page.getByText(say('common:crash.title'))).toBeHidden();
     });
 
@@ -87,7 +87,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       await page.route(parts, (route) => route.fulfill({ status: 404 }));
       await browserPage.newLink.click();
       await expect(page.getByRole('heading', { name: say('common:crash.part') })).toBeVisible();
-      await expect(page.getByText(say('problems:code.answer-invalid.todo'))).toBeVisible();
+      await expect(page.getByText(say('common:problem.answer-invalid.todo'))).toBeVisible();
       await page.unroute(parts);
       await page.getByRole('button', { name: say('common:action.retry') }).click();
       await expect(sheet.key).toBeVisible();

@@ -2,13 +2,14 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { startI18n } from './app/i18n.ts';
+import { needTexts, startI18n } from './app/i18n.ts';
 import { followTabs } from './app/follow-tabs.ts';
 import { ignoreCompositionKeys } from './app/ignore-composition-keys.ts';
 import { watchPartFailures } from './app/part-failures.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
 import { followTheme } from './app/theme.ts';
+import { setProblemTexts } from './shared/api/problem-texts.ts';
 import { getBasePath } from './shared/lib/base-path.ts';
 import './styles/app.css';
 
@@ -19,6 +20,7 @@ if (!location.pathname.startsWith(basePath))
 
 ignoreCompositionKeys(window);
 watchPartFailures(window);
+setProblemTexts(() => needTexts('problems'));
 followTheme();
 const queryClient = createQueryClient();
 followTabs(queryClient);

@@ -48,6 +48,10 @@ const partTexts = {
     en: () => import('../locales/en/palette.json'),
     'zh-CN': () => import('../locales/zh-CN/palette.json'),
   },
+  problems: {
+    en: () => import('../locales/en/problems.json'),
+    'zh-CN': () => import('../locales/zh-CN/problems.json'),
+  },
   rows: { en: () => import('../locales/en/rows.json'), 'zh-CN': () => import('../locales/zh-CN/rows.json') },
   sheet: {
     en: () => import('../locales/en/sheet.json'),

@@ -1,8 +1,7 @@
 import common from './en/common.json';
 import health from './en/health.json';
 import objects from './en/objects.json';
-import problems from './en/problems.json';
 import shell from './en/shell.json';
 
 /** English texts, one namespace per feature. Their keys are the type of `t()`. */
-export const en = { common, health, objects, problems, shell };
+export const en = { common, health, objects, shell };

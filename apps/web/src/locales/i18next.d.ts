@@ -7,6 +7,7 @@ import type home from './en/home.json';
 import type inspector from './en/inspector.json';
 import type links from './en/links.json';
 import type palette from './en/palette.json';
+import type problems from './en/problems.json';
 import type rows from './en/rows.json';
 import type sheet from './en/sheet.json';
 import type upload from './en/upload.json';
@@ -21,6 +22,7 @@ interface PartTexts {
   inspector: typeof inspector;
   links: typeof links;
   palette: typeof palette;
+  problems: typeof problems;
   rows: typeof rows;
   sheet: typeof sheet;
   upload: typeof upload;

@@ -1,8 +1,8 @@
 import type { Change, PreflightBody } from '@signpost/api-contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { toApiError } from '../../shared/api/api-error.ts';
 import { isChangeOpen } from '../../shared/lib/change-standing.ts';
 import { call, toOperationUrl } from '../../shared/api/call.ts';
+import { toToldError } from '../../shared/api/problem-texts.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
 import { toLookingPause } from './model/looking-pace.ts';
 import { findSentWrite, type SentWrite } from './model/sent-write.ts';
@@ -70,7 +70,7 @@ export const linkQueries = {
           credentials: 'same-origin',
         });
         if (!response.ok) {
-          const error = toApiError(response.status, await response.json().catch(() => undefined));
+          const error = await toToldError(response.status, await response.json().catch(() => undefined));
           // Neither text nor picture is an answer here, not a failure.
           if (error.code === 'preview-unsupported') {
             const why = refusals.find((reason) => reason === error.problem?.params?.['reason']);

@@ -7,7 +7,8 @@ import {
   type QueryOf,
 } from '@signpost/api-contract';
 import { getBasePath } from '../lib/base-path.ts';
-import { ApiError, toApiError } from './api-error.ts';
+import { ApiError } from './api-error.ts';
+import { toToldError } from './problem-texts.ts';
 
 type Part<Name extends string, T> = [T] extends [undefined]
   ? { [K in Name]?: undefined }
@@ -44,7 +45,7 @@ export async function call<N extends OperationName>(name: N, input: CallInput<N>
     cache: 'no-store',
   });
   const body = await readJson(response);
-  if (!response.ok) throw toApiError(response.status, body);
+  if (!response.ok) throw await toToldError(response.status, body);
   if (!('answer' in row)) throw new TypeError(`${name} answers bytes; link to it instead`);
   const parsed = row.answer.safeParse(body);
   if (!parsed.success) throw new ApiError('answer-invalid', { status: response.status, cause: parsed.error });

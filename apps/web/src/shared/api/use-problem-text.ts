@@ -1,7 +1,9 @@
-import { useCallback } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import type en from '../../locales/en/problems.json';
+import type common from '../../locales/en/common.json';
+import type problems from '../../locales/en/problems.json';
 import { ApiError, type ApiErrorCode } from './api-error.ts';
+import { problemTexts, wantProblemTexts } from './problem-texts.ts';
 
 export interface ProblemText {
   /** What happened. */
@@ -10,18 +12,38 @@ export interface ProblemText {
   todo: string;
 }
 
+/** Codes whose texts are always there: they are told when the server does not answer. */
+type NearCode = keyof (typeof common)['problem'];
 /** Complete by construction: a code of the contract without its texts does not compile. */
-type Complete = (typeof en)['code'] extends Record<ApiErrorCode, ProblemText> ? ApiErrorCode : never;
+type FarCode =
+  (typeof problems)['code'] extends Record<Exclude<ApiErrorCode, NearCode>, ProblemText>
+    ? Exclude<ApiErrorCode, NearCode>
+    : never;
+
+const near: Readonly<Record<NearCode, true>> = { internal: true, network: true, 'answer-invalid': true };
 
 /** Turns anything thrown into two sentences, by code. */
 export function useProblemText(): (error: unknown) => ProblemText {
-  const { t } = useTranslation('problems');
+  const { t } = useTranslation(['common', 'problems']);
+  const there = useSyncExternalStore(problemTexts.subscribe, problemTexts.areThere);
   return useCallback(
     (error: unknown) => {
-      const code: Complete = error instanceof ApiError ? error.code : 'internal';
+      const code = error instanceof ApiError ? error.code : 'internal';
+      if (isNear(code)) return { what: t(`problem.${code}.what`), todo: t(`problem.${code}.todo`) };
+      if (!there) {
+        wantProblemTexts();
+        return { what: t('problem.internal.what'), todo: '' };
+      }
       const params = error instanceof ApiError ? (error.problem?.params ?? {}) : {};
-      return { what: t(`code.${code}.what`, params), todo: t(`code.${code}.todo`, params) };
+      return {
+        what: t(`problems:code.${code}.what`, params),
+        todo: t(`problems:code.${code}.todo`, params),
+      };
     },
-    [t],
+    [t, there],
   );
+}
+
+function isNear(code: NearCode | FarCode): code is NearCode {
+  return code in near;
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, toOperationUrl } from '../../../shared/api/call.ts';
-import { toApiError } from '../../../shared/api/api-error.ts';
+import { toToldError } from '../../../shared/api/problem-texts.ts';
 import { queryScope } from '../../../shared/api/query-scope.ts';
 import type { BucketScope } from '../queries.ts';
 import type { PreviewContent } from './model/preview-notes.ts';
@@ -42,7 +42,7 @@ export const inspectorQueries = {
           credentials: 'same-origin',
         });
         if (!response.ok) {
-          const error = toApiError(response.status, await response.json().catch(() => undefined));
+          const error = await toToldError(response.status, await response.json().catch(() => undefined));
           const why = refusals.find((reason) => reason === error.problem?.params?.['reason']);
           if (error.code === 'preview-unsupported' && why !== undefined) return { kind: 'other', why };
           throw error;

@@ -1,6 +1,7 @@
 import { csrfHeader, operations, type AnswerOf, type QueryOf } from '@signpost/api-contract';
-import { ApiError, toApiError } from '../../../shared/api/api-error.ts';
+import { ApiError } from '../../../shared/api/api-error.ts';
 import { toOperationUrl } from '../../../shared/api/call.ts';
+import { toToldError } from '../../../shared/api/problem-texts.ts';
 
 export interface UploadRequest {
   query: QueryOf<'uploadObject'>;
@@ -33,7 +34,7 @@ export function sendUpload({
     const { status } = request;
     const body = toJson(request.responseText);
     if (status < 200 || status > 299) {
-      reject(toApiError(status, body));
+      toToldError(status, body).then(reject, reject);
       return;
     }
     const parsed = operations.uploadObject.answer.safeParse(body);
