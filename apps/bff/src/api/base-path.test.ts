@@ -61,6 +61,18 @@ test('the base path without its last slash is sent on to the one with it, whatev
   expect((await sendRaw(`${stack.bffUrl}/tools/signpost`, { method: 'POST' })).status).toBe(403);
 });
 
+test('a page of another site opens the console below the base path, and nothing of the API', async () => {
+  const foreign = (at: string) =>
+    get(at, {
+      accept: 'text/html',
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'document',
+    });
+  expect((await foreign('/tools/signpost/c/default')).status).toBe(200);
+  expect((await foreign('/tools/signpost/api/v1/connections')).status).toBe(403);
+});
+
 test('no other path is taken for the base path, and it is taken off once', async () => {
   expect((await get('/tools/signposts/healthz', { accept: 'application/json' })).status).toBe(404);
   const twice = '/tools/signpost/tools/signpost/healthz';
