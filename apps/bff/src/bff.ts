@@ -12,7 +12,7 @@ import { seedHistory } from './demo/seed-history.ts';
 import { toOwnNames, toUrlHost, type OwnNames } from './http/host-allow-list.ts';
 import { createWorkUnderWay } from './http/work-under-way.ts';
 import type { Journal } from './changes/journal.ts';
-import type { Readings } from './link-index/daily-stats.ts';
+import type { DailyStatsStore } from './link-index/daily-stats.ts';
 import { createKeyLock } from './writes/key-lock.ts';
 import { createLog, type LogSink } from './logging/create-log.ts';
 import { inBackground } from './logging/in-background.ts';
@@ -28,7 +28,7 @@ export interface BffDeps {
   newId?: () => string;
   decide?: Decider;
   /** Numbers of past days, by connection; kept in memory when absent. */
-  readings?: (connection: string) => Readings;
+  dailyStats?: (connection: string) => DailyStatsStore;
   /** Give an empty journal of a demo connection the changes its links tell of. */
   demoHistory?: boolean;
   /** Read the buckets of demo connections into the link index at start. */
@@ -64,7 +64,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     configs: config.connections,
     createClient: (connection) => createClient(connection, secrets, deps),
     now: () => now().getTime(),
-    ...(deps.readings === undefined ? {} : { readings: deps.readings }),
+    ...(deps.dailyStats === undefined ? {} : { dailyStats: deps.dailyStats }),
     ...(deps.maxIndexedKeys === undefined ? {} : { maxIndexedKeys: deps.maxIndexedKeys }),
   });
   const underWay = createWorkUnderWay();

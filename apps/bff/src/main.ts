@@ -7,8 +7,8 @@ import { explainFileError } from './data-folder/explain-file-error.ts';
 import { openDataFolder, type DataFolder } from './data-folder/data-folder.ts';
 import { readOrMakeEmbeddedKeys, writeEmbeddedKeys } from './data-folder/embedded-keys.ts';
 import { startEmbeddedOss, type EmbeddedOss } from './embedded-oss/start-embedded-oss.ts';
-import { pastReadings } from './demo/demo-history.ts';
-import { openReadingsFile } from './link-index/daily-stats-file.ts';
+import { pastDailyStats } from './demo/demo-history.ts';
+import { openDailyStatsFile } from './link-index/daily-stats-file.ts';
 import { openJournalFile } from './changes/journal-file.ts';
 import { createLog } from './logging/create-log.ts';
 import { createRedact } from './logging/redact.ts';
@@ -39,13 +39,13 @@ async function main(): Promise<void> {
   const journal = await openJournalFile(journalFile, (line) => {
     process.stderr.write(`Line ${line} of ${journalFile} cannot be read and is left out.\n`);
   });
-  const readings = openReadingsFile(folder.readingsOf(place), tellLostReadings);
+  const dailyStats = openDailyStatsFile(folder.dailyStatsOf(place), tellLostStats);
   const demo = config.connections.find((connection) => connection.demo);
-  if (demo !== undefined && readings.isEmpty()) {
-    for (const reading of pastReadings(Date.now())) readings.of(demo.name).record(reading);
+  if (demo !== undefined && dailyStats.isEmpty()) {
+    for (const reading of pastDailyStats(Date.now())) dailyStats.of(demo.name).record(reading);
   }
   const bff = createBff(config, secrets, {
-    readings: (connection) => readings.of(connection),
+    dailyStats: (connection) => dailyStats.of(connection),
     demoHistory: true,
     readDemoAtStart: true,
     journal,
@@ -112,7 +112,7 @@ function watchLock(folder: DataFolder): void {
 }
 
 /** Numbers of past days are drawn, never decided upon: a disk that is full must not fail the scan they come from. */
-function tellLostReadings(error: unknown): void {
+function tellLostStats(error: unknown): void {
   createLog({ level: 'warn', redact, sink: process.stderr }).warn(
     { err: error },
     'the numbers of the day were not kept',

@@ -74,7 +74,7 @@ for (const { language, by } of [
         });
       }
 
-      await test.step('an oss:// path with percent signs: both readings are offered, as written first', async () => {
+      await test.step('an oss:// path with percent signs: both dailyStats are offered, as written first', async () => {
         await opened();
         await box.paste(`oss://${bucket.name}/${encodeURIComponent(awkward)}`);
         const options = box.group('go').getByRole('option');

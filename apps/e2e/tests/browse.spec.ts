@@ -76,8 +76,8 @@ test('a bucket with a hierarchical namespace can be browsed and says that it hol
   await expect(browserPage.row('README.txt')).toBeVisible();
   await expect(page.getByText(say('objects:noLinks')).first()).toBeVisible();
   // There is nothing to read for.
-  await expect(page.getByText(say('objects:index.not-read'))).toHaveCount(0);
-  await expect(page.getByText(say('inspector:known.not-read'))).toHaveCount(0);
+  await expect(page.getByText(say('objects:index.not-scanned'))).toHaveCount(0);
+  await expect(page.getByText(say('inspector:known.not-scanned'))).toHaveCount(0);
   await expect(browserPage.newLink).toHaveAttribute('aria-disabled', 'true');
   await expect(browserPage.newLink).toHaveAccessibleDescription(say('objects:noLinks'));
 });

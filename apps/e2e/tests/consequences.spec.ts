@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { readBucket } from '../src/fixtures/api.ts';
+import { scanBucket } from '../src/fixtures/api.ts';
 import { test } from '../src/fixtures/test.ts';
 
 for (const language of ['en', 'zh-CN'] as const) {
@@ -48,9 +48,9 @@ for (const language of ['en', 'zh-CN'] as const) {
 
       // Nobody has read the bucket: it is said that nobody knows.
       await browserPage.open(bucket.name, address);
-      await expect(sheet.text('findings:found.pointers-unknown.title')).toBeVisible();
+      await expect(sheet.text('findings:found.backlinks-unknown.title')).toBeVisible();
 
-      await readBucket(stack, bucket.name);
+      await scanBucket(stack, bucket.name);
       await browserPage.open(bucket.name, address);
       await expect(sheet.text('findings:found.breaks-links.title')).toBeVisible();
       for (const name of ['first', 'second', 'third']) {
@@ -79,7 +79,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       bucket.putObject('app/real.txt', 'read by many\n');
       for (const name of ['first', 'second']) bucket.putLink(`links/${name}.txt`, 'app/real.txt');
       const real = bucket.find('app/real.txt');
-      await readBucket(stack, bucket.name);
+      await scanBucket(stack, bucket.name);
       await browserPage.open(bucket.name, { prefix: 'app/', key: 'app/real.txt' });
       await inspector.action('delete').click();
       await expect(sheet.text('findings:found.breaks-links-gone.title')).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
-import { readBucket } from '../src/fixtures/api.ts';
+import { scanBucket } from '../src/fixtures/api.ts';
 import { startWorkerStack } from '../src/fixtures/stack.ts';
 import { test } from '../src/fixtures/test.ts';
 import { createAliOss } from '../src/outside/ali-oss-client.ts';
@@ -40,7 +40,7 @@ test('every number of Home is what somebody outside counts, and leads to that ma
     const links = await readDemo(stack);
     const broken = links.filter(({ health }) => health !== 'ok');
     const counts = Map.groupBy(links, ({ bucket }) => bucket);
-    // What the demo is said to hold; without it, two readings of nothing would agree.
+    // What the demo is said to hold; without it, two dailyStats of nothing would agree.
     expect([links.length, broken.length]).toEqual([1807, 14]);
 
     for (const language of languages) {
@@ -217,7 +217,7 @@ for (const { language, by, verb, key, target } of [
     }) => {
       // Only this bucket: what other tests have broken is none of this one's business.
       const own = await startConsole();
-      await readBucket(own, releases);
+      await scanBucket(own, releases);
       const before = stack.admin.find({ bucket: releases, key })!;
       const outside = createAliOss(stack, releases);
       await page.addInitScript(() => {

@@ -38,7 +38,7 @@ export {
   type Preflight,
   type PreflightBody,
   type RepointLinkBody,
-  type Spellings,
+  type RequestFormats,
   type WriteResult,
 } from './schemas/links.ts';
 export {
@@ -48,8 +48,8 @@ export {
   type Home,
   type IndexedFolderLink,
   type IndexedLink,
-  type KeyPointers,
+  type KeyBacklinks,
   type ReaderTrial,
-  type Reading,
+  type DailyStats,
   type SearchHit,
 } from './schemas/link-index.ts';

@@ -81,7 +81,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
       'How much of each bucket the link index has read, and when; for one bucket that was never read, what reading it would cost',
     problems: ['connection-unknown'],
   },
-  readIndex: {
+  startScan: {
     summary:
       'Start reading a bucket into the link index, or join the reading under way; ask for its coverage to follow it',
     problems: ['connection-unknown', 'bucket-missing', 'oss-access-denied'],
@@ -95,7 +95,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
       'What the index knows of up to 1,000 prefixes (sums, folder links, who points in) and of up to 1,000 keys (who leads there); no call to OSS',
     problems: ['connection-unknown'],
   },
-  listPointers: {
+  listBacklinks: {
     summary: 'Links that lead to a key, as far as the index knows',
     problems: ['connection-unknown'],
   },

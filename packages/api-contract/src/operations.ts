@@ -18,7 +18,7 @@ import {
   folderRowSchema,
   homeSchema,
   indexedLinkSchema,
-  keyPointersSchema,
+  keyBacklinksSchema,
   readerTrialSchema,
   searchHitSchema,
 } from './schemas/link-index.ts';
@@ -144,9 +144,9 @@ export const operations = {
     query: z.strictObject({ connection: z.string(), bucket: z.optional(bucketNameSchema) }),
     answer: z.object({ items: z.array(coverageSchema) }),
   }),
-  readIndex: operation({
+  startScan: operation({
     method: 'POST',
-    path: '/api/v1/index/read',
+    path: '/api/v1/index/scan',
     right: 'link.read',
     body: z.strictObject(bucketScope),
     answer: coverageSchema,
@@ -187,13 +187,13 @@ export const operations = {
     answer: z.object({
       items: z.array(folderRowSchema),
       /** Of the keys asked about, those that some link leads to; in the order they were asked in. */
-      pointed: z.array(keyPointersSchema),
+      keyBacklinks: z.array(keyBacklinksSchema),
       coverage: coverageSchema,
     }),
   }),
-  listPointers: operation({
+  listBacklinks: operation({
     method: 'GET',
-    path: '/api/v1/pointers',
+    path: '/api/v1/backlinks',
     right: 'link.read',
     query: z.strictObject({ ...keyScope, limit: limitSchema }),
     answer: z.object({ items: z.array(z.string()), total: z.number(), coverage: coverageSchema }),

@@ -54,9 +54,15 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'extension-differs'; key: string; target: string }
   | { code: 'part-unread'; part: LinkPart; why: UnreadReason }
   | { code: 'class-billed'; storageClass: string }
-  | { code: 'breaks-links'; count: number; first: string[]; complete: boolean; readAt?: string | undefined }
-  | { code: 'pointers-unknown' }
-  | { code: 'pointers-none'; readAt: string }
+  | {
+      code: 'breaks-links';
+      count: number;
+      first: string[];
+      complete: boolean;
+      scannedAt?: string | undefined;
+    }
+  | { code: 'backlinks-unknown' }
+  | { code: 'backlinks-none'; scannedAt: string }
   | { code: 'key-like-folder' }
   | { code: 'kept' }
   | { code: 'inherited'; headers: HttpHeaderName[] }

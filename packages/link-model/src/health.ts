@@ -29,11 +29,11 @@ export type TargetLook =
   | { found: 'forbidden'; by: ForbiddenBy }
   | { found: 'unchecked' };
 
-const frozenClasses: ReadonlySet<string> = new Set(['Archive', 'ColdArchive', 'DeepColdArchive']);
+const archivedClasses: ReadonlySet<string> = new Set(['Archive', 'ColdArchive', 'DeepColdArchive']);
 
 /** Tells whether objects of a storage class must be restored before they can be read. */
-export function isFrozenClass(storageClass: string): boolean {
-  return frozenClasses.has(storageClass);
+export function isArchivedClass(storageClass: string): boolean {
+  return archivedClasses.has(storageClass);
 }
 
 /**
@@ -48,7 +48,7 @@ export function toHealth(key: string, target: string, look: TargetLook): Health 
     case 'nothing':
       return look.isPrefix ? 'folder' : 'missing';
     case 'object': {
-      if (!isFrozenClass(look.storageClass) || look.restored) return 'ok';
+      if (!isArchivedClass(look.storageClass) || look.restored) return 'ok';
       return look.storageClass === 'Archive' && look.archiveDirectRead === true ? 'ok' : 'cold';
     }
     case 'forbidden':

@@ -1,7 +1,7 @@
 export {
   healths,
   isBroken,
-  isFrozenClass,
+  isArchivedClass,
   toHealth,
   type ForbiddenBy,
   type Health,
@@ -50,7 +50,7 @@ export {
   type EarlierWrite,
   isRecoverable,
   judgeWrite,
-  type KnownPointers,
+  type KnownBacklinks,
   type TargetFacts,
   type Versioning,
   type WriteCase,
@@ -60,10 +60,10 @@ export {
   cleanPaste,
   isSignedUrl,
   locateText,
-  type AddressSpelling,
+  type AddressStyle,
   type CleanedPaste,
   type HostScope,
-  type KeyReading,
+  type KeyInterpretation,
   type LocatedText,
 } from './locate.ts';
 export { interpretTarget, type InterpretedTarget, type TargetInputScope } from './target-input.ts';
@@ -78,14 +78,14 @@ export {
   toOssutilPut,
   toOssutilRestore,
   toPublicUrl,
-} from './spellings.ts';
+} from './format-commands.ts';
 export { chooseUndo, type UndoCase, type UndoObstacle, type UndoWay } from './undo.ts';
 export { compareKeys, lowerBound, prefixRange } from './key-order.ts';
 export {
   LinkIndex,
   type IndexEntry,
   type JudgedLink,
-  type KeyPointers,
+  type KeyBacklinks,
   type LinkIndexFacts,
   type PrefixRollUp,
 } from './link-index.ts';

@@ -209,34 +209,34 @@ describe('judging what leads to the key', () => {
   const first = ['sdk/a', 'sdk/b'];
 
   it('wants a choice before an object that links lead to becomes a link itself', () => {
-    const findings = create({ now: object, pointers: { count: 2, first, complete: true } });
+    const findings = create({ now: object, backlinks: { count: 2, first, complete: true } });
     expect(names(findings, 'choose')).toEqual(['breaks-links']);
   });
 
   it('only mentions links that are broken already', () => {
-    expect(names(judge({ pointers: { count: 2, first, complete: true } }), 'advise')).toEqual([
+    expect(names(judge({ backlinks: { count: 2, first, complete: true } }), 'advise')).toEqual([
       'breaks-links',
     ]);
   });
 
   it('says that it does not know, rather than that nobody points here', () => {
-    expect(names(create({ now: object }), 'advise')).toContain('pointers-unknown');
-    const partial = create({ now: object, pointers: { count: 0, first: [], complete: false } });
-    expect(names(partial, 'advise')).toContain('pointers-unknown');
-    const whole = create({ now: object, pointers: { count: 0, first: [], complete: true } });
-    expect(names(whole, 'advise')).not.toContain('pointers-unknown');
+    expect(names(create({ now: object }), 'advise')).toContain('backlinks-unknown');
+    const partial = create({ now: object, backlinks: { count: 0, first: [], complete: false } });
+    expect(names(partial, 'advise')).toContain('backlinks-unknown');
+    const whole = create({ now: object, backlinks: { count: 0, first: [], complete: true } });
+    expect(names(whole, 'advise')).not.toContain('backlinks-unknown');
   });
 
   it('says since when it knows that nobody points here', () => {
-    const readAt = '2026-07-01T00:00:00.000Z';
-    const pointers = { count: 0, first: [], complete: true, readAt };
-    const note = { level: 'note', code: 'pointers-none', readAt };
-    expect(judge({ action: 'delete-object', after: null, now: object, pointers })).toContainEqual(note);
-    expect(create({ now: object, pointers })).toContainEqual(note);
-    expect(create({ now: object, pointers: { ...pointers, count: 1, first: ['a'] } })).not.toContainEqual(
+    const scannedAt = '2026-07-01T00:00:00.000Z';
+    const backlinks = { count: 0, first: [], complete: true, scannedAt };
+    const note = { level: 'note', code: 'backlinks-none', scannedAt };
+    expect(judge({ action: 'delete-object', after: null, now: object, backlinks })).toContainEqual(note);
+    expect(create({ now: object, backlinks })).toContainEqual(note);
+    expect(create({ now: object, backlinks: { ...backlinks, count: 1, first: ['a'] } })).not.toContainEqual(
       note,
     );
-    expect(names(create({ now: { kind: 'absent' }, pointers }), 'note')).not.toContain('pointers-none');
+    expect(names(create({ now: { kind: 'absent' }, backlinks }), 'note')).not.toContain('backlinks-none');
   });
 });
 
@@ -273,15 +273,15 @@ describe('judging the delete of a real object', () => {
   );
 
   it('asks to accept that links break, and says when nobody can tell which', () => {
-    const pointers = { count: 7, first: ['a', 'b'], complete: true };
-    expect(names(remove({ pointers }), 'choose')).toEqual(['breaks-links']);
-    expect(names(remove({ pointers: { count: 0, first: [], complete: true } }), 'choose', 'advise')).toEqual(
+    const backlinks = { count: 7, first: ['a', 'b'], complete: true };
+    expect(names(remove({ backlinks }), 'choose')).toEqual(['breaks-links']);
+    expect(names(remove({ backlinks: { count: 0, first: [], complete: true } }), 'choose', 'advise')).toEqual(
       [],
     );
-    expect(names(remove({ pointers: { count: 0, first: [], complete: false } }), 'advise')).toEqual([
-      'pointers-unknown',
+    expect(names(remove({ backlinks: { count: 0, first: [], complete: false } }), 'advise')).toEqual([
+      'backlinks-unknown',
     ]);
-    expect(names(remove(), 'advise')).toEqual(['pointers-unknown']);
+    expect(names(remove(), 'advise')).toEqual(['backlinks-unknown']);
   });
 
   it('leaves links alone, and needs no links in the bucket', () => {

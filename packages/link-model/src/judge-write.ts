@@ -1,6 +1,6 @@
 import { draftRepoint, isSameLink } from './draft.ts';
 import { sortFindings, type Finding } from './findings.ts';
-import { isFrozenClass } from './health.ts';
+import { isArchivedClass } from './health.ts';
 import { judgeRetention } from './judge-retention.ts';
 import { findKeyProblem, isReservedKey } from './key-rules.ts';
 import {
@@ -33,13 +33,13 @@ export type TargetFacts =
   | { found: 'unchecked' };
 
 /** Who points at a key. `complete`: the whole bucket was read, so that none is missing here. */
-export interface KnownPointers {
+export interface KnownBacklinks {
   count: number;
   /** The first few, in key order. */
   first: string[];
   complete: boolean;
   /** When the bucket was read to its end, or as far as it was; ISO 8601. */
-  readAt?: string | undefined;
+  scannedAt?: string | undefined;
 }
 
 /** One write, before it is sent, with everything that was looked at. */
@@ -65,7 +65,7 @@ export interface WriteCase {
    */
   shadowed?: { etag: string; size: number; lastModified: string } | undefined;
   /** Links that lead to the key, as far as the index knows; absent: nobody can tell. */
-  pointers?: KnownPointers | undefined;
+  backlinks?: KnownBacklinks | undefined;
   /** Headers of `after` that were taken from the target. */
   inherited?: HttpHeaderName[] | undefined;
   /** A write of ours to the same key that was given up and may still arrive. */
@@ -100,7 +100,7 @@ export function judgeWrite(write: WriteCase): Finding[] {
     ...judgeEarlier(write),
     // What is kept for years is not undone in one step.
     ...(retention.length === 0 ? findings : findings.filter(({ code }) => code !== 'undo-after')),
-    ...judgePointers(write),
+    ...judgeBacklinks(write),
   ]);
 }
 
@@ -133,16 +133,16 @@ function judgePlace({ action, key, bucket, now, after }: WriteCase): Finding[] {
  * Whose target this key is will break when an object there becomes a link, since OSS follows one link only. Links at a
  * key where a link stands, or nothing, are broken already: that is worth reading, no more.
  */
-function judgePointers({ action, bucket, now, pointers }: WriteCase): Finding[] {
+function judgeBacklinks({ action, bucket, now, backlinks }: WriteCase): Finding[] {
   if (action === 'undo' || bucket.hierarchicalNamespace) return [];
   const level = now.kind === 'object' ? 'choose' : 'advise';
-  if (pointers !== undefined && pointers.count > 0) return [{ level, code: 'breaks-links', ...pointers }];
+  if (backlinks !== undefined && backlinks.count > 0) return [{ level, code: 'breaks-links', ...backlinks }];
   if (now.kind !== 'object') return [];
-  if (pointers?.complete !== true) return [{ level: 'advise', code: 'pointers-unknown' }];
+  if (backlinks?.complete !== true) return [{ level: 'advise', code: 'backlinks-unknown' }];
   // No warning is no promise: links made by others since are not known.
-  return pointers.readAt === undefined
+  return backlinks.scannedAt === undefined
     ? []
-    : [{ level: 'note', code: 'pointers-none', readAt: pointers.readAt }];
+    : [{ level: 'note', code: 'backlinks-none', scannedAt: backlinks.scannedAt }];
 }
 
 function judgeShadowed({ bucket, shadowed, now, action }: WriteCase): Finding[] {
@@ -299,7 +299,7 @@ function judgeTarget({ action, key, target, previous }: WriteCase, after: LinkDr
       return [{ level, code: 'target-unchecked' }];
     case 'object':
       return [
-        ...(isFrozenClass(target.storageClass) && !target.readable
+        ...(isArchivedClass(target.storageClass) && !target.readable
           ? [{ level, code: 'target-cold', storageClass: target.storageClass } as const]
           : []),
         ...compareTargets(target, previous),

@@ -31,13 +31,13 @@ const write = fc.oneof(
 /** The same answers by walking everything, with none of the index's shortcuts. */
 function bruteForce(entries: Map<string, IndexEntry>): {
   health: Record<string, string>;
-  pointsAt: Record<string, string[]>;
+  backlinksOf: Record<string, string[]>;
 } {
   const health: Record<string, string> = {};
-  const pointsAt: Record<string, string[]> = {};
+  const backlinksOf: Record<string, string[]> = {};
   for (const one of entries.values()) {
     if (one.kind !== 'link' || one.target === undefined) continue;
-    (pointsAt[one.target] ??= []).push(one.key);
+    (backlinksOf[one.target] ??= []).push(one.key);
     const there = entries.get(one.target);
     const walked = new Set<string>([one.key]);
     let at: string | undefined = one.target;
@@ -57,7 +57,7 @@ function bruteForce(entries: Map<string, IndexEntry>): {
         : 'missing';
     else health[one.key] = there.storageClass === 'Archive' ? 'cold' : 'ok';
   }
-  return { health, pointsAt };
+  return { health, backlinksOf };
 }
 
 /** The roll-up of a prefix, counted one by one. */
@@ -75,7 +75,7 @@ function sumUp(prefix: string, below: IndexEntry[], expected: ReturnType<typeof 
     links: links.length,
     byHealth: countBy(links.map((one) => (expected.health[one.key] ?? 'unknown') as Health)),
     classes: countBy(objects.map(({ storageClass }) => storageClass)),
-    pointsIn: below.reduce((sum, one) => sum + (expected.pointsAt[one.key]?.length ?? 0), 0),
+    backlinkCount: below.reduce((sum, one) => sum + (expected.backlinksOf[one.key]?.length ?? 0), 0),
     ...(newest === undefined ? {} : { newest }),
   };
 }
@@ -107,13 +107,13 @@ describe('link index', () => {
         expect(Object.fromEntries(judged.map((l) => [l.key, l.health]))).toEqual(expected.health);
         expect([...fresh.links()]).toEqual(judged);
         for (const name of [...names, 'gone']) {
-          const pointers = (expected.pointsAt[name] ?? []).sort(compareKeys);
-          expect(index.pointsAt(name)).toEqual(pointers);
+          const backlinks = (expected.backlinksOf[name] ?? []).sort(compareKeys);
+          expect(index.backlinksOf(name)).toEqual(backlinks);
           for (const most of [1, 2])
-            expect(index.summarizePointers(name, most)).toEqual(
-              pointers.length === 0
+            expect(index.summarizeBacklinks(name, most)).toEqual(
+              backlinks.length === 0
                 ? undefined
-                : { key: name, count: pointers.length, first: pointers.slice(0, most) },
+                : { key: name, count: backlinks.length, first: backlinks.slice(0, most) },
             );
         }
         for (const prefix of ['', 'd/', 'd/e/', 'f/', 'x/']) {
@@ -144,7 +144,7 @@ describe('link index', () => {
 
 describe('a reading that stopped early', () => {
   it('calls a target behind its end unknown, never missing', () => {
-    const index = new LinkIndex([link('a', 'b'), link('c', 'z')], { readUpTo: 'c' });
+    const index = new LinkIndex([link('a', 'b'), link('c', 'z')], { scannedUpTo: 'c' });
     expect(index.judge('a')?.health).toBe('missing');
     expect(index.judge('c')?.health).toBe('unknown');
   });

@@ -34,13 +34,13 @@ export interface PrefixRollUp {
   /** Number of objects by storage class. */
   classes: Record<string, number>;
   /** Links anywhere that lead to a key below the prefix. */
-  pointsIn: number;
+  backlinkCount: number;
   /** Newest change of an object or link below; absent when nothing is there. */
   newest?: string;
 }
 
 /** Who leads straight to one key: how many links, and the first of them in key order. */
-export interface KeyPointers {
+export interface KeyBacklinks {
   key: string;
   count: number;
   first: string[];
@@ -51,7 +51,7 @@ export interface LinkIndexFacts {
   /** The bucket reads Archive without a restore. */
   archiveDirectRead?: boolean | undefined;
   /** The reading stopped after this key: nothing is known of the keys behind it. Absent: the reading is complete. */
-  readUpTo?: string | undefined;
+  scannedUpTo?: string | undefined;
 }
 
 /** Longest chain that is followed before it is called a loop: OSS follows none at all, this is for showing the end. */
@@ -63,15 +63,15 @@ const maxChain = 16;
  */
 export class LinkIndex {
   readonly #entries = new Map<string, IndexEntry>();
-  readonly #pointers = new Map<string, Set<string>>();
+  readonly #backlinks = new Map<string, Set<string>>();
   readonly #archiveDirectRead: boolean;
-  readonly #readUpTo: string | undefined;
+  readonly #scannedUpTo: string | undefined;
   #sorted: string[] | undefined;
   #folderLinks: FolderLink[] | undefined;
 
   constructor(entries: Iterable<IndexEntry> = [], facts: LinkIndexFacts = {}) {
     this.#archiveDirectRead = facts.archiveDirectRead ?? false;
-    this.#readUpTo = facts.readUpTo;
+    this.#scannedUpTo = facts.scannedUpTo;
     for (const entry of entries) this.put(entry);
   }
 
@@ -93,9 +93,9 @@ export class LinkIndex {
     this.#folderLinks = undefined;
     const reached = reachedKey(entry);
     if (reached === undefined) return;
-    const pointers = this.#pointers.get(reached);
-    if (pointers === undefined) this.#pointers.set(reached, new Set([entry.key]));
-    else pointers.add(entry.key);
+    const backlinks = this.#backlinks.get(reached);
+    if (backlinks === undefined) this.#backlinks.set(reached, new Set([entry.key]));
+    else backlinks.add(entry.key);
   }
 
   /** Records that nothing stands at a key any more. */
@@ -127,22 +127,22 @@ export class LinkIndex {
   }
 
   /** Keys of the links that lead straight to a key, in key order. */
-  pointsAt(key: string): string[] {
-    return [...(this.#pointers.get(key) ?? [])].sort(compareKeys);
+  backlinksOf(key: string): string[] {
+    return [...(this.#backlinks.get(key) ?? [])].sort(compareKeys);
   }
 
   /** The same for a row that has room for `most` names, without sorting them all; undefined where nothing leads. */
-  summarizePointers(key: string, most: number): KeyPointers | undefined {
-    const pointers = this.#pointers.get(key);
-    if (pointers === undefined) return undefined;
-    return { key, count: pointers.size, first: firstKeys(pointers, most) };
+  summarizeBacklinks(key: string, most: number): KeyBacklinks | undefined {
+    const backlinks = this.#backlinks.get(key);
+    if (backlinks === undefined) return undefined;
+    return { key, count: backlinks.size, first: firstKeys(backlinks, most) };
   }
 
   /** Keys of the links that lead to any key that stands below a prefix, each once, in no particular order. */
-  *pointersInto(prefix: string): Generator<string> {
+  *backlinksInto(prefix: string): Generator<string> {
     const seen = new Set<string>();
     for (const key of this.#keysBelow(prefix))
-      for (const pointer of this.#pointers.get(key) ?? [])
+      for (const pointer of this.#backlinks.get(key) ?? [])
         if (!seen.has(pointer)) {
           seen.add(pointer);
           yield pointer;
@@ -174,7 +174,7 @@ export class LinkIndex {
       links: 0,
       byHealth: {},
       classes: {},
-      pointsIn: 0,
+      backlinkCount: 0,
     };
     for (const key of this.#keysBelow(prefix)) {
       const entry = this.#entries.get(key);
@@ -189,7 +189,7 @@ export class LinkIndex {
         sum.links += 1;
         sum.byHealth[health] = (sum.byHealth[health] ?? 0) + 1;
       }
-      sum.pointsIn += this.#pointers.get(key)?.size ?? 0;
+      sum.backlinkCount += this.#backlinks.get(key)?.size ?? 0;
     }
     return sum;
   }
@@ -205,7 +205,7 @@ export class LinkIndex {
 
   /** Tells whether the reading came past a key, so that its absence means something. */
   knows(key: string): boolean {
-    return this.#readUpTo === undefined || compareKeys(key, this.#readUpTo) <= 0;
+    return this.#scannedUpTo === undefined || compareKeys(key, this.#scannedUpTo) <= 0;
   }
 
   /** Tells whether any key begins with a prefix. */
@@ -264,9 +264,9 @@ export class LinkIndex {
   #unlink(entry: IndexEntry): void {
     const reached = reachedKey(entry);
     if (reached === undefined) return;
-    const pointers = this.#pointers.get(reached);
-    pointers?.delete(entry.key);
-    if (pointers?.size === 0) this.#pointers.delete(reached);
+    const backlinks = this.#backlinks.get(reached);
+    backlinks?.delete(entry.key);
+    if (backlinks?.size === 0) this.#backlinks.delete(reached);
   }
 }
 

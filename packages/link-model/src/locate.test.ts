@@ -5,27 +5,27 @@ import { cleanPaste, isSignedUrl, locateText } from './locate.ts';
 const scope = { endpointHost: '127.0.0.1:7071', domains: { 'dl.acme.example': 'acme-releases' } };
 const host = 'https://acme-releases.oss-cn-hangzhou.aliyuncs.com';
 
-describe('reading whatever is pasted', () => {
+describe('interpretation whatever is pasted', () => {
   it('takes a plain key to the letter', () => {
     expect(locateText('cli/a b+c.tgz', scope)).toEqual({
-      readings: [{ key: 'cli/a b+c.tgz', decoded: false }],
+      interpretations: [{ key: 'cli/a b+c.tgz', decoded: false }],
     });
   });
 
   it('offers a percent-encoded key as written and decoded', () => {
-    expect(locateText('cli%2Flatest%2Fx', scope).readings).toEqual([
+    expect(locateText('cli%2Flatest%2Fx', scope).interpretations).toEqual([
       { key: 'cli%2Flatest%2Fx', decoded: false },
       { key: 'cli/latest/x', decoded: true },
     ]);
   });
 
   it('keeps a percent sign that encodes nothing', () => {
-    expect(locateText('100%/a', scope).readings).toEqual([{ key: '100%/a', decoded: false }]);
-    expect(locateText('a%2', scope).readings).toHaveLength(1);
+    expect(locateText('100%/a', scope).interpretations).toEqual([{ key: '100%/a', decoded: false }]);
+    expect(locateText('a%2', scope).interpretations).toHaveLength(1);
   });
 
   it('offers what a twice-encoded URL may mean', () => {
-    expect(locateText(`${host}/cli%252Fx`, scope).readings.map(({ key }) => key)).toEqual([
+    expect(locateText(`${host}/cli%252Fx`, scope).interpretations.map(({ key }) => key)).toEqual([
       'cli%2Fx',
       'cli/x',
     ]);
@@ -60,20 +60,20 @@ describe('reading whatever is pasted', () => {
   ])('reads %s', (text, bucket, key, how, region) => {
     const located = locateText(text, scope);
     expect(located.place).toEqual({ how, bucket, ...(region === undefined ? {} : { region }) });
-    expect(located.readings[0]).toEqual({ key, decoded: false });
+    expect(located.interpretations[0]).toEqual({ key, decoded: false });
   });
 
   it('reads a bare bucket as a place without a key', () => {
     expect(locateText('oss://acme-cdn', scope)).toEqual({
       place: { how: 'oss-path', bucket: 'acme-cdn' },
-      readings: [],
+      interpretations: [],
     });
   });
 
   it('names a host that it does not know, and keeps the path as a possible key', () => {
     expect(locateText('https://cdn.example.com/web/index.html?v=2', scope)).toEqual({
       problem: { why: 'unknown-host', host: 'cdn.example.com' },
-      readings: [{ key: 'web/index.html', decoded: false }],
+      interpretations: [{ key: 'web/index.html', decoded: false }],
     });
   });
 
@@ -148,7 +148,7 @@ describe('cleaning a paste', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (key) => {
         const url = `${host}/${key.split('/').map(encodeURIComponent).join('/')}`;
-        expect(locateText(url, scope).readings[0]?.key).toBe(key);
+        expect(locateText(url, scope).interpretations[0]?.key).toBe(key);
       }),
     );
   });

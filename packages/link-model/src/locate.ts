@@ -8,11 +8,11 @@ export interface HostScope {
 }
 
 /** How an address was written. */
-export type AddressSpelling = 'oss-path' | 'url' | 'presigned-url';
+export type AddressStyle = 'oss-path' | 'url' | 'presigned-url';
 
 /** A text read as the address of a place in OSS; `key` is decoded, and empty for a bare bucket. */
 export type ReadAddress =
-  | { found: 'place'; how: AddressSpelling; bucket: string; key: string; region?: string }
+  | { found: 'place'; how: AddressStyle; bucket: string; key: string; region?: string }
   /** `path` is the decoded path: it may be a key behind a domain that nobody has named here. */
   | { found: 'unknown-host'; host: string; path: string }
   | { found: 'malformed' };
@@ -27,7 +27,7 @@ export interface CleanedPaste {
 }
 
 /** One way to understand a key. `decoded`: percent signs of the text were read as encoding once more. */
-export interface KeyReading {
+export interface KeyInterpretation {
   key: string;
   decoded: boolean;
 }
@@ -35,9 +35,9 @@ export interface KeyReading {
 /** What a pasted text may mean, most likely first. A text may be an id and a key at once. */
 export interface LocatedText {
   /** Bucket that the text names; absent when it is a key or an id. */
-  place?: { how: AddressSpelling; bucket: string; region?: string };
+  place?: { how: AddressStyle; bucket: string; region?: string };
   /** Keys that the text may stand for; empty for a bare bucket. */
-  readings: readonly KeyReading[];
+  interpretations: readonly KeyInterpretation[];
   id?: { kind: 'oss-request' | 'uuid'; id: string };
   problem?: { why: 'unknown-host'; host: string } | { why: 'malformed' };
 }
@@ -81,21 +81,24 @@ export function readAddress(text: string, scope: HostScope): ReadAddress | undef
 
 /**
  * Understands whatever is put into one box: a key, an address, an id. A key is offered as it is written first;
- * where it holds percent-encoded characters, decoded as a second reading.
+ * where it holds percent-encoded characters, decoded as a second interpretation.
  */
 export function locateText(pasted: string, scope: HostScope): LocatedText {
   // Whether it was presigned has to be told before the signature is cut off.
   const { text, signed } = cleanPaste(pasted);
   const trimmed = text.trim();
-  if (trimmed === '') return { readings: [] };
+  if (trimmed === '') return { interpretations: [] };
   const address = readAddress(hostWithoutScheme.test(trimmed) ? `https://${trimmed}` : trimmed, scope);
   if (address === undefined) {
     const id = readId(trimmed);
-    return { readings: toReadings(trimmed), ...(id === undefined ? {} : { id }) };
+    return { interpretations: toInterpretations(trimmed), ...(id === undefined ? {} : { id }) };
   }
-  if (address.found === 'malformed') return { readings: [], problem: { why: 'malformed' } };
+  if (address.found === 'malformed') return { interpretations: [], problem: { why: 'malformed' } };
   if (address.found === 'unknown-host') {
-    return { readings: toReadings(address.path), problem: { why: 'unknown-host', host: address.host } };
+    return {
+      interpretations: toInterpretations(address.path),
+      problem: { why: 'unknown-host', host: address.host },
+    };
   }
   const { how, bucket, region } = address;
   return {
@@ -104,7 +107,7 @@ export function locateText(pasted: string, scope: HostScope): LocatedText {
       bucket,
       ...(region === undefined ? {} : { region }),
     },
-    readings: toReadings(address.key),
+    interpretations: toInterpretations(address.key),
   };
 }
 
@@ -154,11 +157,11 @@ function toRegion(label: string): string | undefined {
   return label.replace(/-internal$/, '');
 }
 
-function toPlace(place: Place & { how: AddressSpelling }): ReadAddress {
+function toPlace(place: Place & { how: AddressStyle }): ReadAddress {
   return place.bucket === '' ? { found: 'malformed' } : { found: 'place', ...place };
 }
 
-function toReadings(key: string): KeyReading[] {
+function toInterpretations(key: string): KeyInterpretation[] {
   if (key === '') return [];
   const written = { key, decoded: false };
   const decoded = /%[0-9a-f]{2}/i.test(key) ? decode(key) : undefined;

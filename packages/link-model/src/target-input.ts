@@ -1,14 +1,8 @@
-import {
-  cleanPaste,
-  hostWithoutScheme,
-  readAddress,
-  type AddressSpelling,
-  type HostScope,
-} from './locate.ts';
+import { cleanPaste, hostWithoutScheme, readAddress, type AddressStyle, type HostScope } from './locate.ts';
 
 /** How a typed or pasted text was understood. */
 export type InterpretedTarget =
-  | { ok: true; key: string; how: 'key' | AddressSpelling }
+  | { ok: true; key: string; how: 'key' | AddressStyle }
   | { ok: false; why: 'other-bucket'; bucket: string; key: string }
   | { ok: false; why: 'no-key' | 'unknown-host' | 'malformed' };
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quoteShell, toOssutilPut, toOssutilRestore, toPublicUrl } from './spellings.ts';
+import { quoteShell, toOssutilPut, toOssutilRestore, toPublicUrl } from './format-commands.ts';
 import { diffKeys } from './target-diff.ts';
 import { countExcessMarks, toVisibleRuns, toVisibleText } from './visible-text.ts';
 

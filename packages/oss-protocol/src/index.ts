@@ -77,7 +77,7 @@ export {
   decodeSymlinkTarget,
   encodeSymlinkTarget,
   SYMLINK_TARGET_HEADER,
-  symlinkTargetReadings,
+  symlinkTargetInterpretations,
 } from './symlink-target.ts';
 export {
   assertHeaderValue,

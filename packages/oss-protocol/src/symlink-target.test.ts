@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { decodeSymlinkTarget, encodeSymlinkTarget, symlinkTargetReadings } from './symlink-target.ts';
+import { decodeSymlinkTarget, encodeSymlinkTarget, symlinkTargetInterpretations } from './symlink-target.ts';
 import { AWKWARD_KEYS } from './testing/awkward-keys.ts';
 
 describe('the target header', () => {
@@ -19,7 +19,7 @@ describe('the target header', () => {
         // JavaScript, Python and PHP; then Java and Go, where a plus would be a space.
         expect(decodeURIComponent(header)).toBe(target);
         expect(decodeURIComponent(header.replaceAll('+', ' '))).toBe(target);
-        expect(symlinkTargetReadings(header)).toEqual([target]);
+        expect(symlinkTargetInterpretations(header)).toEqual([target]);
       }),
     );
   });
@@ -35,10 +35,10 @@ describe('the target header', () => {
   });
 
   test('a bare plus is first a plus, then the space that Go writes with it', () => {
-    expect(symlinkTargetReadings('%E7%9B%AE%E6%A0%87%2Fa+b%2Bc%25.txt')).toEqual([
+    expect(symlinkTargetInterpretations('%E7%9B%AE%E6%A0%87%2Fa+b%2Bc%25.txt')).toEqual([
       '目标/a+b+c%.txt',
       '目标/a b+c%.txt',
     ]);
-    expect(symlinkTargetReadings('a%2Bb')).toEqual(['a+b']);
+    expect(symlinkTargetInterpretations('a%2Bb')).toEqual(['a+b']);
   });
 });

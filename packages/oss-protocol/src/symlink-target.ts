@@ -24,7 +24,9 @@ export function decodeSymlinkTarget(headerText: string): string {
  * to the Go SDK and `ossutil` and a plus to SDKs that send raw text; OSS does not document which it
  * takes, so the literal reading goes first.
  */
-export function symlinkTargetReadings(headerText: string): readonly [string] | readonly [string, string] {
+export function symlinkTargetInterpretations(
+  headerText: string,
+): readonly [string] | readonly [string, string] {
   const literal = decodeSymlinkTarget(headerText);
   if (!headerText.includes('+')) return [literal];
   return [literal, decodeSymlinkTarget(headerText.replaceAll('+', ' '))];

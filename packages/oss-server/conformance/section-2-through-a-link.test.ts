@@ -36,8 +36,8 @@ beforeAll(async () => {
   });
   admin.putSymlink({ bucket, key: 'dangling', target: 'nothing' });
   admin.putSymlink({ bucket, key: 'chained', target: 'link' });
-  admin.putObject({ bucket, key: 'frozen', body: 'ice', storageClass: 'Archive' });
-  admin.putSymlink({ bucket, key: 'to-frozen', target: 'frozen' });
+  admin.putObject({ bucket, key: 'archived', body: 'ice', storageClass: 'Archive' });
+  admin.putSymlink({ bucket, key: 'to-archived', target: 'archived' });
 });
 afterAll(() => server.stop());
 
@@ -81,7 +81,7 @@ describe('reading through a link', () => {
   test.each([
     ['dangling', 404, 'SymlinkTargetNotExist', 'The symlink target object does not exist'],
     ['chained', 400, 'InvalidTargetType', "The symbolic's target file type is invalid."],
-    ['to-frozen', 403, 'InvalidObjectState', "The operation is not valid for the object's state."],
+    ['to-archived', 403, 'InvalidObjectState', "The operation is not valid for the object's state."],
   ])('%s fails with %i %s, on HEAD in x-oss-err', async (key, status, code, message) => {
     const read = await call(key);
     expect(read).toMatchObject({ status, code });
@@ -94,15 +94,18 @@ describe('reading through a link', () => {
   });
 
   test('a cold target is readable once restored, until that ends', async () => {
-    server.admin.setRestore({ bucket: 'through', key: 'frozen' }, { state: 'ongoing' });
-    expect((await call('frozen', { method: 'HEAD' })).headers['x-oss-restore']).toBe(
+    server.admin.setRestore({ bucket: 'through', key: 'archived' }, { state: 'ongoing' });
+    expect((await call('archived', { method: 'HEAD' })).headers['x-oss-restore']).toBe(
       'ongoing-request="true"',
     );
-    expect((await call('to-frozen')).code).toBe('InvalidObjectState');
-    server.admin.setRestore({ bucket: 'through', key: 'frozen' }, { state: 'restored', expires: now + HOUR });
-    expect((await call('to-frozen')).text).toBe('ice');
+    expect((await call('to-archived')).code).toBe('InvalidObjectState');
+    server.admin.setRestore(
+      { bucket: 'through', key: 'archived' },
+      { state: 'restored', expires: now + HOUR },
+    );
+    expect((await call('to-archived')).text).toBe('ice');
     now += 2 * HOUR;
-    expect((await call('to-frozen')).code).toBe('InvalidObjectState');
+    expect((await call('to-archived')).code).toBe('InvalidObjectState');
     now = T0;
   });
 

@@ -46,7 +46,7 @@ export const SWEPT_NAMES: readonly string[] = [...V1_SUB_RESOURCES, ...words(MOR
 export interface Sweep {
   names: readonly string[];
   signatures: readonly ('v1' | 'v4')[];
-  /** Spellings of a name in the query. */
+  /** RequestFormats of a name in the query. */
   forms: readonly ((name: string) => string)[];
 }
 

@@ -81,8 +81,8 @@ test('no other path is taken for the base path, and it is taken off once', async
 
 test('calls that are shown to be copied go to the public address', async () => {
   stack.admin.putBucket({ name: 'base-path' });
-  const { spellings } = await expectOk(`${stack.bffUrl}/tools/signpost`, 'preflight', {
+  const { formats } = await expectOk(`${stack.bffUrl}/tools/signpost`, 'preflight', {
     body: { action: 'create', connection: 'default', bucket: 'base-path', key: 'a', target: 'b' },
   });
-  expect(spellings.api).toContain(`${publicUrl}/tools/signpost/api/v1/links`);
+  expect(formats.api).toContain(`${publicUrl}/tools/signpost/api/v1/links`);
 });

@@ -58,7 +58,7 @@ function send({ name, row, part }: (typeof places)[number], bucket: string) {
 
 test('the table has operations that take a bucket in the query and in the body', () => {
   expect(places.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['listCoverage', 'listLinks', 'listChanges', 'readIndex', 'preflight']),
+    expect.arrayContaining(['listCoverage', 'listLinks', 'listChanges', 'startScan', 'preflight']),
   );
 });
 

@@ -20,7 +20,7 @@ export interface DataFolder {
   /** Recorded writes of one OSS: what was written to another must never look undoable here. */
   journalOf(place: OssPlace): string;
   /** Numbers of past days of one OSS. */
-  readingsOf(place: OssPlace): string;
+  dailyStatsOf(place: OssPlace): string;
   /** False once the lock was taken away: then another process may use the folder as well. */
   isLocked(): boolean;
   release(): void;
@@ -41,7 +41,7 @@ export function openDataFolder(folder: string): DataFolder {
       keys,
       oss,
       journalOf: (place) => path.join(folder, `journal-${nameOf(place)}.jsonl`),
-      readingsOf: (place) => path.join(folder, `readings-${nameOf(place)}.json`),
+      dailyStatsOf: (place) => path.join(folder, `dailyStats-${nameOf(place)}.json`),
       isLocked: () => lock.isHeld(),
       release: () => lock.release(),
     };

@@ -43,7 +43,7 @@ function sets(): DemoEntry[] {
   ];
 }
 
-/** Chains of three, a loop, a link to itself, a folder, a missing and a frozen target: ten that do not work. */
+/** Chains of three, a loop, a link to itself, a folder, a missing and a archived target: ten that do not work. */
 function aliases(): DemoEntry[] {
   const at = { ageMs: days(6) };
   return [

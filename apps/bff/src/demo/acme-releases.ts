@@ -14,7 +14,7 @@ import {
   type DemoRule,
 } from './demo-entry.ts';
 
-/** Releases of a command-line tool: versions that never change, and the pointers people use. */
+/** Releases of a command-line tool: versions that never change, and the backlinks people use. */
 export function acmeReleases(): DemoBucket {
   return {
     name: 'acme-releases',

@@ -1,4 +1,4 @@
-import type { Reading } from '@signpost/api-contract';
+import type { DailyStats } from '@signpost/api-contract';
 import { pointerFiles } from './acme-releases.ts';
 
 /** One made-up change of a link: where it led before, who moved it and why. When is the link's own date. */
@@ -68,7 +68,7 @@ const dayMs = 24 * 3600_000;
  * Thirty days up to yesterday that lead to the numbers of today: links are added now and then, an alias rots here and
  * there, ten days ago two lifecycle rules came, and last night an installer went.
  */
-export function pastReadings(now: number): Reading[] {
+export function pastDailyStats(now: number): DailyStats[] {
   return Array.from({ length: days - 1 }, (_, i) => {
     const back = days - 1 - i;
     const links = 1807 - 6 * back - (back > 3 ? 9 : 0);

@@ -148,7 +148,7 @@ describe('a target in which somebody wrote a space as +', () => {
   test('counts in the index as leading where it leads', async () => {
     stack.admin.putObject({ bucket, key: 'in dex', body: 'x' });
     await put('indexed', 'in+dex');
-    await expectOk(stack.bffUrl, 'readIndex', { body: { connection: 'default', bucket } });
+    await expectOk(stack.bffUrl, 'startScan', { body: { connection: 'default', bucket } });
     const query = { connection: 'default', bucket };
     await expect
       .poll(async () => (await expectOk(stack.bffUrl, 'listCoverage', { query })).items[0]?.state)
@@ -156,15 +156,15 @@ describe('a target in which somebody wrote a space as +', () => {
     const { items } = await expectOk(stack.bffUrl, 'listLinks', { query });
     expect(items.find(({ key }) => key === 'indexed')).toMatchObject({ target: 'in+dex', health: 'ok' });
     expect(items.find(({ key }) => key === 'encoded')).toMatchObject({ health: 'missing' });
-    const pointers = await expectOk(stack.bffUrl, 'listPointers', { query: scope('in dex') });
-    expect(pointers.items).toEqual(['indexed']);
+    const backlinks = await expectOk(stack.bffUrl, 'listBacklinks', { query: scope('in dex') });
+    expect(backlinks.items).toEqual(['indexed']);
   });
 
   test('is known to the index as soon as a screen has shown it', async () => {
     stack.admin.putObject({ bucket, key: 'la ter', body: 'x' });
     await put('later', 'la+ter');
     await view('later');
-    const pointers = await expectOk(stack.bffUrl, 'listPointers', { query: scope('la ter') });
-    expect(pointers.items).toEqual(['later']);
+    const backlinks = await expectOk(stack.bffUrl, 'listBacklinks', { query: scope('la ter') });
+    expect(backlinks.items).toEqual(['later']);
   });
 });

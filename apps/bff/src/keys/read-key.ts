@@ -54,7 +54,10 @@ const attempts = 3;
  * Reads everything about one key. GetObjectMeta comes first: it describes the key itself, link or not, and works
  * where HeadObject already follows the link. What somebody changes while we read is noticed by the ETag and read again.
  */
-export async function readKeySnapshot(place: Place, knownHeaders: KnownHeaders = () => undefined): Promise<KeySnapshot> {
+export async function readKeySnapshot(
+  place: Place,
+  knownHeaders: KnownHeaders = () => undefined,
+): Promise<KeySnapshot> {
   for (let attempt = 1; ; attempt += 1) {
     const snapshot = await readOnce(place, knownHeaders);
     if (snapshot !== undefined) return snapshot;

@@ -92,7 +92,7 @@ async function headOrLink(place: Place): Promise<ObjectFacts | 'link'> {
     return facts.type === 'Symlink' ? 'link' : facts;
   } catch (error) {
     if (isOssServiceError(error, 'SymlinkTargetNotExist', 'InvalidTargetType')) return 'link';
-    // Refused for its state: either it is frozen itself, or a link to something frozen.
+    // Refused for its state: either it is archived itself, or a link to something archived.
     if (!isOssServiceError(error, 'InvalidObjectState')) throw error;
     const meta = await getObjectMeta(place.client, place);
     return meta.type === 'Symlink' ? 'link' : { ...meta, storageClass: meta.storageClass ?? 'Archive' };

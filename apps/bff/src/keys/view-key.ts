@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { KeyView, TargetCard } from '@signpost/api-contract';
-import { isFrozenClass, toHealth, toStateToken, type Digest, type KeyState } from '@signpost/link-model';
+import { isArchivedClass, toHealth, toStateToken, type Digest, type KeyState } from '@signpost/link-model';
 import type { OssClient } from '@signpost/oss-client';
 import type { Permit } from '../auth/permit.ts';
 import type { Connection } from '../oss/connections.ts';
 import { createMeter } from '../oss/metered-client.ts';
 import type { Journal } from '../changes/journal.ts';
-import { readKeySnapshot, type KnownHeaders, type Place, type ReaderHead, type KeySnapshot } from './read-key.ts';
+import {
+  readKeySnapshot,
+  type KnownHeaders,
+  type Place,
+  type ReaderHead,
+  type KeySnapshot,
+} from './read-key.ts';
 import { isRestored, readTarget, toTargetLook } from './read-target.ts';
 import { toReaderLines } from './reader-lines.ts';
 
@@ -32,7 +38,12 @@ export interface KeyRequest {
 export async function viewKey(readContext: ReadContext, question: KeyRequest): Promise<KeyView> {
   const meter = createMeter(readContext.connection.client);
   const snapshot = await readKey(readContext, { ...question, client: meter.client });
-  return viewSnapshot(readContext, { snapshot, question, client: meter.client, callsSoFar: () => meter.calls });
+  return viewSnapshot(readContext, {
+    snapshot,
+    question,
+    client: meter.client,
+    callsSoFar: () => meter.calls,
+  });
 }
 
 /** Looks at a key with what the journal knows of our own writes to it. */
@@ -113,13 +124,17 @@ function toReaderError(
       ...(requestId === undefined ? {} : { requestId }),
     };
   }
-  // HeadObject describes a frozen object; only reading it is refused (GetObject page, EC 0016-00000404).
-  const isFrozen =
-    target.found === 'object' && isFrozenClass(target.storageClass) && !isRestored(target.restore);
-  return isFrozen ? { status: 403, code: 'InvalidObjectState' } : undefined;
+  // HeadObject describes a archived object; only reading it is refused (GetObject page, EC 0016-00000404).
+  const isArchived =
+    target.found === 'object' && isArchivedClass(target.storageClass) && !isRestored(target.restore);
+  return isArchived ? { status: 403, code: 'InvalidObjectState' } : undefined;
 }
 
-function toObjectPart({ facts, acl, tags }: NonNullable<KeySnapshot['object']>): NonNullable<KeyView['object']> {
+function toObjectPart({
+  facts,
+  acl,
+  tags,
+}: NonNullable<KeySnapshot['object']>): NonNullable<KeyView['object']> {
   return {
     acl,
     tags: tags.known ? { known: true, value: { ...tags.value } } : { known: false, why: tags.why },

@@ -8,7 +8,7 @@ import { toEstimate } from './scan-bucket.ts';
 const connection = 'default';
 /** Keys of one list call. */
 const page = 1000;
-/** The bound of these readings: two pages. */
+/** The bound of these dailyStats: two pages. */
 const bound = 2 * page;
 const buckets = ['grows', 'cut', 'never', 'again', 'whole', 'written', 'cold', 'twice', 'costs'] as const;
 type BucketName = (typeof buckets)[number];
@@ -45,11 +45,11 @@ async function coverageOf(bucket: BucketName): Promise<Coverage> {
 
 /** Reads a bucket and waits for the end of it. */
 async function read(bucket: BucketName): Promise<Coverage> {
-  await expectOk(stack.bffUrl, 'readIndex', { body: { connection, bucket } });
+  await expectOk(stack.bffUrl, 'startScan', { body: { connection, bucket } });
   return vi.waitFor(
     async () => {
       const coverage = await coverageOf(bucket);
-      expect(coverage.state).not.toBe('reading');
+      expect(coverage.state).not.toBe('scanning');
       return coverage;
     },
     { timeout: 10_000, interval: 20 },
@@ -94,7 +94,7 @@ describe('a bucket that grows past the bound while it is read', () => {
       (await homeOf(bucket)).coverage,
       ...(await expectOk(stack.bffUrl, 'listLinks', { query: place })).coverage,
       folders.coverage,
-      (await expectOk(stack.bffUrl, 'listPointers', keyed)).coverage,
+      (await expectOk(stack.bffUrl, 'listBacklinks', keyed)).coverage,
       (await expectOk(stack.bffUrl, 'listCandidates', keyed)).coverage,
       ...(await expectOk(stack.bffUrl, 'search', { query: { connection, text: 'a/link' } })).coverage.filter(
         (one) => one.bucket === bucket,
@@ -154,11 +154,11 @@ describe('a reading that is cut', () => {
     // A console of its own: nothing was read there, no target is remembered.
     const own = await startStack({ oss: stack.oss });
     breakAfter(1, { bucket, ...match }, effect);
-    await expectOk(own.bffUrl, 'readIndex', { body: { connection, bucket } });
+    await expectOk(own.bffUrl, 'startScan', { body: { connection, bucket } });
     const coverage = await vi.waitFor(
       async () => {
         const { items } = await expectOk(own.bffUrl, 'listCoverage', { query: { connection, bucket } });
-        expect(items[0]?.state).not.toBe('reading');
+        expect(items[0]?.state).not.toBe('scanning');
         return items[0];
       },
       { timeout: 10_000, interval: 20 },
@@ -213,7 +213,7 @@ describe('a reading of what was read before', () => {
       expect(await read(bucket)).toMatchObject({
         state: 'complete',
         keys: page + 11,
-        readAt: first.readAt,
+        scannedAt: first.scannedAt,
         problem: { code: 'oss-unavailable', later: true },
       });
       expect(await healthOf(bucket, 'z/link')).toBe('ok');
@@ -228,9 +228,12 @@ describe('a reading of what was read before', () => {
       skip: 1,
       effect: { kind: 'stall', when: 'before' },
     });
-    await expectOk(stack.bffUrl, 'readIndex', { body: { connection, bucket } });
+    await expectOk(stack.bffUrl, 'startScan', { body: { connection, bucket } });
     await stall.hit;
-    expect(await homeOf(bucket)).toMatchObject({ coverage: { state: 'reading', keys: page + 11 }, links: 1 });
+    expect(await homeOf(bucket)).toMatchObject({
+      coverage: { state: 'scanning', keys: page + 11 },
+      links: 1,
+    });
     stall.release();
     stall.remove();
     await read(bucket);
@@ -248,7 +251,7 @@ describe('what is written while a bucket is read', () => {
       times: 1,
       effect: { kind: 'stall', when: 'before' },
     });
-    await expectOk(stack.bffUrl, 'readIndex', { body: { connection, bucket } });
+    await expectOk(stack.bffUrl, 'startScan', { body: { connection, bucket } });
     await stall.hit;
     const ignoreMissing = { connection, bucket, key: 'a/gone' };
     const { token } = await expectOk(stack.bffUrl, 'getObject', { query: ignoreMissing });
@@ -269,9 +272,9 @@ describe('what is written while a bucket is read', () => {
       effect: { kind: 'stall', when: 'before' },
     });
     const body = { connection, bucket };
-    await expectOk(stack.bffUrl, 'readIndex', { body });
+    await expectOk(stack.bffUrl, 'startScan', { body });
     await lists.hit;
-    expect(await expectOk(stack.bffUrl, 'readIndex', { body })).toMatchObject({ state: 'reading' });
+    expect(await expectOk(stack.bffUrl, 'startScan', { body })).toMatchObject({ state: 'scanning' });
     lists.release();
     await vi.waitFor(async () =>
       expect(await coverageOf(bucket)).toMatchObject({ state: 'complete', keys: 10 }),
@@ -301,7 +304,7 @@ describe('a link to an archived object', () => {
     expect(await healthOf(bucket, key)).toBe('ok');
   });
 
-  it('goes cold in the index, and thaws, as soon as a look through the link tells', async () => {
+  it('goes cold in the index, and restores, as soon as a look through the link tells', async () => {
     stack.admin.setRestore({ bucket, key: target }, { state: 'none' });
     expect((await look()).link?.health).toBe('cold');
     expect(await healthOf(bucket, key)).toBe('cold');
@@ -322,7 +325,7 @@ describe('what a first reading would cost', () => {
     });
     for (let i = 0; i < 3; i += 1)
       expect(await coverageOf(bucket)).toMatchObject({
-        state: 'not-read',
+        state: 'not-scanned',
         estimatedCalls: 2,
         estimatedKeys: page + 1,
       });
@@ -335,7 +338,7 @@ describe('what a first reading would cost', () => {
     const query = { connection, bucket: 'costs' };
     const fault = breakAfter(0, { operation: 'GetBucketStat' }, { kind: 'error', code: 'AccessDenied' });
     const { items } = await expectOk(own.bffUrl, 'listCoverage', { query });
-    expect(items[0]).toMatchObject({ state: 'not-read' });
+    expect(items[0]).toMatchObject({ state: 'not-scanned' });
     expect(items[0]).not.toHaveProperty('estimatedCalls');
     expect(fault.hits).toBe(1);
     // The list of all buckets costs nothing.

@@ -1,21 +1,21 @@
-import type { Reading } from '@signpost/api-contract';
+import type { DailyStats } from '@signpost/api-contract';
 import { isBroken, type Health } from '@signpost/link-model';
 import type { LinkIndexes } from './link-indexes.ts';
 
 /** Numbers of past days, for the trend. A port: the database takes the file's place. */
-export interface Readings {
+export interface DailyStatsStore {
   /** Oldest first, at most thirty days. */
-  list(): Reading[];
+  list(): DailyStats[];
   /** Puts the numbers of a day, in place of those of the same day. */
-  record(reading: Reading): void;
+  record(reading: DailyStats): void;
 }
 
 const keptDays = 30;
 
-export function createReadings(
-  past: readonly Reading[] = [],
-  save: (all: Reading[]) => void = () => {},
-): Readings {
+export function createDailyStatsStore(
+  past: readonly DailyStats[] = [],
+  save: (all: DailyStats[]) => void = () => {},
+): DailyStatsStore {
   let all = [...past];
   return {
     list: () => all,
@@ -29,8 +29,8 @@ export function createReadings(
 }
 
 /** Sums up all buckets that have been read. */
-export function sumUp(indexes: LinkIndexes, day: string): Reading {
-  const reading: Reading = { day, links: 0, broken: 0, byHealth: {} };
+export function sumUp(indexes: LinkIndexes, day: string): DailyStats {
+  const reading: DailyStats = { day, links: 0, broken: 0, byHealth: {} };
   for (const bucket of indexes.buckets()) {
     const sum = indexes.get(bucket)?.rollUp('');
     if (sum === undefined) continue;

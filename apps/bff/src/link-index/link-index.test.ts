@@ -17,7 +17,7 @@ const wait = { timeout: 20_000, interval: 50 };
 
 beforeAll(async () => {
   stack = await startStack({ demo: true, bff: { readDemoAtStart: true } });
-  const states = ['complete', 'complete', 'not-read', 'complete'];
+  const states = ['complete', 'complete', 'not-scanned', 'complete'];
   await vi.waitFor(
     async () => expect((await home()).buckets.map(({ coverage }) => coverage.state)).toEqual(states),
     wait,
@@ -54,7 +54,7 @@ describe('the link index of the demo', () => {
   });
 
   it('records the numbers of the day once all buckets are read', async () => {
-    expect((await home()).readings).toMatchObject([{ links: 1807, broken: 14 }]);
+    expect((await home()).dailyStats).toMatchObject([{ links: 1807, broken: 14 }]);
   });
 
   it('lists exactly the links that its numbers count', async () => {
@@ -100,9 +100,9 @@ describe('the link index of the demo', () => {
       working: 8,
       byHealth: { ok: 8, missing: 1 },
     });
-    expect(body.items[2]).toMatchObject({ objects: 9, pointsIn: 12 });
-    expect(body.items[2]?.pointers.first).toContain('cli/latest/');
-    expect(body.items[3]).toMatchObject({ pointsIn: 0, pointers: { first: [], more: 0 } });
+    expect(body.items[2]).toMatchObject({ objects: 9, backlinkCount: 12 });
+    expect(body.items[2]?.backlinks.first).toContain('cli/latest/');
+    expect(body.items[3]).toMatchObject({ backlinkCount: 0, backlinks: { first: [], more: 0 } });
   });
 
   it('tells of the keys on a page who leads to them, and of the others nothing', async () => {
@@ -114,21 +114,21 @@ describe('the link index of the demo', () => {
     const body = await expectOk(stack.bffUrl, 'describeFolders', {
       body: { ...question, bucket: 'acme-releases' },
     });
-    expect(body.pointed).toEqual([
+    expect(body.keyBacklinks).toEqual([
       { key: 'cli/channels.json', count: 2, first: ['sdk/channels-v1.json', 'sdk/channels.json'] },
       { key: 'cli/latest/VERSION', count: 1, first: ['cli/latest.txt'] },
     ]);
     const unread = await expectOk(stack.bffUrl, 'describeFolders', {
       body: { ...question, bucket: 'acme-lake' },
     });
-    expect(unread).toMatchObject({ items: [], pointed: [], coverage: { state: 'not-read' } });
+    expect(unread).toMatchObject({ items: [], keyBacklinks: [], coverage: { state: 'not-scanned' } });
   });
 
   it('answers who points at an object and what could repair a link', async () => {
-    const pointers = await expectOk(stack.bffUrl, 'listPointers', {
+    const backlinks = await expectOk(stack.bffUrl, 'listBacklinks', {
       query: { connection, bucket: 'acme-releases', key: 'cli/channels.json' },
     });
-    expect(pointers.total).toBe(2);
+    expect(backlinks.total).toBe(2);
     const candidates = await expectOk(stack.bffUrl, 'listCandidates', {
       query: { connection, bucket: 'acme-releases', key: 'cli/latest.txt' },
     });
@@ -144,7 +144,7 @@ describe('the link index of the demo', () => {
     expect((await home()).links).toBe(before - 1);
     await putSymlink(stack.client, { bucket: 'acme-releases', key: 'outside', target: 'nowhere' });
     expect((await home()).links).toBe(before - 1);
-    await expectOk(stack.bffUrl, 'readIndex', { body: { connection, bucket: 'acme-releases' } });
+    await expectOk(stack.bffUrl, 'startScan', { body: { connection, bucket: 'acme-releases' } });
     await vi.waitFor(async () => expect((await home()).links).toBe(before), wait);
     await deleteObject(stack.client, { bucket: 'acme-releases', key: 'outside' });
     expect((await getSymlink(stack.client, { bucket: 'acme-releases', key: 'cli/latest.txt' })).target).toBe(
@@ -175,7 +175,7 @@ describe('the link index of the demo', () => {
       count: 2,
       first,
       complete: true,
-      readAt: expect.stringMatching(/^\d{4}-/),
+      scannedAt: expect.stringMatching(/^\d{4}-/),
     });
   });
 

@@ -4,8 +4,8 @@ import { OssError, type OssClient } from '@signpost/oss-client';
 import { createMeter } from '../oss/metered-client.ts';
 import { isRestored } from '../keys/read-target.ts';
 import type { TargetCache } from '../keys/target-cache.ts';
-import { findPlusReadings } from './find-plus-readings.ts';
-import { describe, maxKeys, readBucket, type BucketReading } from './scan-bucket.ts';
+import { findPlusTargets } from './find-plus-targets.ts';
+import { describe, maxKeys, scanBucket, type BucketScan } from './scan-bucket.ts';
 
 /** The link indexes of one connection's buckets, in memory. A durable index takes its place behind the same port. */
 export interface LinkIndexes {
@@ -131,7 +131,7 @@ async function readInto(
   const before = state.coverage;
   const meter = createMeter(client);
   state.seenMeanwhile.clear();
-  state.coverage = { ...before, state: 'reading', calls: 0 };
+  state.coverage = { ...before, state: 'scanning', calls: 0 };
   try {
     const place = {
       client: meter.client,
@@ -140,7 +140,7 @@ async function readInto(
       signal,
       ...(most === undefined ? {} : { maxKeys: most }),
     };
-    const reading = await readBucket(place, (keys) => {
+    const reading = await scanBucket(place, (keys) => {
       // While an older reading is shown, its numbers stay: they are whole, those of the new one are not yet.
       if (state.index === undefined) state.coverage = { ...state.coverage, keys, calls: meter.calls };
     });
@@ -153,14 +153,14 @@ async function readInto(
       };
       return;
     }
-    await findPlusReadings(place, reading.entries);
-    const index = new LinkIndex(reading.entries, { readUpTo: reading.readUpTo });
+    await findPlusTargets(place, reading.entries);
+    const index = new LinkIndex(reading.entries, { scannedUpTo: reading.scannedUpTo });
     for (const seen of state.seenMeanwhile.values()) apply(index, seen);
     state.index = index;
     state.coverage = toCoverage(bucket, reading, {
       keys: index.size,
       calls: meter.calls,
-      readAt: new Date(options.now()).toISOString(),
+      scannedAt: new Date(options.now()).toISOString(),
     });
     options.onRead?.(bucket);
   } catch (error) {
@@ -179,14 +179,14 @@ async function readInto(
 }
 
 /** A reading that was cut early does not take the place of an older one that came further: that is as true as its age says. */
-function knowsMore({ index, coverage }: BucketState, { entries }: BucketReading): boolean {
+function knowsMore({ index, coverage }: BucketState, { entries }: BucketScan): boolean {
   return index !== undefined && (coverage.why === undefined || index.size > entries.length);
 }
 
 function toCoverage(
   bucket: string,
-  reading: BucketReading,
-  numbers: { keys: number; calls: number; readAt: string },
+  reading: BucketScan,
+  numbers: { keys: number; calls: number; scannedAt: string },
 ): Coverage {
   return {
     bucket,
@@ -199,7 +199,7 @@ function toCoverage(
 }
 
 function emptyCoverage(bucket: string): Coverage {
-  return { bucket, state: 'not-read', keys: 0, pending: 0, calls: 0 };
+  return { bucket, state: 'not-scanned', keys: 0, pending: 0, calls: 0 };
 }
 
 function takeOver(state: BucketState, seen: Seen): void {

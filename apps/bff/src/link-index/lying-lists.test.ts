@@ -67,7 +67,7 @@ function objects(keys: readonly string[], token: string): string {
 }
 
 async function scan(): Promise<Coverage> {
-  await expectOk(stack.bffUrl, 'readIndex', { body: { connection, bucket } });
+  await expectOk(stack.bffUrl, 'startScan', { body: { connection, bucket } });
   let coverage: Coverage | undefined;
   await expect
     .poll(
@@ -78,7 +78,7 @@ async function scan(): Promise<Coverage> {
       },
       { timeout: 10_000 },
     )
-    .not.toBe('reading');
+    .not.toBe('scanning');
   return coverage as Coverage;
 }
 

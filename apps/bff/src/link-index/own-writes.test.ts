@@ -55,16 +55,16 @@ async function say(console: Stack, bucket: string): Promise<unknown> {
   const { items } = await expectOk(console.bffUrl, 'describeFolders', {
     body: { ...place, prefixes: ['', 'd/', 'p/'] },
   });
-  const pointers = await Promise.all(
+  const backlinks = await Promise.all(
     [...objects, ...links].map((key) =>
-      expectOk(console.bffUrl, 'listPointers', { query: { ...place, key } }).then((answer) => answer.items),
+      expectOk(console.bffUrl, 'listBacklinks', { query: { ...place, key } }).then((answer) => answer.items),
     ),
   );
-  return { links: listed.items, byHealth: listed.byHealth, folders: items, pointers };
+  return { links: listed.items, byHealth: listed.byHealth, folders: items, backlinks };
 }
 
 async function read(console: Stack, bucket: string): Promise<void> {
-  await expectOk(console.bffUrl, 'readIndex', { body: { connection, bucket } });
+  await expectOk(console.bffUrl, 'startScan', { body: { connection, bucket } });
   await vi.waitFor(
     async () => {
       const { items } = await expectOk(console.bffUrl, 'listCoverage', { query: { connection, bucket } });

@@ -24,7 +24,7 @@ export function toEstimate(keys: number): { estimatedKeys: number; estimatedCall
 /** Few at a time: a reading must not keep the people waiting who work meanwhile. */
 export const inFlight = 8;
 
-export interface ReadingPlace {
+export interface ScanTarget {
   client: OssClient;
   bucket: string;
   targets: TargetCache;
@@ -32,10 +32,10 @@ export interface ReadingPlace {
   maxKeys?: number;
 }
 
-/** What a reading found. `readUpTo` is set when it stopped early: of keys behind it nothing is known. */
-export interface BucketReading {
+/** What a reading found. `scannedUpTo` is set when it stopped early: of keys behind it nothing is known. */
+export interface BucketScan {
   entries: IndexEntry[];
-  readUpTo?: string;
+  scannedUpTo?: string;
   why?: 'bound' | 'cut';
   problem?: NonNullable<Coverage['problem']>;
 }
@@ -45,10 +45,7 @@ export interface BucketReading {
  * were looked up, so a reading that is cut is whole up to the key it names.
  * @throws OssError when not even the first page could be read
  */
-export async function readBucket(
-  place: ReadingPlace,
-  onPage: (keys: number) => void,
-): Promise<BucketReading> {
+export async function scanBucket(place: ScanTarget, onPage: (keys: number) => void): Promise<BucketScan> {
   const bound = place.maxKeys ?? maxKeys;
   const entries: IndexEntry[] = [];
   let continuationToken: string | undefined;
@@ -69,17 +66,17 @@ export async function readBucket(
       continuationToken = page.isTruncated ? page.nextContinuationToken : undefined;
     } catch (error) {
       if (entries.length === 0 || !(error instanceof OssError)) throw error;
-      return { entries, readUpTo: last ?? '', why: 'cut', problem: describe(error) };
+      return { entries, scannedUpTo: last ?? '', why: 'cut', problem: describe(error) };
     }
     onPage(entries.length);
     const isBound = entries.length >= bound || pages >= pageLimit(bound);
-    if (continuationToken !== undefined && isBound) return { entries, readUpTo: last ?? '', why: 'bound' };
+    if (continuationToken !== undefined && isBound) return { entries, scannedUpTo: last ?? '', why: 'bound' };
   } while (continuationToken !== undefined);
   return { entries };
 }
 
 /** Undefined: it went, or became something else, while we were reading. */
-async function toEntry(place: ReadingPlace, object: ListedObject): Promise<IndexEntry | undefined> {
+async function toEntry(place: ScanTarget, object: ListedObject): Promise<IndexEntry | undefined> {
   const { key, etag, size, storageClass } = object;
   const common = { key, etag, size, storageClass, lastModified: object.lastModified.toISOString() };
   if (object.type !== 'Symlink') {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   for (const key of ['cli/latest/app.tgz', 'cli/1.0/app.tgz', 'Latest Application.txt', 'two  blanks'])
     stack.admin.putObject({ bucket, key, body: 'x' });
   stack.admin.putSymlink({ bucket, key: 'current', target: 'cli/latest/app.tgz' });
-  await expectOk(stack.bffUrl, 'readIndex', { body: { connection: 'default', bucket } });
+  await expectOk(stack.bffUrl, 'startScan', { body: { connection: 'default', bucket } });
   const query = { connection: 'default', bucket };
   await vi.waitUntil(
     async () => (await expectOk(stack.bffUrl, 'listCoverage', { query })).items[0]?.state === 'complete',

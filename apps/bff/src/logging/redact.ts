@@ -18,7 +18,7 @@ const shapes: readonly RegExp[] = [
 
 /** Replaces secret values and nothing else: for answers, whose keys and texts must arrive as they are. */
 export function createValueRedact(secrets: readonly string[]): Redact {
-  const values = spellings(secrets);
+  const values = formats(secrets);
   return (text) => {
     let clean = text;
     for (const value of values) clean = clean.replaceAll(value, mark);
@@ -26,7 +26,7 @@ export function createValueRedact(secrets: readonly string[]): Redact {
   };
 }
 
-function spellings(secrets: readonly string[]): Set<string> {
+function formats(secrets: readonly string[]): Set<string> {
   return new Set(
     secrets
       .filter((secret) => secret.length >= 8)

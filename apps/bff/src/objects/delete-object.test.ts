@@ -9,10 +9,10 @@ const proofOf = (key: string) => {
   const { etag, size } = suite.stack.admin.find({ bucket: suite.bucket, key })!;
   return { etag, size };
 };
-const readIndex = () =>
-  expectOk(suite.stack.bffUrl, 'readIndex', { body: { connection: 'default', bucket: suite.bucket } });
+const startScan = () =>
+  expectOk(suite.stack.bffUrl, 'startScan', { body: { connection: 'default', bucket: suite.bucket } });
 const settled = async () => {
-  await readIndex();
+  await startScan();
   await expect
     .poll(async () => {
       const { items } = await expectOk(suite.stack.bffUrl, 'listCoverage', {
@@ -79,9 +79,9 @@ describe('deleting a real object', () => {
       count: 1,
       first: ['app.txt'],
       complete: true,
-      readAt: expect.any(String),
+      scannedAt: expect.any(String),
     });
-    expect(look.spellings.api).toContain('/api/v1/object/delete');
+    expect(look.formats.api).toContain('/api/v1/object/delete');
     const body = { ...suite.scope('v1/app.txt'), proof: proofOf('v1/app.txt') };
     expect(
       await expectProblem(suite.stack.bffUrl, 'deleteObject', { body, ifMatch: look.now.token }),
@@ -108,8 +108,8 @@ describe('deleting a real object', () => {
     stack.admin.putSymlink({ bucket, key: 'outside', target: 'v2/app.txt' });
     expect(await look()).toContainEqual({
       level: 'note',
-      code: 'pointers-none',
-      readAt: expect.any(String),
+      code: 'backlinks-none',
+      scannedAt: expect.any(String),
     });
     await expectOk(stack.bffUrl, 'resolveLinks', {
       body: { connection: 'default', bucket, links: [{ key: 'outside' }] },
@@ -117,7 +117,7 @@ describe('deleting a real object', () => {
     expect(await look()).toContainEqual(
       expect.objectContaining({ code: 'breaks-links', count: 1, first: ['outside'] }),
     );
-    const { total } = await expectOk(stack.bffUrl, 'listPointers', { query: suite.scope('v2/app.txt') });
+    const { total } = await expectOk(stack.bffUrl, 'listBacklinks', { query: suite.scope('v2/app.txt') });
     expect(total).toBe(1);
   });
 
@@ -127,7 +127,7 @@ describe('deleting a real object', () => {
     await expectOk(suite.stack.bffUrl, 'resolveLinks', {
       body: { connection: 'default', bucket: suite.bucket, links },
     });
-    const { total } = await expectOk(suite.stack.bffUrl, 'listPointers', {
+    const { total } = await expectOk(suite.stack.bffUrl, 'listBacklinks', {
       query: suite.scope('v2/app.txt'),
     });
     expect(total).toBe(0);
@@ -137,7 +137,7 @@ describe('deleting a real object', () => {
     const look = await expectOk(suite.stack.bffUrl, 'preflight', {
       body: { action: 'delete-object', ...suite.scope('v2/app.txt') },
     });
-    expect(look.findings).toContainEqual({ level: 'advise', code: 'pointers-unknown' });
+    expect(look.findings).toContainEqual({ level: 'advise', code: 'backlinks-unknown' });
   });
 
   test('cannot be undone where no version is kept', async () => {

@@ -17,7 +17,7 @@ export interface ObjectQuestion extends Pick<
 }
 
 /**
- * Opens an object, through a link where the key is one. Reading through a link is reading its target, so the right is
+ * Opens an object, through a link where the key is one. DailyStats through a link is reading its target, so the right is
  * asked for both.
  */
 export async function openObject(

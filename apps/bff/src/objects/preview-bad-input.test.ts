@@ -165,12 +165,12 @@ describe('through a link', () => {
   test.each([
     ['to nothing', 'dangling', 404, 'link-target-missing'],
     ['to a link', 'chained', 409, 'link-target-is-link'],
-    ['to an archived object', 'to-frozen', 409, 'object-cold'],
+    ['to an archived object', 'to-archived', 409, 'object-cold'],
   ])('%s the refusal of OSS has its own code', async (_what, key, status, code) => {
     stack.admin.putSymlink({ bucket, key: 'dangling', target: 'gone' });
     stack.admin.putSymlink({ bucket, key: 'chained', target: 'dangling' });
-    stack.admin.putObject({ bucket, key: 'frozen', body: 'x', storageClass: 'Archive' });
-    stack.admin.putSymlink({ bucket, key: 'to-frozen', target: 'frozen' });
+    stack.admin.putObject({ bucket, key: 'archived', body: 'x', storageClass: 'Archive' });
+    stack.admin.putSymlink({ bucket, key: 'to-archived', target: 'archived' });
     const answer = await preview(key);
     expect(answer.status).toBe(status);
     expect(await answer.json()).toMatchObject({ code });

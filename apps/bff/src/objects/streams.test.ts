@@ -162,8 +162,8 @@ describe('download', () => {
         'accept-ranges': 'bytes',
       });
     }
-    stack.admin.putObject({ bucket, key: 'frozen-head', body: 'x', storageClass: 'Archive' });
-    expect((await read('frozen-head', {}, 'HEAD')).status).toBe(409);
+    stack.admin.putObject({ bucket, key: 'archived-head', body: 'x', storageClass: 'Archive' });
+    expect((await read('archived-head', {}, 'HEAD')).status).toBe(409);
     expect(reads.hits).toBe(0);
     reads.remove();
   });
@@ -183,11 +183,11 @@ describe('download', () => {
     ['nothing', 404, 'object-missing'],
     ['dangling', 404, 'link-target-missing'],
     ['chained', 409, 'link-target-is-link'],
-    ['frozen', 409, 'object-cold'],
+    ['archived', 409, 'object-cold'],
   ])('of %s is %s %s', async (key, status, code) => {
     stack.admin.putSymlink({ bucket, key: 'dangling', target: 'gone' });
     stack.admin.putSymlink({ bucket, key: 'chained', target: 'dangling' });
-    stack.admin.putObject({ bucket, key: 'frozen', body: 'x', storageClass: 'Archive' });
+    stack.admin.putObject({ bucket, key: 'archived', body: 'x', storageClass: 'Archive' });
     const answer = await get('download', key);
     expect(answer.status).toBe(status);
     expect(await answer.json()).toMatchObject({ code });

@@ -40,7 +40,11 @@ export interface Uploaded {
  * replaced: deleting it first can be undone, an upload over it could not. A caller who goes away leaves nothing
  * half-written, since OSS takes an object whole or not at all.
  */
-export async function storeObject(writer: Writer, request: UploadRequest, terms: WriteTerms): Promise<Uploaded> {
+export async function storeObject(
+  writer: Writer,
+  request: UploadRequest,
+  terms: WriteTerms,
+): Promise<Uploaded> {
   const { connection, services } = writer;
   const { bucket, key } = request;
   const problem = findKeyProblem(key);

@@ -4,7 +4,7 @@ import { createBucketFacts, type BucketFactsCache } from './bucket-facts.ts';
 import { createBucketSizes, type BucketSizes } from './bucket-sizes.ts';
 import type { ConnectionConfig } from '../config/config.ts';
 import { createLinkIndexes, type LinkIndexes } from '../link-index/link-indexes.ts';
-import { createReadings, sumUp, type Readings } from '../link-index/daily-stats.ts';
+import { createDailyStatsStore, sumUp, type DailyStatsStore } from '../link-index/daily-stats.ts';
 import { createTargetCache, type TargetCache } from '../keys/target-cache.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
@@ -19,7 +19,7 @@ export interface Connection {
   targets: TargetCache;
   buckets: BucketList;
   indexes: LinkIndexes;
-  readings: Readings;
+  dailyStats: DailyStatsStore;
 }
 
 /** The connection as a writer uses it: what it reads while it holds a key must not wait behind the lists of others. */
@@ -39,7 +39,7 @@ interface ConnectionsOptions {
   createClient: (config: ConnectionConfig) => OssClient;
   now: () => number;
   /** Numbers of past days, by connection. */
-  readings?: (connection: string) => Readings;
+  dailyStats?: (connection: string) => DailyStatsStore;
   /** Most keys one reading of a bucket holds. */
   maxIndexedKeys?: number;
 }
@@ -64,10 +64,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
 }
 
 function connect(config: ConnectionConfig, options: ConnectionsOptions): Connection {
-  const { createClient, now, readings, maxIndexedKeys } = options;
+  const { createClient, now, dailyStats, maxIndexedKeys } = options;
   const client = createClient(config);
   const targets = createTargetCache();
-  const past = readings?.(config.name) ?? createReadings();
+  const past = dailyStats?.(config.name) ?? createDailyStatsStore();
   const indexes: LinkIndexes = createLinkIndexes({
     client,
     targets,
@@ -75,7 +75,7 @@ function connect(config: ConnectionConfig, options: ConnectionsOptions): Connect
     ...(maxIndexedKeys === undefined ? {} : { maxKeys: maxIndexedKeys }),
     onRead() {
       // A day's numbers are those of all buckets: while one is still being read, they would be too small.
-      if (indexes.buckets().some((bucket) => indexes.coverage(bucket).state === 'reading')) return;
+      if (indexes.buckets().some((bucket) => indexes.coverage(bucket).state === 'scanning')) return;
       past.record(sumUp(indexes, new Date(now()).toISOString().slice(0, 10)));
     },
   });
@@ -88,6 +88,6 @@ function connect(config: ConnectionConfig, options: ConnectionsOptions): Connect
     targets,
     buckets: createBucketList({ client, configured: config.buckets, now }),
     indexes,
-    readings: past,
+    dailyStats: past,
   };
 }

@@ -69,7 +69,7 @@ describe.each(answers)('%s on the way to OSS', (_, answer) => {
       expectProblem(stack.bffUrl, 'listBuckets', { query: { connection: 'default' } }),
       expectProblem(stack.bffUrl, 'getHome', { query: { connection: 'default' } }),
       expectProblem(stack.bffUrl, 'getBucket', { query: inBucket }),
-      expectProblem(stack.bffUrl, 'readIndex', { body: inBucket }),
+      expectProblem(stack.bffUrl, 'startScan', { body: inBucket }),
       expectProblem(stack.bffUrl, 'listObjects', { query: inBucket }),
       expectProblem(stack.bffUrl, 'completeTarget', { query: { ...inBucket, typed: 'v' } }),
       expectProblem(stack.bffUrl, 'getObject', { query: scope('link') }),
@@ -114,10 +114,10 @@ describe.each(answers)('%s on the way to OSS', (_, answer) => {
         return items[0];
       });
     answerTo(({ url = '' }) => url.includes('list-type=2'));
-    await expectOk(stack.bffUrl, 'readIndex', { body: scan });
+    await expectOk(stack.bffUrl, 'startScan', { body: scan });
     await ended().toMatchObject({ state: 'failed', keys: 0, problem: { code } });
     answerTo(({ url = '' }) => url.includes('symlink'));
-    await expectOk(stack.bffUrl, 'readIndex', { body: scan });
+    await expectOk(stack.bffUrl, 'startScan', { body: scan });
     await ended().toMatchObject({ state: 'failed', keys: 0, problem: { code } });
   });
 

@@ -5,10 +5,10 @@ import { createOssClient, type OssClient } from '@signpost/oss-client';
 import { startOssServer, type FaultInjector, type OssAdmin } from '@signpost/oss-server';
 import { createBff, type BffDeps } from '../bff.ts';
 import type { ConnectionConfig, Credential } from '../config/config.ts';
-import { pastReadings } from '../demo/demo-history.ts';
+import { pastDailyStats } from '../demo/demo-history.ts';
 import { seed } from '../demo/seed-demo.ts';
 import { openJournalFile } from '../changes/journal-file.ts';
-import { createReadings } from '../link-index/daily-stats.ts';
+import { createDailyStatsStore } from '../link-index/daily-stats.ts';
 
 export interface StackOptions {
   /** Fill the embedded OSS with the demo buckets. */
@@ -122,7 +122,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       },
       ...(options.clock === undefined ? {} : { now: options.clock }),
       // The past of the demo is its changes and its numbers.
-      ...(options.bff?.demoHistory === true ? { readings: pastOfDemo(options.clock) } : {}),
+      ...(options.bff?.demoHistory === true ? { dailyStats: pastOfDemo(options.clock) } : {}),
       ...options.bff,
     },
   );
@@ -155,7 +155,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
 }
 
-function pastOfDemo(clock: () => Date = () => new Date()): NonNullable<BffDeps['readings']> {
-  const readings = createReadings(pastReadings(clock().getTime()));
-  return () => readings;
+function pastOfDemo(clock: () => Date = () => new Date()): NonNullable<BffDeps['dailyStats']> {
+  const dailyStats = createDailyStatsStore(pastDailyStats(clock().getTime()));
+  return () => dailyStats;
 }

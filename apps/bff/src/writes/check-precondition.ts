@@ -8,7 +8,11 @@ import type { WriteTerms } from './write-request.ts';
 export type ShowNow = () => Promise<KeyView>;
 
 /** Throws when what stands there is not what the writer saw. */
-export async function checkPrecondition({ condition }: WriteTerms, now: KeyState, showNow: ShowNow): Promise<void> {
+export async function checkPrecondition(
+  { condition }: WriteTerms,
+  now: KeyState,
+  showNow: ShowNow,
+): Promise<void> {
   if (condition.expect === 'nothing') {
     if (now.kind !== 'absent') throw new ProblemError('key-taken', { now: await showNow() });
     return;

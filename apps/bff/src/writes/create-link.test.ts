@@ -92,7 +92,7 @@ describe('create', () => {
     ['a missing target', 'v9/app.txt', 'target-missing'],
     ['a folder', 'v1', 'target-folder'],
     ['a link', 'other.txt', 'target-chained'],
-    ['a frozen object', 'cold.bin', 'target-cold'],
+    ['a archived object', 'cold.bin', 'target-cold'],
   ])('at %s needs a choice', async (_name, target, need) => {
     suite.stack.admin.putSymlink({ bucket: suite.bucket, key: 'other.txt', target: 'v1/app.txt' });
     suite.stack.admin.putObject({

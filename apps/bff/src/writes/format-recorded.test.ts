@@ -5,11 +5,11 @@ import { setUpLinks } from '../testing/link-suite.ts';
 
 const suite = setUpLinks('spell-recorded');
 const recorded = async (id: string) => {
-  const { spellings } = await expectOk(suite.stack.bffUrl, 'getChange', {
+  const { formats } = await expectOk(suite.stack.bffUrl, 'getChange', {
     query: { connection: 'default', id },
   });
-  if (spellings === undefined) throw new Error('not spelled');
-  return spellings;
+  if (formats === undefined) throw new Error('not spelled');
+  return formats;
 };
 /** What differs from one sending to the next stands in lines of its own. */
 const lasting = (http: string): string[] =>
@@ -22,9 +22,9 @@ test('a write is spelled afterwards as it was before', async () => {
   const before = await expectOk(suite.stack.bffUrl, 'preflight', { body: { action: 'repoint', ...asked } });
   const { change } = await expectOk(suite.stack.bffUrl, 'repointLink', { body: asked, ifMatch: token });
   const after = await recorded(change.id);
-  expect(lasting(after.http)).toEqual(lasting(before.spellings.http));
-  expect(after.ossutil).toBe(before.spellings.ossutil);
-  expect(after.api).toBe(before.spellings.api);
+  expect(lasting(after.http)).toEqual(lasting(before.formats.http));
+  expect(after.ossutil).toBe(before.formats.ossutil);
+  expect(after.api).toBe(before.formats.api);
 });
 
 test('a delete and its undo are spelled, without a secret', async () => {

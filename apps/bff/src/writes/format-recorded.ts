@@ -1,27 +1,27 @@
-import type { Spellings } from '@signpost/api-contract';
+import type { RequestFormats } from '@signpost/api-contract';
 import type { HttpHeaders, KeyState } from '@signpost/link-model';
 import type { OssClient } from '@signpost/oss-client';
 import type { Intent } from '../changes/journal.ts';
-import { spellCall, spellHttp, spellOssutil } from './format-request.ts';
+import { formatCall, formatHttp, formatOssutil } from './format-request.ts';
 
 /** A write of the journal, spelled as it was sent: for a ticket, or to be read afterwards. Secrets are masked. */
 export async function formatRecorded(
   intent: Intent,
   { client, origin }: { client: OssClient; origin: string },
-): Promise<Spellings> {
+): Promise<RequestFormats> {
   const { bucket, key, before, intended, removesVersion } = intent;
   const write = { bucket, key, now: before, after: intended, removesVersion };
   return {
-    http: await spellHttp(client, write),
-    api: spellApi(intent, origin),
-    ossutil: spellOssutil(write),
+    http: await formatHttp(client, write),
+    api: formatApiCall(intent, origin),
+    ossutil: formatOssutil(write),
   };
 }
 
-function spellApi(intent: Intent, origin: string): string {
+function formatApiCall(intent: Intent, origin: string): string {
   const { name, body } = toCall(intent);
   const { connection, before, reason } = intent;
-  return spellCall({
+  return formatCall({
     name,
     origin,
     seen: before.kind === 'absent' && intent.action === 'create' ? 'nothing' : before,

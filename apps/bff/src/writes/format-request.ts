@@ -1,4 +1,4 @@
-import { csrfHeader, operations, type Spellings } from '@signpost/api-contract';
+import { csrfHeader, operations, type RequestFormats } from '@signpost/api-contract';
 import {
   acceptName,
   toCurl,
@@ -22,17 +22,17 @@ interface SpellingCase {
 }
 
 /** The three ways to say a write: the request to OSS, the request to this API, the vendor's tool. */
-export async function formatRequest(spelled: SpellingCase): Promise<Spellings> {
+export async function formatRequest(spelled: SpellingCase): Promise<RequestFormats> {
   const { client, write } = spelled;
   return {
-    http: await spellHttp(client, write),
-    api: spellApi(spelled),
-    ossutil: spellOssutil(write),
+    http: await formatHttp(client, write),
+    api: formatApiCall(spelled),
+    ossutil: formatOssutil(write),
   };
 }
 
 /** The request to OSS; empty for a key or target that no request can carry: the findings say which. */
-export async function spellHttp(client: OssClient, write: ReadyWrite): Promise<string> {
+export async function formatHttp(client: OssClient, write: ReadyWrite): Promise<string> {
   try {
     const { method, url, headers } = await previewWrite(client, write);
     const { pathname, search } = new URL(url);
@@ -47,7 +47,7 @@ export async function spellHttp(client: OssClient, write: ReadyWrite): Promise<s
 }
 
 /** The same with the vendor's tool. */
-export function spellOssutil({ bucket, key, after, now, removesVersion }: ReadyWrite): string {
+export function formatOssutil({ bucket, key, after, now, removesVersion }: ReadyWrite): string {
   if (after === null) return toOssutilDelete(bucket, key, removesVersion);
   return toOssutilPut(bucket, key, { ...after, forbidOverwrite: now.kind === 'absent' });
 }
@@ -69,7 +69,7 @@ interface ApiCall {
 }
 
 /** A write through this API, as a curl line. */
-export function spellCall({ name, origin, seen, body }: ApiCall): string {
+export function formatCall({ name, origin, seen, body }: ApiCall): string {
   const { method, path } = operations[name];
   return toCurl({
     method,
@@ -83,14 +83,14 @@ export function spellCall({ name, origin, seen, body }: ApiCall): string {
   });
 }
 
-function spellApi({ request, write, connection, origin, findings }: SpellingCase): string {
+function formatApiCall({ request, write, connection, origin, findings }: SpellingCase): string {
   const isNew = request.action === 'create' && write.now.kind === 'absent';
   const needs = findings.filter(({ level }) => level === 'choose').map(acceptName);
   const proof =
     write.now.kind === 'object' && findings.some(({ level }) => level === 'prove')
       ? { proof: { etag: write.now.facts.etag, size: write.now.facts.size } }
       : {};
-  return spellCall({
+  return formatCall({
     name: operationOf[request.action],
     origin,
     seen: isNew ? 'nothing' : write.now,

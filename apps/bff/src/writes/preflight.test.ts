@@ -106,19 +106,19 @@ describe('says before anything is written', () => {
     expect(answer.findings[0]).toMatchObject({ level: 'block', code });
   });
 
-  test('the same write in three spellings, secrets masked', async () => {
-    const { spellings, now } = await ask({ action: 'repoint', key: 'app.tar.gz', target: 'v2/app.tar.gz' });
-    expect(spellings.http).toMatch(/^PUT \/preflight\/app\.tar\.gz\?symlink HTTP\/1\.1\n/);
-    expect(spellings.http).toContain('x-oss-symlink-target: v2/app.tar.gz');
-    expect(spellings.http).toContain('x-oss-storage-class: IA');
-    expect(spellings.http).toMatch(/^authorization: OSS4-HMAC-SHA256 Credential=\*+/m);
-    expect(spellings.http).not.toContain(stack.credential.accessKeyId);
-    expect(spellings.api).toContain(`if-match: "${now.token}"`);
-    expect(spellings.ossutil).toMatch(
+  test('the same write in three formats, secrets masked', async () => {
+    const { formats, now } = await ask({ action: 'repoint', key: 'app.tar.gz', target: 'v2/app.tar.gz' });
+    expect(formats.http).toMatch(/^PUT \/preflight\/app\.tar\.gz\?symlink HTTP\/1\.1\n/);
+    expect(formats.http).toContain('x-oss-symlink-target: v2/app.tar.gz');
+    expect(formats.http).toContain('x-oss-storage-class: IA');
+    expect(formats.http).toMatch(/^authorization: OSS4-HMAC-SHA256 Credential=\*+/m);
+    expect(formats.http).not.toContain(stack.credential.accessKeyId);
+    expect(formats.api).toContain(`if-match: "${now.token}"`);
+    expect(formats.ossutil).toMatch(
       /^ossutil api put-symlink --bucket preflight --key app\.tar\.gz --symlink-target v2\/app\.tar\.gz/,
     );
     const ignoreMissing = await ask({ action: 'delete', key: 'app.tar.gz' });
-    expect(ignoreMissing.spellings.http).toMatch(/^DELETE \/preflight\/app\.tar\.gz HTTP/);
+    expect(ignoreMissing.formats.http).toMatch(/^DELETE \/preflight\/app\.tar\.gz HTTP/);
     expect(ignoreMissing.after).toBeNull();
   });
 
@@ -137,8 +137,8 @@ describe('says before anything is written', () => {
 });
 
 test('the curl line does what the form does', async () => {
-  const { spellings } = await ask({ action: 'create', key: 'by-curl', target: 'real.bin' });
-  const body = /--data '([^']*)'/.exec(spellings.api)?.[1] ?? '';
+  const { formats } = await ask({ action: 'create', key: 'by-curl', target: 'real.bin' });
+  const body = /--data '([^']*)'/.exec(formats.api)?.[1] ?? '';
   const result = await expectOk(stack.bffUrl, 'createLink', {
     body: JSON.parse(body) as BodyOf<'createLink'>,
     ifNoneMatch: '*',

@@ -9,7 +9,7 @@ import {
   type Finding,
   type HttpHeaderName,
   type KeyState,
-  type KnownPointers,
+  type KnownBacklinks,
   type LinkDraft,
 } from '@signpost/link-model';
 import type { OssClient } from '@signpost/oss-client';
@@ -56,7 +56,11 @@ export async function prepareWrite(
   const { previous } = situation;
   const shadowed =
     facts.versioning === 'suspended' && request.action !== 'undo'
-      ? await findShadowedNullVersion(situation.client, { bucket: request.bucket, key: request.key, now: situation.now })
+      ? await findShadowedNullVersion(situation.client, {
+          bucket: request.bucket,
+          key: request.key,
+          now: situation.now,
+        })
       : undefined;
   const findings = judgeWrite({
     action: request.action,
@@ -69,7 +73,7 @@ export async function prepareWrite(
     previous: previous === undefined ? undefined : toTargetFacts(previous),
     removesVersion: drafted.removesVersion !== undefined,
     shadowed,
-    pointers: knownPointers(readContext, request),
+    backlinks: knownBacklinks(readContext, request),
     earlier: findEarlierWrite(readContext, request, situation.own),
     inherited: drafted.inherited,
   });
@@ -85,17 +89,20 @@ export async function prepareWrite(
 /** Names a finding has room for. */
 const maxNamed = 5;
 
-function knownPointers({ connection }: ReadContext, { bucket, key }: RequestedWrite): KnownPointers | undefined {
+function knownBacklinks(
+  { connection }: ReadContext,
+  { bucket, key }: RequestedWrite,
+): KnownBacklinks | undefined {
   const index = connection.indexes.get(bucket);
   if (index === undefined) return undefined;
   // A link at itself does not break by its own change.
-  const keys = index.pointsAt(key).filter((pointer) => pointer !== key);
-  const { state, readAt } = connection.indexes.coverage(bucket);
+  const keys = index.backlinksOf(key).filter((pointer) => pointer !== key);
+  const { state, scannedAt } = connection.indexes.coverage(bucket);
   return {
     count: keys.length,
     first: keys.slice(0, maxNamed),
     complete: state === 'complete',
-    ...(readAt === undefined ? {} : { readAt }),
+    ...(scannedAt === undefined ? {} : { scannedAt }),
   };
 }
 

@@ -29,7 +29,11 @@ export interface Writer extends ReadContext {
  * key, read, compare with what the writer saw, judge, record the intent, send, read back, record the outcome. Once
  * begun it runs to its end, also when the caller goes away.
  */
-export async function writeLink(writer: Writer, request: RequestedWrite, terms: WriteTerms): Promise<WriteResult> {
+export async function writeLink(
+  writer: Writer,
+  request: RequestedWrite,
+  terms: WriteTerms,
+): Promise<WriteResult> {
   const { connection, services } = writer;
   const meter = createMeter(connection.client);
   const { bucket, key } = request;
@@ -89,7 +93,7 @@ function demandRights(
     if (request.action !== 'delete-object') permit.demand('link.delete', { ...scope, key: request.key });
   } else {
     permit.demand(now.kind === 'link' ? 'link.repoint' : 'link.create', { ...scope, key: request.key });
-    // Reading through a link is reading its target.
+    // DailyStats through a link is reading its target.
     permit.demand('object.read', { ...scope, key: prepared.after.target });
   }
   if (now.kind === 'object' || request.action === 'delete-object')
@@ -204,7 +208,7 @@ async function answerApplied(
   }
 }
 
-/** The answer was lost. Reading may tell at once; sending again never helps. */
+/** The answer was lost. DailyStats may tell at once; sending again never helps. */
 async function answerUnknown(writer: Writer, { intent, meter }: Work, error: unknown): Promise<WriteResult> {
   const problem = toProblem(error, '');
   const now = writer.services.now();

@@ -18,11 +18,11 @@ export async function readDemo(stack: Stack): Promise<OutsideLink[]> {
   const { buckets } = await createAliOss(stack).listBuckets({});
   const links: OutsideLink[] = [];
   // oxlint-disable-next-line no-await-in-loop -- one bucket after the other
-  for (const { name } of buckets) links.push(...(await readBucket(stack, name)));
+  for (const { name } of buckets) links.push(...(await scanBucket(stack, name)));
   return links;
 }
 
-async function readBucket(stack: Stack, bucket: string): Promise<OutsideLink[]> {
+async function scanBucket(stack: Stack, bucket: string): Promise<OutsideLink[]> {
   const client = createAliOss(stack, bucket);
   const entries = await listAll(client);
   const known = new Map(entries.map((entry) => [entry.name, entry]));

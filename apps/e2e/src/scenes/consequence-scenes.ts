@@ -68,7 +68,7 @@ export const consequenceScenes: readonly Scene[] = [
       const object = 'cli/channels.json';
       const address = { prefix: 'cli/', sheet: 'create', on: object, to: 'cli/2.14.0/VERSION' } as const;
       await browserPage.open(releases, address, bffUrl);
-      await expect(sheet.text('findings:found.pointers-unknown.title')).toBeVisible();
+      await expect(sheet.text('findings:found.backlinks-unknown.title')).toBeVisible();
     },
   },
 ];

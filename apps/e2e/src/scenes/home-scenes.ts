@@ -56,7 +56,7 @@ export const homeScenes: readonly Scene[] = [
     },
   },
   {
-    name: 'home-not-read',
+    name: 'home-not-scanned',
     async show({ homePage, page, say, startConsole }) {
       const { bffUrl } = await startConsole();
       await homePage.open(bffUrl);
@@ -74,7 +74,7 @@ export const homeScenes: readonly Scene[] = [
       });
       await readFrom(stage, bffUrl, [releases, cdn]);
       await expect(stage.homePage.card(cdn)).toContainText(
-        stage.say('home:coverage.reading', { count: 3000 }),
+        stage.say('home:coverage.scanning', { count: 3000 }),
       );
       await expect(stage.homePage.rows('broken').first()).toBeVisible();
     },

@@ -42,8 +42,8 @@ export const inspectorScenes: readonly Scene[] = [
     async show({ browserPage, inspector, say }) {
       const key = 'cli/2.14.0/install.sh';
       await browserPage.open(releases, { prefix: 'cli/2.14.0/', key });
-      const pointers = inspector.about(key).getByText(say('inspector:pointers.total', { count: 2 }));
-      await expect(pointers).toBeVisible();
+      const backlinks = inspector.about(key).getByText(say('inspector:backlinks.total', { count: 2 }));
+      await expect(backlinks).toBeVisible();
     },
   },
   {

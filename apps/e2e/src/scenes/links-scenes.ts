@@ -34,12 +34,12 @@ export const linksScenes: readonly Scene[] = [
     },
   },
   {
-    name: 'links-not-read',
+    name: 'links-not-scanned',
     async show({ linksPage, page, say, startConsole }) {
       const { bffUrl } = await startConsole();
       await linksPage.open({}, bffUrl);
       await expect(page.getByText(say('links:empty.unread.title'))).toBeVisible();
-      await expect(page.getByText(say('links:coverage.not-read', { bucket: releases }))).toBeVisible();
+      await expect(page.getByText(say('links:coverage.not-scanned', { bucket: releases }))).toBeVisible();
     },
   },
   {

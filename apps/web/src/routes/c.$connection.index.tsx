@@ -9,10 +9,10 @@ import { changeQueries } from '../features/changes/queries.ts';
 import { connectionQueries } from '../features/connections/queries.ts';
 import { HomePage } from '../features/home/pages/home-page.tsx';
 import { homeQueries } from '../features/home/queries.ts';
-import { useIndexReading } from '../features/links/use-index-reading.ts';
+import { useIndexScan } from '../features/links/use-index-scan.ts';
 
-const ThawDialog = lazy(async () => ({
-  default: (await import('../features/home/components/thaw-dialog.tsx')).ThawDialog,
+const RestoreDialog = lazy(async () => ({
+  default: (await import('../features/home/components/restore-dialog.tsx')).RestoreDialog,
 }));
 
 interface HomeSearch {
@@ -20,12 +20,12 @@ interface HomeSearch {
   sheet?: 'undo' | 'done';
   change?: string;
   in?: string;
-  /** The link whose archived target is to be thawed, in the bucket `in`. */
-  thaw?: string;
+  /** The link whose archived target is to be restored, in the bucket `in`. */
+  restore?: string;
 }
 
-function parseHomeSearch({ sheet, change, thaw, in: bucket }: Record<string, unknown>): HomeSearch {
-  if (typeof thaw === 'string' && typeof bucket === 'string') return { thaw, in: bucket };
+function parseHomeSearch({ sheet, change, restore, in: bucket }: Record<string, unknown>): HomeSearch {
+  if (typeof restore === 'string' && typeof bucket === 'string') return { restore, in: bucket };
   return (sheet === 'undo' || sheet === 'done') && typeof change === 'string' && typeof bucket === 'string'
     ? { sheet, change, in: bucket }
     : {};
@@ -43,11 +43,11 @@ export const Route = createFileRoute('/c/$connection/')({
 
 function Home() {
   const { connection } = Route.useParams();
-  const { sheet, change, thaw, in: bucket } = Route.useSearch();
+  const { sheet, change, restore, in: bucket } = Route.useSearch();
   const navigate = useNavigate();
   const home = useQuery(homeQueries.home(connection));
   const connections = useQuery(connectionQueries.list());
-  const reader = useIndexReading(connection, home.data?.buckets.map(({ coverage }) => coverage) ?? []);
+  const reader = useIndexScan(connection, home.data?.buckets.map(({ coverage }) => coverage) ?? []);
   const close = (): void => void navigate({ to: '/c/$connection', params: { connection }, search: {} });
   const facts = connections.data?.items.find(({ name }) => name === connection);
   return (
@@ -59,7 +59,7 @@ function Home() {
           <LastChanges
             connection={connection}
             findTrouble={(changed, folder) => {
-              const parts = home.data?.movingParts ?? [];
+              const parts = home.data?.folderLinks ?? [];
               const part = parts.find((one) => one.bucket === changed && one.prefix === folder);
               return part === undefined ? undefined : findTrouble(part.byHealth);
             }}
@@ -83,9 +83,9 @@ function Home() {
           search={{ sheet, change }}
         />
       )}
-      {thaw !== undefined && bucket !== undefined && (
+      {restore !== undefined && bucket !== undefined && (
         <Suspense fallback={null}>
-          <ThawDialog bucket={bucket} connection={connection} link={thaw} onClose={close} />
+          <RestoreDialog bucket={bucket} connection={connection} link={restore} onClose={close} />
         </Suspense>
       )}
     </>

@@ -8,12 +8,12 @@ export const byHealthSchema = z.partialRecord(healthSchema, z.number());
 export const coverageSchema = z.object({
   bucket: z.string(),
   /** `partial`: the reading was cut, or stopped at its bound; what it holds is true, what it lacks is not known. */
-  state: z.enum(['not-read', 'reading', 'complete', 'partial', 'failed']),
+  state: z.enum(['not-scanned', 'scanning', 'complete', 'partial', 'failed']),
   keys: z.number(),
   /** Link targets still to be looked up while reading. */
   pending: z.number(),
   calls: callsSchema,
-  readAt: z.optional(z.string()),
+  scannedAt: z.optional(z.string()),
   /** Why a reading is partial. */
   why: z.optional(z.enum(['bound', 'cut', 'forbidden'])),
   problem: z.optional(
@@ -67,31 +67,31 @@ export const folderRowSchema = z.object({
   links: z.number(),
   byHealth: byHealthSchema,
   classes: z.record(z.string(), z.number()),
-  pointsIn: z.number(),
+  backlinkCount: z.number(),
   newest: z.optional(z.string()),
   /** Set when the prefix is a folder link. */
   folderLink: z.optional(folderLinkSchema),
   /** Links and folder links that lead here, first few; `more` counts the rest. */
-  pointers: z.object({ first: z.array(z.string()), more: z.number() }),
+  backlinks: z.object({ first: z.array(z.string()), more: z.number() }),
 });
 export type FolderRow = z.infer<typeof folderRowSchema>;
 
 /** Who leads straight to one key: how many links, and the first of them in key order. */
-export const keyPointersSchema = z.object({
+export const keyBacklinksSchema = z.object({
   key: z.string(),
   count: z.number(),
   first: z.array(z.string()),
 });
-export type KeyPointers = z.infer<typeof keyPointersSchema>;
+export type KeyBacklinks = z.infer<typeof keyBacklinksSchema>;
 
 /** Numbers of one day, for the trend. */
-export const readingSchema = z.object({
+export const dailyStatsSchema = z.object({
   day: z.string(),
   links: z.number(),
   broken: z.number(),
   byHealth: byHealthSchema,
 });
-export type Reading = z.infer<typeof readingSchema>;
+export type DailyStats = z.infer<typeof dailyStatsSchema>;
 
 /** Everything the first screen shows, in one answer and without a call to OSS. */
 export const homeSchema = z.object({
@@ -108,10 +108,10 @@ export const homeSchema = z.object({
   broken: z.number(),
   /** Worst first. */
   brokenLinks: z.array(indexedLinkSchema),
-  movingParts: z.array(folderLinkSchema),
-  readings: z.array(readingSchema),
-  /** Oldest of the readings the numbers come from. */
-  readAt: z.optional(z.string()),
+  folderLinks: z.array(folderLinkSchema),
+  dailyStats: z.array(dailyStatsSchema),
+  /** Oldest of the dailyStats the numbers come from. */
+  scannedAt: z.optional(z.string()),
 });
 export type Home = z.infer<typeof homeSchema>;
 

@@ -62,7 +62,7 @@ export const deleteBodySchema = z.strictObject({
 export type DeleteBody = z.infer<typeof deleteBodySchema>;
 
 /** The three ways to say one write. Secrets are masked; the signature is not part of it. */
-export const spellingsSchema = z.object({
+export const requestFormatsSchema = z.object({
   /** The request to OSS, line by line. */
   http: z.string(),
   /** The request to this API, as a curl line. */
@@ -70,7 +70,7 @@ export const spellingsSchema = z.object({
   /** The same with the vendor's command-line tool. */
   ossutil: z.string(),
 });
-export type Spellings = z.infer<typeof spellingsSchema>;
+export type RequestFormats = z.infer<typeof requestFormatsSchema>;
 
 const findingSchema = z.pipe(
   z.looseObject({
@@ -109,7 +109,7 @@ export const preflightSchema = z.object({
   /** What readers will find. */
   health: z.optional(healthSchema),
   findings: z.array(findingSchema),
-  spellings: spellingsSchema,
+  formats: requestFormatsSchema,
   calls: callsSchema,
 });
 export type Preflight = z.infer<typeof preflightSchema>;
@@ -162,7 +162,7 @@ export const changeSchema = z.object({
     ),
   }),
   /** The write spelled three ways; given where one change is asked for, not in lists. */
-  spellings: z.optional(spellingsSchema),
+  formats: z.optional(requestFormatsSchema),
 });
 export type Change = z.infer<typeof changeSchema>;
 

@@ -43,7 +43,7 @@ export const putSymlink: Operation = {
   },
 };
 
-/** The header is kept beside the key: a raw `+` in it has two readings, see resolve-link.ts. */
+/** The header is kept beside the key: a raw `+` in it has two dailyStats, see resolve-link.ts. */
 function readTarget(call: Call): { target: string; targetHeader: string } {
   const text = call.headers.get(SYMLINK_TARGET_HEADER);
   if (text === undefined || text === '') {

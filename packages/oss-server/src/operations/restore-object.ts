@@ -16,7 +16,7 @@ const DAY = 24 * HOUR;
 
 interface ColdClass {
   maxDays: number;
-  /** How long thawing takes, by tier; the longest the service names. */
+  /** How long restoring takes, by tier; the longest the service names. */
   tiers: ReadonlyMap<string, number>;
 }
 
@@ -46,7 +46,7 @@ const COLD_CLASSES: ReadonlyMap<string, ColdClass> = new Map([
 ]);
 
 /**
- * Thaws a cold object: 202 at first, 409 while it is under way, 200 when it is readable. A link that
+ * Restores a cold object: 202 at first, 409 while it is under way, 200 when it is readable. A link that
  * is itself Standard cannot be restored: restore its target.
  */
 export const restoreObject: Operation = {
@@ -64,11 +64,11 @@ export const restoreObject: Operation = {
       const wait = cold.tiers.get(used);
       if (wait === undefined || days > cold.maxDays) throw fault('MalformedXML');
       const state = restoreState(entry.details.restore, call.now);
-      if (state === 'thawing') throw fault('RestoreAlreadyInProgress');
-      const readyAt = state === 'thawed' ? entry.details.restore!.readyAt : call.now + wait;
+      if (state === 'restoring') throw fault('RestoreAlreadyInProgress');
+      const readyAt = state === 'restored' ? entry.details.restore!.readyAt : call.now + wait;
       const expiresAt = Math.max(readyAt, call.now) + days * DAY;
       view.entries.update(entry, { details: { ...entry.details, restore: { readyAt, expiresAt } } });
-      return emptyReply(state === 'thawed' ? 200 : 202, {
+      return emptyReply(state === 'restored' ? 200 : 202, {
         ...versionHeader(bucket, entry.version),
         ...(used !== '' && { 'x-oss-object-restore-priority': used }),
       });

@@ -14,7 +14,7 @@ export interface AddressRules {
 }
 
 /** One way to understand which bucket and key a request means. */
-export interface Reading {
+export interface DailyStats {
   bucket?: string;
   key?: string;
 }
@@ -22,7 +22,7 @@ export interface Reading {
 /** A request line and Host taken apart. */
 export interface Address {
   /** In order of preference; a signature decides between them. */
-  readings: [Reading, ...Reading[]];
+  dailyStats: [DailyStats, ...DailyStats[]];
   rawQuery: string;
   /** Host without port, lower case. */
   hostname: string;
@@ -42,16 +42,17 @@ export function readAddress(target: string, host: string, rules: AddressRules): 
   const hostname = toHostname(authority ?? host);
   const path = decodeUtf8(rawPath);
   const named = bucketOfHost(hostname, rules);
-  const readings = named.bucket === undefined ? [readPathStyle(path)] : readVirtualHosted(path, named.bucket);
+  const dailyStats =
+    named.bucket === undefined ? [readPathStyle(path)] : readVirtualHosted(path, named.bucket);
   // The Ruby client writes a space in a path as a plus; everybody else means a plus.
   if (rawPath.includes('+')) {
     const spaced = decodeUtf8(rawPath.replaceAll('+', ' '));
-    readings.push(
+    dailyStats.push(
       ...(named.bucket === undefined ? [readPathStyle(spaced)] : readVirtualHosted(spaced, named.bucket)),
     );
   }
   return {
-    readings: readings as [Reading, ...Reading[]],
+    dailyStats: dailyStats as [DailyStats, ...DailyStats[]],
     rawQuery,
     hostname,
     accelerated: named.accelerated === true,
@@ -102,20 +103,20 @@ function bucketOfHost(hostname: string, rules: AddressRules): NamedByHost {
   };
 }
 
-function readPathStyle(path: string): Reading {
+function readPathStyle(path: string): DailyStats {
   const trimmed = path.replace(/^\/+/, '');
   return toReading(trimmed);
 }
 
-function readVirtualHosted(path: string, bucket: string): Reading[] {
+function readVirtualHosted(path: string, bucket: string): DailyStats[] {
   const key = path.startsWith('/') ? path.slice(1) : path;
-  const readings: Reading[] = [key === '' ? { bucket } : { bucket, key }];
+  const dailyStats: DailyStats[] = [key === '' ? { bucket } : { bucket, key }];
   // ali-oss with an IP endpoint and sldEnable names the bucket in both places.
-  if (key === bucket || key.startsWith(`${bucket}/`)) readings.push(toReading(key));
-  return readings;
+  if (key === bucket || key.startsWith(`${bucket}/`)) dailyStats.push(toReading(key));
+  return dailyStats;
 }
 
-function toReading(path: string): Reading {
+function toReading(path: string): DailyStats {
   if (path === '') return {};
   const slash = path.indexOf('/');
   if (slash === -1) return { bucket: path };

@@ -18,7 +18,7 @@ import type {
 } from '@signpost/oss-protocol';
 
 import type { AccountBook, Identity } from '../accounts.ts';
-import type { Reading } from './address.ts';
+import type { DailyStats } from './address.ts';
 import { fault, notImplemented } from './oss-fault.ts';
 import type { RequestQuery } from './request-query.ts';
 
@@ -27,14 +27,14 @@ export interface SignedParts {
   method: string;
   query: RequestQuery;
   headers: SigningHeaders;
-  readings: [Reading, ...Reading[]];
+  dailyStats: [DailyStats, ...DailyStats[]];
 }
 
 export interface Authenticated {
   /** Absent for anonymous requests. */
   identity?: Identity;
   /** The reading of the address that the signature vouches for. */
-  reading: Reading;
+  reading: DailyStats;
   /** The region a V4 signature is made for. */
   signedRegion?: string;
   presigned: boolean;
@@ -44,7 +44,7 @@ export interface Authenticated {
 export function createAuthenticator(accounts: AccountBook): (parts: SignedParts, now: Date) => Authenticated {
   const keySource = createSigningKeyCache();
   return (parts, now) => {
-    const requests = parts.readings.map((reading) => ({
+    const requests = parts.dailyStats.map((reading) => ({
       method: parts.method,
       bucket: reading.bucket,
       key: reading.key,
@@ -52,7 +52,7 @@ export function createAuthenticator(accounts: AccountBook): (parts: SignedParts,
       headers: parts.headers,
     }));
     const presented = readPresented(requests[0]!);
-    if (presented.kind === 'anonymous') return { reading: parts.readings[0], presigned: false };
+    if (presented.kind === 'anonymous') return { reading: parts.dailyStats[0], presigned: false };
     if (presented.kind === 'v2') throw notImplemented('The OSS2 signature');
     checkPayloadHash(presented, parts.headers);
     checkAdditionalHeaders(presented, parts.headers);
@@ -65,7 +65,7 @@ export function createAuthenticator(accounts: AccountBook): (parts: SignedParts,
       if (!verification.matches) continue;
       return {
         identity: { uid, accessKeyId: presented.accessKeyId },
-        reading: parts.readings[index]!,
+        reading: parts.dailyStats[index]!,
         presigned: presented.place === 'url',
         ...(presented.kind === 'v4' &&
           presented.scope.product === 'oss' && { signedRegion: presented.scope.region }),

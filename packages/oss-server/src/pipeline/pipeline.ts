@@ -88,8 +88,8 @@ export function createPipeline(site: PipelineSite): Pipeline {
       hostname = address.hostname;
       const headers = signingHeadersFromRaw(request.rawHeaders);
       const query = new RequestQuery(address.rawQuery);
-      assertBucketExists(site.store.read, method, address.readings);
-      const proof = authenticate({ method, query, headers, readings: address.readings }, new Date(now));
+      assertBucketExists(site.store.read, method, address.dailyStats);
+      const proof = authenticate({ method, query, headers, dailyStats: address.dailyStats }, new Date(now));
       const { bucket, key } = proof.reading;
       const operation = detect({ method, bucket, key, query, headers });
       operationName = operation.name;

@@ -31,9 +31,13 @@ export function readCopySource(call: Call, view: StoreView): CopySource {
     query: new RequestQuery(version === undefined ? '' : `versionId=${encodeURIComponent(version)}`),
   };
   const bucket = findBucket(sourceCall, view);
-  const entry = readEntry({ ...sourceCall, key: chooseReading(view, bucket, { key, header }) }, bucket, {
-    view,
-  });
+  const entry = readEntry(
+    { ...sourceCall, key: chooseInterpretation(view, bucket, { key, header }) },
+    bucket,
+    {
+      view,
+    },
+  );
   if (entry.type !== 'Symlink') assertReadable(call, bucket, entry);
   assertConditions(
     {
@@ -56,7 +60,7 @@ export function readCopySource(call: Call, view: StoreView): CopySource {
  * The Go SDK (v1) escapes the source as a query, with `+` for a space; all others mean a plus. As with targets of
  * links, `+` is taken literally first and as a space where no such key exists.
  */
-function chooseReading(
+function chooseInterpretation(
   view: StoreView,
   bucket: Bucket,
   { key, header }: { key: string; header: string },

@@ -40,11 +40,11 @@ const SWITCHES = new Set([
 
 /** A settings document in the spelling in which the service gives it back. */
 export function spellSettings(element: XmlElement): XmlElement {
-  return { ...element, text: spellText(element), children: element.children.map(spellSettings) };
+  return { ...element, text: formatText(element), children: element.children.map(spellSettings) };
 }
 
 /** Python and .NET write `True`; one client writes methods in small letters and compares capitals. */
-function spellText({ name, text }: XmlElement): string {
+function formatText({ name, text }: XmlElement): string {
   if (name === 'AllowedMethod') return text.toUpperCase();
   return SWITCHES.has(name) || name === 'AllowedHeader' ? text.toLowerCase() : text;
 }

@@ -30,8 +30,8 @@ export function versionXml(entry: EntrySummary, style: ListStyle): string {
 
 function factsXml(entry: EntrySummary, style: ListStyle): string {
   const { modified, etag, type, size, storageClass, restore } = entry;
-  const thawing = restore === undefined ? undefined : describeRestore(restore, style.now);
-  const restored = thawing === undefined ? '' : `<RestoreInfo>${escapeXml(thawing)}</RestoreInfo>`;
+  const restoring = restore === undefined ? undefined : describeRestore(restore, style.now);
+  const restored = restoring === undefined ? '' : `<RestoreInfo>${escapeXml(restoring)}</RestoreInfo>`;
   const owner = style.owner ? ownerXml(entry) : '';
   return `<LastModified>${toXmlTime(modified)}</LastModified><ETag>&quot;${etag}&quot;</ETag><Type>${type}</Type><Size>${size}</Size><StorageClass>${storageClass}</StorageClass>${restored}${owner}`;
 }

@@ -1,4 +1,4 @@
-import { fromWireHeaderValue, symlinkTargetReadings } from '@signpost/oss-protocol';
+import { fromWireHeaderValue, symlinkTargetInterpretations } from '@signpost/oss-protocol';
 
 import type { Call } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';
@@ -27,7 +27,7 @@ export function resolveLink(call: Call, bucket: Bucket, entry: Entry): Entry {
 /** A raw `+` in a target means a plus to most clients and a space to some: what exists decides. */
 function findTarget(call: Call, bucket: Bucket, link: Entry): Entry | undefined {
   const { entries } = call.site.store.read;
-  for (const key of symlinkTargetReadings(fromWireHeaderValue(link.targetHeader ?? ''))) {
+  for (const key of symlinkTargetInterpretations(fromWireHeaderValue(link.targetHeader ?? ''))) {
     const target = entries.current(bucket, key);
     if (target !== undefined) return target;
   }

@@ -6,19 +6,19 @@ import { readsArchiveDirectly } from '../settings/switches.ts';
 import type { Bucket } from '../store/buckets.ts';
 import type { Entry, RestoreState } from '../store/entry.ts';
 
-/** Where a cold object stands: `frozen`, `thawing`, or `thawed` and readable until its copy expires. */
+/** Where a cold object stands: `archived`, `restoring`, or `restored` and readable until its copy expires. */
 export function restoreState(
   restore: RestoreState | undefined,
   now: number,
-): 'frozen' | 'thawing' | 'thawed' {
-  if (restore === undefined || restore.expiresAt <= now) return 'frozen';
-  return restore.readyAt <= now ? 'thawed' : 'thawing';
+): 'archived' | 'restoring' | 'restored' {
+  if (restore === undefined || restore.expiresAt <= now) return 'archived';
+  return restore.readyAt <= now ? 'restored' : 'restoring';
 }
 
 /** @throws OssFault InvalidObjectState when the content of a cold object cannot be read now */
 export function assertReadable(call: Call, bucket: Bucket, entry: Entry): void {
   const { storageClass, details } = entry;
-  if (!isColdStorageClass(storageClass) || restoreState(details.restore, call.now) === 'thawed') return;
+  if (!isColdStorageClass(storageClass) || restoreState(details.restore, call.now) === 'restored') return;
   if (storageClass === 'Archive' && readsArchiveDirectly(call.site.store.read, bucket) === true) return;
   throw fault('InvalidObjectState', {
     details: { ObjectName: entry.key },
@@ -29,11 +29,11 @@ export function assertReadable(call: Call, bucket: Bucket, entry: Entry): void {
 /** What `x-oss-restore` and a listing's RestoreInfo say; undefined for what was never asked back. */
 export function describeRestore(restore: RestoreState | undefined, now: number): string | undefined {
   switch (restoreState(restore, now)) {
-    case 'frozen':
+    case 'archived':
       return undefined;
-    case 'thawing':
+    case 'restoring':
       return 'ongoing-request="true"';
-    case 'thawed':
+    case 'restored':
       return `ongoing-request="false", expiry-date="${formatHttpDate(new Date(restore!.expiresAt))}"`;
   }
 }

@@ -17,7 +17,7 @@ export interface EntryDetails {
   restore?: RestoreState;
 }
 
-/** `readyAt` is when the thawing is done, `expiresAt` when the thawed copy is gone; milliseconds. */
+/** `readyAt` is when the restoring is done, `expiresAt` when the restored copy is gone; milliseconds. */
 export interface RestoreState {
   readyAt: number;
   expiresAt: number;

@@ -10,8 +10,8 @@ import { describeFolders } from './index/describe-folders.ts';
 import { listCandidates } from './index/list-candidates.ts';
 import { listCoverage } from './index/list-coverage.ts';
 import { listLinks } from './index/list-links.ts';
-import { listPointers } from './index/list-pointers.ts';
-import { readIndex } from './index/read-index.ts';
+import { listBacklinks } from './index/list-backlinks.ts';
+import { startScan } from './index/start-scan.ts';
 import { search } from './index/search.ts';
 import { tryReaders } from './index/try-readers.ts';
 import { createLink } from './links/create-link.ts';
@@ -41,10 +41,10 @@ export const apiHandlers: OperationHandlers = {
   resolveLinks,
   getHome,
   listCoverage,
-  readIndex,
+  startScan,
   listLinks,
   describeFolders,
-  listPointers,
+  listBacklinks,
   listCandidates,
   tryReaders,
   search,

@@ -91,8 +91,8 @@ export function Rail({ connection, bucket, current }: RailProps) {
 /** Links of the bucket one is in, or of all; undefined while nothing has been read. */
 function useLinkCount(connection: string, bucket: string | undefined): number | undefined {
   const { data } = useQuery({ ...homeQueries.home(connection), staleTime: 60_000 });
-  if (data === undefined || data.readAt === undefined) return undefined;
+  if (data === undefined || data.scannedAt === undefined) return undefined;
   if (bucket === undefined) return data.links;
   const own = data.buckets.find(({ coverage }) => coverage.bucket === bucket);
-  return own?.coverage.readAt === undefined || own.hierarchicalNamespace ? undefined : own.links;
+  return own?.coverage.scannedAt === undefined || own.hierarchicalNamespace ? undefined : own.links;
 }

@@ -1,4 +1,4 @@
-import type { FolderRow, KeyPointers, ResolvedLink } from '@signpost/api-contract';
+import type { FolderRow, KeyBacklinks, ResolvedLink } from '@signpost/api-contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../shared/api/call.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
@@ -24,11 +24,11 @@ export const pageSize = 1000;
 export interface IndexedPage {
   folders: FolderRow[];
   /** Keys that some link leads to. */
-  pointed: KeyPointers[];
+  keyBacklinks: KeyBacklinks[];
   /** Everything of the bucket had been read: what is not named here is not there. */
   whole: boolean;
   /** When it was read. */
-  readAt?: string;
+  scannedAt?: string;
 }
 
 export const objectQueries = {
@@ -55,7 +55,7 @@ export const objectQueries = {
     queryOptions({
       queryKey: [...queryScope.index(connection), 'coverage', bucket],
       queryFn: ({ signal }) => call('listCoverage', { query: { connection, bucket }, signal }),
-      refetchInterval: ({ state }) => (state.data?.items[0]?.state === 'reading' ? 1_500 : false),
+      refetchInterval: ({ state }) => (state.data?.items[0]?.state === 'scanning' ? 1_500 : false),
     }),
 
   /**
@@ -67,22 +67,22 @@ export const objectQueries = {
     {
       rows,
       page,
-      readAt,
-    }: { rows: readonly ListRow[]; page: PagePosition & { age: number }; readAt: string },
+      scannedAt,
+    }: { rows: readonly ListRow[]; page: PagePosition & { age: number }; scannedAt: string },
   ) =>
     // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the page and its age stand for its rows: a thousand keys make no key
     queryOptions({
-      queryKey: [...queryScope.index(connection), 'page', bucket, { ...page, readAt }],
+      queryKey: [...queryScope.index(connection), 'page', bucket, { ...page, scannedAt }],
       queryFn: async ({ signal }) => {
-        const answer: IndexedPage = { folders: [], pointed: [], whole: true };
+        const answer: IndexedPage = { folders: [], keyBacklinks: [], whole: true };
         // One after the other: a page of long keys is a dozen questions, and nobody waits for the last of them.
         for (const batch of toIndexBatches(rows)) {
           // oxlint-disable-next-line no-await-in-loop -- one at a time is meant
           const part = await call('describeFolders', { body: { connection, bucket, ...batch }, signal });
           answer.folders.push(...part.items);
-          answer.pointed.push(...part.pointed);
+          answer.keyBacklinks.push(...part.keyBacklinks);
           answer.whole &&= part.coverage.state === 'complete';
-          if (part.coverage.readAt !== undefined) answer.readAt = part.coverage.readAt;
+          if (part.coverage.scannedAt !== undefined) answer.scannedAt = part.coverage.scannedAt;
         }
         return answer;
       },

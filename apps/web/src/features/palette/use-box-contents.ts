@@ -4,7 +4,7 @@ import { useState, type ComponentProps } from 'react';
 import { useSettled } from '../../shared/hooks/use-settled.ts';
 import type { BoxNotes } from './components/box-notes.tsx';
 import { toBoxGroups, type BoxCommand, type BoxGroup } from './model/box-items.ts';
-import { orderReadings, toGoOptions, type BoxScope } from './model/go-options.ts';
+import { orderInterpretations, toGoOptions, type BoxScope } from './model/go-options.ts';
 import { paletteQueries } from './queries.ts';
 
 /** Where the box is opened, and what is always in it. */
@@ -36,7 +36,7 @@ export function useBoxContents(props: BoxSurroundings): BoxContents {
   const wanted = useSettled(go.wanted, 150);
   const search = useQuery(paletteQueries.search(connection, go.wanted === '' ? '' : wanted));
   // A percent-encoded key is looked for as it is written too: it may be spelled so.
-  const first = located.readings[0]?.key ?? '';
+  const first = located.interpretations[0]?.key ?? '';
   const written = useSettled(go.wanted === first ? '' : first, 150);
   const spelled = useQuery(paletteQueries.search(connection, go.wanted === '' ? '' : written));
   const found = useQuery(paletteQueries.change(connection, located.id));
@@ -55,7 +55,7 @@ export function useBoxContents(props: BoxSurroundings): BoxContents {
       text: text.trim(),
       go: {
         ...go,
-        options: orderReadings(go, [...(hits?.items ?? []), ...(spelled.data?.items ?? [])]),
+        options: orderInterpretations(go, [...(hits?.items ?? []), ...(spelled.data?.items ?? [])]),
       },
       hits: hits?.items ?? [],
       change: located.id === undefined ? undefined : found.data?.change,

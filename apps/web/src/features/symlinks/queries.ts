@@ -100,7 +100,7 @@ export const linkQueries = {
         const { items } = await call('listCoverage', { query: { connection, bucket }, signal });
         return items[0] ?? null;
       },
-      refetchInterval: ({ state }) => (state.data?.state === 'reading' ? 1000 : false),
+      refetchInterval: ({ state }) => (state.data?.state === 'scanning' ? 1000 : false),
     }),
 
   change: (connection: string, id: string) =>

@@ -26,7 +26,7 @@ const shapes: Record<Health, ReactNode> = {
   unknown: <circle cx="8" cy="8" r="4.5" />,
 };
 
-/** Spelled out, since the style sheet is built from the class names found in the source. */
+/** Formatted out, since the style sheet is built from the class names found in the source. */
 export const healthInk: Record<Health, string> = {
   ok: 'text-health-ok',
   missing: 'text-health-missing',

@@ -179,7 +179,7 @@ export function VirtualGrid<Row>({
     if (element && onKey?.({ row, element }, event) === true) event.preventDefault();
   };
 
-  // Pointers and assistive technology move the focus too: the row that has it is the active one.
+  // Backlinks and assistive technology move the focus too: the row that has it is the active one.
   const onFocus = (event: FocusEvent): void => {
     const at = rowAt(event.target);
     if (at !== undefined && toId(at.row) !== activeId) remember(at.row);

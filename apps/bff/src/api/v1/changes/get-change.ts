@@ -11,6 +11,6 @@ export const getChange: OperationHandler<'getChange'> = async (input, { services
   await resolveOpen(services, intent);
   return {
     ...toChange(services, findRecorded(services.journal, input)),
-    spellings: await formatRecorded(intent, { client, origin: services.origin() }),
+    formats: await formatRecorded(intent, { client, origin: services.origin() }),
   };
 };

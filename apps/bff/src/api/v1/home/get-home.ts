@@ -5,16 +5,16 @@ import type { OperationHandler } from '../../operation.ts';
 
 /** Rows the first screen has room for; the rest is one click away. */
 const maxBroken = 20;
-const maxMovingParts = 24;
+const maxFolderLinks = 24;
 
 export const getHome: OperationHandler<'getHome'> = async (input, { services, signal }) => {
   const connection = services.connections.get(input.connection);
   return toHome(connection, await connection.buckets.list(signal));
 };
 
-function toHome({ indexes, readings }: Connection, buckets: readonly Bucket[]): Home {
+function toHome({ indexes, dailyStats }: Connection, buckets: readonly Bucket[]): Home {
   const brokenLinks: IndexedLink[] = [];
-  const movingParts: Home['movingParts'] = [];
+  const folderLinks: Home['folderLinks'] = [];
   const rows = buckets.map(({ name, hierarchicalNamespace }) => {
     const index = indexes.get(name);
     const coverage = indexes.coverage(name);
@@ -24,19 +24,19 @@ function toHome({ indexes, readings }: Connection, buckets: readonly Bucket[]): 
       const { target, ...rest } = link;
       brokenLinks.push({ bucket: name, ...rest, ...(target === undefined ? {} : { target }) });
     }
-    for (const folderLink of index.folderLinks()) movingParts.push({ bucket: name, ...folderLink });
+    for (const folderLink of index.folderLinks()) folderLinks.push({ bucket: name, ...folderLink });
     const { links, objects, byHealth } = index.rollUp('');
     return { coverage, hierarchicalNamespace, links, objects, byHealth };
   });
-  const readAt = rows.flatMap(({ coverage }) => coverage.readAt ?? []).toSorted()[0];
+  const scannedAt = rows.flatMap(({ coverage }) => coverage.scannedAt ?? []).toSorted()[0];
   return {
     buckets: rows,
     links: rows.reduce((sum, row) => sum + row.links, 0),
     broken: brokenLinks.length,
     brokenLinks: brokenLinks.toSorted(worstFirst).slice(0, maxBroken),
-    movingParts: movingParts.toSorted((a, b) => (a.newest < b.newest ? 1 : -1)).slice(0, maxMovingParts),
-    readings: readings.list(),
-    ...(readAt === undefined ? {} : { readAt }),
+    folderLinks: folderLinks.toSorted((a, b) => (a.newest < b.newest ? 1 : -1)).slice(0, maxFolderLinks),
+    dailyStats: dailyStats.list(),
+    ...(scannedAt === undefined ? {} : { scannedAt }),
   };
 }
 

@@ -2,20 +2,20 @@ import type { FolderRow, IndexedFolderLink } from '@signpost/api-contract';
 import { compareKeys, type FolderLink, type LinkIndex } from '@signpost/link-model';
 import type { OperationHandler } from '../../operation.ts';
 
-/** Pointers a row has room for. */
+/** Backlinks a row has room for. */
 const maxNamed = 3;
 
 export const describeFolders: OperationHandler<'describeFolders'> = async (input, { services }) => {
   const { indexes } = services.connections.get(input.connection);
   const index = indexes.get(input.bucket);
   const coverage = indexes.coverage(input.bucket);
-  if (index === undefined) return { items: [], pointed: [], coverage };
+  if (index === undefined) return { items: [], keyBacklinks: [], coverage };
   const folderLinks = index.folderLinks();
   const items = input.prefixes.map((prefix) =>
     describe(index, { bucket: input.bucket, prefix, folderLinks }),
   );
-  const pointed = (input.keys ?? []).flatMap((key) => index.summarizePointers(key, maxNamed) ?? []);
-  return { items, pointed, coverage };
+  const keyBacklinks = (input.keys ?? []).flatMap((key) => index.summarizeBacklinks(key, maxNamed) ?? []);
+  return { items, keyBacklinks, coverage };
 };
 
 interface Question {
@@ -31,18 +31,18 @@ function describe(index: LinkIndex, { bucket, prefix, folderLinks }: Question): 
   return {
     ...sum,
     ...(folderLink === undefined ? {} : { folderLink }),
-    pointers: namePointers(index, prefix, folderLinks),
+    backlinks: nameBacklinks(index, prefix, folderLinks),
   };
 }
 
 /** Folder links by their prefix, single links by their key: `latest/ and 3 more`. */
-function namePointers(
+function nameBacklinks(
   index: LinkIndex,
   prefix: string,
   folderLinks: readonly FolderLink[],
-): FolderRow['pointers'] {
+): FolderRow['backlinks'] {
   const names = new Set<string>();
-  for (const key of index.pointersInto(prefix)) {
+  for (const key of index.backlinksInto(prefix)) {
     const part = folderLinks.find((link) => key.startsWith(link.prefix));
     // A link from within says nothing about who depends on the folder.
     if (!key.startsWith(prefix)) names.add(part?.prefix ?? key);

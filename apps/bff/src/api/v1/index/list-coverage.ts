@@ -12,7 +12,7 @@ export const listCoverage: OperationHandler<'listCoverage'> = async (input, { se
 };
 
 async function withEstimate(coverage: Coverage, sizes: BucketSizes): Promise<Coverage> {
-  if (coverage.readAt !== undefined || coverage.state === 'reading') return coverage;
+  if (coverage.scannedAt !== undefined || coverage.state === 'scanning') return coverage;
   const keys = await sizes.get(coverage.bucket);
   return keys === undefined ? coverage : { ...coverage, ...toEstimate(keys) };
 }

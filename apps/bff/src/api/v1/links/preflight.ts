@@ -31,7 +31,7 @@ export const preflight: OperationHandler<'preflight'> = async (input, context) =
     previous: now.link?.target,
   });
   const { after, target, findings, removesVersion } = prepared;
-  const spellings = await formatRequest({
+  const formats = await formatRequest({
     client: meter.client,
     write: {
       bucket,
@@ -53,7 +53,7 @@ export const preflight: OperationHandler<'preflight'> = async (input, context) =
       ? {}
       : { health: toHealth(key, after.target, toTargetLook(target)) }),
     findings,
-    spellings,
+    formats,
     calls: meter.calls,
   };
 };

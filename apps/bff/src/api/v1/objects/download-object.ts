@@ -1,4 +1,4 @@
-import { isFrozenClass } from '@signpost/link-model';
+import { isArchivedClass } from '@signpost/link-model';
 import { isOssServiceError, type ObjectFacts } from '@signpost/oss-client';
 import type { OperationContext, OperationHandler } from '../../operation.ts';
 import type { RangeRequest } from '../../../http/parse-range.ts';
@@ -11,7 +11,7 @@ import { ProblemError } from '../../../problems/problem-error.ts';
 export const downloadObject: OperationHandler<'downloadObject'> = async (input, context) => {
   if (context.headOnly) {
     const facts = await describeObject(input, context);
-    if (isFrozenClass(facts.storageClass ?? '') && !isRestored(facts.restore))
+    if (isArchivedClass(facts.storageClass ?? '') && !isRestored(facts.restore))
       throw new ProblemError('object-cold');
     return { status: 200, headers: toHeaders(input.key, facts) };
   }

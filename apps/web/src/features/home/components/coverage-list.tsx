@@ -14,7 +14,7 @@ type BucketNumbers = Home['buckets'][number];
 /** Cards before "all". */
 const shown = 6;
 
-/** What the page needs of a reading under way; whoever composes it follows the readings. */
+/** What the page needs of a reading under way; whoever composes it follows the dailyStats. */
 export interface Reader {
   read: (bucket: string) => void;
   asking: string | undefined;
@@ -68,11 +68,11 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
   const { t } = useTranslation('home');
   const { coverage, hierarchicalNamespace } = bucket;
   const name = coverage.bucket;
-  const first = coverage.readAt === undefined;
+  const first = coverage.scannedAt === undefined;
   const act = t(coverage.state === 'failed' ? 'coverage.retry' : first ? 'coverage.read' : 'coverage.again');
   const cost = useQuery({
     ...homeQueries.cost(connection, name),
-    enabled: coverage.state === 'not-read' && !hierarchicalNamespace,
+    enabled: coverage.state === 'not-scanned' && !hierarchicalNamespace,
   });
   // Asked before the reading was begun, it still says how far it has to go.
   const { estimatedCalls, estimatedKeys } = cost.data?.items[0] ?? {};
@@ -91,7 +91,7 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
         >
           {name}
         </Link>
-        {!hierarchicalNamespace && coverage.state !== 'reading' && (
+        {!hierarchicalNamespace && coverage.state !== 'scanning' && (
           <Button
             aria-label={t('coverage.named', { act, bucket: name })}
             onClick={() => read(name)}
@@ -108,7 +108,7 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
       ) : (
         <>
           <CoverageState bucket={bucket} connection={connection} estimatedKeys={estimatedKeys} />
-          {coverage.state === 'not-read' && (
+          {coverage.state === 'not-scanned' && (
             <p className="min-h-[1lh] text-12 text-ink-2">
               {estimatedCalls !== undefined
                 ? t('coverage.cost', { count: estimatedCalls, keys: estimatedKeys })

@@ -17,21 +17,21 @@ interface CoverageStateProps {
 export function CoverageState({ connection, bucket, estimatedKeys }: CoverageStateProps) {
   const { t } = useTranslation('home');
   const { coverage, links } = bucket;
-  const { state, why, keys, problem, readAt } = coverage;
+  const { state, why, keys, problem, scannedAt } = coverage;
   return (
     <>
-      {state === 'reading' && (
+      {state === 'scanning' && (
         <output className="text-12 text-ink-2">
           {/* The numbers of the reading before stand until this one has ended. */}
-          {readAt !== undefined
-            ? t('coverage.readingAgain')
+          {scannedAt !== undefined
+            ? t('coverage.scanningAgain')
             : estimatedKeys === undefined
-              ? t('coverage.reading', { count: keys })
-              : t('coverage.readingOf', { count: keys, all: estimatedKeys })}
+              ? t('coverage.scanning', { count: keys })
+              : t('coverage.scanningOf', { count: keys, all: estimatedKeys })}
         </output>
       )}
-      {state === 'not-read' && <p className="text-12 text-ink-2">{t('coverage.notRead')}</p>}
-      {readAt !== undefined && (
+      {state === 'not-scanned' && <p className="text-12 text-ink-2">{t('coverage.notRead')}</p>}
+      {scannedAt !== undefined && (
         <p className="text-12 text-ink-3">
           <Link
             className="rounded-sm text-accent underline decoration-accent/35 underline-offset-2 hover:decoration-current"
@@ -44,7 +44,7 @@ export function CoverageState({ connection, bucket, estimatedKeys }: CoverageSta
           {' · '}
           {t('coverage.keys', { count: keys })}
           {' · '}
-          <Age at={readAt} verb="read" />
+          <Age at={scannedAt} verb="read" />
         </p>
       )}
       {state === 'partial' && (

@@ -1,4 +1,4 @@
-import type { Reading } from '@signpost/api-contract';
+import type { DailyStats } from '@signpost/api-contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
@@ -12,10 +12,10 @@ import { TrendTable } from './trend-table.tsx';
  * wrong with them (in the colours of the list below), or the same as a table.
  */
 export function HealthTrend({
-  readings,
+  dailyStats,
   children,
 }: {
-  readings: readonly Reading[];
+  dailyStats: readonly DailyStats[];
   children?: React.ReactNode;
 }) {
   const { t } = useTranslation('home');
@@ -23,7 +23,7 @@ export function HealthTrend({
   return (
     <Section
       aside={
-        readings.length > 0 && (
+        dailyStats.length > 0 && (
           <button className={onwardClass} onClick={() => setTable(!table)} type="button">
             {table ? t('trend.asChart') : t('trend.asTable')}
           </button>
@@ -32,15 +32,15 @@ export function HealthTrend({
       title={t('trend.title')}
     >
       <div className="flex flex-col gap-3 rounded-lg border border-line p-3">
-        {readings.length === 0 ? (
+        {dailyStats.length === 0 ? (
           <p className="text-13 text-ink-2">{t('trend.none')}</p>
         ) : table ? (
-          <TrendTable readings={readings} />
+          <TrendTable dailyStats={dailyStats} />
         ) : (
           <>
-            <TrendPanel member="links" readings={readings} />
-            <TrendPanel member="broken" readings={readings} />
-            {readings.length === 1 && <p className="text-12 text-ink-3">{t('trend.firstDay')}</p>}
+            <TrendPanel member="links" dailyStats={dailyStats} />
+            <TrendPanel member="broken" dailyStats={dailyStats} />
+            {dailyStats.length === 1 && <p className="text-12 text-ink-3">{t('trend.firstDay')}</p>}
           </>
         )}
         {children}
@@ -49,9 +49,15 @@ export function HealthTrend({
   );
 }
 
-function TrendPanel({ readings, member }: { readings: readonly Reading[]; member: 'links' | 'broken' }) {
+function TrendPanel({
+  dailyStats,
+  member,
+}: {
+  dailyStats: readonly DailyStats[];
+  member: 'links' | 'broken';
+}) {
   const { t, i18n } = useTranslation('home');
-  const line = toTrendLine(readings, member, member === 'broken' ? 'zero' : 'lowest');
+  const line = toTrendLine(dailyStats, member, member === 'broken' ? 'zero' : 'lowest');
   const [first, last] = [line.points[0]!, line.points.at(-1)!];
   const number = new Intl.NumberFormat(i18n.language);
   const day = new Intl.DateTimeFormat(i18n.language, { month: 'short', day: 'numeric', timeZone: 'UTC' });
@@ -61,7 +67,7 @@ function TrendPanel({ readings, member }: { readings: readonly Reading[]; member
       aria-label={t(`trend.summary.${member}`, {
         from: number.format(first.value),
         to: number.format(last.value),
-        days: readings.length,
+        days: dailyStats.length,
       })}
       className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-2"
       role="img"
@@ -80,10 +86,10 @@ function TrendPanel({ readings, member }: { readings: readonly Reading[]; member
         viewBox="0 0 100 100"
       >
         <path className="stroke-line" d="M0 100H100M0 0H100" fill="none" vectorEffect="non-scaling-stroke" />
-        {readings.length > 1 && (
+        {dailyStats.length > 1 && (
           <>
             {member === 'broken' ? (
-              toTrendBands(readings, line).map(({ health, path }) => (
+              toTrendBands(dailyStats, line).map(({ health, path }) => (
                 <path className={healthInk[health]} d={path} fill="currentColor" key={health} opacity="0.4" />
               ))
             ) : (
@@ -110,7 +116,7 @@ function TrendPanel({ readings, member }: { readings: readonly Reading[]; member
         />
       </svg>
       <div className="col-start-2 flex justify-between pt-1 text-12 text-ink-3">
-        <span>{readings.length > 1 && day.format(Date.parse(first.day))}</span>
+        <span>{dailyStats.length > 1 && day.format(Date.parse(first.day))}</span>
         <span>{day.format(Date.parse(last.day))}</span>
       </div>
     </div>

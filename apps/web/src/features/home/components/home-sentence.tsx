@@ -78,9 +78,9 @@ export function HomeSentence({ connection, home }: HomeSentenceProps) {
           </>
         )}
       </h1>
-      {home.readAt !== undefined && (
+      {home.scannedAt !== undefined && (
         <p className="text-12 text-ink-3">
-          <Age at={home.readAt} verb="read" />
+          <Age at={home.scannedAt} verb="read" />
           {t('sentence.comma')}
           {t(`completeness.${completeness}`, { complete: summary.complete, count: summary.readable })}
         </p>

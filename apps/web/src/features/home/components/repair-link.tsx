@@ -54,16 +54,16 @@ export function RepairLink({ connection, link }: RepairLinkProps) {
     await navigate({ ...place, search: to === undefined ? search : { ...search, to } });
   };
 
-  if (verb === 'thaw') {
+  if (verb === 'restore') {
     return (
       <Link
         {...words}
         className={buttonClass('outline', 'small')}
         params={{ connection }}
-        search={{ thaw: key, in: bucket }}
+        search={{ restore: key, in: bucket }}
         to="/c/$connection"
       >
-        {t('verb.thaw.label')}
+        {t('verb.restore.label')}
       </Link>
     );
   }

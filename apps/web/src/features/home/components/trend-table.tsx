@@ -1,14 +1,14 @@
-import type { Reading } from '@signpost/api-contract';
+import type { DailyStats } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { findTroubles } from '../model/trend.ts';
 
 /** The numbers behind the chart, newest first, with a column for each trouble there was. */
-export function TrendTable({ readings }: { readings: readonly Reading[] }) {
+export function TrendTable({ dailyStats }: { dailyStats: readonly DailyStats[] }) {
   const { t, i18n } = useTranslation('home');
   const number = new Intl.NumberFormat(i18n.language);
   const day = new Intl.DateTimeFormat(i18n.language, { month: 'short', day: 'numeric', timeZone: 'UTC' });
-  const troubles = findTroubles(readings);
+  const troubles = findTroubles(dailyStats);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
     <div aria-label={t('trend.title')} className="max-h-56 overflow-y-auto" role="region" tabIndex={0}>
@@ -32,7 +32,7 @@ export function TrendTable({ readings }: { readings: readonly Reading[] }) {
           </tr>
         </thead>
         <tbody>
-          {readings.toReversed().map((reading) => (
+          {dailyStats.toReversed().map((reading) => (
             <tr className="border-t border-line" key={reading.day}>
               <th className="py-1 text-left font-normal whitespace-nowrap" scope="row">
                 {day.format(Date.parse(reading.day))}

@@ -5,13 +5,14 @@ import { toTextParts } from './marked-text.ts';
 type Bucket = Parameters<typeof toHomeSummary>[0][number];
 
 const bucket = (name: string, links: number, more: Partial<Bucket> = {}): Bucket => ({
-  coverage: { bucket: name, state: 'complete', readAt: '2026-11-22T10:00:00Z' },
+  coverage: { bucket: name, state: 'complete', scannedAt: '2026-11-22T10:00:00Z' },
   hierarchicalNamespace: false,
   links,
   byHealth: links === 0 ? {} : { ok: links - 1, missing: 1 },
   ...more,
 });
-const unread = (name: string): Bucket => bucket(name, 0, { coverage: { bucket: name, state: 'not-read' } });
+const unread = (name: string): Bucket =>
+  bucket(name, 0, { coverage: { bucket: name, state: 'not-scanned' } });
 
 describe('the first sentence', () => {
   it('names buckets with links, most first, and leaves out those without', () => {
@@ -38,14 +39,14 @@ describe('the first sentence', () => {
   it('says nothing, reading or partial otherwise', () => {
     expect(toHomeSummary([unread('a'), unread('b')]).completeness).toBe('nothing');
     expect(toHomeSummary([bucket('a', 1), unread('b')]).completeness).toBe('partial');
-    const reading = bucket('b', 0, { coverage: { bucket: 'b', state: 'reading' } });
-    expect(toHomeSummary([bucket('a', 1), reading]).completeness).toBe('reading');
+    const reading = bucket('b', 0, { coverage: { bucket: 'b', state: 'scanning' } });
+    expect(toHomeSummary([bucket('a', 1), reading]).completeness).toBe('scanning');
   });
 
   it('calls links of a bucket that was read in part a lower bound, also while that is read again', () => {
-    for (const state of ['partial', 'reading'] as const) {
+    for (const state of ['partial', 'scanning'] as const) {
       const part = bucket('a', 5, {
-        coverage: { bucket: 'a', state, why: 'bound', readAt: '2026-11-22T10:00:00Z' },
+        coverage: { bucket: 'a', state, why: 'bound', scannedAt: '2026-11-22T10:00:00Z' },
       });
       const summary = toHomeSummary([part, bucket('b', 1)]);
       expect(summary.buckets.map(({ atLeast }) => atLeast)).toEqual([true, false]);
@@ -57,7 +58,7 @@ describe('the first sentence', () => {
 
   it('stays complete while a bucket is read again', () => {
     const again = bucket('a', 5, {
-      coverage: { bucket: 'a', state: 'reading', readAt: '2026-11-22T10:00:00Z' },
+      coverage: { bucket: 'a', state: 'scanning', scannedAt: '2026-11-22T10:00:00Z' },
     });
     expect(toHomeSummary([again]).completeness).toBe('complete');
   });

@@ -13,14 +13,14 @@ export interface HomeSummary {
   /** Links by health over all buckets. */
   byHealth: Partial<Record<Health, number>>;
   /** How much the numbers can be trusted: `partial` when a bucket that may hold links is not wholly known. */
-  completeness: 'nothing' | 'reading' | 'partial' | 'complete';
+  completeness: 'nothing' | 'scanning' | 'partial' | 'complete';
   /** Buckets that can hold links, and how many of them are wholly known. */
   readable: number;
   complete: number;
 }
 
 type BucketNumbers = Pick<Home['buckets'][number], 'hierarchicalNamespace' | 'links' | 'byHealth'> & {
-  coverage: Pick<Coverage, 'bucket' | 'state' | 'readAt' | 'why'>;
+  coverage: Pick<Coverage, 'bucket' | 'state' | 'scannedAt' | 'why'>;
 };
 
 export function toHomeSummary(buckets: readonly BucketNumbers[]): HomeSummary {
@@ -53,14 +53,14 @@ export function toHomeSummary(buckets: readonly BucketNumbers[]): HomeSummary {
 
 /** A bucket that is being read again keeps its older, whole numbers meanwhile. */
 export function isWhole({ coverage }: Pick<BucketNumbers, 'coverage'>): boolean {
-  if (coverage.state === 'reading') return coverage.readAt !== undefined && coverage.why === undefined;
+  if (coverage.state === 'scanning') return coverage.scannedAt !== undefined && coverage.why === undefined;
   return coverage.state === 'complete';
 }
 
 function toCompleteness(readable: readonly BucketNumbers[], complete: number): HomeSummary['completeness'] {
   if (complete === readable.length) return 'complete';
-  if (readable.some(({ coverage }) => coverage.state === 'reading')) return 'reading';
-  return readable.every(({ coverage }) => coverage.readAt === undefined) ? 'nothing' : 'partial';
+  if (readable.some(({ coverage }) => coverage.state === 'scanning')) return 'scanning';
+  return readable.every(({ coverage }) => coverage.scannedAt === undefined) ? 'nothing' : 'partial';
 }
 
 function sumHealth(buckets: readonly BucketNumbers[]): Partial<Record<Health, number>> {

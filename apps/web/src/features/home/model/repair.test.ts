@@ -19,7 +19,7 @@ describe('the verb of a broken link', () => {
       self: 'repair',
       folder: 'repair',
       chained: 'flatten',
-      cold: 'thaw',
+      cold: 'restore',
       forbidden: 'look',
     });
   });
@@ -32,7 +32,7 @@ describe('the target that is proposed', () => {
     expect(pickTarget(missing, [candidate('a', { storageClass: 'Archive' }), candidate('b')])).toBe('b');
   });
 
-  it('is one that must be thawed when there is no other', () => {
+  it('is one that must be restored when there is no other', () => {
     expect(pickTarget(missing, [candidate('a', { storageClass: 'ColdArchive' })])).toBe('a');
     expect(pickTarget(missing, [])).toBeUndefined();
   });

@@ -1,13 +1,13 @@
 import type { Candidate, IndexedLink } from '@signpost/api-contract';
-import { isFrozenClass, type Health } from '@signpost/link-model';
+import { isArchivedClass, type Health } from '@signpost/link-model';
 
 /** What can be done about a broken link from here. */
-export type RepairVerb = 'repair' | 'flatten' | 'thaw' | 'look';
+export type RepairVerb = 'repair' | 'flatten' | 'restore' | 'look';
 
-/** The verb of a broken link's row. Thawing is not ours to do: the row says what would help. */
+/** The verb of a broken link's row. Restoring is not ours to do: the row says what would help. */
 export function toVerb(health: Health): RepairVerb {
   if (health === 'chained') return 'flatten';
-  if (health === 'cold') return 'thaw';
+  if (health === 'cold') return 'restore';
   return health === 'missing' || health === 'self' || health === 'folder' ? 'repair' : 'look';
 }
 
@@ -16,7 +16,7 @@ export function pickTarget(
   { health, chain }: Pick<IndexedLink, 'health' | 'chain'>,
   candidates: readonly Candidate[],
 ): string | undefined {
-  const readable = candidates.filter(({ storageClass }) => !isFrozenClass(storageClass));
+  const readable = candidates.filter(({ storageClass }) => !isArchivedClass(storageClass));
   // Only what stands there is a candidate: a chain may end at nothing.
   if (health === 'chained') return candidates.find(({ key }) => key === chain.at(-1))?.key;
   return (readable[0] ?? candidates[0])?.key;

@@ -1,9 +1,14 @@
-import type { Reading } from '@signpost/api-contract';
+import type { DailyStats } from '@signpost/api-contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findTroubles, toAreaPath, toLinePath, toTrendBands, toTrendLine, withPresent } from './trend.ts';
 
-const reading = (day: string, links: number, broken = 0): Reading => ({ day, links, broken, byHealth: {} });
+const reading = (day: string, links: number, broken = 0): DailyStats => ({
+  day,
+  links,
+  broken,
+  byHealth: {},
+});
 
 describe('the trend', () => {
   it('ends with the present, in place of what was recorded earlier today', () => {
@@ -60,10 +65,10 @@ describe('the trend', () => {
         fc.array(fc.nat(), { minLength: 1, maxLength: 30 }),
         fc.constantFrom('zero' as const, 'lowest' as const),
         (values, from) => {
-          const readings = values.map((value, i) =>
+          const dailyStats = values.map((value, i) =>
             reading(new Date(i * 86_400_000).toISOString().slice(0, 10), value),
           );
-          for (const { x, y } of toTrendLine(readings, 'links', from).points) {
+          for (const { x, y } of toTrendLine(dailyStats, 'links', from).points) {
             expect(x).toBeGreaterThanOrEqual(0);
             expect(x).toBeLessThanOrEqual(100);
             expect(y).toBeGreaterThanOrEqual(0);
@@ -75,7 +80,7 @@ describe('the trend', () => {
   });
 
   it('parts the broken links of each day by what is wrong, one share on the other', () => {
-    const days: Reading[] = [
+    const days: DailyStats[] = [
       { day: '2026-11-01', links: 10, broken: 2, byHealth: { ok: 8, chained: 2 } },
       { day: '2026-11-02', links: 10, broken: 4, byHealth: { ok: 5, chained: 2, missing: 2, unknown: 1 } },
     ];
@@ -91,7 +96,7 @@ describe('the trend', () => {
     const byHealth = fc.record({ ok: count, missing: count, chained: count, cold: count, self: count });
     fc.assert(
       fc.property(fc.array(byHealth, { minLength: 1, maxLength: 30 }), (made) => {
-        const days = made.map((one, i): Reading => {
+        const days = made.map((one, i): DailyStats => {
           const broken = one.missing + one.chained + one.cold + one.self;
           const day = new Date(i * 86_400_000).toISOString().slice(0, 10);
           return { day, links: one.ok + broken, broken, byHealth: one };

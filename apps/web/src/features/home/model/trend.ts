@@ -1,4 +1,4 @@
-import type { Reading } from '@signpost/api-contract';
+import type { DailyStats } from '@signpost/api-contract';
 import { healths, isBroken, type Health } from '@signpost/link-model';
 
 /** One line of the chart, in a box of 100 by 100 with its origin at the upper left. */
@@ -11,19 +11,19 @@ export interface TrendLine {
 const dayLength = 86_400_000;
 
 /**
- * The readings with the present at their end, in place of what was recorded earlier on that day: the last point must
+ * The dailyStats with the present at their end, in place of what was recorded earlier on that day: the last point must
  * not gainsay the first sentence, which counts our own writes. `whole`: every bucket is known; half-known numbers are
  * no point of a trend.
  */
 export function withPresent(
-  readings: readonly Reading[],
-  { whole, ...present }: Reading & { whole: boolean },
-): readonly Reading[] {
-  if (!whole) return readings;
+  dailyStats: readonly DailyStats[],
+  { whole, ...present }: DailyStats & { whole: boolean },
+): readonly DailyStats[] {
+  if (!whole) return dailyStats;
   // The server's clock may run ahead of this one.
-  const last = readings.at(-1)?.day ?? present.day;
+  const last = dailyStats.at(-1)?.day ?? present.day;
   const today = last > present.day ? last : present.day;
-  return [...readings.filter(({ day }) => day < today), { ...present, day: today }];
+  return [...dailyStats.filter(({ day }) => day < today), { ...present, day: today }];
 }
 
 /**
@@ -31,21 +31,21 @@ export function withPresent(
  * Troubles stand on zero; a total may start at its lowest value, which is written beside it.
  */
 export function toTrendLine(
-  readings: readonly Reading[],
+  dailyStats: readonly DailyStats[],
   member: 'links' | 'broken',
   from: 'zero' | 'lowest',
 ): TrendLine {
-  const values = readings.map((reading) => reading[member]);
+  const values = dailyStats.map((reading) => reading[member]);
   const high = Math.max(1, ...values);
   const lowest = Math.min(...values, high);
   const low = from === 'zero' || lowest === high ? 0 : lowest;
-  const times = readings.map(({ day }) => Date.parse(day));
+  const times = dailyStats.map(({ day }) => Date.parse(day));
   const start = times[0] ?? 0;
   const span = (times.at(-1) ?? 0) - start;
   return {
     low,
     high,
-    points: readings.map((reading, index) => ({
+    points: dailyStats.map((reading, index) => ({
       x: span < dayLength ? 100 : ((times[index]! - start) / span) * 100,
       y: 100 - ((reading[member] - low) / (high - low)) * 100,
       day: reading.day,
@@ -77,19 +77,19 @@ export interface TrendBand {
   path: string;
 }
 
-/** Troubles that any of the readings counted, worst first. */
-export function findTroubles(readings: readonly Reading[]): Health[] {
+/** Troubles that any of the dailyStats counted, worst first. */
+export function findTroubles(dailyStats: readonly DailyStats[]): Health[] {
   return healths.filter(
-    (health) => isBroken(health) && readings.some(({ byHealth }) => (byHealth[health] ?? 0) > 0),
+    (health) => isBroken(health) && dailyStats.some(({ byHealth }) => (byHealth[health] ?? 0) > 0),
   );
 }
 
 /** The broken links of each day parted by what is wrong, the worst at the bottom. */
-export function toTrendBands(readings: readonly Reading[], line: TrendLine): TrendBand[] {
-  const floor = readings.map(() => 0);
-  return findTroubles(readings).map((health) => {
+export function toTrendBands(dailyStats: readonly DailyStats[], line: TrendLine): TrendBand[] {
+  const floor = dailyStats.map(() => 0);
+  return findTroubles(dailyStats).map((health) => {
     const lower = floor.map((sum, day) => toPoint(line, day, sum));
-    readings.forEach(({ byHealth }, day) => (floor[day] = (floor[day] ?? 0) + (byHealth[health] ?? 0)));
+    dailyStats.forEach(({ byHealth }, day) => (floor[day] = (floor[day] ?? 0) + (byHealth[health] ?? 0)));
     const upper = floor.map((sum, day) => toPoint(line, day, sum));
     return { health, path: `M${[...upper, ...lower.toReversed()].join('L')}Z` };
   });

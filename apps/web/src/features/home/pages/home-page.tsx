@@ -15,7 +15,7 @@ import { HealthCounts } from '../components/health-counts.tsx';
 import { HealthTrend } from '../components/health-trend.tsx';
 import { HomeSentence } from '../components/home-sentence.tsx';
 import { HomeSkeleton } from '../components/home-skeleton.tsx';
-import { MovingParts } from '../components/moving-parts.tsx';
+import { FolderLinks } from '../components/folder-links.tsx';
 import { isWhole, toHomeSummary } from '../model/home-summary.ts';
 import { withPresent } from '../model/trend.ts';
 import { homeQueries } from '../queries.ts';
@@ -78,11 +78,11 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
   // While most is not known, that comes first; afterwards it is the small print.
   const mostlyUnknown = complete * 2 < readable;
   const coverage = <CoverageList buckets={buckets} connection={connection} {...rest} />;
-  const known = home.readAt !== undefined;
+  const known = home.scannedAt !== undefined;
   const whole = new Set(home.buckets.filter(isWhole).map(({ coverage: { bucket } }) => bucket));
   const noLinks = home.links === 0 && known && completeness === 'complete';
-  const hadLinks = home.readings.some(({ links }) => links > 0);
-  const readings = withPresent(home.readings, {
+  const hadLinks = home.dailyStats.some(({ links }) => links > 0);
+  const dailyStats = withPresent(home.dailyStats, {
     day: new Date(useNow('half-minute')).toISOString().slice(0, 10),
     links: home.links,
     broken: home.broken,
@@ -101,7 +101,7 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
             known && (
               <>
                 <BrokenList connection={connection} home={home} />
-                <MovingParts connection={connection} parts={home.movingParts} whole={whole} />
+                <FolderLinks connection={connection} parts={home.folderLinks} whole={whole} />
               </>
             )
           )}
@@ -109,7 +109,7 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
         <div className="flex min-w-0 flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           {lastChanges}
           {(hadLinks || (known && !noLinks)) && (
-            <HealthTrend readings={readings}>
+            <HealthTrend dailyStats={dailyStats}>
               <HealthCounts byHealth={byHealth} connection={connection} />
             </HealthTrend>
           )}

@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Age } from '../../../shared/ui/time.tsx';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
-import type { IndexReading } from '../use-index-reading.ts';
+import type { IndexScan } from '../use-index-scan.ts';
 
 /** What the rows are drawn from: how much has been read, how old that is, and what is missing. */
-export function CoverageLine({ reading }: { reading: IndexReading }) {
+export function CoverageLine({ reading }: { reading: IndexScan }) {
   const { t } = useTranslation('links');
   const describe = useProblemText();
   const { coverages, asking, refused, read } = reading;
-  const oldest = coverages.flatMap(({ readAt }) => readAt ?? []).toSorted()[0];
+  const oldest = coverages.flatMap(({ scannedAt }) => scannedAt ?? []).toSorted()[0];
   const incomplete = coverages.filter(({ state }) => state !== 'complete');
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-12 text-ink-3">
@@ -19,9 +19,9 @@ export function CoverageLine({ reading }: { reading: IndexReading }) {
       {incomplete.map(({ bucket, state, keys }) => (
         <span className="inline-flex items-center gap-1.5 text-caution" key={bucket}>
           {t(`coverage.${state}`, { bucket, count: keys })}
-          {state !== 'reading' && (
+          {state !== 'scanning' && (
             <Button onClick={() => read(bucket)} pending={asking === bucket} size="small">
-              {t(state === 'not-read' ? 'coverage.read' : 'coverage.again')}
+              {t(state === 'not-scanned' ? 'coverage.read' : 'coverage.again')}
             </Button>
           )}
         </span>

@@ -49,7 +49,7 @@ function toHealthText(choice: HealthChoice): string | undefined {
   return choice.length === 0 || choice.length === healths.length ? undefined : choice.join(',');
 }
 
-/** Adds a word to the choice or takes it out. From `broken` one goes to the single word: that is what was pointed at. */
+/** Adds a word to the choice or takes it out. From `broken` one goes to the single word: that is what was keyBacklinks at. */
 export function toggleHealth(text: string | undefined, health: Health): string | undefined {
   const choice = parseHealth(text);
   if (choice === 'broken') return health;

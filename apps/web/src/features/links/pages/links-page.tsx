@@ -14,9 +14,9 @@ import { FilterFields } from '../components/filter-fields.tsx';
 import { HealthToggles } from '../components/health-toggles.tsx';
 import { LinkGrid } from '../components/link-grid.tsx';
 import { toFilter, withFilter, type LinkFilter, type LinksSearch } from '../model/link-filter.ts';
-import { withUnread } from '../model/reading-progress.ts';
+import { withUnread } from '../model/scan-progress.ts';
 import { linkPageSize, linkQueries } from '../queries.ts';
-import { useIndexReading } from '../use-index-reading.ts';
+import { useIndexScan } from '../use-index-scan.ts';
 
 interface LinksPageProps {
   connection: string;
@@ -37,7 +37,7 @@ export function LinksPage({ connection, search, buckets, endpoint, onSearch, pan
   const filter = toFilter(search);
   const { cursor } = search;
   const page = useQuery(linkQueries.page(connection, cursor === undefined ? filter : { ...filter, cursor }));
-  const reading = useIndexReading(
+  const reading = useIndexScan(
     connection,
     page.data === undefined
       ? []

@@ -11,7 +11,7 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
   const describe = useProblemText();
   const { coverage, read, asking, refused } = index;
   if (coverage === undefined) return null;
-  const { state, keys, why, readAt, problem, estimatedCalls } = coverage;
+  const { state, keys, why, scannedAt, problem, estimatedCalls } = coverage;
   const failure = refused ?? (problem === undefined ? null : new ApiError(toKnownCode(problem.code)));
   const again = state === 'partial' || state === 'failed' || problem !== undefined;
   return (
@@ -20,10 +20,10 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
         {state === 'partial'
           ? t(`index.partial.${why ?? 'cut'}`, { count: keys })
           : t(`index.${state}`, { count: keys })}
-        {readAt !== undefined && (
+        {scannedAt !== undefined && (
           <>
             {' · '}
-            <Age at={readAt} verb="read" />
+            <Age at={scannedAt} verb="read" />
           </>
         )}
       </p>
@@ -32,7 +32,7 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
           {t('index.problem', { what: describe(failure).what })}
         </p>
       )}
-      {(state === 'not-read' || again) && (
+      {(state === 'not-scanned' || again) && (
         <Button onClick={read} pending={asking} size="small">
           {again
             ? t('index.again')

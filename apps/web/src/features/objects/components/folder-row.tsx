@@ -12,7 +12,7 @@ import { useFolderFacts } from './use-page-facts.ts';
 export function FolderRow(props: RowProps) {
   const { t, i18n } = useTranslation(['objects', 'health']);
   const facts = useFolderFacts(props.row.id) ?? {};
-  const { follows, health, pointedAt, atLeast, pointers, holds, links, classes, newest } = facts;
+  const { follows, health, backlinkCount, atLeast, backlinks, holds, links, classes, newest } = facts;
   const healthText =
     health === undefined
       ? undefined
@@ -33,9 +33,9 @@ export function FolderRow(props: RowProps) {
   const linksToo =
     holds !== undefined && links !== undefined ? t('objects:row.links', { count: links }) : undefined;
   const pointText =
-    pointedAt === undefined || pointedAt === 0
+    backlinkCount === undefined || backlinkCount === 0
       ? undefined
-      : t(atLeast === true ? 'objects:row.pointInAtLeast' : 'objects:row.pointIn', { count: pointedAt });
+      : t(atLeast === true ? 'objects:row.pointInAtLeast' : 'objects:row.pointIn', { count: backlinkCount });
   const lonely = isLonely(facts);
   const spoken = [
     follows !== undefined && t('objects:row.follows', { source: toVisibleText(follows.source) }),
@@ -43,7 +43,7 @@ export function FolderRow(props: RowProps) {
       t('objects:row.following', { following: follows.working, count: follows.links }),
     healthText,
     kinds,
-    pointers !== undefined && t('objects:row.pointedBy', { name: toVisibleText(pointers.first) }),
+    backlinks !== undefined && t('objects:row.pointedBy', { name: toVisibleText(backlinks.first) }),
     pointText,
     lonely && t('objects:row.nobody'),
     sums,
@@ -89,14 +89,14 @@ export function FolderRow(props: RowProps) {
 }
 
 /** Nobody points here. Of a folder that itself holds links that says little: it points elsewhere. */
-function isLonely({ follows, pointers, pointedAt, links }: FolderFacts): boolean {
-  return follows === undefined && pointers === undefined && pointedAt === 0 && links === undefined;
+function isLonely({ follows, backlinks, backlinkCount, links }: FolderFacts): boolean {
+  return follows === undefined && backlinks === undefined && backlinkCount === 0 && links === undefined;
 }
 
 /** `⇒` where a folder link leads, or `←` who points in. */
 function FolderLeads({ facts, within }: { facts: FolderFacts; within: string }) {
   const { t } = useTranslation('objects');
-  const { follows, pointers, pointedAt, atLeast } = facts;
+  const { follows, backlinks, backlinkCount, atLeast } = facts;
   if (follows !== undefined) {
     const part = follows.working !== follows.links;
     return (
@@ -113,16 +113,16 @@ function FolderLeads({ facts, within }: { facts: FolderFacts; within: string }) 
       </span>
     );
   }
-  if (pointers !== undefined) {
+  if (backlinks !== undefined) {
     return (
       <span className="flex min-w-0 items-center gap-1.5">
         <span aria-hidden="true" className="text-ink-3">
           ←
         </span>
-        <KeyText value={pointers.first} within={within} />
-        {pointers.more > 0 && (
+        <KeyText value={backlinks.first} within={within} />
+        {backlinks.more > 0 && (
           <span className="shrink-0 text-ink-3">
-            {t(atLeast === true ? 'row.andMoreAtLeast' : 'row.andMore', { count: pointers.more })}
+            {t(atLeast === true ? 'row.andMoreAtLeast' : 'row.andMore', { count: backlinks.more })}
           </span>
         )}
       </span>
@@ -132,7 +132,7 @@ function FolderLeads({ facts, within }: { facts: FolderFacts; within: string }) 
     <span className="truncate text-ink-3">
       {isLonely(facts)
         ? t('row.nobody')
-        : pointedAt === undefined || pointedAt === 0
+        : backlinkCount === undefined || backlinkCount === 0
           ? t('row.folder')
           : t('row.fromWithin')}
     </span>

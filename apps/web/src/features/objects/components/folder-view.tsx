@@ -224,7 +224,7 @@ export function FolderView({
           count={rows.length}
           listCalls={page.data.calls}
           nextCursor={page.data.nextCursor}
-          readAt={page.dataUpdatedAt}
+          scannedAt={page.dataUpdatedAt}
           search={search}
         />
       </PageFactsContext>

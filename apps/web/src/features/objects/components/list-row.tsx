@@ -8,9 +8,9 @@ import { Size } from '../../../shared/ui/size.tsx';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderRow } from './folder-row.tsx';
 import { LinkTarget } from './link-target.tsx';
-import { PointersMark } from './pointers-mark.tsx';
+import { BacklinksMark } from './backlinks-mark.tsx';
 import { RowFrame, type RowProps } from './row-frame.tsx';
-import { usePointers, type KeyPointers } from './use-page-facts.ts';
+import { useBacklinks, type KeyBacklinks } from './use-page-facts.ts';
 import { useResolvedLink } from './use-resolved-link.ts';
 
 /** One row: folder, object or link. Pointer and keys are handled by the list. */
@@ -25,7 +25,7 @@ type EntryProps = RowProps & { entry: Extract<ListRow, { kind: 'object' | 'link'
 
 function ObjectRow({ entry, ...props }: EntryProps) {
   const { t, i18n } = useTranslation('objects');
-  const pointers = usePointers(entry.key);
+  const backlinks = useBacklinks(entry.key);
   const name = t('row.objectName', {
     name: toVisibleText(entry.key),
     size: formatSize(entry.size, i18n.language),
@@ -34,10 +34,10 @@ function ObjectRow({ entry, ...props }: EntryProps) {
     <RowFrame
       {...props}
       changed={entry.lastModified}
-      health={pointers !== undefined && <PointersMark pointers={pointers} />}
+      health={backlinks !== undefined && <BacklinksMark backlinks={backlinks} />}
       icon="file"
       leads={<span className="text-ink-3">{t('row.object')}</span>}
-      name={useNameWith(name, pointers)}
+      name={useNameWith(name, backlinks)}
       size={<Size bytes={entry.size} />}
       storageClass={entry.storageClass}
     />
@@ -47,7 +47,7 @@ function ObjectRow({ entry, ...props }: EntryProps) {
 function LinkRow({ entry, ...props }: EntryProps) {
   const { t } = useTranslation(['objects', 'health']);
   const looked = useResolvedLink(entry);
-  const pointers = usePointers(entry.key);
+  const backlinks = useBacklinks(entry.key);
   const { resolved } = looked;
   const health = resolved?.health ?? 'unknown';
   const name = toVisibleText(entry.key);
@@ -60,13 +60,15 @@ function LinkRow({ entry, ...props }: EntryProps) {
       icon="link"
       leads={<LinkTarget link={entry.key} looked={looked} within={props.within} />}
       mark={
-        pointers !== undefined && <PointersMark className="shrink-0 text-12 text-ink-3" pointers={pointers} />
+        backlinks !== undefined && (
+          <BacklinksMark className="shrink-0 text-12 text-ink-3" backlinks={backlinks} />
+        )
       }
       name={useNameWith(
         resolved?.target === undefined
           ? t('objects:row.linkName', { name, health: word })
           : t('objects:row.linkLeads', { name, target: toVisibleText(resolved.target), health: word }),
-        pointers,
+        backlinks,
       )}
       size={
         resolved?.reached !== undefined ? (
@@ -90,9 +92,9 @@ function useTargetWarning(resolved: ResolvedLink | undefined): string | undefine
 }
 
 /** What is read aloud for a row, with who leads to it. */
-function useNameWith(name: string, pointers: KeyPointers | undefined): string {
+function useNameWith(name: string, backlinks: KeyBacklinks | undefined): string {
   const { t } = useTranslation('objects');
-  if (pointers === undefined) return name;
-  const said = t(pointers.atLeast ? 'row.leadHereAtLeast' : 'row.leadHere', { count: pointers.count });
+  if (backlinks === undefined) return name;
+  const said = t(backlinks.atLeast ? 'row.leadHereAtLeast' : 'row.leadHere', { count: backlinks.count });
   return [name, said].join(t('row.comma'));
 }

@@ -37,7 +37,7 @@ const reach = 4;
 
 const toId = ({ id }: ListRow): string => id;
 
-/** The list of a folder: rows, marks on them, and what keys and pointers do to both. */
+/** The list of a folder: rows, marks on them, and what keys and backlinks do to both. */
 export function ObjectGrid({
   label,
   rows,

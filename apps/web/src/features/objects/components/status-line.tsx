@@ -18,7 +18,7 @@ interface StatusLineProps extends BucketScope {
   /** Token of the page after this one, if the folder goes on. */
   nextCursor: string | undefined;
   listCalls: number;
-  readAt: number;
+  scannedAt: number;
   batcher: LinkBatcher;
 }
 
@@ -30,7 +30,7 @@ export function StatusLine({
   count,
   nextCursor,
   listCalls,
-  readAt,
+  scannedAt,
   batcher,
 }: StatusLineProps) {
   const { t } = useTranslation('objects');
@@ -56,7 +56,7 @@ export function StatusLine({
         </p>
       )}
       <p className="max-sm:hidden">
-        · <Age at={readAt} verb="read" />
+        · <Age at={scannedAt} verb="read" />
       </p>
       <span className="flex-1" />
       {singleKeys && (

@@ -11,7 +11,7 @@ import { objectQueries, type BucketScope, type PagePosition } from '../queries.t
 export interface PageFacts {
   folders: ReadonlyMap<string, FolderFacts>;
   /** Keys that some link leads to. */
-  pointed: ReadonlyMap<string, Omit<KeyPointers, 'atLeast'>>;
+  keyBacklinks: ReadonlyMap<string, Omit<KeyBacklinks, 'atLeast'>>;
   /** Everything of the bucket has been read: counts are whole. */
   whole: boolean;
 }
@@ -26,7 +26,7 @@ export interface IndexAnswer {
   refused: Error | null;
 }
 
-const nothing: PageFacts = { folders: new Map(), pointed: new Map(), whole: false };
+const nothing: PageFacts = { folders: new Map(), keyBacklinks: new Map(), whole: false };
 
 /** Asks about the rows of a page; none of it costs a call to OSS. */
 export function useIndexAnswer(
@@ -36,21 +36,23 @@ export function useIndexAnswer(
 ): IndexAnswer {
   const queryClient = useQueryClient();
   const coverage = useQuery(objectQueries.coverage(scope)).data?.items[0];
-  const readAt = coverage?.readAt;
+  const scannedAt = coverage?.scannedAt;
   const { data } = useQuery({
-    ...objectQueries.indexed(scope, { rows, page, readAt: readAt ?? '' }),
-    enabled: readAt !== undefined && rows.length > 0,
+    ...objectQueries.indexed(scope, { rows, page, scannedAt: scannedAt ?? '' }),
+    enabled: scannedAt !== undefined && rows.length > 0,
   });
   const facts = useMemo((): PageFacts => {
     if (data === undefined) return nothing;
     return {
-      folders: new Map(data.folders.map((row) => [row.prefix, toFolderFacts(row, data.whole, data.readAt)])),
-      pointed: new Map(data.pointed.map((one) => [one.key, one])),
+      folders: new Map(
+        data.folders.map((row) => [row.prefix, toFolderFacts(row, data.whole, data.scannedAt)]),
+      ),
+      keyBacklinks: new Map(data.keyBacklinks.map((one) => [one.key, one])),
       whole: data.whole,
     };
   }, [data]);
   const start = useMutation({
-    mutationFn: () => call('readIndex', { body: scope }),
+    mutationFn: () => call('startScan', { body: scope }),
     onSettled: () => refreshIndex(queryClient, scope.connection),
   });
   return { facts, coverage, read: () => start.mutate(), asking: start.isPending, refused: start.error };
@@ -64,7 +66,7 @@ export function useFolderFacts(prefix: string): FolderFacts | undefined {
 }
 
 /** Who leads to one key, as far as that is known. */
-export interface KeyPointers {
+export interface KeyBacklinks {
   count: number;
   /** Some of them by name. */
   first: readonly string[];
@@ -73,8 +75,8 @@ export interface KeyPointers {
 }
 
 /** How many links lead to one key; undefined where none is known. */
-export function usePointers(key: string): KeyPointers | undefined {
-  const { pointed, whole } = useContext(PageFactsContext);
-  const found = pointed.get(key);
+export function useBacklinks(key: string): KeyBacklinks | undefined {
+  const { keyBacklinks, whole } = useContext(PageFactsContext);
+  const found = keyBacklinks.get(key);
   return found === undefined ? undefined : { count: found.count, first: found.first, atLeast: !whole };
 }

@@ -11,7 +11,7 @@ import { InspectorTabs, type InspectorTab } from './inspector-tabs.tsx';
 import { LinkPanel } from './link-panel.tsx';
 import { ObjectPanel } from './object-panel.tsx';
 import { canRepair } from './model/link-verdict.ts';
-import { PointsHere } from './points-here.tsx';
+import { BacklinksTab } from './backlinks-tab.tsx';
 import { inspectorQueries } from './queries.ts';
 import { RepairPanel } from './repair-panel.tsx';
 import { UnreadNote } from './unread-note.tsx';
@@ -111,7 +111,7 @@ function Found({ view, tab, wide, linksUnsupported, onTab, onShowKey, onWrite }:
   const place = { connection: view.connection, bucket: view.bucket, key: view.key };
   const repairs = view.link !== undefined && canRepair(view.link);
   const pointsHere = linksUnsupported !== true && (
-    <PointsHere
+    <BacklinksTab
       // Said once: the proposals above come from the same index.
       coverageSaid={repairs}
       isLink={view.state.kind === 'link'}

@@ -15,24 +15,24 @@ export function KnownSince({ coverage, place }: { coverage: Coverage; place: Buc
   const client = useQueryClient();
   const { connection, bucket } = place;
   const start = useMutation({
-    mutationFn: () => call('readIndex', { body: { connection, bucket } }),
+    mutationFn: () => call('startScan', { body: { connection, bucket } }),
     onSettled: () => refreshIndex(client, connection),
   });
-  const { state, keys, readAt, estimatedCalls } = coverage;
+  const { state, keys, scannedAt, estimatedCalls } = coverage;
   return (
     <div className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
-      <p className={state === 'partial' || state === 'not-read' ? 'text-caution' : undefined}>
+      <p className={state === 'partial' || state === 'not-scanned' ? 'text-caution' : undefined}>
         {t(`known.${state}`, { count: keys })}
-        {readAt !== undefined && (
+        {scannedAt !== undefined && (
           <>
             {' · '}
-            <Age at={readAt} verb="read" />
+            <Age at={scannedAt} verb="read" />
           </>
         )}
       </p>
-      {state !== 'complete' && state !== 'reading' && (
+      {state !== 'complete' && state !== 'scanning' && (
         <Button onClick={() => start.mutate()} pending={start.isPending} size="small">
-          {state !== 'not-read'
+          {state !== 'not-scanned'
             ? t('known.again')
             : estimatedCalls === undefined
               ? t('known.read')

@@ -18,7 +18,7 @@ const refusals = ['binary', 'unknown-encoding', 'too-large'] as const;
 type PreviewRefusal = (typeof refusals)[number];
 
 /** Milliseconds between two questions while the index is being filled. */
-const readingPace = 1500;
+const scanPace = 1500;
 
 /** Newest changes that the timeline shows. */
 const mostChanges = 50;
@@ -71,7 +71,7 @@ export const inspectorQueries = {
       queryKey: [...queryScope.index(connection), 'candidates', bucket, key],
       queryFn: ({ signal }) => call('listCandidates', { query: { connection, bucket, key }, signal }),
       staleTime: 30_000,
-      refetchInterval: ({ state }) => (state.data?.coverage.state === 'reading' ? readingPace : false),
+      refetchInterval: ({ state }) => (state.data?.coverage.state === 'scanning' ? scanPace : false),
     }),
 
   /** Whether the folder of a link follows another folder; from the index, at no call to OSS. */
@@ -89,13 +89,13 @@ export const inspectorQueries = {
     }),
 
   /** Who leads to a key, as far as the index knows. */
-  pointers: ({ connection, bucket, key }: KeyPlace) =>
+  backlinks: ({ connection, bucket, key }: KeyPlace) =>
     queryOptions({
-      queryKey: [...queryScope.index(connection), 'pointers', bucket, key],
+      queryKey: [...queryScope.index(connection), 'backlinks', bucket, key],
       queryFn: ({ signal }) =>
-        call('listPointers', { query: { connection, bucket, key, limit: '100' }, signal }),
+        call('listBacklinks', { query: { connection, bucket, key, limit: '100' }, signal }),
       staleTime: 5_000,
-      refetchInterval: ({ state }) => (state.data?.coverage.state === 'reading' ? readingPace : false),
+      refetchInterval: ({ state }) => (state.data?.coverage.state === 'scanning' ? scanPace : false),
     }),
 
   /** Who can read through a link. Asked by a person only; `token` makes another link another question. */

@@ -1,5 +1,5 @@
 import type { Candidate } from '@signpost/api-contract';
-import { isFrozenClass, toVisibleText } from '@signpost/link-model';
+import { isArchivedClass, toVisibleText } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -48,15 +48,15 @@ export function RepairPanel({ place, onWrite }: RepairPanelProps) {
     );
   const { items, coverage } = found.data;
   const known = items.some(({ key }) => key === picked) || picked === another ? picked : undefined;
-  // A frozen object would only trade one refusal for another: it is proposed, not chosen.
-  const readable = items.find(({ storageClass }) => !isFrozenClass(storageClass));
+  // A archived object would only trade one refusal for another: it is proposed, not chosen.
+  const readable = items.find(({ storageClass }) => !isArchivedClass(storageClass));
   const chosen = known ?? (readable ?? items[0])?.key ?? another;
   return (
     <section aria-label={t('repair.title')} className="flex flex-col gap-2 rounded-lg bg-surface-2 p-3">
       {items.length === 0 ? (
         <>
           <h3 className="text-13 font-medium">{t('repair.title')}</h3>
-          {coverage.state !== 'not-read' && <p className="text-13 text-ink-2">{t('repair.none')}</p>}
+          {coverage.state !== 'not-scanned' && <p className="text-13 text-ink-2">{t('repair.none')}</p>}
         </>
       ) : (
         <RadioGroup
@@ -101,7 +101,7 @@ function CandidateFacts({ item }: { item: Candidate }) {
       <Size bytes={item.size} />
       <RelativeTime at={item.lastModified} worded />
       <span>{item.storageClass}</span>
-      {isFrozenClass(item.storageClass) && <span className="text-caution">{t('repair.frozen')}</span>}
+      {isArchivedClass(item.storageClass) && <span className="text-caution">{t('repair.archived')}</span>}
     </span>
   );
 }

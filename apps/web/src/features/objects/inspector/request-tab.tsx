@@ -4,19 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { RadioGroup } from '../../../shared/ui/choice.tsx';
 import {
-  spellLook,
-  spellRead,
-  spellWrite,
-  type SpelledRequest,
-  type SpellingKind,
-} from './model/request-spelling.ts';
+  formatReadRequest,
+  formatRead,
+  formatWrite,
+  type FormattedRequest,
+  type FormatKind,
+} from './model/format-request.ts';
 
-const kinds: readonly SpellingKind[] = ['http', 'api', 'ossutil'];
+const kinds: readonly FormatKind[] = ['http', 'api', 'ossutil'];
 
 /** The requests behind what is shown, to be copied: reading the link, and writing it as it is. */
 export function RequestTab({ view }: { view: KeyView }) {
   const { t } = useTranslation('inspector');
-  const [kind, setKind] = useState<SpellingKind>('http');
+  const [kind, setKind] = useState<FormatKind>('http');
   const place = { ...view, origin: location.origin };
   return (
     <div className="flex flex-col gap-3">
@@ -28,20 +28,24 @@ export function RequestTab({ view }: { view: KeyView }) {
         options={kinds.map((value) => ({ value, label: t(`request.${value}`) }))}
         value={kind}
       />
-      <Spelled
+      <Formatted
         kind={kind}
-        request={view.state.kind === 'link' ? spellRead(place) : spellLook(place)}
+        request={view.state.kind === 'link' ? formatRead(place) : formatReadRequest(place)}
         title={t(view.state.kind === 'link' ? 'request.read' : 'request.look')}
       />
       {view.state.kind === 'link' && (
-        <Spelled kind={kind} request={spellWrite(place, view.state, view.token)} title={t('request.write')} />
+        <Formatted
+          kind={kind}
+          request={formatWrite(place, view.state, view.token)}
+          title={t('request.write')}
+        />
       )}
       <p className="text-12 text-ink-3">{t('request.note')}</p>
     </div>
   );
 }
 
-function Spelled({ title, request, kind }: { title: string; request: SpelledRequest; kind: SpellingKind }) {
+function Formatted({ title, request, kind }: { title: string; request: FormattedRequest; kind: FormatKind }) {
   const { t } = useTranslation('inspector');
   return (
     <section aria-label={title}>

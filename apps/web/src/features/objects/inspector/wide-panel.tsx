@@ -45,7 +45,7 @@ export function WidePanel({ view, onWrite, facts, repair, pointsHere }: WidePane
           {previewed ? (
             <PreviewTab view={view} />
           ) : (
-            // Reading costs a request and, of some classes, money.
+            // DailyStats costs a request and, of some classes, money.
             <Button className="self-start" onClick={() => setPreviewed(true)} size="small">
               {t('preview.show')}
             </Button>

@@ -9,9 +9,9 @@ const plain: FolderRow = {
   links: 0,
   byHealth: {},
   classes: { Standard: 9 },
-  pointsIn: 12,
+  backlinkCount: 12,
   newest: '2026-07-01T00:00:00.000Z',
-  pointers: { first: ['cli/latest/', 'cli/beta/', 'cli/a'], more: 1 },
+  backlinks: { first: ['cli/latest/', 'cli/beta/', 'cli/a'], more: 1 },
 };
 const following: FolderRow = {
   ...plain,
@@ -20,8 +20,8 @@ const following: FolderRow = {
   links: 9,
   byHealth: { ok: 8, missing: 1 },
   classes: {},
-  pointsIn: 0,
-  pointers: { first: [], more: 0 },
+  backlinkCount: 0,
+  backlinks: { first: [], more: 0 },
   folderLink: {
     bucket: 'b',
     prefix: 'cli/beta/',
@@ -39,32 +39,32 @@ const following: FolderRow = {
 describe('what a folder row says', () => {
   it('names who points in, how many more there are, and what lies there', () => {
     expect(toFolderFacts(plain, true)).toEqual({
-      pointers: { first: 'cli/latest/', more: 3 },
-      pointedAt: 12,
+      backlinks: { first: 'cli/latest/', more: 3 },
+      backlinkCount: 12,
       holds: { objects: 9, bytes: 90_000 },
       newest: plain.newest,
     });
   });
 
   it('says nobody points there only when the whole bucket has been read', () => {
-    const lonely = { ...plain, pointsIn: 0, pointers: { first: [], more: 0 } };
-    expect(toFolderFacts(lonely, true).pointedAt).toBe(0);
+    const lonely = { ...plain, backlinkCount: 0, backlinks: { first: [], more: 0 } };
+    expect(toFolderFacts(lonely, true).backlinkCount).toBe(0);
     expect(toFolderFacts(lonely, false)).toEqual({});
   });
 
   it('says nothing of who points at a folder that the reading did not find', () => {
-    const unseen = { ...plain, objects: 0, links: 0, bytes: 0, classes: {}, pointsIn: 0 };
-    const row = { ...unseen, pointers: { first: [], more: 0 } };
+    const unseen = { ...plain, objects: 0, links: 0, bytes: 0, classes: {}, backlinkCount: 0 };
+    const row = { ...unseen, backlinks: { first: [], more: 0 } };
     delete row.newest;
     expect(toFolderFacts(row, true)).toEqual({});
-    expect(toFolderFacts({ ...row, pointsIn: 2 }, true).pointedAt).toBe(2);
+    expect(toFolderFacts({ ...row, backlinkCount: 2 }, true).backlinkCount).toBe(2);
   });
 
   it('says nothing of who points at a folder that was written to after the reading', () => {
-    const lonely = { ...plain, pointsIn: 0, pointers: { first: [], more: 0 } };
-    expect(toFolderFacts(lonely, true, '2026-07-02T00:00:00.000Z').pointedAt).toBe(0);
-    expect(toFolderFacts(lonely, true, '2026-06-30T00:00:00.000Z').pointedAt).toBeUndefined();
-    expect(toFolderFacts(plain, true, '2026-06-30T00:00:00.000Z').pointedAt).toBe(12);
+    const lonely = { ...plain, backlinkCount: 0, backlinks: { first: [], more: 0 } };
+    expect(toFolderFacts(lonely, true, '2026-07-02T00:00:00.000Z').backlinkCount).toBe(0);
+    expect(toFolderFacts(lonely, true, '2026-06-30T00:00:00.000Z').backlinkCount).toBeUndefined();
+    expect(toFolderFacts(plain, true, '2026-06-30T00:00:00.000Z').backlinkCount).toBe(12);
   });
 
   it('names storage classes as soon as one of them is not Standard, the commonest first', () => {
@@ -94,10 +94,10 @@ describe('what a folder row says', () => {
     expect(toFolderFacts({ ...following, folderLink: fine }, true).health?.worst).toBe('ok');
   });
 
-  it('counts pointers with "at least" while a part of the bucket is not known', () => {
+  it('counts backlinks with "at least" while a part of the bucket is not known', () => {
     expect(toFolderFacts(plain, false)).toEqual({
-      pointers: { first: 'cli/latest/', more: 3 },
-      pointedAt: 12,
+      backlinks: { first: 'cli/latest/', more: 3 },
+      backlinkCount: 12,
       atLeast: true,
     });
   });

@@ -11,10 +11,10 @@ export interface FolderFacts {
    */
   health?: { worst: Health; count: number; kinds?: readonly { health: Health; count: number }[] };
   /** Who points into it from outside, first name and how many more. */
-  pointers?: { first: string; more: number };
+  backlinks?: { first: string; more: number };
   /** Links that lead into it. Nothing points into it, as far as everything has been read, when this is 0. */
-  pointedAt?: number;
-  /** The counts of pointers may be too small: the bucket was read in part. */
+  backlinkCount?: number;
+  /** The counts of backlinks may be too small: the bucket was read in part. */
   atLeast?: true;
   /** Real objects below. */
   holds?: { objects: number; bytes: number };
@@ -26,22 +26,22 @@ export interface FolderFacts {
 
 /**
  * Chooses what to say of a folder. Of a bucket that was read in part only, what was found is true and every number may
- * be too small: names are said then, and pointers counted with "at least"; other numbers and praise are not. `readAt`: when that was.
+ * be too small: names are said then, and backlinks counted with "at least"; other numbers and praise are not. `scannedAt`: when that was.
  */
-export function toFolderFacts(row: FolderRow, whole: boolean, readAt?: string): FolderFacts {
+export function toFolderFacts(row: FolderRow, whole: boolean, scannedAt?: string): FolderFacts {
   const { folderLink } = row;
   if (folderLink !== undefined) return toFollowingFacts(row, folderLink, whole);
-  const [first] = row.pointers.first;
+  const [first] = row.backlinks.first;
   const broken = toBroken(row.byHealth);
   return {
     ...(first === undefined
       ? {}
-      : { pointers: { first, more: row.pointers.first.length - 1 + row.pointers.more } }),
+      : { backlinks: { first, more: row.backlinks.first.length - 1 + row.backlinks.more } }),
     ...(broken === undefined ? {} : { health: broken }),
     ...(whole
-      ? { ...toPointedAt(row, readAt), ...toSums(row) }
-      : row.pointsIn > 0
-        ? { pointedAt: row.pointsIn, atLeast: true }
+      ? { ...toBacklinkCount(row, scannedAt), ...toSums(row) }
+      : row.backlinkCount > 0
+        ? { backlinkCount: row.backlinkCount, atLeast: true }
         : {}),
   };
 }
@@ -50,12 +50,12 @@ export function toFolderFacts(row: FolderRow, whole: boolean, readAt?: string): 
  * How many links lead into a folder. Of one that the reading did not find, or that changed since, "none" would be a
  * guess: whoever wrote there may have made links as well.
  */
-function toPointedAt(
-  { pointsIn, newest }: FolderRow,
-  readAt: string | undefined,
-): Pick<FolderFacts, 'pointedAt'> {
-  const read = newest !== undefined && (readAt === undefined || newest <= readAt);
-  return pointsIn > 0 || read ? { pointedAt: pointsIn } : {};
+function toBacklinkCount(
+  { backlinkCount, newest }: FolderRow,
+  scannedAt: string | undefined,
+): Pick<FolderFacts, 'backlinkCount'> {
+  const read = newest !== undefined && (scannedAt === undefined || newest <= scannedAt);
+  return backlinkCount > 0 || read ? { backlinkCount: backlinkCount } : {};
 }
 
 /** All links that are broken, under the name of the worst; undefined where none is. */

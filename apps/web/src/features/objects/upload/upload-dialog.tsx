@@ -14,7 +14,7 @@ import { inspectorQueries } from '../inspector/queries.ts';
 import type { BucketScope } from '../queries.ts';
 import { FileField } from './file-field.tsx';
 import { PlaceNote } from './place-note.tsx';
-import { PointersNote } from './pointers-note.tsx';
+import { BacklinksNote } from './backlinks-note.tsx';
 import { UploadDone } from './upload-done.tsx';
 import { findObstacle } from './upload-check.ts';
 import { UploadProgress } from './upload-progress.tsx';
@@ -181,7 +181,7 @@ export function UploadDialog({
             />
           )}
           {(view?.state.kind === 'object' || view?.state.kind === 'absent') && (
-            <PointersNote over={view.state.kind} place={{ connection, bucket, key }} />
+            <BacklinksNote over={view.state.kind} place={{ connection, bucket, key }} />
           )}
           {challenge !== undefined && (
             <TextField

@@ -43,7 +43,7 @@ describe('what the box shows', () => {
     expect(groups('a/b', [{ bucket: 'b', key: 'a/b', kind: 'object' }])).toEqual([['go', 1]]);
   });
 
-  it('shows a link that was pointed at, since it says where that leads', () => {
+  it('shows a link that was keyBacklinks at, since it says where that leads', () => {
     expect(groups('a/b', [{ bucket: 'b', key: 'a/b', kind: 'link', target: 'c' }])).toEqual([
       ['go', 1],
       ['links', 1],

@@ -39,7 +39,7 @@ interface BoxContents {
 }
 
 /**
- * Puts what was found in order: what was pointed at, what was found, places, acts; words come before a key of that name.
+ * Puts what was found in order: what was keyBacklinks at, what was found, places, acts; words come before a key of that name.
  * What can be done with what is open leads while nothing is typed, and where the text begins to ask for it.
  */
 export function toBoxGroups({ text, go, hits, change, atHand, places, actions }: BoxContents): BoxGroup[] {
@@ -48,7 +48,7 @@ export function toBoxGroups({ text, go, hits, change, atHand, places, actions }:
     id: `go ${option.bucket} ${option.key}`,
     ...option,
   }));
-  const shown = new Set(go.pointed ? go.options.map(({ bucket, key }) => `${bucket} ${key}`) : []);
+  const shown = new Set(go.keyBacklinks ? go.options.map(({ bucket, key }) => `${bucket} ${key}`) : []);
   const hitItems = hits
     // What stands above as a place need not be found again, unless finding it says more.
     .filter(({ bucket, key, kind }) => kind === 'link' || !shown.has(`${bucket} ${key}`))
@@ -73,12 +73,12 @@ export function toBoxGroups({ text, go, hits, change, atHand, places, actions }:
   const groups: BoxGroup[] = [
     ...(leads ? [near] : []),
     { name: 'change', items: changeItems },
-    ...(go.pointed ? [first] : []),
+    ...(go.keyBacklinks ? [first] : []),
     { name: 'links', items: hitItems },
     ...(leads ? [] : [near]),
     { name: 'places', items: toItems(places) },
     { name: 'actions', items: toItems(actions) },
-    ...(go.pointed ? [] : [first]),
+    ...(go.keyBacklinks ? [] : [first]),
   ];
   return groups.filter(({ items }) => items.length > 0);
 }

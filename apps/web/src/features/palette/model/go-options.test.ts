@@ -1,6 +1,6 @@
 import { locateText } from '@signpost/link-model';
 import { describe, expect, it } from 'vitest';
-import { matchesWords, orderReadings, toGoOptions } from './go-options.ts';
+import { matchesWords, orderInterpretations, toGoOptions } from './go-options.ts';
 
 const buckets = [
   { name: 'acme-releases', region: 'cn-hangzhou' },
@@ -13,7 +13,7 @@ describe('where a pasted text leads', () => {
   it('is the present bucket for a key, and the named one for an address', () => {
     expect(go('cli/latest.txt')).toMatchObject({
       options: [{ bucket: 'acme-releases', key: 'cli/latest.txt', decoded: false }],
-      pointed: true,
+      keyBacklinks: true,
       wanted: 'cli/latest.txt',
     });
     expect(go('oss://acme-cdn/web/a')).toMatchObject({
@@ -30,7 +30,7 @@ describe('where a pasted text leads', () => {
         { bucket: 'acme-releases', key: 'cli/x' },
         { bucket: 'acme-cdn', key: 'cli/x' },
       ],
-      pointed: false,
+      keyBacklinks: false,
       wanted: 'cli/x',
     });
     expect(toGoOptions(locateText('latest', {}), { bucket: undefined, buckets }).options).toEqual([]);
@@ -38,7 +38,7 @@ describe('where a pasted text leads', () => {
       expect(toGoOptions(locateText(text, {}), { bucket: undefined, buckets }).options).toEqual([]);
   });
 
-  it('offers both readings of an encoded key and looks for the decoded one', () => {
+  it('offers both interpretations of an encoded key and looks for the decoded one', () => {
     expect(go('cli%2Fx')).toMatchObject({
       options: [
         { key: 'cli%2Fx', decoded: false },
@@ -49,7 +49,7 @@ describe('where a pasted text leads', () => {
   });
 
   it('calls words words', () => {
-    expect(go('latest').pointed).toBe(false);
+    expect(go('latest').keyBacklinks).toBe(false);
   });
 
   it('says when a bucket lies elsewhere', () => {
@@ -63,7 +63,7 @@ describe('where a pasted text leads', () => {
     expect(go('https://nosuch.oss-cn-hangzhou.aliyuncs.com/x')).toEqual({
       options: [],
       notes: [{ note: 'other-bucket', bucket: 'nosuch' }],
-      pointed: true,
+      keyBacklinks: true,
       wanted: '',
     });
   });
@@ -92,9 +92,9 @@ describe('where a pasted text leads', () => {
   });
 });
 
-describe('which reading of an encoded key comes first', () => {
+describe('which interpretation of an encoded key comes first', () => {
   const keys = (text: string, known: string[]) =>
-    orderReadings(
+    orderInterpretations(
       go(text),
       known.map((key) => ({ bucket: 'acme-releases', key })),
     ).map(({ key }) => key);

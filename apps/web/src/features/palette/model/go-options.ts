@@ -28,7 +28,7 @@ export interface GoOptions {
   options: GoOption[];
   notes: GoNote[];
   /** The text names a place rather than words to look for: the place comes first. */
-  pointed: boolean;
+  keyBacklinks: boolean;
   /** What to look for in the index; empty for a text that says where it leads. */
   wanted: string;
 }
@@ -38,10 +38,10 @@ const guesses = 5;
 
 /** Tells where a text leads in this connection, and what is in the way. */
 export function toGoOptions(located: LocatedText, scope: BoxScope): GoOptions {
-  const { place, readings, problem } = located;
-  const plain = readings.at(-1)?.key ?? '';
+  const { place, interpretations, problem } = located;
+  const plain = interpretations.at(-1)?.key ?? '';
   if (problem?.why === 'malformed')
-    return { options: [], notes: [{ note: 'malformed' }], pointed: true, wanted: '' };
+    return { options: [], notes: [{ note: 'malformed' }], keyBacklinks: true, wanted: '' };
   if (place === undefined) {
     const notes: GoNote[] = problem === undefined ? [] : [{ note: 'unknown-host', host: problem.host }];
     const isKey = problem !== undefined || /[/%]/.test(plain);
@@ -50,9 +50,11 @@ export function toGoOptions(located: LocatedText, scope: BoxScope): GoOptions {
     const guessed = isKey ? (scope.buckets ?? []).slice(0, guesses) : [];
     const options =
       bucket === undefined
-        ? guessed.flatMap(({ name }) => readings.slice(-1).map((reading) => ({ bucket: name, ...reading })))
-        : readings.map((reading) => ({ bucket, ...reading }));
-    return { options, notes, pointed: isKey && bucket !== undefined, wanted: plain };
+        ? guessed.flatMap(({ name }) =>
+            interpretations.slice(-1).map((interpretation) => ({ bucket: name, ...interpretation })),
+          )
+        : interpretations.map((interpretation) => ({ bucket, ...interpretation }));
+    return { options, notes, keyBacklinks: isKey && bucket !== undefined, wanted: plain };
   }
   const known = scope.buckets?.find(({ name }) => name === place.bucket);
   if (scope.buckets !== undefined && known === undefined) {
@@ -62,27 +64,30 @@ export function toGoOptions(located: LocatedText, scope: BoxScope): GoOptions {
       region === undefined || home
         ? { note: 'other-bucket', bucket }
         : { note: 'other-region', bucket, region };
-    return { options: [], notes: [note], pointed: true, wanted: '' };
+    return { options: [], notes: [note], keyBacklinks: true, wanted: '' };
   }
   const differs = place.region !== undefined && known?.region !== undefined && known.region !== place.region;
   return {
     options:
-      readings.length === 0
+      interpretations.length === 0
         ? [{ bucket: place.bucket, key: '', decoded: false }]
-        : readings.map((reading) => ({ bucket: place.bucket, ...reading })),
+        : interpretations.map((interpretation) => ({ bucket: place.bucket, ...interpretation })),
     notes: differs
       ? [{ note: 'region-differs', bucket: place.bucket, said: place.region!, region: known.region! }]
       : [],
-    pointed: true,
+    keyBacklinks: true,
     wanted: '',
   };
 }
 
 /**
- * Puts the readings of a percent-encoded key in order: decoded first, as whoever copied it from an address means it,
+ * Puts the interpretations of a percent-encoded key in order: decoded first, as whoever copied it from an address means it,
  * unless only a key spelled as it is written is known. An address was decoded already, and what it names stands first.
  */
-export function orderReadings({ options, wanted, notes }: GoOptions, known: readonly Place[]): GoOption[] {
+export function orderInterpretations(
+  { options, wanted, notes }: GoOptions,
+  known: readonly Place[],
+): GoOption[] {
   const [written, decoded] = options;
   if (wanted === '' || notes.length > 0 || written === undefined || decoded?.decoded !== true) return options;
   const isKnown = (option: GoOption): boolean =>

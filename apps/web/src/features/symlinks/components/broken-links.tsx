@@ -11,7 +11,7 @@ interface BrokenLinksProps {
 }
 
 /** The way to every link that would break, and how old that knowledge is. */
-export function BrokenLinks({ finding: { count, readAt }, sheet: { scope, form } }: BrokenLinksProps) {
+export function BrokenLinks({ finding: { count, scannedAt }, sheet: { scope, form } }: BrokenLinksProps) {
   const { t } = useTranslation('findings');
   return (
     <p className="flex flex-wrap items-center gap-x-3 text-12 text-ink-3">
@@ -27,7 +27,7 @@ export function BrokenLinks({ finding: { count, readAt }, sheet: { scope, form }
         {t('act.showLinks', { count })}
         <Icon name="external" size={12} />
       </Link>
-      {readAt !== undefined && <Age at={readAt} verb="read" />}
+      {scannedAt !== undefined && <Age at={scannedAt} verb="read" />}
     </p>
   );
 }

@@ -95,7 +95,7 @@ function SentRequest({ change: { connection, id } }: { change: Change }) {
   const { t } = useTranslation('sheet');
   const [open, setOpen] = useState(false);
   const recorded = useQuery({ ...linkQueries.change(connection, id), enabled: open });
-  const spellings = recorded.data?.spellings;
+  const formats = recorded.data?.formats;
   return (
     <>
       <Button
@@ -110,7 +110,7 @@ function SentRequest({ change: { connection, id } }: { change: Change }) {
       {open && recorded.isError && (
         <FailedState error={recorded.error} inline onRetry={() => void recorded.refetch()} />
       )}
-      {open && spellings !== undefined && <RequestBox sent spellings={spellings} />}
+      {open && formats !== undefined && <RequestBox sent formats={formats} />}
     </>
   );
 }

@@ -11,7 +11,7 @@ import type { WriteSheet } from '../use-write-sheet.ts';
 import { BrokenLinks } from './broken-links.tsx';
 import { KeptValues } from './kept-values.tsx';
 import { ProofField } from './proof-field.tsx';
-import { UnreadPointers } from './unread-pointers.tsx';
+import { UnscannedBacklinks } from './unscanned-backlinks.tsx';
 
 const marks: Record<FindingLevel, { icon: IconName; ink: string }> = {
   block: { icon: 'close', ink: 'text-danger' },
@@ -24,7 +24,7 @@ const marks: Record<FindingLevel, { icon: IconName; ink: string }> = {
 /** Facts that are no promise: what cannot be ruled out. */
 const open: ReadonlySet<string> = new Set([
   'guard-not-atomic',
-  'pointers-none',
+  'backlinks-none',
   'over-delete-marker',
   'moves-link',
   'deletes-link',
@@ -58,8 +58,8 @@ export function FindingRow({ sheet, finding, onAct }: FindingRowProps) {
       <div className="min-w-0 max-sm:col-start-2">
         <p className={cx('wrap-anywhere', quiet ? 'text-ink-3' : 'text-ink-2')}>{say('text')}</p>
         {finding.code === 'breaks-links' && <BrokenLinks finding={finding} sheet={sheet} />}
-        {(finding.code === 'pointers-unknown' || (finding.code === 'breaks-links' && !finding.complete)) && (
-          <UnreadPointers sheet={sheet} />
+        {(finding.code === 'backlinks-unknown' || (finding.code === 'breaks-links' && !finding.complete)) && (
+          <UnscannedBacklinks sheet={sheet} />
         )}
         {finding.code === 'kept' && sheet.look.preflight !== undefined && (
           <KeptValues preflight={sheet.look.preflight} />

@@ -1,4 +1,4 @@
-import type { Spellings } from '@signpost/api-contract';
+import type { RequestFormats } from '@signpost/api-contract';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
@@ -8,11 +8,11 @@ import { RadioGroup } from '../../../shared/ui/choice.tsx';
 const kinds = ['http', 'api', 'ossutil'] as const;
 
 /** The write, spelled three ways, to be read and copied before and after. */
-export function RequestBox({ spellings, sent = false }: { spellings: Spellings; sent?: boolean }) {
+export function RequestBox({ formats, sent = false }: { formats: RequestFormats; sent?: boolean }) {
   const { t } = useTranslation('sheet');
   const [kind, setKind] = useState<(typeof kinds)[number]>('http');
   const narrow = useIsNarrow();
-  const text = spellings[kind];
+  const text = formats[kind];
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.scrollIntoView({ block: 'nearest' });

@@ -56,7 +56,7 @@ export function ReviewStage({ sheet, review, back, showsRequest, onAct }: Review
           value={sheet.form.reason}
         />
       )}
-      {showsRequest && <RequestBox spellings={preflight.spellings} />}
+      {showsRequest && <RequestBox formats={preflight.formats} />}
     </div>
   );
 }

@@ -120,7 +120,7 @@ export function TargetField({ sheet, inputRef }: TargetFieldProps) {
 
 /** What a key of percent signs says decoded. */
 function toDecoded(key: string): string | undefined {
-  return locateText(key, {}).readings.find(({ decoded }) => decoded)?.key;
+  return locateText(key, {}).interpretations.find(({ decoded }) => decoded)?.key;
 }
 
 /** Keeps a key from the list of candidates, so that the sheet gets it. */

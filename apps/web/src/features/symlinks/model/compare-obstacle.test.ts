@@ -7,8 +7,8 @@ const card = (state: object): TargetCard => ({ key: 'k', state }) as unknown as 
 it.each([
   [{ found: 'object', storageClass: 'Standard' }, undefined],
   [{ found: 'object', storageClass: 'IA' }, undefined],
-  [{ found: 'object', storageClass: 'Archive' }, 'frozen'],
-  [{ found: 'object', storageClass: 'Archive', restore: 'ongoing-request="true"' }, 'frozen'],
+  [{ found: 'object', storageClass: 'Archive' }, 'archived'],
+  [{ found: 'object', storageClass: 'Archive', restore: 'ongoing-request="true"' }, 'archived'],
   [
     {
       found: 'object',

@@ -1,14 +1,14 @@
 import type { TargetCard } from '@signpost/api-contract';
-import { isFrozenClass } from '@signpost/link-model';
+import { isArchivedClass } from '@signpost/link-model';
 
 /** Why the contents of a target cannot be read, by the name of its text. */
-export type CompareObstacle = 'missing' | 'folder' | 'link' | 'forbidden' | 'unchecked' | 'frozen';
+export type CompareObstacle = 'missing' | 'folder' | 'link' | 'forbidden' | 'unchecked' | 'archived';
 
 /** What stands in the way of reading a target; undefined when it can be read. */
 export function toCompareObstacle({ state }: TargetCard): CompareObstacle | undefined {
   switch (state.found) {
     case 'object':
-      return isFrozenClass(state.storageClass) && !isThawed(state.restore) ? 'frozen' : undefined;
+      return isArchivedClass(state.storageClass) && !isRestoredNow(state.restore) ? 'archived' : undefined;
     case 'nothing':
       return state.isPrefix ? 'folder' : 'missing';
     case 'link':
@@ -19,6 +19,6 @@ export function toCompareObstacle({ state }: TargetCard): CompareObstacle | unde
 }
 
 /** `ongoing-request="false", expiry-date="…"`: restored, for a while. */
-function isThawed(restore: string | undefined): boolean {
+function isRestoredNow(restore: string | undefined): boolean {
   return restore?.includes('ongoing-request="false"') === true;
 }

@@ -95,8 +95,8 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
           ]),
         },
       };
-    case 'pointers-none':
-      return { id: 'pointers-none', values: { date: date(finding.readAt) } };
+    case 'backlinks-none':
+      return { id: 'backlinks-none', values: { date: date(finding.scannedAt) } };
     case 'undo-impossible-parts':
       return { id: 'undo-impossible-parts', values: { parts: list(finding.parts.map(part)) } };
     case 'retained':
@@ -112,7 +112,7 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
       return { id: 'inherited', values: { headers: list(finding.headers.map(header)) } };
     case 'guard-not-atomic':
       return { id: finding.versioned ? 'guard-versioned' : 'guard-not-atomic', values: {} };
-    case 'pointers-unknown':
+    case 'backlinks-unknown':
     case 'restores-version':
     case 'key-reserved':
     case 'links-unsupported':

@@ -1,11 +1,11 @@
 import { toVisibleText } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
-import type { KeyPointers } from './use-page-facts.ts';
+import type { KeyBacklinks } from './use-page-facts.ts';
 
 /** `← 2 links`: who leads to a key, by count, and by name where the pointer rests. */
-export function PointersMark({ pointers, className }: { pointers: KeyPointers; className?: string }) {
+export function BacklinksMark({ backlinks, className }: { backlinks: KeyBacklinks; className?: string }) {
   const { t } = useTranslation('objects');
-  const { count, first, atLeast } = pointers;
+  const { count, first, atLeast } = backlinks;
   const names = first.map(toVisibleText).join('\n');
   const more = count - first.length;
   return (

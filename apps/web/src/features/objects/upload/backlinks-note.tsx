@@ -6,31 +6,31 @@ import { inspectorQueries, type KeyPlace } from '../inspector/queries.ts';
 /** Names that a sentence has room for; the rest is counted. */
 const mostNamed = 3;
 
-interface PointersNoteProps {
+interface BacklinksNoteProps {
   place: KeyPlace;
   /** What stands there: other bytes for their readers, or the first ones. */
   over: 'object' | 'absent';
 }
 
 /** Whose readers an upload to this key would reach: the links that lead to it, as far as is known. */
-export function PointersNote({ place, over }: PointersNoteProps) {
+export function BacklinksNote({ place, over }: BacklinksNoteProps) {
   const { t, i18n } = useTranslation('upload');
-  const pointers = useQuery(inspectorQueries.pointers(place));
-  if (pointers.data === undefined) return null;
-  const { items, total, coverage } = pointers.data;
+  const backlinks = useQuery(inspectorQueries.backlinks(place));
+  if (backlinks.data === undefined) return null;
+  const { items, total, coverage } = backlinks.data;
   if (total === 0)
     return coverage.state === 'complete' || over === 'absent' ? null : (
-      <p className="text-12 text-ink-2">{t('pointers.unknown')}</p>
+      <p className="text-12 text-ink-2">{t('backlinks.unknown')}</p>
     );
   const named = items.slice(0, mostNamed).map(toVisibleText);
   const rest = total - named.length;
   const names = new Intl.ListFormat(i18n.language).format(
-    rest > 0 ? [...named, t('pointers.rest', { count: rest })] : named,
+    rest > 0 ? [...named, t('backlinks.rest', { count: rest })] : named,
   );
   return (
     <p className="text-12 wrap-anywhere text-ink-2">
-      {t(`pointers.${over}`, { count: total, names })}
-      {coverage.state !== 'complete' && ` ${t('pointers.atLeast')}`}
+      {t(`backlinks.${over}`, { count: total, names })}
+      {coverage.state !== 'complete' && ` ${t('backlinks.atLeast')}`}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import type { Coverage } from '@signpost/api-contract';
 import { describe, expect, it } from 'vitest';
-import { findEnded, mergeProgress, toPollDelay, withUnread } from './reading-progress.ts';
+import { findEnded, mergeProgress, toPollDelay, withUnread } from './scan-progress.ts';
 
 const coverage = (bucket: string, state: Coverage['state'], keys = 0): Coverage => ({
   bucket,
@@ -15,19 +15,27 @@ describe('following a reading', () => {
     expect([0, 3_000, 12_000, 600_000].map(toPollDelay)).toEqual([700, 700, 2_000, 10_000]);
   });
 
-  it('sees which readings have ended, well or not', () => {
-    const known = [coverage('a', 'reading'), coverage('b', 'reading'), coverage('c', 'complete')];
-    const polled = [coverage('a', 'complete'), coverage('b', 'reading'), coverage('c', 'reading')];
+  it('sees which dailyStats have ended, well or not', () => {
+    const known = [coverage('a', 'scanning'), coverage('b', 'scanning'), coverage('c', 'complete')];
+    const polled = [coverage('a', 'complete'), coverage('b', 'scanning'), coverage('c', 'scanning')];
     expect(findEnded(known, polled)).toEqual(['a']);
     expect(findEnded(known, [coverage('b', 'failed')])).toEqual(['b']);
   });
 
   it('shows progress, and no end before its numbers are there', () => {
-    const known = [coverage('a', 'reading', 10), coverage('b', 'reading', 10), coverage('c', 'complete', 10)];
-    const polled = [coverage('a', 'reading', 70), coverage('b', 'complete', 90), coverage('c', 'reading', 5)];
+    const known = [
+      coverage('a', 'scanning', 10),
+      coverage('b', 'scanning', 10),
+      coverage('c', 'complete', 10),
+    ];
+    const polled = [
+      coverage('a', 'scanning', 70),
+      coverage('b', 'complete', 90),
+      coverage('c', 'scanning', 5),
+    ];
     expect(mergeProgress(known, polled).map(({ keys, state }) => [state, keys])).toEqual([
-      ['reading', 70],
-      ['reading', 10],
+      ['scanning', 70],
+      ['scanning', 10],
       ['complete', 10],
     ]);
   });
@@ -36,7 +44,7 @@ describe('following a reading', () => {
     const known = [coverage('a', 'complete', 5), coverage('lake', 'complete', 3)];
     expect(withUnread(known, ['a', 'b']).map(({ bucket, state }) => [bucket, state])).toEqual([
       ['a', 'complete'],
-      ['b', 'not-read'],
+      ['b', 'not-scanned'],
     ]);
   });
 });

@@ -10,7 +10,7 @@ import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { KnownSince } from './known-since.tsx';
 import { inspectorQueries, type KeyPlace } from './queries.ts';
 
-interface PointsHereProps {
+interface BacklinksTabProps {
   place: KeyPlace;
   /** A link at a link is refused by OSS: worth saying. */
   isLink: boolean;
@@ -25,22 +25,28 @@ interface PointsHereProps {
 const shownFirst = 5;
 
 /** The picture turned round: which links lead to this key, as far as is known. */
-export function PointsHere({ place, isLink, coverageSaid, pictured = false, onShowKey }: PointsHereProps) {
+export function BacklinksTab({
+  place,
+  isLink,
+  coverageSaid,
+  pictured = false,
+  onShowKey,
+}: BacklinksTabProps) {
   const { t } = useTranslation('inspector');
   const id = useId();
   const [whole, setWhole] = useState(false);
-  const pointers = useQuery(inspectorQueries.pointers(place));
-  if (pointers.isError)
+  const backlinks = useQuery(inspectorQueries.backlinks(place));
+  if (backlinks.isError)
     return (
       <FailedState
-        error={pointers.error}
+        error={backlinks.error}
         inline
-        onRetry={() => void pointers.refetch()}
-        title={t('pointers.failed')}
+        onRetry={() => void backlinks.refetch()}
+        title={t('backlinks.failed')}
       />
     );
-  if (pointers.data === undefined) return null;
-  const { items, total, coverage } = pointers.data;
+  if (backlinks.data === undefined) return null;
+  const { items, total, coverage } = backlinks.data;
   const shown = whole ? items : items.slice(0, shownFirst);
   const drawn = pictured && total > 0;
   return (
@@ -53,24 +59,24 @@ export function PointsHere({ place, isLink, coverageSaid, pictured = false, onSh
     >
       {drawn && <UpArrow />}
       <h3 className="flex items-baseline gap-2 text-12 font-medium text-ink-2" id={id}>
-        {t('pointers.title')}
+        {t('backlinks.title')}
         {total > 0 && (
           <span className="font-normal">
             <span aria-hidden="true">← </span>
-            {t('pointers.total', { count: total })}
+            {t('backlinks.total', { count: total })}
           </span>
         )}
       </h3>
       {total === 0 && coverage.state === 'complete' && (
-        <p className="text-13 text-ink-2">{t('pointers.none')}</p>
+        <p className="text-13 text-ink-2">{t('backlinks.none')}</p>
       )}
-      {isLink && total > 0 && <p className="text-12 text-caution">{t('pointers.chains')}</p>}
+      {isLink && total > 0 && <p className="text-12 text-caution">{t('backlinks.chains')}</p>}
       {shown.length > 0 && (
         <ul>
           {shown.map((key) => (
             <li key={key}>
               <button
-                aria-label={t('pointers.open', { key: toVisibleText(key) })}
+                aria-label={t('backlinks.open', { key: toVisibleText(key) })}
                 className="touch-target -mx-1 flex min-h-7 w-full min-w-0 items-center rounded-sm px-1 text-left text-13 hover:bg-surface-2"
                 onClick={() => onShowKey(key)}
                 type="button"
@@ -83,7 +89,7 @@ export function PointsHere({ place, isLink, coverageSaid, pictured = false, onSh
       )}
       {shown.length < items.length && (
         <Button className="self-start" onClick={() => setWhole(true)} size="small" variant="quiet">
-          {t('pointers.more', { count: items.length - shown.length })}
+          {t('backlinks.more', { count: items.length - shown.length })}
         </Button>
       )}
       {whole && total > items.length && (
@@ -93,14 +99,14 @@ export function PointsHere({ place, isLink, coverageSaid, pictured = false, onSh
           search={{ bucket: place.bucket, target: place.key }}
           to="/c/$connection/links"
         >
-          {t('pointers.all', { count: total })}
+          {t('backlinks.all', { count: total })}
         </Link>
       )}
       {!coverageSaid ? (
         <KnownSince coverage={coverage} place={place} />
       ) : (
         coverage.state !== 'complete' &&
-        total === 0 && <p className="text-13 text-ink-2">{t('pointers.untold')}</p>
+        total === 0 && <p className="text-13 text-ink-2">{t('backlinks.untold')}</p>
       )}
     </section>
   );

@@ -13,15 +13,15 @@ import { Section } from './section.tsx';
 /** Rows before "show all". */
 const shown = 8;
 
-interface MovingPartsProps {
+interface FolderLinksProps {
   connection: string;
   parts: readonly IndexedFolderLink[];
   /** Buckets of which all is known: of others, a folder may hold more links than were counted. */
   whole: ReadonlySet<string>;
 }
 
-/** Folders of links that follow another folder: what gets pointed somewhere else, newest first. */
-export function MovingParts({ connection, parts, whole }: MovingPartsProps) {
+/** Folders of links that follow another folder: what gets keyBacklinks somewhere else, newest first. */
+export function FolderLinks({ connection, parts, whole }: FolderLinksProps) {
   const { t } = useTranslation('home');
   const [all, setAll] = useState(false);
   const rows = all ? parts : parts.slice(0, shown);

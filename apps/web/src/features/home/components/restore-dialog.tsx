@@ -1,5 +1,5 @@
 import type { KeyView } from '@signpost/api-contract';
-import { isFrozenClass, toOssutilRestore, toVisibleText } from '@signpost/link-model';
+import { isArchivedClass, toOssutilRestore, toVisibleText } from '@signpost/link-model';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -11,10 +11,10 @@ import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
-import { toThawStage } from '../model/thaw.ts';
+import { toRestoreStage } from '../model/restore.ts';
 import { homeQueries } from '../queries.ts';
 
-interface ThawDialogProps {
+interface RestoreDialogProps {
   connection: string;
   bucket: string;
   /** Key of the link whose target is archived. */
@@ -26,7 +26,7 @@ interface ThawDialogProps {
  * How a link to an archived object becomes readable. Restoring costs money and takes its time, so that it is done by
  * whoever pays for it: here stands the line to do it with, and how far it has got.
  */
-export function ThawDialog({ connection, bucket, link, onClose }: ThawDialogProps) {
+export function RestoreDialog({ connection, bucket, link, onClose }: RestoreDialogProps) {
   const { t } = useTranslation('home');
   const queryClient = useQueryClient();
   const look = useQuery(homeQueries.link(connection, bucket, link));
@@ -43,20 +43,20 @@ export function ThawDialog({ connection, bucket, link, onClose }: ThawDialogProp
       footer={
         <>
           <Link {...place} className={buttonClass('quiet')} search={view}>
-            {t('thaw.look')}
+            {t('restore.look')}
           </Link>
           <Link
             {...place}
             className={buttonClass('outline')}
             search={{ ...view, sheet: 'repoint' as const, on: link }}
           >
-            {t('thaw.repoint')}
+            {t('restore.repoint')}
           </Link>
         </>
       }
       onClose={onClose}
       open
-      title={t('thaw.title', { key: toVisibleText(link.slice(folder.length) || link) })}
+      title={t('restore.title', { key: toVisibleText(link.slice(folder.length) || link) })}
     >
       {look.isPending ? (
         <SkeletonFrame>
@@ -67,7 +67,12 @@ export function ThawDialog({ connection, bucket, link, onClose }: ThawDialogProp
           </div>
         </SkeletonFrame>
       ) : look.isError ? (
-        <FailedState error={look.error} inline onRetry={() => void look.refetch()} title={t('thaw.failed')} />
+        <FailedState
+          error={look.error}
+          inline
+          onRetry={() => void look.refetch()}
+          title={t('restore.failed')}
+        />
       ) : (
         <Advice bucket={bucket} onLookAgain={lookAgain} pending={look.isFetching} view={look.data} />
       )}
@@ -85,7 +90,7 @@ interface AdviceProps {
 function Advice({ bucket, view, pending, onLookAgain }: AdviceProps) {
   const { t } = useTranslation('home');
   const target = view.link?.target;
-  const stage = toThawStage(target?.state);
+  const stage = toRestoreStage(target?.state);
   const line = target === undefined ? '' : toOssutilRestore(bucket, target.key);
   const storageClass = target?.state.found === 'object' ? target.state.storageClass : '';
   return (
@@ -95,20 +100,20 @@ function Advice({ bucket, view, pending, onLookAgain }: AdviceProps) {
           <KeyText fit="wrap" value={target.key} />
         </p>
       )}
-      <p className="text-14 text-ink-1">{t(`thaw.stage.${stage}`, { storageClass })}</p>
-      {stage === 'frozen' && (
+      <p className="text-14 text-ink-1">{t(`restore.stage.${stage}`, { storageClass })}</p>
+      {stage === 'archived' && (
         <>
-          <p>{t('thaw.how')}</p>
+          <p>{t('restore.how')}</p>
           <div className="flex items-start gap-1 rounded-md border border-line bg-surface-0 p-2 text-12">
             <code className="min-w-0 flex-1 font-mono break-all">{line}</code>
             <CopyButton text={line} what={t('demo.command')} />
           </div>
-          {isFrozenClass(storageClass) && <p>{t(`thaw.takes.${storageClass as 'Archive'}`)}</p>}
+          {isArchivedClass(storageClass) && <p>{t(`restore.takes.${storageClass as 'Archive'}`)}</p>}
         </>
       )}
       <div>
         <Button onClick={onLookAgain} pending={pending} size="small">
-          {t('thaw.again')}
+          {t('restore.again')}
         </Button>
       </div>
     </div>

@@ -1,9 +1,9 @@
 import type { OperationHandler } from '../../operation.ts';
 import { parseLimit } from '../../parse-limit.ts';
 
-export const listPointers: OperationHandler<'listPointers'> = async (input, { services }) => {
+export const listBacklinks: OperationHandler<'listBacklinks'> = async (input, { services }) => {
   const { indexes } = services.connections.get(input.connection);
-  const keys = indexes.get(input.bucket)?.pointsAt(input.key) ?? [];
+  const keys = indexes.get(input.bucket)?.backlinksOf(input.key) ?? [];
   return {
     items: keys.slice(0, parseLimit(input.limit, { fallback: 100, most: 1000 })),
     total: keys.length,

@@ -13,10 +13,10 @@ import { csrfHeader } from '@signpost/api-contract';
 import { toOperationUrl } from '../../../../shared/api/call.ts';
 
 /** Which of the three ways a request is spelled. */
-export type SpellingKind = 'http' | 'api' | 'ossutil';
+export type FormatKind = 'http' | 'api' | 'ossutil';
 
 /** One request, spelled three ways. */
-export type SpelledRequest = Record<SpellingKind, string>;
+export type FormattedRequest = Record<FormatKind, string>;
 
 interface Place {
   connection: string;
@@ -41,7 +41,7 @@ export function encodeKey(key: string): string {
 }
 
 /** The request that asks where a link leads. */
-export function spellRead({ connection, bucket, key, origin }: Place): SpelledRequest {
+export function formatRead({ connection, bucket, key, origin }: Place): FormattedRequest {
   return {
     http: [
       `GET /${encodeKey(key)}?symlink HTTP/1.1`,
@@ -54,7 +54,7 @@ export function spellRead({ connection, bucket, key, origin }: Place): SpelledRe
 }
 
 /** The request that asks what an object is; `?symlink` of one is refused. */
-export function spellLook({ connection, bucket, key, origin }: Place): SpelledRequest {
+export function formatReadRequest({ connection, bucket, key, origin }: Place): FormattedRequest {
   return {
     http: [
       `HEAD /${encodeKey(key)} HTTP/1.1`,
@@ -67,11 +67,15 @@ export function spellLook({ connection, bucket, key, origin }: Place): SpelledRe
 }
 
 /** The request that would write the link as it is now: to be changed by hand, or kept as a record. */
-export function spellWrite(place: Place, state: KeyState & { kind: 'link' }, token: string): SpelledRequest {
+export function formatWrite(
+  place: Place,
+  state: KeyState & { kind: 'link' },
+  token: string,
+): FormattedRequest {
   const { connection, bucket, key, origin } = place;
   const draft = draftRepoint(state.link, state.link.target);
   return {
-    http: spellPut(bucket, key, draft),
+    http: formatPut(bucket, key, draft),
     api: toCurl({
       method: 'PATCH',
       url: `${origin}${toOperationUrl('repointLink', undefined)}`,
@@ -86,7 +90,7 @@ export function spellWrite(place: Place, state: KeyState & { kind: 'link' }, tok
   };
 }
 
-function spellPut(bucket: string, key: string, draft: LinkDraft): string {
+function formatPut(bucket: string, key: string, draft: LinkDraft): string {
   const headers = Object.entries(draft.headers).map(
     ([name, value]) => `${headerNames[name as HttpHeaderName]}: ${value}`,
   );

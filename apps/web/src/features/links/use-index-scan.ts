@@ -4,11 +4,11 @@ import { useEffect, useRef } from 'react';
 import { call } from '../../shared/api/call.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
 import { refreshIndex } from '../../shared/api/refresh-index.ts';
-import { findEnded, mergeProgress, toPollDelay } from './model/reading-progress.ts';
+import { findEnded, mergeProgress, toPollDelay } from './model/scan-progress.ts';
 import { linkQueries } from './queries.ts';
 
 /** How far the buckets have been read, and the way to read one. */
-export interface IndexReading {
+export interface IndexScan {
   coverages: readonly Coverage[];
   read: (bucket: string) => void;
   /** The bucket whose reading is being asked for. */
@@ -18,12 +18,12 @@ export interface IndexReading {
 }
 
 /**
- * Follows readings under way, with growing pauses, and makes what the index says stale when one ends.
+ * Follows dailyStats under way, with growing pauses, and makes what the index says stale when one ends.
  * Nothing is asked while none is under way.
  */
-export function useIndexReading(connection: string, known: readonly Coverage[]): IndexReading {
+export function useIndexScan(connection: string, known: readonly Coverage[]): IndexScan {
   const queryClient = useQueryClient();
-  const underWay = known.some(({ state }) => state === 'reading');
+  const underWay = known.some(({ state }) => state === 'scanning');
   const since = useRef(0);
   useEffect(() => {
     if (underWay) since.current = Date.now();
@@ -40,7 +40,7 @@ export function useIndexReading(connection: string, known: readonly Coverage[]):
   }, [ended, connection, queryClient]);
 
   const start = useMutation({
-    mutationFn: (bucket: string) => call('readIndex', { body: { connection, bucket } }),
+    mutationFn: (bucket: string) => call('startScan', { body: { connection, bucket } }),
     onSuccess: () => refreshIndex(queryClient, connection),
   });
   return {

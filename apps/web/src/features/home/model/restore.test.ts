@@ -1,6 +1,6 @@
 import type { TargetCard } from '@signpost/api-contract';
 import { expect, it } from 'vitest';
-import { toThawStage } from './thaw.ts';
+import { toRestoreStage } from './restore.ts';
 
 const object = (storageClass: string, restore?: string): TargetCard['state'] => ({
   found: 'object',
@@ -16,8 +16,8 @@ const object = (storageClass: string, restore?: string): TargetCard['state'] => 
 });
 
 it.each<[string, TargetCard['state'] | undefined, string]>([
-  ['an archived object', object('Archive'), 'frozen'],
-  ['one that is being restored', object('ColdArchive', 'ongoing-request="true"'), 'thawing'],
+  ['an archived object', object('Archive'), 'archived'],
+  ['one that is being restored', object('ColdArchive', 'ongoing-request="true"'), 'restoring'],
   [
     'one that was restored',
     object('DeepColdArchive', 'ongoing-request="false", expiry-date="Sun, 16 Apr 2017 08:12:33 GMT"'),
@@ -27,5 +27,5 @@ it.each<[string, TargetCard['state'] | undefined, string]>([
   ['nothing', { found: 'nothing', isPrefix: false }, 'other'],
   ['what is no link any more', undefined, 'other'],
 ])('tells how far %s is from being readable', (_, state, stage) => {
-  expect(toThawStage(state)).toBe(stage);
+  expect(toRestoreStage(state)).toBe(stage);
 });

@@ -9,13 +9,13 @@ import { linkQueries } from '../queries.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';
 
 /** Nobody knows who points here: the way to know it, and then a second look. */
-export function UnreadPointers({ sheet: { scope, lookAgain } }: { sheet: WriteSheet }) {
+export function UnscannedBacklinks({ sheet: { scope, lookAgain } }: { sheet: WriteSheet }) {
   const { t } = useTranslation('findings');
   const describe = useProblemText();
   const client = useQueryClient();
   const coverage = useQuery(linkQueries.coverage(scope));
   const read = useMutation({
-    mutationFn: () => call('readIndex', { body: scope }),
+    mutationFn: () => call('startScan', { body: scope }),
     onSettled: () => refreshIndex(client, scope.connection),
   });
   const state = coverage.data?.state;
@@ -27,11 +27,11 @@ export function UnreadPointers({ sheet: { scope, lookAgain } }: { sheet: WriteSh
   if (state === undefined || state === 'complete') return null;
   return (
     <p className="flex flex-wrap items-center gap-x-3 text-12 text-ink-3">
-      {state === 'reading' ? (
-        <span aria-live="polite">{t('act.reading', { count: coverage.data?.keys ?? 0 })}</span>
+      {state === 'scanning' ? (
+        <span aria-live="polite">{t('act.scanning', { count: coverage.data?.keys ?? 0 })}</span>
       ) : (
         <Button className="my-1" onClick={() => read.mutate()} pending={read.isPending} size="small">
-          {t('act.readBucket')}
+          {t('act.scanBucket')}
         </Button>
       )}
       {read.error !== null && (

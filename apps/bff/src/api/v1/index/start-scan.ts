@@ -1,7 +1,7 @@
 import { inBackground } from '../../../logging/in-background.ts';
 import type { OperationHandler } from '../../operation.ts';
 
-export const readIndex: OperationHandler<'readIndex'> = async (input, { services, log }) => {
+export const startScan: OperationHandler<'startScan'> = async (input, { services, log }) => {
   const { indexes, facts } = services.connections.get(input.connection);
   // A bucket that is not there, or may not be read, is told here rather than by a reading that fails later.
   await facts.get(input.bucket);

@@ -1,6 +1,6 @@
 import type { KeyState } from '@signpost/link-model';
 import { describe, expect, it } from 'vitest';
-import { encodeKey, spellLook, spellRead, spellWrite } from './request-spelling.ts';
+import { encodeKey, formatReadRequest, formatRead, formatWrite } from './format-request.ts';
 
 const place = { connection: 'demo', bucket: 'acme', key: 'cli/a b+1.txt', origin: 'http://127.0.0.1:7070' };
 const link: KeyState & { kind: 'link' } = {
@@ -22,20 +22,20 @@ describe('requests to copy', () => {
   });
 
   it('ask where a link leads', () => {
-    const { http, api, ossutil } = spellRead(place);
+    const { http, api, ossutil } = formatRead(place);
     expect(http.split('\n')[0]).toBe('GET /cli/a%20b%2B1.txt?symlink HTTP/1.1');
     expect(api).toContain('key=cli%2Fa+b%2B1.txt');
     expect(ossutil).toBe("ossutil api get-symlink --bucket acme --key 'cli/a b+1.txt'");
   });
 
   it('ask what an object is without asking it for a target', () => {
-    const { http, ossutil } = spellLook(place);
+    const { http, ossutil } = formatReadRequest(place);
     expect(http.split('\n')[0]).toBe('HEAD /cli/a%20b%2B1.txt HTTP/1.1');
     expect(ossutil).toBe("ossutil stat 'oss://acme/cli/a b+1.txt'");
   });
 
   it('write everything that the link has', () => {
-    const { http, api, ossutil } = spellWrite(place, link, 'l.1');
+    const { http, api, ossutil } = formatWrite(place, link, 'l.1');
     expect(http.split('\n')).toEqual([
       'PUT /cli/a%20b%2B1.txt?symlink HTTP/1.1',
       'Host: acme.<endpoint>',

@@ -10,16 +10,16 @@ export function findEnded(known: readonly Coverage[], polled: readonly Coverage[
   return known
     .filter(({ bucket, state }) => {
       const newer = polled.find((one) => one.bucket === bucket);
-      return state === 'reading' && newer !== undefined && newer.state !== 'reading';
+      return state === 'scanning' && newer !== undefined && newer.state !== 'scanning';
     })
     .map(({ bucket }) => bucket);
 }
 
-/** Puts the progress of readings under way into an older answer. How a reading ended comes with its numbers only. */
+/** Puts the progress of dailyStats under way into an older answer. How a reading ended comes with its numbers only. */
 export function mergeProgress(known: readonly Coverage[], polled: readonly Coverage[]): Coverage[] {
   return known.map((one) => {
-    if (one.state !== 'reading') return one;
-    const newer = polled.find(({ bucket, state }) => bucket === one.bucket && state === 'reading');
+    if (one.state !== 'scanning') return one;
+    const newer = polled.find(({ bucket, state }) => bucket === one.bucket && state === 'scanning');
     return newer ?? one;
   });
 }
@@ -30,7 +30,7 @@ export function withUnread(known: readonly Coverage[], buckets: readonly string[
     (bucket) =>
       known.find((one) => one.bucket === bucket) ?? {
         bucket,
-        state: 'not-read',
+        state: 'not-scanned',
         keys: 0,
         pending: 0,
         calls: 0,

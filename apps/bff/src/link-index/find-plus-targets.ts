@@ -1,14 +1,14 @@
 import type { IndexEntry } from '@signpost/link-model';
 import { headObject, OssError } from '@signpost/oss-client';
 import { mapInFlight } from '../oss/in-flight.ts';
-import { inFlight, type ReadingPlace } from './scan-bucket.ts';
+import { inFlight, type ScanTarget } from './scan-bucket.ts';
 
 /**
  * Finds links whose target holds a `+` that OSS takes for a space: nothing is stored at the target as it is written,
  * something is at the other reading, and OSS serves readers of the link. The last costs a call for each such link.
  */
-export async function findPlusReadings(
-  { client, bucket, signal }: Pick<ReadingPlace, 'client' | 'bucket' | 'signal'>,
+export async function findPlusTargets(
+  { client, bucket, signal }: Pick<ScanTarget, 'client' | 'bucket' | 'signal'>,
   entries: IndexEntry[],
 ): Promise<void> {
   const suspects = entries.filter(holdsPlus);
