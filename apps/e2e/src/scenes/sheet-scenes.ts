@@ -9,7 +9,7 @@ const linked = `${folder}CHANGELOG.md`;
 const better = 'cli/2.14.0/CHANGELOG.md';
 /** A link to a link: nobody can read its headers, so that they cannot be kept. */
 const chained = 'cli/latest.txt';
-/** The button that writes most of the scenes. */
+/** What the button says that writes most of the scenes. */
 const act = { name: 'CHANGELOG.md', target: '2.14.0/CHANGELOG.md' };
 
 /** Before anything is sent: what was typed decides. */
@@ -62,25 +62,43 @@ function typed(name: string, asked: Asked, text: string): Scene {
 }
 
 /** Opens the sheet for a write that can be sent. */
-async function ready({ browserPage, sheet }: SceneStage): Promise<void> {
-  await browserPage.open(releases, { prefix: folder, sheet: 'repoint', on: linked, to: better });
-  await expect(sheet.button('repoint', act)).toBeEnabled();
+async function ready({ browserPage, sheet }: SceneStage, file = act.name): Promise<void> {
+  const to = `2.14.0/${file}`;
+  await browserPage.open(releases, {
+    prefix: folder,
+    sheet: 'repoint',
+    on: `${folder}${file}`,
+    to: `cli/${to}`,
+  });
+  // For pictures the clock stands still: what an earlier one left open stays so.
+  const open = sheet.accept('earlier-write-open');
+  await expect(async () => {
+    if (await open.isVisible()) await open.check();
+    await expect(sheet.button('repoint', { name: file, target: to })).toBeEnabled({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
 }
 
-async function write({ sheet }: SceneStage): Promise<void> {
-  await sheet.button('repoint', act).click();
+async function write({ sheet }: SceneStage, file = act.name): Promise<void> {
+  await sheet.button('repoint', { name: file, target: `2.14.0/${file}` }).click();
+}
+
+interface SentScene {
+  effects: readonly FaultEffect[];
+  text: string;
+  /** Another link than most scenes have: its write may still arrive while those are shown. */
+  file?: string;
 }
 
 /** The sheet after a write that OSS answered in some way. */
-function sent(name: string, effects: readonly FaultEffect[], text: string): Scene {
+function sent(name: string, { effects, text, file }: SentScene): Scene {
   return {
     name: `sheet-${name}`,
     async show(stage) {
-      keep(stage, linked);
-      await ready(stage);
+      keep(stage, `${folder}${file ?? act.name}`);
+      await ready(stage, file);
       const match = { bucket: releases, operation: 'PutSymlink' };
       const faults = effects.map((effect) => stage.stack.faults.add({ match, effect }));
-      await write(stage);
+      await write(stage, file);
       stage.afterwards(() => {
         for (const fault of faults) fault.remove();
       });
@@ -93,11 +111,25 @@ const denied: FaultEffect = { kind: 'error', code: 'AccessDenied' };
 
 const written: readonly Scene[] = [
   // Refused in the end, so that nothing is written once the stall is over.
-  sent('sending', [{ kind: 'stall', when: 'before' }, denied], 'sheet:sending.title'),
-  sent('denied', [denied], 'sheet:denied.title'),
-  sent('immutable', [{ kind: 'error', code: 'FileImmutable', status: 409 }], 'sheet:immutable.title'),
-  sent('failed', [{ kind: 'error', code: 'InvalidArgument', status: 400 }], 'sheet:failed.title'),
-  sent('unknown', [{ kind: 'reset', when: 'before' }], 'sheet:unknown.title'),
+  sent('sending', {
+    effects: [{ kind: 'stall', when: 'before' }, denied],
+    text: 'sheet:sending.title',
+    file: 'setup.exe',
+  }),
+  sent('denied', { effects: [denied], text: 'sheet:denied.title' }),
+  sent('immutable', {
+    effects: [{ kind: 'error', code: 'FileImmutable', status: 409 }],
+    text: 'sheet:immutable.title',
+  }),
+  sent('failed', {
+    effects: [{ kind: 'error', code: 'InvalidArgument', status: 400 }],
+    text: 'sheet:failed.title',
+  }),
+  sent('unknown', {
+    effects: [{ kind: 'reset', when: 'before' }],
+    text: 'sheet:unknown.title',
+    file: 'install.sh',
+  }),
   {
     name: 'sheet-done',
     async show(stage) {
