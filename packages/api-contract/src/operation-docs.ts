@@ -10,6 +10,19 @@ export interface OperationDocs {
   partial?: true;
 }
 
+/** What the one writer can answer, whichever write was asked for. */
+const writeProblems: readonly ProblemCode[] = [
+  'change-not-recorded',
+  'precondition-required',
+  'proof-required',
+  'proof-mismatch',
+  'state-changed',
+  'choice-required',
+  'write-blocked',
+  'object-immutable',
+  'links-unsupported',
+];
+
 /** One entry per row of the operation table. */
 export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   listConnections: { summary: 'Connections: named endpoints with a region and a credential', problems: [] },
@@ -115,59 +128,20 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   },
   createLink: {
     summary: 'Write a link where nothing stands (If-None-Match: *), or over what was seen (If-Match)',
-    problems: [
-      'change-not-recorded',
-      'precondition-required',
-      'proof-required',
-      'proof-mismatch',
-      'state-changed',
-      'key-taken',
-      'choice-required',
-      'write-blocked',
-      'object-immutable',
-      'links-unsupported',
-    ],
+    problems: [...writeProblems, 'key-taken'],
   },
   repointLink: {
     summary: 'Change the target of a link and nothing else',
-    problems: [
-      'change-not-recorded',
-      'precondition-required',
-      'state-changed',
-      'choice-required',
-      'write-blocked',
-      'not-a-link',
-      'object-immutable',
-      'links-unsupported',
-    ],
+    problems: [...writeProblems, 'not-a-link'],
   },
   deleteLink: {
     summary: 'Remove a link; its target stays',
-    problems: [
-      'change-not-recorded',
-      'precondition-required',
-      'proof-required',
-      'proof-mismatch',
-      'state-changed',
-      'choice-required',
-      'not-a-link',
-      'object-immutable',
-    ],
+    problems: [...writeProblems, 'not-a-link'],
   },
   deleteObject: {
     summary:
       'Remove a real object that is named by its ETag and size; links that lead to it must be accepted',
-    problems: [
-      'change-not-recorded',
-      'precondition-required',
-      'proof-required',
-      'proof-mismatch',
-      'state-changed',
-      'choice-required',
-      'not-an-object',
-      'object-missing',
-      'object-immutable',
-    ],
+    problems: [...writeProblems, 'not-an-object', 'object-missing'],
   },
   listChanges: { summary: 'Recorded writes, newest first', problems: ['connection-unknown'] },
   getChange: {
@@ -176,13 +150,6 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   },
   undoChange: {
     summary: 'Take one write back to the exact state before, if nobody changed it meanwhile',
-    problems: [
-      'change-not-recorded',
-      'change-missing',
-      'undo-impossible',
-      'state-changed',
-      'precondition-required',
-      'choice-required',
-    ],
+    problems: [...writeProblems, 'change-missing', 'undo-impossible', 'key-taken'],
   },
 };
