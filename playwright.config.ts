@@ -7,7 +7,7 @@ if (jsonFile !== undefined) reporter.push(['json', { outputFile: jsonFile }]);
 
 export default defineConfig({
   testDir: 'apps/e2e/tests',
-  globalSetup: './apps/e2e/src/build-web.global-setup.ts',
+  globalSetup: ['./apps/e2e/src/build-web.global-setup.ts', './apps/e2e/src/database.global-setup.ts'],
   outputDir: 'test-results',
   fullyParallel: true,
   // Each worker has an embedded OSS, a BFF and a browser of its own; more than two starve each other on two cores.

@@ -15,6 +15,8 @@ export default defineConfig({
       ...(long ? [] : ['**/*.long.test.*']),
     ],
     environment: 'node',
+    globalSetup: ['apps/bff/src/testing/test-database.global-setup.ts'],
+    setupFiles: ['apps/bff/src/testing/test-database.setup.ts'],
     // Two cores; files run in processes of their own, since some bind ports, change signals or load SQLite.
     pool: 'forks',
     maxWorkers: 2,

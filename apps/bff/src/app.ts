@@ -1,3 +1,4 @@
+import { operations } from '@signpost/api-contract';
 import express, { type Express } from 'express';
 import { apiHandlers } from './api/v1/handlers.ts';
 import type { Decider } from './auth/permit.ts';
@@ -31,6 +32,13 @@ export interface AppOptions {
   isStopping: () => boolean;
 }
 
+/** Paths hold no keys, but anybody may ask for any path: only those of the API have a label of their own. */
+const knownRoutes: ReadonlySet<string> = new Set(Object.values(operations).map(({ path }) => path));
+
+function toRoute(path: string): string {
+  return knownRoutes.has(path) ? path : 'other';
+}
+
 /** The whole way of a request, in order. */
 export function createApp(options: AppOptions): Express {
   const { services, decide, names, log, redact, redactValues, webDist, basePath, underWay, isStopping } =
@@ -40,7 +48,15 @@ export function createApp(options: AppOptions): Express {
   app.disable('etag');
   app.set('query parser', false);
 
-  app.use(requestScope({ log, newId: services.newId, now: () => services.now().getTime() }));
+  app.use(
+    requestScope({
+      log,
+      newId: services.newId,
+      now: () => services.now().getTime(),
+      onAnswered: ({ method, path, status, ms }) =>
+        services.metrics.request({ method, route: toRoute(path), status, seconds: ms / 1000 }),
+    }),
+  );
   app.use(securityHeaders());
   app.use(hostAllowList(names));
   app.use(takeOffBasePath(basePath));

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createOssClient, type OssClientOptions } from '@signpost/oss-client';
 import { createApp } from './app.ts';
 import { allowAll, type Decider } from './auth/permit.ts';
@@ -10,10 +10,12 @@ import { SetupError } from './config/setup-error.ts';
 import { createConnections, type Connection, type Connections } from './oss/connections.ts';
 import { seedHistory } from './demo/seed-history.ts';
 import { toOwnNames, toUrlHost, type OwnNames } from './http/host-allow-list.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { unlimitedBudget, type CallBudget } from './oss/call-budget.ts';
 import { createWorkUnderWay } from './http/work-under-way.ts';
-import type { Journal } from './changes/journal.ts';
+import type { ChangeLog } from './changes/change-log.ts';
 import type { DailyStatsStore } from './link-index/daily-stats.ts';
-import { createKeyLock } from './writes/key-lock.ts';
+import type { KeyLease } from './writes/key-lease.ts';
 import { createLog, type LogSink } from './logging/create-log.ts';
 import { inBackground } from './logging/in-background.ts';
 import { createRedact, createValueRedact } from './logging/redact.ts';
@@ -21,15 +23,20 @@ import type { Services } from './services.ts';
 
 /** What the BFF takes from outside besides its configuration. */
 export interface BffDeps {
-  journal: Journal;
+  changeLog: ChangeLog;
+  keyLease: KeyLease;
+  /** Numbers of past days, by the id of a connection. */
+  dailyStatsOf: (connectionId: string) => DailyStatsStore;
+  /** Rate of OSS calls, shared by replicas; lifted when absent. */
+  budget?: CallBudget;
+  /** What is measured at the database, by name. */
+  gauges?: readonly Parameters<Metrics['watch']>[0][];
   logSink: LogSink;
   logLevel?: string;
   now?: () => Date;
   newId?: () => string;
   decide?: Decider;
-  /** Numbers of past days, by connection; kept in memory when absent. */
-  dailyStats?: (connection: string) => DailyStatsStore;
-  /** Give an empty journal of a demo connection the changes its links tell of. */
+  /** Give an empty change log of a demo connection the changes its links tell of. */
   demoHistory?: boolean;
   /** Read the buckets of demo connections into the link index at start. */
   readDemoAtStart?: boolean;
@@ -60,11 +67,16 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   const secretTexts = secretValues(secrets);
   const redact = createRedact(secretTexts);
   const log = createLog({ level: deps.logLevel ?? 'info', redact, sink: deps.logSink });
+  const metrics = createMetrics();
+  for (const gauge of deps.gauges ?? []) metrics.watch(gauge);
   const connections = createConnections({
     configs: config.connections,
-    createClient: (connection) => createClient(connection, secrets, deps),
+    createClient: (connection) => createClient(connection, secrets, { deps, metrics }),
+    budget: measureBudget(deps.budget ?? unlimitedBudget, metrics),
+    accountOf: ({ name }) => toAccount(secrets, name),
     now: () => now().getTime(),
-    ...(deps.dailyStats === undefined ? {} : { dailyStats: deps.dailyStats }),
+    dailyStatsOf: deps.dailyStatsOf,
+    onStatsLost: (error) => log.warn({ err: error }, 'the numbers of the day were not kept'),
     ...(deps.maxIndexedKeys === undefined ? {} : { maxIndexedKeys: deps.maxIndexedKeys }),
   });
   const underWay = createWorkUnderWay();
@@ -74,13 +86,14 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   let resolver: OutcomeResolver | undefined;
   const services: Services = {
     connections,
-    journal: deps.journal,
-    lock: createKeyLock(),
+    changeLog: deps.changeLog,
+    keyLease: deps.keyLease,
     now,
     newId: deps.newId ?? (() => randomUUID()),
     origin: () => `${config.publicUrl ?? url}${basePath.slice(0, -1)}`,
     uploadIdleMs: deps.uploadIdleMs ?? 20_000,
     areOpenWritesChecked: () => resolver?.isFirstRoundDone === true,
+    metrics,
     log,
   };
   const app = createApp({
@@ -108,7 +121,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       const port = await listen(server, config);
       names = toOwnNames({ ...config, port });
       url = `http://${toUrlHost(config.host)}:${port}`;
-      if (deps.demoHistory === true) await seedDemoHistory(connections, deps.journal);
+      if (deps.demoHistory === true) await seedDemoHistory(connections, deps.changeLog);
       if (deps.readDemoAtStart === true)
         inBackground(readDemo(connections), { log, what: 'reading the demo buckets' });
       resolver = startOutcomeResolver(services, { firstAfterMs: deps.resolveAfterMs ?? 5000 });
@@ -118,14 +131,13 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       await resolver?.stop();
       await Promise.all([closeServer(server), underWay.ended(graceMs)]);
       await connections.close();
-      await deps.journal.close();
     },
   };
 }
 
-async function seedDemoHistory(connections: Connections, journal: Journal): Promise<void> {
+async function seedDemoHistory(connections: Connections, changeLog: ChangeLog): Promise<void> {
   for (const connection of connections.list())
-    if (connection.config.demo) await seedHistory(connection, journal);
+    if (connection.config.demo) await seedHistory(connection, changeLog);
 }
 
 /** Made-up buckets are few, small and next door: read at once, so that the first screen is whole. */
@@ -146,7 +158,7 @@ async function readDemo(connections: Connections): Promise<void> {
 function createClient(
   connection: ConnectionConfig,
   secrets: Secrets,
-  deps: BffDeps,
+  { deps, metrics }: { deps: BffDeps; metrics: Metrics },
 ): ReturnType<typeof createOssClient> {
   const credentials = secrets.credentials[connection.name];
   if (credentials === undefined) throw new SetupError(`The connection ${connection.name} has no credential.`);
@@ -155,9 +167,26 @@ function createClient(
     region: connection.region,
     credentials,
     regionsOnOtherPorts: connection.mode === 'embedded',
+    onCall: (call) => metrics.ossCall(call),
     ...(deps.now === undefined ? {} : { clock: deps.now }),
     ...deps.clientOptions,
   });
+}
+
+/** Limits are per account; an access key is the nearest that is known of it. Hashed, since it is written down. */
+function toAccount({ credentials }: Secrets, connection: string): string {
+  const keyId = credentials[connection]?.accessKeyId ?? connection;
+  return createHash('sha256').update(keyId).digest('hex').slice(0, 16);
+}
+
+function measureBudget(budget: CallBudget, metrics: Metrics): CallBudget {
+  return {
+    async take(account, lane, signal) {
+      const from = performance.now();
+      await budget.take(account, lane, signal);
+      metrics.budgetWait(lane, (performance.now() - from) / 1000);
+    },
+  };
 }
 
 function listen(server: Server, { host, port }: Config): Promise<number> {

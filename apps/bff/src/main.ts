@@ -1,15 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { createBff, type Bff } from './bff.ts';
-import { secretValues, type Config, type Secrets } from './config/config.ts';
+import { createBff, type Bff, type BffDeps } from './bff.ts';
+import { secretValues, type Config, type ConnectionConfig, type Secrets } from './config/config.ts';
+import { describeIgnoredVariables } from './config/read-database-settings.ts';
 import { readSettings, type Settings } from './config/read-settings.ts';
 import { SetupError } from './config/setup-error.ts';
 import { explainFileError } from './data-folder/explain-file-error.ts';
-import { openDataFolder, type DataFolder } from './data-folder/data-folder.ts';
+import { addressOf, openDataFolder, type DataFolder, type OssPlace } from './data-folder/data-folder.ts';
 import { readOrMakeEmbeddedKeys, writeEmbeddedKeys } from './data-folder/embedded-keys.ts';
 import { startEmbeddedOss, type EmbeddedOss } from './embedded-oss/start-embedded-oss.ts';
 import { pastDailyStats } from './demo/demo-history.ts';
-import { openDailyStatsFile } from './link-index/daily-stats-file.ts';
-import { openJournalFile } from './changes/journal-file.ts';
+import { importFiles } from './state/import-files.ts';
+import { openDatabase, type Database } from './state/open-database.ts';
+import { createState, releaseEarlierProcess, type State } from './state/open-state.ts';
+import { startEmbeddedPostgres } from './embedded-postgres/start-embedded-postgres.ts';
+import type { CallBudget } from './oss/call-budget.ts';
+import { createSlicedBudget } from './oss/sliced-call-budget.ts';
+import { createPostgresBudgetStore } from './state/postgres-budget-store.ts';
 import { createLog } from './logging/create-log.ts';
 import { createRedact } from './logging/redact.ts';
 
@@ -30,31 +37,115 @@ async function main(): Promise<void> {
   const folder = openDataFolder(dataFolder);
   endings.push(() => folder.release());
   watchLock(folder);
-  const embedded = await openOss(settings, folder);
-  const { config, secrets, keysFile } = embedded;
+  const database = await openConsoleDatabase(settings, folder);
+  const state = createState({ db: database.db, newId: randomUUID });
+  const { config, secrets, keysFile } = await openOss(settings, folder, state);
   redact = createRedact(secretValues(secrets));
-  const [connection] = config.connections;
-  const place = connection === undefined || connection.demo ? 'embedded' : connection;
-  const journalFile = folder.journalOf(place);
-  const journal = await openJournalFile(journalFile, (line) => {
-    process.stderr.write(`Line ${line} of ${journalFile} cannot be read and is left out.\n`);
-  });
-  const dailyStats = openDailyStatsFile(folder.dailyStatsOf(place), tellLostStats);
-  const demo = config.connections.find((connection) => connection.demo);
-  if (demo !== undefined && dailyStats.isEmpty()) {
-    for (const reading of pastDailyStats(Date.now())) dailyStats.of(demo.name).record(reading);
-  }
+  for (const connection of config.connections) await takeOverFiles(database, folder, { connection, state });
   const bff = createBff(config, secrets, {
-    dailyStats: (connection) => dailyStats.of(connection),
+    changeLog: state.changeLog,
+    keyLease: state.keyLease,
+    dailyStatsOf: state.dailyStatsOf,
+    // The embedded OSS has no limit of its own.
+    ...(settings.oss.kind === 'configured' ? { budget: toBudget(database, settings) } : {}),
+    gauges: poolGauges(database),
     demoHistory: true,
     readDemoAtStart: true,
-    journal,
     logSink: process.stderr,
     logLevel: process.env['SIGNPOST_LOG_LEVEL'] ?? 'warn',
   });
   endings.push(() => bff.stop());
   await bff.start();
-  sayWhereWeAre(bff, config, keysFile);
+  sayWhereWeAre(bff, { config, keysFile, database: describeDatabase(settings, folder) });
+}
+
+/** The database that is named, or the embedded one, started first. */
+async function openConsoleDatabase({ database }: Settings, folder: DataFolder): Promise<Database> {
+  if (database.kind === 'server') {
+    const opened = await openDatabase(database, { onIdleError: tellDatabaseError });
+    endings.push(() => opened.close());
+    return opened;
+  }
+  const ignored = describeIgnoredVariables(process.env);
+  if (ignored !== undefined) process.stderr.write(`${ignored}\n`);
+  const postgres = await startEmbeddedPostgres({
+    folder: folder.database,
+    onRestart: (reason) => process.stderr.write(`PostgreSQL ended (${reason}) and is started again.\n`),
+  });
+  endings.push(() => postgres.stop());
+  const opened = await openDatabase(postgres.connection, { onIdleError: tellDatabaseError });
+  endings.push(() => opened.close());
+  // The folder is locked for this process, so that nobody else works on its database.
+  await releaseEarlierProcess(opened.db);
+  return opened;
+}
+
+function toBudget({ db }: Database, { ossCallsPerSecond }: Settings): CallBudget {
+  return createSlicedBudget({
+    store: createPostgresBudgetStore(db),
+    perSecond: ossCallsPerSecond,
+    onStoreAway: (error) => tellDatabaseError(error instanceof Error ? error : new Error(String(error))),
+  });
+}
+
+function poolGauges({ pool }: Database): NonNullable<BffDeps['gauges']> {
+  return [
+    {
+      name: 'signpost_db_connections',
+      help: 'Open connections to the database',
+      read: () => pool.totalCount,
+    },
+    {
+      name: 'signpost_db_idle',
+      help: 'Connections to the database that nobody uses',
+      read: () => pool.idleCount,
+    },
+    {
+      name: 'signpost_db_waiting',
+      help: 'Queries that wait for a connection',
+      read: () => pool.waitingCount,
+    },
+  ];
+}
+
+function tellDatabaseError(error: Error): void {
+  createLog({ level: 'warn', redact, sink: process.stderr }).warn(
+    { err: error },
+    'a database connection broke',
+  );
+}
+
+function describeDatabase({ database }: Settings, folder: DataFolder): string {
+  return database.kind === 'embedded'
+    ? `embedded PostgreSQL in ${shorten(folder.database)}`
+    : `${database.database} at ${database.host}:${database.port}`;
+}
+
+/** What earlier versions kept in files moves to the database; the demo without a past is given one. */
+async function takeOverFiles(
+  { db }: Database,
+  folder: DataFolder,
+  { connection, state }: { connection: ConnectionConfig; state: State },
+): Promise<void> {
+  const files = folder.earlierFilesOf(toPlace(connection));
+  const { damaged } = await importFiles(db, {
+    files,
+    connectionId: connection.id,
+    connectionName: connection.name,
+  });
+  for (const line of damaged)
+    process.stderr.write(`Line ${line} of ${files.journal} cannot be read and is left out.\n`);
+  const stats = state.dailyStatsOf(connection.id);
+  if (!connection.demo || (await stats.list()).length > 0) return;
+  for (const day of pastDailyStats(Date.now())) await stats.record(day);
+}
+
+function toPlace({
+  mode,
+  endpoint,
+  region,
+}: Pick<ConnectionConfig, 'mode' | 'endpoint' | 'region'>): OssPlace {
+  return mode === 'embedded' ? mode : { endpoint, region };
 }
 
 interface OpenedOss {
@@ -64,10 +155,13 @@ interface OpenedOss {
 }
 
 /** The default connection: the OSS that was configured, or the embedded one, started first. */
-async function openOss({ http, oss }: Settings, folder: DataFolder): Promise<OpenedOss> {
+async function openOss({ http, oss }: Settings, folder: DataFolder, state: State): Promise<OpenedOss> {
+  const toId = (place: OssPlace): Promise<string> =>
+    state.connectionId({ address: addressOf(place), name: 'default' });
   if (oss.kind === 'configured') {
     const { endpoint, region, credential, buckets } = oss;
     const connection = {
+      id: await toId({ endpoint, region }),
       name: 'default',
       mode: 'configured',
       endpoint,
@@ -92,7 +186,8 @@ async function openOss({ http, oss }: Settings, folder: DataFolder): Promise<Ope
   endWith(embedded);
   const { endpoint, region } = embedded;
   const keysFile = writeEmbeddedKeys(folder.keys, { credential, endpoint, region });
-  const connection = { name: 'default', mode: 'embedded', endpoint, region, demo: true } as const;
+  const id = await toId('embedded');
+  const connection = { id, name: 'default', mode: 'embedded', endpoint, region, demo: true } as const;
   return {
     config: { ...http, connections: [connection] },
     secrets: { credentials: { default: credential } },
@@ -111,14 +206,6 @@ function watchLock(folder: DataFolder): void {
   }, lockCheckMs).unref();
 }
 
-/** Numbers of past days are drawn, never decided upon: a disk that is full must not fail the scan they come from. */
-function tellLostStats(error: unknown): void {
-  createLog({ level: 'warn', redact, sink: process.stderr }).warn(
-    { err: error },
-    'the numbers of the day were not kept',
-  );
-}
-
 /** Without its OSS there is nothing to show: Signpost ends and says why. */
 function endWith(embedded: EmbeddedOss): void {
   embedded.ended.then(() => {
@@ -128,7 +215,10 @@ function endWith(embedded: EmbeddedOss): void {
   }, endOnDefect);
 }
 
-function sayWhereWeAre(bff: Bff, config: Config, keysFile: string | undefined): void {
+function sayWhereWeAre(
+  bff: Bff,
+  { config, keysFile, database }: { config: Config; keysFile: string | undefined; database: string },
+): void {
   const [connection] = config.connections;
   if (connection === undefined) return;
   const lines =
@@ -137,12 +227,14 @@ function sayWhereWeAre(bff: Bff, config: Config, keysFile: string | undefined): 
           `Signpost       ${bff.url}${config.basePath ?? ''}`,
           `connected to   OSS at ${connection.endpoint} (${connection.region})`,
           'embedded OSS   not running, since OSS_* is set',
+          `database       ${database}`,
           'demo instead   start without OSS_*',
         ]
       : [
           `Signpost       ${bff.url}${config.basePath ?? ''}`,
           'connected to   the embedded OSS with demo data; nothing here can hurt',
           `embedded OSS   ${connection.endpoint} (${connection.region}), keys in ${shorten(keysFile)}`,
+          `database       ${database}`,
           'real OSS       set OSS_REGION, OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET (OSS_ENDPOINT, OSS_SESSION_TOKEN, OSS_BUCKETS if needed)',
         ];
   process.stdout.write(`${lines.join('\n')}\n`);

@@ -1,13 +1,14 @@
 import type { Connections } from './oss/connections.ts';
-import type { Journal } from './changes/journal.ts';
+import type { ChangeLog } from './changes/change-log.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { Log } from './logging/create-log.ts';
-import type { KeyLock } from './writes/key-lock.ts';
+import type { KeyLease } from './writes/key-lease.ts';
 
 /** What operations work with. */
 export interface Services {
   connections: Connections;
-  journal: Journal;
-  lock: KeyLock;
+  changeLog: ChangeLog;
+  keyLease: KeyLease;
   now: () => Date;
   newId: () => string;
   /** Address of the console, without its last slash, to print in examples. */
@@ -16,5 +17,6 @@ export interface Services {
   uploadIdleMs: number;
   /** Whether every write that an earlier process left open has been looked at. */
   areOpenWritesChecked: () => boolean;
+  metrics: Metrics;
   log: Log;
 }

@@ -31,7 +31,9 @@ export {
   type ResolvedLink,
   type TargetCard,
 } from './schemas/objects.ts';
+export { keyStateSchema, linkDraftSchema } from './schemas/key-state.ts';
 export {
+  changeActionSchema,
   type Change,
   type CreateLinkBody,
   type DeleteBody,
@@ -50,6 +52,7 @@ export {
   type IndexedLink,
   type KeyBacklinks,
   type ReaderTrial,
+  dailyStatsSchema,
   type DailyStats,
   type SearchHit,
 } from './schemas/link-index.ts';

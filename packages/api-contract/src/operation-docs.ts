@@ -13,6 +13,7 @@ export interface OperationDocs {
 /** What the one writer can answer, whichever write was asked for. */
 const writeProblems: readonly ProblemCode[] = [
   'change-not-recorded',
+  'key-busy',
   'precondition-required',
   'proof-required',
   'proof-mismatch',
@@ -67,18 +68,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   uploadObject: {
     summary:
       'Store a small object (at most 10 MiB), streamed to OSS; never over a link, over an object only with proof',
-    problems: [
-      'body-too-large',
-      'upload-stalled',
-      'length-required',
-      'precondition-required',
-      'state-changed',
-      'key-taken',
-      'proof-required',
-      'proof-mismatch',
-      'write-blocked',
-      'object-immutable',
-    ],
+    problems: [...writeProblems, 'body-too-large', 'upload-stalled', 'length-required', 'key-taken'],
   },
   completeTarget: {
     summary: 'Keys and prefixes that begin with what was typed',
@@ -124,7 +114,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   search: { summary: 'Keys and targets of the index that contain a text', problems: ['connection-unknown'] },
   preflight: {
     summary: 'What a create, repoint, delete or undo would do; writes nothing',
-    problems: ['bucket-missing', 'change-missing', 'undo-impossible'],
+    problems: ['bucket-missing', 'change-missing', 'undo-impossible', 'database-unavailable', 'key-busy'],
   },
   createLink: {
     summary: 'Write a link where nothing stands (If-None-Match: *), or over what was seen (If-Match)',
@@ -143,10 +133,13 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
       'Remove a real object that is named by its ETag and size; links that lead to it must be accepted',
     problems: [...writeProblems, 'not-an-object', 'object-missing'],
   },
-  listChanges: { summary: 'Recorded writes, newest first', problems: ['connection-unknown'] },
+  listChanges: {
+    summary: 'Recorded writes, newest first',
+    problems: ['connection-unknown', 'database-unavailable'],
+  },
   getChange: {
     summary: 'One recorded write; an unknown outcome is looked at again',
-    problems: ['change-missing'],
+    problems: ['change-missing', 'database-unavailable', 'key-busy'],
   },
   undoChange: {
     summary: 'Take one write back to the exact state before, if nobody changed it meanwhile',

@@ -10,6 +10,8 @@ import {
   preflightSchema,
   repointLinkBodySchema,
   writeResultSchema,
+  changeActionSchema,
+  changeOutcomeSchema,
 } from './schemas/links.ts';
 import {
   byHealthSchema,
@@ -275,10 +277,19 @@ export const operations = {
       connection: z.string(),
       bucket: z.optional(bucketNameSchema),
       key: z.optional(z.string()),
+      /** Only keys that begin with this. */
+      prefix: z.optional(z.string()),
+      /** Id of the group: changes that were made together. */
+      group: z.optional(z.string()),
+      actor: z.optional(z.string()),
+      action: z.optional(changeActionSchema),
+      outcome: z.optional(changeOutcomeSchema),
+      /** From this moment on. */
+      since: z.optional(z.iso.datetime()),
+      /** Before this moment. */
+      until: z.optional(z.iso.datetime()),
       /** Id that OSS gave the request of the write, in any case. */
       requestId: z.optional(z.string().check(z.maxLength(100))),
-      /** Begin with this change; ignored once a cursor is given. */
-      from: z.optional(z.string()),
       cursor: z.optional(z.string()),
       limit: limitSchema,
     }),

@@ -26,6 +26,8 @@ export const problemStatus = {
   'link-target-is-link': 409,
   'key-taken': 409,
   'range-not-satisfiable': 416,
+  // Another write to the same key takes long, maybe in another replica.
+  'key-busy': 409,
   'object-cold': 409,
   'object-immutable': 409,
   'links-unsupported': 409,
@@ -53,6 +55,7 @@ export const problemStatus = {
   'oss-timed-out': 504,
   // Before anything is sent to OSS: a disk that is full, most of the time.
   'change-not-recorded': 503,
+  'database-unavailable': 503,
   'shutting-down': 503,
   internal: 500,
 } as const satisfies Record<string, number>;

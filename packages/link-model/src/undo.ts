@@ -12,7 +12,9 @@ export type UndoObstacle =
   | 'object-lost'
   | 'parts-unread'
   /** The link led to what can be no key, as only other programs write. */
-  | 'target-impossible';
+  | 'target-impossible'
+  /** An object was uploaded: it is deleted by name, ETag and size, not by an undo. */
+  | 'upload';
 
 /** How a write is taken back to the exact state before it. */
 export type UndoWay =

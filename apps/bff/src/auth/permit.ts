@@ -1,12 +1,15 @@
 import type { Right } from '@signpost/api-contract';
 import { ProblemError } from '../problems/problem-error.ts';
 
-/** Who asks. Until there are accounts it is always the person at this machine. */
+/** Who asks: a person, a token of the API, or Signpost itself. */
 export interface Actor {
+  kind: 'person' | 'token' | 'system';
   id: string;
+  name: string;
 }
 
-export const localActor: Actor = { id: 'local' };
+/** Until there are accounts it is always the person at this machine. */
+export const localActor: Actor = { kind: 'person', id: 'local', name: 'local' };
 
 /** What a right is asked for. Absent members mean the whole of it. */
 export interface Scope {

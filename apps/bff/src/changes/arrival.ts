@@ -1,4 +1,4 @@
-import type { Recorded } from './journal.ts';
+import type { Recorded } from './change-log.ts';
 
 /** How long a request may still reach OSS after its caller has given it up: two minutes. */
 const arrivalMs = 120_000;

@@ -1,12 +1,12 @@
-import type { Journal, Recorded } from './journal.ts';
+import type { ChangeLog, RecordedWithLatest } from './change-log.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /** A recorded write by its id. Throws `change-missing`. */
-export function findRecorded(
-  journal: Journal,
+export async function findRecorded(
+  changeLog: ChangeLog,
   { connection, id }: { connection: string; id: string },
-): Recorded {
-  const recorded = journal.get(connection, id);
+): Promise<RecordedWithLatest> {
+  const recorded = await changeLog.get(connection, id);
   if (recorded === undefined) throw new ProblemError('change-missing');
   return recorded;
 }

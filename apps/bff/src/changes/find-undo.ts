@@ -1,10 +1,12 @@
 import { chooseUndo, type UndoObstacle, type UndoWay } from '@signpost/link-model';
-import type { Recorded } from './journal.ts';
+import type { Recorded } from './change-log.ts';
 
 /** The way back from one recorded write, by what was recorded; the bucket is looked at when it is tried. */
 export function findUndo({ intent, outcome }: Recorded): UndoWay | UndoObstacle {
   if (outcome?.outcome === 'failed') return 'not-applied';
   if (outcome?.outcome !== 'applied') return 'outcome-open';
+  // Undoing it would delete a real object: that is asked for with its ETag and size.
+  if (intent.intended.kind === 'object') return 'upload';
   // Something else was written right after ours, so that what stood there after it was never seen.
   if (outcome.after === undefined) return 'later-change';
   return chooseUndo({

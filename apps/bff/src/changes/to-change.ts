@@ -1,28 +1,30 @@
 import type { Change } from '@signpost/api-contract';
-import type { Journal, Recorded } from './journal.ts';
+import { intendedLink, type RecordedWithLatest } from './change-log.ts';
 import { arrivalDeadline, mayStillArrive } from './arrival.ts';
 import { findUndo } from './find-undo.ts';
 
 /** A recorded write as the API shows it. */
 export function toChange(
-  { journal, now }: { journal: Journal; now: () => Date },
-  recorded: Recorded,
+  { connection, now }: { connection: string; now: () => Date },
+  recorded: RecordedWithLatest,
 ): Change {
   const { intent, outcome } = recorded;
   const time = now().getTime();
   return {
     id: intent.id,
-    connection: intent.connection,
+    group: intent.group,
+    connection,
     bucket: intent.bucket,
     key: intent.key,
     action: intent.action,
     ...(intent.undoes === undefined ? {} : { undoes: intent.undoes }),
     at: intent.at,
-    actor: intent.actor,
+    actor: intent.actor.id,
     ...(intent.reason === undefined ? {} : { reason: intent.reason }),
     before: intent.before,
     ...(outcome?.after === undefined ? {} : { after: outcome.after }),
-    intended: intent.intended,
+    intended: intendedLink(intent),
+    ...(intent.intended.kind === 'object' ? { upload: toUpload(intent.intended) } : {}),
     outcome: outcome?.outcome ?? 'pending',
     ...(outcome?.ossRequestId === undefined ? {} : { ossRequestId: outcome.ossRequestId }),
     ...(outcome?.problem === undefined ? {} : { problem: outcome.problem }),
@@ -30,18 +32,24 @@ export function toChange(
     ...(outcome?.overwrittenBy === undefined ? {} : { overwrittenBy: outcome.overwrittenBy }),
     ...(outcome?.overtook === undefined ? {} : { overtook: outcome.overtook }),
     ...(outcome?.overtakenBy === undefined ? {} : { overtakenBy: outcome.overtakenBy }),
-    ...earlierOf(journal, recorded, time),
-    undo: undoOf(journal, recorded),
+    ...earlierOf(recorded, time),
+    undo: undoOf(recorded),
   };
 }
 
+function toUpload({
+  size,
+  contentType,
+}: {
+  size?: number;
+  contentType?: string;
+}): NonNullable<Change['upload']> {
+  return { ...(size === undefined ? {} : { size }), ...(contentType === undefined ? {} : { contentType }) };
+}
+
 /** An earlier write to the key whose request may still arrive and replace this one. */
-function earlierOf(journal: Journal, { intent, outcome }: Recorded, time: number): Pick<Change, 'earlier'> {
-  if (outcome?.outcome !== 'applied') return {};
-  const earlier = journal
-    .unresolved(intent)
-    .findLast((one) => one.outcome?.overwrittenBy === intent.id && mayStillArrive(one, time));
-  if (earlier === undefined) return {};
+function earlierOf({ outcome, earlier }: RecordedWithLatest, time: number): Pick<Change, 'earlier'> {
+  if (outcome?.outcome !== 'applied' || earlier === undefined || !mayStillArrive(earlier, time)) return {};
   return { earlier: { change: earlier.intent.id, mayArriveUntil: toIso(arrivalDeadline(earlier)) } };
 }
 
@@ -49,9 +57,8 @@ function toIso(time: number): string {
   return new Date(time).toISOString();
 }
 
-function undoOf(journal: Journal, recorded: Recorded): Change['undo'] {
-  const { intent } = recorded;
-  const latest = journal.latest(intent);
+function undoOf(recorded: RecordedWithLatest): Change['undo'] {
+  const { intent, latest } = recorded;
   if (latest !== undefined && latest.intent.id !== intent.id && recorded.outcome?.outcome === 'applied') {
     const isUndone = latest.intent.undoes === intent.id;
     return { possible: false, why: isUndone ? 'already-undone' : 'later-change' };

@@ -6,6 +6,8 @@ export interface ConfiguredBucket {
 
 /** One connection: a named endpoint and region. Its credential lies in {@link Secrets}. */
 export interface ConnectionConfig {
+  /** Immutable id, a UUID: rows of the database carry it. */
+  id: string;
   name: string;
   mode: 'embedded' | 'configured';
   endpoint: string;

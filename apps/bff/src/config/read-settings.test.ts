@@ -10,8 +10,14 @@ test('an empty environment is the embedded OSS on the usual ports', () => {
   expect(read({})).toEqual({
     http: { host: '127.0.0.1', port: 7070, webDist: '/repo/apps/web/dist' },
     dataFolder: '/repo/.signpost',
+    database: { kind: 'embedded' },
     oss: { kind: 'embedded', port: 7071 },
+    ossCallsPerSecond: 100,
   });
+});
+
+test.each(['0', '-1', '1.5', 'many', '100000'])('a rate of %s calls per second is refused', (value) => {
+  expect(() => read({ SIGNPOST_OSS_CALLS_PER_SECOND: value })).toThrow(SetupError);
 });
 
 test('a configured OSS takes its public endpoint from the region', () => {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { isLoopbackHost } from '@signpost/oss-client';
 import type { Config } from './config.ts';
 import type { Environment } from './environment.ts';
+import { readDatabaseSettings, type DatabaseSettings } from './read-database-settings.ts';
 import { readBasePath } from './read-base-path.ts';
 import { readOssSettings, type OssSettings } from './read-oss-settings.ts';
 import { SetupError } from './setup-error.ts';
@@ -10,7 +11,10 @@ import { SetupError } from './setup-error.ts';
 export interface Settings {
   http: Pick<Config, 'host' | 'port' | 'publicUrl' | 'basePath' | 'webDist'>;
   dataFolder: string;
+  database: DatabaseSettings;
   oss: OssSettings;
+  /** OSS calls per second and account, over all replicas. */
+  ossCallsPerSecond: number;
 }
 
 /** Reads the environment. Throws {@link SetupError} with one sentence on the first thing that cannot work. */
@@ -32,7 +36,9 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
       webDist: path.resolve(repositoryRoot, text(env, 'SIGNPOST_WEB_DIST') ?? 'apps/web/dist'),
     },
     dataFolder: path.resolve(repositoryRoot, text(env, 'SIGNPOST_DATA') ?? '.signpost'),
+    database: readDatabaseSettings(env),
     oss: readOssSettings(env, readPort(env, 'SIGNPOST_OSS_PORT', 7071)),
+    ossCallsPerSecond: readRate(env, 'SIGNPOST_OSS_CALLS_PER_SECOND', 100),
   };
 }
 
@@ -49,6 +55,15 @@ function readPort(env: Environment, name: string, fallback: number): number {
     throw new SetupError(`${name}=${value} is not a port: give a number from 0 to 65535.`);
   }
   return port;
+}
+
+function readRate(env: Environment, name: string, fallback: number): number {
+  const value = text(env, name);
+  if (value === undefined) return fallback;
+  const rate = Number(value);
+  if (!/^\d{1,5}$/.test(value) || rate < 1)
+    throw new SetupError(`${name}=${value} is no rate: give calls per second, from 1 to 99999.`);
+  return rate;
 }
 
 function readPublicUrl(value: string | undefined): string | undefined {

@@ -17,10 +17,10 @@ export interface DataFolder {
   keys: string;
   /** Data of the embedded OSS. */
   oss: string;
-  /** Recorded writes of one OSS: what was written to another must never look undoable here. */
-  journalOf(place: OssPlace): string;
-  /** Numbers of past days of one OSS. */
-  dailyStatsOf(place: OssPlace): string;
+  /** Of the embedded PostgreSQL. */
+  database: string;
+  /** Where earlier versions kept the changes of one OSS and its numbers of past days. */
+  earlierFilesOf(place: OssPlace): { journal: string; dailyStats: string };
   /** False once the lock was taken away: then another process may use the folder as well. */
   isLocked(): boolean;
   release(): void;
@@ -40,8 +40,11 @@ export function openDataFolder(folder: string): DataFolder {
       path: folder,
       keys,
       oss,
-      journalOf: (place) => path.join(folder, `journal-${nameOf(place)}.jsonl`),
-      dailyStatsOf: (place) => path.join(folder, `dailyStats-${nameOf(place)}.json`),
+      database: path.join(folder, 'db'),
+      earlierFilesOf: (place) => ({
+        journal: path.join(folder, `journal-${nameOf(place)}.jsonl`),
+        dailyStats: path.join(folder, `readings-${nameOf(place)}.json`),
+      }),
       isLocked: () => lock.isHeld(),
       release: () => lock.release(),
     };
@@ -49,6 +52,11 @@ export function openDataFolder(folder: string): DataFolder {
     lock.release();
     throw error;
   }
+}
+
+/** What tells one OSS from another, in the database. */
+export function addressOf(place: OssPlace): string {
+  return place === 'embedded' ? place : `${place.region} ${place.endpoint}`;
 }
 
 function nameOf(place: OssPlace): string {

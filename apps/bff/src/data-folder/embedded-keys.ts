@@ -8,7 +8,7 @@ const fileName = 'embedded-oss.env';
 /** The keys of the embedded OSS: made once, kept in a file only the owner reads. */
 export function readOrMakeEmbeddedKeys(keysFolder: string): Credential {
   const file = path.join(keysFolder, fileName);
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const lines = existsSync(file) ? readText(file).split('\n') : [];
   const value = (name: string): string | undefined =>
     lines.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1);
   const accessKeyId = value('OSS_ACCESS_KEY_ID');
@@ -18,6 +18,15 @@ export function readOrMakeEmbeddedKeys(keysFolder: string): Credential {
     accessKeyId: `embedded${randomBytes(8).toString('hex')}`,
     accessKeySecret: randomBytes(24).toString('base64url'),
   };
+}
+
+/** The error of reading a folder names no path; ours does. */
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw Object.assign(error as NodeJS.ErrnoException, { path: file });
+  }
 }
 
 /** Writes the file that a shell can source before `ossutil` or an SDK is used; answers its path. */

@@ -19,7 +19,7 @@ afterAll(async () => {
 const list = async (from: Stack, query: { requestId?: string } = {}) =>
   (await expectOk(from.bffUrl, 'listChanges', { query: { connection, limit: '500', ...query } })).items;
 
-test('the journal tells who moved which folder of links, each link with the way back', async () => {
+test('the change log tells who moved which folder of links, each link with the way back', async () => {
   const acts = new Map<string, number>();
   for (const { actor, reason, outcome, undo } of await list(stack)) {
     const act = `${actor}: ${reason}`;
@@ -52,7 +52,7 @@ test('each change is found by the id of its request, which holds the second of t
   expect(await list(stack, { requestId: 'F'.repeat(24) })).toEqual([]);
 });
 
-test('a journal that holds a change is left as it is', async () => {
+test('a change log that holds a change is left as it is', async () => {
   const place = { connection, bucket: 'acme-releases', key: 'install.sh' };
   const other = await startStack({ oss, demo: true, clock });
   const { token } = await expectOk(other.bffUrl, 'getObject', { query: place });
@@ -65,7 +65,7 @@ test('a journal that holds a change is left as it is', async () => {
     oss,
     demo: true,
     clock,
-    journalFile: other.journalFile,
+    state: other.state,
     bff: { demoHistory: true },
   });
   expect((await list(again)).length).toBe(1);

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { KeyState } from '@signpost/link-model';
 import type { Connection } from '../oss/connections.ts';
-import type { Journal } from '../changes/journal.ts';
+import type { ChangeLog, Intent, Outcome } from '../changes/change-log.ts';
 import { readKeySnapshot } from '../keys/read-key.ts';
 import { demoBuckets } from './demo-buckets.ts';
 import type { DemoLink } from './demo-entry.ts';
@@ -10,27 +10,41 @@ import { pastMoves, type PastMove } from './demo-history.ts';
 const monthMs = 30 * 24 * 3600_000;
 
 /**
- * Gives an empty journal the changes that the demo's links tell of, so that they can be undone like any other. Each is
+ * Gives an empty change log the changes that the demo's links tell of, so that they can be undone like any other. Each is
  * recorded with the state that stands there now; a link that is not as the demo made it is left out. Nothing is
  * written for it: OSS dates every write itself, and all of these would be of today.
  */
-export async function seedHistory(connection: Connection, journal: Journal): Promise<void> {
-  const name = connection.config.name;
-  if (journal.list({ connection: name }, { limit: 1 }).items.length > 0) return;
-  const made = madeLinks();
+export async function seedHistory(connection: Connection, changeLog: ChangeLog): Promise<void> {
+  const { id } = connection.config;
+  if ((await changeLog.page({ connection: id }, { limit: 1 })).items.length > 0) return;
+  const demoLinks = madeLinks();
   const seen = await Promise.all(
     pastMoves.map(async (move) => {
-      const link = made.get(placeOf(move));
+      const link = demoLinks.get(placeOf(move));
       // What a link that leads nowhere was given can be read no more, but it was we who wrote it.
-      const { state } = await readKeySnapshot({ client: connection.client, ...move }, () => link?.headers);
+      const { state } = await readKeySnapshot(
+        { client: connection.client, ...move },
+        async () => link?.headers,
+      );
       return { move, after: state, isOurs: state.kind === 'link' && state.link.target === link?.target };
     }),
   );
   const links = seen.flatMap(({ move, after, isOurs }) =>
     isOurs && after.kind === 'link' ? [{ move, after }] : [],
   );
-  for (const { move, after } of links.toSorted((a, b) => Date.parse(at(a.after)) - Date.parse(at(b.after))))
-    await record(connection, journal, { move, after });
+  const inOrder = links.toSorted((a, b) => Date.parse(at(a.after)) - Date.parse(at(b.after)));
+  const groups = new Map<string, string>();
+  const made: Past[] = [];
+  for (const { move, after } of inOrder) {
+    // One folder of links at a time.
+    const folder = move.key.slice(0, move.key.lastIndexOf('/') + 1);
+    const name = JSON.stringify([move.actor, move.reason, move.bucket, folder]);
+    const group = groups.get(name) ?? randomUUID();
+    groups.set(name, group);
+    made.push(...(await toPast(connection, { move, after, group })));
+  }
+  await changeLog.begin(made.map(({ intent }) => intent));
+  await changeLog.settle(made.map(({ outcome }) => outcome));
 }
 
 /** The links of the demo as they are seeded. */
@@ -61,16 +75,20 @@ function at({ facts }: LinkState): string {
   return facts.lastModified;
 }
 
-async function record(
+interface Past {
+  intent: Intent;
+  outcome: Outcome;
+}
+
+/** None for a link that could not be read whole: what could not be read cannot be said to have been written. */
+async function toPast(
   { config, facts }: Connection,
-  journal: Journal,
-  { move, after }: { move: PastMove; after: LinkState },
-): Promise<void> {
+  { move, after, group }: { move: PastMove; after: LinkState; group: string },
+): Promise<Past[]> {
   const id = randomUUID();
   const { bucket, key, from, actor, reason } = move;
   const { headers, metadata, acl, tags, storageClass } = after.link;
-  // What could not be read cannot be said to have been written.
-  if (!headers.known || !metadata.known || !acl.known || !tags.known || !storageClass.known) return;
+  if (!headers.known || !metadata.known || !acl.known || !tags.known || !storageClass.known) return [];
   const { versioning } = await facts.get(bucket);
   const before: LinkState = {
     kind: 'link',
@@ -81,33 +99,39 @@ async function record(
     },
     link: { ...after.link, target: from },
   };
-  await journal.recordIntent({
+  const { versionId } = after.facts;
+  const intent: Intent = {
     id,
-    connection: config.name,
+    group,
+    connection: config.id,
     bucket,
     key,
     action: 'repoint',
     at: at(after),
-    actor,
+    actor: { kind: 'person', id: actor, name: actor },
     reason,
+    origin: 'demo',
     before,
     intended: {
-      target: after.link.target,
-      headers: headers.value,
-      metadata: metadata.value,
-      acl: acl.value,
-      tags: tags.value,
-      storageClass: storageClass.value,
+      kind: 'link',
+      link: {
+        target: after.link.target,
+        headers: headers.value,
+        metadata: metadata.value,
+        acl: acl.value,
+        tags: tags.value,
+        storageClass: storageClass.value,
+      },
     },
     versioning,
-  });
-  const { versionId } = after.facts;
-  await journal.recordOutcome({
+  };
+  const outcome: Outcome = {
     id,
     at: at(after),
     outcome: 'applied',
     after,
     ossRequestId: toRequestId(move, at(after)),
     ...(versionId === undefined ? {} : { versionId }),
-  });
+  };
+  return [{ intent, outcome }];
 }

@@ -10,7 +10,13 @@ export interface RequestScope {
 const scopes = new WeakMap<Response, RequestScope>();
 
 /** Gives every request an id, shown to the caller and written into each of its log lines, and logs its end. */
-export function requestScope(options: { log: Log; newId: () => string; now: () => number }): RequestHandler {
+export function requestScope(options: {
+  log: Log;
+  newId: () => string;
+  now: () => number;
+  /** Told of each request that was answered. */
+  onAnswered: (answered: { method: string; path: string; status: number; ms: number }) => void;
+}): RequestHandler {
   return (req, res, next) => {
     const requestId = options.newId();
     const log = options.log.child({ requestId });
@@ -25,6 +31,7 @@ export function requestScope(options: { log: Log; newId: () => string; now: () =
         status: res.statusCode,
         ms: options.now() - started,
       };
+      options.onAnswered(line);
       if (res.writableFinished) log.info(line, 'answered');
       else log.info(line, 'caller went away');
     });

@@ -46,7 +46,10 @@ export interface KeySnapshot {
 }
 
 /** Headers of a link as its writer recorded them, by the version they were written as. */
-export type KnownHeaders = (facts: { etag: string; lastModified: string }) => HttpHeaders | undefined;
+export type KnownHeaders = (facts: {
+  etag: string;
+  lastModified: string;
+}) => Promise<HttpHeaders | undefined>;
 
 const attempts = 3;
 
@@ -56,7 +59,7 @@ const attempts = 3;
  */
 export async function readKeySnapshot(
   place: Place,
-  knownHeaders: KnownHeaders = () => undefined,
+  knownHeaders: KnownHeaders = async () => undefined,
 ): Promise<KeySnapshot> {
   for (let attempt = 1; ; attempt += 1) {
     const snapshot = await readOnce(place, knownHeaders);
@@ -137,7 +140,7 @@ async function readLink(
   const facts = toStoredFacts(symlink, meta.size);
   const link: LinkSnapshot = {
     target: symlink.target,
-    headers: readHeaders({ symlink, reader, known: knownHeaders(facts) }),
+    headers: readHeaders({ symlink, reader, known: await knownHeaders(facts) }),
     metadata: readMetadata(symlink),
     acl,
     tags,

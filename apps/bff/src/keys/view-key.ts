@@ -5,7 +5,8 @@ import type { OssClient } from '@signpost/oss-client';
 import type { Permit } from '../auth/permit.ts';
 import type { Connection } from '../oss/connections.ts';
 import { createMeter } from '../oss/metered-client.ts';
-import type { Journal } from '../changes/journal.ts';
+import { orWithoutDatabase } from '../problems/database-problem.ts';
+import { keyName, type ChangeLog, type KeyRef } from '../changes/change-log.ts';
 import {
   readKeySnapshot,
   type KnownHeaders,
@@ -23,7 +24,7 @@ export const tokenOf = (state: KeyState): string => toStateToken(state, digest);
 /** Whose eyes, over which connection, and what is remembered of our own writes. */
 export interface ReadContext {
   connection: Connection;
-  journal: Journal;
+  changeLog: ChangeLog;
   permit: Permit;
   now: () => Date;
 }
@@ -46,11 +47,11 @@ export async function viewKey(readContext: ReadContext, question: KeyRequest): P
   });
 }
 
-/** Looks at a key with what the journal knows of our own writes to it. */
-export function readKey({ connection, journal }: ReadContext, place: Place): Promise<KeySnapshot> {
+/** Reads a key with what the change log knows of our own writes to it. */
+export function readKey({ connection, changeLog }: ReadContext, place: Place): Promise<KeySnapshot> {
   return readKeySnapshot(
     place,
-    knownHeaders(journal, { connection: connection.config.name, bucket: place.bucket, key: place.key }),
+    knownHeaders(changeLog, { connection: connection.config.id, bucket: place.bucket, key: place.key }),
   );
 }
 
@@ -145,12 +146,10 @@ function toObjectPart({
 }
 
 /** Headers we wrote ourselves, as long as nobody has written the link since. */
-function knownHeaders(
-  journal: Journal,
-  place: { connection: string; bucket: string; key: string },
-): KnownHeaders {
-  return (facts) => {
-    const after = journal.latest(place)?.outcome?.after;
+function knownHeaders(changeLog: ChangeLog, key: KeyRef): KnownHeaders {
+  return async (facts) => {
+    const latest = await orWithoutDatabase(changeLog.latestOf([key]), new Map());
+    const after = latest.get(keyName(key))?.outcome?.after;
     if (after?.kind !== 'link' || !after.link.headers.known) return undefined;
     const isSame = after.facts.etag === facts.etag && after.facts.lastModified === facts.lastModified;
     return isSame ? after.link.headers.value : undefined;

@@ -1,22 +1,34 @@
 import type { KeyView } from '@signpost/api-contract';
-import { findKeyProblem, isReservedKey, judgeRetention, type KeyState } from '@signpost/link-model';
+import {
+  findKeyProblem,
+  isReservedKey,
+  judgeRetention,
+  type KeyState,
+  type Versioning,
+} from '@signpost/link-model';
 import {
   isOssServiceError,
   isOutcomeUnknown,
   OssError,
   putObject,
   type OssClient,
+  type PutObjectResult,
 } from '@signpost/oss-client';
-import { resolveOpenWrites } from '../writes/resolve-outcome.ts';
+import { toArrivalDeadline } from '../changes/arrival.ts';
+import type { Intent } from '../changes/change-log.ts';
+import type { Lease } from '../writes/key-lease.ts';
+import { afterSending, recordOutcome } from '../writes/record-outcome.ts';
+import { closeOverwritten, resolveOpenWrites } from '../writes/resolve-outcome.ts';
 import { createMeter } from '../oss/metered-client.ts';
 import { findShadowedNullVersion } from '../writes/find-shadowed-null-version.ts';
 import { checkPrecondition, checkProof } from '../writes/check-precondition.ts';
 import { findEarlierWrite } from '../writes/prepare-write.ts';
 import { readKey, viewKey, viewSnapshot } from '../keys/view-key.ts';
 import type { WriteTerms } from '../writes/write-request.ts';
-import type { Writer } from '../writes/write-link.ts';
+import { withKeyLease, type Writer } from '../writes/writer.ts';
 import type { UploadBody } from '../http/parse-upload.ts';
 import { ProblemError } from '../problems/problem-error.ts';
+import { toProblem } from '../problems/to-problem.ts';
 import { relayUpload, type UploadRelay } from './relay-upload.ts';
 
 /** One object to store. */
@@ -45,31 +57,78 @@ export async function storeObject(
   request: UploadRequest,
   terms: WriteTerms,
 ): Promise<Uploaded> {
-  const { connection, services } = writer;
+  const { connection } = writer;
   const { bucket, key } = request;
   const problem = findKeyProblem(key);
   if (problem !== undefined) throw blocked('key-invalid', problem);
   if (isReservedKey(key)) throw blocked('key-reserved');
   const meter = createMeter(connection.client);
-  return services.lock.withLock({ connection: connection.config.name, bucket, key }, async () => {
-    const now = await checkPlace(writer, { request, terms, client: meter.client });
-    const requestId = await send(writer, { request, now, client: meter.client });
-    const snapshot = await readKey(writer, { client: meter.client, bucket, key });
+  const { client } = meter;
+  return withKeyLease(writer, { bucket, key }, async (lease) => {
+    const place = await checkPlace(writer, { request, terms, client });
+    const intent = toUploadIntent(writer, { request, terms, place });
+    await writer.changeLog.begin([intent]);
+    const sent = await send(writer, { request, now: place.now, client, intent, lease });
+    const snapshot = await readKey(writer, { client, bucket, key });
+    const { state } = snapshot;
+    await recordOutcome(writer, {
+      id: intent.id,
+      at: writer.now().toISOString(),
+      outcome: 'applied',
+      // Somebody may have written right after us: then what is there is not what the upload left.
+      ...(state.kind === 'object' && state.facts.etag === sent.etag ? { after: state } : {}),
+      ...(sent.requestId === undefined ? {} : { ossRequestId: sent.requestId }),
+      ...(sent.versionId === undefined ? {} : { versionId: sent.versionId }),
+    });
+    await afterSending(writer, intent, closeOverwritten(writer, { intent }));
     const view = await viewSnapshot(writer, {
       snapshot,
       question: { bucket, key },
-      client: meter.client,
+      client,
       callsSoFar: () => meter.calls,
     });
+    const { requestId } = sent;
     return { view, calls: meter.calls, ...(requestId === undefined ? {} : { ossRequestId: requestId }) };
   });
+}
+
+function toUploadIntent(
+  { connection, permit, services }: Writer,
+  { request, terms, place }: { request: UploadRequest; terms: WriteTerms; place: Place },
+): Intent {
+  const { bucket, key, body, contentType } = request;
+  const id = services.newId();
+  return {
+    id,
+    group: id,
+    connection: connection.config.id,
+    bucket,
+    key,
+    action: 'upload',
+    at: services.now().toISOString(),
+    actor: permit.actor,
+    ...(terms.reason === undefined ? {} : { reason: terms.reason }),
+    before: place.now,
+    intended: {
+      kind: 'object',
+      ...(body.length === undefined ? {} : { size: body.length }),
+      ...(contentType === undefined ? {} : { contentType }),
+    },
+    versioning: place.versioning,
+  };
+}
+
+/** What an upload finds at its key. */
+interface Place {
+  now: KeyState;
+  versioning: Versioning;
 }
 
 /** Holds what stands there against what the caller saw and proves. */
 async function checkPlace(
   writer: Writer,
   { request, terms, client }: { request: UploadRequest; terms: WriteTerms; client: OssClient },
-): Promise<KeyState> {
+): Promise<Place> {
   const { bucket, key } = request;
   const snapshot = await readKey(writer, { client, bucket, key });
   const showNow = (): Promise<KeyView> =>
@@ -77,7 +136,7 @@ async function checkPlace(
   await checkPrecondition(terms, snapshot.state, showNow);
   if (snapshot.state.kind === 'link') throw blocked('key-is-link');
   await resolveOpenWrites(writer, { bucket, key }, { now: snapshot.state, client });
-  if (findEarlierWrite(writer, { bucket, key }) !== undefined) throw blocked('earlier-write-open');
+  if ((await findEarlierWrite(writer, { bucket, key })) !== undefined) throw blocked('earlier-write-open');
   const facts = await writer.connection.facts.get(bucket, writer.connection.client);
   const shadowed =
     facts.versioning === 'suspended'
@@ -98,22 +157,28 @@ async function checkPlace(
     writer.permit.demand('object.delete', { connection: writer.connection.config.name, bucket, key });
     await checkProof(terms, snapshot.state.facts, showNow);
   }
-  return snapshot.state;
+  return { now: snapshot.state, versioning: facts.versioning };
 }
 
 interface Sending {
   request: UploadRequest;
   now: KeyState;
   client: OssClient;
+  intent: Intent;
+  lease: Lease;
 }
 
-/** Sends the bytes on, once. Answers OSS's request id. */
-async function send(writer: Writer, sending: Sending): Promise<string | undefined> {
-  const { request, now, client } = sending;
+/** What OSS said to the upload, or what is known of it when the answer was lost. */
+type SentUpload = Pick<PutObjectResult, 'requestId' | 'etag' | 'versionId'>;
+
+/** Sends the bytes on, once. What fails is recorded with how it ended. */
+async function send(writer: Writer, sending: Sending): Promise<SentUpload> {
+  const { request, now, client, lease } = sending;
   const { bucket, key, body, contentType } = request;
   const relay = relayUpload(body.stream, { idleMs: writer.services.uploadIdleMs, signal: request.signal });
   try {
-    const { requestId } = await putObject(client, {
+    lease.assertHeld();
+    return await putObject(client, {
       bucket,
       key,
       body: { stream: relay.stream, length: body.length },
@@ -121,19 +186,38 @@ async function send(writer: Writer, sending: Sending): Promise<string | undefine
       ...(contentType === undefined ? {} : { httpHeaders: { contentType } }),
       ...(now.kind === 'absent' ? { forbidOverwrite: true } : {}),
     });
-    return requestId;
   } catch (error) {
+    const requestId = error instanceof OssError ? error.requestId : undefined;
+    // OSS takes an object whole or not at all: without its last byte nothing was stored.
+    const isUnknown = isOutcomeUnknown(error) && relay.etag() !== undefined;
+    if (isUnknown && (await arrived(writer, { sending, relay })))
+      return { requestId, etag: relay.etag(), versionId: undefined };
+    await recordUnsent(writer, { sending, error, isUnknown });
     if (isOssServiceError(error, 'FileAlreadyExists'))
       throw new ProblemError('key-taken', { now: await viewKey(writer, { bucket, key }) }, { cause: error });
     if (relay.stalled() === 'caller') throw new ProblemError('upload-stalled', {}, { cause: error });
     if (relay.stalled() === 'oss') throw new ProblemError('oss-timed-out', {}, { cause: error });
-    if (isOutcomeUnknown(error) && (await arrived(writer, { sending, relay })))
-      return error instanceof OssError ? error.requestId : undefined;
     throw error;
   } finally {
     // A call given up before it was sent has not ended its stream, and the caller's connection waits for that.
     relay.stream.destroy();
   }
+}
+
+async function recordUnsent(
+  writer: Writer,
+  { sending, error, isUnknown }: { sending: Sending; error: unknown; isUnknown: boolean },
+): Promise<void> {
+  const now = writer.now();
+  const { code, upstream } = toProblem(error, '');
+  await recordOutcome(writer, {
+    id: sending.intent.id,
+    at: now.toISOString(),
+    outcome: isUnknown ? 'unknown' : 'failed',
+    ...(isUnknown ? { mayArriveUntil: toArrivalDeadline(now) } : {}),
+    ...(upstream?.ossRequestId === undefined ? {} : { ossRequestId: upstream.ossRequestId }),
+    problem: { code },
+  });
 }
 
 /** The answer was lost after the last byte: what stands there now tells, and is asked once. */

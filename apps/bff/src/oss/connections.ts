@@ -1,10 +1,12 @@
 import { reserveLane, type OssClient } from '@signpost/oss-client';
+import { budgetClient } from './budgeted-client.ts';
+import type { CallBudget } from './call-budget.ts';
 import { createBucketList, type BucketList } from './bucket-list.ts';
 import { createBucketFacts, type BucketFactsCache } from './bucket-facts.ts';
 import { createBucketSizes, type BucketSizes } from './bucket-sizes.ts';
 import type { ConnectionConfig } from '../config/config.ts';
 import { createLinkIndexes, type LinkIndexes } from '../link-index/link-indexes.ts';
-import { createDailyStatsStore, sumUp, type DailyStatsStore } from '../link-index/daily-stats.ts';
+import { sumUp, type DailyStatsStore } from '../link-index/daily-stats.ts';
 import { createTargetCache, type TargetCache } from '../keys/target-cache.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
@@ -31,16 +33,23 @@ export interface Connections {
   list(): readonly Connection[];
   /** Throws `connection-unknown`. */
   get(name: string): Connection;
+  /** By the id that rows of the database carry. */
+  withId(id: string): Connection;
   close(): Promise<void>;
 }
 
 interface ConnectionsOptions {
   configs: readonly ConnectionConfig[];
   createClient: (config: ConnectionConfig) => OssClient;
+  budget: CallBudget;
+  /** Name of the OSS account behind a connection, whose rate is shared. */
+  accountOf: (config: ConnectionConfig) => string;
   now: () => number;
-  /** Numbers of past days, by connection. */
-  dailyStats?: (connection: string) => DailyStatsStore;
-  /** Most keys one reading of a bucket holds. */
+  /** Numbers of past days, by the id of the connection. */
+  dailyStatsOf: (connectionId: string) => DailyStatsStore;
+  /** Told when the numbers of a day could not be kept: they are drawn, never decided upon. */
+  onStatsLost: (error: unknown) => void;
+  /** Most keys one scan of a bucket holds. */
   maxIndexedKeys?: number;
 }
 
@@ -56,6 +65,12 @@ export function createConnections(options: ConnectionsOptions): Connections {
         throw new ProblemError('connection-unknown', { params: { connection: name } });
       return connection;
     },
+    withId(id) {
+      const connection = [...byName.values()].find(({ config }) => config.id === id);
+      if (connection === undefined)
+        throw new ProblemError('connection-unknown', { params: { connection: id } });
+      return connection;
+    },
     async close() {
       await Promise.allSettled([...byName.values()].map(({ indexes }) => indexes.close()));
       await Promise.allSettled([...byName.values()].map(({ client }) => client.close()));
@@ -64,19 +79,21 @@ export function createConnections(options: ConnectionsOptions): Connections {
 }
 
 function connect(config: ConnectionConfig, options: ConnectionsOptions): Connection {
-  const { createClient, now, dailyStats, maxIndexedKeys } = options;
-  const client = createClient(config);
+  const { createClient, now, maxIndexedKeys } = options;
+  const unlimited = createClient(config);
+  const account = options.accountOf(config);
+  const client = budgetClient(unlimited, { budget: options.budget, account, lane: 'person' });
   const targets = createTargetCache();
-  const past = dailyStats?.(config.name) ?? createDailyStatsStore();
+  const past = options.dailyStatsOf(config.id);
   const indexes: LinkIndexes = createLinkIndexes({
-    client,
+    client: budgetClient(unlimited, { budget: options.budget, account, lane: 'job' }),
     targets,
     now,
     ...(maxIndexedKeys === undefined ? {} : { maxKeys: maxIndexedKeys }),
     onRead() {
       // A day's numbers are those of all buckets: while one is still being read, they would be too small.
       if (indexes.buckets().some((bucket) => indexes.coverage(bucket).state === 'scanning')) return;
-      past.record(sumUp(indexes, new Date(now()).toISOString().slice(0, 10)));
+      past.record(sumUp(indexes, new Date(now()).toISOString().slice(0, 10))).catch(options.onStatsLost);
     },
   });
   return {

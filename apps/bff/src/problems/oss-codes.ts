@@ -61,5 +61,7 @@ export const retryableProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>(
   'oss-answer-invalid',
   'oss-intermediary-answered',
   'change-not-recorded',
+  'database-unavailable',
+  'key-busy',
   'shutting-down',
 ]);

@@ -23,6 +23,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   'link-target-missing': 'The link leads to a key where nothing stands.',
   'link-target-is-link': 'The link leads to another link, which OSS does not follow.',
   'range-not-satisfiable': 'The object ends before the bytes that were asked for.',
+  'key-busy': 'Another write to the same key takes longer than expected.',
   'key-taken': 'Something has come to stand at this key.',
   'object-cold': 'The object is archived and must be restored before it can be read.',
   'object-immutable': 'A retention policy forbids to change or delete this object.',
@@ -52,6 +53,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   'oss-timed-out': 'OSS did not answer in time.',
   'change-not-recorded':
     'The change could not be recorded, so that nothing was sent to OSS and nothing was written.',
+  'database-unavailable': 'The database of Signpost cannot be used at the moment.',
   'shutting-down': 'Signpost is stopping.',
   internal: 'Something went wrong inside Signpost.',
 };

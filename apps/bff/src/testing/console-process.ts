@@ -41,7 +41,7 @@ export function setUpConsoles(): {
   });
   afterEach(async () => {
     for (const child of started) if (child.exitCode === null) child.kill('SIGKILL');
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   return {
     get folder() {

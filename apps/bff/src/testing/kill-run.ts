@@ -95,7 +95,7 @@ export async function runKills(
   } finally {
     await client.close();
     for (const child of Object.values(processes)) child?.kill('SIGKILL');
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -126,8 +126,10 @@ async function writeOn(
   }
 }
 
-/** Asks for each change until none is open: what may still arrive is waited for by the console's own rules. */
+/** Reads all changes once the console is ready. */
 async function resolveAll(base: string): Promise<Change[]> {
+  // Ready means: what the last killed process left open has been read again.
+  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 50));
   const changes: Change[] = [];
   let cursor: string | undefined;
   do {

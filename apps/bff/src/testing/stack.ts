@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,8 +8,8 @@ import { createBff, type BffDeps } from '../bff.ts';
 import type { ConnectionConfig, Credential } from '../config/config.ts';
 import { pastDailyStats } from '../demo/demo-history.ts';
 import { seed } from '../demo/seed-demo.ts';
-import { openJournalFile } from '../changes/journal-file.ts';
-import { createDailyStatsStore } from '../link-index/daily-stats.ts';
+import { createState } from '../state/open-state.ts';
+import { openTestDatabase, type TestDatabase } from './test-database.ts';
 
 export interface StackOptions {
   /** Fill the embedded OSS with the demo buckets. */
@@ -16,8 +17,10 @@ export interface StackOptions {
   /** The clock of the embedded OSS and of the BFF. */
   clock?: () => Date;
   webDist?: string;
-  /** Keep the journal here instead of in a folder of its own, to start again on it. */
-  journalFile?: string;
+  /** Keep the state here instead of in a database of its own, to start again on it or beside another replica. */
+  state?: StackState;
+  /** How long a change is left to the process that made it; short where a test lets it die. */
+  ownedMs?: number;
   /** Talk to this OSS instead of starting one. */
   oss?: RunningOss;
   connection?: Partial<ConnectionConfig>;
@@ -28,7 +31,13 @@ export interface StackOptions {
   basePath?: string;
   /** Give up on a silent OSS within a second: for tests that stall it. Others keep their patience on a busy machine. */
   impatient?: boolean;
-  bff?: Partial<Omit<BffDeps, 'journal' | 'logSink'>>;
+  bff?: Partial<Omit<BffDeps, 'changeLog' | 'keyLease' | 'logSink'>>;
+}
+
+/** Where a stack keeps its state, and under which id of its connection. */
+export interface StackState {
+  database: TestDatabase;
+  connectionId: string;
 }
 
 /** The embedded OSS of a stack. */
@@ -53,7 +62,7 @@ export interface Stack {
   client: OssClient;
   /** Finished log lines so far. */
   log: string[];
-  journalFile: string;
+  state: StackState;
   /** Stops the BFF only, as a crash of it would leave things. */
   stopBff(): Promise<void>;
   stop(): Promise<void>;
@@ -87,10 +96,15 @@ export async function startOss(
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const folder = await mkdtemp(path.join(tmpdir(), 'signpost-stack-'));
   const oss = options.oss ?? (await startOss(options));
-  const journalFile = options.journalFile ?? path.join(folder, 'journal.jsonl');
-  const journal = await openJournalFile(journalFile, (line) => {
-    throw new Error(`Line ${line} of the journal cannot be read`);
-  });
+  const database = options.state?.database ?? (await openTestDatabase());
+  const ports = createState({ db: database.db, newId: randomUUID, ownedMs: options.ownedMs ?? 180_000 });
+  const connectionId =
+    options.state?.connectionId ??
+    (await ports.connectionId({ address: `stack ${randomUUID()}`, name: 'default' }));
+  if (options.bff?.demoHistory === true && options.state === undefined) {
+    const time = (options.clock ?? (() => new Date()))().getTime();
+    for (const day of pastDailyStats(time)) await ports.dailyStatsOf(connectionId).record(day);
+  }
   const log: string[] = [];
   const credential = options.credential ?? oss.credential;
   const bff = createBff(
@@ -102,6 +116,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       ...(options.basePath === undefined ? {} : { basePath: options.basePath }),
       connections: [
         {
+          id: connectionId,
           name: 'default',
           mode: 'embedded',
           endpoint: oss.url,
@@ -113,7 +128,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     },
     { credentials: { default: credential } },
     {
-      journal,
+      changeLog: ports.changeLog,
+      keyLease: ports.keyLease,
+      dailyStatsOf: ports.dailyStatsOf,
       logSink: { write: (line) => void log.push(line) },
       // Quick to try again: tests wait for nothing.
       clientOptions: {
@@ -121,8 +138,6 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         retry: { attempts: 2, baseDelayMs: 1, maxDelayMs: 50 },
       },
       ...(options.clock === undefined ? {} : { now: options.clock }),
-      // The past of the demo is its changes and its numbers.
-      ...(options.bff?.demoHistory === true ? { dailyStats: pastOfDemo(options.clock) } : {}),
       ...options.bff,
     },
   );
@@ -144,18 +159,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     oss,
     client,
     log,
-    journalFile,
+    state: { database, connectionId },
     stopBff,
     async stop() {
       await stopBff();
       await client.close();
+      if (options.state === undefined) await database.drop();
       if (options.oss === undefined) await oss.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-function pastOfDemo(clock: () => Date = () => new Date()): NonNullable<BffDeps['dailyStats']> {
-  const dailyStats = createDailyStatsStore(pastDailyStats(clock().getTime()));
-  return () => dailyStats;
 }

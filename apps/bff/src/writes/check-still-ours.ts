@@ -1,5 +1,5 @@
 import { mayBeSameState, type KeyState } from '@signpost/link-model';
-import type { Outcome } from '../changes/journal.ts';
+import type { Outcome } from '../changes/change-log.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { tokenOf } from '../keys/view-key.ts';
 

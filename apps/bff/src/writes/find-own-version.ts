@@ -1,6 +1,6 @@
 import { canonicalJson, type KeyState } from '@signpost/link-model';
 import { getSymlink, type OssClient } from '@signpost/oss-client';
-import type { Intent } from '../changes/journal.ts';
+import type { Intent } from '../changes/change-log.ts';
 import { versionsOfKey, type VersionEntry } from '../keys/versions-of-key.ts';
 
 /**
@@ -46,9 +46,9 @@ function versionOf(state: KeyState): string | undefined {
 
 async function isMadeBy(client: OssClient, intent: Intent, entry: VersionEntry): Promise<boolean> {
   const { bucket, key, intended } = intent;
-  if (intended === null) return entry.kind === 'delete-marker';
-  if (entry.kind !== 'version' || entry.type !== 'Symlink') return false;
+  if (intended.kind === 'absent') return entry.kind === 'delete-marker';
+  if (intended.kind !== 'link' || entry.kind !== 'version' || entry.type !== 'Symlink') return false;
   const { versionId } = entry;
   const { target, metadata } = await getSymlink(client, { bucket, key, versionId });
-  return target === intended.target && canonicalJson(metadata) === canonicalJson(intended.metadata);
+  return target === intended.link.target && canonicalJson(metadata) === canonicalJson(intended.link.metadata);
 }

@@ -1,26 +1,31 @@
 import type { RequestFormats } from '@signpost/api-contract';
 import type { HttpHeaders, KeyState } from '@signpost/link-model';
 import type { OssClient } from '@signpost/oss-client';
-import type { Intent } from '../changes/journal.ts';
+import { intendedLink, type Intent } from '../changes/change-log.ts';
 import { formatCall, formatHttp, formatOssutil } from './format-request.ts';
 
-/** A write of the journal, spelled as it was sent: for a ticket, or to be read afterwards. Secrets are masked. */
+/** A recorded write as it was sent, in three forms: for a ticket, or to be read afterwards. Secrets are masked. */
 export async function formatRecorded(
   intent: Intent,
-  { client, origin }: { client: OssClient; origin: string },
-): Promise<RequestFormats> {
-  const { bucket, key, before, intended, removesVersion } = intent;
-  const write = { bucket, key, now: before, after: intended, removesVersion };
+  { client, connection, origin }: { client: OssClient; connection: string; origin: string },
+): Promise<RequestFormats | undefined> {
+  // The bytes of an upload are not recorded, so that nothing can be repeated.
+  if (intent.intended.kind === 'object') return undefined;
+  const { bucket, key, before, removesVersion } = intent;
+  const write = { bucket, key, now: before, after: intendedLink(intent), removesVersion };
   return {
     http: await formatHttp(client, write),
-    api: formatApiCall(intent, origin),
+    api: formatApiCall(intent, { connection, origin }),
     ossutil: formatOssutil(write),
   };
 }
 
-function formatApiCall(intent: Intent, origin: string): string {
+function formatApiCall(
+  intent: Intent,
+  { connection, origin }: { connection: string; origin: string },
+): string {
   const { name, body } = toCall(intent);
-  const { connection, before, reason } = intent;
+  const { before, reason } = intent;
   return formatCall({
     name,
     origin,
@@ -34,7 +39,8 @@ function toCall(intent: Intent): {
   name: 'createLink' | 'repointLink' | 'deleteLink' | 'deleteObject' | 'undoChange';
   body: object;
 } {
-  const { bucket, key, before, intended, undoes } = intent;
+  const { bucket, key, before, undoes } = intent;
+  const intended = intendedLink(intent);
   if (undoes !== undefined) return { name: 'undoChange', body: { change: undoes } };
   if (intended === null)
     return { name: before.kind === 'object' ? 'deleteObject' : 'deleteLink', body: { bucket, key } };

@@ -1,8 +1,12 @@
 import type { Services } from '../services.ts';
 import { mayStillArrive } from '../changes/arrival.ts';
+import type { Recorded } from '../changes/change-log.ts';
 import { resolveAgain } from './resolve-again.ts';
 
 const longestPauseMs = 3_600_000;
+/** How long other replicas leave the writes of a round alone; each read of a key ends within a minute. */
+const claimMs = 120_000;
+const mostPerRound = 1000;
 /** Longest pause while a request may still arrive: somebody waits to hear of it. */
 const longestPauseForArrivalMs = 20_000;
 
@@ -25,7 +29,12 @@ export function startOutcomeResolver(
   let isFirstRoundDone = false;
   let timer: NodeJS.Timeout | undefined;
   const resolveAll = async (): Promise<void> => {
-    for (const { intent } of services.journal.unresolved()) {
+    const { claimed, unresolved } = await services.changeLog.claimUnresolved({
+      connections: services.connections.list().map(({ config }) => config.id),
+      limit: mostPerRound,
+      forMs: claimMs,
+    });
+    for (const { intent } of claimed) {
       if (stopped) return;
       try {
         await resolveAgain(services, intent);
@@ -33,11 +42,10 @@ export function startOutcomeResolver(
         services.log.warn({ err: error, change: intent.id }, 'an unresolved write could not be looked at');
       }
     }
-    pauseMs = nextPause();
+    pauseMs = nextPause(unresolved);
   };
-  const nextPause = (): number => {
+  const nextPause = (left: readonly Recorded[]): number => {
     const time = services.now().getTime();
-    const left = services.journal.unresolved();
     if (left.length === 0) return firstAfterMs;
     const isArrivalOpen = left.some((recorded) => mayStillArrive(recorded, time));
     return Math.min(pauseMs * 2, isArrivalOpen ? longestPauseForArrivalMs : longestPauseMs);

@@ -14,7 +14,9 @@ import {
 } from '@signpost/link-model';
 import type { OssClient } from '@signpost/oss-client';
 import { arrivalDeadline, mayStillArrive } from '../changes/arrival.ts';
+import { intendedLink } from '../changes/change-log.ts';
 import { findUndo } from '../changes/find-undo.ts';
+import { orWithoutDatabase } from '../problems/database-problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { findShadowedNullVersion } from './find-shadowed-null-version.ts';
 import { readTarget, toTargetFacts } from '../keys/read-target.ts';
@@ -74,7 +76,7 @@ export async function prepareWrite(
     removesVersion: drafted.removesVersion !== undefined,
     shadowed,
     backlinks: knownBacklinks(readContext, request),
-    earlier: findEarlierWrite(readContext, request, situation.own),
+    earlier: await findEarlierWrite(readContext, request, situation.own),
     inherited: drafted.inherited,
   });
   return {
@@ -107,22 +109,23 @@ function knownBacklinks(
 }
 
 /** The write to the same key, its outcome open, that may arrive last. */
-export function findEarlierWrite(
-  { connection, journal, now }: ReadContext,
+export async function findEarlierWrite(
+  { connection, changeLog, now }: ReadContext,
   { bucket, key }: { bucket: string; key: string },
   own?: string,
-): EarlierWrite | undefined {
+): Promise<EarlierWrite | undefined> {
   const time = now().getTime();
-  const earlier = journal
-    .unresolved({ connection: connection.config.name, bucket, key })
+  const ref = { connection: connection.config.id, bucket, key };
+  // A pre-flight goes on without the change log; the write itself needs it, and reads it first.
+  const unresolved = await orWithoutDatabase(changeLog.unresolvedOf(ref), []);
+  const earlier = unresolved
     .filter((recorded) => recorded.intent.id !== own && mayStillArrive(recorded, time))
     .toSorted((a, b) => arrivalDeadline(a) - arrivalDeadline(b))
     .at(-1);
   if (earlier === undefined) return undefined;
-  const { id, intended } = earlier.intent;
   return {
-    change: id,
-    target: intended?.target ?? null,
+    change: earlier.intent.id,
+    target: intendedLink(earlier.intent)?.target ?? null,
     mayArriveUntil: new Date(arrivalDeadline(earlier)).toISOString(),
   };
 }

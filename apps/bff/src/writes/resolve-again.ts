@@ -1,18 +1,18 @@
 import { forWriting } from '../oss/connections.ts';
-import type { Intent, KeyRef } from '../changes/journal.ts';
+import type { Intent, KeyRef } from '../changes/change-log.ts';
 import type { Services } from '../services.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
 
-/** Looks again at one unresolved write, after whatever is being written to its key. */
+/** Reads the key of one unresolved write again, after any write to the key that is under way. */
 export async function resolveAgain(services: Services, intent: Intent): Promise<void> {
-  const connection = forWriting(services.connections.get(intent.connection));
-  const { journal, now, lock } = services;
-  await lock.withLock(intent, () =>
-    resolveOutcome({ connection, journal, now }, { id: intent.id, client: connection.client }),
+  const connection = forWriting(services.connections.withId(intent.connection));
+  const { changeLog, now, keyLease } = services;
+  await keyLease.with(intent, () =>
+    resolveOutcome({ connection, changeLog, now }, { id: intent.id, client: connection.client }),
   );
 }
 
-/** Looks again at every unresolved write to a key. */
+/** Reads a key again for every unresolved write to it. */
 export async function resolveOpen(services: Services, key: KeyRef): Promise<void> {
-  for (const { intent } of services.journal.unresolved(key)) await resolveAgain(services, intent);
+  for (const { intent } of await services.changeLog.unresolvedOf(key)) await resolveAgain(services, intent);
 }

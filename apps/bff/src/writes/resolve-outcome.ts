@@ -1,7 +1,14 @@
 import { mayBeSameState, type KeyState } from '@signpost/link-model';
 import { OssError, type OssClient } from '@signpost/oss-client';
 import type { Connection } from '../oss/connections.ts';
-import type { Intent, Journal, Outcome, Recorded } from '../changes/journal.ts';
+import {
+  intendedLink,
+  keyName,
+  type ChangeLog,
+  type Intent,
+  type Outcome,
+  type Recorded,
+} from '../changes/change-log.ts';
 import { readKeySnapshot } from '../keys/read-key.ts';
 import { isWithout, isWrittenAs } from './verify-write.ts';
 import { tokenOf } from '../keys/view-key.ts';
@@ -12,7 +19,7 @@ import { findOwnVersion } from './find-own-version.ts';
 /** What resolving works with. */
 export interface ResolveContext {
   connection: Connection;
-  journal: Journal;
+  changeLog: ChangeLog;
   now: () => Date;
 }
 
@@ -24,7 +31,7 @@ export async function resolveOutcome(
   context: ResolveContext,
   { id, client }: { id: string; client: OssClient },
 ): Promise<void> {
-  const recorded = context.journal.get(context.connection.config.name, id);
+  const recorded = await context.changeLog.get(context.connection.config.id, id);
   if (recorded === undefined) return;
   const now = await readIfPossible(recorded.intent, client);
   if (now === undefined) return;
@@ -38,24 +45,24 @@ export async function resolveOpenWrites(
   { bucket, key, except }: { bucket: string; key: string; except?: string | undefined },
   present: Present,
 ): Promise<void> {
-  const ref = { connection: context.connection.config.name, bucket, key };
-  for (const recorded of context.journal.unresolved(ref))
+  const ref = { connection: context.connection.config.id, bucket, key };
+  for (const recorded of await context.changeLog.unresolvedOf(ref))
     if (recorded.intent.id !== except) await resolveFrom(context, recorded, present);
 }
 
 /** Closes what is still open at a key that a later change has written: nothing tells any more. */
 export async function closeOverwritten(
-  { connection, journal, now }: ResolveContext,
+  { connection, changeLog, now }: ResolveContext,
   { intent: { id, bucket, key } }: { intent: Intent },
 ): Promise<void> {
-  const ref = { connection: connection.config.name, bucket, key };
-  for (const recorded of journal.unresolved(ref)) {
-    if (recorded.intent.id !== id && isOpen(recorded))
-      await journal.recordOutcome({
-        ...toOverwritten(recorded, { at: now(), by: id }),
-        mayArriveUntil: new Date(arrivalDeadline(recorded)).toISOString(),
-      });
-  }
+  const ref = { connection: connection.config.id, bucket, key };
+  const open = (await changeLog.unresolvedOf(ref)).filter((one) => one.intent.id !== id && isOpen(one));
+  await changeLog.settle(
+    open.map((recorded) => ({
+      ...toOverwritten(recorded, { at: now(), by: id }),
+      mayArriveUntil: new Date(arrivalDeadline(recorded)).toISOString(),
+    })),
+  );
 }
 
 /** What a read of the key found. */
@@ -70,16 +77,15 @@ type Verdict =
   | { kind: 'undecided' };
 
 async function resolveFrom(context: ResolveContext, recorded: Recorded, present: Present): Promise<void> {
-  const { journal } = context;
   const time = context.now();
   const verdict = await judgeOutcome(context, recorded, present);
   if (verdict.kind === 'applied') return recordApplied(context, recorded, { verdict, now: present.now });
   // The request may still be on its way: only time tells that it never arrived.
   if (time.getTime() < arrivalDeadline(recorded)) return;
-  const by = recorded.outcome?.overwrittenBy ?? findOverwriter(context, recorded);
-  await journal.recordOutcome(
+  const by = recorded.outcome?.overwrittenBy ?? (await findOverwriter(context, recorded));
+  await context.changeLog.settle([
     verdict.kind === 'failed' ? toFailed(recorded, time) : toOverwritten(recorded, { at: time, by }),
-  );
+  ]);
 }
 
 /** What is at the key now, or the list of its versions, tells how the write ended, as far as anything can. */
@@ -92,6 +98,8 @@ async function judgeOutcome(
   if (isBefore) return { kind: 'failed' };
   if (isAsIntended(intent, now))
     return { kind: 'applied', versionId: madeVersion(intent, now), isCurrent: true };
+  // An object is told by its bytes, and nobody has them any more.
+  if (intent.intended.kind === 'object') return { kind: 'undecided' };
   if (intent.versioning !== 'enabled' || intent.removesVersion !== undefined) return { kind: 'undecided' };
   const found = await findVersionIfPossible(context, intent, client);
   if (found === undefined) return { kind: 'undecided' };
@@ -101,26 +109,28 @@ async function judgeOutcome(
 }
 
 function isAsIntended(intent: Intent, now: KeyState): boolean {
-  if (intent.intended !== null) return isWrittenAs(now, intent.intended);
+  const { intended } = intent;
+  if (intended.kind === 'object') return false;
+  if (intended.kind === 'link') return isWrittenAs(now, intended.link);
   return intent.removesVersion === undefined ? now.kind === 'absent' : isWithout(now, intent.removesVersion);
 }
 
 async function recordApplied(
-  { journal, now }: ResolveContext,
+  { changeLog, now }: ResolveContext,
   recorded: Recorded,
   found: { verdict: Verdict & { kind: 'applied' }; now: KeyState },
 ): Promise<void> {
   const { intent, outcome } = recorded;
   const { versionId, isCurrent } = found.verdict;
-  const later = isCurrent ? findLaterApplied(journal, intent) : undefined;
+  const later = isCurrent ? await findLaterApplied(changeLog, intent) : undefined;
   const at = now().toISOString();
   // Both wanted the same: what is there is the later one, and of the earlier one there is no news.
   if (later !== undefined && isAsIntended(later.intent, found.now)) {
     if (now().getTime() >= arrivalDeadline(recorded))
-      await journal.recordOutcome(toOverwritten(recorded, { at: now(), by: later.intent.id }));
+      await changeLog.settle([toOverwritten(recorded, { at: now(), by: later.intent.id })]);
     return;
   }
-  await journal.recordOutcome({
+  const applied: Outcome = {
     id: intent.id,
     at,
     outcome: 'applied',
@@ -128,19 +138,20 @@ async function recordApplied(
     ...(outcome?.ossRequestId === undefined ? {} : { ossRequestId: outcome.ossRequestId }),
     ...(versionId === undefined ? {} : { versionId }),
     ...(later === undefined ? {} : { overtook: later.intent.id }),
-  });
-  if (later?.outcome !== undefined)
-    await journal.recordOutcome({ ...later.outcome, at, overtakenBy: intent.id });
+  };
+  const overtaken = later?.outcome === undefined ? [] : [{ ...later.outcome, at, overtakenBy: intent.id }];
+  await changeLog.settle([applied, ...overtaken]);
 }
 
 /** A change recorded after this one that was applied and is the last of its key. */
-function findLaterApplied(journal: Journal, intent: Intent): Recorded | undefined {
-  const latest = journal.latest(intent);
+async function findLaterApplied(changeLog: ChangeLog, intent: Intent): Promise<Recorded | undefined> {
+  const latest = await findLatest(changeLog, intent);
   return latest?.outcome?.outcome === 'applied' && latest.intent.id !== intent.id ? latest : undefined;
 }
 
 /** A link that leads nowhere does not tell all its headers; where it is the one we wrote, they are what we sent. */
-function withHeadersSent(state: KeyState, { intended }: Intent): KeyState {
+function withHeadersSent(state: KeyState, intent: Intent): KeyState {
+  const intended = intendedLink(intent);
   if (state.kind !== 'link' || state.link.headers.known || intended === null) return state;
   const value = { ...state.link.headers.partial, ...intended.headers };
   return { ...state, link: { ...state.link, headers: { known: true, value } } };
@@ -170,8 +181,8 @@ function toOverwritten(recorded: Recorded, { at, by }: { at: Date; by: string })
 }
 
 /** Our own later change of the key, else somebody outside. */
-function findOverwriter({ journal }: ResolveContext, { intent }: Recorded): string {
-  const latest = journal.latest(intent);
+async function findOverwriter({ changeLog }: ResolveContext, { intent }: Recorded): Promise<string> {
+  const latest = await findLatest(changeLog, intent);
   return latest === undefined || latest.intent.id === intent.id ? 'outside' : latest.intent.id;
 }
 
@@ -194,27 +205,24 @@ async function readIfPossible({ bucket, key }: Intent, client: OssClient): Promi
 }
 
 async function findVersionIfPossible(
-  { journal }: ResolveContext,
+  { changeLog }: ResolveContext,
   intent: Intent,
   client: OssClient,
 ): ReturnType<typeof findOwnVersion> {
   try {
-    return await findOwnVersion(client, { intent, claimed: versionsMade(journal, intent) });
+    return await findOwnVersion(client, { intent, claimed: await versionsMade(changeLog, intent) });
   } catch (error) {
     if (error instanceof OssError || error instanceof ProblemError) return undefined;
     throw error;
   }
 }
 
-/** Versions that recorded writes to the same key are known to have made. */
-function versionsMade(journal: Journal, { id, connection, bucket, key }: Intent): Set<string> {
-  const made = new Set<string>();
-  let cursor: string | undefined;
-  do {
-    const page = journal.list({ connection, bucket, key }, { cursor, limit: 500 });
-    for (const { intent, outcome } of page.items)
-      if (intent.id !== id && outcome?.versionId !== undefined) made.add(outcome.versionId);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  return made;
+/** Versions that other recorded writes to the same key are known to have made. */
+async function versionsMade(changeLog: ChangeLog, intent: Intent): Promise<Set<string>> {
+  const made = await changeLog.versionsMade(intent);
+  return new Set([...made].flatMap(([versionId, id]) => (id === intent.id ? [] : [versionId])));
+}
+
+async function findLatest(changeLog: ChangeLog, intent: Intent): Promise<Recorded | undefined> {
+  return (await changeLog.latestOf([intent])).get(keyName(intent));
 }

@@ -1,5 +1,5 @@
 import type { CreateLinkBody, PreflightBody, RepointLinkBody } from '@signpost/api-contract';
-import type { Journal } from '../changes/journal.ts';
+import type { ChangeLog } from '../changes/change-log.ts';
 import { findRecorded } from '../changes/find-recorded.ts';
 import type { RequestedWrite } from './write-request.ts';
 
@@ -24,8 +24,11 @@ export function toRepointRequest(
   return { action: 'repoint', bucket, key, target, headers };
 }
 
-/** The write that a pre-flight asks about. Throws `change-missing`. */
-export function toPreflightRequest(input: PreflightBody, journal: Journal): RequestedWrite {
+/** The write that a pre-flight asks about. `connection` is the id. Throws `change-missing`. */
+export async function toPreflightRequest(
+  input: PreflightBody,
+  { changeLog, connection }: { changeLog: ChangeLog; connection: string },
+): Promise<RequestedWrite> {
   switch (input.action) {
     case 'create':
       return toCreateRequest(input);
@@ -35,7 +38,7 @@ export function toPreflightRequest(input: PreflightBody, journal: Journal): Requ
     case 'delete-object':
       return { action: input.action, bucket: input.bucket, key: input.key };
     case 'undo': {
-      const recorded = findRecorded(journal, { connection: input.connection, id: input.change });
+      const recorded = await findRecorded(changeLog, { connection, id: input.change });
       return { action: 'undo', bucket: recorded.intent.bucket, key: recorded.intent.key, recorded };
     }
   }

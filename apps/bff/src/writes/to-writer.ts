@@ -1,13 +1,13 @@
 import { forWriting } from '../oss/connections.ts';
 import type { OperationContext } from '../api/operation.ts';
 import type { ReadContext } from '../keys/view-key.ts';
-import type { Writer } from './write-link.ts';
+import type { Writer } from './writer.ts';
 
-/** Who looks, over which connection. */
+/** Who reads, over which connection. */
 export function toReadContext({ services, permit }: OperationContext, connection: string): ReadContext {
   return {
     connection: services.connections.get(connection),
-    journal: services.journal,
+    changeLog: services.changeLog,
     permit,
     now: services.now,
   };

@@ -25,7 +25,7 @@ export async function verifyWrite(
     return { snapshot, isOurs };
   }
   // A link that leads nowhere does not tell all its headers; just after the write they are what we sent.
-  const snapshot = await readKeySnapshot({ client, bucket, key }, ({ etag }) =>
+  const snapshot = await readKeySnapshot({ client, bucket, key }, async ({ etag }) =>
     etag === sent.etag ? after.headers : undefined,
   );
   return { snapshot, isOurs: isWrittenAs(snapshot.state, after) && hasVersion(snapshot.state, sent) };

@@ -5,24 +5,22 @@ import { closeOverwritten, resolveOpenWrites, resolveOutcome } from './resolve-o
 import { toArrivalDeadline } from '../changes/arrival.ts';
 import { toChange } from '../changes/to-change.ts';
 import { createMeter, type Meter } from '../oss/metered-client.ts';
-import type { Intent, Outcome } from '../changes/journal.ts';
+import type { Intent, Outcome } from '../changes/change-log.ts';
+import { orWithoutDatabase } from '../problems/database-problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { toProblem } from '../problems/to-problem.ts';
-import type { Services } from '../services.ts';
 import { checkPrecondition, checkFindings } from './check-precondition.ts';
 import { checkStillOurs } from './check-still-ours.ts';
 import { findVersionBetween } from './find-version-between.ts';
 import type { KeySnapshot } from '../keys/read-key.ts';
 import { prepareWrite, type PreparedWrite } from './prepare-write.ts';
+import type { Lease } from './key-lease.ts';
+import { withKeyLease, type Writer } from './writer.ts';
+import { afterSending, recordOutcome } from './record-outcome.ts';
 import { verifyWrite } from './verify-write.ts';
 import { previewWrite, sendWrite, type ReadyWrite, type SentWrite } from './send-write.ts';
-import { readKey, viewKey, viewSnapshot, type ReadContext } from '../keys/view-key.ts';
+import { readKey, viewKey, viewSnapshot } from '../keys/view-key.ts';
 import type { WriteTerms, RequestedWrite } from './write-request.ts';
-
-/** Who writes, over which connection. */
-export interface Writer extends ReadContext {
-  services: Services;
-}
 
 /**
  * The one way to write a link. Create, repoint, delete, undo and the delete of a real object all pass here: lock the
@@ -37,15 +35,19 @@ export async function writeLink(
   const { connection, services } = writer;
   const meter = createMeter(connection.client);
   const { bucket, key } = request;
-  return services.lock.withLock({ connection: connection.config.name, bucket, key }, async () => {
+  // Before the lease: what is no key cannot be stored there either (a NUL, for one).
+  const problem = findKeyProblem(key);
+  if (problem !== undefined)
+    throw new ProblemError('write-blocked', { params: { finding: 'key-invalid', problem } });
+  return withKeyLease(writer, { bucket, key }, async (lease) => {
     const asked: Asked = { request, terms, client: meter.client };
     const { snapshot, prepared } = await look(writer, asked);
     const write: ReadyWrite = { bucket, key, now: snapshot.state, ...pick(prepared) };
     // Breaks of OSS's rules (8 KB of metadata, names of tags) come to light here, before anything is recorded.
     await previewWrite(meter.client, write);
     const intent = toIntent(writer, { request, terms, write, prepared });
-    await services.journal.recordIntent(intent);
-    return carryOut(writer, { intent, write, meter, asked });
+    await services.changeLog.begin([intent]);
+    return carryOut(writer, { intent, write, meter, asked, lease });
   });
 }
 
@@ -67,9 +69,6 @@ async function look(
   { request, terms, client, own }: Asked,
 ): Promise<{ snapshot: KeySnapshot; prepared: PreparedWrite }> {
   const { bucket, key } = request;
-  const problem = findKeyProblem(key);
-  if (problem !== undefined)
-    throw new ProblemError('write-blocked', { params: { finding: 'key-invalid', problem } });
   const snapshot = await readKey(writer, { client, bucket, key });
   const now = snapshot.state;
   const showNow = (): ReturnType<typeof viewSnapshot> =>
@@ -93,7 +92,7 @@ function demandRights(
     if (request.action !== 'delete-object') permit.demand('link.delete', { ...scope, key: request.key });
   } else {
     permit.demand(now.kind === 'link' ? 'link.repoint' : 'link.create', { ...scope, key: request.key });
-    // DailyStats through a link is reading its target.
+    // Reading through a link is reading its target.
     permit.demand('object.read', { ...scope, key: prepared.after.target });
   }
   if (now.kind === 'object' || request.action === 'delete-object')
@@ -105,18 +104,20 @@ function toIntent(
   work: { request: RequestedWrite; terms: WriteTerms; write: ReadyWrite; prepared: PreparedWrite },
 ): Intent {
   const { request, terms, write, prepared } = work;
+  const id = services.newId();
   return {
-    id: services.newId(),
-    connection: connection.config.name,
+    id,
+    group: id,
+    connection: connection.config.id,
     bucket: request.bucket,
     key: request.key,
     action: toAction(request, write.now),
     ...(request.action === 'undo' ? { undoes: request.recorded.intent.id } : {}),
     at: services.now().toISOString(),
-    actor: permit.actor.id,
+    actor: permit.actor,
     ...(terms.reason === undefined ? {} : { reason: terms.reason }),
     before: write.now,
-    intended: write.after,
+    intended: write.after === null ? { kind: 'absent' } : { kind: 'link', link: write.after },
     ...(write.removesVersion === undefined ? {} : { removesVersion: write.removesVersion }),
     versioning: prepared.facts.versioning,
   };
@@ -132,6 +133,7 @@ interface Work {
   write: ReadyWrite;
   meter: Meter;
   asked: Asked;
+  lease: Lease;
 }
 
 async function carryOut(writer: Writer, work: Work): Promise<WriteResult> {
@@ -151,11 +153,12 @@ async function carryOut(writer: Writer, work: Work): Promise<WriteResult> {
  */
 async function sendUntilTaken(
   writer: Writer,
-  { intent, write, meter: { client }, asked }: Work,
+  { intent, write, meter: { client }, asked, lease }: Work,
 ): Promise<{ write: ReadyWrite; answer: SentWrite }> {
   let current = write;
   for (let attempt = 1; ; attempt += 1) {
     try {
+      lease.assertHeld();
       return { write: current, answer: await sendWrite(client, current) };
     } catch (error) {
       if (!(await client.waitToRetryWrite(error, attempt))) throw error;
@@ -186,42 +189,44 @@ async function answerApplied(
     const { snapshot, isOurs } = await verifyWrite(writer, { client: meter.client, write, sent });
     connection.indexes.observe(bucket, key, snapshot.state);
     const between = await findVersionBetween(meter.client, { write, sent });
-    await record(writer, {
+    const seen: Outcome = {
       ...outcome,
       ...(isOurs ? { after: snapshot.state } : {}),
       ...(between === undefined ? {} : { problem: { code: 'version-between', detail: between } }),
-    });
-    await closeOverwritten(writer, { intent });
+    };
+    await recordOutcome(writer, seen);
+    await closeEarlier(writer, intent);
     const view = await viewSnapshot(writer, {
       snapshot,
       question: { bucket, key },
       client: meter.client,
       callsSoFar: () => meter.calls,
     });
-    return { change: currentChange(writer, intent), view, calls: meter.calls };
+    return { change: await currentChange(writer, { intent, outcome: seen }), view, calls: meter.calls };
   } catch (error) {
     // It is written; only looking at it failed. That must not read like a failed write.
     services.log.warn({ change: intent.id, code: toProblem(error, '').code }, 'a write was not read back');
-    await record(writer, outcome);
-    await closeOverwritten(writer, { intent });
-    return { change: currentChange(writer, intent), calls: meter.calls };
+    await recordOutcome(writer, outcome);
+    await closeEarlier(writer, intent);
+    return { change: await currentChange(writer, { intent, outcome }), calls: meter.calls };
   }
 }
 
-/** The answer was lost. DailyStats may tell at once; sending again never helps. */
+/** The answer was lost. A read may tell at once; sending again never helps. */
 async function answerUnknown(writer: Writer, { intent, meter }: Work, error: unknown): Promise<WriteResult> {
   const problem = toProblem(error, '');
   const now = writer.services.now();
-  await record(writer, {
+  const outcome: Outcome = {
     id: intent.id,
     at: now.toISOString(),
     outcome: 'unknown',
     mayArriveUntil: toArrivalDeadline(now),
     ...(problem.upstream?.ossRequestId === undefined ? {} : { ossRequestId: problem.upstream.ossRequestId }),
     problem: { code: problem.code },
-  });
-  await resolveOutcome(writer, { id: intent.id, client: meter.client });
-  const change = currentChange(writer, intent);
+  };
+  await recordOutcome(writer, outcome);
+  await afterSending(writer, intent, resolveOutcome(writer, { id: intent.id, client: meter.client }));
+  const change = await currentChange(writer, { intent, outcome });
   if (change.outcome === 'unknown') return { change, calls: meter.calls };
   const view = await viewKey(writer, { bucket: intent.bucket, key: intent.key });
   return { change, view, calls: meter.calls + view.calls };
@@ -230,7 +235,7 @@ async function answerUnknown(writer: Writer, { intent, meter }: Work, error: unk
 /** OSS refused: nothing was written, and the journal says so. Answers what the caller is told. */
 async function recordFailure(writer: Writer, { intent, meter }: Work, error: unknown): Promise<unknown> {
   const { code, upstream } = toProblem(error, '');
-  await record(writer, {
+  await recordOutcome(writer, {
     id: intent.id,
     at: writer.services.now().toISOString(),
     outcome: 'failed',
@@ -250,16 +255,17 @@ async function recordFailure(writer: Writer, { intent, meter }: Work, error: unk
   );
 }
 
-function currentChange({ services, connection }: Writer, intent: Intent): Change {
-  const recorded = services.journal.get(connection.config.name, intent.id) ?? { intent };
-  return toChange(services, recorded);
+async function closeEarlier(writer: Writer, intent: Intent): Promise<void> {
+  await afterSending(writer, intent, closeOverwritten(writer, { intent }));
 }
 
-/** A disk that is full must not turn a finished write into a failed one: the next start settles it by looking. */
-async function record({ services }: Writer, outcome: Outcome): Promise<void> {
-  try {
-    await services.journal.recordOutcome(outcome);
-  } catch (error) {
-    services.log.error({ err: error, change: outcome.id }, 'the outcome of a write could not be recorded');
-  }
+/** The change as it is recorded; as it is known here where the database went away after the write was sent. */
+async function currentChange(
+  { services, connection, changeLog }: Writer,
+  known: { intent: Intent; outcome: Outcome },
+): Promise<Change> {
+  const recorded = await orWithoutDatabase(changeLog.get(connection.config.id, known.intent.id), undefined);
+  const shown =
+    recorded?.outcome === undefined ? { ...known, latest: undefined, earlier: undefined } : recorded;
+  return toChange({ connection: connection.config.name, now: services.now }, shown);
 }

@@ -1,6 +1,6 @@
 import type { HttpHeaders, LinkSettings } from '@signpost/link-model';
 import type { Precondition } from '../api/parse-condition.ts';
-import type { Recorded } from '../changes/journal.ts';
+import type { Recorded } from '../changes/change-log.ts';
 
 /** One write somebody wants. */
 export type RequestedWrite = { bucket: string; key: string } & (

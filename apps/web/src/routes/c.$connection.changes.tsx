@@ -9,7 +9,7 @@ import { changeQueries, toChangeFilter } from '../features/changes/queries.ts';
 interface ChangesSearch {
   bucket?: string;
   cursor?: string;
-  /** Only what was written at one go: the newest change of it. */
+  /** Only changes that were made together: the id of their group. */
   group?: string;
   /** The undo sheet, or what became of a write. */
   sheet?: 'undo' | 'done';

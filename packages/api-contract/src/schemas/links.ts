@@ -114,11 +114,14 @@ export const preflightSchema = z.object({
 });
 export type Preflight = z.infer<typeof preflightSchema>;
 
-const changeActionSchema = z.enum(['create', 'repoint', 'replace', 'delete', 'undo']);
+export const changeActionSchema = z.enum(['create', 'repoint', 'replace', 'delete', 'undo', 'upload']);
+export const changeOutcomeSchema = z.enum(['pending', 'applied', 'failed', 'unknown']);
 
-/** One write to one link, as the journal knows it. */
+/** One write to one key, as it is recorded. */
 export const changeSchema = z.object({
   id: z.string(),
+  /** Changes made together share it; a change made alone has its own. */
+  group: z.string(),
   connection: z.string(),
   bucket: z.string(),
   key: z.string(),
@@ -130,10 +133,12 @@ export const changeSchema = z.object({
   reason: z.optional(z.string()),
   before: keyStateSchema,
   after: z.optional(keyStateSchema),
-  /** What was meant to stand there; null for a delete. */
+  /** The link that was to be written; null for a delete and for an upload. */
   intended: z.nullable(linkDraftSchema),
+  /** For an upload: the object that was to be written; size in bytes. */
+  upload: z.optional(z.object({ size: z.optional(z.number()), contentType: z.optional(z.string()) })),
   /** `unknown`: the answer was lost and reading the key has not told yet, or cannot tell any more (`overwrittenBy`). */
-  outcome: z.enum(['pending', 'applied', 'failed', 'unknown']),
+  outcome: changeOutcomeSchema,
   /** While the outcome is open: the request may still reach OSS until then. */
   mayArriveUntil: z.optional(z.string()),
   /** The outcome stays unknown, since the key was written again: id of that change, or `outside`. */
@@ -158,6 +163,7 @@ export const changeSchema = z.object({
         'object-lost',
         'parts-unread',
         'target-impossible',
+        'upload',
       ]),
     ),
   }),

@@ -9,7 +9,7 @@ import { renderReference } from './render-reference.ts';
 export function createPages(services: Services, basePath: string): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const checkReadiness = createReadinessCheck(services);
-  const paths = ['/healthz', '/readyz', '/api/v1/openapi.json', '/api/v1/reference'];
+  const paths = ['/healthz', '/readyz', '/metrics', '/api/v1/openapi.json', '/api/v1/reference'];
   router.get(
     '/healthz',
     guarded('public', (_req, res) => {
@@ -22,6 +22,13 @@ export function createPages(services: Services, basePath: string): Router {
       const notReady = await checkReadiness();
       res.setHeader('cache-control', 'no-store');
       res.status(notReady === undefined ? 200 : 503).json(notReady ?? { status: 'ready' });
+    }),
+  );
+  router.get(
+    '/metrics',
+    guarded('public', async (_req, res) => {
+      const { contentType, text } = await services.metrics.render();
+      res.setHeader('cache-control', 'no-store').type(contentType).send(text);
     }),
   );
   const document = { ...toOpenApi(), servers: [{ url: basePath }] };

@@ -11,15 +11,18 @@ interface ChangeFilter {
   bucket?: string;
   key?: string;
   cursor?: string;
-  /** The change to begin with. */
-  from?: string;
+  /** Changes that were made together. */
+  group?: string;
 }
 
-/** The question behind an address of the list. What was written at one go is a run of the journal, whatever else it is narrowed to. */
+/** The filter behind an address of the list. */
 export function toChangeFilter(shown: { bucket?: string; cursor?: string; group?: string }): ChangeFilter {
   const { bucket, cursor, group } = shown;
-  if (group !== undefined) return { from: group };
-  return { ...(bucket === undefined ? {} : { bucket }), ...(cursor === undefined ? {} : { cursor }) };
+  return {
+    ...(bucket === undefined ? {} : { bucket }),
+    ...(cursor === undefined ? {} : { cursor }),
+    ...(group === undefined ? {} : { group }),
+  };
 }
 
 export const changeQueries = {
@@ -37,7 +40,7 @@ export const changeQueries = {
       queryKey: [...queryScope.changes(connection), 'page', filter],
       queryFn: ({ signal }) =>
         call('listChanges', { query: { connection, ...filter, limit: '100' }, signal }),
-      // The journal is ours: reading it costs no call to OSS, and others write to it. What a loader has just read serves its page.
+      // The change log is ours: reading it costs no call to OSS, and others write to it. What a loader has just read serves its page.
       staleTime: 2_000,
       refetchOnWindowFocus: true,
       // The server goes on looking at what is open.

@@ -6,11 +6,20 @@ import { formatRecorded } from '../../../writes/format-recorded.ts';
 
 /** What is open at the key, this change or an earlier one, is looked at again when somebody asks. */
 export const getChange: OperationHandler<'getChange'> = async (input, { services }) => {
-  const { client } = services.connections.get(input.connection);
-  const { intent } = findRecorded(services.journal, input);
+  const { client, config } = services.connections.get(input.connection);
+  const place = { connection: config.id, id: input.id };
+  const { intent } = await findRecorded(services.changeLog, place);
   await resolveOpen(services, intent);
+  const formats = await formatRecorded(intent, {
+    client,
+    connection: config.name,
+    origin: services.origin(),
+  });
   return {
-    ...toChange(services, findRecorded(services.journal, input)),
-    formats: await formatRecorded(intent, { client, origin: services.origin() }),
+    ...toChange(
+      { connection: config.name, now: services.now },
+      await findRecorded(services.changeLog, place),
+    ),
+    ...(formats === undefined ? {} : { formats }),
   };
 };

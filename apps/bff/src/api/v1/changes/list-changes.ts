@@ -3,15 +3,32 @@ import type { OperationHandler } from '../../operation.ts';
 import { invalidRequest } from '../../../problems/invalid-request.ts';
 import { parseLimit } from '../../parse-limit.ts';
 
+/** What the change log gives as a cursor. */
+const cursorForm = /^\d{1,15}$/;
+
 export const listChanges: OperationHandler<'listChanges'> = async (input, { services }) => {
-  services.connections.get(input.connection);
-  const { connection, bucket, key, requestId, from, cursor } = input;
-  if (cursor !== undefined && services.journal.get(connection, cursor) === undefined)
-    throw invalidRequest('#/query/cursor', 'cursor');
+  const { config } = services.connections.get(input.connection);
+  const { bucket, key, prefix, group, actor, action, outcome, since, until, requestId, cursor } = input;
+  if (cursor !== undefined && !cursorForm.test(cursor)) throw invalidRequest('#/query/cursor', 'cursor');
   const limit = parseLimit(input.limit, { fallback: 50, most: 500 });
-  const page = services.journal.list({ connection, bucket, key, requestId }, { from, cursor, limit });
+  const page = await services.changeLog.page(
+    {
+      connection: config.id,
+      bucket,
+      key,
+      keyPrefix: prefix,
+      group,
+      actor,
+      action,
+      outcome,
+      from: since,
+      until,
+      requestId,
+    },
+    { cursor, limit },
+  );
   return {
-    items: page.items.map((recorded) => toChange(services, recorded)),
+    items: page.items.map((recorded) => toChange({ connection: config.name, now: services.now }, recorded)),
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
   };
 };

@@ -6,7 +6,10 @@ import { writeLink } from '../../../writes/write-link.ts';
 
 export const undoChange: OperationHandler<'undoChange'> = async (input, context) => {
   const writer = toWriter(context, input.connection);
-  const recorded = findRecorded(context.services.journal, { connection: input.connection, id: input.change });
+  const recorded = await findRecorded(writer.changeLog, {
+    connection: writer.connection.config.id,
+    id: input.change,
+  });
   const { bucket, key } = recorded.intent;
   return writeLink(writer, { action: 'undo', bucket, key, recorded }, toWriteTerms(input, context));
 };

@@ -1,6 +1,7 @@
 import type { Bucket, Home, IndexedLink } from '@signpost/api-contract';
 import { healths, isBroken } from '@signpost/link-model';
 import type { Connection } from '../../../oss/connections.ts';
+import { orWithoutDatabase } from '../../../problems/database-problem.ts';
 import type { OperationHandler } from '../../operation.ts';
 
 /** Rows the first screen has room for; the rest is one click away. */
@@ -9,10 +10,14 @@ const maxFolderLinks = 24;
 
 export const getHome: OperationHandler<'getHome'> = async (input, { services, signal }) => {
   const connection = services.connections.get(input.connection);
-  return toHome(connection, await connection.buckets.list(signal));
+  const [buckets, dailyStats] = await Promise.all([
+    connection.buckets.list(signal),
+    orWithoutDatabase(connection.dailyStats.list(), []),
+  ]);
+  return toHome(connection, buckets, dailyStats);
 };
 
-function toHome({ indexes, dailyStats }: Connection, buckets: readonly Bucket[]): Home {
+function toHome({ indexes }: Connection, buckets: readonly Bucket[], dailyStats: Home['dailyStats']): Home {
   const brokenLinks: IndexedLink[] = [];
   const folderLinks: Home['folderLinks'] = [];
   const rows = buckets.map(({ name, hierarchicalNamespace }) => {
@@ -35,7 +40,7 @@ function toHome({ indexes, dailyStats }: Connection, buckets: readonly Bucket[])
     broken: brokenLinks.length,
     brokenLinks: brokenLinks.toSorted(worstFirst).slice(0, maxBroken),
     folderLinks: folderLinks.toSorted((a, b) => (a.newest < b.newest ? 1 : -1)).slice(0, maxFolderLinks),
-    dailyStats: dailyStats.list(),
+    dailyStats,
     ...(scannedAt === undefined ? {} : { scannedAt }),
   };
 }

@@ -1,20 +1,23 @@
 import type { Candidate } from '@signpost/api-contract';
 import { suggestTargets, type IndexEntry, type LinkIndex } from '@signpost/link-model';
+import { orWithoutDatabase } from '../../../problems/database-problem.ts';
 import type { OperationHandler } from '../../operation.ts';
-import type { Journal } from '../../../changes/journal.ts';
+import type { ChangeLog, KeyRef } from '../../../changes/change-log.ts';
 
 /** More than these are no help in choosing. */
 const maxCandidates = 12;
 
 export const listCandidates: OperationHandler<'listCandidates'> = async (input, { services }) => {
   const { connection, bucket, key } = input;
-  const { indexes } = services.connections.get(connection);
+  const { indexes, config } = services.connections.get(connection);
   const index = indexes.get(bucket);
   const coverage = indexes.coverage(bucket);
   if (index === undefined) return { items: [], coverage };
-  const earlier = findEarlierTargets(services.journal, input).flatMap((target) =>
-    toCandidate(index, target, 'earlier'),
+  const targets = await orWithoutDatabase(
+    findEarlierTargets(services.changeLog, { connection: config.id, bucket, key }),
+    [],
   );
+  const earlier = targets.flatMap((target) => toCandidate(index, target, 'earlier'));
   const found = suggestTargets(index, key).flatMap((one) => toCandidate(index, one.key, one.why));
   const all = [...earlier, ...found];
   // A key found twice is proposed once, for the better reason.
@@ -23,11 +26,8 @@ export const listCandidates: OperationHandler<'listCandidates'> = async (input, 
 };
 
 /** Where the link led before, newest first. */
-function findEarlierTargets(
-  journal: Journal,
-  place: { connection: string; bucket: string; key: string },
-): string[] {
-  const { items } = journal.list(place, { limit: 100 });
+async function findEarlierTargets(changeLog: ChangeLog, key: KeyRef): Promise<string[]> {
+  const { items } = await changeLog.page(key, { limit: 100 });
   return items.flatMap(({ intent }) => (intent.before.kind === 'link' ? intent.before.link.target : []));
 }
 

@@ -6,6 +6,7 @@ import { checkStillOurs } from '../../../writes/check-still-ours.ts';
 import { toTargetLook } from '../../../keys/read-target.ts';
 import { prepareWrite } from '../../../writes/prepare-write.ts';
 import { formatRequest } from '../../../writes/format-request.ts';
+import { orWithoutDatabase } from '../../../problems/database-problem.ts';
 import { toPreflightRequest } from '../../../writes/to-write-request.ts';
 import { toReadContext } from '../../../writes/to-writer.ts';
 import { viewForWrite } from '../../../writes/view-for-write.ts';
@@ -13,10 +14,11 @@ import { viewForWrite } from '../../../writes/view-for-write.ts';
 export const preflight: OperationHandler<'preflight'> = async (input, context) => {
   const readContext = toReadContext(context, input.connection);
   const meter = createMeter(readContext.connection.client);
-  const request = toPreflightRequest(input, context.services.journal);
+  const connection = readContext.connection.config.id;
+  const request = await toPreflightRequest(input, { changeLog: readContext.changeLog, connection });
   const { bucket, key } = request;
   context.permit.demand('link.read', { connection: input.connection, bucket, key });
-  await resolveOpen(context.services, { connection: input.connection, bucket, key });
+  await orWithoutDatabase(resolveOpen(context.services, { connection, bucket, key }), undefined);
   const now = await viewForWrite(readContext, {
     client: meter.client,
     bucket,

@@ -152,7 +152,7 @@ function Row({ connection, group, trouble }: RowProps) {
             })}
             className={buttonClass('quiet', 'small')}
             params={{ connection }}
-            search={{ group: change.id }}
+            search={{ group: change.group }}
             to="/c/$connection/changes"
           >
             {t('last.show', { count: changes.length })}

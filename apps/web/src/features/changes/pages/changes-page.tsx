@@ -25,11 +25,13 @@ export function ChangesPage({ connection, ...shown }: ChangesPageProps) {
   const { bucket, cursor, group } = shown;
   const { items: listed = [], nextCursor } = changes.data ?? {};
   const together = group === undefined ? undefined : groupChanges(listed, nextCursor !== undefined)[0];
-  const items = group === undefined ? listed : (together?.changes ?? []);
-  const goesOn = group === undefined || together?.open === true ? nextCursor : undefined;
+  const items = listed;
   useDocumentTitle(t('title'), connection);
   const page = { params: { connection }, to: '/c/$connection/changes' } as const;
-  const scope = bucket === undefined ? {} : { bucket };
+  const scope = {
+    ...(bucket === undefined ? {} : { bucket }),
+    ...(group === undefined ? {} : { group }),
+  };
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto w-full max-w-4xl p-4 sm:p-8">
@@ -72,8 +74,12 @@ export function ChangesPage({ connection, ...shown }: ChangesPageProps) {
               {t('newest')}
             </Link>
           )}
-          {goesOn !== undefined && (
-            <Link {...page} className={buttonClass('outline', 'small')} search={{ ...scope, cursor: goesOn }}>
+          {nextCursor !== undefined && (
+            <Link
+              {...page}
+              className={buttonClass('outline', 'small')}
+              search={{ ...scope, cursor: nextCursor }}
+            >
               {t('older')}
             </Link>
           )}

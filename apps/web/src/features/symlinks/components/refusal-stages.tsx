@@ -36,6 +36,7 @@ const reasons = [
   'object-lost',
   'parts-unread',
   'target-impossible',
+  'upload',
 ] as const;
 
 /** A change cannot be taken back, and why. */

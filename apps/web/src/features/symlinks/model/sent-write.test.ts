@@ -4,6 +4,7 @@ import { findOwnWrite, findSentWrite } from './sent-write.ts';
 
 const change = (at: string, target: string | null, more: Partial<Change> = {}): Change => ({
   id: at,
+  group: at,
   connection: 'c',
   bucket: 'b',
   key: 'k',

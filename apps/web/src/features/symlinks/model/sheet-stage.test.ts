@@ -23,6 +23,7 @@ const preflight = (findings: Finding[], token = 'a.none'): Preflight => ({
 });
 const change = (outcome: Change['outcome']): Change => ({
   id: '1',
+  group: '1',
   connection: 'c',
   bucket: 'b',
   key: 'k',

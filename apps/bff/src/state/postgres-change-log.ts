@@ -1,0 +1,227 @@
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import {
+  keyName,
+  type ChangeFilter,
+  type ChangeLog,
+  type KeyRef,
+  type Page,
+  type PageRequest,
+  type Recorded,
+  type RecordedWithLatest,
+} from '../changes/change-log.ts';
+import { fromRow, toOutcomeColumns, toRow } from './change-row.ts';
+import { changes } from './schema/tables.ts';
+
+export interface PostgresChangeLogOptions {
+  db: NodePgDatabase;
+  /** This process; what it takes nobody else takes meanwhile. */
+  replica: string;
+  /** How long a new change is left to whoever made it, in milliseconds. */
+  ownedMs: number;
+}
+
+/** The change log in the database. */
+export function createPostgresChangeLog({ db, replica, ownedMs }: PostgresChangeLogOptions): ChangeLog {
+  const ownedUntil = (ms: number): SQL => sql`now() + ${`${ms} milliseconds`}::interval`;
+  return {
+    async begin(intents) {
+      if (intents.length === 0) return;
+      const rows = intents.map((intent) => ({
+        ...toRow(intent),
+        owner: replica,
+        ownedUntil: ownedUntil(ownedMs) as unknown as Date,
+      }));
+      await db.insert(changes).values(rows);
+    },
+
+    async settle(outcomes) {
+      if (outcomes.length === 0) return;
+      await db.transaction(async (tx) => {
+        for (const outcome of outcomes)
+          await tx.update(changes).set(toOutcomeColumns(outcome)).where(eq(changes.id, outcome.id));
+      });
+    },
+
+    async get(connection, id) {
+      if (!isUuid(id)) return undefined;
+      const rows = await db
+        .select()
+        .from(changes)
+        .where(and(eq(changes.id, id), eq(changes.connectionId, connection)));
+      return (await withLatest(db, rows))[0];
+    },
+
+    page: (filter, request) => readPage(db, filter, request),
+
+    async latestOf(keys) {
+      const found = new Map<string, Recorded>();
+      for (const row of await readLatest(db, keys)) {
+        const recorded = fromRow(row);
+        found.set(keyName(recorded.intent), recorded);
+      }
+      return found;
+    },
+
+    async versionsMade(key) {
+      const rows = await db
+        .select({ id: changes.id, versionId: changes.versionId })
+        .from(changes)
+        .where(and(ofKey(key), isNotNull(changes.versionId)));
+      return new Map(rows.map(({ id, versionId }) => [versionId ?? '', id]));
+    },
+
+    async unresolvedOf(key) {
+      const rows = await db
+        .select()
+        .from(changes)
+        .where(and(ofKey(key), unresolved))
+        .orderBy(asc(changes.seq));
+      return rows.map(fromRow);
+    },
+
+    async claimUnresolved({ connections, limit, forMs }) {
+      const ours = and(unresolved, inArray(changes.connectionId, [...connections]));
+      const free = or(
+        eq(changes.owner, replica),
+        isNull(changes.ownedUntil),
+        lt(changes.ownedUntil, sql`now()`),
+      );
+      const picked = db
+        .select({ seq: changes.seq })
+        .from(changes)
+        .where(and(ours, free))
+        .orderBy(asc(changes.seq))
+        .limit(limit)
+        .for('update', { skipLocked: true });
+      const rows = await db
+        .update(changes)
+        .set({ owner: replica, ownedUntil: ownedUntil(forMs) })
+        .where(inArray(changes.seq, picked))
+        .returning();
+      const left = await db
+        .select()
+        .from(changes)
+        .where(ours)
+        .orderBy(asc(changes.seq))
+        .limit(mostUnresolved);
+      return {
+        claimed: rows.toSorted((a, b) => a.seq - b.seq).map(fromRow),
+        unresolved: left.map(fromRow),
+      };
+    },
+  };
+}
+
+/** More open writes than this change nothing about the pace at which they are looked at. */
+const mostUnresolved = 1000;
+
+/** The same condition as the partial index `changes_unresolved`. */
+const unresolved = sql`(${changes.outcome} = 'pending' OR (${changes.outcome} = 'unknown' AND (${changes.overwrittenBy} IS NULL OR ${changes.mayArriveUntil} IS NOT NULL)))`;
+
+/** PostgreSQL stores no NUL, so that nothing is recorded under such a text. */
+function isStorable(...texts: (string | undefined)[]): boolean {
+  return texts.every((text) => text === undefined || !text.includes('\0'));
+}
+
+function ofKey({ connection, bucket, key }: KeyRef): SQL | undefined {
+  if (!isStorable(bucket, key)) return sql`false`;
+  return and(eq(changes.connectionId, connection), eq(changes.bucket, bucket), eq(changes.key, key));
+}
+
+async function readPage(
+  db: NodePgDatabase,
+  filter: ChangeFilter,
+  { cursor, limit }: PageRequest,
+): Promise<Page<RecordedWithLatest>> {
+  const before = cursor === undefined ? undefined : lt(changes.seq, Number(cursor));
+  const rows = await db
+    .select()
+    .from(changes)
+    .where(and(toCondition(filter), before))
+    .orderBy(desc(changes.seq))
+    .limit(limit + 1);
+  const shown = rows.slice(0, limit);
+  const items = await withLatest(db, shown);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return last === undefined ? { items } : { items, nextCursor: String(last.seq) };
+}
+
+async function withLatest(
+  db: NodePgDatabase,
+  rows: readonly (typeof changes.$inferSelect)[],
+): Promise<RecordedWithLatest[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const [newest, earlier] = await Promise.all([
+    readLatest(db, rows.map(toKeyRef)),
+    db
+      .select()
+      .from(changes)
+      .where(and(unresolved, inArray(changes.overwrittenBy, ids)))
+      .orderBy(asc(changes.seq)),
+  ]);
+  const latestOf = new Map(newest.map((row) => [keyName(toKeyRef(row)), fromRow(row)]));
+  const earlierOf = new Map(earlier.map((row) => [row.overwrittenBy, fromRow(row)]));
+  return rows.map((row) => ({
+    ...fromRow(row),
+    latest: latestOf.get(keyName(toKeyRef(row))),
+    earlier: earlierOf.get(row.id),
+  }));
+}
+
+function toKeyRef(row: { connectionId: string; bucket: string; key: string }): KeyRef {
+  return { connection: row.connectionId, bucket: row.bucket, key: row.key };
+}
+
+function toCondition(filter: ChangeFilter): SQL | undefined {
+  const { connection, bucket, key, keyPrefix, group, actor, action, outcome, from, until, requestId } =
+    filter;
+  if (!isStorable(bucket, key, keyPrefix, actor, requestId)) return sql`false`;
+  return and(
+    eq(changes.connectionId, connection),
+    bucket === undefined ? undefined : eq(changes.bucket, bucket),
+    key === undefined ? undefined : eq(changes.key, key),
+    keyPrefix === undefined || keyPrefix === '' ? undefined : sql`starts_with(${changes.key}, ${keyPrefix})`,
+    group === undefined ? undefined : isUuid(group) ? eq(changes.groupId, group) : sql`false`,
+    actor === undefined ? undefined : eq(changes.actorId, actor),
+    action === undefined ? undefined : eq(changes.action, action),
+    outcome === undefined ? undefined : eq(changes.outcome, outcome),
+    from === undefined ? undefined : gte(changes.at, new Date(from)),
+    until === undefined ? undefined : lt(changes.at, new Date(until)),
+    requestId === undefined ? undefined : sql`upper(${changes.ossRequestId}) = upper(${requestId})`,
+  );
+}
+
+/** One row for each key that has one: its newest change that did not fail, or the one that overtook it. */
+async function readLatest(
+  db: NodePgDatabase,
+  keys: readonly KeyRef[],
+): Promise<(typeof changes.$inferSelect)[]> {
+  const storable = keys.filter(({ bucket, key }) => isStorable(bucket, key));
+  const wanted = [...new Map(storable.map((key) => [keyName(key), key])).values()];
+  if (wanted.length === 0) return [];
+  const list = sql.join(
+    wanted.map(({ connection, bucket, key }) => sql`(${connection}::uuid, ${bucket}::text, ${key}::text)`),
+    sql`, `,
+  );
+  // One index look-up for each key, however many changes it has.
+  return db
+    .select()
+    .from(changes)
+    .where(
+      inArray(
+        changes.id,
+        sql`(SELECT coalesce(found.overtaken_by, found.id) FROM (VALUES ${list}) AS wanted (connection_id, bucket, key)
+          CROSS JOIN LATERAL (
+            SELECT id, overtaken_by FROM ${changes} AS newest
+            WHERE newest.connection_id = wanted.connection_id AND newest.bucket = wanted.bucket COLLATE "C"
+              AND newest.key = wanted.key COLLATE "C" AND newest.outcome <> 'failed'
+            ORDER BY newest.seq DESC LIMIT 1) AS found)`,
+      ),
+    );
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

@@ -1,0 +1,108 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { KeyRef } from '../changes/change-log.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+import type { KeyLease, Lease } from '../writes/key-lease.ts';
+import { toDatabaseProblem } from './guard-port.ts';
+import { keyLeases } from './schema/tables.ts';
+
+export interface PostgresKeyLeaseOptions {
+  db: NodePgDatabase;
+  newId: () => string;
+  /** Longest time a lease outlives its holder, in milliseconds; longer than one call to OSS may take. */
+  ttlMs?: number;
+  /** Longest wait for a key, in milliseconds. */
+  waitMs?: number;
+}
+
+const defaultTtlMs = 90_000;
+const defaultWaitMs = 60_000;
+const firstPauseMs = 20;
+const longestPauseMs = 500;
+
+/**
+ * Leases as rows with holder and expiry: they survive no killed process longer than `ttlMs`, and a pooled connection
+ * that breaks does not lose them. Times are the database's. A clock that was put back would leave a lease in the far
+ * future, so one that ends later than any could is free as well.
+ */
+export function createPostgresKeyLease(options: PostgresKeyLeaseOptions): KeyLease {
+  const { db, newId, ttlMs = defaultTtlMs, waitMs = defaultWaitMs } = options;
+  const ttl = sql`${`${ttlMs} milliseconds`}::interval`;
+
+  async function take(key: KeyRef, holder: string): Promise<boolean> {
+    const expiresAt = sql`now() + ${ttl}` as unknown as Date;
+    const taken = await db
+      .insert(keyLeases)
+      .values({ connectionId: key.connection, bucket: key.bucket, key: key.key, holder, expiresAt })
+      .onConflictDoUpdate({
+        target: [keyLeases.connectionId, keyLeases.bucket, keyLeases.key],
+        set: { holder, expiresAt },
+        setWhere: sql`${keyLeases.holder} = ${holder} OR ${keyLeases.expiresAt} < now() OR ${keyLeases.expiresAt} > now() + 2 * ${ttl}`,
+      })
+      .returning({ holder: keyLeases.holder });
+    return taken.length > 0;
+  }
+
+  async function takeGuarded(key: KeyRef, holder: string): Promise<boolean> {
+    try {
+      return await take(key, holder);
+    } catch (error) {
+      throw toDatabaseProblem(error);
+    }
+  }
+
+  async function takeInTurn(key: KeyRef, holder: string): Promise<void> {
+    const until = performance.now() + waitMs;
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      if (await takeGuarded(key, holder)) return;
+      if (performance.now() > until) throw new ProblemError('key-busy');
+      await pause(pauseMs * (0.5 + Math.random() / 2));
+    }
+  }
+
+  async function giveBack(key: KeyRef, holder: string): Promise<void> {
+    await db
+      .delete(keyLeases)
+      .where(
+        and(
+          eq(keyLeases.connectionId, key.connection),
+          eq(keyLeases.bucket, key.bucket),
+          eq(keyLeases.key, key.key),
+          eq(keyLeases.holder, holder),
+        ),
+      );
+  }
+
+  return {
+    async with(key, work) {
+      const holder = newId();
+      await takeInTurn(key, holder);
+      // Counted from before the row was written, by a clock that nobody puts back.
+      let heldUntil = performance.now() + ttlMs;
+      let isLost = false;
+      const renewal = setInterval(() => {
+        const from = performance.now();
+        take(key, holder).then(
+          (isOurs) => {
+            if (isOurs) heldUntil = from + ttlMs;
+            else isLost = true;
+          },
+          () => undefined,
+        );
+      }, ttlMs / 3).unref();
+      const lease: Lease = {
+        assertHeld() {
+          if (isLost || performance.now() > heldUntil - ttlMs / 3) throw new ProblemError('key-busy');
+        },
+      };
+      try {
+        return await work(lease);
+      } finally {
+        clearInterval(renewal);
+        // Whoever waits finds it expired at the latest.
+        await giveBack(key, holder).catch(() => undefined);
+      }
+    },
+  };
+}

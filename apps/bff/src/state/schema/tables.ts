@@ -1,0 +1,103 @@
+import {
+  bigint,
+  date,
+  integer,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+/** Everything of ours; pg-boss has a schema of its own. The SQL in `migrations/` makes it, a test compares the two. */
+const signpost = pgSchema('signpost');
+const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** The OSS behind a connection, by an id that outlives renames. */
+export const connections = signpost.table('connections', {
+  id: uuid('id').primaryKey(),
+  /** What makes it this OSS and no other: `embedded`, or endpoint and region. */
+  address: text('address').notNull(),
+  name: text('name').notNull(),
+  createdAt: time('created_at').notNull().defaultNow(),
+});
+
+/** The change log: an intent, and what is known of how it ended. Ordered by `seq`, since clocks step back. */
+export const changes = signpost.table('changes', {
+  seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+  id: uuid('id').notNull(),
+  /** Version of the shapes in `before`, `intended` and `after`. */
+  rowVersion: smallint('row_version').notNull(),
+  connectionId: uuid('connection_id').notNull(),
+  /** Changes made together have one group; a change made alone has its own. */
+  groupId: uuid('group_id').notNull(),
+  bucket: text('bucket').notNull(),
+  key: text('key').notNull(),
+  action: text('action').notNull(),
+  undoes: uuid('undoes'),
+  at: time('at').notNull(),
+  actorKind: text('actor_kind').notNull(),
+  actorId: text('actor_id').notNull(),
+  actorName: text('actor_name').notNull(),
+  reason: text('reason'),
+  /** JSON as text: a state may hold what jsonb refuses, and is parsed by schema when read. */
+  before: text('before').notNull(),
+  intended: text('intended').notNull(),
+  removesVersion: text('removes_version'),
+  versioning: text('versioning').notNull(),
+  /** `demo` for made-up history. */
+  origin: text('origin'),
+  outcome: text('outcome').notNull().default('pending'),
+  outcomeAt: time('outcome_at'),
+  after: text('after'),
+  ossRequestId: text('oss_request_id'),
+  versionId: text('version_id'),
+  problem: text('problem'),
+  mayArriveUntil: time('may_arrive_until'),
+  overwrittenBy: text('overwritten_by'),
+  overtook: uuid('overtook'),
+  overtakenBy: uuid('overtaken_by'),
+  /** The replica that works on it, and until when nobody else may. */
+  owner: text('owner'),
+  ownedUntil: time('owned_until'),
+});
+
+/** Who may write a key at this moment, across replicas. */
+export const keyLeases = signpost.table(
+  'key_leases',
+  {
+    connectionId: uuid('connection_id').notNull(),
+    bucket: text('bucket').notNull(),
+    key: text('key').notNull(),
+    holder: uuid('holder').notNull(),
+    expiresAt: time('expires_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.key] })],
+);
+
+/** Numbers of one day of one connection. */
+export const dailyStats = signpost.table(
+  'daily_stats',
+  {
+    connectionId: uuid('connection_id').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    stats: text('stats').notNull(),
+    recordedAt: time('recorded_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.day] })],
+);
+
+/** OSS calls of one account, shared by replicas: when the next one is free. */
+export const callBudgets = signpost.table('call_budgets', {
+  account: text('account').primaryKey(),
+  freeAt: time('free_at').notNull(),
+});
+
+/** Files of earlier versions that were taken over, once each. */
+export const imports = signpost.table('imports', {
+  source: text('source').primaryKey(),
+  importedAt: time('imported_at').notNull(),
+  rows: integer('rows').notNull(),
+  damaged: integer('damaged').notNull(),
+});

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { callApi, expectOk } from '../testing/api.ts';
+import { startStack, type Stack } from '../testing/stack.ts';
+
+/** Two consoles on one database and one OSS. */
+let first: Stack;
+let second: Stack;
+let counter = 0;
+let key = '';
+beforeAll(async () => {
+  first = await startStack({ impatient: true });
+  second = await startStack({
+    impatient: true,
+    oss: first.oss,
+    state: first.state,
+    bff: { resolveAfterMs: 50 },
+  });
+  first.admin.putBucket({ name: 'shared' });
+  for (const target of ['v1', 'v2', 'v3'])
+    first.admin.putObject({ bucket: 'shared', key: target, body: target });
+});
+afterAll(async () => {
+  await second.stop();
+  await first.stop();
+});
+beforeEach(async () => {
+  key = `link ${(counter += 1)}`;
+  first.faults.clear();
+  await expectOk(first.bffUrl, 'createLink', {
+    body: { ...scope(), target: 'v1' },
+    ifNoneMatch: '*',
+  });
+});
+
+const scope = () => ({ connection: 'default', bucket: 'shared', key });
+async function repoint(at: Stack, target: string) {
+  const { token } = await expectOk(at.bffUrl, 'getObject', { query: scope() });
+  return callApi(at.bffUrl, 'repointLink', { body: { ...scope(), target }, ifMatch: token });
+}
+
+test('a change made by one is listed, told whole and undone by the other', async () => {
+  const made = await repoint(first, 'v2');
+  if (!made.ok) throw new Error(made.problem.code);
+  const { id } = made.body.change;
+  const { items } = await expectOk(second.bffUrl, 'listChanges', {
+    query: { connection: 'default', bucket: 'shared', key },
+  });
+  expect(items.map((change) => change.action)).toEqual(['repoint', 'create']);
+  expect(items[0]).toEqual(made.body.change);
+  const { token } = await expectOk(second.bffUrl, 'getObject', { query: scope() });
+  const undone = await expectOk(second.bffUrl, 'undoChange', {
+    body: { connection: 'default', change: id },
+    ifMatch: token,
+  });
+  expect(undone.view?.state).toMatchObject({ link: { target: 'v1' } });
+  const told = await expectOk(first.bffUrl, 'getChange', { query: { connection: 'default', id } });
+  expect(told.undo).toEqual({ possible: false, why: 'already-undone' });
+});
+
+test('of two writers with the same view on different consoles exactly one wins', async () => {
+  const { token } = await expectOk(first.bffUrl, 'getObject', { query: scope() });
+  const write = (at: Stack, target: string) =>
+    callApi(at.bffUrl, 'repointLink', { body: { ...scope(), target }, ifMatch: token });
+  const answers = await Promise.all([write(first, 'v2'), write(second, 'v3')]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412]);
+});
+
+test('an outcome that one console lost is resolved by the other', async () => {
+  // The answer is lost, and so is every read that would tell: only another console, later, can.
+  const lost = first.faults.add({
+    match: { operation: 'PutSymlink', key },
+    effect: { kind: 'reset', when: 'after' },
+  });
+  const made = await repoint(first, 'v2');
+  await lost.hit;
+  if (!made.ok) throw new Error(made.problem.code);
+  await first.state.database.pool.query(
+    "UPDATE signpost.changes SET outcome = 'pending', outcome_at = NULL, after = NULL, owned_until = NULL WHERE id = $1",
+    [made.body.change.id],
+  );
+  await expect
+    .poll(
+      async () =>
+        (
+          await first.state.database.pool.query<{ outcome: string }>(
+            'SELECT outcome FROM signpost.changes WHERE id = $1',
+            [made.body.change.id],
+          )
+        ).rows[0]?.outcome,
+      { timeout: 10_000 },
+    )
+    .toBe('applied');
+});
+
+test('a hundred writes at once on both consoles are each recorded once', async () => {
+  const keys = Array.from({ length: 100 }, (_, i) => `many ${counter}/${i}`);
+  const answers = await Promise.all(
+    keys.map((each, i) =>
+      callApi((i % 2 === 0 ? first : second).bffUrl, 'createLink', {
+        body: { ...scope(), key: each, target: 'v1' },
+        ifNoneMatch: '*',
+      }),
+    ),
+  );
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  const { rows } = await first.state.database.pool.query<{ outcome: string }>(
+    'SELECT outcome FROM signpost.changes WHERE key = ANY($1)',
+    [keys],
+  );
+  expect(rows.map(({ outcome }) => outcome)).toEqual(keys.map(() => 'applied'));
+});

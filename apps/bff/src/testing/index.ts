@@ -1,0 +1,3 @@
+export { startStack, type Stack, type StackOptions } from './stack.ts';
+export { hostVariable } from './test-database.ts';
+export { startTestPostgres } from './test-postgres.ts';

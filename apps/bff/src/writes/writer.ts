@@ -1,0 +1,24 @@
+import type { ReadContext } from '../keys/view-key.ts';
+import { isDatabaseUnavailable } from '../problems/database-problem.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+import type { Services } from '../services.ts';
+import type { Lease } from './key-lease.ts';
+
+/** Who writes, over which connection. */
+export interface Writer extends ReadContext {
+  services: Services;
+}
+
+/** Works on a key alone. A write that cannot be recorded is refused before anything is sent. */
+export async function withKeyLease<T>(
+  { connection, services }: Writer,
+  { bucket, key }: { bucket: string; key: string },
+  work: (lease: Lease) => Promise<T>,
+): Promise<T> {
+  try {
+    return await services.keyLease.with({ connection: connection.config.id, bucket, key }, work);
+  } catch (error) {
+    if (isDatabaseUnavailable(error)) throw new ProblemError('change-not-recorded', {}, { cause: error });
+    throw error;
+  }
+}
