@@ -48,7 +48,8 @@ function End({ end, gone = false, show }: EndProps) {
   if (end.kind === 'nothing') return null;
   if (end.kind === 'object')
     return (
-      <span className="mr-2 text-danger line-through">
+      <span className={cx('mr-2', gone && 'text-danger line-through')}>
+        {!gone && <Arrow />}
         {t('object', { size: formatSize(end.size, i18n.language) })}
       </span>
     );

@@ -52,4 +52,12 @@ describe('the two ends of a change', () => {
     };
     expect(toChangeEnds({ before, intended: draft('x') }).before).toEqual({ kind: 'object', size: 42 });
   });
+
+  it('are the object that was sent while an upload has not been read back', () => {
+    const upload = { before: { kind: 'absent' as const }, intended: null, upload: { size: 5 } };
+    expect(toChangeEnds(upload)).toEqual({
+      before: { kind: 'nothing' },
+      after: { kind: 'object', size: 5 },
+    });
+  });
 });

@@ -19,14 +19,15 @@ function toChangeEnd(state: KeyState): ChangeEnd {
 }
 
 /** Before and after. What was read back counts; until it is, what was meant. */
-export function toChangeEnds(change: Pick<Change, 'before' | 'after' | 'intended'>): {
+export function toChangeEnds(change: Pick<Change, 'before' | 'after' | 'intended' | 'upload'>): {
   before: ChangeEnd;
   after: ChangeEnd;
 } {
   const before = toChangeEnd(change.before);
-  if (change.after !== undefined) return { before, after: toChangeEnd(change.after) };
-  return {
-    before,
-    after: change.intended === null ? { kind: 'nothing' } : { kind: 'link', target: change.intended.target },
-  };
+  return { before, after: change.after === undefined ? toIntendedEnd(change) : toChangeEnd(change.after) };
+}
+
+function toIntendedEnd({ intended, upload }: Pick<Change, 'intended' | 'upload'>): ChangeEnd {
+  if (intended !== null) return { kind: 'link', target: intended.target };
+  return upload?.size === undefined ? { kind: 'nothing' } : { kind: 'object', size: upload.size };
 }
