@@ -16,6 +16,8 @@ import { createState, releaseEarlierProcess, type State } from './state/open-sta
 import { startEmbeddedPostgres } from './embedded-postgres/start-embedded-postgres.ts';
 import type { CallBudget } from './oss/call-budget.ts';
 import { createSlicedBudget } from './oss/sliced-call-budget.ts';
+import { startPgBossQueue } from './state/pg-boss-queue.ts';
+import { applyRetention } from './state/retention.ts';
 import { createPostgresBudgetStore } from './state/postgres-budget-store.ts';
 import { createLog } from './logging/create-log.ts';
 import { createRedact } from './logging/redact.ts';
@@ -28,6 +30,8 @@ let isEnding = false;
 /** Whatever does not end within this time is cut off. */
 const longestEndMs = 30_000;
 const lockCheckMs = 2000;
+/** The trend shows thirty of them. */
+const keptStatsDays = 400;
 let redact = createRedact([]);
 let dataFolder = '';
 
@@ -56,6 +60,7 @@ async function main(): Promise<void> {
   });
   endings.push(() => bff.stop());
   await bff.start();
+  await startJobs(database, settings);
   sayWhereWeAre(bff, { config, keysFile, database: describeDatabase(settings, folder) });
 }
 
@@ -78,6 +83,27 @@ async function openConsoleDatabase({ database }: Settings, folder: DataFolder): 
   // The folder is locked for this process, so that nobody else works on its database.
   await releaseEarlierProcess(opened.db);
   return opened;
+}
+
+/** Starts the work that one of all consoles does: once a day it removes what is older than it is kept. */
+async function startJobs({ db, pool }: Database, { keepChangesDays }: Settings): Promise<void> {
+  const worker = await startPgBossQueue({
+    pool,
+    onError: tellDatabaseError,
+    handlers: {
+      'apply-retention': async (_, { signal }) => {
+        // The next one first: a run that fails must not be the last.
+        await worker.queue.enqueue('apply-retention', {}, { singleton: 'daily', after: inOneDay() });
+        await applyRetention(db, { changes: keepChangesDays, dailyStats: keptStatsDays }, signal);
+      },
+    },
+  });
+  endings.push(() => worker.stop());
+  await worker.queue.enqueue('apply-retention', {}, { singleton: 'daily' });
+}
+
+function inOneDay(): Date {
+  return new Date(Date.now() + 86_400_000);
 }
 
 function toBudget({ db }: Database, { ossCallsPerSecond }: Settings): CallBudget {

@@ -20,6 +20,11 @@ test.each(['0', '-1', '1.5', 'many', '100000'])('a rate of %s calls per second i
   expect(() => read({ SIGNPOST_OSS_CALLS_PER_SECOND: value })).toThrow(SetupError);
 });
 
+test('changes are kept for as many days as are named, else for ever', () => {
+  expect(read({ SIGNPOST_KEEP_CHANGES_DAYS: '400' }).keepChangesDays).toBe(400);
+  expect(() => read({ SIGNPOST_KEEP_CHANGES_DAYS: '0' })).toThrow(SetupError);
+});
+
 test('a configured OSS takes its public endpoint from the region', () => {
   expect(read(oss).oss).toEqual({
     kind: 'configured',

@@ -15,6 +15,8 @@ export interface Settings {
   oss: OssSettings;
   /** OSS calls per second and account, over all replicas. */
   ossCallsPerSecond: number;
+  /** Days after which changes are removed; everything is kept when absent. */
+  keepChangesDays?: number;
 }
 
 /** Reads the environment. Throws {@link SetupError} with one sentence on the first thing that cannot work. */
@@ -39,6 +41,7 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
     database: readDatabaseSettings(env),
     oss: readOssSettings(env, readPort(env, 'SIGNPOST_OSS_PORT', 7071)),
     ossCallsPerSecond: readRate(env, 'SIGNPOST_OSS_CALLS_PER_SECOND', 100),
+    ...readKeepDays(env),
   };
 }
 
@@ -64,6 +67,16 @@ function readRate(env: Environment, name: string, fallback: number): number {
   if (!/^\d{1,5}$/.test(value) || rate < 1)
     throw new SetupError(`${name}=${value} is no rate: give calls per second, from 1 to 99999.`);
   return rate;
+}
+
+function readKeepDays(env: Environment): Pick<Settings, 'keepChangesDays'> {
+  const value = text(env, 'SIGNPOST_KEEP_CHANGES_DAYS');
+  if (value === undefined) return {};
+  if (!/^\d{1,5}$/.test(value) || Number(value) < 1)
+    throw new SetupError(
+      `SIGNPOST_KEEP_CHANGES_DAYS=${value} is no number of days: give one from 1 to 99999, or leave it out to keep all changes.`,
+    );
+  return { keepChangesDays: Number(value) };
 }
 
 function readPublicUrl(value: string | undefined): string | undefined {

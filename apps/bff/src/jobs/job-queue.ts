@@ -1,7 +1,5 @@
 /** Every job and what it is given. Jobs are short: long work is a chain of them over rows of our own. */
 export interface JobData {
-  /** Looks again at writes whose outcome is open. */
-  'resolve-outcomes': Record<string, never>;
   /** Removes what is older than its table keeps. */
   'apply-retention': Record<string, never>;
 }

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerAddress } from '../config/read-database-settings.ts';
 import { SetupError } from '../config/setup-error.ts';
 import { toDatabaseFault } from './database-error.ts';
+import { prepareJobTables } from './pg-boss-queue.ts';
 import { migrateDatabase } from './migrate-database.ts';
 
 /** Where the database is: a server, or the socket of the embedded one. */
@@ -67,7 +68,7 @@ async function prepare(address: DatabaseAddress, config: pg.ClientConfig): Promi
   const client = await connect(address, config);
   try {
     await checkServer(address, client);
-    await migrateDatabase(client);
+    await migrateDatabase(client, () => prepareJobTables(client));
   } catch (error) {
     throw error instanceof SetupError ? error : toSetupError(address, error);
   } finally {

@@ -18,7 +18,7 @@ afterAll(() => database.drop());
 async function start(handlers: Partial<JobHandlers>): Promise<JobWorker> {
   const worker = await startPgBossQueue({
     pool: database.pool,
-    handlers: { 'resolve-outcomes': async () => {}, 'apply-retention': async () => {}, ...handlers },
+    handlers: { 'apply-retention': async () => {}, ...handlers },
     onError: (error) => errors.push(error.message),
     pollSeconds: 0.5,
   });
@@ -50,12 +50,12 @@ test('a job is done once, by whichever replica takes it, and a waiting one is no
 test('a job is told when the process ends', async () => {
   const started = Promise.withResolvers<JobContext>();
   const worker = await start({
-    'resolve-outcomes': async (_, context) => {
+    'apply-retention': async (_, context) => {
       started.resolve(context);
       await new Promise((resolve) => context.signal.addEventListener('abort', resolve));
     },
   });
-  await worker.queue.enqueue('resolve-outcomes', {}, { singleton: 'all' });
+  await worker.queue.enqueue('apply-retention', {}, { singleton: 'all' });
   const { signal } = await started.promise;
   await worker.stop();
   expect(signal.aborted).toBe(true);

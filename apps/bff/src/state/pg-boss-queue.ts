@@ -16,8 +16,8 @@ const schema = 'pgboss';
 const expireInSeconds = 120;
 
 /** Makes or updates the tables of pg-boss. Run it under the lock of the migrations: it takes none that covers two starts. */
-export async function prepareJobTables(pool: pg.Pool): Promise<void> {
-  const boss = createBoss(pool, { migrate: true, createSchema: true });
+export async function prepareJobTables(database: Queryable): Promise<void> {
+  const boss = createBoss(database, { migrate: true, createSchema: true });
   await boss.start();
   await boss.stop({ graceful: false, close: false });
 }
@@ -76,11 +76,14 @@ export async function startPgBossQueue(options: PgBossOptions): Promise<JobWorke
   };
 }
 
-function createBoss(pool: pg.Pool, maintenance: { migrate: boolean; createSchema: boolean }): PgBoss {
+/** A pool, or the one connection that holds the lock of the migrations. */
+type Queryable = Pick<pg.Pool | pg.Client, 'query'>;
+
+function createBoss(database: Queryable, maintenance: { migrate: boolean; createSchema: boolean }): PgBoss {
   return new PgBoss({
     schema,
     // Our own pool: pg-boss would read `PG*` variables for what it is not told.
-    db: { executeSql: (text, values) => pool.query(text, values) },
+    db: { executeSql: (text, values) => database.query(text, values as unknown[]) },
     ...maintenance,
     // Schedules are rows of ours: pg-boss drops what was due while nobody ran.
     schedule: false,

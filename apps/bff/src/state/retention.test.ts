@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Intent } from '../changes/change-log.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { createState, type State } from './open-state.ts';
+import { applyRetention } from './retention.ts';
+
+let database: TestDatabase;
+let state: State;
+let connection: string;
+const never = new AbortController().signal;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  state = createState({ db: database.db, newId: randomUUID });
+  connection = await state.connectionId({ address: 'kept', name: 'default' });
+});
+afterAll(() => database.drop());
+
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+async function record(days: number, outcome?: 'applied' | 'unknown'): Promise<string> {
+  const id = randomUUID();
+  const intent: Intent = {
+    id,
+    group: id,
+    connection,
+    bucket: 'acme',
+    key: id,
+    action: 'delete',
+    at: daysAgo(days),
+    actor: { kind: 'person', id: 'ada', name: 'Ada' },
+    before: { kind: 'absent' },
+    intended: { kind: 'absent' },
+    versioning: 'never',
+  };
+  await state.changeLog.begin([intent]);
+  if (outcome !== undefined)
+    await state.changeLog.settle([
+      {
+        id,
+        at: intent.at,
+        outcome,
+        ...(outcome === 'unknown' ? { mayArriveUntil: daysAgo(days) } : {}),
+      },
+    ]);
+  return id;
+}
+
+test('old changes and numbers go, young ones and open ones stay', async () => {
+  const [old, young] = [await record(31, 'applied'), await record(29, 'applied')];
+  const [pending, open] = [await record(90), await record(90, 'unknown')];
+  const stats = state.dailyStatsOf(connection);
+  for (const days of [50, 2])
+    await stats.record({ day: daysAgo(days).slice(0, 10), links: 1, broken: 0, byHealth: {} });
+  expect(await applyRetention(database.db, { changes: 30, dailyStats: 40 }, never)).toEqual({
+    changes: 1,
+    dailyStats: 1,
+  });
+  const { items } = await state.changeLog.page({ connection }, { limit: 10 });
+  expect(items.map(({ intent: { id } }) => id)).toEqual([open, pending, young]);
+  expect(items.some(({ intent: { id } }) => id === old)).toBe(false);
+});
+
+test('a table without a limit keeps everything', async () => {
+  await record(5000, 'applied');
+  expect(await applyRetention(database.db, { dailyStats: 40 }, never)).toMatchObject({ changes: 0 });
+});

@@ -1,0 +1,40 @@
+import { and, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { changes, dailyStats } from './schema/tables.ts';
+
+/** How many days each table keeps; a table that is not named keeps everything. */
+export interface Retention {
+  changes?: number | undefined;
+  dailyStats: number;
+}
+
+/** Rows of one DELETE: nobody waits long for a lock, and a cancelled job loses little. */
+const batchSize = 5000;
+
+/** Removes what is older than its table keeps. A change whose outcome is open stays, whatever its age. */
+export async function applyRetention(
+  db: NodePgDatabase,
+  keep: Retention,
+  signal: AbortSignal,
+): Promise<{ changes: number; dailyStats: number }> {
+  const gone = await db
+    .delete(dailyStats)
+    .where(lt(dailyStats.day, sql`current_date - ${keep.dailyStats}::int`));
+  let removed = 0;
+  if (keep.changes !== undefined) {
+    const old = db
+      .select({ seq: changes.seq })
+      .from(changes)
+      .where(
+        and(
+          lt(changes.at, sql`now() - ${`${keep.changes} days`}::interval`),
+          ne(changes.outcome, 'pending'),
+          or(ne(changes.outcome, 'unknown'), isNull(changes.mayArriveUntil)),
+        ),
+      )
+      .limit(batchSize);
+    for (let count = batchSize; count === batchSize && !signal.aborted; removed += count)
+      count = (await db.delete(changes).where(inArray(changes.seq, old))).rowCount ?? 0;
+  }
+  return { changes: removed, dailyStats: gone.rowCount ?? 0 };
+}
