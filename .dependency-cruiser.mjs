@@ -1,6 +1,6 @@
 // Imports go one way. The picture: oss-protocol ← nothing of ours; link-model ← oss-protocol/rules;
 // oss-client, oss-server ← oss-protocol; api-contract ← link-model, oss-protocol/rules;
-// bff ← oss-client, api-contract, link-model; web ← api-contract, link-model.
+// bff ← oss-client, api-contract, link-model, oss-protocol/rules; web ← api-contract, link-model, oss-protocol/rules.
 
 /** The part of oss-protocol that runs anywhere, the browser included. */
 const rules = 'packages/oss-protocol/src/rules';
@@ -47,10 +47,10 @@ export default {
     ...mayImport('packages/bench', ['packages/oss-client', 'packages/oss-protocol', 'packages/oss-server']),
     ...mayImport(
       'apps/bff',
-      ['packages/oss-client', 'packages/api-contract', 'packages/link-model', 'packages/oss-server'],
+      ['packages/oss-client', 'packages/api-contract', 'packages/link-model', 'packages/oss-server', rules],
       { inTests: ['packages/oss-protocol'] },
     ),
-    ...mayImport('apps/web', ['packages/api-contract', 'packages/link-model']),
+    ...mayImport('apps/web', ['packages/api-contract', 'packages/link-model', rules]),
     {
       name: 'rules-run-anywhere',
       severity: 'error',

@@ -26,6 +26,8 @@ test('imports along the arrows pass', async () => {
     'packages/api-contract/src/index.ts': importing('../../link-model/src/index.ts'),
     'packages/link-model/src/a.ts': importing('../../oss-protocol/src/rules/index.ts'),
     'packages/oss-protocol/src/rules/index.ts': nothing,
+    'apps/bff/src/a.ts': importing('../../../packages/oss-protocol/src/rules/index.ts'),
+    'apps/web/src/a.ts': importing('../../../packages/oss-protocol/src/rules/index.ts'),
     'apps/web/src/features/links/list.ts': importing('../../shared/api.ts'),
     'apps/web/src/shared/api.ts': nothing,
   };
@@ -58,6 +60,18 @@ test.each([
     'the domain importing more of the protocol than its rules',
     'imports-of-packages-link-model',
     'packages/link-model/src/a.ts',
+    'packages/oss-protocol/src/index.ts',
+  ],
+  [
+    'the SPA importing more of the protocol than its rules',
+    'imports-of-apps-web',
+    'apps/web/src/a.ts',
+    'packages/oss-protocol/src/index.ts',
+  ],
+  [
+    'the BFF importing more of the protocol than its rules',
+    'imports-of-apps-bff',
+    'apps/bff/src/a.ts',
     'packages/oss-protocol/src/index.ts',
   ],
   [

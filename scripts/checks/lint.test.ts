@@ -86,3 +86,8 @@ export function useBucket(name: string) {
 `;
   expect(await findings('apps/web/src/planted.ts', text)).toContain('@tanstack/query(exhaustive-deps)');
 });
+
+test('a global of Node.js in a rule that the browser loads is found', async () => {
+  const text = 'export const size = (text: string): number => Buffer.byteLength(text);\n';
+  expect(await findings('packages/oss-protocol/src/rules/size.ts', text)).toContain('no-restricted-globals');
+});

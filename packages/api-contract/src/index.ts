@@ -20,7 +20,6 @@ export {
   type ProblemCode,
   type RequestRule,
 } from './problem.ts';
-export { bucketNamePattern } from './schemas/key-state.ts';
 export { type Bucket, type BucketFacts, type Connection } from './schemas/buckets.ts';
 export {
   type Completion,

@@ -85,7 +85,6 @@ export const requestRules = [
   'empty',
   'too-long',
   'leading-slash',
-  'leading-backslash',
   'not-unicode',
   'control-character',
   'edge-blank',

@@ -1,13 +1,10 @@
+import type { HttpHeaderName, HttpHeaders, ObjectAcl, StorageClass } from '@signpost/oss-protocol/rules';
 import {
   inheritedHeaderNames,
-  type HttpHeaderName,
-  type HttpHeaders,
   type KeyState,
   type LinkDraft,
   type LinkSnapshot,
-  type ObjectAcl,
   type Read,
-  type StorageClass,
 } from './key-state.ts';
 import { canonicalJson } from './state-token.ts';
 

@@ -1,5 +1,5 @@
-import type { HttpHeaderName, LinkPart, UnreadReason } from './key-state.ts';
-import type { KeyProblem } from './key-rules.ts';
+import type { HttpHeaderName, KeyProblem } from '@signpost/oss-protocol/rules';
+import type { LinkPart, UnreadReason } from './key-state.ts';
 
 /**
  * How a finding binds the writer.

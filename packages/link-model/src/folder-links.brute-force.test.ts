@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { compareKeys } from '@signpost/oss-protocol/rules';
 import { expect, it } from 'vitest';
 import { deriveFolderLinks, type FolderLink, type FollowingLink, type Renaming } from './folder-links.ts';
-import { compareKeys } from './key-order.ts';
 
 const folders = ['', 'p/', 'p/q/', 'r/', 'v/1.0/', 'v/2.0/', 'v/2.0/q/', 'w/2.0/'];
 const names = [

@@ -1,3 +1,4 @@
+import { encodeUriPath, encodeUriText } from '@signpost/oss-protocol/rules';
 import type { LinkDraft } from './key-state.ts';
 
 /** Quotes a text for a POSIX shell; control characters go into `$'…'` so that the line stays one line. */
@@ -26,7 +27,7 @@ export function toOssutilPut(
   const options = [
     ['--bucket', bucket],
     ['--key', key],
-    ['--symlink-target', encodeTarget(draft.target)],
+    ['--symlink-target', encodeUriPath(draft.target)],
     ...(draft.acl === 'default' ? [] : [['--object-acl', draft.acl]]),
     ['--storage-class', draft.storageClass],
     ...(draft.forbidOverwrite === true ? [['--forbid-overwrite', 'true']] : []),
@@ -76,16 +77,5 @@ export function toCurl(request: {
  */
 export function toPublicUrl(publicUrl: string, key: string): string | undefined {
   if (key === '.' || key === '..') return undefined;
-  return publicUrl + (/(?:^|\/)\.{1,2}(?:\/|$)/.test(key) ? encodeText(key) : encodeTarget(key));
-}
-
-function encodeTarget(target: string): string {
-  return encodeText(target).replaceAll('%2F', '/');
-}
-
-function encodeText(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return publicUrl + (/(?:^|\/)\.{1,2}(?:\/|$)/.test(key) ? encodeUriText(key) : encodeUriPath(key));
 }

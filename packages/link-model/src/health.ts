@@ -1,3 +1,5 @@
+import { isArchivedClass } from '@signpost/oss-protocol/rules';
+
 /** What following a link leads to. Shared by API, index and UI; every consumer switches over all members. */
 export type Health = 'ok' | 'missing' | 'chained' | 'self' | 'cold' | 'folder' | 'forbidden' | 'unknown';
 
@@ -28,13 +30,6 @@ export type TargetLook =
   | { found: 'nothing'; isPrefix: boolean }
   | { found: 'forbidden'; by: ForbiddenBy }
   | { found: 'unchecked' };
-
-const archivedClasses: ReadonlySet<string> = new Set(['Archive', 'ColdArchive', 'DeepColdArchive']);
-
-/** Tells whether objects of a storage class must be restored before they can be read. */
-export function isArchivedClass(storageClass: string): boolean {
-  return archivedClasses.has(storageClass);
-}
 
 /**
  * Judges one link. Precedence: self > chained > missing > folder > cold.

@@ -1,42 +1,17 @@
+export { healths, isBroken, toHealth, type ForbiddenBy, type Health, type TargetLook } from './health.ts';
 export {
-  healths,
-  isBroken,
-  isArchivedClass,
-  toHealth,
-  type ForbiddenBy,
-  type Health,
-  type TargetLook,
-} from './health.ts';
-export {
-  headerNames,
-  httpHeaderNames,
   inheritedHeaderNames,
   linkParts,
-  objectAcls,
-  storageClasses,
   unreadParts,
-  type HttpHeaderName,
-  type HttpHeaders,
   type KeyState,
   type LinkDraft,
   type LinkPart,
   type LinkSnapshot,
-  type ObjectAcl,
   type Read,
-  type StorageClass,
   type StoredFacts,
   type UnreadReason,
 } from './key-state.ts';
 export { agreeStateTokens, canonicalJson, mayBeSameState, toStateToken, type Digest } from './state-token.ts';
-export {
-  findKeyProblem,
-  findStoredKeyProblem,
-  isReservedKey,
-  keyBytes,
-  keyProblems,
-  maxKeyBytes,
-  type KeyProblem,
-} from './key-rules.ts';
 export {
   acceptName,
   findingLevels,
@@ -80,7 +55,7 @@ export {
   toPublicUrl,
 } from './format-commands.ts';
 export { chooseUndo, type UndoCase, type UndoObstacle, type UndoWay } from './undo.ts';
-export { compareKeys, lowerBound, prefixRange } from './key-order.ts';
+export { lowerBound, prefixRange } from './key-order.ts';
 export {
   LinkIndex,
   type IndexEntry,

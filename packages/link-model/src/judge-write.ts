@@ -1,16 +1,14 @@
-import { draftRepoint, isSameLink } from './draft.ts';
-import { sortFindings, type Finding } from './findings.ts';
-import { isArchivedClass } from './health.ts';
-import { judgeRetention } from './judge-retention.ts';
-import { findKeyProblem, isReservedKey } from './key-rules.ts';
 import {
-  inheritedHeaderNames,
-  unreadParts,
+  findKeyProblem,
   type HttpHeaderName,
   type HttpHeaders,
-  type KeyState,
-  type LinkDraft,
-} from './key-state.ts';
+  isArchivedClass,
+  isReservedKey,
+} from '@signpost/oss-protocol/rules';
+import { draftRepoint, isSameLink } from './draft.ts';
+import { sortFindings, type Finding } from './findings.ts';
+import { judgeRetention } from './judge-retention.ts';
+import { inheritedHeaderNames, unreadParts, type KeyState, type LinkDraft } from './key-state.ts';
 import { canonicalJson } from './state-token.ts';
 
 /** Versioning of a bucket; `unknown` when the credential may not ask. */

@@ -1,18 +1,4 @@
-/** Orders keys as OSS lists them: by the bytes of their UTF-8, which is the order of code points, not of UTF-16 units. */
-export function compareKeys(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i += 1) {
-    const x = a.charCodeAt(i);
-    const y = b.charCodeAt(i);
-    if (x !== y) return rank(x) - rank(y);
-  }
-  return a.length - b.length;
-}
-
-// Surrogates stand for code points above U+FFFF: they come after U+E000–U+FFFF.
-function rank(unit: number): number {
-  return unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit;
-}
+import { compareKeys } from '@signpost/oss-protocol/rules';
 
 /** Index of the first key that is not before `key` in a sorted list. */
 export function lowerBound(sorted: readonly string[], key: string): number {

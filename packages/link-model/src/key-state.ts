@@ -1,31 +1,4 @@
-/** Storage classes of today, as OSS spells them. */
-export const storageClasses = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive'] as const;
-export type StorageClass = (typeof storageClasses)[number];
-
-/** ACLs of an object; `default` inherits the bucket's. */
-export const objectAcls = ['default', 'private', 'public-read', 'public-read-write'] as const;
-export type ObjectAcl = (typeof objectAcls)[number];
-
-/** HTTP headers that OSS stores on an object and sends to readers; a link's readers get the link's own. */
-export const httpHeaderNames = [
-  'contentType',
-  'contentEncoding',
-  'contentDisposition',
-  'contentLanguage',
-  'cacheControl',
-  'expires',
-] as const;
-export type HttpHeaderName = (typeof httpHeaderNames)[number];
-/** The same by the names that readers know. */
-export const headerNames: Record<HttpHeaderName, string> = {
-  contentType: 'Content-Type',
-  contentEncoding: 'Content-Encoding',
-  contentDisposition: 'Content-Disposition',
-  contentLanguage: 'Content-Language',
-  cacheControl: 'Cache-Control',
-  expires: 'Expires',
-};
-export type HttpHeaders = Partial<Record<HttpHeaderName, string>>;
+import type { HttpHeaderName, HttpHeaders, ObjectAcl, StorageClass } from '@signpost/oss-protocol/rules';
 
 /** The headers a new link takes over from its target unless told otherwise. */
 export const inheritedHeaderNames = [

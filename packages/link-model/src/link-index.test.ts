@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { compareKeys } from '@signpost/oss-protocol/rules';
 import { describe, expect, it } from 'vitest';
-import { compareKeys, prefixRange } from './key-order.ts';
+import { prefixRange } from './key-order.ts';
 import type { Health } from './health.ts';
 import { LinkIndex, type IndexEntry, type PrefixRollUp } from './link-index.ts';
 

@@ -1,4 +1,4 @@
-import { isBucketName } from '@signpost/oss-protocol/rules';
+import { parseVendorEndpoint, splitBucketHost } from '@signpost/oss-protocol/rules';
 
 /** How hosts are told: `domains` maps a bucket's own domains to its name. */
 export interface HostScope {
@@ -42,7 +42,6 @@ export interface LocatedText {
   problem?: { why: 'unknown-host'; host: string } | { why: 'malformed' };
 }
 
-const vendorHost = /^([^.]+)\.(?:oss-([a-z0-9-]+)|([a-z0-9-]+)\.oss)\.aliyuncs\.com$/;
 const signature =
   /[?&#;](?:x-oss-signature|x-oss-credential|x-oss-security-token|signature|ossaccesskeyid|security-token)=/i;
 /** A vendor's host that was copied without `https://`. */
@@ -135,10 +134,10 @@ interface Place {
 function findBucket(host: string, path: string, scope: HostScope): Place | undefined {
   const own = scope.domains?.[host];
   if (own !== undefined) return { bucket: own, key: path };
-  const vendor = vendorHost.exec(host.replace(/:\d+$/, ''));
-  if (vendor !== null && isBucketName(vendor[1] ?? '')) {
-    const region = toRegion(vendor[2] ?? vendor[3] ?? '');
-    return { bucket: vendor[1] ?? '', key: path, ...(region === undefined ? {} : { region }) };
+  const split = splitBucketHost(host.replace(/:\d+$/, ''));
+  if (split?.bucket !== undefined) {
+    const region = parseVendorEndpoint(split.endpoint)?.region;
+    return { bucket: split.bucket, key: path, ...(region === undefined ? {} : { region }) };
   }
   if (scope.endpointHost === undefined) return undefined;
   if (host === scope.endpointHost) {
@@ -149,12 +148,6 @@ function findBucket(host: string, path: string, scope: HostScope): Place | undef
   }
   const suffix = `.${scope.endpointHost}`;
   return host.endsWith(suffix) ? { bucket: host.slice(0, -suffix.length), key: path } : undefined;
-}
-
-/** Acceleration endpoints serve all regions. */
-function toRegion(label: string): string | undefined {
-  if (/^accelerate(?:-overseas)?$/.test(label)) return undefined;
-  return label.replace(/-internal$/, '');
 }
 
 function toPlace(place: Place & { how: AddressStyle }): ReadAddress {

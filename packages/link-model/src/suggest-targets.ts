@@ -1,4 +1,4 @@
-import { compareKeys } from './key-order.ts';
+import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { LinkIndex } from './link-index.ts';
 
 /** A key that could stand in for a target that does not work. */

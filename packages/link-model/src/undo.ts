@@ -1,5 +1,5 @@
+import { findKeyProblem } from '@signpost/oss-protocol/rules';
 import { isRecoverable, type Versioning } from './judge-write.ts';
-import { findKeyProblem } from './key-rules.ts';
 import { unreadParts, type KeyState, type LinkDraft, type LinkSnapshot } from './key-state.ts';
 import { draftRepoint } from './draft.ts';
 

@@ -1,4 +1,8 @@
-import { isAddressOrLocalhost, parseVendorEndpoint, type AddressingStyle } from '@signpost/oss-protocol';
+import {
+  type AddressingStyle,
+  isAddressOrLocalhost,
+  parseVendorEndpoint,
+} from '@signpost/oss-protocol/rules';
 
 import type { BucketPlace, OssClientOptions } from './oss-client.ts';
 import { parseEndpoint, trustedEndpoint } from './trusted-endpoint.ts';

@@ -28,7 +28,7 @@ export {
   type TransportDetail,
   type TransportPhase,
 } from './oss-error.ts';
-export { OBJECT_HTTP_HEADERS, type ObjectFacts, type ObjectHttpHeaders } from './object-facts.ts';
+export type { ObjectFacts } from './object-facts.ts';
 export type { ObjectAttributes } from './write-headers.ts';
 export { createOssClient } from './create-oss-client.ts';
 export { reserveLane } from './reserve-lane.ts';
@@ -76,42 +76,16 @@ export {
   type PutSymlinkResult,
 } from './operations/put-symlink.ts';
 
-// What inputs and results are made of, so that users of the client need not know the protocol package.
+// What results are made of, so that users of the client need not know the protocol package. Rules are in its `rules` entry.
 export {
-  brokenKeyRule,
-  brokenNewKeyRule,
   decodeErrorHeader,
-  isBucketName,
-  isColdStorageClass,
-  isLoopbackHost,
-  isObjectAcl,
-  isStorageClass,
-  isUserMetadataName,
-  KeyRuleError,
-  MAX_KEY_BYTES,
-  MAX_USER_METADATA_BYTES,
-  OBJECT_ACLS,
-  OssRuleError,
-  parseVendorEndpoint,
-  splitBucketHost,
-  STORAGE_CLASSES,
-  TAG_LIMITS,
-  TagRuleError,
-  userMetadataBytes,
-  UserMetadataError,
   type BucketInfo,
-  type KeyRule,
   type ListedBucket,
   type ListedDeleteMarker,
   type ListedObject,
   type ListedVersion,
-  type ObjectAcl,
   type ObjectType,
   type Owner,
-  type RuleField,
   type SigningCredentials,
-  type StorageClass,
-  type Tags,
-  type UserMetadata,
   type VersioningStatus,
 } from '@signpost/oss-protocol';

@@ -1,4 +1,4 @@
-import { compareKeys } from '@signpost/oss-protocol';
+import { compareKeys } from '@signpost/oss-protocol/rules';
 
 import { protocolError } from './call-errors.ts';
 import type { OssAnswer, OssCall } from './oss-call.ts';

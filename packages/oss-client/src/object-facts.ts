@@ -1,33 +1,13 @@
 import {
   decodeUserMetadata,
-  parseHttpDate,
-  unquoteEtag,
-  type ObjectType,
+  headerNames,
+  type HttpHeaders,
   type StorageClass,
   type UserMetadata,
-} from '@signpost/oss-protocol';
+} from '@signpost/oss-protocol/rules';
+import { parseHttpDate, unquoteEtag, type ObjectType } from '@signpost/oss-protocol';
 
 import type { OssAnswer } from './oss-call.ts';
-
-/** The ordinary HTTP headers an object keeps. Absent and empty differ: absent is not sent. */
-export interface ObjectHttpHeaders {
-  readonly cacheControl?: string | undefined;
-  readonly contentDisposition?: string | undefined;
-  readonly contentEncoding?: string | undefined;
-  readonly contentLanguage?: string | undefined;
-  readonly contentType?: string | undefined;
-  readonly expires?: string | undefined;
-}
-
-/** Names on the wire of {@link ObjectHttpHeaders}. */
-export const OBJECT_HTTP_HEADERS = {
-  cacheControl: 'cache-control',
-  contentDisposition: 'content-disposition',
-  contentEncoding: 'content-encoding',
-  contentLanguage: 'content-language',
-  contentType: 'content-type',
-  expires: 'expires',
-} as const satisfies Record<keyof ObjectHttpHeaders, string>;
 
 /**
  * What the headers of an answer say about an object. Which side of a link a value describes
@@ -44,7 +24,7 @@ export interface ObjectFacts {
   readonly type: ObjectType | (string & {}) | undefined;
   readonly storageClass: StorageClass | (string & {}) | undefined;
   readonly versionId: string | undefined;
-  readonly httpHeaders: ObjectHttpHeaders;
+  readonly httpHeaders: HttpHeaders;
   readonly metadata: UserMetadata;
   /** 0 when the header is absent, as OSS leaves it out then. */
   readonly taggingCount: number;
@@ -93,9 +73,9 @@ export function toObjectFacts(answer: OssAnswer): ObjectFacts {
   };
 }
 
-function toHttpHeaders(headers: ReadonlyMap<string, string>): ObjectHttpHeaders {
-  const found = Object.entries(OBJECT_HTTP_HEADERS).flatMap(([field, name]) => {
-    const value = headers.get(name);
+function toHttpHeaders(headers: ReadonlyMap<string, string>): HttpHeaders {
+  const found = Object.entries(headerNames).flatMap(([field, name]) => {
+    const value = headers.get(name.toLowerCase());
     return value === undefined ? [] : [[field, value] as const];
   });
   return Object.fromEntries(found);

@@ -1,4 +1,5 @@
-import { encodeUriPath, encodeUriText, formatQuery, type QueryPairs } from '@signpost/oss-protocol';
+import { encodeUriPath, encodeUriText } from '@signpost/oss-protocol/rules';
+import { formatQuery, type QueryPairs } from '@signpost/oss-protocol';
 
 import type { CallPlace } from './bucket-locator.ts';
 

@@ -1,4 +1,4 @@
-import { isAddressOrLocalhost, isLoopbackHost, parseVendorEndpoint } from '@signpost/oss-protocol';
+import { isAddressOrLocalhost, isLoopbackHost, parseVendorEndpoint } from '@signpost/oss-protocol/rules';
 
 /**
  * Parses a configured endpoint: an origin, or a host alone (https).

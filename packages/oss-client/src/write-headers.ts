@@ -1,16 +1,16 @@
 import {
   assertHeaderValue,
+  headerNames,
+  type HttpHeaders,
   encodeUserMetadata,
   formatTagging,
+  type ObjectAcl,
   parseObjectAcl,
   parseStorageClass,
-  type ObjectAcl,
   type StorageClass,
   type Tags,
   type UserMetadata,
-} from '@signpost/oss-protocol';
-
-import { OBJECT_HTTP_HEADERS, type ObjectHttpHeaders } from './object-facts.ts';
+} from '@signpost/oss-protocol/rules';
 
 /** What a writer may say about the object beside its content. */
 export interface ObjectAttributes {
@@ -23,7 +23,7 @@ export interface ObjectAttributes {
   readonly tags?: Tags | undefined;
   /** Refuses to replace anything; OSS ignores it on buckets with versioning. */
   readonly forbidOverwrite?: boolean | undefined;
-  readonly httpHeaders?: ObjectHttpHeaders | undefined;
+  readonly httpHeaders?: HttpHeaders | undefined;
 }
 
 type HeaderList = Array<readonly [string, string]>;
@@ -47,13 +47,13 @@ export function toAttributeHeaders(attributes: ObjectAttributes): HeaderList {
   return headers;
 }
 
-function toHttpHeaderList(httpHeaders: ObjectHttpHeaders): HeaderList {
+function toHttpHeaderList(httpHeaders: HttpHeaders): HeaderList {
   const list: HeaderList = [];
-  for (const [field, name] of Object.entries(OBJECT_HTTP_HEADERS)) {
-    const value = httpHeaders[field as keyof ObjectHttpHeaders];
+  for (const [field, name] of Object.entries(headerNames)) {
+    const value = httpHeaders[field as keyof HttpHeaders];
     if (value === undefined) continue;
     assertHeaderValue(name, value);
-    list.push([name, value]);
+    list.push([name.toLowerCase(), value]);
   }
   return list;
 }

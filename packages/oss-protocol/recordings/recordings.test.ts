@@ -5,7 +5,7 @@ import { readPresentedSignature } from '../src/signing/read-signature.ts';
 import { judgeSignatureTime, signatureTime } from '../src/signing/signature-time.ts';
 import { signingHeadersFromRaw, type SigningRequest } from '../src/signing/signing-request.ts';
 import { verifySignature } from '../src/signing/verify-signature.ts';
-import { decodeUriText } from '../src/uri-encoding.ts';
+import { decodeUriText } from '../src/rules/uri-encoding.ts';
 import { loadRecordings, RECORDED_CREDENTIALS, type RecordedRequest } from './recordings.ts';
 
 const recordings = loadRecordings();

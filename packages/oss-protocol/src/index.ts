@@ -1,4 +1,3 @@
-export { decodeUriText, decodeUriTextStrict, encodeUriPath, encodeUriText } from './uri-encoding.ts';
 export { formatQuery, parseQuery, queryValue, type QueryPairs } from './query.ts';
 export {
   formatHttpDate,
@@ -53,71 +52,7 @@ export { toV4StringToSign } from './signing/v4/string-to-sign.ts';
 export { MAX_PRESIGN_SECONDS, signV4Header, signV4Url, type V4SignOptions } from './signing/v4/sign-v4.ts';
 export { computeV4Signature, type SignatureTrace, type V4SignatureInput } from './signing/v4/v4-signature.ts';
 
-export { OssRuleError, type RuleField } from './rules/rule-error.ts';
-export {
-  assertNewObjectKey,
-  assertObjectKey,
-  brokenKeyRule,
-  brokenNewKeyRule,
-  KeyRuleError,
-  MAX_KEY_BYTES,
-  type KeyRule,
-} from './object-key.ts';
-export { compareKeys } from './key-order.ts';
-export { assertBucketName, isBucketName } from './rules/bucket-name.ts';
-export {
-  isColdStorageClass,
-  isStorageClass,
-  parseStorageClass,
-  STORAGE_CLASSES,
-  type StorageClass,
-} from './storage-class.ts';
-export { isObjectAcl, OBJECT_ACLS, parseObjectAcl, type BucketAcl, type ObjectAcl } from './object-acl.ts';
-export {
-  decodeSymlinkTarget,
-  encodeSymlinkTarget,
-  SYMLINK_TARGET_HEADER,
-  symlinkTargetInterpretations,
-} from './symlink-target.ts';
-export {
-  assertHeaderValue,
-  brokenHeaderValueRule,
-  fromWireHeaderValue,
-  toWireHeaderValue,
-  type HeaderValueRule,
-} from './header-value.ts';
-export {
-  assertUserMetadata,
-  decodeUserMetadata,
-  encodeUserMetadata,
-  isUserMetadataName,
-  MAX_USER_METADATA_BYTES,
-  USER_METADATA_PREFIX,
-  userMetadataBytes,
-  UserMetadataError,
-  type UserMetadata,
-  type UserMetadataRule,
-} from './user-metadata.ts';
-export {
-  formatTagging,
-  parseTagging,
-  TAG_LIMITS,
-  TagRuleError,
-  toTags,
-  type TagRule,
-  type Tags,
-} from './tagging.ts';
-export {
-  isAddressOrLocalhost,
-  isLoopbackHost,
-  parseVendorEndpoint,
-  regionFromLocation,
-  splitBucketHost,
-  vendorEndpointHost,
-  type AddressingStyle,
-  type SplitHost,
-  type VendorEndpoint,
-} from './endpoint.ts';
+export { fromWireHeaderValue, toWireHeaderValue } from './wire-header-value.ts';
 
 export { XmlError, type XmlFault } from './xml/xml-error.ts';
 export { readLenientXml, readXml, XML_LIMITS, type XmlElement, type XmlLimits } from './xml/xml-reader.ts';

@@ -1,4 +1,4 @@
-import { decodeUriText, encodeUriText } from './uri-encoding.ts';
+import { decodeUriText, encodeUriText } from './rules/uri-encoding.ts';
 
 /** Decoded query parameters in the order sent; an empty value means a bare name or `name=`. */
 export type QueryPairs = ReadonlyArray<readonly [name: string, value: string]>;

@@ -1,12 +1,7 @@
+import { encodeUriPath } from '@signpost/oss-protocol/rules';
 import { request as httpRequest } from 'node:http';
 
-import {
-  encodeUriPath,
-  parseQuery,
-  signV1Header,
-  signV4Header,
-  toWireHeaderValue,
-} from '@signpost/oss-protocol';
+import { parseQuery, signV1Header, signV4Header, toWireHeaderValue } from '@signpost/oss-protocol';
 import type { SigningCredentials } from '@signpost/oss-protocol';
 
 /** A request for the test server; bucket and key go into the path. */

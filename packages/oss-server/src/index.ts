@@ -13,8 +13,5 @@ export type {
   AdminRestore,
   AdminSymlink,
   AdminWritten,
-  BucketAcl,
-  ObjectAcl,
-  StorageClass,
   Versioning,
 } from './admin/admin-requests.ts';

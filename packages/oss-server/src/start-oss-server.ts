@@ -1,9 +1,8 @@
+import { isLoopbackHost } from '@signpost/oss-protocol/rules';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
-
-import { isLoopbackHost } from '@signpost/oss-protocol';
 
 import { AccountBook } from './accounts.ts';
 import type { OssAccount } from './accounts.ts';

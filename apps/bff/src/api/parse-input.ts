@@ -1,4 +1,5 @@
-import { bucketNamePattern, type RequestRule } from '@signpost/api-contract';
+import type { RequestRule } from '@signpost/api-contract';
+import { bucketNamePattern } from '@signpost/oss-protocol/rules';
 import type * as z from 'zod/mini';
 import { toFault, type RequestFault } from '../problems/invalid-request.ts';
 import { ProblemError } from '../problems/problem-error.ts';
@@ -32,7 +33,7 @@ function toFaults(issue: z.core.$ZodIssue, base: string): RequestFault[] {
         ? fault('missing')
         : fault('not-one-of', { values: issue.values.map(String).join(', ') });
     case 'invalid_format':
-      return issue.pattern === bucketNamePattern
+      return issue.pattern === String(bucketNamePattern)
         ? fault('bucket-name')
         : fault('wrong-form', { form: issue.pattern ?? issue.format });
     case 'too_big':

@@ -1,4 +1,4 @@
-import { isLoopbackHost, parseVendorEndpoint, splitBucketHost } from '@signpost/oss-client';
+import { isLoopbackHost, parseVendorEndpoint, splitBucketHost } from '@signpost/oss-protocol/rules';
 import { SetupError } from './setup-error.ts';
 
 /** Reads OSS_REGION. Throws {@link SetupError} for what is no region id, with the id where it can be told. */

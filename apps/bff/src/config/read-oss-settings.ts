@@ -1,4 +1,4 @@
-import { isBucketName } from '@signpost/oss-client';
+import { isBucketName } from '@signpost/oss-protocol/rules';
 import type { ConfiguredBucket, Credential } from './config.ts';
 import { readEndpoint, readRegion } from './read-oss-place.ts';
 import type { Environment } from './environment.ts';

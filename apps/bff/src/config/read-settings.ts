@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isLoopbackHost } from '@signpost/oss-client';
+import { isLoopbackHost } from '@signpost/oss-protocol/rules';
 import type { Config } from './config.ts';
 import type { Environment } from './environment.ts';
 import { readDatabaseSettings, type DatabaseSettings } from './read-database-settings.ts';

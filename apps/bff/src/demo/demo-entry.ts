@@ -1,4 +1,4 @@
-import type { HttpHeaders, ObjectAcl, StorageClass } from '@signpost/link-model';
+import type { HttpHeaders, ObjectAcl, StorageClass } from '@signpost/oss-protocol/rules';
 
 /** What objects and links of the demo have in common. `ageMs` counts back from the first start. */
 interface DemoThing {

@@ -1,4 +1,12 @@
 import {
+  headerNames,
+  type HttpHeaders,
+  type ObjectAcl,
+  objectAcls,
+  type StorageClass,
+  storageClasses,
+} from '@signpost/oss-protocol/rules';
+import {
   getObjectAcl,
   getObjectMeta,
   getObjectTagging,
@@ -11,18 +19,7 @@ import {
   type ObjectFacts,
   type OssClient,
 } from '@signpost/oss-client';
-import {
-  headerNames,
-  objectAcls,
-  storageClasses,
-  type HttpHeaders,
-  type KeyState,
-  type LinkSnapshot,
-  type ObjectAcl,
-  type Read,
-  type StorageClass,
-  type StoredFacts,
-} from '@signpost/link-model';
+import type { KeyState, LinkSnapshot, Read, StoredFacts } from '@signpost/link-model';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /** One key of one bucket, and the client to look with. */

@@ -1,3 +1,11 @@
+import {
+  findStoredKeyProblem,
+  keyBytes,
+  maxKeyBytes,
+  type ObjectAcl,
+  objectAcls,
+  isRestored,
+} from '@signpost/oss-protocol/rules';
 import type { TargetCard } from '@signpost/api-contract';
 import {
   getObjectAcl,
@@ -9,16 +17,7 @@ import {
   OssError,
   type ObjectFacts,
 } from '@signpost/oss-client';
-import {
-  findStoredKeyProblem,
-  keyBytes,
-  maxKeyBytes,
-  objectAcls,
-  type ObjectAcl,
-  type Read,
-  type TargetFacts,
-  type TargetLook,
-} from '@signpost/link-model';
+import type { Read, TargetFacts, TargetLook } from '@signpost/link-model';
 import { toProblem } from '../problems/to-problem.ts';
 import { isNothingThere, toHeaders, type Place } from './read-key.ts';
 
@@ -188,11 +187,6 @@ async function isPrefix({ client, bucket, key, signal }: Place): Promise<boolean
     if (isOssServiceError(error, 'AccessDenied')) return false;
     throw error;
   }
-}
-
-/** A restored copy can be read until it expires. */
-export function isRestored(restore: string | undefined): boolean {
-  return restore !== undefined && /ongoing-request="false"/.test(restore);
 }
 
 /** The look as health needs it. */

@@ -1,5 +1,6 @@
+import { headerNames, httpHeaderNames } from '@signpost/oss-protocol/rules';
 import type { ReaderLine, TargetCard } from '@signpost/api-contract';
-import { headerNames, httpHeaderNames, inheritedHeaderNames, type LinkSnapshot } from '@signpost/link-model';
+import { inheritedHeaderNames, type LinkSnapshot } from '@signpost/link-model';
 import type { ReaderHead } from './read-key.ts';
 
 /**

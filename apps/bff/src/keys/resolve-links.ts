@@ -1,13 +1,7 @@
+import { OssRuleError } from '@signpost/oss-protocol/rules';
 import type { ResolvedLink } from '@signpost/api-contract';
 import { toHealth } from '@signpost/link-model';
-import {
-  getSymlink,
-  headObject,
-  isOssServiceError,
-  OssError,
-  OssRuleError,
-  type OssClient,
-} from '@signpost/oss-client';
+import { getSymlink, headObject, isOssServiceError, OssError, type OssClient } from '@signpost/oss-client';
 import type { Permit } from '../auth/permit.ts';
 import type { Connection } from '../oss/connections.ts';
 import { toProblem } from '../problems/to-problem.ts';

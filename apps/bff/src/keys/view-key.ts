@@ -1,6 +1,7 @@
+import { isArchivedClass, isRestored } from '@signpost/oss-protocol/rules';
 import { createHash } from 'node:crypto';
 import type { KeyView, TargetCard } from '@signpost/api-contract';
-import { isArchivedClass, toHealth, toStateToken, type Digest, type KeyState } from '@signpost/link-model';
+import { toHealth, toStateToken, type Digest, type KeyState } from '@signpost/link-model';
 import type { OssClient } from '@signpost/oss-client';
 import type { Permit } from '../auth/permit.ts';
 import type { Connection } from '../oss/connections.ts';
@@ -14,7 +15,7 @@ import {
   type ReaderHead,
   type KeySnapshot,
 } from './read-key.ts';
-import { isRestored, readTarget, toTargetLook } from './read-target.ts';
+import { readTarget, toTargetLook } from './read-target.ts';
 import { toReaderLines } from './reader-lines.ts';
 
 const digest: Digest = (text) => createHash('sha256').update(text).digest('base64url');

@@ -1,8 +1,8 @@
+import { isRestored } from '@signpost/oss-protocol/rules';
 import type { Coverage, TargetCard } from '@signpost/api-contract';
 import { LinkIndex, type IndexEntry, type KeyState } from '@signpost/link-model';
 import { OssError, type OssClient } from '@signpost/oss-client';
 import { createMeter } from '../oss/metered-client.ts';
-import { isRestored } from '../keys/read-target.ts';
 import type { TargetCache } from '../keys/target-cache.ts';
 import { findPlusTargets } from './find-plus-targets.ts';
 import { describe, maxKeys, scanBucket, type BucketScan } from './scan-bucket.ts';

@@ -1,3 +1,4 @@
+import { isRestored } from '@signpost/oss-protocol/rules';
 import type { Coverage } from '@signpost/api-contract';
 import type { IndexEntry } from '@signpost/link-model';
 import {
@@ -83,7 +84,7 @@ async function toEntry(place: ScanTarget, object: ListedObject): Promise<IndexEn
     return {
       kind: 'object',
       ...common,
-      restored: object.restoreInfo?.includes('ongoing-request="false"') ?? false,
+      restored: isRestored(object.restoreInfo),
     };
   }
   const { bucket, targets, client, signal } = place;

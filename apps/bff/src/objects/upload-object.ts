@@ -1,11 +1,6 @@
+import { findKeyProblem, isReservedKey } from '@signpost/oss-protocol/rules';
 import type { KeyView } from '@signpost/api-contract';
-import {
-  findKeyProblem,
-  isReservedKey,
-  judgeRetention,
-  type KeyState,
-  type Versioning,
-} from '@signpost/link-model';
+import { judgeRetention, type KeyState, type Versioning } from '@signpost/link-model';
 import {
   isOssServiceError,
   isOutcomeUnknown,

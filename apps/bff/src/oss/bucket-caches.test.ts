@@ -1,4 +1,5 @@
-import { createOssClient, OssRuleError, type OssClient } from '@signpost/oss-client';
+import { OssRuleError } from '@signpost/oss-protocol/rules';
+import { createOssClient, type OssClient } from '@signpost/oss-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startOss, type RunningOss } from '../testing/stack.ts';
 import { createBucketFacts } from './bucket-facts.ts';

@@ -1,5 +1,6 @@
+import { OssRuleError } from '@signpost/oss-protocol/rules';
 import { problemStatus, type ProblemCode } from '@signpost/api-contract';
-import { OssError, OssRuleError, type ServiceDetail, type TransportDetail } from '@signpost/oss-client';
+import { OssError, type ServiceDetail, type TransportDetail } from '@signpost/oss-client';
 import { expect, test } from 'vitest';
 import { ossCodes } from './oss-codes.ts';
 import { toProblem } from './to-problem.ts';

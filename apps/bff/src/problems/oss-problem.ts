@@ -1,11 +1,6 @@
+import { OssRuleError } from '@signpost/oss-protocol/rules';
 import type { ProblemCode } from '@signpost/api-contract';
-import {
-  OssError,
-  OssRuleError,
-  type OssErrorDetail,
-  type ServiceDetail,
-  type TransportPhase,
-} from '@signpost/oss-client';
+import { OssError, type OssErrorDetail, type ServiceDetail, type TransportPhase } from '@signpost/oss-client';
 import { ossCodes, problemOfStatus } from './oss-codes.ts';
 import type { ProblemParts } from './problem-error.ts';
 

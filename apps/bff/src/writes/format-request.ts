@@ -1,3 +1,4 @@
+import { OssRuleError } from '@signpost/oss-protocol/rules';
 import { csrfHeader, operations, type RequestFormats } from '@signpost/api-contract';
 import {
   acceptName,
@@ -7,7 +8,7 @@ import {
   type Finding,
   type KeyState,
 } from '@signpost/link-model';
-import { OssRuleError, type OssClient } from '@signpost/oss-client';
+import type { OssClient } from '@signpost/oss-client';
 import { previewWrite, type ReadyWrite } from './send-write.ts';
 import { tokenOf } from '../keys/view-key.ts';
 import type { RequestedWrite } from './write-request.ts';

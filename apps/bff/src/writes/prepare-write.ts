@@ -1,13 +1,12 @@
+import { findKeyProblem, type HttpHeaderName } from '@signpost/oss-protocol/rules';
 import type { BucketFacts, TargetCard } from '@signpost/api-contract';
 import {
   draftNewLink,
   draftRepoint,
-  findKeyProblem,
   inheritedHeaders,
   judgeWrite,
   type EarlierWrite,
   type Finding,
-  type HttpHeaderName,
   type KeyState,
   type KnownBacklinks,
   type LinkDraft,

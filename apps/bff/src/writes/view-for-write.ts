@@ -1,5 +1,5 @@
+import { findKeyProblem } from '@signpost/oss-protocol/rules';
 import type { KeyView } from '@signpost/api-contract';
-import { findKeyProblem } from '@signpost/link-model';
 import type { Place } from '../keys/read-key.ts';
 import { readKey, viewSnapshot, type ReadContext } from '../keys/view-key.ts';
 

@@ -1,4 +1,5 @@
-import type { HttpHeaders, LinkSettings } from '@signpost/link-model';
+import type { HttpHeaders } from '@signpost/oss-protocol/rules';
+import type { LinkSettings } from '@signpost/link-model';
 import type { Precondition } from '../api/parse-condition.ts';
 import type { Recorded } from '../changes/change-log.ts';
 

@@ -1,4 +1,4 @@
-import type { ObjectAcl, StorageClass } from '@signpost/oss-server';
+import type { ObjectAcl, StorageClass } from '@signpost/oss-protocol/rules';
 import { create, listChanges, repoint, undo } from '../fixtures/api.ts';
 import type { Stack } from '../fixtures/stack.ts';
 import { releases, type SceneStage } from './scene.ts';

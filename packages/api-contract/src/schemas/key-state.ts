@@ -1,20 +1,17 @@
 import {
-  healths,
+  bucketNamePattern,
+  httpHeaderNames,
   keyBytes,
   keyProblems,
   maxKeyBytes,
   objectAcls,
   storageClasses,
-  httpHeaderNames,
-} from '@signpost/link-model';
-import { BUCKET_NAME_PATTERN } from '@signpost/oss-protocol/rules';
+} from '@signpost/oss-protocol/rules';
+import { healths } from '@signpost/link-model';
 import * as z from 'zod/mini';
 
 /** A bucket that a request names: a name that OSS takes in no operation reaches no handler. */
-export const bucketNameSchema = z.string().check(z.regex(BUCKET_NAME_PATTERN));
-
-/** As a failed check names it. */
-export const bucketNamePattern = String(BUCKET_NAME_PATTERN);
+export const bucketNameSchema = z.string().check(z.regex(bucketNamePattern));
 
 /** A prefix, or a key to start after: OSS refuses a longer one. */
 export const prefixSchema = z.string().check(

@@ -1,10 +1,5 @@
-import {
-  createSigningKeyCache,
-  encodeUriPath,
-  formatQuery,
-  signV4Header,
-  type QueryPairs,
-} from '@signpost/oss-protocol';
+import { encodeUriPath } from '@signpost/oss-protocol/rules';
+import { createSigningKeyCache, formatQuery, signV4Header, type QueryPairs } from '@signpost/oss-protocol';
 import { Pool } from 'undici';
 import { account, region } from '../processes/account.ts';
 

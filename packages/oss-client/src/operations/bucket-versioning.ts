@@ -1,4 +1,5 @@
-import { assertBucketName, decodeVersioning, formatXml, type VersioningStatus } from '@signpost/oss-protocol';
+import { assertBucketName } from '@signpost/oss-protocol/rules';
+import { decodeVersioning, formatXml, type VersioningStatus } from '@signpost/oss-protocol';
 
 import { decodeAnswer } from '../call-errors.ts';
 import type { CallOptions } from '../oss-call.ts';

@@ -2,10 +2,10 @@ import {
   assertBucketName,
   assertNewObjectKey,
   assertObjectKey,
-  decodeCopyResult,
   encodeUriPath,
   encodeUriText,
-} from '@signpost/oss-protocol';
+} from '@signpost/oss-protocol/rules';
+import { decodeCopyResult } from '@signpost/oss-protocol';
 
 import { decodeAnswer } from '../call-errors.ts';
 import type { CallOptions } from '../oss-call.ts';

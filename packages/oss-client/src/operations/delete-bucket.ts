@@ -1,4 +1,4 @@
-import { assertBucketName } from '@signpost/oss-protocol';
+import { assertBucketName } from '@signpost/oss-protocol/rules';
 
 import type { CallOptions } from '../oss-call.ts';
 import type { OssClient } from '../oss-client.ts';

@@ -1,4 +1,4 @@
-import { assertBucketName, assertObjectKey } from '@signpost/oss-protocol';
+import { assertBucketName, assertObjectKey } from '@signpost/oss-protocol/rules';
 
 import type { CallOptions } from '../oss-call.ts';
 import type { OssClient } from '../oss-client.ts';

@@ -1,4 +1,5 @@
-import { assertBucketName, decodeBucketInfo, type BucketInfo } from '@signpost/oss-protocol';
+import { assertBucketName } from '@signpost/oss-protocol/rules';
+import { decodeBucketInfo, type BucketInfo } from '@signpost/oss-protocol';
 
 import { decodeAnswer } from '../call-errors.ts';
 import type { CallOptions } from '../oss-call.ts';

@@ -1,4 +1,5 @@
-import { assertBucketName, decodeBucketStat, type BucketStat } from '@signpost/oss-protocol';
+import { assertBucketName } from '@signpost/oss-protocol/rules';
+import { decodeBucketStat, type BucketStat } from '@signpost/oss-protocol';
 
 import { decodeAnswer } from '../call-errors.ts';
 import type { CallOptions } from '../oss-call.ts';

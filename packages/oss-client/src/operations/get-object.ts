@@ -1,6 +1,5 @@
+import { assertBucketName, assertHeaderValue, assertObjectKey } from '@signpost/oss-protocol/rules';
 import type { Readable } from 'node:stream';
-
-import { assertBucketName, assertHeaderValue, assertObjectKey } from '@signpost/oss-protocol';
 
 import { toObjectFacts, type ObjectFacts } from '../object-facts.ts';
 import type { CallOptions } from '../oss-call.ts';

@@ -2,8 +2,8 @@ import {
   assertBucketName,
   assertObjectKey,
   decodeSymlinkTarget,
-  SYMLINK_TARGET_HEADER,
-} from '@signpost/oss-protocol';
+  symlinkTargetHeader,
+} from '@signpost/oss-protocol/rules';
 
 import { missingHeader } from '../call-errors.ts';
 import { toObjectFacts, type ObjectFacts } from '../object-facts.ts';
@@ -41,7 +41,7 @@ export async function getSymlink(client: OssClient, input: GetSymlinkInput): Pro
     signal: input.signal,
   } as const;
   const answer = await client.send(call);
-  const rawTarget = answer.headers.get(SYMLINK_TARGET_HEADER);
-  if (!rawTarget) throw missingHeader(call, answer, SYMLINK_TARGET_HEADER);
+  const rawTarget = answer.headers.get(symlinkTargetHeader);
+  if (!rawTarget) throw missingHeader(call, answer, symlinkTargetHeader);
   return { ...toObjectFacts(answer), target: decodeSymlinkTarget(rawTarget), rawTarget };
 }

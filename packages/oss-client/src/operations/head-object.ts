@@ -1,4 +1,4 @@
-import { assertBucketName, assertObjectKey } from '@signpost/oss-protocol';
+import { assertBucketName, assertObjectKey } from '@signpost/oss-protocol/rules';
 
 import { toObjectFacts, type ObjectFacts } from '../object-facts.ts';
 import type { CallOptions } from '../oss-call.ts';

@@ -1,4 +1,5 @@
-import { assertBucketName, compareKeys, decodeVersionPage, type VersionPage } from '@signpost/oss-protocol';
+import { assertBucketName, compareKeys } from '@signpost/oss-protocol/rules';
+import { decodeVersionPage, type VersionPage } from '@signpost/oss-protocol';
 
 import { decodeAnswer } from '../call-errors.ts';
 import { assertProgress } from '../list-progress.ts';

@@ -1,4 +1,5 @@
-import { assertBucketName, decodeObjectPage, type ObjectPage } from '@signpost/oss-protocol';
+import { assertBucketName } from '@signpost/oss-protocol/rules';
+import { decodeObjectPage, type ObjectPage } from '@signpost/oss-protocol';
 
 import { decodeAnswer } from '../call-errors.ts';
 import { assertProgress, isAscending } from '../list-progress.ts';

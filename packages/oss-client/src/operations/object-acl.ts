@@ -1,11 +1,10 @@
 import {
   assertBucketName,
   assertObjectKey,
-  decodeAccessControl,
-  parseObjectAcl,
-  type AccessControl,
   type ObjectAcl,
-} from '@signpost/oss-protocol';
+  parseObjectAcl,
+} from '@signpost/oss-protocol/rules';
+import { decodeAccessControl, type AccessControl } from '@signpost/oss-protocol';
 
 import { decodeAnswer } from '../call-errors.ts';
 import type { CallOptions } from '../oss-call.ts';

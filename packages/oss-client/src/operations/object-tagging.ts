@@ -1,11 +1,5 @@
-import {
-  assertBucketName,
-  assertObjectKey,
-  decodeTagSet,
-  formatXml,
-  toTags,
-  type Tags,
-} from '@signpost/oss-protocol';
+import { assertBucketName, assertObjectKey, type Tags, toTags } from '@signpost/oss-protocol/rules';
+import { decodeTagSet, formatXml } from '@signpost/oss-protocol';
 
 import { decodeAnswer } from '../call-errors.ts';
 import type { CallOptions } from '../oss-call.ts';

@@ -1,4 +1,4 @@
-import { assertBucketName, assertObjectKey } from '@signpost/oss-protocol';
+import { assertBucketName, assertObjectKey } from '@signpost/oss-protocol/rules';
 
 import type { OssClient } from '../oss-client.ts';
 import { versionQuery } from '../version-query.ts';

@@ -1,4 +1,5 @@
-import { assertBucketName, formatXml, type BucketAcl, type StorageClass } from '@signpost/oss-protocol';
+import { assertBucketName, type BucketAcl, type StorageClass } from '@signpost/oss-protocol/rules';
+import { formatXml } from '@signpost/oss-protocol';
 
 import type { CallOptions } from '../oss-call.ts';
 import type { OssClient } from '../oss-client.ts';

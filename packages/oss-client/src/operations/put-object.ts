@@ -1,4 +1,5 @@
-import { assertBucketName, assertNewObjectKey, unquoteEtag } from '@signpost/oss-protocol';
+import { assertBucketName, assertNewObjectKey } from '@signpost/oss-protocol/rules';
+import { unquoteEtag } from '@signpost/oss-protocol';
 
 import type { CallOptions, OssBody } from '../oss-call.ts';
 import type { OssClient } from '../oss-client.ts';

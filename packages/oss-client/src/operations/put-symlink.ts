@@ -2,9 +2,9 @@ import {
   assertBucketName,
   assertNewObjectKey,
   encodeSymlinkTarget,
-  SYMLINK_TARGET_HEADER,
-  unquoteEtag,
-} from '@signpost/oss-protocol';
+  symlinkTargetHeader,
+} from '@signpost/oss-protocol/rules';
+import { unquoteEtag } from '@signpost/oss-protocol';
 
 import type { CallOptions, OssCall, SignedRequest } from '../oss-call.ts';
 import type { OssClient } from '../oss-client.ts';
@@ -64,7 +64,7 @@ function toPutSymlinkCall(input: PutSymlinkInput): OssCall {
     key: input.key,
     query: [['symlink', '']],
     headers: [
-      [SYMLINK_TARGET_HEADER, encodeSymlinkTarget(input.target)],
+      [symlinkTargetHeader, encodeSymlinkTarget(input.target)],
       ...toAttributeHeaders({ ...input, storageClass: input.storageClass ?? 'Standard' }),
     ],
     effect: 'write',

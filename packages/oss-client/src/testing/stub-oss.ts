@@ -1,8 +1,8 @@
+import { decodeUriText } from '@signpost/oss-protocol/rules';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import {
-  decodeUriText,
   formatErrorXml,
   parseQuery,
   readPresentedSignature,

@@ -1,2 +1,66 @@
 // Rules of OSS that every package may ask for, the browser's included: nothing here may import `node:*`.
-export { BUCKET_NAME_PATTERN, BUCKET_NAME_RULE, isBucketName } from './bucket-name.ts';
+export { OssRuleError, type RuleField } from './rule-error.ts';
+export { assertBucketName, bucketNamePattern, bucketNameRule, isBucketName } from './bucket-name.ts';
+export {
+  assertNewObjectKey,
+  assertObjectKey,
+  findKeyProblem,
+  findStoredKeyProblem,
+  isReservedKey,
+  keyBytes,
+  keyProblems,
+  KeyRuleError,
+  maxKeyBytes,
+  type KeyProblem,
+} from './object-key.ts';
+export { compareKeys } from './key-order.ts';
+export {
+  isArchivedClass,
+  isStorageClass,
+  parseStorageClass,
+  storageClasses,
+  type StorageClass,
+} from './storage-class.ts';
+export { formatRestore, isRestored, parseRestoreState, type RestoreState } from './restore-state.ts';
+export { isObjectAcl, objectAcls, parseObjectAcl, type BucketAcl, type ObjectAcl } from './object-acl.ts';
+export {
+  decodeSymlinkTarget,
+  encodeSymlinkTarget,
+  symlinkTargetHeader,
+  symlinkTargetInterpretations,
+} from './symlink-target.ts';
+export { headerNames, httpHeaderNames, type HttpHeaderName, type HttpHeaders } from './http-headers.ts';
+export { assertHeaderValue, brokenHeaderValueRule, type HeaderValueRule } from './header-value.ts';
+export {
+  assertUserMetadata,
+  decodeUserMetadata,
+  encodeUserMetadata,
+  isUserMetadataName,
+  maxUserMetadataBytes,
+  userMetadataBytes,
+  UserMetadataError,
+  userMetadataPrefix,
+  type UserMetadata,
+  type UserMetadataRule,
+} from './user-metadata.ts';
+export {
+  formatTagging,
+  parseTagging,
+  tagLimits,
+  TagRuleError,
+  toTags,
+  type TagRule,
+  type Tags,
+} from './tagging.ts';
+export { decodeUriText, decodeUriTextStrict, encodeUriPath, encodeUriText } from './uri-encoding.ts';
+export {
+  isAddressOrLocalhost,
+  isLoopbackHost,
+  parseVendorEndpoint,
+  regionFromLocation,
+  splitBucketHost,
+  vendorEndpointHost,
+  type AddressingStyle,
+  type SplitHost,
+  type VendorEndpoint,
+} from './endpoint.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { formatQuery, parseQuery } from '../query.ts';
 import { AWKWARD_KEYS } from '../testing/awkward-keys.ts';
-import { decodeUriText, encodeUriPath, encodeUriText } from '../uri-encoding.ts';
+import { decodeUriText, encodeUriPath, encodeUriText } from '../rules/uri-encoding.ts';
 import type { PresentedV1, PresentedV4 } from './presented-signature.ts';
 import { readPresentedSignature } from './read-signature.ts';
 import type { SigningRequest } from './signing-request.ts';

@@ -1,5 +1,5 @@
-import { regionFromLocation } from '../endpoint.ts';
-import type { StorageClass } from '../storage-class.ts';
+import { regionFromLocation } from '../rules/endpoint.ts';
+import type { StorageClass } from '../rules/storage-class.ts';
 import { isEnabled } from './list-buckets.ts';
 import { decodeOwner, type Owner } from './list-objects.ts';
 import { childOf, expectRoot, optionalText, requiredText, requiredTime } from './xml-fields.ts';

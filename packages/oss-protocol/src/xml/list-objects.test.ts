@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 
 import { AWKWARD_KEYS } from '../testing/awkward-keys.ts';
-import { encodeUriText } from '../uri-encoding.ts';
+import { encodeUriText } from '../rules/uri-encoding.ts';
 import { decodeVersionPage } from './list-object-versions.ts';
 import { decodeObjectPageV1 } from './list-objects-v1.ts';
 import { decodeObjectPage } from './list-objects.ts';

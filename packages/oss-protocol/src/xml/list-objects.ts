@@ -1,4 +1,4 @@
-import type { StorageClass } from '../storage-class.ts';
+import type { StorageClass } from '../rules/storage-class.ts';
 import {
   childrenOf,
   childOf,

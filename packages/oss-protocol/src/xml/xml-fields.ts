@@ -1,5 +1,5 @@
 import { parseIsoTime } from '../time-format.ts';
-import { decodeUriTextStrict } from '../uri-encoding.ts';
+import { decodeUriTextStrict } from '../rules/uri-encoding.ts';
 import { XmlError } from './xml-error.ts';
 import type { XmlElement } from './xml-reader.ts';
 

@@ -1,13 +1,8 @@
+import { encodeUriPath } from '@signpost/oss-protocol/rules';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
-import {
-  encodeUriPath,
-  formatQuery,
-  signV1Header,
-  signV4Header,
-  toWireHeaderValue,
-} from '@signpost/oss-protocol';
+import { formatQuery, signV1Header, signV4Header, toWireHeaderValue } from '@signpost/oss-protocol';
 import type { SigningCredentials } from '@signpost/oss-protocol';
 
 /** A service to check, and the one bucket the checks may use. */

@@ -1,8 +1,6 @@
-/** Storage classes of today. */
-export type StorageClass = 'Standard' | 'IA' | 'Archive' | 'ColdArchive' | 'DeepColdArchive';
+import type { BucketAcl, ObjectAcl, StorageClass } from '@signpost/oss-protocol/rules';
+
 export type Versioning = 'Enabled' | 'Suspended';
-export type BucketAcl = 'private' | 'public-read' | 'public-read-write';
-export type ObjectAcl = BucketAcl | 'default';
 
 export interface AdminBucket {
   name: string;

@@ -1,4 +1,5 @@
-import { fromWireHeaderValue, encodeSymlinkTarget, toWireHeaderValue } from '@signpost/oss-protocol';
+import { encodeSymlinkTarget } from '@signpost/oss-protocol/rules';
+import { fromWireHeaderValue, toWireHeaderValue } from '@signpost/oss-protocol';
 
 import type { AccountBook, TemporaryCredential } from '../accounts.ts';
 import type { NotificationRule } from '../settings/notification.ts';

@@ -1,4 +1,5 @@
-import { childOf, childrenOf, isBucketName, optionalText } from '@signpost/oss-protocol';
+import { isBucketName } from '@signpost/oss-protocol/rules';
+import { childOf, childrenOf, optionalText } from '@signpost/oss-protocol';
 import type { XmlElement } from '@signpost/oss-protocol';
 
 import { fault, invalidArgument } from '../pipeline/oss-fault.ts';

@@ -1,7 +1,6 @@
+import { encodeUriText } from '@signpost/oss-protocol/rules';
 import { createHash, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-
-import { encodeUriText } from '@signpost/oss-protocol';
 
 import type { Bucket } from '../store/buckets.ts';
 import type { Entry } from '../store/entry.ts';

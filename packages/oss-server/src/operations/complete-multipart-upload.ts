@@ -1,6 +1,7 @@
+import { encodeUriText } from '@signpost/oss-protocol/rules';
 import { createHash, hash } from 'node:crypto';
 
-import { childrenOf, encodeUriText, formatXml, optionalText, unquoteEtag } from '@signpost/oss-protocol';
+import { childrenOf, formatXml, optionalText, unquoteEtag } from '@signpost/oss-protocol';
 
 import type { Call, Operation } from '../pipeline/call.ts';
 import { fault, invalidArgument } from '../pipeline/oss-fault.ts';

@@ -1,4 +1,5 @@
-import { brokenHeaderValueRule, toWireHeaderValue } from '@signpost/oss-protocol';
+import { brokenHeaderValueRule } from '@signpost/oss-protocol/rules';
+import { toWireHeaderValue } from '@signpost/oss-protocol';
 
 import type { Call, Operation } from '../pipeline/call.ts';
 import { OssFault } from '../pipeline/oss-fault.ts';

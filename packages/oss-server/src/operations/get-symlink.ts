@@ -1,4 +1,4 @@
-import { encodeUriText, SYMLINK_TARGET_HEADER } from '@signpost/oss-protocol';
+import { encodeUriText, symlinkTargetHeader } from '@signpost/oss-protocol/rules';
 
 import type { Operation } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';
@@ -20,7 +20,7 @@ export const getSymlink: Operation = {
     const entry = readEntry(call, bucket);
     if (entry.type !== 'Symlink') throw fault('NotSymlink', { details: { Key: entry.key } });
     return emptyReply(200, {
-      [SYMLINK_TARGET_HEADER]: encodeUriText(entry.target ?? ''),
+      [symlinkTargetHeader]: encodeUriText(entry.target ?? ''),
       ETag: quoteEtag(entry.etag),
       'Last-Modified': toHttpDate(entry.modified),
       'Content-Type': entry.details.headers['content-type'] ?? 'application/octet-stream',

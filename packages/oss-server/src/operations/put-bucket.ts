@@ -1,4 +1,5 @@
-import { isStorageClass, optionalText, regionFromLocation } from '@signpost/oss-protocol';
+import { isStorageClass, regionFromLocation } from '@signpost/oss-protocol/rules';
+import { optionalText } from '@signpost/oss-protocol';
 
 import type { Call, Operation } from '../pipeline/call.ts';
 import { fault, invalidArgument, notImplemented } from '../pipeline/oss-fault.ts';

@@ -1,4 +1,5 @@
-import { childOf, childrenOf, toTags } from '@signpost/oss-protocol';
+import { toTags } from '@signpost/oss-protocol/rules';
+import { childOf, childrenOf } from '@signpost/oss-protocol';
 import type { XmlElement } from '@signpost/oss-protocol';
 
 import type { Operation } from '../pipeline/call.ts';

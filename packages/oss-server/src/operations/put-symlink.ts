@@ -1,4 +1,5 @@
-import { decodeSymlinkTarget, SYMLINK_TARGET_HEADER, toWireHeaderValue } from '@signpost/oss-protocol';
+import { decodeSymlinkTarget, symlinkTargetHeader } from '@signpost/oss-protocol/rules';
+import { toWireHeaderValue } from '@signpost/oss-protocol';
 
 import type { Call, Operation } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';
@@ -45,9 +46,9 @@ export const putSymlink: Operation = {
 
 /** The header is kept beside the key: a raw `+` in it has two dailyStats, see resolve-link.ts. */
 function readTarget(call: Call): { target: string; targetHeader: string } {
-  const text = call.headers.get(SYMLINK_TARGET_HEADER);
+  const text = call.headers.get(symlinkTargetHeader);
   if (text === undefined || text === '') {
-    throw fault('MissingArgument', { details: { ArgumentName: SYMLINK_TARGET_HEADER } });
+    throw fault('MissingArgument', { details: { ArgumentName: symlinkTargetHeader } });
   }
   const target = decodeSymlinkTarget(text);
   assertKey(target);

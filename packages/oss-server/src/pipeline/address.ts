@@ -1,6 +1,5 @@
+import { isBucketName, parseVendorEndpoint, splitBucketHost } from '@signpost/oss-protocol/rules';
 import { isIP } from 'node:net';
-
-import { isBucketName, parseVendorEndpoint, splitBucketHost } from '@signpost/oss-protocol';
 
 import { decodeUtf8 } from './decode-utf8.ts';
 import { fault } from './oss-fault.ts';

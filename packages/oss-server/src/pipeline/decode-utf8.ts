@@ -1,4 +1,4 @@
-import { decodeUriTextStrict } from '@signpost/oss-protocol';
+import { decodeUriTextStrict } from '@signpost/oss-protocol/rules';
 
 import { fault } from './oss-fault.ts';
 

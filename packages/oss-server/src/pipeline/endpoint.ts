@@ -1,6 +1,5 @@
+import { vendorEndpointHost } from '@signpost/oss-protocol/rules';
 import { isIP } from 'node:net';
-
-import { vendorEndpointHost } from '@signpost/oss-protocol';
 
 /**
  * The address by which a client reaches a region, in the style it used: the vendor's name where it

@@ -1,4 +1,5 @@
-import { encodeUriText, formatXml } from '@signpost/oss-protocol';
+import { encodeUriText } from '@signpost/oss-protocol/rules';
+import { formatXml } from '@signpost/oss-protocol';
 import type { XmlChild } from '@signpost/oss-protocol';
 
 import type { OssFault } from './oss-fault.ts';

@@ -1,4 +1,4 @@
-import { isObjectAcl } from '@signpost/oss-protocol';
+import { isObjectAcl } from '@signpost/oss-protocol/rules';
 
 import type { Call } from '../pipeline/call.ts';
 import { invalidArgument } from '../pipeline/oss-fault.ts';

@@ -1,4 +1,4 @@
-import { isBucketName } from '@signpost/oss-protocol';
+import { isBucketName } from '@signpost/oss-protocol/rules';
 
 import type { Call } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';

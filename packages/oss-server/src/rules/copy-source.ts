@@ -1,4 +1,4 @@
-import { decodeUriTextStrict } from '@signpost/oss-protocol';
+import { decodeUriTextStrict } from '@signpost/oss-protocol/rules';
 
 import type { Call } from '../pipeline/call.ts';
 import { fault, invalidArgument } from '../pipeline/oss-fault.ts';

@@ -1,4 +1,5 @@
-import { formatHttpDate, USER_METADATA_PREFIX } from '@signpost/oss-protocol';
+import { userMetadataPrefix } from '@signpost/oss-protocol/rules';
+import { formatHttpDate } from '@signpost/oss-protocol';
 
 import type { Bucket } from '../store/buckets.ts';
 import type { Entry } from '../store/entry.ts';
@@ -31,7 +32,7 @@ const SPELLING: Record<string, string> = {
 /** User metadata as response headers. */
 export function metadataHeaders(entry: Entry): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(entry.details.metadata).map(([name, value]) => [`${USER_METADATA_PREFIX}${name}`, value]),
+    Object.entries(entry.details.metadata).map(([name, value]) => [`${userMetadataPrefix}${name}`, value]),
   );
 }
 

@@ -1,4 +1,5 @@
-import { encodeUriText, formatIsoSeconds } from '@signpost/oss-protocol';
+import { encodeUriText } from '@signpost/oss-protocol/rules';
+import { formatIsoSeconds } from '@signpost/oss-protocol';
 
 import type { Call } from '../pipeline/call.ts';
 import { invalidArgument } from '../pipeline/oss-fault.ts';

@@ -1,12 +1,13 @@
 import {
+  headerNames,
   isObjectAcl,
   isStorageClass,
   isUserMetadataName,
-  MAX_USER_METADATA_BYTES,
+  maxUserMetadataBytes,
   parseTagging,
   TagRuleError,
-  USER_METADATA_PREFIX,
-} from '@signpost/oss-protocol';
+  userMetadataPrefix,
+} from '@signpost/oss-protocol/rules';
 
 import type { Call } from '../pipeline/call.ts';
 import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
@@ -14,14 +15,7 @@ import type { Bucket } from '../store/buckets.ts';
 import type { EntryDetails } from '../store/entry.ts';
 
 /** Ordinary headers that are kept with an object. */
-const KEPT_HEADERS = [
-  'content-type',
-  'cache-control',
-  'content-disposition',
-  'content-encoding',
-  'content-language',
-  'expires',
-] as const;
+const KEPT_HEADERS = Object.values(headerNames).map((name) => name.toLowerCase());
 
 const DEFAULT_CONTENT_TYPE = 'application/octet-stream';
 
@@ -71,8 +65,8 @@ function readMetadata(call: Call): Record<string, string> {
   const metadata: Record<string, string> = {};
   let bytes = 0;
   for (const [header, value] of call.rawHeaders) {
-    if (!header.startsWith(USER_METADATA_PREFIX)) continue;
-    const name = header.slice(USER_METADATA_PREFIX.length);
+    if (!header.startsWith(userMetadataPrefix)) continue;
+    const name = header.slice(userMetadataPrefix.length);
     if (!isUserMetadataName(name)) {
       throw invalidArgument(header, value, {
         message: 'The user metadata key is invalid.',
@@ -82,9 +76,9 @@ function readMetadata(call: Call): Record<string, string> {
     bytes += name.length + value.length;
     metadata[name] = value;
   }
-  if (bytes > MAX_USER_METADATA_BYTES) {
+  if (bytes > maxUserMetadataBytes) {
     throw fault('InvalidArgument', {
-      message: `The total size of user metadata is ${bytes} bytes, more than ${MAX_USER_METADATA_BYTES}.`,
+      message: `The total size of user metadata is ${bytes} bytes, more than ${maxUserMetadataBytes}.`,
       ec: '0011-00000002',
     });
   }

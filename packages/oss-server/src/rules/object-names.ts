@@ -1,14 +1,12 @@
-import { brokenKeyRule } from '@signpost/oss-protocol';
-import type { KeyRule } from '@signpost/oss-protocol';
+import { findStoredKeyProblem, type KeyProblem } from '@signpost/oss-protocol/rules';
 
 import { fault } from '../pipeline/oss-fault.ts';
 
-const EC: Partial<Record<KeyRule, string>> = {
+const EC: Partial<Record<KeyProblem, string>> = {
   empty: '0016-00000001',
   'not-unicode': '0016-00000002',
   'too-long': '0016-00000003',
   'leading-slash': '0016-00000005',
-  'leading-backslash': '0016-00000005',
 };
 
 /**
@@ -17,9 +15,9 @@ const EC: Partial<Record<KeyRule, string>> = {
  * @throws OssFault InvalidObjectName when OSS would not take the key
  */
 export function assertKey(key: string, method = 'PUT'): void {
-  const broken = brokenKeyRule(key);
+  const broken = findStoredKeyProblem(key);
   if (broken === undefined) return;
-  if (broken === 'leading-slash' && (method === 'GET' || method === 'HEAD')) return;
+  if (key.startsWith('/') && (method === 'GET' || method === 'HEAD')) return;
   const ec = EC[broken];
   throw fault('InvalidObjectName', { details: { ObjectName: key }, ...(ec !== undefined && { ec }) });
 }

@@ -1,4 +1,5 @@
-import { fromWireHeaderValue, symlinkTargetInterpretations } from '@signpost/oss-protocol';
+import { symlinkTargetInterpretations } from '@signpost/oss-protocol/rules';
+import { fromWireHeaderValue } from '@signpost/oss-protocol';
 
 import type { Call } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';

@@ -1,4 +1,5 @@
-import { formatHttpDate, isColdStorageClass } from '@signpost/oss-protocol';
+import { formatRestore, isArchivedClass } from '@signpost/oss-protocol/rules';
+import { formatHttpDate } from '@signpost/oss-protocol';
 
 import type { Call } from '../pipeline/call.ts';
 import { fault } from '../pipeline/oss-fault.ts';
@@ -18,7 +19,7 @@ export function restoreState(
 /** @throws OssFault InvalidObjectState when the content of a cold object cannot be read now */
 export function assertReadable(call: Call, bucket: Bucket, entry: Entry): void {
   const { storageClass, details } = entry;
-  if (!isColdStorageClass(storageClass) || restoreState(details.restore, call.now) === 'restored') return;
+  if (!isArchivedClass(storageClass) || restoreState(details.restore, call.now) === 'restored') return;
   if (storageClass === 'Archive' && readsArchiveDirectly(call.site.store.read, bucket) === true) return;
   throw fault('InvalidObjectState', {
     details: { ObjectName: entry.key },
@@ -32,16 +33,14 @@ export function describeRestore(restore: RestoreState | undefined, now: number):
     case 'archived':
       return undefined;
     case 'restoring':
-      return 'ongoing-request="true"';
+      return formatRestore();
     case 'restored':
-      return `ongoing-request="false", expiry-date="${formatHttpDate(new Date(restore!.expiresAt))}"`;
+      return formatRestore(formatHttpDate(new Date(restore!.expiresAt)));
   }
 }
 
 /** The `x-oss-restore` header of a cold object that was asked back. */
 export function restoreHeader(entry: Entry, now: number): Record<string, string> {
-  const text = isColdStorageClass(entry.storageClass)
-    ? describeRestore(entry.details.restore, now)
-    : undefined;
+  const text = isArchivedClass(entry.storageClass) ? describeRestore(entry.details.restore, now) : undefined;
   return text === undefined ? {} : { 'x-oss-restore': text };
 }

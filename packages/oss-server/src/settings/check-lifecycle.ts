@@ -1,11 +1,5 @@
-import {
-  childrenOf,
-  isStorageClass,
-  optionalText,
-  STORAGE_CLASSES,
-  TagRuleError,
-  toTags,
-} from '@signpost/oss-protocol';
+import { isStorageClass, storageClasses, TagRuleError, toTags } from '@signpost/oss-protocol/rules';
+import { childrenOf, optionalText } from '@signpost/oss-protocol';
 import type { XmlElement } from '@signpost/oss-protocol';
 
 import { fault, invalidArgument, notImplemented } from '../pipeline/oss-fault.ts';
@@ -108,7 +102,7 @@ function daysOf(when: When | undefined): number | undefined {
 }
 
 function rankOf(storageClass: string): number {
-  return STORAGE_CLASSES.indexOf(storageClass as (typeof STORAGE_CLASSES)[number]);
+  return storageClasses.indexOf(storageClass as (typeof storageClasses)[number]);
 }
 
 function checkOverlaps(rules: readonly LifecycleRule[]): void {

@@ -1,4 +1,4 @@
-import { STORAGE_CLASSES } from '@signpost/oss-protocol';
+import { storageClasses } from '@signpost/oss-protocol/rules';
 
 import type { Bucket } from '../store/buckets.ts';
 import type { Entry } from '../store/entry.ts';
@@ -83,11 +83,11 @@ function sweepOld(view: StoreView, bucket: Bucket, step: Step & { since: number 
  */
 function cool(view: StoreView, entry: Entry, classes: readonly string[]): void {
   if (entry.type === 'Symlink' || entry.type === 'Marker') return;
-  const rank = (name: string) => STORAGE_CLASSES.indexOf(name as (typeof STORAGE_CLASSES)[number]);
+  const rank = (name: string) => storageClasses.indexOf(name as (typeof storageClasses)[number]);
   const coldest = Math.max(-1, ...classes.map(rank));
   if (coldest <= rank(entry.storageClass)) return;
   const { restore: _restore, ...details } = entry.details;
-  view.entries.update(entry, { storageClass: STORAGE_CLASSES[coldest]!, details });
+  view.entries.update(entry, { storageClass: storageClasses[coldest]!, details });
 }
 
 function isDue(at: number | undefined, now: number): boolean {

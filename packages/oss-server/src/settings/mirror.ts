@@ -1,4 +1,5 @@
-import { brokenKeyRule, childOf, childrenOf, encodeUriPath, optionalText } from '@signpost/oss-protocol';
+import { isLoopbackHost, encodeUriPath, findStoredKeyProblem } from '@signpost/oss-protocol/rules';
+import { childOf, childrenOf, optionalText } from '@signpost/oss-protocol';
 import type { XmlElement } from '@signpost/oss-protocol';
 
 import type { Call } from '../pipeline/call.ts';
@@ -33,7 +34,7 @@ export function parseMirrors(root: XmlElement): MirrorRule[] {
     if (redirect === undefined || optionalText(redirect, 'RedirectType') !== 'Mirror' || url === undefined) {
       throw notImplemented('A routing rule other than a mirror');
     }
-    if (!URL.canParse(url) || !['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)) {
+    if (!URL.canParse(url) || !isLoopbackHost(new URL(url).hostname)) {
       throw notImplemented('A mirror outside this machine');
     }
     return {
@@ -52,7 +53,7 @@ export async function fetchMirrored(call: Call, bucket: Bucket): Promise<boolean
   const key = call.key!;
   const { store } = call.site;
   const rule = readMirrors(store.read, bucket)?.find(({ prefix }) => key.startsWith(prefix));
-  if (rule === undefined || brokenKeyRule(key) !== undefined) return false;
+  if (rule === undefined || findStoredKeyProblem(key) !== undefined) return false;
   const answer = await fetch(rule.url + encodeUriPath(key), {
     signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
     redirect: 'error',

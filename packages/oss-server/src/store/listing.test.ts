@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { compareKeys } from '@signpost/oss-protocol/rules';
 import { afterAll, expect, test } from 'vitest';
-import { compareKeys } from '@signpost/oss-protocol';
 
 import type { ListPage } from './listing.ts';
 import { successorOfPrefix } from './key-order.ts';

@@ -1,5 +1,5 @@
+import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { compareKeys } from '@signpost/oss-protocol';
 
 import type { Bucket } from './buckets.ts';
 import { SUMMARY_COLUMNS } from './entry.ts';

@@ -1,6 +1,6 @@
+import { compareKeys } from '@signpost/oss-protocol/rules';
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { compareKeys } from '@signpost/oss-protocol';
 
 import type { Blobs, Segment } from './blobs.ts';
 import type { Bucket } from './buckets.ts';

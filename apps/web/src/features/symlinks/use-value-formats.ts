@@ -1,4 +1,5 @@
-import { headerNames, toVisibleText } from '@signpost/link-model';
+import { headerNames } from '@signpost/oss-protocol/rules';
+import { toVisibleText } from '@signpost/link-model';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../shared/lib/format-size.ts';

@@ -1,5 +1,5 @@
 import type { QueryPairs } from '../../query.ts';
-import { encodeUriText } from '../../uri-encoding.ts';
+import { encodeUriText } from '../../rules/uri-encoding.ts';
 import { byCodeUnit } from '../signing-request.ts';
 
 /** Encoded, sorted by encoded name; an empty value leaves the bare name. The signature itself is left out. */

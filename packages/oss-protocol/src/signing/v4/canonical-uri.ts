@@ -1,4 +1,4 @@
-import { encodeUriPath } from '../../uri-encoding.ts';
+import { encodeUriPath } from '../../rules/uri-encoding.ts';
 import type { SigningRequest } from '../signing-request.ts';
 
 /**

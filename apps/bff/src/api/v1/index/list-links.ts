@@ -1,5 +1,6 @@
+import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { IndexedLink } from '@signpost/api-contract';
-import { compareKeys, healths, isBroken, type Health, type JudgedLink } from '@signpost/link-model';
+import { healths, isBroken, type Health, type JudgedLink } from '@signpost/link-model';
 import type { OperationHandler } from '../../operation.ts';
 import { parseLimit } from '../../parse-limit.ts';
 import { invalidRequest } from '../../../problems/invalid-request.ts';

@@ -1,8 +1,7 @@
-import { isArchivedClass } from '@signpost/link-model';
+import { isArchivedClass, isRestored } from '@signpost/oss-protocol/rules';
 import { isOssServiceError, type ObjectFacts } from '@signpost/oss-client';
 import type { OperationContext, OperationHandler } from '../../operation.ts';
 import type { RangeRequest } from '../../../http/parse-range.ts';
-import { isRestored } from '../../../keys/read-target.ts';
 import { toAttachment } from '../../../objects/content-disposition.ts';
 import { describeObject, openObject, type ObjectQuestion } from '../../../objects/open-object.ts';
 import { ProblemError } from '../../../problems/problem-error.ts';

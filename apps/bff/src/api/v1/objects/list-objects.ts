@@ -1,5 +1,5 @@
+import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { Entry } from '@signpost/api-contract';
-import { compareKeys } from '@signpost/link-model';
 import { isOssServiceError, listObjectsV2 } from '@signpost/oss-client';
 import { createMeter } from '../../../oss/metered-client.ts';
 import type { OperationHandler } from '../../operation.ts';

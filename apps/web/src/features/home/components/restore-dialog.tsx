@@ -1,5 +1,6 @@
+import { isArchivedClass } from '@signpost/oss-protocol/rules';
 import type { KeyView } from '@signpost/api-contract';
-import { isArchivedClass, toOssutilRestore, toVisibleText } from '@signpost/link-model';
+import { toOssutilRestore, toVisibleText } from '@signpost/link-model';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';

@@ -1,13 +1,13 @@
+import { isArchivedClass, parseRestoreState } from '@signpost/oss-protocol/rules';
 import type { TargetCard } from '@signpost/api-contract';
-import { isArchivedClass } from '@signpost/link-model';
 
 /** How far the target of a cold link is from being readable; `other`: it is no archived object any more. */
 export type RestoreStage = 'archived' | 'restoring' | 'readable' | 'other';
 
-/** By what a look at the target found. OSS writes `ongoing-request="true"` while it restores, and `"false"` once it has. */
+/** By the target's storage class and `x-oss-restore`. */
 export function toRestoreStage(state: TargetCard['state'] | undefined): RestoreStage {
   if (state?.found !== 'object') return 'other';
   if (!isArchivedClass(state.storageClass)) return 'readable';
-  if (state.restore?.includes('ongoing-request="true"') === true) return 'restoring';
-  return state.restore?.includes('ongoing-request="false"') === true ? 'readable' : 'archived';
+  const stage = parseRestoreState(state.restore);
+  return stage === 'restored' ? 'readable' : stage;
 }

@@ -1,6 +1,6 @@
-import { headerNames } from '@signpost/link-model';
+import { headerNames, type HttpHeaders } from '@signpost/oss-protocol/rules';
 import type { KeyView } from '@signpost/api-contract';
-import type { HttpHeaders, Read } from '@signpost/link-model';
+import type { Read } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
 import { Fact, FactList, NamedValues, ReadValue } from './fact-list.tsx';
 

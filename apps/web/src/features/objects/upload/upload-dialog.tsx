@@ -1,5 +1,6 @@
+import { findKeyProblem } from '@signpost/oss-protocol/rules';
 import { maxUpload } from '@signpost/api-contract';
-import { findKeyProblem, toVisibleText, type Versioning } from '@signpost/link-model';
+import { toVisibleText, type Versioning } from '@signpost/link-model';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-import { headerNames } from '@signpost/link-model';
+import { headerNames } from '@signpost/oss-protocol/rules';
 import type { KeyState, LinkDraft } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';
 import { rowName, rowsThatMatter, toDiffRows, type DiffRow } from '../model/diff-rows.ts';

@@ -1,5 +1,4 @@
-import { headerNames } from '@signpost/link-model';
-import type { HttpHeaderName } from '@signpost/link-model';
+import { headerNames, type HttpHeaderName } from '@signpost/oss-protocol/rules';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../../shared/ui/choice.tsx';
 import type { WriteSheet } from '../use-write-sheet.ts';

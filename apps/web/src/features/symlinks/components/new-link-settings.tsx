@@ -1,11 +1,11 @@
 import {
   headerNames,
   httpHeaderNames,
-  objectAcls,
-  storageClasses,
   type ObjectAcl,
+  objectAcls,
   type StorageClass,
-} from '@signpost/link-model';
+  storageClasses,
+} from '@signpost/oss-protocol/rules';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../../shared/ui/choice.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';

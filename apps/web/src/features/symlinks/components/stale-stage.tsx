@@ -1,4 +1,4 @@
-import { headerNames } from '@signpost/link-model';
+import { headerNames } from '@signpost/oss-protocol/rules';
 import type { KeyView } from '@signpost/api-contract';
 import type { KeyState, LinkDraft } from '@signpost/link-model';
 import { useTranslation } from 'react-i18next';

@@ -1,5 +1,5 @@
+import { isArchivedClass, isRestored } from '@signpost/oss-protocol/rules';
 import type { TargetCard } from '@signpost/api-contract';
-import { isArchivedClass } from '@signpost/link-model';
 
 /** Why the contents of a target cannot be read, by the name of its text. */
 export type CompareObstacle = 'missing' | 'folder' | 'link' | 'forbidden' | 'unchecked' | 'archived';
@@ -8,7 +8,7 @@ export type CompareObstacle = 'missing' | 'folder' | 'link' | 'forbidden' | 'unc
 export function toCompareObstacle({ state }: TargetCard): CompareObstacle | undefined {
   switch (state.found) {
     case 'object':
-      return isArchivedClass(state.storageClass) && !isRestoredNow(state.restore) ? 'archived' : undefined;
+      return isArchivedClass(state.storageClass) && !isRestored(state.restore) ? 'archived' : undefined;
     case 'nothing':
       return state.isPrefix ? 'folder' : 'missing';
     case 'link':
@@ -16,9 +16,4 @@ export function toCompareObstacle({ state }: TargetCard): CompareObstacle | unde
     case 'unchecked':
       return state.found;
   }
-}
-
-/** `ongoing-request="false", expiry-date="…"`: restored, for a while. */
-function isRestoredNow(restore: string | undefined): boolean {
-  return restore?.includes('ongoing-request="false"') === true;
 }

@@ -1,11 +1,5 @@
-import {
-  httpHeaderNames,
-  type HttpHeaderName,
-  type KeyState,
-  type LinkDraft,
-  type Read,
-  type UnreadReason,
-} from '@signpost/link-model';
+import { type HttpHeaderName, httpHeaderNames } from '@signpost/oss-protocol/rules';
+import type { KeyState, LinkDraft, Read, UnreadReason } from '@signpost/link-model';
 
 /** What a row of "now and then" is about. */
 export type DiffSubject =

@@ -1,4 +1,5 @@
-import type { Finding, HttpHeaderName, LinkPart, UnreadReason } from '@signpost/link-model';
+import type { HttpHeaderName } from '@signpost/oss-protocol/rules';
+import type { Finding, LinkPart, UnreadReason } from '@signpost/link-model';
 import type findings from '../../../locales/en/findings.json';
 import type { ObjectLoss } from './object-loss.ts';
 

@@ -1,10 +1,10 @@
 import {
-  httpHeaderNames,
   type HttpHeaderName,
+  httpHeaderNames,
   type HttpHeaders,
   type ObjectAcl,
   type StorageClass,
-} from '@signpost/link-model';
+} from '@signpost/oss-protocol/rules';
 
 /** One line of a table of names and values while it is typed. `id` keeps the line apart from its text. */
 export interface NamedLine {

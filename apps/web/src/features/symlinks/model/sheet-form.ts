@@ -1,5 +1,5 @@
+import type { HttpHeaderName, HttpHeaders } from '@signpost/oss-protocol/rules';
 import type { KeyView } from '@signpost/api-contract';
-import type { HttpHeaderName, HttpHeaders } from '@signpost/link-model';
 import { defaultSettings, type NewLinkSettings } from './link-settings.ts';
 
 /** Everything a person does in the sheet. What the server says is not kept here, but for the one view they act upon. */

@@ -1,11 +1,10 @@
+import { encodeUriPath, headerNames, type HttpHeaderName } from '@signpost/oss-protocol/rules';
 import {
-  headerNames,
   draftRepoint,
   quoteShell,
   toCurl,
   toOssutilGet,
   toOssutilPut,
-  type HttpHeaderName,
   type KeyState,
   type LinkDraft,
 } from '@signpost/link-model';
@@ -26,25 +25,11 @@ interface Place {
   origin: string;
 }
 
-/** Encodes a key for the path of a request, or for `x-oss-symlink-target`: segment by segment. */
-export function encodeKey(key: string): string {
-  return key
-    .toWellFormed()
-    .split('/')
-    .map((segment) =>
-      encodeURIComponent(segment).replace(
-        /[!'()*]/g,
-        (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-      ),
-    )
-    .join('/');
-}
-
 /** The request that asks where a link leads. */
 export function formatRead({ connection, bucket, key, origin }: Place): FormattedRequest {
   return {
     http: [
-      `GET /${encodeKey(key)}?symlink HTTP/1.1`,
+      `GET /${encodeUriPath(key)}?symlink HTTP/1.1`,
       `Host: ${bucket}.<endpoint>`,
       'Authorization: <signature>',
     ].join('\n'),
@@ -57,7 +42,7 @@ export function formatRead({ connection, bucket, key, origin }: Place): Formatte
 export function formatReadRequest({ connection, bucket, key, origin }: Place): FormattedRequest {
   return {
     http: [
-      `HEAD /${encodeKey(key)} HTTP/1.1`,
+      `HEAD /${encodeUriPath(key)} HTTP/1.1`,
       `Host: ${bucket}.<endpoint>`,
       'Authorization: <signature>',
     ].join('\n'),
@@ -99,10 +84,10 @@ function formatPut(bucket: string, key: string, draft: LinkDraft): string {
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&');
   return [
-    `PUT /${encodeKey(key)}?symlink HTTP/1.1`,
+    `PUT /${encodeUriPath(key)}?symlink HTTP/1.1`,
     `Host: ${bucket}.<endpoint>`,
     ...headers,
-    `x-oss-symlink-target: ${encodeKey(draft.target)}`,
+    `x-oss-symlink-target: ${encodeUriPath(draft.target)}`,
     `x-oss-storage-class: ${draft.storageClass}`,
     ...(draft.acl === 'default' ? [] : [`x-oss-object-acl: ${draft.acl}`]),
     ...(tags === '' ? [] : [`x-oss-tagging: ${tags}`]),

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { formatQuery, parseQuery } from './query.ts';
-import { AWKWARD_KEYS } from './testing/awkward-keys.ts';
+import { formatQuery, parseQuery } from '../query.ts';
+import { AWKWARD_KEYS } from '../testing/awkward-keys.ts';
 import { decodeUriText, decodeUriTextStrict, encodeUriPath, encodeUriText } from './uri-encoding.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 60 });

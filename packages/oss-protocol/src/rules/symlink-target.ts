@@ -1,10 +1,10 @@
 import { decodeUriTextStrict, encodeUriPath } from './uri-encoding.ts';
 
 /** Name of the header that carries a link's target, both ways. */
-export const SYMLINK_TARGET_HEADER = 'x-oss-symlink-target';
+export const symlinkTargetHeader = 'x-oss-symlink-target';
 
 /**
- * A target key as our client puts it into {@link SYMLINK_TARGET_HEADER}: unreserved characters and
+ * A target key as our client puts it into {@link symlinkTargetHeader}: unreserved characters and
  * `/` plain, everything else `%XX`, so that every SDK's decoder reads the same key back.
  */
 export function encodeSymlinkTarget(target: string): string {

@@ -1,11 +1,11 @@
 import { assertHeaderValue } from './header-value.ts';
-import { OssRuleError } from './rules/rule-error.ts';
+import { OssRuleError } from './rule-error.ts';
 
 /** What every user metadata header starts with. */
-export const USER_METADATA_PREFIX = 'x-oss-meta-';
+export const userMetadataPrefix = 'x-oss-meta-';
 
 /** Most user metadata an object may have, in bytes of all names (without prefix) and values. */
-export const MAX_USER_METADATA_BYTES = 8192;
+export const maxUserMetadataBytes = 8192;
 
 /** User metadata by lower-case name without the prefix. */
 export type UserMetadata = Readonly<Record<string, string>>;
@@ -33,11 +33,13 @@ export function isUserMetadataName(name: string): boolean {
   return /^[A-Za-z0-9-]+$/.test(name);
 }
 
-/** Bytes that count against {@link MAX_USER_METADATA_BYTES}. */
+const encoder = new TextEncoder();
+
+/** Bytes that count against {@link maxUserMetadataBytes}. */
 export function userMetadataBytes(metadata: UserMetadata): number {
   let bytes = 0;
   for (const [name, value] of Object.entries(metadata)) {
-    bytes += Buffer.byteLength(name, 'utf8') + Buffer.byteLength(value, 'utf8');
+    bytes += encoder.encode(name).length + encoder.encode(value).length;
   }
   return bytes;
 }
@@ -56,13 +58,13 @@ export function assertUserMetadata(metadata: UserMetadata): void {
       throw new UserMetadataError('duplicate', 'Metadata names that differ only in case are the same name');
     }
     seen.add(name.toLowerCase());
-    assertHeaderValue(`${USER_METADATA_PREFIX}${name}`, value, 'metadata');
+    assertHeaderValue(`${userMetadataPrefix}${name}`, value, 'metadata');
   }
   const bytes = userMetadataBytes(metadata);
-  if (bytes > MAX_USER_METADATA_BYTES) {
+  if (bytes > maxUserMetadataBytes) {
     throw new UserMetadataError(
       'too-large',
-      `User metadata takes ${bytes} bytes; OSS allows ${MAX_USER_METADATA_BYTES}`,
+      `User metadata takes ${bytes} bytes; OSS allows ${maxUserMetadataBytes}`,
     );
   }
 }
@@ -71,7 +73,7 @@ export function assertUserMetadata(metadata: UserMetadata): void {
 export function encodeUserMetadata(metadata: UserMetadata): Array<readonly [string, string]> {
   assertUserMetadata(metadata);
   return Object.entries(metadata).map(
-    ([name, value]) => [`${USER_METADATA_PREFIX}${name.toLowerCase()}`, value] as const,
+    ([name, value]) => [`${userMetadataPrefix}${name.toLowerCase()}`, value] as const,
   );
 }
 
@@ -79,8 +81,7 @@ export function encodeUserMetadata(metadata: UserMetadata): Array<readonly [stri
 export function decodeUserMetadata(headers: Iterable<readonly [string, string]>): UserMetadata {
   const metadata: Array<readonly [string, string]> = [];
   for (const [name, value] of headers) {
-    if (name.startsWith(USER_METADATA_PREFIX))
-      metadata.push([name.slice(USER_METADATA_PREFIX.length), value]);
+    if (name.startsWith(userMetadataPrefix)) metadata.push([name.slice(userMetadataPrefix.length), value]);
   }
   return Object.fromEntries(metadata);
 }

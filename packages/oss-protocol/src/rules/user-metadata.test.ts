@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { fromWireHeaderValue, toWireHeaderValue } from './header-value.ts';
+import { fromWireHeaderValue, toWireHeaderValue } from '../wire-header-value.ts';
 import { assertUserMetadata, decodeUserMetadata, encodeUserMetadata } from './user-metadata.ts';
 
 describe('user metadata', () => {

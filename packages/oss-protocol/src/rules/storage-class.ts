@@ -1,27 +1,23 @@
-import { OssRuleError } from './rules/rule-error.ts';
+import { OssRuleError } from './rule-error.ts';
 
 /** The storage classes of OSS, warmest first. */
-export const STORAGE_CLASSES = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive'] as const;
+export const storageClasses = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive'] as const;
 
-/** One of {@link STORAGE_CLASSES}. */
-export type StorageClass = (typeof STORAGE_CLASSES)[number];
+/** One of {@link storageClasses}. */
+export type StorageClass = (typeof storageClasses)[number];
 
 /** Whether a text names a storage class, in exactly this spelling. */
 export function isStorageClass(text: string): text is StorageClass {
-  return (STORAGE_CLASSES as readonly string[]).includes(text);
+  return (storageClasses as readonly string[]).includes(text);
 }
 
 /** Whether objects of the class must be restored before they can be read. */
-export function isColdStorageClass(storageClass: string): boolean {
+export function isArchivedClass(storageClass: string): boolean {
   return storageClass === 'Archive' || storageClass === 'ColdArchive' || storageClass === 'DeepColdArchive';
 }
 
 /** @throws OssRuleError (`storageClass`, `unknown`) */
 export function parseStorageClass(text: string): StorageClass {
   if (isStorageClass(text)) return text;
-  throw new OssRuleError(
-    'storageClass',
-    'unknown',
-    `A storage class is one of ${STORAGE_CLASSES.join(', ')}`,
-  );
+  throw new OssRuleError('storageClass', 'unknown', `A storage class is one of ${storageClasses.join(', ')}`);
 }

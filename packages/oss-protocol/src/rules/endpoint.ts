@@ -1,4 +1,4 @@
-import { isBucketName } from './rules/bucket-name.ts';
+import { isBucketName } from './bucket-name.ts';
 
 const VENDOR_DOMAIN = '.aliyuncs.com';
 const REGION = '[a-z]{2,}(?:-[a-z0-9]+)+';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { decodeSymlinkTarget, encodeSymlinkTarget, symlinkTargetInterpretations } from './symlink-target.ts';
-import { AWKWARD_KEYS } from './testing/awkward-keys.ts';
+import { AWKWARD_KEYS } from '../testing/awkward-keys.ts';
 
 describe('the target header', () => {
   test.each(AWKWARD_KEYS)('%j comes back as it was', (target) => {

@@ -1,9 +1,8 @@
-import type { OssErrorCode } from './oss-errors.ts';
-import { OssRuleError } from './rules/rule-error.ts';
+import { OssRuleError } from './rule-error.ts';
 import { decodeUriTextStrict, encodeUriText } from './uri-encoding.ts';
 
 /** Limits of object tags; lengths in characters. */
-export const TAG_LIMITS = { count: 10, key: 128, value: 256 } as const;
+export const tagLimits = { count: 10, key: 128, value: 256 } as const;
 
 /** Object tags by name. */
 export type Tags = Readonly<Record<string, string>>;
@@ -14,8 +13,10 @@ export type TagRule = 'count' | 'duplicate' | 'key' | 'value' | 'encoding';
 /** Letters and digits of any script: the service takes Chinese ones. */
 const TAG_TEXT = /^[\p{L}\p{M}\p{N} +\-=._:/]*$/u;
 
-const ANSWERS: Record<TagRule, readonly [OssErrorCode, string]> = {
-  count: ['BadRequest', `Object tags cannot be greater than ${TAG_LIMITS.count}`],
+type TagErrorCode = 'BadRequest' | 'InvalidArgument' | 'InvalidTag';
+
+const ANSWERS: Record<TagRule, readonly [TagErrorCode, string]> = {
+  count: ['BadRequest', `Object tags cannot be greater than ${tagLimits.count}`],
   duplicate: [
     'InvalidArgument',
     "The header 'x-oss-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
@@ -32,7 +33,7 @@ const ANSWERS: Record<TagRule, readonly [OssErrorCode, string]> = {
 export class TagRuleError extends OssRuleError {
   override readonly name = 'TagRuleError';
   declare readonly rule: TagRule;
-  readonly code: OssErrorCode;
+  readonly code: TagErrorCode;
 
   constructor(rule: TagRule) {
     const [code, message] = ANSWERS[rule];
@@ -48,12 +49,12 @@ export class TagRuleError extends OssRuleError {
 export function toTags(pairs: Iterable<readonly [string, string]>): Tags {
   const tags = new Map<string, string>();
   for (const [key, value] of pairs) {
-    if (key === '' || [...key].length > TAG_LIMITS.key || !TAG_TEXT.test(key)) throw new TagRuleError('key');
-    if ([...value].length > TAG_LIMITS.value || !TAG_TEXT.test(value)) throw new TagRuleError('value');
+    if (key === '' || [...key].length > tagLimits.key || !TAG_TEXT.test(key)) throw new TagRuleError('key');
+    if ([...value].length > tagLimits.value || !TAG_TEXT.test(value)) throw new TagRuleError('value');
     if (tags.has(key)) throw new TagRuleError('duplicate');
     tags.set(key, value);
   }
-  if (tags.size > TAG_LIMITS.count) throw new TagRuleError('count');
+  if (tags.size > tagLimits.count) throw new TagRuleError('count');
   return Object.fromEntries(tags);
 }
 
