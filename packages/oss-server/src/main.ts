@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 
-import type { OssAccount } from './accounts.ts';
+import type { OssAccount } from './protocol/accounts.ts';
 import { startOssServer } from './start-oss-server.ts';
 import type { OssSeed } from './start-oss-server.ts';
 import { watchParent } from './watch-parent.ts';

@@ -4,8 +4,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
-import { AccountBook } from './accounts.ts';
-import type { OssAccount } from './accounts.ts';
+import { AccountBook } from './protocol/accounts.ts';
+import type { OssAccount } from './protocol/accounts.ts';
 import { OssAdmin } from './admin/admin.ts';
 import { FaultInjector } from './faults/fault-injector.ts';
 import type { AddressRules } from './pipeline/address.ts';

@@ -1,7 +1,7 @@
 import { encodeSymlinkTarget } from '@signpost/oss-protocol/rules';
 import { fromWireHeaderValue, toWireHeaderValue } from '@signpost/oss-protocol';
 
-import type { AccountBook, TemporaryCredential } from '../accounts.ts';
+import type { AccountBook, TemporaryCredential } from '../protocol/accounts.ts';
 import type { NotificationRule } from '../settings/notification.ts';
 import { symlinkEtag } from '../rules/symlink-etag.ts';
 import type { Bucket } from '../store/buckets.ts';

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
 
-import { fault, OssFault } from '../pipeline/oss-fault.ts';
-import type { BodyFault } from '../pipeline/render.ts';
-import { lengthOfBody } from '../pipeline/reply.ts';
-import type { Reply } from '../pipeline/reply.ts';
+import { fault, OssFault } from '../protocol/oss-fault.ts';
+import type { BodyFault } from '../protocol/render.ts';
+import { lengthOfBody } from '../protocol/reply.ts';
+import type { Reply } from '../protocol/reply.ts';
 import type { ActiveFault } from './fault-injector.ts';
 import type { FaultContext } from './fault-rule.ts';
 

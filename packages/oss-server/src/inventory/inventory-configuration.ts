@@ -2,7 +2,7 @@ import { isBucketName } from '@signpost/oss-protocol/rules';
 import { childOf, childrenOf, optionalText } from '@signpost/oss-protocol';
 import type { XmlElement } from '@signpost/oss-protocol';
 
-import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
+import { fault, invalidArgument } from '../protocol/oss-fault.ts';
 
 /** Columns beyond Bucket and Key, in the order they are written. */
 export const OPTIONAL_FIELDS = [

@@ -1,6 +1,6 @@
 import type { XmlChild } from '@signpost/oss-protocol';
 
-import { invalidArgument } from '../pipeline/oss-fault.ts';
+import { invalidArgument } from '../protocol/oss-fault.ts';
 import type { Entry } from '../store/entry.ts';
 import { metaField } from './meta-fields.ts';
 import type { MetaValue } from './meta-fields.ts';

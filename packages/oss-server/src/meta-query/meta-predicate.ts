@@ -1,4 +1,4 @@
-import { invalidArgument } from '../pipeline/oss-fault.ts';
+import { invalidArgument } from '../protocol/oss-fault.ts';
 import type { Entry } from '../store/entry.ts';
 import { compareMetaValues, metaField, parseMetaValue } from './meta-fields.ts';
 import type { MetaValue } from './meta-fields.ts';

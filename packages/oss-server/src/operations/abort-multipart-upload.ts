@@ -1,5 +1,5 @@
-import type { Operation } from '../pipeline/call.ts';
-import { emptyReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { emptyReply } from '../protocol/reply.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
 import { findUpload } from '../rules/find-upload.ts';
 import { openForWriting } from '../rules/new-entry.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { Call, Operation } from '../pipeline/call.ts';
-import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
-import { emptyReply } from '../pipeline/reply.ts';
+import type { Call, Operation } from '../protocol/call.ts';
+import { fault, invalidArgument } from '../protocol/oss-fault.ts';
+import { emptyReply } from '../protocol/reply.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
 import { quoteEtag, versionHeader } from '../rules/entity-headers.ts';
 import { openForWriting, ownerOf } from '../rules/new-entry.ts';

@@ -1,9 +1,9 @@
 import { childOf, childrenOf, formatXml, optionalText, readLenientXml } from '@signpost/oss-protocol';
 import type { XmlChild, XmlElement } from '@signpost/oss-protocol';
 
-import type { Call, Operation } from '../pipeline/call.ts';
-import { fault, notImplemented, OssFault } from '../pipeline/oss-fault.ts';
-import { emptyReply, xmlReply } from '../pipeline/reply.ts';
+import type { Call, Operation } from '../protocol/call.ts';
+import { fault, notImplemented, OssFault } from '../protocol/oss-fault.ts';
+import { emptyReply, xmlReply } from '../protocol/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
 import { contentOfElement, readDocument, spellSettings } from '../rules/document.ts';
 import { checkLifecycle } from '../settings/check-lifecycle.ts';

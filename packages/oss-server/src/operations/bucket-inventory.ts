@@ -2,9 +2,9 @@ import { formatXml, readLenientXml } from '@signpost/oss-protocol';
 import type { XmlChild, XmlElement } from '@signpost/oss-protocol';
 
 import { parseInventory } from '../inventory/inventory-configuration.ts';
-import type { Call, Operation } from '../pipeline/call.ts';
-import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
-import { emptyReply, xmlReply } from '../pipeline/reply.ts';
+import type { Call, Operation } from '../protocol/call.ts';
+import { fault, invalidArgument } from '../protocol/oss-fault.ts';
+import { emptyReply, xmlReply } from '../protocol/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
 import { contentOfElement, readDocument, spellSettings } from '../rules/document.ts';
 

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import { formatXml, optionalText } from '@signpost/oss-protocol';
 
-import type { Call, Operation } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
-import { emptyReply, xmlReply } from '../pipeline/reply.ts';
+import type { Call, Operation } from '../protocol/call.ts';
+import { fault } from '../protocol/oss-fault.ts';
+import { emptyReply, xmlReply } from '../protocol/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
 import { readDocument } from '../rules/document.ts';
 import { toXmlTime } from '../rules/list-parameters.ts';

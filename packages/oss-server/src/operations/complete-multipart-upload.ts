@@ -3,9 +3,9 @@ import { createHash, hash } from 'node:crypto';
 
 import { childrenOf, formatXml, optionalText, unquoteEtag } from '@signpost/oss-protocol';
 
-import type { Call, Operation } from '../pipeline/call.ts';
-import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
-import { xmlReply } from '../pipeline/reply.ts';
+import type { Call, Operation } from '../protocol/call.ts';
+import { fault, invalidArgument } from '../protocol/oss-fault.ts';
+import { xmlReply } from '../protocol/reply.ts';
 import { quoteEtag, versionHeader } from '../rules/entity-headers.ts';
 import { findUpload } from '../rules/find-upload.ts';
 import { openForWriting, writeEntry } from '../rules/new-entry.ts';

@@ -1,8 +1,8 @@
 import { formatXml } from '@signpost/oss-protocol';
 
-import type { Call, Operation } from '../pipeline/call.ts';
-import { invalidArgument } from '../pipeline/oss-fault.ts';
-import { xmlReply } from '../pipeline/reply.ts';
+import type { Call, Operation } from '../protocol/call.ts';
+import { invalidArgument } from '../protocol/oss-fault.ts';
+import { xmlReply } from '../protocol/reply.ts';
 import { readCopySource } from '../rules/copy-source.ts';
 import { quoteEtag, versionHeader } from '../rules/entity-headers.ts';
 import { toXmlTime } from '../rules/list-parameters.ts';

@@ -1,9 +1,9 @@
 import { childOf, childrenOf, formatXml, optionalText } from '@signpost/oss-protocol';
 import type { XmlChild, XmlElement } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts';
-import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
-import { emptyReply, xmlReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { fault, invalidArgument } from '../protocol/oss-fault.ts';
+import { emptyReply, xmlReply } from '../protocol/reply.ts';
 import { assertObjectAccess } from '../rules/access.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
 import { readDocument } from '../rules/document.ts';

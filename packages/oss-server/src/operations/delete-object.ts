@@ -1,5 +1,5 @@
-import type { Operation } from '../pipeline/call.ts';
-import { emptyReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { emptyReply } from '../protocol/reply.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
 import { versionHeader } from '../rules/entity-headers.ts';
 import { assertMayDelete, openForWriting, ownerOf } from '../rules/new-entry.ts';

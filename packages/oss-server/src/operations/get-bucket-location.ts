@@ -1,7 +1,7 @@
 import { formatXml } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts';
-import { xmlReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { xmlReply } from '../protocol/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketlocation */

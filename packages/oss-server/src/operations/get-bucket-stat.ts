@@ -1,8 +1,8 @@
 import { formatXml } from '@signpost/oss-protocol';
 import type { XmlChild } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts';
-import { xmlReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { xmlReply } from '../protocol/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
 
 /** Classes other than Standard are billed at 64 KB at least; RealStorage is what is really there. */

@@ -1,8 +1,8 @@
 import { formatXml } from '@signpost/oss-protocol';
 import type { XmlChild } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts';
-import { xmlReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { xmlReply } from '../protocol/reply.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
 import { versionHeader } from '../rules/entity-headers.ts';
 import { readEntry } from '../rules/read-entry.ts';

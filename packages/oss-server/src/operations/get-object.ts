@@ -1,9 +1,9 @@
 import { brokenHeaderValueRule } from '@signpost/oss-protocol/rules';
 import { toWireHeaderValue } from '@signpost/oss-protocol';
 
-import type { Call, Operation } from '../pipeline/call.ts';
-import { OssFault } from '../pipeline/oss-fault.ts';
-import type { Reply, ReplyBody } from '../pipeline/reply.ts';
+import type { Call, Operation } from '../protocol/call.ts';
+import { OssFault } from '../protocol/oss-fault.ts';
+import type { Reply, ReplyBody } from '../protocol/reply.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
 import { parseRange } from '../rules/byte-range.ts';
 import type { ByteRange } from '../rules/byte-range.ts';

@@ -1,8 +1,8 @@
 import { encodeUriText, symlinkTargetHeader } from '@signpost/oss-protocol/rules';
 
-import type { Operation } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
-import { emptyReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { fault } from '../protocol/oss-fault.ts';
+import { emptyReply } from '../protocol/reply.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
 import { metadataHeaders, quoteEtag, toHttpDate, versionHeader } from '../rules/entity-headers.ts';
 import { readEntry } from '../rules/read-entry.ts';

@@ -1,8 +1,8 @@
 import { encodeUriText } from '@signpost/oss-protocol/rules';
 import { formatXml } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts';
-import { xmlReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { xmlReply } from '../protocol/reply.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
 import { openForWriting, ownerOf } from '../rules/new-entry.ts';
 import { forbidsOverwrite, readObjectHeaders } from '../rules/object-headers.ts';

@@ -1,9 +1,9 @@
 import { formatXml } from '@signpost/oss-protocol';
 import type { XmlChild } from '@signpost/oss-protocol';
 
-import type { Call, Operation } from '../pipeline/call.ts';
-import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
-import { xmlReply } from '../pipeline/reply.ts';
+import type { Call, Operation } from '../protocol/call.ts';
+import { fault, invalidArgument } from '../protocol/oss-fault.ts';
+import { xmlReply } from '../protocol/reply.ts';
 import { assertRegion } from '../rules/bucket-lookup.ts';
 import { readLimit, readListText, toXmlTime } from '../rules/list-parameters.ts';
 import { ownerElement } from '../rules/owner-element.ts';

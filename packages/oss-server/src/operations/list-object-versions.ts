@@ -1,6 +1,6 @@
-import type { Operation } from '../pipeline/call.ts';
-import { invalidArgument } from '../pipeline/oss-fault.ts';
-import { xmlReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { invalidArgument } from '../protocol/oss-fault.ts';
+import { xmlReply } from '../protocol/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
 import { commonPrefixXml, listDocument, versionXml } from '../rules/list-elements.ts';
 import { readListParameters, readListText } from '../rules/list-parameters.ts';

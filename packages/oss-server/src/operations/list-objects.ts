@@ -1,5 +1,5 @@
-import type { Operation } from '../pipeline/call.ts';
-import { xmlReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { xmlReply } from '../protocol/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
 import { commonPrefixXml, contentsXml, listDocument } from '../rules/list-elements.ts';
 import { readListParameters, readListText } from '../rules/list-parameters.ts';

@@ -1,8 +1,8 @@
 import { formatXml } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts';
-import { invalidArgument } from '../pipeline/oss-fault.ts';
-import { xmlReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { invalidArgument } from '../protocol/oss-fault.ts';
+import { xmlReply } from '../protocol/reply.ts';
 import { quoteEtag } from '../rules/entity-headers.ts';
 import { findUpload } from '../rules/find-upload.ts';
 import { readLimit, readListParameters, toXmlTime } from '../rules/list-parameters.ts';

@@ -1,5 +1,5 @@
-import type { Operation } from '../pipeline/call.ts';
-import { emptyReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { emptyReply } from '../protocol/reply.ts';
 import { assertAclAllowed } from '../rules/access.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
 import { readBucketAcl } from '../rules/bucket-headers.ts';

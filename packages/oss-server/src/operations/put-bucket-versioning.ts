@@ -1,8 +1,8 @@
 import { optionalText } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
-import { emptyReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { fault } from '../protocol/oss-fault.ts';
+import { emptyReply } from '../protocol/reply.ts';
 import { openBucket } from '../rules/bucket-lookup.ts';
 import { readDocument } from '../rules/document.ts';
 

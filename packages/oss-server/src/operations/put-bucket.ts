@@ -1,9 +1,9 @@
 import { isStorageClass, regionFromLocation } from '@signpost/oss-protocol/rules';
 import { optionalText } from '@signpost/oss-protocol';
 
-import type { Call, Operation } from '../pipeline/call.ts';
-import { fault, invalidArgument, notImplemented } from '../pipeline/oss-fault.ts';
-import { emptyReply } from '../pipeline/reply.ts';
+import type { Call, Operation } from '../protocol/call.ts';
+import { fault, invalidArgument, notImplemented } from '../protocol/oss-fault.ts';
+import { emptyReply } from '../protocol/reply.ts';
 import { readBucketAcl } from '../rules/bucket-headers.ts';
 import { parseDocument } from '../rules/document.ts';
 import { assertMayMakeBucket, makeBucket } from '../rules/make-bucket.ts';

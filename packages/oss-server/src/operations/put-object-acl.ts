@@ -1,6 +1,6 @@
-import type { Operation } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
-import { emptyReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { fault } from '../protocol/oss-fault.ts';
+import { emptyReply } from '../protocol/reply.ts';
 import { assertAclAllowed } from '../rules/access.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
 import { versionHeader } from '../rules/entity-headers.ts';

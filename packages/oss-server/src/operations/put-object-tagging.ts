@@ -2,9 +2,9 @@ import { toTags } from '@signpost/oss-protocol/rules';
 import { childOf, childrenOf } from '@signpost/oss-protocol';
 import type { XmlElement } from '@signpost/oss-protocol';
 
-import type { Operation } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
-import { emptyReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { fault } from '../protocol/oss-fault.ts';
+import { emptyReply } from '../protocol/reply.ts';
 import { findBucket } from '../rules/bucket-lookup.ts';
 import { readDocument } from '../rules/document.ts';
 import { versionHeader } from '../rules/entity-headers.ts';

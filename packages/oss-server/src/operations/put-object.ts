@@ -1,6 +1,6 @@
-import type { Operation } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
-import { emptyReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { fault } from '../protocol/oss-fault.ts';
+import { emptyReply } from '../protocol/reply.ts';
 import { quoteEtag, versionHeader } from '../rules/entity-headers.ts';
 import { openForWriting, ownerOf, writeEntry } from '../rules/new-entry.ts';
 import { forbidsOverwrite, readObjectHeaders } from '../rules/object-headers.ts';

@@ -1,9 +1,9 @@
 import { decodeSymlinkTarget, symlinkTargetHeader } from '@signpost/oss-protocol/rules';
 import { toWireHeaderValue } from '@signpost/oss-protocol';
 
-import type { Call, Operation } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
-import { emptyReply } from '../pipeline/reply.ts';
+import type { Call, Operation } from '../protocol/call.ts';
+import { fault } from '../protocol/oss-fault.ts';
+import { emptyReply } from '../protocol/reply.ts';
 import { quoteEtag, versionHeader } from '../rules/entity-headers.ts';
 import { openForWriting, ownerOf, writeEntry } from '../rules/new-entry.ts';
 import { forbidsOverwrite, readObjectHeaders } from '../rules/object-headers.ts';

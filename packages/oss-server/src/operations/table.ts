@@ -1,4 +1,4 @@
-import type { Operation } from '../pipeline/call.ts';
+import type { Operation } from '../protocol/call.ts';
 import { BUCKET_DOCUMENTS } from './bucket-documents.ts';
 import { deleteBucketPolicy, getBucketPolicy, putBucketPolicy } from './bucket-policy.ts';
 import {

@@ -1,8 +1,8 @@
 import { formatXml } from '@signpost/oss-protocol';
 
-import type { Call, Operation } from '../pipeline/call.ts';
-import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
-import { xmlReply } from '../pipeline/reply.ts';
+import type { Call, Operation } from '../protocol/call.ts';
+import { fault, invalidArgument } from '../protocol/oss-fault.ts';
+import { xmlReply } from '../protocol/reply.ts';
 import { parseRange } from '../rules/byte-range.ts';
 import type { ByteRange } from '../rules/byte-range.ts';
 import { readCopySource } from '../rules/copy-source.ts';

@@ -1,6 +1,6 @@
-import type { Operation } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
-import { emptyReply } from '../pipeline/reply.ts';
+import type { Operation } from '../protocol/call.ts';
+import { fault } from '../protocol/oss-fault.ts';
+import { emptyReply } from '../protocol/reply.ts';
 import { quoteEtag } from '../rules/entity-headers.ts';
 import { findUpload, readPartNumber } from '../rules/find-upload.ts';
 import { openForWriting } from '../rules/new-entry.ts';

@@ -1,8 +1,8 @@
 import { isBucketName, parseVendorEndpoint, splitBucketHost } from '@signpost/oss-protocol/rules';
 import { isIP } from 'node:net';
 
-import { decodeUtf8 } from './decode-utf8.ts';
-import { fault } from './oss-fault.ts';
+import { decodeUtf8 } from '../protocol/decode-utf8.ts';
+import { fault } from '../protocol/oss-fault.ts';
 
 /** How hosts are told apart. */
 export interface AddressRules {

@@ -17,10 +17,10 @@ import type {
   Verification,
 } from '@signpost/oss-protocol';
 
-import type { AccountBook, Identity } from '../accounts.ts';
+import type { AccountBook, Identity } from '../protocol/accounts.ts';
 import type { DailyStats } from './address.ts';
-import { fault, notImplemented } from './oss-fault.ts';
-import type { RequestQuery } from './request-query.ts';
+import { fault, notImplemented } from '../protocol/oss-fault.ts';
+import type { RequestQuery } from '../protocol/request-query.ts';
 
 /** What a request has to be judged by. */
 export interface SignedParts {

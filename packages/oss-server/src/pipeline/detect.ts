@@ -8,9 +8,9 @@ import {
   SERVICE_OPERATIONS,
 } from '../operations/table.ts';
 import type { OperationRow } from '../operations/table.ts';
-import type { Operation } from './call.ts';
-import { fault, notImplemented } from './oss-fault.ts';
-import type { RequestQuery } from './request-query.ts';
+import type { Operation } from '../protocol/call.ts';
+import { fault, notImplemented } from '../protocol/oss-fault.ts';
+import type { RequestQuery } from '../protocol/request-query.ts';
 
 export interface Detectable {
   method: string;

@@ -2,8 +2,8 @@ import { encodeUriText } from '@signpost/oss-protocol/rules';
 import { formatXml } from '@signpost/oss-protocol';
 import type { XmlChild } from '@signpost/oss-protocol';
 
-import type { OssFault } from './oss-fault.ts';
-import type { Reply } from './reply.ts';
+import type { OssFault } from '../protocol/oss-fault.ts';
+import type { Reply } from '../protocol/reply.ts';
 
 export interface ErrorContext {
   requestId: string;

@@ -1,4 +1,4 @@
-import { fault, OssFault } from './oss-fault.ts';
+import { fault, OssFault } from '../protocol/oss-fault.ts';
 
 /** What is answered, and what is logged beside it. */
 export interface Failure {

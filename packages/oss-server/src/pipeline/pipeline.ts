@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { formatHttpDate, signingHeadersFromRaw } from '@signpost/oss-protocol';
 
-import type { AccountBook } from '../accounts.ts';
+import type { AccountBook } from '../protocol/accounts.ts';
 import type { ActiveFault, FaultInjector } from '../faults/fault-injector.ts';
 import { afterFaults, beforeFaults, bodyFaultOf } from '../faults/apply-faults.ts';
 import { actionOf } from '../rules/actions.ts';
@@ -16,17 +16,17 @@ import type { Store } from '../store/store.ts';
 import { readAddress } from './address.ts';
 import type { AddressRules } from './address.ts';
 import { createAuthenticator } from './authenticate.ts';
-import type { Call, Site } from './call.ts';
+import type { Call, Site } from '../protocol/call.ts';
 import { detect } from './detect.ts';
 import { endpointOf } from './endpoint.ts';
 import { errorReply } from './error-reply.ts';
 import { explainFailure } from './explain-failure.ts';
-import { fault } from './oss-fault.ts';
-import { render } from './render.ts';
-import type { Reply } from './reply.ts';
-import { RequestBody } from './request-body.ts';
+import { fault } from '../protocol/oss-fault.ts';
+import { render } from '../protocol/render.ts';
+import type { Reply } from '../protocol/reply.ts';
+import { RequestBody } from '../protocol/request-body.ts';
 import { createRequestId } from './request-id.ts';
-import { RequestQuery } from './request-query.ts';
+import { RequestQuery } from '../protocol/request-query.ts';
 
 export interface PipelineSite {
   store: Store;

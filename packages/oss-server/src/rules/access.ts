@@ -1,5 +1,5 @@
-import type { Call } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
+import type { Call } from '../protocol/call.ts';
+import { fault } from '../protocol/oss-fault.ts';
 import { decide, readPolicy } from '../settings/policy.ts';
 import { blocksPublicAccess } from '../settings/switches.ts';
 import type { Bucket } from '../store/buckets.ts';

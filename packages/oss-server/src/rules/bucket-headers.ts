@@ -1,7 +1,7 @@
 import { isObjectAcl } from '@signpost/oss-protocol/rules';
 
-import type { Call } from '../pipeline/call.ts';
-import { invalidArgument } from '../pipeline/oss-fault.ts';
+import type { Call } from '../protocol/call.ts';
+import { invalidArgument } from '../protocol/oss-fault.ts';
 
 /** The bucket ACL a request asks for. @throws OssFault InvalidArgument */
 export function readBucketAcl(call: Call): string | undefined {

@@ -1,4 +1,4 @@
-import { fault } from '../pipeline/oss-fault.ts';
+import { fault } from '../protocol/oss-fault.ts';
 
 /** Bytes `start` to `end`, exclusive. */
 export interface ByteRange {

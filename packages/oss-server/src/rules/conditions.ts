@@ -1,6 +1,6 @@
 import { parseHttpDate, unquoteEtag } from '@signpost/oss-protocol';
 
-import { fault } from '../pipeline/oss-fault.ts';
+import { fault } from '../protocol/oss-fault.ts';
 
 /** The four conditions of a read or a copy, as their headers carry them. */
 export interface Conditions {

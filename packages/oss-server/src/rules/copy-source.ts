@@ -1,8 +1,8 @@
 import { decodeUriTextStrict } from '@signpost/oss-protocol/rules';
 
-import type { Call } from '../pipeline/call.ts';
-import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
-import { RequestQuery } from '../pipeline/request-query.ts';
+import type { Call } from '../protocol/call.ts';
+import { fault, invalidArgument } from '../protocol/oss-fault.ts';
+import { RequestQuery } from '../protocol/request-query.ts';
 import type { Bucket } from '../store/buckets.ts';
 import type { Entry } from '../store/entry.ts';
 import type { StoreView } from '../store/store.ts';

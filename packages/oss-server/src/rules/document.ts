@@ -1,8 +1,8 @@
 import { readLenientXml, XmlError } from '@signpost/oss-protocol';
 import type { XmlChild, XmlContent, XmlElement } from '@signpost/oss-protocol';
 
-import type { Call } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
+import type { Call } from '../protocol/call.ts';
+import { fault } from '../protocol/oss-fault.ts';
 
 /**
  * Reads the XML document in a request.

@@ -1,5 +1,5 @@
-import type { Call } from '../pipeline/call.ts';
-import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
+import type { Call } from '../protocol/call.ts';
+import { fault, invalidArgument } from '../protocol/oss-fault.ts';
 import type { Bucket } from '../store/buckets.ts';
 import type { StoreView } from '../store/store.ts';
 import type { Upload } from '../store/uploads.ts';

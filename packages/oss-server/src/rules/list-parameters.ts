@@ -1,8 +1,8 @@
 import { encodeUriText } from '@signpost/oss-protocol/rules';
 import { formatIsoSeconds } from '@signpost/oss-protocol';
 
-import type { Call } from '../pipeline/call.ts';
-import { invalidArgument } from '../pipeline/oss-fault.ts';
+import type { Call } from '../protocol/call.ts';
+import { invalidArgument } from '../protocol/oss-fault.ts';
 
 const DEFAULT_KEYS = 100;
 const MAX_KEYS = 1000;

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../pipeline/oss-fault.ts';
+import { invalidArgument } from '../protocol/oss-fault.ts';
 
 const FIELD_ONE = 0x0a;
 

@@ -1,7 +1,7 @@
 import { isBucketName } from '@signpost/oss-protocol/rules';
 
-import type { Call } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
+import type { Call } from '../protocol/call.ts';
+import { fault } from '../protocol/oss-fault.ts';
 import { assertRegion } from './bucket-lookup.ts';
 
 export interface BucketWish {

@@ -1,5 +1,5 @@
-import type { Call } from '../pipeline/call.ts';
-import { fault, notImplemented } from '../pipeline/oss-fault.ts';
+import type { Call } from '../protocol/call.ts';
+import { fault, notImplemented } from '../protocol/oss-fault.ts';
 import { forbidsReplacing, readOverwriteRules } from '../settings/overwrite-rules.ts';
 import { assertMutable } from '../settings/retention.ts';
 import type { Bucket } from '../store/buckets.ts';

@@ -9,8 +9,8 @@ import {
   userMetadataPrefix,
 } from '@signpost/oss-protocol/rules';
 
-import type { Call } from '../pipeline/call.ts';
-import { fault, invalidArgument } from '../pipeline/oss-fault.ts';
+import type { Call } from '../protocol/call.ts';
+import { fault, invalidArgument } from '../protocol/oss-fault.ts';
 import type { Bucket } from '../store/buckets.ts';
 import type { EntryDetails } from '../store/entry.ts';
 

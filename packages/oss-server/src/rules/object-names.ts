@@ -1,6 +1,6 @@
 import { findStoredKeyProblem, type KeyProblem } from '@signpost/oss-protocol/rules';
 
-import { fault } from '../pipeline/oss-fault.ts';
+import { fault } from '../protocol/oss-fault.ts';
 
 const EC: Partial<Record<KeyProblem, string>> = {
   empty: '0016-00000001',

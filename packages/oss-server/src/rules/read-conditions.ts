@@ -1,4 +1,4 @@
-import type { Call } from '../pipeline/call.ts';
+import type { Call } from '../protocol/call.ts';
 import type { Conditions } from './conditions.ts';
 
 /** The conditions of GetObject and HeadObject. */

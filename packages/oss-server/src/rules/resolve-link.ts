@@ -1,8 +1,8 @@
 import { symlinkTargetInterpretations } from '@signpost/oss-protocol/rules';
 import { fromWireHeaderValue } from '@signpost/oss-protocol';
 
-import type { Call } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
+import type { Call } from '../protocol/call.ts';
+import { fault } from '../protocol/oss-fault.ts';
 import type { Bucket } from '../store/buckets.ts';
 import type { Entry } from '../store/entry.ts';
 import { assertObjectAccess } from './access.ts';

@@ -1,8 +1,8 @@
 import { formatRestore, isArchivedClass } from '@signpost/oss-protocol/rules';
 import { formatHttpDate } from '@signpost/oss-protocol';
 
-import type { Call } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
+import type { Call } from '../protocol/call.ts';
+import { fault } from '../protocol/oss-fault.ts';
 import { readsArchiveDirectly } from '../settings/switches.ts';
 import type { Bucket } from '../store/buckets.ts';
 import type { Entry, RestoreState } from '../store/entry.ts';

@@ -1,5 +1,5 @@
-import type { Call } from '../pipeline/call.ts';
-import { fault } from '../pipeline/oss-fault.ts';
+import type { Call } from '../protocol/call.ts';
+import { fault } from '../protocol/oss-fault.ts';
 import { discardBody } from '../store/incoming-body.ts';
 import type { IncomingBody } from '../store/incoming-body.ts';
 import { findBucket } from './bucket-lookup.ts';

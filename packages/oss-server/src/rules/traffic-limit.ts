@@ -1,5 +1,5 @@
-import type { Call } from '../pipeline/call.ts';
-import { invalidArgument } from '../pipeline/oss-fault.ts';
+import type { Call } from '../protocol/call.ts';
+import { invalidArgument } from '../protocol/oss-fault.ts';
 
 const NAME = 'x-oss-traffic-limit';
 const LEAST_BITS = 819_200;

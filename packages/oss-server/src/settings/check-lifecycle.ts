@@ -2,7 +2,7 @@ import { isStorageClass, storageClasses, TagRuleError, toTags } from '@signpost/
 import { childrenOf, optionalText } from '@signpost/oss-protocol';
 import type { XmlElement } from '@signpost/oss-protocol';
 
-import { fault, invalidArgument, notImplemented } from '../pipeline/oss-fault.ts';
+import { fault, invalidArgument, notImplemented } from '../protocol/oss-fault.ts';
 import { parseLifecycleRule } from './lifecycle.ts';
 import type { LifecycleRule, When } from './lifecycle.ts';
 

@@ -2,8 +2,8 @@ import { isLoopbackHost, encodeUriPath, findStoredKeyProblem } from '@signpost/o
 import { childOf, childrenOf, optionalText } from '@signpost/oss-protocol';
 import type { XmlElement } from '@signpost/oss-protocol';
 
-import type { Call } from '../pipeline/call.ts';
-import { notImplemented, OssFault } from '../pipeline/oss-fault.ts';
+import type { Call } from '../protocol/call.ts';
+import { notImplemented, OssFault } from '../protocol/oss-fault.ts';
 import type { Bucket } from '../store/buckets.ts';
 import { emptyDetails } from '../store/entry.ts';
 import { discardBody, receiveBody } from '../store/incoming-body.ts';

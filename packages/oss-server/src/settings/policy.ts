@@ -1,4 +1,4 @@
-import { fault, notImplemented } from '../pipeline/oss-fault.ts';
+import { fault, notImplemented } from '../protocol/oss-fault.ts';
 import { matchesGlob } from './glob.ts';
 import { createSettingReader } from './read-setting.ts';
 

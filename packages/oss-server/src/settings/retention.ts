@@ -1,4 +1,4 @@
-import { fault } from '../pipeline/oss-fault.ts';
+import { fault } from '../protocol/oss-fault.ts';
 import type { Bucket } from '../store/buckets.ts';
 import type { Entry } from '../store/entry.ts';
 import type { StoreView } from '../store/store.ts';

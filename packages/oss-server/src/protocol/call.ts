@@ -1,6 +1,6 @@
 import type { SigningHeaders } from '@signpost/oss-protocol';
 
-import type { AccountBook, Identity } from '../accounts.ts';
+import type { AccountBook, Identity } from './accounts.ts';
 import type { Store } from '../store/store.ts';
 import type { Reply } from './reply.ts';
 import type { RequestBody } from './request-body.ts';
