@@ -168,6 +168,27 @@ test('a circle is found', async () => {
   expect(await broken(files)).toContain('no-circular');
 });
 
+test('a circle between folders is found where no file closes one', async () => {
+  const files = {
+    'packages/oss-server/src/pipeline/run.ts': importing('../operations/put.ts'),
+    'packages/oss-server/src/operations/put.ts': importing('../rules/access.ts'),
+    'packages/oss-server/src/rules/access.ts': importing('../pipeline/fault.ts'),
+    'packages/oss-server/src/pipeline/fault.ts': nothing,
+  };
+  expect(await broken(files)).toContain(
+    'no-folder-circles: packages/oss-server/src: operations → rules → pipeline → operations (',
+  );
+});
+
+test('a test may import from a folder that imports its own', async () => {
+  const files = {
+    'packages/oss-server/src/pipeline/run.ts': importing('../rules/access.ts'),
+    'packages/oss-server/src/rules/access.test.ts': importing('../pipeline/run.ts'),
+    'packages/oss-server/src/rules/access.ts': nothing,
+  };
+  expect(await broken(files)).toBe('');
+});
+
 test('an import that leads nowhere is found', async () => {
   expect(await broken({ 'packages/link-model/src/a.ts': importing('./gone.ts') })).toContain(
     'no-unresolvable',
