@@ -7,11 +7,14 @@ const source = {
   'packages/api-contract/src/openapi.ts':
     "export function toOpenApi(): unknown {\n  return { openapi: '3.1.0', paths: { '/links': {} } };\n}\n",
 };
-const current = `${JSON.stringify({ openapi: '3.1.0', paths: { '/links': {} } }, null, 2)}\n`;
+const current = `${JSON.stringify({ openapi: '3.1.0', paths: { '/links': {} } }, null, 1)}\n`;
 
 test('a committed document that is what the contract derives passes', async () => {
   const files = { ...source, 'packages/api-contract/openapi.json': current };
-  expect(await withPlanted(files, openapi.run)).toMatchObject({ ok: true, summary: '1 paths, current' });
+  expect(await withPlanted(files, openapi.run)).toMatchObject({
+    ok: true,
+    summary: '1 paths, 1 kB, current',
+  });
 });
 
 test('a stale document is found', async () => {
@@ -21,4 +24,13 @@ test('a stale document is found', async () => {
 
 test('a missing document is found', async () => {
   expect((await withPlanted(source, openapi.run)).lines.join()).toContain('is missing');
+});
+
+test('a document that repeats itself is found', async () => {
+  const text = 'x'.repeat(150_000);
+  const files = {
+    ...source,
+    'packages/api-contract/src/openapi.ts': `export function toOpenApi(): unknown {\n  return { paths: { '/links': '${text}' } };\n}\n`,
+  };
+  expect((await withPlanted(files, openapi.run)).lines.join()).toContain('more than 150000');
 });

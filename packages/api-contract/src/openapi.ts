@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import type { Operation } from './operation.ts';
 import { operationDocs, type OperationDocs } from './operation-docs.ts';
 import { csrfHeader, operations, type OperationName } from './operations.ts';
+import { findingName, nameComponents } from './openapi-components.ts';
+import { findingSchemas } from './schemas/finding.ts';
 import { problemSchema, problemStatus, type ProblemCode } from './problem.ts';
 
 /** A JSON value of the document. */
@@ -66,10 +68,15 @@ const ofConnections: readonly ProblemCode[] = [
 
 /** Derives the OpenAPI 3.1 document from the operation table. */
 export function toOpenApi(): OpenApiDocument {
+  const schemas = createSchemaWriter();
+  const problem: Json = {
+    description: 'What went wrong, by its code.',
+    content: { 'application/problem+json': { schema: schemas.write(problemSchema, 'output') } },
+  };
   const paths: OpenApiDocument['paths'] = {};
   for (const [name, row] of Object.entries(operations) as [OperationName, Operation][]) {
     const item = (paths[row.path] ??= {});
-    item[row.method.toLowerCase()] = toOperationItem(name, row);
+    item[row.method.toLowerCase()] = toOperationItem(name, row, schemas);
   }
   return {
     openapi: '3.1.0',
@@ -82,15 +89,15 @@ export function toOpenApi(): OpenApiDocument {
     },
     servers: [{ url: '/' }],
     paths,
-    components: { schemas: { Problem: toSchema(problemSchema, 'output') } },
+    components: { responses: { Problem: problem }, schemas: schemas.components() },
   };
 }
 
-function toOperationItem(name: OperationName, row: Operation): Json {
+function toOperationItem(name: OperationName, row: Operation, schemas: SchemaWriter): Json {
   return {
     operationId: name,
     summary: operationDocs[name].summary,
-    parameters: [...toQueryParameters(row), ...toHeaderParameters(row)],
+    parameters: [...toQueryParameters(row, schemas), ...toHeaderParameters(row)],
     ...(row.upload === undefined
       ? {}
       : {
@@ -108,17 +115,17 @@ function toOperationItem(name: OperationName, row: Operation): Json {
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: toSchema(row.body, 'input') } },
+            content: { 'application/json': { schema: schemas.write(row.body, 'input') } },
           },
         }),
-    responses: toResponses(row, operationDocs[name]),
+    responses: toResponses(row, operationDocs[name], schemas),
     'x-signpost-right': row.right,
   };
 }
 
-function toQueryParameters({ query }: Operation): Json[] {
+function toQueryParameters({ query }: Operation, schemas: SchemaWriter): Json[] {
   if (query === undefined) return [];
-  const schema = toSchema(query, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  const schema = schemas.write(query, 'input') as { properties?: Record<string, Json>; required?: string[] };
   return Object.entries(schema.properties ?? {}).map(([name, member]) => ({
     name,
     in: 'query',
@@ -144,12 +151,15 @@ function toHeaderParameters({ method, condition }: Operation): Json[] {
   ];
 }
 
-function toResponses(row: Operation, { problems, partial }: OperationDocs): Json {
+function toResponses(row: Operation, { problems, partial }: OperationDocs, schemas: SchemaWriter): Json {
   const { answer, method } = row;
   const success: Json =
     answer === undefined
       ? { description: 'The bytes.', content: { 'application/octet-stream': {} } }
-      : { description: 'Done.', content: { 'application/json': { schema: toSchema(answer, 'output') } } };
+      : {
+          description: 'Done.',
+          content: { 'application/json': { schema: schemas.write(answer, 'output') } },
+        };
   const codes = new Set([
     ...problems,
     ...ofAll,
@@ -161,10 +171,8 @@ function toResponses(row: Operation, { problems, partial }: OperationDocs): Json
     .sort(([a], [b]) => a - b)
     .map(([status, names]): [string, Json] => [
       String(status),
-      {
-        description: names.join(', '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      // Beside a reference, `description` takes the place of the component's own (OpenAPI 3.1, Reference Object).
+      { $ref: '#/components/responses/Problem', description: names.join(', ') },
     ]);
   return {
     200: success,
@@ -181,13 +189,69 @@ function hasMember(schema: z.ZodMiniType | undefined, name: string): boolean {
   return (shape !== undefined && name in shape) || options?.some((one) => hasMember(one, name)) === true;
 }
 
-function toSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+interface SchemaWriter {
+  /** A schema as the document has it: a reference where the schema has a name. */
+  write(schema: z.ZodMiniType, io: 'input' | 'output'): Json;
+  /** Every named schema that was written, by name. */
+  components(): Record<string, Json>;
+}
+
+function createSchemaWriter(): SchemaWriter {
+  const metadata = nameComponents();
+  const components = new Map<string, Json>();
+  return {
+    write(schema, io) {
+      const { $schema: _, $defs = {}, ...rest } = toJsonSchema(schema, io, metadata);
+      for (const [name, component] of Object.entries($defs)) {
+        const known = components.get(name);
+        // Else readers of an answer would be told the rules of a request, or the other way round.
+        if (known !== undefined && JSON.stringify(known) !== JSON.stringify(component)) {
+          throw new Error(`${name} differs between requests and answers: give them schemas of their own`);
+        }
+        components.set(name, component);
+      }
+      return rest;
+    },
+    components() {
+      const sorted = Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1)));
+      return { ...sorted, ...withDiscriminator(sorted['Finding']) };
+    },
+  };
+}
+
+/** The schema with references to components of the document; named schemas are in `$defs`. */
+function toJsonSchema(
+  schema: z.ZodMiniType,
+  io: 'input' | 'output',
+  metadata: ReturnType<typeof nameComponents>,
+): Record<string, Json> & { $defs?: Record<string, Json> } {
+  const written = z.toJSONSchema(schema, {
     io,
+    metadata,
     target: 'draft-2020-12',
     unrepresentable: 'any',
+    override({ jsonSchema }) {
+      // A later server may add members to its answers.
+      if (io === 'output' && jsonSchema.additionalProperties === false)
+        delete jsonSchema.additionalProperties;
+    },
   });
-  return rest as Json;
+  return JSON.parse(JSON.stringify(written).replaceAll('"#/$defs/', '"#/components/schemas/'));
+}
+
+/** Findings by their code, for generators of code that go by `discriminator`. */
+function withDiscriminator(finding: Json | undefined): Record<string, Json> {
+  if (finding === undefined) return {};
+  const mapping = findingSchemas.map((schema): [string, Json] => {
+    const code = String(schema.shape.code.def.values[0]);
+    return [code, `#/components/schemas/${findingName(code)}`];
+  });
+  return {
+    Finding: {
+      ...(finding as Record<string, Json>),
+      discriminator: { propertyName: 'code', mapping: Object.fromEntries(mapping) },
+    },
+  };
 }
 
 export { operationDocs } from './operation-docs.ts';

@@ -7,7 +7,7 @@ import {
   objectAcls,
   storageClasses,
 } from '@signpost/oss-protocol/rules';
-import { healths } from '@signpost/link-model';
+import { healths, linkParts } from '@signpost/link-model';
 import * as z from 'zod/mini';
 
 /** A bucket that a request names: a name that OSS takes in no operation reaches no handler. */
@@ -35,30 +35,36 @@ export const textMapSchema = z.record(z.string(), z.string());
 /** Number of calls to OSS an answer cost. */
 export const callsSchema = z.number();
 
-const unreadReasonSchema = z.enum(['forbidden', 'unreadable', 'encoding']);
+export const linkPartSchema = z.enum(linkParts);
+export const unreadReasonSchema = z.enum(['forbidden', 'unreadable', 'encoding']);
 
 /** A value, or why it was not read. */
-export function readSchema<T extends z.core.$ZodType>(value: T) {
+function readSchema<T extends z.core.$ZodType>(value: T) {
   return z.discriminatedUnion('known', [
     z.object({ known: z.literal(true), value }),
     z.object({ known: z.literal(false), why: unreadReasonSchema, partial: z.exactOptional(value) }),
   ]);
 }
 
-const storedFactsSchema = z.object({
+export const readHeadersSchema = readSchema(httpHeadersSchema);
+export const readTextMapSchema = readSchema(textMapSchema);
+export const readAclSchema = readSchema(aclSchema);
+export const readStorageClassSchema = readSchema(storageClassSchema);
+
+export const storedFactsSchema = z.object({
   etag: z.string(),
   lastModified: z.string(),
   size: z.number(),
   versionId: z.exactOptional(z.string()),
 });
 
-const linkSnapshotSchema = z.object({
+export const linkSnapshotSchema = z.object({
   target: z.string(),
-  headers: readSchema(httpHeadersSchema),
-  metadata: readSchema(textMapSchema),
-  acl: readSchema(aclSchema),
-  tags: readSchema(textMapSchema),
-  storageClass: readSchema(storageClassSchema),
+  headers: readHeadersSchema,
+  metadata: readTextMapSchema,
+  acl: readAclSchema,
+  tags: readTextMapSchema,
+  storageClass: readStorageClassSchema,
 });
 
 export const linkDraftSchema = z.object({

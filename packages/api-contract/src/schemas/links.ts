@@ -1,5 +1,5 @@
-import { findingLevels, type Finding } from '@signpost/link-model';
 import * as z from 'zod/mini';
+import { findingSchema } from './finding.ts';
 import {
   aclSchema,
   callsSchema,
@@ -14,7 +14,7 @@ import {
 import { keyViewSchema, targetCardSchema } from './objects.ts';
 
 /** Names the real object that a write may destroy: both have to be what stands there. */
-const proofSchema = z.strictObject({ etag: z.string(), size: z.number() });
+export const proofSchema = z.strictObject({ etag: z.string(), size: z.number() });
 
 /** What a writer may set besides the target. Absent members: a new link takes its defaults, a repoint keeps what is there. */
 const linkSettings = {
@@ -71,14 +71,6 @@ export const requestFormatsSchema = z.object({
   ossutil: z.string(),
 });
 export type RequestFormats = z.infer<typeof requestFormatsSchema>;
-
-const findingSchema = z.pipe(
-  z.looseObject({
-    code: z.string(),
-    level: z.enum(findingLevels as [(typeof findingLevels)[number], ...(typeof findingLevels)[number][]]),
-  }),
-  z.transform((finding) => finding as unknown as Finding),
-);
 
 export const preflightBodySchema = z.discriminatedUnion('action', [
   z.strictObject({

@@ -6,8 +6,8 @@ import {
   keyStateSchema,
   httpHeadersSchema,
   textMapSchema,
-  readSchema,
-  aclSchema,
+  readAclSchema,
+  readTextMapSchema,
 } from './key-state.ts';
 
 /** One row of a listing, in key order. A list never says where a link leads. */
@@ -88,7 +88,7 @@ export const targetCardSchema = z.object({
       expiration: z.optional(z.string()),
       headers: httpHeadersSchema,
       metadata: textMapSchema,
-      acl: readSchema(aclSchema),
+      acl: readAclSchema,
       /** The key that readers reach: OSS takes each `+` of the stored target for a space. Other software may not. */
       readAs: z.optional(z.string()),
     }),
@@ -123,8 +123,8 @@ export const keyViewSchema = z.object({
   /** Only for an object: its own tags and ACL. */
   object: z.optional(
     z.object({
-      acl: readSchema(aclSchema),
-      tags: readSchema(textMapSchema),
+      acl: readAclSchema,
+      tags: readTextMapSchema,
       crc64: z.optional(z.string()),
       restore: z.optional(z.string()),
       expiration: z.optional(z.string()),

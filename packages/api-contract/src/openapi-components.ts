@@ -1,0 +1,135 @@
+import * as z from 'zod/mini';
+import { operations } from './operations.ts';
+import type { Operation } from './operation.ts';
+import { problemSchema } from './problem.ts';
+import { bucketFactsSchema, bucketSchema, connectionSchema } from './schemas/buckets.ts';
+import { findingLevelSchema, findingSchema, findingSchemas } from './schemas/finding.ts';
+import {
+  aclSchema,
+  bucketNameSchema,
+  healthSchema,
+  httpHeadersSchema,
+  keyProblemSchema,
+  keyStateSchema,
+  linkDraftSchema,
+  linkPartSchema,
+  linkSnapshotSchema,
+  readAclSchema,
+  readHeadersSchema,
+  readStorageClassSchema,
+  readTextMapSchema,
+  storageClassSchema,
+  storedFactsSchema,
+  textMapSchema,
+  unreadReasonSchema,
+} from './schemas/key-state.ts';
+import {
+  byHealthSchema,
+  candidateSchema,
+  coverageSchema,
+  dailyStatsSchema,
+  folderLinkSchema,
+  folderRowSchema,
+  homeSchema,
+  indexedLinkSchema,
+  keyBacklinksSchema,
+  readerTrialSchema,
+  searchHitSchema,
+} from './schemas/link-index.ts';
+import {
+  changeSchema,
+  createLinkBodySchema,
+  deleteBodySchema,
+  preflightBodySchema,
+  preflightSchema,
+  proofSchema,
+  repointLinkBodySchema,
+  requestFormatsSchema,
+  writeResultSchema,
+} from './schemas/links.ts';
+import {
+  completionSchema,
+  entryPageSchema,
+  entrySchema,
+  keyViewSchema,
+  readerLineSchema,
+  resolvedLinkSchema,
+  targetCardSchema,
+} from './schemas/objects.ts';
+
+/** Schemas that the OpenAPI document names, by their name. */
+const named = {
+  Acl: aclSchema,
+  AclRead: readAclSchema,
+  Bucket: bucketSchema,
+  BucketFacts: bucketFactsSchema,
+  BucketName: bucketNameSchema,
+  Candidate: candidateSchema,
+  Change: changeSchema,
+  Completion: completionSchema,
+  Connection: connectionSchema,
+  Coverage: coverageSchema,
+  CreateLinkBody: createLinkBodySchema,
+  DailyStats: dailyStatsSchema,
+  DeleteBody: deleteBodySchema,
+  Entry: entrySchema,
+  EntryPage: entryPageSchema,
+  Finding: findingSchema,
+  FindingLevel: findingLevelSchema,
+  FolderLink: folderLinkSchema,
+  FolderRow: folderRowSchema,
+  Health: healthSchema,
+  Home: homeSchema,
+  HttpHeaders: httpHeadersSchema,
+  HttpHeadersRead: readHeadersSchema,
+  IndexedLink: indexedLinkSchema,
+  KeyBacklinks: keyBacklinksSchema,
+  KeyProblem: keyProblemSchema,
+  KeyState: keyStateSchema,
+  KeyView: keyViewSchema,
+  LinkDraft: linkDraftSchema,
+  LinkPart: linkPartSchema,
+  LinkSnapshot: linkSnapshotSchema,
+  LinksByHealth: byHealthSchema,
+  Preflight: preflightSchema,
+  PreflightBody: preflightBodySchema,
+  Problem: problemSchema,
+  Proof: proofSchema,
+  ReaderLine: readerLineSchema,
+  ReaderTrial: readerTrialSchema,
+  RepointLinkBody: repointLinkBodySchema,
+  RequestFormats: requestFormatsSchema,
+  ResolvedLink: resolvedLinkSchema,
+  SearchHit: searchHitSchema,
+  StorageClass: storageClassSchema,
+  StorageClassRead: readStorageClassSchema,
+  StoredFacts: storedFactsSchema,
+  TargetCard: targetCardSchema,
+  TextMap: textMapSchema,
+  TextMapRead: readTextMapSchema,
+  UnreadReason: unreadReasonSchema,
+  WriteResult: writeResultSchema,
+} satisfies Record<string, z.ZodMiniType>;
+
+/**
+ * Names for the components of the document: the list above, each finding by its code, and body and answer of each
+ * operation by its name unless they have one.
+ */
+export function nameComponents(): z.core.$ZodRegistry<{ id: string }> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  for (const schema of findingSchemas) {
+    registry.add(schema, { id: findingName(String(schema.shape.code.def.values[0])) });
+  }
+  for (const [name, { body, answer }] of Object.entries(operations) as [string, Operation][]) {
+    const id = name.charAt(0).toUpperCase() + name.slice(1);
+    if (body !== undefined && !registry.has(body)) registry.add(body, { id: `${id}Body` });
+    if (answer !== undefined && !registry.has(answer)) registry.add(answer, { id: `${id}Answer` });
+  }
+  return registry;
+}
+
+/** `FindingKeyInvalid` for `key-invalid`. */
+export function findingName(code: string): string {
+  return `Finding${code.replaceAll(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase())}`;
+}
