@@ -45,6 +45,7 @@ export default {
     ...mayImport('packages/oss-server', ['packages/oss-protocol'], { inTests: ['packages/oss-client'] }),
     ...mayImport('packages/api-contract', ['packages/link-model', rules]),
     ...mayImport('packages/bench', ['packages/oss-client', 'packages/oss-protocol', 'packages/oss-server']),
+    ...mayImport('packages/tooling', []),
     ...mayImport(
       'apps/bff',
       ['packages/oss-client', 'packages/api-contract', 'packages/link-model', 'packages/oss-server', rules],

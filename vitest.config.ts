@@ -6,7 +6,7 @@ const pattern = long ? '*.long.test.{ts,tsx}' : '*.test.{ts,tsx}';
 
 export default defineConfig({
   test: {
-    include: [`{apps,packages}/*/**/${pattern}`, `scripts/**/${pattern}`],
+    include: [`{apps,packages}/*/**/${pattern}`],
     // apps/e2e/tests is Playwright's.
     exclude: [
       ...configDefaults.exclude,

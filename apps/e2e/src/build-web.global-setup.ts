@@ -1,4 +1,4 @@
-import { buildWeb } from '../../../scripts/lib/web-build.ts';
+import { buildWeb } from '@signpost/tooling/web-build';
 
 /** Builds the console once before the run, unless the last build is of these very sources or a build was named. */
 export default async function buildWebOnce(): Promise<void> {

@@ -65,7 +65,7 @@ function sharesOf(files: readonly Measured[]): { name: string; lines: number; sh
   let total = 0;
   for (const { file, lines } of files) {
     if (!/\.tsx?$/.test(file)) continue;
-    const name = /^(?:apps|packages)\/[^/]+/.exec(file)?.[0] ?? 'scripts and settings';
+    const name = /^(?:apps|packages)\/[^/]+/.exec(file)?.[0] ?? 'settings';
     counts.set(name, (counts.get(name) ?? 0) + lines);
     total += lines;
   }

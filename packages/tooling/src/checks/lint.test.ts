@@ -7,7 +7,7 @@ const project = {
     '{ "type": "module", "exports": { ".": "./src/index.ts", "./rules": "./src/rules/index.ts" } }',
   'tsconfig.base.json': undefined,
   '.oxlintrc.jsonc': undefined,
-  'scripts/lint/signpost.ts': undefined,
+  'packages/tooling/src/lint/signpost.ts': undefined,
   'packages/sample/tsconfig.json': JSON.stringify({ extends: '../../tsconfig.base.json', include: ['.'] }),
 };
 

@@ -1,4 +1,4 @@
 import path from 'node:path';
 
 /** The folder that holds package.json, wherever the command was called from. */
-export const repositoryRoot = path.resolve(import.meta.dirname, '../..');
+export const repositoryRoot = path.resolve(import.meta.dirname, '../../../..');

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { installIfNeeded } from './install.mjs';
 import { SetupError } from './setup-error.mjs';
 
-export const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
 
 /** Node that starts the scripts, and Node that runs the TypeScript: type stripping and node:sqlite without flags. */
 const oldestToStart = 20;

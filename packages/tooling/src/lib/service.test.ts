@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { repositoryRoot } from './repository.ts';
 
-const command = `"${process.execPath}" scripts/run.mjs oss --port 0 --access-key-id test --access-key-secret test-secret`;
+const command = `"${process.execPath}" packages/tooling/src/run.mjs oss --port 0 --access-key-id test --access-key-secret test-secret`;
 
 /** `npm run oss` as npm does it: a shell that npm starts, and in it the script. */
 async function startAsNpmDoes(): Promise<{

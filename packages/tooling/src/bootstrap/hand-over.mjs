@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { repositoryRoot } from './bootstrap.mjs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { onParentGone } from './parent-watch.mjs';
 
 /**
@@ -10,7 +8,7 @@ import { onParentGone } from './parent-watch.mjs';
  * @param {{ node: string, script: string, args: string[] }} options
  */
 export async function handOver({ node, script, args }) {
-  const file = path.join(repositoryRoot, 'scripts', script);
+  const file = fileURLToPath(new URL(`../${script}`, import.meta.url));
   if (node === process.execPath) {
     process.argv = [process.argv[0] ?? node, file, ...args];
     onParentGone(() => process.kill(process.pid, 'SIGTERM'));

@@ -87,7 +87,7 @@ export function stopChildrenWithUs(): void {
   process.once('SIGINT', () => stop(130));
   process.once('SIGTERM', () => stop(143));
   process.once('SIGHUP', () => stop(129));
-  // The channel to scripts/run.mjs closes when that process ends, even when it was killed outright.
+  // The channel to run.mjs closes when that process ends, even when it was killed outright.
   if (process.channel !== undefined) {
     process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
     process.channel.unref();

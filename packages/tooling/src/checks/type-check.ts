@@ -9,7 +9,7 @@ import { workspaceFolders } from './workspace.ts';
 export const types: Check = {
   name: 'types',
   async run(root) {
-    const projects = [...workspaceFolders(root), 'scripts'].filter((folder) =>
+    const projects = workspaceFolders(root).filter((folder) =>
       existsSync(path.join(root, folder, 'tsconfig.json')),
     );
     if (projects.length === 0) return { ok: false, summary: 'no tsconfig.json found', lines: [] };

@@ -42,7 +42,7 @@ export function namedPaths(text: string): string[] {
   return (
     spans
       .map((span) => span.replace(/:\d+(-\d+)?$/, ''))
-      .filter((span) => /^(?:apps|packages|scripts|\.ci)\/[\w./@$-]+$/.test(span))
+      .filter((span) => /^(?:apps|packages|\.ci)\/[\w./@$-]+$/.test(span))
       // Built, not committed: there only after a build.
       .filter((span) => !/NNN|…|\.\.\.|\/dist(\/|$)/.test(span))
   );
