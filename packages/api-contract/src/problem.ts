@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { keyViewSchema } from './schemas/objects.ts';
 
-/** Every code an answer can carry, with its HTTP status. Texts live with whoever shows them. */
+/** Every code an answer can carry, with its HTTP status. Each client has texts of its own. */
 export const problemStatus = {
   'invalid-request': 400,
   'not-found': 404,

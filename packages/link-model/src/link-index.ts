@@ -143,10 +143,10 @@ export class LinkIndex {
   *backlinksInto(prefix: string): Generator<string> {
     const seen = new Set<string>();
     for (const key of this.#keysBelow(prefix))
-      for (const pointer of this.#backlinks.get(key) ?? [])
-        if (!seen.has(pointer)) {
-          seen.add(pointer);
-          yield pointer;
+      for (const backlink of this.#backlinks.get(key) ?? [])
+        if (!seen.has(backlink)) {
+          seen.add(backlink);
+          yield backlink;
         }
   }
 

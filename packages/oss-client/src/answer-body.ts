@@ -2,28 +2,28 @@ import type { Readable } from 'node:stream';
 
 import { readXml, XmlError, type XmlLimits } from '@signpost/oss-protocol';
 
-import type { Taking } from './call-sender.ts';
+import type { ResponseReader } from './call-sender.ts';
 import type { OssAnswer, OssStreamAnswer, OssXmlAnswer } from './oss-call.ts';
 import { wireProblem } from './wire-problem.ts';
 import { DOCUMENT_LIMITS } from './xml-limits.ts';
 
 /** Reads a body to its end and forgets it. */
-export const FORGOTTEN: Taking<OssAnswer> = {
-  wish: () => ({ kind: 'none' }),
+export const FORGOTTEN: ResponseReader<OssAnswer> = {
+  bodyMode: () => ({ kind: 'none' }),
   take: (answer) => answer,
 };
 
 /** Hands a body out as it comes. */
-export const STREAMED: Taking<OssStreamAnswer> = {
-  wish: (call) => ({ kind: 'stream', toError: (error) => wireProblem(call, error) }),
+export const STREAMED: ResponseReader<OssStreamAnswer> = {
+  bodyMode: (call) => ({ kind: 'stream', toError: (error) => wireProblem(call, error) }),
   take: (answer, { stream }) => ({ ...answer, body: stream as Readable }),
 };
 
 /** Reads a body as XML. */
-export function toXmlTaking(limits: XmlLimits = DOCUMENT_LIMITS): Taking<OssXmlAnswer> {
+export function toXmlReader(limits: XmlLimits = DOCUMENT_LIMITS): ResponseReader<OssXmlAnswer> {
   return {
     // Nearly all is ASCII; what is not takes more bytes than characters, of which there is room enough.
-    wish: () => ({ kind: 'whole', maxBytes: limits.length }),
+    bodyMode: () => ({ kind: 'whole', maxBytes: limits.length }),
     take: (answer, { bytes }) => ({ ...answer, document: readXml(decodeText(bytes), limits) }),
   };
 }

@@ -3,35 +3,35 @@ import type { OssCall } from './oss-call.ts';
 /** Lets a limited number of calls through at a time, first come first served. */
 export interface CallGate {
   /**
-   * Takes a place; waits only where none is free.
-   * @returns `undefined` with a place taken; else a promise that rejects with the signal's reason when it fires first,
+   * Takes a slot; waits only where none is free.
+   * @returns `undefined` with a slot taken; else a promise that rejects with the signal's reason when it fires first,
    *   or with {@link GateTimeout} after `waitMs`
    */
   enter(signal: AbortSignal | undefined, waitMs: number): Promise<void> | undefined;
-  /** Gives a place back; once for every one taken. */
+  /** Gives a slot back; once for every one taken. */
   leave(): void;
 }
 
-/** No place became free in time. */
+/** No slot became free in time. */
 export class GateTimeout extends Error {}
 
-export function createCallGate(places: number): CallGate {
-  let free = places;
+export function createCallGate(slots: number): CallGate {
+  let free = slots;
   const waiting: Array<() => void> = [];
 
   async function wait(signal: AbortSignal | undefined, waitMs: number): Promise<void> {
-    const turn = Promise.withResolvers<void>();
+    const slot = Promise.withResolvers<void>();
     const giveUp = (reason: unknown): void => {
-      const index = waiting.indexOf(turn.resolve);
+      const index = waiting.indexOf(slot.resolve);
       if (index >= 0) waiting.splice(index, 1);
-      turn.reject(reason);
+      slot.reject(reason);
     };
     const onAbort = (): void => giveUp(signal?.reason);
     const timer = setTimeout(() => giveUp(new GateTimeout()), waitMs);
-    waiting.push(turn.resolve);
+    waiting.push(slot.resolve);
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      await turn.promise;
+      await slot.promise;
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);

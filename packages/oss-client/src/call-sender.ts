@@ -13,7 +13,7 @@ import { createServerClock } from './server-clock.ts';
 import { intermediaryError, toAnswerError } from './service-error.ts';
 import {
   isSuccess,
-  type BodyWish,
+  type BodyMode,
   type ExchangeLimits,
   type WireAnswer,
 } from './transport/answer-handler.ts';
@@ -36,10 +36,10 @@ export interface SenderParts {
   readonly onCall: ((call: CallRecord) => void) | undefined;
 }
 
-/** How a successful answer is taken. */
-export interface Taking<T> {
+/** How the body of a successful answer is read. */
+export interface ResponseReader<T> {
   /** @param call for errors of a stream */
-  wish(call: OssCall): BodyWish;
+  bodyMode(call: OssCall): BodyMode;
   /** Makes the result. @throws XmlError */
   take(answer: OssAnswer, body: WireAnswer): T;
 }
@@ -54,7 +54,7 @@ interface Sending {
 
 /** Sends calls until they succeed or may not be sent again. */
 export interface CallSender {
-  send<T>(call: OssCall, taking: Taking<T>): Promise<T>;
+  send<T>(call: OssCall, reader: ResponseReader<T>): Promise<T>;
   /** The clock, corrected by what OSS said about it. */
   now(): Date;
   /** See `OssClient.waitToRetryWrite`. */
@@ -65,7 +65,7 @@ export function createCallSender(parts: SenderParts): CallSender {
   const serverClock = createServerClock(parts.clock);
   const policy = { ...parts.retry, random: parts.random };
 
-  async function sendOnce<T>({ call, attempt, endsAt }: Sending, taking: Taking<T>): Promise<T> {
+  async function sendOnce<T>({ call, attempt, endsAt }: Sending, reader: ResponseReader<T>): Promise<T> {
     const prepared = parts.preparer.prepare(call, serverClock.now());
     const request = prepared instanceof Promise ? await prepared : prepared;
     const started = performance.now();
@@ -78,7 +78,7 @@ export function createCallSender(parts: SenderParts): CallSender {
         headers: request.headers,
         body: call.body,
         signal: call.signal,
-        wish: taking.wish(call),
+        bodyMode: reader.bodyMode(call),
         limits: { ...parts.limits, ms: Math.max(1, Math.ceil(endsAt - started)) },
       });
       answer = toAnswer(body);
@@ -90,7 +90,7 @@ export function createCallSender(parts: SenderParts): CallSender {
         body.stream?.destroy();
         throw intermediaryError(call, answer, request.redact);
       }
-      return taking.take(answer, body);
+      return reader.take(answer, body);
     } catch (error) {
       if (error instanceof WireError) {
         answer ??= error.head && toAnswer(error.head);
@@ -112,36 +112,36 @@ export function createCallSender(parts: SenderParts): CallSender {
   }
 
   /**
-   * Learns from a refusal; each lesson is worth one more sending of a read, once per call. A write teaches as well,
-   * but is not sent again.
+   * Corrects the clock or the endpoint by what a refusal says. Each correction allows one more sending of a read, once
+   * per call; a write corrects them as well, but is not sent again.
    */
-  function correct(error: OssError, call: OssCall, lessons: { clock: boolean; place: boolean }): boolean {
+  function correct(error: OssError, call: OssCall, corrections: { clock: boolean; place: boolean }): boolean {
     const { detail } = error;
     if (detail.kind !== 'service') return false;
-    if (!lessons.clock && detail.code === 'RequestTimeTooSkewed') {
+    if (!corrections.clock && detail.code === 'RequestTimeTooSkewed') {
       // The Date header is no help: proxies and freshly booted hosts have answered with 1970 there.
       const serverTime = parseIsoTime(detail.fields['ServerTime'] ?? '');
       if (!serverTime || !serverClock.learn(serverTime)) return false;
-      lessons.clock = true;
+      corrections.clock = true;
       return true;
     }
     const endpoint = detail.fields['Endpoint'];
-    if (lessons.place || endpoint === undefined || call.bucket === undefined) return false;
+    if (corrections.place || endpoint === undefined || call.bucket === undefined) return false;
     if (detail.status !== 403 && (detail.status < 300 || detail.status > 308)) return false;
-    lessons.place = true;
+    corrections.place = true;
     return parts.locator.learn(call.bucket, { endpoint, region: detail.fields['Region'] });
   }
 
-  async function sendUntilDone<T>(call: OssCall, endsAt: number, taking: Taking<T>): Promise<T> {
-    const lessons = { clock: false, place: false };
+  async function sendUntilDone<T>(call: OssCall, endsAt: number, reader: ResponseReader<T>): Promise<T> {
+    const corrections = { clock: false, place: false };
     let sendings = 0;
     for (let attempt = 1; ;) {
       sendings += 1;
       try {
-        return await sendOnce({ call, attempt: sendings, endsAt }, taking);
+        return await sendOnce({ call, attempt: sendings, endsAt }, reader);
       } catch (error) {
         if (!(error instanceof OssError)) throw error;
-        if (correct(error, call, lessons) && call.effect === 'read') continue;
+        if (correct(error, call, corrections) && call.effect === 'read') continue;
         const situation = { call, attempt, replayable: isReplayable(call) };
         const delay = readRetryDelay(error, situation, policy);
         if (delay === undefined || performance.now() + delay >= endsAt) throw error;
@@ -162,17 +162,17 @@ export function createCallSender(parts: SenderParts): CallSender {
       await parts.sleep(delay, undefined);
       return true;
     },
-    async send(call, taking) {
+    async send(call, reader) {
       const { callMs, uploadMs, queueMs } = parts.timeouts;
       const endsAt = performance.now() + (isStream(call.body) ? uploadMs : callMs);
       const gate = gateOf(parts.gates, call);
       // A source may fail while nobody reads from it yet.
       if (isStream(call.body)) call.body.stream.on('error', ignore);
       try {
-        const turn = enterGate(gate, call, Math.min(queueMs, callMs));
-        if (turn) await turn;
+        const slot = enterGate(gate, call, Math.min(queueMs, callMs));
+        if (slot) await slot;
         try {
-          return await sendUntilDone(call, endsAt, taking);
+          return await sendUntilDone(call, endsAt, reader);
         } finally {
           gate.leave();
         }

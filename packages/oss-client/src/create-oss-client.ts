@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { FORGOTTEN, STREAMED, toXmlTaking } from './answer-body.ts';
+import { FORGOTTEN, STREAMED, toXmlReader } from './answer-body.ts';
 import { createBucketLocator } from './bucket-locator.ts';
 import { createCallGate } from './call-gate.ts';
 import { createCallSender } from './call-sender.ts';
@@ -70,7 +70,7 @@ export function createOssClient(options: OssClientOptions): OssClient {
       locator.learn(bucket, place);
     },
     send: (call) => sender.send(call, FORGOTTEN),
-    sendForXml: (call, limits) => sender.send(call, toXmlTaking(limits)),
+    sendForXml: (call, limits) => sender.send(call, toXmlReader(limits)),
     sendForStream: (call) => sender.send(call, STREAMED),
     waitToRetryWrite: (error, attempt) => sender.waitToRetryWrite(error, attempt),
     preview: (call) => preparer.preview(call, sender.now()),

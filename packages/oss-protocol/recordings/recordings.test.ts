@@ -11,7 +11,7 @@ import { loadRecordings, RECORDED_CREDENTIALS, type RecordedRequest } from './re
 const recordings = loadRecordings();
 
 /** Every way the request may be read: a host may hold the bucket, the path may, or (CNAME) neither. */
-function dailyStats(recorded: RecordedRequest): SigningRequest[] {
+function interpretations(recorded: RecordedRequest): SigningRequest[] {
   const headers = signingHeadersFromRaw(recorded.rawHeaders);
   const question = recorded.target.indexOf('?');
   const rawPath = question < 0 ? recorded.target : recorded.target.slice(0, question);
@@ -32,13 +32,13 @@ function dailyStats(recorded: RecordedRequest): SigningRequest[] {
 
 function signedRecordings(): RecordedRequest[] {
   return recordings.filter((recorded) => {
-    const { kind } = readPresentedSignature(dailyStats(recorded).at(-1) as SigningRequest);
+    const { kind } = readPresentedSignature(interpretations(recorded).at(-1) as SigningRequest);
     return kind === 'v1' || kind === 'v4';
   });
 }
 
 function verifies(recorded: RecordedRequest): boolean {
-  return dailyStats(recorded).some((request) => {
+  return interpretations(recorded).some((request) => {
     const presented = readPresentedSignature(request);
     return (
       (presented.kind === 'v1' || presented.kind === 'v4') &&
@@ -60,7 +60,7 @@ describe('requests recorded from the official SDKs', () => {
 
   test('their times are readable, RFC 1123 in V4 included', () => {
     for (const recorded of signedRecordings()) {
-      const presented = readPresentedSignature(dailyStats(recorded).at(-1) as SigningRequest);
+      const presented = readPresentedSignature(interpretations(recorded).at(-1) as SigningRequest);
       if (presented.kind !== 'v1' && presented.kind !== 'v4') continue;
       const at = signatureTime(presented);
       expect(at).toBeInstanceOf(Date);

@@ -7,24 +7,24 @@ export const byHealthSchema = z.partialRecord(healthSchema, z.number());
 /** How much of a bucket the index has read, and when: the age of every number drawn from it. */
 export const coverageSchema = z.object({
   bucket: z.string(),
-  /** `partial`: the reading was cut, or stopped at its bound; what it holds is true, what it lacks is not known. */
+  /** `partial`: the scan was cut, or stopped at its bound; what it holds is true, what it lacks is not known. */
   state: z.enum(['not-scanned', 'scanning', 'complete', 'partial', 'failed']),
   keys: z.number(),
-  /** Link targets still to be looked up while reading. */
+  /** Link targets still to be looked up while scanning. */
   pending: z.number(),
   calls: callsSchema,
   scannedAt: z.optional(z.string()),
-  /** Why a reading is partial. */
+  /** Why a scan is partial. */
   why: z.optional(z.enum(['bound', 'cut', 'forbidden'])),
   problem: z.optional(
     z.object({
       code: z.string(),
       ossRequestId: z.optional(z.string()),
-      /** It ended a later reading, which changed nothing: the numbers are of the one before. */
+      /** It ended a later scan, which changed nothing: the numbers are of the one before. */
       later: z.optional(z.boolean()),
     }),
   ),
-  /** List calls a first reading would cost; each link costs one more, and their number is not known before. */
+  /** List calls a first scan would cost; each link costs one more, and their number is not known before. */
   estimatedCalls: z.optional(z.number()),
   /** About how many keys there are to read, old versions included, by sums that OSS takes once an hour. */
   estimatedKeys: z.optional(z.number()),
@@ -110,7 +110,7 @@ export const homeSchema = z.object({
   brokenLinks: z.array(indexedLinkSchema),
   folderLinks: z.array(folderLinkSchema),
   dailyStats: z.array(dailyStatsSchema),
-  /** Oldest of the dailyStats the numbers come from. */
+  /** Oldest of the scans the numbers come from. */
   scannedAt: z.optional(z.string()),
 });
 export type Home = z.infer<typeof homeSchema>;

@@ -159,7 +159,7 @@ export const changeSchema = z.object({
       ]),
     ),
   }),
-  /** The write spelled three ways; given where one change is asked for, not in lists. */
+  /** The write in three formats; given where one change is asked for, not in lists. */
   formats: z.optional(requestFormatsSchema),
 });
 export type Change = z.infer<typeof changeSchema>;

@@ -206,7 +206,7 @@ describe('a connection', () => {
         headers: [],
         body: undefined,
         signal,
-        wish: { kind: 'none' },
+        bodyMode: { kind: 'none' },
         limits: { ms: 5000, budget: createByteBudget(1e6), streamWindowMs: 5000, leastBytes: 1 },
       });
     const givenUp = request('/given-up', controller.signal);

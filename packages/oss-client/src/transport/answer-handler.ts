@@ -15,7 +15,7 @@ import {
 } from './wire-fault.ts';
 
 /** What to do with the body of a successful answer; that of any other is kept, up to a bound. */
-export type BodyWish =
+export type BodyMode =
   /** Read and forgotten, up to a bound. */
   | { readonly kind: 'none' }
   /** More bytes than that are an error. */
@@ -58,7 +58,7 @@ const NOTHING = Buffer.alloc(0);
  * whole: those are gathered as they come, since a stream in between costs more than all the rest.
  */
 export class AnswerHandler implements Dispatcher.DispatchHandler {
-  readonly #wish: BodyWish;
+  readonly #bodyMode: BodyMode;
   readonly #signal: AbortSignal | undefined;
   readonly #settle: Settle;
   readonly #limits: ExchangeLimits;
@@ -75,14 +75,14 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
 
   constructor(
     request: {
-      readonly wish: BodyWish;
+      readonly bodyMode: BodyMode;
       readonly signal: AbortSignal | undefined;
       readonly limits: ExchangeLimits;
     },
     settle: Settle,
   ) {
-    const { wish, signal, limits } = request;
-    this.#wish = wish;
+    const { bodyMode, signal, limits } = request;
+    this.#bodyMode = bodyMode;
     this.#signal = signal;
     this.#limits = limits;
     this.#settle = settle;
@@ -112,7 +112,7 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.#progress.answered = true;
     this.#head = { status, headers: fromWireHeaders(headers) };
-    if (this.#wish.kind !== 'stream' || !isSuccess(status)) return;
+    if (this.#bodyMode.kind !== 'stream' || !isSuccess(status)) return;
     clearTimeout(this.#timer);
     this.#stream = new AnswerStream(controller, this.#limits, () =>
       this.#fail(new ExchangeEnded('STREAM_TOO_SLOW')),
@@ -126,8 +126,8 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     else if (!isSuccess(this.#head?.status ?? 0)) {
       this.#keep(chunk.subarray(0, MAX_ERROR_BYTES - this.#length));
       if (this.#length >= MAX_ERROR_BYTES) this.#cutOff();
-    } else if (this.#wish.kind === 'whole') {
-      if (this.#length + chunk.length > this.#wish.maxBytes) {
+    } else if (this.#bodyMode.kind === 'whole') {
+      if (this.#length + chunk.length > this.#bodyMode.maxBytes) {
         this.#failAs({ kind: 'protocol', reason: 'answer-too-large' });
       } else this.#keep(chunk);
     } else {
@@ -176,7 +176,7 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
   #failAs(detail: WireFaultDetail): void {
     this.#end();
     const error = new WireError(detail, this.#head);
-    if (this.#stream && this.#wish.kind === 'stream') this.#stream.destroy(this.#wish.toError(error));
+    if (this.#stream && this.#bodyMode.kind === 'stream') this.#stream.destroy(this.#bodyMode.toError(error));
     else this.#settle.reject(error);
     this.#controller?.abort(error);
   }

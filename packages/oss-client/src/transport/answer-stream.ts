@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 
 /**
- * A body handed out while it comes. DailyStats slowly holds the connection back; destroying it, read
+ * A body handed out while it comes. Reading slowly holds the connection back; destroying it, read
  * or not, cuts the connection. A source that brings too little while nothing holds it back is told.
  */
 export class AnswerStream extends Readable {

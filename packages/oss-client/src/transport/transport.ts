@@ -5,7 +5,7 @@ import { Pool } from 'undici';
 
 import type { OssBody } from '../oss-call.ts';
 import type { OssTimeouts } from '../oss-client.ts';
-import { AnswerHandler, type BodyWish, type ExchangeLimits, type WireAnswer } from './answer-handler.ts';
+import { AnswerHandler, type BodyMode, type ExchangeLimits, type WireAnswer } from './answer-handler.ts';
 import { RecentMap } from './recent-map.ts';
 import { neverSent, WireError } from './wire-fault.ts';
 
@@ -19,7 +19,7 @@ interface WireRequest {
   readonly headers: ReadonlyArray<readonly [string, string]>;
   readonly body: OssBody | undefined;
   readonly signal: AbortSignal | undefined;
-  readonly wish: BodyWish;
+  readonly bodyMode: BodyMode;
   readonly limits: ExchangeLimits;
 }
 

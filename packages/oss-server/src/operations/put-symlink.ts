@@ -44,7 +44,7 @@ export const putSymlink: Operation = {
   },
 };
 
-/** The header is kept beside the key: a raw `+` in it has two dailyStats, see resolve-link.ts. */
+/** The header is kept beside the key: a raw `+` in it has two interpretations, see resolve-link.ts. */
 function readTarget(call: Call): { target: string; targetHeader: string } {
   const text = call.headers.get(symlinkTargetHeader);
   if (text === undefined || text === '') {

@@ -13,7 +13,7 @@ export interface AddressRules {
 }
 
 /** One way to understand which bucket and key a request means. */
-export interface DailyStats {
+export interface AddressCandidate {
   bucket?: string;
   key?: string;
 }
@@ -21,7 +21,7 @@ export interface DailyStats {
 /** A request line and Host taken apart. */
 export interface Address {
   /** In order of preference; a signature decides between them. */
-  dailyStats: [DailyStats, ...DailyStats[]];
+  candidates: [AddressCandidate, ...AddressCandidate[]];
   rawQuery: string;
   /** Host without port, lower case. */
   hostname: string;
@@ -41,17 +41,17 @@ export function readAddress(target: string, host: string, rules: AddressRules): 
   const hostname = toHostname(authority ?? host);
   const path = decodeUtf8(rawPath);
   const named = bucketOfHost(hostname, rules);
-  const dailyStats =
+  const candidates =
     named.bucket === undefined ? [readPathStyle(path)] : readVirtualHosted(path, named.bucket);
   // The Ruby client writes a space in a path as a plus; everybody else means a plus.
   if (rawPath.includes('+')) {
     const spaced = decodeUtf8(rawPath.replaceAll('+', ' '));
-    dailyStats.push(
+    candidates.push(
       ...(named.bucket === undefined ? [readPathStyle(spaced)] : readVirtualHosted(spaced, named.bucket)),
     );
   }
   return {
-    dailyStats: dailyStats as [DailyStats, ...DailyStats[]],
+    candidates: candidates as [AddressCandidate, ...AddressCandidate[]],
     rawQuery,
     hostname,
     accelerated: named.accelerated === true,
@@ -102,20 +102,20 @@ function bucketOfHost(hostname: string, rules: AddressRules): NamedByHost {
   };
 }
 
-function readPathStyle(path: string): DailyStats {
+function readPathStyle(path: string): AddressCandidate {
   const trimmed = path.replace(/^\/+/, '');
-  return toReading(trimmed);
+  return toCandidate(trimmed);
 }
 
-function readVirtualHosted(path: string, bucket: string): DailyStats[] {
+function readVirtualHosted(path: string, bucket: string): AddressCandidate[] {
   const key = path.startsWith('/') ? path.slice(1) : path;
-  const dailyStats: DailyStats[] = [key === '' ? { bucket } : { bucket, key }];
+  const candidates: AddressCandidate[] = [key === '' ? { bucket } : { bucket, key }];
   // ali-oss with an IP endpoint and sldEnable names the bucket in both places.
-  if (key === bucket || key.startsWith(`${bucket}/`)) dailyStats.push(toReading(key));
-  return dailyStats;
+  if (key === bucket || key.startsWith(`${bucket}/`)) candidates.push(toCandidate(key));
+  return candidates;
 }
 
-function toReading(path: string): DailyStats {
+function toCandidate(path: string): AddressCandidate {
   if (path === '') return {};
   const slash = path.indexOf('/');
   if (slash === -1) return { bucket: path };

@@ -18,7 +18,7 @@ import type {
 } from '@signpost/oss-protocol';
 
 import type { AccountBook, Identity } from '../protocol/accounts.ts';
-import type { DailyStats } from './address.ts';
+import type { AddressCandidate } from './address.ts';
 import { fault, notImplemented } from '../protocol/oss-fault.ts';
 import type { RequestQuery } from '../protocol/request-query.ts';
 
@@ -27,14 +27,14 @@ export interface SignedParts {
   method: string;
   query: RequestQuery;
   headers: SigningHeaders;
-  dailyStats: [DailyStats, ...DailyStats[]];
+  candidates: [AddressCandidate, ...AddressCandidate[]];
 }
 
 export interface Authenticated {
   /** Absent for anonymous requests. */
   identity?: Identity;
   /** The reading of the address that the signature vouches for. */
-  reading: DailyStats;
+  candidate: AddressCandidate;
   /** The region a V4 signature is made for. */
   signedRegion?: string;
   presigned: boolean;
@@ -44,15 +44,15 @@ export interface Authenticated {
 export function createAuthenticator(accounts: AccountBook): (parts: SignedParts, now: Date) => Authenticated {
   const keySource = createSigningKeyCache();
   return (parts, now) => {
-    const requests = parts.dailyStats.map((reading) => ({
+    const requests = parts.candidates.map((candidate) => ({
       method: parts.method,
-      bucket: reading.bucket,
-      key: reading.key,
+      bucket: candidate.bucket,
+      key: candidate.key,
       query: parts.query.pairs,
       headers: parts.headers,
     }));
     const presented = readPresented(requests[0]!);
-    if (presented.kind === 'anonymous') return { reading: parts.dailyStats[0], presigned: false };
+    if (presented.kind === 'anonymous') return { candidate: parts.candidates[0], presigned: false };
     if (presented.kind === 'v2') throw notImplemented('The OSS2 signature');
     checkPayloadHash(presented, parts.headers);
     checkAdditionalHeaders(presented, parts.headers);
@@ -65,7 +65,7 @@ export function createAuthenticator(accounts: AccountBook): (parts: SignedParts,
       if (!verification.matches) continue;
       return {
         identity: { uid, accessKeyId: presented.accessKeyId },
-        reading: parts.dailyStats[index]!,
+        candidate: parts.candidates[index]!,
         presigned: presented.place === 'url',
         ...(presented.kind === 'v4' &&
           presented.scope.product === 'oss' && { signedRegion: presented.scope.region }),

@@ -88,9 +88,9 @@ export function createPipeline(site: PipelineSite): Pipeline {
       hostname = address.hostname;
       const headers = signingHeadersFromRaw(request.rawHeaders);
       const query = new RequestQuery(address.rawQuery);
-      assertBucketExists(site.store.read, method, address.dailyStats);
-      const proof = authenticate({ method, query, headers, dailyStats: address.dailyStats }, new Date(now));
-      const { bucket, key } = proof.reading;
+      assertBucketExists(site.store.read, method, address.candidates);
+      const proof = authenticate({ method, query, headers, candidates: address.candidates }, new Date(now));
+      const { bucket, key } = proof.candidate;
       const operation = detect({ method, bucket, key, query, headers });
       operationName = operation.name;
       if (key !== undefined) assertKey(key, method);

@@ -24,16 +24,16 @@ export function findBucket(call: Call, view: StoreView = call.site.store.read): 
 /**
  * Finds out about a missing bucket before the signature is looked at, as the service does: clients ask
  * for a bucket with keys that it need not know. Only a bucket that the request makes may be missing.
- * @param dailyStats all ways to understand the address; they differ in the key
+ * @param candidates all ways to understand the address; they differ in the key
  * @throws OssFault NoSuchBucket
  */
 export function assertBucketExists(
   view: StoreView,
   method: string,
-  dailyStats: readonly { bucket?: string; key?: string }[],
+  candidates: readonly { bucket?: string; key?: string }[],
 ): void {
-  const name = dailyStats[0]?.bucket;
-  const makes = method === 'PUT' && dailyStats.some(({ key }) => key === undefined);
+  const name = candidates[0]?.bucket;
+  const makes = method === 'PUT' && candidates.some(({ key }) => key === undefined);
   if (name === undefined || makes || !isBucketName(name) || view.buckets.find(name) !== undefined) return;
   throw fault('NoSuchBucket', { details: { BucketName: name } });
 }

@@ -4,7 +4,7 @@ import type { Call } from '../protocol/call.ts';
 import { fault } from '../protocol/oss-fault.ts';
 import { assertRegion } from './bucket-lookup.ts';
 
-export interface BucketWish {
+export interface NewBucket {
   acl: string | undefined;
   storageClass?: string | undefined;
   redundancy?: 'LRS' | 'ZRS';
@@ -23,9 +23,9 @@ export function assertMayMakeBucket(call: Call): void {
  * Makes the call's bucket. Making one's own again changes its ACL, and fails when the storage class differs.
  * @throws OssFault BucketAlreadyExists; as {@link assertMayMakeBucket}
  */
-export async function makeBucket(call: Call, wish: BucketWish): Promise<void> {
+export async function makeBucket(call: Call, settings: NewBucket): Promise<void> {
   assertMayMakeBucket(call);
-  const { acl, storageClass, redundancy = 'LRS' } = wish;
+  const { acl, storageClass, redundancy = 'LRS' } = settings;
   const name = call.bucket!;
   const { uid } = call.identity!;
   await call.site.store.write(({ buckets }) => {

@@ -53,7 +53,7 @@ export async function writeEntry(
 
 /**
  * The guards on what lies there already: the overwrite header and rules, which OSS ignores once
- * versioning was set, and retention, unless the old version stays beneath the new one.
+ * versioning was set, and retention, unless the old version stays under the new one.
  */
 function assertMayReplace(
   call: Call,

@@ -55,7 +55,7 @@ function prepareIndex(database: DatabaseSync, path: string): void {
   if (application !== APPLICATION_ID) {
     throw new DataFolderError(`The index ${path} belongs to another program.`);
   }
-  // DailyStats every page of a very large index would take longer than anybody waits for a start.
+  // Reading every page of a very large index would take longer than anybody waits for a start.
   if (statSync(path).size > CHECK_LIMIT) return;
   const check = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
   if (check.quick_check !== 'ok') {
