@@ -9,7 +9,7 @@ const vendorParts =
 
 /** Our own parts of every page. What only windows and the box need is left to them. */
 const sharedParts: readonly RegExp[] = [
-  /\/(api-contract|link-model)\/src\/(?!index|locate|target-|sequence-diff|formats|judge-|suggest-|findings|draft|undo|state-token|key-order|text-encoding)/,
+  /\/(api-contract\/src|link-model\/src\/[a-z]+)\/(?!index|locate|target-|sequence-diff|formats|judge-|suggest-|findings|draft|undo|state-token|key-order|text-encoding)/,
   /\/oss-protocol\/src\/rules\//,
   /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|short-key|use-settled|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
   /\/src\/shared\/ui\/(button|control-class|empty-state|failed-state|health-glyph|icon|kbd|key-text|size|skeleton|time|toast|visible-text)\.tsx?$/,

@@ -1,5 +1,5 @@
 import type { Change } from '@signpost/api-contract';
-import type { KeyState, LinkDraft, Versioning } from '@signpost/link-model';
+import type { KeyState, LinkDraft, Versioning } from '@signpost/link-model/write';
 import type { Actor } from '../auth/permit.ts';
 import type { Observation } from '../link-index/observation.ts';
 

@@ -1,4 +1,4 @@
-import { chooseUndo, type UndoObstacle, type UndoWay } from '@signpost/link-model';
+import { chooseUndo, type UndoObstacle, type UndoWay } from '@signpost/link-model/write';
 import type { Recorded } from './change-log.ts';
 
 /** The way back from one recorded write, by what was recorded; the bucket is looked at when it is tried. */

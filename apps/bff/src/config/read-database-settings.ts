@@ -1,5 +1,5 @@
+import { isLoopbackHost } from '@signpost/oss-protocol/rules';
 import { readFileSync } from 'node:fs';
-import { isLoopbackHost } from '@signpost/oss-client';
 import type { Environment } from './environment.ts';
 import { SetupError } from './setup-error.ts';
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { KeyState } from '@signpost/link-model';
+import type { KeyState } from '@signpost/link-model/write';
 import type { Connection } from '../oss/connections.ts';
 import type { ChangeLog, Intent, Outcome } from '../changes/change-log.ts';
 import { readKeySnapshot } from '../keys/read-key.ts';

@@ -1,4 +1,4 @@
-import { isSignedUrl } from '@signpost/link-model';
+import { isSignedUrl } from '@signpost/link-model/text';
 import { toFault } from '../problems/invalid-request.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 

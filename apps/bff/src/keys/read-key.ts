@@ -19,7 +19,7 @@ import {
   type ObjectFacts,
   type OssClient,
 } from '@signpost/oss-client';
-import type { KeyState, LinkSnapshot, Read, StoredFacts } from '@signpost/link-model';
+import type { KeyState, LinkSnapshot, Read, StoredFacts } from '@signpost/link-model/write';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /** One key of one bucket, and the client to look with. */

@@ -17,7 +17,8 @@ import {
   OssError,
   type ObjectFacts,
 } from '@signpost/oss-client';
-import type { Read, TargetFacts, TargetLook } from '@signpost/link-model';
+import type { TargetLook } from '@signpost/link-model/health';
+import type { Read, TargetFacts } from '@signpost/link-model/write';
 import { toProblem } from '../problems/to-problem.ts';
 import { isNothingThere, toHeaders, type Place } from './read-key.ts';
 

@@ -1,6 +1,6 @@
 import { headerNames, httpHeaderNames } from '@signpost/oss-protocol/rules';
 import type { ReaderLine, TargetCard } from '@signpost/api-contract';
-import { inheritedHeaderNames, type LinkSnapshot } from '@signpost/link-model';
+import { inheritedHeaderNames, type LinkSnapshot } from '@signpost/link-model/write';
 import type { ReaderHead } from './read-key.ts';
 
 /**

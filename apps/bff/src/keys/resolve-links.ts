@@ -1,6 +1,6 @@
 import { OssRuleError } from '@signpost/oss-protocol/rules';
 import type { ResolvedLink } from '@signpost/api-contract';
-import { toHealth } from '@signpost/link-model';
+import { toHealth } from '@signpost/link-model/health';
 import { getSymlink, headObject, isOssServiceError, OssError, type OssClient } from '@signpost/oss-client';
 import type { Permit } from '../auth/permit.ts';
 import type { Connection } from '../oss/connections.ts';

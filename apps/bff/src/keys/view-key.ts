@@ -1,7 +1,8 @@
 import { isArchivedClass, isRestored } from '@signpost/oss-protocol/rules';
 import { createHash } from 'node:crypto';
 import type { KeyView, TargetCard } from '@signpost/api-contract';
-import { toHealth, toStateToken, type Digest, type KeyState } from '@signpost/link-model';
+import { toHealth } from '@signpost/link-model/health';
+import { toStateToken, type Digest, type KeyState } from '@signpost/link-model/write';
 import type { OssClient } from '@signpost/oss-client';
 import type { Permit } from '../auth/permit.ts';
 import type { Connection } from '../oss/connections.ts';

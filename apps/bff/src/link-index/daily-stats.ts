@@ -1,5 +1,5 @@
 import type { DailyStats } from '@signpost/api-contract';
-import { isBroken, type Health } from '@signpost/link-model';
+import { isBroken, type Health } from '@signpost/link-model/health';
 import type { LinkIndexes } from './link-indexes.ts';
 
 /** Numbers of past days of one connection, for the trend. */

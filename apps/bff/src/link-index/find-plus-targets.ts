@@ -1,4 +1,4 @@
-import type { IndexEntry } from '@signpost/link-model';
+import type { IndexEntry } from '@signpost/link-model/index';
 import { headObject, OssError } from '@signpost/oss-client';
 import { mapInFlight } from '../oss/in-flight.ts';
 import { inFlight, type ScanTarget } from './scan-bucket.ts';

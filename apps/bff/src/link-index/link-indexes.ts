@@ -1,6 +1,7 @@
 import { isRestored } from '@signpost/oss-protocol/rules';
 import type { Coverage, TargetCard } from '@signpost/api-contract';
-import { LinkIndex, type IndexEntry, type KeyState } from '@signpost/link-model';
+import { LinkIndex, type IndexEntry } from '@signpost/link-model/index';
+import type { KeyState } from '@signpost/link-model/write';
 import { OssError, type OssClient } from '@signpost/oss-client';
 import { createMeter } from '../oss/metered-client.ts';
 import type { TargetCache } from '../keys/target-cache.ts';

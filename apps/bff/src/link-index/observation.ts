@@ -1,4 +1,4 @@
-import type { KeyState } from '@signpost/link-model';
+import type { KeyState } from '@signpost/link-model/write';
 
 /** What a read of a key found, for the index. */
 export interface Observation {

@@ -1,6 +1,6 @@
 import { isRestored } from '@signpost/oss-protocol/rules';
 import type { Coverage } from '@signpost/api-contract';
-import type { IndexEntry } from '@signpost/link-model';
+import type { IndexEntry } from '@signpost/link-model/index';
 import {
   getSymlink,
   isOssServiceError,

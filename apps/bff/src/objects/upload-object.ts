@@ -1,6 +1,6 @@
 import { findKeyProblem, isReservedKey } from '@signpost/oss-protocol/rules';
 import type { KeyView } from '@signpost/api-contract';
-import { judgeRetention, type KeyState, type Versioning } from '@signpost/link-model';
+import { judgeRetention, type KeyState, type Versioning } from '@signpost/link-model/write';
 import {
   isOssServiceError,
   isOutcomeUnknown,

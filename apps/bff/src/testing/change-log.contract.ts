@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { KeyState } from '@signpost/link-model';
+import type { KeyState } from '@signpost/link-model/write';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { keyName, type ChangeLog, type Intent, type Outcome } from '../changes/change-log.ts';
 

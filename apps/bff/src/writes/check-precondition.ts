@@ -1,5 +1,5 @@
 import type { KeyView } from '@signpost/api-contract';
-import { acceptName, agreeStateTokens, type Finding, type KeyState } from '@signpost/link-model';
+import { acceptName, agreeStateTokens, type Finding, type KeyState } from '@signpost/link-model/write';
 import { ProblemError } from '../problems/problem-error.ts';
 import { tokenOf } from '../keys/view-key.ts';
 import type { WriteTerms } from './write-request.ts';

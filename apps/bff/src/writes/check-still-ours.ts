@@ -1,4 +1,4 @@
-import { mayBeSameState, type KeyState } from '@signpost/link-model';
+import { mayBeSameState, type KeyState } from '@signpost/link-model/write';
 import type { Outcome } from '../changes/change-log.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { tokenOf } from '../keys/view-key.ts';

@@ -1,4 +1,4 @@
-import { canonicalJson, type KeyState } from '@signpost/link-model';
+import { canonicalJson, type KeyState } from '@signpost/link-model/write';
 import { getSymlink, type OssClient } from '@signpost/oss-client';
 import type { Intent } from '../changes/change-log.ts';
 import { versionsOfKey, type VersionEntry } from '../keys/versions-of-key.ts';

@@ -1,4 +1,4 @@
-import type { KeyState } from '@signpost/link-model';
+import type { KeyState } from '@signpost/link-model/write';
 import type { OssClient } from '@signpost/oss-client';
 import { versionsOfKey } from '../keys/versions-of-key.ts';
 

@@ -1,6 +1,6 @@
 import type { HttpHeaders } from '@signpost/oss-protocol/rules';
 import type { RequestFormats } from '@signpost/api-contract';
-import type { KeyState } from '@signpost/link-model';
+import type { KeyState } from '@signpost/link-model/write';
 import type { OssClient } from '@signpost/oss-client';
 import { intendedLink, type Intent } from '../changes/change-log.ts';
 import { formatCall, formatHttp, formatOssutil } from './format-request.ts';

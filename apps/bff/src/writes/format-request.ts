@@ -7,7 +7,7 @@ import {
   toOssutilPut,
   type Finding,
   type KeyState,
-} from '@signpost/link-model';
+} from '@signpost/link-model/write';
 import type { OssClient } from '@signpost/oss-client';
 import { previewWrite, type ReadyWrite } from './send-write.ts';
 import { tokenOf } from '../keys/view-key.ts';

@@ -10,7 +10,7 @@ import {
   type KeyState,
   type KnownBacklinks,
   type LinkDraft,
-} from '@signpost/link-model';
+} from '@signpost/link-model/write';
 import type { OssClient } from '@signpost/oss-client';
 import { arrivalDeadline, mayStillArrive } from '../changes/arrival.ts';
 import { intendedLink } from '../changes/change-log.ts';

@@ -1,4 +1,4 @@
-import { mayBeSameState, type KeyState } from '@signpost/link-model';
+import { mayBeSameState, type KeyState } from '@signpost/link-model/write';
 import { OssError, type OssClient } from '@signpost/oss-client';
 import type { Connection } from '../oss/connections.ts';
 import {

@@ -6,7 +6,7 @@ import {
   type PutSymlinkInput,
   type SignedRequest,
 } from '@signpost/oss-client';
-import type { KeyState, LinkDraft } from '@signpost/link-model';
+import type { KeyState, LinkDraft } from '@signpost/link-model/write';
 
 /** One write, ready to be sent. */
 export interface ReadyWrite {

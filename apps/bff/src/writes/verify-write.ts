@@ -1,4 +1,4 @@
-import { canonicalJson, type KeyState, type LinkDraft } from '@signpost/link-model';
+import { canonicalJson, type KeyState, type LinkDraft } from '@signpost/link-model/write';
 import type { OssClient } from '@signpost/oss-client';
 import { readKeySnapshot, type KeySnapshot } from '../keys/read-key.ts';
 import type { ReadyWrite, SentWrite } from './send-write.ts';

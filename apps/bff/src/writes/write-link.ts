@@ -1,6 +1,6 @@
 import { findKeyProblem } from '@signpost/oss-protocol/rules';
 import type { Change, WriteResult } from '@signpost/api-contract';
-import type { KeyState } from '@signpost/link-model';
+import type { KeyState } from '@signpost/link-model/write';
 import { isOssServiceError, isOutcomeUnknown, type OssClient } from '@signpost/oss-client';
 import { closeOverwritten, resolveOpenWrites, resolveOutcome } from './resolve-outcome.ts';
 import { toArrivalDeadline } from '../changes/arrival.ts';

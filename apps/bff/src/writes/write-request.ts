@@ -1,5 +1,5 @@
 import type { HttpHeaders } from '@signpost/oss-protocol/rules';
-import type { LinkSettings } from '@signpost/link-model';
+import type { LinkSettings } from '@signpost/link-model/write';
 import type { Precondition } from '../api/parse-condition.ts';
 import type { Recorded } from '../changes/change-log.ts';
 

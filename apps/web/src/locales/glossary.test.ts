@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { healths } from '@signpost/link-model';
+import { healths } from '@signpost/link-model/health';
 import { expect, it } from 'vitest';
 import words from './zh-CN/health.json' with { type: 'json' };
 

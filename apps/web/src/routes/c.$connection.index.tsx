@@ -1,4 +1,4 @@
-import { findTrouble } from '@signpost/link-model';
+import { findTrouble } from '@signpost/link-model/index';
 import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';

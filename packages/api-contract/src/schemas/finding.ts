@@ -1,4 +1,4 @@
-import { findingLevels, type Finding, type FindingCode } from '@signpost/link-model';
+import { findingLevels, type Finding, type FindingCode } from '@signpost/link-model/write';
 import { httpHeaderNames } from '@signpost/oss-protocol/rules';
 import * as z from 'zod/mini';
 import { keyProblemSchema, linkPartSchema, unreadReasonSchema } from './key-state.ts';

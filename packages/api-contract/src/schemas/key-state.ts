@@ -7,7 +7,8 @@ import {
   objectAcls,
   storageClasses,
 } from '@signpost/oss-protocol/rules';
-import { healths, linkParts } from '@signpost/link-model';
+import { healths } from '@signpost/link-model/health';
+import { linkParts } from '@signpost/link-model/write';
 import * as z from 'zod/mini';
 
 /** A bucket that a request names: a name that OSS takes in no operation reaches no handler. */

@@ -1,4 +1,4 @@
-import { healths } from '@signpost/link-model';
+import { healths } from '@signpost/link-model/health';
 import { useTranslation } from 'react-i18next';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { singleKeysChoice } from '../../shared/lib/preferences.ts';

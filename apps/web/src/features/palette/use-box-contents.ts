@@ -1,4 +1,4 @@
-import { cleanPaste, locateText } from '@signpost/link-model';
+import { cleanPaste, locateText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ComponentProps } from 'react';
 import { useSettled } from '../../shared/hooks/use-settled.ts';

@@ -1,5 +1,5 @@
 import { headerNames } from '@signpost/oss-protocol/rules';
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../shared/lib/format-size.ts';

@@ -1,4 +1,4 @@
-import type { Health } from '@signpost/link-model';
+import type { Health } from '@signpost/link-model/health';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/cx.ts';

@@ -1,4 +1,4 @@
-import { diffKeys, toVisibleText } from '@signpost/link-model';
+import { diffKeys, toVisibleText } from '@signpost/link-model/text';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/cx.ts';
 import { VisibleText } from './visible-text.tsx';

@@ -1,4 +1,4 @@
-import { interpretTarget, type InterpretedTarget, type TargetInputScope } from '@signpost/link-model';
+import { interpretTarget, type InterpretedTarget, type TargetInputScope } from '@signpost/link-model/text';
 import { useState, type ComponentProps } from 'react';
 import { TextField } from './text-field.tsx';
 

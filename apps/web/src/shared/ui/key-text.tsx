@@ -1,4 +1,4 @@
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { cx } from '../lib/cx.ts';
 import { cutTarget, cutText } from '../lib/key-cut.ts';
 import { toKeyParts } from '../lib/key-parts.ts';

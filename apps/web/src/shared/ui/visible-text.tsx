@@ -1,4 +1,4 @@
-import { toVisibleRuns } from '@signpost/link-model';
+import { toVisibleRuns } from '@signpost/link-model/text';
 import { Fragment } from 'react';
 
 /** Hostile text as text: what cannot be seen is spelled out as a small escape such as `‹U+202E›`. */

@@ -1,5 +1,5 @@
 import type { Bucket, Home, IndexedLink } from '@signpost/api-contract';
-import { healths, isBroken } from '@signpost/link-model';
+import { healths, isBroken } from '@signpost/link-model/health';
 import type { Connection } from '../../../oss/connections.ts';
 import { orWithoutDatabase } from '../../../problems/database-problem.ts';
 import type { OperationHandler } from '../../operation.ts';

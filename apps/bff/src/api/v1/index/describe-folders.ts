@@ -1,6 +1,6 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { FolderRow, IndexedFolderLink } from '@signpost/api-contract';
-import type { FolderLink, LinkIndex } from '@signpost/link-model';
+import type { FolderLink, LinkIndex } from '@signpost/link-model/index';
 import type { OperationHandler } from '../../operation.ts';
 
 /** Backlinks a row has room for. */

@@ -1,5 +1,5 @@
 import type { Candidate } from '@signpost/api-contract';
-import { suggestTargets, type IndexEntry, type LinkIndex } from '@signpost/link-model';
+import { suggestTargets, type IndexEntry, type LinkIndex } from '@signpost/link-model/index';
 import { orWithoutDatabase } from '../../../problems/database-problem.ts';
 import type { OperationHandler } from '../../operation.ts';
 import type { ChangeLog, KeyRef } from '../../../changes/change-log.ts';

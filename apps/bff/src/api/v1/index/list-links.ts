@@ -1,6 +1,7 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { IndexedLink } from '@signpost/api-contract';
-import { healths, isBroken, type Health, type JudgedLink } from '@signpost/link-model';
+import { healths, isBroken, type Health } from '@signpost/link-model/health';
+import type { JudgedLink } from '@signpost/link-model/index';
 import type { OperationHandler } from '../../operation.ts';
 import { parseLimit } from '../../parse-limit.ts';
 import { invalidRequest } from '../../../problems/invalid-request.ts';

@@ -1,5 +1,5 @@
 import type { SearchHit } from '@signpost/api-contract';
-import type { IndexEntry, LinkIndex } from '@signpost/link-model';
+import type { IndexEntry, LinkIndex } from '@signpost/link-model/index';
 import type { OperationHandler } from '../../operation.ts';
 import { parseLimit } from '../../parse-limit.ts';
 

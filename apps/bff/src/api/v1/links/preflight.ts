@@ -1,4 +1,4 @@
-import { toHealth } from '@signpost/link-model';
+import { toHealth } from '@signpost/link-model/health';
 import { resolveOpen } from '../../../writes/resolve-again.ts';
 import { createMeter } from '../../../oss/metered-client.ts';
 import type { OperationHandler } from '../../operation.ts';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { decodeText } from '@signpost/link-model';
+import { decodeText } from '@signpost/link-model/text';
 import type { GetObjectResult } from '@signpost/oss-client';
 import type { OperationHandler, StreamAnswer } from '../../operation.ts';
 import { gunzipStart } from '../../../objects/gunzip-start.ts';

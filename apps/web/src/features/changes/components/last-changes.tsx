@@ -1,4 +1,5 @@
-import { toVisibleText, type Health } from '@signpost/link-model';
+import type { Health } from '@signpost/link-model/health';
+import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';

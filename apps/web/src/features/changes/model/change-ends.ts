@@ -1,5 +1,5 @@
 import type { Change } from '@signpost/api-contract';
-import type { KeyState } from '@signpost/link-model';
+import type { KeyState } from '@signpost/link-model/write';
 
 /** What stood at a key before or after a change, as short as a row needs it. */
 export type ChangeEnd =

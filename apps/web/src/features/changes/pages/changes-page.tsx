@@ -1,4 +1,4 @@
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';

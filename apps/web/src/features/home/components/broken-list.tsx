@@ -1,5 +1,5 @@
 import type { Home, IndexedLink } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';

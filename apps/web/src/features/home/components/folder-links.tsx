@@ -1,5 +1,7 @@
 import type { IndexedFolderLink } from '@signpost/api-contract';
-import { isBroken, judgeFolderLink, toVisibleText, type Health } from '@signpost/link-model';
+import { isBroken, type Health } from '@signpost/link-model/health';
+import { judgeFolderLink } from '@signpost/link-model/index';
+import { toVisibleText } from '@signpost/link-model/text';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

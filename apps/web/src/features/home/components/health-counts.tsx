@@ -1,4 +1,4 @@
-import { healths, type Health } from '@signpost/link-model';
+import { healths, type Health } from '@signpost/link-model/health';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';

@@ -1,6 +1,7 @@
 import { isArchivedClass } from '@signpost/oss-protocol/rules';
 import type { KeyView } from '@signpost/api-contract';
-import { toOssutilRestore, toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
+import { toOssutilRestore } from '@signpost/link-model/write';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';

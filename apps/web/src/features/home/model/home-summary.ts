@@ -1,5 +1,5 @@
 import type { Coverage, Home } from '@signpost/api-contract';
-import type { Health } from '@signpost/link-model';
+import type { Health } from '@signpost/link-model/health';
 
 /** Buckets the first sentence names; the others are counted. */
 const named = 4;

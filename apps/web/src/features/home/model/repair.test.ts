@@ -1,5 +1,5 @@
 import type { Candidate } from '@signpost/api-contract';
-import { healths } from '@signpost/link-model';
+import { healths } from '@signpost/link-model/health';
 import { describe, expect, it } from 'vitest';
 import { pickTarget, toVerb } from './repair.ts';
 

@@ -1,6 +1,6 @@
 import { isArchivedClass } from '@signpost/oss-protocol/rules';
 import type { Candidate, IndexedLink } from '@signpost/api-contract';
-import type { Health } from '@signpost/link-model';
+import type { Health } from '@signpost/link-model/health';
 
 /** What can be done about a broken link from here. */
 export type RepairVerb = 'repair' | 'flatten' | 'restore' | 'look';

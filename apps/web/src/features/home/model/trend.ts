@@ -1,5 +1,5 @@
 import type { DailyStats } from '@signpost/api-contract';
-import { healths, isBroken, type Health } from '@signpost/link-model';
+import { healths, isBroken, type Health } from '@signpost/link-model/health';
 
 /** One line of the chart, in a box of 100 by 100 with its origin at the upper left. */
 export interface TrendLine {

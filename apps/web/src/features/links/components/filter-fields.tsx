@@ -1,4 +1,4 @@
-import { cleanPaste, toVisibleText } from '@signpost/link-model';
+import { cleanPaste, toVisibleText } from '@signpost/link-model/text';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../shared/ui/button.tsx';

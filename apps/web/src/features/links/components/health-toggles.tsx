@@ -1,4 +1,4 @@
-import { healths, isBroken, type Health } from '@signpost/link-model';
+import { healths, isBroken, type Health } from '@signpost/link-model/health';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';

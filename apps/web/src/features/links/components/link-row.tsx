@@ -1,5 +1,5 @@
 import type { IndexedLink } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GridCell, GridRow, type RowPlace } from '../../../shared/ui/grid-row.tsx';

@@ -1,4 +1,4 @@
-import { interpretTarget, locateText, type InterpretedTarget } from '@signpost/link-model';
+import { interpretTarget, locateText, type InterpretedTarget } from '@signpost/link-model/text';
 
 interface FilterScope {
   /** Bucket the list is narrowed to. */

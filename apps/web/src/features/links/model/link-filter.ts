@@ -1,4 +1,4 @@
-import { healths, type Health } from '@signpost/link-model';
+import { healths, type Health } from '@signpost/link-model/health';
 
 /** What the list of links is narrowed to, as its address says it. All texts; absent means all. */
 export interface LinkFilter {

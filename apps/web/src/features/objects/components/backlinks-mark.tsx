@@ -1,4 +1,4 @@
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { useTranslation } from 'react-i18next';
 import type { KeyBacklinks } from './use-page-facts.ts';
 

@@ -1,5 +1,5 @@
 import type { ResolvedLink } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../../shared/lib/format-size.ts';

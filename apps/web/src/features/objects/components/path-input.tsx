@@ -1,5 +1,5 @@
 import type { Completion } from '@signpost/api-contract';
-import { interpretTarget, toVisibleText } from '@signpost/link-model';
+import { interpretTarget, toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ResolvedLink } from '@signpost/api-contract';
 import { useContext } from 'react';

@@ -1,4 +1,4 @@
-import type { Read } from '@signpost/link-model';
+import type { Read } from '@signpost/link-model/write';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 

@@ -1,4 +1,4 @@
-import type { KeyState } from '@signpost/link-model';
+import type { KeyState } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { Card } from './card.tsx';

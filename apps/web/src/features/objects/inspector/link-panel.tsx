@@ -1,5 +1,5 @@
 import type { KeyView } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { useTranslation } from 'react-i18next';
 import { healthInk } from '../../../shared/ui/health-glyph.tsx';
 import type { WriteSearch } from './actions.tsx';

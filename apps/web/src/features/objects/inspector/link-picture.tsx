@@ -1,5 +1,6 @@
 import type { KeyView } from '@signpost/api-contract';
-import type { Health, KeyState } from '@signpost/link-model';
+import type { Health } from '@signpost/link-model/health';
+import type { KeyState } from '@signpost/link-model/write';
 import type { ReactNode } from 'react';
 import { cx } from '../../../shared/lib/cx.ts';
 import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';

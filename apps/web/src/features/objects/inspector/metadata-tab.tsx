@@ -1,6 +1,6 @@
 import { headerNames, type HttpHeaders } from '@signpost/oss-protocol/rules';
 import type { KeyView } from '@signpost/api-contract';
-import type { Read } from '@signpost/link-model';
+import type { Read } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import { Fact, FactList, NamedValues, ReadValue } from './fact-list.tsx';
 

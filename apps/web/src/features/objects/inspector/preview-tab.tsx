@@ -1,5 +1,5 @@
 import type { KeyView } from '@signpost/api-contract';
-import { countExcessMarks, toVisibleText } from '@signpost/link-model';
+import { countExcessMarks, toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toOperationUrl } from '../../../shared/api/call.ts';

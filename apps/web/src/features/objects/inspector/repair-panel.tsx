@@ -1,6 +1,6 @@
 import { isArchivedClass } from '@signpost/oss-protocol/rules';
 import type { Candidate } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

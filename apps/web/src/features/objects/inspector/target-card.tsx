@@ -1,5 +1,5 @@
 import type { TargetCard as Target } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../shared/ui/button.tsx';
 import { Size } from '../../../shared/ui/size.tsx';

@@ -1,5 +1,5 @@
 import type { Change, KeyView } from '@signpost/api-contract';
-import type { KeyState } from '@signpost/link-model';
+import type { KeyState } from '@signpost/link-model/write';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';

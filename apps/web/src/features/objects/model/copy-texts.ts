@@ -1,4 +1,4 @@
-import { quoteShell, toOssutilGet, toPublicUrl } from '@signpost/link-model';
+import { quoteShell, toOssutilGet, toPublicUrl } from '@signpost/link-model/write';
 
 /** One thing to copy from a row. */
 export type CopyWhat = 'key' | 'path' | 'target' | 'url' | 'ossutil' | 'markdown';

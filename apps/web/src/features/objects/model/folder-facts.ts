@@ -1,5 +1,6 @@
 import type { FolderRow } from '@signpost/api-contract';
-import { isBroken, judgeFolderLink, listTroubles, type Health } from '@signpost/link-model';
+import { isBroken, type Health } from '@signpost/link-model/health';
+import { judgeFolderLink, listTroubles } from '@signpost/link-model/index';
 
 /** What a folder's row says. Absent members are not known, and are not shown. */
 export interface FolderFacts {

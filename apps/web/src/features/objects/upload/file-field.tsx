@@ -1,5 +1,5 @@
 import { maxUpload } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { formatSize } from '../../../shared/lib/format-size.ts';

@@ -1,4 +1,5 @@
-import { isRecoverable, toVisibleText, type KeyState, type Versioning } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
+import { isRecoverable, type KeyState, type Versioning } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';

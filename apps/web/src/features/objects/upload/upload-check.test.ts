@@ -1,5 +1,5 @@
 import { maxUpload } from '@signpost/api-contract';
-import type { KeyState } from '@signpost/link-model';
+import type { KeyState } from '@signpost/link-model/write';
 import { describe, expect, it } from 'vitest';
 import { ApiError, toApiError } from '../../../shared/api/api-error.ts';
 import { findObstacle, toUploadFailure } from './upload-check.ts';

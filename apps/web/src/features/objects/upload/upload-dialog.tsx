@@ -1,6 +1,7 @@
 import { findKeyProblem } from '@signpost/oss-protocol/rules';
 import { maxUpload } from '@signpost/api-contract';
-import { toVisibleText, type Versioning } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
+import type { Versioning } from '@signpost/link-model/write';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,5 +1,5 @@
 import type { AnswerOf } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';

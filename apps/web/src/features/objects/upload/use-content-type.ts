@@ -1,4 +1,4 @@
-import { decodeText } from '@signpost/link-model';
+import { decodeText } from '@signpost/link-model/text';
 import { maxUpload } from '@signpost/api-contract';
 import { useEffect, useState } from 'react';
 

@@ -1,5 +1,5 @@
 import type { SearchHit } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { Button } from '../../../shared/ui/button.tsx';

@@ -1,4 +1,4 @@
-import { locateText } from '@signpost/link-model';
+import { locateText } from '@signpost/link-model/text';
 import { describe, expect, it } from 'vitest';
 import { toBoxGroups, type BoxCommand } from './box-items.ts';
 import { toGoOptions } from './go-options.ts';

@@ -1,4 +1,4 @@
-import { locateText } from '@signpost/link-model';
+import { locateText } from '@signpost/link-model/text';
 import { describe, expect, it } from 'vitest';
 import { matchesWords, orderInterpretations, toGoOptions } from './go-options.ts';
 

@@ -1,4 +1,4 @@
-import type { LocatedText } from '@signpost/link-model';
+import type { LocatedText } from '@signpost/link-model/text';
 
 /** Where the box is opened, and what this connection has. */
 export interface BoxScope {

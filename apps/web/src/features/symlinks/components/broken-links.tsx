@@ -1,4 +1,4 @@
-import type { Finding } from '@signpost/link-model';
+import type { Finding } from '@signpost/link-model/write';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../shared/ui/icon.tsx';

@@ -1,5 +1,5 @@
 import type { TargetCard } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toOperationUrl } from '../../../shared/api/call.ts';

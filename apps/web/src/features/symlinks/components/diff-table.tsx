@@ -1,5 +1,5 @@
 import { headerNames } from '@signpost/oss-protocol/rules';
-import type { KeyState, LinkDraft } from '@signpost/link-model';
+import type { KeyState, LinkDraft } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import { rowName, rowsThatMatter, toDiffRows, type DiffRow } from '../model/diff-rows.ts';
 

@@ -1,5 +1,6 @@
 import type { Change, KeyView } from '@signpost/api-contract';
-import { toVisibleText, type KeyState } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
+import type { KeyState } from '@signpost/link-model/write';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-import { sortFindings, type Finding, type KeyState } from '@signpost/link-model';
+import { sortFindings, type Finding, type KeyState } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import type { WriteSheet } from '../use-write-sheet.ts';

@@ -1,4 +1,4 @@
-import { acceptName, type Finding, type FindingLevel } from '@signpost/link-model';
+import { acceptName, type Finding, type FindingLevel } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { Button } from '../../../shared/ui/button.tsx';

@@ -1,5 +1,5 @@
 import type { Preflight, TargetCard } from '@signpost/api-contract';
-import type { KeyState, LinkDraft } from '@signpost/link-model';
+import type { KeyState, LinkDraft } from '@signpost/link-model/write';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';

@@ -1,5 +1,6 @@
 import type { Change } from '@signpost/api-contract';
-import { toVisibleText, type KeyState } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
+import type { KeyState } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { toChangeStanding } from '../../../shared/lib/change-standing.ts';

@@ -1,5 +1,5 @@
 import type { Preflight } from '@signpost/api-contract';
-import { acceptName, type KeyState } from '@signpost/link-model';
+import { acceptName, type KeyState } from '@signpost/link-model/write';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';

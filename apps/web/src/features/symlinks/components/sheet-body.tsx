@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RefObject } from 'react';
-import { toVisibleText, type KeyState } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
+import type { KeyState } from '@signpost/link-model/write';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';

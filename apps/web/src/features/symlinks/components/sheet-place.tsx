@@ -1,4 +1,4 @@
-import { toVisibleText } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { VisibleText } from '../../../shared/ui/visible-text.tsx';
 

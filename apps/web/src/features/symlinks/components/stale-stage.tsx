@@ -1,6 +1,6 @@
 import { headerNames } from '@signpost/oss-protocol/rules';
 import type { KeyView } from '@signpost/api-contract';
-import type { KeyState, LinkDraft } from '@signpost/link-model';
+import type { KeyState, LinkDraft } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
 import { Age } from '../../../shared/ui/time.tsx';

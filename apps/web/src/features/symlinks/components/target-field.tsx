@@ -1,5 +1,5 @@
 import type { Completion } from '@signpost/api-contract';
-import { locateText, toVisibleText } from '@signpost/link-model';
+import { locateText, toVisibleText } from '@signpost/link-model/text';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';

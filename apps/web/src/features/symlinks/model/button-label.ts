@@ -1,4 +1,5 @@
-import { toVisibleText, type Finding, type KeyState } from '@signpost/link-model';
+import { toVisibleText } from '@signpost/link-model/text';
+import type { Finding, KeyState } from '@signpost/link-model/write';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { findObjectLoss } from './object-loss.ts';
 import type { SheetAct } from './sheet-subject.ts';

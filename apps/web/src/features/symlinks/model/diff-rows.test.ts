@@ -1,4 +1,4 @@
-import { draftRepoint, type KeyState, type LinkSnapshot } from '@signpost/link-model';
+import { draftRepoint, type KeyState, type LinkSnapshot } from '@signpost/link-model/write';
 import { describe, expect, it } from 'vitest';
 import { rowName, rowsKept, rowsThatMatter, toDiffRows } from './diff-rows.ts';
 

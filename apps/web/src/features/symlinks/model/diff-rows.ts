@@ -1,5 +1,5 @@
 import { type HttpHeaderName, httpHeaderNames } from '@signpost/oss-protocol/rules';
-import type { KeyState, LinkDraft, Read, UnreadReason } from '@signpost/link-model';
+import type { KeyState, LinkDraft, Read, UnreadReason } from '@signpost/link-model/write';
 
 /** What a row of "now and then" is about. */
 export type DiffSubject =

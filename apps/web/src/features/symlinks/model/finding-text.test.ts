@@ -1,4 +1,4 @@
-import type { Finding } from '@signpost/link-model';
+import type { Finding } from '@signpost/link-model/write';
 import { describe, expect, it } from 'vitest';
 import english from '../../../locales/en/findings.json';
 import { toFindingText, type ValueFormats } from './finding-text.ts';

@@ -1,5 +1,5 @@
 import type { HttpHeaderName } from '@signpost/oss-protocol/rules';
-import type { Finding, LinkPart, UnreadReason } from '@signpost/link-model';
+import type { Finding, LinkPart, UnreadReason } from '@signpost/link-model/write';
 import type findings from '../../../locales/en/findings.json';
 import type { ObjectLoss } from './object-loss.ts';
 

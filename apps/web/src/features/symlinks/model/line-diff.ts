@@ -1,4 +1,4 @@
-import { diffSequences } from '@signpost/link-model';
+import { diffSequences } from '@signpost/link-model/text';
 
 /** Lines of a changed text: kept, gone or new. */
 export interface LineRun {

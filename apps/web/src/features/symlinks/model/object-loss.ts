@@ -1,4 +1,4 @@
-import type { Finding } from '@signpost/link-model';
+import type { Finding } from '@signpost/link-model/write';
 
 /** A real object goes: a link takes its place, or nothing does. */
 export type ObjectLoss = Finding & { code: 'replaces-object' | 'deletes-object' };

@@ -1,4 +1,4 @@
-import { toVisibleRuns } from '@signpost/link-model';
+import { toVisibleRuns } from '@signpost/link-model/text';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 
 /** What has to be typed before a real object is replaced. */

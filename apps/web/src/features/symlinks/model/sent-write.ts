@@ -1,5 +1,5 @@
 import type { Change, KeyView } from '@signpost/api-contract';
-import type { KeyState } from '@signpost/link-model';
+import type { KeyState } from '@signpost/link-model/write';
 import type { WriteRequest } from './write-request.ts';
 
 /** What is known of a write by the one who sent it, to tell its record from those of others. */

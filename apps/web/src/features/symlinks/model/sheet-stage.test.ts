@@ -1,5 +1,5 @@
 import type { Change, KeyView, Preflight, Problem, ProblemCode } from '@signpost/api-contract';
-import type { Finding } from '@signpost/link-model';
+import type { Finding } from '@signpost/link-model/write';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../shared/api/api-error.ts';
 import { reduceForm, startForm, type SheetAction } from './sheet-form.ts';

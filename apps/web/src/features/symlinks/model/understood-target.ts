@@ -1,4 +1,4 @@
-import { interpretTarget, type InterpretedTarget, type TargetInputScope } from '@signpost/link-model';
+import { interpretTarget, type InterpretedTarget, type TargetInputScope } from '@signpost/link-model/text';
 
 /** How the text of the target field was read; `nothing` while it is empty. */
 export type UnderstoodTarget = { ok: false; why: 'nothing' } | InterpretedTarget;

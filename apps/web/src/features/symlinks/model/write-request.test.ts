@@ -1,4 +1,4 @@
-import type { Finding } from '@signpost/link-model';
+import type { Finding } from '@signpost/link-model/write';
 import { describe, expect, it } from 'vitest';
 import { startForm, type SheetForm } from './sheet-form.ts';
 import { toPreflightBody, toWriteRequest } from './write-request.ts';

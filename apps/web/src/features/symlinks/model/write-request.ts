@@ -1,5 +1,5 @@
 import type { CreateLinkBody, DeleteBody, PreflightBody, RepointLinkBody } from '@signpost/api-contract';
-import type { Finding, KeyState } from '@signpost/link-model';
+import type { Finding, KeyState } from '@signpost/link-model/write';
 import { toMap, toSetHeaders, type NewLinkSettings } from './link-settings.ts';
 import { findObjectLoss } from './object-loss.ts';
 import type { SheetForm } from './sheet-form.ts';

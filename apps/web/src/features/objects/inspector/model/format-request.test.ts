@@ -1,4 +1,4 @@
-import type { KeyState } from '@signpost/link-model';
+import type { KeyState } from '@signpost/link-model/write';
 import { describe, expect, it } from 'vitest';
 import { formatReadRequest, formatRead, formatWrite } from './format-request.ts';
 

@@ -7,7 +7,7 @@ import {
   toOssutilPut,
   type KeyState,
   type LinkDraft,
-} from '@signpost/link-model';
+} from '@signpost/link-model/write';
 import { csrfHeader } from '@signpost/api-contract';
 import { toOperationUrl } from '../../../../shared/api/call.ts';
 

@@ -1,5 +1,6 @@
 import type { KeyView, ReaderLine } from '@signpost/api-contract';
-import { unreadParts, type Health, type LinkPart, type UnreadReason } from '@signpost/link-model';
+import type { Health } from '@signpost/link-model/health';
+import { unreadParts, type LinkPart, type UnreadReason } from '@signpost/link-model/write';
 
 /** What can be said about a link in one short sentence. */
 export type Verdict = Health | 'served-wrongly';

@@ -1,4 +1,4 @@
-import { countExcessMarks } from '@signpost/link-model';
+import { countExcessMarks } from '@signpost/link-model/text';
 
 /** What a preview turned out to be, by the bytes. */
 export type PreviewContent =

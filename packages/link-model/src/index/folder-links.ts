@@ -1,5 +1,5 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
-import type { Health } from './health.ts';
+import type { Health } from '../health/health.ts';
 
 /**
  * How names differ between a folder link and its source.

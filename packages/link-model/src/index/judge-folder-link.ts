@@ -1,5 +1,5 @@
 import type { FolderLink } from './folder-links.ts';
-import type { Health } from './health.ts';
+import type { Health } from '../health/health.ts';
 
 /** What is said of a folder link wherever it is drawn: `8 of 9 · 1 missing`. */
 export interface FolderLinkVerdict {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import { describe, expect, it } from 'vitest';
 import { prefixRange } from './key-order.ts';
-import type { Health } from './health.ts';
+import type { Health } from '../health/health.ts';
 import { LinkIndex, type IndexEntry, type PrefixRollUp } from './link-index.ts';
 
 const lastModified = '2026-11-22T00:00:00.000Z';

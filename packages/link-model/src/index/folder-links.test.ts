@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deriveFolderLinks, type FollowingLink } from './folder-links.ts';
-import type { Health } from './health.ts';
+import type { Health } from '../health/health.ts';
 import { judgeFolderLink } from './judge-folder-link.ts';
 
 const lastModified = '2026-11-22T00:00:00.000Z';

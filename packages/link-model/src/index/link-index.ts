@@ -1,6 +1,6 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import { deriveFolderLinks, type FolderLink } from './folder-links.ts';
-import { toHealth, type Health, type TargetLook } from './health.ts';
+import { toHealth, type Health, type TargetLook } from '../health/health.ts';
 import { firstKeys, lowerBound, prefixRange } from './key-order.ts';
 
 /** One key as a reading of the bucket found it. `target` is absent while it was not read, or may not be. */

@@ -1,0 +1,21 @@
+// What is known of many keys at once: backlinks, folder links, candidates.
+export { lowerBound, prefixRange } from './key-order.ts';
+export {
+  LinkIndex,
+  type IndexEntry,
+  type JudgedLink,
+  type KeyBacklinks,
+  type LinkIndexFacts,
+  type PrefixRollUp,
+} from './link-index.ts';
+export {
+  deriveFolderLinks,
+  findSource,
+  rename,
+  type FolderLink,
+  type FolderLinkInput,
+  type FollowingLink,
+  type Renaming,
+} from './folder-links.ts';
+export { findTrouble, judgeFolderLink, listTroubles, type FolderLinkVerdict } from './judge-folder-link.ts';
+export { suggestTargets, type SuggestedTarget } from './suggest-targets.ts';

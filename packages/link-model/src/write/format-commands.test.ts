@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { quoteShell, toOssutilPut, toOssutilRestore, toPublicUrl } from './format-commands.ts';
+
+describe('formatting a write for the shell', () => {
+  it('restores an archived object by its key, however that is written', () => {
+    expect(toOssutilRestore('b', 'cli/1.9.4/cli.tar.gz')).toBe(
+      'ossutil api restore-object --bucket b --key cli/1.9.4/cli.tar.gz',
+    );
+    expect(toOssutilRestore('b', "it's $(x)")).toBe(
+      "ossutil api restore-object --bucket b --key 'it'\\''s $(x)'",
+    );
+  });
+
+  it('survives the shell for any text without NUL', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), (text) => {
+        fc.pre(!text.includes('\0'));
+        const out = execFileSync('bash', ['-c', `printf %s ${quoteShell(text)}`], { encoding: 'utf8' });
+        expect(out).toBe(text);
+      }),
+      { numRuns: 40 },
+    );
+    expect(quoteShell('a\nb')).toBe(String.raw`$'a\x0ab'`);
+  });
+
+  it('says what the vendor tool cannot carry over', () => {
+    const line = toOssutilPut('b', "it's/链.tgz", {
+      target: 'a b+c%/d.tgz',
+      headers: { cacheControl: 'max-age=60' },
+      metadata: {},
+      acl: 'public-read',
+      tags: { team: 'cli' },
+      storageClass: 'Standard',
+      forbidOverwrite: true,
+    });
+    expect(line).toBe(
+      String.raw`ossutil api put-symlink --bucket b --key 'it'\''s/链.tgz' --symlink-target a%20b%2Bc%25/d.tgz --object-acl public-read --storage-class Standard --forbid-overwrite true  # ossutil cannot send: headers, tags`,
+    );
+  });
+});
+
+describe('the public address of a key', () => {
+  const base = 'https://acme.oss-cn-hangzhou.aliyuncs.com/';
+
+  it('leads back to the key after a browser has read it, dot segments and all', () => {
+    const segment = fc.oneof(
+      fc.constantFrom('.', '..', '', 'a b', '100%', '?#', '工具'),
+      fc.string({ unit: 'grapheme' }),
+    );
+    fc.assert(
+      fc.property(fc.array(segment, { minLength: 1, maxLength: 5 }), (segments) => {
+        const key = segments.join('/');
+        fc.pre(key !== '' && key !== '.' && key !== '..');
+        const address = toPublicUrl(base, key) ?? '';
+        const { origin, pathname, search, hash } = new URL(address);
+        expect(`${origin}/`).toBe(base);
+        expect([decodeURIComponent(pathname), search, hash]).toEqual([`/${key.toWellFormed()}`, '', '']);
+      }),
+    );
+  });
+
+  it('is readable where it can be, and stands behind the bucket of an embedded server', () => {
+    expect(toPublicUrl('http://127.0.0.1:7071/acme/', 'cli/工具 1.tgz')).toBe(
+      'http://127.0.0.1:7071/acme/cli/%E5%B7%A5%E5%85%B7%201.tgz',
+    );
+    expect(toPublicUrl(base, 'a/../b')).toBe(`${base}a%2F..%2Fb`);
+    expect(toPublicUrl(base, '..')).toBeUndefined();
+  });
+});
