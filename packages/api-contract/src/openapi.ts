@@ -143,7 +143,7 @@ function toHeaderParameters({ method, condition }: Operation): Json[] {
     ...(condition === undefined
       ? []
       : [header('If-Match', condition === 'required', 'Token of the state that was seen.')]),
-    ...(condition === 'create' ? [header('If-None-Match', false, '*: nothing stood there.')] : []),
+    ...(condition === 'create' ? [header('If-None-Match', false, '*: nothing is stored at the key.')] : []),
   ];
 }
 

@@ -117,7 +117,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     problems: ['bucket-missing', 'change-missing', 'undo-impossible', 'database-unavailable', 'key-busy'],
   },
   createLink: {
-    summary: 'Write a link where nothing stands (If-None-Match: *), or over what was seen (If-Match)',
+    summary: 'Write a link at an empty key (If-None-Match: *), or over the state that was read (If-Match)',
     problems: [...writeProblems, 'key-taken'],
   },
   repointLink: {

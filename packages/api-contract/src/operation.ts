@@ -19,7 +19,7 @@ type Schema = z.ZodMiniType;
 
 /**
  * One row of the operation table. Router, typed client, OpenAPI and the rights test are derived from it.
- * `right` is what the route asks for first; an operation may ask for more once it knows what stands at the key.
+ * `right` is what the route asks for first; an operation may ask for more once it knows what is stored at the key.
  */
 export interface Operation<
   Query extends Schema = Schema,

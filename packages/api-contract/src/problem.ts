@@ -101,7 +101,7 @@ export type RequestRule = (typeof requestRules)[number];
 const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /**
- * RFC 9457 problem details. `requestId` is ours and stands in the log; `upstream` is what OSS said.
+ * RFC 9457 problem details. `requestId` is ours and is in the log; `upstream` is what OSS said.
  * `params` fill the message of `code`; a reader ignores members it does not know.
  */
 export const problemSchema = z.object({
@@ -141,7 +141,7 @@ export const problemSchema = z.object({
   ),
   /** On `choice-required`: names that have to be listed in `accept`. */
   needs: z.optional(z.array(z.string())),
-  /** On `state-changed`, `proof-mismatch` and `key-taken`: what stands there now. */
+  /** On `state-changed`, `proof-mismatch` and `key-taken`: what is stored there now. */
   now: z.optional(keyViewSchema),
 });
 export type Problem = z.infer<typeof problemSchema>;

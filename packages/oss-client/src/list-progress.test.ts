@@ -6,7 +6,7 @@ import { listObjectsV2, type ListObjectsV2Input } from './operations/list-object
 import { startEmbeddedOss } from './testing/embedded-oss.ts';
 import { connectTo, startStubOss } from './testing/stub-oss.ts';
 
-// Lists go on, or are refused: whoever follows them must come to an end.
+// Lists go on, or are refused: a client that follows them must come to an end.
 
 const NO_PROGRESS = { name: 'OssError', detail: { kind: 'protocol', reason: 'no-progress' } };
 const TOO_LARGE = { name: 'OssError', detail: { kind: 'protocol', reason: 'page-too-large' } };

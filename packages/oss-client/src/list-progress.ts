@@ -18,8 +18,8 @@ export interface PageFacts {
 }
 
 /**
- * Refuses a page that is larger than asked for, or with which a listing would go round or never end: whoever follows
- * such pages calls without end and holds what he was sent.
+ * Refuses a page that is larger than asked for, or with which a listing would go round or never end: a client that follows
+ * such pages sends calls without end and keeps every answer.
  * @throws OssError
  */
 export function assertProgress(call: OssCall, answer: OssAnswer, page: PageFacts): void {

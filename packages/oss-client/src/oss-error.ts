@@ -1,4 +1,4 @@
-/** Where a request stood when its connection failed. */
+/** The phase of a request in which its connection failed. */
 export type TransportPhase =
   | 'connect'
   | 'timeout'

@@ -1,6 +1,6 @@
 import type { SigningCredentials } from '@signpost/oss-protocol';
 
-/** Stands where something secret stood. */
+/** Replaces a secret in a text. */
 const MASK = '***';
 
 /** Takes the parts of a credential out of text that somebody else chose. */

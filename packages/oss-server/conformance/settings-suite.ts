@@ -10,7 +10,7 @@ export const START = Date.UTC(2026, 2, 1, 10);
 /** An account that owns nothing here. */
 export const OTHER = { accessKeyId: 'other', accessKeySecret: 'other-secret' };
 
-/** What the tests of bucket settings stand on: a server whose clock they set, and a bucket for each test. */
+/** What the tests of bucket settings share: a server whose clock they set, and a bucket for each test. */
 export interface SettingsSuite {
   readonly server: OssServer;
   readonly bucket: string;

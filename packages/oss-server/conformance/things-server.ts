@@ -12,7 +12,7 @@ export const md5 = (data: string | Uint8Array): string =>
   createHash('md5').update(data).digest('hex').toUpperCase();
 export const crc = (data: Uint8Array): string => new Crc64().update(data).digest();
 
-/** What the tests of objects stand on: a server whose clock they set. */
+/** What the tests of objects share: a server whose clock they set. */
 export interface ThingsSuite {
   readonly server: OssServer;
   /** The server's clock, in milliseconds since 1970. */

@@ -34,7 +34,7 @@ export const bucketFactsSchema = z.object({
   blockPublicAccess: z.optional(z.boolean()),
   /** Days in which nothing that is stored may be changed or deleted (retention policy); absent: none, or not readable. */
   retentionDays: z.optional(z.number()),
-  /** What stands before a percent-encoded key in its public address; ends in a slash. Whether anybody may read is another matter. */
+  /** What precedes a percent-encoded key in its public address; ends in a slash. Whether anybody may read is another matter. */
   publicUrl: z.string(),
   checkedAt: z.string(),
 });

@@ -13,7 +13,7 @@ import {
 } from './key-state.ts';
 import { keyViewSchema, targetCardSchema } from './objects.ts';
 
-/** Names the real object that a write may destroy: both have to be what stands there. */
+/** Names the real object that a write may destroy: both must match what is stored. */
 export const proofSchema = z.strictObject({ etag: z.string(), size: z.number() });
 
 /** What a writer may set besides the target. Absent members: a new link takes its defaults, a repoint keeps what is there. */
@@ -94,7 +94,7 @@ export type PreflightBody = z.infer<typeof preflightBodySchema>;
 /** What a write would do: now, then, and what is worth knowing, worst first. */
 export const preflightSchema = z.object({
   now: keyViewSchema,
-  /** Null: nothing would stand at the key. */
+  /** Null: the key would be empty. */
   after: z.nullable(linkDraftSchema),
   /** What the new target is; absent for a delete. */
   target: z.optional(targetCardSchema),

@@ -4,7 +4,7 @@ import type { Health } from '../health/health.ts';
 /**
  * How names differ between a folder link and its source.
  * - `same`: not at all
- * - `version-dropped`: the source's folder name stands in its names (`cli-2.14.0.tgz`), the links' names go without (`cli.tgz`)
+ * - `version-dropped`: the source's folder name is part of its names (`cli-2.14.0.tgz`), the links' names go without (`cli.tgz`)
  * - `version-swapped`: the links' names carry the link folder's name instead (`cli-latest.tgz`)
  */
 export type Renaming = 'same' | 'version-dropped' | 'version-swapped';

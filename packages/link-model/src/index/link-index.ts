@@ -85,7 +85,7 @@ export class LinkIndex {
     return this.#entries.get(key);
   }
 
-  /** Records what stands at a key now. */
+  /** Records what is stored at a key now. */
   put(entry: IndexEntry): void {
     const old = this.#entries.get(entry.key);
     if (old !== undefined) this.#unlink(old);
@@ -99,7 +99,7 @@ export class LinkIndex {
     else backlinks.add(entry.key);
   }
 
-  /** Records that nothing stands at a key any more. */
+  /** Records that nothing is stored at a key any more. */
   remove(key: string): void {
     const old = this.#entries.get(key);
     if (old === undefined) return;
@@ -139,7 +139,7 @@ export class LinkIndex {
     return { key, count: backlinks.size, first: firstKeys(backlinks, most) };
   }
 
-  /** Keys of the links that lead to any key that stands below a prefix, each once, in no particular order. */
+  /** Keys of the links that lead to any key below a prefix, each once, in no particular order. */
   *backlinksInto(prefix: string): Generator<string> {
     const seen = new Set<string>();
     for (const key of this.#keysBelow(prefix))
@@ -150,7 +150,7 @@ export class LinkIndex {
         }
   }
 
-  /** All that stands below a prefix, in key order. */
+  /** All keys below a prefix, in key order. */
   *entries(prefix = ''): Generator<IndexEntry> {
     for (const key of this.#keysBelow(prefix)) {
       const entry = this.#entries.get(key);

@@ -1,7 +1,7 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { LinkIndex } from './link-index.ts';
 
-/** A key that could stand in for a target that does not work. */
+/** A key that could replace a target that does not work. */
 export interface SuggestedTarget {
   key: string;
   /** `end`: where the chain ends; `sibling`: the same file name in a neighbouring folder. */

@@ -64,7 +64,7 @@ export function cleanPaste(text: string): CleanedPaste {
     : { text, cut: false, signed };
 }
 
-/** Tells whether a text is a URL that carries a credential, which must not stand where a key belongs. A key may hold a question mark. */
+/** Tells whether a text is a URL that carries a credential, which is refused where a key belongs. A key may hold a question mark. */
 export function isSignedUrl(text: string): boolean {
   return isUrl(text) && signature.test(text);
 }

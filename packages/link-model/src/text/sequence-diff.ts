@@ -11,7 +11,7 @@ const mostEdits = 2000;
 
 /**
  * Compares two sequences. The kept and gone items, joined, are the old one, the kept and new ones the new one; gone
- * items stand before the new ones that replace them.
+ * items come before the new ones that replace them.
  */
 export function diffSequences(before: string[], after: string[]): SequenceRun[] {
   const changes = diffArrays(before, after, { maxEditLength: mostEdits });

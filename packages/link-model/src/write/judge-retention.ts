@@ -11,9 +11,9 @@ export interface RetentionCase {
   now: KeyState;
   /** Something is put, not deleted. */
   puts: boolean;
-  /** The version that stands at the key is removed for good. */
+  /** The current version is removed for good. */
   removesVersion: boolean;
-  /** When the real object was changed that a suspended bucket replaces below what stands at the key; ISO 8601. */
+  /** When the real object was changed that a suspended bucket replaces below the current version; ISO 8601. */
   shadowed?: string | undefined;
   /** Now, as milliseconds since 1970. */
   time: number;

@@ -49,7 +49,7 @@ export interface WriteCase {
   time: number;
   key: string;
   now: KeyState;
-  /** What would stand at the key; null for a delete. */
+  /** The link that would be stored; null for a delete. */
   after: LinkDraft | null;
   /** The target of `after`. */
   target?: TargetFacts | undefined;
@@ -129,7 +129,7 @@ function judgePlace({ action, key, bucket, now, after }: WriteCase): Finding[] {
 
 /**
  * Whose target this key is will break when an object there becomes a link, since OSS follows one link only. Links at a
- * key where a link stands, or nothing, are broken already: that is worth reading, no more.
+ * key that holds a link, or nothing, are broken already: that is worth reading, no more.
  */
 function judgeBacklinks({ action, bucket, now, backlinks }: WriteCase): Finding[] {
   if (action === 'undo' || bucket.hierarchicalNamespace) return [];
@@ -214,7 +214,7 @@ function judgePut(write: WriteCase, after: LinkDraft): Finding[] {
   ];
 }
 
-/** What the write does to that which stands at the key. */
+/** What the write does to what is stored at the key. */
 function judgeStanding(write: WriteCase, after: LinkDraft): Finding[] {
   const { action, now, bucket, inherited } = write;
   const versioned = bucket.versioning !== 'never';

@@ -53,7 +53,7 @@ export interface StoredFacts {
   versionId?: string;
 }
 
-/** What stands at a key right now. */
+/** What is stored at a key right now. */
 export type KeyState =
   | { kind: 'absent'; deleteMarker?: { versionId: string } }
   | {

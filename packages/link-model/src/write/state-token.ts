@@ -4,7 +4,7 @@ import type { KeyState, Read } from './key-state.ts';
 export type Digest = (text: string) => string;
 
 /**
- * Tells in one short text what stands at a key: the `If-Match` of every write. The link's ETag alone does not do,
+ * Tells in one short text what is stored at a key: the `If-Match` of every write. The link's ETag alone does not do,
  * since ACL and tag changes leave ETag and Last-Modified as they are.
  *
  * Shape: `kind.written.acl.tags.class.headers.metadata`, each part digested by itself, `-` where a part could not be read.

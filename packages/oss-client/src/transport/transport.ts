@@ -31,7 +31,7 @@ export interface Transport {
   close(graceMs: number): Promise<void>;
 }
 
-/** Metadata, tags and an encoded target may all stand in one answer. */
+/** Metadata, tags and an encoded target may all be in one answer. */
 const MAX_HEADER_BYTES = 64 * 1024;
 /** Origins with open connections at most. */
 const MAX_ORIGINS = 256;

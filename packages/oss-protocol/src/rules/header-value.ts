@@ -1,6 +1,6 @@
 import { OssRuleError, type RuleField } from './rule-error.ts';
 
-// oxlint-disable-next-line no-control-regex -- tab apart, no control character may stand in a header
+// oxlint-disable-next-line no-control-regex -- control characters other than the tab are what is refused
 const CONTROL = /[\x00-\x08\x0a-\x1f\x7f]/;
 
 /** Rules a header value can break. */

@@ -58,7 +58,7 @@ export function decodeReferences(text: string, dialect: XmlDialect): string {
   let decoded = '';
   let at = 0;
   for (let ampersand = text.indexOf('&'); ampersand >= 0; ampersand = text.indexOf('&', at)) {
-    // Every ETag of a list stands in quotes, which some write as references.
+    // Every ETag of a list is in quotes, which some write as references.
     const isQuote = text.startsWith('quot;', ampersand + 1);
     const semicolon = isQuote ? ampersand + 5 : text.indexOf(';', ampersand);
     const character = isQuote ? '"' : referenced(text.slice(ampersand + 1, Math.max(semicolon, 0)), dialect);

@@ -11,7 +11,7 @@ import { parseMirrors } from '../settings/mirror.ts';
 
 /*
  * Settings that are a document put on a bucket, read back and removed. They differ in nothing but what
- * stands in this table, so they share one file; what they change is found under `settings/`.
+ * is in this table, so they share one file; what they change is found under `settings/`.
  */
 interface DocumentRow {
   /** Query name, and name under which it is kept. */

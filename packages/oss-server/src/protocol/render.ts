@@ -22,7 +22,7 @@ export interface RenderOptions {
 /** How long the rest of an unwanted body is read. */
 const LINGER_MS = 30_000;
 
-/** Sends a reply: head and small bodies in one write, so that no delayed acknowledgement stands between. */
+/** Sends a reply: head and small bodies in one write, so that no delayed acknowledgement comes between. */
 export async function render(
   response: ServerResponse,
   reply: Reply,

@@ -12,7 +12,7 @@ const DENIED_BY_BUCKET = 'You have no right to access this object because of buc
 const DENIED_BY_OBJECT = 'You have no right to access this object.';
 const DENIED_BY_POLICY = 'Access denied by bucket policy.';
 
-/** Lets the owner of a bucket, and whoever its policy or ACL admits, do something to the bucket as a whole. */
+/** Lets the owner of a bucket, and everybody its policy or ACL admits, do something to the bucket as a whole. */
 export function assertBucketAccess(call: Call, bucket: Bucket, access: Access): void {
   if (call.identity?.uid === bucket.owner) return;
   assertPayer(call, bucket);

@@ -7,7 +7,7 @@ import { readsArchiveDirectly } from '../settings/switches.ts';
 import type { Bucket } from '../store/buckets.ts';
 import type { Entry, RestoreState } from '../store/entry.ts';
 
-/** Where a cold object stands: `archived`, `restoring`, or `restored` and readable until its copy expires. */
+/** How far an archived object is from being readable: `archived`, `restoring`, or `restored` and readable until its copy expires. */
 export function restoreState(
   restore: RestoreState | undefined,
   now: number,

@@ -21,7 +21,7 @@ const readMirrors = createXmlSettingReader('website', parseMirrors);
 
 /**
  * Reads the routing rules of a website. Only mirrors are known, and only from this machine: a rule is
- * an address that the server calls for whoever reads a missing key.
+ * an address that the server calls for anybody who reads a missing key.
  * @throws OssFault NotImplemented for any other rule
  */
 export function parseMirrors(root: XmlElement): MirrorRule[] {

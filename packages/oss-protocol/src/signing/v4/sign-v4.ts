@@ -66,7 +66,7 @@ export function signV4Header(request: SigningRequest, options: V4SignOptions): R
  * Presigns a request with V4.
  * @param expiresSeconds 1 to {@link MAX_PRESIGN_SECONDS}; RangeError outside
  * @returns the complete query, signature included. Headers of the request that are signed must be
- *   sent along by whoever uses the URL.
+ *   sent along by the user of the URL.
  */
 export function signV4Url(
   request: SigningRequest,
