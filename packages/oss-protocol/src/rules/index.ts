@@ -45,6 +45,8 @@ export {
 } from './user-metadata.ts';
 export {
   formatTagging,
+  isTagName,
+  isTagValue,
   parseTagging,
   tagLimits,
   TagRuleError,

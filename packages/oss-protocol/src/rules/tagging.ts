@@ -42,6 +42,16 @@ export class TagRuleError extends OssRuleError {
   }
 }
 
+/** Whether OSS takes the text as a tag's name; an empty one it does not. */
+export function isTagName(text: string): boolean {
+  return text !== '' && [...text].length <= tagLimits.key && TAG_TEXT.test(text);
+}
+
+/** Whether OSS takes the text as a tag's value, which may be empty. */
+export function isTagValue(text: string): boolean {
+  return [...text].length <= tagLimits.value && TAG_TEXT.test(text);
+}
+
 /**
  * Checks tags and makes a {@link Tags} of them.
  * @throws TagRuleError
@@ -49,8 +59,8 @@ export class TagRuleError extends OssRuleError {
 export function toTags(pairs: Iterable<readonly [string, string]>): Tags {
   const tags = new Map<string, string>();
   for (const [key, value] of pairs) {
-    if (key === '' || [...key].length > tagLimits.key || !TAG_TEXT.test(key)) throw new TagRuleError('key');
-    if ([...value].length > tagLimits.value || !TAG_TEXT.test(value)) throw new TagRuleError('value');
+    if (!isTagName(key)) throw new TagRuleError('key');
+    if (!isTagValue(value)) throw new TagRuleError('value');
     if (tags.has(key)) throw new TagRuleError('duplicate');
     tags.set(key, value);
   }

@@ -30,6 +30,13 @@ describe('settings of a new link', () => {
     ]);
   });
 
+  it('take the header values that OSS takes', () => {
+    const values = ['a\tb', ' a', 'a\ud800', 'a\u007f', '\u00a0a'].map((value, id) =>
+      line(id, `n${id}`, value),
+    );
+    expect([...findMetadataProblems(values).keys()]).toEqual([1, 2, 3]);
+  });
+
   it('count metadata in bytes of names and values', () => {
     expect(metadataBytes([line(1, 'ab', '文件')])).toBe(8);
     expect(areSettingsValid({ ...defaultSettings, metadata: [line(1, 'a', 'x'.repeat(8191))] })).toBe(true);
@@ -38,12 +45,15 @@ describe('settings of a new link', () => {
 
   it('hold tags to their characters, lengths and number', () => {
     expect([
-      ...findTagProblems([line(1, 'a&b'), line(2, 'team', '中'), line(3, 'k', 'v'), line(4, 'k', 'w')]),
+      ...findTagProblems([line(1, 'a&b'), line(2, 'team', 'a!'), line(3, 'k', 'v'), line(4, 'k', 'w')]),
     ]).toEqual([
       [1, 'tag-name'],
       [2, 'tag-value'],
       [4, 'duplicate'],
     ]);
+    expect(findTagProblems([line(1, '团队', '中'), line(2, '𠮷'.repeat(128), '𠮷'.repeat(256))]).size).toBe(
+      0,
+    );
     const many = Array.from({ length: 11 }, (_, at) => line(at, `k${at}`));
     expect(areSettingsValid({ ...defaultSettings, tags: many.slice(0, 10) })).toBe(true);
     expect(areSettingsValid({ ...defaultSettings, tags: many })).toBe(false);

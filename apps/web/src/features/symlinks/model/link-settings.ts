@@ -1,4 +1,10 @@
 import {
+  brokenHeaderValueRule,
+  isTagName,
+  isTagValue,
+  isUserMetadataName,
+  maxUserMetadataBytes,
+  tagLimits,
   type HttpHeaderName,
   httpHeaderNames,
   type HttpHeaders,
@@ -32,8 +38,8 @@ export const defaultSettings: NewLinkSettings = {
   tags: [],
 };
 
-/** Limits of OSS: user metadata in bytes of all names and values (PutSymlink), tags in number and characters (PutObjectTagging). */
-export const limits = { metadataBytes: 8192, tags: 10, tagName: 128, tagValue: 256 } as const;
+/** Limits of OSS: user metadata in bytes of all names and values (PutSymlink), tags in number (PutObjectTagging). */
+export const limits = { metadataBytes: maxUserMetadataBytes, tags: tagLimits.count } as const;
 
 export type LineProblem =
   | 'name-empty'
@@ -53,28 +59,21 @@ export function metadataBytes(lines: readonly NamedLine[]): number {
 /** What is wrong with single lines of metadata, by the line's id. */
 export function findMetadataProblems(lines: readonly NamedLine[]): ReadonlyMap<number, LineProblem> {
   return findProblems(lines, ({ name, value }) => {
-    if (!/^[A-Za-z0-9-]+$/.test(name)) return 'metadata-name';
-    return isHeaderValue(value) ? undefined : 'metadata-value';
+    if (!isUserMetadataName(name)) return 'metadata-name';
+    return brokenHeaderValueRule(value) === undefined ? undefined : 'metadata-value';
   });
 }
 
 /** What is wrong with single tags, by the line's id. */
 export function findTagProblems(lines: readonly NamedLine[]): ReadonlyMap<number, LineProblem> {
-  const text = /^[A-Za-z0-9 +\-=._:/]*$/;
   return findProblems(
     lines,
     ({ name, value }) => {
-      if (name.length > limits.tagName || !text.test(name)) return 'tag-name';
-      return value.length <= limits.tagValue && text.test(value) ? undefined : 'tag-value';
+      if (!isTagName(name)) return 'tag-name';
+      return isTagValue(value) ? undefined : 'tag-value';
     },
     (name) => name,
   );
-}
-
-/** A header can carry neither control characters nor blanks at its ends. */
-function isHeaderValue(value: string): boolean {
-  // oxlint-disable-next-line no-control-regex -- these characters are the rule
-  return value.trim() === value && !/[\u0000-\u001f\u007f]/.test(value) && value.isWellFormed();
 }
 
 /** Tells whether a new link may be written with these settings. */
@@ -84,7 +83,7 @@ export function areSettingsValid(settings: NewLinkSettings): boolean {
     metadataBytes(settings.metadata) <= limits.metadataBytes &&
     findTagProblems(settings.tags).size === 0 &&
     settings.tags.length <= limits.tags &&
-    httpHeaderNames.every((name) => isHeaderValue(settings.headers[name] ?? ''))
+    httpHeaderNames.every((name) => brokenHeaderValueRule(settings.headers[name] ?? '') === undefined)
   );
 }
 
