@@ -27,7 +27,7 @@ for (const strips of [false, true]) {
         bucket,
         browserPage,
         inspector,
-        sheet,
+        writeDialog,
         page,
         say,
       }) => {
@@ -45,17 +45,17 @@ for (const strips of [false, true]) {
         await expect(page).toHaveURL(`${site.origin}${prefix}c/default/b/${bucket.name}`);
 
         await test.step('a deep link, and a reload of it', async () => {
-          const address = { prefix: 'app/', sheet: 'repoint', on: 'app/latest.txt' } as const;
+          const address = { prefix: 'app/', dialog: 'repoint', on: 'app/latest.txt' } as const;
           await page.goto(`${site.origin}${prefix.slice(0, -1)}${toBrowserUrl(bucket.name, address)}`);
-          await sheet.leadTo('app/v2/app.txt');
-          await sheet.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' }).click();
-          await sheet.expectDone('repoint', { name: 'latest.txt', target: 'app/v2/app.txt' });
+          await writeDialog.leadTo('app/v2/app.txt');
+          await writeDialog.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' }).click();
+          await writeDialog.expectDone('repoint', { name: 'latest.txt', target: 'app/v2/app.txt' });
           await page.reload();
-          await sheet.expectDone('repoint', { name: 'latest.txt', target: 'app/v2/app.txt' });
-          await sheet.other('sheet:request.show').click();
-          await sheet.dialog.getByRole('radio', { name: say('sheet:request.name.api') }).click();
-          await expect(sheet.dialog.getByText(`${site.origin}${prefix}api/v1/links`)).toBeVisible();
-          await sheet.close();
+          await writeDialog.expectDone('repoint', { name: 'latest.txt', target: 'app/v2/app.txt' });
+          await writeDialog.other('sheet:request.show').click();
+          await writeDialog.dialog.getByRole('radio', { name: say('sheet:request.name.api') }).click();
+          await expect(writeDialog.dialog.getByText(`${site.origin}${prefix}api/v1/links`)).toBeVisible();
+          await writeDialog.close();
           expect(bucket.find('app/latest.txt')?.target).toBe('app/v2/app.txt');
         });
 

@@ -18,7 +18,7 @@ interface Field {
 
 const fields: readonly Field[] = [
   {
-    name: 'the find box',
+    name: 'the find field',
     async open({ browserPage, bucket }) {
       await browserPage.open(bucket.name, { prefix: 'app/' });
       await expect(browserPage.row('app/latest.txt')).toBeVisible();
@@ -34,41 +34,41 @@ const fields: readonly Field[] = [
     },
   },
   {
-    name: 'the box',
-    async open({ homePage, box }) {
+    name: 'the command palette',
+    async open({ homePage, palette }) {
       await homePage.open();
-      await box.open();
-      return box.field;
+      await palette.open();
+      return palette.field;
     },
   },
   {
     name: 'the target of a repoint',
-    async open({ browserPage, sheet, bucket }) {
-      await browserPage.open(bucket.name, { prefix: 'app/', sheet: 'repoint', on: 'app/latest.txt' });
-      await expect(sheet.target).toHaveValue('app/v1/app.txt');
-      return sheet.target;
+    async open({ browserPage, writeDialog, bucket }) {
+      await browserPage.open(bucket.name, { prefix: 'app/', dialog: 'repoint', on: 'app/latest.txt' });
+      await expect(writeDialog.target).toHaveValue('app/v1/app.txt');
+      return writeDialog.target;
     },
   },
   {
     name: 'the key of a new link',
-    async open({ browserPage, sheet, bucket }) {
-      await browserPage.open(bucket.name, { prefix: 'app/', sheet: 'create', on: 'app/' });
-      return sheet.key;
+    async open({ browserPage, writeDialog, bucket }) {
+      await browserPage.open(bucket.name, { prefix: 'app/', dialog: 'create', on: 'app/' });
+      return writeDialog.key;
     },
   },
   {
     name: 'the reason of a write that can be sent',
-    async open({ browserPage, sheet, bucket }) {
-      const address = { sheet: 'repoint', on: 'app/latest.txt', to: 'app/v2/app.txt' } as const;
+    async open({ browserPage, writeDialog, bucket }) {
+      const address = { dialog: 'repoint', on: 'app/latest.txt', to: 'app/v2/app.txt' } as const;
       await browserPage.open(bucket.name, address);
-      await expect(sheet.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' })).toBeEnabled();
-      return sheet.reason;
+      await expect(writeDialog.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' })).toBeEnabled();
+      return writeDialog.reason;
     },
   },
   {
     name: 'the key of an upload',
     async open({ browserPage, upload, bucket }) {
-      await browserPage.open(bucket.name, { sheet: 'upload' });
+      await browserPage.open(bucket.name, { dialog: 'upload' });
       return upload.key;
     },
   },

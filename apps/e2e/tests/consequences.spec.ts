@@ -6,20 +6,20 @@ for (const language of ['en', 'zh-CN'] as const) {
   test.describe(`in ${language}`, () => {
     test.use({ language });
 
-    test('the sheet shows what differs between old and new target, fact by fact and line by line', async ({
+    test('the dialog shows what differs between old and new target, fact by fact and line by line', async ({
       bucket,
       browserPage,
-      sheet,
+      writeDialog,
       page,
       say,
     }) => {
       bucket.putObject('v1/notes.txt', { body: 'same\nold line\nend\n', contentType: 'text/plain' });
       bucket.putObject('v2/notes.txt', { body: 'same\nnew line\nend\n', contentType: 'text/markdown' });
       bucket.putLink('notes.txt', 'v1/notes.txt');
-      await browserPage.open(bucket.name, { sheet: 'repoint', on: 'notes.txt', to: 'v2/notes.txt' });
-      await sheet.other('sheet:compare.show').click();
+      await browserPage.open(bucket.name, { dialog: 'repoint', on: 'notes.txt', to: 'v2/notes.txt' });
+      await writeDialog.other('sheet:compare.show').click();
       const row = (fact: string) =>
-        sheet.comparison.getByRole('row').filter({
+        writeDialog.comparison.getByRole('row').filter({
           has: page.getByRole('rowheader', { name: say(`sheet:compare.facts.${fact}`), exact: true }),
         });
       const type = row('type');
@@ -27,16 +27,16 @@ for (const language of ['en', 'zh-CN'] as const) {
       await expect(type).toContainText('text/markdown');
       await expect(type).toContainText(say('sheet:compare.differs'));
       await expect(row('size')).not.toContainText(say('sheet:compare.differs'));
-      const lines = sheet.comparison.getByRole('figure', { name: say('sheet:compare.lines') });
-      await expect(lines).toContainText(`${say('sheet:compare.removed')} old line`);
-      await expect(lines).toContainText(`${say('sheet:compare.added')} new line`);
-      await expect(lines).not.toContainText(`${say('sheet:compare.added')} same`);
+      const lines = writeDialog.comparison.getByRole('figure', { name: say('sheet:compare.lines') });
+      await expect(lines).toContainText(`${say('writeDialog:compare.removed')} old line`);
+      await expect(lines).toContainText(`${say('writeDialog:compare.added')} new line`);
+      await expect(lines).not.toContainText(`${say('writeDialog:compare.added')} same`);
     });
 
     test('before an object goes under a link, the links that would break are named, and have to be accepted', async ({
       bucket,
       browserPage,
-      sheet,
+      writeDialog,
       page,
       stack,
     }) => {
@@ -44,27 +44,27 @@ for (const language of ['en', 'zh-CN'] as const) {
       bucket.putObject('app/other.txt', 'another\n');
       for (const name of ['first', 'second', 'third']) bucket.putLink(`links/${name}.txt`, 'app/real.txt');
       const real = bucket.find('app/real.txt');
-      const address = { prefix: 'app/', sheet: 'create', on: 'app/real.txt', to: 'app/other.txt' } as const;
+      const address = { prefix: 'app/', dialog: 'create', on: 'app/real.txt', to: 'app/other.txt' } as const;
 
       // Nobody has read the bucket: it is said that nobody knows.
       await browserPage.open(bucket.name, address);
-      await expect(sheet.text('findings:found.backlinks-unknown.title')).toBeVisible();
+      await expect(writeDialog.text('findings:found.backlinks-unknown.title')).toBeVisible();
 
       await scanBucket(stack, bucket.name);
       await browserPage.open(bucket.name, address);
-      await expect(sheet.text('findings:found.breaks-links.title')).toBeVisible();
+      await expect(writeDialog.text('findings:found.breaks-links.title')).toBeVisible();
       for (const name of ['first', 'second', 'third']) {
-        await expect(sheet.dialog.getByText(`links/${name}.txt`)).toBeVisible();
+        await expect(writeDialog.dialog.getByText(`links/${name}.txt`)).toBeVisible();
       }
-      const write = sheet.dialog.getByRole('button', { name: /real\.txt/ });
-      await sheet.proof('real.txt').fill('real.txt');
+      const write = writeDialog.dialog.getByRole('button', { name: /real\.txt/ });
+      await writeDialog.proof('real.txt').fill('real.txt');
       await expect(write).toHaveAttribute('aria-disabled', 'true');
       await page.keyboard.press('Control+Enter');
       expect(bucket.find('app/real.txt')).toEqual(real);
 
-      await sheet.accept('breaks-links').check();
+      await writeDialog.accept('breaks-links').check();
       await write.click();
-      await sheet.expectDone('replace', { name: 'real.txt', target: 'app/other.txt' });
+      await writeDialog.expectDone('replace', { name: 'real.txt', target: 'app/other.txt' });
       expect(bucket.find('app/real.txt')).toMatchObject({ type: 'Symlink' });
     });
 
@@ -72,7 +72,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       bucket,
       browserPage,
       inspector,
-      sheet,
+      writeDialog,
       page,
       stack,
     }) => {
@@ -82,20 +82,20 @@ for (const language of ['en', 'zh-CN'] as const) {
       await scanBucket(stack, bucket.name);
       await browserPage.open(bucket.name, { prefix: 'app/', key: 'app/real.txt' });
       await inspector.action('delete').click();
-      await expect(sheet.text('findings:found.breaks-links-gone.title')).toBeVisible();
+      await expect(writeDialog.text('findings:found.breaks-links-gone.title')).toBeVisible();
       for (const name of ['first', 'second']) {
-        await expect(sheet.dialog.getByText(`links/${name}.txt`)).toBeVisible();
+        await expect(writeDialog.dialog.getByText(`links/${name}.txt`)).toBeVisible();
       }
-      await sheet.accept('breaks-links-gone').check();
+      await writeDialog.accept('breaks-links-gone').check();
       await page.keyboard.press('Control+Enter');
       expect(bucket.find('app/real.txt')).toEqual(real);
 
-      await sheet.proof('real.txt').fill('real.txt');
+      await writeDialog.proof('real.txt').fill('real.txt');
       await page.keyboard.press('Control+Enter');
-      await sheet.expectDone('delete-object', { name: 'real.txt' });
+      await writeDialog.expectDone('delete-object', { name: 'real.txt' });
       expect(bucket.find('app/real.txt')).toBeUndefined();
-      await expect(sheet.text('sheet:undoImpossible.object-lost')).toBeVisible();
-      await sheet.close();
+      await expect(writeDialog.text('sheet:undoImpossible.object-lost')).toBeVisible();
+      await writeDialog.close();
       await browserPage.open(bucket.name, { prefix: 'links/' });
       await browserPage.expectLink('links/first.txt', 'app/real.txt', 'missing');
     });

@@ -107,7 +107,7 @@ test('every number of Home is what somebody outside counts, and leads to that ma
         for (const link of await home.numbers.all()) {
           numbers.set((await link.getAttribute('href'))!, await numberIn(link));
         }
-        // The sentence, the broken, the moving parts, links by health, and what was read of each bucket.
+        // The sentence, the broken, the folder links, links by health, and what was read of each bucket.
         expect(numbers.size).toBeGreaterThan(20);
         // One language is enough to follow them all: addresses know none.
         const chosen = [...numbers].filter((_, i) => language === 'en' || i < 2);
@@ -211,7 +211,7 @@ for (const { language, by, verb, key, target } of [
     test(`by ${by}: ${verb} ${key} from Home, in at most three steps`, async ({
       startConsole,
       homePage,
-      sheet,
+      writeDialog,
       page,
       stack,
     }) => {
@@ -232,24 +232,24 @@ for (const { language, by, verb, key, target } of [
         await expect(way).toBeVisible();
         await expect(outside.get(key)).rejects.toMatchObject({ status: verb === 'flatten' ? 400 : 404 });
 
-        const write = sheet.dialog.getByRole('button', { name: new RegExp(key.split('/').at(-1)!) });
+        const write = writeDialog.dialog.getByRole('button', { name: new RegExp(key.split('/').at(-1)!) });
         // OSS tells nobody which headers a link has while its target cannot be read.
-        const decision = sheet.accept('unread-headers');
+        const decision = writeDialog.accept('unread-headers');
         if (by === 'mouse') {
           await way.click();
-          await expect(sheet.target).toHaveValue(target);
+          await expect(writeDialog.target).toHaveValue(target);
           await decision.click();
           await expect(write).toBeEnabled();
           await write.click();
         } else {
           await pressByTab(page, way);
-          await expect(sheet.target).toHaveValue(target);
+          await expect(writeDialog.target).toHaveValue(target);
           await tabTo(page, decision);
           await page.keyboard.press('Space');
           await expect(write).toBeEnabled();
           await page.keyboard.press('Control+Enter');
         }
-        await expect(sheet.dialog.getByText(/^[0-9A-F]{24}$/)).toBeVisible();
+        await expect(writeDialog.dialog.getByText(/^[0-9A-F]{24}$/)).toBeVisible();
         const clicks = await page.evaluate(() => Number(sessionStorage.getItem('clicks')));
         expect(clicks).toBe(by === 'mouse' ? 3 : 0);
 

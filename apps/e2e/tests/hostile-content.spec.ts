@@ -32,18 +32,18 @@ for (const { what, body, shown } of bombs) {
 test('two texts of 200 KB of accents, and of what cannot be seen, are compared line by line', async ({
   bucket,
   browserPage,
-  sheet,
+  writeDialog,
   say,
 }) => {
   bucket.putObject('v1.txt', { body: `e${fill('\u0301')}`, contentType: 'text/plain; charset=utf-8' });
   bucket.putObject('v2.txt', { body: fill('a\u202e'), contentType: 'text/plain; charset=utf-8' });
   bucket.putLink('link.txt', 'v1.txt');
-  await browserPage.open(bucket.name, { sheet: 'repoint', on: 'link.txt', to: 'v2.txt' });
-  await sheet.other('sheet:compare.show').click();
-  const lines = sheet.comparison.getByRole('figure', { name: say('sheet:compare.lines') });
+  await browserPage.open(bucket.name, { dialog: 'repoint', on: 'link.txt', to: 'v2.txt' });
+  await writeDialog.other('sheet:compare.show').click();
+  const lines = writeDialog.comparison.getByRole('figure', { name: say('sheet:compare.lines') });
   await expect(lines).toContainText('‹U+0301 ×1991›');
   await expect(lines).toContainText(say('sheet:compare.cutLine', { count: 98_001 }));
   await expect(lines).toContainText('a‹U+202E›a‹U+202E›');
-  await sheet.other('common:action.cancel').click();
-  await expect(sheet.dialog).toBeHidden();
+  await writeDialog.other('common:action.cancel').click();
+  await expect(writeDialog.dialog).toBeHidden();
 });

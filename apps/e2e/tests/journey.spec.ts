@@ -16,7 +16,7 @@ for (const [language, theme] of [
       page,
       browserPage,
       inspector,
-      sheet,
+      writeDialog,
       changesPage,
       bucket,
       say,
@@ -31,15 +31,15 @@ for (const [language, theme] of [
 
       await test.step('create', async () => {
         await browserPage.newLink.click();
-        await sheet.key.fill('app/created.txt');
-        await sheet.target.fill('app/v2/');
-        await sheet.options.filter({ hasText: 'app.txt' }).click();
-        await expect(sheet.target).toHaveValue('app/v2/app.txt');
-        await sheet.button('create', { name: 'created.txt', target: 'v2/app.txt' }).click();
-        await sheet.expectDone('create', { name: 'created.txt', target: 'app/v2/app.txt' });
-        await sheet.expectPlace(bucket.name, 'app/created.txt');
+        await writeDialog.key.fill('app/created.txt');
+        await writeDialog.target.fill('app/v2/');
+        await writeDialog.options.filter({ hasText: 'app.txt' }).click();
+        await expect(writeDialog.target).toHaveValue('app/v2/app.txt');
+        await writeDialog.button('create', { name: 'created.txt', target: 'v2/app.txt' }).click();
+        await writeDialog.expectDone('create', { name: 'created.txt', target: 'app/v2/app.txt' });
+        await writeDialog.expectPlace(bucket.name, 'app/created.txt');
         expect(bucket.find('app/created.txt')).toMatchObject({ type: 'Symlink', target: 'app/v2/app.txt' });
-        await sheet.close();
+        await writeDialog.close();
         await browserPage.expectLink('app/created.txt', 'app/v2/app.txt', 'ok');
       });
 
@@ -47,31 +47,31 @@ for (const [language, theme] of [
       await test.step('repoint', async () => {
         await browserPage.row('app/latest.txt').click();
         await inspector.action('repoint').click();
-        await sheet.expectPlace(bucket.name, 'app/latest.txt');
-        await sheet.leadTo('app/v2/app.txt');
-        await sheet.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' }).click();
-        await sheet.expectDone('repoint', { name: 'latest.txt', target: 'app/v2/app.txt' });
+        await writeDialog.expectPlace(bucket.name, 'app/latest.txt');
+        await writeDialog.leadTo('app/v2/app.txt');
+        await writeDialog.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' }).click();
+        await writeDialog.expectDone('repoint', { name: 'latest.txt', target: 'app/v2/app.txt' });
         const { etag: _etag, ...rest } = before as Record<string, unknown>;
         expect(lasting(bucket.find('app/latest.txt'))).toMatchObject({ ...rest, target: 'app/v2/app.txt' });
-        await sheet.close();
+        await writeDialog.close();
         await browserPage.expectLink('app/latest.txt', 'app/v2/app.txt', 'ok');
       });
 
       await test.step('be stopped before a real object', async () => {
         const real = bucket.find('app/real.txt');
         await browserPage.newLink.click();
-        await sheet.key.fill('app/real.txt');
-        await sheet.leadTo('app/v2/app.txt');
-        await expect(sheet.text('sheet:say.proof')).toBeVisible();
-        const replace = sheet.dialog.getByRole('button', { name: /real\.txt/ });
+        await writeDialog.key.fill('app/real.txt');
+        await writeDialog.leadTo('app/v2/app.txt');
+        await expect(writeDialog.text('sheet:say.proof')).toBeVisible();
+        const replace = writeDialog.dialog.getByRole('button', { name: /real\.txt/ });
         await expect(replace).toHaveAttribute('aria-disabled', 'true');
-        await sheet.proof('real.txt').fill('rael.txt');
+        await writeDialog.proof('real.txt').fill('rael.txt');
         await replace.click({ force: true });
         await page.keyboard.press('Control+Enter');
         expect(bucket.find('app/real.txt')).toEqual(real);
-        await sheet.other('common:action.cancel').click();
+        await writeDialog.other('common:action.cancel').click();
         await page.getByRole('button', { name: say('sheet:leave.go'), exact: true }).click();
-        await expect(sheet.dialog).toBeHidden();
+        await expect(writeDialog.dialog).toBeHidden();
         expect(bucket.find('app/real.txt')).toEqual(real);
       });
 
@@ -79,29 +79,29 @@ for (const [language, theme] of [
       await test.step('delete, and undo at once', async () => {
         await browserPage.row('app/old.txt').click();
         await inspector.action('delete').click();
-        await sheet.expectPlace(bucket.name, 'app/old.txt');
-        await sheet.button('delete', { name: 'old.txt' }).click();
-        await sheet.expectDone('delete', { name: 'old.txt' });
+        await writeDialog.expectPlace(bucket.name, 'app/old.txt');
+        await writeDialog.button('delete', { name: 'old.txt' }).click();
+        await writeDialog.expectDone('delete', { name: 'old.txt' });
         expect(bucket.find('app/old.txt')).toBeUndefined();
         expect(bucket.find('app/v1/app.txt')).toBeDefined();
-        await sheet.other('sheet:done.undoAction').click();
-        await sheet.button('undo-put', { name: 'old.txt', target: 'v1/app.txt' }).click();
-        await sheet.expectDone('undo', { name: 'old.txt' });
+        await writeDialog.other('sheet:done.undoAction').click();
+        await writeDialog.button('undo-put', { name: 'old.txt', target: 'v1/app.txt' }).click();
+        await writeDialog.expectDone('undo', { name: 'old.txt' });
         expect(lasting(bucket.find('app/old.txt'))).toEqual(old);
-        await sheet.close();
+        await writeDialog.close();
       });
 
       await test.step('undo the others from the list of changes', async () => {
         await changesPage.open(bucket.name);
         await changesPage.undo('app/latest.txt').click();
-        await sheet.expectPlace(bucket.name, 'app/latest.txt');
-        await sheet.button('undo-repoint', { name: 'latest.txt', target: 'v1/app.txt' }).click();
-        await sheet.expectDone('undo', { name: 'latest.txt' });
+        await writeDialog.expectPlace(bucket.name, 'app/latest.txt');
+        await writeDialog.button('undo-repoint', { name: 'latest.txt', target: 'v1/app.txt' }).click();
+        await writeDialog.expectDone('undo', { name: 'latest.txt' });
         expect(lasting(bucket.find('app/latest.txt'))).toEqual(before);
-        await sheet.close();
+        await writeDialog.close();
         await changesPage.undo('app/created.txt').click();
-        await sheet.button('undo-delete', { name: 'created.txt' }).click();
-        await sheet.expectDone('undo', { name: 'created.txt' });
+        await writeDialog.button('undo-delete', { name: 'created.txt' }).click();
+        await writeDialog.expectDone('undo', { name: 'created.txt' });
         expect(bucket.find('app/created.txt')).toBeUndefined();
       });
     });
@@ -116,7 +116,7 @@ for (const [language, theme] of [
     test.use({ language, theme });
     test.slow();
 
-    test('by keyboard only: the same way', async ({ page, browserPage, inspector, sheet, bucket }) => {
+    test('by keyboard only: the same way', async ({ page, browserPage, inspector, writeDialog, bucket }) => {
       fillWithReleases(bucket);
       await page.goto('/');
       await pressByTab(page, browserPage.place('browse'));
@@ -131,62 +131,62 @@ for (const [language, theme] of [
         await page.keyboard.press('Home');
         await expect(browserPage.row('app/latest.txt')).toBeFocused();
         await page.keyboard.press('r');
-        await expect(sheet.target).toBeFocused();
+        await expect(writeDialog.target).toBeFocused();
         await page.keyboard.press('Control+A');
         await page.keyboard.type('app/v2/');
-        await expect(sheet.options.filter({ hasText: 'app.txt' })).toBeVisible();
+        await expect(writeDialog.options.filter({ hasText: 'app.txt' })).toBeVisible();
         await page.keyboard.press('Tab');
-        await expect(sheet.target).toHaveValue('app/v2/app.txt');
-        await expect(sheet.text('sheet:say.fine')).toBeVisible();
+        await expect(writeDialog.target).toHaveValue('app/v2/app.txt');
+        await expect(writeDialog.text('sheet:say.fine')).toBeVisible();
         await page.keyboard.press('Control+Enter');
-        await sheet.expectDone('repoint', { name: 'latest.txt', target: 'app/v2/app.txt' });
+        await writeDialog.expectDone('repoint', { name: 'latest.txt', target: 'app/v2/app.txt' });
         expect(bucket.find('app/latest.txt')?.target).toBe('app/v2/app.txt');
         await page.keyboard.press('Escape');
-        await expect(sheet.dialog).toBeHidden();
+        await expect(writeDialog.dialog).toBeHidden();
       });
 
       await test.step('undo with u: a key opens the sheet and never writes', async () => {
         await expect(browserPage.row('app/latest.txt')).toBeFocused();
         await page.keyboard.press('u');
         await expect(
-          sheet.button('undo-repoint', { name: 'latest.txt', target: 'v1/app.txt' }),
+          writeDialog.button('undo-repoint', { name: 'latest.txt', target: 'v1/app.txt' }),
         ).toBeVisible();
         expect(bucket.find('app/latest.txt')?.target).toBe('app/v2/app.txt');
         await page.keyboard.press('Control+Enter');
-        await sheet.expectDone('undo', { name: 'latest.txt' });
+        await writeDialog.expectDone('undo', { name: 'latest.txt' });
         expect(lasting(bucket.find('app/latest.txt'))).toEqual(before);
         await page.keyboard.press('Escape');
-        await expect(sheet.dialog).toBeHidden();
+        await expect(writeDialog.dialog).toBeHidden();
       });
 
       await test.step('create, and undo from the sheet', async () => {
         await pressByTab(page, browserPage.newLink, { back: true });
-        await tabTo(page, sheet.key);
+        await tabTo(page, writeDialog.key);
         await page.keyboard.press('Control+A');
         await page.keyboard.type('app/created.txt');
-        await tabTo(page, sheet.target);
+        await tabTo(page, writeDialog.target);
         await page.keyboard.type('app/v1/app.txt');
-        await expect(sheet.text('sheet:say.fine')).toBeVisible();
+        await expect(writeDialog.text('sheet:say.fine')).toBeVisible();
         await page.keyboard.press('Control+Enter');
-        await sheet.expectDone('create', { name: 'created.txt', target: 'app/v1/app.txt' });
-        await pressByTab(page, sheet.other('sheet:done.undoAction'));
-        await expect(sheet.button('undo-delete', { name: 'created.txt' })).toBeEnabled();
+        await writeDialog.expectDone('create', { name: 'created.txt', target: 'app/v1/app.txt' });
+        await pressByTab(page, writeDialog.other('sheet:done.undoAction'));
+        await expect(writeDialog.button('undo-delete', { name: 'created.txt' })).toBeEnabled();
         await page.keyboard.press('Control+Enter');
-        await sheet.expectDone('undo', { name: 'created.txt' });
+        await writeDialog.expectDone('undo', { name: 'created.txt' });
         expect(bucket.find('app/created.txt')).toBeUndefined();
         await page.keyboard.press('Escape');
-        await expect(sheet.dialog).toBeHidden();
+        await expect(writeDialog.dialog).toBeHidden();
       });
 
       await test.step('be stopped before a real object', async () => {
         const real = bucket.find('app/real.txt');
         await pressByTab(page, browserPage.newLink, { back: true });
-        await tabTo(page, sheet.key);
+        await tabTo(page, writeDialog.key);
         await page.keyboard.press('Control+A');
         await page.keyboard.type('app/real.txt');
-        await tabTo(page, sheet.target);
+        await tabTo(page, writeDialog.target);
         await page.keyboard.type('app/v1/app.txt');
-        await expect(sheet.text('sheet:say.proof')).toBeVisible();
+        await expect(writeDialog.text('sheet:say.proof')).toBeVisible();
         await page.keyboard.press('Control+Enter');
         await page.keyboard.press('Escape');
         await page.keyboard.press('Escape');
@@ -200,9 +200,9 @@ for (const [language, theme] of [
         await expect(browserPage.row('app/old.txt')).toBeFocused();
         await page.keyboard.press('Enter');
         await pressByTab(page, inspector.action('delete'));
-        await expect(sheet.button('delete', { name: 'old.txt' })).toBeEnabled();
+        await expect(writeDialog.button('delete', { name: 'old.txt' })).toBeEnabled();
         await page.keyboard.press('Control+Enter');
-        await sheet.expectDone('delete', { name: 'old.txt' });
+        await writeDialog.expectDone('delete', { name: 'old.txt' });
         expect(bucket.find('app/old.txt')).toBeUndefined();
         expect(bucket.find('app/v1/app.txt')).toBeDefined();
       });

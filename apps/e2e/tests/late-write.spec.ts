@@ -13,7 +13,7 @@ for (const language of ['en', 'zh-CN'] as const) {
 
     test('a write that may still arrive is a choice for the next one; arriving late it is told on the dialog, on Home and in Changes', async ({
       browserPage,
-      sheet,
+      writeDialog,
       homePage,
       changesPage,
       page,
@@ -23,23 +23,23 @@ for (const language of ['en', 'zh-CN'] as const) {
       fillWithReleases(bucket);
       bucket.putObject('app/v3/app.txt', 'three');
       const lost = bucket.fault('PutSymlink', { kind: 'reset', when: 'before' }, { key, times: 1 });
-      await browserPage.open(bucket.name, { prefix: 'app/', sheet: 'repoint', on: key });
-      await sheet.leadTo('app/v2/app.txt');
-      await sheet.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' }).click();
-      await expect(sheet.text('sheet:unknown.title')).toBeVisible();
+      await browserPage.open(bucket.name, { prefix: 'app/', dialog: 'repoint', on: key });
+      await writeDialog.leadTo('app/v2/app.txt');
+      await writeDialog.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' }).click();
+      await expect(writeDialog.text('sheet:unknown.title')).toBeVisible();
       await expect(
-        sheet.dialog.getByText(upToTime(say('sheet:unknown.mayArrive', { time: 'TIME' }))),
+        writeDialog.dialog.getByText(upToTime(say('sheet:unknown.mayArrive', { time: 'TIME' }))),
       ).toBeVisible();
       expect(lost.hits).toBe(1);
 
-      await browserPage.open(bucket.name, { prefix: 'app/', sheet: 'repoint', on: key });
-      await sheet.leadTo('app/v3/app.txt');
-      await expect(sheet.text('findings:found.earlier-write-open.title')).toBeVisible();
-      await sheet.accept('earlier-write-open').check();
-      await sheet.button('repoint', { name: 'latest.txt', target: 'v3/app.txt' }).click();
-      await sheet.expectDone('repoint', { name: 'latest.txt', target: 'app/v3/app.txt' });
+      await browserPage.open(bucket.name, { prefix: 'app/', dialog: 'repoint', on: key });
+      await writeDialog.leadTo('app/v3/app.txt');
+      await expect(writeDialog.text('findings:found.earlier-write-open.title')).toBeVisible();
+      await writeDialog.accept('earlier-write-open').check();
+      await writeDialog.button('repoint', { name: 'latest.txt', target: 'v3/app.txt' }).click();
+      await writeDialog.expectDone('repoint', { name: 'latest.txt', target: 'app/v3/app.txt' });
       await expect(
-        sheet.dialog.getByText(upToTime(say('sheet:earlier.mayArrive', { time: 'TIME' }))),
+        writeDialog.dialog.getByText(upToTime(say('sheet:earlier.mayArrive', { time: 'TIME' }))),
       ).toBeVisible();
 
       // The first request reaches OSS at last.
@@ -49,7 +49,7 @@ for (const language of ['en', 'zh-CN'] as const) {
         metadata: { channel: 'latest' },
         cacheControl: 'max-age=60',
       });
-      await expect(sheet.text('sheet:earlier.arrived')).toBeVisible({ timeout: 60_000 });
+      await expect(writeDialog.text('sheet:earlier.arrived')).toBeVisible({ timeout: 60_000 });
 
       await homePage.open();
       const rows = page.getByRole('listitem').filter({

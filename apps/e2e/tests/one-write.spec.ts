@@ -67,64 +67,64 @@ const acts: readonly Act[] = [
     name: 'create',
     operation: 'PutSymlink',
     presses: doublePresses,
-    async open({ browserPage, sheet, bucket }, key) {
-      await browserPage.open(bucket.name, { sheet: 'create', on: key, to: target });
-      return sheet.button('create', { name: key, target });
+    async open({ browserPage, writeDialog, bucket }, key) {
+      await browserPage.open(bucket.name, { dialog: 'create', on: key, to: target });
+      return writeDialog.button('create', { name: key, target });
     },
-    done: ({ sheet }, name) => sheet.text('sheet:done.create', { name, target }),
+    done: ({ writeDialog }, name) => writeDialog.text('sheet:done.create', { name, target }),
   },
   {
     name: 'repoint',
     operation: 'PutSymlink',
     presses: allPresses,
-    async open({ browserPage, sheet, bucket }, key) {
+    async open({ browserPage, writeDialog, bucket }, key) {
       bucket.putLink(key, before);
-      await browserPage.open(bucket.name, { sheet: 'repoint', on: key, to: target });
-      return sheet.button('repoint', { name: key, target });
+      await browserPage.open(bucket.name, { dialog: 'repoint', on: key, to: target });
+      return writeDialog.button('repoint', { name: key, target });
     },
-    done: ({ sheet }, name) => sheet.text('sheet:done.repoint', { name, target }),
+    done: ({ writeDialog }, name) => writeDialog.text('sheet:done.repoint', { name, target }),
   },
   {
     name: 'delete a link',
     operation: 'DeleteObject',
     presses: doublePresses,
-    async open({ browserPage, sheet, bucket }, key) {
+    async open({ browserPage, writeDialog, bucket }, key) {
       bucket.putLink(key, before);
-      await browserPage.open(bucket.name, { sheet: 'delete', on: key });
-      return sheet.button('delete', { name: key });
+      await browserPage.open(bucket.name, { dialog: 'delete', on: key });
+      return writeDialog.button('delete', { name: key });
     },
-    done: ({ sheet }, name) => sheet.text('sheet:done.delete', { name }),
+    done: ({ writeDialog }, name) => writeDialog.text('sheet:done.delete', { name }),
   },
   {
     name: 'delete an object',
     operation: 'DeleteObject',
     presses: doublePresses,
-    async open({ browserPage, sheet, bucket }, key) {
+    async open({ browserPage, writeDialog, bucket }, key) {
       bucket.putObject(key, 'twelve bytes');
-      await browserPage.open(bucket.name, { sheet: 'delete-object', on: key });
-      await sheet.proof(key).fill(key);
-      return sheet.button('delete-object', { name: key, size: '12 B' });
+      await browserPage.open(bucket.name, { dialog: 'delete-object', on: key });
+      await writeDialog.proof(key).fill(key);
+      return writeDialog.button('delete-object', { name: key, size: '12 B' });
     },
-    done: ({ sheet }, name) => sheet.text('sheet:done.delete-object', { name }),
+    done: ({ writeDialog }, name) => writeDialog.text('sheet:done.delete-object', { name }),
   },
   {
     name: 'undo',
     operation: 'PutSymlink',
     presses: doublePresses,
-    async open({ browserPage, sheet, bucket, stack }, key) {
+    async open({ browserPage, writeDialog, bucket, stack }, key) {
       bucket.putLink(key, before);
       const change = await repoint(stack, { bucket: bucket.name, key }, target);
-      await browserPage.open(bucket.name, { sheet: 'undo', change });
-      return sheet.button('undo-repoint', { name: key, target: before });
+      await browserPage.open(bucket.name, { dialog: 'undo', change });
+      return writeDialog.button('undo-repoint', { name: key, target: before });
     },
-    done: ({ sheet }, name) => sheet.text('sheet:done.undo', { name }),
+    done: ({ writeDialog }, name) => writeDialog.text('sheet:done.undo', { name }),
   },
   {
     name: 'upload',
     operation: 'PutObject',
     presses: morePresses,
     async open({ browserPage, upload, bucket }, key) {
-      await browserPage.open(bucket.name, { sheet: 'upload' });
+      await browserPage.open(bucket.name, { dialog: 'upload' });
       await upload.choose({ name: key, mimeType: 'text/plain', buffer: Buffer.from('new bytes\n') });
       return upload.act('create', { name: key });
     },
@@ -134,16 +134,16 @@ const acts: readonly Act[] = [
 
 test('a click beside the dialog closes it neither while it sends nor in the second after', async ({
   browserPage,
-  sheet,
+  writeDialog,
   bucket,
   page,
 }) => {
   fillWithReleases(bucket);
-  const address = { prefix: 'app/', sheet: 'repoint', on: 'app/latest.txt', to: target } as const;
+  const address = { prefix: 'app/', dialog: 'repoint', on: 'app/latest.txt', to: target } as const;
   await browserPage.open(bucket.name, address);
-  const button = sheet.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' });
+  const button = writeDialog.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' });
   await expect(button).toBeEnabled();
-  const height = async (): Promise<number> => (await sheet.dialog.boundingBox())?.height ?? 0;
+  const height = async (): Promise<number> => (await writeDialog.dialog.boundingBox())?.height ?? 0;
   const whole = await height();
   const clickBeside = async (): Promise<void> => {
     await page.mouse.click(10, 800);
@@ -153,19 +153,19 @@ test('a click beside the dialog closes it neither while it sends nor in the seco
   await page.clock.setFixedTime(now);
   const stall = bucket.fault('PutSymlink', { kind: 'stall', when: 'before' });
   await button.click();
-  await expect(sheet.text('sheet:sending.title')).toBeVisible();
+  await expect(writeDialog.text('sheet:sending.title')).toBeVisible();
   expect(await height()).toBe(whole);
   await clickBeside();
-  await expect(sheet.text('sheet:sending.title')).toBeVisible();
+  await expect(writeDialog.text('sheet:sending.title')).toBeVisible();
   stall.release();
-  await sheet.expectDone('repoint', { name: 'latest.txt', target });
+  await writeDialog.expectDone('repoint', { name: 'latest.txt', target });
   expect(await height()).toBe(whole);
   await page.clock.setFixedTime(now + 999);
   await clickBeside();
-  await sheet.expectDone('repoint', { name: 'latest.txt', target });
+  await writeDialog.expectDone('repoint', { name: 'latest.txt', target });
   await page.clock.setFixedTime(now + 1000);
   await clickBeside();
-  await expect(sheet.dialog).toBeHidden();
+  await expect(writeDialog.dialog).toBeHidden();
 });
 
 test('an upload is not stopped by a click beside its dialog', async ({
@@ -174,7 +174,7 @@ test('an upload is not stopped by a click beside its dialog', async ({
   bucket,
   page,
 }) => {
-  await browserPage.open(bucket.name, { sheet: 'upload' });
+  await browserPage.open(bucket.name, { dialog: 'upload' });
   await upload.choose({ name: 'new.txt', mimeType: 'text/plain', buffer: Buffer.from('new bytes\n') });
   await expect(upload.text('look.absent')).toBeVisible();
   const stall = bucket.fault('PutObject', { kind: 'stall', when: 'before' });
@@ -189,7 +189,7 @@ test('an upload is not stopped by a click beside its dialog', async ({
 
 test('a held Enter opens the undo and does not confirm it', async ({
   browserPage,
-  sheet,
+  writeDialog,
   bucket,
   page,
   stack,
@@ -198,10 +198,10 @@ test('a held Enter opens the undo and does not confirm it', async ({
   const key = 'app/latest.txt';
   const change = await repoint(stack, { bucket: bucket.name, key }, target);
   const writes = listenForWrites(page);
-  await browserPage.open(bucket.name, { sheet: 'done', change });
-  await sheet.other('sheet:done.undoAction').focus();
+  await browserPage.open(bucket.name, { dialog: 'done', change });
+  await writeDialog.other('sheet:done.undoAction').focus();
   await page.keyboard.down('Enter');
-  const button = sheet.button('undo-repoint', { name: 'latest.txt', target: 'v1/app.txt' });
+  const button = writeDialog.button('undo-repoint', { name: 'latest.txt', target: 'v1/app.txt' });
   await expect(button).toBeFocused();
   await expect(button).toBeEnabled();
   // The key is still down: it repeats.
@@ -214,16 +214,16 @@ test('a held Enter opens the undo and does not confirm it', async ({
 
 test('the question whether to leave takes the keys of the form: what it says stays true', async ({
   browserPage,
-  sheet,
+  writeDialog,
   bucket,
   page,
   say,
 }) => {
   fillWithReleases(bucket);
   const writes = listenForWrites(page);
-  await browserPage.open(bucket.name, { sheet: 'create', on: 'new.txt' });
-  await sheet.leadTo(target);
-  await expect(sheet.button('create', { name: 'new.txt', target })).toBeEnabled();
+  await browserPage.open(bucket.name, { dialog: 'create', on: 'new.txt' });
+  await writeDialog.leadTo(target);
+  await expect(writeDialog.button('create', { name: 'new.txt', target })).toBeEnabled();
   await page.keyboard.press('Escape');
   const question = page.getByText(say('sheet:leave.body'));
   await expect(question).toBeVisible();
@@ -235,7 +235,7 @@ test('the question whether to leave takes the keys of the form: what it says sta
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();
   await page.keyboard.press('Control+Enter');
-  await sheet.expectDone('create', { name: 'new.txt', target });
+  await writeDialog.expectDone('create', { name: 'new.txt', target });
   expect(writes).toHaveLength(1);
 });
 
@@ -299,21 +299,21 @@ for (const { name: act, operation, open, done } of acts) {
 
 test('the same write by somebody outside is not taken for the own one', async ({
   browserPage,
-  sheet,
+  writeDialog,
   bucket,
 }) => {
   fillWithReleases(bucket);
-  await browserPage.open(bucket.name, { sheet: 'repoint', on: 'app/latest.txt', to: target });
-  const button = sheet.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' });
+  await browserPage.open(bucket.name, { dialog: 'repoint', on: 'app/latest.txt', to: target });
+  const button = writeDialog.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' });
   await expect(button).toBeEnabled();
   bucket.putLink('app/latest.txt', target);
   await button.click();
-  await expect(sheet.text('sheet:stale.title')).toBeVisible();
+  await expect(writeDialog.text('sheet:stale.title')).toBeVisible();
 });
 
 test("a write that was given up as lost and arrives after that is done, not somebody else's", async ({
   browserPage,
-  sheet,
+  writeDialog,
   bucket,
   page,
   stack,
@@ -321,16 +321,16 @@ test("a write that was given up as lost and arrives after that is done, not some
   test.slow();
   fillWithReleases(bucket);
   const key = 'app/latest.txt';
-  await browserPage.open(bucket.name, { sheet: 'repoint', on: key, to: target });
-  await sheet.reason.fill('TICKET-4711');
-  const button = sheet.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' });
+  await browserPage.open(bucket.name, { dialog: 'repoint', on: key, to: target });
+  await writeDialog.reason.fill('TICKET-4711');
+  const button = writeDialog.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' });
   await expect(button).toBeEnabled();
   await page.route(isWrite, (route) => route.abort('connectionreset'), { times: 1 });
   await button.click();
-  await expect(sheet.text('sheet:unknown.noRecord')).toBeVisible();
+  await expect(writeDialog.text('sheet:unknown.noRecord')).toBeVisible();
   await repoint(stack, { bucket: bucket.name, key }, target);
-  await sheet.other('sheet:unknown.back').click();
-  await sheet.expectDone('repoint', { name: 'latest.txt', target });
+  await writeDialog.other('sheet:unknown.back').click();
+  await writeDialog.expectDone('repoint', { name: 'latest.txt', target });
 });
 
 /** Waits until what the last event did is on the screen. */

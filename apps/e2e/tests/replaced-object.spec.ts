@@ -6,67 +6,67 @@ const key = 'app/real.txt';
 
 test('a real object is replaced only after its name was typed', async ({
   browserPage,
-  sheet,
+  writeDialog,
   bucket,
   page,
 }) => {
   fillWithReleases(bucket);
   const real = bucket.find(key);
-  await browserPage.open(bucket.name, { prefix: 'app/', sheet: 'create', on: 'app/' });
-  await sheet.key.fill(key);
-  await sheet.leadTo('app/v1/app.txt');
-  await expect(sheet.text('sheet:say.proof')).toBeVisible();
-  const write = sheet.dialog.getByRole('button', { name: /real\.txt/ });
+  await browserPage.open(bucket.name, { prefix: 'app/', dialog: 'create', on: 'app/' });
+  await writeDialog.key.fill(key);
+  await writeDialog.leadTo('app/v1/app.txt');
+  await expect(writeDialog.text('sheet:say.proof')).toBeVisible();
+  const write = writeDialog.dialog.getByRole('button', { name: /real\.txt/ });
   await expect(write).toHaveAttribute('aria-disabled', 'true');
   for (const wrong of ['real', 'REAL.TXT', 'app/real.txt', 'real.tx']) {
-    await sheet.proof('real.txt').fill(wrong);
+    await writeDialog.proof('real.txt').fill(wrong);
     await expect(write).toHaveAttribute('aria-disabled', 'true');
     await page.keyboard.press('Control+Enter');
   }
   expect(bucket.find(key)).toEqual(real);
-  await sheet.proof('real.txt').fill('real.txt');
-  await expect(sheet.text('sheet:proof.match')).toBeVisible();
+  await writeDialog.proof('real.txt').fill('real.txt');
+  await expect(writeDialog.text('sheet:proof.match')).toBeVisible();
   await write.click();
-  await sheet.expectDone('replace', { name: 'real.txt', target: 'app/v1/app.txt' });
+  await writeDialog.expectDone('replace', { name: 'real.txt', target: 'app/v1/app.txt' });
   expect(bucket.find(key)).toMatchObject({ type: 'Symlink', target: 'app/v1/app.txt' });
   // The bucket keeps no versions: it is said that this cannot be undone.
-  await expect(sheet.text('sheet:undoImpossible.object-lost')).toBeVisible();
+  await expect(writeDialog.text('sheet:undoImpossible.object-lost')).toBeVisible();
 });
 
 test('an object that changed since it was confirmed is not replaced', async ({
   browserPage,
-  sheet,
+  writeDialog,
   bucket,
 }) => {
   fillWithReleases(bucket);
-  await browserPage.open(bucket.name, { prefix: 'app/', sheet: 'create', on: 'app/' });
-  await sheet.key.fill(key);
-  await sheet.leadTo('app/v1/app.txt');
-  await sheet.proof('real.txt').fill('real.txt');
+  await browserPage.open(bucket.name, { prefix: 'app/', dialog: 'create', on: 'app/' });
+  await writeDialog.key.fill(key);
+  await writeDialog.leadTo('app/v1/app.txt');
+  await writeDialog.proof('real.txt').fill('real.txt');
   bucket.putObject(key, 'another, meanwhile');
-  await sheet.dialog.getByRole('button', { name: /real\.txt/ }).click();
-  await expect(sheet.text('sheet:stale.title')).toBeVisible();
+  await writeDialog.dialog.getByRole('button', { name: /real\.txt/ }).click();
+  await expect(writeDialog.text('sheet:stale.title')).toBeVisible();
   expect(bucket.find(key)).toMatchObject({ type: 'Normal', size: 18 });
 });
 
 test('where the bucket keeps versions, a replaced object can be brought back', async ({
   browserPage,
-  sheet,
+  writeDialog,
   makeBucket,
 }) => {
   const bucket = makeBucket({ versioning: 'Enabled' });
   fillWithReleases(bucket);
   const real = bucket.find(key);
-  await browserPage.open(bucket.name, { prefix: 'app/', sheet: 'create', on: 'app/' });
-  await sheet.key.fill(key);
-  await sheet.leadTo('app/v1/app.txt');
-  await expect(sheet.text('sheet:say.proof-replaces-object')).toBeVisible();
-  await sheet.proof('real.txt').fill('real.txt');
-  await sheet.dialog.getByRole('button', { name: /real\.txt/ }).click();
-  await sheet.expectDone('replace', { name: 'real.txt', target: 'app/v1/app.txt' });
-  await sheet.other('sheet:done.undoAction').click();
-  await sheet.dialog.getByRole('button', { name: /real\.txt/ }).click();
-  await sheet.expectDone('undo', { name: 'real.txt' });
+  await browserPage.open(bucket.name, { prefix: 'app/', dialog: 'create', on: 'app/' });
+  await writeDialog.key.fill(key);
+  await writeDialog.leadTo('app/v1/app.txt');
+  await expect(writeDialog.text('sheet:say.proof-replaces-object')).toBeVisible();
+  await writeDialog.proof('real.txt').fill('real.txt');
+  await writeDialog.dialog.getByRole('button', { name: /real\.txt/ }).click();
+  await writeDialog.expectDone('replace', { name: 'real.txt', target: 'app/v1/app.txt' });
+  await writeDialog.other('sheet:done.undoAction').click();
+  await writeDialog.dialog.getByRole('button', { name: /real\.txt/ }).click();
+  await writeDialog.expectDone('undo', { name: 'real.txt' });
   expect(bucket.find(key)).toMatchObject({ type: 'Normal', etag: real?.etag, size: real?.size });
 });
 

@@ -87,46 +87,46 @@ test('an object dragged by its row onto the card of a link fills in the new targ
   bucket,
   inspector,
   page,
-  sheet,
+  writeDialog,
 }) => {
   for (const name of ['a.txt', 'b.txt']) bucket.putObject(`docs/${name}`);
   bucket.putLink('docs/link.txt', 'docs/a.txt');
   await browserPage.open(bucket.name, { prefix: 'docs/', key: 'docs/link.txt' });
   await browserPage.row('docs/b.txt').dragTo(inspector.card('target'));
-  await expect(sheet.button('repoint', { name: 'link.txt', target: 'b.txt' })).toBeVisible();
+  await expect(writeDialog.button('repoint', { name: 'link.txt', target: 'b.txt' })).toBeVisible();
   expect(bucket.find('docs/link.txt')?.target).toBe('docs/a.txt');
   await page.keyboard.press('Escape');
-  await expect(sheet.dialog).toBeHidden();
+  await expect(writeDialog.dialog).toBeHidden();
 });
 
 test('u shows the undo of the row, or says that it is another one’s', async ({
   browserPage,
   bucket,
   page,
-  sheet,
+  writeDialog,
 }) => {
   bucket.putObject('docs/a.txt');
   bucket.putLink('docs/outside', 'docs/a.txt');
   await browserPage.open(bucket.name, {
     prefix: 'docs/',
-    sheet: 'create',
+    dialog: 'create',
     on: 'docs/ours',
     to: 'docs/a.txt',
   });
-  await sheet.button('create', { name: 'ours', target: 'a.txt' }).click();
-  await sheet.expectDone('create', { name: 'ours', target: 'docs/a.txt' });
-  await sheet.close();
+  await writeDialog.button('create', { name: 'ours', target: 'a.txt' }).click();
+  await writeDialog.expectDone('create', { name: 'ours', target: 'docs/a.txt' });
+  await writeDialog.close();
 
-  const instead = sheet.text('sheet:undoInstead', { name: 'outside', other: 'ours' });
+  const instead = writeDialog.text('sheet:undoInstead', { name: 'outside', other: 'ours' });
   await browserPage.row('docs/ours').focus();
   await page.keyboard.press('u');
-  await expect(sheet.button('undo-delete', { name: 'ours' })).toBeVisible();
+  await expect(writeDialog.button('undo-delete', { name: 'ours' })).toBeVisible();
   await expect(instead).toBeHidden();
   await page.keyboard.press('Escape');
-  await expect(sheet.dialog).toBeHidden();
+  await expect(writeDialog.dialog).toBeHidden();
 
   await browserPage.row('docs/outside').focus();
   await page.keyboard.press('u');
   await expect(instead).toBeVisible();
-  await expect(sheet.button('undo-delete', { name: 'ours' })).toBeVisible();
+  await expect(writeDialog.button('undo-delete', { name: 'ours' })).toBeVisible();
 });

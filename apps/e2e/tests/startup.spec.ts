@@ -75,7 +75,7 @@ for (const language of ['en', 'zh-CN'] as const) {
 
     test('a window whose parts a newer console no longer has says so, and works when the page is loaded again', async ({
       browserPage,
-      sheet,
+      writeDialog,
       bucket,
       page,
       say,
@@ -83,14 +83,14 @@ for (const language of ['en', 'zh-CN'] as const) {
       bucket.putObject('there.txt');
       await browserPage.open(bucket.name);
       await expect(browserPage.row('there.txt')).toBeVisible();
-      const parts = /\/assets\/.*link-sheet-.*\.js$/;
+      const parts = /\/assets\/.*write-dialog-.*\.js$/;
       await page.route(parts, (route) => route.fulfill({ status: 404 }));
       await browserPage.newLink.click();
       await expect(page.getByRole('heading', { name: say('common:crash.part') })).toBeVisible();
       await expect(page.getByText(say('common:problem.answer-invalid.todo'))).toBeVisible();
       await page.unroute(parts);
       await page.getByRole('button', { name: say('common:action.retry') }).click();
-      await expect(sheet.key).toBeVisible();
+      await expect(writeDialog.key).toBeVisible();
     });
   });
 }

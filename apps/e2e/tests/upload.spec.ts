@@ -19,7 +19,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       bucket,
       browserPage,
       inspector,
-      sheet,
+      writeDialog,
       upload,
       page,
       say,
@@ -39,11 +39,11 @@ for (const language of ['en', 'zh-CN'] as const) {
       await expect(upload.dialog.getByText(/^[0-9A-F]{24}$/)).toBeVisible();
 
       await upload.act('link').click();
-      await expect(sheet.target).toHaveValue('app/app-3.0.bin');
-      await sheet.key.fill('app/current.bin');
-      await sheet.button('create', { name: 'current.bin', target: 'app-3.0.bin' }).click();
-      await sheet.expectDone('create', { name: 'current.bin', target: 'app/app-3.0.bin' });
-      await sheet.close();
+      await expect(writeDialog.target).toHaveValue('app/app-3.0.bin');
+      await writeDialog.key.fill('app/current.bin');
+      await writeDialog.button('create', { name: 'current.bin', target: 'app-3.0.bin' }).click();
+      await writeDialog.expectDone('create', { name: 'current.bin', target: 'app/app-3.0.bin' });
+      await writeDialog.close();
       await browserPage.expectLink('app/current.bin', 'app/app-3.0.bin', 'ok');
 
       await browserPage.row('app/current.bin').click();

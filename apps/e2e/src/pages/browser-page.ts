@@ -10,7 +10,7 @@ export interface BrowserAddress {
   after?: string;
   key?: string;
   tab?: string;
-  sheet?: 'create' | 'repoint' | 'delete' | 'delete-object' | 'undo' | 'done' | 'upload';
+  dialog?: 'create' | 'repoint' | 'delete' | 'delete-object' | 'undo' | 'done' | 'upload';
   on?: string;
   to?: string;
   change?: string;

@@ -19,56 +19,56 @@ const compared: readonly Compared[] = [
   { name: 'one-side', bucket: releases, on: 'cli/old-installer.exe', to: 'cli/2.14.0/setup.exe' },
 ];
 
-/** What a write would do to those who read, shown in the sheet before it is sent. */
+/** What a write would do to those who read, shown in the dialog before it is sent. */
 export const consequenceScenes: readonly Scene[] = [
   ...compared.map(({ name, bucket, on, to }): Scene => ({
     name: `compare-${name}`,
-    async show({ browserPage, sheet, say }) {
-      await browserPage.open(bucket, { sheet: 'repoint', on, to });
-      await sheet.other('sheet:compare.show').click();
-      await expect(sheet.comparison.getByRole('row').first()).toBeVisible();
-      if (name === 'images') await expect(sheet.comparison.getByRole('img')).toHaveCount(2);
+    async show({ browserPage, writeDialog, say }) {
+      await browserPage.open(bucket, { dialog: 'repoint', on, to });
+      await writeDialog.other('sheet:compare.show').click();
+      await expect(writeDialog.comparison.getByRole('row').first()).toBeVisible();
+      if (name === 'images') await expect(writeDialog.comparison.getByRole('img')).toHaveCount(2);
       if (name === 'text')
         await expect(
-          sheet.comparison.getByRole('figure', { name: say('sheet:compare.lines') }),
+          writeDialog.comparison.getByRole('figure', { name: say('sheet:compare.lines') }),
         ).toBeVisible();
     },
   })),
   {
     name: 'guard-delete',
-    async show({ browserPage, sheet }) {
-      await browserPage.open(releases, { prefix: 'cli/latest/', sheet: 'delete', on: 'cli/latest/VERSION' });
-      await expect(sheet.text('findings:found.broken-links-gone.title')).toBeVisible();
+    async show({ browserPage, writeDialog }) {
+      await browserPage.open(releases, { prefix: 'cli/latest/', dialog: 'delete', on: 'cli/latest/VERSION' });
+      await expect(writeDialog.text('findings:found.broken-links-gone.title')).toBeVisible();
     },
   },
   {
     name: 'guard-delete-object',
-    async show({ browserPage, sheet }) {
+    async show({ browserPage, writeDialog }) {
       const on = 'cli/2.14.0/install.sh';
-      await browserPage.open(releases, { prefix: 'cli/2.14.0/', key: on, sheet: 'delete-object', on });
-      await expect(sheet.text('findings:found.breaks-links-gone.title')).toBeVisible();
+      await browserPage.open(releases, { prefix: 'cli/2.14.0/', key: on, dialog: 'delete-object', on });
+      await expect(writeDialog.text('findings:found.breaks-links-gone.title')).toBeVisible();
     },
   },
   {
     name: 'guard-replace',
-    async show({ browserPage, sheet }) {
+    async show({ browserPage, writeDialog }) {
       await browserPage.open(releases, {
         prefix: 'cli/',
-        sheet: 'create',
+        dialog: 'create',
         on: 'cli/channels.json',
         to: 'cli/2.14.0/VERSION',
       });
-      await expect(sheet.text('findings:found.breaks-links.title')).toBeVisible();
+      await expect(writeDialog.text('findings:found.breaks-links.title')).toBeVisible();
     },
   },
   {
     name: 'guard-unread',
-    async show({ browserPage, sheet, startConsole }) {
+    async show({ browserPage, writeDialog, startConsole }) {
       const { bffUrl } = await startConsole();
       const object = 'cli/channels.json';
-      const address = { prefix: 'cli/', sheet: 'create', on: object, to: 'cli/2.14.0/VERSION' } as const;
+      const address = { prefix: 'cli/', dialog: 'create', on: object, to: 'cli/2.14.0/VERSION' } as const;
       await browserPage.open(releases, address, bffUrl);
-      await expect(sheet.text('findings:found.backlinks-unknown.title')).toBeVisible();
+      await expect(writeDialog.text('findings:found.backlinks-unknown.title')).toBeVisible();
     },
   },
 ];

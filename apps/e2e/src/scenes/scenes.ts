@@ -1,4 +1,4 @@
-import { boxScenes } from './box-scenes.ts';
+import { commandPaletteScenes } from './command-palette-scenes.ts';
 import { consequenceScenes } from './consequence-scenes.ts';
 import { folderScenes } from './folder-scenes.ts';
 import { homeScenes } from './home-scenes.ts';
@@ -6,7 +6,7 @@ import { inspectorScenes } from './inspector-scenes.ts';
 import { linksScenes } from './links-scenes.ts';
 import { pageScenes } from './page-scenes.ts';
 import type { Scene } from './scene.ts';
-import { sheetScenes } from './sheet-scenes.ts';
+import { writeDialogScenes } from './write-dialog-scenes.ts';
 import { uploadScenes } from './upload-scenes.ts';
 
 /** Every designed state of the console. Those that count the demo's links come before those that write to it. */
@@ -17,7 +17,7 @@ export const scenes: readonly Scene[] = [
   ...folderScenes,
   ...inspectorScenes,
   ...consequenceScenes,
-  ...boxScenes,
-  ...sheetScenes,
+  ...commandPaletteScenes,
+  ...writeDialogScenes,
   ...uploadScenes,
 ];

@@ -8,7 +8,7 @@ const folder = path.join(root, '.cache/screenshots');
 /** The view whose pictures stand in the documentation. */
 const readmeView = '1440-light-en';
 
-/** `npm run screenshots -- --only=sheet --views=1440-light-en`: parts of names, separated by commas. */
+/** `npm run screenshots -- --only=write-dialog --views=1440-light-en`: parts of names, separated by commas. */
 function listOf(name: string): string[] | undefined {
   const given = process.argv.find((argument) => argument.startsWith(`--${name}=`));
   return given?.slice(name.length + 3).split(',');

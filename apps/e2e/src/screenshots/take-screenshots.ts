@@ -40,7 +40,7 @@ function nameOf({ language, theme, width }: View): string {
   return `${width}-${theme}-${language}`;
 }
 
-/** Pictures of every scene in every view, and a sheet of thumbnails for each view. Answers what went wrong. */
+/** Pictures of every scene in every view, and a contact sheet of thumbnails for each view. Answers what went wrong. */
 export async function takeScreenshots({
   webDist,
   folder,
@@ -113,7 +113,7 @@ async function takeView(browser: Browser, { stack, view, chosen, into }: Sitting
       failures.push(
         `${nameOf(view)} ${scene.name}: ${error instanceof Error ? error.message : String(error)}`,
       );
-      // What stands there instead says more than the message.
+      // What is stored there instead says more than the message.
       await page.screenshot({ path: file });
     }
     await page.close();

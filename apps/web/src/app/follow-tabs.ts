@@ -9,7 +9,7 @@ export function followTabs(client: QueryClient): () => void {
       void client.invalidateQueries({ queryKey: queryScope.index(connection) });
     } else {
       // Most tabs never hear of a write.
-      import('../features/symlinks/mutations.ts')
+      import('../features/write-dialog/mutations.ts')
         .then(({ refreshWritten }) => refreshWritten(client, { connection, bucket, key }))
         // Without that part of the program everything is asked for again.
         .catch(() => client.invalidateQueries());

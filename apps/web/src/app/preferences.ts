@@ -1,3 +1,3 @@
 import { createStoredChoice } from '../shared/lib/stored-choice.ts';
 
-export const railChoice = createStoredChoice('rail', ['names', 'icons'] as const, 'names');
+export const navRailChoice = createStoredChoice('rail', ['names', 'icons'] as const, 'names');

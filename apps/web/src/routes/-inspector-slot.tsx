@@ -2,14 +2,14 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { needTexts } from '../app/i18n.ts';
-import type { InspectorProps } from '../features/objects/inspector/inspector.tsx';
+import type { InspectorProps } from '../features/inspector/inspector.tsx';
 import { useMediaQuery } from '../shared/hooks/use-media-query.ts';
 import { SidePanel } from '../shared/ui/side-panel.tsx';
 import { Skeleton, SkeletonFrame } from '../shared/ui/skeleton.tsx';
 
 const Inspector = lazy(async () => {
   const texts = needTexts('inspector');
-  const part = { default: (await import('../features/objects/inspector/inspector.tsx')).Inspector };
+  const part = { default: (await import('../features/inspector/inspector.tsx')).Inspector };
   await texts;
   return part;
 });
@@ -39,7 +39,7 @@ export function InspectorSlot({ covered, ...props }: InspectorProps & { covered:
       />
     </Suspense>
   );
-  // Two windows over one page would each take the keyboard: the sheet's comes first, the panel is there again after it.
+  // Two windows over one page would each take the keyboard: the dialog's comes first, the panel is there again after it.
   if (overlaid && covered) return null;
   if (!overlaid && props.wide === true)
     return <div className="flex min-h-0 min-w-0 flex-1 flex-col">{inspector}</div>;

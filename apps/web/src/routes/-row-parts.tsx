@@ -1,18 +1,18 @@
 import { lazy } from 'react';
 import { needTexts } from '../app/i18n.ts';
-import type { RowParts } from '../features/objects/components/row-parts.ts';
+import type { RowParts } from '../features/browser/components/row-parts.ts';
 
 /** What the list shows only once it is asked for, fetched with its texts. */
 export const rowParts: RowParts = {
   RowMenu: lazy(async () => {
     const texts = needTexts('rows');
-    const part = { default: (await import('../features/objects/components/row-menu.tsx')).RowMenu };
+    const part = { default: (await import('../features/browser/components/row-menu.tsx')).RowMenu };
     await texts;
     return part;
   }),
   SelectionBar: lazy(async () => {
     const texts = needTexts('rows');
-    const part = { default: (await import('../features/objects/components/selection-bar.tsx')).SelectionBar };
+    const part = { default: (await import('../features/browser/components/selection-bar.tsx')).SelectionBar };
     await texts;
     return part;
   }),

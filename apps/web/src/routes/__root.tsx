@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { CrashPage } from '../app/crash-page.tsx';
 import { NotFoundPage } from '../app/not-found-page.tsx';
-import type { PlaceName } from '../app/shell/rail.tsx';
+import type { NavItemName } from '../app/shell/nav-rail.tsx';
 import { Shell } from '../app/shell/shell.tsx';
 
 export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -20,12 +20,12 @@ export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()(
 function Root() {
   const { connection, bucket } = useParams({ strict: false });
   const { prefix } = useSearch({ strict: false });
-  const place = useRouterState({ select: (state) => toPlace(state.matches.at(-1)?.routeId) });
+  const navItem = useRouterState({ select: (state) => toNavItemName(state.matches.at(-1)?.routeId) });
   return (
     <Shell
       bucket={bucket}
       connection={connection}
-      place={place}
+      navItem={navItem}
       prefix={bucket === undefined ? '' : (prefix ?? '')}
     >
       <Outlet />
@@ -33,8 +33,8 @@ function Root() {
   );
 }
 
-/** The place that a page belongs to. */
-function toPlace(routeId: string | undefined): PlaceName {
+/** The navigation item that a page belongs to. */
+function toNavItemName(routeId: string | undefined): NavItemName {
   switch (routeId) {
     case '/c/$connection/':
       return 'home';

@@ -3,7 +3,7 @@ import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InspectorSlot } from './-inspector-slot.tsx';
-import { LinkSheetSlot } from './-link-sheet-slot.tsx';
+import { WriteDialogSlot } from './-write-dialog-slot.tsx';
 import { rowParts } from './-row-parts.tsx';
 import { UploadSlot } from './-upload-slot.tsx';
 import { bucketQueries } from '../features/buckets/queries.ts';
@@ -11,11 +11,11 @@ import { changeQueries } from '../features/changes/queries.ts';
 import {
   parseBrowserSearch,
   withoutPanel,
-  withoutSheet,
+  withoutDialog,
   type BrowserSearch,
-} from '../features/objects/model/browser-search.ts';
-import { BrowserPage } from '../features/objects/pages/browser-page.tsx';
-import { objectQueries } from '../features/objects/queries.ts';
+} from '../shared/lib/browser-search.ts';
+import { BrowserPage } from '../features/browser/pages/browser-page.tsx';
+import { objectQueries } from '../features/browser/queries.ts';
 import { showToast } from '../shared/ui/toast.ts';
 
 export const Route = createFileRoute('/c/$connection/b/$bucket')({
@@ -55,8 +55,8 @@ function Browser() {
       showToast({ title: t('nothingToUndo'), lasts: 4000 });
       return;
     }
-    // Another key's write is not what was asked about: the sheet says so.
-    go({ ...search, sheet: 'undo', change: last.id, ...(own === undefined ? { on: key } : {}) });
+    // Another key's write is not what was asked about: the dialog says so.
+    go({ ...search, dialog: 'undo', change: last.id, ...(own === undefined ? { on: key } : {}) });
   };
 
   return (
@@ -76,12 +76,12 @@ function Browser() {
             <InspectorSlot
               bucket={bucket}
               connection={connection}
-              covered={search.sheet !== undefined}
+              covered={search.dialog !== undefined}
               linksUnsupported={facts.data?.hierarchicalNamespace === true}
               objectKey={search.key}
               onClose={() => go(withoutPanel(search))}
               onShowKey={(key) => go({ ...search, key })}
-              onWrite={(write) => go({ ...withoutSheet(search), ...write })}
+              onWrite={(write) => go({ ...withoutDialog(search), ...write })}
               onTab={(tab) => go({ ...search, tab }, true)}
               onWide={(wide) => {
                 const { wide: _, ...beside } = search;
@@ -94,29 +94,29 @@ function Browser() {
           )
         }
       />
-      <LinkSheetSlot
+      <WriteDialogSlot
         bucket={bucket}
         connection={connection}
-        onClose={() => go(withoutSheet(search))}
-        onWritten={(change) => go({ ...withoutSheet(search), sheet: 'done', change }, true)}
+        onClose={() => go(withoutDialog(search))}
+        onWritten={(change) => go({ ...withoutDialog(search), dialog: 'done', change }, true)}
         search={search}
       />
-      {(dropped !== undefined || search.sheet === 'upload') && (
+      {(dropped !== undefined || search.dialog === 'upload') && (
         <UploadSlot
           bucket={bucket}
           connection={connection}
           dropped={dropped ?? []}
           onClose={() => {
             setDropped(undefined);
-            if (search.sheet === 'upload') go(withoutSheet(search), true);
+            if (search.dialog === 'upload') go(withoutDialog(search), true);
           }}
           onLinkTo={(key) => {
             setDropped(undefined);
-            go({ ...withoutSheet(search), sheet: 'create', on: search.prefix ?? '', to: key });
+            go({ ...withoutDialog(search), dialog: 'create', on: search.prefix ?? '', to: key });
           }}
           onShowKey={(key) => {
             setDropped(undefined);
-            go({ ...withoutSheet(search), key });
+            go({ ...withoutDialog(search), key });
           }}
           prefix={search.prefix ?? ''}
           versioning={facts.data?.versioning ?? 'unknown'}

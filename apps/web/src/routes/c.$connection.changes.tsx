@@ -1,7 +1,7 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { LinkSheetSlot } from './-link-sheet-slot.tsx';
+import { WriteDialogSlot } from './-write-dialog-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
 import { ChangesPage } from '../features/changes/pages/changes-page.tsx';
 import { changeQueries, toChangeFilter } from '../features/changes/queries.ts';
@@ -11,18 +11,18 @@ interface ChangesSearch {
   cursor?: string;
   /** Only changes that were made together: the id of their group. */
   group?: string;
-  /** The undo sheet, or what became of a write. */
-  sheet?: 'undo' | 'done';
+  /** The undo dialog, or what became of a write. */
+  dialog?: 'undo' | 'done';
   change?: string;
 }
 
 function parseChangesSearch(search: Record<string, unknown>): ChangesSearch {
-  const { bucket, cursor, group, sheet, change } = search;
+  const { bucket, cursor, group, dialog, change } = search;
   return {
     ...(typeof bucket === 'string' ? { bucket } : {}),
     ...(typeof cursor === 'string' ? { cursor } : {}),
     ...(typeof group === 'string' ? { group } : {}),
-    ...((sheet === 'undo' || sheet === 'done') && typeof change === 'string' ? { sheet, change } : {}),
+    ...((dialog === 'undo' || dialog === 'done') && typeof change === 'string' ? { dialog, change } : {}),
   };
 }
 
@@ -38,10 +38,10 @@ export const Route = createFileRoute('/c/$connection/changes')({
 
 function Changes() {
   const { connection } = Route.useParams();
-  const { sheet, change, ...shown } = Route.useSearch();
+  const { dialog, change, ...shown } = Route.useSearch();
   const navigate = useNavigate();
   const page = useQuery(changeQueries.page(connection, toChangeFilter(shown)));
-  // The sheet names the bucket it writes to; the change does.
+  // The dialog names the bucket it writes to; the change does.
   const listed = page.data?.items.find((item) => item.id === change);
   const alone = useQuery({
     ...changeQueries.one(connection, change ?? ''),
@@ -55,7 +55,7 @@ function Changes() {
     <>
       <ChangesPage connection={connection} {...shown} />
       {bucket !== undefined && (
-        <LinkSheetSlot
+        <WriteDialogSlot
           bucket={bucket}
           connection={connection}
           onClose={() =>
@@ -66,11 +66,14 @@ function Changes() {
             void navigate({
               to: '/c/$connection/changes',
               params: { connection },
-              search: { ...shown, sheet: 'done', change: made },
+              search: { ...shown, dialog: 'done', change: made },
               replace: true,
             });
           }}
-          search={{ ...(sheet === undefined ? {} : { sheet }), ...(change === undefined ? {} : { change }) }}
+          search={{
+            ...(dialog === undefined ? {} : { dialog }),
+            ...(change === undefined ? {} : { change }),
+          }}
         />
       )}
     </>

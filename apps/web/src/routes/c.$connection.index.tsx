@@ -2,32 +2,32 @@ import { findTrouble } from '@signpost/link-model/index';
 import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { LinkSheetSlot } from './-link-sheet-slot.tsx';
+import { WriteDialogSlot } from './-write-dialog-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
 import { LastChanges } from '../features/changes/components/last-changes.tsx';
 import { changeQueries } from '../features/changes/queries.ts';
 import { connectionQueries } from '../features/connections/queries.ts';
 import { HomePage } from '../features/home/pages/home-page.tsx';
 import { homeQueries } from '../features/home/queries.ts';
-import { useIndexScan } from '../features/links/use-index-scan.ts';
+import { useIndexScan } from '../features/link-list/use-index-scan.ts';
 
 const RestoreDialog = lazy(async () => ({
   default: (await import('../features/home/components/restore-dialog.tsx')).RestoreDialog,
 }));
 
 interface HomeSearch {
-  /** The undo sheet over the page, or what became of a write: the change, and the bucket it was made in. */
-  sheet?: 'undo' | 'done';
+  /** The undo dialog over the page, or what became of a write: the change, and the bucket it was made in. */
+  dialog?: 'undo' | 'done';
   change?: string;
   in?: string;
   /** The link whose archived target is to be restored, in the bucket `in`. */
   restore?: string;
 }
 
-function parseHomeSearch({ sheet, change, restore, in: bucket }: Record<string, unknown>): HomeSearch {
+function parseHomeSearch({ dialog, change, restore, in: bucket }: Record<string, unknown>): HomeSearch {
   if (typeof restore === 'string' && typeof bucket === 'string') return { restore, in: bucket };
-  return (sheet === 'undo' || sheet === 'done') && typeof change === 'string' && typeof bucket === 'string'
-    ? { sheet, change, in: bucket }
+  return (dialog === 'undo' || dialog === 'done') && typeof change === 'string' && typeof bucket === 'string'
+    ? { dialog, change, in: bucket }
     : {};
 }
 
@@ -43,7 +43,7 @@ export const Route = createFileRoute('/c/$connection/')({
 
 function Home() {
   const { connection } = Route.useParams();
-  const { sheet, change, restore, in: bucket } = Route.useSearch();
+  const { dialog, change, restore, in: bucket } = Route.useSearch();
   const navigate = useNavigate();
   const home = useQuery(homeQueries.home(connection));
   const connections = useQuery(connectionQueries.list());
@@ -67,8 +67,8 @@ function Home() {
         }
         reader={reader}
       />
-      {sheet !== undefined && change !== undefined && bucket !== undefined && (
-        <LinkSheetSlot
+      {dialog !== undefined && change !== undefined && bucket !== undefined && (
+        <WriteDialogSlot
           bucket={bucket}
           connection={connection}
           onClose={close}
@@ -76,11 +76,11 @@ function Home() {
             void navigate({
               to: '/c/$connection',
               params: { connection },
-              search: { sheet: 'done', change: written, in: bucket },
+              search: { dialog: 'done', change: written, in: bucket },
               replace: true,
             })
           }
-          search={{ sheet, change }}
+          search={{ dialog, change }}
         />
       )}
       {restore !== undefined && bucket !== undefined && (

@@ -4,9 +4,9 @@ import { InspectorSlot } from './-inspector-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
 import { connectionQueries } from '../features/connections/queries.ts';
 import { homeQueries } from '../features/home/queries.ts';
-import { parseLinksSearch, toFilter, type LinksSearch } from '../features/links/model/link-filter.ts';
-import { LinksPage } from '../features/links/pages/links-page.tsx';
-import { linkQueries } from '../features/links/queries.ts';
+import { parseLinksSearch, toFilter, type LinksSearch } from '../features/link-list/model/link-filter.ts';
+import { LinksPage } from '../features/link-list/pages/links-page.tsx';
+import { linkQueries } from '../features/link-list/queries.ts';
 import { toParentPrefix } from '../shared/lib/key-parts.ts';
 
 export const Route = createFileRoute('/c/$connection/links')({

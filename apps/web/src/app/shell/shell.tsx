@@ -4,13 +4,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connectionQueries } from '../../features/connections/queries.ts';
 import { BucketMark } from '../../features/buckets/components/bucket-mark.tsx';
-import { PathBar } from '../../features/objects/components/path-bar.tsx';
+import { PathBar } from '../../features/browser/components/path-bar.tsx';
 import { Toaster } from '../../shared/ui/toaster.tsx';
-import { BoxButton } from './box-button.tsx';
+import { PaletteButton } from './palette-button.tsx';
 import { LanguageButton, ThemeButton } from './display-buttons.tsx';
 import { HelpButton } from './help-button.tsx';
 import { Logo } from './logo.tsx';
-import { Rail, type PlaceName } from './rail.tsx';
+import { NavRail, type NavItemName } from './nav-rail.tsx';
 import { Switcher } from './switcher.tsx';
 import { TabIcon } from './tab-icon.tsx';
 
@@ -19,12 +19,12 @@ interface ShellProps {
   bucket: string | undefined;
   /** Folder that is shown, for the path bar. */
   prefix: string;
-  place: PlaceName;
+  navItem: NavItemName;
   children: ReactNode;
 }
 
-/** What stands around every page: places, where one is, language, theme, help. */
-export function Shell({ connection, bucket, prefix, place, children }: ShellProps) {
+/** The frame of every page: navigation, path, language, theme, help. */
+export function Shell({ connection, bucket, prefix, navItem, children }: ShellProps) {
   const { t } = useTranslation('shell');
   return (
     <div className="flex h-full flex-col">
@@ -53,7 +53,7 @@ export function Shell({ connection, bucket, prefix, place, children }: ShellProp
           <span className="max-sm:hidden sm:flex-1" />
         )}
         {connection !== undefined && (
-          <BoxButton bucket={bucket} connection={connection} key={connection} prefix={prefix} />
+          <PaletteButton bucket={bucket} connection={connection} key={connection} prefix={prefix} />
         )}
         <div className="flex shrink-0 items-center">
           {connection !== undefined && <DemoMark connection={connection} />}
@@ -63,7 +63,7 @@ export function Shell({ connection, bucket, prefix, place, children }: ShellProp
         </div>
       </header>
       <div className="flex min-h-0 flex-1 max-sm:flex-col">
-        {connection !== undefined && <Rail bucket={bucket} connection={connection} current={place} />}
+        {connection !== undefined && <NavRail bucket={bucket} connection={connection} current={navItem} />}
         <main
           className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface-1 outline-none"
           id="content"

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { homeQueries } from '../../features/home/queries.ts';
 import { getBasePath } from '../../shared/lib/base-path.ts';
 
-/** The icon of the tab says whether links are broken, for whoever has twenty tabs open. */
+/** The icon of the tab says whether links are broken, for those who have twenty tabs open. */
 export function TabIcon({ connection }: { connection: string }) {
   const { data } = useQuery({ ...homeQueries.home(connection), staleTime: 60_000 });
   const href = `${getBasePath()}${(data?.broken ?? 0) > 0 ? 'favicon-broken' : 'favicon'}.svg`;

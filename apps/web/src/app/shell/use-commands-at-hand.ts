@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { changeQueries } from '../../features/changes/queries.ts';
-import { withoutSheet, type BrowserSearch } from '../../features/objects/model/browser-search.ts';
-import { inspectorQueries } from '../../features/objects/inspector/queries.ts';
-import type { BoxCommand } from '../../features/palette/model/box-items.ts';
+import { withoutDialog, type BrowserSearch } from '../../shared/lib/browser-search.ts';
+import { inspectorQueries } from '../../shared/queries/inspector-queries.ts';
+import type { PaletteCommand } from '../../features/command-palette/model/palette-items.ts';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { toKeyParts, toParentPrefix } from '../../shared/lib/key-parts.ts';
 import { singleKeysChoice } from '../../shared/lib/preferences.ts';
@@ -20,14 +20,14 @@ interface Here {
   linksUnsupported: boolean;
 }
 
-/** What can be done with the key that is open, and in the folder that is shown. Every write opens its sheet or dialog. */
-export function useCommandsAtHand({ connection, bucket, prefix, linksUnsupported }: Here): BoxCommand[] {
+/** What can be done with the key that is open, and in the folder that is shown. Every write opens its dialog. */
+export function useCommandsAtHand({ connection, bucket, prefix, linksUnsupported }: Here): PaletteCommand[] {
   const { t } = useTranslation(['palette', 'objects', 'common']);
   const navigate = useNavigate();
   const { at, key, ...search } = useSearch({ strict: false });
   // The list of links names the bucket of its open link beside the key.
-  const place = bucket ?? at;
-  const open = key === undefined || place === undefined ? undefined : { connection, bucket: place, key };
+  const target = bucket ?? at;
+  const open = key === undefined || target === undefined ? undefined : { connection, bucket: target, key };
   const none = { connection, bucket: '', key: '' };
   const view = useQuery({ ...inspectorQueries.view(open ?? none), enabled: open !== undefined });
   const { connection: _, ...filter } = open ?? none;
@@ -37,16 +37,17 @@ export function useCommandsAtHand({ connection, bucket, prefix, linksUnsupported
   const kind = view.data?.state.kind;
   const name = shorten(toKeyParts(key ?? '').name);
   const last = changes.data?.items.find((change) => change.undo.possible);
-  const phrases = (act: 'repoint' | 'linkTo' | 'delete' | 'undo' | 'copy' | 'newLink' | 'upload'): string[] =>
-    t(`palette:phrases.${act}`).split(', ');
-  const write = (sheet: BrowserSearch): void => {
+  const phrases = (
+    action: 'repoint' | 'linkTo' | 'delete' | 'undo' | 'copy' | 'newLink' | 'upload',
+  ): string[] => t(`palette:phrases.${action}`).split(', ');
+  const write = (dialog: BrowserSearch): void => {
     const folder = bucket === undefined ? toParentPrefix(key ?? '') : prefix;
     const there: BrowserSearch =
-      bucket === undefined ? (folder === '' ? {} : { prefix: folder }) : withoutSheet(search);
+      bucket === undefined ? (folder === '' ? {} : { prefix: folder }) : withoutDialog(search);
     void navigate({
       to: '/c/$connection/b/$bucket',
-      params: { connection, bucket: place ?? '' },
-      search: { ...there, ...(key === undefined ? {} : { key }), ...sheet },
+      params: { connection, bucket: target ?? '' },
+      search: { ...there, ...(key === undefined ? {} : { key }), ...dialog },
     });
   };
   const copy = async (text: string): Promise<void> => {
@@ -59,9 +60,9 @@ export function useCommandsAtHand({ connection, bucket, prefix, linksUnsupported
       lasts: 4000,
     });
   };
-  const withKeys = (keys: string): Pick<BoxCommand, 'keys'> => (letters ? { keys } : {});
+  const withKeys = (keys: string): Pick<PaletteCommand, 'keys'> => (letters ? { keys } : {});
 
-  const ofKey: (BoxCommand | false)[] =
+  const ofKey: (PaletteCommand | false)[] =
     open === undefined
       ? []
       : [
@@ -71,7 +72,7 @@ export function useCommandsAtHand({ connection, bucket, prefix, linksUnsupported
             name: t('palette:action.repoint', { name }),
             phrases: phrases('repoint'),
             ...withKeys('r'),
-            run: () => write({ sheet: 'repoint', on: open.key }),
+            run: () => write({ dialog: 'repoint', on: open.key }),
           },
           kind === 'object' &&
             !linksUnsupported && {
@@ -79,14 +80,14 @@ export function useCommandsAtHand({ connection, bucket, prefix, linksUnsupported
               icon: 'link',
               name: t('palette:action.linkTo', { name }),
               phrases: phrases('linkTo'),
-              run: () => write({ sheet: 'create', to: open.key }),
+              run: () => write({ dialog: 'create', to: open.key }),
             },
           (kind === 'link' || kind === 'object') && {
             id: 'delete',
             icon: 'trash',
             name: t('palette:action.delete', { name }),
             phrases: phrases('delete'),
-            run: () => write({ sheet: kind === 'link' ? 'delete' : 'delete-object', on: open.key }),
+            run: () => write({ dialog: kind === 'link' ? 'delete' : 'delete-object', on: open.key }),
           },
           last !== undefined && {
             id: 'undo-last',
@@ -94,7 +95,7 @@ export function useCommandsAtHand({ connection, bucket, prefix, linksUnsupported
             name: t('palette:action.undo', { name }),
             phrases: phrases('undo'),
             ...withKeys('u'),
-            run: () => write({ sheet: 'undo', change: last.id }),
+            run: () => write({ dialog: 'undo', change: last.id }),
           },
           {
             id: 'copy-key',
@@ -105,7 +106,7 @@ export function useCommandsAtHand({ connection, bucket, prefix, linksUnsupported
             run: () => void copy(open.key),
           },
         ];
-  const ofFolder: (BoxCommand | false)[] =
+  const ofFolder: (PaletteCommand | false)[] =
     bucket === undefined
       ? []
       : [
@@ -114,14 +115,14 @@ export function useCommandsAtHand({ connection, bucket, prefix, linksUnsupported
             icon: 'up',
             name: t('palette:action.upload', { bucket }),
             phrases: phrases('upload'),
-            run: () => write({ sheet: 'upload' }),
+            run: () => write({ dialog: 'upload' }),
           },
           !linksUnsupported && {
             id: 'new-link',
             icon: 'plus',
             name: t('palette:action.newLink', { bucket }),
             phrases: phrases('newLink'),
-            run: () => write({ sheet: 'create', on: prefix }),
+            run: () => write({ dialog: 'create', on: prefix }),
           },
         ];
   return [...ofKey, ...ofFolder].filter((command) => command !== false);

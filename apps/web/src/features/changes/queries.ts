@@ -3,26 +3,23 @@ import { call } from '../../shared/api/call.ts';
 import { isChangeOpen } from '../../shared/lib/change-standing.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
 
-/** Milliseconds between two looks at a write whose outcome is open. */
-const settlePace = 3000;
+/** Milliseconds between two reads of a write whose outcome is open. */
+const outcomePollMs = 3000;
 
 /** Which changes a page asks for. */
 interface ChangeFilter {
   bucket?: string;
   key?: string;
   cursor?: string;
-  /** Changes that were made together. */
-  group?: string;
+  /** The change to begin with. */
+  from?: string;
 }
 
-/** The filter behind an address of the list. */
+/** The question behind an address of the list. What was written together is a run of the change log, whatever else it is narrowed to. */
 export function toChangeFilter(shown: { bucket?: string; cursor?: string; group?: string }): ChangeFilter {
   const { bucket, cursor, group } = shown;
-  return {
-    ...(bucket === undefined ? {} : { bucket }),
-    ...(cursor === undefined ? {} : { cursor }),
-    ...(group === undefined ? {} : { group }),
-  };
+  if (group !== undefined) return { from: group };
+  return { ...(bucket === undefined ? {} : { bucket }), ...(cursor === undefined ? {} : { cursor }) };
 }
 
 export const changeQueries = {
@@ -32,7 +29,7 @@ export const changeQueries = {
       queryKey: [...queryScope.changes(connection), 'one', id],
       queryFn: ({ signal }) => call('getChange', { query: { connection, id }, signal }),
       refetchInterval: ({ state: { data } }) =>
-        data === undefined || isChangeOpen(data) ? settlePace : false,
+        data === undefined || isChangeOpen(data) ? outcomePollMs : false,
     }),
 
   page: (connection: string, filter: ChangeFilter = {}) =>
@@ -45,6 +42,6 @@ export const changeQueries = {
       refetchOnWindowFocus: true,
       // The server goes on looking at what is open.
       refetchInterval: ({ state: { data } }) =>
-        data?.items.some(isChangeOpen) === true ? settlePace : false,
+        data?.items.some(isChangeOpen) === true ? outcomePollMs : false,
     }),
 };

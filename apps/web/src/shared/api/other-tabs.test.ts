@@ -18,7 +18,7 @@ describe('telling other tabs', () => {
     await vi.waitFor(() => expect(heard).toEqual([['local', 'b', 'a.txt']]));
   });
 
-  it('tells of a reading without a key', async () => {
+  it('tells of a scan without a key', async () => {
     const heard = hear();
     tellOtherTabs({ connection: 'local' });
     await vi.waitFor(() => expect(heard).toEqual([['local', undefined, undefined]]));

@@ -7,6 +7,6 @@ export function shouldRetry(failures: number, error: unknown): boolean {
 
 /** The server's own wish if it said one, else 0.4 s and 0.8 s with some spread. */
 export function retryDelay(attempt: number, error: unknown): number {
-  const wished = error instanceof ApiError ? error.problem?.retryAfterMs : undefined;
-  return Math.min(wished ?? 400 * 2 ** attempt * (0.75 + Math.random() / 2), 10_000);
+  const requested = error instanceof ApiError ? error.problem?.retryAfterMs : undefined;
+  return Math.min(requested ?? 400 * 2 ** attempt * (0.75 + Math.random() / 2), 10_000);
 }

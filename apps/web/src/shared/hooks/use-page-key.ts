@@ -5,12 +5,12 @@ const ownKeys =
   'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]';
 
 /** Acts on one key pressed anywhere but in a field, a menu or a window over the page. */
-export function usePageKey(key: string, enabled: boolean, act: () => void): void {
+export function usePageKey(key: string, enabled: boolean, action: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.target instanceof Element && event.target.closest(ownKeys)) return;
     event.preventDefault();
-    act();
+    action();
   });
   useEffect(() => {
     if (!enabled) return undefined;

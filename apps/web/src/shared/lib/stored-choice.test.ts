@@ -13,7 +13,7 @@ function stubStorage(entries: Record<string, string>): Map<string, string> {
 describe('a remembered choice', () => {
   afterEach(() => void vi.unstubAllGlobals());
 
-  it('is found again, and told to whoever listens', () => {
+  it('is found again, and listeners are told', () => {
     const map = stubStorage({ 'signpost.rows': 'comfortable' });
     const choice = createStoredChoice('rows', ['compact', 'comfortable'], 'compact');
     const heard = vi.fn<() => void>();

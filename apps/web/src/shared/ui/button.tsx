@@ -35,7 +35,7 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> {
   disabledReason?: string | undefined;
 }
 
-/** A verb with its object. Never disabled without saying why. */
+/** A button labelled with an action and its object. Never disabled without saying why. */
 export function Button({
   variant = 'outline',
   size = 'medium',

@@ -16,17 +16,17 @@ export function ComboboxPopup({ anchor, busy, children }: ComboboxPopupProps) {
   useLayoutEffect(() => {
     const element = popup.current;
     if (element === null) return undefined;
-    const place = (): void => {
+    const position = (): void => {
       if (anchor.current !== null) placeBeside(element, anchor.current.getBoundingClientRect());
     };
     element.showPopover();
-    place();
-    addEventListener('resize', place);
+    position();
+    addEventListener('resize', position);
     // Whatever scrolls under the list takes the field along.
-    addEventListener('scroll', place, { capture: true, passive: true });
+    addEventListener('scroll', position, { capture: true, passive: true });
     return () => {
-      removeEventListener('resize', place);
-      removeEventListener('scroll', place, { capture: true });
+      removeEventListener('resize', position);
+      removeEventListener('scroll', position, { capture: true });
     };
   }, [anchor]);
   return (

@@ -9,7 +9,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/cx.ts';
-import { toComboboxAct } from './combobox-keys.ts';
+import { toComboboxAction } from './combobox-keys.ts';
 import { ComboboxPopup } from './combobox-popup.tsx';
 import { controlClass } from './control-class.ts';
 import { FieldFrame } from './text-field.tsx';
@@ -35,7 +35,7 @@ interface ComboboxProps<Item> {
   onFocus?: (event: FocusEvent<HTMLInputElement>) => void;
   pending?: boolean;
   /** Nothing is left to propose: the list stays closed. */
-  settled?: boolean;
+  listClosed?: boolean;
   /** Stands above the proposals: how many there are, what went wrong. */
   status?: ReactNode;
   placeholder?: string;
@@ -57,7 +57,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
   const inputRef = props.inputRef ?? ownRef;
   const [wanted, setWanted] = useState(false);
   const [marked, setMarked] = useState(-1);
-  const open = wanted && props.settled !== true;
+  const open = wanted && props.listClosed !== true;
   const markedItem = open ? items[marked] : undefined;
   const note =
     pending && items.length === 0
@@ -75,9 +75,9 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     props.onKeyDown?.(event);
     if (event.defaultPrevented) return;
-    const act = toComboboxAct(event, { open, marked, count: items.length });
-    if (act === undefined) return;
-    if (act.act === 'enter') {
+    const action = toComboboxAction(event, { open, marked, count: items.length });
+    if (action === undefined) return;
+    if (action.kind === 'enter') {
       if (markedItem === undefined && props.onEnter === undefined) return;
       event.preventDefault();
       if (markedItem === undefined) props.onEnter?.(value);
@@ -85,13 +85,13 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
       return;
     }
     event.preventDefault();
-    if (act.act === 'close') {
+    if (action.kind === 'close') {
       // The list takes this Esc; the window around it gets the next one.
       event.stopPropagation();
       close();
     } else {
       setWanted(true);
-      setMarked(act.to);
+      setMarked(action.to);
     }
   };
 

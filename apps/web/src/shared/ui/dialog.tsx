@@ -17,7 +17,7 @@ interface DialogProps {
   /** Stays in view at the lower edge. */
   footer?: ReactNode;
   /**
-   * `small`: a question, centred. `large`: the write sheet, centred, a full screen on a phone.
+   * `small`: a question, centred. `large`: the write dialog, centred, a full screen on a phone.
    * `side`: along the right edge, a full screen on a phone. `bottom`: from the lower edge.
    */
   shape?: 'small' | 'large' | 'side' | 'bottom';
@@ -38,7 +38,7 @@ const shapes = {
   bottom: 'inset-x-0 bottom-0 max-h-[85vh] rounded-t-xl',
 } as const;
 
-/** A window over the page that takes the keyboard and gives it back. Dialog and sheet are the same thing in two shapes. */
+/** A window over the page that takes the keyboard and gives it back. Small and large dialogs are the same component in two shapes. */
 export function Dialog({
   open,
   onClose,

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { cx } from '../lib/cx.ts';
 
 /** Where the grid puts a row. */
-export interface RowPlace {
+export interface RowPosition {
   index: number;
   /** Has the focus of the list, or gets it on Tab. */
   active: boolean;
@@ -11,7 +11,7 @@ export interface RowPlace {
   height: number;
 }
 
-interface GridRowProps extends RowPlace {
+interface GridRowProps extends RowPosition {
   /** What a screen reader says for the whole row. */
   name: string;
   /** Open beside the list. */

@@ -26,7 +26,7 @@ const shapes: Record<Health, ReactNode> = {
   unknown: <circle cx="8" cy="8" r="4.5" />,
 };
 
-/** Formatted out, since the style sheet is built from the class names found in the source. */
+/** Written out in full, since the style sheet is built from the class names found in the source. */
 export const healthInk: Record<Health, string> = {
   ok: 'text-health-ok',
   missing: 'text-health-missing',
@@ -48,7 +48,7 @@ interface HealthGlyphProps {
   className?: string;
 }
 
-/** The mark of a link's health, the same in list, inspector and sheet. */
+/** The mark of a link's health, the same in list, inspector and dialog. */
 export function HealthGlyph({ health, word = false, warning, size = 16, className }: HealthGlyphProps) {
   const { t } = useTranslation('health');
   return (

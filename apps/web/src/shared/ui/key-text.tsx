@@ -24,7 +24,7 @@ const plain = /^[ -~]*$/;
 const nobody: readonly string[] = [];
 
 /**
- * A key, target or prefix: mono, the folder part dimmed, the last segment strong, hidden characters spelled out.
+ * A key, target or prefix: mono, the folder part dimmed, the last segment strong, hidden characters written out.
  * The whole key is in the title.
  */
 export function KeyText({

@@ -34,7 +34,7 @@ const itemClass =
 interface MenuItemProps {
   onClick?: () => void;
   icon?: IconName;
-  /** A link instead of an act. */
+  /** A link instead of an action. */
   render?: ReactElement;
   disabled?: boolean;
   danger?: boolean;

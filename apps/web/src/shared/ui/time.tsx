@@ -43,11 +43,11 @@ export function RelativeTime({
 /** How old a number is: "checked 4 s ago". */
 export function Age({
   at,
-  verb = 'checked',
+  action = 'checked',
   className,
 }: {
   at: string | number;
-  verb?: 'checked' | 'read';
+  action?: 'checked' | 'read';
   className?: string;
 }) {
   const { t, i18n } = useTranslation();
@@ -62,7 +62,7 @@ export function Age({
       dateTime={new Date(moment).toISOString()}
       title={formatExact(moment, i18n.language)}
     >
-      {fresh ? t(`time.${verb}Now`) : t(`time.${verb}`, { distance: t(`time.${unit}`, { amount }) })}
+      {fresh ? t(`time.${action}Now`) : t(`time.${action}`, { distance: t(`time.${unit}`, { amount }) })}
     </time>
   );
 }

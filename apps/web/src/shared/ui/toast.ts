@@ -1,4 +1,4 @@
-/** A short message with at most one act, such as an undo. Only features call it; the network layer knows nothing of toasts. */
+/** A short message with at most one action, such as an undo. Only features call it; the network layer knows nothing of toasts. */
 export interface ToastMessage {
   title: string;
   detail?: string;

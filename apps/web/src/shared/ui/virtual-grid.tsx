@@ -15,7 +15,7 @@ import {
 import { useChoice } from '../hooks/use-choice.ts';
 import { singleKeysChoice } from '../lib/preferences.ts';
 import { toRowMove } from '../lib/row-move.ts';
-import type { RowPlace } from './grid-row.tsx';
+import type { RowPosition } from './grid-row.tsx';
 
 /** The row that an event is about. */
 export interface RowAt<Row> {
@@ -30,7 +30,7 @@ interface VirtualGridProps<Row> {
   toId: (row: Row) => string;
   rowHeight: number;
   header: ReactNode;
-  renderRow: (row: Row, place: RowPlace) => ReactNode;
+  renderRow: (row: Row, position: RowPosition) => ReactNode;
   /** Row that is open beside the list. The list starts there, and takes the focus back when it is put away. */
   openId: string | undefined;
   /** Row to start at where none is open. */
@@ -56,7 +56,7 @@ interface VirtualGridProps<Row> {
   /** Some rows are marked. */
   marking?: boolean;
   columns?: number;
-  /** The grid, for whoever gives it the keyboard. */
+  /** The grid element, for a parent that moves the focus to it. */
   ref?: RefObject<HTMLDivElement | null>;
 }
 
@@ -118,9 +118,9 @@ export function VirtualGrid<Row>({
   // A row that is to get the focus once it has been drawn.
   const wantsFocus = useRef<'no' | 'yes' | 'if-nobody-has-it'>('if-nobody-has-it');
   useEffect(() => {
-    const wish = wantsFocus.current;
-    if (wish === 'no') return;
-    if (wish === 'if-nobody-has-it') {
+    const focusRequest = wantsFocus.current;
+    if (focusRequest === 'no') return;
+    if (focusRequest === 'if-nobody-has-it') {
       const wanted = document.activeElement === document.body ? takeFocus() : 'never';
       if (wanted === 'grid') grid.current?.focus({ preventScroll: true });
       if (wanted !== 'row') {

@@ -1,7 +1,7 @@
 import { toVisibleRuns } from '@signpost/link-model/text';
 import { Fragment } from 'react';
 
-/** Hostile text as text: what cannot be seen is spelled out as a small escape such as `‹U+202E›`. */
+/** Hostile text as text: what cannot be seen is written out as a small escape such as `‹U+202E›`. */
 export function VisibleText({ text }: { text: string }) {
   // The runs of one text never change places, so their index is their identity.
   return toVisibleRuns(text).map((run, index) =>

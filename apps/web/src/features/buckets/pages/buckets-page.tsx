@@ -21,7 +21,7 @@ export function BucketsPage({ connection }: { connection: string }) {
           {buckets.data !== undefined && (
             <p className="text-12 text-ink-3">
               {t('summary', { count: buckets.data.items.length })} ·{' '}
-              <Age at={buckets.dataUpdatedAt} verb="read" />
+              <Age at={buckets.dataUpdatedAt} action="read" />
             </p>
           )}
         </header>

@@ -15,12 +15,12 @@ import { ChangeSteps } from './change-steps.tsx';
 /** One recorded write: when, who, what from and to, and the way back. */
 export function ChangeRow({ change: listed }: { change: Change }) {
   const { t } = useTranslation('changes');
-  const settled = useQuery({
+  const recorded = useQuery({
     ...changeQueries.one(listed.connection, listed.id),
     enabled: isChangeOpen(listed),
   });
-  const change = isChangeOpen(listed) ? (settled.data ?? listed) : listed;
-  const place = { connection: change.connection, bucket: change.bucket };
+  const change = isChangeOpen(listed) ? (recorded.data ?? listed) : listed;
+  const bucketRef = { connection: change.connection, bucket: change.bucket };
   return (
     <li className="grid grid-cols-[minmax(0,1fr)] gap-x-3 gap-y-1 px-4 py-3 text-13 sm:grid-cols-[4.5rem_minmax(0,1fr)_auto]">
       <RelativeTime at={change.at} className="text-ink-3" worded />
@@ -29,7 +29,7 @@ export function ChangeRow({ change: listed }: { change: Change }) {
           <span className="font-medium">{t(`action.${change.action}`)}</span>
           <Link
             className="flex min-w-0 max-w-full hover:underline"
-            params={place}
+            params={bucketRef}
             search={{
               ...(parentOf(change.key) === '' ? {} : { prefix: parentOf(change.key) }),
               key: change.key,
@@ -61,7 +61,7 @@ export function ChangeRow({ change: listed }: { change: Change }) {
             aria-label={t('undoNamed', { key: toVisibleText(change.key) })}
             className={buttonClass('outline', 'small')}
             params={{ connection: change.connection }}
-            search={(prev) => ({ ...prev, sheet: 'undo' as const, change: change.id })}
+            search={(prev) => ({ ...prev, dialog: 'undo' as const, change: change.id })}
             to="/c/$connection/changes"
           >
             {t('undo')}

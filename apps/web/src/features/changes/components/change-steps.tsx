@@ -8,7 +8,7 @@ import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { toChangeEnds, type ChangeEnd } from '../model/change-ends.ts';
 
 /**
- * What stood there before and what stands there after, only the difference marked where both are links.
+ * What was stored before and what is stored after; where both are links, only the difference is marked.
  * `folderOnly` leaves out the names, for a change that stands for several.
  */
 export function ChangeSteps({ change, folderOnly = false }: { change: Change; folderOnly?: boolean }) {

@@ -164,7 +164,7 @@ function Row({ connection, group, trouble }: RowProps) {
               aria-label={t('undoNamed', { key: toVisibleText(change.key) })}
               className={buttonClass('quiet', 'small')}
               params={{ connection }}
-              search={{ sheet: 'undo', change: change.id, in: change.bucket }}
+              search={{ dialog: 'undo', change: change.id, in: change.bucket }}
               to="/c/$connection"
             >
               {t('undo')}

@@ -1,7 +1,7 @@
 import type { Change } from '@signpost/api-contract';
 import type { KeyState } from '@signpost/link-model/write';
 
-/** What stood at a key before or after a change, as short as a row needs it. */
+/** What was stored at a key before or after a change, as short as a row needs it. */
 export type ChangeEnd =
   | { kind: 'nothing' }
   | { kind: 'link'; target: string }

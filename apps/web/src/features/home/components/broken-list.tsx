@@ -17,7 +17,7 @@ interface BrokenListProps {
   home: Home;
 }
 
-/** Links that readers trip over, worst first, each a verb away from repair. */
+/** Links that readers trip over, worst first, each with the action that repairs it. */
 export function BrokenList({ connection, home }: BrokenListProps) {
   const { t } = useTranslation('home');
   const rows = home.brokenLinks.slice(0, shown);

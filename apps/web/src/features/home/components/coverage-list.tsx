@@ -14,7 +14,7 @@ type BucketNumbers = Home['buckets'][number];
 /** Cards before "all". */
 const shown = 6;
 
-/** What the page needs of a reading under way; whoever composes it follows the dailyStats. */
+/** What the page needs of a scan under way; the route that composes it follows the scans. */
 export interface Reader {
   read: (bucket: string) => void;
   asking: string | undefined;
@@ -26,7 +26,7 @@ interface CoverageListProps extends Reader {
   buckets: readonly BucketNumbers[];
 }
 
-/** How much of each bucket is known, since when, and what reading it costs: the footing of every number above. */
+/** How much of each bucket is known, since when, and what reading it costs: the basis of every number above. */
 export function CoverageList({ connection, buckets, ...reader }: CoverageListProps) {
   const { t } = useTranslation('home');
   const [all, setAll] = useState(false);
@@ -69,12 +69,14 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
   const { coverage, hierarchicalNamespace } = bucket;
   const name = coverage.bucket;
   const first = coverage.scannedAt === undefined;
-  const act = t(coverage.state === 'failed' ? 'coverage.retry' : first ? 'coverage.read' : 'coverage.again');
+  const action = t(
+    coverage.state === 'failed' ? 'coverage.retry' : first ? 'coverage.read' : 'coverage.again',
+  );
   const cost = useQuery({
     ...homeQueries.cost(connection, name),
     enabled: coverage.state === 'not-scanned' && !hierarchicalNamespace,
   });
-  // Asked before the reading was begun, it still says how far it has to go.
+  // Asked before the scan was begun, it still says how far it has to go.
   const { estimatedCalls, estimatedKeys } = cost.data?.items[0] ?? {};
   return (
     <li
@@ -93,13 +95,13 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
         </Link>
         {!hierarchicalNamespace && coverage.state !== 'scanning' && (
           <Button
-            aria-label={t('coverage.named', { act, bucket: name })}
+            aria-label={t('coverage.named', { action, bucket: name })}
             onClick={() => read(name)}
             pending={asking === name}
             size="small"
             variant={first ? 'primary' : 'quiet'}
           >
-            {act}
+            {action}
           </Button>
         )}
       </div>

@@ -22,7 +22,7 @@ export function CoverageState({ connection, bucket, estimatedKeys }: CoverageSta
     <>
       {state === 'scanning' && (
         <output className="text-12 text-ink-2">
-          {/* The numbers of the reading before stand until this one has ended. */}
+          {/* The numbers of the scan before stand until this one has ended. */}
           {scannedAt !== undefined
             ? t('coverage.scanningAgain')
             : estimatedKeys === undefined
@@ -44,7 +44,7 @@ export function CoverageState({ connection, bucket, estimatedKeys }: CoverageSta
           {' · '}
           {t('coverage.keys', { count: keys })}
           {' · '}
-          <Age at={scannedAt} verb="read" />
+          <Age at={scannedAt} action="read" />
         </p>
       )}
       {state === 'partial' && (

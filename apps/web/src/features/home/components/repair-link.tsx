@@ -6,7 +6,7 @@ import { useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
-import { pickTarget, toVerb } from '../model/repair.ts';
+import { pickTarget, toRepairAction } from '../model/repair.ts';
 import { homeQueries } from '../queries.ts';
 
 interface RepairLinkProps {
@@ -15,7 +15,7 @@ interface RepairLinkProps {
 }
 
 /**
- * The way out of a broken link: the write sheet with the best target filled in, or where nothing can be written,
+ * The way out of a broken link: the write dialog with the best target filled in, or where nothing can be written,
  * the link beside its list. A link, so that it can be opened in another tab; the target is looked for on the way.
  */
 export function RepairLink({ connection, link }: RepairLinkProps) {
@@ -24,15 +24,15 @@ export function RepairLink({ connection, link }: RepairLinkProps) {
   const navigate = useNavigate();
   const [looking, setLooking] = useState(false);
   const { bucket, key, health } = link;
-  const verb = toVerb(health);
-  const writes = verb === 'repair' || verb === 'flatten';
+  const action = toRepairAction(health);
+  const writes = action === 'repair' || action === 'flatten';
   const folder = toParentPrefix(key);
   const view = { ...(folder === '' ? {} : { prefix: folder }), key };
-  const search = writes ? { ...view, sheet: 'repoint' as const, on: key } : view;
-  const place = { to: '/c/$connection/b/$bucket', params: { connection, bucket } } as const;
+  const search = writes ? { ...view, dialog: 'repoint' as const, on: key } : view;
+  const page = { to: '/c/$connection/b/$bucket', params: { connection, bucket } } as const;
   const words = {
-    'aria-label': t(`verb.${verb}.name`, { key: toVisibleText(key) }),
-    title: t(`verb.${verb}.meaning`),
+    'aria-label': t(`verb.${action}.name`, { key: toVisibleText(key) }),
+    title: t(`verb.${action}.meaning`),
   };
   const question = homeQueries.candidates(connection, bucket, key);
 
@@ -45,16 +45,16 @@ export function RepairLink({ connection, link }: RepairLinkProps) {
     event.preventDefault();
     if (looking) return;
     setLooking(true);
-    void openSheet();
+    void openDialog();
   };
-  const openSheet = async (): Promise<void> => {
-    // Without proposals the sheet opens all the same: a target can be typed.
+  const openDialog = async (): Promise<void> => {
+    // Without proposals the dialog opens all the same: a target can be typed.
     const { items } = await queryClient.fetchQuery(question).catch(() => ({ items: [] }));
     const to = pickTarget(link, items);
-    await navigate({ ...place, search: to === undefined ? search : { ...search, to } });
+    await navigate({ ...page, search: to === undefined ? search : { ...search, to } });
   };
 
-  if (verb === 'restore') {
+  if (action === 'restore') {
     return (
       <Link
         {...words}
@@ -69,7 +69,7 @@ export function RepairLink({ connection, link }: RepairLinkProps) {
   }
   return (
     <Link
-      {...place}
+      {...page}
       {...words}
       aria-busy={looking || undefined}
       className={buttonClass(writes ? 'outline' : 'quiet', 'small')}
@@ -78,7 +78,7 @@ export function RepairLink({ connection, link }: RepairLinkProps) {
       onPointerEnter={prefetch}
       search={search}
     >
-      {t(`verb.${verb}.label`)}
+      {t(`verb.${action}.label`)}
     </Link>
   );
 }

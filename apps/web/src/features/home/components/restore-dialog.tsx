@@ -26,31 +26,31 @@ interface RestoreDialogProps {
 
 /**
  * How a link to an archived object becomes readable. Restoring costs money and takes its time, so that it is done by
- * whoever pays for it: here stands the line to do it with, and how far it has got.
+ * the person who pays for it: the dialog shows the command to do it with, and its progress.
  */
 export function RestoreDialog({ connection, bucket, link, onClose }: RestoreDialogProps) {
   const { t } = useTranslation('home');
   const queryClient = useQueryClient();
-  const look = useQuery(homeQueries.link(connection, bucket, link));
-  const lookAgain = async (): Promise<void> => {
-    await look.refetch();
+  const snapshot = useQuery(homeQueries.link(connection, bucket, link));
+  const refresh = async (): Promise<void> => {
+    await snapshot.refetch();
     // What is found goes into the index too, and the numbers of the page are drawn from it.
     await queryClient.invalidateQueries({ queryKey: queryScope.index(connection) });
   };
   const folder = toParentPrefix(link);
   const view = { ...(folder === '' ? {} : { prefix: folder }), key: link };
-  const place = { to: '/c/$connection/b/$bucket', params: { connection, bucket } } as const;
+  const page = { to: '/c/$connection/b/$bucket', params: { connection, bucket } } as const;
   return (
     <Dialog
       footer={
         <>
-          <Link {...place} className={buttonClass('quiet')} search={view}>
+          <Link {...page} className={buttonClass('quiet')} search={view}>
             {t('restore.look')}
           </Link>
           <Link
-            {...place}
+            {...page}
             className={buttonClass('outline')}
-            search={{ ...view, sheet: 'repoint' as const, on: link }}
+            search={{ ...view, dialog: 'repoint' as const, on: link }}
           >
             {t('restore.repoint')}
           </Link>
@@ -60,7 +60,7 @@ export function RestoreDialog({ connection, bucket, link, onClose }: RestoreDial
       open
       title={t('restore.title', { key: toVisibleText(link.slice(folder.length) || link) })}
     >
-      {look.isPending ? (
+      {snapshot.isPending ? (
         <SkeletonFrame>
           <div className="flex flex-col gap-3">
             <Skeleton className="w-4/5" />
@@ -68,15 +68,15 @@ export function RestoreDialog({ connection, bucket, link, onClose }: RestoreDial
             <Skeleton className="h-9" />
           </div>
         </SkeletonFrame>
-      ) : look.isError ? (
+      ) : snapshot.isError ? (
         <FailedState
-          error={look.error}
+          error={snapshot.error}
           inline
-          onRetry={() => void look.refetch()}
+          onRetry={() => void snapshot.refetch()}
           title={t('restore.failed')}
         />
       ) : (
-        <Advice bucket={bucket} onLookAgain={lookAgain} pending={look.isFetching} view={look.data} />
+        <Advice bucket={bucket} onRefresh={refresh} pending={snapshot.isFetching} view={snapshot.data} />
       )}
     </Dialog>
   );
@@ -86,10 +86,10 @@ interface AdviceProps {
   bucket: string;
   view: KeyView;
   pending: boolean;
-  onLookAgain: () => void;
+  onRefresh: () => void;
 }
 
-function Advice({ bucket, view, pending, onLookAgain }: AdviceProps) {
+function Advice({ bucket, view, pending, onRefresh }: AdviceProps) {
   const { t } = useTranslation('home');
   const target = view.link?.target;
   const stage = toRestoreStage(target?.state);
@@ -114,7 +114,7 @@ function Advice({ bucket, view, pending, onLookAgain }: AdviceProps) {
         </>
       )}
       <div>
-        <Button onClick={onLookAgain} pending={pending} size="small">
+        <Button onClick={onRefresh} pending={pending} size="small">
           {t('restore.again')}
         </Button>
       </div>

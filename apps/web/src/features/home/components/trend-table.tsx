@@ -32,16 +32,16 @@ export function TrendTable({ dailyStats }: { dailyStats: readonly DailyStats[] }
           </tr>
         </thead>
         <tbody>
-          {dailyStats.toReversed().map((reading) => (
-            <tr className="border-t border-line" key={reading.day}>
+          {dailyStats.toReversed().map((stats) => (
+            <tr className="border-t border-line" key={stats.day}>
               <th className="py-1 text-left font-normal whitespace-nowrap" scope="row">
-                {day.format(Date.parse(reading.day))}
+                {day.format(Date.parse(stats.day))}
               </th>
-              <td className="py-1 text-right">{number.format(reading.links)}</td>
-              <td className="py-1 text-right">{number.format(reading.broken)}</td>
+              <td className="py-1 text-right">{number.format(stats.links)}</td>
+              <td className="py-1 text-right">{number.format(stats.broken)}</td>
               {troubles.map((health) => (
                 <td className="py-1 pl-1 text-right text-ink-2" key={health}>
-                  {number.format(reading.byHealth[health] ?? 0)}
+                  {number.format(stats.byHealth[health] ?? 0)}
                 </td>
               ))}
             </tr>

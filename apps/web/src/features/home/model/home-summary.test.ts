@@ -39,8 +39,8 @@ describe('the first sentence', () => {
   it('says nothing, reading or partial otherwise', () => {
     expect(toHomeSummary([unread('a'), unread('b')]).completeness).toBe('nothing');
     expect(toHomeSummary([bucket('a', 1), unread('b')]).completeness).toBe('partial');
-    const reading = bucket('b', 0, { coverage: { bucket: 'b', state: 'scanning' } });
-    expect(toHomeSummary([bucket('a', 1), reading]).completeness).toBe('scanning');
+    const scanning = bucket('b', 0, { coverage: { bucket: 'b', state: 'scanning' } });
+    expect(toHomeSummary([bucket('a', 1), scanning]).completeness).toBe('scanning');
   });
 
   it('calls links of a bucket that was read in part a lower bound, also while that is read again', () => {

@@ -1,7 +1,7 @@
 import type { Candidate } from '@signpost/api-contract';
 import { healths } from '@signpost/link-model/health';
 import { describe, expect, it } from 'vitest';
-import { pickTarget, toVerb } from './repair.ts';
+import { pickTarget, toRepairAction } from './repair.ts';
 
 const candidate = (key: string, more: Partial<Candidate> = {}): Candidate => ({
   key,
@@ -12,9 +12,9 @@ const candidate = (key: string, more: Partial<Candidate> = {}): Candidate => ({
   ...more,
 });
 
-describe('the verb of a broken link', () => {
+describe('the action of a broken link', () => {
   it('is known for every health', () => {
-    expect(Object.fromEntries(healths.map((health) => [health, toVerb(health)]))).toMatchObject({
+    expect(Object.fromEntries(healths.map((health) => [health, toRepairAction(health)]))).toMatchObject({
       missing: 'repair',
       self: 'repair',
       folder: 'repair',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findTroubles, toAreaPath, toLinePath, toTrendBands, toTrendLine, withPresent } from './trend.ts';
 
-const reading = (day: string, links: number, broken = 0): DailyStats => ({
+const stats = (day: string, links: number, broken = 0): DailyStats => ({
   day,
   links,
   broken,
@@ -12,23 +12,23 @@ const reading = (day: string, links: number, broken = 0): DailyStats => ({
 
 describe('the trend', () => {
   it('ends with the present, in place of what was recorded earlier today', () => {
-    const past = [reading('2026-11-01', 10), reading('2026-11-02', 20)];
-    const now = (day: string) => withPresent(past, { ...reading(day, 23), whole: true });
-    expect(now('2026-11-02')).toEqual([past[0], reading('2026-11-02', 23)]);
-    expect(now('2026-11-03')).toEqual([...past, reading('2026-11-03', 23)]);
+    const past = [stats('2026-11-01', 10), stats('2026-11-02', 20)];
+    const now = (day: string) => withPresent(past, { ...stats(day, 23), whole: true });
+    expect(now('2026-11-02')).toEqual([past[0], stats('2026-11-02', 23)]);
+    expect(now('2026-11-03')).toEqual([...past, stats('2026-11-03', 23)]);
     // The clock of the browser is behind that of the server.
-    expect(now('2026-11-01')).toEqual([past[0], reading('2026-11-02', 23)]);
-    expect(withPresent([], { ...reading('2026-11-03', 23), whole: true })).toHaveLength(1);
+    expect(now('2026-11-01')).toEqual([past[0], stats('2026-11-02', 23)]);
+    expect(withPresent([], { ...stats('2026-11-03', 23), whole: true })).toHaveLength(1);
   });
 
   it('keeps to what was recorded while not every bucket is known', () => {
-    const past = [reading('2026-11-01', 10)];
-    expect(withPresent(past, { ...reading('2026-11-02', 3), whole: false })).toEqual(past);
+    const past = [stats('2026-11-01', 10)];
+    expect(withPresent(past, { ...stats('2026-11-02', 3), whole: false })).toEqual(past);
   });
 
   it('places days by their date, so that a gap stays a gap', () => {
     const line = toTrendLine(
-      [reading('2026-11-01', 10), reading('2026-11-02', 20), reading('2026-11-05', 20)],
+      [stats('2026-11-01', 10), stats('2026-11-02', 20), stats('2026-11-05', 20)],
       'links',
       'zero',
     );
@@ -37,19 +37,17 @@ describe('the trend', () => {
   });
 
   it('may start at the lowest value and says so', () => {
-    const line = toTrendLine([reading('2026-11-01', 1700), reading('2026-11-02', 1800)], 'links', 'lowest');
+    const line = toTrendLine([stats('2026-11-01', 1700), stats('2026-11-02', 1800)], 'links', 'lowest');
     expect([line.low, line.high]).toEqual([1700, 1800]);
     expect(toLinePath(line)).toBe('M0 100L100 0');
   });
 
   it('stands on zero when nothing changes', () => {
-    expect(
-      toTrendLine([reading('2026-11-01', 5), reading('2026-11-02', 5)], 'links', 'lowest'),
-    ).toMatchObject({
+    expect(toTrendLine([stats('2026-11-01', 5), stats('2026-11-02', 5)], 'links', 'lowest')).toMatchObject({
       low: 0,
       high: 5,
     });
-    expect(toTrendLine([reading('2026-11-01', 5, 0)], 'broken', 'zero').points).toMatchObject([
+    expect(toTrendLine([stats('2026-11-01', 5, 0)], 'broken', 'zero').points).toMatchObject([
       { x: 100, y: 100 },
     ]);
   });
@@ -66,7 +64,7 @@ describe('the trend', () => {
         fc.constantFrom('zero' as const, 'lowest' as const),
         (values, from) => {
           const dailyStats = values.map((value, i) =>
-            reading(new Date(i * 86_400_000).toISOString().slice(0, 10), value),
+            stats(new Date(i * 86_400_000).toISOString().slice(0, 10), value),
           );
           for (const { x, y } of toTrendLine(dailyStats, 'links', from).points) {
             expect(x).toBeGreaterThanOrEqual(0);

@@ -11,7 +11,7 @@ export interface TrendLine {
 const dayLength = 86_400_000;
 
 /**
- * The dailyStats with the present at their end, in place of what was recorded earlier on that day: the last point must
+ * The daily stats with the present at their end, in place of what was recorded earlier on that day: the last point must
  * not gainsay the first sentence, which counts our own writes. `whole`: every bucket is known; half-known numbers are
  * no point of a trend.
  */
@@ -27,7 +27,7 @@ export function withPresent(
 }
 
 /**
- * Places daily numbers in a box: x by date, so that days without a reading leave their room, y between `low` and `high`.
+ * Places daily numbers in a box: x by date, so that days without a scan leave their room, y between `low` and `high`.
  * Troubles stand on zero; a total may start at its lowest value, which is written beside it.
  */
 export function toTrendLine(
@@ -35,7 +35,7 @@ export function toTrendLine(
   member: 'links' | 'broken',
   from: 'zero' | 'lowest',
 ): TrendLine {
-  const values = dailyStats.map((reading) => reading[member]);
+  const values = dailyStats.map((stats) => stats[member]);
   const high = Math.max(1, ...values);
   const lowest = Math.min(...values, high);
   const low = from === 'zero' || lowest === high ? 0 : lowest;
@@ -45,11 +45,11 @@ export function toTrendLine(
   return {
     low,
     high,
-    points: dailyStats.map((reading, index) => ({
+    points: dailyStats.map((stats, index) => ({
       x: span < dayLength ? 100 : ((times[index]! - start) / span) * 100,
-      y: 100 - ((reading[member] - low) / (high - low)) * 100,
-      day: reading.day,
-      value: reading[member],
+      y: 100 - ((stats[member] - low) / (high - low)) * 100,
+      day: stats.day,
+      value: stats[member],
     })),
   };
 }
@@ -77,7 +77,7 @@ export interface TrendBand {
   path: string;
 }
 
-/** Troubles that any of the dailyStats counted, worst first. */
+/** Troubles that any of the days counted, worst first. */
 export function findTroubles(dailyStats: readonly DailyStats[]): Health[] {
   return healths.filter(
     (health) => isBroken(health) && dailyStats.some(({ byHealth }) => (byHealth[health] ?? 0) > 0),

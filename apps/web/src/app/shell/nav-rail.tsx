@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { homeQueries } from '../../features/home/queries.ts';
+import { useChoice } from '../../shared/hooks/use-choice.ts';
+import { cx } from '../../shared/lib/cx.ts';
+import { IconButton } from '../../shared/ui/button.tsx';
+import { Icon, type IconName } from '../../shared/ui/icon.tsx';
+import { navRailChoice } from '../preferences.ts';
+
+interface NavItem {
+  to: '/c/$connection' | '/c/$connection/buckets' | '/c/$connection/links' | '/c/$connection/changes';
+  name: 'home' | 'browse' | 'links' | 'changes';
+  icon: IconName;
+}
+
+export type NavItemName = NavItem['name'];
+
+// Only navItems that exist: the others come with what they show.
+const navItems: readonly NavItem[] = [
+  { to: '/c/$connection', name: 'home', icon: 'home' },
+  { to: '/c/$connection/buckets', name: 'browse', icon: 'browse' },
+  { to: '/c/$connection/links', name: 'links', icon: 'link' },
+  { to: '/c/$connection/changes', name: 'changes', icon: 'changes' },
+];
+
+interface NavRailProps {
+  connection: string;
+  /** Bucket one is in: its links are counted, and shown. */
+  bucket: string | undefined;
+  /** The navigation item that the present page belongs to. */
+  current: NavItemName;
+}
+
+/** The navItems: names or icons at the left edge, a bar at the lower edge of a phone. */
+export function NavRail({ connection, bucket, current }: NavRailProps) {
+  const { t, i18n } = useTranslation('shell');
+  const links = useLinkCount(connection, bucket);
+  const icons = useChoice(navRailChoice) === 'icons';
+  return (
+    <nav
+      aria-label={t('place.label')}
+      className={cx(
+        'flex shrink-0 border-line bg-surface-0 max-sm:order-last max-sm:border-t sm:flex-col sm:border-r sm:py-2',
+        icons ? 'sm:w-12' : 'sm:w-44',
+      )}
+    >
+      <ul className="flex flex-1 max-sm:justify-around sm:flex-col sm:gap-0.5 sm:px-2">
+        {navItems.map((item) => (
+          <li className="max-sm:flex-1" key={item.name}>
+            <Link
+              // The navItems above a bucket are marked here, not by the length of the address.
+              activeOptions={{ exact: true }}
+              aria-current={item.name === current ? 'page' : undefined}
+              className={cx(
+                'flex h-12 items-center gap-2.5 rounded-md px-2 text-13 text-ink-2 hover:bg-surface-3 hover:text-ink-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:rounded-none max-sm:text-12 sm:h-8',
+                'aria-[current=page]:bg-surface-3 aria-[current=page]:font-medium aria-[current=page]:text-ink-1',
+              )}
+              params={{ connection }}
+              search={item.name === 'links' && bucket !== undefined ? { bucket } : {}}
+              title={icons ? t(`place.${item.name}`) : undefined}
+              to={item.to}
+            >
+              <Icon className="shrink-0" name={item.icon} />
+              <span className={cx(icons && 'sm:sr-only')}>{t(`place.${item.name}`)}</span>
+              {item.name === 'links' && links !== undefined && (
+                <span
+                  aria-label={t('place.linksCount', { count: links })}
+                  className={cx('ml-auto text-12 font-normal text-ink-3 max-sm:hidden', icons && 'sm:hidden')}
+                  role="note"
+                >
+                  {links.toLocaleString(i18n.language)}
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className="px-2 max-sm:hidden">
+        <IconButton
+          aria-expanded={!icons}
+          icon="rail"
+          label={icons ? t('place.expand') : t('place.collapse')}
+          onClick={() => navRailChoice.set(icons ? 'names' : 'icons')}
+        />
+      </div>
+    </nav>
+  );
+}
+
+/** Links of the bucket one is in, or of all; undefined while nothing has been read. */
+function useLinkCount(connection: string, bucket: string | undefined): number | undefined {
+  const { data } = useQuery({ ...homeQueries.home(connection), staleTime: 60_000 });
+  if (data === undefined || data.scannedAt === undefined) return undefined;
+  if (bucket === undefined) return data.links;
+  const own = data.buckets.find(({ coverage }) => coverage.bucket === bucket);
+  return own?.coverage.scannedAt === undefined || own.hierarchicalNamespace ? undefined : own.links;
+}

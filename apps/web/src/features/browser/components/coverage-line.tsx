@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { ApiError, toKnownCode } from '../../../shared/api/api-error.ts';
+import { useProblemText } from '../../../shared/api/use-problem-text.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Age } from '../../../shared/ui/time.tsx';
+import type { IndexAnswer } from './use-page-facts.ts';
+
+/** How far the link index knows this bucket: what folder rows are drawn from. Says nothing until it is known. */
+export function CoverageLine({ index }: { index: IndexAnswer }) {
+  const { t } = useTranslation('objects');
+  const describe = useProblemText();
+  const { coverage, read, asking, refused } = index;
+  if (coverage === undefined) return null;
+  const { state, keys, why, scannedAt, problem, estimatedCalls } = coverage;
+  const failure = refused ?? (problem === undefined ? null : new ApiError(toKnownCode(problem.code)));
+  const again = state === 'partial' || state === 'failed' || problem !== undefined;
+  return (
+    <div className="flex min-w-0 flex-1 basis-64 flex-wrap items-center gap-x-2 text-12 text-ink-3">
+      <p className={state === 'partial' ? 'text-caution' : undefined}>
+        {state === 'partial'
+          ? t(`index.partial.${why ?? 'cut'}`, { count: keys })
+          : t(`index.${state}`, { count: keys })}
+        {scannedAt !== undefined && (
+          <>
+            {' · '}
+            <Age at={scannedAt} action="read" />
+          </>
+        )}
+      </p>
+      {failure !== null && (
+        <p className="text-danger" role={refused === null ? undefined : 'alert'}>
+          {t('index.problem', { what: describe(failure).what })}
+        </p>
+      )}
+      {(state === 'not-scanned' || again) && (
+        <Button onClick={read} pending={asking} size="small">
+          {again
+            ? t('index.again')
+            : estimatedCalls === undefined
+              ? t('index.read')
+              : t('index.readFor', { count: estimatedCalls })}
+        </Button>
+      )}
+    </div>
+  );
+}

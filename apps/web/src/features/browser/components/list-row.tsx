@@ -1,0 +1,100 @@
+import type { ResolvedLink } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model/text';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatSize } from '../../../shared/lib/format-size.ts';
+import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
+import { Size } from '../../../shared/ui/size.tsx';
+import type { ListRow } from '../model/list-rows.ts';
+import { FolderRow } from './folder-row.tsx';
+import { LinkTarget } from './link-target.tsx';
+import { BacklinksMark } from './backlinks-mark.tsx';
+import { RowFrame, type RowProps } from './row-frame.tsx';
+import { useBacklinks, type KeyBacklinks } from './use-page-facts.ts';
+import { useResolvedLink } from './use-resolved-link.ts';
+
+/** One row: folder, object or link. Pointer and keys are handled by the list. */
+export const ObjectGridRow = memo(function ObjectGridRow(props: RowProps) {
+  const { row } = props;
+  if (row.kind === 'link') return <LinkRow {...props} entry={row.entry} />;
+  if (row.kind === 'object') return <ObjectRow {...props} entry={row.entry} />;
+  return <FolderRow {...props} />;
+});
+
+type EntryProps = RowProps & { entry: Extract<ListRow, { kind: 'object' | 'link' }>['entry'] };
+
+function ObjectRow({ entry, ...props }: EntryProps) {
+  const { t, i18n } = useTranslation('objects');
+  const backlinks = useBacklinks(entry.key);
+  const name = t('row.objectName', {
+    name: toVisibleText(entry.key),
+    size: formatSize(entry.size, i18n.language),
+  });
+  return (
+    <RowFrame
+      {...props}
+      changed={entry.lastModified}
+      health={backlinks !== undefined && <BacklinksMark backlinks={backlinks} />}
+      icon="file"
+      leads={<span className="text-ink-3">{t('row.object')}</span>}
+      name={useNameWith(name, backlinks)}
+      size={<Size bytes={entry.size} />}
+      storageClass={entry.storageClass}
+    />
+  );
+}
+
+function LinkRow({ entry, ...props }: EntryProps) {
+  const { t } = useTranslation(['objects', 'health']);
+  const lookup = useResolvedLink(entry);
+  const backlinks = useBacklinks(entry.key);
+  const { resolved } = lookup;
+  const health = resolved?.health ?? 'unknown';
+  const name = toVisibleText(entry.key);
+  const word = t(`health:word.${health}`);
+  return (
+    <RowFrame
+      {...props}
+      changed={entry.lastModified}
+      health={<HealthGlyph health={health} warning={useTargetWarning(resolved)} word />}
+      icon="link"
+      leads={<LinkTarget link={entry.key} lookup={lookup} within={props.within} />}
+      mark={
+        backlinks !== undefined && (
+          <BacklinksMark className="shrink-0 text-12 text-ink-3" backlinks={backlinks} />
+        )
+      }
+      name={useNameWith(
+        resolved?.target === undefined
+          ? t('objects:row.linkName', { name, health: word })
+          : t('objects:row.linkLeads', { name, target: toVisibleText(resolved.target), health: word }),
+        backlinks,
+      )}
+      size={
+        resolved?.reached !== undefined ? (
+          <Size bytes={resolved.reached.size} />
+        ) : (
+          health === 'chained' && <span className="text-ink-3">{t('objects:row.aLink')}</span>
+        )
+      }
+      storageClass={resolved?.reached?.storageClass}
+    />
+  );
+}
+
+/** What is odd about a target, whether or not it is there. */
+function useTargetWarning(resolved: ResolvedLink | undefined): string | undefined {
+  const { t } = useTranslation('objects');
+  if (resolved?.impossible !== undefined) return t('row.impossible');
+  return resolved?.readAs === undefined
+    ? undefined
+    : t('row.ambiguous', { key: toVisibleText(resolved.readAs) });
+}
+
+/** What is read aloud for a row, with who leads to it. */
+function useNameWith(name: string, backlinks: KeyBacklinks | undefined): string {
+  const { t } = useTranslation('objects');
+  if (backlinks === undefined) return name;
+  const said = t(backlinks.atLeast ? 'row.leadHereAtLeast' : 'row.leadHere', { count: backlinks.count });
+  return [name, said].join(t('row.comma'));
+}

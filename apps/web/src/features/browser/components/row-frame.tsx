@@ -1,0 +1,142 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../../../shared/lib/cx.ts';
+import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
+import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { RelativeTime } from '../../../shared/ui/time.tsx';
+import type { ListRow } from '../model/list-rows.ts';
+import { FolderLinkIcon } from './folder-link-icon.tsx';
+import { MarkCheckbox } from './mark-checkbox.tsx';
+import { gridColumns, narrowRow, spareCell } from './grid-columns.ts';
+
+export interface RowProps extends RowPosition {
+  row: ListRow;
+  /** Keys of the rows around it: where they agree with this one, it may be cut. */
+  beside: readonly string[];
+  /** Folder that is shown: keys are printed relative to it. */
+  within: string;
+  /** Open in the panel. */
+  open: boolean;
+  selected: boolean;
+  narrow: boolean;
+}
+
+interface FrameProps extends RowProps {
+  /** What a screen reader says for the whole row. */
+  name: string;
+  icon: IconName | 'folder-link';
+  /** Stands behind the key. */
+  mark?: ReactNode;
+  leads: ReactNode;
+  health?: ReactNode;
+  size?: ReactNode;
+  storageClass?: ReactNode;
+  changed?: string | undefined;
+}
+
+/** The cells of one row, in columns or on two lines. */
+export function RowFrame({
+  row,
+  beside,
+  within,
+  selected,
+  narrow,
+  name,
+  icon,
+  mark,
+  leads,
+  health,
+  size,
+  storageClass,
+  changed,
+  ...position
+}: FrameProps) {
+  const key = (
+    <span className="flex min-w-0 items-center gap-2">
+      {narrow && selected ? (
+        <MarkCheckbox marked />
+      ) : icon === 'folder-link' ? (
+        <FolderLinkIcon className="shrink-0 text-accent" />
+      ) : (
+        <Icon
+          className={cx(
+            'shrink-0',
+            row.kind === 'link' ? 'text-accent' : 'text-ink-3',
+            // The whole row can be dragged, and here it says so.
+            row.kind === 'object' && !narrow && 'cursor-grab',
+          )}
+          name={icon}
+        />
+      )}
+      <KeyText beside={beside} value={row.id} within={within} />
+      {mark}
+    </span>
+  );
+  return (
+    <GridRow {...position} className={narrow ? narrowRow : gridColumns} name={name} selected={selected}>
+      <SelectMark narrow={narrow} selected={selected} />
+      {narrow ? (
+        <GridCell className="flex flex-1 flex-col gap-0.5">
+          {key}
+          <span className="flex min-w-0 items-center gap-2 pl-6 text-12">
+            <span className="flex min-w-0 flex-1">{leads}</span>
+            {health ?? (size !== undefined && <span className="shrink-0 text-ink-3">{size}</span>)}
+          </span>
+        </GridCell>
+      ) : (
+        <>
+          <GridCell className="flex items-center">{key}</GridCell>
+          <GridCell className="flex items-center">{leads}</GridCell>
+          <GridCell className="flex items-center">{health}</GridCell>
+          <GridCell className={cx(spareCell, 'truncate text-right text-ink-2')}>{size}</GridCell>
+          <GridCell className="truncate text-ink-2 @max-[60rem]:hidden">{storageClass}</GridCell>
+          <GridCell className={cx(spareCell, 'text-right whitespace-nowrap text-ink-2')}>
+            {changed !== undefined && <RelativeTime at={changed} />}
+          </GridCell>
+        </>
+      )}
+      <MoreButton narrow={narrow} />
+    </GridRow>
+  );
+}
+
+/** Where a pointer marks the row. With keys it is Space, and the row itself says whether it is marked. */
+function SelectMark({ narrow, selected }: { narrow: boolean; selected: boolean }) {
+  return (
+    <div
+      aria-hidden="true"
+      className={cx('absolute inset-y-0 left-0 grid place-items-center', narrow ? 'w-10' : 'w-8')}
+      data-action="select"
+    >
+      {/* On a phone the icon gives way to the mark. */}
+      {!narrow && (
+        <MarkCheckbox className="group-hover/row:opacity-100 group-focus/row:opacity-100" marked={selected} />
+      )}
+    </div>
+  );
+}
+
+/** Opens the row's menu by pointer; keys open it too, so Tab passes by. */
+function MoreButton({ narrow }: { narrow: boolean }) {
+  const { t } = useTranslation('objects');
+  return (
+    <GridCell className="absolute inset-y-0 right-0 grid place-items-center">
+      <button
+        aria-haspopup="menu"
+        aria-label={t('row.more')}
+        className={cx(
+          'grid place-items-center rounded-md font-semibold text-ink-2 hover:bg-surface-3 hover:text-ink-1',
+          narrow
+            ? 'size-11'
+            : 'mr-1 size-7 opacity-0 group-hover/row:opacity-100 group-focus-visible/row:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100',
+        )}
+        data-action="menu"
+        tabIndex={-1}
+        type="button"
+      >
+        ⋯
+      </button>
+    </GridCell>
+  );
+}

@@ -1,0 +1,71 @@
+import { locateText } from '@signpost/link-model/text';
+import { describe, expect, it } from 'vitest';
+import { toPaletteGroups, type PaletteCommand } from './palette-items.ts';
+import { toGoOptions } from './go-options.ts';
+
+const command = (id: string, name: string): PaletteCommand => ({ id, name, icon: 'arrow', run: () => {} });
+const pages = [command('home', 'Home'), command('links', 'Links')];
+const actions = [command('new', 'New link here')];
+const atHand = [
+  { ...command('delete', 'Delete latest.txt…'), phrases: ['delete', 'remove', '删除'] },
+  { ...command('repoint', 'Repoint latest.txt…'), phrases: ['repoint', 'change target', '重定向'] },
+];
+type Contents = Parameters<typeof toPaletteGroups>[0];
+const groups = (text: string, hits: Contents['hits'] = [], near: Contents['atHand'] = []) =>
+  toPaletteGroups({
+    text,
+    go: toGoOptions(locateText(text, {}), { bucket: 'b', buckets: [{ name: 'b' }] }),
+    hits,
+    change: undefined,
+    atHand: near,
+    pages,
+    actions,
+  }).map(({ name, items }) => [name, items.length]);
+
+describe('what the palette shows', () => {
+  it('is all pages and actions while nothing is typed', () => {
+    expect(groups('')).toEqual([
+      ['places', 2],
+      ['actions', 1],
+    ]);
+  });
+
+  it('is what was found for words, and a key of that name last', () => {
+    expect(groups('link', [{ bucket: 'b', key: 'a-link', kind: 'object' }])).toEqual([
+      ['links', 1],
+      ['places', 1],
+      ['actions', 1],
+      ['go', 1],
+    ]);
+  });
+
+  it('is the key first for a key, and an object is not shown twice', () => {
+    expect(groups('a/b', [{ bucket: 'b', key: 'a/b', kind: 'object' }])).toEqual([['go', 1]]);
+  });
+
+  it('shows a link that was named by its key, since it says where that leads', () => {
+    expect(groups('a/b', [{ bucket: 'b', key: 'a/b', kind: 'link', target: 'c' }])).toEqual([
+      ['go', 1],
+      ['links', 1],
+    ]);
+  });
+
+  it('begins with what can be done with the open key while nothing is typed', () => {
+    expect(groups('', [], atHand)[0]).toEqual(['atHand', 2]);
+  });
+
+  it.each(['repoint', 'Rep', 'change t', '重', 'del'])(
+    'puts an action that %j asks for before what was found',
+    (text) => {
+      const hits = [{ bucket: 'b', key: `${text}/repoint-delete`, kind: 'link' as const }];
+      expect(groups(text, hits, atHand)[0]).toEqual(['atHand', 1]);
+    },
+  );
+
+  it('keeps what was found first for words that merely occur in an action', () => {
+    const hits = [{ bucket: 'b', key: 'latest.txt', kind: 'link' as const }];
+    for (const text of ['latest', 'target', 'r'])
+      expect(groups(text, hits, atHand).map(([name]) => name)[0], text).toBe('links');
+    expect(groups('latest', hits, atHand)).toContainEqual(['atHand', 2]);
+  });
+});

@@ -1,0 +1,103 @@
+import type { Change, SearchHit } from '@signpost/api-contract';
+import type { IconName } from '../../../shared/ui/icon.tsx';
+import { matchesWords, type GoOptions } from './go-options.ts';
+
+/** A page or an action that is always there; found by its name. */
+export interface PaletteCommand {
+  id: string;
+  icon: IconName;
+  name: string;
+  /** Other words by which it is found. */
+  words?: string;
+  /** Words that ask for it: typing the beginning of one finds it. */
+  phrases?: readonly string[];
+  /** Its shortcut. */
+  keys?: string;
+  run: () => void;
+}
+
+/** One row of the palette. */
+export type PaletteItem =
+  | { kind: 'go'; id: string; bucket: string; key: string; decoded: boolean }
+  | { kind: 'hit'; id: string; hit: SearchHit }
+  | { kind: 'change' | 'undo'; id: string; change: Change }
+  | { kind: 'command'; id: string; command: PaletteCommand };
+
+export interface PaletteGroup {
+  name: 'go' | 'atHand' | 'change' | 'links' | 'places' | 'actions';
+  items: PaletteItem[];
+}
+
+interface PaletteContents {
+  text: string;
+  go: GoOptions;
+  hits: readonly SearchHit[];
+  change: Change | undefined;
+  atHand: readonly PaletteCommand[];
+  pages: readonly PaletteCommand[];
+  actions: readonly PaletteCommand[];
+}
+
+/**
+ * Orders what was found: what was named, what was found, pages, actions; words come before a key of that name.
+ * What can be done with what is open leads while nothing is typed, and where the text begins to ask for it.
+ */
+export function toPaletteGroups({
+  text,
+  go,
+  hits,
+  change,
+  atHand,
+  pages,
+  actions,
+}: PaletteContents): PaletteGroup[] {
+  const goItems = go.options.map((option): PaletteItem => ({
+    kind: 'go',
+    id: `go ${option.bucket} ${option.key}`,
+    ...option,
+  }));
+  const shown = new Set(go.keyBacklinks ? go.options.map(({ bucket, key }) => `${bucket} ${key}`) : []);
+  const hitItems = hits
+    // What is listed above as a key need not be found again, unless finding it says more.
+    .filter(({ bucket, key, kind }) => kind === 'link' || !shown.has(`${bucket} ${key}`))
+    .map((hit): PaletteItem => ({ kind: 'hit', id: `hit ${hit.bucket} ${hit.key}`, hit }));
+  const changeItems: PaletteItem[] =
+    change === undefined
+      ? []
+      : [
+          { kind: 'change', id: 'change', change },
+          ...(change.undo.possible ? [{ kind: 'undo' as const, id: 'undo', change }] : []),
+        ];
+  const toItems = (commands: readonly PaletteCommand[]): PaletteItem[] =>
+    commands
+      .filter(
+        ({ name, words = '', phrases = [] }) =>
+          text === '' || matchesWords([name, words, ...phrases].join(' '), text),
+      )
+      .map((command) => ({ kind: 'command', id: `command ${command.id}`, command }));
+  const first: PaletteGroup = { name: 'go', items: goItems };
+  const near: PaletteGroup = { name: 'atHand', items: toItems(atHand.toSorted(byAsked(text))) };
+  const leads = text === '' || atHand.some((command) => isAskedFor(command, text));
+  const groups: PaletteGroup[] = [
+    ...(leads ? [near] : []),
+    { name: 'change', items: changeItems },
+    ...(go.keyBacklinks ? [first] : []),
+    { name: 'links', items: hitItems },
+    ...(leads ? [] : [near]),
+    { name: 'places', items: toItems(pages) },
+    { name: 'actions', items: toItems(actions) },
+    ...(go.keyBacklinks ? [] : [first]),
+  ];
+  return groups.filter(({ items }) => items.length > 0);
+}
+
+/** One letter begins too much to ask for anything; one sign of Chinese is half a word. */
+function isAskedFor({ phrases = [] }: PaletteCommand, text: string): boolean {
+  const wanted = text.toLowerCase();
+  return /..|[^\0-\u{ff}]/u.test(wanted) && phrases.some((phrase) => phrase.startsWith(wanted));
+}
+
+/** What was asked for comes before what merely holds the words. */
+function byAsked(text: string): (a: PaletteCommand, b: PaletteCommand) => number {
+  return (a, b) => (text === '' ? 0 : Number(isAskedFor(b, text)) - Number(isAskedFor(a, text)));
+}

@@ -1,0 +1,39 @@
+import type { KeyView } from '@signpost/api-contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { toParentPrefix } from '../../shared/lib/key-parts.ts';
+import { KeyText } from '../../shared/ui/key-text.tsx';
+import { inspectorQueries } from '../../shared/queries/inspector-queries.ts';
+
+/** The folder link that a link is part of: to move one of many alone is rarely what is meant. */
+export function FolderLine({ view: { connection, bucket, key } }: { view: KeyView }) {
+  const { t } = useTranslation('inspector');
+  const folder = toParentPrefix(key);
+  const row = useQuery({
+    ...inspectorQueries.folder({ connection, bucket }, folder),
+    enabled: folder !== '',
+  });
+  const follows = row.data?.folderLink;
+  if (follows === undefined) return null;
+  const { prefix, source, following, links } = follows;
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-1.5 text-12 text-ink-2">
+      {t('folder.in')}
+      <Link
+        className="inline-flex min-w-0 text-accent hover:underline"
+        params={{ connection, bucket }}
+        search={{ prefix }}
+        to="/c/$connection/b/$bucket"
+      >
+        <KeyText emphasis={false} value={prefix} />
+      </Link>
+      <span>
+        <span aria-hidden="true">⇒</span>
+        <span className="sr-only">{t('folder.follows')}</span>
+      </span>
+      <KeyText emphasis={false} value={source} />
+      <span className="text-ink-3">{t('folder.of', { count: links, following })}</span>
+    </p>
+  );
+}

@@ -1,0 +1,174 @@
+import type { KeyView } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model/text';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { FailedState } from '../../shared/ui/failed-state.tsx';
+import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
+import { AbsentPanel } from './absent-panel.tsx';
+import { Actions, type WriteSearch } from './actions.tsx';
+import { InspectorHeader } from './inspector-header.tsx';
+import { InspectorTabs, type InspectorTab } from './inspector-tabs.tsx';
+import { LinkPanel } from './link-panel.tsx';
+import { ObjectPanel } from './object-panel.tsx';
+import { canRepair } from './model/link-verdict.ts';
+import { BacklinksTab } from './backlinks-tab.tsx';
+import { inspectorQueries } from '../../shared/queries/inspector-queries.ts';
+import { RepairPanel } from './repair-panel.tsx';
+import { UnreadNote } from './unread-note.tsx';
+import { WidePanel } from './wide-panel.tsx';
+
+export interface InspectorProps {
+  connection: string;
+  bucket: string;
+  /** The key that is open. */
+  objectKey: string;
+  /** The part before a key in its public address, once it is known. */
+  publicUrl?: string | undefined;
+  /** The bucket has a hierarchical namespace: no link can lead here. */
+  linksUnsupported?: boolean | undefined;
+  /** The panel has the whole width: everything is laid out at once. */
+  wide?: boolean;
+  /** Widens the panel, or puts it beside the list again; absent where there is but one width. */
+  onWide?: ((wide: boolean) => void) | undefined;
+  /** The open tab, as the address has it. */
+  tab: string | undefined;
+  onTab: (tab: InspectorTab) => void;
+  /** Another key is to be shown: the target of a link. */
+  onShowKey: (key: string) => void;
+  /** The write dialog is asked for. */
+  onWrite: (search: WriteSearch) => void;
+  onClose: () => void;
+}
+
+/** Everything about one key: for a link the verdict and the picture, for an object its facts. Fills its parent. */
+export function Inspector({
+  connection,
+  bucket,
+  objectKey,
+  publicUrl,
+  linksUnsupported,
+  wide = false,
+  onWide,
+  tab,
+  onTab,
+  onShowKey,
+  onWrite,
+  onClose,
+}: InspectorProps) {
+  const { t } = useTranslation('inspector');
+  const view = useQuery(inspectorQueries.view({ connection, bucket, key: objectKey }));
+  const refresh = (): void => void view.refetch();
+  return (
+    <section
+      aria-label={t('label', { key: toVisibleText(objectKey) })}
+      className="flex h-full min-h-0 flex-col bg-surface-1"
+    >
+      <InspectorHeader
+        looking={view.isFetching}
+        objectKey={objectKey}
+        onClose={onClose}
+        onRefresh={refresh}
+        onWide={onWide}
+        publicUrl={publicUrl}
+        view={view.data}
+        wide={wide}
+      />
+      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto overscroll-contain p-3">
+        {view.isError && (
+          <FailedState
+            error={view.error}
+            inline={view.data !== undefined}
+            onRetry={refresh}
+            title={t('failed')}
+          />
+        )}
+        {view.data !== undefined && (
+          <Found
+            onShowKey={onShowKey}
+            onTab={onTab}
+            onWrite={onWrite}
+            tab={tab}
+            linksUnsupported={linksUnsupported}
+            view={view.data}
+            wide={wide}
+          />
+        )}
+        {view.isPending && <InspectorSkeleton />}
+      </div>
+    </section>
+  );
+}
+
+interface FoundProps extends Pick<
+  InspectorProps,
+  'tab' | 'onTab' | 'onShowKey' | 'onWrite' | 'linksUnsupported'
+> {
+  view: KeyView;
+  wide: boolean;
+}
+
+function Found({ view, tab, wide, linksUnsupported, onTab, onShowKey, onWrite }: FoundProps) {
+  const keyRef = { connection: view.connection, bucket: view.bucket, key: view.key };
+  const repairs = view.link !== undefined && canRepair(view.link);
+  const pointsHere = linksUnsupported !== true && (
+    <BacklinksTab
+      // Said once: the proposals above come from the same index.
+      coverageSaid={repairs}
+      isLink={view.state.kind === 'link'}
+      onShowKey={onShowKey}
+      pictured={view.state.kind === 'object'}
+      keyRef={keyRef}
+    />
+  );
+  if (view.state.kind === 'absent')
+    return (
+      <>
+        <AbsentPanel onWrite={onWrite} view={view} />
+        {pointsHere}
+      </>
+    );
+  const repair = repairs && <RepairPanel onWrite={onWrite} keyRef={keyRef} />;
+  const facts = (
+    <>
+      {view.link === undefined ? (
+        <>
+          <ObjectPanel view={view} />
+          {pointsHere}
+        </>
+      ) : (
+        <LinkPanel link={view.link} onShowKey={onShowKey} onWrite={onWrite} view={view} />
+      )}
+      {!wide && repair}
+      <UnreadNote view={view} />
+      <Actions onWrite={onWrite} view={view} />
+    </>
+  );
+  const linkedFrom = view.link !== undefined && pointsHere;
+  if (wide)
+    return <WidePanel facts={facts} onWrite={onWrite} pointsHere={linkedFrom} repair={repair} view={view} />;
+  return (
+    <>
+      {facts}
+      {linkedFrom}
+      <InspectorTabs onWrite={onWrite} onTab={onTab} tab={tab} view={view} />
+    </>
+  );
+}
+
+function InspectorSkeleton() {
+  const card = (
+    <span className="flex flex-col gap-2 rounded-lg border border-line p-3">
+      <Skeleton className="w-1/3" />
+      <Skeleton className="w-3/4" />
+      <Skeleton className="w-1/2" />
+      <Skeleton className="w-2/3" />
+    </span>
+  );
+  return (
+    <SkeletonFrame className="flex flex-col gap-3">
+      <Skeleton className="h-5 w-1/2" />
+      {card}
+      {card}
+    </SkeletonFrame>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Coverage } from '@signpost/api-contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../shared/api/call.ts';
+import { refreshIndex } from '../../shared/api/refresh-index.ts';
+import { useProblemText } from '../../shared/api/use-problem-text.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Age } from '../../shared/ui/time.tsx';
+import type { BucketRef } from '../../shared/lib/key-ref.ts';
+
+/** How far the link index can be trusted here, and the way to make it know more. */
+export function KnownSince({ coverage, bucketRef }: { coverage: Coverage; bucketRef: BucketRef }) {
+  const { t } = useTranslation('inspector');
+  const describe = useProblemText();
+  const client = useQueryClient();
+  const { connection, bucket } = bucketRef;
+  const start = useMutation({
+    mutationFn: () => call('startScan', { body: { connection, bucket } }),
+    onSettled: () => refreshIndex(client, connection),
+  });
+  const { state, keys, scannedAt, estimatedCalls } = coverage;
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
+      <p className={state === 'partial' || state === 'not-scanned' ? 'text-caution' : undefined}>
+        {t(`known.${state}`, { count: keys })}
+        {scannedAt !== undefined && (
+          <>
+            {' · '}
+            <Age at={scannedAt} action="read" />
+          </>
+        )}
+      </p>
+      {state !== 'complete' && state !== 'scanning' && (
+        <Button onClick={() => start.mutate()} pending={start.isPending} size="small">
+          {state !== 'not-scanned'
+            ? t('known.again')
+            : estimatedCalls === undefined
+              ? t('known.read')
+              : t('known.readFor', { count: estimatedCalls })}
+        </Button>
+      )}
+      {start.error !== null && (
+        <p className="w-full text-danger" role="alert">
+          {describe(start.error).what}
+        </p>
+      )}
+    </div>
+  );
+}

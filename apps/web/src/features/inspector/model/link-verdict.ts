@@ -1,0 +1,58 @@
+import type { KeyView, ReaderLine } from '@signpost/api-contract';
+import type { Health } from '@signpost/link-model/health';
+import { unreadParts, type LinkPart, type UnreadReason } from '@signpost/link-model/write';
+
+/** What can be said about a link in one short sentence. */
+export type Verdict = Health | 'served-wrongly';
+
+const misleading: ReadonlySet<string> = new Set(['Content-Type', 'Content-Encoding']);
+
+/** Judges a link in words: one that works may still tell its readers the wrong type or encoding. */
+export function toVerdict(link: NonNullable<KeyView['link']>): Verdict {
+  return link.health === 'ok' && link.reader.some(isMisleading) ? 'served-wrongly' : link.health;
+}
+
+/** A line that makes readers misunderstand the bytes they get. */
+export function isMisleading(line: ReaderLine): boolean {
+  return line.differs !== undefined && misleading.has(line.name);
+}
+
+/** The key that readers reach, where OSS takes each `+` of the target for a space. */
+export function readAsOf({ target: { state } }: NonNullable<KeyView['link']>): string | undefined {
+  return state.found === 'object' ? state.readAs : undefined;
+}
+
+/** Whether the target can be no key of OSS. */
+export function isImpossible({ target: { state } }: NonNullable<KeyView['link']>): boolean {
+  return state.found === 'nothing' && state.impossible !== undefined;
+}
+
+/** Whether other targets are worth proposing. A chain with a known end needs no search: it is flattened. */
+export function canRepair({ health, target }: NonNullable<KeyView['link']>): boolean {
+  const { state } = target;
+  return health !== 'ok' && !(state.found === 'link' && state.final !== null);
+}
+
+/** The parts of what is stored at a key that were not read, and why. */
+export function listUnread(view: KeyView): { part: LinkPart; why: UnreadReason }[] {
+  const { state, object } = view;
+  if (state.kind === 'link') return unreadParts(state.link);
+  if (object === undefined) return [];
+  return (['acl', 'tags'] as const).flatMap((part) => {
+    const read = object[part];
+    return read.known ? [] : [{ part, why: read.why }];
+  });
+}
+
+/** Whether there are bytes to show or fetch behind a key. */
+export function isReadable(view: KeyView): boolean {
+  if (view.state.kind === 'absent') return false;
+  return view.state.kind === 'object' || view.link?.readerError === undefined;
+}
+
+/** ETag of the bytes a reader gets: of the object, or of what the link reaches. */
+export function toContentEtag(view: KeyView): string {
+  if (view.state.kind === 'object') return view.state.facts.etag;
+  const target = view.link?.target.state;
+  return target?.found === 'object' ? target.etag : '';
+}

@@ -1,0 +1,109 @@
+import { isArchivedClass } from '@signpost/oss-protocol/rules';
+import type { Candidate } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model/text';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toKeyParts } from '../../shared/lib/key-parts.ts';
+import { shorten, toRelativeTarget } from '../../shared/lib/short-key.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { RadioGroup } from '../../shared/ui/choice.tsx';
+import { FailedState } from '../../shared/ui/failed-state.tsx';
+import { KeyText } from '../../shared/ui/key-text.tsx';
+import { Size } from '../../shared/ui/size.tsx';
+import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
+import { RelativeTime } from '../../shared/ui/time.tsx';
+import type { WriteSearch } from './actions.tsx';
+import { KnownSince } from './known-since.tsx';
+import { inspectorQueries } from '../../shared/queries/inspector-queries.ts';
+import type { KeyRef } from '../../shared/lib/key-ref.ts';
+
+interface RepairPanelProps {
+  keyRef: KeyRef;
+  onWrite: (search: WriteSearch) => void;
+}
+
+/** Stands for a key that is none of the proposals. No object can have this name. */
+const another = '';
+
+/** A link that does not work is a question with answers: what it could lead to instead. */
+export function RepairPanel({ keyRef, onWrite }: RepairPanelProps) {
+  const { t } = useTranslation('inspector');
+  const found = useQuery(inspectorQueries.candidates(keyRef));
+  const [picked, setPicked] = useState<string>();
+  if (found.isError)
+    return (
+      <FailedState
+        error={found.error}
+        inline
+        onRetry={() => void found.refetch()}
+        title={t('repair.failed')}
+      />
+    );
+  if (found.data === undefined)
+    return (
+      <SkeletonFrame className="flex flex-col gap-2">
+        <Skeleton className="w-1/2" />
+        <Skeleton className="w-11/12" />
+        <Skeleton className="w-10/12" />
+      </SkeletonFrame>
+    );
+  const { items, coverage } = found.data;
+  const known = items.some(({ key }) => key === picked) || picked === another ? picked : undefined;
+  // A archived object would only trade one refusal for another: it is proposed, not chosen.
+  const readable = items.find(({ storageClass }) => !isArchivedClass(storageClass));
+  const chosen = known ?? (readable ?? items[0])?.key ?? another;
+  return (
+    <section aria-label={t('repair.title')} className="flex flex-col gap-2 rounded-lg bg-surface-2 p-3">
+      {items.length === 0 ? (
+        <>
+          <h3 className="text-13 font-medium">{t('repair.title')}</h3>
+          {coverage.state !== 'not-scanned' && <p className="text-13 text-ink-2">{t('repair.none')}</p>}
+        </>
+      ) : (
+        <RadioGroup
+          legend={t('repair.title')}
+          onValueChange={setPicked}
+          options={[
+            ...items.map((item) => ({
+              value: item.key,
+              label: <KeyText fit="wrap" value={item.key} />,
+              hint: <CandidateFacts item={item} />,
+            })),
+            { value: another, label: t('repair.another') },
+          ]}
+          value={chosen}
+        />
+      )}
+      <KnownSince coverage={coverage} bucketRef={keyRef} />
+      <Button
+        className="max-w-full self-start"
+        onClick={() =>
+          onWrite({ dialog: 'repoint', on: keyRef.key, ...(chosen === another ? {} : { to: chosen }) })
+        }
+        size="small"
+        variant="primary"
+      >
+        <span className="truncate">
+          {t(chosen === another ? 'repair.type' : 'repair.act', {
+            name: shorten(toVisibleText(toKeyParts(keyRef.key).name)),
+            target: shorten(toVisibleText(toRelativeTarget(keyRef.key, chosen))),
+          })}
+        </span>
+      </Button>
+    </section>
+  );
+}
+
+function CandidateFacts({ item }: { item: Candidate }) {
+  const { t } = useTranslation('inspector');
+  return (
+    <span className="flex flex-wrap gap-x-2">
+      <span>{t(`repair.why.${item.why}`)}</span>
+      <Size bytes={item.size} />
+      <RelativeTime at={item.lastModified} worded />
+      <span>{item.storageClass}</span>
+      {isArchivedClass(item.storageClass) && <span className="text-caution">{t('repair.archived')}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,139 @@
+import type { TargetCard as Target } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model/text';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../shared/ui/button.tsx';
+import { Size } from '../../shared/ui/size.tsx';
+import { RelativeTime } from '../../shared/ui/time.tsx';
+import type { BucketRef } from '../../shared/lib/key-ref.ts';
+import { Card } from './card.tsx';
+import { Fact, FactList, ReadValue } from './fact-list.tsx';
+import { useKeyDrop } from './use-key-drop.ts';
+
+interface TargetCardProps {
+  target: Target;
+  /** Where the link lies: only keys of this bucket can be dropped here. */
+  scope: BucketRef;
+  onShowKey: (key: string) => void;
+  /** An object of the list was dropped here: the link is to lead to it. */
+  onDropKey: (key: string) => void;
+}
+
+/** The right side of the picture: what the link reaches, or the empty place where it should be. */
+export function TargetCard({ target, scope, onShowKey, onDropKey }: TargetCardProps) {
+  const { t } = useTranslation('inspector');
+  const { key, state } = target;
+  const { over, handlers } = useKeyDrop(scope, onDropKey);
+  const ghost = state.found === 'nothing' || state.found === 'unchecked' || state.found === 'forbidden';
+  return (
+    <Card
+      ghost={ghost}
+      drop={handlers}
+      over={over}
+      title={state.found === 'link' ? t('card.next') : t('card.target')}
+      value={key}
+      {...(state.found === 'object' || state.found === 'link'
+        ? {
+            aside: (
+              <IconButton
+                icon="arrow"
+                label={`${t('action.openTarget')}: ${toVisibleText(key)}`}
+                onClick={() => onShowKey(key)}
+                size="small"
+              />
+            ),
+          }
+        : {})}
+    >
+      {over && <p className="text-13 font-medium text-accent">{t('card.drop')}</p>}
+      <TargetFacts state={state} />
+    </Card>
+  );
+}
+
+/** The end of a chain, as far as it is known. */
+export function FinalCard({ final, onShowKey }: { final: string | null; onShowKey: (key: string) => void }) {
+  const { t } = useTranslation('inspector');
+  if (final === null)
+    return (
+      <p className="rounded-lg border border-dashed border-line-strong p-3 text-13 text-ink-2">
+        {t('card.finalUnknown')}
+      </p>
+    );
+  return (
+    <Card
+      aside={
+        <IconButton
+          icon="arrow"
+          label={`${t('action.openTarget')}: ${toVisibleText(final)}`}
+          onClick={() => onShowKey(final)}
+          size="small"
+        />
+      }
+      title={t('card.final')}
+      value={final}
+    />
+  );
+}
+
+function toAbsence({ isPrefix, impossible }: Target['state'] & { found: 'nothing' }) {
+  if (impossible !== undefined) return 'card.impossible';
+  return isPrefix ? 'card.folder' : 'card.notThere';
+}
+
+function TargetFacts({ state }: { state: Target['state'] }) {
+  const { t } = useTranslation('inspector');
+  switch (state.found) {
+    case 'object':
+      return <ObjectFacts state={state} />;
+    case 'link':
+      return <p className="text-13 text-ink-2">{state.loops ? t('card.loops') : t('card.isLink')}</p>;
+    case 'nothing':
+      return <p className="text-13 text-ink-2">{t(toAbsence(state))}</p>;
+    case 'forbidden':
+      return (
+        <p className="text-13 text-ink-2">
+          {state.by === 'oss' ? t('card.forbiddenOss') : t('card.forbiddenSignpost')}
+        </p>
+      );
+    case 'unchecked':
+      return (
+        <p className="text-13 text-ink-2">
+          {t('card.unchecked')} <span className="font-mono text-12">{state.code}</span>
+        </p>
+      );
+  }
+}
+
+function ObjectFacts({ state }: { state: Target['state'] & { found: 'object' } }) {
+  const { t } = useTranslation('inspector');
+  return (
+    <FactList>
+      <Fact name={t('fact.size')}>
+        <Size bytes={state.size} />
+      </Fact>
+      <Fact name={t('fact.type')}>
+        <span className="font-mono text-12">{state.headers.contentType ?? t('fact.none')}</span>
+        {state.headers.contentEncoding !== undefined && (
+          <span className="font-mono text-12"> · {state.headers.contentEncoding}</span>
+        )}
+      </Fact>
+      <Fact name={t('fact.class')}>{state.storageClass}</Fact>
+      <Fact name={t('fact.acl')}>
+        <ReadValue read={state.acl}>{(value) => value}</ReadValue>
+      </Fact>
+      <Fact name={t('fact.changed')}>
+        <RelativeTime at={state.lastModified} worded />
+      </Fact>
+      <Fact name={t('fact.etag')}>
+        <span className="font-mono text-12 break-all">{state.etag}</span>
+      </Fact>
+      {state.restore !== undefined && <Fact name={t('fact.restore')}>{state.restore}</Fact>}
+      {state.expiration !== undefined && <Fact name={t('fact.expiration')}>{state.expiration}</Fact>}
+      {state.versionId !== undefined && (
+        <Fact name={t('fact.version')}>
+          <span className="font-mono text-12">{state.versionId}</span>
+        </Fact>
+      )}
+    </FactList>
+  );
+}

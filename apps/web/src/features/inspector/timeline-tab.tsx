@@ -1,0 +1,151 @@
+import type { Change, KeyView } from '@signpost/api-contract';
+import type { KeyState } from '@signpost/link-model/write';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../../shared/lib/cx.ts';
+import { formatSize } from '../../shared/lib/format-size.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { ChangeOutcome } from '../../shared/ui/change-outcome.tsx';
+import { CopyButton } from '../../shared/ui/copy-button.tsx';
+import { FailedState } from '../../shared/ui/failed-state.tsx';
+import { KeyDiff } from '../../shared/ui/key-diff.tsx';
+import { KeyText } from '../../shared/ui/key-text.tsx';
+import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
+import { RelativeTime } from '../../shared/ui/time.tsx';
+import type { WriteSearch } from './actions.tsx';
+import { inspectorQueries } from '../../shared/queries/inspector-queries.ts';
+
+interface TimelineTabProps {
+  view: KeyView;
+  onWrite: (search: WriteSearch) => void;
+}
+
+/** Our own writes to this key, newest first. What others wrote is not recorded here, and that is said. */
+export function TimelineTab({ view: { connection, bucket, key }, onWrite }: TimelineTabProps) {
+  const { t } = useTranslation('inspector');
+  const changes = useQuery(inspectorQueries.changes({ connection, bucket, key }));
+  if (changes.isError)
+    return (
+      <FailedState
+        error={changes.error}
+        inline
+        onRetry={() => void changes.refetch()}
+        title={t('timeline.failed')}
+      />
+    );
+  if (changes.data === undefined)
+    return (
+      <SkeletonFrame className="flex flex-col gap-2">
+        <Skeleton className="w-1/3" />
+        <Skeleton className="w-10/12" />
+        <Skeleton className="w-1/2" />
+      </SkeletonFrame>
+    );
+  const { items, nextCursor } = changes.data;
+  return (
+    <div className="flex flex-col gap-2">
+      {items.length > 0 && (
+        <ol className="flex flex-col">
+          {items.map((change) => (
+            <Step
+              change={change}
+              key={change.id}
+              onUndo={() => onWrite({ dialog: 'undo', change: change.id })}
+            />
+          ))}
+        </ol>
+      )}
+      <p className="text-12 text-ink-3">
+        {items.length === 0 ? t('timeline.none') : t('timeline.ours')}
+        {nextCursor !== undefined && ` ${t('timeline.cut', { count: items.length })}`}
+      </p>
+    </div>
+  );
+}
+
+const dotInk = {
+  applied: 'bg-accent border-accent',
+  failed: 'border-danger bg-surface-1',
+  pending: 'border-caution bg-surface-1',
+  unknown: 'border-caution bg-surface-1',
+} as const;
+
+function Step({ change, onUndo }: { change: Change; onUndo: () => void }) {
+  const { t } = useTranslation('inspector');
+  const { at, action, actor, outcome, reason, ossRequestId, undo } = change;
+  return (
+    <li className="relative ml-1 flex flex-col gap-0.5 border-l border-line-strong pb-3 pl-4 text-13 last:border-transparent last:pb-0">
+      <span
+        aria-hidden="true"
+        className={cx('absolute top-1.5 -left-[5px] size-[9px] rounded-full border-2', dotInk[outcome])}
+      />
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <RelativeTime at={at} className="text-12 text-ink-3" worded />
+        <span className="font-medium">{t(`timeline.action.${action}`)}</span>
+        <span className="text-12 text-ink-2">{t('timeline.by', { actor })}</span>
+        <ChangeOutcome change={change} className="text-12" quiet />
+      </p>
+      <p className="min-w-0 text-12">
+        <Ends change={change} />
+      </p>
+      {reason !== undefined && (
+        <p className="text-12 wrap-anywhere text-ink-2">{t('timeline.reason', { reason })}</p>
+      )}
+      {ossRequestId !== undefined && (
+        <p className="flex min-w-0 items-center text-12 text-ink-3">
+          <span className="truncate font-mono" title={ossRequestId}>
+            {ossRequestId}
+          </span>
+          <CopyButton text={ossRequestId} what={t('reader.requestId')} />
+        </p>
+      )}
+      {undo.possible ? (
+        <Button className="self-start" onClick={onUndo} size="small">
+          {t('timeline.undo')}
+        </Button>
+      ) : (
+        outcome === 'applied' && (
+          <p className="text-12 text-ink-3">{t(`timeline.noUndo.${undo.why ?? 'unknown'}`)}</p>
+        )
+      )}
+    </li>
+  );
+}
+
+/** Before and after: what was read back counts; until it is, what was meant. */
+function Ends({ change: { before, after, intended } }: { change: Change }) {
+  const { t } = useTranslation('inspector');
+  const then = after === undefined ? intended?.target : after.kind === 'link' ? after.link.target : undefined;
+  if (before.kind === 'link' && then !== undefined)
+    return <KeyDiff after={then} before={before.link.target} />;
+  return (
+    <>
+      <End state={before} />
+      <span className="text-ink-3">
+        <span aria-hidden="true"> → </span>
+        <span className="sr-only"> {t('timeline.then')} </span>
+      </span>
+      {then === undefined ? (
+        <End state={after ?? { kind: 'absent' }} />
+      ) : (
+        <KeyText className="text-12" fit="wrap" value={then} />
+      )}
+    </>
+  );
+}
+
+function End({ state }: { state: KeyState }) {
+  const { t, i18n } = useTranslation('inspector');
+  switch (state.kind) {
+    case 'absent':
+      return <span className="text-ink-2">{t('timeline.nothing')}</span>;
+    case 'object':
+      return (
+        <span className="text-ink-2">
+          {t('timeline.object', { size: formatSize(state.facts.size, i18n.language) })}
+        </span>
+      );
+    case 'link':
+      return <KeyText className="text-12" fit="wrap" value={state.link.target} />;
+  }
+}

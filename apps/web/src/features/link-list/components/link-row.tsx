@@ -1,0 +1,70 @@
+import type { IndexedLink } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model/text';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
+import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { linkColumns } from './columns.ts';
+
+interface LinkRowProps extends RowPosition {
+  link: IndexedLink;
+  /** Open in the panel. */
+  open: boolean;
+  narrow: boolean;
+}
+
+/** One link: where it lies, where it leads, whether that works. Pointer and keys are handled by the list. */
+export const LinkRow = memo(function LinkRow({ link, open, narrow, ...position }: LinkRowProps) {
+  const { t } = useTranslation(['links', 'health']);
+  const { bucket, key, target, health, lastModified } = link;
+  const arrow = (
+    <span className="flex min-w-0 items-center gap-1.5">
+      <span aria-hidden="true" className="text-ink-3">
+        →
+      </span>
+      {target === undefined ? (
+        <span className="text-ink-3">{t('links:row.noTarget')}</span>
+      ) : (
+        <KeyText leadsFrom={key} value={target} />
+      )}
+    </span>
+  );
+  const name = t(target === undefined ? 'links:row.unread' : 'links:row.name', {
+    key: toVisibleText(key),
+    bucket,
+    target: toVisibleText(target ?? ''),
+    health: t(`health:word.${health}`),
+  });
+  return (
+    <GridRow {...position} className={narrow ? 'flex px-3' : linkColumns} name={name} open={open}>
+      {narrow ? (
+        <GridCell className="flex flex-1 flex-col gap-0.5">
+          <KeyText value={key} />
+          <span className="flex min-w-0 items-center gap-2 text-12">
+            <span className="flex min-w-0 flex-1">{arrow}</span>
+            <HealthGlyph health={health} word />
+          </span>
+          <span className="flex gap-2 text-12 text-ink-3">
+            {bucket} · <RelativeTime at={lastModified} worded />
+          </span>
+        </GridCell>
+      ) : (
+        <>
+          <GridCell className="truncate text-12 text-ink-3 @max-[46rem]:hidden">{bucket}</GridCell>
+          <GridCell className="flex items-center">
+            <KeyText value={key} />
+          </GridCell>
+          <GridCell className="flex items-center">{arrow}</GridCell>
+          <GridCell className="flex items-center">
+            <HealthGlyph health={health} word />
+          </GridCell>
+          <GridCell className="text-right whitespace-nowrap text-ink-2">
+            <RelativeTime at={lastModified} />
+          </GridCell>
+        </>
+      )}
+    </GridRow>
+  );
+});

@@ -1,0 +1,164 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
+import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
+import { toEndpointHost } from '../../../shared/lib/endpoint-host.ts';
+import { buttonClass } from '../../../shared/ui/button.tsx';
+import { EmptyState } from '../../../shared/ui/empty-state.tsx';
+import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
+import { CoverageLine, isWhole } from '../components/coverage-line.tsx';
+import { FilterFields } from '../components/filter-fields.tsx';
+import { HealthToggles } from '../components/health-toggles.tsx';
+import { LinkGrid } from '../components/link-grid.tsx';
+import { toFilter, withFilter, type LinkFilter, type LinksSearch } from '../model/link-filter.ts';
+import { withUnread } from '../model/scan-progress.ts';
+import { linkPageSize, linkQueries } from '../queries.ts';
+import { useIndexScan } from '../use-index-scan.ts';
+
+interface LinksPageProps {
+  connection: string;
+  search: LinksSearch;
+  /** Buckets that can hold links, read or not. */
+  buckets: readonly string[];
+  /** Of the connection: tells its addresses. */
+  endpoint: string | undefined;
+  onSearch: (search: LinksSearch) => void;
+  /** The inspector, when a link is open. */
+  panel: ReactNode;
+}
+
+/** All links of a connection, narrowed by bucket, health, prefix and target. */
+export function LinksPage({ connection, search, buckets, endpoint, onSearch, panel }: LinksPageProps) {
+  const { t } = useTranslation('links');
+  const narrow = useIsNarrow();
+  const filter = toFilter(search);
+  const { cursor } = search;
+  const page = useQuery(linkQueries.page(connection, cursor === undefined ? filter : { ...filter, cursor }));
+  const scan = useIndexScan(
+    connection,
+    page.data === undefined
+      ? []
+      : withUnread(page.data.coverage, search.bucket === undefined ? buckets : [search.bucket]),
+  );
+  // Of buckets that nobody read there is no number to tell, not even none.
+  const known = scan.coverages.some(({ keys }) => keys > 0) || isWhole(scan.coverages);
+  useDocumentTitle(t('title'), search.bucket ?? connection);
+  const openAt =
+    search.key === undefined || search.at === undefined ? undefined : { bucket: search.at, key: search.key };
+  const change = (changes: LinkFilter): void => onSearch(withFilter(search, changes));
+
+  return (
+    <div className="flex min-h-0 flex-1">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <header className="flex flex-col gap-2 border-b border-line px-3 py-2.5">
+          <div className="flex flex-wrap items-baseline gap-x-3">
+            <h1 className="text-16 font-semibold">{t('title')}</h1>
+            {page.data !== undefined && known && (
+              <output className="text-13 text-ink-2">{t('total', { count: page.data.total })}</output>
+            )}
+          </div>
+          <FilterFields
+            buckets={buckets}
+            endpointHost={toEndpointHost(endpoint)}
+            filter={filter}
+            onChange={change}
+          />
+          <HealthToggles
+            byHealth={known ? page.data?.byHealth : undefined}
+            onChange={(health) => change(health === undefined ? { health: '' } : { health })}
+            value={search.health}
+          />
+        </header>
+        {page.isPending ? (
+          <RowsSkeleton />
+        ) : page.isError ? (
+          <div className="flex-1">
+            <FailedState error={page.error} onRetry={() => void page.refetch()} title={t('failed')} />
+          </div>
+        ) : page.data.items.length === 0 ? (
+          <NoRows
+            connection={connection}
+            filtered={Object.keys(filter).length > 0}
+            whole={isWhole(scan.coverages)}
+          />
+        ) : (
+          <LinkGrid
+            key={`${JSON.stringify(filter)} ${cursor ?? ''}`}
+            narrow={narrow}
+            onOpen={({ bucket, key }) => onSearch({ ...search, at: bucket, key })}
+            openAt={openAt}
+            rows={page.data.items}
+          />
+        )}
+        <footer className="flex min-h-9 shrink-0 flex-wrap items-center justify-between gap-x-3 border-t border-line bg-surface-0 px-3 py-1">
+          <CoverageLine scan={scan} />
+          <nav aria-label={t('page.label')} className="flex gap-2">
+            {cursor !== undefined && (
+              <Link
+                className={buttonClass('quiet', 'small')}
+                params={{ connection }}
+                search={filter}
+                to="/c/$connection/links"
+              >
+                {t('page.first')}
+              </Link>
+            )}
+            {page.data?.nextCursor !== undefined && (
+              <Link
+                className={buttonClass('outline', 'small')}
+                params={{ connection }}
+                search={{ ...filter, cursor: page.data.nextCursor }}
+                to="/c/$connection/links"
+              >
+                {t('page.next', { count: linkPageSize })}
+              </Link>
+            )}
+          </nav>
+        </footer>
+      </div>
+      {panel}
+    </div>
+  );
+}
+
+function NoRows({ connection, filtered, whole }: { connection: string; filtered: boolean; whole: boolean }) {
+  const { t } = useTranslation('links');
+  const why = filtered ? 'filtered' : whole ? 'none' : 'unread';
+  return (
+    <div className="flex-1">
+      <EmptyState
+        action={
+          <Link
+            className={buttonClass('outline')}
+            params={{ connection }}
+            to={filtered ? '/c/$connection/links' : '/c/$connection'}
+          >
+            {t(filtered ? 'empty.showAll' : 'empty.home')}
+          </Link>
+        }
+        icon="link"
+        title={t(`empty.${why}.title`)}
+      >
+        <p>{t(`empty.${why}.body`)}</p>
+        {filtered && !whole && <p>{t('empty.unsure')}</p>}
+      </EmptyState>
+    </div>
+  );
+}
+
+function RowsSkeleton() {
+  return (
+    <SkeletonFrame className="flex-1 px-3">
+      {['w-1/3', 'w-2/5', 'w-1/4', 'w-2/5', 'w-1/3', 'w-1/2'].map((width, row) => (
+        <div className="flex h-8 items-center gap-6" key={row}>
+          <Skeleton className="w-24" />
+          <Skeleton className={width} />
+          <Skeleton className="w-1/4" />
+        </div>
+      ))}
+    </SkeletonFrame>
+  );
+}

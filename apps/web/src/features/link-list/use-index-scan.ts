@@ -1,0 +1,52 @@
+import type { Coverage } from '@signpost/api-contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { call } from '../../shared/api/call.ts';
+import { queryScope } from '../../shared/api/query-scope.ts';
+import { refreshIndex } from '../../shared/api/refresh-index.ts';
+import { findEnded, mergeProgress, toPollDelay } from './model/scan-progress.ts';
+import { linkQueries } from './queries.ts';
+
+/** How far the buckets have been read, and the way to read one. */
+export interface IndexScan {
+  coverages: readonly Coverage[];
+  read: (bucket: string) => void;
+  /** The bucket whose reading is being asked for. */
+  asking: string | undefined;
+  /** A scan that could not be started. */
+  refused: { bucket: string; error: unknown } | undefined;
+}
+
+/**
+ * Follows running scans, with growing pauses, and makes what the index says stale when one ends.
+ * Nothing is asked while none is under way.
+ */
+export function useIndexScan(connection: string, known: readonly Coverage[]): IndexScan {
+  const queryClient = useQueryClient();
+  const underWay = known.some(({ state }) => state === 'scanning');
+  const since = useRef(0);
+  useEffect(() => {
+    if (underWay) since.current = Date.now();
+  }, [underWay]);
+  const polled = useQuery({
+    ...linkQueries.coverage(connection),
+    enabled: underWay,
+    refetchInterval: () => toPollDelay(since.current === 0 ? 0 : Date.now() - since.current),
+  });
+  const answers = polled.data?.items ?? [];
+  const ended = findEnded(known, answers).join(' ');
+  useEffect(() => {
+    if (ended !== '') void queryClient.invalidateQueries({ queryKey: queryScope.index(connection) });
+  }, [ended, connection, queryClient]);
+
+  const start = useMutation({
+    mutationFn: (bucket: string) => call('startScan', { body: { connection, bucket } }),
+    onSuccess: () => refreshIndex(queryClient, connection),
+  });
+  return {
+    coverages: mergeProgress(known, answers),
+    read: start.mutate,
+    asking: start.isPending ? start.variables : undefined,
+    refused: start.isError ? { bucket: start.variables, error: start.error } : undefined,
+  };
+}

@@ -1,4 +1,0 @@
-/** How long to wait before looking again at a write whose outcome is unknown: 1, 2, 4 … and never more than 30 seconds. */
-export function toLookingPause(looks: number): number {
-  return Math.min(1000 * 2 ** Math.max(0, looks - 1), 30_000);
-}

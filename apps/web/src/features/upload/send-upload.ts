@@ -1,0 +1,59 @@
+import { csrfHeader, operations, type AnswerOf, type QueryOf } from '@signpost/api-contract';
+import { ApiError } from '../../shared/api/api-error.ts';
+import { toOperationUrl } from '../../shared/api/call.ts';
+import { toToldError } from '../../shared/api/problem-texts.ts';
+
+export interface UploadRequest {
+  query: QueryOf<'uploadObject'>;
+  file: Blob;
+  /** Token of the object that is replaced; absent stands for "nothing is there". */
+  token: string | undefined;
+  onSent: (bytes: number) => void;
+  signal: AbortSignal;
+}
+
+/** Sends a file as it is, once. `fetch` cannot say how much has been sent, so this is the one other way out. */
+export function sendUpload({
+  query,
+  file,
+  token,
+  onSent,
+  signal,
+}: UploadRequest): Promise<AnswerOf<'uploadObject'>> {
+  const { promise, resolve, reject } = Promise.withResolvers<AnswerOf<'uploadObject'>>();
+  const request = new XMLHttpRequest();
+  const abort = (): void => request.abort();
+  request.open('POST', toOperationUrl('uploadObject', query));
+  request.setRequestHeader('accept', 'application/json, application/problem+json');
+  request.setRequestHeader('content-type', 'application/octet-stream');
+  request.setRequestHeader(csrfHeader.name, csrfHeader.value);
+  if (token === undefined) request.setRequestHeader('if-none-match', '*');
+  else request.setRequestHeader('if-match', `"${token}"`);
+  request.upload.addEventListener('progress', (event) => onSent(event.loaded));
+  request.addEventListener('load', () => {
+    const { status } = request;
+    const body = toJson(request.responseText);
+    if (status < 200 || status > 299) {
+      toToldError(status, body).then(reject, reject);
+      return;
+    }
+    const parsed = operations.uploadObject.answer.safeParse(body);
+    if (parsed.success) resolve(parsed.data);
+    else reject(new ApiError('answer-invalid', { status, cause: parsed.error }));
+  });
+  request.addEventListener('error', () => reject(new ApiError('network')));
+  request.addEventListener('abort', () => reject(new DOMException('The upload was stopped', 'AbortError')));
+  request.addEventListener('loadend', () => signal.removeEventListener('abort', abort));
+  signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
+  else request.send(file);
+  return promise;
+}
+
+function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

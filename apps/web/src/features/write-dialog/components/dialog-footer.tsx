@@ -1,0 +1,144 @@
+import type { ReactNode, RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatSize } from '../../../shared/lib/format-size.ts';
+import { Button, type ButtonVariant } from '../../../shared/ui/button.tsx';
+import { Kbd } from '../../../shared/ui/kbd.tsx';
+import type { ButtonLabel } from '../model/button-label.ts';
+import type { Stage } from '../model/dialog-stage.ts';
+import { readsForRecord } from '../queries.ts';
+import type { WriteDialogState } from '../use-write-dialog.ts';
+import { DoneFooter } from './done-footer.tsx';
+
+interface DialogFooterProps {
+  dialog: WriteDialogState;
+  label: ButtonLabel;
+  /** Shows and hides the request, at the far side. */
+  request: ReactNode;
+  cancelRef: RefObject<HTMLButtonElement | null>;
+  pressRef: RefObject<HTMLButtonElement | null>;
+  onClose: () => void;
+  onUndo: (change: string) => void;
+  onShowKey: (key: string) => void;
+}
+
+const destructive: ReadonlySet<ButtonLabel['id']> = new Set([
+  'replace',
+  'delete',
+  'delete-object',
+  'undo-delete',
+]);
+
+/** What can be done next: one named button, and the ways out. */
+export function DialogFooter(props: DialogFooterProps) {
+  const { t } = useTranslation('sheet');
+  const { t: tCommon } = useTranslation();
+  const { dialog, request, cancelRef, onClose, onUndo, onShowKey } = props;
+  const { stage } = dialog;
+  const close = (
+    <Button key="close" onClick={onClose} ref={cancelRef} variant="quiet">
+      {tCommon(isBefore(stage) ? 'action.cancel' : 'action.close')}
+    </Button>
+  );
+  switch (stage.kind) {
+    case 'stale':
+      return (
+        <>
+          {close}
+          <Button onClick={() => dialog.takeBasis(stage.now)} variant="primary">
+            {t('stale.take')}
+          </Button>
+        </>
+      );
+    case 'denied':
+    case 'immutable':
+    case 'undo-impossible':
+    case 'failed':
+      return (
+        <>
+          {close}
+          {dialog.answer.preflight !== undefined && (
+            <Button onClick={dialog.reset}>{t('failed.again')}</Button>
+          )}
+        </>
+      );
+    case 'lost':
+    case 'unresolved': {
+      const noRecord = stage.kind === 'lost' && (dialog.outcome.data?.reads ?? 0) >= readsForRecord;
+      return (
+        <>
+          {close}
+          {noRecord && <Button onClick={dialog.reset}>{t('unknown.back')}</Button>}
+        </>
+      );
+    }
+    case 'done':
+      return (
+        <DoneFooter
+          change={stage.change}
+          onClose={onClose}
+          onShowKey={onShowKey}
+          onUndo={onUndo}
+          view={stage.view}
+        />
+      );
+    default:
+      return (
+        <>
+          {request}
+          {close}
+          <PressButton {...props} />
+        </>
+      );
+  }
+}
+
+function PressButton({ dialog, label, pressRef }: DialogFooterProps) {
+  const { t, i18n } = useTranslation('sheet');
+  const { stage } = dialog;
+  const values = { ...label.values, size: formatSize(label.values.size, i18n.language) };
+  return (
+    <Button
+      className="max-w-full whitespace-normal max-sm:h-auto max-sm:min-h-11 max-sm:w-full"
+      disabledReason={useReason(stage)}
+      onClick={dialog.send}
+      ref={pressRef}
+      pending={stage.kind === 'sending'}
+      variant={toVariant(stage, label)}
+    >
+      <span className="wrap-anywhere">{t(`button.${label.id}`, values)}</span>
+      <span aria-hidden="true" className="max-md:hidden">
+        <Kbd>{t('button.press')}</Kbd>
+      </span>
+    </Button>
+  );
+}
+
+function useReason(stage: Stage): string | undefined {
+  const { t } = useTranslation('sheet');
+  switch (stage.kind) {
+    case 'empty':
+      return t(stage.lacks === 'key' ? 'say.emptyKey' : 'say.emptyTarget');
+    case 'misread':
+      return t('wait.blocked');
+    case 'checking':
+    case 'unread':
+      return t('wait.looking');
+    case 'review':
+      if (stage.severity === 'blocked' || stage.severity === 'unchanged') return t(`wait.${stage.severity}`);
+      if (stage.waiting === undefined) return undefined;
+      return t(stage.waiting === 'preflight' ? 'wait.looking' : `wait.${stage.waiting}`);
+    default:
+      return undefined;
+  }
+}
+
+/** Outlined until nothing is missing any more. */
+function toVariant(stage: Stage, label: ButtonLabel): ButtonVariant {
+  if (!destructive.has(label.id)) return 'primary';
+  const ready = stage.kind === 'review' && stage.waiting === undefined && stage.severity !== 'blocked';
+  return stage.kind === 'sending' || ready ? 'danger' : 'outline-danger';
+}
+
+function isBefore(stage: Stage): boolean {
+  return ['empty', 'misread', 'checking', 'unseen', 'review', 'stale'].includes(stage.kind);
+}

@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import { cx } from '../../../shared/lib/cx.ts';
+import type { Stage } from '../model/dialog-stage.ts';
+
+const steps = ['see', 'say', 'done'] as const;
+
+/** How far one is: see what would happen, say that it shall, done. */
+export function DialogSteps({ stage }: { stage: Stage }) {
+  const { t } = useTranslation('sheet');
+  const current = steps.indexOf(toStep(stage));
+  return (
+    <ol aria-label={t('steps.label')} className="flex shrink-0 items-center gap-1.5 text-12 text-ink-3">
+      {steps.map((step, index) => (
+        <li
+          aria-current={index === current ? 'step' : undefined}
+          className={cx('flex items-center gap-1.5', index === current && 'font-medium text-ink-1')}
+          key={step}
+        >
+          {index > 0 && <span aria-hidden="true" className="h-px w-3 bg-line-strong sm:w-5" />}
+          <span
+            aria-hidden="true"
+            className={cx(
+              'size-2 rounded-full border',
+              index <= current ? 'border-accent bg-accent' : 'border-line-strong bg-transparent',
+            )}
+          />
+          <span className="max-sm:sr-only">{t(`steps.${step}`)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function toStep(stage: Stage): (typeof steps)[number] {
+  switch (stage.kind) {
+    case 'done':
+      return 'done';
+    case 'sending':
+    case 'lost':
+    case 'unresolved':
+      return 'say';
+    case 'review':
+      return stage.waiting === 'preflight' || stage.severity === 'blocked' || stage.severity === 'unchanged'
+        ? 'see'
+        : 'say';
+    default:
+      return 'see';
+  }
+}

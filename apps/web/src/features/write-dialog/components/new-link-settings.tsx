@@ -1,0 +1,120 @@
+import {
+  headerNames,
+  httpHeaderNames,
+  type ObjectAcl,
+  objectAcls,
+  type StorageClass,
+  storageClasses,
+} from '@signpost/oss-protocol/rules';
+import { useTranslation } from 'react-i18next';
+import { Checkbox } from '../../../shared/ui/choice.tsx';
+import { Icon } from '../../../shared/ui/icon.tsx';
+import { Select } from '../../../shared/ui/select.tsx';
+import { TextField } from '../../../shared/ui/text-field.tsx';
+import {
+  findMetadataProblems,
+  findTagProblems,
+  limits,
+  metadataBytes,
+  type NewLinkSettings,
+} from '../model/link-settings.ts';
+import type { WriteDialogState } from '../use-write-dialog.ts';
+import { NamedLines } from './named-lines.tsx';
+
+/** What a new link may be given besides its target; all of it has a default, so it is folded away. */
+export function NewLinkSettings({ dialog }: { dialog: WriteDialogState }) {
+  const { t } = useTranslation('sheet');
+  const { settings } = dialog.form;
+  const set = (changes: Partial<NewLinkSettings>): void =>
+    dialog.dispatch({ type: 'settings-changed', settings: changes });
+  return (
+    <details className="group rounded-lg border border-line">
+      <summary className="touch-target flex cursor-pointer list-none items-center gap-1.5 px-3 py-2 text-13 text-ink-2 hover:text-ink-1">
+        <Icon className="transition-transform duration-100 group-open:rotate-90" name="chevronRight" />
+        {t('more.title')}
+      </summary>
+      <div className="grid gap-4 border-t border-line p-3 sm:grid-cols-2">
+        <Select<StorageClass>
+          label={t('more.class')}
+          onValueChange={(storageClass) => set({ storageClass })}
+          options={storageClasses.map((value) => ({ value, label: value }))}
+          value={settings.storageClass ?? 'Standard'}
+        />
+        <Select<ObjectAcl>
+          label={t('more.acl')}
+          onValueChange={(acl) => set({ acl })}
+          options={objectAcls.map((value) => ({ value, label: t(`more.aclNames.${value}`) }))}
+          value={settings.acl ?? 'default'}
+        />
+        <HeaderFields set={set} settings={settings} />
+        <MetadataLines set={set} settings={settings} />
+        <TagLines set={set} settings={settings} />
+      </div>
+    </details>
+  );
+}
+
+interface PartProps {
+  settings: NewLinkSettings;
+  set: (changes: Partial<NewLinkSettings>) => void;
+}
+
+function HeaderFields({ settings, set }: PartProps) {
+  const { t } = useTranslation('sheet');
+  return (
+    <fieldset className="min-w-0 sm:col-span-2">
+      <legend className="text-13 font-medium">{t('more.headers')}</legend>
+      <Checkbox
+        checked={settings.inheritHeaders}
+        hint={t('more.inheritHint')}
+        label={t('more.inherit')}
+        onChange={(event) => set({ inheritHeaders: event.target.checked })}
+      />
+      <p className="mb-1 text-12 text-ink-3">{t('more.headersHint')}</p>
+      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
+        {httpHeaderNames.map((name) => (
+          <TextField
+            key={name}
+            label={headerNames[name]}
+            mono
+            onChange={(event) => set({ headers: { ...settings.headers, [name]: event.target.value } })}
+            value={settings.headers[name] ?? ''}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function MetadataLines({ settings, set }: PartProps) {
+  const { t, i18n } = useTranslation('sheet');
+  const used = metadataBytes(settings.metadata);
+  const most = limits.metadataBytes.toLocaleString(i18n.language);
+  return (
+    <NamedLines
+      add={t('more.metadataAdd')}
+      counter={t('more.metadataBytes', { used: used.toLocaleString(i18n.language), most })}
+      excess={used > limits.metadataBytes ? t('more.tooMuch', { most }) : undefined}
+      legend={t('more.metadata')}
+      lines={settings.metadata}
+      onChange={(metadata) => set({ metadata })}
+      problems={findMetadataProblems(settings.metadata)}
+    />
+  );
+}
+
+function TagLines({ settings, set }: PartProps) {
+  const { t } = useTranslation('sheet');
+  const used = settings.tags.length;
+  return (
+    <NamedLines
+      add={t('more.tagAdd')}
+      counter={t('more.tagCount', { used: String(used), most: String(limits.tags) })}
+      excess={used > limits.tags ? t('more.tooMany', { most: String(limits.tags) }) : undefined}
+      legend={t('more.tags')}
+      lines={settings.tags}
+      onChange={(tags) => set({ tags })}
+      problems={findTagProblems(settings.tags)}
+    />
+  );
+}

@@ -1,0 +1,82 @@
+import type { Change } from '@signpost/api-contract';
+import { useTranslation } from 'react-i18next';
+import type { ApiError } from '../../../shared/api/api-error.ts';
+import { useProblemText } from '../../../shared/api/use-problem-text.ts';
+import { CopyButton } from '../../../shared/ui/copy-button.tsx';
+import { ProblemFacts } from '../../../shared/ui/problem-facts.tsx';
+import { DialogMessage } from './dialog-message.tsx';
+
+/** A right is missing: whose rule it is, and who can grant it. */
+export function DeniedStage({ error }: { error: ApiError }) {
+  const { t } = useTranslation('sheet');
+  return (
+    <DialogMessage icon="lock" title={t('denied.title')} tone="danger">
+      <p>{error.code === 'right-missing' ? t('denied.signpost') : t('denied.oss')}</p>
+      <ProblemFacts error={error} />
+    </DialogMessage>
+  );
+}
+
+/** A retention policy forbids it. */
+export function ImmutableStage({ error }: { error: ApiError }) {
+  const { t } = useTranslation('sheet');
+  return (
+    <DialogMessage icon="lock" title={t('immutable.title')} tone="danger">
+      <p>{t('immutable.body')}</p>
+      <ProblemFacts error={error} />
+    </DialogMessage>
+  );
+}
+
+const reasons = [
+  'not-applied',
+  'outcome-open',
+  'already-undone',
+  'later-change',
+  'object-lost',
+  'parts-unread',
+  'target-impossible',
+  'upload',
+] as const;
+
+/** A change cannot be taken back, and why. */
+export function UndoImpossibleStage({ error }: { error: ApiError }) {
+  const { t } = useTranslation('sheet');
+  const why = reasons.find((reason) => reason === error.problem?.params?.['why']) ?? 'unknown';
+  return (
+    <DialogMessage icon="undo" title={t('undoImpossible.title')} tone="caution">
+      <p>{t(`undoImpossible.${why}`)}</p>
+      <ProblemFacts error={error} />
+    </DialogMessage>
+  );
+}
+
+/** It was not written: by the answer to the write itself, or by what looking afterwards found. */
+export function FailedStage({ error, change }: { error: ApiError | undefined; change: Change | undefined }) {
+  const { t } = useTranslation('sheet');
+  const { t: tCommon } = useTranslation();
+  const describe = useProblemText();
+  return (
+    <DialogMessage icon="warning" title={t('failed.title')} tone="danger">
+      {error === undefined ? (
+        <>
+          <p>{t('failed.recorded')}</p>
+          {change?.problem?.detail !== undefined && <p>{change.problem.detail}</p>}
+          {change?.ossRequestId !== undefined && (
+            <p className="flex items-center gap-2 text-12">
+              <span className="text-ink-3">{tCommon('failed.ossRequestId')}</span>
+              <span className="font-mono break-all">{change.ossRequestId}</span>
+              <CopyButton text={change.ossRequestId} what={tCommon('failed.ossRequestId')} />
+            </p>
+          )}
+        </>
+      ) : (
+        <>
+          <p>{describe(error).what}</p>
+          <p>{describe(error).todo}</p>
+          <ProblemFacts error={error} />
+        </>
+      )}
+    </DialogMessage>
+  );
+}

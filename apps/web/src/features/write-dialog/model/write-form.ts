@@ -1,0 +1,114 @@
+import type { HttpHeaderName, HttpHeaders } from '@signpost/oss-protocol/rules';
+import type { KeyView } from '@signpost/api-contract';
+import { defaultSettings, type NewLinkSettings } from './link-settings.ts';
+
+/** Everything a person does in the dialog. What the server says is not kept here, but for the one view they act upon. */
+export interface WriteForm {
+  /** Where the link lies, or will lie. */
+  key: string;
+  /** The target as typed: a key, an `oss://` path or a URL. */
+  targetText: string;
+  /** Accept names of findings that were ticked. */
+  accepted: readonly string[];
+  /** Text typed as proof that a real object may go. */
+  proof: string;
+  reason: string;
+  /** Headers to set along with a move; an empty text removes one. */
+  setHeaders: HttpHeaders;
+  settings: NewLinkSettings;
+  /** What the person saw first at this key, or took as the new ground after somebody else wrote. */
+  basis: KeyView | undefined;
+  /** Something was typed or ticked: leaving asks first. */
+  touched: boolean;
+  /** The folder the key was begun with: as long as nothing follows it, no key was typed. */
+  folder: string;
+}
+
+export type FormAction =
+  | { type: 'key-typed'; key: string }
+  | { type: 'target-typed'; text: string }
+  | { type: 'accepted'; name: string; on: boolean }
+  | { type: 'proof-typed'; text: string }
+  | { type: 'reason-typed'; text: string }
+  | { type: 'header-set'; name: HttpHeaderName; value: string | undefined }
+  | { type: 'settings-changed'; settings: Partial<NewLinkSettings> }
+  | { type: 'prefilled'; text: string }
+  | { type: 'key-read'; view: KeyView }
+  | { type: 'basis-taken'; view: KeyView };
+
+export function startForm(start: { key: string; target: string }): WriteForm {
+  return {
+    key: start.key,
+    targetText: start.target,
+    accepted: [],
+    proof: '',
+    reason: '',
+    setHeaders: {},
+    settings: defaultSettings,
+    basis: undefined,
+    touched: false,
+    folder: start.key.endsWith('/') ? start.key : '',
+  };
+}
+
+/** Tells whether the key is still to be typed. */
+export function lacksKey(form: WriteForm): boolean {
+  return form.key === '' || form.key === form.folder;
+}
+
+/** The one place where the dialog's form changes. */
+export function reduceForm(form: WriteForm, action: FormAction): WriteForm {
+  switch (action.type) {
+    case 'key-typed':
+      // Another key is another write: nothing that was agreed to carries over.
+      return {
+        ...form,
+        key: action.key,
+        accepted: [],
+        proof: '',
+        basis: undefined,
+        touched: true,
+      };
+    case 'target-typed':
+      return {
+        ...form,
+        targetText: action.text,
+        accepted: form.accepted.filter((name) => !name.startsWith('target-')),
+        setHeaders: {},
+        touched: true,
+      };
+    case 'accepted':
+      return {
+        ...form,
+        accepted: [
+          ...form.accepted.filter((name) => name !== action.name),
+          ...(action.on ? [action.name] : []),
+        ],
+        touched: true,
+      };
+    case 'proof-typed':
+      return { ...form, proof: action.text, touched: true };
+    case 'reason-typed':
+      return { ...form, reason: action.text, touched: true };
+    case 'header-set': {
+      const { [action.name]: _, ...others } = form.setHeaders;
+      return {
+        ...form,
+        setHeaders: action.value === undefined ? others : { ...others, [action.name]: action.value },
+        touched: true,
+      };
+    }
+    case 'settings-changed':
+      return { ...form, settings: { ...form.settings, ...action.settings }, touched: true };
+    case 'prefilled':
+      return form.touched || form.targetText !== '' ? form : { ...form, targetText: action.text };
+    case 'key-read':
+      // Only the first answer counts: later ones are compared with it.
+      if (form.basis !== undefined) return form;
+      // An undo learns its key from pre-flight.
+      if (form.key === '') return { ...form, key: action.view.key, basis: action.view };
+      return action.view.key === form.key ? { ...form, basis: action.view } : form;
+    case 'basis-taken':
+      return { ...form, basis: action.view, accepted: [], proof: '' };
+  }
+}

@@ -1,0 +1,21 @@
+import { lazy, Suspense } from 'react';
+import { needTexts } from '../app/i18n.ts';
+import type { WriteDialogWindowProps } from './-write-dialog-window.tsx';
+
+const WriteDialog = lazy(async () => {
+  const texts = needTexts('sheet', 'findings');
+  const part = { default: (await import('./-write-dialog-window.tsx')).WriteDialogWindow };
+  await texts;
+  return part;
+});
+
+/** Where the write dialog is rendered: over the page that its address names, loaded when it is asked for. */
+export function WriteDialogSlot(props: WriteDialogWindowProps) {
+  const { dialog } = props.search;
+  if (dialog === undefined || dialog === 'upload') return null;
+  return (
+    <Suspense fallback={null}>
+      <WriteDialog {...props} />
+    </Suspense>
+  );
+}

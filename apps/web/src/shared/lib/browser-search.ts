@@ -1,0 +1,71 @@
+const dialogActions = ['create', 'repoint', 'delete', 'delete-object', 'undo', 'done', 'upload'] as const;
+type DialogAction = (typeof dialogActions)[number];
+
+/** Everything the browser shows, as its address says it. All texts; absent means the default. */
+export interface BrowserSearch {
+  /** Folder that is shown; absent is the top of the bucket. */
+  prefix?: string;
+  /** Continuation token of the page: not a key, and good for this prefix only. */
+  cursor?: string;
+  /** Start behind this key. */
+  after?: string;
+  /** Key open in the inspector. */
+  key?: string;
+  /** Tab of the inspector. */
+  tab?: string;
+  /** The inspector has the whole width. */
+  wide?: '1';
+  /** The write dialog, and what it is about; `done` shows what became of a write, `upload` is the dialog for a file. */
+  dialog?: DialogAction;
+  on?: string;
+  to?: string;
+  change?: string;
+}
+
+const textMembers = ['prefix', 'cursor', 'after', 'key', 'tab', 'on', 'to', 'change'] as const;
+
+/** Takes what it knows from an address and drops the rest. */
+export function parseBrowserSearch(search: Record<string, unknown>): BrowserSearch {
+  const parsed: BrowserSearch = {};
+  for (const member of textMembers) {
+    const value = search[member];
+    if (typeof value === 'string') parsed[member] = value;
+  }
+  if (search['wide'] === '1') parsed.wide = '1';
+  const dialog = dialogActions.find((action) => action === search['dialog']);
+  if (dialog !== undefined) parsed.dialog = dialog;
+  return parsed;
+}
+
+/** Another folder: position, panel and dialog belong to the one that was left. */
+export function toFolderSearch(prefix: string): BrowserSearch {
+  return prefix === '' ? {} : { prefix };
+}
+
+/** Where a typed text leads: a prefix is opened, a key is shown in the panel over its folder. */
+export function toJumpSearch(typed: string): BrowserSearch {
+  if (typed === '' || typed.endsWith('/')) return toFolderSearch(typed);
+  const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
+  return { ...toFolderSearch(folder), key: typed };
+}
+
+/** The next page of the same folder. */
+export function toNextPageSearch(search: BrowserSearch, cursor: string): BrowserSearch {
+  return { ...toFolderSearch(search.prefix ?? ''), cursor };
+}
+
+/** The same view without the dialog. */
+export function withoutDialog({
+  dialog: _dialog,
+  on: _on,
+  to: _to,
+  change: _change,
+  ...rest
+}: BrowserSearch): BrowserSearch {
+  return rest;
+}
+
+/** The same view without the panel. */
+export function withoutPanel({ key: _key, tab: _tab, wide: _wide, ...rest }: BrowserSearch): BrowserSearch {
+  return rest;
+}
