@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../shared/api/api-error.ts';
-import { call } from '../shared/api/call.ts';
-import { queryScope } from '../shared/api/query-scope.ts';
+import { connectionQueries } from '../shared/queries/connection-queries.ts';
 import { FailedState } from '../shared/ui/failed-state.tsx';
 
 /** Stands in for a part that could not be fetched: because nobody answers, or because a newer console has other parts. */
 export function PartFailed() {
   const { t } = useTranslation();
   const server = useQuery({
-    queryKey: [...queryScope.connections(), 'answers'],
-    queryFn: ({ signal }) => call('listConnections', { signal }),
+    ...connectionQueries.list(),
+    staleTime: 0,
     gcTime: 0,
     retry: false,
   });

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { connectionQueries } from '../features/connections/queries.ts';
+import { connectionQueries } from '../shared/queries/connection-queries.ts';
+import { refreshAfterWrite } from '../shared/queries/refresh-written.ts';
 import { UploadDialog, type UploadDialogProps } from '../features/upload/upload-dialog.tsx';
 import { isProven, toProofChallenge } from '../features/write-dialog/model/proof-challenge.ts';
-import { refreshAfterWrite } from '../features/write-dialog/mutations.ts';
 import { toEndpointHost } from '../shared/lib/endpoint-host.ts';
 
 /** What the page says of an upload; the rest is found here. */

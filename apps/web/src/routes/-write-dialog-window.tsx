@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { connectionQueries } from '../features/connections/queries.ts';
+import { connectionQueries } from '../shared/queries/connection-queries.ts';
 import { withoutDialog, type BrowserSearch } from '../shared/lib/browser-search.ts';
 import { WriteDialog, type WriteDialogProps } from '../features/write-dialog/write-dialog.tsx';
 import type { DialogSubject } from '../features/write-dialog/model/write-subject.ts';

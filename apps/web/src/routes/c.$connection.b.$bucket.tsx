@@ -2,12 +2,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bucketQueries } from '../shared/queries/bucket-queries.ts';
+import { changeQueries } from '../shared/queries/change-queries.ts';
+import { objectQueries } from '../shared/queries/object-queries.ts';
 import { InspectorSlot } from './-inspector-slot.tsx';
 import { WriteDialogSlot } from './-write-dialog-slot.tsx';
 import { rowParts } from './-row-parts.tsx';
 import { UploadSlot } from './-upload-slot.tsx';
-import { bucketQueries } from '../features/buckets/queries.ts';
-import { changeQueries } from '../features/changes/queries.ts';
 import {
   parseBrowserSearch,
   withoutPanel,
@@ -15,7 +16,6 @@ import {
   type BrowserSearch,
 } from '../shared/lib/browser-search.ts';
 import { BrowserPage } from '../features/browser/pages/browser-page.tsx';
-import { objectQueries } from '../features/browser/queries.ts';
 import { showToast } from '../shared/ui/toast.ts';
 
 export const Route = createFileRoute('/c/$connection/b/$bucket')({

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { bucketQueries } from '../shared/queries/bucket-queries.ts';
 import { needTexts } from '../app/i18n.ts';
 import { BucketsPage } from '../features/buckets/pages/buckets-page.tsx';
-import { bucketQueries } from '../features/buckets/queries.ts';
 
 export const Route = createFileRoute('/c/$connection/buckets')({
   loader: async ({ context: { queryClient }, params: { connection } }) => {

@@ -1,10 +1,11 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { changeQueries } from '../shared/queries/change-queries.ts';
 import { WriteDialogSlot } from './-write-dialog-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
 import { ChangesPage } from '../features/changes/pages/changes-page.tsx';
-import { changeQueries, toChangeFilter } from '../features/changes/queries.ts';
+import { toChangeFilter } from '../features/changes/model/change-filter.ts';
 
 interface ChangesSearch {
   bucket?: string;
@@ -50,7 +51,8 @@ function Changes() {
   });
   // A write of this page has a record that no list holds yet: the window stays where it was opened.
   const [written, setWritten] = useState<{ change: string; bucket: string }>();
-  const bucket = (listed ?? alone.data)?.bucket ?? (written?.change === change ? written?.bucket : undefined);
+  const bucket =
+    (listed ?? alone.data?.change)?.bucket ?? (written?.change === change ? written?.bucket : undefined);
   return (
     <>
       <ChangesPage connection={connection} {...shown} />

@@ -2,13 +2,13 @@ import { findTrouble } from '@signpost/link-model/index';
 import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { changeQueries } from '../shared/queries/change-queries.ts';
+import { connectionQueries } from '../shared/queries/connection-queries.ts';
+import { indexQueries } from '../shared/queries/index-queries.ts';
 import { WriteDialogSlot } from './-write-dialog-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
 import { LastChanges } from '../features/changes/components/last-changes.tsx';
-import { changeQueries } from '../features/changes/queries.ts';
-import { connectionQueries } from '../features/connections/queries.ts';
 import { HomePage } from '../features/home/pages/home-page.tsx';
-import { homeQueries } from '../features/home/queries.ts';
 import { useIndexScan } from '../features/link-list/use-index-scan.ts';
 
 const RestoreDialog = lazy(async () => ({
@@ -34,7 +34,7 @@ function parseHomeSearch({ dialog, change, restore, in: bucket }: Record<string,
 export const Route = createFileRoute('/c/$connection/')({
   validateSearch: parseHomeSearch,
   loader: async ({ context: { queryClient }, params: { connection } }) => {
-    void queryClient.prefetchQuery(homeQueries.home(connection));
+    void queryClient.prefetchQuery(indexQueries.home(connection));
     void queryClient.prefetchQuery(changeQueries.page(connection));
     await needTexts('home', 'changes');
   },
@@ -45,7 +45,7 @@ function Home() {
   const { connection } = Route.useParams();
   const { dialog, change, restore, in: bucket } = Route.useSearch();
   const navigate = useNavigate();
-  const home = useQuery(homeQueries.home(connection));
+  const home = useQuery(indexQueries.home(connection));
   const connections = useQuery(connectionQueries.list());
   const reader = useIndexScan(connection, home.data?.buckets.map(({ coverage }) => coverage) ?? []);
   const close = (): void => void navigate({ to: '/c/$connection', params: { connection }, search: {} });

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
+import { connectionQueries } from '../shared/queries/connection-queries.ts';
+import { indexQueries } from '../shared/queries/index-queries.ts';
 import { InspectorSlot } from './-inspector-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
-import { connectionQueries } from '../features/connections/queries.ts';
-import { homeQueries } from '../features/home/queries.ts';
 import { parseLinksSearch, toFilter, type LinksSearch } from '../features/link-list/model/link-filter.ts';
 import { LinksPage } from '../features/link-list/pages/links-page.tsx';
-import { linkQueries } from '../features/link-list/queries.ts';
 import { toParentPrefix } from '../shared/lib/key-parts.ts';
 
 export const Route = createFileRoute('/c/$connection/links')({
@@ -16,7 +15,7 @@ export const Route = createFileRoute('/c/$connection/links')({
     ...(search.cursor === undefined ? {} : { cursor: search.cursor }),
   }),
   loader: async ({ context: { queryClient }, params: { connection }, deps }) => {
-    void queryClient.prefetchQuery(linkQueries.page(connection, deps));
+    void queryClient.prefetchQuery(indexQueries.links(connection, deps));
     await needTexts('links');
   },
   component: Links,
@@ -26,7 +25,7 @@ function Links() {
   const { connection } = Route.useParams();
   const search = Route.useSearch();
   const navigate = useNavigate();
-  const home = useQuery(homeQueries.home(connection));
+  const home = useQuery(indexQueries.home(connection));
   const connections = useQuery(connectionQueries.list());
   const endpoint = connections.data?.items.find(({ name }) => name === connection)?.endpoint;
   const buckets = home.data?.buckets.filter((bucket) => !bucket.hierarchicalNamespace) ?? [];

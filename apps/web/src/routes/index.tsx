@@ -1,5 +1,5 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
-import { connectionQueries } from '../features/connections/queries.ts';
+import { connectionQueries } from '../shared/queries/connection-queries.ts';
 import { ConnectionsPage } from '../features/connections/pages/connections-page.tsx';
 
 /** With one connection there is nothing to choose. */

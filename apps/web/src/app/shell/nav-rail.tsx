@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { homeQueries } from '../../features/home/queries.ts';
+import { indexQueries } from '../../shared/queries/index-queries.ts';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { cx } from '../../shared/lib/cx.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
@@ -90,7 +90,7 @@ export function NavRail({ connection, bucket, current }: NavRailProps) {
 
 /** Links of the bucket one is in, or of all; undefined while nothing has been read. */
 function useLinkCount(connection: string, bucket: string | undefined): number | undefined {
-  const { data } = useQuery({ ...homeQueries.home(connection), staleTime: 60_000 });
+  const { data } = useQuery({ ...indexQueries.home(connection), staleTime: 60_000 });
   if (data === undefined || data.scannedAt === undefined) return undefined;
   if (bucket === undefined) return data.links;
   const own = data.buckets.find(({ coverage }) => coverage.bucket === bucket);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { bucketQueries } from '../../features/buckets/queries.ts';
-import { connectionQueries } from '../../features/connections/queries.ts';
+import { bucketQueries } from '../../shared/queries/bucket-queries.ts';
+import { connectionQueries } from '../../shared/queries/connection-queries.ts';
 import { CommandPalette } from '../../features/command-palette/components/command-palette.tsx';
 import type { PaletteItem } from '../../features/command-palette/model/palette-items.ts';
 import { toEndpointHost } from '../../shared/lib/endpoint-host.ts';

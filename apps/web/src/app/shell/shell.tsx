@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { connectionQueries } from '../../features/connections/queries.ts';
+import { connectionQueries } from '../../shared/queries/connection-queries.ts';
 import { BucketMark } from '../../features/buckets/components/bucket-mark.tsx';
 import { PathBar } from '../../features/browser/components/path-bar.tsx';
 import { Toaster } from '../../shared/ui/toaster.tsx';

@@ -1,11 +1,12 @@
 import { cleanPaste, locateText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ComponentProps } from 'react';
+import { indexQueries } from '../../shared/queries/index-queries.ts';
 import { useDebounced } from '../../shared/hooks/use-debounced.ts';
 import type { PaletteNotes } from './components/palette-notes.tsx';
 import { toPaletteGroups, type PaletteCommand, type PaletteGroup } from './model/palette-items.ts';
 import { orderInterpretations, toGoOptions, type PaletteScope } from './model/go-options.ts';
-import { paletteQueries } from './queries.ts';
+import { useChangeById } from './use-change-by-id.ts';
 
 /** Where the palette is opened, and what is always in it. */
 export interface PaletteContext extends PaletteScope {
@@ -34,12 +35,12 @@ export function usePaletteContents(props: PaletteContext): PaletteContents {
   const located = locateText(text, { endpointHost });
   const go = toGoOptions(located, { bucket, buckets });
   const wanted = useDebounced(go.wanted, 150);
-  const search = useQuery(paletteQueries.search(connection, go.wanted === '' ? '' : wanted));
+  const search = useQuery(indexQueries.search(connection, go.wanted === '' ? '' : wanted));
   // A percent-encoded key is looked for as it is written too: the key may contain percent signs.
   const first = located.interpretations[0]?.key ?? '';
   const written = useDebounced(go.wanted === first ? '' : first, 150);
-  const literal = useQuery(paletteQueries.search(connection, go.wanted === '' ? '' : written));
-  const found = useQuery(paletteQueries.change(connection, located.id));
+  const literal = useQuery(indexQueries.search(connection, go.wanted === '' ? '' : written));
+  const { change, idMissing, query: found } = useChangeById(connection, located.id);
   // An answer for words that have been typed over is not one for these.
   const hits = go.wanted !== '' && wanted === go.wanted ? search.data : undefined;
 
@@ -58,7 +59,7 @@ export function usePaletteContents(props: PaletteContext): PaletteContents {
         options: orderInterpretations(go, [...(hits?.items ?? []), ...(literal.data?.items ?? [])]),
       },
       hits: hits?.items ?? [],
-      change: located.id === undefined ? undefined : found.data?.change,
+      change,
       atHand,
       pages,
       actions,
@@ -66,12 +67,12 @@ export function usePaletteContents(props: PaletteContext): PaletteContents {
     notes: {
       notes: go.notes,
       cut: typed.cut,
-      found: located.id === undefined ? undefined : found.data,
+      idMissing,
       idKind: located.id?.kind,
       hits: hits?.items,
       more: hits?.more === true,
       unread: hits?.coverage.some(({ state }) => state !== 'complete') === true,
-      errors: [search, found].flatMap(({ error }) => error ?? []),
+      errors: [search.error, idMissing ? null : found.error].flatMap((error) => error ?? []),
       onRetry: () => {
         for (const query of [search, found]) if (query.isError) void query.refetch();
       },

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { indexQueries } from '../../shared/queries/index-queries.ts';
 import { cx } from '../../shared/lib/cx.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { KeyText } from '../../shared/ui/key-text.tsx';
 import { KnownSince } from './known-since.tsx';
-import { inspectorQueries } from '../../shared/queries/inspector-queries.ts';
 import type { KeyRef } from '../../shared/lib/key-ref.ts';
 
 interface BacklinksTabProps {
@@ -36,7 +36,7 @@ export function BacklinksTab({
   const { t } = useTranslation('inspector');
   const id = useId();
   const [whole, setWhole] = useState(false);
-  const backlinks = useQuery(inspectorQueries.backlinks(keyRef));
+  const backlinks = useQuery(indexQueries.backlinks(keyRef));
   if (backlinks.isError)
     return (
       <FailedState

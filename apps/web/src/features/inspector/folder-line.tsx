@@ -2,16 +2,16 @@ import type { KeyView } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { indexQueries } from '../../shared/queries/index-queries.ts';
 import { toParentPrefix } from '../../shared/lib/key-parts.ts';
 import { KeyText } from '../../shared/ui/key-text.tsx';
-import { inspectorQueries } from '../../shared/queries/inspector-queries.ts';
 
 /** The folder link that a link is part of: to move one of many alone is rarely what is meant. */
 export function FolderLine({ view: { connection, bucket, key } }: { view: KeyView }) {
   const { t } = useTranslation('inspector');
   const folder = toParentPrefix(key);
   const row = useQuery({
-    ...inspectorQueries.folder({ connection, bucket }, folder),
+    ...indexQueries.folder({ connection, bucket }, folder),
     enabled: folder !== '',
   });
   const follows = row.data?.folderLink;

@@ -2,6 +2,7 @@ import type { KeyView } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { objectQueries } from '../../shared/queries/object-queries.ts';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
 import { AbsentPanel } from './absent-panel.tsx';
@@ -12,7 +13,6 @@ import { LinkPanel } from './link-panel.tsx';
 import { ObjectPanel } from './object-panel.tsx';
 import { canRepair } from './model/link-verdict.ts';
 import { BacklinksTab } from './backlinks-tab.tsx';
-import { inspectorQueries } from '../../shared/queries/inspector-queries.ts';
 import { RepairPanel } from './repair-panel.tsx';
 import { UnreadNote } from './unread-note.tsx';
 import { WidePanel } from './wide-panel.tsx';
@@ -56,7 +56,7 @@ export function Inspector({
   onClose,
 }: InspectorProps) {
   const { t } = useTranslation('inspector');
-  const view = useQuery(inspectorQueries.view({ connection, bucket, key: objectKey }));
+  const view = useQuery(objectQueries.view({ connection, bucket, key: objectKey }));
   const refresh = (): void => void view.refetch();
   return (
     <section

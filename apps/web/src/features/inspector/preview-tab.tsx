@@ -2,19 +2,19 @@ import type { KeyView } from '@signpost/api-contract';
 import { countExcessMarks, toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { previewQueries } from '../../shared/queries/preview-queries.ts';
 import { toOperationUrl } from '../../shared/api/call.ts';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { TextSkeleton } from '../../shared/ui/text-skeleton.tsx';
 import { isReadable, toContentEtag } from './model/link-verdict.ts';
 import { toPreviewNotes } from './model/preview-notes.ts';
-import { inspectorQueries } from '../../shared/queries/inspector-queries.ts';
 
 /** The beginning of what readers get: text as text, images as images, nothing that could run. */
 export function PreviewTab({ view }: { view: KeyView }) {
   const { t } = useTranslation('inspector');
   const keyRef = { connection: view.connection, bucket: view.bucket, key: view.key };
   const readable = isReadable(view);
-  const preview = useQuery({ ...inspectorQueries.preview(keyRef, toContentEtag(view)), enabled: readable });
+  const preview = useQuery({ ...previewQueries.preview(keyRef, toContentEtag(view)), enabled: readable });
   if (!readable) return <p className="text-13 text-ink-2">{t('preview.refused')}</p>;
   if (preview.isError)
     return <FailedState error={preview.error} inline onRetry={() => void preview.refetch()} />;

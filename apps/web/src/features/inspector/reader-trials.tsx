@@ -1,18 +1,18 @@
 import type { KeyView, ProblemCode, ReaderTrial } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { objectQueries } from '../../shared/queries/object-queries.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { CopyButton } from '../../shared/ui/copy-button.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Age } from '../../shared/ui/time.tsx';
-import { inspectorQueries } from '../../shared/queries/inspector-queries.ts';
 
 /** Who can read through the link, found by trying: only when asked, since each trial is a request to OSS. */
 export function ReaderTrials({ view }: { view: KeyView }) {
   const { t } = useTranslation('inspector');
   const { connection, bucket, key, token } = view;
-  const trials = useQuery(inspectorQueries.readers({ connection, bucket, key }, token));
+  const trials = useQuery(objectQueries.readers({ connection, bucket, key }, token));
   return (
     <section aria-label={t('trials.title')} className="flex flex-col gap-2">
       <h3 className="text-12 font-medium text-ink-2">{t('trials.title')}</h3>

@@ -4,6 +4,7 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { indexQueries } from '../../shared/queries/index-queries.ts';
 import { toKeyParts } from '../../shared/lib/key-parts.ts';
 import { shorten, toRelativeTarget } from '../../shared/lib/short-key.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -15,7 +16,6 @@ import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
 import type { WriteSearch } from './actions.tsx';
 import { KnownSince } from './known-since.tsx';
-import { inspectorQueries } from '../../shared/queries/inspector-queries.ts';
 import type { KeyRef } from '../../shared/lib/key-ref.ts';
 
 interface RepairPanelProps {
@@ -29,7 +29,7 @@ const another = '';
 /** A link that does not work is a question with answers: what it could lead to instead. */
 export function RepairPanel({ keyRef, onWrite }: RepairPanelProps) {
   const { t } = useTranslation('inspector');
-  const found = useQuery(inspectorQueries.candidates(keyRef));
+  const found = useQuery(indexQueries.candidates(keyRef));
   const [picked, setPicked] = useState<string>();
   if (found.isError)
     return (

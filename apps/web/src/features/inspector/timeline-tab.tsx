@@ -2,6 +2,7 @@ import type { Change, KeyView } from '@signpost/api-contract';
 import type { KeyState } from '@signpost/link-model/write';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { changeQueries } from '../../shared/queries/change-queries.ts';
 import { cx } from '../../shared/lib/cx.ts';
 import { formatSize } from '../../shared/lib/format-size.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -13,17 +14,19 @@ import { KeyText } from '../../shared/ui/key-text.tsx';
 import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
 import type { WriteSearch } from './actions.tsx';
-import { inspectorQueries } from '../../shared/queries/inspector-queries.ts';
 
 interface TimelineTabProps {
   view: KeyView;
   onWrite: (search: WriteSearch) => void;
 }
 
+/** Newest changes that the timeline shows. */
+const mostChanges = 50;
+
 /** Our own writes to this key, newest first. What others wrote is not recorded here, and that is said. */
 export function TimelineTab({ view: { connection, bucket, key }, onWrite }: TimelineTabProps) {
   const { t } = useTranslation('inspector');
-  const changes = useQuery(inspectorQueries.changes({ connection, bucket, key }));
+  const changes = useQuery(changeQueries.page(connection, { bucket, key, limit: String(mostChanges) }));
   if (changes.isError)
     return (
       <FailedState

@@ -1,11 +1,11 @@
 import type { Coverage } from '@signpost/api-contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
+import { indexQueries } from '../../shared/queries/index-queries.ts';
 import { call } from '../../shared/api/call.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
 import { refreshIndex } from '../../shared/api/refresh-index.ts';
-import { findEnded, mergeProgress, toPollDelay } from './model/scan-progress.ts';
-import { linkQueries } from './queries.ts';
+import { findEnded, mergeProgress } from './model/scan-progress.ts';
 
 /** How far the buckets have been read, and the way to read one. */
 export interface IndexScan {
@@ -24,14 +24,9 @@ export interface IndexScan {
 export function useIndexScan(connection: string, known: readonly Coverage[]): IndexScan {
   const queryClient = useQueryClient();
   const underWay = known.some(({ state }) => state === 'scanning');
-  const since = useRef(0);
-  useEffect(() => {
-    if (underWay) since.current = Date.now();
-  }, [underWay]);
   const polled = useQuery({
-    ...linkQueries.coverage(connection),
+    ...indexQueries.coverage(connection),
     enabled: underWay,
-    refetchInterval: () => toPollDelay(since.current === 0 ? 0 : Date.now() - since.current),
   });
   const answers = polled.data?.items ?? [];
   const ended = findEnded(known, answers).join(' ');

@@ -5,6 +5,7 @@ import type { Versioning } from '@signpost/link-model/write';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { objectQueries } from '../../shared/queries/object-queries.ts';
 import { useDebounced } from '../../shared/hooks/use-debounced.ts';
 import { formatSize } from '../../shared/lib/format-size.ts';
 import { toKeyParts } from '../../shared/lib/key-parts.ts';
@@ -12,7 +13,6 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { KeyField } from '../../shared/ui/key-field.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
-import { inspectorQueries } from '../../shared/queries/inspector-queries.ts';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import { FileField } from './file-field.tsx';
 import { KeyNote } from './key-note.tsx';
@@ -68,7 +68,7 @@ export function UploadDialog({
   const keyProblem = findKeyProblem(key);
   const debounced = useDebounced(key, 300);
   const snapshot = useQuery({
-    ...inspectorQueries.view({ connection, bucket, key: debounced }),
+    ...objectQueries.view({ connection, bucket, key: debounced }),
     enabled: file !== undefined && findKeyProblem(debounced) === undefined && step !== 'done',
   });
   // A view of the key that was typed before says nothing of this one.

@@ -1,6 +1,8 @@
 import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { changeQueries } from '../../shared/queries/change-queries.ts';
+import { objectQueries } from '../../shared/queries/object-queries.ts';
 import { toKeyParts } from '../../shared/lib/key-parts.ts';
 import { shorten } from '../../shared/lib/short-key.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -15,7 +17,6 @@ import { FailedStage } from './components/refusal-stages.tsx';
 import { DialogSteps } from './components/dialog-steps.tsx';
 import { stageOfChange, type Stage } from './model/dialog-stage.ts';
 import { toRecordedAction } from './model/recorded-action.ts';
-import { linkQueries } from './queries.ts';
 import type { WriteDialogState } from './use-write-dialog.ts';
 
 interface DoneDialogProps {
@@ -32,11 +33,11 @@ interface DoneDialogProps {
 export function DoneDialog({ connection, bucket, change: id, onUndo, onShowKey, onClose }: DoneDialogProps) {
   const { t } = useTranslation('sheet');
   const { t: tCommon } = useTranslation();
-  const record = useQuery(linkQueries.settling(connection, id));
+  const record = useQuery(changeQueries.one(connection, id));
   const change = record.data?.change;
   const action = change === undefined ? undefined : toRecordedAction(change);
   const view = useQuery({
-    ...linkQueries.view({ connection, bucket }, change?.key ?? ''),
+    ...objectQueries.view({ connection, bucket, key: change?.key ?? '' }),
     enabled: change?.outcome === 'applied',
   });
   const stage = change === undefined ? undefined : stageOfChange(change, view.data);

@@ -1,11 +1,9 @@
 import type { Change, KeyView, WriteResult } from '@signpost/api-contract';
-import { mutationOptions, type QueryClient } from '@tanstack/react-query';
+import { mutationOptions } from '@tanstack/react-query';
 import { ApiError } from '../../shared/api/api-error.ts';
 import { call } from '../../shared/api/call.ts';
-import { tellOtherTabs } from '../../shared/api/other-tabs.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
-import { isAffected } from './model/affected-queries.ts';
 import { findOwnWrite, type SentWrite } from './model/sent-write.ts';
 import type { WriteRequest } from './model/write-request.ts';
 
@@ -70,19 +68,4 @@ function send(request: WriteRequest): Promise<WriteResult> {
     case 'undo':
       return call('undoChange', { body: request.body, condition });
   }
-}
-
-type WrittenKey = BucketRef & { key: string };
-
-/** Reads again what a write to this key has made wrong, and has the other tabs do the same. */
-export function refreshAfterWrite(client: QueryClient, written: WrittenKey): Promise<void> {
-  tellOtherTabs(written);
-  return refreshWritten(client, written);
-}
-
-/** Reads again what a write to this key has made wrong, and nothing else. */
-export function refreshWritten(client: QueryClient, written: WrittenKey): Promise<void> {
-  return client.invalidateQueries({
-    predicate: ({ queryKey, state }) => isAffected({ queryKey, data: state.data }, written),
-  });
 }

@@ -2,6 +2,7 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { changeQueries } from '../../shared/queries/change-queries.ts';
 import { toKeyParts } from '../../shared/lib/key-parts.ts';
 import { shorten } from '../../shared/lib/short-key.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -16,7 +17,6 @@ import { lacksKey } from './model/write-form.ts';
 import { showsForm } from './model/dialog-stage.ts';
 import type { WriteSubject } from './model/write-subject.ts';
 import { toRecordedAction } from './model/recorded-action.ts';
-import { linkQueries } from './queries.ts';
 import { useAnnounce } from './use-announce.ts';
 import { useSendKey } from './use-send-key.ts';
 import { useTypedAddress, useWrittenAddress, type OnSubject } from './use-dialog-address.ts';
@@ -66,7 +66,7 @@ export function PendingWriteDialog({
   });
   const { form, stage, target } = dialog;
   const undone = useQuery({
-    ...linkQueries.change(connection, subject.action === 'undo' ? subject.change : ''),
+    ...changeQueries.one(connection, subject.action === 'undo' ? subject.change : ''),
     enabled: subject.action === 'undo',
   });
   useTypedAddress(dialog, onSubject);
@@ -85,7 +85,7 @@ export function PendingWriteDialog({
     else leave();
   };
   // An undo is asked for by its change; its key comes with the answer.
-  const key = undone.data?.key ?? form.key;
+  const key = undone.data?.change.key ?? form.key;
   const name = shorten(toVisibleText(toKeyParts(key).name));
   // A delete is never one Enter away; an undo was asked for by the key before.
   const initialFocus = {
@@ -115,7 +115,7 @@ export function PendingWriteDialog({
               key: subject.action === 'create' && lacksKey(form) ? '' : key,
               target: toAim(dialog),
               findings: dialog.answer.preflight?.findings ?? [],
-              back: undone.data?.before,
+              back: undone.data?.change.before,
             })}
             onClose={close}
             onShowKey={onShowKey}
@@ -138,7 +138,7 @@ export function PendingWriteDialog({
           <span className="line-clamp-2 wrap-anywhere">
             {undone.data === undefined
               ? t(`title.${subject.action}`, { name })
-              : t(`title.undo-${toRecordedAction(undone.data)}`, { name })}
+              : t(`title.undo-${toRecordedAction(undone.data.change)}`, { name })}
           </span>
         }
         initialFocus={initialFocus}
@@ -149,7 +149,7 @@ export function PendingWriteDialog({
           </p>
         )}
         <DialogBody
-          back={undone.data?.before}
+          back={undone.data?.change.before}
           keyRef={keyRef}
           onAction={(action) =>
             onSubject(

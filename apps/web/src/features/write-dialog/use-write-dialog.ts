@@ -1,20 +1,22 @@
 import type { KeyView, PreflightBody, WriteResult } from '@signpost/api-contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, useState, type Dispatch } from 'react';
+import { changeQueries, type OutcomeRead } from '../../shared/queries/change-queries.ts';
+import { objectQueries } from '../../shared/queries/object-queries.ts';
+import { refreshAfterWrite } from '../../shared/queries/refresh-written.ts';
 import { ApiError } from '../../shared/api/api-error.ts';
 import { usePressLock } from '../../shared/hooks/use-press-lock.ts';
 import { useDebounced } from '../../shared/hooks/use-debounced.ts';
 import { toEndpointHost } from '../../shared/lib/endpoint-host.ts';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import { areSettingsValid, defaultSettings } from './model/link-settings.ts';
-import { toSentWrite, type SentWrite } from './model/sent-write.ts';
+import { findSentWrite, toSentWrite, type SentWrite } from './model/sent-write.ts';
 import { lacksKey, reduceForm, startForm, type FormAction, type WriteForm } from './model/write-form.ts';
 import { hasMoved, toStage, type PreflightAnswer, type Sending, type Stage } from './model/dialog-stage.ts';
 import type { WriteSubject } from './model/write-subject.ts';
 import { understandTarget, type UnderstoodTarget } from './model/understood-target.ts';
 import { toPreflightBody, toUndoRequest, toWriteRequest } from './model/write-request.ts';
-import { linkMutations, refreshAfterWrite, type Write } from './mutations.ts';
-import { linkQueries, type OutcomeRead } from './queries.ts';
+import { linkMutations, type Write } from './mutations.ts';
 
 /** Everything one dialog shows and does. */
 export interface WriteDialogState {
@@ -132,7 +134,7 @@ function usePrefill({
   dispatch,
 }: Pick<WriteDialogState, 'scope' | 'subject' | 'form' | 'dispatch'>): void {
   const now = useQuery({
-    ...linkQueries.view(scope, form.key),
+    ...objectQueries.view({ ...scope, key: form.key }),
     enabled: subject.action === 'repoint' && !form.touched && form.targetText === '',
   });
   const text = now.data?.state.kind === 'link' ? now.data.state.link.target : undefined;
@@ -158,7 +160,7 @@ function usePreflight(asked: Asked): { answer: PreflightAnswer; preflightAgain: 
   const debounced = useDebounced(text, pause);
   const body = debounced === '' ? undefined : (JSON.parse(debounced) as PreflightBody);
   const preflight = useQuery({
-    ...linkQueries.preflight(
+    ...objectQueries.preflight(
       asked.scope,
       body ?? { action: 'undo', connection: asked.scope.connection, change: '' },
     ),
@@ -252,11 +254,11 @@ function useOutcome({ scope, sending, sent, moved }: OutcomeInput): WriteDialogS
       : // A write that was given up as lost may have arrived after that.
         sending.kind === 'not-sent' && moved;
   const settling = useQuery({
-    ...linkQueries.settling(scope.connection, sending.kind === 'answered' ? sending.result.change.id : ''),
+    ...changeQueries.one(scope.connection, sending.kind === 'answered' ? sending.result.change.id : ''),
     enabled: open,
   });
   const record = useQuery({
-    ...linkQueries.lost(scope, sent ?? noWrite),
+    ...changeQueries.recordOf({ ...scope, key: sent?.key ?? noWrite.key }, sent ?? noWrite, findSentWrite),
     enabled: lost && sent !== undefined,
   });
   const looking = open ? settling : record;

@@ -3,12 +3,12 @@ import { interpretTarget, toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { objectQueries } from '../../../shared/queries/object-queries.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { useDebounced } from '../../../shared/hooks/use-debounced.ts';
 import { Combobox } from '../../../shared/ui/combobox.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
-import { objectQueries } from '../queries.ts';
 
 type Proposal = Completion['items'][number];
 

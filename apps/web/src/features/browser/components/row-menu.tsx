@@ -3,13 +3,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ResolvedLink } from '@signpost/api-contract';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import { objectQueries } from '../../../shared/queries/object-queries.ts';
 import { ContextMenu } from '../../../shared/ui/context-menu.tsx';
 import { MenuItem, MenuSeparator } from '../../../shared/ui/menu.tsx';
 import { showToast } from '../../../shared/ui/toast.ts';
 import { toCopyTexts } from '../../../shared/lib/copy-texts.ts';
 import type { RowAction } from '../model/grid-keys.ts';
 import type { ListRow } from '../model/list-rows.ts';
-import { objectQueries } from '../queries.ts';
 import { useFolderFacts } from './use-page-facts.ts';
 import { LinkLookupContext } from './use-resolved-link.ts';
 

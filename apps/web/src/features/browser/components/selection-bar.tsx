@@ -2,12 +2,12 @@ import type { ResolvedLink } from '@signpost/api-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { objectQueries } from '../../../shared/queries/object-queries.ts';
 import { usePageKey } from '../../../shared/hooks/use-page-key.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { showToast } from '../../../shared/ui/toast.ts';
 import { toSelectionText, type SelectionWhat } from '../../../shared/lib/copy-texts.ts';
 import type { ListRow } from '../model/list-rows.ts';
-import { objectQueries } from '../queries.ts';
 import { PageFactsContext } from './use-page-facts.ts';
 import { LinkLookupContext } from './use-resolved-link.ts';
 

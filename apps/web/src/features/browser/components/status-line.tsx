@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pageSize } from '../../../shared/queries/object-queries.ts';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
 import { rowHeightChoice, singleKeysChoice } from '../../../shared/lib/preferences.ts';
 import { buttonClass, IconButton } from '../../../shared/ui/button.tsx';
@@ -9,7 +10,6 @@ import { Age } from '../../../shared/ui/time.tsx';
 import { toFolderSearch, toNextPageSearch, type BrowserSearch } from '../../../shared/lib/browser-search.ts';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
 import type { LinkBatcher } from '../model/link-batcher.ts';
-import { pageSize } from '../queries.ts';
 
 const hints = { r: 'repoint', y: 'copy', u: 'undo', f: 'find', '?': 'keys' } as const;
 

@@ -1,12 +1,14 @@
 import type { Coverage } from '@signpost/api-contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useMemo } from 'react';
+import { indexQueries } from '../../../shared/queries/index-queries.ts';
+import type { PagePosition } from '../../../shared/queries/object-queries.ts';
 import { call } from '../../../shared/api/call.ts';
 import { refreshIndex } from '../../../shared/api/refresh-index.ts';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
 import { toFolderFacts, type FolderFacts } from '../model/folder-facts.ts';
 import type { ListRow } from '../model/list-rows.ts';
-import { objectQueries, type PagePosition } from '../queries.ts';
+import { toIndexBatches } from '../model/index-batches.ts';
 
 /** What the link index says of the rows on a page. */
 export interface PageFacts {
@@ -36,10 +38,14 @@ export function useIndexAnswer(
   page: PagePosition & { age: number },
 ): IndexAnswer {
   const queryClient = useQueryClient();
-  const coverage = useQuery(objectQueries.coverage(scope)).data?.items[0];
+  const coverage = useQuery(indexQueries.coverage(scope.connection, scope.bucket)).data?.items[0];
   const scannedAt = coverage?.scannedAt;
   const { data } = useQuery({
-    ...objectQueries.indexed(scope, { rows, page, scannedAt: scannedAt ?? '' }),
+    ...indexQueries.pageFacts(scope, {
+      toBatches: () => toIndexBatches(rows),
+      page,
+      scannedAt: scannedAt ?? '',
+    }),
     enabled: scannedAt !== undefined && rows.length > 0,
   });
   const facts = useMemo((): PageFacts => {

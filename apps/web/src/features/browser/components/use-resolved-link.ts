@@ -1,8 +1,8 @@
 import type { ResolvedLink } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
+import { objectQueries } from '../../../shared/queries/object-queries.ts';
 import type { LinkBatcher } from '../model/link-batcher.ts';
-import { objectQueries } from '../queries.ts';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
 
 /** What rows need to look up their links: where they are, and whom to ask. */

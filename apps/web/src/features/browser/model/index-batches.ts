@@ -1,10 +1,5 @@
 import type { ListRow } from './list-rows.ts';
-
-/** What one question to the link index is about. */
-export interface IndexBatch {
-  prefixes: string[];
-  keys: string[];
-}
+import type { IndexBatch } from '../../../shared/queries/index-queries.ts';
 
 /** Bounds of one question: the API takes 64 KiB of JSON, and a key may be 1,023 bytes of escapes. */
 interface BatchBounds {

@@ -1,6 +1,7 @@
 import type { ResolvedLink } from '@signpost/api-contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createLinkBatcher, type BatchAnswer, type LinkToResolve } from './link-batcher.ts';
+import { createLinkBatcher, type BatchAnswer } from './link-batcher.ts';
+import type { LinkToResolve } from '../../../shared/queries/object-queries.ts';
 
 const limits = { size: 3, parallel: 2, wait: 50 };
 

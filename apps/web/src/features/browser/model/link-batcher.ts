@@ -1,11 +1,5 @@
 import type { ResolvedLink } from '@signpost/api-contract';
-
-/** One link to look up. With `target` (known for this ETag) only its health is looked at. */
-export interface LinkToResolve {
-  key: string;
-  etag: string;
-  target?: string;
-}
+import type { LinkToResolve } from '../../../shared/queries/object-queries.ts';
 
 export interface BatchAnswer {
   items: readonly ResolvedLink[];

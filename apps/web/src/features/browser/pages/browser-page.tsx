@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { toVisibleText } from '@signpost/link-model/text';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { objectQueries } from '../../../shared/queries/object-queries.ts';
 import { queryScope } from '../../../shared/api/query-scope.ts';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
 import { usePageKey } from '../../../shared/hooks/use-page-key.ts';
@@ -16,7 +17,6 @@ import { FolderView } from '../components/folder-view.tsx';
 import type { RowParts } from '../components/row-parts.ts';
 import { toFolderSearch, type BrowserSearch } from '../../../shared/lib/browser-search.ts';
 import type { RowAction } from '../model/grid-keys.ts';
-import { objectQueries } from '../queries.ts';
 import { lastRows } from '../model/last-row.ts';
 import type { ListRow } from '../model/list-rows.ts';
 

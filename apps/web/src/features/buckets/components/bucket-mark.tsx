@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { bucketQueries } from '../queries.ts';
+import { bucketQueries } from '../../../shared/queries/bucket-queries.ts';
 
 /** Region and versioning of the open bucket: both decide what a write does. */
 export function BucketMark({ connection, bucket }: { connection: string; bucket: string }) {

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { bucketQueries } from '../../../shared/queries/bucket-queries.ts';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { Age } from '../../../shared/ui/time.tsx';
 import { BucketTable } from '../components/bucket-table.tsx';
-import { bucketQueries } from '../queries.ts';
 
 /** The buckets of one connection, of all regions. */
 export function BucketsPage({ connection }: { connection: string }) {

@@ -3,13 +3,13 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { changeQueries } from '../../../shared/queries/change-queries.ts';
 import { isChangeOpen } from '../../../shared/lib/change-standing.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { ChangeOutcome } from '../../../shared/ui/change-outcome.tsx';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
-import { changeQueries } from '../queries.ts';
 import { ChangeSteps } from './change-steps.tsx';
 
 /** One recorded write: when, who, what from and to, and the way back. */
@@ -19,7 +19,7 @@ export function ChangeRow({ change: listed }: { change: Change }) {
     ...changeQueries.one(listed.connection, listed.id),
     enabled: isChangeOpen(listed),
   });
-  const change = isChangeOpen(listed) ? (recorded.data ?? listed) : listed;
+  const change = isChangeOpen(listed) ? (recorded.data?.change ?? listed) : listed;
   const bucketRef = { connection: change.connection, bucket: change.bucket };
   return (
     <li className="grid grid-cols-[minmax(0,1fr)] gap-x-3 gap-y-1 px-4 py-3 text-13 sm:grid-cols-[4.5rem_minmax(0,1fr)_auto]">

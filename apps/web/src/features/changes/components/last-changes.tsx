@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { changeQueries } from '../../../shared/queries/change-queries.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { ChangeOutcome } from '../../../shared/ui/change-outcome.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
@@ -12,7 +13,6 @@ import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { groupChanges, type ChangeGroup } from '../model/change-groups.ts';
-import { changeQueries } from '../queries.ts';
 import { ChangeSteps } from './change-steps.tsx';
 
 /** One trouble of some links: the worst, and how many have it. */

@@ -2,6 +2,7 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { changeQueries } from '../../../shared/queries/change-queries.ts';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
@@ -9,7 +10,7 @@ import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { ChangeRow } from '../components/change-row.tsx';
 import { groupChanges } from '../model/change-groups.ts';
-import { changeQueries, toChangeFilter } from '../queries.ts';
+import { toChangeFilter } from '../model/change-filter.ts';
 
 interface ChangesPageProps {
   connection: string;

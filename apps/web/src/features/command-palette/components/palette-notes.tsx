@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import type { GoNote } from '../model/go-options.ts';
-import type { FoundChange } from '../queries.ts';
 
 interface PaletteNotesProps {
   notes: readonly GoNote[];
   /** A query or a signature was cut off. */
   cut: 'query' | 'signature' | undefined;
-  found: FoundChange | undefined;
+  /** Nothing in the change log has the id that was typed. */
+  idMissing: boolean;
   /** The id belongs to a change or a request of this console. */
   idKind: 'oss-request' | 'uuid' | undefined;
   hits: readonly SearchHit[] | undefined;
@@ -26,7 +26,7 @@ interface PaletteNotesProps {
 export function PaletteNotes({
   notes,
   cut,
-  found,
+  idMissing,
   idKind,
   hits,
   more,
@@ -52,9 +52,7 @@ export function PaletteNotes({
           return t('note.regionDiffers', note);
       }
     }),
-    ...(found !== undefined && found.change === undefined
-      ? [t(idKind === 'uuid' ? 'note.idUnknown' : 'note.requestUnknown')]
-      : []),
+    ...(idMissing ? [t(idKind === 'uuid' ? 'note.idUnknown' : 'note.requestUnknown')] : []),
     ...(hits === undefined ? [] : [...(more ? [t('note.more')] : []), ...(unread ? [t('note.unread')] : [])]),
   ];
   const failed = [...new Set(errors.map((error) => describe(error).what))];

@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { connectionQueries } from '../../../shared/queries/connection-queries.ts';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
-import { connectionQueries } from '../queries.ts';
 
 /** The connections, where there is more than one. */
 export function ConnectionsPage() {

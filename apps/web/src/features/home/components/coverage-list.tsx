@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { indexQueries } from '../../../shared/queries/index-queries.ts';
 import { cx } from '../../../shared/lib/cx.ts';
 import { Button } from '../../../shared/ui/button.tsx';
-import { homeQueries } from '../queries.ts';
 import { CoverageFailure, CoverageState } from './coverage-state.tsx';
 import { Section } from './section.tsx';
 
@@ -73,7 +73,7 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
     coverage.state === 'failed' ? 'coverage.retry' : first ? 'coverage.read' : 'coverage.again',
   );
   const cost = useQuery({
-    ...homeQueries.cost(connection, name),
+    ...indexQueries.coverage(connection, name),
     enabled: coverage.state === 'not-scanned' && !hierarchicalNamespace,
   });
   // Asked before the scan was begun, it still says how far it has to go.

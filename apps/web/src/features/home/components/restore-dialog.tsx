@@ -5,6 +5,7 @@ import { toOssutilRestore } from '@signpost/link-model/write';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { objectQueries } from '../../../shared/queries/object-queries.ts';
 import { queryScope } from '../../../shared/api/query-scope.ts';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
@@ -14,7 +15,6 @@ import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { toRestoreStage } from '../model/restore.ts';
-import { homeQueries } from '../queries.ts';
 
 interface RestoreDialogProps {
   connection: string;
@@ -31,7 +31,7 @@ interface RestoreDialogProps {
 export function RestoreDialog({ connection, bucket, link, onClose }: RestoreDialogProps) {
   const { t } = useTranslation('home');
   const queryClient = useQueryClient();
-  const snapshot = useQuery(homeQueries.link(connection, bucket, link));
+  const snapshot = useQuery(objectQueries.view({ connection, bucket, key: link }));
   const refresh = async (): Promise<void> => {
     await snapshot.refetch();
     // What is found goes into the index too, and the numbers of the page are drawn from it.

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { indexQueries } from '../../../shared/queries/index-queries.ts';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
 import { useNow } from '../../../shared/hooks/use-now.ts';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
@@ -18,7 +19,6 @@ import { HomeSkeleton } from '../components/home-skeleton.tsx';
 import { FolderLinks } from '../components/folder-links.tsx';
 import { isWhole, toHomeSummary } from '../model/home-summary.ts';
 import { withPresent } from '../model/trend.ts';
-import { homeQueries } from '../queries.ts';
 
 interface HomePageProps {
   connection: string;
@@ -32,7 +32,7 @@ interface HomePageProps {
 /** The first screen: what leads where, what is broken, what moves, what was changed. */
 export function HomePage({ connection, demoEndpoint, lastChanges, reader }: HomePageProps) {
   const { t } = useTranslation('home');
-  const home = useQuery(homeQueries.home(connection));
+  const home = useQuery(indexQueries.home(connection));
   const broken = home.data?.broken ?? 0;
   useDocumentTitle(broken > 0 ? t('tab.broken', { count: broken }) : t('title'), connection);
   return (

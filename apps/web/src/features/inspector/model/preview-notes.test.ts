@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PreviewContent } from '../../../shared/queries/inspector-queries.ts';
+import type { PreviewContent } from '../../../shared/queries/preview-queries.ts';
 import { toPreviewNotes } from './preview-notes.ts';
 
 const text = (more: Partial<PreviewContent & { kind: 'text' }> = {}): PreviewContent => ({

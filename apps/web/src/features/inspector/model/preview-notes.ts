@@ -1,5 +1,5 @@
 import { countExcessMarks } from '@signpost/link-model';
-import type { PreviewContent } from '../../../shared/queries/inspector-queries.ts';
+import type { PreviewContent } from '../../../shared/queries/preview-queries.ts';
 
 /** One thing worth saying beside a preview, by the name of its text. */
 export type PreviewNote =

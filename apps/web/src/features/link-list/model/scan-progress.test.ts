@@ -1,6 +1,6 @@
 import type { Coverage } from '@signpost/api-contract';
 import { describe, expect, it } from 'vitest';
-import { findEnded, mergeProgress, toPollDelay, withUnread } from './scan-progress.ts';
+import { findEnded, mergeProgress, withUnread } from './scan-progress.ts';
 
 const coverage = (bucket: string, state: Coverage['state'], keys = 0): Coverage => ({
   bucket,
@@ -11,10 +11,6 @@ const coverage = (bucket: string, state: Coverage['state'], keys = 0): Coverage 
 });
 
 describe('following a scan', () => {
-  it('asks often at first and seldom later', () => {
-    expect([0, 3_000, 12_000, 600_000].map(toPollDelay)).toEqual([700, 700, 2_000, 10_000]);
-  });
-
   it('sees which dailyStats have ended, well or not', () => {
     const known = [coverage('a', 'scanning'), coverage('b', 'scanning'), coverage('c', 'complete')];
     const polled = [coverage('a', 'complete'), coverage('b', 'scanning'), coverage('c', 'scanning')];

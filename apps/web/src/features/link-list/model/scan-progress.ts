@@ -1,10 +1,5 @@
 import type { Coverage } from '@signpost/api-contract';
 
-/** Milliseconds until the progress of a scan is asked for again: often at first, every ten seconds later. */
-export function toPollDelay(elapsed: number): number {
-  return Math.min(10_000, Math.max(700, elapsed / 6));
-}
-
 /** Buckets that an older answer calls under way and a newer one no longer does. */
 export function findEnded(known: readonly Coverage[], polled: readonly Coverage[]): string[] {
   return known

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { indexQueries, linkPageSize } from '../../../shared/queries/index-queries.ts';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import { toEndpointHost } from '../../../shared/lib/endpoint-host.ts';
@@ -15,7 +16,6 @@ import { HealthToggles } from '../components/health-toggles.tsx';
 import { LinkGrid } from '../components/link-grid.tsx';
 import { toFilter, withFilter, type LinkFilter, type LinksSearch } from '../model/link-filter.ts';
 import { withUnread } from '../model/scan-progress.ts';
-import { linkPageSize, linkQueries } from '../queries.ts';
 import { useIndexScan } from '../use-index-scan.ts';
 
 interface LinksPageProps {
@@ -36,7 +36,9 @@ export function LinksPage({ connection, search, buckets, endpoint, onSearch, pan
   const narrow = useIsNarrow();
   const filter = toFilter(search);
   const { cursor } = search;
-  const page = useQuery(linkQueries.page(connection, cursor === undefined ? filter : { ...filter, cursor }));
+  const page = useQuery(
+    indexQueries.links(connection, cursor === undefined ? filter : { ...filter, cursor }),
+  );
   const scan = useIndexScan(
     connection,
     page.data === undefined

@@ -2,12 +2,12 @@ import type { TargetCard } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { previewQueries } from '../../../shared/queries/preview-queries.ts';
 import { toOperationUrl } from '../../../shared/api/call.ts';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { TextSkeleton } from '../../../shared/ui/text-skeleton.tsx';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
 import { toCompareObstacle } from '../model/compare-obstacle.ts';
-import { linkQueries } from '../queries.ts';
 import { CompareFacts, type FoundObject } from './compare-facts.tsx';
 import { LineDiff } from './line-diff.tsx';
 
@@ -73,8 +73,8 @@ interface Side {
 /** Both contents: texts as a line diff, pictures beside one another. Anything else is not guessed at. */
 function Contents({ scope, before, after }: { scope: BucketRef; before: Side; after: Side }) {
   const { t } = useTranslation('sheet');
-  const was = useQuery(linkQueries.content(scope, before));
-  const will = useQuery(linkQueries.content(scope, after));
+  const was = useQuery(previewQueries.preview({ ...scope, key: before.key }, before.etag));
+  const will = useQuery(previewQueries.preview({ ...scope, key: after.key }, after.etag));
   const failed = [was, will].find(({ isError }) => isError);
   if (failed !== undefined) return <FailedState error={failed.error} inline title={t('compare.failed')} />;
   if (was.data === undefined || will.data === undefined) return <TextSkeleton />;

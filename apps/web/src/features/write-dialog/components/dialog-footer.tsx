@@ -1,11 +1,11 @@
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readsForRecord } from '../../../shared/queries/change-queries.ts';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { Button, type ButtonVariant } from '../../../shared/ui/button.tsx';
 import { Kbd } from '../../../shared/ui/kbd.tsx';
 import type { ButtonLabel } from '../model/button-label.ts';
 import type { Stage } from '../model/dialog-stage.ts';
-import { readsForRecord } from '../queries.ts';
 import type { WriteDialogState } from '../use-write-dialog.ts';
 import { DoneFooter } from './done-footer.tsx';
 

@@ -4,6 +4,7 @@ import type { KeyState } from '@signpost/link-model/write';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { changeQueries } from '../../../shared/queries/change-queries.ts';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { Button } from '../../../shared/ui/button.tsx';
@@ -13,7 +14,6 @@ import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { toRecordedAction } from '../model/recorded-action.ts';
-import { linkQueries } from '../queries.ts';
 import { EarlierWrite } from './earlier-write.tsx';
 import { OssRequestId } from './oss-request-id.tsx';
 import { WriteRequestText } from './write-request-text.tsx';
@@ -95,8 +95,8 @@ function Stood({ state }: { state: KeyState }) {
 function SentRequest({ change: { connection, id } }: { change: Change }) {
   const { t } = useTranslation('sheet');
   const [open, setOpen] = useState(false);
-  const recorded = useQuery({ ...linkQueries.change(connection, id), enabled: open });
-  const formats = recorded.data?.formats;
+  const recorded = useQuery({ ...changeQueries.one(connection, id), enabled: open });
+  const formats = recorded.data?.change.formats;
   return (
     <>
       <Button

@@ -3,6 +3,7 @@ import { locateText, toVisibleText } from '@signpost/link-model/text';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { objectQueries } from '../../../shared/queries/object-queries.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { useDebounced } from '../../../shared/hooks/use-debounced.ts';
 import { Combobox } from '../../../shared/ui/combobox.tsx';
@@ -12,7 +13,6 @@ import { Size } from '../../../shared/ui/size.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { findVersionFolder, stepFolder } from '../model/sibling-folder.ts';
 import { completeByTab } from '../model/target-completion.ts';
-import { linkQueries } from '../queries.ts';
 import type { WriteDialogState } from '../use-write-dialog.ts';
 
 type Candidate = Completion['items'][number];
@@ -32,11 +32,14 @@ export function TargetField({ dialog, inputRef }: TargetFieldProps) {
   const [halt, setHalt] = useState<{ text: string; why: 'noSibling' | 'noFolder' }>();
   const typed = target.ok ? target.key : '';
   const asked = useDebounced(typed, 150);
-  const completion = useQuery(linkQueries.candidates(scope, asked));
+  const completion = useQuery(objectQueries.completion(scope, asked));
   // Nothing is written like this: what it says percent-decoded may be what was meant, and is proposed.
   const nothing = completion.data?.items.length === 0 && !completion.isPlaceholderData && asked === typed;
   const decoded = nothing && target.ok && target.how === 'key' ? toDecoded(typed) : undefined;
-  const meant = useQuery({ ...linkQueries.candidates(scope, decoded ?? ''), enabled: decoded !== undefined });
+  const meant = useQuery({
+    ...objectQueries.completion(scope, decoded ?? ''),
+    enabled: decoded !== undefined,
+  });
   const fitting = meant.isPlaceholderData ? [] : (meant.data?.items ?? []);
   const items = (decoded === undefined ? completion.data?.items : fitting) ?? [];
   const type = (text: string): void => dispatch({ type: 'target-typed', text });
@@ -51,7 +54,7 @@ export function TargetField({ dialog, inputRef }: TargetFieldProps) {
   const step = async (direction: 'next' | 'previous'): Promise<void> => {
     const folder = findVersionFolder(typed);
     if (folder === undefined) return setHalt({ text: form.targetText, why: 'noFolder' });
-    const { items: siblings } = await client.fetchQuery(linkQueries.siblings(scope, folder.parent));
+    const { items: siblings } = await client.fetchQuery(objectQueries.completion(scope, folder.parent, 1000));
     const next = stepFolder(
       folder,
       siblings.map((item) => item.value),

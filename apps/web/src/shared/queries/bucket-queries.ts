@@ -1,8 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from '../../shared/api/call.ts';
-import { queryScope } from '../../shared/api/query-scope.ts';
+import { call } from '../api/call.ts';
+import { queryScope } from '../api/query-scope.ts';
+import { keptAfterWrite } from './write-effect.ts';
 
 const minutes = 60_000;
+const meta = keptAfterWrite('a write to a key changes no setting of its bucket');
 
 /** Bucket-level calls are throttled apart by OSS: their answers serve for minutes. */
 export const bucketQueries = {
@@ -11,11 +13,13 @@ export const bucketQueries = {
       queryKey: [...queryScope.connection(connection), 'buckets'],
       queryFn: ({ signal }) => call('listBuckets', { query: { connection }, signal }),
       staleTime: 5 * minutes,
+      meta,
     }),
   facts: (connection: string, bucket: string) =>
     queryOptions({
       queryKey: [...queryScope.connection(connection), 'bucket-facts', bucket],
       queryFn: ({ signal }) => call('getBucket', { query: { connection, bucket }, signal }),
       staleTime: 5 * minutes,
+      meta,
     }),
 };

@@ -1,13 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from '../../shared/api/call.ts';
-import { queryScope } from '../../shared/api/query-scope.ts';
+import { call } from '../api/call.ts';
+import { queryScope } from '../api/query-scope.ts';
+import { keptAfterWrite } from './write-effect.ts';
 
 export const connectionQueries = {
   list: () =>
     queryOptions({
       queryKey: [...queryScope.connections(), 'list'],
       queryFn: ({ signal }) => call('listConnections', { signal }),
-      // Connections come from configuration: they change when the server starts again.
       staleTime: Infinity,
+      meta: keptAfterWrite('connections come from the configuration, read when the server starts'),
     }),
 };

@@ -1,0 +1,139 @@
+import type { KeyView } from '@signpost/api-contract';
+import { QueryClient } from '@tanstack/react-query';
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { bucketQueries } from './bucket-queries.ts';
+import { changeQueries } from './change-queries.ts';
+import { connectionQueries } from './connection-queries.ts';
+import { indexQueries } from './index-queries.ts';
+import { objectQueries } from './object-queries.ts';
+import { previewQueries } from './preview-queries.ts';
+import { refreshWritten } from './refresh-written.ts';
+import type { WriteEffect } from './write-effect.ts';
+
+const written = { connection: 'demo', bucket: 'acme', key: 'cli/latest.tgz' };
+const bucket = { connection: 'demo', bucket: 'acme' };
+
+interface Sample {
+  queryKey: readonly unknown[];
+  meta?: { write?: WriteEffect } | undefined;
+}
+
+/** One query about the written key per definition: a definition without a sample does not compile. */
+type Samples<Group> = { [Name in keyof Group]: Sample };
+
+const groups = {
+  objectQueries: {
+    page: objectQueries.page(bucket, { prefix: 'cli/' }),
+    view: objectQueries.view(written),
+    completion: objectQueries.completion(bucket, 'cli/l'),
+    resolvedLink: objectQueries.resolvedLink(bucket, { key: written.key, etag: 'E' }, () => Promise.reject()),
+    readers: objectQueries.readers(written, 'T'),
+    preflight: objectQueries.preflight(bucket, { action: 'delete', ...written }),
+  } satisfies Samples<typeof objectQueries>,
+  previewQueries: {
+    preview: previewQueries.preview(written, 'E'),
+  } satisfies Samples<typeof previewQueries>,
+  indexQueries: {
+    home: indexQueries.home('demo'),
+    coverage: indexQueries.coverage('demo', 'acme'),
+    links: indexQueries.links('demo', {}),
+    pageFacts: indexQueries.pageFacts(bucket, { toBatches: () => [], page: { age: 0 }, scannedAt: '' }),
+    folder: indexQueries.folder(bucket, 'cli/'),
+    candidates: indexQueries.candidates(written),
+    backlinks: indexQueries.backlinks(written),
+    search: indexQueries.search('demo', 'cli'),
+  } satisfies Samples<typeof indexQueries>,
+  changeQueries: {
+    one: changeQueries.one('demo', 'id'),
+    page: changeQueries.page('demo'),
+    recordOf: changeQueries.recordOf(written, { key: written.key }, () => undefined),
+  } satisfies Samples<typeof changeQueries>,
+  bucketQueries: {
+    list: bucketQueries.list('demo'),
+    facts: bucketQueries.facts('demo', 'acme'),
+  } satisfies Samples<typeof bucketQueries>,
+  connectionQueries: {
+    list: connectionQueries.list(),
+  } satisfies Samples<typeof connectionQueries>,
+};
+
+const samples = Object.entries(groups).flatMap(([group, members]) =>
+  Object.entries<Sample>(members).map(([name, query]) => ({ name: `${group}.${name}`, query })),
+);
+
+describe('every query definition', () => {
+  it.each(samples)('$name is refreshed by a write to its key, or says why not', ({ query }) => {
+    const effect = query.meta?.write;
+    expect(effect?.kind === 'kept' ? effect.reason !== '' : effect?.affects(written, undefined)).toBe(true);
+  });
+
+  it.each(samples)('$name stays as it is after a write through another connection', ({ query }) => {
+    const effect = query.meta?.write;
+    const other = { ...written, connection: 'prod' };
+    expect(effect?.kind !== 'kept' && effect?.affects(other, undefined)).toBe(false);
+  });
+
+  it('has a key of its own', () => {
+    const keys = samples.map(({ query }) => JSON.stringify(query.queryKey));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('lies in shared/queries', () => {
+    const root = new URL('../../', import.meta.url);
+    const elsewhere = globSync('**/*.{ts,tsx}', { cwd: root }).filter(
+      (file) =>
+        !file.startsWith('shared/queries/') &&
+        /\bquery(?:Fn|Options)\b/.test(readFileSync(new URL(file, root), 'utf8')),
+    );
+    expect(elsewhere).toEqual([]);
+  });
+});
+
+/** Whether a write to the key makes an answer stale that is in the cache. */
+async function isStaleAfterWrite({ queryKey, meta }: Sample, answer: unknown): Promise<boolean> {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  client
+    .getQueryCache()
+    .build(client, { queryKey, ...(meta === undefined ? {} : { meta }) })
+    .setData(answer);
+  await refreshWritten(client, written);
+  const state = client.getQueryState(queryKey);
+  const stale = state?.isInvalidated === true || state?.data === undefined;
+  client.clear();
+  return stale;
+}
+
+describe('what a write makes stale', () => {
+  const view = (target: string, state: object = {}) =>
+    ({ link: { target: { key: target, state } } }) as KeyView;
+  const look = (key: string) =>
+    objectQueries.resolvedLink(bucket, { key, etag: 'E' }, () => Promise.reject());
+  it.each([
+    ['the page of its folder', objectQueries.page(bucket, { prefix: 'cli/' }), {}, true],
+    ['the page of the top', objectQueries.page(bucket, {}), {}, true],
+    ['the page of another folder', objectQueries.page(bucket, { prefix: 'sdk/' }), {}, false],
+    ['its own look-up', look(written.key), {}, true],
+    ['a link that leads to it', look('a'), { target: written.key }, true],
+    ['a neighbour', look('cli/beta.tgz'), { target: 'x' }, false],
+    ["its own view, which is also that of Home's restore dialog", objectQueries.view(written), {}, true],
+    ['the view of a link to it', objectQueries.view({ ...bucket, key: 'a' }), view(written.key), true],
+    [
+      'the view of a chain that ends at it',
+      objectQueries.view({ ...bucket, key: 'a' }),
+      view('b', { found: 'link', final: written.key }),
+      true,
+    ],
+    ['the view of something else', objectQueries.view({ ...bucket, key: 'a' }), view('b'), false],
+    ['the readers that were tried', objectQueries.readers(written, 'T'), { items: [] }, true],
+    ['content that was compared', previewQueries.preview(written, 'E'), { kind: 'image' }, true],
+    ['content of another key', previewQueries.preview({ ...bucket, key: 'a' }, 'E'), {}, false],
+    ['completions that begin like it', objectQueries.completion(bucket, 'cli/l'), {}, true],
+    ['other completions', objectQueries.completion(bucket, 'cli/m'), {}, false],
+    ['the changes of the connection', changeQueries.page('demo'), {}, true],
+    ['another bucket', objectQueries.page({ ...bucket, bucket: 'other' }, {}), {}, false],
+    ['the list of buckets', bucketQueries.list('demo'), {}, false],
+  ] as [string, Sample, unknown, boolean][])('%s: %#', async (_what, query, answer, stale) => {
+    expect(await isStaleAfterWrite(query, answer)).toBe(stale);
+  });
+});
