@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toHealth, type TargetLook } from './health.ts';
+import { compareHealth, healths, toHealth, type Health, type TargetLook } from './health.ts';
 
 const object = (storageClass: string, more: object = {}): TargetLook => ({
   found: 'object',
@@ -36,5 +36,18 @@ describe('health of a link', () => {
     ['what nobody looked at', { found: 'unchecked' }, 'unknown'],
   ])('judges a link to %s', (_, look, health) => {
     expect(toHealth('link', 'target', look)).toBe(health);
+  });
+});
+
+describe('the order of troubles', () => {
+  it('is worst first: what readers cannot get at all, then what somebody can restore or allow, then the rest', () => {
+    expect(healths).toEqual(['missing', 'self', 'chained', 'folder', 'cold', 'forbidden', 'unknown', 'ok']);
+  });
+
+  it('is the same for two of them as for all', () => {
+    for (const [rank, health] of healths.entries()) {
+      const worse = (other: Health): boolean => compareHealth(other, health) < 0;
+      expect(healths.filter(worse)).toEqual(healths.slice(0, rank));
+    }
   });
 });

@@ -3,17 +3,25 @@ import { isArchivedClass } from '@signpost/oss-protocol/rules';
 /** What following a link leads to. Shared by API, index and UI; every consumer switches over all members. */
 export type Health = 'ok' | 'missing' | 'chained' | 'self' | 'cold' | 'folder' | 'forbidden' | 'unknown';
 
-/** All members, worst first: the order in which troubles are listed. */
-export const healths: readonly Health[] = [
-  'self',
-  'chained',
-  'missing',
-  'folder',
-  'cold',
-  'forbidden',
-  'unknown',
-  'ok',
-];
+/** Place of each member in "worst first", 0 being the worst: a member without one does not compile. */
+const ranks: Readonly<Record<Health, number>> = {
+  missing: 0,
+  self: 1,
+  chained: 2,
+  folder: 3,
+  cold: 4,
+  forbidden: 5,
+  unknown: 6,
+  ok: 7,
+};
+
+/** Puts the worse of two first; 0 for the same. The one order in which troubles are listed. */
+export function compareHealth(one: Health, other: Health): number {
+  return ranks[one] - ranks[other];
+}
+
+/** All members, worst first. */
+export const healths: readonly Health[] = (Object.keys(ranks) as Health[]).toSorted(compareHealth);
 
 /** Tells whether readers of a link trip over it: all but `ok`, and `unknown`, of which nothing is known. */
 export function isBroken(health: Health): boolean {

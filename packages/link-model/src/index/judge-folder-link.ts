@@ -1,5 +1,5 @@
 import type { FolderLink } from './folder-links.ts';
-import type { Health } from '../health/health.ts';
+import { healths, type Health } from '../health/health.ts';
 
 /** What is said of a folder link wherever it is drawn: `8 of 9 · 1 missing`. */
 export interface FolderLinkVerdict {
@@ -10,17 +10,6 @@ export interface FolderLinkVerdict {
   /** The trouble that is named, and how many links have it; absent while every link works. */
   trouble?: { health: Health; count: number };
 }
-
-/** A reader trips over the first ones soonest. */
-const worstFirst: readonly Health[] = [
-  'missing',
-  'self',
-  'chained',
-  'folder',
-  'cold',
-  'forbidden',
-  'unknown',
-];
 
 /**
  * Sums up a folder link in the one way every screen uses. A link counts as working when it follows the source and its
@@ -44,8 +33,8 @@ export function findTrouble(
 
 /** Every trouble among some links with the number that have it, worst first. */
 export function listTroubles(byHealth: Partial<Record<Health, number>>): { health: Health; count: number }[] {
-  return worstFirst.flatMap((health) => {
+  return healths.flatMap((health) => {
     const count = byHealth[health] ?? 0;
-    return count > 0 ? [{ health, count }] : [];
+    return count > 0 && health !== 'ok' ? [{ health, count }] : [];
   });
 }

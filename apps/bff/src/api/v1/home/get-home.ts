@@ -1,5 +1,5 @@
 import type { Bucket, Home, IndexedLink } from '@signpost/api-contract';
-import { healths, isBroken } from '@signpost/link-model/health';
+import { compareHealth, isBroken } from '@signpost/link-model/health';
 import type { Connection } from '../../../oss/connections.ts';
 import { orWithoutDatabase } from '../../../problems/database-problem.ts';
 import type { OperationHandler } from '../../operation.ts';
@@ -45,22 +45,10 @@ function toHome({ indexes }: Connection, buckets: readonly Bucket[], dailyStats:
   };
 }
 
-/** What leads nowhere before what is only slow or roundabout; within one kind the newest trouble first. */
-const severity: readonly IndexedLink['health'][] = [
-  'missing',
-  'cold',
-  'folder',
-  'forbidden',
-  'chained',
-  'self',
-];
-
+/** The worst first; within one kind the newest trouble. */
 function worstFirst(a: IndexedLink, b: IndexedLink): number {
-  const rank = ({ health }: IndexedLink): number => {
-    const at = severity.indexOf(health);
-    return at < 0 ? healths.length : at;
-  };
   return (
-    rank(a) - rank(b) || (a.lastModified < b.lastModified ? 1 : a.lastModified > b.lastModified ? -1 : 0)
+    compareHealth(a.health, b.health) ||
+    (a.lastModified < b.lastModified ? 1 : a.lastModified > b.lastModified ? -1 : 0)
   );
 }
