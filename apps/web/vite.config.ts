@@ -3,20 +3,20 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** Libraries of every page. Base UI stays with the windows that use it, the virtual list with the lists. */
+/** Libraries of every page. Base UI stays with the dialogs that use it, the virtual list with the lists. */
 const vendorParts =
   /node_modules\/(react|react-dom|scheduler|@tanstack\/(?!react-virtual|virtual-core)[\w-]+|i18next|react-i18next|zod|use-sync-external-store)\//;
 
-/** Our own parts of every page. What only windows and the box need is left to them. */
+/** Our own parts of every page. What only dialogs and the command palette need is left to them. */
 const sharedParts: readonly RegExp[] = [
   /\/(api-contract\/src|link-model\/src\/[a-z]+)\/(?!index|locate|target-|sequence-diff|formats|judge-|suggest-|findings|draft|undo|state-token|key-order|text-encoding)/,
   /\/oss-protocol\/src\/rules\//,
-  /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|short-key|use-settled|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
+  /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|short-key|copy-texts|use-debounced|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
   /\/src\/shared\/ui\/(button|control-class|empty-state|failed-state|health-glyph|icon|kbd|key-text|size|skeleton|time|toast|visible-text)\.tsx?$/,
   // Routes, questions to the server and hooks of the list are a few lines each: files of their own would cost more than they hold.
-  /\/src\/routes\/(?!-upload-window|-link-sheet-window)[\w.$-]+\.tsx$/,
-  /\/src\/features\/(?!symlinks|palette)[\w-]+\/queries\.ts$/,
-  /\/src\/features\/objects\/(model\/dragged-key|components\/use-[\w-]+)\.ts$/,
+  /\/src\/routes\/(?!-upload-window|-write-dialog-window)[\w.$-]+\.tsx$/,
+  /\/src\/shared\/queries\/(?!preview-|key-|index-key-|outcome-|refresh-)[\w-]+\.ts$/,
+  /\/src\/features\/browser\/components\/use-[\w-]+\.ts$/,
 ];
 
 // eslint-disable-next-line import/no-default-export -- Vite reads the default export

@@ -6,6 +6,7 @@ import { WriteDialogSlot } from './-write-dialog-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
 import { ChangesPage } from '../features/changes/pages/changes-page.tsx';
 import { toChangeFilter } from '../features/changes/model/change-filter.ts';
+import { outcomeQueries } from '../shared/queries/outcome-queries.ts';
 
 interface ChangesSearch {
   bucket?: string;
@@ -45,7 +46,7 @@ function Changes() {
   // The dialog names the bucket it writes to; the change does.
   const listed = page.data?.items.find((item) => item.id === change);
   const alone = useQuery({
-    ...changeQueries.one(connection, change ?? ''),
+    ...outcomeQueries.one(connection, change ?? ''),
     enabled: change !== undefined && page.isSuccess && listed === undefined,
     refetchInterval: false,
   });

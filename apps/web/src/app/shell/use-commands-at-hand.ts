@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { changeQueries } from '../../shared/queries/change-queries.ts';
-import { objectQueries } from '../../shared/queries/object-queries.ts';
+import { keyQueries } from '../../shared/queries/key-queries.ts';
 import { withoutDialog, type BrowserSearch } from '../../shared/lib/browser-search.ts';
 import type { PaletteCommand } from '../../features/command-palette/model/palette-items.ts';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
@@ -29,7 +29,7 @@ export function useCommandsAtHand({ connection, bucket, prefix, linksUnsupported
   const target = bucket ?? at;
   const open = key === undefined || target === undefined ? undefined : { connection, bucket: target, key };
   const none = { connection, bucket: '', key: '' };
-  const view = useQuery({ ...objectQueries.view(open ?? none), enabled: open !== undefined });
+  const view = useQuery({ ...keyQueries.view(open ?? none), enabled: open !== undefined });
   const { connection: _, ...filter } = open ?? none;
   const changes = useQuery({ ...changeQueries.page(connection, filter), enabled: open !== undefined });
   const letters = useChoice(singleKeysChoice) === 'on';

@@ -2,6 +2,7 @@ import type { Change } from '@signpost/api-contract';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ApiError } from '../../shared/api/api-error.ts';
 import { changeQueries } from '../../shared/queries/change-queries.ts';
+import { outcomeQueries } from '../../shared/queries/outcome-queries.ts';
 
 interface ChangeById {
   change: Change | undefined;
@@ -16,7 +17,7 @@ export function useChangeById(
   id: { kind: 'oss-request' | 'uuid'; id: string } | undefined,
 ): ChangeById {
   const byId = useQuery({
-    ...changeQueries.one(connection, id?.id ?? ''),
+    ...outcomeQueries.one(connection, id?.id ?? ''),
     enabled: id?.kind === 'uuid',
     refetchInterval: false,
   });

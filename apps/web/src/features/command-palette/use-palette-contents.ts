@@ -1,7 +1,7 @@
 import { cleanPaste, locateText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ComponentProps } from 'react';
-import { indexQueries } from '../../shared/queries/index-queries.ts';
+import { indexKeyQueries } from '../../shared/queries/index-key-queries.ts';
 import { useDebounced } from '../../shared/hooks/use-debounced.ts';
 import type { PaletteNotes } from './components/palette-notes.tsx';
 import { toPaletteGroups, type PaletteCommand, type PaletteGroup } from './model/palette-items.ts';
@@ -35,11 +35,11 @@ export function usePaletteContents(props: PaletteContext): PaletteContents {
   const located = locateText(text, { endpointHost });
   const go = toGoOptions(located, { bucket, buckets });
   const wanted = useDebounced(go.wanted, 150);
-  const search = useQuery(indexQueries.search(connection, go.wanted === '' ? '' : wanted));
+  const search = useQuery(indexKeyQueries.search(connection, go.wanted === '' ? '' : wanted));
   // A percent-encoded key is looked for as it is written too: the key may contain percent signs.
   const first = located.interpretations[0]?.key ?? '';
   const written = useDebounced(go.wanted === first ? '' : first, 150);
-  const literal = useQuery(indexQueries.search(connection, go.wanted === '' ? '' : written));
+  const literal = useQuery(indexKeyQueries.search(connection, go.wanted === '' ? '' : written));
   const { change, idMissing, query: found } = useChangeById(connection, located.id);
   // An answer for words that have been typed over is not one for these.
   const hits = go.wanted !== '' && wanted === go.wanted ? search.data : undefined;

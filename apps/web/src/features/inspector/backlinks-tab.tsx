@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { indexQueries } from '../../shared/queries/index-queries.ts';
+import { indexKeyQueries } from '../../shared/queries/index-key-queries.ts';
 import { cx } from '../../shared/lib/cx.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
@@ -36,7 +36,7 @@ export function BacklinksTab({
   const { t } = useTranslation('inspector');
   const id = useId();
   const [whole, setWhole] = useState(false);
-  const backlinks = useQuery(indexQueries.backlinks(keyRef));
+  const backlinks = useQuery(indexKeyQueries.backlinks(keyRef));
   if (backlinks.isError)
     return (
       <FailedState

@@ -2,7 +2,7 @@ import type { KeyView } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { indexQueries } from '../../shared/queries/index-queries.ts';
+import { indexKeyQueries } from '../../shared/queries/index-key-queries.ts';
 import { toParentPrefix } from '../../shared/lib/key-parts.ts';
 import { KeyText } from '../../shared/ui/key-text.tsx';
 
@@ -11,7 +11,7 @@ export function FolderLine({ view: { connection, bucket, key } }: { view: KeyVie
   const { t } = useTranslation('inspector');
   const folder = toParentPrefix(key);
   const row = useQuery({
-    ...indexQueries.folder({ connection, bucket }, folder),
+    ...indexKeyQueries.folder({ connection, bucket }, folder),
     enabled: folder !== '',
   });
   const follows = row.data?.folderLink;

@@ -2,7 +2,7 @@ import type { KeyView } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { objectQueries } from '../../shared/queries/object-queries.ts';
+import { keyQueries } from '../../shared/queries/key-queries.ts';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
 import { AbsentPanel } from './absent-panel.tsx';
@@ -56,7 +56,7 @@ export function Inspector({
   onClose,
 }: InspectorProps) {
   const { t } = useTranslation('inspector');
-  const view = useQuery(objectQueries.view({ connection, bucket, key: objectKey }));
+  const view = useQuery(keyQueries.view({ connection, bucket, key: objectKey }));
   const refresh = (): void => void view.refetch();
   return (
     <section

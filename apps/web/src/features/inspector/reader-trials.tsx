@@ -1,7 +1,7 @@
 import type { KeyView, ProblemCode, ReaderTrial } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { objectQueries } from '../../shared/queries/object-queries.ts';
+import { keyQueries } from '../../shared/queries/key-queries.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { CopyButton } from '../../shared/ui/copy-button.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
@@ -12,7 +12,7 @@ import { Age } from '../../shared/ui/time.tsx';
 export function ReaderTrials({ view }: { view: KeyView }) {
   const { t } = useTranslation('inspector');
   const { connection, bucket, key, token } = view;
-  const trials = useQuery(objectQueries.readers({ connection, bucket, key }, token));
+  const trials = useQuery(keyQueries.readers({ connection, bucket, key }, token));
   return (
     <section aria-label={t('trials.title')} className="flex flex-col gap-2">
       <h3 className="text-12 font-medium text-ink-2">{t('trials.title')}</h3>

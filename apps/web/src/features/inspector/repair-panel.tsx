@@ -4,7 +4,7 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { indexQueries } from '../../shared/queries/index-queries.ts';
+import { indexKeyQueries } from '../../shared/queries/index-key-queries.ts';
 import { toKeyParts } from '../../shared/lib/key-parts.ts';
 import { shorten, toRelativeTarget } from '../../shared/lib/short-key.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -29,7 +29,7 @@ const another = '';
 /** A link that does not work is a question with answers: what it could lead to instead. */
 export function RepairPanel({ keyRef, onWrite }: RepairPanelProps) {
   const { t } = useTranslation('inspector');
-  const found = useQuery(indexQueries.candidates(keyRef));
+  const found = useQuery(indexKeyQueries.candidates(keyRef));
   const [picked, setPicked] = useState<string>();
   if (found.isError)
     return (

@@ -1,7 +1,7 @@
 import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { indexQueries } from '../../shared/queries/index-queries.ts';
+import { indexKeyQueries } from '../../shared/queries/index-key-queries.ts';
 import type { KeyRef } from '../../shared/lib/key-ref.ts';
 
 /** Names that a sentence has room for; the rest is counted. */
@@ -16,7 +16,7 @@ interface BacklinksNoteProps {
 /** Whose readers an upload to this key would reach: the links that lead to it, as far as is known. */
 export function BacklinksNote({ keyRef, over }: BacklinksNoteProps) {
   const { t, i18n } = useTranslation('upload');
-  const backlinks = useQuery(indexQueries.backlinks(keyRef));
+  const backlinks = useQuery(indexKeyQueries.backlinks(keyRef));
   if (backlinks.data === undefined) return null;
   const { items, total, coverage } = backlinks.data;
   if (total === 0)

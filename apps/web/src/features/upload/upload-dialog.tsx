@@ -5,7 +5,7 @@ import type { Versioning } from '@signpost/link-model/write';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { objectQueries } from '../../shared/queries/object-queries.ts';
+import { keyQueries } from '../../shared/queries/key-queries.ts';
 import { useDebounced } from '../../shared/hooks/use-debounced.ts';
 import { formatSize } from '../../shared/lib/format-size.ts';
 import { toKeyParts } from '../../shared/lib/key-parts.ts';
@@ -68,7 +68,7 @@ export function UploadDialog({
   const keyProblem = findKeyProblem(key);
   const debounced = useDebounced(key, 300);
   const snapshot = useQuery({
-    ...objectQueries.view({ connection, bucket, key: debounced }),
+    ...keyQueries.view({ connection, bucket, key: debounced }),
     enabled: file !== undefined && findKeyProblem(debounced) === undefined && step !== 'done',
   });
   // A view of the key that was typed before says nothing of this one.

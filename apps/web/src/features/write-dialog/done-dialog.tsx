@@ -1,8 +1,7 @@
 import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { changeQueries } from '../../shared/queries/change-queries.ts';
-import { objectQueries } from '../../shared/queries/object-queries.ts';
+import { keyQueries } from '../../shared/queries/key-queries.ts';
 import { toKeyParts } from '../../shared/lib/key-parts.ts';
 import { shorten } from '../../shared/lib/short-key.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -18,6 +17,7 @@ import { DialogSteps } from './components/dialog-steps.tsx';
 import { stageOfChange, type Stage } from './model/dialog-stage.ts';
 import { toRecordedAction } from './model/recorded-action.ts';
 import type { WriteDialogState } from './use-write-dialog.ts';
+import { outcomeQueries } from '../../shared/queries/outcome-queries.ts';
 
 interface DoneDialogProps {
   connection: string;
@@ -33,11 +33,11 @@ interface DoneDialogProps {
 export function DoneDialog({ connection, bucket, change: id, onUndo, onShowKey, onClose }: DoneDialogProps) {
   const { t } = useTranslation('sheet');
   const { t: tCommon } = useTranslation();
-  const record = useQuery(changeQueries.one(connection, id));
+  const record = useQuery(outcomeQueries.one(connection, id));
   const change = record.data?.change;
   const action = change === undefined ? undefined : toRecordedAction(change);
   const view = useQuery({
-    ...objectQueries.view({ connection, bucket, key: change?.key ?? '' }),
+    ...keyQueries.view({ connection, bucket, key: change?.key ?? '' }),
     enabled: change?.outcome === 'applied',
   });
   const stage = change === undefined ? undefined : stageOfChange(change, view.data);

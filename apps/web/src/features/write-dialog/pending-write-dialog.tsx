@@ -2,7 +2,6 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeQueries } from '../../shared/queries/change-queries.ts';
 import { toKeyParts } from '../../shared/lib/key-parts.ts';
 import { shorten } from '../../shared/lib/short-key.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -21,6 +20,7 @@ import { useAnnounce } from './use-announce.ts';
 import { useSendKey } from './use-send-key.ts';
 import { useTypedAddress, useWrittenAddress, type OnSubject } from './use-dialog-address.ts';
 import { useWriteDialog, type WriteDialogState } from './use-write-dialog.ts';
+import { outcomeQueries } from '../../shared/queries/outcome-queries.ts';
 
 export interface PendingWriteDialogProps {
   connection: string;
@@ -66,7 +66,7 @@ export function PendingWriteDialog({
   });
   const { form, stage, target } = dialog;
   const undone = useQuery({
-    ...changeQueries.one(connection, subject.action === 'undo' ? subject.change : ''),
+    ...outcomeQueries.one(connection, subject.action === 'undo' ? subject.change : ''),
     enabled: subject.action === 'undo',
   });
   useTypedAddress(dialog, onSubject);

@@ -1,8 +1,7 @@
 import type { KeyView, PreflightBody, WriteResult } from '@signpost/api-contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, useState, type Dispatch } from 'react';
-import { changeQueries, type OutcomeRead } from '../../shared/queries/change-queries.ts';
-import { objectQueries } from '../../shared/queries/object-queries.ts';
+import { keyQueries } from '../../shared/queries/key-queries.ts';
 import { refreshAfterWrite } from '../../shared/queries/refresh-written.ts';
 import { ApiError } from '../../shared/api/api-error.ts';
 import { usePressLock } from '../../shared/hooks/use-press-lock.ts';
@@ -17,6 +16,7 @@ import type { WriteSubject } from './model/write-subject.ts';
 import { understandTarget, type UnderstoodTarget } from './model/understood-target.ts';
 import { toPreflightBody, toUndoRequest, toWriteRequest } from './model/write-request.ts';
 import { linkMutations, type Write } from './mutations.ts';
+import { outcomeQueries, type OutcomeRead } from '../../shared/queries/outcome-queries.ts';
 
 /** Everything one dialog shows and does. */
 export interface WriteDialogState {
@@ -134,7 +134,7 @@ function usePrefill({
   dispatch,
 }: Pick<WriteDialogState, 'scope' | 'subject' | 'form' | 'dispatch'>): void {
   const now = useQuery({
-    ...objectQueries.view({ ...scope, key: form.key }),
+    ...keyQueries.view({ ...scope, key: form.key }),
     enabled: subject.action === 'repoint' && !form.touched && form.targetText === '',
   });
   const text = now.data?.state.kind === 'link' ? now.data.state.link.target : undefined;
@@ -160,7 +160,7 @@ function usePreflight(asked: Asked): { answer: PreflightAnswer; preflightAgain: 
   const debounced = useDebounced(text, pause);
   const body = debounced === '' ? undefined : (JSON.parse(debounced) as PreflightBody);
   const preflight = useQuery({
-    ...objectQueries.preflight(
+    ...keyQueries.preflight(
       asked.scope,
       body ?? { action: 'undo', connection: asked.scope.connection, change: '' },
     ),
@@ -254,11 +254,11 @@ function useOutcome({ scope, sending, sent, moved }: OutcomeInput): WriteDialogS
       : // A write that was given up as lost may have arrived after that.
         sending.kind === 'not-sent' && moved;
   const settling = useQuery({
-    ...changeQueries.one(scope.connection, sending.kind === 'answered' ? sending.result.change.id : ''),
+    ...outcomeQueries.one(scope.connection, sending.kind === 'answered' ? sending.result.change.id : ''),
     enabled: open,
   });
   const record = useQuery({
-    ...changeQueries.recordOf({ ...scope, key: sent?.key ?? noWrite.key }, sent ?? noWrite, findSentWrite),
+    ...outcomeQueries.recordOf({ ...scope, key: sent?.key ?? noWrite.key }, sent ?? noWrite, findSentWrite),
     enabled: lost && sent !== undefined,
   });
   const looking = open ? settling : record;

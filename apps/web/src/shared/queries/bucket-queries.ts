@@ -4,7 +4,7 @@ import { queryScope } from '../api/query-scope.ts';
 import { keptAfterWrite } from './write-effect.ts';
 
 const minutes = 60_000;
-const meta = keptAfterWrite('a write to a key changes no setting of its bucket');
+const meta = keptAfterWrite('a write changes no bucket');
 
 /** Bucket-level calls are throttled apart by OSS: their answers serve for minutes. */
 export const bucketQueries = {

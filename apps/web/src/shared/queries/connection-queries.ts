@@ -9,6 +9,6 @@ export const connectionQueries = {
       queryKey: [...queryScope.connections(), 'list'],
       queryFn: ({ signal }) => call('listConnections', { signal }),
       staleTime: Infinity,
-      meta: keptAfterWrite('connections come from the configuration, read when the server starts'),
+      meta: keptAfterWrite('read from the configuration'),
     }),
 };

@@ -2,16 +2,13 @@ import type { FolderRow, KeyBacklinks, QueryOf } from '@signpost/api-contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
 import { queryScope } from '../api/query-scope.ts';
-import type { BucketRef, KeyRef } from '../lib/key-ref.ts';
+import type { BucketRef } from '../lib/key-ref.ts';
 import type { PagePosition } from './object-queries.ts';
 import { toScanPollDelay } from './scan-poll-delay.ts';
 import { staleAfterWrite } from './write-effect.ts';
 
 /** Links of one page: what the server gives at most. */
 export const linkPageSize = 1000;
-
-/** Longest text the index is asked for. */
-const maxText = 1024;
 
 /** What the link index says of the rows of one page. */
 export interface IndexedPage {
@@ -30,9 +27,6 @@ export interface IndexBatch {
   keys: string[];
 }
 
-/** A write anywhere may change any answer of the index: one bucket's link may be listed beside another's. */
-const afterAnyWrite = (connection: string) => staleAfterWrite((written) => written.connection === connection);
-
 /** Questions to the link index. None costs a call to OSS, but for the estimate of a bucket that was never scanned. */
 export const indexQueries = {
   /** Everything of the first screen that the index knows, in one answer. */
@@ -43,7 +37,7 @@ export const indexQueries = {
       staleTime: 5_000,
       // Another window may have written meanwhile.
       refetchOnWindowFocus: true,
-      meta: afterAnyWrite(connection),
+      meta: staleAfterWrite({ connection }),
     }),
 
   /** How far each bucket, or one, has been scanned, and what a first scan of the one would cost. Followed while a scan runs. */
@@ -57,7 +51,7 @@ export const indexQueries = {
         }),
       staleTime: 0,
       refetchInterval: ({ state }) => toScanPollDelay(state.data?.items),
-      meta: afterAnyWrite(connection),
+      meta: staleAfterWrite({ connection }),
     }),
 
   links: (connection: string, filter: Omit<QueryOf<'listLinks'>, 'connection' | 'limit'>) =>
@@ -68,7 +62,7 @@ export const indexQueries = {
       staleTime: 5_000,
       // Rows of the filter before stay until those of the next are there.
       placeholderData: keepPreviousData,
-      meta: afterAnyWrite(connection),
+      meta: staleAfterWrite({ connection }),
     }),
 
   /**
@@ -104,53 +98,6 @@ export const indexQueries = {
         return answer;
       },
       placeholderData: keepPreviousData,
-      meta: afterAnyWrite(connection),
-    }),
-
-  /** Whether the folder of a link follows another folder. */
-  folder: ({ connection, bucket }: BucketRef, prefix: string) =>
-    queryOptions({
-      queryKey: [...queryScope.index(connection), 'folder', bucket, prefix],
-      queryFn: async ({ signal }) => {
-        const { items } = await call('describeFolders', {
-          body: { connection, bucket, prefixes: [prefix] },
-          signal,
-        });
-        return items[0] ?? null;
-      },
-      staleTime: 5_000,
-      meta: afterAnyWrite(connection),
-    }),
-
-  /** What a link could be repaired with. */
-  candidates: ({ connection, bucket, key }: KeyRef) =>
-    queryOptions({
-      queryKey: [...queryScope.index(connection), 'candidates', bucket, key],
-      queryFn: ({ signal }) => call('listCandidates', { query: { connection, bucket, key }, signal }),
-      staleTime: 30_000,
-      refetchInterval: ({ state: { data } }) => toScanPollDelay(data && [data.coverage]),
-      meta: afterAnyWrite(connection),
-    }),
-
-  /** Which links lead to a key, as far as the index knows. */
-  backlinks: ({ connection, bucket, key }: KeyRef) =>
-    queryOptions({
-      queryKey: [...queryScope.index(connection), 'backlinks', bucket, key],
-      queryFn: ({ signal }) =>
-        call('listBacklinks', { query: { connection, bucket, key, limit: '100' }, signal }),
-      staleTime: 5_000,
-      refetchInterval: ({ state: { data } }) => toScanPollDelay(data && [data.coverage]),
-      meta: afterAnyWrite(connection),
-    }),
-
-  /** Keys and targets that contain a text. Never asked with anything that came from behind a question mark of a URL. */
-  search: (connection: string, text: string) =>
-    queryOptions({
-      queryKey: [...queryScope.index(connection), 'search', text],
-      queryFn: ({ signal }) =>
-        call('search', { query: { connection, text: text.slice(0, maxText), limit: '20' }, signal }),
-      enabled: text !== '',
-      staleTime: 10_000,
-      meta: afterAnyWrite(connection),
+      meta: staleAfterWrite({ connection }),
     }),
 };

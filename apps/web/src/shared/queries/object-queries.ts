@@ -1,10 +1,9 @@
-import type { AnswerOf, KeyView, PreflightBody, ResolvedLink } from '@signpost/api-contract';
+import type { ResolvedLink } from '@signpost/api-contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
 import { queryScope } from '../api/query-scope.ts';
-import type { BucketRef, KeyRef } from '../lib/key-ref.ts';
-import { isInBucket } from './is-in-bucket.ts';
-import { discardedAfterWrite, keptAfterWrite, staleAfterWrite } from './write-effect.ts';
+import type { BucketRef } from '../lib/key-ref.ts';
+import { staleAfterWrite } from './write-effect.ts';
 
 /** Which page of which folder: one list call each. */
 export interface PagePosition {
@@ -23,7 +22,7 @@ export interface LinkToResolve {
 /** Keys of one page: what the server gives at most. */
 export const pageSize = 1000;
 
-/** Questions about keys that the server answers by asking OSS. */
+/** Questions about folders and their rows that the server answers by asking OSS. */
 export const objectQueries = {
   page: ({ connection, bucket }: BucketRef, { prefix = '', cursor, after }: PagePosition) =>
     queryOptions({
@@ -41,22 +40,7 @@ export const objectQueries = {
           },
           signal,
         }),
-      meta: staleAfterWrite(
-        (written) => isInBucket(written, { connection, bucket }) && written.key.startsWith(prefix),
-      ),
-    }),
-
-  /** All that is known about one key. A write reads the same key anew before it is sent. */
-  view: ({ connection, bucket, key }: KeyRef) =>
-    queryOptions({
-      queryKey: [...queryScope.bucket(connection, bucket), 'view', key],
-      queryFn: ({ signal }) => call('getObject', { query: { connection, bucket, key }, signal }),
-      staleTime: 15_000,
-      meta: staleAfterWrite<KeyView>(
-        (written, view) =>
-          isInBucket(written, { connection, bucket }) &&
-          (written.key === key || (view !== undefined && leadsTo(view, written.key))),
-      ),
+      meta: staleAfterWrite({ connection, bucket }, (written) => written.startsWith(prefix)),
     }),
 
   /** Keys and prefixes that begin with a text. */
@@ -66,9 +50,7 @@ export const objectQueries = {
       queryFn: ({ signal }) =>
         call('completeTarget', { query: { connection, bucket, typed, limit: String(limit) }, signal }),
       placeholderData: keepPreviousData,
-      meta: staleAfterWrite(
-        (written) => isInBucket(written, { connection, bucket }) && written.key.startsWith(typed),
-      ),
+      meta: staleAfterWrite({ connection, bucket }, (written) => written.startsWith(typed)),
     }),
 
   /**
@@ -88,43 +70,9 @@ export const objectQueries = {
       },
       staleTime: 60_000,
       meta: staleAfterWrite<ResolvedLink>(
-        (written, link) =>
-          isInBucket(written, { connection, bucket }) &&
-          (written.key === key || written.key === link?.target || written.key === link?.readAs),
+        { connection, bucket },
+        (written, link) => written === key || written === link?.target || written === link?.readAs,
       ),
     }),
 
-  /** Who can read through a link. Asked by a person only; `token` makes another link another question. */
-  readers: ({ connection, bucket, key }: KeyRef, token: string) =>
-    queryOptions({
-      queryKey: [...queryScope.bucket(connection, bucket), 'readers', key, token],
-      queryFn: ({ signal }) => call('tryReaders', { query: { connection, bucket, key }, signal }),
-      enabled: false,
-      staleTime: Infinity,
-      retry: false,
-      // The answer does not say what was read: any write to the bucket may have been to the target.
-      meta: discardedAfterWrite<AnswerOf<'tryReaders'>>((written) =>
-        isInBucket(written, { connection, bucket }),
-      ),
-    }),
-
-  /** What a write would do. Asked anew whenever the dialog comes back into view: others write too. */
-  preflight: ({ connection, bucket }: BucketRef, body: PreflightBody) =>
-    queryOptions({
-      queryKey: [...queryScope.bucket(connection, bucket), 'preflight', body],
-      queryFn: ({ signal }) => call('preflight', { body, signal }),
-      staleTime: 0,
-      gcTime: 0,
-      refetchOnWindowFocus: 'always',
-      placeholderData: keepPreviousData,
-      meta: keptAfterWrite('not cached; the write itself compares the key with what was seen'),
-    }),
 };
-
-/** Whether readers of the key pass through another key on their way to the bytes. */
-function leadsTo({ link }: KeyView, key: string): boolean {
-  if (link === undefined) return false;
-  const { key: target, state } = link.target;
-  const next = state.found === 'link' ? [state.target, state.final] : [];
-  return target === key || next.includes(key) || (state.found === 'object' && state.readAs === key);
-}

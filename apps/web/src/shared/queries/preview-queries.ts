@@ -3,7 +3,6 @@ import { toOperationUrl } from '../api/call.ts';
 import { toToldError } from '../api/problem-texts.ts';
 import { queryScope } from '../api/query-scope.ts';
 import type { KeyRef } from '../lib/key-ref.ts';
-import { isInBucket } from './is-in-bucket.ts';
 import { staleAfterWrite } from './write-effect.ts';
 
 /** What a preview turned out to be, by the bytes. Images are shown by their address: no byte of them passes through here. */
@@ -31,7 +30,7 @@ export const previewQueries = {
       },
       staleTime: 300_000,
       retry: false,
-      meta: staleAfterWrite((written) => isInBucket(written, { connection, bucket }) && written.key === key),
+      meta: staleAfterWrite({ connection, bucket }, (written) => written === key),
     }),
 };
 

@@ -13,12 +13,21 @@ export function refreshAfterWrite(client: QueryClient, written: KeyRef): Promise
 export async function refreshWritten(client: QueryClient, written: KeyRef): Promise<void> {
   const has =
     (kind: WriteEffect['kind']) =>
-    ({ meta, state }: Query): boolean => {
-      const effect = meta?.write;
-      return effect?.kind === kind && effect.kind !== 'kept' && effect.affects(written, state.data);
-    };
+    ({ meta, state }: Query): boolean =>
+      meta?.write?.kind === kind && isAffected(meta.write, written, state.data);
   await Promise.all([
     client.invalidateQueries({ predicate: has('stale') }),
     client.resetQueries({ predicate: has('discard') }),
   ]);
+}
+
+/** Whether a write makes the answer of a query wrong. */
+export function isAffected(effect: WriteEffect, { connection, bucket, key }: KeyRef, data: unknown): boolean {
+  if (effect.kind === 'kept') return false;
+  const { scope, affects } = effect;
+  return (
+    scope.connection === connection &&
+    (scope.bucket === undefined || scope.bucket === bucket) &&
+    (affects === undefined || affects(key, data))
+  );
 }

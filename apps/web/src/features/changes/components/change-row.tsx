@@ -3,7 +3,6 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { changeQueries } from '../../../shared/queries/change-queries.ts';
 import { isChangeOpen } from '../../../shared/lib/change-standing.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { ChangeOutcome } from '../../../shared/ui/change-outcome.tsx';
@@ -11,12 +10,13 @@ import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { ChangeSteps } from './change-steps.tsx';
+import { outcomeQueries } from '../../../shared/queries/outcome-queries.ts';
 
 /** One recorded write: when, who, what from and to, and the way back. */
 export function ChangeRow({ change: listed }: { change: Change }) {
   const { t } = useTranslation('changes');
   const recorded = useQuery({
-    ...changeQueries.one(listed.connection, listed.id),
+    ...outcomeQueries.one(listed.connection, listed.id),
     enabled: isChangeOpen(listed),
   });
   const change = isChangeOpen(listed) ? (recorded.data?.change ?? listed) : listed;

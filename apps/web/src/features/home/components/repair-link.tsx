@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { indexQueries } from '../../../shared/queries/index-queries.ts';
+import { indexKeyQueries } from '../../../shared/queries/index-key-queries.ts';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { pickTarget, toRepairAction } from '../model/repair.ts';
@@ -34,7 +34,7 @@ export function RepairLink({ connection, link }: RepairLinkProps) {
     'aria-label': t(`verb.${action}.name`, { key: toVisibleText(key) }),
     title: t(`verb.${action}.meaning`),
   };
-  const question = indexQueries.candidates({ connection, bucket, key });
+  const question = indexKeyQueries.candidates({ connection, bucket, key });
 
   const prefetch = (): void => {
     if (writes) void queryClient.prefetchQuery(question);

@@ -5,7 +5,7 @@ import { toOssutilRestore } from '@signpost/link-model/write';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { objectQueries } from '../../../shared/queries/object-queries.ts';
+import { keyQueries } from '../../../shared/queries/key-queries.ts';
 import { queryScope } from '../../../shared/api/query-scope.ts';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
@@ -31,7 +31,7 @@ interface RestoreDialogProps {
 export function RestoreDialog({ connection, bucket, link, onClose }: RestoreDialogProps) {
   const { t } = useTranslation('home');
   const queryClient = useQueryClient();
-  const snapshot = useQuery(objectQueries.view({ connection, bucket, key: link }));
+  const snapshot = useQuery(keyQueries.view({ connection, bucket, key: link }));
   const refresh = async (): Promise<void> => {
     await snapshot.refetch();
     // What is found goes into the index too, and the numbers of the page are drawn from it.

@@ -1,6 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readsForRecord } from '../../../shared/queries/change-queries.ts';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { Button, type ButtonVariant } from '../../../shared/ui/button.tsx';
 import { Kbd } from '../../../shared/ui/kbd.tsx';
@@ -8,6 +7,7 @@ import type { ButtonLabel } from '../model/button-label.ts';
 import type { Stage } from '../model/dialog-stage.ts';
 import type { WriteDialogState } from '../use-write-dialog.ts';
 import { DoneFooter } from './done-footer.tsx';
+import { readsForRecord } from '../../../shared/queries/outcome-queries.ts';
 
 interface DialogFooterProps {
   dialog: WriteDialogState;

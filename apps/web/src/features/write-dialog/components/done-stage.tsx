@@ -4,7 +4,6 @@ import type { KeyState } from '@signpost/link-model/write';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeQueries } from '../../../shared/queries/change-queries.ts';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { Button } from '../../../shared/ui/button.tsx';
@@ -18,6 +17,7 @@ import { EarlierWrite } from './earlier-write.tsx';
 import { OssRequestId } from './oss-request-id.tsx';
 import { WriteRequestText } from './write-request-text.tsx';
 import { DialogMessage } from './dialog-message.tsx';
+import { outcomeQueries } from '../../../shared/queries/outcome-queries.ts';
 
 /** It is written: what happened, as read back, OSS's request id, and the request to keep. */
 export function DoneStage({ change, view }: { change: Change; view: KeyView | undefined }) {
@@ -95,7 +95,7 @@ function Stood({ state }: { state: KeyState }) {
 function SentRequest({ change: { connection, id } }: { change: Change }) {
   const { t } = useTranslation('sheet');
   const [open, setOpen] = useState(false);
-  const recorded = useQuery({ ...changeQueries.one(connection, id), enabled: open });
+  const recorded = useQuery({ ...outcomeQueries.one(connection, id), enabled: open });
   const formats = recorded.data?.change.formats;
   return (
     <>

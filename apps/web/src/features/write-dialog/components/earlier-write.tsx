@@ -2,17 +2,17 @@ import type { Change } from '@signpost/api-contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeQueries } from '../../../shared/queries/change-queries.ts';
 import { queryScope } from '../../../shared/api/query-scope.ts';
 import { isChangeOpen } from '../../../shared/lib/change-standing.ts';
 import { formatTime } from '../../../shared/lib/format-time.ts';
+import { outcomeQueries } from '../../../shared/queries/outcome-queries.ts';
 
 /** Tells of an earlier write to the same key that may still arrive, and of one that did: it replaced this one. */
 export function EarlierWrite({ change: made }: { change: Change }) {
   const { t, i18n } = useTranslation('sheet');
   const client = useQueryClient();
   const { connection, bucket, id } = made;
-  const outcome = useQuery({ ...changeQueries.one(connection, id), enabled: isChangeOpen(made) });
+  const outcome = useQuery({ ...outcomeQueries.one(connection, id), enabled: isChangeOpen(made) });
   const { earlier, overtakenBy } = outcome.data?.change ?? made;
   const isReplaced = overtakenBy !== undefined;
   useEffect(() => {

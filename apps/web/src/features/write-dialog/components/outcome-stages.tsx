@@ -2,7 +2,6 @@ import type { Change } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import type { KeyState } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
-import { readsForRecord } from '../../../shared/queries/change-queries.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { toChangeStanding } from '../../../shared/lib/change-standing.ts';
 import { formatTime } from '../../../shared/lib/format-time.ts';
@@ -12,6 +11,7 @@ import type { WriteDialogState } from '../use-write-dialog.ts';
 import { NowThen } from './now-then.tsx';
 import { OssRequestId } from './oss-request-id.tsx';
 import { DialogMessage } from './dialog-message.tsx';
+import { readsForRecord } from '../../../shared/queries/outcome-queries.ts';
 
 /** The write is on its way. */
 export function SendingStage({ dialog, back }: { dialog: WriteDialogState; back: KeyState | undefined }) {

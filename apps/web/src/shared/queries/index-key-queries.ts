@@ -1,0 +1,59 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call } from '../api/call.ts';
+import { queryScope } from '../api/query-scope.ts';
+import type { BucketRef, KeyRef } from '../lib/key-ref.ts';
+import { toScanPollDelay } from './scan-poll-delay.ts';
+import { staleAfterWrite } from './write-effect.ts';
+
+/** Longest text the index is asked for. */
+const maxText = 1024;
+
+/** Questions about single keys to the link index, at no call to OSS. Apart from those that are part of the first load. */
+export const indexKeyQueries = {
+  /** Whether the folder of a link follows another folder. */
+  folder: ({ connection, bucket }: BucketRef, prefix: string) =>
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'folder', bucket, prefix],
+      queryFn: async ({ signal }) => {
+        const { items } = await call('describeFolders', {
+          body: { connection, bucket, prefixes: [prefix] },
+          signal,
+        });
+        return items[0] ?? null;
+      },
+      staleTime: 5_000,
+      meta: staleAfterWrite({ connection }),
+    }),
+
+  /** What a link could be repaired with. */
+  candidates: ({ connection, bucket, key }: KeyRef) =>
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'candidates', bucket, key],
+      queryFn: ({ signal }) => call('listCandidates', { query: { connection, bucket, key }, signal }),
+      staleTime: 30_000,
+      refetchInterval: ({ state: { data } }) => toScanPollDelay(data && [data.coverage]),
+      meta: staleAfterWrite({ connection }),
+    }),
+
+  /** Which links lead to a key, as far as the index knows. */
+  backlinks: ({ connection, bucket, key }: KeyRef) =>
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'backlinks', bucket, key],
+      queryFn: ({ signal }) =>
+        call('listBacklinks', { query: { connection, bucket, key, limit: '100' }, signal }),
+      staleTime: 5_000,
+      refetchInterval: ({ state: { data } }) => toScanPollDelay(data && [data.coverage]),
+      meta: staleAfterWrite({ connection }),
+    }),
+
+  /** Keys and targets that contain a text. Never asked with anything that came from behind a question mark of a URL. */
+  search: (connection: string, text: string) =>
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'search', text],
+      queryFn: ({ signal }) =>
+        call('search', { query: { connection, text: text.slice(0, maxText), limit: '20' }, signal }),
+      enabled: text !== '',
+      staleTime: 10_000,
+      meta: staleAfterWrite({ connection }),
+    }),
+};
