@@ -1,2 +1,2 @@
 // What following a link leads to.
-export { healths, isBroken, toHealth, type ForbiddenBy, type Health, type TargetLook } from './health.ts';
+export { compareHealth, healths, isBroken, toHealth, type ForbiddenBy, type Health, type TargetLook } from './health.ts';

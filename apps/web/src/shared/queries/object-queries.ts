@@ -74,5 +74,4 @@ export const objectQueries = {
         (written, link) => written === key || written === link?.target || written === link?.readAs,
       ),
     }),
-
 };

@@ -74,7 +74,9 @@ const samples = Object.entries(groups).flatMap(([group, members]) =>
 describe('every query definition', () => {
   it.each(samples)('$name is refreshed by a write to its key, or says why not', ({ query }) => {
     const effect = query.meta?.write;
-    expect(effect?.kind === 'kept' ? effect.reason : effect && isAffected(effect, written, undefined)).toBeTruthy();
+    expect(
+      effect?.kind === 'kept' ? effect.reason : effect && isAffected(effect, written, undefined),
+    ).toBeTruthy();
   });
 
   it.each(samples)('$name stays as it is after a write through another connection', ({ query }) => {
