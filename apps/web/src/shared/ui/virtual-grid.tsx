@@ -92,10 +92,8 @@ export function VirtualGrid<Row>({
   const grid = ref ?? own;
   const scroller = useRef<HTMLDivElement>(null);
   const [activeId, setActiveId] = useState(openId ?? startId);
-  const activeIndex = Math.max(
-    0,
-    rows.findIndex((row) => toId(row) === activeId),
-  );
+  const foundIndex = rows.findIndex((row) => toId(row) === activeId);
+  const activeIndex = Math.max(0, foundIndex);
 
   // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not used
   const virtualizer = useVirtualizer({
@@ -142,6 +140,18 @@ export function VirtualGrid<Row>({
     };
   }, [openId]);
 
+  // The row with the focus was deleted: the one that took its position gets it.
+  const hasFocus = useRef(false);
+  const lastIndex = useRef(0);
+  useEffect(() => {
+    if (foundIndex >= 0) lastIndex.current = foundIndex;
+    const next = rows[Math.min(lastIndex.current, rows.length - 1)];
+    if (foundIndex >= 0 || next === undefined || !hasFocus.current) return;
+    if (document.activeElement !== document.body) return;
+    wantsFocus.current = 'yes';
+    setActiveId(toId(next));
+  }, [foundIndex, rows, toId]);
+
   const rowAt = (target: EventTarget): RowAt<Row> | undefined => {
     const element = (target as Element).closest<HTMLElement>('[data-index]');
     const row = element === null ? undefined : rows[Number(element.dataset['index'])];
@@ -182,6 +192,7 @@ export function VirtualGrid<Row>({
   // Backlinks and assistive technology move the focus too: the row that has it is the active one.
   const onFocus = (event: FocusEvent): void => {
     const at = rowAt(event.target);
+    hasFocus.current = at !== undefined;
     if (at !== undefined && toId(at.row) !== activeId) remember(at.row);
   };
 
@@ -220,6 +231,10 @@ export function VirtualGrid<Row>({
         const at =
           rowAt(event.target) ?? rowAt(scroller.current?.querySelector('[tabindex="0"]') ?? event.target);
         if (at !== undefined) onContextMenu?.(at, event);
+      }}
+      onBlur={({ relatedTarget }) => {
+        // A row that is taken out of the document loses the focus to nothing.
+        if (relatedTarget !== null) hasFocus.current = false;
       }}
       onDragStart={(event) => {
         // Selected text is dragged too: then the event comes from it.

@@ -1,0 +1,115 @@
+import { expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from '../../testing/render.tsx';
+import { GridCell, GridRow } from './grid-row.tsx';
+import { VirtualGrid } from './virtual-grid.tsx';
+
+const toRows = (count: number): string[] => Array.from({ length: count }, (_, at) => `key ${at}`);
+const focused = (): string | null | undefined => document.activeElement?.getAttribute('aria-label');
+const grid = page.getByRole('grid');
+
+/** The rules of the page's style sheet that the grid cannot be measured without. */
+const layout = `
+  [role=grid], [role=rowgroup] { flex: 1; min-height: 0 }
+  [role=grid] { display: flex; flex-direction: column }
+  [role=rowgroup] { overflow-y: auto }
+  [role=rowgroup] > * { position: relative }
+  [role=row] { position: absolute }
+`;
+
+function List({ rows, onOpen }: { rows: readonly string[]; onOpen: (row: string) => void }) {
+  return (
+    <div style={{ height: 300, display: 'flex', flexDirection: 'column' }}>
+      <style>{layout}</style>
+      <VirtualGrid
+        header={null}
+        label="Keys"
+        onOpen={onOpen}
+        openId={undefined}
+        renderRow={(row, position) => (
+          <GridRow {...position} className="flex" key={row} name={row} open={false}>
+            <GridCell>{row}</GridCell>
+          </GridRow>
+        )}
+        rowHeight={30}
+        rows={rows}
+        takeFocus={() => 'row'}
+        toId={(row) => row}
+      />
+    </div>
+  );
+}
+
+async function show(count: number) {
+  const onOpen = vi.fn<(row: string) => void>();
+  const rows = toRows(count);
+  const again = render(<List onOpen={onOpen} rows={rows} />);
+  await expect.element(grid).toBeInTheDocument();
+  return {
+    onOpen: () => onOpen.mock.calls.map(([row]) => row),
+    show: (next: readonly string[]) => again(<List onOpen={onOpen} rows={next} />),
+    rows,
+  };
+}
+
+it.each([0, 1, 10_001])('says how many rows it has: %i', async (count) => {
+  await show(count);
+  await expect.element(grid).toHaveAttribute('aria-rowcount', String(count + 1));
+});
+
+it('keeps only what can be seen of 10,001 rows in the document', async () => {
+  await show(10_001);
+  await expect.element(page.getByRole('row', { name: 'key 0', exact: true })).toBeInTheDocument();
+  expect(page.getByRole('row').elements().length).toBeLessThan(100);
+});
+
+it('has one stop for Tab, which is its first row', async () => {
+  await show(3);
+  await expect.poll(focused).toBe('key 0');
+  expect(document.querySelectorAll('[role=row][tabindex="0"]')).toHaveLength(1);
+});
+
+it.each([
+  ['{ArrowDown}', 'key 1'],
+  ['{ArrowDown}{ArrowDown}{ArrowUp}', 'key 1'],
+  ['{ArrowUp}', 'key 0'],
+  ['{End}', 'key 10000'],
+  ['{End}{ArrowDown}', 'key 10000'],
+  ['{End}{Home}', 'key 0'],
+])('moves by %s to %s', async (keys, row) => {
+  await show(10_001);
+  await expect.poll(focused).toBe('key 0');
+  await userEvent.keyboard(keys);
+  await expect.poll(focused).toBe(row);
+});
+
+it('opens the row that has the focus by Enter, and any row by a click', async () => {
+  const list = await show(5);
+  await expect.poll(focused).toBe('key 0');
+  await userEvent.keyboard('{ArrowDown}{Enter}');
+  await expect.poll(list.onOpen).toEqual(['key 1']);
+  await page.getByRole('row', { name: 'key 3' }).click();
+  await expect.poll(list.onOpen).toEqual(['key 1', 'key 3']);
+});
+
+it('keeps the focus on its row when rows before it go', async () => {
+  const list = await show(5);
+  await expect.poll(focused).toBe('key 0');
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+  await expect.poll(focused).toBe('key 2');
+  list.show(list.rows.slice(1));
+  await expect.element(page.getByRole('row', { name: 'key 0' })).not.toBeInTheDocument();
+  expect(focused()).toBe('key 2');
+});
+
+it('keeps the keyboard in the list when the row with the focus is deleted', async () => {
+  const list = await show(5);
+  await expect.poll(focused).toBe('key 0');
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+  await expect.poll(focused).toBe('key 2');
+  list.show(list.rows.filter((row) => row !== 'key 2'));
+  await expect.element(page.getByRole('row', { name: 'key 2' })).not.toBeInTheDocument();
+  await expect.poll(() => grid.element().contains(document.activeElement)).toBe(true);
+  await userEvent.keyboard('{End}');
+  await expect.poll(focused).toBe('key 4');
+});
