@@ -11,7 +11,7 @@ const vendorParts =
 const sharedParts: readonly RegExp[] = [
   /\/(api-contract\/src|link-model\/src\/[a-z]+)\/(?!index|locate|target-|sequence-diff|formats|judge-|suggest-|findings|draft|undo|state-token|key-order|text-encoding)/,
   /\/oss-protocol\/src\/rules\//,
-  /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|short-key|copy-texts|use-debounced|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
+  /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|short-key|copy-texts|format-time|use-debounced|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
   /\/src\/shared\/ui\/(button|control-class|empty-state|failed-state|health-glyph|icon|kbd|key-text|size|skeleton|time|toast|visible-text)\.tsx?$/,
   // Routes, questions to the server and hooks of the list are a few lines each: files of their own would cost more than they hold.
   /\/src\/routes\/(?!-upload-window|-write-dialog-window)[\w.$-]+\.tsx$/,

@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
 import { queryScope } from '../api/query-scope.ts';
-import { keptAfterWrite } from './write-effect.ts';
+import type { WriteEffect } from './write-effect.ts';
 
 const minutes = 60_000;
-const meta = keptAfterWrite('a write changes no bucket');
+const meta: { write: WriteEffect } = { write: { kind: 'kept', reason: 'a write changes no bucket' } };
 
 /** Bucket-level calls are throttled apart by OSS: their answers serve for minutes. */
 export const bucketQueries = {

@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
 import { queryScope } from '../api/query-scope.ts';
-import { keptAfterWrite } from './write-effect.ts';
 
 export const connectionQueries = {
   list: () =>
@@ -9,6 +8,6 @@ export const connectionQueries = {
       queryKey: [...queryScope.connections(), 'list'],
       queryFn: ({ signal }) => call('listConnections', { signal }),
       staleTime: Infinity,
-      meta: keptAfterWrite('read from the configuration'),
+      meta: { write: { kind: 'kept', reason: 'from the configuration' } },
     }),
 };

@@ -3,7 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
 import { queryScope } from '../api/query-scope.ts';
 import type { BucketRef, KeyRef } from '../lib/key-ref.ts';
-import { discardedAfterWrite, keptAfterWrite, staleAfterWrite } from './write-effect.ts';
+import { staleAfterWrite } from './write-effect.ts';
 
 /** Questions about one key that the server answers by asking OSS. Apart from the list's, which are part of the first load. */
 export const keyQueries = {
@@ -28,7 +28,7 @@ export const keyQueries = {
       staleTime: Infinity,
       retry: false,
       // The answer does not say what was read: any write to the bucket may have been to the target.
-      meta: discardedAfterWrite({ connection, bucket }),
+      meta: { write: { kind: 'discard', scope: { connection, bucket } } },
     }),
 
   /** What a write would do. Asked anew whenever the dialog comes back into view: others write too. */
@@ -40,7 +40,7 @@ export const keyQueries = {
       gcTime: 0,
       refetchOnWindowFocus: 'always',
       placeholderData: keepPreviousData,
-      meta: keptAfterWrite('not cached; the write itself compares the key with what was seen'),
+      meta: { write: { kind: 'kept', reason: 'not cached; the write compares the key with what was seen' } },
     }),
 };
 

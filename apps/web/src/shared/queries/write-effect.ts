@@ -16,26 +16,12 @@ export type WriteEffect =
   /** No write changes the answer, for this reason. */
   | { kind: 'kept'; reason: string };
 
-interface Meta {
-  write: WriteEffect;
-}
-
 declare module '@tanstack/react-query' {
   interface Register {
     queryMeta: { write?: WriteEffect };
   }
 }
 
-export function staleAfterWrite<T>(scope: WriteScope, affects?: Affects<T>): Meta {
+export function staleAfterWrite<T>(scope: WriteScope, affects?: Affects<T>): { write: WriteEffect } {
   return { write: { kind: 'stale', scope, affects: affects as Affects<unknown> | undefined } };
-}
-
-/** Like {@link staleAfterWrite}, for queries that nothing but a press of a button may run. */
-export function discardedAfterWrite(scope: WriteScope): Meta {
-  return { write: { kind: 'discard', scope } };
-}
-
-/** The answer stays right whatever is written; `reason` says why. */
-export function keptAfterWrite(reason: string): Meta {
-  return { write: { kind: 'kept', reason } };
 }

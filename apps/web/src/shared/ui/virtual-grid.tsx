@@ -141,12 +141,13 @@ export function VirtualGrid<Row>({
   }, [openId]);
 
   // The row with the focus was deleted: the one that took its position gets it.
-  const hasFocus = useRef(false);
+  const hadFocus = useRef(false);
   const lastIndex = useRef(0);
   useEffect(() => {
     if (foundIndex >= 0) lastIndex.current = foundIndex;
     const next = rows[Math.min(lastIndex.current, rows.length - 1)];
-    if (foundIndex >= 0 || next === undefined || !hasFocus.current) return;
+    if (foundIndex >= 0 || next === undefined || !hadFocus.current) return;
+    // Another control that has the focus keeps it.
     if (document.activeElement !== document.body) return;
     wantsFocus.current = 'yes';
     setActiveId(toId(next));
@@ -192,7 +193,7 @@ export function VirtualGrid<Row>({
   // Backlinks and assistive technology move the focus too: the row that has it is the active one.
   const onFocus = (event: FocusEvent): void => {
     const at = rowAt(event.target);
-    hasFocus.current = at !== undefined;
+    hadFocus.current = true;
     if (at !== undefined && toId(at.row) !== activeId) remember(at.row);
   };
 
@@ -231,10 +232,6 @@ export function VirtualGrid<Row>({
         const at =
           rowAt(event.target) ?? rowAt(scroller.current?.querySelector('[tabindex="0"]') ?? event.target);
         if (at !== undefined) onContextMenu?.(at, event);
-      }}
-      onBlur={({ relatedTarget }) => {
-        // A row that is taken out of the document loses the focus to nothing.
-        if (relatedTarget !== null) hasFocus.current = false;
       }}
       onDragStart={(event) => {
         // Selected text is dragged too: then the event comes from it.
