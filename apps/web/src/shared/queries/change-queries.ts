@@ -5,7 +5,7 @@ import { queryScope } from '../api/query-scope.ts';
 import { isChangeOpen } from '../lib/change-standing.ts';
 import { staleAfterWrite } from './write-effect.ts';
 
-/** Which changes are asked for: `from` is the change to begin with. */
+/** Which changes are asked for. */
 type ChangeFilter = Omit<QueryOf<'listChanges'>, 'connection'>;
 
 /** Milliseconds between two reads of a list in which the outcome of a write is open. */

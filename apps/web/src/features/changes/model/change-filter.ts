@@ -1,10 +1,13 @@
-/** The question behind an address of the list. Changes that were made together follow one another, whatever else the list is narrowed to. */
+/** The filter behind an address of the list. */
 export function toChangeFilter(shown: { bucket?: string; cursor?: string; group?: string }): {
   bucket?: string;
   cursor?: string;
-  from?: string;
+  group?: string;
 } {
   const { bucket, cursor, group } = shown;
-  if (group !== undefined) return { from: group };
-  return { ...(bucket === undefined ? {} : { bucket }), ...(cursor === undefined ? {} : { cursor }) };
+  return {
+    ...(bucket === undefined ? {} : { bucket }),
+    ...(cursor === undefined ? {} : { cursor }),
+    ...(group === undefined ? {} : { group }),
+  };
 }

@@ -82,10 +82,10 @@ describe('the trend', () => {
       { day: '2026-11-01', links: 10, broken: 2, byHealth: { ok: 8, chained: 2 } },
       { day: '2026-11-02', links: 10, broken: 4, byHealth: { ok: 5, chained: 2, missing: 2, unknown: 1 } },
     ];
-    expect(findTroubles(days)).toEqual(['chained', 'missing']);
+    expect(findTroubles(days)).toEqual(['missing', 'chained']);
     expect(toTrendBands(days, toTrendLine(days, 'broken', 'zero'))).toEqual([
-      { health: 'chained', path: 'M0 50L100 50L100 100L0 100Z' },
-      { health: 'missing', path: 'M0 50L100 0L100 50L0 50Z' },
+      { health: 'missing', path: 'M0 100L100 50L100 100L0 100Z' },
+      { health: 'chained', path: 'M0 50L100 0L100 50L0 100Z' },
     ]);
   });
 
