@@ -1,2 +1,10 @@
 // What following a link leads to.
-export { compareHealth, healths, isBroken, toHealth, type ForbiddenBy, type Health, type TargetLook } from './health.ts';
+export {
+  compareHealth,
+  healths,
+  isBroken,
+  toHealth,
+  type ForbiddenBy,
+  type Health,
+  type TargetLook,
+} from './health.ts';

@@ -1,6 +1,6 @@
 import { findKeyProblem } from '@signpost/oss-protocol/rules';
 import { maxUpload } from '@signpost/api-contract';
-import { findKeyProblem, type KeyState } from '@signpost/link-model';
+import { type KeyState } from '@signpost/link-model/write';
 import { ApiError } from '../../shared/api/api-error.ts';
 
 /** Why an upload cannot be sent yet, by the name of its text. */

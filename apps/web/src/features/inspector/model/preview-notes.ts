@@ -1,4 +1,4 @@
-import { countExcessMarks } from '@signpost/link-model';
+import { countExcessMarks } from '@signpost/link-model/text';
 import type { PreviewContent } from '../../../shared/queries/preview-queries.ts';
 
 /** One thing worth saying beside a preview, by the name of its text. */

@@ -1,5 +1,5 @@
 import type { Change, KeyView, Preflight, WriteResult } from '@signpost/api-contract';
-import { acceptName, agreeStateTokens, type Finding } from '@signpost/link-model';
+import { acceptName, agreeStateTokens, type Finding } from '@signpost/link-model/write';
 import type { ApiError } from '../../../shared/api/api-error.ts';
 import { areSettingsValid } from './link-settings.ts';
 import { findObjectLoss } from './object-loss.ts';
