@@ -84,7 +84,7 @@ test('every number of Home is what somebody outside counts, and leads to that ma
         await page.goBack();
       });
 
-      await test.step(`${language}: the moving parts`, async () => {
+      await test.step(`${language}: the folder links`, async () => {
         await showAllParts(home, say);
         const rows = await home.rows('moving').all();
         const found: Record<string, string> = {};

@@ -49,7 +49,13 @@ export function DialogBody(props: DialogBodyProps) {
     case 'done':
       return <DoneStage change={stage.change} view={stage.view} />;
     case 'failed':
-      return <FailedStage change={stage.change} error={stage.error} />;
+      return (
+        <FailedStage
+          change={stage.change}
+          error={stage.error}
+          ossutil={dialog.answer.preflight?.formats.ossutil}
+        />
+      );
     default:
       return <FormBody {...props} />;
   }

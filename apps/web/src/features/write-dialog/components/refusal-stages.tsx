@@ -51,8 +51,15 @@ export function UndoImpossibleStage({ error }: { error: ApiError }) {
   );
 }
 
+interface FailedStageProps {
+  error: ApiError | undefined;
+  change: Change | undefined;
+  /** The line that makes the same change by hand. */
+  ossutil?: string | undefined;
+}
+
 /** It was not written: by the answer to the write itself, or by what looking afterwards found. */
-export function FailedStage({ error, change }: { error: ApiError | undefined; change: Change | undefined }) {
+export function FailedStage({ error, change, ossutil }: FailedStageProps) {
   const { t } = useTranslation('sheet');
   const { t: tCommon } = useTranslation();
   const describe = useProblemText();
@@ -74,6 +81,12 @@ export function FailedStage({ error, change }: { error: ApiError | undefined; ch
         <>
           <p>{describe(error).what}</p>
           <p>{describe(error).todo}</p>
+          {error.code === 'change-not-recorded' && ossutil !== undefined && (
+            <p className="flex items-start gap-2 rounded-lg border border-line bg-surface-0 p-3">
+              <code className="min-w-0 font-mono text-12 wrap-anywhere">{ossutil}</code>
+              <CopyButton text={ossutil} what={t('failed.ossutil')} />
+            </p>
+          )}
           <ProblemFacts error={error} />
         </>
       )}
