@@ -68,6 +68,13 @@ export default {
       to: { path: '^packages/oss-server/' },
     },
     {
+      name: 'state-behind-ports',
+      severity: 'error',
+      comment: 'The domain knows ports; only what starts a program opens the database.',
+      from: { path: '^apps/bff/src/[^/]+/', pathNot: ['^apps/bff/src/state/', tests] },
+      to: { path: '^apps/bff/src/state/' },
+    },
+    {
       name: 'contract-by-its-main-entry',
       severity: 'error',
       comment: 'The OpenAPI document is derived on the server; in the browser it would only be weight.',

@@ -16,7 +16,7 @@ import { writeGuard } from './http/write-guard.ts';
 import type { Log } from './logging/create-log.ts';
 import type { Redact } from './logging/redact.ts';
 import { createPages } from './api/pages/pages.ts';
-import type { Services } from './services.ts';
+import type { Services } from './api/services.ts';
 
 export interface AppOptions {
   services: Services;

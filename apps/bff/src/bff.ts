@@ -7,9 +7,10 @@ import { allowAll, type Decider } from './auth/permit.ts';
 import { startOutcomeResolver, type OutcomeResolver } from './writes/outcome-resolver.ts';
 import { secretValues, type Config, type ConnectionConfig, type Secrets } from './config/config.ts';
 import { SetupError } from './config/setup-error.ts';
-import { createConnections, type Connection, type Connections } from './oss/connections.ts';
+import { createConnections, type Connections } from './oss/connections.ts';
 import { seedHistory } from './demo/seed-history.ts';
 import { toOwnNames, toUrlHost, type OwnNames } from './http/host-allow-list.ts';
+import { addIndexes, type IndexedConnection } from './link-index/indexed-connection.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { unlimitedBudget, type CallBudget } from './oss/call-budget.ts';
 import { createWorkUnderWay } from './http/work-under-way.ts';
@@ -19,7 +20,7 @@ import type { KeyLease } from './writes/key-lease.ts';
 import { createLog, type LogSink } from './logging/create-log.ts';
 import { inBackground } from './logging/in-background.ts';
 import { createRedact, createValueRedact } from './logging/redact.ts';
-import type { Services } from './services.ts';
+import type { Services } from './api/services.ts';
 
 /** What the BFF takes from outside besides its configuration. */
 export interface BffDeps {
@@ -75,9 +76,13 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     budget: measureBudget(deps.budget ?? unlimitedBudget, metrics),
     accountOf: ({ name }) => toAccount(secrets, name),
     now: () => now().getTime(),
-    dailyStatsOf: deps.dailyStatsOf,
-    onStatsLost: (error) => log.warn({ err: error }, 'the numbers of the day were not kept'),
-    ...(deps.maxIndexedKeys === undefined ? {} : { maxIndexedKeys: deps.maxIndexedKeys }),
+    extend: (connection) =>
+      addIndexes(connection, {
+        now: () => now().getTime(),
+        dailyStatsOf: deps.dailyStatsOf,
+        onStatsLost: (error) => log.warn({ err: error }, 'the numbers of the day were not kept'),
+        maxIndexedKeys: deps.maxIndexedKeys,
+      }),
   });
   const underWay = createWorkUnderWay();
   let names: OwnNames = { hosts: new Set(), origins: new Set() };
@@ -130,19 +135,23 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       stopping = true;
       await resolver?.stop();
       await Promise.all([closeServer(server), underWay.ended(graceMs)]);
+      await Promise.allSettled(connections.list().map(({ indexes }) => indexes.close()));
       await connections.close();
     },
   };
 }
 
-async function seedDemoHistory(connections: Connections, changeLog: ChangeLog): Promise<void> {
+async function seedDemoHistory(
+  connections: Connections<IndexedConnection>,
+  changeLog: ChangeLog,
+): Promise<void> {
   for (const connection of connections.list())
     if (connection.config.demo) await seedHistory(connection, changeLog);
 }
 
 /** Made-up buckets are few, small and next door: read at once, so that the first screen is whole. */
-async function readDemo(connections: Connections): Promise<void> {
-  const read = async ({ buckets, indexes }: Connection): Promise<void> => {
+async function readDemo(connections: Connections<IndexedConnection>): Promise<void> {
+  const read = async ({ buckets, indexes }: IndexedConnection): Promise<void> => {
     const found = await buckets.list();
     const flat = found.filter((one) => !one.hierarchicalNamespace);
     await Promise.all(flat.map(({ name }) => indexes.read(name)));

@@ -11,9 +11,9 @@ import { readOrMakeEmbeddedKeys, writeEmbeddedKeys } from './data-folder/embedde
 import { startEmbeddedOss, type EmbeddedOss } from './embedded-oss/start-embedded-oss.ts';
 import { pastDailyStats } from './demo/demo-history.ts';
 import { importFiles } from './state/import-files.ts';
-import { openDatabase, type Database } from './state/open-database.ts';
+import { openConsoleDatabase } from './open-console-database.ts';
+import type { Database } from './state/open-database.ts';
 import { createState, releaseEarlierProcess, type State } from './state/open-state.ts';
-import { startEmbeddedPostgres } from './embedded-postgres/start-embedded-postgres.ts';
 import type { CallBudget } from './oss/call-budget.ts';
 import { createSlicedBudget } from './oss/sliced-call-budget.ts';
 import { startPgBossQueue } from './state/pg-boss-queue.ts';
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   const folder = openDataFolder(dataFolder);
   endings.push(() => folder.release());
   watchLock(folder);
-  const database = await openConsoleDatabase(settings, folder);
+  const database = await openOwnDatabase(settings, folder);
   const state = createState({ db: database.db, newId: randomUUID });
   const { config, secrets, keysFile } = await openOss(settings, folder, state);
   redact = createRedact(secretValues(secrets));
@@ -64,25 +64,18 @@ async function main(): Promise<void> {
   sayWhereWeAre(bff, { config, keysFile, database: describeDatabase(settings, folder) });
 }
 
-/** The database that is named, or the embedded one, started first. */
-async function openConsoleDatabase({ database }: Settings, folder: DataFolder): Promise<Database> {
-  if (database.kind === 'server') {
-    const opened = await openDatabase(database, { onIdleError: tellDatabaseError });
-    endings.push(() => opened.close());
-    return opened;
-  }
-  const ignored = describeIgnoredVariables(process.env);
+async function openOwnDatabase(settings: Settings, folder: DataFolder): Promise<Database> {
+  const isEmbedded = settings.database.kind === 'embedded';
+  const ignored = isEmbedded ? describeIgnoredVariables(process.env) : undefined;
   if (ignored !== undefined) process.stderr.write(`${ignored}\n`);
-  const postgres = await startEmbeddedPostgres({
-    folder: folder.database,
+  const database = await openConsoleDatabase(settings, folder, {
+    onIdleError: tellDatabaseError,
     onRestart: (reason) => process.stderr.write(`PostgreSQL ended (${reason}) and is started again.\n`),
   });
-  endings.push(() => postgres.stop());
-  const opened = await openDatabase(postgres.connection, { onIdleError: tellDatabaseError });
-  endings.push(() => opened.close());
+  endings.push(() => database.close());
   // The folder is locked for this process, so that nobody else works on its database.
-  await releaseEarlierProcess(opened.db);
-  return opened;
+  if (isEmbedded) await releaseEarlierProcess(database.db);
+  return database;
 }
 
 /** Starts the work that one of all consoles does: once a day it removes what is older than it is kept. */

@@ -5,7 +5,7 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import { authorise, localActor, type Decider, type Scope } from '../auth/permit.ts';
 import type { Redact } from '../logging/redact.ts';
 import { ProblemError } from '../problems/problem-error.ts';
-import type { Services } from '../services.ts';
+import type { Services } from './services.ts';
 import { bodyLimit, jsonBody, resolveLimit } from '../http/json-body.ts';
 import type { OperationContext, OperationHandlers, StreamAnswer } from './operation.ts';
 import { parseCondition } from './parse-condition.ts';

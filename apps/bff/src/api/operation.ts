@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import type { AnswerOf, BodyOf, OperationName, QueryOf } from '@signpost/api-contract';
 import type { Permit } from '../auth/permit.ts';
 import type { Log } from '../logging/create-log.ts';
-import type { Services } from '../services.ts';
-import type { Precondition } from './parse-condition.ts';
+import type { Services } from './services.ts';
+import type { Precondition } from '../writes/write-request.ts';
 import type { RangeRequest } from '../http/parse-range.ts';
 import type { UploadBody } from '../http/parse-upload.ts';
 

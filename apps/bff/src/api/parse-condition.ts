@@ -1,10 +1,8 @@
 import type { Operation } from '@signpost/api-contract';
 import type { Request } from 'express';
 import { invalidRequest } from '../problems/invalid-request.ts';
+import type { Precondition } from '../writes/write-request.ts';
 import { ProblemError } from '../problems/problem-error.ts';
-
-/** What the caller says stands at the key: nothing, or what a token stands for. */
-export type Precondition = { expect: 'nothing' } | { expect: 'seen'; token: string };
 
 /** Reads `If-Match` and `If-None-Match` as the operation demands them; 428 when the caller did not say what it saw. */
 export function parseCondition(req: Request, kind: Operation['condition']): Precondition | undefined {

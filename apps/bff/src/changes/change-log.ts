@@ -1,7 +1,6 @@
 import type { Change } from '@signpost/api-contract';
 import type { KeyState, LinkDraft, Versioning } from '@signpost/link-model/write';
 import type { Actor } from '../auth/permit.ts';
-import type { Observation } from '../link-index/observation.ts';
 
 /** One key of one bucket over one connection. `connection` is the connection's immutable id. */
 export interface KeyRef {
@@ -102,8 +101,8 @@ export interface Page<T> {
 export interface ChangeLog {
   /** Durable once it resolves, all or none: only then may the writes be sent. */
   begin(intents: readonly Intent[]): Promise<void>;
-  /** Records how writes ended and what was seen on the way. */
-  settle(outcomes: readonly Outcome[], seen?: readonly Observation[]): Promise<void>;
+  /** Records how writes ended, all or none. */
+  settle(outcomes: readonly Outcome[]): Promise<void>;
   get(connection: string, id: string): Promise<RecordedWithLatest | undefined>;
   /** Newest first. */
   page(filter: ChangeFilter, page: PageRequest): Promise<Page<RecordedWithLatest>>;

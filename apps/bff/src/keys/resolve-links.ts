@@ -3,7 +3,7 @@ import type { ResolvedLink } from '@signpost/api-contract';
 import { toHealth } from '@signpost/link-model/health';
 import { getSymlink, headObject, isOssServiceError, OssError, type OssClient } from '@signpost/oss-client';
 import type { Permit } from '../auth/permit.ts';
-import type { Connection } from '../oss/connections.ts';
+import type { ReadConnection } from './read-context.ts';
 import { toProblem } from '../problems/to-problem.ts';
 import { readTarget, toTargetLook } from './read-target.ts';
 
@@ -15,7 +15,7 @@ export interface LinkToResolve {
 
 /** Where links of one bucket are resolved from. */
 export interface ResolveScope {
-  connection: Connection;
+  connection: ReadConnection;
   client: OssClient;
   permit: Permit;
   bucket: string;

@@ -4,8 +4,7 @@ import type { KeyView, TargetCard } from '@signpost/api-contract';
 import { toHealth } from '@signpost/link-model/health';
 import { toStateToken, type Digest, type KeyState } from '@signpost/link-model/write';
 import type { OssClient } from '@signpost/oss-client';
-import type { Permit } from '../auth/permit.ts';
-import type { Connection } from '../oss/connections.ts';
+import type { ReadContext } from './read-context.ts';
 import { createMeter } from '../oss/metered-client.ts';
 import { orWithoutDatabase } from '../problems/database-problem.ts';
 import { keyName, type ChangeLog, type KeyRef } from '../changes/change-log.ts';
@@ -22,14 +21,6 @@ import { toReaderLines } from './reader-lines.ts';
 const digest: Digest = (text) => createHash('sha256').update(text).digest('base64url');
 
 export const tokenOf = (state: KeyState): string => toStateToken(state, digest);
-
-/** Whose eyes, over which connection, and what is remembered of our own writes. */
-export interface ReadContext {
-  connection: Connection;
-  changeLog: ChangeLog;
-  permit: Permit;
-  now: () => Date;
-}
 
 export interface KeyRequest {
   bucket: string;

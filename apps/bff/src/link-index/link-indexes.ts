@@ -3,13 +3,14 @@ import type { Coverage, TargetCard } from '@signpost/api-contract';
 import { LinkIndex, type IndexEntry } from '@signpost/link-model/index';
 import type { KeyState } from '@signpost/link-model/write';
 import { OssError, type OssClient } from '@signpost/oss-client';
+import type { SeenListener } from '../keys/read-context.ts';
 import { createMeter } from '../oss/metered-client.ts';
-import type { TargetCache } from '../keys/target-cache.ts';
+import type { TargetCache } from '../oss/target-cache.ts';
 import { findPlusTargets } from './find-plus-targets.ts';
 import { describe, maxKeys, scanBucket, type BucketScan } from './scan-bucket.ts';
 
 /** The link indexes of one connection's buckets, in memory. A durable index takes its place behind the same port. */
-export interface LinkIndexes {
+export interface LinkIndexes extends SeenListener {
   coverage(bucket: string): Coverage;
   /** The last reading that ended, complete or partial; undefined before the first. */
   get(bucket: string): LinkIndex | undefined;
@@ -17,22 +18,7 @@ export interface LinkIndexes {
   buckets(): string[];
   /** Reads a bucket afresh, or joins the reading under way. Never throws: how it ended stands in the coverage. */
   read(bucket: string): Promise<void>;
-  /** Takes over what we ourselves have just seen at a key. */
-  observe(bucket: string, key: string, state: KeyState): void;
-  /** Takes over what a look at a link's target found; `from` is the link. */
-  observeTarget(bucket: string, card: TargetCard, from?: string): void;
-  /** Takes over a link that was read for a screen: whoever made it, a screen that shows it must not be gainsaid. */
-  observeLink(bucket: string, link: SeenLink): void;
   close(): Promise<void>;
-}
-
-/** A link as one look finds it. */
-export interface SeenLink {
-  key: string;
-  etag: string;
-  target: string;
-  lastModified: Date | undefined;
-  storageClass: string | undefined;
 }
 
 interface LinkIndexesOptions {

@@ -11,7 +11,7 @@ import {
 } from '@signpost/oss-client';
 import { pageLimit, pageSize } from '../oss/page-limit.ts';
 import { mapInFlight } from '../oss/in-flight.ts';
-import type { TargetCache } from '../keys/target-cache.ts';
+import type { TargetCache } from '../oss/target-cache.ts';
 import { toProblem } from '../problems/to-problem.ts';
 
 /** Most keys one reading holds: beyond this an index in memory would push everything else out. */

@@ -6,7 +6,15 @@ import {
   type GetObjectResult,
   type ObjectFacts,
 } from '@signpost/oss-client';
-import type { OperationContext } from '../api/operation.ts';
+import type { Permit } from '../auth/permit.ts';
+import type { Connection, Connections } from '../oss/connections.ts';
+
+/** Who reads, and until when. */
+export interface ObjectReader {
+  services: { connections: Pick<Connections, 'get'> };
+  permit: Permit;
+  signal: AbortSignal;
+}
 
 /** Which bytes are read, for whom. */
 export interface ObjectQuestion extends Pick<
@@ -17,12 +25,12 @@ export interface ObjectQuestion extends Pick<
 }
 
 /**
- * Opens an object, through a link where the key is one. DailyStats through a link is reading its target, so the right is
+ * Opens an object, through a link where the key is one. Reading through a link is reading its target, so the right is
  * asked for both.
  */
 export async function openObject(
   { connection, ...input }: ObjectQuestion,
-  context: OperationContext,
+  context: ObjectReader,
 ): Promise<GetObjectResult> {
   const { client } = context.services.connections.get(connection);
   const object = await getObject(client, { ...input, signal: context.signal });
@@ -39,10 +47,7 @@ export async function openObject(
 }
 
 /** The same without the bytes. OSS describes an archived object here that it would refuse to send. */
-export async function describeObject(
-  question: ObjectQuestion,
-  context: OperationContext,
-): Promise<ObjectFacts> {
+export async function describeObject(question: ObjectQuestion, context: ObjectReader): Promise<ObjectFacts> {
   const { connection, bucket, key } = question;
   const { client } = context.services.connections.get(connection);
   const facts = await headObject(client, { bucket, key, signal: context.signal });
@@ -52,7 +57,7 @@ export async function describeObject(
 
 async function demandTarget(
   { connection, bucket, key }: ObjectQuestion,
-  { services, permit, signal }: OperationContext,
+  { services, permit, signal }: ObjectReader,
 ): Promise<void> {
   const { client } = services.connections.get(connection);
   const { target } = await getSymlink(client, { bucket, key, signal });

@@ -73,7 +73,7 @@ test('a journal is taken over whole and in order, once, and kept aside', async (
     intent(second, { action: 'delete', intended: null, reason: 'over' }),
     outcome(first, { ossRequestId: 'ABC' }),
     outcome(second),
-    intent(open),
+    intent(open, { key: 'line separator \u2028', reason: 'paragraph \u2029' }),
     '',
   ].join('\n');
   await writeFile(files().journal, text);

@@ -1,5 +1,4 @@
-import { createReadStream, existsSync, readFileSync, renameSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import {
   changeActionSchema,
   dailyStatsSchema,
@@ -11,6 +10,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import * as z from 'zod/mini';
 import type { Intent, Outcome } from '../changes/change-log.ts';
 import { toOutcomeColumns, toRow } from './change-row.ts';
+import { readLines } from './read-lines.ts';
 import { changes, dailyStats, imports } from './schema/tables.ts';
 
 const orAbsent = z.exactOptional;
@@ -112,7 +112,7 @@ async function importJournal(tx: Transaction, file: string, connectionId: string
   const outcomes = new Map<string, Outcome>();
   const intents = new Map<string, Intent>();
   let number = 0;
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+  for await (const line of readLines(file)) {
     number += 1;
     if (line === '') continue;
     const row = parseLine(line);

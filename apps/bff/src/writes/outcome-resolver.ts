@@ -1,4 +1,4 @@
-import type { Services } from '../services.ts';
+import type { WriteServices } from './write-services.ts';
 import { mayStillArrive } from '../changes/arrival.ts';
 import type { Recorded } from '../changes/change-log.ts';
 import { resolveAgain } from './resolve-again.ts';
@@ -21,7 +21,7 @@ export interface OutcomeResolver {
  * killed between intent and outcome, and those whose answer was lost.
  */
 export function startOutcomeResolver(
-  services: Services,
+  services: WriteServices,
   { firstAfterMs }: { firstAfterMs: number },
 ): OutcomeResolver {
   let stopped = false;

@@ -17,10 +17,16 @@ import { intendedLink } from '../changes/change-log.ts';
 import { findUndo } from '../changes/find-undo.ts';
 import { orWithoutDatabase } from '../problems/database-problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
+import type { IndexedConnection } from '../link-index/indexed-connection.ts';
 import { findShadowedNullVersion } from './find-shadowed-null-version.ts';
 import { readTarget, toTargetFacts } from '../keys/read-target.ts';
-import type { ReadContext } from '../keys/view-key.ts';
+import type { ReadContext } from '../keys/read-context.ts';
 import type { RequestedWrite } from './write-request.ts';
+
+/** A read context that also knows which links lead where. */
+export interface PrepareContext extends ReadContext {
+  connection: IndexedConnection;
+}
 
 /** A write worked out against what stands at the key now. */
 export interface PreparedWrite {
@@ -43,7 +49,7 @@ interface Situation {
 
 /** Works out what an order would write and what is to be said about it. Reads, and writes nothing. */
 export async function prepareWrite(
-  readContext: ReadContext,
+  readContext: PrepareContext,
   request: RequestedWrite,
   situation: Situation,
 ): Promise<PreparedWrite> {
@@ -91,7 +97,7 @@ export async function prepareWrite(
 const maxNamed = 5;
 
 function knownBacklinks(
-  { connection }: ReadContext,
+  { connection }: PrepareContext,
   { bucket, key }: RequestedWrite,
 ): KnownBacklinks | undefined {
   const index = connection.indexes.get(bucket);

@@ -1,10 +1,10 @@
 import { forWriting } from '../oss/connections.ts';
 import type { Intent, KeyRef } from '../changes/change-log.ts';
-import type { Services } from '../services.ts';
+import type { WriteServices } from './write-services.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
 
 /** Reads the key of one unresolved write again, after any write to the key that is under way. */
-export async function resolveAgain(services: Services, intent: Intent): Promise<void> {
+export async function resolveAgain(services: WriteServices, intent: Intent): Promise<void> {
   const connection = forWriting(services.connections.withId(intent.connection));
   const { changeLog, now, keyLease } = services;
   await keyLease.with(intent, () =>
@@ -13,6 +13,6 @@ export async function resolveAgain(services: Services, intent: Intent): Promise<
 }
 
 /** Reads a key again for every unresolved write to it. */
-export async function resolveOpen(services: Services, key: KeyRef): Promise<void> {
+export async function resolveOpen(services: WriteServices, key: KeyRef): Promise<void> {
   for (const { intent } of await services.changeLog.unresolvedOf(key)) await resolveAgain(services, intent);
 }

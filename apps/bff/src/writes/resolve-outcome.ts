@@ -1,6 +1,6 @@
 import { mayBeSameState, type KeyState } from '@signpost/link-model/write';
 import { OssError, type OssClient } from '@signpost/oss-client';
-import type { Connection } from '../oss/connections.ts';
+import type { ReadConnection } from '../keys/read-context.ts';
 import {
   intendedLink,
   keyName,
@@ -18,7 +18,7 @@ import { findOwnVersion } from './find-own-version.ts';
 
 /** What resolving works with. */
 export interface ResolveContext {
-  connection: Connection;
+  connection: ReadConnection;
   changeLog: ChangeLog;
   now: () => Date;
 }

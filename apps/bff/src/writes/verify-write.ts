@@ -2,7 +2,8 @@ import { canonicalJson, type KeyState, type LinkDraft } from '@signpost/link-mod
 import type { OssClient } from '@signpost/oss-client';
 import { readKeySnapshot, type KeySnapshot } from '../keys/read-key.ts';
 import type { ReadyWrite, SentWrite } from './send-write.ts';
-import { readKey, type ReadContext } from '../keys/view-key.ts';
+import { readKey } from '../keys/view-key.ts';
+import type { ReadContext } from '../keys/read-context.ts';
 
 interface Written {
   client: OssClient;

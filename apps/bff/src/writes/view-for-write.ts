@@ -1,7 +1,8 @@
 import { findKeyProblem } from '@signpost/oss-protocol/rules';
 import type { KeyView } from '@signpost/api-contract';
 import type { Place } from '../keys/read-key.ts';
-import { readKey, viewSnapshot, type ReadContext } from '../keys/view-key.ts';
+import { readKey, viewSnapshot } from '../keys/view-key.ts';
+import type { ReadContext } from '../keys/read-context.ts';
 
 /** The view a write starts from. Nothing can stand at what is no key, so OSS is not asked about it. */
 export async function viewForWrite(

@@ -1,7 +1,9 @@
 import type { HttpHeaders } from '@signpost/oss-protocol/rules';
 import type { LinkSettings } from '@signpost/link-model/write';
-import type { Precondition } from '../api/parse-condition.ts';
 import type { Recorded } from '../changes/change-log.ts';
+
+/** What the caller says is stored at the key: nothing, or what a token stands for. */
+export type Precondition = { expect: 'nothing' } | { expect: 'seen'; token: string };
 
 /** One write somebody wants. */
 export type RequestedWrite = { bucket: string; key: string } & (

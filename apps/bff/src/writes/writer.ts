@@ -1,12 +1,12 @@
-import type { ReadContext } from '../keys/view-key.ts';
+import type { PrepareContext } from './prepare-write.ts';
 import { isDatabaseUnavailable } from '../problems/database-problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
-import type { Services } from '../services.ts';
+import type { WriteServices } from './write-services.ts';
 import type { Lease } from './key-lease.ts';
 
 /** Who writes, over which connection. */
-export interface Writer extends ReadContext {
-  services: Services;
+export interface Writer extends PrepareContext {
+  services: WriteServices;
 }
 
 /** Works on a key alone. A write that cannot be recorded is refused before anything is sent. */

@@ -105,6 +105,12 @@ test.each([
     'packages/oss-server/src/index.ts',
   ],
   [
+    'the domain opening the database',
+    'state-behind-ports',
+    'apps/bff/src/writes/a.ts',
+    'apps/bff/src/state/open-database.ts',
+  ],
+  [
     'a feature importing another',
     'features-stay-apart',
     'apps/web/src/features/links/a.ts',

@@ -1,7 +1,7 @@
 import { toOpenApi } from '@signpost/api-contract/openapi';
 import { Router } from 'express';
 import { guarded, methodNotAllowed } from '../mount-operations.ts';
-import type { Services } from '../../services.ts';
+import type { Services } from '../services.ts';
 import { createReadinessCheck } from './readiness.ts';
 import { renderReference } from './render-reference.ts';
 

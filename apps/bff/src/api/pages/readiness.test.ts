@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createOssClient } from '@signpost/oss-client';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createMemoryDailyStats } from '../../link-index/daily-stats.ts';
 import { unlimitedBudget } from '../../oss/call-budget.ts';
 import { createConnections } from '../../oss/connections.ts';
 import { startStack, type Stack } from '../../testing/stack.ts';
@@ -67,8 +66,7 @@ test('many who ask at once cost one call', async () => {
     now: Date.now,
     budget: unlimitedBudget,
     accountOf: () => 'one',
-    dailyStatsOf: () => createMemoryDailyStats(),
-    onStatsLost: () => {},
+    extend: (connection) => connection,
   });
   const check = createReadinessCheck({ connections, areOpenWritesChecked: () => true });
   const stall = stack.faults.add({

@@ -1,9 +1,8 @@
 import type { ProblemCode } from '@signpost/api-contract';
 import { listBuckets, listObjectsV2, OssError } from '@signpost/oss-client';
-import type { Connection } from '../../oss/connections.ts';
+import type { Connection, Connections } from '../../oss/connections.ts';
 import { toOssProblem } from '../../problems/oss-problem.ts';
 import { problemTitles } from '../../problems/problem-titles.ts';
-import type { Services } from '../../services.ts';
 
 const withinMs = 3000;
 
@@ -24,7 +23,10 @@ export interface NotReady {
 export function createReadinessCheck({
   connections,
   areOpenWritesChecked,
-}: Pick<Services, 'connections' | 'areOpenWritesChecked'>): () => Promise<NotReady | undefined> {
+}: {
+  connections: Pick<Connections, 'list'>;
+  areOpenWritesChecked: () => boolean;
+}): () => Promise<NotReady | undefined> {
   let running: Promise<NotReady | undefined> | undefined;
   async function check(): Promise<NotReady | undefined> {
     if (!areOpenWritesChecked()) return { status: 'The writes of an earlier process are being looked at.' };

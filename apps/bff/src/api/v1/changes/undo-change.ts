@@ -1,7 +1,7 @@
 import { findRecorded } from '../../../changes/find-recorded.ts';
 import type { OperationHandler } from '../../operation.ts';
-import { toWriteTerms } from '../../../writes/to-precondition.ts';
-import { toWriter } from '../../../writes/to-writer.ts';
+import { toWriteTerms } from '../../to-write-terms.ts';
+import { toWriter } from '../../to-writer.ts';
 import { writeLink } from '../../../writes/write-link.ts';
 
 export const undoChange: OperationHandler<'undoChange'> = async (input, context) => {

@@ -1,6 +1,6 @@
 import type { Bucket, Home, IndexedLink } from '@signpost/api-contract';
 import { compareHealth, isBroken } from '@signpost/link-model/health';
-import type { Connection } from '../../../oss/connections.ts';
+import type { IndexedConnection } from '../../../link-index/indexed-connection.ts';
 import { orWithoutDatabase } from '../../../problems/database-problem.ts';
 import type { OperationHandler } from '../../operation.ts';
 
@@ -17,7 +17,11 @@ export const getHome: OperationHandler<'getHome'> = async (input, { services, si
   return toHome(connection, buckets, dailyStats);
 };
 
-function toHome({ indexes }: Connection, buckets: readonly Bucket[], dailyStats: Home['dailyStats']): Home {
+function toHome(
+  { indexes }: IndexedConnection,
+  buckets: readonly Bucket[],
+  dailyStats: Home['dailyStats'],
+): Home {
   const brokenLinks: IndexedLink[] = [];
   const folderLinks: Home['folderLinks'] = [];
   const rows = buckets.map(({ name, hierarchicalNamespace }) => {

@@ -1,7 +1,7 @@
 import type { OperationHandler } from '../../operation.ts';
-import { toWriter } from '../../../writes/to-writer.ts';
+import { toWriter } from '../../to-writer.ts';
 import { writeLink } from '../../../writes/write-link.ts';
-import { toWriteTerms } from '../../../writes/to-precondition.ts';
+import { toWriteTerms } from '../../to-write-terms.ts';
 import { toCreateRequest } from '../../../writes/to-write-request.ts';
 
 export const createLink: OperationHandler<'createLink'> = async (input, context) =>

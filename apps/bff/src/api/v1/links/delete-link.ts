@@ -1,6 +1,6 @@
 import type { OperationHandler } from '../../operation.ts';
-import { toWriteTerms } from '../../../writes/to-precondition.ts';
-import { toWriter } from '../../../writes/to-writer.ts';
+import { toWriteTerms } from '../../to-write-terms.ts';
+import { toWriter } from '../../to-writer.ts';
 import { writeLink } from '../../../writes/write-link.ts';
 
 export const deleteLink: OperationHandler<'deleteLink'> = async (input, context) => {

@@ -8,7 +8,7 @@ import { prepareWrite } from '../../../writes/prepare-write.ts';
 import { formatRequest } from '../../../writes/format-request.ts';
 import { orWithoutDatabase } from '../../../problems/database-problem.ts';
 import { toPreflightRequest } from '../../../writes/to-write-request.ts';
-import { toReadContext } from '../../../writes/to-writer.ts';
+import { toReadContext } from '../../to-writer.ts';
 import { viewForWrite } from '../../../writes/view-for-write.ts';
 
 export const preflight: OperationHandler<'preflight'> = async (input, context) => {

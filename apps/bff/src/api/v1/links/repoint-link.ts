@@ -1,7 +1,7 @@
 import type { OperationHandler } from '../../operation.ts';
-import { toWriteTerms } from '../../../writes/to-precondition.ts';
+import { toWriteTerms } from '../../to-write-terms.ts';
 import { toRepointRequest } from '../../../writes/to-write-request.ts';
-import { toWriter } from '../../../writes/to-writer.ts';
+import { toWriter } from '../../to-writer.ts';
 import { writeLink } from '../../../writes/write-link.ts';
 
 export const repointLink: OperationHandler<'repointLink'> = async (input, context) =>

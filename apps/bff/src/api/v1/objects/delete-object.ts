@@ -1,6 +1,6 @@
 import type { OperationHandler } from '../../operation.ts';
-import { toWriteTerms } from '../../../writes/to-precondition.ts';
-import { toWriter } from '../../../writes/to-writer.ts';
+import { toWriteTerms } from '../../to-write-terms.ts';
+import { toWriter } from '../../to-writer.ts';
 import { writeLink } from '../../../writes/write-link.ts';
 
 /** Takes the road of every link: who deletes what links lead to changes those links. */

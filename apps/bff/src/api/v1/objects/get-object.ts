@@ -1,5 +1,5 @@
 import type { OperationHandler } from '../../operation.ts';
-import { toReadContext } from '../../../writes/to-writer.ts';
+import { toReadContext } from '../../to-writer.ts';
 import { viewKey } from '../../../keys/view-key.ts';
 
 export const getObject: OperationHandler<'getObject'> = async (input, context) =>

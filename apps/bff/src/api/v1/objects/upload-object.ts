@@ -1,5 +1,5 @@
 import type { OperationHandler } from '../../operation.ts';
-import { toWriter } from '../../../writes/to-writer.ts';
+import { toWriter } from '../../to-writer.ts';
 import { storeObject } from '../../../objects/upload-object.ts';
 import { ProblemError } from '../../../problems/problem-error.ts';
 

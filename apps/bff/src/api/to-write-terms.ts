@@ -1,6 +1,6 @@
-import type { OperationContext } from '../api/operation.ts';
+import type { OperationContext } from './operation.ts';
 import { ProblemError } from '../problems/problem-error.ts';
-import type { WriteTerms } from './write-request.ts';
+import type { WriteTerms } from '../writes/write-request.ts';
 
 interface TermsMembers {
   accept?: string[] | undefined;

@@ -1,10 +1,10 @@
 import { forWriting } from '../oss/connections.ts';
-import type { OperationContext } from '../api/operation.ts';
-import type { ReadContext } from '../keys/view-key.ts';
-import type { Writer } from './writer.ts';
+import type { OperationContext } from './operation.ts';
+import type { PrepareContext } from '../writes/prepare-write.ts';
+import type { Writer } from '../writes/writer.ts';
 
 /** Who reads, over which connection. */
-export function toReadContext({ services, permit }: OperationContext, connection: string): ReadContext {
+export function toReadContext({ services, permit }: OperationContext, connection: string): PrepareContext {
   return {
     connection: services.connections.get(connection),
     changeLog: services.changeLog,

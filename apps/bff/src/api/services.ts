@@ -1,0 +1,9 @@
+import type { WriteServices } from '../writes/write-services.ts';
+
+/** What operations work with. */
+export interface Services extends WriteServices {
+  /** Address of the console, without its last slash, to print in examples. */
+  origin: () => string;
+  /** Whether every write that an earlier process left open has been looked at. */
+  areOpenWritesChecked: () => boolean;
+}

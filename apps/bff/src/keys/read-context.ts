@@ -1,0 +1,35 @@
+import type { TargetCard } from '@signpost/api-contract';
+import type { KeyState } from '@signpost/link-model/write';
+import type { Permit } from '../auth/permit.ts';
+import type { ChangeLog } from '../changes/change-log.ts';
+import type { Connection } from '../oss/connections.ts';
+
+/** A link as one read finds it. */
+export interface SeenLink {
+  key: string;
+  etag: string;
+  target: string;
+  lastModified: Date | undefined;
+  storageClass: string | undefined;
+}
+
+/** Told what reads found: whoever made it, a screen that shows it must not be contradicted by the index. */
+export interface SeenListener {
+  observe(bucket: string, key: string, state: KeyState): void;
+  /** What a read of a link's target found; `from` is the link. */
+  observeTarget(bucket: string, card: TargetCard, from?: string): void;
+  observeLink(bucket: string, link: SeenLink): void;
+}
+
+/** A connection whose reads are told to somebody. */
+export interface ReadConnection extends Connection {
+  indexes: SeenListener;
+}
+
+/** Who reads, over which connection, and what is remembered of our own writes. */
+export interface ReadContext {
+  connection: ReadConnection;
+  changeLog: ChangeLog;
+  permit: Permit;
+  now: () => Date;
+}

@@ -1,0 +1,39 @@
+import type { Connection } from '../oss/connections.ts';
+import { sumUp, type DailyStatsStore } from './daily-stats.ts';
+import { createLinkIndexes, type LinkIndexes } from './link-indexes.ts';
+
+/** A connection with what is known of the links behind it. */
+export interface IndexedConnection extends Connection {
+  indexes: LinkIndexes;
+  dailyStats: DailyStatsStore;
+}
+
+interface IndexOptions {
+  now: () => number;
+  /** Numbers of past days, by the id of the connection. */
+  dailyStatsOf: (connectionId: string) => DailyStatsStore;
+  /** Told when the numbers of a day could not be kept: they are drawn, never decided upon. */
+  onStatsLost: (error: unknown) => void;
+  /** Most keys one scan of a bucket holds. */
+  maxIndexedKeys?: number | undefined;
+}
+
+export function addIndexes(
+  connection: Connection,
+  { now, dailyStatsOf, onStatsLost, maxIndexedKeys }: IndexOptions,
+): IndexedConnection {
+  const dailyStats = dailyStatsOf(connection.config.id);
+  const indexes: LinkIndexes = createLinkIndexes({
+    client: connection.background,
+    targets: connection.targets,
+    now,
+    ...(maxIndexedKeys === undefined ? {} : { maxKeys: maxIndexedKeys }),
+    onRead() {
+      // A day's numbers are those of all buckets: while one is still being scanned, they would be too small.
+      if (indexes.buckets().some((bucket) => indexes.coverage(bucket).state === 'scanning')) return;
+      const day = new Date(now()).toISOString().slice(0, 10);
+      dailyStats.record(sumUp(indexes, day)).catch(onStatsLost);
+    },
+  });
+  return { ...connection, indexes, dailyStats };
+}
