@@ -6,13 +6,18 @@ import type { ReaderHead } from './read-key.ts';
 /**
  * What a reader of the link gets, line by line, and from which side (GetObject and HeadObject pages): body, length,
  * ETag and class are the target's, Last-Modified is the later of both, all else is the link's.
+ * @param reader absent where the target is not to be told of
  */
-export function toReaderLines(link: LinkSnapshot, target: TargetCard, reader: ReaderHead): ReaderLine[] {
+export function toReaderLines(
+  link: LinkSnapshot,
+  target: TargetCard,
+  reader: ReaderHead | undefined,
+): ReaderLine[] {
   return [...toTargetLines(reader), ...toLinkLines(link, target)];
 }
 
-function toTargetLines(reader: ReaderHead): ReaderLine[] {
-  if (!reader.ok) return [];
+function toTargetLines(reader: ReaderHead | undefined): ReaderLine[] {
+  if (reader?.ok !== true) return [];
   const { facts } = reader;
   const line = (name: string, value: string | undefined): ReaderLine[] =>
     value === undefined ? [] : [{ name, side: 'target', value }];

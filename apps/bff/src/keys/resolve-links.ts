@@ -26,6 +26,9 @@ export interface ResolveScope {
 /** Tells where one link leads and whether it works. A look that fails is an answer; only going away is an error. */
 export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Promise<ResolvedLink> {
   const checkedAt = scope.now().toISOString();
+  const { name } = scope.connection.config;
+  if (!scope.permit.may('link.read', { connection: name, bucket: scope.bucket, key: link.key }))
+    return { key: link.key, health: 'forbidden', forbiddenBy: 'signpost', checkedAt };
   try {
     const target = await findTarget(scope, link);
     const { client, bucket, signal, connection, permit } = scope;

@@ -96,11 +96,14 @@ async function viewLink(
     servesReaders: async () => reader.ok,
   });
   connection.indexes.observeTarget(place.bucket, target, place.key);
-  const readerError = toReaderError(reader, target.state);
+  // What a reader of the link is answered is told of the target.
+  const isHidden = target.state.found === 'forbidden' && target.state.by === 'signpost';
+  const shown = isHidden ? undefined : reader;
+  const readerError = shown === undefined ? undefined : toReaderError(shown, target.state);
   return {
     health: toHealth(place.key, targetKey, toTargetLook(target)),
     target,
-    reader: toReaderLines(state.link, target, reader),
+    reader: toReaderLines(state.link, target, shown),
     ...(readerError === undefined ? {} : { readerError }),
   };
 }

@@ -1,5 +1,5 @@
 import { isRestored } from '@signpost/oss-protocol/rules';
-import type { Coverage, TargetCard } from '@signpost/api-contract';
+import type { Coverage } from '@signpost/api-contract';
 import { LinkIndex, type IndexEntry } from '@signpost/link-model/index';
 import type { KeyState } from '@signpost/link-model/write';
 import { OssError, type OssClient } from '@signpost/oss-client';

@@ -7,7 +7,7 @@ import {
   type ObjectFacts,
 } from '@signpost/oss-client';
 import type { Permit } from '../auth/permit.ts';
-import type { Connection, Connections } from '../oss/connections.ts';
+import type { Connections } from '../oss/connections.ts';
 
 /** Who reads, and until when. */
 export interface ObjectReader {

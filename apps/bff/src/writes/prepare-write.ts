@@ -17,6 +17,7 @@ import { intendedLink } from '../changes/change-log.ts';
 import { findUndo } from '../changes/find-undo.ts';
 import { orWithoutDatabase } from '../problems/database-problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
+import { restrictIndexes } from '../link-index/restrict-indexes.ts';
 import type { IndexedConnection } from '../link-index/indexed-connection.ts';
 import { findShadowedNullVersion } from './find-shadowed-null-version.ts';
 import { readTarget, toTargetFacts } from '../keys/read-target.ts';
@@ -97,18 +98,20 @@ export async function prepareWrite(
 const maxNamed = 5;
 
 function knownBacklinks(
-  { connection }: PrepareContext,
+  { connection, permit }: PrepareContext,
   { bucket, key }: RequestedWrite,
 ): KnownBacklinks | undefined {
-  const index = connection.indexes.get(bucket);
+  const indexes = restrictIndexes(connection, permit);
+  const index = indexes.get(bucket);
   if (index === undefined) return undefined;
   // A link at itself does not break by its own change.
   const keys = index.backlinksOf(key).filter((pointer) => pointer !== key);
-  const { state, scannedAt } = connection.indexes.coverage(bucket);
+  const { state, scannedAt } = indexes.coverage(bucket);
   return {
     count: keys.length,
     first: keys.slice(0, maxNamed),
-    complete: state === 'complete',
+    // Links that the actor may not see are not named, and not denied either.
+    complete: state === 'complete' && indexes.isWhole(bucket),
     ...(scannedAt === undefined ? {} : { scannedAt }),
   };
 }

@@ -12,7 +12,10 @@ export type IndexEntry = {
   storageClass: string;
 } & (
   | { kind: 'object'; restored?: boolean }
-  /** `readAs`: the key that OSS reaches where it takes each `+` of the target for a space. */
+  /**
+   * `readAs`: the key that OSS reaches where it takes each `+` of the target for a space. `forbidden`: what is at the
+   * target is not to be told.
+   */
   | { kind: 'link'; target?: string; readAs?: string; forbidden?: boolean }
 );
 
@@ -109,12 +112,21 @@ export class LinkIndex {
     this.#folderLinks = undefined;
   }
 
+  /** An index of what `select` answers for each entry: the entry, another one for the same key, or nothing. */
+  filter(select: (entry: IndexEntry) => IndexEntry | undefined): LinkIndex {
+    const entries = [...this.#entries.values()].flatMap((entry) => select(entry) ?? []);
+    return new LinkIndex(entries, {
+      archiveDirectRead: this.#archiveDirectRead,
+      scannedUpTo: this.#scannedUpTo,
+    });
+  }
+
   /** Judges one link; undefined where none is known. */
   judge(key: string): JudgedLink | undefined {
     const entry = this.#entries.get(key);
     if (entry?.kind !== 'link') return undefined;
     const { target, lastModified } = entry;
-    if (target === undefined)
+    if (target === undefined || entry.forbidden === true)
       return {
         key,
         target,

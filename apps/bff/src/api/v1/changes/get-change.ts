@@ -5,10 +5,11 @@ import type { OperationHandler } from '../../operation.ts';
 import { formatRecorded } from '../../../writes/format-recorded.ts';
 
 /** What is open at the key, this change or an earlier one, is looked at again when somebody asks. */
-export const getChange: OperationHandler<'getChange'> = async (input, { services }) => {
+export const getChange: OperationHandler<'getChange'> = async (input, { services, permit }) => {
   const { client, config } = services.connections.get(input.connection);
   const place = { connection: config.id, id: input.id };
   const { intent } = await findRecorded(services.changeLog, place);
+  permit.demand('change.read', { connection: config.name, bucket: intent.bucket, key: intent.key });
   await resolveOpen(services, intent);
   const formats = await formatRecorded(intent, {
     client,

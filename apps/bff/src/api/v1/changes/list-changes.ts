@@ -1,3 +1,4 @@
+import type { Recorded } from '../../../changes/change-log.ts';
 import { toChange } from '../../../changes/to-change.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { invalidRequest } from '../../../problems/invalid-request.ts';
@@ -6,7 +7,7 @@ import { parseLimit } from '../../parse-limit.ts';
 /** What the change log gives as a cursor. */
 const cursorForm = /^\d{1,15}$/;
 
-export const listChanges: OperationHandler<'listChanges'> = async (input, { services }) => {
+export const listChanges: OperationHandler<'listChanges'> = async (input, { services, permit }) => {
   const { config } = services.connections.get(input.connection);
   const { bucket, key, prefix, group, actor, action, outcome, since, until, requestId, cursor } = input;
   if (cursor !== undefined && !cursorForm.test(cursor)) throw invalidRequest('#/query/cursor', 'cursor');
@@ -27,8 +28,12 @@ export const listChanges: OperationHandler<'listChanges'> = async (input, { serv
     },
     { cursor, limit },
   );
+  const maySee = ({ intent: { bucket, key } }: Recorded): boolean =>
+    permit.may('change.read', { connection: config.name, bucket, key });
   return {
-    items: page.items.map((recorded) => toChange({ connection: config.name, now: services.now }, recorded)),
+    items: page.items
+      .filter(maySee)
+      .map((recorded) => toChange({ connection: config.name, now: services.now }, recorded)),
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
   };
 };

@@ -1,24 +1,27 @@
 import type { Bucket, Home, IndexedLink } from '@signpost/api-contract';
 import { compareHealth, isBroken } from '@signpost/link-model/health';
-import type { IndexedConnection } from '../../../link-index/indexed-connection.ts';
 import { orWithoutDatabase } from '../../../problems/database-problem.ts';
+import { restrictIndexes, type RestrictedIndexes } from '../../../link-index/restrict-indexes.ts';
 import type { OperationHandler } from '../../operation.ts';
 
 /** Rows the first screen has room for; the rest is one click away. */
 const maxBroken = 20;
 const maxFolderLinks = 24;
 
-export const getHome: OperationHandler<'getHome'> = async (input, { services, signal }) => {
+export const getHome: OperationHandler<'getHome'> = async (input, { services, permit, signal }) => {
   const connection = services.connections.get(input.connection);
   const [buckets, dailyStats] = await Promise.all([
     connection.buckets.list(signal),
     orWithoutDatabase(connection.dailyStats.list(), []),
   ]);
-  return toHome(connection, buckets, dailyStats);
+  const indexes = restrictIndexes(connection, permit);
+  // The sums of past days are those of everything: they are shown to those who may see everything.
+  const seesAll = permit.may('link.read', { connection: input.connection });
+  return toHome(indexes, indexes.ofSeen(buckets), seesAll ? dailyStats : []);
 };
 
 function toHome(
-  { indexes }: IndexedConnection,
+  indexes: RestrictedIndexes,
   buckets: readonly Bucket[],
   dailyStats: Home['dailyStats'],
 ): Home {

@@ -1,15 +1,18 @@
 import type { Candidate } from '@signpost/api-contract';
 import { suggestTargets, type IndexEntry, type LinkIndex } from '@signpost/link-model/index';
 import { orWithoutDatabase } from '../../../problems/database-problem.ts';
+import { restrictIndexes } from '../../../link-index/restrict-indexes.ts';
 import type { OperationHandler } from '../../operation.ts';
 import type { ChangeLog, KeyRef } from '../../../changes/change-log.ts';
 
 /** More than these are no help in choosing. */
 const maxCandidates = 12;
 
-export const listCandidates: OperationHandler<'listCandidates'> = async (input, { services }) => {
+export const listCandidates: OperationHandler<'listCandidates'> = async (input, { services, permit }) => {
   const { connection, bucket, key } = input;
-  const { indexes, config } = services.connections.get(connection);
+  const indexed = services.connections.get(connection);
+  const { config } = indexed;
+  const indexes = restrictIndexes(indexed, permit);
   const index = indexes.get(bucket);
   const coverage = indexes.coverage(bucket);
   if (index === undefined) return { items: [], coverage };
@@ -18,8 +21,8 @@ export const listCandidates: OperationHandler<'listCandidates'> = async (input, 
     [],
   );
   const earlier = targets.flatMap((target) => toCandidate(index, target, 'earlier'));
-  const found = suggestTargets(index, key).flatMap((one) => toCandidate(index, one.key, one.why));
-  const all = [...earlier, ...found];
+  const similar = suggestTargets(index, key).flatMap((one) => toCandidate(index, one.key, one.why));
+  const all = [...earlier, ...similar];
   // A key found twice is proposed once, for the better reason.
   const items = all.filter((one, i) => all.findIndex((other) => other.key === one.key) === i);
   return { items: items.slice(0, maxCandidates), coverage };

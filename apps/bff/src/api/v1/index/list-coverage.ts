@@ -1,11 +1,14 @@
 import type { Coverage } from '@signpost/api-contract';
 import type { BucketSizes } from '../../../oss/bucket-sizes.ts';
+import { restrictIndexes } from '../../../link-index/restrict-indexes.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { toEstimate } from '../../../link-index/scan-bucket.ts';
 
 /** What a first reading would cost is told for a bucket that is asked for by name: it takes a call to OSS now and then. */
-export const listCoverage: OperationHandler<'listCoverage'> = async (input, { services }) => {
-  const { indexes, sizes } = services.connections.get(input.connection);
+export const listCoverage: OperationHandler<'listCoverage'> = async (input, { services, permit }) => {
+  const connection = services.connections.get(input.connection);
+  const { sizes } = connection;
+  const indexes = restrictIndexes(connection, permit);
   if (input.bucket === undefined)
     return { items: indexes.buckets().map((bucket) => indexes.coverage(bucket)) };
   return { items: [await withEstimate(indexes.coverage(input.bucket), sizes)] };

@@ -1,13 +1,17 @@
 import type { ReaderTrial } from '@signpost/api-contract';
-import { headObject, OssError } from '@signpost/oss-client';
+import { getSymlink, headObject, OssError, type OssClient } from '@signpost/oss-client';
 import { createMeter } from '../../../oss/metered-client.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { readAnonymously, type ReaderAnswer } from '../../../keys/read-anonymously.ts';
 
-export const tryReaders: OperationHandler<'tryReaders'> = async (input, { services, signal }) => {
+export const tryReaders: OperationHandler<'tryReaders'> = async (input, { services, permit, signal }) => {
   const { client } = services.connections.get(input.connection);
   const meter = createMeter(client);
   const { bucket, key } = input;
+  // What a link answers is what its target is: asked for both.
+  const target = await targetOf(meter.client, { bucket, key, signal });
+  if (target !== undefined)
+    permit.demand('object.read', { connection: input.connection, bucket, key: target });
   const checkedAt = services.now().toISOString();
   const { url } = await client.preview({
     operation: 'HeadObject',
@@ -26,6 +30,19 @@ export const tryReaders: OperationHandler<'tryReaders'> = async (input, { servic
   ];
   return { items, calls: meter.calls + 1 };
 };
+
+async function targetOf(
+  client: OssClient,
+  place: { bucket: string; key: string; signal: AbortSignal },
+): Promise<string | undefined> {
+  try {
+    return (await getSymlink(client, place)).target;
+  } catch (error) {
+    // No link, nothing there, or not to be read: then the trial tells.
+    if (error instanceof OssError && error.detail.kind === 'service') return undefined;
+    throw error;
+  }
+}
 
 async function trySigned(answer: Promise<unknown>): Promise<ReaderAnswer> {
   try {
