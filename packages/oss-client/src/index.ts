@@ -43,6 +43,7 @@ export { deleteBucket } from './operations/delete-bucket.ts';
 export { deleteObject, type DeleteObjectInput, type DeleteObjectResult } from './operations/delete-object.ts';
 export { getBucketInfo, type GetBucketInfoResult } from './operations/get-bucket-info.ts';
 export { getBucketStat, type GetBucketStatResult } from './operations/get-bucket-stat.ts';
+export { getBucketArchiveDirectRead } from './operations/get-bucket-archive-direct-read.ts';
 export { getBucketWorm } from './operations/get-bucket-worm.ts';
 export { getObject, type GetObjectInput, type GetObjectResult } from './operations/get-object.ts';
 export { getObjectMeta, type GetObjectMetaInput } from './operations/get-object-meta.ts';

@@ -87,6 +87,7 @@ export {
   type VersioningStatus,
 } from './xml/bucket-info.ts';
 export { decodeBucketStat, type BucketStat } from './xml/bucket-stat.ts';
+export { decodeArchiveDirectRead } from './xml/archive-direct-read.ts';
 export { decodeBucketWorm, type BucketWorm } from './xml/bucket-worm.ts';
 export {
   decodeAccessControl,

@@ -30,6 +30,8 @@ export interface TargetQuestion {
   /** Asked before any call: who may not see a target is told so, not that it is missing. */
   mayRead: (key: string) => boolean;
   withAcl: boolean;
+  /** Whether the bucket reads objects of the class Archive without a restore. */
+  readsArchiveDirectly: () => Promise<boolean>;
   /** Whether OSS serves readers of the link. Absent for a link that is not written yet. */
   servesReaders?: () => Promise<boolean>;
 }
@@ -99,7 +101,11 @@ async function headOrLink(place: Place): Promise<ObjectFacts | 'link'> {
   }
 }
 
-async function toFoundObject({ place, withAcl }: TargetQuestion, facts: ObjectFacts): Promise<FoundObject> {
+async function toFoundObject(
+  { place, withAcl, readsArchiveDirectly }: TargetQuestion,
+  facts: ObjectFacts,
+): Promise<FoundObject> {
+  const isDirect = facts.storageClass === 'Archive' && (await readsArchiveDirectly());
   return {
     found: 'object',
     size: facts.size ?? 0,
@@ -111,6 +117,7 @@ async function toFoundObject({ place, withAcl }: TargetQuestion, facts: ObjectFa
     ...(facts.crc64 === undefined ? {} : { crc64: facts.crc64 }),
     ...(facts.restore === undefined ? {} : { restore: facts.restore }),
     ...(facts.expiration === undefined ? {} : { expiration: facts.expiration }),
+    ...(isDirect ? { archiveDirectRead: true } : {}),
     headers: toHeaders(facts),
     metadata: { ...facts.metadata },
     acl: withAcl ? await readTargetAcl(place) : { known: false, why: 'unreadable' },
@@ -194,7 +201,12 @@ async function isPrefix({ client, bucket, key, signal }: Place): Promise<boolean
 export function toTargetLook({ state }: TargetCard): TargetLook {
   switch (state.found) {
     case 'object':
-      return { found: 'object', storageClass: state.storageClass, restored: isRestored(state.restore) };
+      return {
+        found: 'object',
+        storageClass: state.storageClass,
+        restored: isRestored(state.restore),
+        archiveDirectRead: state.archiveDirectRead ?? false,
+      };
     case 'link':
       return { found: 'link', loops: state.loops };
     case 'nothing':
@@ -216,7 +228,7 @@ export function toTargetFacts({ state }: TargetCard): TargetFacts {
         lastModified: state.lastModified,
         storageClass: state.storageClass,
         headers: state.headers,
-        readable: isRestored(state.restore),
+        readable: isRestored(state.restore) || state.archiveDirectRead === true,
       };
     case 'link':
       return { found: 'link', final: state.final, loops: state.loops };

@@ -37,6 +37,7 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
       from: link.key,
       mayRead: (key) => permit.may('object.read', { connection: connection.config.name, bucket, key }),
       withAcl: false,
+      readsArchiveDirectly: () => connection.facts.readsArchiveDirectly(bucket),
       servesReaders: () => servesReaders(scope, link.key),
     });
     scope.connection.indexes.observeTarget(scope.bucket, card, link.key);

@@ -93,6 +93,7 @@ async function viewLink(
     from: place.key,
     mayRead: (key) => permit.may('object.read', { ...scope, key }),
     withAcl: true,
+    readsArchiveDirectly: () => connection.facts.readsArchiveDirectly(place.bucket),
     servesReaders: async () => reader.ok,
   });
   connection.indexes.observeTarget(place.bucket, target, place.key);

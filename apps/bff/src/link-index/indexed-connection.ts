@@ -26,6 +26,7 @@ export function addIndexes(
   const indexes: LinkIndexes = createLinkIndexes({
     client: connection.background,
     targets: connection.targets,
+    readsArchiveDirectly: (bucket) => connection.facts.readsArchiveDirectly(bucket),
     now,
     ...(maxIndexedKeys === undefined ? {} : { maxKeys: maxIndexedKeys }),
     onRead() {

@@ -25,6 +25,8 @@ interface LinkIndexesOptions {
   client: OssClient;
   targets: TargetCache;
   now: () => number;
+  /** Whether a bucket reads objects of the class Archive without a restore. */
+  readsArchiveDirectly: (bucket: string) => Promise<boolean>;
   maxKeys?: number;
   /** Called when a reading has ended with something to show. */
   onRead?: (bucket: string) => void;
@@ -141,7 +143,13 @@ async function readInto(
       return;
     }
     await findPlusTargets(place, reading.entries);
-    const index = new LinkIndex(reading.entries, { scannedUpTo: reading.scannedUpTo });
+    const hasArchive = reading.entries.some(
+      (entry) => entry.kind === 'object' && entry.storageClass === 'Archive',
+    );
+    const index = new LinkIndex(reading.entries, {
+      scannedUpTo: reading.scannedUpTo,
+      archiveDirectRead: hasArchive && (await options.readsArchiveDirectly(bucket)),
+    });
     for (const seen of state.seenMeanwhile.values()) apply(index, seen);
     state.index = index;
     state.coverage = toCoverage(bucket, reading, {

@@ -1,5 +1,6 @@
 import type { BucketFacts } from '@signpost/api-contract';
 import {
+  getBucketArchiveDirectRead,
   getBucketInfo,
   getBucketVersioning,
   getBucketWorm,
@@ -14,6 +15,8 @@ export interface BucketFactsCache {
   /** @param through the client that asks where they are not known, unless the connection's own */
   get(bucket: string, through?: OssClient): Promise<BucketFacts>;
   forget(bucket: string): void;
+  /** Whether objects of the class Archive are read without a restore; asked only where one was met. */
+  readsArchiveDirectly(bucket: string): Promise<boolean>;
 }
 
 const keptMs = 5 * 60_000;
@@ -29,6 +32,7 @@ interface KeptFacts {
 
 export function createBucketFacts(client: OssClient, now: () => number): BucketFactsCache {
   const kept = new Map<string, KeptFacts>();
+  const switches = new Map<string, { until: number; isOn: Promise<boolean> }>();
   return {
     get(bucket, through = client) {
       const found = kept.get(bucket);
@@ -51,6 +55,16 @@ export function createBucketFacts(client: OssClient, now: () => number): BucketF
     },
     forget(bucket) {
       kept.delete(bucket);
+    },
+    readsArchiveDirectly(bucket) {
+      const found = switches.get(bucket);
+      if (found !== undefined && found.until > now()) return found.isOn;
+      const isOn = unlessRefused(getBucketArchiveDirectRead(client, { bucket })).then(
+        (answer) => answer ?? false,
+      );
+      keepRecent(switches, { key: bucket, value: { until: now() + keptMs, isOn }, most: mostKept });
+      isOn.catch(() => switches.delete(bucket));
+      return isOn;
     },
   };
 }
@@ -83,7 +97,7 @@ function toVersioning(status: 'Enabled' | 'Suspended' | 'never'): BucketFacts['v
   return status === 'Enabled' ? 'enabled' : 'suspended';
 }
 
-/** Retention is told ahead where it can be told; OSS keeps to it in any case. */
+/** What a policy refuses to tell, or another service does not know, is told where it can be told. */
 async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;

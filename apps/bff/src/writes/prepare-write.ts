@@ -166,6 +166,7 @@ async function readNewTarget(
     mayRead: (key) =>
       readContext.permit.may('object.read', { connection: readContext.connection.config.name, bucket, key }),
     withAcl: true,
+    readsArchiveDirectly: () => readContext.connection.facts.readsArchiveDirectly(bucket),
   });
   readContext.connection.indexes.observeTarget(bucket, card);
   return card;

@@ -86,6 +86,8 @@ export const targetCardSchema = z.object({
       crc64: z.optional(z.string()),
       restore: z.optional(z.string()),
       expiration: z.optional(z.string()),
+      /** The bucket reads objects of the class Archive without a restore, for a fee per gigabyte. */
+      archiveDirectRead: z.optional(z.boolean()),
       headers: httpHeadersSchema,
       metadata: textMapSchema,
       acl: readAclSchema,

@@ -7,7 +7,7 @@ export type RestoreStage = 'archived' | 'restoring' | 'readable' | 'other';
 /** By the target's storage class and `x-oss-restore`. */
 export function toRestoreStage(state: TargetCard['state'] | undefined): RestoreStage {
   if (state?.found !== 'object') return 'other';
-  if (!isArchivedClass(state.storageClass)) return 'readable';
+  if (!isArchivedClass(state.storageClass) || state.archiveDirectRead === true) return 'readable';
   const stage = parseRestoreState(state.restore);
   return stage === 'restored' ? 'readable' : stage;
 }
