@@ -5,7 +5,7 @@ import { callApi, expectOk } from './testing/api.ts';
 import { isListening, setUpConsoles, startPatience, untilReady } from './testing/console-process.ts';
 import { startOss, type RunningOss } from './testing/stack.ts';
 
-const consoles = setUpConsoles();
+const consoles = setUpConsoles({ database: 'shared' });
 let oss: RunningOss;
 beforeAll(async () => {
   oss = await startOss();
@@ -39,7 +39,7 @@ describe('an error that nobody caught', () => {
       const waited = callApi(url, 'createLink', create('waited'));
       const ignoreMissing = new AbortController();
       const left = callApi(url, 'createLink', { ...create('left'), signal: ignoreMissing.signal });
-      await expect.poll(() => held.hits).toBe(2);
+      await expect.poll(() => held.hits, { timeout: 10_000 }).toBe(2);
       ignoreMissing.abort();
       await expect(left).rejects.toThrow();
 

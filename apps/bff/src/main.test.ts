@@ -4,7 +4,7 @@ import { createOssClient, putObject } from '@signpost/oss-client';
 import { describe, expect, test } from 'vitest';
 import { isListening, setUpConsoles, startPatience, untilReady } from './testing/console-process.ts';
 
-const consoles = setUpConsoles();
+const consoles = setUpConsoles({ database: 'embedded' });
 
 describe('npm start without a cloud', () => {
   test(

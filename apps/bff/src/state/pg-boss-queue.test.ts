@@ -1,14 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { JobContext, JobHandlers, JobWorker } from '../jobs/job-queue.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { prepareJobTables, startPgBossQueue } from './pg-boss-queue.ts';
+import { startPgBossQueue } from './pg-boss-queue.ts';
 
 let database: TestDatabase;
 const workers: JobWorker[] = [];
 const errors: string[] = [];
 beforeAll(async () => {
   database = await openTestDatabase();
-  await prepareJobTables(database.pool);
 });
 afterEach(async () => {
   for (const worker of workers.splice(0)) await worker.stop();

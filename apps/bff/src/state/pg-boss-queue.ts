@@ -16,8 +16,8 @@ const schema = 'pgboss';
 const expireInSeconds = 120;
 
 /** Makes or updates the tables of pg-boss. Run it under the lock of the migrations: it takes none that covers two starts. */
-export async function prepareJobTables(database: Queryable): Promise<void> {
-  const boss = createBoss(database, { migrate: true, createSchema: true });
+export async function prepareJobTables(client: pg.Client): Promise<void> {
+  const boss = createBoss(oneAtATime(client), { migrate: true, createSchema: true });
   await boss.start();
   await boss.stop({ graceful: false, close: false });
 }
@@ -76,14 +76,28 @@ export async function startPgBossQueue(options: PgBossOptions): Promise<JobWorke
   };
 }
 
+/** pg-boss asks several things at once; one connection takes them one by one. */
+function oneAtATime(client: pg.Client): Queryable {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    query(text, values) {
+      const answer = last.then(() => client.query(text, values));
+      last = answer.catch(() => undefined);
+      return answer;
+    },
+  };
+}
+
 /** A pool, or the one connection that holds the lock of the migrations. */
-type Queryable = Pick<pg.Pool | pg.Client, 'query'>;
+interface Queryable {
+  query: (text: string, values?: unknown[]) => Promise<pg.QueryResult>;
+}
 
 function createBoss(database: Queryable, maintenance: { migrate: boolean; createSchema: boolean }): PgBoss {
   return new PgBoss({
     schema,
     // Our own pool: pg-boss would read `PG*` variables for what it is not told.
-    db: { executeSql: (text, values) => database.query(text, values as unknown[]) },
+    db: { executeSql: (text, values) => database.query(text, values) },
     ...maintenance,
     // Schedules are rows of ours: pg-boss drops what was due while nobody ran.
     schedule: false,

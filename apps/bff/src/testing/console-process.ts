@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, vi } from 'vitest';
+import { openTestDatabase, type TestDatabase } from './test-database.ts';
 
 const program = path.resolve(import.meta.dirname, '../main.ts');
 const failOnMessage = path.resolve(import.meta.dirname, 'fail-on-message.ts');
@@ -28,19 +29,25 @@ interface StartOptions {
   maxFileBytes?: number;
 }
 
-/** Starts consoles for the tests of one file, each test on a data folder of its own, and ends what is left of them. */
-export function setUpConsoles(): {
+/**
+ * Starts consoles for the tests of one file, each test on a data folder of its own, and ends what is left of them.
+ * `database`: that of the consoles themselves, or one on the PostgreSQL that tests share, which is there at once.
+ */
+export function setUpConsoles({ database }: { database: 'embedded' | 'shared' }): {
   readonly folder: string;
   start(env: Record<string, string>, options?: StartOptions): ConsoleProcess;
 } {
   let folder = '';
   let started: ChildProcess[] = [];
+  let shared: TestDatabase | undefined;
   beforeEach(async () => {
+    shared = database === 'shared' ? await openTestDatabase() : undefined;
     folder = await mkdtemp(path.join(tmpdir(), 'signpost-main-'));
     started = [];
   });
   afterEach(async () => {
     for (const child of started) if (child.exitCode === null) child.kill('SIGKILL');
+    await shared?.drop();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   return {
@@ -62,6 +69,7 @@ export function setUpConsoles(): {
           SIGNPOST_DATA: folder,
           SIGNPOST_PORT: '0',
           SIGNPOST_OSS_PORT: '0',
+          ...(shared === undefined ? {} : { SIGNPOST_DATABASE_URL: toUrl(shared) }),
           ...env,
         },
       });
@@ -69,6 +77,10 @@ export function setUpConsoles(): {
       return listenTo(child);
     },
   };
+}
+
+function toUrl({ address: { host, user, database } }: TestDatabase): string {
+  return `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`;
 }
 
 function listenTo(child: ChildProcess): ConsoleProcess {

@@ -1,3 +1,3 @@
 export { startStack, type Stack, type StackOptions } from './stack.ts';
-export { hostVariable } from './test-database.ts';
+export { hostVariable } from './test-host.ts';
 export { startTestPostgres } from './test-postgres.ts';

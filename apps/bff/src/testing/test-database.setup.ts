@@ -1,4 +1,4 @@
 import { inject } from 'vitest';
-import { hostVariable } from './test-database.ts';
+import { hostVariable } from './test-host.ts';
 
 process.env[hostVariable] = inject('postgres');

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { hostVariable } from './test-host.ts';
 import { openDatabase, toDriverConfig, type Database } from '../state/open-database.ts';
 
 export const templateName = 'signpost_template';
-/** Names the folder of the socket of the PostgreSQL that all tests share. */
-export const hostVariable = 'SIGNPOST_TEST_POSTGRES';
 
 /** A database of a test file's own. */
 export interface TestDatabase extends Database {

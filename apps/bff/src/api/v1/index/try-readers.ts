@@ -8,10 +8,12 @@ export const tryReaders: OperationHandler<'tryReaders'> = async (input, { servic
   const { client } = services.connections.get(input.connection);
   const meter = createMeter(client);
   const { bucket, key } = input;
-  // What a link answers is what its target is: asked for both.
-  const target = await targetOf(meter.client, { bucket, key, signal });
-  if (target !== undefined)
-    permit.demand('object.read', { connection: input.connection, bucket, key: target });
+  // What a link answers tells of its target: whoever may not read the whole bucket is asked for the right on both.
+  if (!permit.may('object.read', { connection: input.connection, bucket })) {
+    const target = await targetOf(meter.client, { bucket, key, signal });
+    if (target !== undefined)
+      permit.demand('object.read', { connection: input.connection, bucket, key: target });
+  }
   const checkedAt = services.now().toISOString();
   const { url } = await client.preview({
     operation: 'HeadObject',
