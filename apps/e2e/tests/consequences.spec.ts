@@ -28,9 +28,9 @@ for (const language of ['en', 'zh-CN'] as const) {
       await expect(type).toContainText(say('sheet:compare.differs'));
       await expect(row('size')).not.toContainText(say('sheet:compare.differs'));
       const lines = writeDialog.comparison.getByRole('figure', { name: say('sheet:compare.lines') });
-      await expect(lines).toContainText(`${say('writeDialog:compare.removed')} old line`);
-      await expect(lines).toContainText(`${say('writeDialog:compare.added')} new line`);
-      await expect(lines).not.toContainText(`${say('writeDialog:compare.added')} same`);
+      await expect(lines).toContainText(`${say('sheet:compare.removed')} old line`);
+      await expect(lines).toContainText(`${say('sheet:compare.added')} new line`);
+      await expect(lines).not.toContainText(`${say('sheet:compare.added')} same`);
     });
 
     test('before an object goes under a link, the links that would break are named, and have to be accepted', async ({
