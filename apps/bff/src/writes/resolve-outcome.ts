@@ -13,7 +13,7 @@ import { readKeySnapshot } from '../keys/read-key.ts';
 import { isWithout, isWrittenAs } from './verify-write.ts';
 import { tokenOf } from '../keys/view-key.ts';
 import { ProblemError } from '../problems/problem-error.ts';
-import { arrivalDeadline, isOpen } from '../changes/arrival.ts';
+import { arrivalDeadline, isOpen, isUnresolved } from '../changes/arrival.ts';
 import { findOwnVersion } from './find-own-version.ts';
 
 /** What resolving works with. */
@@ -32,7 +32,8 @@ export async function resolveOutcome(
   { id, client }: { id: string; client: OssClient },
 ): Promise<void> {
   const recorded = await context.changeLog.get(context.connection.config.id, id);
-  if (recorded === undefined) return;
+  // Somebody else may have resolved it while this read waited for the key.
+  if (recorded === undefined || !isUnresolved(recorded)) return;
   const now = await readIfPossible(recorded.intent, client);
   if (now === undefined) return;
   context.connection.indexes.observe(recorded.intent.bucket, recorded.intent.key, now);
