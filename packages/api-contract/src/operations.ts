@@ -284,10 +284,10 @@ export const operations = {
       actor: z.optional(z.string()),
       action: z.optional(changeActionSchema),
       outcome: z.optional(changeOutcomeSchema),
-      /** From this moment on. */
-      since: z.optional(z.iso.datetime()),
-      /** Before this moment. */
-      until: z.optional(z.iso.datetime()),
+      /** From this moment on; ISO 8601. */
+      since: z.optional(z.string()),
+      /** Before this moment; ISO 8601. */
+      until: z.optional(z.string()),
       /** Id that OSS gave the request of the write, in any case. */
       requestId: z.optional(z.string().check(z.maxLength(100))),
       cursor: z.optional(z.string()),

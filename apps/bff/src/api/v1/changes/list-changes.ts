@@ -4,6 +4,7 @@ import type { OperationHandler } from '../../operation.ts';
 import { invalidRequest } from '../../../problems/invalid-request.ts';
 import { parseLimit } from '../../parse-limit.ts';
 
+const timeForm = { form: 'ISO 8601' };
 /** What the change log gives as a cursor. */
 const cursorForm = /^\d{1,15}$/;
 
@@ -11,6 +12,9 @@ export const listChanges: OperationHandler<'listChanges'> = async (input, { serv
   const { config } = services.connections.get(input.connection);
   const { bucket, key, prefix, group, actor, action, outcome, since, until, requestId, cursor } = input;
   if (cursor !== undefined && !cursorForm.test(cursor)) throw invalidRequest('#/query/cursor', 'cursor');
+  // Checked here: the form of a time is weight that no page of the console needs.
+  if (since !== undefined && !isTime(since)) throw invalidRequest('#/query/since', 'wrong-form', timeForm);
+  if (until !== undefined && !isTime(until)) throw invalidRequest('#/query/until', 'wrong-form', timeForm);
   const limit = parseLimit(input.limit, { fallback: 50, most: 500 });
   const page = await services.changeLog.page(
     {
@@ -37,3 +41,7 @@ export const listChanges: OperationHandler<'listChanges'> = async (input, { serv
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
   };
 };
+
+function isTime(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text) && !Number.isNaN(Date.parse(text));
+}
