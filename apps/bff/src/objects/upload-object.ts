@@ -10,10 +10,11 @@ import {
   type PutObjectResult,
 } from '@signpost/oss-client';
 import { toArrivalDeadline } from '../changes/arrival.ts';
-import type { Intent } from '../changes/change-log.ts';
+import type { Intent, Outcome } from '../changes/change-log.ts';
+import type { KeySnapshot } from '../keys/read-key.ts';
 import type { Lease } from '../writes/key-lease.ts';
-import { afterSending, recordOutcome } from '../writes/record-outcome.ts';
-import { closeOverwritten, resolveOpenWrites } from '../writes/resolve-outcome.ts';
+import { closeEarlier, recordOutcome } from '../writes/record-outcome.ts';
+import { resolveOpenWrites } from '../writes/resolve-outcome.ts';
 import { createMeter } from '../oss/metered-client.ts';
 import { findShadowedNullVersion } from '../writes/find-shadowed-null-version.ts';
 import { checkPrecondition, checkProof } from '../writes/check-precondition.ts';
@@ -64,18 +65,7 @@ export async function storeObject(
     const intent = toUploadIntent(writer, { request, terms, place });
     await writer.changeLog.begin([intent]);
     const sent = await send(writer, { request, now: place.now, client, intent, lease });
-    const snapshot = await readKey(writer, { client, bucket, key });
-    const { state } = snapshot;
-    await recordOutcome(writer, {
-      id: intent.id,
-      at: writer.now().toISOString(),
-      outcome: 'applied',
-      // Somebody may have written right after us: then what is there is not what the upload left.
-      ...(state.kind === 'object' && state.facts.etag === sent.etag ? { after: state } : {}),
-      ...(sent.requestId === undefined ? {} : { ossRequestId: sent.requestId }),
-      ...(sent.versionId === undefined ? {} : { versionId: sent.versionId }),
-    });
-    await afterSending(writer, intent, closeOverwritten(writer, { intent }));
+    const snapshot = await readBack(writer, { intent, sent, client });
     const view = await viewSnapshot(writer, {
       snapshot,
       question: { bucket, key },
@@ -85,6 +75,32 @@ export async function storeObject(
     const { requestId } = sent;
     return { view, calls: meter.calls, ...(requestId === undefined ? {} : { ossRequestId: requestId }) };
   });
+}
+
+/** It is stored: that is recorded also where the read afterwards fails, which is what the caller is told then. */
+async function readBack(
+  writer: Writer,
+  { intent, sent, client }: { intent: Intent; sent: SentUpload; client: OssClient },
+): Promise<KeySnapshot> {
+  const { bucket, key } = intent;
+  const outcome: Outcome = {
+    id: intent.id,
+    at: writer.now().toISOString(),
+    outcome: 'applied',
+    ...(sent.requestId === undefined ? {} : { ossRequestId: sent.requestId }),
+    ...(sent.versionId === undefined ? {} : { versionId: sent.versionId }),
+  };
+  let after: KeyState | undefined;
+  try {
+    const snapshot = await readKey(writer, { client, bucket, key });
+    const { state } = snapshot;
+    // Somebody may have written right after us: then what is there is not what the upload left.
+    if (state.kind === 'object' && state.facts.etag === sent.etag) after = state;
+    return snapshot;
+  } finally {
+    await recordOutcome(writer, { ...outcome, ...(after === undefined ? {} : { after }) });
+    await closeEarlier(writer, intent);
+  }
 }
 
 function toUploadIntent(

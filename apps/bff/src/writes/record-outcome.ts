@@ -1,10 +1,16 @@
-import type { Outcome } from '../changes/change-log.ts';
+import type { Intent, Outcome } from '../changes/change-log.ts';
+import { closeOverwritten } from './resolve-outcome.ts';
 import type { Writer } from './writer.ts';
 
 /** Records how a write ended. While the database is away its row stays open, and is resolved by a later read. */
 export async function recordOutcome(writer: Writer, outcome: Outcome): Promise<void> {
   writer.services.metrics.write({ outcome: outcome.outcome });
   await afterSending(writer, outcome, writer.changeLog.settle([outcome]));
+}
+
+/** Closes earlier writes to the key that nothing tells of any more, now that this one has been written over them. */
+export async function closeEarlier(writer: Writer, intent: Intent): Promise<void> {
+  await afterSending(writer, intent, closeOverwritten(writer, { intent }));
 }
 
 /** What fails once a write was sent must not make the write look failed: it is logged. */

@@ -2,7 +2,7 @@ import { findKeyProblem } from '@signpost/oss-protocol/rules';
 import type { Change, WriteResult } from '@signpost/api-contract';
 import type { KeyState } from '@signpost/link-model/write';
 import { isOssServiceError, isOutcomeUnknown, type OssClient } from '@signpost/oss-client';
-import { closeOverwritten, resolveOpenWrites, resolveOutcome } from './resolve-outcome.ts';
+import { resolveOpenWrites, resolveOutcome } from './resolve-outcome.ts';
 import { toArrivalDeadline } from '../changes/arrival.ts';
 import { toChange } from '../changes/to-change.ts';
 import { createMeter, type Meter } from '../oss/metered-client.ts';
@@ -17,7 +17,7 @@ import type { KeySnapshot } from '../keys/read-key.ts';
 import { prepareWrite, type PreparedWrite } from './prepare-write.ts';
 import type { Lease } from './key-lease.ts';
 import { withKeyLease, type Writer } from './writer.ts';
-import { afterSending, recordOutcome } from './record-outcome.ts';
+import { afterSending, closeEarlier, recordOutcome } from './record-outcome.ts';
 import { verifyWrite } from './verify-write.ts';
 import { previewWrite, sendWrite, type ReadyWrite, type SentWrite } from './send-write.ts';
 import { readKey, viewKey, viewSnapshot } from '../keys/view-key.ts';
@@ -233,7 +233,7 @@ async function answerUnknown(writer: Writer, { intent, meter }: Work, error: unk
   return { change, view, calls: meter.calls + view.calls };
 }
 
-/** OSS refused: nothing was written, and the journal says so. Answers what the caller is told. */
+/** OSS refused: nothing was written, and the change log says so. Answers what the caller is told. */
 async function recordFailure(writer: Writer, { intent, meter }: Work, error: unknown): Promise<unknown> {
   const { code, upstream } = toProblem(error, '');
   await recordOutcome(writer, {
@@ -254,10 +254,6 @@ async function recordFailure(writer: Writer, { intent, meter }: Work, error: unk
     { now, ...(upstream === undefined ? {} : { upstream }) },
     { cause: error },
   );
-}
-
-async function closeEarlier(writer: Writer, intent: Intent): Promise<void> {
-  await afterSending(writer, intent, closeOverwritten(writer, { intent }));
 }
 
 /** The change as it is recorded; as it is known here where the database went away after the write was sent. */
