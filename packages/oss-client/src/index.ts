@@ -31,6 +31,7 @@ export {
 export type { ObjectFacts } from './object-facts.ts';
 export type { ObjectAttributes } from './write-headers.ts';
 export { createOssClient } from './create-oss-client.ts';
+export { interceptCalls } from './intercept-calls.ts';
 export { reserveLane } from './reserve-lane.ts';
 
 export {

@@ -1,4 +1,4 @@
-import type { OssCall } from './oss-call.ts';
+import { interceptCalls } from './intercept-calls.ts';
 import type { OssClient } from './oss-client.ts';
 
 /**
@@ -6,11 +6,5 @@ import type { OssClient } from './oss-client.ts';
  * checks. Its places are few.
  */
 export function reserveLane(client: OssClient): OssClient {
-  const reserved = (call: OssCall): OssCall => ({ ...call, lane: 'reserved' });
-  return {
-    ...client,
-    send: (call) => client.send(reserved(call)),
-    sendForXml: (call, limits) => client.sendForXml(reserved(call), limits),
-    sendForStream: (call) => client.sendForStream(reserved(call)),
-  };
+  return interceptCalls(client, (call) => ({ ...call, lane: 'reserved' }));
 }

@@ -1,4 +1,4 @@
-import type { OssClient } from '@signpost/oss-client';
+import { interceptCalls, type OssClient } from '@signpost/oss-client';
 import type { CallBudget, Lane } from './call-budget.ts';
 
 /** The client with a call budget: each call waits for its turn in the rate of the account before it is sent. */
@@ -6,26 +6,13 @@ export function budgetClient(
   inner: OssClient,
   { budget, account, lane }: { budget: CallBudget; account: string; lane: Lane },
 ): OssClient {
-  const take = (signal: AbortSignal | undefined): Promise<void> => budget.take(account, lane, signal);
-  return {
-    async send(call) {
-      await take(call.signal);
-      return inner.send(call);
-    },
-    async sendForXml(call, limits) {
-      await take(call.signal);
-      return inner.sendForXml(call, limits);
-    },
-    async sendForStream(call) {
-      await take(call.signal);
-      return inner.sendForStream(call);
-    },
-    waitToRetryWrite: (error, attempt) => inner.waitToRetryWrite(error, attempt),
-    presign: (call, seconds) => inner.presign(call, seconds),
-    preview: (call) => inner.preview(call),
-    placeOf: (bucket) => inner.placeOf(bucket),
-    learnPlace: (bucket, place) => inner.learnPlace(bucket, place),
-    resourceGroupId: inner.resourceGroupId,
-    close: () => inner.close(),
-  };
+  return interceptCalls(inner, async (call) => {
+    try {
+      await budget.take(account, lane, call.signal);
+    } catch (error) {
+      // The client has an error of its own for a caller who left, and ends the call before it is sent.
+      if (call.signal?.aborted !== true) throw error;
+    }
+    return call;
+  });
 }

@@ -6,7 +6,7 @@ export type Lane = 'person' | 'job';
  * first: a job gets what people leave.
  */
 export interface CallBudget {
-  /** Resolves when one call may be sent. @throws the signal's reason */
+  /** Resolves when one call may be sent. @throws the signal's reason; ProblemError `too-many-calls` to a person who waited too long */
   take(account: string, lane: Lane, signal?: AbortSignal): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { ProblemError } from '../problems/problem-error.ts';
 import type { CallBudget, Lane } from './call-budget.ts';
 
 /** Where replicas agree on the rate. */
@@ -20,6 +21,8 @@ export interface SlicedBudgetOptions {
   /** Told when replicas could not agree: this one then keeps to the rate alone. */
   onStoreAway?: (error: unknown) => void;
   sleep?: (ms: number) => Promise<void>;
+  /** Longest wait of a person, in milliseconds, before the problem `too-many-calls`; jobs wait as long as it takes. */
+  longestWaitMs?: number;
 }
 
 /** One booking serves this long at the full rate: fewer questions to the database, and no replica hoards. */
@@ -40,6 +43,7 @@ export function createSlicedBudget({
   perSecond,
   onStoreAway = () => {},
   sleep = pause,
+  longestWaitMs = 10_000,
 }: SlicedBudgetOptions): CallBudget {
   const sliceSize = Math.max(1, Math.round((perSecond * sliceMs) / 1000));
   const slices = new Map<string, Slice>();
@@ -73,6 +77,7 @@ export function createSlicedBudget({
   return {
     async take(account, lane, signal) {
       const name = `${lane}\n${account}`;
+      const until = lane === 'person' ? performance.now() + longestWaitMs : Infinity;
       for (;;) {
         signal?.throwIfAborted();
         const slice = slices.get(account);
@@ -82,17 +87,27 @@ export function createSlicedBudget({
         }
         const booking = bookings.get(name) ?? book(account, lane).finally(() => bookings.delete(name));
         bookings.set(name, booking);
-        await orAbort(booking, signal);
+        if (!(await isDoneBy(until, booking, signal))) throw new ProblemError('too-many-calls');
       }
     },
   };
 }
 
-/** Whoever leaves does so at once; the booking goes on for the others. */
-function orAbort(booking: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (signal === undefined) return booking;
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = (): void => aborted.reject(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  return Promise.race([booking, aborted.promise]).finally(() => signal.removeEventListener('abort', onAbort));
+/** Waits for a booking until then. Whoever leaves does so at once; the booking goes on for the others. */
+async function isDoneBy(
+  until: number,
+  booking: Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const { promise: over, resolve, reject } = Promise.withResolvers<boolean>();
+  const onAbort = (): void => reject(signal?.reason as Error);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  const timer =
+    until === Infinity ? undefined : setTimeout(() => resolve(false), Math.max(0, until - performance.now()));
+  try {
+    return await Promise.race([booking.then(() => true), over]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+  }
 }

@@ -5,13 +5,13 @@ import { callBudgets } from './schema/tables.ts';
 
 /**
  * The rate as one row an account: when its next call is free. A clock that was put back leaves that moment in the
- * future; one further than ten seconds is taken for now.
+ * future; one further than a minute, which no booking reaches, is taken for now.
  */
 export function createPostgresBudgetStore(db: NodePgDatabase): BudgetStore {
   return {
     async book(account, { calls, perSecond, mostMs }) {
       const length = sql`make_interval(secs => ${calls / perSecond})`;
-      const start = sql`CASE WHEN ${callBudgets.freeAt} > clock_timestamp() + interval '10 seconds' THEN clock_timestamp()
+      const start = sql`CASE WHEN ${callBudgets.freeAt} > clock_timestamp() + interval '1 minute' THEN clock_timestamp()
         ELSE greatest(${callBudgets.freeAt}, clock_timestamp()) END`;
       const [booked] = await db
         .insert(callBudgets)

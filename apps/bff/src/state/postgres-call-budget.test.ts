@@ -45,6 +45,22 @@ describe('the call budget of an account', () => {
     expect(await store.book('clock', { calls: 1, perSecond: 100, mostMs: 0 })).toBe(0);
   });
 
+  test('holds while people wait for all that can be booked: the rest books nothing', async () => {
+    const store = createPostgresBudgetStore(database.db);
+    let booked = 0;
+    while ((await store.book('backlog', { calls: 100, perSecond: 100, mostMs: 10_000 })) !== undefined)
+      booked += 1;
+    // Ten seconds ahead, and the one that begins there.
+    expect(booked).toBe(11);
+  });
+
+  test('tells a person who waited too long, and leaves a job waiting', async () => {
+    const store = createPostgresBudgetStore(database.db);
+    await store.book('full', { calls: 3000, perSecond: 100, mostMs: 0 });
+    const budget = createSlicedBudget({ store, perSecond: 100, longestWaitMs: 100 });
+    await expect(budget.take('full', 'person')).rejects.toMatchObject({ code: 'too-many-calls' });
+  });
+
   test('gives way to whoever does not want to wait any more', async () => {
     const store = createPostgresBudgetStore(database.db);
     await store.book('slow', { calls: 1000, perSecond: 100, mostMs: 0 });
