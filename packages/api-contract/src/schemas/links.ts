@@ -1,3 +1,4 @@
+import { undoObstacles } from '@signpost/link-model/write';
 import * as z from 'zod/mini';
 import { findingSchema } from './finding.ts';
 import {
@@ -143,21 +144,10 @@ export const changeSchema = z.object({
   earlier: z.optional(z.object({ change: z.string(), mayArriveUntil: z.string() })),
   ossRequestId: z.optional(z.string()),
   problem: z.optional(z.object({ code: z.string(), detail: z.optional(z.string()) })),
-  /** Whether taking it back would work, as far as the journal knows; the bucket is looked at when it is tried. */
+  /** Whether taking it back would work, as far as the change log knows; the bucket is looked at when it is tried. */
   undo: z.object({
     possible: z.boolean(),
-    why: z.optional(
-      z.enum([
-        'not-applied',
-        'outcome-open',
-        'already-undone',
-        'later-change',
-        'object-lost',
-        'parts-unread',
-        'target-impossible',
-        'upload',
-      ]),
-    ),
+    why: z.optional(z.enum(undoObstacles)),
   }),
   /** The write in three formats; given where one change is asked for, not in lists. */
   formats: z.optional(requestFormatsSchema),

@@ -40,4 +40,4 @@ export {
   toOssutilRestore,
   toPublicUrl,
 } from './format-commands.ts';
-export { chooseUndo, type UndoCase, type UndoObstacle, type UndoWay } from './undo.ts';
+export { chooseUndo, undoObstacles, type UndoCase, type UndoObstacle, type UndoWay } from './undo.ts';

@@ -4,17 +4,19 @@ import { unreadParts, type KeyState, type LinkDraft, type LinkSnapshot } from '.
 import { draftRepoint } from './draft.ts';
 
 /** Why a recorded write cannot be taken back. */
-export type UndoObstacle =
-  | 'not-applied'
-  | 'outcome-open'
-  | 'already-undone'
-  | 'later-change'
-  | 'object-lost'
-  | 'parts-unread'
+export const undoObstacles = [
+  'not-applied',
+  'outcome-open',
+  'already-undone',
+  'later-change',
+  'object-lost',
+  'parts-unread',
   /** The link led to what can be no key, as only other programs write. */
-  | 'target-impossible'
+  'target-impossible',
   /** An object was uploaded: it is deleted by name, ETag and size, not by an undo. */
-  | 'upload';
+  'upload',
+] as const;
+export type UndoObstacle = (typeof undoObstacles)[number];
 
 /** How a write is taken back to the exact state before it. */
 export type UndoWay =

@@ -1,4 +1,5 @@
 import type { Change } from '@signpost/api-contract';
+import { undoObstacles } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../../../shared/api/api-error.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
@@ -28,21 +29,10 @@ export function ImmutableStage({ error }: { error: ApiError }) {
   );
 }
 
-const reasons = [
-  'not-applied',
-  'outcome-open',
-  'already-undone',
-  'later-change',
-  'object-lost',
-  'parts-unread',
-  'target-impossible',
-  'upload',
-] as const;
-
 /** A change cannot be taken back, and why. */
 export function UndoImpossibleStage({ error }: { error: ApiError }) {
   const { t } = useTranslation('sheet');
-  const why = reasons.find((reason) => reason === error.problem?.params?.['why']) ?? 'unknown';
+  const why = undoObstacles.find((reason) => reason === error.problem?.params?.['why']) ?? 'unknown';
   return (
     <DialogMessage icon="undo" title={t('undoImpossible.title')} tone="caution">
       <p>{t(`undoImpossible.${why}`)}</p>
