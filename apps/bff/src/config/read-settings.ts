@@ -29,6 +29,7 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
   }
   const publicUrl = readPublicUrl(text(env, 'SIGNPOST_PUBLIC_URL'));
   const basePath = readBasePath(text(env, 'SIGNPOST_BASE_PATH'));
+  const keepChangesDays = readKeepDays(env);
   return {
     http: {
       host,
@@ -40,8 +41,8 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
     dataFolder: path.resolve(repositoryRoot, text(env, 'SIGNPOST_DATA') ?? '.signpost'),
     database: readDatabaseSettings(env),
     oss: readOssSettings(env, readPort(env, 'SIGNPOST_OSS_PORT', 7071)),
-    ossCallsPerSecond: readRate(env, 'SIGNPOST_OSS_CALLS_PER_SECOND', 100),
-    ...readKeepDays(env),
+    ossCallsPerSecond: readRate(env),
+    ...(keepChangesDays === undefined ? {} : { keepChangesDays }),
   };
 }
 
@@ -50,33 +51,33 @@ function text(env: Environment, name: string): string | undefined {
   return value === '' ? undefined : value;
 }
 
+/** A whole number of five digits at most; undefined where the variable is not set. */
+function readWhole(
+  env: Environment,
+  name: string,
+  { least, most, complaint }: { least: number; most: number; complaint: string },
+): number | undefined {
+  const value = text(env, name);
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (!/^\d{1,5}$/.test(value) || number < least || number > most)
+    throw new SetupError(`${name}=${value} ${complaint}`);
+  return number;
+}
+
 function readPort(env: Environment, name: string, fallback: number): number {
-  const value = text(env, name);
-  if (value === undefined) return fallback;
-  const port = Number(value);
-  if (!/^\d{1,5}$/.test(value) || port > 65_535) {
-    throw new SetupError(`${name}=${value} is not a port: give a number from 0 to 65535.`);
-  }
-  return port;
+  const complaint = 'is not a port: give a number from 0 to 65535.';
+  return readWhole(env, name, { least: 0, most: 65_535, complaint }) ?? fallback;
 }
 
-function readRate(env: Environment, name: string, fallback: number): number {
-  const value = text(env, name);
-  if (value === undefined) return fallback;
-  const rate = Number(value);
-  if (!/^\d{1,5}$/.test(value) || rate < 1)
-    throw new SetupError(`${name}=${value} is no rate: give calls per second, from 1 to 99999.`);
-  return rate;
+function readRate(env: Environment): number {
+  const complaint = 'is no rate: give calls per second, from 1 to 99999.';
+  return readWhole(env, 'SIGNPOST_OSS_CALLS_PER_SECOND', { least: 1, most: 99_999, complaint }) ?? 100;
 }
 
-function readKeepDays(env: Environment): Pick<Settings, 'keepChangesDays'> {
-  const value = text(env, 'SIGNPOST_KEEP_CHANGES_DAYS');
-  if (value === undefined) return {};
-  if (!/^\d{1,5}$/.test(value) || Number(value) < 1)
-    throw new SetupError(
-      `SIGNPOST_KEEP_CHANGES_DAYS=${value} is no number of days: give one from 1 to 99999, or leave it out to keep all changes.`,
-    );
-  return { keepChangesDays: Number(value) };
+function readKeepDays(env: Environment): number | undefined {
+  const complaint = 'is no number of days: give one from 1 to 99999, or leave it out to keep all changes.';
+  return readWhole(env, 'SIGNPOST_KEEP_CHANGES_DAYS', { least: 1, most: 99_999, complaint });
 }
 
 function readPublicUrl(value: string | undefined): string | undefined {
