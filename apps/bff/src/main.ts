@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { createBff, type Bff, type BffDeps } from './bff.ts';
-import { secretValues, type Config, type ConnectionConfig, type Secrets } from './config/config.ts';
+import { createBff, type Bff } from './bff.ts';
+import { createSharedBudget, poolGauges, startJobs, takeOverFiles } from './console-state.ts';
+import { secretValues, type Config, type Secrets } from './config/config.ts';
 import { describeIgnoredVariables } from './config/read-database-settings.ts';
 import { readSettings, type Settings } from './config/read-settings.ts';
 import { SetupError } from './config/setup-error.ts';
@@ -9,16 +10,9 @@ import { explainFileError } from './data-folder/explain-file-error.ts';
 import { addressOf, openDataFolder, type DataFolder, type OssPlace } from './data-folder/data-folder.ts';
 import { readOrMakeEmbeddedKeys, writeEmbeddedKeys } from './data-folder/embedded-keys.ts';
 import { startEmbeddedOss, type EmbeddedOss } from './embedded-oss/start-embedded-oss.ts';
-import { pastDailyStats } from './demo/demo-history.ts';
-import { importFiles } from './state/import-files.ts';
 import { openConsoleDatabase } from './open-console-database.ts';
 import type { Database } from './state/open-database.ts';
 import { createState, releaseEarlierProcess, type State } from './state/open-state.ts';
-import type { CallBudget } from './oss/call-budget.ts';
-import { createSlicedBudget } from './oss/sliced-call-budget.ts';
-import { startPgBossQueue } from './state/pg-boss-queue.ts';
-import { applyRetention } from './state/retention.ts';
-import { createPostgresBudgetStore } from './state/postgres-budget-store.ts';
 import { createLog } from './logging/create-log.ts';
 import { createRedact } from './logging/redact.ts';
 
@@ -30,8 +24,6 @@ let isEnding = false;
 /** Whatever does not end within this time is cut off. */
 const longestEndMs = 30_000;
 const lockCheckMs = 2000;
-/** The trend shows thirty of them. */
-const keptStatsDays = 400;
 let redact = createRedact([]);
 let dataFolder = '';
 
@@ -45,13 +37,20 @@ async function main(): Promise<void> {
   const state = createState({ db: database.db, newId: randomUUID });
   const { config, secrets, keysFile } = await openOss(settings, folder, state);
   redact = createRedact(secretValues(secrets));
-  for (const connection of config.connections) await takeOverFiles(database, folder, { connection, state });
+  for (const connection of config.connections)
+    await takeOverFiles(database, folder, {
+      connection,
+      state,
+      say: (line) => process.stderr.write(line),
+    });
   const bff = createBff(config, secrets, {
     changeLog: state.changeLog,
     keyLease: state.keyLease,
     dailyStatsOf: state.dailyStatsOf,
     // The embedded OSS has no limit of its own.
-    ...(settings.oss.kind === 'configured' ? { budget: toBudget(database, settings) } : {}),
+    ...(settings.oss.kind === 'configured'
+      ? { budget: createSharedBudget(database, settings, tellDatabaseError) }
+      : {}),
     gauges: poolGauges(database),
     demoHistory: true,
     readDemoAtStart: true,
@@ -60,7 +59,8 @@ async function main(): Promise<void> {
   });
   endings.push(() => bff.stop());
   await bff.start();
-  await startJobs(database, settings);
+  const worker = await startJobs(database, settings, tellDatabaseError);
+  endings.push(() => worker.stop());
   sayWhereWeAre(bff, { config, keysFile, database: describeDatabase(settings, folder) });
 }
 
@@ -78,55 +78,6 @@ async function openOwnDatabase(settings: Settings, folder: DataFolder): Promise<
   return database;
 }
 
-/** Starts the work that one of all consoles does: once a day it removes what is older than it is kept. */
-async function startJobs({ db, pool }: Database, { keepChangesDays }: Settings): Promise<void> {
-  const worker = await startPgBossQueue({
-    pool,
-    onError: tellDatabaseError,
-    handlers: {
-      'apply-retention': async (_, { signal }) => {
-        // The next one first: a run that fails must not be the last.
-        await worker.queue.enqueue('apply-retention', {}, { singleton: 'daily', after: inOneDay() });
-        await applyRetention(db, { changes: keepChangesDays, dailyStats: keptStatsDays }, signal);
-      },
-    },
-  });
-  endings.push(() => worker.stop());
-  await worker.queue.enqueue('apply-retention', {}, { singleton: 'daily' });
-}
-
-function inOneDay(): Date {
-  return new Date(Date.now() + 86_400_000);
-}
-
-function toBudget({ db }: Database, { ossCallsPerSecond }: Settings): CallBudget {
-  return createSlicedBudget({
-    store: createPostgresBudgetStore(db),
-    perSecond: ossCallsPerSecond,
-    onStoreAway: (error) => tellDatabaseError(error instanceof Error ? error : new Error(String(error))),
-  });
-}
-
-function poolGauges({ pool }: Database): NonNullable<BffDeps['gauges']> {
-  return [
-    {
-      name: 'signpost_db_connections',
-      help: 'Open connections to the database',
-      read: () => pool.totalCount,
-    },
-    {
-      name: 'signpost_db_idle',
-      help: 'Connections to the database that nobody uses',
-      read: () => pool.idleCount,
-    },
-    {
-      name: 'signpost_db_waiting',
-      help: 'Queries that wait for a connection',
-      read: () => pool.waitingCount,
-    },
-  ];
-}
-
 function tellDatabaseError(error: Error): void {
   createLog({ level: 'warn', redact, sink: process.stderr }).warn(
     { err: error },
@@ -138,33 +89,6 @@ function describeDatabase({ database }: Settings, folder: DataFolder): string {
   return database.kind === 'embedded'
     ? `embedded PostgreSQL in ${shorten(folder.database)}`
     : `${database.database} at ${database.host}:${database.port}`;
-}
-
-/** What earlier versions kept in files moves to the database; the demo without a past is given one. */
-async function takeOverFiles(
-  { db }: Database,
-  folder: DataFolder,
-  { connection, state }: { connection: ConnectionConfig; state: State },
-): Promise<void> {
-  const files = folder.earlierFilesOf(toPlace(connection));
-  const { damaged } = await importFiles(db, {
-    files,
-    connectionId: connection.id,
-    connectionName: connection.name,
-  });
-  for (const line of damaged)
-    process.stderr.write(`Line ${line} of ${files.journal} cannot be read and is left out.\n`);
-  const stats = state.dailyStatsOf(connection.id);
-  if (!connection.demo || (await stats.list()).length > 0) return;
-  for (const day of pastDailyStats(Date.now())) await stats.record(day);
-}
-
-function toPlace({
-  mode,
-  endpoint,
-  region,
-}: Pick<ConnectionConfig, 'mode' | 'endpoint' | 'region'>): OssPlace {
-  return mode === 'embedded' ? mode : { endpoint, region };
 }
 
 interface OpenedOss {
