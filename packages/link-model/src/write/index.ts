@@ -40,4 +40,5 @@ export {
   toOssutilRestore,
   toPublicUrl,
 } from './format-commands.ts';
-export { chooseUndo, undoObstacles, type UndoCase, type UndoObstacle, type UndoWay } from './undo.ts';
+export { undoObstacles, type UndoObstacle } from './obstacles.ts';
+export { chooseUndo, type UndoCase, type UndoWay } from './undo.ts';

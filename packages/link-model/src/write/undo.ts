@@ -2,21 +2,7 @@ import { findKeyProblem } from '@signpost/oss-protocol/rules';
 import { isRecoverable, type Versioning } from './judge-write.ts';
 import { unreadParts, type KeyState, type LinkDraft, type LinkSnapshot } from './key-state.ts';
 import { draftRepoint } from './draft.ts';
-
-/** Why a recorded write cannot be taken back. */
-export const undoObstacles = [
-  'not-applied',
-  'outcome-open',
-  'already-undone',
-  'later-change',
-  'object-lost',
-  'parts-unread',
-  /** The link led to what can be no key, as only other programs write. */
-  'target-impossible',
-  /** An object was uploaded: it is deleted by name, ETag and size, not by an undo. */
-  'upload',
-] as const;
-export type UndoObstacle = (typeof undoObstacles)[number];
+import type { UndoObstacle } from './obstacles.ts';
 
 /** How a write is taken back to the exact state before it. */
 export type UndoWay =
