@@ -72,10 +72,13 @@ export function FailedStage({ error, change, ossutil }: FailedStageProps) {
           <p>{describe(error).what}</p>
           <p>{describe(error).todo}</p>
           {error.code === 'change-not-recorded' && ossutil !== undefined && (
-            <p className="flex items-start gap-2 rounded-lg border border-line bg-surface-0 p-3">
-              <code className="min-w-0 font-mono text-12 wrap-anywhere">{ossutil}</code>
-              <CopyButton text={ossutil} what={t('failed.ossutil')} />
-            </p>
+            <>
+              <p>{t('failed.byHand')}</p>
+              <p className="flex items-start gap-2 rounded-lg border border-line bg-surface-0 p-3">
+                <code className="min-w-0 font-mono text-12 wrap-anywhere">{ossutil}</code>
+                <CopyButton text={ossutil} what={t('failed.ossutil')} />
+              </p>
+            </>
           )}
           <ProblemFacts error={error} />
         </>
