@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { createRecentViews } from './writes/recent-views.ts';
 import type { AddressInfo } from 'node:net';
 import { createHash, randomUUID } from 'node:crypto';
 import { createOssClient, type OssClientOptions } from '@signpost/oss-client';
@@ -92,6 +93,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   const services: Services = {
     connections,
     changeLog: deps.changeLog,
+    recentViews: createRecentViews(() => now().getTime()),
     keyLease: deps.keyLease,
     now,
     newId: deps.newId ?? (() => randomUUID()),

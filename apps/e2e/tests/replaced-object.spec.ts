@@ -74,7 +74,12 @@ test('the API asks for the same proof: 428 without, 412 with a wrong one', async
   fillWithReleases(bucket);
   const real = bucket.find(key)!;
   const scope = { connection: 'default', bucket: bucket.name, key };
-  const view = await (await request.get('/api/v1/object', { params: scope })).json();
+  const { now: view } = await (
+    await request.post('/api/v1/links/preflight', {
+      data: { action: 'create', ...scope, target: 'app/v1/app.txt' },
+      headers: { 'x-signpost-csrf': '1' },
+    })
+  ).json();
   const create = (proof?: { etag: string; size: number }, headers?: Record<string, string>) =>
     createLink(
       request,

@@ -51,10 +51,13 @@ import {
   completionSchema,
   entryPageSchema,
   entrySchema,
+  keyPartSchema,
+  keyPartsSchema,
   keyViewSchema,
   readerLineSchema,
   resolvedLinkSchema,
   targetCardSchema,
+  writeViewSchema,
 } from './schemas/objects.ts';
 
 /** Schemas that the OpenAPI document names, by their name. */
@@ -86,6 +89,8 @@ const named = {
   KeyBacklinks: keyBacklinksSchema,
   KeyProblem: keyProblemSchema,
   KeyState: keyStateSchema,
+  KeyPart: keyPartSchema,
+  KeyParts: keyPartsSchema,
   KeyView: keyViewSchema,
   LinkDraft: linkDraftSchema,
   LinkPart: linkPartSchema,
@@ -109,6 +114,7 @@ const named = {
   TextMapRead: readTextMapSchema,
   UnreadReason: unreadReasonSchema,
   WriteResult: writeResultSchema,
+  WriteView: writeViewSchema,
 } satisfies Record<string, z.ZodMiniType>;
 
 /**

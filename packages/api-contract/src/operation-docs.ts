@@ -40,8 +40,12 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     problems: ['bucket-missing', 'oss-access-denied'],
   },
   getObject: {
-    summary: 'Everything about one key, and the token that stands for it',
+    summary: 'What is stored at one key, and where a link leads; tags and class of a link are left out',
     problems: ['bucket-missing', 'oss-access-denied'],
+  },
+  getObjectPart: {
+    summary: 'The tags of one key, or its storage class',
+    problems: ['bucket-missing', 'object-missing', 'oss-access-denied'],
   },
   previewObject: {
     summary: 'The first 256 KiB of a text, or an image, streamed and sandboxed',

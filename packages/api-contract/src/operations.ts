@@ -24,7 +24,15 @@ import {
   readerTrialSchema,
   searchHitSchema,
 } from './schemas/link-index.ts';
-import { completionSchema, entryPageSchema, keyViewSchema, resolvedLinkSchema } from './schemas/objects.ts';
+import {
+  completionSchema,
+  entryPageSchema,
+  keyPartSchema,
+  keyPartsSchema,
+  keyViewSchema,
+  resolvedLinkSchema,
+  writeViewSchema,
+} from './schemas/objects.ts';
 
 /** Query strings carry text only. */
 const limitSchema = z.optional(z.string().check(z.regex(/^[1-9][0-9]{0,3}$/)));
@@ -83,6 +91,13 @@ export const operations = {
     query: z.strictObject({ ...keyScope }),
     answer: keyViewSchema,
   }),
+  getObjectPart: operation({
+    method: 'GET',
+    path: '/api/v1/object/part',
+    right: 'link.read',
+    query: z.strictObject({ ...keyScope, part: keyPartSchema }),
+    answer: keyPartsSchema,
+  }),
   previewObject: operation({
     method: 'GET',
     path: '/api/v1/object/preview',
@@ -108,7 +123,7 @@ export const operations = {
     }),
     upload: { maxBytes: maxUpload },
     condition: 'create',
-    answer: z.object({ view: keyViewSchema, ossRequestId: z.optional(z.string()), calls: callsSchema }),
+    answer: z.object({ view: writeViewSchema, ossRequestId: z.optional(z.string()), calls: callsSchema }),
   }),
   completeTarget: operation({
     method: 'GET',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { keyViewSchema } from './schemas/objects.ts';
+import { writeViewSchema } from './schemas/objects.ts';
 
 /** Every code an answer can carry, with its HTTP status. Each client has texts of its own. */
 export const problemStatus = {
@@ -142,6 +142,6 @@ export const problemSchema = z.object({
   /** On `choice-required`: names that have to be listed in `accept`. */
   needs: z.optional(z.array(z.string())),
   /** On `state-changed`, `proof-mismatch` and `key-taken`: what is stored there now. */
-  now: z.optional(keyViewSchema),
+  now: z.optional(writeViewSchema),
 });
 export type Problem = z.infer<typeof problemSchema>;

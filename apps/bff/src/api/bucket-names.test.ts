@@ -34,6 +34,7 @@ const filled = {
   target: 't',
   typed: '',
   text: 'x',
+  part: 'tags',
   action: 'create',
   links: [],
   prefixes: [],

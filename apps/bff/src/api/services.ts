@@ -1,7 +1,10 @@
+import type { RecentViews } from '../writes/recent-views.ts';
 import type { WriteServices } from '../writes/write-services.ts';
 
 /** What operations work with. */
 export interface Services extends WriteServices {
+  /** What pre-flights read in the last seconds. */
+  recentViews: RecentViews;
   /** Address of the console, without its last slash, to print in examples. */
   origin: () => string;
   /** Whether every write that an earlier process left open has been looked at. */

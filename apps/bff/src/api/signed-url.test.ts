@@ -25,7 +25,15 @@ const places = (Object.entries(operations) as [OperationName, Operation][]).flat
   ),
 );
 
-const filled = { connection: 'default', bucket: 'vault', key: 'k', target: 't', typed: '', text: 'x' };
+const filled = {
+  connection: 'default',
+  bucket: 'vault',
+  key: 'k',
+  target: 't',
+  typed: '',
+  text: 'x',
+  part: 'tags',
+};
 
 async function send({ name, row, part, member }: (typeof places)[number], value: string) {
   const known = membersOf(row[part]);

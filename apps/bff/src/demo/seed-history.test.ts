@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectOk } from '../testing/api.ts';
+import { expectOk, readForWrite } from '../testing/api.ts';
 import { startOss, startStack, type RunningOss, type Stack } from '../testing/stack.ts';
 
 const start = Date.parse('2026-11-22T10:00:00Z');
@@ -55,7 +55,7 @@ test('each change is found by the id of its request, which holds the second of t
 test('a change log that holds a change is left as it is', async () => {
   const place = { connection, bucket: 'acme-releases', key: 'install.sh' };
   const other = await startStack({ oss, demo: true, clock });
-  const { token } = await expectOk(other.bffUrl, 'getObject', { query: place });
+  const { token } = await readForWrite(other.bffUrl, place);
   await expectOk(other.bffUrl, 'repointLink', {
     body: { ...place, target: 'cli/2.13.2/install.sh' },
     ifMatch: token,

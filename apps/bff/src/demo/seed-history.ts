@@ -24,7 +24,7 @@ export async function seedHistory(connection: Connection, changeLog: ChangeLog):
       // What a link that leads nowhere was given can be read no more, but it was we who wrote it.
       const { state } = await readKeySnapshot(
         { client: connection.client, ...move },
-        async () => link?.headers,
+        { knownHeaders: async () => link?.headers },
       );
       return { move, after: state, isOurs: state.kind === 'link' && state.link.target === link?.target };
     }),

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { expectOk, expectProblem } from '../testing/api.ts';
+import { expectProblem, readForWrite } from '../testing/api.ts';
 import { startIntermediary, type Intermediary } from '../testing/intermediary.ts';
 import { startOss, startStack, type RunningOss, type Stack } from '../testing/stack.ts';
 
@@ -39,7 +39,7 @@ test.each([
   path.rewrite = (headers: IncomingHttpHeaders) =>
     headers[name] === undefined ? headers : { ...headers, [name]: gbk };
   const scope = { connection: 'default', bucket: 'gbk', key: 'link' };
-  const { state, token } = await expectOk(stack.bffUrl, 'getObject', { query: scope });
+  const { state, token } = await readForWrite(stack.bffUrl, scope);
   expect(state).toMatchObject({ link: { [part]: { known: false, why: 'encoding' } } });
   const problem = await expectProblem(stack.bffUrl, 'repointLink', {
     body: { ...scope, target: 'v2' },

@@ -16,6 +16,7 @@ import {
   listObjectsV2,
   OssError,
   type GetSymlinkResult,
+  type ListedObject,
   type ObjectFacts,
   type OssClient,
 } from '@signpost/oss-client';
@@ -37,7 +38,7 @@ export type ReaderHead = { ok: true; facts: ObjectFacts } | { ok: false; error: 
 export interface KeySnapshot {
   state: KeyState;
   /** Only for an object. */
-  object?: { facts: ObjectFacts; acl: Read<ObjectAcl>; tags: Read<Readonly<Record<string, string>>> };
+  object?: { facts: ObjectFacts; acl: Read<ObjectAcl> };
   /** Only for a link. */
   reader?: ReaderHead;
 }
@@ -48,18 +49,35 @@ export type KnownHeaders = (facts: {
   lastModified: string;
 }) => Promise<HttpHeaders | undefined>;
 
+/**
+ * What a read is for. `write`: all that a write replaces, read as one. `view`: what the inspector shows at once, without
+ * tags and class of a link, which are read when somebody opens their rows.
+ */
+export type ReadPurpose = 'write' | 'view';
+
+export interface ReadOptions {
+  purpose?: ReadPurpose;
+  knownHeaders?: KnownHeaders;
+}
+
 const attempts = 3;
 
 /**
- * Reads everything about one key. GetObjectMeta comes first: it describes the key itself, link or not, and works
- * where HeadObject already follows the link. What somebody changes while we read is noticed by the ETag and read again.
+ * Reads one key. Each call to OSS has its reason:
+ *
+ * | call             | link        | object | why no other call does                                              |
+ * | ---------------- | ----------- | ------ | ------------------------------------------------------------------- |
+ * | GetSymlink       | yes         | yes    | target, ETag and time of the link itself; tells a link from an object |
+ * | HeadObject       | yes         | yes    | a link's other headers, and what readers get; all facts of an object |
+ * | GetObjectAcl     | yes         | `view` | no other answer holds the ACL; a write to an object keeps nothing of it |
+ * | GetObjectTagging | `write`     | no     | the other answers only count tags                                   |
+ * | ListObjectsV2    | `write`     | no     | class of the link (HeadObject gives the target's); being last, it shows by ETag and time whether the answers before describe one link |
+ *
+ * What somebody changes while it is read for a write is read again.
  */
-export async function readKeySnapshot(
-  place: Place,
-  knownHeaders: KnownHeaders = async () => undefined,
-): Promise<KeySnapshot> {
+export async function readKeySnapshot(place: Place, options: ReadOptions = {}): Promise<KeySnapshot> {
   for (let attempt = 1; ; attempt += 1) {
-    const snapshot = await readOnce(place, knownHeaders);
+    const snapshot = await readOnce(place, options);
     if (snapshot !== undefined) return snapshot;
     if (attempt === attempts) {
       throw new ProblemError('state-changed', {
@@ -70,30 +88,25 @@ export async function readKeySnapshot(
 }
 
 /** Undefined: it changed between two calls. */
-async function readOnce(place: Place, knownHeaders: KnownHeaders): Promise<KeySnapshot | undefined> {
-  const meta = await readMeta(place);
-  if (meta.found === 'nothing') return { state: meta.state };
-  return meta.facts.type === 'Symlink'
-    ? readLink(place, meta.facts, knownHeaders)
-    : readObject(place, meta.facts);
-}
-
-type Meta = { found: 'nothing'; state: KeyState } | { found: 'something'; facts: ObjectFacts };
-
-async function readMeta(place: Place): Promise<Meta> {
+async function readOnce(
+  place: Place,
+  { purpose = 'write', knownHeaders = async () => undefined }: ReadOptions,
+): Promise<KeySnapshot | undefined> {
+  let symlink: GetSymlinkResult;
   try {
-    return { found: 'something', facts: await getObjectMeta(place.client, place) };
+    symlink = await getSymlink(place.client, place);
   } catch (error) {
+    if (isOssServiceError(error, 'NotSymlink')) return readObject(place, purpose);
     if (!isNothingThere(error)) throw error;
     const { deleteMarker, versionId } = error.detail;
     return {
-      found: 'nothing',
       state: {
         kind: 'absent',
         ...(deleteMarker && versionId !== undefined ? { deleteMarker: { versionId } } : {}),
       },
     };
   }
+  return readLink(place, { symlink, purpose, knownHeaders });
 }
 
 /** A HEAD without its error document has only the status to say so. */
@@ -103,13 +116,12 @@ export function isNothingThere(
   return isOssServiceError(error, 'NoSuchKey', 'NotFound');
 }
 
-async function readObject(place: Place, meta: ObjectFacts): Promise<KeySnapshot | undefined> {
-  const [facts, acl, tags] = await Promise.all([
+async function readObject(place: Place, purpose: ReadPurpose): Promise<KeySnapshot | undefined> {
+  const [facts, acl] = await Promise.all([
     ignoreMissing(headObject(place.client, place)),
-    readAcl(place),
-    readTags(place),
+    purpose === 'view' ? readAcl(place) : notRead,
   ]);
-  if (facts === undefined || facts.etag !== meta.etag || facts.type === 'Symlink') return undefined;
+  if (facts === undefined || facts.type === 'Symlink') return undefined;
   const state: KeyState = {
     kind: 'object',
     facts: toStoredFacts(facts, facts.size),
@@ -118,23 +130,21 @@ async function readObject(place: Place, meta: ObjectFacts): Promise<KeySnapshot 
     headers: toHeaders(facts),
     metadata: facts.metadata,
   };
-  return { state, object: { facts, acl, tags } };
+  return { state, object: { facts, acl } };
 }
 
 async function readLink(
   place: Place,
-  meta: ObjectFacts,
-  knownHeaders: KnownHeaders,
+  { symlink, purpose, knownHeaders }: { symlink: GetSymlinkResult } & Required<ReadOptions>,
 ): Promise<KeySnapshot | undefined> {
-  const [symlink, reader, acl, tags, storageClass] = await Promise.all([
-    ignoreMissing(getSymlink(place.client, place)),
+  const [reader, acl, tags] = await Promise.all([
     headThroughLink(place),
     readAcl(place),
-    readTags(place),
-    readStorageClass(place),
+    purpose === 'write' ? readTags(place) : notRead,
   ]);
-  if (symlink === undefined || storageClass === undefined || symlink.etag !== meta.etag) return undefined;
-  const facts = toStoredFacts(symlink, meta.size);
+  const storageClass = purpose === 'write' ? await readClassUnlessChanged(place, symlink) : notRead;
+  if (storageClass === undefined) return undefined;
+  const facts = toStoredFacts(symlink, Buffer.byteLength(symlink.target));
   const link: LinkSnapshot = {
     target: symlink.target,
     headers: readHeaders({ symlink, reader, known: await knownHeaders(facts) }),
@@ -145,6 +155,9 @@ async function readLink(
   };
   return { state: { kind: 'link', facts, link }, reader };
 }
+
+/** A part that this read leaves out. */
+const notRead = { known: false, why: 'not-read' } as const;
 
 /**
  * Cache-Control, Content-Disposition, Expires and Content-Encoding come with HeadObject only, which fails while the
@@ -205,30 +218,84 @@ async function readAcl(place: Place): Promise<Read<ObjectAcl>> {
   return acl === undefined ? { known: false, why: 'unreadable' } : { known: true, value: acl };
 }
 
-async function readTags(place: Place): Promise<Read<Readonly<Record<string, string>>>> {
+async function readTags(place: Place): Promise<LinkSnapshot['tags']> {
   const answer = await unlessForbidden(getObjectTagging(place.client, place));
   return answer === undefined ? { known: false, why: 'forbidden' } : { known: true, value: answer.tags };
 }
 
-/** HeadObject gives the class of the target, so the link's own comes from a list of one. Undefined: no longer there. */
-async function readStorageClass(place: Place): Promise<Read<StorageClass> | undefined> {
+/** Class of a link, from a list of one. Undefined: the link is gone, or is not the one that GetSymlink described. */
+async function readClassUnlessChanged(
+  place: Place,
+  symlink: GetSymlinkResult,
+): Promise<Read<StorageClass> | undefined> {
+  const listed = await readListed(place);
+  if (listed === 'forbidden') {
+    // Who may not list can still ask about the key itself.
+    const meta = await ignoreMissing(getObjectMeta(place.client, place));
+    return meta !== undefined && isSameLink(meta, symlink) ? forbidden : undefined;
+  }
+  if (listed === undefined || !isSameLink(listed, symlink)) return undefined;
+  return toReadClass(listed.storageClass);
+}
+
+/** The key as a list shows it. Undefined: it is not there. */
+async function readListed(place: Place): Promise<ListedObject | 'forbidden' | undefined> {
   const { client, bucket, key, signal } = place;
-  const page = await unlessForbidden(listObjectsV2(client, { bucket, prefix: key, maxKeys: 1, signal }));
-  if (page === undefined) return { known: false, why: 'forbidden' };
-  const listed = page.objects.find((object) => object.key === key);
-  if (listed === undefined) return undefined;
-  const storageClass = storageClasses.find((name) => name === listed.storageClass);
+  const page = await orForbidden(listObjectsV2(client, { bucket, prefix: key, maxKeys: 1, signal }));
+  return page === 'forbidden' ? page : page.objects.find((object) => object.key === key);
+}
+
+function toReadClass(listed: string | undefined): Read<StorageClass> {
+  const storageClass = storageClasses.find((name) => name === listed);
   return storageClass === undefined
     ? { known: false, why: 'unreadable' }
     : { known: true, value: storageClass };
 }
 
-async function unlessForbidden<T>(answer: Promise<T>): Promise<T | undefined> {
+interface Written {
+  etag: string | undefined;
+  lastModified: Date | undefined;
+}
+
+function isSameLink(one: Written, other: Written): boolean {
+  return one.etag === other.etag && toSeconds(one.lastModified) === toSeconds(other.lastModified);
+}
+
+function toSeconds(time: Date | undefined): number {
+  return Math.floor((time?.getTime() ?? 0) / 1000);
+}
+
+/** One part that {@link readKeySnapshot} leaves out for the inspector. Throws `object-missing` where the key is gone. */
+export async function readPart(
+  place: Place,
+  part: 'tags' | 'storageClass',
+): Promise<Partial<Pick<LinkSnapshot, 'tags' | 'storageClass'>>> {
+  if (part === 'tags') {
+    const answer = await orForbidden(getObjectTagging(place.client, place));
+    return { tags: answer === 'forbidden' ? forbidden : { known: true, value: answer.tags } };
+  }
+  const listed = await readListed(place);
+  if (listed === undefined) throw new ProblemError('object-missing');
+  return { storageClass: listed === 'forbidden' ? forbidden : toReadClass(listed.storageClass) };
+}
+
+const forbidden = { known: false, why: 'forbidden' } as const;
+
+async function orForbidden<T>(answer: Promise<T>): Promise<T | 'forbidden'> {
   try {
     return await answer;
   } catch (error) {
-    if (isOssServiceError(error, 'AccessDenied')) return undefined;
-    // Deleted between two calls: the caller sees that by the other calls.
+    if (isOssServiceError(error, 'AccessDenied')) return 'forbidden';
+    throw error;
+  }
+}
+
+/** Undefined also for what was deleted between two calls: the caller sees that by the other calls. */
+async function unlessForbidden<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    const value = await orForbidden(answer);
+    return value === 'forbidden' ? undefined : value;
+  } catch (error) {
     if (isNothingThere(error)) return undefined;
     throw error;
   }
@@ -248,7 +315,11 @@ async function ignoreMissing<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
-function toStoredFacts(facts: ObjectFacts, size: number | undefined): StoredFacts {
+/** Facts of what is stored. Lists tell the time to the millisecond, all else to the second: the second counts. */
+export function toStoredFacts(
+  facts: Written & { versionId: string | undefined },
+  size: number | undefined,
+): StoredFacts {
   if (facts.etag === undefined || facts.lastModified === undefined) {
     throw new ProblemError('oss-answer-invalid', {
       detail: 'OSS described an object without ETag or Last-Modified.',
@@ -256,7 +327,7 @@ function toStoredFacts(facts: ObjectFacts, size: number | undefined): StoredFact
   }
   return {
     etag: facts.etag,
-    lastModified: facts.lastModified.toISOString(),
+    lastModified: new Date(toSeconds(facts.lastModified) * 1000).toISOString(),
     size: size ?? 0,
     ...(facts.versionId === undefined ? {} : { versionId: facts.versionId }),
   };

@@ -29,11 +29,14 @@ export interface TargetQuestion {
   from: string;
   /** Asked before any call: who may not see a target is told so, not that it is missing. */
   mayRead: (key: string) => boolean;
+  /** The inspector shows the ACL; nothing else needs it. */
   withAcl: boolean;
   /** Whether the bucket reads objects of the class Archive without a restore. */
   readsArchiveDirectly: () => Promise<boolean>;
   /** Whether OSS serves readers of the link. Absent for a link that is not written yet. */
   servesReaders?: () => Promise<boolean>;
+  /** What OSS refused HeadObject on the link with: it may say already what the target is. */
+  refusal?: OssError | undefined;
 }
 
 type CardState = TargetCard['state'];
@@ -49,13 +52,14 @@ export async function readTarget(question: TargetQuestion): Promise<TargetCard> 
 }
 
 async function lookAtState(question: TargetQuestion): Promise<CardState> {
-  const { place, from, mayRead } = question;
+  const { place, from, mayRead, refusal } = question;
   if (!mayRead(place.key)) return { found: 'forbidden', by: 'signpost' };
   if (place.key === from) return { found: 'link', target: from, final: null, loops: true };
   const impossible = findStoredKeyProblem(place.key);
   if (impossible !== undefined) return { found: 'nothing', isPrefix: false, impossible };
   try {
-    const facts = await headOrLink(place);
+    if (isOssServiceError(refusal, 'SymlinkTargetNotExist')) return await explainMissing(question);
+    const facts = isOssServiceError(refusal, 'InvalidTargetType') ? 'link' : await headOrLink(place);
     if (facts === 'link') return await followChain(place, from);
     return await toFoundObject(question, facts);
   } catch (error) {
@@ -120,7 +124,7 @@ async function toFoundObject(
     ...(isDirect ? { archiveDirectRead: true } : {}),
     headers: toHeaders(facts),
     metadata: { ...facts.metadata },
-    acl: withAcl ? await readTargetAcl(place) : { known: false, why: 'unreadable' },
+    ...(withAcl ? { acl: await readTargetAcl(place) } : {}),
   };
 }
 

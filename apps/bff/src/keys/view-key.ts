@@ -1,9 +1,8 @@
 import { isArchivedClass, isRestored } from '@signpost/oss-protocol/rules';
 import { createHash } from 'node:crypto';
 import type { KeyView, TargetCard } from '@signpost/api-contract';
-import { toHealth } from '@signpost/link-model/health';
-import { toStateToken, type Digest, type KeyState } from '@signpost/link-model/write';
-import type { OssClient } from '@signpost/oss-client';
+import { toHealth, type Health } from '@signpost/link-model/health';
+import { toStateToken, type Digest, type KeyState, type LinkSnapshot } from '@signpost/link-model/write';
 import type { ReadContext } from './read-context.ts';
 import { createMeter } from '../oss/metered-client.ts';
 import { orWithoutDatabase } from '../problems/database-problem.ts';
@@ -13,6 +12,7 @@ import {
   type KnownHeaders,
   type Place,
   type ReaderHead,
+  type ReadPurpose,
   type KeySnapshot,
 } from './read-key.ts';
 import { readTarget, toTargetLook } from './read-target.ts';
@@ -28,81 +28,83 @@ export interface KeyRequest {
   signal?: AbortSignal | undefined;
 }
 
-/** Looks at a key and, where it is a link, at what it leads to. */
-export async function viewKey(readContext: ReadContext, question: KeyRequest): Promise<KeyView> {
-  const meter = createMeter(readContext.connection.client);
-  const snapshot = await readKey(readContext, { ...question, client: meter.client });
-  return viewSnapshot(readContext, {
-    snapshot,
-    question,
-    client: meter.client,
-    callsSoFar: () => meter.calls,
-  });
-}
-
 /** Reads a key with what the change log knows of our own writes to it. */
-export function readKey({ connection, changeLog }: ReadContext, place: Place): Promise<KeySnapshot> {
-  return readKeySnapshot(
-    place,
-    knownHeaders(changeLog, { connection: connection.config.id, bucket: place.bucket, key: place.key }),
-  );
+export function readKey(
+  { connection, changeLog }: ReadContext,
+  place: Place,
+  purpose: ReadPurpose = 'write',
+): Promise<KeySnapshot> {
+  const ref = { connection: connection.config.id, bucket: place.bucket, key: place.key };
+  return readKeySnapshot(place, { purpose, knownHeaders: knownHeaders(changeLog, ref) });
 }
 
-interface SnapshotView {
-  snapshot: KeySnapshot;
-  question: KeyRequest;
-  client: OssClient;
-  callsSoFar: () => number;
-}
-
-/** Turns a sight into the view that is shown and compared. */
-export async function viewSnapshot(
-  readContext: ReadContext,
-  { snapshot, question, client, callsSoFar }: SnapshotView,
-): Promise<KeyView> {
-  const { state, object, reader } = snapshot;
+/**
+ * A key and, where it is a link, what it leads to: five calls at most, HeadObject and ACL of the target on top of what
+ * {@link readKeySnapshot} makes for the inspector. It holds no token, since a write compares more than it shows.
+ */
+export async function viewKey(readContext: ReadContext, question: KeyRequest): Promise<KeyView> {
   const { bucket, key } = question;
-  const place: Place = { client, bucket, key, signal: question.signal };
+  const meter = createMeter(readContext.connection.client);
+  const place: Place = { ...question, client: meter.client };
+  const { state, object, reader } = await readKey(readContext, place, 'view');
   readContext.connection.indexes.observe(bucket, key, state);
   const link =
     state.kind === 'link' && reader !== undefined
       ? await viewLink(readContext, place, { state, reader })
       : undefined;
   return {
-    connection: readContext.connection.config.name,
-    bucket,
-    key,
-    state,
-    token: tokenOf(state),
-    checkedAt: readContext.now().toISOString(),
-    calls: callsSoFar(),
+    ...describe(readContext, { bucket, key, state }),
+    calls: meter.calls,
     ...(object === undefined ? {} : { object: toObjectPart(object) }),
     ...(link === undefined ? {} : { link }),
   };
 }
 
-async function viewLink(
+/** What every view of a key begins with. */
+export function describe(
+  { connection, now }: ReadContext,
+  { bucket, key, state }: { bucket: string; key: string; state: KeyState },
+): Pick<KeyView, 'connection' | 'bucket' | 'key' | 'state' | 'checkedAt'> {
+  return { connection: connection.config.name, bucket, key, state, checkedAt: now().toISOString() };
+}
+
+/** What a link leads to, and whether it works. */
+export async function viewTarget(
   { connection, permit }: ReadContext,
   place: Place,
-  { state, reader }: { state: Extract<KeyState, { kind: 'link' }>; reader: ReaderHead },
-): Promise<NonNullable<KeyView['link']>> {
-  const { target: targetKey } = state.link;
+  { link, reader, withAcl }: { link: LinkSnapshot; reader: ReaderHead; withAcl: boolean },
+): Promise<{ health: Health; target: TargetCard }> {
+  const { target: targetKey } = link;
   const scope = { connection: connection.config.name, bucket: place.bucket };
   const target = await readTarget({
     place: { ...place, key: targetKey },
     from: place.key,
     mayRead: (key) => permit.may('object.read', { ...scope, key }),
-    withAcl: true,
+    withAcl,
     readsArchiveDirectly: () => connection.facts.readsArchiveDirectly(place.bucket),
     servesReaders: async () => reader.ok,
+    refusal: reader.ok ? undefined : reader.error,
   });
   connection.indexes.observeTarget(place.bucket, target, place.key);
+  return { health: toHealth(place.key, targetKey, toTargetLook(target)), target };
+}
+
+async function viewLink(
+  readContext: ReadContext,
+  place: Place,
+  { state, reader }: { state: Extract<KeyState, { kind: 'link' }>; reader: ReaderHead },
+): Promise<NonNullable<KeyView['link']>> {
+  const { health, target } = await viewTarget(readContext, place, {
+    link: state.link,
+    reader,
+    withAcl: true,
+  });
   // What a reader of the link is answered is told of the target.
   const isHidden = target.state.found === 'forbidden' && target.state.by === 'signpost';
   const shown = isHidden ? undefined : reader;
   const readerError = shown === undefined ? undefined : toReaderError(shown, target.state);
   return {
-    health: toHealth(place.key, targetKey, toTargetLook(target)),
+    health,
     target,
     reader: toReaderLines(state.link, target, shown),
     ...(readerError === undefined ? {} : { readerError }),
@@ -128,14 +130,9 @@ function toReaderError(
   return isArchived ? { status: 403, code: 'InvalidObjectState' } : undefined;
 }
 
-function toObjectPart({
-  facts,
-  acl,
-  tags,
-}: NonNullable<KeySnapshot['object']>): NonNullable<KeyView['object']> {
+function toObjectPart({ facts, acl }: NonNullable<KeySnapshot['object']>): NonNullable<KeyView['object']> {
   return {
     acl,
-    tags: tags.known ? { known: true, value: { ...tags.value } } : { known: false, why: tags.why },
     ...(facts.crc64 === undefined ? {} : { crc64: facts.crc64 }),
     ...(facts.restore === undefined ? {} : { restore: facts.restore }),
     ...(facts.expiration === undefined ? {} : { expiration: facts.expiration }),

@@ -1,7 +1,7 @@
 import type { Coverage, Home } from '@signpost/api-contract';
 import type { FaultRule } from '@signpost/oss-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { callApi, expectOk } from '../testing/api.ts';
+import { callApi, expectOk, readForWrite } from '../testing/api.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 import { toEstimate } from './scan-bucket.ts';
 
@@ -254,7 +254,7 @@ describe('what is written while a bucket is read', () => {
     await expectOk(stack.bffUrl, 'startScan', { body: { connection, bucket } });
     await stall.hit;
     const ignoreMissing = { connection, bucket, key: 'a/gone' };
-    const { token } = await expectOk(stack.bffUrl, 'getObject', { query: ignoreMissing });
+    const { token } = await readForWrite(stack.bffUrl, ignoreMissing);
     await expectOk(stack.bffUrl, 'deleteLink', { body: ignoreMissing, ifMatch: token });
     const body = { connection, bucket, key: 'a/new', target: 'b/00001' };
     await expectOk(stack.bffUrl, 'createLink', { body, ifNoneMatch: '*' });
@@ -287,7 +287,7 @@ describe('a link to an archived object', () => {
   const bucket = 'cold';
   const key = 'link';
   const target = 'archived';
-  const look = () => expectOk(stack.bffUrl, 'getObject', { query: { connection, bucket, key } });
+  const look = () => readForWrite(stack.bffUrl, { connection, bucket, key });
   beforeAll(async () => {
     const restored = { state: 'restored', expires: Date.now() + 86_400_000 } as const;
     stack.admin.putObject({ bucket, key: target, size: 1, storageClass: 'Archive' });
@@ -300,7 +300,7 @@ describe('a link to an archived object', () => {
     expect(await healthOf(bucket, key)).toBe('ok');
     expect((await look()).link?.health).toBe('ok');
     expect(await healthOf(bucket, key)).toBe('ok');
-    await expectOk(stack.bffUrl, 'getObject', { query: { connection, bucket, key: target } });
+    await readForWrite(stack.bffUrl, { connection, bucket, key: target });
     expect(await healthOf(bucket, key)).toBe('ok');
   });
 

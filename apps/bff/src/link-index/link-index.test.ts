@@ -8,7 +8,7 @@ import {
   putSymlink,
   type ListedObject,
 } from '@signpost/oss-client';
-import { expectOk } from '../testing/api.ts';
+import { expectOk, readForWrite } from '../testing/api.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
 let stack: Stack;
@@ -138,7 +138,7 @@ describe('the link index of the demo', () => {
   it('follows our own writes at once, and not those of others before the next reading', async () => {
     const key = 'cli/CHANGELOG.md';
     const place = { connection, bucket: 'acme-releases', key };
-    const view = await expectOk(stack.bffUrl, 'getObject', { query: place });
+    const view = await readForWrite(stack.bffUrl, place);
     const before = (await home()).links;
     await expectOk(stack.bffUrl, 'deleteLink', { body: place, ifMatch: view.token });
     expect((await home()).links).toBe(before - 1);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { callApi, expectOk } from '../testing/api.ts';
+import { callApi, expectOk, readForWrite } from '../testing/api.ts';
 import { startOss, startStack, type RunningOss, type Stack } from '../testing/stack.ts';
 
 const connection = 'default';
@@ -26,7 +26,7 @@ const step = fc.record({
 /** Carries out one write as the console would; what it refuses is no write. */
 async function write(bucket: string, { key, verb, target }: { key: string; verb: string; target: string }) {
   const place = { connection, bucket, key };
-  const { state, token } = await expectOk(stack.bffUrl, 'getObject', { query: place });
+  const { state, token } = await readForWrite(stack.bffUrl, place);
   const accept = [
     'moves-link',
     'target-missing',

@@ -50,7 +50,7 @@ test('an upload is recorded with what was sent, and is not undone', async () => 
 });
 
 test('an upload whose read-back fails is recorded as applied', async () => {
-  stack.faults.add({ match: { operation: 'GetObjectMeta', bucket }, skip: 1, effect: { kind: 'busy' } });
+  stack.faults.add({ match: { operation: 'GetSymlink', bucket }, skip: 1, effect: { kind: 'busy' } });
   const { status, change } = await upload('not read back');
   expect(status).toBe(503);
   expect(change).toMatchObject({ outcome: 'applied', ossRequestId: expect.any(String) as string });

@@ -220,7 +220,7 @@ describe('download', () => {
     for (const [operation, path] of [
       ['GetObject', `object/download?${query('left')}`],
       ['ListObjectsV2', `objects?connection=default&bucket=${bucket}`],
-      ['GetObjectMeta', `object?${query('left')}`],
+      ['GetSymlink', `object?${query('left')}`],
     ] as const) {
       const held = stack.faults.add({ match: { operation }, effect: { kind: 'stall', when: 'before' } });
       const ignoreMissing = new AbortController();

@@ -1,5 +1,5 @@
 import { findKeyProblem, isReservedKey } from '@signpost/oss-protocol/rules';
-import type { KeyView } from '@signpost/api-contract';
+import type { WriteView } from '@signpost/api-contract';
 import { judgeRetention, type KeyState, type Versioning } from '@signpost/link-model/write';
 import {
   isOssServiceError,
@@ -19,7 +19,8 @@ import { createMeter } from '../oss/metered-client.ts';
 import { findShadowedNullVersion } from '../writes/find-shadowed-null-version.ts';
 import { checkPrecondition, checkProof } from '../writes/check-precondition.ts';
 import { findEarlierWrite } from '../writes/prepare-write.ts';
-import { readKey, viewKey, viewSnapshot } from '../keys/view-key.ts';
+import { describe, readKey, tokenOf } from '../keys/view-key.ts';
+import { viewForWrite, viewSnapshotForWrite } from '../writes/view-for-write.ts';
 import type { WriteTerms } from '../writes/write-request.ts';
 import { withKeyLease, type Writer } from '../writes/writer.ts';
 import type { UploadBody } from '../http/parse-upload.ts';
@@ -38,7 +39,7 @@ export interface UploadRequest {
 
 /** What became of it. */
 export interface Uploaded {
-  view: KeyView;
+  view: WriteView;
   ossRequestId?: string;
   calls: number;
 }
@@ -66,12 +67,12 @@ export async function storeObject(
     await writer.changeLog.begin([intent]);
     const sent = await send(writer, { request, now: place.now, client, intent, lease });
     const snapshot = await readBack(writer, { intent, sent, client });
-    const view = await viewSnapshot(writer, {
-      snapshot,
-      question: { bucket, key },
-      client,
-      callsSoFar: () => meter.calls,
-    });
+    const view = {
+      ...describe(writer, { bucket, key, state: snapshot.state }),
+      token: tokenOf(snapshot.state),
+      calls: meter.calls,
+    };
+    writer.connection.indexes.observe(bucket, key, snapshot.state);
     const { requestId } = sent;
     return { view, calls: meter.calls, ...(requestId === undefined ? {} : { ossRequestId: requestId }) };
   });
@@ -142,9 +143,9 @@ async function checkPlace(
 ): Promise<Place> {
   const { bucket, key } = request;
   const snapshot = await readKey(writer, { client, bucket, key });
-  const showNow = (): Promise<KeyView> =>
-    viewSnapshot(writer, { snapshot, question: { bucket, key }, client, callsSoFar: () => 0 });
-  await checkPrecondition(terms, snapshot.state, showNow);
+  const showNow = (): Promise<WriteView> =>
+    viewSnapshotForWrite(writer, { snapshot, place: { client, bucket, key }, callsSoFar: () => 0 });
+  await checkUploadPrecondition(terms, snapshot.state, showNow);
   if (snapshot.state.kind === 'link') throw blocked('key-is-link');
   await resolveOpenWrites(writer, { bucket, key }, { now: snapshot.state, client });
   if ((await findEarlierWrite(writer, { bucket, key })) !== undefined) throw blocked('earlier-write-open');
@@ -169,6 +170,19 @@ async function checkPlace(
     await checkProof(terms, snapshot.state.facts, showNow);
   }
   return { now: snapshot.state, versioning: facts.versioning };
+}
+
+/** An upload replaces an object as HTTP says it: `If-Match` with the ETag of the object. */
+async function checkUploadPrecondition(
+  terms: WriteTerms,
+  now: KeyState,
+  showNow: () => Promise<WriteView>,
+): Promise<void> {
+  const { condition } = terms;
+  if (condition.expect === 'nothing') return checkPrecondition(terms, now, showNow);
+  if (now.kind === 'link') throw blocked('key-is-link');
+  if (now.kind !== 'object' || now.facts.etag.toUpperCase() !== condition.token.toUpperCase())
+    throw new ProblemError('state-changed', { now: await showNow() });
 }
 
 interface Sending {
@@ -205,7 +219,11 @@ async function send(writer: Writer, sending: Sending): Promise<SentUpload> {
       return { requestId, etag: relay.etag(), versionId: undefined };
     await recordUnsent(writer, { sending, error, isUnknown });
     if (isOssServiceError(error, 'FileAlreadyExists'))
-      throw new ProblemError('key-taken', { now: await viewKey(writer, { bucket, key }) }, { cause: error });
+      throw new ProblemError(
+        'key-taken',
+        { now: await viewForWrite(writer, { client, bucket, key, callsSoFar: () => 0 }) },
+        { cause: error },
+      );
     if (relay.stalled() === 'caller') throw new ProblemError('upload-stalled', {}, { cause: error });
     if (relay.stalled() === 'oss') throw new ProblemError('oss-timed-out', {}, { cause: error });
     throw error;

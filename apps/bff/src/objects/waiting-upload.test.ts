@@ -39,7 +39,7 @@ test.each(['FIN', 'RST'])(
   async (how) => {
     const query = new URLSearchParams({ connection: 'default', bucket, key: how }).toString();
     const look = stack.faults.add({
-      match: { operation: 'GetObjectMeta', key: how },
+      match: { operation: 'GetSymlink', key: how },
       effect: { kind: 'stall', when: 'before' },
     });
     const list = stack.faults.add({

@@ -1,6 +1,6 @@
-import type { KeyView } from '@signpost/api-contract';
+import type { WriteView } from '@signpost/api-contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { callApi, expectOk, expectProblem } from '../testing/api.ts';
+import { callApi, expectOk, expectProblem, readForWrite } from '../testing/api.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
 // More lists hang than may be under way at once: what is not a list goes on.
@@ -10,7 +10,7 @@ let hanging: Promise<unknown>[];
 const lists = 41;
 const released = Promise.withResolvers<void>();
 const scope = (key: string) => ({ connection: 'default', bucket: 'alive', key });
-let seen: KeyView;
+let seen: WriteView;
 
 beforeAll(async () => {
   stack = await startStack({
@@ -25,7 +25,7 @@ beforeAll(async () => {
   for (const key of ['v1', 'v2']) stack.admin.putObject({ bucket: 'alive', key, body: key });
   stack.admin.putSymlink({ bucket: 'alive', key: 'link', target: 'v1' });
   stack.admin.putSymlink({ bucket: 'unread', key: 'link', target: 'v1' });
-  seen = await expectOk(stack.bffUrl, 'getObject', { query: scope('link') });
+  seen = await readForWrite(stack.bffUrl, scope('link'));
   let arrived = 0;
   const full = Promise.withResolvers<void>();
   const hang = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { operations } from '@signpost/api-contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { callApi, expectOk, expectProblem } from '../testing/api.ts';
+import { callApi, expectOk, expectProblem, readForWrite } from '../testing/api.ts';
 import { startIntermediary, type Intermediary, type OwnAnswer } from '../testing/intermediary.ts';
 import { startOss, startStack, type RunningOss, type Stack } from '../testing/stack.ts';
 
@@ -51,7 +51,7 @@ const answers: readonly [name: string, answer: OwnAnswer][] = [
 ];
 
 const scope = (key: string) => ({ connection: 'default', bucket, key });
-const viewOf = (key: string) => expectOk(stack.bffUrl, 'getObject', { query: scope(key) });
+const viewOf = (key: string) => readForWrite(stack.bffUrl, scope(key));
 const changeOf = (id: string) =>
   expectOk(stack.bffUrl, 'getChange', { query: { connection: 'default', id } });
 const isWrite = ({ method }: IncomingMessage): boolean => method === 'PUT' || method === 'DELETE';

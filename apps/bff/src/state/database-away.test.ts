@@ -6,7 +6,7 @@ import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '../embedded-postgres/start-embedded-postgres.ts';
-import { callApi, expectOk } from '../testing/api.ts';
+import { callApi, expectOk, readForWrite } from '../testing/api.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 import { openDatabase } from './open-database.ts';
 import { createState } from './open-state.ts';
@@ -53,7 +53,7 @@ test('while PostgreSQL is away writes are refused and browsing goes on; afterwar
   });
   expect(await create('meanwhile')).toMatchObject({ status: 503, problem: { code: 'change-not-recorded' } });
   expect(sent.hits).toBe(0);
-  const { token } = await expectOk(stack.bffUrl, 'getObject', { query: { ...scope, key: 'before' } });
+  const { token } = await readForWrite(stack.bffUrl, { ...scope, key: 'before' });
   expect(token).toBeDefined();
   await expectOk(stack.bffUrl, 'listObjects', { query: scope });
   await expectOk(stack.bffUrl, 'getHome', { query: { connection: 'default' } });

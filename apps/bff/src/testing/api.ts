@@ -6,6 +6,7 @@ import {
   type OperationName,
   type Problem,
   type QueryOf,
+  type WriteView,
 } from '@signpost/api-contract';
 
 import { checkDocumented } from './documented.ts';
@@ -74,4 +75,13 @@ export async function expectProblem<N extends OperationName>(
   const answered = await callApi(base, name, parts);
   if (answered.ok) throw new Error(`${name} answered ${answered.status} although it had to fail`);
   return answered.problem;
+}
+
+/** The key as a write sees it, with the token that the write needs. */
+export async function readForWrite(
+  bffUrl: string,
+  place: { connection: string; bucket: string; key: string },
+): Promise<WriteView> {
+  const { connection, bucket, key } = place;
+  return (await expectOk(bffUrl, 'preflight', { body: { action: 'delete', connection, bucket, key } })).now;
 }

@@ -110,9 +110,9 @@ async function writeOn(
   for (let turn = 1; !running.stopped; turn += 1) {
     const target = `${key}/${turn}`;
     try {
-      const seen = await callApi(base, 'getObject', { query: scope });
+      const seen = await callApi(base, 'preflight', { body: { action: 'delete', ...scope } });
       if (!seen.ok) continue;
-      const { token, state } = seen.body;
+      const { token, state } = seen.body.now;
       const answer =
         state.kind === 'absent'
           ? await callApi(base, 'createLink', { body: { ...scope, target, accept }, ifNoneMatch: '*' })

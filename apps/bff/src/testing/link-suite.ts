@@ -1,6 +1,6 @@
-import type { KeyView } from '@signpost/api-contract';
+import type { WriteView } from '@signpost/api-contract';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { expectOk } from './api.ts';
+import { readForWrite } from './api.ts';
 import { putVersions } from './links.ts';
 import { startStack, type Stack } from './stack.ts';
 
@@ -11,7 +11,7 @@ export interface LinkSuite {
   readonly bucket: string;
   scope(key: string): { connection: string; bucket: string; key: string };
   /** Looks at a key as the console does. */
-  view(key: string): Promise<KeyView>;
+  view(key: string): Promise<WriteView>;
 }
 
 /** One stack for all tests of a file, and for each test a bucket of its own. */
@@ -30,7 +30,7 @@ export function setUpLinks(name: string): LinkSuite {
       return `${name}-${counter}`;
     },
     scope: (key) => ({ connection: 'default', bucket: suite.bucket, key }),
-    view: (key) => expectOk(stack.bffUrl, 'getObject', { query: suite.scope(key) }),
+    view: (key) => readForWrite(stack.bffUrl, suite.scope(key)),
   };
   beforeEach(() => {
     counter += 1;

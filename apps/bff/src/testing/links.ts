@@ -1,4 +1,4 @@
-import type { KeyView } from '@signpost/api-contract';
+import type { WriteView } from '@signpost/api-contract';
 import type { OssAdmin } from '@signpost/oss-server';
 
 /** A bucket with two versions of a file that links can lead to. */
@@ -29,6 +29,6 @@ export function putFullLink(admin: OssAdmin, bucket: string): void {
 }
 
 /** The link of a view, where it is one. */
-export function linkOf(view: KeyView | undefined): object | undefined {
+export function linkOf(view: WriteView | undefined): object | undefined {
   return view?.state.kind === 'link' ? view.state.link : undefined;
 }

@@ -1,4 +1,4 @@
-import type { KeyView } from '@signpost/api-contract';
+import type { WriteView } from '@signpost/api-contract';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import {
@@ -70,7 +70,7 @@ async function checkStep(world: World, step: Step): Promise<void> {
   else await checkFresh(world, step, seen);
 }
 
-async function checkStale(world: World, step: Step, seen: KeyView): Promise<void> {
+async function checkStale(world: World, step: Step, seen: WriteView): Promise<void> {
   await interfere(world, step, seen);
   const before = await truth(world);
   const answer = await write(world, step, seen);
@@ -78,7 +78,7 @@ async function checkStale(world: World, step: Step, seen: KeyView): Promise<void
   expect(await truth(world)).toEqual(before);
 }
 
-async function checkFresh(world: World, step: Step, seen: KeyView): Promise<void> {
+async function checkFresh(world: World, step: Step, seen: WriteView): Promise<void> {
   const before = await truth(world);
   const wire = breakWire(world, step);
   const answer = await write(world, step, seen);
@@ -113,7 +113,7 @@ function breakWire({ stack, bucket }: World, { wire }: Step): { remove: () => vo
 }
 
 /** OSS answers 503 and somebody else uses the pause: the write is not repeated over what they did. */
-async function checkPausing(world: World, step: Step, seen: KeyView): Promise<void> {
+async function checkPausing(world: World, step: Step, seen: WriteView): Promise<void> {
   const { stack, bucket, pause } = world;
   let left = await truth(world);
   pause.run = async () => {
@@ -153,7 +153,7 @@ async function checkNothingLost(
 /** A repoint, and an undo of one, change the target and nothing else of what was known. */
 async function checkOnlyTarget(
   { lastChange }: World,
-  { step, seen, now }: { step: Step; seen: KeyView; now: KeyView },
+  { step, seen, now }: { step: Step; seen: WriteView; now: WriteView },
 ): Promise<void> {
   if (step.verb === 'repoint' && seen.state.kind === 'link') {
     const { headers, ...known } = seen.state.link;
@@ -170,7 +170,7 @@ async function checkOnlyTarget(
     expect(now.state.kind).toBe('absent');
 }
 
-async function checkRacing(world: World, step: Step, seen: KeyView): Promise<void> {
+async function checkRacing(world: World, step: Step, seen: WriteView): Promise<void> {
   const { stack, bucket, versioning } = world;
   const isGuarded = versioning === 'never' && seen.state.kind === 'absent' && !step.verb.startsWith('delete');
   const putsObject = isGuarded || versioning === 'Enabled';

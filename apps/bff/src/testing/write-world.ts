@@ -1,4 +1,4 @@
-import type { KeyView } from '@signpost/api-contract';
+import type { WriteView } from '@signpost/api-contract';
 import {
   deleteObject,
   getObjectTagging,
@@ -8,7 +8,7 @@ import {
   putObjectTagging,
   putSymlink,
 } from '@signpost/oss-client';
-import { callApi, expectOk, type Answered } from './api.ts';
+import { type Answered, callApi, readForWrite } from './api.ts';
 import { startStack, type Stack } from './stack.ts';
 
 export const key = 'link';
@@ -75,7 +75,7 @@ export interface World {
   bucket: string;
   versioning: Versioning;
   /** The last write that was applied, with the view before it and all that the bucket held after it. */
-  lastChange: { id: string; before: KeyView; left: Truth } | undefined;
+  lastChange: { id: string; before: WriteView; left: Truth } | undefined;
 }
 
 /** Fills a bucket as a run begins. */
@@ -119,8 +119,8 @@ export function prepare({ admin }: Stack, bucket: string, { versioning, start }:
   }
 }
 
-export function look({ stack, bucket }: World): Promise<KeyView> {
-  return expectOk(stack.bffUrl, 'getObject', { query: { connection: 'default', bucket, key } });
+export function look({ stack, bucket }: World): Promise<WriteView> {
+  return readForWrite(stack.bffUrl, { connection: 'default', bucket, key });
 }
 
 type WriteAnswer = Answered<'createLink'>;
@@ -136,7 +136,7 @@ const everything = [
 ];
 
 /** Carries out one step as an integrator would. */
-export async function write(world: World, step: Step, seen: KeyView): Promise<WriteAnswer> {
+export async function write(world: World, step: Step, seen: WriteView): Promise<WriteAnswer> {
   const { stack, bucket, lastChange } = world;
   const scope = { connection: 'default', bucket, key };
   const accept = step.accept ? everything : [];
@@ -173,7 +173,7 @@ export async function write(world: World, step: Step, seen: KeyView): Promise<Wr
 async function proofOf(
   world: World,
   { proof }: Step,
-  { state }: KeyView,
+  { state }: WriteView,
 ): Promise<{ etag: string; size: number } | undefined> {
   if (proof === 'none') return undefined;
   const shadowed = world.versioning === 'Suspended' ? await shadowedNullVersion(world, state) : undefined;
@@ -184,7 +184,7 @@ async function proofOf(
 
 async function shadowedNullVersion(
   { stack, bucket }: World,
-  state: KeyView['state'],
+  state: WriteView['state'],
 ): Promise<{ etag: string; size: number } | undefined> {
   if (state.kind !== 'absent' && (state.facts.versionId ?? 'null') === 'null') return undefined;
   const { entries } = await listObjectVersions(stack.client, { bucket, prefix: key });
@@ -198,7 +198,7 @@ let interferences = 0;
 export async function interfere(
   { stack, bucket }: World,
   { outsider }: Step,
-  { state }: KeyView,
+  { state }: WriteView,
 ): Promise<void> {
   const at = { bucket, key };
   const { client } = stack;

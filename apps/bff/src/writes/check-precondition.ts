@@ -1,11 +1,11 @@
-import type { KeyView } from '@signpost/api-contract';
+import type { WriteView } from '@signpost/api-contract';
 import { acceptName, agreeStateTokens, type Finding, type KeyState } from '@signpost/link-model/write';
 import { ProblemError } from '../problems/problem-error.ts';
 import { tokenOf } from '../keys/view-key.ts';
 import type { WriteTerms } from './write-request.ts';
 
 /** How the present state is shown to a writer who saw another. */
-export type ShowNow = () => Promise<KeyView>;
+export type ShowNow = () => Promise<WriteView>;
 
 /** Throws when what stands there is not what the writer saw. */
 export async function checkPrecondition(

@@ -1,6 +1,6 @@
 import type { Change } from '@signpost/api-contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { callApi, expectOk, expectProblem } from '../testing/api.ts';
+import { callApi, expectOk, expectProblem, readForWrite } from '../testing/api.ts';
 import { startIntermediary, type Intermediary } from '../testing/intermediary.ts';
 import { startOss, startStack, type RunningOss, type Stack } from '../testing/stack.ts';
 
@@ -43,7 +43,7 @@ const scope = {
   },
   key: 'link',
 };
-const view = () => expectOk(stack.bffUrl, 'getObject', { query: { ...scope } });
+const view = () => readForWrite(stack.bffUrl, scope);
 const getChange = (id: string): Promise<Change> =>
   expectOk(stack.bffUrl, 'getChange', { query: { connection: 'default', id } });
 const repoint = async (target: string, accept: string[] = []) => {
@@ -251,7 +251,7 @@ describe('in a bucket with versioning', () => {
   test('a delete is found by its marker', async () => {
     const held = path.holdNext('DELETE');
     const { token } = await view();
-    const { change } = await expectOk(stack.bffUrl, 'deleteLink', { body: { ...scope }, ifMatch: token });
+    const { change } = await expectOk(stack.bffUrl, 'deleteLink', { body: scope, ifMatch: token });
     expect(await held.deliver()).toBe(204);
     oss.admin.putSymlink({ bucket, key: 'link', target: 'theirs' });
     expect(await getChange(change.id)).toMatchObject({ outcome: 'applied' });

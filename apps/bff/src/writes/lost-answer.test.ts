@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { expectOk, expectProblem } from '../testing/api.ts';
+import { expectOk, expectProblem, readForWrite } from '../testing/api.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
 let stack: Stack;
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 const scope = (key: string) => ({ connection: 'default', bucket, key });
-const view = (key: string) => expectOk(stack.bffUrl, 'getObject', { query: scope(key) });
+const view = (key: string) => readForWrite(stack.bffUrl, scope(key));
 const repoint = async () => {
   const { token } = await view('link');
   return expectOk(stack.bffUrl, 'repointLink', { body: { ...scope('link'), target: 'v2' }, ifMatch: token });
@@ -74,7 +74,7 @@ describe('a write whose answer was lost', () => {
 
   test('and over which somebody else has written stays unknown: it cannot be told any more', async () => {
     stack.faults.add({
-      match: { operation: 'GetObjectMeta', bucket },
+      match: { operation: 'GetSymlink', bucket },
       skip: 2,
       times: 1,
       effect: {
@@ -110,7 +110,7 @@ describe('a write whose answer was lost', () => {
     });
     const { token } = await view('link');
     const look = stack.faults.add({
-      match: { operation: 'GetObjectMeta', bucket },
+      match: { operation: 'GetSymlink', bucket },
       skip: 1,
       effect: { kind: 'busy' },
     });
@@ -145,7 +145,7 @@ describe('a write whose answer was lost', () => {
 
   test('whose read-back fails is applied all the same', async () => {
     const { token } = await view('link');
-    stack.faults.add({ match: { operation: 'GetObjectMeta', bucket }, skip: 1, effect: { kind: 'busy' } });
+    stack.faults.add({ match: { operation: 'GetSymlink', bucket }, skip: 1, effect: { kind: 'busy' } });
     const result = await expectOk(stack.bffUrl, 'repointLink', {
       body: { ...scope('link'), target: 'v2' },
       ifMatch: token,

@@ -165,7 +165,7 @@ async function readNewTarget(
     from: key,
     mayRead: (key) =>
       readContext.permit.may('object.read', { connection: readContext.connection.config.name, bucket, key }),
-    withAcl: true,
+    withAcl: false,
     readsArchiveDirectly: () => readContext.connection.facts.readsArchiveDirectly(bucket),
   });
   readContext.connection.indexes.observeTarget(bucket, card);

@@ -1,9 +1,17 @@
 import { canonicalJson, type KeyState, type LinkDraft } from '@signpost/link-model/write';
-import type { OssClient } from '@signpost/oss-client';
-import { readKeySnapshot, type KeySnapshot } from '../keys/read-key.ts';
-import type { ReadyWrite, SentWrite } from './send-write.ts';
+import {
+  getSymlink,
+  isOssServiceError,
+  listObjectVersions,
+  OssError,
+  type GetSymlinkResult,
+  type OssClient,
+} from '@signpost/oss-client';
+import { toHeaders, toStoredFacts } from '../keys/read-key.ts';
+import type { VersionEntry } from '../keys/versions-of-key.ts';
 import { readKey } from '../keys/view-key.ts';
 import type { ReadContext } from '../keys/read-context.ts';
+import type { ReadyWrite, SentWrite } from './send-write.ts';
 
 interface Written {
   client: OssClient;
@@ -11,36 +19,134 @@ interface Written {
   sent: SentWrite;
 }
 
-/** Looks at the key after a write. `isOurs`: what stands there is what we wrote, not what somebody wrote right after. */
-export async function verifyWrite(
-  readContext: ReadContext,
-  { client, write, sent }: Written,
-): Promise<{ snapshot: KeySnapshot; isOurs: boolean }> {
-  const { bucket, key, after } = write;
-  if (after === null) {
-    const snapshot = await readKey(readContext, { client, bucket, key });
-    const isOurs =
-      write.removesVersion === undefined
-        ? snapshot.state.kind === 'absent'
-        : isWithout(snapshot.state, write.removesVersion);
-    return { snapshot, isOurs };
-  }
-  // A link that leads nowhere does not tell all its headers; just after the write they are what we sent.
-  const snapshot = await readKeySnapshot({ client, bucket, key }, async ({ etag }) =>
-    etag === sent.etag ? after.headers : undefined,
-  );
-  return { snapshot, isOurs: isWrittenAs(snapshot.state, after) && hasVersion(snapshot.state, sent) };
+/** What a look at the key after a write found. */
+export interface Verified {
+  state: KeyState;
+  /** What is stored is what we wrote, not what somebody wrote right after. */
+  isOurs: boolean;
+  /** Id of a version that somebody else made between our read and our write; it can still be fetched. */
+  between?: string | undefined;
 }
 
-/** Whether a version was removed and is not what stands there. */
+/**
+ * Looks at the key after a write, in one call where it is as written: GetSymlink, or ListObjectVersions where the write
+ * made a version. Where it is not, the key is read whole.
+ */
+export async function verifyWrite(readContext: ReadContext, written: Written): Promise<Verified> {
+  const { client, write, sent } = written;
+  const entries = await listNewestVersions(written);
+  const ours = entries?.findIndex(({ versionId }) => versionId === sent.versionId) ?? -1;
+  const between = entries === undefined || ours === -1 ? undefined : findBetween(entries[ours + 1], write);
+  const newest = entries?.[0];
+  const state =
+    ours === 0 && newest !== undefined
+      ? await toStateOfVersion(written, newest)
+      : ours === -1 && write.after !== null
+        ? await readBack(written, write.after)
+        : undefined;
+  if (state !== undefined) return { state, isOurs: true, between };
+  const { state: found } = await readKey(readContext, { client, bucket: write.bucket, key: write.key });
+  const isOurs = ours === -1 && write.after === null && isDeleted(write, found);
+  return { state: found, isOurs, between };
+}
+
+/** Enough to see what lies directly below the version we made. */
+const looked = 20;
+
+/**
+ * On buckets with versioning OSS ignores the overwrite guard, so two writers can pass each other unseen. Each leaves a
+ * version, though: what lies directly below ours must be what we saw before writing. Undefined: the write made no
+ * version of its own, or versions may not be listed.
+ */
+async function listNewestVersions({ client, write, sent }: Written): Promise<VersionEntry[] | undefined> {
+  const { bucket, key } = write;
+  if (sent.versionId === undefined || sent.versionId === 'null') return undefined;
+  try {
+    const page = await listObjectVersions(client, { bucket, prefix: key, maxKeys: looked });
+    return page.entries.filter((entry) => entry.key === key);
+  } catch (error) {
+    if (error instanceof OssError) return undefined;
+    throw error;
+  }
+}
+
+function findBetween(below: VersionEntry | undefined, { now }: ReadyWrite): string | undefined {
+  return below?.versionId === seenVersion(now) ? undefined : below?.versionId;
+}
+
+function seenVersion(now: ReadyWrite['now']): string | undefined {
+  if (now.kind === 'absent') return now.deleteMarker?.versionId;
+  // Written before the bucket had versioning: OSS calls that version "null".
+  return now.facts.versionId ?? 'null';
+}
+
+/** The key while our version is the newest: a version holds what was sent. */
+async function toStateOfVersion(
+  { client, write, sent }: Written,
+  entry: VersionEntry,
+): Promise<KeyState | undefined> {
+  const { bucket, key, after } = write;
+  const { versionId } = entry;
+  if (after === null) return { kind: 'absent', deleteMarker: { versionId } };
+  if (entry.kind !== 'version' || entry.etag !== sent.etag) return undefined;
+  // OSS gives a link without a Content-Type one of its own.
+  const added =
+    after.headers.contentType === undefined
+      ? toHeaders(await getSymlink(client, { bucket, key, versionId }))
+      : {};
+  return {
+    kind: 'link',
+    facts: toStoredFacts(entry, entry.size),
+    link: toSnapshot(after, added),
+  };
+}
+
+/** The link as GetSymlink finds it. Undefined: it is not, or not only, what we wrote. */
+async function readBack({ client, write, sent }: Written, after: LinkDraft): Promise<KeyState | undefined> {
+  const symlink = await getLink(client, write);
+  if (symlink === undefined || symlink.target !== after.target) return undefined;
+  if (canonicalJson(symlink.metadata) !== canonicalJson(after.metadata)) return undefined;
+  const facts = toStoredFacts(symlink, Buffer.byteLength(symlink.target));
+  const isSent =
+    (sent.etag === undefined || facts.etag === sent.etag) &&
+    (sent.versionId === undefined || facts.versionId === sent.versionId);
+  return isSent ? { kind: 'link', facts, link: toSnapshot(after, toHeaders(symlink)) } : undefined;
+}
+
+async function getLink(
+  client: OssClient,
+  { bucket, key }: ReadyWrite,
+): Promise<GetSymlinkResult | undefined> {
+  try {
+    return await getSymlink(client, { bucket, key });
+  } catch (error) {
+    if (isOssServiceError(error, 'NotSymlink', 'NoSuchKey')) return undefined;
+    throw error;
+  }
+}
+
+/** A link right after it was written: all its parts are what was sent. */
+function toSnapshot(
+  after: LinkDraft,
+  added: LinkDraft['headers'],
+): Extract<KeyState, { kind: 'link' }>['link'] {
+  return {
+    target: after.target,
+    headers: { known: true, value: { ...added, ...after.headers } },
+    metadata: { known: true, value: after.metadata },
+    acl: { known: true, value: after.acl },
+    tags: { known: true, value: after.tags },
+    storageClass: { known: true, value: after.storageClass },
+  };
+}
+
+function isDeleted({ removesVersion }: ReadyWrite, state: KeyState): boolean {
+  return removesVersion === undefined ? state.kind === 'absent' : isWithout(state, removesVersion);
+}
+
+/** Whether a version was removed and is not what is stored. */
 export function isWithout(state: KeyState, versionId: string): boolean {
   return state.kind === 'absent' || state.facts.versionId !== versionId;
-}
-
-function hasVersion(state: KeyState, { etag, versionId }: SentWrite): boolean {
-  if (state.kind !== 'link') return false;
-  const isEtag = etag === undefined || state.facts.etag === etag;
-  return isEtag && (versionId === undefined || state.facts.versionId === versionId);
 }
 
 /** Tells whether a link is as a draft says, as far as it could be read. OSS may add a content type of its own. */

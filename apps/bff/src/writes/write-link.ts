@@ -1,5 +1,6 @@
 import { findKeyProblem } from '@signpost/oss-protocol/rules';
-import type { Change, WriteResult } from '@signpost/api-contract';
+import type { Change, TargetCard, WriteResult, WriteView } from '@signpost/api-contract';
+import { toHealth } from '@signpost/link-model/health';
 import type { KeyState } from '@signpost/link-model/write';
 import { isOssServiceError, isOutcomeUnknown, type OssClient } from '@signpost/oss-client';
 import { resolveOpenWrites, resolveOutcome } from './resolve-outcome.ts';
@@ -12,15 +13,16 @@ import { ProblemError } from '../problems/problem-error.ts';
 import { toProblem } from '../problems/to-problem.ts';
 import { checkPrecondition, checkFindings } from './check-precondition.ts';
 import { checkStillOurs } from './check-still-ours.ts';
-import { findVersionBetween } from './find-version-between.ts';
 import type { KeySnapshot } from '../keys/read-key.ts';
 import { prepareWrite, type PreparedWrite } from './prepare-write.ts';
 import type { Lease } from './key-lease.ts';
 import { withKeyLease, type Writer } from './writer.ts';
 import { afterSending, closeEarlier, recordOutcome } from './record-outcome.ts';
-import { verifyWrite } from './verify-write.ts';
+import { verifyWrite, type Verified } from './verify-write.ts';
+import { viewForWrite, viewSnapshotForWrite } from './view-for-write.ts';
 import { previewWrite, sendWrite, type ReadyWrite, type SentWrite } from './send-write.ts';
-import { readKey, viewKey, viewSnapshot } from '../keys/view-key.ts';
+import { describe, readKey, tokenOf } from '../keys/view-key.ts';
+import { toTargetLook } from '../keys/read-target.ts';
 import type { WriteTerms, RequestedWrite } from './write-request.ts';
 
 /**
@@ -48,7 +50,7 @@ export async function writeLink(
     await previewWrite(meter.client, write);
     const intent = toIntent(writer, { request, terms, write, prepared });
     await services.changeLog.begin([intent]);
-    return carryOut(writer, { intent, write, meter, asked, lease });
+    return carryOut(writer, { intent, write, target: prepared.target, meter, asked, lease });
   });
 }
 
@@ -72,8 +74,8 @@ async function look(
   const { bucket, key } = request;
   const snapshot = await readKey(writer, { client, bucket, key });
   const now = snapshot.state;
-  const showNow = (): ReturnType<typeof viewSnapshot> =>
-    viewSnapshot(writer, { snapshot, question: { bucket, key }, client, callsSoFar: () => 0 });
+  const showNow = (): Promise<WriteView> =>
+    viewSnapshotForWrite(writer, { snapshot, place: { client, bucket, key }, callsSoFar: () => 0 });
   await checkPrecondition(terms, now, showNow);
   if (request.action === 'undo') checkStillOurs(request.recorded, now);
   await resolveOpenWrites(writer, { bucket, key, except: own }, { now, client });
@@ -132,20 +134,22 @@ function toAction(request: RequestedWrite, now: KeyState): Change['action'] {
 interface Work {
   intent: Intent;
   write: ReadyWrite;
+  /** The new target, as it was read before the write. */
+  target: TargetCard | undefined;
   meter: Meter;
   asked: Asked;
   lease: Lease;
 }
 
 async function carryOut(writer: Writer, work: Work): Promise<WriteResult> {
-  let sent: { write: ReadyWrite; answer: SentWrite };
+  let sent: Pick<Work, 'write' | 'target'> & { answer: SentWrite };
   try {
     sent = await sendUntilTaken(writer, work);
   } catch (error) {
     if (isOutcomeUnknown(error)) return answerUnknown(writer, work, error);
     throw await recordFailure(writer, work, error);
   }
-  return answerApplied(writer, { ...work, write: sent.write }, sent.answer);
+  return answerApplied(writer, { ...work, write: sent.write, target: sent.target }, sent.answer);
 }
 
 /**
@@ -154,30 +158,29 @@ async function carryOut(writer: Writer, work: Work): Promise<WriteResult> {
  */
 async function sendUntilTaken(
   writer: Writer,
-  { intent, write, meter: { client }, asked, lease }: Work,
-): Promise<{ write: ReadyWrite; answer: SentWrite }> {
-  let current = write;
+  { intent, write, target, meter: { client }, asked, lease }: Work,
+): Promise<Pick<Work, 'write' | 'target'> & { answer: SentWrite }> {
+  let current = { write, target };
   for (let attempt = 1; ; attempt += 1) {
     try {
       lease.assertHeld();
-      return { write: current, answer: await sendWrite(client, current) };
+      return { ...current, answer: await sendWrite(client, current.write) };
     } catch (error) {
       if (!(await client.waitToRetryWrite(error, attempt))) throw error;
     }
     // What is sent stays what was recorded; only what it replaces is read anew.
-    const { snapshot } = await look(writer, { ...asked, own: intent.id });
-    current = { ...current, now: snapshot.state };
+    const { snapshot, prepared } = await look(writer, { ...asked, own: intent.id });
+    current = { write: { ...current.write, now: snapshot.state }, target: prepared.target };
   }
 }
 
 /** OSS took it: read it back, and see whether somebody wrote in between. */
 async function answerApplied(
   writer: Writer,
-  { intent, write, meter }: Work,
+  { intent, write, target, meter }: Work,
   sent: SentWrite,
 ): Promise<WriteResult> {
   const { services, connection } = writer;
-  const { bucket, key } = write;
   const outcome: Outcome = {
     id: intent.id,
     at: services.now().toISOString(),
@@ -185,24 +188,18 @@ async function answerApplied(
     ...(sent.ossRequestId === undefined ? {} : { ossRequestId: sent.ossRequestId }),
     ...(sent.versionId === undefined ? {} : { versionId: sent.versionId }),
   };
-  if (sent.versionId !== undefined && intent.versioning === 'never') connection.facts.forget(bucket);
+  if (sent.versionId !== undefined && intent.versioning === 'never') connection.facts.forget(write.bucket);
   try {
-    const { snapshot, isOurs } = await verifyWrite(writer, { client: meter.client, write, sent });
-    connection.indexes.observe(bucket, key, snapshot.state);
-    const between = await findVersionBetween(meter.client, { write, sent });
+    const verified = await verifyWrite(writer, { client: meter.client, write, sent });
+    const { state, isOurs, between } = verified;
     const seen: Outcome = {
       ...outcome,
-      ...(isOurs ? { after: snapshot.state } : {}),
+      ...(isOurs ? { after: state } : {}),
       ...(between === undefined ? {} : { problem: { code: 'version-between', detail: between } }),
     };
+    const view = viewVerified(writer, write, { verified, target, calls: meter.calls });
     await recordOutcome(writer, seen);
     await closeEarlier(writer, intent);
-    const view = await viewSnapshot(writer, {
-      snapshot,
-      question: { bucket, key },
-      client: meter.client,
-      callsSoFar: () => meter.calls,
-    });
     return { change: await currentChange(writer, { intent, outcome: seen }), view, calls: meter.calls };
   } catch (error) {
     // It is written; only looking at it failed. That must not read like a failed write.
@@ -211,6 +208,27 @@ async function answerApplied(
     await closeEarlier(writer, intent);
     return { change: await currentChange(writer, { intent, outcome }), calls: meter.calls };
   }
+}
+
+/** The key after a write, from what was read before and after it. */
+function viewVerified(
+  writer: Writer,
+  { bucket, key }: ReadyWrite,
+  { verified, target, calls }: { verified: Verified; target: TargetCard | undefined; calls: number },
+): WriteView {
+  const { indexes } = writer.connection;
+  const { state, isOurs } = verified;
+  indexes.observe(bucket, key, state);
+  const reached = isOurs && state.kind === 'link' ? target : undefined;
+  if (reached !== undefined) indexes.observeTarget(bucket, reached, key);
+  return {
+    ...describe(writer, { bucket, key, state }),
+    token: tokenOf(state),
+    calls,
+    ...(reached === undefined
+      ? {}
+      : { link: { health: toHealth(key, reached.key, toTargetLook(reached)), target: reached } }),
+  };
 }
 
 /** The answer was lost. A read may tell at once; sending again never helps. */
@@ -229,8 +247,13 @@ async function answerUnknown(writer: Writer, { intent, meter }: Work, error: unk
   await afterSending(writer, intent, resolveOutcome(writer, { id: intent.id, client: meter.client }));
   const change = await currentChange(writer, { intent, outcome });
   if (change.outcome === 'unknown') return { change, calls: meter.calls };
-  const view = await viewKey(writer, { bucket: intent.bucket, key: intent.key });
-  return { change, view, calls: meter.calls + view.calls };
+  const view = await viewForWrite(writer, {
+    client: meter.client,
+    bucket: intent.bucket,
+    key: intent.key,
+    callsSoFar: () => meter.calls,
+  });
+  return { change, view, calls: meter.calls };
 }
 
 /** OSS refused: nothing was written, and the change log says so. Answers what the caller is told. */
@@ -245,10 +268,12 @@ async function recordFailure(writer: Writer, { intent, meter }: Work, error: unk
   });
   if (!isOssServiceError(error, 'FileAlreadyExists')) return error;
   const { bucket, key } = intent;
-  const now = await viewKey(
-    { ...writer, connection: { ...writer.connection, client: meter.client } },
-    { bucket, key },
-  );
+  const now = await viewForWrite(writer, {
+    client: meter.client,
+    bucket,
+    key,
+    callsSoFar: () => meter.calls,
+  });
   return new ProblemError(
     'key-taken',
     { now, ...(upstream === undefined ? {} : { upstream }) },

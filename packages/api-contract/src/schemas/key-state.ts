@@ -37,7 +37,7 @@ export const textMapSchema = z.record(z.string(), z.string());
 export const callsSchema = z.number();
 
 export const linkPartSchema = z.enum(linkParts);
-export const unreadReasonSchema = z.enum(['forbidden', 'unreadable', 'encoding']);
+export const unreadReasonSchema = z.enum(['forbidden', 'unreadable', 'encoding', 'not-read']);
 
 /** A value, or why it was not read. */
 function readSchema<T extends z.core.$ZodType>(value: T) {

@@ -12,7 +12,7 @@ import {
   storageClassSchema,
   textMapSchema,
 } from './key-state.ts';
-import { keyViewSchema, targetCardSchema } from './objects.ts';
+import { targetCardSchema, writeViewSchema } from './objects.ts';
 
 /** Names the real object that a write may destroy: both must match what is stored. */
 export const proofSchema = z.strictObject({ etag: z.string(), size: z.number() });
@@ -73,6 +73,12 @@ export const requestFormatsSchema = z.object({
 });
 export type RequestFormats = z.infer<typeof requestFormatsSchema>;
 
+/**
+ * Token of an answer to the same dialog: for ten seconds what was read for it is used again, and only the new target is
+ * read. The write itself always reads anew.
+ */
+const sameDialog = { token: z.optional(z.string()) };
+
 export const preflightBodySchema = z.discriminatedUnion('action', [
   z.strictObject({
     action: z.literal('create'),
@@ -80,12 +86,14 @@ export const preflightBodySchema = z.discriminatedUnion('action', [
     target: z.string(),
     ...linkSettings,
     inheritHeaders: z.optional(z.boolean()),
+    ...sameDialog,
   }),
   z.strictObject({
     action: z.literal('repoint'),
     ...keyScope,
     target: z.string(),
     headers: z.optional(httpHeadersSchema),
+    ...sameDialog,
   }),
   z.strictObject({ action: z.enum(['delete', 'delete-object']), ...keyScope }),
   z.strictObject({ action: z.literal('undo'), connection: z.string(), change: z.string() }),
@@ -94,7 +102,7 @@ export type PreflightBody = z.infer<typeof preflightBodySchema>;
 
 /** What a write would do: now, then, and what is worth knowing, worst first. */
 export const preflightSchema = z.object({
-  now: keyViewSchema,
+  now: writeViewSchema,
   /** Null: the key would be empty. */
   after: z.nullable(linkDraftSchema),
   /** What the new target is; absent for a delete. */
@@ -157,8 +165,8 @@ export type Change = z.infer<typeof changeSchema>;
 /** Answer of every write. With outcome `unknown` (202) ask for the change again: it settles by looking. */
 export const writeResultSchema = z.object({
   change: changeSchema,
-  /** The link read back after the write; absent while the outcome is unknown. */
-  view: z.optional(keyViewSchema),
+  /** The key after the write, read back; absent while the outcome is unknown. */
+  view: z.optional(writeViewSchema),
   calls: callsSchema,
 });
 export type WriteResult = z.infer<typeof writeResultSchema>;

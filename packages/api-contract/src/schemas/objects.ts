@@ -7,6 +7,7 @@ import {
   httpHeadersSchema,
   textMapSchema,
   readAclSchema,
+  readStorageClassSchema,
   readTextMapSchema,
 } from './key-state.ts';
 
@@ -90,7 +91,8 @@ export const targetCardSchema = z.object({
       archiveDirectRead: z.optional(z.boolean()),
       headers: httpHeadersSchema,
       metadata: textMapSchema,
-      acl: readAclSchema,
+      /** In the inspector only. */
+      acl: z.exactOptional(readAclSchema),
       /** The key that readers reach: OSS takes each `+` of the stored target for a space. Other software may not. */
       readAs: z.optional(z.string()),
     }),
@@ -112,21 +114,26 @@ export const targetCardSchema = z.object({
 });
 export type TargetCard = z.infer<typeof targetCardSchema>;
 
-/** All that is known about one key: what the inspector shows and what a write is compared with. */
-export const keyViewSchema = z.object({
+/** What every answer about one key holds. */
+const keyBasis = {
   connection: z.string(),
   bucket: z.string(),
   key: z.string(),
   state: keyStateSchema,
-  /** Send it back as `If-Match`: it stands for everything a write would replace. */
-  token: z.string(),
   checkedAt: z.string(),
   calls: callsSchema,
-  /** Only for an object: its own tags and ACL. */
+};
+
+/** Where a link leads, and whether it works. */
+const reachedTarget = { health: healthSchema, target: targetCardSchema };
+
+/** What the inspector shows of one key. Tags, and the class of a link, are left out (`not-read`): `getObjectPart` reads them. */
+export const keyViewSchema = z.object({
+  ...keyBasis,
+  /** Only for an object: what the state itself does not hold. */
   object: z.optional(
     z.object({
       acl: readAclSchema,
-      tags: readTextMapSchema,
       crc64: z.optional(z.string()),
       restore: z.optional(z.string()),
       expiration: z.optional(z.string()),
@@ -135,8 +142,7 @@ export const keyViewSchema = z.object({
   /** Only for a link: what it leads to. */
   link: z.optional(
     z.object({
-      health: healthSchema,
-      target: targetCardSchema,
+      ...reachedTarget,
       reader: z.array(readerLineSchema),
       /** The code OSS answers a reader with, such as `SymlinkTargetNotExist`; absent when readers are served. */
       readerError: z.optional(
@@ -146,6 +152,25 @@ export const keyViewSchema = z.object({
   ),
 });
 export type KeyView = z.infer<typeof keyViewSchema>;
+
+/** One key as a write sees it: read whole, with the token that stands for it. */
+export const writeViewSchema = z.object({
+  ...keyBasis,
+  /** Send it back as `If-Match`: it stands for everything a write would replace. */
+  token: z.string(),
+  /** Only for a link. */
+  link: z.optional(z.object(reachedTarget)),
+});
+export type WriteView = z.infer<typeof writeViewSchema>;
+
+/** Parts of a key that are read when somebody asks for them. */
+export const keyPartSchema = z.enum(['tags', 'storageClass']);
+export const keyPartsSchema = z.object({
+  tags: z.exactOptional(readTextMapSchema),
+  storageClass: z.exactOptional(readStorageClassSchema),
+  calls: callsSchema,
+});
+export type KeyParts = z.infer<typeof keyPartsSchema>;
 
 /** One proposal of the target field. `value` is a whole key or a prefix ending in `/`. */
 export const completionSchema = z.object({

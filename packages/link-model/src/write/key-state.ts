@@ -9,10 +9,10 @@ export const inheritedHeaderNames = [
 ] as const satisfies readonly HttpHeaderName[];
 
 /**
- * Why a value could not be read: the credential may not, OSS does not tell (HEAD fails while a target is missing), or it
- * holds bytes that are not UTF-8 and so could not be written again as they are.
+ * Why a value is not known: the credential may not read it, OSS does not tell (HEAD fails while a target is missing), it
+ * holds bytes that are not UTF-8 and so could not be written again as they are, or the read left it out to save a call.
  */
-export type UnreadReason = 'forbidden' | 'unreadable' | 'encoding';
+export type UnreadReason = 'forbidden' | 'unreadable' | 'encoding' | 'not-read';
 
 /** A value that was read, or the reason why it was not and what is known of it all the same. */
 export type Read<T> = { known: true; value: T } | { known: false; why: UnreadReason; partial?: T };

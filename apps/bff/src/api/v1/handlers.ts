@@ -23,6 +23,7 @@ import { completeTarget } from './objects/complete-target.ts';
 import { deleteObject } from './objects/delete-object.ts';
 import { downloadObject } from './objects/download-object.ts';
 import { getObject } from './objects/get-object.ts';
+import { getObjectPart } from './objects/get-object-part.ts';
 import { listObjects } from './objects/list-objects.ts';
 import { previewObject } from './objects/preview-object.ts';
 import { uploadObject } from './objects/upload-object.ts';
@@ -34,6 +35,7 @@ export const apiHandlers: OperationHandlers = {
   getBucket,
   listObjects,
   getObject,
+  getObjectPart,
   previewObject,
   downloadObject,
   uploadObject,

@@ -39,11 +39,10 @@ export function LinkPanel({ view, link, onShowKey, onWrite }: LinkPanelProps) {
       </div>
       <LinkPicture
         link={link}
-        linkKey={view.key}
         onDropKey={(to) => onWrite({ dialog: 'repoint', on: view.key, to })}
         onShowKey={onShowKey}
-        scope={view}
         state={view.state}
+        view={view}
         warning={wrong ? t('verdict.served-wrongly') : ambiguous}
       />
       {link.readerError !== undefined && <ReaderRefusal error={link.readerError} />}

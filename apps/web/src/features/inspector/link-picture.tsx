@@ -4,37 +4,27 @@ import type { KeyState } from '@signpost/link-model/write';
 import type { ReactNode } from 'react';
 import { cx } from '../../shared/lib/cx.ts';
 import { HealthGlyph, healthInk } from '../../shared/ui/health-glyph.tsx';
-import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import { LinkCard } from './link-card.tsx';
 import { FinalCard, TargetCard } from './target-card.tsx';
 
 interface LinkPictureProps {
-  linkKey: string;
+  view: KeyView;
   /** Works, but not as its readers are told: said beside the arrow. */
   warning: string | undefined;
   state: KeyState & { kind: 'link' };
   link: NonNullable<KeyView['link']>;
-  scope: BucketRef;
   onShowKey: (key: string) => void;
   onDropKey: (key: string) => void;
 }
 
 /** The link, drawn: two cards joined by an arrow that is the health. Side by side where the panel is wide enough. */
-export function LinkPicture({
-  linkKey,
-  warning,
-  state,
-  link,
-  scope,
-  onShowKey,
-  onDropKey,
-}: LinkPictureProps) {
+export function LinkPicture({ view, warning, state, link, onShowKey, onDropKey }: LinkPictureProps) {
   const { state: reached } = link.target;
   const chain = reached.found === 'link' && !reached.loops ? reached : undefined;
   return (
     <div className="@container">
       <div className={cx('flex flex-col', chain === undefined && '@lg:flex-row @lg:items-stretch')}>
-        <LinkCard linkKey={linkKey} state={state} />
+        <LinkCard state={state} view={view} />
         <Arrow health={link.health} turns={chain === undefined}>
           <HealthGlyph
             className={cx(
@@ -46,7 +36,7 @@ export function LinkPicture({
             word
           />
         </Arrow>
-        <TargetCard onDropKey={onDropKey} onShowKey={onShowKey} scope={scope} target={link.target} />
+        <TargetCard onDropKey={onDropKey} onShowKey={onShowKey} scope={view} target={link.target} />
         {chain !== undefined && (
           <>
             <Arrow health="unknown" turns={false} />

@@ -3,6 +3,7 @@ import type { KeyView } from '@signpost/api-contract';
 import type { Read } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import { Fact, FactList, NamedValues, ReadValue } from './fact-list.tsx';
+import { PartValue } from './part-value.tsx';
 
 /** Headers, user metadata and tags of what is stored at the key itself. */
 export function MetadataTab({ view }: { view: KeyView }) {
@@ -18,7 +19,7 @@ export function MetadataTab({ view }: { view: KeyView }) {
         <ReadValue read={parts.metadata}>{(values) => <NamedValues values={values} />}</ReadValue>
       </Part>
       <Part title={t('metadata.tags')}>
-        <ReadValue read={parts.tags}>{(values) => <NamedValues values={values} />}</ReadValue>
+        <PartValue part="tags" view={view} />
       </Part>
     </div>
   );
@@ -51,10 +52,9 @@ function Headers({ headers }: { headers: HttpHeaders }) {
 interface Parts {
   headers: Read<HttpHeaders>;
   metadata: Read<Readonly<Record<string, string>>>;
-  tags: Read<Readonly<Record<string, string>>>;
 }
 
-function toParts({ state, object }: KeyView): Parts | undefined {
+function toParts({ state }: KeyView): Parts | undefined {
   switch (state.kind) {
     case 'link':
       return state.link;
@@ -62,7 +62,6 @@ function toParts({ state, object }: KeyView): Parts | undefined {
       return {
         headers: { known: true, value: state.headers },
         metadata: { known: true, value: state.metadata },
-        tags: object?.tags ?? { known: false, why: 'unreadable' },
       };
     case 'absent':
       return undefined;

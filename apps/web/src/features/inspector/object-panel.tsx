@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Size } from '../../shared/ui/size.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
 import { Card } from './card.tsx';
-import { Fact, FactList, NamedValues, ReadValue } from './fact-list.tsx';
+import { Fact, FactList, ReadValue } from './fact-list.tsx';
+import { PartValue } from './part-value.tsx';
 
 /** An ordinary object: its facts. */
 export function ObjectPanel({ view }: { view: KeyView }) {
@@ -33,7 +34,7 @@ export function ObjectPanel({ view }: { view: KeyView }) {
               <ReadValue read={object.acl}>{(value) => value}</ReadValue>
             </Fact>
             <Fact name={t('fact.tags')}>
-              <ReadValue read={object.tags}>{(values) => <NamedValues values={values} />}</ReadValue>
+              <PartValue part="tags" view={view} />
             </Fact>
           </>
         )}

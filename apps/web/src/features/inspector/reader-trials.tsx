@@ -11,8 +11,8 @@ import { Age } from '../../shared/ui/time.tsx';
 /** Who can read through the link, found by trying: only when asked, since each trial is a request to OSS. */
 export function ReaderTrials({ view }: { view: KeyView }) {
   const { t } = useTranslation('inspector');
-  const { connection, bucket, key, token } = view;
-  const trials = useQuery(keyQueries.readers({ connection, bucket, key }, token));
+  const { connection, bucket, key, state } = view;
+  const trials = useQuery(keyQueries.readers({ connection, bucket, key }, state));
   return (
     <section aria-label={t('trials.title')} className="flex flex-col gap-2">
       <h3 className="text-12 font-medium text-ink-2">{t('trials.title')}</h3>

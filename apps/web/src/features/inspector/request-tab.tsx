@@ -1,12 +1,15 @@
 import type { KeyView } from '@signpost/api-contract';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keyQueries } from '../../shared/queries/key-queries.ts';
+import { Button } from '../../shared/ui/button.tsx';
 import { CopyButton } from '../../shared/ui/copy-button.tsx';
 import { RadioGroup } from '../../shared/ui/choice.tsx';
+import { FailedState } from '../../shared/ui/failed-state.tsx';
 import {
   formatReadRequest,
   formatRead,
-  formatWrite,
   type FormattedRequest,
   type FormatKind,
 } from './model/format-request.ts';
@@ -34,14 +37,36 @@ export function RequestTab({ view }: { view: KeyView }) {
         title={t(view.state.kind === 'link' ? 'request.read' : 'request.look')}
       />
       {view.state.kind === 'link' && (
-        <Formatted
-          kind={kind}
-          request={formatWrite(keyRef, view.state, view.token)}
-          title={t('request.write')}
-        />
+        <WriteRequest kind={kind} key={view.state.link.target} target={view.state.link.target} view={view} />
       )}
       <p className="text-12 text-ink-3">{t('request.note')}</p>
     </div>
+  );
+}
+
+/** The request that would write the link as it is now: to be changed by hand, or kept as a record. */
+function WriteRequest({ view, target, kind }: { view: KeyView; target: string; kind: FormatKind }) {
+  const { t } = useTranslation('inspector');
+  const [asked, setAsked] = useState(false);
+  const { connection, bucket, key } = view;
+  const formats = useQuery({
+    ...keyQueries.writeRequest({ connection, bucket, key }, target),
+    enabled: asked,
+  });
+  if (formats.isError)
+    return <FailedState error={formats.error} inline onRetry={() => void formats.refetch()} />;
+  if (formats.data !== undefined)
+    return <Formatted kind={kind} request={formats.data} title={t('request.write')} />;
+  return (
+    <Button
+      className="self-start"
+      // It holds everything the link has, which is read for it.
+      onClick={() => setAsked(true)}
+      pending={formats.isLoading}
+      size="small"
+    >
+      {t('request.showWrite')}
+    </Button>
   );
 }
 

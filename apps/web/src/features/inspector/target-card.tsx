@@ -118,9 +118,11 @@ function ObjectFacts({ state }: { state: Target['state'] & { found: 'object' } }
         )}
       </Fact>
       <Fact name={t('fact.class')}>{state.storageClass}</Fact>
-      <Fact name={t('fact.acl')}>
-        <ReadValue read={state.acl}>{(value) => value}</ReadValue>
-      </Fact>
+      {state.acl !== undefined && (
+        <Fact name={t('fact.acl')}>
+          <ReadValue read={state.acl}>{(value) => value}</ReadValue>
+        </Fact>
+      )}
       <Fact name={t('fact.changed')}>
         <RelativeTime at={state.lastModified} worded />
       </Fact>

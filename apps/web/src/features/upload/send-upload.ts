@@ -6,8 +6,8 @@ import { toToldError } from '../../shared/api/problem-texts.ts';
 export interface UploadRequest {
   query: QueryOf<'uploadObject'>;
   file: Blob;
-  /** Token of the object that is replaced; absent stands for "nothing is there". */
-  token: string | undefined;
+  /** ETag of the object that is replaced; absent stands for "nothing is there". */
+  etag: string | undefined;
   onSent: (bytes: number) => void;
   signal: AbortSignal;
 }
@@ -16,7 +16,7 @@ export interface UploadRequest {
 export function sendUpload({
   query,
   file,
-  token,
+  etag,
   onSent,
   signal,
 }: UploadRequest): Promise<AnswerOf<'uploadObject'>> {
@@ -27,8 +27,8 @@ export function sendUpload({
   request.setRequestHeader('accept', 'application/json, application/problem+json');
   request.setRequestHeader('content-type', 'application/octet-stream');
   request.setRequestHeader(csrfHeader.name, csrfHeader.value);
-  if (token === undefined) request.setRequestHeader('if-none-match', '*');
-  else request.setRequestHeader('if-match', `"${token}"`);
+  if (etag === undefined) request.setRequestHeader('if-none-match', '*');
+  else request.setRequestHeader('if-match', `"${etag}"`);
   request.upload.addEventListener('progress', (event) => onSent(event.loaded));
   request.addEventListener('load', () => {
     const { status } = request;

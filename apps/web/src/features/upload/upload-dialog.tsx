@@ -95,7 +95,7 @@ export function UploadDialog({
     upload.send({
       query: { connection, bucket, key, ...(type === '' ? {} : { contentType: type }), ...replaced },
       file,
-      token: object === undefined ? undefined : view.token,
+      etag: object?.facts.etag,
     });
   };
 

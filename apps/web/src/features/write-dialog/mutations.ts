@@ -1,4 +1,4 @@
-import type { Change, KeyView, WriteResult } from '@signpost/api-contract';
+import type { Change, WriteView, WriteResult } from '@signpost/api-contract';
 import { mutationOptions } from '@tanstack/react-query';
 import { ApiError } from '../../shared/api/api-error.ts';
 import { call } from '../../shared/api/call.ts';
@@ -43,7 +43,7 @@ function isInTheWay({ code }: ApiError): boolean {
 
 async function findOwn(
   { connection, bucket }: BucketRef,
-  { sent, now }: { sent: SentWrite; now: KeyView },
+  { sent, now }: { sent: SentWrite; now: WriteView },
 ): Promise<Change | undefined> {
   try {
     const { items } = await call('listChanges', { query: { connection, bucket, key: sent.key, limit: '5' } });

@@ -1,4 +1,4 @@
-import type { KeyView, PreflightBody, WriteResult } from '@signpost/api-contract';
+import type { PreflightBody, WriteResult, WriteView } from '@signpost/api-contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, useState, type Dispatch } from 'react';
 import { keyQueries } from '../../shared/queries/key-queries.ts';
@@ -12,6 +12,7 @@ import { areSettingsValid, defaultSettings } from './model/link-settings.ts';
 import { findSentWrite, toSentWrite, type SentWrite } from './model/sent-write.ts';
 import { lacksKey, reduceForm, startForm, type FormAction, type WriteForm } from './model/write-form.ts';
 import { hasMoved, toStage, type PreflightAnswer, type Sending, type Stage } from './model/dialog-stage.ts';
+import { createSeenKey } from './model/seen-key.ts';
 import type { WriteSubject } from './model/write-subject.ts';
 import { understandTarget, type UnderstoodTarget } from './model/understood-target.ts';
 import { toPreflightBody, toUndoRequest, toWriteRequest } from './model/write-request.ts';
@@ -35,7 +36,7 @@ export interface WriteDialogState {
   send: () => void;
   /** Back from a refused or lost write to the form. */
   reset: () => void;
-  takeBasis: (view: KeyView) => void;
+  takeBasis: (view: WriteView) => void;
   preflightAgain: () => void;
 }
 
@@ -159,21 +160,30 @@ function usePreflight(asked: Asked): { answer: PreflightAnswer; preflightAgain: 
   const text = question === undefined ? '' : JSON.stringify(question);
   const debounced = useDebounced(text, pause);
   const body = debounced === '' ? undefined : (JSON.parse(debounced) as PreflightBody);
+  // Another target typed is judged by what was read for the one before; the same question again reads anew.
+  const [seen] = useState(createSeenKey);
   const preflight = useQuery({
     ...keyQueries.preflight(
       asked.scope,
       body ?? { action: 'undo', connection: asked.scope.connection, change: '' },
+      () => seen.usableFor(debounced),
     ),
     enabled: body !== undefined,
   });
   const fresh = text !== '' && text === debounced && !preflight.isFetching && !preflight.isPlaceholderData;
+  useEffect(() => {
+    if (fresh && preflight.data !== undefined) seen.keep(text, preflight.data.now);
+  }, [fresh, preflight.data, seen, text]);
   return {
     answer: {
       preflight: text === '' ? undefined : preflight.data,
       error: preflight.error instanceof ApiError ? preflight.error : undefined,
       fresh,
     },
-    preflightAgain: () => void preflight.refetch(),
+    preflightAgain: () => {
+      seen.forget();
+      void preflight.refetch();
+    },
   };
 }
 

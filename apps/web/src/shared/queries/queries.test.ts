@@ -33,7 +33,9 @@ const groups = {
   } satisfies Samples<typeof objectQueries>,
   keyQueries: {
     view: keyQueries.view(written),
-    readers: keyQueries.readers(written, 'T'),
+    part: keyQueries.part(written, 'tags'),
+    writeRequest: keyQueries.writeRequest(written, 'cli/2.tgz'),
+    readers: keyQueries.readers(written, { kind: 'absent' }),
     preflight: keyQueries.preflight(bucket, { action: 'delete', ...written }),
   } satisfies Samples<typeof keyQueries>,
   previewQueries: {
@@ -136,7 +138,7 @@ describe('what a write makes stale', () => {
       true,
     ],
     ['the view of something else', keyQueries.view({ ...bucket, key: 'a' }), view('b'), false],
-    ['the readers that were tried', keyQueries.readers(written, 'T'), { items: [] }, true],
+    ['the readers that were tried', keyQueries.readers(written, { kind: 'absent' }), { items: [] }, true],
     ['content that was compared', previewQueries.preview(written, 'E'), { kind: 'image' }, true],
     ['content of another key', previewQueries.preview({ ...bucket, key: 'a' }, 'E'), {}, false],
     ['completions that begin like it', objectQueries.completion(bucket, 'cli/l'), {}, true],

@@ -9,8 +9,17 @@ import { formatRequest } from '../../../writes/format-request.ts';
 import { orWithoutDatabase } from '../../../problems/database-problem.ts';
 import { toPreflightRequest } from '../../../writes/to-write-request.ts';
 import { toReadContext } from '../../to-writer.ts';
+import type { ReadContext } from '../../../keys/read-context.ts';
+import type { RecentViews } from '../../../writes/recent-views.ts';
 import { viewForWrite } from '../../../writes/view-for-write.ts';
+import type { WriteView } from '@signpost/api-contract';
+import type { Place } from '../../../keys/read-key.ts';
 
+/**
+ * What a write would do, in seven calls at most: five to read the key (`readKeySnapshot`), HeadObject of what the link
+ * leads to now, to be compared, and HeadObject of the new target. One more where a target is missing (is it a folder?),
+ * one for each link of a chain.
+ */
 export const preflight: OperationHandler<'preflight'> = async (input, context) => {
   const readContext = toReadContext(context, input.connection);
   const meter = createMeter(readContext.connection.client);
@@ -19,12 +28,11 @@ export const preflight: OperationHandler<'preflight'> = async (input, context) =
   const { bucket, key } = request;
   context.permit.demand('link.read', { connection: input.connection, bucket, key });
   await orWithoutDatabase(resolveOpen(context.services, { connection, bucket, key }), undefined);
-  const now = await viewForWrite(readContext, {
-    client: meter.client,
-    bucket,
-    key,
+  const now = await readNow(readContext, {
+    place: { client: meter.client, bucket, key, signal: context.signal },
     callsSoFar: () => meter.calls,
-    signal: context.signal,
+    views: context.services.recentViews,
+    token: 'token' in input ? input.token : undefined,
   });
   if (request.action === 'undo') checkStillOurs(request.recorded, now.state);
   const prepared = await prepareWrite(readContext, request, {
@@ -59,3 +67,24 @@ export const preflight: OperationHandler<'preflight'> = async (input, context) =
     calls: meter.calls,
   };
 };
+
+interface NowQuestion {
+  place: Place;
+  callsSoFar: () => number;
+  views: RecentViews;
+  /** Of an earlier answer to the same dialog. */
+  token: string | undefined;
+}
+
+/** The key as it is, or as it was when the dialog asked a few seconds ago. */
+async function readNow(
+  readContext: ReadContext,
+  { place, callsSoFar, views, token }: NowQuestion,
+): Promise<WriteView> {
+  const ref = { connection: readContext.connection.config.id, bucket: place.bucket, key: place.key };
+  const recent = token === undefined ? undefined : views.get(ref, token);
+  if (recent !== undefined) return recent;
+  const now = await viewForWrite(readContext, { ...place, callsSoFar });
+  views.set(ref, now);
+  return now;
+}

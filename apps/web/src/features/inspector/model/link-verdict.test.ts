@@ -8,7 +8,6 @@ const base = {
   connection: 'c',
   bucket: 'b',
   key: 'k',
-  token: 'x',
   checkedAt: '2026-01-01T00:00:00Z',
   calls: 1,
 };
@@ -55,7 +54,7 @@ describe('what was not read', () => {
         headers: {},
         metadata: {},
       },
-      object: { acl: { known: false, why: 'forbidden' }, tags: { known: true, value: {} } },
+      object: { acl: { known: false, why: 'forbidden' } },
     };
     expect(listUnread(view)).toEqual([{ part: 'acl', why: 'forbidden' }]);
     expect(isReadable(view)).toBe(true);

@@ -33,15 +33,10 @@ export function canRepair({ health, target }: NonNullable<KeyView['link']>): boo
   return health !== 'ok' && !(state.found === 'link' && state.final !== null);
 }
 
-/** The parts of what is stored at a key that were not read, and why. */
-export function listUnread(view: KeyView): { part: LinkPart; why: UnreadReason }[] {
-  const { state, object } = view;
-  if (state.kind === 'link') return unreadParts(state.link);
-  if (object === undefined) return [];
-  return (['acl', 'tags'] as const).flatMap((part) => {
-    const read = object[part];
-    return read.known ? [] : [{ part, why: read.why }];
-  });
+/** The parts of what is stored at a key that could not be read, and why. Those that nobody asked for are no failure. */
+export function listUnread({ state, object }: KeyView): { part: LinkPart; why: UnreadReason }[] {
+  if (state.kind === 'link') return unreadParts(state.link).filter(({ why }) => why !== 'not-read');
+  return object === undefined || object.acl.known ? [] : [{ part: 'acl', why: object.acl.why }];
 }
 
 /** Whether there are bytes to show or fetch behind a key. */

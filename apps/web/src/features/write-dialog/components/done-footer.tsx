@@ -1,10 +1,11 @@
-import type { Change, KeyView } from '@signpost/api-contract';
+import type { Change } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../shared/ui/button.tsx';
+import type { WrittenView } from '../model/dialog-stage.ts';
 
 interface DoneFooterProps {
   change: Change;
-  view: KeyView | undefined;
+  view: WrittenView | undefined;
   onUndo: (change: string) => void;
   onShowKey: (key: string) => void;
   onClose: () => void;

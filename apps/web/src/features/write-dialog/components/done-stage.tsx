@@ -1,4 +1,4 @@
-import type { Change, KeyView } from '@signpost/api-contract';
+import type { Change } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import type { KeyState } from '@signpost/link-model/write';
 import { useQuery } from '@tanstack/react-query';
@@ -18,9 +18,10 @@ import { OssRequestId } from './oss-request-id.tsx';
 import { WriteRequestText } from './write-request-text.tsx';
 import { DialogMessage } from './dialog-message.tsx';
 import { outcomeQueries } from '../../../shared/queries/outcome-queries.ts';
+import type { WrittenView } from '../model/dialog-stage.ts';
 
 /** It is written: what happened, as read back, OSS's request id, and the request to keep. */
-export function DoneStage({ change, view }: { change: Change; view: KeyView | undefined }) {
+export function DoneStage({ change, view }: { change: Change; view: WrittenView | undefined }) {
   const { t } = useTranslation('sheet');
   const name = toVisibleText(toKeyParts(change.key).name);
   const target = change.intended === null ? '' : toVisibleText(change.intended.target);
@@ -49,7 +50,7 @@ interface WhatChangedProps {
   change: Change;
   /** What is stored at the key, as far as it was read back. */
   now: KeyState | undefined;
-  view: KeyView | undefined;
+  view: WrittenView | undefined;
 }
 
 /** What was stored at the key and what is stored there, each whole: lines break rather than being cut. */

@@ -1,5 +1,5 @@
 import { headerNames } from '@signpost/oss-protocol/rules';
-import type { KeyView } from '@signpost/api-contract';
+import type { WriteView } from '@signpost/api-contract';
 import type { KeyState, LinkDraft } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
@@ -10,7 +10,15 @@ import { NowState } from './now-then.tsx';
 import { DialogMessage } from './dialog-message.tsx';
 
 /** Somebody wrote meanwhile: what was seen, what is there now, and what is wanted, side by side. */
-export function StaleStage({ dialog, then, now }: { dialog: WriteDialogState; then: KeyView; now: KeyView }) {
+export function StaleStage({
+  dialog,
+  then,
+  now,
+}: {
+  dialog: WriteDialogState;
+  then: WriteView;
+  now: WriteView;
+}) {
   const { t } = useTranslation('sheet');
   const drifted =
     then.state.kind === 'link' && now.state.kind === 'link' ? toDrift(then.state, now.state) : [];

@@ -1,11 +1,11 @@
-import type { Change, KeyView, Preflight, Problem, ProblemCode } from '@signpost/api-contract';
+import type { Change, WriteView, Preflight, Problem, ProblemCode } from '@signpost/api-contract';
 import type { Finding } from '@signpost/link-model/write';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../shared/api/api-error.ts';
 import { reduceForm, startForm, type FormAction } from './write-form.ts';
 import { showsForm, toNeeded, toStage, type DialogFacts, type Stage } from './dialog-stage.ts';
 
-const view = (token: string): KeyView => ({
+const view = (token: string): WriteView => ({
   connection: 'c',
   bucket: 'b',
   key: 'k',

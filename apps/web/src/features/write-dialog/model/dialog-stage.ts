@@ -1,4 +1,4 @@
-import type { Change, KeyView, Preflight, WriteResult } from '@signpost/api-contract';
+import type { Change, WriteView, Preflight, WriteResult } from '@signpost/api-contract';
 import { acceptName, agreeStateTokens, type Finding } from '@signpost/link-model/write';
 import type { ApiError } from '../../../shared/api/api-error.ts';
 import { areSettingsValid } from './link-settings.ts';
@@ -39,6 +39,9 @@ export type Waiting = 'choices' | 'proof' | 'settings' | 'preflight';
 /** How a write that may be sent is to be taken. */
 export type Severity = 'unchanged' | 'blocked' | 'proof' | 'choices' | 'advice' | 'fine';
 
+/** The key after a write, as far as a stage shows it. */
+export type WrittenView = Pick<WriteView, 'state' | 'link'>;
+
 /** Every stage of the dialog. */
 export type Stage =
   | { kind: 'empty'; lacks: 'key' | 'target' }
@@ -52,14 +55,14 @@ export type Stage =
       needed: string[];
       waiting: Waiting | undefined;
     }
-  | { kind: 'stale'; then: KeyView; now: KeyView }
+  | { kind: 'stale'; then: WriteView; now: WriteView }
   | { kind: 'denied'; error: ApiError }
   | { kind: 'immutable'; error: ApiError }
   | { kind: 'undo-impossible'; error: ApiError }
   | { kind: 'sending' }
   | { kind: 'lost' }
   | { kind: 'unresolved'; change: Change }
-  | { kind: 'done'; change: Change; view: KeyView | undefined }
+  | { kind: 'done'; change: Change; view: WrittenView | undefined }
   | { kind: 'failed'; error: ApiError | undefined; change: Change | undefined };
 
 /** Tells whether the dialog shows its form: before anything was sent, and nobody else has written. */
@@ -99,7 +102,7 @@ function stageOfWrite({ sending, recorded, form, answer }: DialogFacts): Stage |
 /** The stage of a write that has a record. */
 export function stageOfChange(
   change: Change,
-  view: KeyView | undefined,
+  view: WrittenView | undefined,
 ): Stage & { kind: 'done' | 'failed' | 'unresolved' } {
   switch (change.outcome) {
     case 'applied':
@@ -112,7 +115,7 @@ export function stageOfChange(
   }
 }
 
-function stageOfRefusal(error: ApiError, seen: KeyView | undefined): Stage | undefined {
+function stageOfRefusal(error: ApiError, seen: WriteView | undefined): Stage | undefined {
   switch (error.code) {
     case 'state-changed':
     case 'key-taken':

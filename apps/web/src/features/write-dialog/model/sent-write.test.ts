@@ -1,4 +1,4 @@
-import type { Change, KeyView } from '@signpost/api-contract';
+import type { Change, WriteView } from '@signpost/api-contract';
 import { describe, expect, it } from 'vitest';
 import { findOwnWrite, findSentWrite } from './sent-write.ts';
 
@@ -61,7 +61,7 @@ describe('a refused write', () => {
     reason: undefined,
     lookedAt: '2026-01-01T00:00:10Z',
   };
-  const stateOf = (etag: string): KeyView['state'] => ({
+  const stateOf = (etag: string): WriteView['state'] => ({
     kind: 'object',
     facts: { etag, lastModified: '2026-01-01T00:00:11Z', size: 1 },
     storageClass: 'Standard',
@@ -69,7 +69,7 @@ describe('a refused write', () => {
     headers: {},
     metadata: {},
   });
-  const view = (state: KeyView['state']): KeyView => ({
+  const view = (state: WriteView['state']): WriteView => ({
     connection: 'c',
     bucket: 'b',
     key: 'k',

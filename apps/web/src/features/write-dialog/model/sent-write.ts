@@ -1,4 +1,4 @@
-import type { Change, KeyView } from '@signpost/api-contract';
+import type { Change, WriteView } from '@signpost/api-contract';
 import type { KeyState } from '@signpost/link-model/write';
 import type { WriteRequest } from './write-request.ts';
 
@@ -41,7 +41,7 @@ export function findSentWrite(sent: SentWrite, newest: readonly Change[]): Chang
  * Finds the record of a refused write where what is in its way is the write itself: whatever lies between may have sent
  * it twice, and then the second answer is all that comes back.
  */
-export function findOwnWrite(sent: SentWrite, now: KeyView, newest: readonly Change[]): Change | undefined {
+export function findOwnWrite(sent: SentWrite, now: WriteView, newest: readonly Change[]): Change | undefined {
   const own = findSentWrite(sent, newest);
   switch (own?.outcome) {
     case 'applied':

@@ -1,8 +1,8 @@
-import type { KeyView } from '@signpost/api-contract';
+import type { WriteView } from '@signpost/api-contract';
 import { describe, expect, it } from 'vitest';
 import { reduceForm, startForm, type FormAction, type WriteForm } from './write-form.ts';
 
-const view = (token: string, key = 'k'): KeyView => ({
+const view = (token: string, key = 'k'): WriteView => ({
   connection: 'c',
   bucket: 'b',
   key,

@@ -1,5 +1,5 @@
 import type { HttpHeaderName, HttpHeaders } from '@signpost/oss-protocol/rules';
-import type { KeyView } from '@signpost/api-contract';
+import type { WriteView } from '@signpost/api-contract';
 import { defaultSettings, type NewLinkSettings } from './link-settings.ts';
 
 /** Everything a person does in the dialog. What the server says is not kept here, but for the one view they act upon. */
@@ -17,7 +17,7 @@ export interface WriteForm {
   setHeaders: HttpHeaders;
   settings: NewLinkSettings;
   /** What the person saw first at this key, or took as the new ground after somebody else wrote. */
-  basis: KeyView | undefined;
+  basis: WriteView | undefined;
   /** Something was typed or ticked: leaving asks first. */
   touched: boolean;
   /** The folder the key was begun with: as long as nothing follows it, no key was typed. */
@@ -33,8 +33,8 @@ export type FormAction =
   | { type: 'header-set'; name: HttpHeaderName; value: string | undefined }
   | { type: 'settings-changed'; settings: Partial<NewLinkSettings> }
   | { type: 'prefilled'; text: string }
-  | { type: 'key-read'; view: KeyView }
-  | { type: 'basis-taken'; view: KeyView };
+  | { type: 'key-read'; view: WriteView }
+  | { type: 'basis-taken'; view: WriteView };
 
 export function startForm(start: { key: string; target: string }): WriteForm {
   return {

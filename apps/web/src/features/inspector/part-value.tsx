@@ -1,0 +1,34 @@
+import type { KeyView } from '@signpost/api-contract';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { keyQueries } from '../../shared/queries/key-queries.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { FailedState } from '../../shared/ui/failed-state.tsx';
+import { NamedValues, ReadValue } from './fact-list.tsx';
+
+/** A part that costs a call of its own: read when somebody asks for it. */
+export function PartValue({ view, part }: { view: KeyView; part: 'tags' | 'storageClass' }) {
+  const { t } = useTranslation('inspector');
+  const [asked, setAsked] = useState(false);
+  const { connection, bucket, key } = view;
+  const read = useQuery({ ...keyQueries.part({ connection, bucket, key }, part), enabled: asked });
+  if (read.isError) return <FailedState error={read.error} inline onRetry={() => void read.refetch()} />;
+  if (read.data === undefined)
+    return (
+      <Button
+        aria-label={t('part.showOf', { part: t(`unread.part.${part}`) })}
+        className="-my-1 -ml-2"
+        onClick={() => setAsked(true)}
+        pending={read.isLoading}
+        size="small"
+        variant="quiet"
+      >
+        {t('part.show')}
+      </Button>
+    );
+  const { tags, storageClass } = read.data;
+  if (tags !== undefined)
+    return <ReadValue read={tags}>{(values) => <NamedValues values={values} />}</ReadValue>;
+  return storageClass === undefined ? null : <ReadValue read={storageClass}>{(value) => value}</ReadValue>;
+}
