@@ -1,10 +1,11 @@
 import { createServer, type Server } from 'node:http';
-import { createRecentViews } from './writes/recent-views.ts';
 import type { AddressInfo } from 'node:net';
 import { createHash, randomUUID } from 'node:crypto';
 import { createOssClient, type OssClientOptions } from '@signpost/oss-client';
 import { createApp } from './app.ts';
 import { allowAll, type Decider } from './auth/permit.ts';
+import { aliveMs, type SharedCoverages } from './link-index/shared-coverage.ts';
+import { createRecentViews } from './writes/recent-views.ts';
 import { startOutcomeResolver, type OutcomeResolver } from './writes/outcome-resolver.ts';
 import { secretValues, type Config, type ConnectionConfig, type Secrets } from './config/config.ts';
 import { SetupError } from './config/setup-error.ts';
@@ -29,6 +30,7 @@ export interface BffDeps {
   keyLease: KeyLease;
   /** Numbers of past days, by the id of a connection. */
   dailyStatsOf: (connectionId: string) => DailyStatsStore;
+  sharedCoverages: SharedCoverages;
   /** Rate of OSS calls, shared by replicas; lifted when absent. */
   budget?: CallBudget;
   /** What is measured at the database, by name. */
@@ -81,6 +83,8 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       addIndexes(connection, {
         now: () => now().getTime(),
         dailyStatsOf: deps.dailyStatsOf,
+        sharedCoverages: deps.sharedCoverages,
+        onNotShared: (error) => log.warn({ err: error }, 'other consoles were not told of a scan'),
         onStatsLost: (error) => log.warn({ err: error }, 'the numbers of the day were not kept'),
         maxIndexedKeys: deps.maxIndexedKeys,
       }),
@@ -90,6 +94,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   let url = '';
   let stopping = false;
   let resolver: OutcomeResolver | undefined;
+  let renewal: NodeJS.Timeout | undefined;
   const services: Services = {
     connections,
     changeLog: deps.changeLog,
@@ -131,13 +136,19 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       if (deps.demoHistory === true) await seedDemoHistory(connections, deps.changeLog);
       if (deps.readDemoAtStart === true)
         inBackground(readDemo(connections), { log, what: 'reading the demo buckets' });
+      renewal = setInterval(
+        () => inBackground(deps.sharedCoverages.renew(), { log, what: 'telling other consoles of scans' }),
+        aliveMs / 3,
+      ).unref();
       resolver = startOutcomeResolver(services, { firstAfterMs: deps.resolveAfterMs ?? 5000 });
     },
     async stop() {
       stopping = true;
       await resolver?.stop();
       await Promise.all([closeServer(server), underWay.ended(graceMs)]);
+      clearInterval(renewal);
       await Promise.allSettled(connections.list().map(({ indexes }) => indexes.close()));
+      await Promise.allSettled([deps.sharedCoverages.withdraw()]);
       await connections.close();
     },
   };

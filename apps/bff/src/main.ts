@@ -47,6 +47,7 @@ async function main(): Promise<void> {
     changeLog: state.changeLog,
     keyLease: state.keyLease,
     dailyStatsOf: state.dailyStatsOf,
+    sharedCoverages: state.sharedCoverages,
     // The embedded OSS has no limit of its own.
     ...(settings.oss.kind === 'configured'
       ? { budget: createSharedBudget(database, settings, tellDatabaseError) }

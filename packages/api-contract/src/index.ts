@@ -53,6 +53,7 @@ export {
   type IndexedLink,
   type KeyBacklinks,
   type ReaderTrial,
+  coverageSchema,
   dailyStatsSchema,
   type DailyStats,
   type SearchHit,

@@ -1,17 +1,23 @@
 import type { Connection } from '../oss/connections.ts';
 import { sumUp, type DailyStatsStore } from './daily-stats.ts';
 import { createLinkIndexes, type LinkIndexes } from './link-indexes.ts';
+import type { SharedCoverage, SharedCoverages } from './shared-coverage.ts';
 
 /** A connection with what is known of the links behind it. */
 export interface IndexedConnection extends Connection {
   indexes: LinkIndexes;
   dailyStats: DailyStatsStore;
+  /** What other consoles say of the same buckets. */
+  sharedCoverage: SharedCoverage;
 }
 
 interface IndexOptions {
   now: () => number;
   /** Numbers of past days, by the id of the connection. */
   dailyStatsOf: (connectionId: string) => DailyStatsStore;
+  sharedCoverages: SharedCoverages;
+  /** Told when what a scan found could not be told to other consoles. */
+  onNotShared: (error: unknown) => void;
   /** Told when the numbers of a day could not be kept: they are drawn, never decided upon. */
   onStatsLost: (error: unknown) => void;
   /** Most keys one scan of a bucket holds. */
@@ -20,15 +26,21 @@ interface IndexOptions {
 
 export function addIndexes(
   connection: Connection,
-  { now, dailyStatsOf, onStatsLost, maxIndexedKeys }: IndexOptions,
+  { now, dailyStatsOf, sharedCoverages, onStatsLost, onNotShared, maxIndexedKeys }: IndexOptions,
 ): IndexedConnection {
   const dailyStats = dailyStatsOf(connection.config.id);
+  const sharedCoverage = sharedCoverages.of(connection.config.id);
+  let telling: Promise<void> = Promise.resolve();
   const indexes: LinkIndexes = createLinkIndexes({
     client: connection.background,
     targets: connection.targets,
     readsArchiveDirectly: (bucket) => connection.facts.readsArchiveDirectly(bucket),
     now,
     ...(maxIndexedKeys === undefined ? {} : { maxKeys: maxIndexedKeys }),
+    onCoverage(coverage) {
+      // One after another: how a scan ended must not be overtaken by its progress.
+      telling = telling.then(() => sharedCoverage.publish(coverage)).catch(onNotShared);
+    },
     onRead() {
       // A day's numbers are those of all buckets: while one is still being scanned, they would be too small.
       if (indexes.buckets().some((bucket) => indexes.coverage(bucket).state === 'scanning')) return;
@@ -36,5 +48,5 @@ export function addIndexes(
       dailyStats.record(sumUp(indexes, day)).catch(onStatsLost);
     },
   });
-  return { ...connection, indexes, dailyStats };
+  return { ...connection, indexes, dailyStats, sharedCoverage };
 }

@@ -28,6 +28,8 @@ interface LinkIndexesOptions {
   /** Whether a bucket reads objects of the class Archive without a restore. */
   readsArchiveDirectly: (bucket: string) => Promise<boolean>;
   maxKeys?: number;
+  /** Called when a reading begins, every second of it, and when it has ended. */
+  onCoverage?: (coverage: Coverage) => void;
   /** Called when a reading has ended with something to show. */
   onRead?: (bucket: string) => void;
 }
@@ -121,6 +123,8 @@ async function readInto(
   const meter = createMeter(client);
   state.seenMeanwhile.clear();
   state.coverage = { ...before, state: 'scanning', calls: 0 };
+  options.onCoverage?.(state.coverage);
+  let told = options.now();
   try {
     const place = {
       client: meter.client,
@@ -132,6 +136,9 @@ async function readInto(
     const reading = await scanBucket(place, (keys) => {
       // While an older reading is shown, its numbers stay: they are whole, those of the new one are not yet.
       if (state.index === undefined) state.coverage = { ...state.coverage, keys, calls: meter.calls };
+      if (options.now() - told < 1000) return;
+      told = options.now();
+      options.onCoverage?.({ ...state.coverage, keys, calls: meter.calls });
     });
     if (reading.why === 'cut' && knowsMore(state, reading)) {
       state.coverage = {
@@ -170,6 +177,7 @@ async function readInto(
     };
   } finally {
     state.seenMeanwhile.clear();
+    options.onCoverage?.(state.coverage);
   }
 }
 

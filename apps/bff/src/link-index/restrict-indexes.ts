@@ -1,4 +1,6 @@
 import type { Coverage } from '@signpost/api-contract';
+import { orWithoutDatabase } from '../problems/database-problem.ts';
+import { mergeCoverage } from './shared-coverage.ts';
 import type { LinkIndex } from '@signpost/link-model/index';
 import type { Permit } from '../auth/permit.ts';
 import type { IndexedConnection } from './indexed-connection.ts';
@@ -20,7 +22,17 @@ export interface RestrictedIndexes {
  * The index with nothing of a key that the actor may not see: no entry, no sum, no backlink. A link whose target the
  * actor may not read is forbidden, whatever is there.
  */
-export function restrictIndexes({ config, indexes }: IndexedConnection, permit: Permit): RestrictedIndexes {
+export async function readIndexes(connection: IndexedConnection, permit: Permit): Promise<RestrictedIndexes> {
+  const others = await orWithoutDatabase(connection.sharedCoverage.others(), []);
+  return restrictIndexes(connection, permit, new Map(others.map((coverage) => [coverage.bucket, coverage])));
+}
+
+/** The same of this console alone. */
+export function restrictIndexes(
+  { config, indexes }: IndexedConnection,
+  permit: Permit,
+  others: ReadonlyMap<string, Coverage> = new Map(),
+): RestrictedIndexes {
   const connection = config.name;
   const restricted = new Map<string, LinkIndex | undefined>();
   const isWhole = (bucket: string): boolean =>
@@ -42,11 +54,11 @@ export function restrictIndexes({ config, indexes }: IndexedConnection, permit: 
   }
   const seesSome = (bucket: string): boolean => isWhole(bucket) || (get(bucket)?.size ?? 0) > 0;
   return {
-    buckets: () => indexes.buckets().filter(seesSome),
+    buckets: () => [...new Set([...indexes.buckets(), ...others.keys()])].filter(seesSome),
     ofSeen: (buckets) => buckets.filter(({ name }) => seesSome(name)),
     get,
     coverage(bucket) {
-      const coverage = indexes.coverage(bucket);
+      const coverage = mergeCoverage(indexes.coverage(bucket), others.get(bucket));
       return isWhole(bucket) ? coverage : { ...coverage, keys: get(bucket)?.size ?? 0 };
     },
     isWhole,

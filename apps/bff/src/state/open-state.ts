@@ -2,19 +2,22 @@ import { isNotNull } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { ChangeLog } from '../changes/change-log.ts';
 import type { DailyStatsStore } from '../link-index/daily-stats.ts';
+import type { SharedCoverages } from '../link-index/shared-coverage.ts';
 import type { KeyLease } from '../writes/key-lease.ts';
 import { findConnectionId, type ConnectionAddress } from './find-connection-id.ts';
 import { guardPort } from './guard-port.ts';
 import { createPostgresChangeLog } from './postgres-change-log.ts';
 import { createPostgresDailyStats } from './postgres-daily-stats.ts';
 import { createPostgresKeyLease } from './postgres-key-lease.ts';
-import { changes, keyLeases } from './schema/tables.ts';
+import { createPostgresSharedCoverages } from './postgres-shared-coverage.ts';
+import { changes, keyLeases, scanCoverage } from './schema/tables.ts';
 
 /** Every port that is kept in the database. */
 export interface State {
   changeLog: ChangeLog;
   keyLease: KeyLease;
   dailyStatsOf: (connectionId: string) => DailyStatsStore;
+  sharedCoverages: SharedCoverages;
   /** The id of a connection, made at its first use. */
   connectionId: (address: ConnectionAddress) => Promise<string>;
 }
@@ -31,10 +34,12 @@ const defaultOwnedMs = 180_000;
 
 /** The ports on an open database, as one replica. */
 export function createState({ db, newId, ownedMs = defaultOwnedMs }: StateOptions): State {
+  const replica = newId();
   return {
-    changeLog: guardPort(createPostgresChangeLog({ db, replica: newId(), ownedMs })),
+    changeLog: guardPort(createPostgresChangeLog({ db, replica, ownedMs })),
     keyLease: createPostgresKeyLease({ db, newId }),
     dailyStatsOf: (connectionId) => guardPort(createPostgresDailyStats(db, connectionId)),
+    sharedCoverages: createPostgresSharedCoverages({ db, holder: replica }),
     connectionId: (address) => findConnectionId(db, address, newId),
   };
 }
@@ -42,5 +47,6 @@ export function createState({ db, newId, ownedMs = defaultOwnedMs }: StateOption
 /** Frees what an earlier process held. Only for a database that no other replica can use: the embedded one. */
 export async function releaseEarlierProcess(db: NodePgDatabase): Promise<void> {
   await db.delete(keyLeases);
+  await db.delete(scanCoverage);
   await db.update(changes).set({ owner: null, ownedUntil: null }).where(isNotNull(changes.ownedUntil));
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { callApi, expectOk } from '../testing/api.ts';
+import { callApi, expectOk, readForWrite } from '../testing/api.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
 /** Two consoles on one database and one OSS. */
@@ -34,7 +34,7 @@ beforeEach(async () => {
 
 const scope = () => ({ connection: 'default', bucket: 'shared', key });
 async function repoint(at: Stack, target: string) {
-  const { token } = await expectOk(at.bffUrl, 'getObject', { query: scope() });
+  const { token } = await readForWrite(at.bffUrl, scope());
   return callApi(at.bffUrl, 'repointLink', { body: { ...scope(), target }, ifMatch: token });
 }
 
@@ -47,7 +47,7 @@ test('a change made by one is listed, told whole and undone by the other', async
   });
   expect(items.map((change) => change.action)).toEqual(['repoint', 'create']);
   expect(items[0]).toEqual(made.body.change);
-  const { token } = await expectOk(second.bffUrl, 'getObject', { query: scope() });
+  const { token } = await readForWrite(second.bffUrl, scope());
   const undone = await expectOk(second.bffUrl, 'undoChange', {
     body: { connection: 'default', change: id },
     ifMatch: token,
@@ -58,7 +58,7 @@ test('a change made by one is listed, told whole and undone by the other', async
 });
 
 test('of two writers with the same view on different consoles exactly one wins', async () => {
-  const { token } = await expectOk(first.bffUrl, 'getObject', { query: scope() });
+  const { token } = await readForWrite(first.bffUrl, scope());
   const write = (at: Stack, target: string) =>
     callApi(at.bffUrl, 'repointLink', { body: { ...scope(), target }, ifMatch: token });
   const answers = await Promise.all([write(first, 'v2'), write(second, 'v3')]);
@@ -108,4 +108,30 @@ test('a hundred writes at once on both consoles are each recorded once', async (
     [keys],
   );
   expect(rows.map(({ outcome }) => outcome)).toEqual(keys.map(() => 'applied'));
+});
+
+test('a scan that one makes is seen by the other: its progress, and then that it is not known here', async () => {
+  const bucket = 'scanned-once';
+  const connection = 'default';
+  first.admin.putBucket({ name: bucket });
+  first.admin.putObject({ bucket, key: 'v1', body: 'x' });
+  first.admin.putSymlink({ bucket, key: 'link', target: 'v1' });
+  const coverage = async (at: Stack) =>
+    (await expectOk(at.bffUrl, 'listCoverage', { query: { connection, bucket } })).items[0]?.state;
+  const held = first.faults.add({
+    match: { operation: 'ListObjectsV2', bucket },
+    effect: { kind: 'stall', when: 'before' },
+  });
+  await expectOk(first.bffUrl, 'startScan', { body: { connection, bucket } });
+  await held.hit;
+  await expect.poll(() => coverage(second)).toBe('scanning');
+  held.remove();
+  await expect.poll(() => coverage(first)).toBe('complete');
+  await expect.poll(() => coverage(second)).toBe('elsewhere');
+  const asked = await expectOk(second.bffUrl, 'listBacklinks', { query: { connection, bucket, key: 'v1' } });
+  expect(asked).toMatchObject({ items: [], coverage: { state: 'elsewhere' } });
+  const before = await expectOk(second.bffUrl, 'preflight', {
+    body: { action: 'delete-object', connection, bucket, key: 'v1' },
+  });
+  expect(before.findings).toContainEqual({ level: 'advise', code: 'backlinks-unknown' });
 });

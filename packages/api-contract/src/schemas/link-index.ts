@@ -7,8 +7,11 @@ export const byHealthSchema = z.partialRecord(healthSchema, z.number());
 /** How much of a bucket the index has read, and when: the age of every number drawn from it. */
 export const coverageSchema = z.object({
   bucket: z.string(),
-  /** `partial`: the scan was cut, or stopped at its bound; what it holds is true, what it lacks is not known. */
-  state: z.enum(['not-scanned', 'scanning', 'complete', 'partial', 'failed']),
+  /**
+   * `partial`: the scan was cut, or stopped at its bound; what it holds is true, what it lacks is not known.
+   * `elsewhere`: another console on the same database has scanned it; nothing of it is known here.
+   */
+  state: z.enum(['not-scanned', 'elsewhere', 'scanning', 'complete', 'partial', 'failed']),
   keys: z.number(),
   /** Link targets still to be looked up while scanning. */
   pending: z.number(),

@@ -88,6 +88,19 @@ export const dailyStats = signpost.table(
   (table) => [primaryKey({ columns: [table.connectionId, table.day] })],
 );
 
+/** What a console says of its scan of a bucket, for as long as it runs. */
+export const scanCoverage = signpost.table(
+  'scan_coverage',
+  {
+    connectionId: uuid('connection_id').notNull(),
+    bucket: text('bucket').notNull(),
+    holder: uuid('holder').notNull(),
+    coverage: text('coverage').notNull(),
+    aliveUntil: time('alive_until').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.holder] })],
+);
+
 /** OSS calls of one account, shared by replicas: when the next one is free. */
 export const callBudgets = signpost.table('call_budgets', {
   account: text('account').primaryKey(),

@@ -19,9 +19,10 @@ export function KnownSince({ coverage, bucketRef }: { coverage: Coverage; bucket
     onSettled: () => refreshIndex(client, connection),
   });
   const { state, keys, scannedAt, estimatedCalls } = coverage;
+  const isUnknown = state === 'not-scanned' || state === 'elsewhere';
   return (
     <div className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
-      <p className={state === 'partial' || state === 'not-scanned' ? 'text-caution' : undefined}>
+      <p className={state === 'partial' || isUnknown ? 'text-caution' : undefined}>
         {t(`known.${state}`, { count: keys })}
         {scannedAt !== undefined && (
           <>
@@ -32,7 +33,7 @@ export function KnownSince({ coverage, bucketRef }: { coverage: Coverage; bucket
       </p>
       {state !== 'complete' && state !== 'scanning' && (
         <Button onClick={() => start.mutate()} pending={start.isPending} size="small">
-          {state !== 'not-scanned'
+          {!isUnknown
             ? t('known.again')
             : estimatedCalls === undefined
               ? t('known.read')

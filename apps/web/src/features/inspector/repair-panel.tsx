@@ -58,7 +58,9 @@ export function RepairPanel({ keyRef, onWrite }: RepairPanelProps) {
       {items.length === 0 ? (
         <>
           <h3 className="text-13 font-medium">{t('repair.title')}</h3>
-          {coverage.state !== 'not-scanned' && <p className="text-13 text-ink-2">{t('repair.none')}</p>}
+          {coverage.state !== 'not-scanned' && coverage.state !== 'elsewhere' && (
+            <p className="text-13 text-ink-2">{t('repair.none')}</p>
+          )}
         </>
       ) : (
         <RadioGroup

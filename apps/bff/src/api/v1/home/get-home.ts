@@ -1,7 +1,7 @@
 import type { Bucket, Home, IndexedLink } from '@signpost/api-contract';
 import { compareHealth, isBroken } from '@signpost/link-model/health';
 import { orWithoutDatabase } from '../../../problems/database-problem.ts';
-import { restrictIndexes, type RestrictedIndexes } from '../../../link-index/restrict-indexes.ts';
+import { readIndexes, type RestrictedIndexes } from '../../../link-index/restrict-indexes.ts';
 import type { OperationHandler } from '../../operation.ts';
 
 /** Rows the first screen has room for; the rest is one click away. */
@@ -14,7 +14,7 @@ export const getHome: OperationHandler<'getHome'> = async (input, { services, pe
     connection.buckets.list(signal),
     orWithoutDatabase(connection.dailyStats.list(), []),
   ]);
-  const indexes = restrictIndexes(connection, permit);
+  const indexes = await readIndexes(connection, permit);
   // The sums of past days are those of everything: they are shown to those who may see everything.
   const seesAll = permit.may('link.read', { connection: input.connection });
   return toHome(indexes, indexes.ofSeen(buckets), seesAll ? dailyStats : []);

@@ -1,14 +1,14 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { FolderRow, IndexedFolderLink } from '@signpost/api-contract';
 import type { FolderLink, LinkIndex } from '@signpost/link-model/index';
-import { restrictIndexes } from '../../../link-index/restrict-indexes.ts';
+import { readIndexes } from '../../../link-index/restrict-indexes.ts';
 import type { OperationHandler } from '../../operation.ts';
 
 /** Backlinks a row has room for. */
 const maxNamed = 3;
 
 export const describeFolders: OperationHandler<'describeFolders'> = async (input, { services, permit }) => {
-  const indexes = restrictIndexes(services.connections.get(input.connection), permit);
+  const indexes = await readIndexes(services.connections.get(input.connection), permit);
   const index = indexes.get(input.bucket);
   const coverage = indexes.coverage(input.bucket);
   if (index === undefined) return { items: [], keyBacklinks: [], coverage };

@@ -1,7 +1,7 @@
 import type { Candidate } from '@signpost/api-contract';
 import { suggestTargets, type IndexEntry, type LinkIndex } from '@signpost/link-model/index';
 import { orWithoutDatabase } from '../../../problems/database-problem.ts';
-import { restrictIndexes } from '../../../link-index/restrict-indexes.ts';
+import { readIndexes } from '../../../link-index/restrict-indexes.ts';
 import type { OperationHandler } from '../../operation.ts';
 import type { ChangeLog, KeyRef } from '../../../changes/change-log.ts';
 
@@ -12,7 +12,7 @@ export const listCandidates: OperationHandler<'listCandidates'> = async (input, 
   const { connection, bucket, key } = input;
   const indexed = services.connections.get(connection);
   const { config } = indexed;
-  const indexes = restrictIndexes(indexed, permit);
+  const indexes = await readIndexes(indexed, permit);
   const index = indexes.get(bucket);
   const coverage = indexes.coverage(bucket);
   if (index === undefined) return { items: [], coverage };

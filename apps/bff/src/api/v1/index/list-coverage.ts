@@ -1,6 +1,6 @@
 import type { Coverage } from '@signpost/api-contract';
 import type { BucketSizes } from '../../../oss/bucket-sizes.ts';
-import { restrictIndexes } from '../../../link-index/restrict-indexes.ts';
+import { readIndexes } from '../../../link-index/restrict-indexes.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { toEstimate } from '../../../link-index/scan-bucket.ts';
 
@@ -8,7 +8,7 @@ import { toEstimate } from '../../../link-index/scan-bucket.ts';
 export const listCoverage: OperationHandler<'listCoverage'> = async (input, { services, permit }) => {
   const connection = services.connections.get(input.connection);
   const { sizes } = connection;
-  const indexes = restrictIndexes(connection, permit);
+  const indexes = await readIndexes(connection, permit);
   if (input.bucket === undefined)
     return { items: indexes.buckets().map((bucket) => indexes.coverage(bucket)) };
   return { items: [await withEstimate(indexes.coverage(input.bucket), sizes)] };

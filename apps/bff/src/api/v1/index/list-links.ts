@@ -2,13 +2,13 @@ import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { IndexedLink } from '@signpost/api-contract';
 import { healths, isBroken, type Health } from '@signpost/link-model/health';
 import type { JudgedLink } from '@signpost/link-model/index';
-import { restrictIndexes } from '../../../link-index/restrict-indexes.ts';
+import { readIndexes } from '../../../link-index/restrict-indexes.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { parseLimit } from '../../parse-limit.ts';
 import { invalidRequest } from '../../../problems/invalid-request.ts';
 
 export const listLinks: OperationHandler<'listLinks'> = async (input, { services, permit }) => {
-  const indexes = restrictIndexes(services.connections.get(input.connection), permit);
+  const indexes = await readIndexes(services.connections.get(input.connection), permit);
   const wanted = parseHealths(input.health);
   const after = input.cursor === undefined ? undefined : parseCursor(input.cursor);
   const limit = parseLimit(input.limit, { fallback: 100, most: 1000 });

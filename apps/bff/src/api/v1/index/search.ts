@@ -1,11 +1,11 @@
 import type { SearchHit } from '@signpost/api-contract';
 import type { IndexEntry, LinkIndex } from '@signpost/link-model/index';
-import { restrictIndexes } from '../../../link-index/restrict-indexes.ts';
+import { readIndexes } from '../../../link-index/restrict-indexes.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { parseLimit } from '../../parse-limit.ts';
 
 export const search: OperationHandler<'search'> = async (input, { services, permit }) => {
-  const indexes = restrictIndexes(services.connections.get(input.connection), permit);
+  const indexes = await readIndexes(services.connections.get(input.connection), permit);
   const limit = parseLimit(input.limit, { fallback: 20, most: 100 });
   const wanted = toWords(input.text);
   const hits: SearchHit[] = [];

@@ -13,6 +13,7 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
   if (coverage === undefined) return null;
   const { state, keys, why, scannedAt, problem, estimatedCalls } = coverage;
   const failure = refused ?? (problem === undefined ? null : new ApiError(toKnownCode(problem.code)));
+  const isUnknown = state === 'not-scanned' || state === 'elsewhere';
   const again = state === 'partial' || state === 'failed' || problem !== undefined;
   return (
     <div className="flex min-w-0 flex-1 basis-64 flex-wrap items-center gap-x-2 text-12 text-ink-3">
@@ -32,7 +33,7 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
           {t('index.problem', { what: describe(failure).what })}
         </p>
       )}
-      {(state === 'not-scanned' || again) && (
+      {(isUnknown || again) && (
         <Button onClick={read} pending={asking} size="small">
           {again
             ? t('index.again')

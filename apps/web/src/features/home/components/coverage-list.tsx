@@ -69,12 +69,13 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
   const { coverage, hierarchicalNamespace } = bucket;
   const name = coverage.bucket;
   const first = coverage.scannedAt === undefined;
+  const isUnknown = coverage.state === 'not-scanned' || coverage.state === 'elsewhere';
   const action = t(
     coverage.state === 'failed' ? 'coverage.retry' : first ? 'coverage.read' : 'coverage.again',
   );
   const cost = useQuery({
     ...indexQueries.coverage(connection, name),
-    enabled: coverage.state === 'not-scanned' && !hierarchicalNamespace,
+    enabled: isUnknown && !hierarchicalNamespace,
   });
   // Asked before the scan was begun, it still says how far it has to go.
   const { estimatedCalls, estimatedKeys } = cost.data?.items[0] ?? {};
@@ -110,7 +111,7 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
       ) : (
         <>
           <CoverageState bucket={bucket} connection={connection} estimatedKeys={estimatedKeys} />
-          {coverage.state === 'not-scanned' && (
+          {isUnknown && (
             <p className="min-h-[1lh] text-12 text-ink-2">
               {estimatedCalls !== undefined
                 ? t('coverage.cost', { count: estimatedCalls, keys: estimatedKeys })

@@ -31,6 +31,7 @@ export function CoverageState({ connection, bucket, estimatedKeys }: CoverageSta
         </output>
       )}
       {state === 'not-scanned' && <p className="text-12 text-ink-2">{t('coverage.notRead')}</p>}
+      {state === 'elsewhere' && <p className="text-12 text-ink-2">{t('coverage.elsewhere')}</p>}
       {scannedAt !== undefined && (
         <p className="text-12 text-ink-3">
           <Link

@@ -21,7 +21,7 @@ export function CoverageLine({ scan }: { scan: IndexScan }) {
           {t(`coverage.${state}`, { bucket, count: keys })}
           {state !== 'scanning' && (
             <Button onClick={() => read(bucket)} pending={asking === bucket} size="small">
-              {t(state === 'not-scanned' ? 'coverage.read' : 'coverage.again')}
+              {t(state === 'not-scanned' || state === 'elsewhere' ? 'coverage.read' : 'coverage.again')}
             </Button>
           )}
         </span>
