@@ -73,10 +73,11 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   const log = createLog({ level: deps.logLevel ?? 'info', redact, sink: deps.logSink });
   const metrics = createMetrics();
   for (const gauge of deps.gauges ?? []) metrics.watch(gauge);
+  const budget = deps.budget ?? unlimitedBudget;
   const connections = createConnections({
     configs: config.connections,
     createClient: (connection) => createClient(connection, secrets, { deps, metrics }),
-    budget: measureBudget(deps.budget ?? unlimitedBudget, metrics),
+    budget: measureBudget(budget, metrics),
     accountOf: ({ name }) => toAccount(secrets, name),
     now: () => now().getTime(),
     extend: (connection) =>
@@ -104,6 +105,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     newId: deps.newId ?? (() => randomUUID()),
     origin: () => `${config.publicUrl ?? url}${basePath.slice(0, -1)}`,
     uploadIdleMs: deps.uploadIdleMs ?? 20_000,
+    callsPerSecond: budget.perSecond,
     areOpenWritesChecked: () => resolver?.isFirstRoundDone === true,
     metrics,
     log,
@@ -203,6 +205,7 @@ function toAccount({ credentials }: Secrets, connection: string): string {
 
 function measureBudget(budget: CallBudget, metrics: Metrics): CallBudget {
   return {
+    ...budget,
     async take(account, lane, signal) {
       const from = performance.now();
       await budget.take(account, lane, signal);

@@ -6,6 +6,8 @@ export type Lane = 'person' | 'job';
  * first: a job gets what people leave.
  */
 export interface CallBudget {
+  /** Calls it lets through in a second, over all replicas; absent where it holds nothing back. */
+  readonly perSecond?: number;
   /** Resolves when one call may be sent. @throws the signal's reason; ProblemError `too-many-calls` to a person who waited too long */
   take(account: string, lane: Lane, signal?: AbortSignal): Promise<void>;
 }

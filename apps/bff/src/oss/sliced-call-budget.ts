@@ -75,6 +75,7 @@ export function createSlicedBudget({
   }
 
   return {
+    perSecond,
     async take(account, lane, signal) {
       const name = `${lane}\n${account}`;
       const until = lane === 'person' ? performance.now() + longestWaitMs : Infinity;

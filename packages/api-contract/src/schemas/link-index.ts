@@ -29,6 +29,8 @@ export const coverageSchema = z.object({
   ),
   /** List calls a first scan would cost; each link costs one more, and their number is not known before. */
   estimatedCalls: z.optional(z.number()),
+  /** OSS calls that the call budget lets through each second: a scan gets what people leave of it. */
+  callsPerSecond: z.optional(z.number()),
   /** About how many keys there are to read, old versions included, by sums that OSS takes once an hour. */
   estimatedKeys: z.optional(z.number()),
 });

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/call.ts';
 import { refreshIndex } from '../../shared/api/refresh-index.ts';
 import { useProblemText } from '../../shared/api/use-problem-text.ts';
+import { formatLeastTime } from '../../shared/lib/format-duration.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Age } from '../../shared/ui/time.tsx';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
 
 /** How far the link index can be trusted here, and the way to make it know more. */
 export function KnownSince({ coverage, bucketRef }: { coverage: Coverage; bucketRef: BucketRef }) {
-  const { t } = useTranslation('inspector');
+  const { t, i18n } = useTranslation('inspector');
   const describe = useProblemText();
   const client = useQueryClient();
   const { connection, bucket } = bucketRef;
@@ -18,7 +19,8 @@ export function KnownSince({ coverage, bucketRef }: { coverage: Coverage; bucket
     mutationFn: () => call('startScan', { body: { connection, bucket } }),
     onSettled: () => refreshIndex(client, connection),
   });
-  const { state, keys, scannedAt, estimatedCalls } = coverage;
+  const { state, keys, scannedAt, estimatedCalls, callsPerSecond } = coverage;
+  const time = formatLeastTime({ calls: estimatedCalls, perSecond: callsPerSecond }, i18n.language);
   const isUnknown = state === 'not-scanned' || state === 'elsewhere';
   return (
     <div className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
@@ -37,7 +39,9 @@ export function KnownSince({ coverage, bucketRef }: { coverage: Coverage; bucket
             ? t('known.again')
             : estimatedCalls === undefined
               ? t('known.read')
-              : t('known.readFor', { count: estimatedCalls })}
+              : time === undefined
+                ? t('known.readFor', { count: estimatedCalls })
+                : t('known.readForTime', { count: estimatedCalls, time })}
         </Button>
       )}
       {start.error !== null && (

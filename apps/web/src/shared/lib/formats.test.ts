@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatDuration, formatLeastTime } from './format-duration.ts';
 import { formatSize } from './format-size.ts';
 import { toTimeDistance } from './time-distance.ts';
 
@@ -13,6 +14,23 @@ describe('sizes', () => {
     [1024 ** 4 * 3, '3 TiB'],
   ])('writes %d bytes as %s', (bytes, text) => {
     expect(formatSize(bytes, 'en')).toBe(text);
+  });
+});
+
+describe('durations', () => {
+  it.each([
+    [0.01, '1 second', '1秒钟'],
+    [10, '10 seconds', '10秒钟'],
+    [91, '2 minutes', '2分钟'],
+    [5401, '2 hours', '2小时'],
+  ])('writes %d seconds, rounded up', (seconds, en, zh) => {
+    expect(formatDuration(seconds, 'en')).toBe(en);
+    expect(formatDuration(seconds, 'zh-CN')).toBe(zh);
+  });
+
+  it('are not told where nothing is held back', () => {
+    expect(formatLeastTime({ calls: 1000, perSecond: 100 }, 'en')).toBe('10 seconds');
+    expect(formatLeastTime({ calls: 1000, perSecond: undefined }, 'en')).toBeUndefined();
   });
 });
 

@@ -11,7 +11,9 @@ export const listCoverage: OperationHandler<'listCoverage'> = async (input, { se
   const indexes = await readIndexes(connection, permit);
   if (input.bucket === undefined)
     return { items: indexes.buckets().map((bucket) => indexes.coverage(bucket)) };
-  return { items: [await withEstimate(indexes.coverage(input.bucket), sizes)] };
+  const coverage = await withEstimate(indexes.coverage(input.bucket), sizes);
+  const { callsPerSecond } = services;
+  return { items: [callsPerSecond === undefined ? coverage : { ...coverage, callsPerSecond }] };
 };
 
 async function withEstimate(coverage: Coverage, sizes: BucketSizes): Promise<Coverage> {

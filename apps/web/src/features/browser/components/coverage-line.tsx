@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ApiError, toKnownCode } from '../../../shared/api/api-error.ts';
+import { formatLeastTime } from '../../../shared/lib/format-duration.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Age } from '../../../shared/ui/time.tsx';
@@ -7,11 +8,12 @@ import type { IndexAnswer } from './use-page-facts.ts';
 
 /** How far the link index knows this bucket: what folder rows are drawn from. Says nothing until it is known. */
 export function CoverageLine({ index }: { index: IndexAnswer }) {
-  const { t } = useTranslation('objects');
+  const { t, i18n } = useTranslation('objects');
   const describe = useProblemText();
   const { coverage, read, asking, refused } = index;
   if (coverage === undefined) return null;
-  const { state, keys, why, scannedAt, problem, estimatedCalls } = coverage;
+  const { state, keys, why, scannedAt, problem, estimatedCalls, callsPerSecond } = coverage;
+  const time = formatLeastTime({ calls: estimatedCalls, perSecond: callsPerSecond }, i18n.language);
   const failure = refused ?? (problem === undefined ? null : new ApiError(toKnownCode(problem.code)));
   const isUnknown = state === 'not-scanned' || state === 'elsewhere';
   const again = state === 'partial' || state === 'failed' || problem !== undefined;
@@ -39,7 +41,9 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
             ? t('index.again')
             : estimatedCalls === undefined
               ? t('index.read')
-              : t('index.readFor', { count: estimatedCalls })}
+              : time === undefined
+                ? t('index.readFor', { count: estimatedCalls })
+                : t('index.readForTime', { count: estimatedCalls, time })}
         </Button>
       )}
     </div>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { indexQueries } from '../../../shared/queries/index-queries.ts';
 import { cx } from '../../../shared/lib/cx.ts';
+import { formatLeastTime } from '../../../shared/lib/format-duration.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { CoverageFailure, CoverageState } from './coverage-state.tsx';
 import { Section } from './section.tsx';
@@ -65,7 +66,7 @@ interface CoverageCardProps extends Reader {
 }
 
 function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCardProps) {
-  const { t } = useTranslation('home');
+  const { t, i18n } = useTranslation('home');
   const { coverage, hierarchicalNamespace } = bucket;
   const name = coverage.bucket;
   const first = coverage.scannedAt === undefined;
@@ -78,7 +79,8 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
     enabled: isUnknown && !hierarchicalNamespace,
   });
   // Asked before the scan was begun, it still says how far it has to go.
-  const { estimatedCalls, estimatedKeys } = cost.data?.items[0] ?? {};
+  const { estimatedCalls, estimatedKeys, callsPerSecond } = cost.data?.items[0] ?? {};
+  const time = formatLeastTime({ calls: estimatedCalls, perSecond: callsPerSecond }, i18n.language);
   return (
     <li
       className={cx(
@@ -116,6 +118,7 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
               {estimatedCalls !== undefined
                 ? t('coverage.cost', { count: estimatedCalls, keys: estimatedKeys })
                 : !cost.isPending && t('coverage.costUnknown')}
+              {time !== undefined && ` ${t('coverage.time', { time, rate: callsPerSecond })}`}
             </p>
           )}
         </>
