@@ -142,11 +142,7 @@ async function readPage(
     .where(and(toCondition(filter), before))
     .orderBy(desc(changes.seq))
     .limit(limit + 1);
-  const rows = await db
-    .select()
-    .from(changes)
-    .where(inArray(changes.seq, wanted))
-    .orderBy(desc(changes.seq));
+  const rows = await db.select().from(changes).where(inArray(changes.seq, wanted)).orderBy(desc(changes.seq));
   const shown = rows.slice(0, limit);
   const items = await withLatest(db, shown);
   const last = rows.length > limit ? shown.at(-1) : undefined;
