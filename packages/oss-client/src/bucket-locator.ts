@@ -3,6 +3,7 @@ import {
   isAddressOrLocalhost,
   parseVendorEndpoint,
 } from '@signpost/oss-protocol/rules';
+import { LRUCache } from 'lru-cache';
 
 import type { BucketPlace, OssClientOptions } from './oss-client.ts';
 import { parseEndpoint, trustedEndpoint } from './trusted-endpoint.ts';
@@ -40,7 +41,7 @@ export function createBucketLocator(
   const configured = parseEndpoint(options.endpoint);
   const accelerate = parseVendorEndpoint(configured.hostname)?.accelerate ?? false;
   const home = toStyled({ region: options.region, endpoint: configured.origin });
-  const learned = new Map<string, StyledPlace>();
+  const learned = new LRUCache<string, StyledPlace>({ max: MAX_LEARNED });
   const domains = new Map(
     Object.entries(options.bucketDomains ?? {}).map(([bucket, origin]) => [
       bucket,
@@ -82,10 +83,7 @@ export function createBucketLocator(
       const next = accelerate ? { region, endpoint: home.endpoint } : place;
       const before = find(bucket);
       if (next.region === before.region && next.endpoint === before.endpoint) return false;
-      learned.delete(bucket);
       learned.set(bucket, toStyled(next));
-      const [oldest] = learned.keys();
-      if (learned.size > MAX_LEARNED && oldest !== undefined) learned.delete(oldest);
       return true;
     },
   };

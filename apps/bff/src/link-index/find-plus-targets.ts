@@ -1,6 +1,6 @@
 import type { IndexEntry } from '@signpost/link-model/index';
 import { headObject, OssError } from '@signpost/oss-client';
-import { mapInFlight } from '../oss/in-flight.ts';
+import pMap from 'p-map';
 import { inFlight, type ScanTarget } from './scan-bucket.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function findPlusTargets(
   const suspects = entries.filter(holdsPlus);
   if (suspects.length === 0) return;
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
-  await mapInFlight(suspects, inFlight, async (link) => {
+  const look = async (link: (typeof suspects)[number]): Promise<void> => {
     const readAs = link.target.replaceAll('+', ' ');
     if (byKey.has(link.target) || byKey.get(readAs)?.kind !== 'object') return;
     try {
@@ -24,7 +24,8 @@ export async function findPlusTargets(
       // Not served, or not to be told: the target counts as it is written.
       if (!(error instanceof OssError)) throw error;
     }
-  });
+  };
+  await pMap(suspects, look, { concurrency: inFlight });
 }
 
 function holdsPlus(entry: IndexEntry): entry is IndexEntry & { kind: 'link'; target: string } {

@@ -9,8 +9,8 @@ import {
   type ListedObject,
   type OssClient,
 } from '@signpost/oss-client';
+import pMap from 'p-map';
 import { pageLimit, pageSize } from '../oss/page-limit.ts';
-import { mapInFlight } from '../oss/in-flight.ts';
 import type { TargetCache } from '../oss/target-cache.ts';
 import { toProblem } from '../problems/to-problem.ts';
 
@@ -61,7 +61,7 @@ export async function scanBucket(place: ScanTarget, onPage: (keys: number) => vo
         signal: place.signal,
       });
       pages += 1;
-      const found = await mapInFlight(page.objects, inFlight, (object) => toEntry(place, object));
+      const found = await pMap(page.objects, (object) => toEntry(place, object), { concurrency: inFlight });
       for (const entry of found) if (entry !== undefined) entries.push(entry);
       last = page.objects.at(-1)?.key ?? last;
       continuationToken = page.isTruncated ? page.nextContinuationToken : undefined;

@@ -7,7 +7,7 @@ import {
   isOssServiceError,
   type OssClient,
 } from '@signpost/oss-client';
-import { keepRecent } from './keep-recent.ts';
+import { LRUCache } from 'lru-cache';
 import { findPublicUrl } from './find-public-url.ts';
 
 /** Facts of buckets, kept for minutes: calls on a bucket's configuration are throttled apart from all others. */
@@ -24,31 +24,30 @@ const keptMs = 5 * 60_000;
 const mostKept = 1000;
 
 interface KeptFacts {
-  until: number;
   facts: Promise<BucketFacts>;
   through: OssClient;
   isRead: boolean;
 }
 
 export function createBucketFacts(client: OssClient, now: () => number): BucketFactsCache {
-  const kept = new Map<string, KeptFacts>();
-  const switches = new Map<string, { until: number; isOn: Promise<boolean> }>();
+  const options = { max: mostKept, ttl: keptMs, perf: { now }, ttlResolution: 0 };
+  const kept = new LRUCache<string, KeptFacts>(options);
+  const switches = new LRUCache<string, Promise<boolean>>(options);
   return {
     get(bucket, through = client) {
       const found = kept.get(bucket);
       // A writer does not join what waits behind the reads of others.
-      if (found !== undefined && found.until > now() && (found.isRead || found.through === through))
-        return found.facts;
+      if (found !== undefined && (found.isRead || found.through === through)) return found.facts;
       const facts = readBucketFacts(through, bucket, now);
-      const entry: KeptFacts = { until: now() + keptMs, facts, through, isRead: false };
-      keepRecent(kept, { key: bucket, value: entry, most: mostKept });
+      const entry: KeptFacts = { facts, through, isRead: false };
+      kept.set(bucket, entry);
       facts.then(
         () => {
           entry.isRead = true;
         },
         // A failure is not a fact: the next one asks again.
         () => {
-          if (kept.get(bucket) === entry) kept.delete(bucket);
+          if (kept.peek(bucket) === entry) kept.delete(bucket);
         },
       );
       return facts;
@@ -58,12 +57,14 @@ export function createBucketFacts(client: OssClient, now: () => number): BucketF
     },
     readsArchiveDirectly(bucket) {
       const found = switches.get(bucket);
-      if (found !== undefined && found.until > now()) return found.isOn;
+      if (found !== undefined) return found;
       const isOn = unlessRefused(getBucketArchiveDirectRead(client, { bucket })).then(
         (answer) => answer ?? false,
       );
-      keepRecent(switches, { key: bucket, value: { until: now() + keptMs, isOn }, most: mostKept });
-      isOn.catch(() => switches.delete(bucket));
+      switches.set(bucket, isOn);
+      isOn.catch(() => {
+        if (switches.peek(bucket) === isOn) switches.delete(bucket);
+      });
       return isOn;
     },
   };

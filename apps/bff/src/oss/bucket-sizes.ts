@@ -1,5 +1,5 @@
 import { getBucketStat, OssError, type OssClient } from '@signpost/oss-client';
-import { keepRecent } from './keep-recent.ts';
+import { LRUCache } from 'lru-cache';
 
 /** About how many keys each bucket holds. OSS takes these numbers once an hour itself, so an hour is how long they are kept. */
 export interface BucketSizes {
@@ -13,29 +13,29 @@ const retryMs = 5 * 60_000;
 /** The one asked for longest ago makes room. */
 const mostKept = 1000;
 
-interface KnownSize {
-  until: number;
-  keys: Promise<number | undefined>;
-}
-
 /** One GetBucketStat per bucket and hour, sent when somebody asks what a reading would cost. */
 export function createBucketSizes(client: OssClient, now: () => number): BucketSizes {
-  const kept = new Map<string, KnownSize>();
+  const kept = new LRUCache<string, Promise<number | undefined>>({
+    max: mostKept,
+    ttl: keptMs,
+    perf: { now },
+    ttlResolution: 0,
+  });
   return {
     get(bucket) {
       const found = kept.get(bucket);
-      if (found !== undefined && found.until > now()) return found.keys;
-      const size: KnownSize = { until: now() + keptMs, keys: readSize(client, bucket) };
-      keepRecent(kept, { key: bucket, value: size, most: mostKept });
-      size.keys.then(
+      if (found !== undefined) return found;
+      const size = readSize(client, bucket);
+      kept.set(bucket, size);
+      size.then(
         (keys) => {
-          if (keys === undefined) size.until = now() + retryMs;
+          if (keys === undefined && kept.peek(bucket) === size) kept.set(bucket, size, { ttl: retryMs });
         },
         () => {
-          if (kept.get(bucket) === size) kept.delete(bucket);
+          if (kept.peek(bucket) === size) kept.delete(bucket);
         },
       );
-      return size.keys;
+      return size;
     },
   };
 }

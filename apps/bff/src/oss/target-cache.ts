@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /**
  * Targets of links, remembered by the link's ETag: a link cannot change its target and keep its ETag within one
  * listing. Health is never remembered, since a target can go without touching the link.
@@ -17,22 +19,12 @@ const maxEntries = 20_000;
 
 /** Keeps the links used last. */
 export function createTargetCache(): TargetCache {
-  const targets = new Map<string, string>();
+  const targets = new LRUCache<string, string>({ max: maxEntries });
   const name = ({ bucket, key, etag }: LinkVersion): string => `${bucket}\n${etag}\n${key}`;
   return {
-    get(link) {
-      const target = targets.get(name(link));
-      if (target !== undefined) {
-        targets.delete(name(link));
-        targets.set(name(link), target);
-      }
-      return target;
-    },
+    get: (link) => targets.get(name(link)),
     set(link, target) {
       targets.set(name(link), target);
-      if (targets.size <= maxEntries) return;
-      const oldest = targets.keys().next();
-      if (oldest.done !== true) targets.delete(oldest.value);
     },
   };
 }

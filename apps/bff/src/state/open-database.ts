@@ -35,8 +35,21 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
   const config = toDriverConfig(address);
   await prepare(address, config);
   const pool = new pg.Pool({ ...config, max: options.max ?? 10, idleTimeoutMillis: 30_000 });
-  pool.on('error', (error) => options.onIdleError?.(error));
-  return { db: drizzle(pool), pool, close: () => pool.end() };
+  let isClosing = false;
+  pool.on('error', (error) => {
+    // The driver hangs its client on the error, with the key to cancel queries and a screenful of internals.
+    Reflect.deleteProperty(error, 'client');
+    // `end` does not wait until the server has heard of it: its own end may come first.
+    if (!isClosing) options.onIdleError?.(error);
+  });
+  return {
+    db: drizzle(pool),
+    pool,
+    close() {
+      isClosing = true;
+      return pool.end();
+    },
+  };
 }
 
 /** Every member is given: the driver reads `PG*` variables for those that are not. */

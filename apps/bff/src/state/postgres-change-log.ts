@@ -135,12 +135,14 @@ async function readPage(
   { cursor, limit }: PageRequest,
 ): Promise<Page<RecordedWithLatest>> {
   const before = cursor === undefined ? undefined : lt(changes.seq, Number(cursor));
-  const rows = await db
-    .select()
+  // The rows of the page are found first, by an index alone where it has the columns, and read whole afterwards.
+  const wanted = db
+    .select({ seq: changes.seq })
     .from(changes)
     .where(and(toCondition(filter), before))
     .orderBy(desc(changes.seq))
     .limit(limit + 1);
+  const rows = await db.select().from(changes).where(inArray(changes.seq, wanted)).orderBy(desc(changes.seq));
   const shown = rows.slice(0, limit);
   const items = await withLatest(db, shown);
   const last = rows.length > limit ? shown.at(-1) : undefined;

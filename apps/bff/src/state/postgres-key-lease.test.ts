@@ -82,3 +82,12 @@ test('a key that is not given back in time is told as busy', async () => {
     });
   });
 });
+
+test('a key that could not be given back, since the database was away, is free soon after it is back', async () => {
+  const held = key();
+  await create().with(held, async () => {
+    await database.pool.query('ALTER TABLE signpost.key_leases RENAME TO away');
+  });
+  await database.pool.query('ALTER TABLE signpost.away RENAME TO key_leases');
+  expect(await create({ waitMs: 10_000 }).with(held, async () => 'next')).toBe('next');
+});

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, gt, sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { KeyRef } from '../changes/change-log.ts';
@@ -48,6 +48,8 @@ export function createPostgresKeyLease(options: PostgresKeyLeaseOptions): KeyLea
     try {
       return await take(key, holder);
     } catch (error) {
+      // The row may have been written all the same, and only the answer was lost.
+      giveBackLater(key, holder);
       throw toDatabaseProblem(error);
     }
   }
@@ -62,16 +64,39 @@ export function createPostgresKeyLease(options: PostgresKeyLeaseOptions): KeyLea
   }
 
   async function giveBack(key: KeyRef, holder: string): Promise<void> {
-    await db
-      .delete(keyLeases)
-      .where(
-        and(
-          eq(keyLeases.connectionId, key.connection),
-          eq(keyLeases.bucket, key.bucket),
-          eq(keyLeases.key, key.key),
-          eq(keyLeases.holder, holder),
-        ),
-      );
+    await db.delete(keyLeases).where(isHeldBy(key, holder));
+  }
+
+  /** False when the lease has expired, even where nobody took it: it must never come back once it was given back. */
+  async function renew(key: KeyRef, holder: string): Promise<boolean> {
+    const renewed = await db
+      .update(keyLeases)
+      .set({ expiresAt: sql`now() + ${ttl}` })
+      .where(and(isHeldBy(key, holder), gt(keyLeases.expiresAt, sql`now()`)))
+      .returning({ holder: keyLeases.holder });
+    return renewed.length > 0;
+  }
+
+  /** Tries until the lease would have expired: a key that nobody works on must not stay reserved so long. */
+  function giveBackLater(key: KeyRef, holder: string): void {
+    const until = performance.now() + ttlMs;
+    const tryOn = async (): Promise<void> => {
+      for (
+        let pauseMs = firstPauseMs;
+        performance.now() < until;
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+      ) {
+        await pause(pauseMs, undefined, { ref: false });
+        if (
+          await giveBack(key, holder).then(
+            () => true,
+            () => false,
+          )
+        )
+          return;
+      }
+    };
+    tryOn().catch(() => undefined);
   }
 
   return {
@@ -83,7 +108,7 @@ export function createPostgresKeyLease(options: PostgresKeyLeaseOptions): KeyLea
       let isLost = false;
       const renewal = setInterval(() => {
         const from = performance.now();
-        take(key, holder).then(
+        renew(key, holder).then(
           (isOurs) => {
             if (isOurs) heldUntil = from + ttlMs;
             else isLost = true;
@@ -100,9 +125,17 @@ export function createPostgresKeyLease(options: PostgresKeyLeaseOptions): KeyLea
         return await work(lease);
       } finally {
         clearInterval(renewal);
-        // Whoever waits finds it expired at the latest.
-        await giveBack(key, holder).catch(() => undefined);
+        await giveBack(key, holder).catch(() => giveBackLater(key, holder));
       }
     },
   };
+}
+
+function isHeldBy(key: KeyRef, holder: string): SQL | undefined {
+  return and(
+    eq(keyLeases.connectionId, key.connection),
+    eq(keyLeases.bucket, key.bucket),
+    eq(keyLeases.key, key.key),
+    eq(keyLeases.holder, holder),
+  );
 }

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Change } from '@signpost/api-contract';
@@ -15,6 +16,7 @@ import {
   getSymlink,
   type OssClient,
 } from '@signpost/oss-client';
+import { readCommandLine } from '../embedded-postgres/stop-previous.ts';
 import { callApi } from './api.ts';
 
 const bffProgram = path.resolve(import.meta.dirname, '../main.ts');
@@ -34,7 +36,11 @@ export interface KillResult {
   faults: string[];
 }
 
-type ProcessName = 'console' | 'oss';
+/** What one kill hits; `both` is PostgreSQL and the console at the same moment. */
+type Victim = 'console' | 'oss' | 'postgres' | 'both';
+
+/** Kills of each kind. */
+export type Kills = Partial<Record<Victim, number>>;
 
 interface Acknowledged {
   id: string;
@@ -42,21 +48,35 @@ interface Acknowledged {
 }
 
 /**
- * Repoints links without a pause, one writer for each key, while console and OSS are killed with SIGKILL at random
- * moments and started again at once. Then waits until nothing can arrive any more and compares the log with OSS.
+ * Repoints links without a pause, one writer for each key, while processes are killed with SIGKILL at random moments
+ * and started again at once. Then compares the log with OSS.
+ * @param options.untilResolved waits first until no write can arrive any more and every outcome is told: some minutes
  */
 export async function runKills(
-  kills: { console: number; oss: number },
-  random: () => number,
+  kills: Kills,
+  { random, untilResolved = false }: { random: () => number; untilResolved?: boolean },
 ): Promise<KillResult> {
   const folder = await mkdtemp(path.join(tmpdir(), 'signpost-kills-'));
   const ports = { console: await freePort(), oss: await freePort() };
-  const processes = {
-    console: undefined as ChildProcess | undefined,
-    oss: undefined as ChildProcess | undefined,
-  };
-  const start = async (name: ProcessName): Promise<void> => {
-    processes[name] = await (name === 'oss' ? startOss(folder, ports.oss) : startConsole(folder, ports));
+  let oss: ChildProcess | undefined;
+  let console: ChildProcess | undefined;
+  const strike: Record<Victim, () => Promise<void>> = {
+    async oss() {
+      oss?.kill('SIGKILL');
+      oss = await startOss(folder, ports.oss);
+    },
+    async console() {
+      console?.kill('SIGKILL');
+      console = await startConsole(folder, ports);
+    },
+    async postgres() {
+      // The console starts it again.
+      process.kill(await readPostgresPid(folder), 'SIGKILL');
+    },
+    async both() {
+      await strike.postgres();
+      await strike.console();
+    },
   };
   const client = createOssClient({
     endpoint: `http://127.0.0.1:${ports.oss}`,
@@ -64,29 +84,24 @@ export async function runKills(
     credentials: credential,
   });
   try {
-    await start('oss');
+    oss = await startOss(folder, ports.oss);
     for (const bucket of killBuckets) await putBucket(client, { bucket });
     await putBucketVersioning(client, { bucket: 'kept', status: 'Enabled' });
-    await start('console');
+    console = await startConsole(folder, ports);
     const base = `http://127.0.0.1:${ports.console}`;
     const running = { stopped: false };
     const acknowledged: Acknowledged[] = [];
     const writers = killBuckets.flatMap((bucket) =>
       keysOfBucket.map((key) => writeOn(base, { bucket, key }, { running, acknowledged })),
     );
-    const turns = shuffle<ProcessName>(
-      [...fill('console' as const, kills.console), ...fill('oss' as const, kills.oss)],
-      random,
-    );
-    for (const name of turns) {
+    for (const victim of toTurns(kills, random)) {
       const enough = acknowledged.length + 2 + Math.floor(random() * 8);
       await until(() => acknowledged.length >= enough);
-      processes[name]?.kill('SIGKILL');
-      await start(name);
+      await strike[victim]();
     }
     running.stopped = true;
     await Promise.all(writers);
-    const changes = await resolveAll(base);
+    const changes = untilResolved ? await waitUntilResolved(base) : await readChanges(base);
     return {
       acknowledged: acknowledged.length,
       changes,
@@ -94,8 +109,29 @@ export async function runKills(
     };
   } finally {
     await client.close();
-    for (const child of Object.values(processes)) child?.kill('SIGKILL');
+    for (const child of [console, oss]) child?.kill('SIGKILL');
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function toTurns(kills: Kills, random: () => number): Victim[] {
+  const victims = ['console', 'oss', 'postgres', 'both'] as const;
+  return shuffle(
+    victims.flatMap((victim) => fill<Victim>(victim, kills[victim] ?? 0)),
+    random,
+  );
+}
+
+/** PostgreSQL is a child of the console; one that is being started again has not written its file yet. */
+async function readPostgresPid(folder: string): Promise<number> {
+  const file = path.join(folder, 'data/db/data/postmaster.pid');
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    const pid = Number(text.split('\n', 1)[0]);
+    if (pid > 1 && readCommandLine(pid).includes(folder)) return pid;
+    if (Date.now() > deadline) throw new Error(`No PostgreSQL runs on ${folder}.`);
+    await pause(20);
   }
 }
 
@@ -121,15 +157,35 @@ async function writeOn(
         acknowledged.push({ id: answer.body.change.id, target });
     } catch {
       // The console is being started again.
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pause(20);
     }
   }
 }
 
+/** Longest time until a write of a killed process is given up, and the pauses between two looks at it. */
+const resolvedWithinMs = 300_000;
+
+/** Reads all changes once each has an outcome that no later read can alter. */
+async function waitUntilResolved(base: string): Promise<Change[]> {
+  const deadline = Date.now() + resolvedWithinMs;
+  for (;;) {
+    const changes = await readChanges(base);
+    const open = changes.filter((change) => isOpen(change) || change.mayArriveUntil !== undefined);
+    if (open.length === 0) return changes;
+    if (Date.now() > deadline)
+      throw new Error(`${open.length} changes are still open, such as ${JSON.stringify(open[0])}`);
+    await pause(1000);
+  }
+}
+
+function isOpen({ outcome, overwrittenBy }: Change): boolean {
+  return outcome === 'pending' || (outcome === 'unknown' && overwrittenBy === undefined);
+}
+
 /** Reads all changes once the console is ready. */
-async function resolveAll(base: string): Promise<Change[]> {
+async function readChanges(base: string): Promise<Change[]> {
   // Ready means: what the last killed process left open has been read again.
-  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!(await fetch(`${base}/readyz`)).ok) await pause(50);
   const changes: Change[] = [];
   let cursor: string | undefined;
   do {
@@ -160,13 +216,37 @@ async function compare(
     if (change?.outcome !== 'applied')
       faults.push(`${target}: acknowledged, recorded as ${change?.outcome ?? 'nothing'}`);
   }
+  // A writer asks for each of its targets once.
+  const times = new Map<string, number>();
+  for (const { bucket, intended } of changes) {
+    const name = `${bucket}: ${intended?.target ?? ''}`;
+    times.set(name, (times.get(name) ?? 0) + 1);
+  }
+  for (const [name, count] of times) if (count > 1) faults.push(`${name}: recorded ${count} times`);
   for (const change of changes) {
-    const isOpen =
-      change.outcome === 'pending' || (change.outcome === 'unknown' && change.overwrittenBy === undefined);
-    if (isOpen && !isLastOfKey(change, changes))
+    if (isOpen(change) && !isLastOfKey(change, changes))
       faults.push(`${change.id}: open although ${change.key} was written since`);
   }
-  faults.push(...(await compareVersions(client, changes)));
+  faults.push(...(await compareVersions(client, changes)), ...(await compareLinks(client, changes)));
+  return faults;
+}
+
+/** Each link is what its newest applied change made of it; a key whose newest change is open may be either. */
+async function compareLinks(client: OssClient, changes: readonly Change[]): Promise<string[]> {
+  const faults: string[] = [];
+  for (const bucket of killBuckets) {
+    for (const key of keysOfBucket) {
+      // Newest first. A write that was overtaken by an earlier one is not what is stored.
+      const ofKey = changes.filter((change) => change.bucket === bucket && change.key === key);
+      const newest = ofKey.find(
+        ({ outcome, overtakenBy }) => outcome === 'applied' && overtakenBy === undefined,
+      );
+      const recorded = [newest, ...ofKey.filter(isOpen)].map((change) => change?.intended?.target);
+      const { target } = await getSymlink(client, { bucket, key });
+      if (!recorded.includes(target))
+        faults.push(`${bucket}: ${key} leads to ${target}, recorded is ${recorded.join(' or ')}`);
+    }
+  }
   return faults;
 }
 
@@ -232,6 +312,7 @@ async function startConsole(folder: string, ports: { console: number; oss: numbe
       PATH: process.env['PATH'] ?? '',
       SIGNPOST_DATA: path.join(folder, 'data'),
       SIGNPOST_PORT: String(ports.console),
+      SIGNPOST_OSS_CALLS_PER_SECOND: '99999',
       OSS_REGION: region,
       OSS_ENDPOINT: `http://127.0.0.1:${ports.oss}`,
       OSS_ACCESS_KEY_ID: credential.accessKeyId,
@@ -260,7 +341,7 @@ async function until(isMet: () => boolean): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (!isMet()) {
     if (Date.now() > deadline) throw new Error('Nothing was acknowledged for a minute.');
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await pause(5);
   }
 }
 

@@ -14,6 +14,23 @@ export const benchmarks: Readonly<Record<string, { title: string; load: () => Pr
     title: 'Time of a list call through the BFF against the same call straight through oss-client',
     load: async () => (await import('./bff-list.ts')).bffListBenchmark,
   },
+  repoint: {
+    title:
+      'Time of a recorded repoint through the console against the same calls straight through oss-client',
+    load: async () => (await import('./repoint.ts')).repointBenchmark,
+  },
+  'change-list': {
+    title: 'Time of a page of a long change log against page 1 of a short one',
+    load: async () => (await import('./change-list.ts')).changeListBenchmark,
+  },
+  'console-memory': {
+    title: 'Memory of the console after many changes against its memory after the first',
+    load: async () => (await import('./console-memory.ts')).consoleMemoryBenchmark,
+  },
+  start: {
+    title: 'Seconds that npm start takes',
+    load: async () => (await import('./start.ts')).startBenchmark,
+  },
   'oss-server': {
     title: 'Embedded OSS against a bare node:http answerer',
     load: async () => (await import('./oss-server.ts')).ossServerBenchmark,

@@ -28,6 +28,8 @@ export function startBff(setup: BffSetup): Promise<MeasuredProcess<BffReady>> {
       SIGNPOST_PORT: '0',
       SIGNPOST_DATA: setup.dataFolder,
       ...(setup.webDist === undefined ? {} : { SIGNPOST_WEB_DIST: setup.webDist }),
+      // What is measured is the console, not the limit it keeps towards OSS.
+      SIGNPOST_OSS_CALLS_PER_SECOND: '99999',
       OSS_ENDPOINT: setup.endpoint,
       OSS_REGION: region,
       OSS_ACCESS_KEY_ID: account.accessKeyId,

@@ -15,7 +15,8 @@ export interface Usage {
 export interface MeasuredProcess<Ready> extends Part {
   /** What it said when it was ready. */
   readonly ready: Ready;
-  usage(): Promise<Usage>;
+  /** @param options.swept after a full sweep of its heap */
+  usage(options?: { swept?: boolean }): Promise<Usage>;
   stop(): Promise<void>;
 }
 
@@ -51,7 +52,7 @@ export async function startProcess<Ready>(options: ProcessOptions<Ready>): Promi
   const ready = await becomeReady(child, options);
 
   let lastId = 0;
-  const usage = (): Promise<Usage> =>
+  const usage = ({ swept = false } = {}): Promise<Usage> =>
     new Promise((resolve, reject) => {
       const id = ++lastId;
       const listen = (message: unknown): void => {
@@ -61,7 +62,7 @@ export async function startProcess<Ready>(options: ProcessOptions<Ready>): Promi
         resolve(answer.usage);
       };
       child.on('message', listen);
-      child.send({ ask: 'usage', id }, (error) => {
+      child.send({ ask: 'usage', id, swept }, (error) => {
         if (error) reject(error);
       });
     });

@@ -88,16 +88,16 @@ function runPnpm({ root, version, args }) {
 /** @param {{ version: string, code: number, output: string }} failure */
 function explain({ version, code, output }) {
   const tail = output.trim().split('\n').slice(-12).join('\n');
-  return `${tail}\n\nInstalling failed: ${reason(output)} (pnpm ${version} ended with code ${code}; its last lines are above).`;
+  return `${tail}\n\nInstalling failed: ${reason(version, output)} (pnpm ${version} ended with code ${code}; its last lines are above).`;
 }
 
-/** @param {string} output */
-function reason(output) {
+/** @param {string} version @param {string} output */
+function reason(version, output) {
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output)) {
     return 'the npm registry cannot be reached. Check the network or the proxy (`npm config get registry`) and run the command again';
   }
   if (/OUTDATED_LOCKFILE/.test(output)) {
-    return 'pnpm-lock.yaml does not match a package.json. Run `npx pnpm install` and commit the lockfile';
+    return `pnpm-lock.yaml does not match a package.json. Run \`npx pnpm@${version} install\` and commit the lockfile`;
   }
   if (/ENOSPC/.test(output)) return 'the disk is full. About 900 MB are needed';
   if (/EACCES|EPERM/.test(output)) return 'this folder may not be written to';

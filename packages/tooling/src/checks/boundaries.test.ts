@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { boundaries } from './boundaries.ts';
+import { boundaries, writeDrawing } from './boundaries.ts';
+import { drawingPage, drawImports } from './import-drawing.ts';
 import { withPlanted, type PlantedFiles } from './plant.ts';
 
 const nothing = 'export const x = 1;\n';
@@ -207,4 +210,25 @@ test('a tree in which nothing was read does not pass', async () => {
     boundaries.run,
   );
   expect(report).toMatchObject({ ok: false, summary: 'no imports were read' });
+});
+
+test('a drawing that differs from the imports is found, and drawn anew by the fix', async () => {
+  const files = {
+    '.dependency-cruiser.mjs': undefined,
+    'packages/oss-client/src/a.ts': importing('../../oss-protocol/src/index.ts'),
+    'packages/oss-protocol/src/index.ts': nothing,
+    'apps/e2e/a.ts': nothing,
+    // Leaves out that the client imports the protocol.
+    [drawingPage]: `${drawImports(['packages/oss-client/a.ts', 'packages/oss-protocol/a.ts', 'apps/e2e/a.ts'], [])}\n`,
+  };
+  await withPlanted(files, async (root) => {
+    expect((await boundaries.run(root)).lines.join()).toContain('does not draw the imports as they are');
+    await writeDrawing(root);
+    expect(await boundaries.run(root)).toMatchObject({ ok: true });
+    expect(readFileSync(path.join(root, drawingPage), 'utf8')).toContain('──▶ packages/oss-protocol');
+  });
+});
+
+test('a page without a place for the drawing is found', async () => {
+  expect(await broken({ [drawingPage]: '# How it is built\n' })).toContain('has no place for the drawing');
 });

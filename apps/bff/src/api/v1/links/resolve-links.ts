@@ -1,6 +1,6 @@
+import pMap from 'p-map';
 import { createMeter } from '../../../oss/metered-client.ts';
 import type { OperationHandler } from '../../operation.ts';
-import { mapInFlight } from '../../../oss/in-flight.ts';
 import { resolveLink } from '../../../keys/resolve-links.ts';
 
 /** Few at a time: a screen of links must not keep everybody else's calls waiting. */
@@ -10,6 +10,6 @@ export const resolveLinks: OperationHandler<'resolveLinks'> = async (input, { se
   const connection = services.connections.get(input.connection);
   const meter = createMeter(connection.client);
   const scope = { connection, client: meter.client, permit, bucket: input.bucket, signal, now: services.now };
-  const items = await mapInFlight(input.links, inFlight, (link) => resolveLink(scope, link));
+  const items = await pMap(input.links, (link) => resolveLink(scope, link), { concurrency: inFlight });
   return { items, calls: meter.calls };
 };
