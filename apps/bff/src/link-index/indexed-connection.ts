@@ -48,5 +48,10 @@ export function addIndexes(
       dailyStats.record(sumUp(indexes, day)).catch(onStatsLost);
     },
   });
-  return { ...connection, indexes, dailyStats, sharedCoverage };
+  const close = async (): Promise<void> => {
+    await indexes.close();
+    // The database is closed next.
+    await telling;
+  };
+  return { ...connection, indexes: { ...indexes, close }, dailyStats, sharedCoverage };
 }
