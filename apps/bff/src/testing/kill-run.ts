@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -96,7 +97,7 @@ export async function runKills(
     );
     for (const victim of toTurns(kills, random)) {
       const enough = acknowledged.length + 2 + Math.floor(random() * 8);
-      await until(() => acknowledged.length >= enough);
+      await until(() => acknowledged.length >= enough, folder);
       await strike[victim]();
     }
     running.stopped = true;
@@ -306,8 +307,9 @@ async function startOss(folder: string, port: number): Promise<ChildProcess> {
 }
 
 async function startConsole(folder: string, ports: { console: number; oss: number }): Promise<ChildProcess> {
+  const log = openSync(path.join(folder, 'console.log'), 'a');
   const child = spawn(process.execPath, [bffProgram], {
-    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+    stdio: ['ignore', 'pipe', log, 'ipc'],
     env: {
       PATH: process.env['PATH'] ?? '',
       SIGNPOST_DATA: path.join(folder, 'data'),
@@ -319,6 +321,7 @@ async function startConsole(folder: string, ports: { console: number; oss: numbe
       OSS_ACCESS_KEY_SECRET: credential.accessKeySecret,
     },
   });
+  closeSync(log);
   await firstLine(child);
   return child;
 }
@@ -337,12 +340,19 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function until(isMet: () => boolean): Promise<void> {
+async function until(isMet: () => boolean, folder: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (!isMet()) {
-    if (Date.now() > deadline) throw new Error('Nothing was acknowledged for a minute.');
+    if (Date.now() > deadline) {
+      const logs = ['console.log', 'data/db/postgres.log'].map((name) => readTail(path.join(folder, name)));
+      throw new Error(`Nothing was acknowledged for a minute.\n${logs.join('\n')}`);
+    }
     await pause(5);
   }
+}
+
+function readTail(file: string): string {
+  return `${file}: …${readFileSync(file, 'utf8').slice(-3000)}`;
 }
 
 function fill<T>(value: T, count: number): T[] {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { lint } from './lint.ts';
 import { withPlanted } from './plant.ts';
 
@@ -20,7 +20,8 @@ test('clean code passes', async () => {
   expect(await findings('packages/sample/src/answer.ts', 'export const answer = 42;\n')).toBe('');
 });
 
-test.each([
+/** Each text breaks the rule. */
+const violations: readonly [what: string, rule: string, text: string][] = [
   [
     'a promise nobody waits for',
     'no-floating-promises',
@@ -62,8 +63,25 @@ test.each([
     'suppression-reason',
     '// oxlint-disable-next-line no-console\nexport const a = 1;\n',
   ],
-])('%s is found', async (_what, rule, text) => {
-  expect(await findings('packages/sample/src/planted.ts', text)).toContain(`(${rule})`);
+];
+
+describe('a file of a package', () => {
+  // One run over a file for each.
+  const planted = violations.map(([what, rule, text], i) => ({
+    what,
+    rule,
+    text,
+    file: `packages/sample/src/planted-${i}.ts`,
+  }));
+  let lines: readonly string[] = [];
+  beforeAll(async () => {
+    const files = Object.fromEntries(planted.map(({ file, text }) => [file, text]));
+    ({ lines } = await withPlanted({ ...project, ...files }, lint.run));
+  }, 60_000);
+
+  test.each(planted)('with $what is found', ({ rule, file }) => {
+    expect(lines.filter((line) => line.includes(`${file}:`)).join('\n')).toContain(`(${rule})`);
+  });
 });
 
 test('an entry of a package may re-export only, any other index file may not', async () => {
