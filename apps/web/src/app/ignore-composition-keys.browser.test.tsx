@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { cdp, page, userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { Combobox } from '../shared/ui/combobox.tsx';
+import { inputMethod } from '../testing/input-method.ts';
 import { render } from '../testing/render.tsx';
 import { ignoreCompositionKeys } from './ignore-composition-keys.ts';
 
@@ -32,24 +33,17 @@ async function compose() {
   const onPick = vi.fn<(item: string) => void>();
   render(<Field onEnter={onEnter} onPick={onPick} />);
   await field.click();
-  await cdp().send('Input.imeSetComposition', { text: 'ruan', selectionStart: 4, selectionEnd: 4 });
+  await inputMethod.compose('ruan');
   await expect.element(list).toBeVisible();
   return { onEnter, onPick };
-}
-
-/** A key that the input method takes for itself, as a system reports it: with the code 229. */
-async function pressTaken(key: string): Promise<void> {
-  const event = { key, code: key, windowsVirtualKeyCode: 229 };
-  await cdp().send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...event });
-  await cdp().send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
 }
 
 const marked = (): string | null => field.element().getAttribute('aria-activedescendant');
 
 it('marks and takes no option by the keys that choose a candidate of the input method', async () => {
   const { onEnter, onPick } = await compose();
-  await pressTaken('ArrowDown');
-  await pressTaken('Enter');
+  await inputMethod.takeKey('ArrowDown');
+  await inputMethod.takeKey('Enter');
   expect(marked()).toBeNull();
   await expect.element(field).toHaveValue('ruan');
   expect(onEnter).not.toHaveBeenCalled();
@@ -58,13 +52,13 @@ it('marks and takes no option by the keys that choose a candidate of the input m
 
 it('keeps the list open by the Escape that drops a candidate', async () => {
   await compose();
-  await pressTaken('Escape');
+  await inputMethod.takeKey('Escape');
   await expect.element(list).toBeVisible();
 });
 
 it('takes an option by the same keys once the composition has ended', async () => {
   const { onPick } = await compose();
-  await cdp().send('Input.insertText', { text: '软' });
+  await inputMethod.commit('软');
   await expect.element(field).toHaveValue('软');
   await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
   await expect.poll(() => onPick.mock.calls).toEqual([['软件/2.0']]);

@@ -50,10 +50,10 @@ export function fakeApi(initial: Handlers): FakeApi {
   const requests: { name: OperationName; request: SentRequest<OperationName> }[] = [];
   const unexpected: string[] = [];
 
-  const respond = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
-    const url = new URL(String(input), location.href);
+  const respond = async (address: string, init: RequestInit = {}): Promise<Response> => {
+    const url = new URL(address, location.href);
     const name = findOperation(init.method ?? 'GET', url.pathname);
-    const handler = name && (handlers[name] as Handler<OperationName> | undefined);
+    const handler: Handler<OperationName> | undefined = name && handlers[name];
     if (name === undefined || handler === undefined) {
       unexpected.push(`${init.method ?? 'GET'} ${url.pathname}`);
       return toResponse(new Refusal('not-found'));
@@ -79,9 +79,7 @@ export function fakeApi(initial: Handlers): FakeApi {
       handlers = { ...handlers, ...more };
     },
     sent: <N extends OperationName>(name: N) =>
-      requests
-        .filter((one) => one.name === name)
-        .map(({ request }) => request as unknown as SentRequest<N>),
+      requests.filter((one) => one.name === name).map(({ request }) => request as unknown as SentRequest<N>),
   };
 }
 

@@ -42,7 +42,11 @@ function toDraft(target: string): LinkDraft {
 }
 
 /** What a write of `target` to the key would do. */
-export function toPreflight(now: KeyView, target: string | null, findings: readonly Finding[] = []): Preflight {
+export function toPreflight(
+  now: KeyView,
+  target: string | null,
+  findings: readonly Finding[] = [],
+): Preflight {
   return {
     now,
     after: target === null ? null : toDraft(target),

@@ -69,7 +69,7 @@ async function open({ dropped = [text('hello')], state = { kind: 'absent' } }: S
             onStored={onStored}
             prefix="app/"
             proof={proof}
-            versioning="off"
+            versioning="never"
           />
         )}
       </>

@@ -125,7 +125,12 @@ it('closes by Escape where nothing was typed, and gives the focus back', async (
 });
 
 it('tells each finding with its level, worst first', async () => {
-  await open({ preflight: atNow([{ level: 'note', code: 'kept' }, { level: 'advise', code: 'target-empty' }]) });
+  await open({
+    preflight: atNow([
+      { level: 'note', code: 'kept' },
+      { level: 'advise', code: 'target-empty' },
+    ]),
+  });
   await expect.element(page.getByText(say('say.advice', { count: 1 }))).toBeVisible();
   const found = page.getByRole('list', { name: say('findings') }).getByRole('listitem');
   await expect.element(found.first()).toMatchTextContent(sayFinding('level.advise'));
@@ -202,9 +207,7 @@ it('replaces a real object only once its name was typed, and proves it by ETag a
   await proof.fill('latest.txt');
   await expect.element(page.getByText(say('proof.match'))).toBeVisible();
   await replace.click();
-  await expect
-    .element(page.getByText(say('done.replace', { name: 'latest.txt', target })))
-    .toBeVisible();
+  await expect.element(page.getByText(say('done.replace', { name: 'latest.txt', target }))).toBeVisible();
   expect(sent('createLink').map(({ body }) => body.proof)).toEqual([{ etag: '"E"', size: 12 }]);
 });
 

@@ -23,7 +23,8 @@ const rows = toListRows(
   })),
 );
 
-const rowOf = (key: string) => page.getByRole('row', { name: say('row.objectName', { name: key, size: '1 B' }) });
+const rowOf = (key: string) =>
+  page.getByRole('row', { name: say('row.objectName', { name: key, size: '1 B' }) });
 const focused = (): string | undefined => {
   const name = document.activeElement?.getAttribute('aria-label') ?? '';
   return keys.find((key) => name.startsWith(`${key},`));
