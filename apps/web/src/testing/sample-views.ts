@@ -1,4 +1,4 @@
-import type { Change, KeyView, Preflight } from '@signpost/api-contract';
+import type { Change, KeyView, Preflight, WriteView } from '@signpost/api-contract';
 import type { Finding, KeyState, LinkDraft } from '@signpost/link-model/write';
 
 /** Where the keys of component tests are. */
@@ -9,7 +9,7 @@ const at = '2026-01-01T00:00:00Z';
 export function toLinkState(target: string): KeyState & { kind: 'link' } {
   return {
     kind: 'link',
-    facts: { etag: `"${target}"`, lastModified: at, size: target.length },
+    facts: { etag: target, lastModified: at, size: target.length },
     link: {
       target,
       headers: { known: true, value: {} },
@@ -24,7 +24,7 @@ export function toLinkState(target: string): KeyState & { kind: 'link' } {
 export function toObjectState(size: number): KeyState & { kind: 'object' } {
   return {
     kind: 'object',
-    facts: { etag: '"E"', lastModified: at, size },
+    facts: { etag: 'E', lastModified: at, size },
     storageClass: 'Standard',
     type: 'Normal',
     headers: { contentType: 'text/plain' },
@@ -32,8 +32,11 @@ export function toObjectState(size: number): KeyState & { kind: 'object' } {
   };
 }
 
+/** One key as the inspector and a write see it. */
+export type SampleView = KeyView & WriteView;
+
 /** What is known of one key. The token tells states apart. */
-export function toView(key: string, state: KeyState, token = `token-of-${state.kind}`): KeyView {
+export function toView(key: string, state: KeyState, token = `token-of-${state.kind}`): SampleView {
   return { ...scope, key, state, token, checkedAt: at, calls: 1 };
 }
 
@@ -43,7 +46,7 @@ function toDraft(target: string): LinkDraft {
 
 /** What a write of `target` to the key would do. */
 export function toPreflight(
-  now: KeyView,
+  now: SampleView,
   target: string | null,
   findings: readonly Finding[] = [],
 ): Preflight {
@@ -57,7 +60,7 @@ export function toPreflight(
 }
 
 /** The record of a write of `target` to the key; later than every view. */
-export function toChange(now: KeyView, target: string | null, more: Partial<Change> = {}): Change {
+export function toChange(now: SampleView, target: string | null, more: Partial<Change> = {}): Change {
   return {
     ...scope,
     id: 'change-1',

@@ -1,4 +1,4 @@
-import type { KeyView, Preflight, WriteResult } from '@signpost/api-contract';
+import type { Preflight, WriteResult } from '@signpost/api-contract';
 import type { Finding } from '@signpost/link-model/write';
 import i18next from 'i18next';
 import { useState } from 'react';
@@ -187,7 +187,7 @@ it('replaces a real object only once its name was typed, and proves it by ETag a
     level: 'prove',
     code: 'replaces-object',
     size: 12,
-    etag: '"E"',
+    etag: 'E',
     lastModified: '2026-01-01T00:00:00Z',
     recoverable: false,
   };
@@ -208,7 +208,7 @@ it('replaces a real object only once its name was typed, and proves it by ETag a
   await expect.element(page.getByText(say('proof.match'))).toBeVisible();
   await replace.click();
   await expect.element(page.getByText(say('done.replace', { name: 'latest.txt', target }))).toBeVisible();
-  expect(sent('createLink').map(({ body }) => body.proof)).toEqual([{ etag: '"E"', size: 12 }]);
+  expect(sent('createLink').map(({ body }) => body.proof)).toEqual([{ etag: 'E', size: 12 }]);
 });
 
 it('begins a delete at Cancel, which Enter presses', async () => {
@@ -265,7 +265,7 @@ it('says what was written, keeps the focus, and closes by Escape with an undo at
 });
 
 it('shows what changed meanwhile, and writes only on the new basis', async () => {
-  const moved: KeyView = toView(key, toLinkState('app/v9/app.txt'), 'token-moved');
+  const moved = toView(key, toLinkState('app/v9/app.txt'), 'token-moved');
   const { answer, sent } = await open();
   answer({
     repointLink: () => new Refusal('state-changed', { now: moved }),
