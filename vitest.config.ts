@@ -31,6 +31,8 @@ const inNode: TestProjectConfiguration = {
 const inBrowser: TestProjectConfiguration = {
   extends: true,
   cacheDir: '.cache/vite-component-tests',
+  // A dependency that an older cache lacks would reload the page in the middle of a test.
+  optimizeDeps: { force: true },
   test: {
     name: 'browser',
     include: ['apps/web/src/**/*.browser.test.tsx'],

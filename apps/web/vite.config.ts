@@ -16,7 +16,7 @@ const sharedParts: readonly RegExp[] = [
   // Routes, questions to the server and hooks of the list are a few lines each: files of their own would cost more than they hold.
   /\/src\/routes\/(?!-upload-window|-write-dialog-window)[\w.$-]+\.tsx$/,
   /\/src\/shared\/queries\/(?!preview-|key-|index-key-|outcome-|refresh-)[\w-]+\.ts$/,
-  /\/src\/features\/browser\/components\/use-[\w-]+\.ts$/,
+  /\/src\/features\/browser\/components\/use-(page-facts|resolved-link)\.ts$/,
 ];
 
 // eslint-disable-next-line import/no-default-export -- Vite reads the default export
@@ -43,9 +43,18 @@ export default defineConfig({
     target: ['chrome125', 'firefox128', 'safari18'],
     // A data: URL would need a hole in the content security policy.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The page itself loads these; each part would name them again.
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === 'html'
+          ? needed
+          : needed.filter((file) => !/\/(vendor|shared|rolldown-runtime)-/.test(file)),
+    },
     rolldownOptions: {
       output: {
+        // Names of parts are a good deal of the first load, and a hash does not compress: seven of 64 signs tell builds apart.
+        chunkFileNames: 'assets/[name]-[hash:7].js',
         codeSplitting: {
           groups: [
             // What every page needs, in two files instead of thirty.

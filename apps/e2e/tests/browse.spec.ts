@@ -74,7 +74,7 @@ test('a bucket with a hierarchical namespace can be browsed and says that it hol
   await browserPage.open('acme-lake', { key: 'README.txt' });
   await expect(inspector.about('README.txt')).toBeVisible();
   await expect(browserPage.row('README.txt')).toBeVisible();
-  await expect(page.getByText(say('objects:noLinks')).first()).toBeVisible();
+  await expect(page.getByRole('paragraph').filter({ hasText: say('objects:noLinks') })).toBeVisible();
   // There is nothing to read for.
   await expect(page.getByText(say('objects:index.not-scanned'))).toHaveCount(0);
   await expect(page.getByText(say('inspector:known.not-scanned'))).toHaveCount(0);

@@ -52,7 +52,7 @@ export const pageScenes: readonly Scene[] = [
     name: 'browser-no-links-here',
     async show({ browserPage, page, say }) {
       await browserPage.open('acme-lake');
-      await expect(page.getByText(say('objects:noLinks')).first()).toBeVisible();
+      await expect(page.getByRole('paragraph').filter({ hasText: say('objects:noLinks') })).toBeVisible();
     },
   },
   {

@@ -198,7 +198,7 @@ const written: readonly Scene[] = [
       await writeDialog.other('sheet:more.metadataAdd').click();
       await writeDialog.other('sheet:more.tagAdd').click();
       await expect(
-        writeDialog.text('sheet:say.fine').or(writeDialog.text('sheet:wait.settings')).first(),
+        writeDialog.text('sheet:say.fine').or(writeDialog.text('sheet:say.settings')).first(),
       ).toBeVisible();
     },
   },

@@ -1,25 +1,35 @@
+import { QueryClientProvider } from '@tanstack/react-query';
 import i18next from 'i18next';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { initReactI18next } from 'react-i18next';
 import { onTestFinished } from 'vitest';
+import { createQueryClient } from '../app/query-client.ts';
 import { en } from '../locales/en.ts';
+import findings from '../locales/en/findings.json';
+import problems from '../locales/en/problems.json';
+import sheet from '../locales/en/sheet.json';
+import upload from '../locales/en/upload.json';
 
 await i18next.use(initReactI18next).init({
-  resources: { en },
+  resources: { en: { ...en, findings, problems, sheet, upload } },
   lng: 'en',
   defaultNS: 'common',
   interpolation: { escapeValue: false },
 });
 
-/** Renders into the page until the test ends; answers what renders anew in the same place. */
+/** Renders into the page until the test ends, with a query cache of its own; answers what renders anew in the same place. */
 export function render(node: ReactNode): (node: ReactNode) => void {
   const place = document.body.appendChild(document.createElement('div'));
   const root = createRoot(place);
-  root.render(node);
+  const queryClient = createQueryClient();
+  const show = (next: ReactNode): void =>
+    root.render(<QueryClientProvider client={queryClient}>{next}</QueryClientProvider>);
+  show(node);
   onTestFinished(() => {
     root.unmount();
+    queryClient.clear();
     place.remove();
   });
-  return (next) => root.render(next);
+  return show;
 }

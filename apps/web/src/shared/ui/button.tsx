@@ -66,7 +66,8 @@ export function Button({
       {children}
       {pending && <span className="sr-only">({t('state.pending')})</span>}
       {disabledReason !== undefined && (
-        <span className="sr-only" id={reasonId}>
+        // Hidden, it describes the button and is no part of its name.
+        <span hidden id={reasonId}>
           {disabledReason}
         </span>
       )}

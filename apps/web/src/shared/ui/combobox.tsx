@@ -1,18 +1,12 @@
-import {
-  useId,
-  useRef,
-  useState,
-  type FocusEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-} from 'react';
+import { useId, useRef, type FocusEvent, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/cx.ts';
 import { toComboboxAction } from './combobox-keys.ts';
+import { ComboboxOptions, toOptionId } from './combobox-options.tsx';
 import { ComboboxPopup } from './combobox-popup.tsx';
 import { controlClass } from './control-class.ts';
 import { FieldFrame } from './text-field.tsx';
+import { noOption, useOptionList } from './use-option-list.ts';
 
 interface ComboboxProps<Item> {
   label: ReactNode;
@@ -55,19 +49,13 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
   const listId = useId();
   const ownRef = useRef<HTMLInputElement>(null);
   const inputRef = props.inputRef ?? ownRef;
-  const [wanted, setWanted] = useState(false);
-  const [marked, setMarked] = useState(-1);
-  const open = wanted && props.listClosed !== true;
+  const { open, marked, show, close } = useOptionList(props.listClosed !== true);
   const markedItem = open ? items[marked] : undefined;
   const note =
     pending && items.length === 0
       ? t('state.loading')
       : (status ?? (items.length === 0 ? t('state.noMatches') : null));
 
-  const close = (): void => {
-    setWanted(false);
-    setMarked(-1);
-  };
   const pick = (item: Item): void => {
     close();
     (props.onPick ?? ((picked: Item) => props.onValueChange(toText(picked))))(item);
@@ -90,8 +78,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
       event.stopPropagation();
       close();
     } else {
-      setWanted(true);
-      setMarked(action.to);
+      show(action.to);
     }
   };
 
@@ -106,7 +93,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
       {({ id, describedBy, invalid }) => (
         <>
           <input
-            aria-activedescendant={markedItem === undefined ? undefined : `${listId}-${marked}`}
+            aria-activedescendant={markedItem === undefined ? undefined : toOptionId(listId, marked)}
             aria-autocomplete="list"
             aria-controls={open ? listId : undefined}
             aria-describedby={describedBy}
@@ -121,11 +108,10 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
             id={id}
             onBlur={close}
             onChange={(event) => {
-              setWanted(true);
-              setMarked(-1);
+              show(noOption);
               props.onValueChange(event.target.value);
             }}
-            onClick={() => setWanted(true)}
+            onClick={() => show()}
             onFocus={props.onFocus}
             onKeyDown={onKeyDown}
             placeholder={props.placeholder}
@@ -140,38 +126,19 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
               <output className="block text-12 text-ink-3">
                 {note !== null && <span className="block px-2.5 py-1.5">{note}</span>}
               </output>
-              <div
-                aria-label={typeof props.label === 'string' ? props.label : undefined}
-                className="p-1 empty:p-0"
+              <ComboboxOptions
                 id={listId}
-                role="listbox"
-              >
-                {items.map((item, index) => (
-                  // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field has the focus and the keys
-                  <div
-                    aria-selected={index === marked}
-                    className="touch-target flex min-w-0 items-center gap-2 rounded-md px-2 py-1 text-13 select-none hover:bg-surface-2 aria-selected:bg-accent-soft"
-                    id={`${listId}-${index}`}
-                    key={toText(item)}
-                    onClick={() => pick(item)}
-                    // The field keeps the focus: a proposal is taken, not visited.
-                    onMouseDown={(event) => event.preventDefault()}
-                    ref={index === marked ? scrollIntoList : undefined}
-                    role="option"
-                    tabIndex={-1}
-                  >
-                    {props.renderItem(item)}
-                  </div>
-                ))}
-              </div>
+                items={items}
+                label={props.label}
+                marked={marked}
+                onPick={pick}
+                renderItem={props.renderItem}
+                toText={toText}
+              />
             </ComboboxPopup>
           )}
         </>
       )}
     </FieldFrame>
   );
-}
-
-function scrollIntoList(element: HTMLElement | null): void {
-  element?.scrollIntoView({ block: 'nearest' });
 }

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 /** Stroked on a 16 px grid; always decorative, the control beside it has the name. */
 const shapes = {
   arrow: <path d="M2.5 8h10M9 4.5l3.5 3.5L9 11.5" />,
-  back: <path d="M10 3.5 5.5 8l4.5 4.5" />,
   browse: (
     <path d="M2 4.5c0-1.1 2.7-2 6-2s6 .9 6 2-2.7 2-6 2-6-.9-6-2ZM2 4.5l1.3 7.7c.1.8 2.1 1.3 4.7 1.3s4.6-.5 4.7-1.3L14 4.5" />
   ),
@@ -33,16 +32,11 @@ const shapes = {
   info: <path d="M8 2.2a5.8 5.8 0 1 1 0 11.6A5.8 5.8 0 0 1 8 2.2ZM8 7.5V11M8 5.2v.1" />,
   link: <path d="M2.5 8h6M6.5 5.5 9 8l-2.5 2.5M12.5 3.5v9" />,
   lock: <path d="M4 7.5h8v6H4zM5.7 7.5V5.3a2.3 2.3 0 0 1 4.6 0v2.2" />,
-  minus: <path d="M3 8h10" />,
-  more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.2" />,
   plus: <path d="M8 3v10M3 8h10" />,
   rail: <path d="M2.5 3.5h11v9h-11zM6.3 3.5v9" />,
   retry: <path d="M13.3 6.5A5.6 5.6 0 1 0 13.5 9.3M13.5 3.5v3h-3" />,
   rows: <path d="M2.5 4h11M2.5 8h11M2.5 12h11" />,
   search: <path d="M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9ZM10.3 10.3l3.2 3.2" />,
-  sliders: (
-    <path d="M2.5 5h5.5M11.5 5h2M2.5 11h2M8 11h5.5M8 5a1.7 1.7 0 1 0 3.5 0A1.7 1.7 0 0 0 8 5ZM4.5 11A1.7 1.7 0 1 0 8 11a1.7 1.7 0 0 0-3.5 0Z" />
-  ),
   moon: <path d="M13.3 9.6A5.7 5.7 0 0 1 6.4 2.7a5.7 5.7 0 1 0 6.9 6.9Z" />,
   sun: (
     <path d="M8 5.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6ZM8 1.5v1.4M8 13.1v1.4M1.5 8h1.4M13.1 8h1.4M3.4 3.4l1 1M11.6 11.6l1 1M3.4 12.6l1-1M11.6 4.4l1-1" />

@@ -1,5 +1,6 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { gridLayout } from '../../testing/grid-layout.ts';
 import { render } from '../../testing/render.tsx';
 import { GridCell, GridRow } from './grid-row.tsx';
 import { VirtualGrid } from './virtual-grid.tsx';
@@ -8,19 +9,10 @@ const toRows = (count: number): string[] => Array.from({ length: count }, (_, at
 const focused = (): string | null | undefined => document.activeElement?.getAttribute('aria-label');
 const grid = page.getByRole('grid');
 
-/** The rules of the page's style sheet that the grid cannot be measured without. */
-const layout = `
-  [role=grid], [role=rowgroup] { flex: 1; min-height: 0 }
-  [role=grid] { display: flex; flex-direction: column }
-  [role=rowgroup] { overflow-y: auto }
-  [role=rowgroup] > * { position: relative }
-  [role=row] { position: absolute }
-`;
-
 function List({ rows, onOpen }: { rows: readonly string[]; onOpen: (row: string) => void }) {
   return (
     <div style={{ height: 300, display: 'flex', flexDirection: 'column' }}>
-      <style>{layout}</style>
+      <style>{gridLayout}</style>
       <VirtualGrid
         header={null}
         label="Keys"
@@ -112,4 +104,36 @@ it('keeps the keyboard in the list when the row with the focus is deleted', asyn
   await expect.poll(() => grid.element().contains(document.activeElement)).toBe(true);
   await userEvent.keyboard('{End}');
   await expect.poll(focused).toBe('key 4');
+});
+
+it('gives the focus to the row before it when the last row is deleted', async () => {
+  const list = await show(3);
+  await expect.poll(focused).toBe('key 0');
+  await userEvent.keyboard('{End}');
+  await expect.poll(focused).toBe('key 2');
+  list.show(list.rows.slice(0, 2));
+  await expect.poll(focused).toBe('key 1');
+});
+
+it('leaves the focus to a control outside when the row it was at is deleted', async () => {
+  const list = await show(3);
+  await expect.poll(focused).toBe('key 0');
+  const outside = document.body.appendChild(document.createElement('input'));
+  onTestFinished(() => outside.remove());
+  outside.focus();
+  list.show(list.rows.slice(1));
+  await expect.element(page.getByRole('row', { name: 'key 0' })).not.toBeInTheDocument();
+  await expect.element(page.getByRole('row', { name: 'key 1' })).toHaveAttribute('tabindex', '0');
+  expect(document.activeElement).toBe(outside);
+});
+
+it('takes no key where the last of its rows is gone, and starts again with the next one', async () => {
+  const list = await show(1);
+  await expect.poll(focused).toBe('key 0');
+  list.show([]);
+  await expect.element(grid).toHaveAttribute('aria-rowcount', '1');
+  await userEvent.keyboard('{ArrowDown}{End}{Enter}');
+  expect(list.onOpen()).toEqual([]);
+  list.show(['key 7']);
+  await expect.element(page.getByRole('row', { name: 'key 7' })).toHaveAttribute('tabindex', '0');
 });

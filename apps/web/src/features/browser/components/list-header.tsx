@@ -30,7 +30,7 @@ export function ListHeader({ narrow, marked = false, onMarkAll }: ListHeaderProp
           <button
             aria-label={t('row.markAll')}
             aria-pressed={marked}
-            className="grid w-8 pageId-items-center"
+            className="grid w-8 place-items-center"
             onClick={() => onMarkAll(!marked)}
             tabIndex={-1}
             title={t('row.markAll')}

@@ -1,24 +1,25 @@
-import { useContext, useMemo, type DragEvent, type KeyboardEvent, type RefObject } from 'react';
+import { useMemo, type KeyboardEvent, type RefObject } from 'react';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
 import { rowHeightChoice, singleKeysChoice } from '../../../shared/lib/preferences.ts';
-import { VirtualGrid, type RowAt } from '../../../shared/ui/virtual-grid.tsx';
-import { draggedKeyType, type DraggedKey } from '../../../shared/lib/dragged-key.ts';
+import type { RowAt } from '../../../shared/ui/grid-handlers.ts';
+import { VirtualGrid } from '../../../shared/ui/virtual-grid.tsx';
 import { toGridAction, type RowAction } from '../model/grid-keys.ts';
 import { lastRows } from '../model/last-row.ts';
-import type { ListRow } from '../model/list-rows.ts';
-import { extendTo, noSelection, selectAll, toggleRow, type Selection } from '../model/selection.ts';
+import { toNeighbors, type ListRow } from '../model/list-rows.ts';
+import type { Selection } from '../model/selection.ts';
 import { toRowHeight } from './grid-columns.ts';
 import { ListHeader } from './list-header.tsx';
 import { ObjectGridRow } from './list-row.tsx';
 import type { MenuRequest } from './row-menu.tsx';
-import { LinkLookupContext } from './use-resolved-link.ts';
+import { useKeyDrag } from './use-key-drag.ts';
+import { useRowMarks } from './use-row-marks.ts';
 
-interface ObjectGridProps {
+export interface ObjectGridProps {
   label: string;
   rows: readonly ListRow[];
   /** Folder that is shown. */
   within: string;
-  /** Names this page of this folder, for findQuery the row again on the way back. */
+  /** Names this page of this folder, to find the row again on the way back. */
   pageId: string;
   openKey: string | undefined;
   narrow: boolean;
@@ -32,12 +33,9 @@ interface ObjectGridProps {
   grid: RefObject<HTMLDivElement | null>;
 }
 
-/** How many rows above and below a long key is compared with. */
-const reach = 4;
-
 const toId = ({ id }: ListRow): string => id;
 
-/** The list of a folder: rows, marks on them, and what keys and backlinks do to both. */
+/** The list of a folder: rows, marks on them, and what keys and pointer do to both. */
 export function ObjectGrid({
   label,
   rows,
@@ -53,31 +51,14 @@ export function ObjectGrid({
   grid,
 }: ObjectGridProps) {
   const singleKeys = useChoice(singleKeysChoice) === 'on';
-  const order = useMemo(() => rows.map(toId), [rows]);
-  const beside = useMemo(
-    () =>
-      order.map((_, i) => [...order.slice(Math.max(0, i - reach), i), ...order.slice(i + 1, i + 1 + reach)]),
-    [order],
-  );
-  const extend = (from: ListRow, to: ListRow): void =>
-    onSelection(extendTo(selection, { order, from: from.id, to: to.id }));
+  const marks = useRowMarks({ rows, selection, onSelection });
+  const { order } = marks;
+  const beside = useMemo(() => toNeighbors(order), [order]);
 
   const openMenu = ({ row, element }: RowAt<ListRow>, at?: MenuRequest['at']): void => {
     const { left, top, height } = element.getBoundingClientRect();
     // Beside the row, not over it.
     onMenu({ row, from: element, at: at ?? { x: left + 40, y: top, height } });
-  };
-
-  const lookup = useContext(LinkLookupContext);
-  /** An object on its way to the card of a link. With keys, the same is done by typing the target. */
-  const onDragStart = ({ row, element }: RowAt<ListRow>, { dataTransfer }: DragEvent): void => {
-    if (row.kind !== 'object' || lookup === undefined) return;
-    const dragged: DraggedKey = { connection: lookup.connection, bucket: lookup.bucket, key: row.id };
-    dataTransfer.setData(draggedKeyType, JSON.stringify(dragged));
-    dataTransfer.effectAllowed = 'link';
-    // Its glyph and its key, not the width of the list.
-    const image = element.querySelector('[role="gridcell"] > span');
-    if (image !== null) dataTransfer.setDragImage(image, 8, 8);
   };
 
   const onKey = (at: RowAt<ListRow>, event: KeyboardEvent): boolean => {
@@ -89,17 +70,17 @@ export function ObjectGrid({
         openMenu(at);
         return true;
       case 'select':
-        onSelection(toggleRow(selection, at.row.id));
+        marks.toggle(at.row);
         return true;
       case 'select-range':
-        extend(at.row, at.row);
+        marks.extend(at.row, at.row);
         return true;
       case 'select-all':
-        onSelection(selectAll(order));
+        marks.setAll(true);
         return true;
       case 'unselect':
         if (selection.ids.size === 0) return false;
-        onSelection(noSelection);
+        marks.setAll(false);
         return true;
       default:
         onAction(action, at.row);
@@ -121,13 +102,7 @@ export function ObjectGrid({
           within={within}
         />
       )}
-      header={
-        <ListHeader
-          marked={rows.length > 0 && selection.ids.size >= rows.length}
-          narrow={narrow}
-          onMarkAll={(all) => onSelection(all ? selectAll(order) : noSelection)}
-        />
-      }
+      header={<ListHeader marked={marks.all} narrow={narrow} onMarkAll={marks.setAll} />}
       // A phone has no room for list and card at once.
       isDraggable={(row) => row.kind === 'object' && !narrow}
       label={label}
@@ -141,10 +116,10 @@ export function ObjectGrid({
           event.clientX === 0 && event.clientY === 0 ? undefined : { x: event.clientX, y: event.clientY },
         );
       }}
-      onDragStart={onDragStart}
+      onDragStart={useKeyDrag()}
       onKey={onKey}
       onMove={(from, to, event) => {
-        if (event.shiftKey) extend(from, to);
+        if (event.shiftKey) marks.extend(from, to);
       }}
       onOpen={(row) => onAction('open', row)}
       onPress={(at, event, active) => {
@@ -152,9 +127,9 @@ export function ObjectGrid({
         if (action?.dataset['action'] === 'menu') {
           const { left, top, height } = action.getBoundingClientRect();
           openMenu(at, { x: left, y: top, height });
-        } else if (event.shiftKey) extend(active, at.row);
+        } else if (event.shiftKey) marks.extend(active, at.row);
         else if (action?.dataset['action'] === 'select' || event.ctrlKey || event.metaKey) {
-          onSelection(toggleRow(selection, at.row.id));
+          marks.toggle(at.row);
         } else return false;
         return true;
       }}

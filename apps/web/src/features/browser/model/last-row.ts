@@ -1,3 +1,5 @@
+import type { BucketRef } from '../../../shared/lib/key-ref.ts';
+
 /** Remembers, for as long as the page lives, which row was active in each folder: going back finds it again. */
 interface LastRows {
   get: (pageId: string) => string | undefined;
@@ -18,3 +20,8 @@ function createLastRows(limit = 200): LastRows {
 }
 
 export const lastRows = createLastRows();
+
+/** Names a folder, or one page of it, for {@link lastRows}. */
+export function toPageId({ connection, bucket }: BucketRef, page: string): string {
+  return JSON.stringify([connection, bucket, page]);
+}

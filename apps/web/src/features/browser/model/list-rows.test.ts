@@ -1,6 +1,6 @@
 import type { Entry } from '@signpost/api-contract';
 import { describe, expect, it } from 'vitest';
-import { toListRows } from './list-rows.ts';
+import { toListRows, toNeighbors } from './list-rows.ts';
 
 const object = (key: string, type = 'Normal'): Entry => ({
   kind: 'object',
@@ -26,5 +26,14 @@ describe('rows of the list', () => {
       ['folder', 'a/b/'],
       ['link', 'a/c'],
     ]);
+  });
+});
+
+describe('the rows around a row', () => {
+  it('are at most four above and four below, without the row itself', () => {
+    const ids = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+    expect(toNeighbors(ids)[0]).toEqual(['1', '2', '3', '4']);
+    expect(toNeighbors(ids)[5]).toEqual(['1', '2', '3', '4', '6', '7', '8', '9']);
+    expect(toNeighbors(['only'])).toEqual([[]]);
   });
 });

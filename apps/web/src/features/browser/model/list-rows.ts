@@ -15,3 +15,11 @@ export function toListRows(entries: readonly Entry[]): ListRow[] {
     return { kind: entry.type === 'Symlink' ? 'link' : 'object', id: entry.key, entry };
   });
 }
+
+/** How many rows above and below a long key is compared with. */
+const reach = 4;
+
+/** For each id those around it, without itself. */
+export function toNeighbors(ids: readonly string[]): string[][] {
+  return ids.map((_, i) => [...ids.slice(Math.max(0, i - reach), i), ...ids.slice(i + 1, i + 1 + reach)]);
+}

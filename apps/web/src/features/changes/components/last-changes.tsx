@@ -1,25 +1,12 @@
-import type { Health } from '@signpost/link-model/health';
-import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeQueries } from '../../../shared/queries/change-queries.ts';
-import { buttonClass } from '../../../shared/ui/button.tsx';
-import { ChangeOutcome } from '../../../shared/ui/change-outcome.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
-import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
-import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
-import { RelativeTime } from '../../../shared/ui/time.tsx';
-import { groupChanges, type ChangeGroup } from '../model/change-groups.ts';
-import { ChangeSteps } from './change-steps.tsx';
-
-/** One trouble of some links: the worst, and how many have it. */
-interface Trouble {
-  health: Health;
-  count: number;
-}
+import { groupChanges } from '../model/change-groups.ts';
+import { LastChange, type Trouble } from './last-change.tsx';
 
 /** Rows before the rest is left to the list of changes. */
 const shown = 5;
@@ -74,7 +61,7 @@ export function LastChanges({ connection, findTrouble }: LastChangesProps) {
         ) : (
           <ul className="divide-y divide-line">
             {rows.map((group) => (
-              <Row
+              <LastChange
                 connection={connection}
                 group={group}
                 key={group.newest.id}
@@ -87,91 +74,5 @@ export function LastChanges({ connection, findTrouble }: LastChangesProps) {
         )}
       </div>
     </section>
-  );
-}
-
-interface RowProps {
-  connection: string;
-  group: ChangeGroup;
-  trouble: Trouble | undefined;
-}
-
-function Row({ connection, group, trouble }: RowProps) {
-  const { t } = useTranslation(['changes', 'health']);
-  const { newest: change, changes, folder } = group;
-  const several = changes.length > 1;
-  return (
-    <li className="flex flex-col gap-0.5 px-3 py-2 text-13">
-      <p className="flex items-baseline gap-2 text-12 text-ink-3">
-        <RelativeTime at={change.at} worded />
-        <span className="truncate text-ink-2">{change.actor}</span>
-        <span className="truncate">{t(`action.${change.action}`)}</span>
-        <ChangeOutcome change={change} quiet />
-      </p>
-      <div className="flex items-end justify-between gap-2">
-        <div className="min-w-0">
-          <Link
-            className="flex min-w-0 rounded-sm hover:underline"
-            params={{ connection, bucket: change.bucket }}
-            search={{ ...(folder === '' ? {} : { prefix: folder }), ...(several ? {} : { key: change.key }) }}
-            title={`oss://${change.bucket}/${toVisibleText(several ? folder : change.key)}`}
-            to="/c/$connection/b/$bucket"
-          >
-            {several && folder === '' ? change.bucket : <KeyText value={several ? folder : change.key} />}
-          </Link>
-          <p className="min-w-0 text-12">
-            <ChangeSteps change={change} folderOnly={several} />
-          </p>
-          {several && (
-            <p className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
-              {t(group.open ? 'last.linksOpen' : 'last.links', { count: changes.length })}
-              {trouble !== undefined && (
-                <Link
-                  className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:underline"
-                  params={{ connection }}
-                  search={{ bucket: change.bucket, prefix: folder, health: trouble.health }}
-                  title={t('last.now')}
-                  to="/c/$connection/links"
-                >
-                  <HealthGlyph className="[&>.sr-only]:hidden" health={trouble.health} size={14} />
-                  <span className={healthInk[trouble.health]}>
-                    {t('last.trouble', {
-                      count: trouble.count,
-                      health: t(`health:word.${trouble.health}`),
-                    })}
-                  </span>
-                </Link>
-              )}
-            </p>
-          )}
-        </div>
-        {several ? (
-          <Link
-            aria-label={t('last.showNamed', {
-              count: changes.length,
-              place: toVisibleText(`${change.bucket}/${folder}`),
-            })}
-            className={buttonClass('quiet', 'small')}
-            params={{ connection }}
-            search={{ group: change.group }}
-            to="/c/$connection/changes"
-          >
-            {t('last.show', { count: changes.length })}
-          </Link>
-        ) : (
-          change.undo.possible && (
-            <Link
-              aria-label={t('undoNamed', { key: toVisibleText(change.key) })}
-              className={buttonClass('quiet', 'small')}
-              params={{ connection }}
-              search={{ dialog: 'undo', change: change.id, in: change.bucket }}
-              to="/c/$connection"
-            >
-              {t('undo')}
-            </Link>
-          )
-        )}
-      </div>
-    </li>
   );
 }

@@ -7,13 +7,12 @@ import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import { toEndpointHost } from '../../../shared/lib/endpoint-host.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
-import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
-import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { CoverageLine, isWhole } from '../components/coverage-line.tsx';
 import { FilterFields } from '../components/filter-fields.tsx';
 import { HealthToggles } from '../components/health-toggles.tsx';
 import { LinkGrid } from '../components/link-grid.tsx';
+import { LinksSkeleton, NoLinks } from '../components/link-list-states.tsx';
 import { toFilter, withFilter, type LinkFilter, type LinksSearch } from '../model/link-filter.ts';
 import { withUnread } from '../model/scan-progress.ts';
 import { useIndexScan } from '../use-index-scan.ts';
@@ -75,13 +74,13 @@ export function LinksPage({ connection, search, buckets, endpoint, onSearch, pan
           />
         </header>
         {page.isPending ? (
-          <RowsSkeleton />
+          <LinksSkeleton />
         ) : page.isError ? (
           <div className="flex-1">
             <FailedState error={page.error} onRetry={() => void page.refetch()} title={t('failed')} />
           </div>
         ) : page.data.items.length === 0 ? (
-          <NoRows
+          <NoLinks
             connection={connection}
             filtered={Object.keys(filter).length > 0}
             whole={isWhole(scan.coverages)}
@@ -123,44 +122,5 @@ export function LinksPage({ connection, search, buckets, endpoint, onSearch, pan
       </div>
       {panel}
     </div>
-  );
-}
-
-function NoRows({ connection, filtered, whole }: { connection: string; filtered: boolean; whole: boolean }) {
-  const { t } = useTranslation('links');
-  const why = filtered ? 'filtered' : whole ? 'none' : 'unread';
-  return (
-    <div className="flex-1">
-      <EmptyState
-        action={
-          <Link
-            className={buttonClass('outline')}
-            params={{ connection }}
-            to={filtered ? '/c/$connection/links' : '/c/$connection'}
-          >
-            {t(filtered ? 'empty.showAll' : 'empty.home')}
-          </Link>
-        }
-        icon="link"
-        title={t(`empty.${why}.title`)}
-      >
-        <p>{t(`empty.${why}.body`)}</p>
-        {filtered && !whole && <p>{t('empty.unsure')}</p>}
-      </EmptyState>
-    </div>
-  );
-}
-
-function RowsSkeleton() {
-  return (
-    <SkeletonFrame className="flex-1 px-3">
-      {['w-1/3', 'w-2/5', 'w-1/4', 'w-2/5', 'w-1/3', 'w-1/2'].map((width, row) => (
-        <div className="flex h-8 items-center gap-6" key={row}>
-          <Skeleton className="w-24" />
-          <Skeleton className={width} />
-          <Skeleton className="w-1/4" />
-        </div>
-      ))}
-    </SkeletonFrame>
   );
 }

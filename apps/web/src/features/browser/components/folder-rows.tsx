@@ -1,0 +1,45 @@
+import { toVisibleText } from '@signpost/link-model/text';
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toggleRow } from '../model/selection.ts';
+import { ObjectGrid, type ObjectGridProps } from './object-grid.tsx';
+import type { MenuRequest } from './row-menu.tsx';
+import type { RowParts } from './row-parts.ts';
+
+interface FolderRowsProps extends Omit<ObjectGridProps, 'label' | 'onMenu'> {
+  bucket: string;
+  prefix: string;
+  /** The part before a key in its public address, once it is known. */
+  publicUrl: string | undefined;
+  RowMenu: RowParts['RowMenu'];
+}
+
+/** The rows of a folder, and the menu of one of them. */
+export function FolderRows({ bucket, prefix, publicUrl, RowMenu, ...grid }: FolderRowsProps) {
+  const { t } = useTranslation('objects');
+  const [menu, setMenu] = useState<MenuRequest>();
+  const { selection, onSelection, onAction } = grid;
+  return (
+    <>
+      <ObjectGrid
+        {...grid}
+        label={
+          prefix === '' ? t('list.labelTop', { bucket }) : t('list.label', { path: toVisibleText(prefix) })
+        }
+        onMenu={setMenu}
+      />
+      {menu !== undefined && (
+        <Suspense fallback={null}>
+          <RowMenu
+            {...menu}
+            marked={selection.ids.has(menu.row.id)}
+            onAction={onAction}
+            onClose={() => setMenu(undefined)}
+            onMark={() => onSelection(toggleRow(selection, menu.row.id))}
+            publicUrl={publicUrl}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { toVisibleText } from '@signpost/link-model/text';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../../shared/api/api-error.ts';
+import { toFolderSearch, type BrowserSearch } from '../../../shared/lib/browser-search.ts';
+import type { BucketRef } from '../../../shared/lib/key-ref.ts';
+import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
+import { Button, buttonClass } from '../../../shared/ui/button.tsx';
+import { EmptyState } from '../../../shared/ui/empty-state.tsx';
+import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import type { FindQuery } from './find-field.tsx';
+
+interface FolderFailedProps {
+  scope: BucketRef;
+  search: BrowserSearch;
+  error: Error | null;
+  onRetry: () => void;
+}
+
+/** The folder could not be read: why, and the way on. */
+export function FolderFailed({ scope, search, error, onRetry }: FolderFailedProps) {
+  const { t } = useTranslation('objects');
+  return (
+    <FailedState
+      action={
+        error instanceof ApiError && error.code === 'bucket-missing' ? (
+          <Link className={buttonClass()} params={scope} to="/c/$connection">
+            {t('failed.buckets')}
+          </Link>
+        ) : (
+          search.cursor !== undefined && (
+            <Link
+              className={buttonClass()}
+              params={scope}
+              search={toFolderSearch(search.prefix ?? '')}
+              to="/c/$connection/b/$bucket"
+            >
+              {t('failed.cursor')}
+            </Link>
+          )
+        )
+      }
+      error={error}
+      onRetry={onRetry}
+      title={t('failed.list')}
+    />
+  );
+}
+
+interface NoRowsProps {
+  scope: BucketRef;
+  prefix: string;
+  /** Nothing is stored in the folder; else no row that was read has the text. */
+  empty: boolean;
+  findQuery: FindQuery;
+  /** All of the folder has been read. */
+  whole: boolean;
+}
+
+/** What is shown where no row is, and why there is none. */
+export function NoRows({ scope, prefix, empty, findQuery, whole }: NoRowsProps) {
+  const { t } = useTranslation('objects');
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      {empty ? (
+        <EmptyState
+          action={
+            prefix !== '' && (
+              <Link
+                className={buttonClass()}
+                params={scope}
+                search={toFolderSearch(toParentPrefix(prefix))}
+                to="/c/$connection/b/$bucket"
+              >
+                {t('empty.up')}
+              </Link>
+            )
+          }
+          icon="folder"
+          title={prefix === '' ? t('empty.top') : t('empty.folder')}
+        >
+          <p>{prefix === '' ? t('empty.topBody') : t('empty.folderBody')}</p>
+        </EmptyState>
+      ) : (
+        <EmptyState
+          action={<Button onClick={() => findQuery.set('')}>{t('find.clear')}</Button>}
+          icon="search"
+          title={t('find.nothing', { text: toVisibleText(findQuery.text.trim()) })}
+        >
+          <p>{t(whole ? 'find.nothingBody' : 'find.nothingYet')}</p>
+        </EmptyState>
+      )}
+    </div>
+  );
+}
