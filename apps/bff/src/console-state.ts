@@ -2,7 +2,7 @@ import type { BffDeps } from './bff.ts';
 import type { ConnectionConfig } from './config/config.ts';
 import type { Settings } from './config/read-settings.ts';
 import type { DataFolder, OssPlace } from './data-folder/data-folder.ts';
-import { pastDailyStats } from './demo/demo-history.ts';
+import { pastDailyStats } from '@signpost/demo-data';
 import type { JobWorker } from './jobs/job-queue.ts';
 import type { CallBudget } from './oss/call-budget.ts';
 import { createSlicedBudget } from './oss/sliced-call-budget.ts';

@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectOk } from '../testing/api.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
-import { demoBuckets } from './demo-buckets.ts';
+import { demoBuckets } from '@signpost/demo-data';
 
 const start = Date.parse('2026-11-22T10:00:00Z');
 const releases = 'acme-releases';

@@ -1,6 +1,5 @@
 import type { AdminEntry, OssSeed } from '@signpost/oss-server';
-import { demoBuckets } from './demo-buckets.ts';
-import type { DemoEntry, DemoRule } from './demo-entry.ts';
+import { demoBuckets, type DemoEntry, type DemoRule } from '@signpost/demo-data';
 
 /** Writes the demo into an empty embedded OSS, dated back from its clock. */
 export const seed: OssSeed = (admin, clock) => {

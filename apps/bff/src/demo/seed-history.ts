@@ -1,11 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { demoBuckets, pastMoves, type DemoLink, type PastMove } from '@signpost/demo-data';
 import type { KeyState } from '@signpost/link-model/write';
 import type { Connection } from '../oss/connections.ts';
 import type { ChangeLog, Intent, Outcome } from '../changes/change-log.ts';
 import { readKeySnapshot } from '../keys/read-key.ts';
-import { demoBuckets } from './demo-buckets.ts';
-import type { DemoLink } from './demo-entry.ts';
-import { pastMoves, type PastMove } from './demo-history.ts';
 
 const monthMs = 30 * 24 * 3600_000;
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makePng } from '../demo/make-png.ts';
+import { makePng } from '@signpost/demo-data';
 import { startStack, type Stack } from '../testing/stack.ts';
 
 const bucket = 'preview-bad-input';

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { makePng } from '../demo/make-png.ts';
+import { makePng } from '@signpost/demo-data';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendRaw } from '../testing/raw-request.ts';
 import { startStack, type Stack } from '../testing/stack.ts';

@@ -6,7 +6,7 @@ import { createOssClient, type OssClient } from '@signpost/oss-client';
 import { startOssServer, type FaultInjector, type OssAdmin } from '@signpost/oss-server';
 import { createBff, type BffDeps } from '../bff.ts';
 import type { ConnectionConfig, Credential } from '../config/config.ts';
-import { pastDailyStats } from '../demo/demo-history.ts';
+import { pastDailyStats } from '@signpost/demo-data';
 import { seed } from '../demo/seed-demo.ts';
 import { createState } from '../state/open-state.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';

@@ -1,14 +1,23 @@
-import type { HttpHeaders, ObjectAcl, StorageClass } from '@signpost/oss-protocol/rules';
+/** Of the classes and ACLs of OSS those that the demo shows. */
+type StorageClass = 'Standard' | 'IA' | 'Archive' | 'ColdArchive';
+type Acl = 'private' | 'public-read';
+type HeaderName =
+  | 'cacheControl'
+  | 'contentDisposition'
+  | 'contentEncoding'
+  | 'contentLanguage'
+  | 'contentType'
+  | 'expires';
 
 /** What objects and links of the demo have in common. `ageMs` counts back from the first start. */
 interface DemoThing {
   key: string;
   ageMs: number;
   storageClass?: StorageClass;
-  acl?: ObjectAcl;
+  acl?: Acl;
   tags?: Readonly<Record<string, string>>;
   metadata?: Readonly<Record<string, string>>;
-  headers?: HttpHeaders;
+  headers?: Partial<Record<HeaderName, string>>;
 }
 
 export interface DemoObject extends DemoThing {

@@ -1,5 +1,13 @@
-import type { DailyStats } from '@signpost/api-contract';
 import { pointerFiles } from './acme-releases.ts';
+
+/** Numbers of one past day, as the console keeps them. */
+export interface PastDay {
+  /** `2026-11-28`. */
+  day: string;
+  links: number;
+  broken: number;
+  byHealth: Record<'ok' | 'chained' | 'self' | 'cold' | 'missing' | 'folder', number>;
+}
 
 /** One made-up change of a link: where it led before, who moved it and why. When is the link's own date. */
 export interface PastMove {
@@ -68,7 +76,7 @@ const dayMs = 24 * 3600_000;
  * Thirty days up to yesterday that lead to the numbers of today: links are added now and then, an alias rots here and
  * there, ten days ago two lifecycle rules came, and last night an installer went.
  */
-export function pastDailyStats(now: number): DailyStats[] {
+export function pastDailyStats(now: number): PastDay[] {
   return Array.from({ length: days - 1 }, (_, i) => {
     const back = days - 1 - i;
     const links = 1807 - 6 * back - (back > 3 ? 9 : 0);
