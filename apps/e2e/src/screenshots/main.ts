@@ -1,4 +1,5 @@
 import path from 'node:path';
+import startDatabase from '../database.global-setup.ts';
 import { webDist } from '../fixtures/stack.ts';
 import { takeReadmePicture } from './readme-picture.ts';
 import { takeScreenshots } from './take-screenshots.ts';
@@ -16,13 +17,14 @@ function listOf(name: string): string[] | undefined {
 
 const only = listOf('only');
 const views = listOf('views');
+const stopDatabase = await startDatabase();
 const failures = await takeScreenshots({
   webDist,
   folder,
   say: (line) => console.log(line),
   ...(only === undefined ? {} : { only }),
   ...(views === undefined ? {} : { views }),
-});
+}).finally(stopDatabase);
 if (only === undefined && (views ?? [readmeView]).includes(readmeView)) {
   takeReadmePicture({
     from: path.join(folder, readmeView, 'inspector-missing.png'),

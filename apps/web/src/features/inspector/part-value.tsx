@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyQueries } from '../../shared/queries/key-queries.ts';
-import { Button } from '../../shared/ui/button.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { NamedValues, ReadValue } from './fact-list.tsx';
 
@@ -16,16 +15,15 @@ export function PartValue({ view, part }: { view: KeyView; part: 'tags' | 'stora
   if (read.isError) return <FailedState error={read.error} inline onRetry={() => void read.refetch()} />;
   if (read.data === undefined)
     return (
-      <Button
+      <button
+        aria-busy={read.isLoading}
         aria-label={t('part.showOf', { part: t(`unread.part.${part}`) })}
-        className="-my-1 -ml-2"
+        className="-my-0.5 rounded-sm py-0.5 text-accent underline decoration-accent/35 underline-offset-2 hover:decoration-current"
         onClick={() => setAsked(true)}
-        pending={read.isLoading}
-        size="small"
-        variant="quiet"
+        type="button"
       >
         {t('part.show')}
-      </Button>
+      </button>
     );
   const { tags, storageClass } = read.data;
   if (tags !== undefined)
