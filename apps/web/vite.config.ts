@@ -19,6 +19,10 @@ const sharedParts: readonly RegExp[] = [
   /\/src\/features\/browser\/components\/use-(page-facts|resolved-link)\.ts$/,
 ];
 
+/** What dialogs and panels share of ours, but for the windows and lists, which have libraries of their own. */
+const smallParts =
+  /\/src\/(shared\/(ui\/(change-outcome|choice|copy-button|dialog-presses|key-diff|key-field|problem-facts|text-field|text-skeleton)|lib\/(copy-texts|endpoint-host|format-time|short-key)|hooks\/use-(copy|debounced|press-lock)|queries\/(index-key|key|outcome|refresh)-[\w-]+)|text\/(locate|target-)[\w-]*)\.tsx?$/;
+
 // eslint-disable-next-line import/no-default-export -- Vite reads the default export
 export default defineConfig({
   // One build for every base path: files name each other relatively, and the server writes the path into the page.
@@ -68,6 +72,8 @@ export default defineConfig({
               test: (id: string) => sharedParts.some((part) => part.test(id)),
               priority: 1,
             },
+            // The first load names every file that a part needs: small ones that several parts share are one.
+            { name: 'parts', test: smallParts },
           ],
         },
       },
