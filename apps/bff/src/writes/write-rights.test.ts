@@ -86,3 +86,20 @@ test.each(writes)('who lacks %s is refused %s, and nothing is written', async (r
   isDenied = () => false;
   expect(await write()).toMatchObject({ status: 200 });
 });
+
+test('a pre-flight tells nothing of a target that the actor may not read, and does not ask OSS about it', async () => {
+  await created();
+  const asked: string[] = [];
+  const watch = stack.faults.add({
+    match: { key: 'v2' },
+    effect: { kind: 'hook', run: ({ operation }) => void asked.push(operation) },
+  });
+  isDenied = (_actor, right, scope) => right === 'object.read' && scope.key === 'v2';
+  const body = { action: 'repoint', ...place(), target: 'v2' } as const;
+  const { target, health, findings } = await expectOk(stack.bffUrl, 'preflight', { body });
+  watch.remove();
+  expect(target).toEqual({ key: 'v2', state: { found: 'forbidden', by: 'signpost' } });
+  expect(health).toBe('forbidden');
+  expect(findings.map(({ code }) => code)).toContain('target-forbidden');
+  expect(asked).toEqual([]);
+});

@@ -6,7 +6,7 @@ interface CardProps {
   title: string;
   hint?: string;
   value: string;
-  /** An empty keyRef: what is named here is not there. */
+  /** What is named here is not there. */
   ghost?: boolean;
   /** Right of the title: a way to the thing itself. */
   aside?: ReactNode;

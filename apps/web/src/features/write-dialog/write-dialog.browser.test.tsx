@@ -150,6 +150,7 @@ it('offers to look again where pre-flight fails', async () => {
   const { answer } = await open({ preflight: () => new Refusal('oss-refused') });
   await expect.element(page.getByText(say('unseen'))).toBeVisible();
   await expect.element(press).toHaveAccessibleDescription(say('wait.looking'));
+  await expect.element(page.getByRole('button', { name: sayCommon('action.cancel') })).toBeVisible();
   answer({ preflight: atNow([]) });
   await page.getByRole('button', { name: sayCommon('action.retry') }).click();
   await expect.element(page.getByText(say('say.fine'))).toBeVisible();

@@ -28,6 +28,8 @@ const destructive: ReadonlySet<ButtonLabel['id']> = new Set([
   'undo-delete',
 ]);
 
+const beforeSending: readonly Stage['kind'][] = ['empty', 'misread', 'checking', 'unread', 'review', 'stale'];
+
 /** What can be done next: one named button, and the ways out. */
 export function DialogFooter(props: DialogFooterProps) {
   const { t } = useTranslation('sheet');
@@ -140,5 +142,5 @@ function toVariant(stage: Stage, label: ButtonLabel): ButtonVariant {
 }
 
 function isBefore(stage: Stage): boolean {
-  return ['empty', 'misread', 'checking', 'unseen', 'review', 'stale'].includes(stage.kind);
+  return beforeSending.includes(stage.kind);
 }
