@@ -18,13 +18,18 @@ function listOf(name: string): string[] | undefined {
 const only = listOf('only');
 const views = listOf('views');
 const stopDatabase = await startDatabase();
-const failures = await takeScreenshots({
-  webDist,
-  folder,
-  say: (line) => console.log(line),
-  ...(only === undefined ? {} : { only }),
-  ...(views === undefined ? {} : { views }),
-}).finally(stopDatabase);
+let failures: string[];
+try {
+  failures = await takeScreenshots({
+    webDist,
+    folder,
+    say: (line) => console.log(line),
+    ...(only === undefined ? {} : { only }),
+    ...(views === undefined ? {} : { views }),
+  });
+} finally {
+  await stopDatabase();
+}
 if (only === undefined && (views ?? [readmeView]).includes(readmeView)) {
   takeReadmePicture({
     from: path.join(folder, readmeView, 'inspector-missing.png'),
