@@ -219,6 +219,8 @@ async function makeDatabase(host: string): Promise<void> {
     database: 'postgres',
     connectionTimeoutMillis: 5000,
   });
+  // A server that ends meanwhile fails the query.
+  client.on('error', () => undefined);
   try {
     await client.connect();
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);

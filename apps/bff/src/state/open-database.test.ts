@@ -8,6 +8,19 @@ beforeAll(async () => {
 });
 afterAll(() => shared.drop());
 
+test('a connection that breaks between two queries of a transaction fails the next one, and stops nothing', async () => {
+  const { pool, close } = await openDatabase(shared.address);
+  const client = await pool.connect();
+  const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  // An error that nobody listens to would end this process.
+  await shared.pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+  await ended;
+  await expect(client.query('SELECT 1')).rejects.toThrow();
+  client.release(true);
+  await close();
+});
+
 test('a connection that breaks while idle is told without the driver, which knows the key to cancel queries', async () => {
   const told: Error[] = [];
   const { pool, close } = await openDatabase(shared.address, { onIdleError: (error) => told.push(error) });

@@ -35,6 +35,9 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
   const config = toDriverConfig(address);
   await prepare(address, config);
   const pool = new pg.Pool({ ...config, max: options.max ?? 10, idleTimeoutMillis: 30_000 });
+  // The pool listens to idle connections only: one that breaks between two queries of a transaction would end the
+  // process. Its next query fails by itself.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   let isClosing = false;
   pool.on('error', (error) => {
     // The driver hangs its client on the error, with the key to cancel queries and a screenful of internals.

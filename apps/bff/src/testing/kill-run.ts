@@ -351,8 +351,11 @@ async function until(isMet: () => boolean, folder: string): Promise<void> {
   }
 }
 
+/** The end of a log, behind the lines in which a console says why it stops. */
 function readTail(file: string): string {
-  return `${file}: …${readFileSync(file, 'utf8').slice(-3000)}`;
+  const text = readFileSync(file, 'utf8');
+  const fatal = text.split('\n').filter((line) => line.includes('"level":60'));
+  return `${file}: ${fatal.join('\n')}\n…${text.slice(-3000)}`;
 }
 
 function fill<T>(value: T, count: number): T[] {

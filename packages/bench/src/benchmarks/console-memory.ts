@@ -23,7 +23,7 @@ export const consoleMemoryBenchmark: Benchmark = async ({ scale, folder }) => {
   const dataFolder = mkdtempSync(path.join(folder, 'bff-'));
   const bff = await startBff({ endpoint: oss.ready.url, dataFolder });
   const api = connectConsole(bff.ready.url, inFlight);
-  const written = scale.quick ? 100 : 5000;
+  const written = scale.quick ? 100 : 2000;
   const recorded = scale.quick ? 2000 : 100_000;
   try {
     // What the first hundred leave behind is code and pools.
