@@ -37,10 +37,10 @@ describe('an error that nobody caught', () => {
         ifNoneMatch: '*' as const,
       });
       const waited = callApi(url, 'createLink', create('waited'));
-      const ignoreMissing = new AbortController();
-      const left = callApi(url, 'createLink', { ...create('left'), signal: ignoreMissing.signal });
+      const leaving = new AbortController();
+      const left = callApi(url, 'createLink', { ...create('left'), signal: leaving.signal });
       await expect.poll(() => held.hits, { timeout: 10_000 }).toBe(2);
-      ignoreMissing.abort();
+      leaving.abort();
       await expect(left).rejects.toThrow();
 
       running.child.send(how);

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from '../src/fixtures/test.ts';
 
-/** The texts of the page itself, which stand there before any language is chosen. */
+/** The texts of the page itself, which are shown before any language is chosen. */
 const notLoaded = ['Signpost could not be loaded.', 'Signpost 未能加载。'];
 const needsScripts = ['Signpost needs JavaScript.', 'Signpost 需要 JavaScript。'];
 

@@ -74,8 +74,8 @@ function answerOperation(
     const input = row.body === undefined ? fromQuery : parseInput(row.body, req.body, '#');
     const permit = authorise(localActor, decide);
     permit.demand(row.right, toScope(input));
-    const ignoreMissing = new AbortController();
-    res.once('close', () => ignoreMissing.abort());
+    const callerGone = new AbortController();
+    res.once('close', () => callerGone.abort());
     if (row.upload !== undefined) res.once('finish', () => letGo(req));
     const work = handler(input, {
       permit,
@@ -84,7 +84,7 @@ function answerOperation(
       upload: row.upload === undefined ? undefined : parseUpload(req, row.upload.maxBytes),
       range: row.answer === undefined ? parseRange(req) : undefined,
       headOnly: req.method === 'HEAD',
-      signal: ignoreMissing.signal,
+      signal: callerGone.signal,
       requestId,
       log,
     });

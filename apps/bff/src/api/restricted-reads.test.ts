@@ -127,7 +127,7 @@ test('a change of a key outside the grant is not told by its id either', async (
   expect(tells(answer)).toBe(false);
 });
 
-test('whoever may see everything is told everything', async () => {
+test('an actor who may see everything is told everything', async () => {
   const { items } = await expectOk(owner.bffUrl, 'search', { query: { connection, text: 'hidden' } });
   expect(new Set(items.map(({ bucket }) => bucket))).toEqual(
     new Set(['all-open', 'half-open', 'all-closed']),

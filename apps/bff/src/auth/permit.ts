@@ -21,7 +21,7 @@ export interface Scope {
 /** Decides one question. */
 export type Decider = (actor: Actor, right: Right, scope: Scope) => boolean;
 
-/** The decider until accounts exist: whoever reaches loopback is the owner of the machine. */
+/** The decider until accounts exist: anybody on loopback is the owner of the machine. */
 export const allowAll: Decider = () => true;
 
 /** One actor's view of the decider. */

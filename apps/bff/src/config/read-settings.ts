@@ -24,7 +24,7 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
   const host = text(env, 'SIGNPOST_HOST') ?? '127.0.0.1';
   if (!isLoopbackHost(host)) {
     throw new SetupError(
-      `SIGNPOST_HOST=${host} is refused: Signpost has no accounts yet, so whoever reaches that address could use your cloud keys. Leave it out to listen on 127.0.0.1.`,
+      `SIGNPOST_HOST=${host} is refused: Signpost has no accounts yet, so anyone who reaches that address could use your cloud keys. Leave it out to listen on 127.0.0.1.`,
     );
   }
   const publicUrl = readPublicUrl(text(env, 'SIGNPOST_PUBLIC_URL'));

@@ -9,7 +9,7 @@ const monthMs = 30 * 24 * 3600_000;
 
 /**
  * Gives an empty change log the changes that the demo's links tell of, so that they can be undone like any other. Each is
- * recorded with the state that stands there now; a link that is not as the demo made it is left out. Nothing is
+ * recorded with the state that is stored now; a link that is not as the demo made it is left out. Nothing is
  * written for it: OSS dates every write itself, and all of these would be of today.
  */
 export async function seedHistory(connection: Connection, changeLog: ChangeLog): Promise<void> {

@@ -40,7 +40,7 @@ export async function startEmbeddedOss(options: EmbeddedOptions): Promise<Embedd
     try {
       return await startOnce(options);
     } catch (error) {
-      // The console's own lock is ours, so whoever holds the folder is the OSS of one that was killed, and ends soon.
+      // The console's own lock is ours, so the holder of the folder is the OSS of a killed console, and ends soon.
       const isOrphaned = error instanceof SetupError && /in use/.test(error.message);
       if (!isOrphaned || performance.now() > until) throw error;
       await setTimeout(500);

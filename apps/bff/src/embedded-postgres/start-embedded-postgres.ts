@@ -44,7 +44,7 @@ const database = 'signpost';
 const startMs = 60_000;
 const stopMs = 10_000;
 const longestRestartPauseMs = 10_000;
-/** The log of one run is kept for whoever has to look; more than that is cut at start. */
+/** The log of one run is kept for diagnosis; more than that is cut at start. */
 const longestLog = 5_000_000;
 
 /** PostgreSQL keeps to UTF-8 and orders by code point, whatever the machine's locale is. */

@@ -5,7 +5,7 @@ import type { OwnNames } from './host-allow-list.ts';
 
 const safeMethods = new Set(['GET', 'HEAD']);
 
-/** Addresses that are no page of the console: whoever asks for them gets something done, or a file of its own. */
+/** Addresses that are no page of the console: a request for them does something, or gets a file of its own. */
 const notAPage = /^\/(api|healthz|readyz|assets)(\/|$)/i;
 
 /**

@@ -35,7 +35,7 @@ afterAll(async () => {
 test.each([
   ['x-oss-meta-team', 'metadata'],
   ['content-disposition', 'headers'],
-])('a link whose %s is not UTF-8 is repointed only by whoever gives up its %s', async (name, part) => {
+])('a link whose %s is not UTF-8 is repointed only by a writer who gives up its %s', async (name, part) => {
   path.rewrite = (headers: IncomingHttpHeaders) =>
     headers[name] === undefined ? headers : { ...headers, [name]: gbk };
   const scope = { connection: 'default', bucket: 'gbk', key: 'link' };

@@ -13,7 +13,7 @@ export interface SeenLink {
   storageClass: string | undefined;
 }
 
-/** Told what reads found: whoever made it, a screen that shows it must not be contradicted by the index. */
+/** Told what reads found: the index must not contradict a screen that shows it. */
 export interface SeenListener {
   observe(bucket: string, key: string, state: KeyState): void;
   /** What a read of a link's target found; `from` is the link. */

@@ -177,15 +177,15 @@ describe('resolving', () => {
       match: { operation: 'GetSymlink', bucket: 'acme-datasets' },
       effect: { kind: 'stall', when: 'before' },
     });
-    const ignoreMissing = new AbortController();
+    const leaving = new AbortController();
     const asked = fetch(`${stack.bffUrl}/api/v1/links/resolve`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-signpost-csrf': '1' },
       body: JSON.stringify(body),
-      signal: ignoreMissing.signal,
+      signal: leaving.signal,
     });
     await expect.poll(() => fault.hits).toBe(6);
-    ignoreMissing.abort();
+    leaving.abort();
     await expect(asked).rejects.toThrow();
     await expect
       .poll(() => stack.log.filter((line) => line.includes('caller went away')).length)

@@ -34,7 +34,7 @@ export interface Place {
 /** What HeadObject on a link found: the mix a reader gets, or why a reader gets nothing. */
 export type ReaderHead = { ok: true; facts: ObjectFacts } | { ok: false; error: OssError };
 
-/** What stands at a key, with what the state itself does not hold. */
+/** What is stored at a key, with what the state itself does not hold. */
 export interface KeySnapshot {
   state: KeyState;
   /** Only for an object. */
@@ -81,7 +81,7 @@ export async function readKeySnapshot(place: Place, options: ReadOptions = {}): 
     if (snapshot !== undefined) return snapshot;
     if (attempt === attempts) {
       throw new ProblemError('state-changed', {
-        detail: 'What stands at this key changed while it was being read.',
+        detail: 'What is stored at this key changed while it was being read.',
       });
     }
   }
@@ -162,7 +162,7 @@ const notRead = { known: false, why: 'not-read' } as const;
 /**
  * Cache-Control, Content-Disposition, Expires and Content-Encoding come with HeadObject only, which fails while the
  * target is missing or a link. Where we wrote the link ourselves and nobody has written it since (a write always
- * gives a new Last-Modified), what we sent is what stands there.
+ * gives a new Last-Modified), what we sent is what is stored.
  */
 function readHeaders(from: {
   symlink: GetSymlinkResult;

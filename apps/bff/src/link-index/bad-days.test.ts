@@ -253,9 +253,9 @@ describe('what is written while a bucket is read', () => {
     });
     await expectOk(stack.bffUrl, 'startScan', { body: { connection, bucket } });
     await stall.hit;
-    const ignoreMissing = { connection, bucket, key: 'a/gone' };
-    const { token } = await readForWrite(stack.bffUrl, ignoreMissing);
-    await expectOk(stack.bffUrl, 'deleteLink', { body: ignoreMissing, ifMatch: token });
+    const gone = { connection, bucket, key: 'a/gone' };
+    const { token } = await readForWrite(stack.bffUrl, gone);
+    await expectOk(stack.bffUrl, 'deleteLink', { body: gone, ifMatch: token });
     const body = { connection, bucket, key: 'a/new', target: 'b/00001' };
     await expectOk(stack.bffUrl, 'createLink', { body, ifNoneMatch: '*' });
     stall.release();

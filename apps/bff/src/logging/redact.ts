@@ -4,7 +4,7 @@ export type Redact = (text: string) => string;
 const mark = '[redacted]';
 
 /**
- * Shapes that are secret whoever they belong to: signatures and tokens in headers and URLs, presigned URLs of people
+ * Shapes that are secret, no matter whose: signatures and tokens in headers and URLs, presigned URLs of people
  * who pasted one included. The values run to the next character that cannot be part of one.
  */
 const shapes: readonly RegExp[] = [

@@ -44,7 +44,7 @@ describe('deleting a real object', () => {
     expect(suite.stack.admin.find({ bucket: suite.bucket, key: 'v2/app.txt' })).toBeDefined();
   });
 
-  test('is refused when another object has come to stand there', async () => {
+  test('is refused when another object has been stored there', async () => {
     const { token } = await suite.view('v2/app.txt');
     suite.stack.admin.putObject({ bucket: suite.bucket, key: 'v2/app.txt', body: 'newer' });
     const problem = await expectProblem(suite.stack.bffUrl, 'deleteObject', {

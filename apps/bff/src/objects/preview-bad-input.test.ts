@@ -31,7 +31,7 @@ async function startEndlessOss(): Promise<{
   closed: Promise<void>;
 }> {
   const chunk = Buffer.alloc(64 * 1024, 'a line of text\n');
-  const ignoreMissing = Promise.withResolvers<void>();
+  const closing = Promise.withResolvers<void>();
   let sent = 0;
   const server = createServer((_req, res) => {
     res.writeHead(200, {
@@ -44,12 +44,12 @@ async function startEndlessOss(): Promise<{
       do sent += chunk.length;
       while (res.write(chunk) && !res.destroyed);
     };
-    res.on('drain', more).on('close', () => ignoreMissing.resolve());
+    res.on('drain', more).on('close', () => closing.resolve());
     more();
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { server, url: `http://127.0.0.1:${port}`, sent: () => sent, closed: ignoreMissing.promise };
+  return { server, url: `http://127.0.0.1:${port}`, sent: () => sent, closed: closing.promise };
 }
 
 describe('how much is read', () => {

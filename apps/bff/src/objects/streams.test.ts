@@ -199,13 +199,13 @@ describe('download', () => {
       match: { operation: 'GetObject', key: 'stalled.bin' },
       effect: { kind: 'stall', when: 'mid-body' },
     });
-    const ignoreMissing = new AbortController();
+    const leaving = new AbortController();
     const url = `${stack.bffUrl}/api/v1/object/download?${query('stalled.bin')}`;
-    const answer = await fetch(url, { signal: ignoreMissing.signal });
+    const answer = await fetch(url, { signal: leaving.signal });
     await fault.hit;
     const reader = answer.body!.getReader();
     await reader.read();
-    ignoreMissing.abort();
+    leaving.abort();
     await expect(reader.read()).rejects.toThrow();
     await expect
       .poll(() =>
@@ -223,10 +223,10 @@ describe('download', () => {
       ['GetSymlink', `object?${query('left')}`],
     ] as const) {
       const held = stack.faults.add({ match: { operation }, effect: { kind: 'stall', when: 'before' } });
-      const ignoreMissing = new AbortController();
-      const answer = fetch(`${stack.bffUrl}/api/v1/${path}`, { signal: ignoreMissing.signal });
+      const leaving = new AbortController();
+      const answer = fetch(`${stack.bffUrl}/api/v1/${path}`, { signal: leaving.signal });
       await held.hit;
-      ignoreMissing.abort();
+      leaving.abort();
       await expect(answer).rejects.toThrow();
       held.remove();
     }

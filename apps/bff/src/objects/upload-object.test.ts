@@ -51,7 +51,7 @@ describe('uploading a small object', () => {
     expect({ size, type: httpHeaders.contentType }).toEqual({ size: 5, type: 'text/plain' });
   });
 
-  test('never replaces what came to stand there meanwhile', async () => {
+  test('never replaces what was stored there meanwhile', async () => {
     await putObject(stack.client, { bucket, key: 'taken', body: Buffer.from('theirs') });
     expect(await upload({ key: 'taken' })).toMatchObject({ status: 409, answer: { code: 'key-taken' } });
     expect((await headObject(stack.client, { bucket, key: 'taken' })).size).toBe(6);

@@ -136,7 +136,7 @@ interface Place {
   versioning: Versioning;
 }
 
-/** Holds what stands there against what the caller saw and proves. */
+/** Compares what is stored with what the caller saw and proves. */
 async function checkPlace(
   writer: Writer,
   { request, terms, client }: { request: UploadRequest; terms: WriteTerms; client: OssClient },
@@ -249,7 +249,7 @@ async function recordUnsent(
   });
 }
 
-/** The answer was lost after the last byte: what stands there now tells, and is asked once. */
+/** The answer was lost after the last byte: a read of the key tells, and is made once. */
 async function arrived(
   writer: Writer,
   { sending, relay }: { sending: Sending; relay: UploadRelay },

@@ -63,7 +63,7 @@ const batchSize = 500;
 
 /**
  * Takes over the files of earlier versions, once each, and keeps them beside as `*.imported`. A line that cannot be read
- * is left out and named; the file stays for whoever has to look.
+ * is left out and named; the file stays for diagnosis.
  */
 export async function importFiles(
   db: NodePgDatabase,

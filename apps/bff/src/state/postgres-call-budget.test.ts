@@ -61,7 +61,7 @@ describe('the call budget of an account', () => {
     await expect(budget.take('full', 'person')).rejects.toMatchObject({ code: 'too-many-calls' });
   });
 
-  test('gives way to whoever does not want to wait any more', async () => {
+  test('lets a caller who gives up go at once', async () => {
     const store = createPostgresBudgetStore(database.db);
     await store.book('slow', { calls: 1000, perSecond: 100, mostMs: 0 });
     const budget = createSlicedBudget({ store, perSecond: 100 });

@@ -17,7 +17,7 @@ export interface PostgresChangeLogOptions {
   db: NodePgDatabase;
   /** This process; what it takes nobody else takes meanwhile. */
   replica: string;
-  /** How long a new change is left to whoever made it, in milliseconds. */
+  /** How long a new change is left to the console that made it, in milliseconds. */
   ownedMs: number;
 }
 

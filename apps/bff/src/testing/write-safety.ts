@@ -19,7 +19,7 @@ import {
 } from './write-world.ts';
 
 /**
- * The property behind every write: whatever stands at a key, however the bucket keeps versions, and whatever somebody
+ * The property behind every write: whatever is stored at a key, however the bucket keeps versions, and whatever somebody
  * else does meanwhile, no real object is lost without its proof and nothing changes under a stale view.
  *
  * Left out is only what OSS cannot guard: somebody puts a real object over something that stood there, between our
@@ -40,7 +40,7 @@ export const runs: fc.Arbitrary<Run> = fc.record({
   steps: fc.array(
     fc.record({
       verb: fc.constantFrom<Step['verb'][]>('create', 'repoint', 'delete', 'delete-object', 'undo', 'undo'),
-      eyes: fc.constantFrom<Step['eyes'][]>('fresh', 'fresh', 'fresh', 'stale', 'racing', 'pausing'),
+      reads: fc.constantFrom<Step['reads'][]>('fresh', 'fresh', 'fresh', 'stale', 'racing', 'pausing'),
       wire: fc.constantFrom<Step['wire'][]>('fine', 'fine', 'fine', 'fine', 'reset-before', 'reset-after'),
       target: fc.constantFrom(...targets),
       proof: fc.constantFrom<Step['proof'][]>('none', 'right', 'right', 'wrong'),
@@ -64,9 +64,9 @@ export async function checkRun({ stack, pause }: SafetyStack, run: Run): Promise
 async function checkStep(world: World, step: Step): Promise<void> {
   const seen = await look(world);
   if (step.verb === 'undo' && world.lastChange === undefined) return;
-  if (step.eyes === 'stale') await checkStale(world, step, seen);
-  else if (step.eyes === 'racing') await checkRacing(world, step, seen);
-  else if (step.eyes === 'pausing') await checkPausing(world, step, seen);
+  if (step.reads === 'stale') await checkStale(world, step, seen);
+  else if (step.reads === 'racing') await checkRacing(world, step, seen);
+  else if (step.reads === 'pausing') await checkPausing(world, step, seen);
   else await checkFresh(world, step, seen);
 }
 

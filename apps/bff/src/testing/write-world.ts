@@ -27,7 +27,7 @@ export type Start =
 export interface Step {
   verb: 'create' | 'repoint' | 'delete' | 'delete-object' | 'undo';
   /** `pausing`: OSS answers 503 once, and somebody else writes in the pause. */
-  eyes: 'fresh' | 'stale' | 'racing' | 'pausing';
+  reads: 'fresh' | 'stale' | 'racing' | 'pausing';
   /** How the connection fails under a fresh write. */
   wire: 'fine' | 'reset-before' | 'reset-after';
   target: (typeof targets)[number];
@@ -194,7 +194,7 @@ async function shadowedNullVersion(
 
 let interferences = 0;
 
-/** Somebody outside changes what stands at the key, sometimes only its ACL or its tags. */
+/** Somebody outside changes what is stored at the key, sometimes only its ACL or its tags. */
 export async function interfere(
   { stack, bucket }: World,
   { outsider }: Step,
@@ -228,7 +228,7 @@ export interface Truth {
   details: unknown;
 }
 
-/** Everything the bucket holds at the key, all versions and markers included, by the outsider's eyes. */
+/** Everything the bucket holds at the key, all versions and markers included, as somebody outside sees it. */
 export async function truth({ stack, bucket }: World): Promise<Truth> {
   const page = await listObjectVersions(stack.client, { bucket, prefix: key });
   const found = stack.admin.find({ bucket, key });

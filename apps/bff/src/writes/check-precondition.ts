@@ -7,7 +7,7 @@ import type { WriteTerms } from './write-request.ts';
 /** How the present state is shown to a writer who saw another. */
 export type ShowNow = () => Promise<WriteView>;
 
-/** Throws when what stands there is not what the writer saw. */
+/** Throws when what is stored is not what the writer saw. */
 export async function checkPrecondition(
   { condition }: WriteTerms,
   now: KeyState,

@@ -2,7 +2,7 @@ import type { KeyState } from '@signpost/link-model/write';
 import type { OssClient } from '@signpost/oss-client';
 import { versionsOfKey } from '../keys/versions-of-key.ts';
 
-/** A real object stored as version `null` below what stands at a key now. */
+/** A real object stored as version `null` below the current version of a key. */
 export interface ShadowedNullVersion {
   etag: string;
   size: number;

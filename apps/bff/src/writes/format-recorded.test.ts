@@ -30,21 +30,21 @@ test('a write is spelled afterwards as it was before', async () => {
 test('a delete and its undo are spelled, without a secret', async () => {
   putFullLink(suite.stack.admin, suite.bucket);
   const { token } = await suite.view('app.txt');
-  const ignoreMissing = await expectOk(suite.stack.bffUrl, 'deleteLink', {
+  const deleted = await expectOk(suite.stack.bffUrl, 'deleteLink', {
     body: suite.scope('app.txt'),
     ifMatch: token,
   });
-  const spelled = await recorded(ignoreMissing.change.id);
+  const spelled = await recorded(deleted.change.id);
   expect(spelled.http).toMatch(/^DELETE \/.*app\.txt HTTP\/1\.1/);
   expect(spelled.ossutil).toContain('delete-object');
   expect(JSON.stringify(spelled)).not.toContain(suite.stack.credential.accessKeySecret);
   const back = await expectOk(suite.stack.bffUrl, 'undoChange', {
-    body: { connection: 'default', change: ignoreMissing.change.id },
-    ifMatch: ignoreMissing.view!.token,
+    body: { connection: 'default', change: deleted.change.id },
+    ifMatch: deleted.view!.token,
   });
   const undo = await recorded(back.change.id);
   expect(undo.http).toContain('x-oss-symlink-target: v1/app.txt');
-  expect(undo.api).toContain(ignoreMissing.change.id);
+  expect(undo.api).toContain(deleted.change.id);
 });
 
 test('a new link names all that was set on it, whatever its target says today', async () => {

@@ -55,7 +55,7 @@ function toCall(intent: Intent): {
   }
   return {
     name: 'createLink',
-    // The headers stand there in full: taking over those of today's target could give others.
+    // The headers are given in full: taking over those of today's target could give others.
     body: { bucket, key, target, storageClass, acl, metadata, tags, headers, inheritHeaders: false },
   };
 }

@@ -8,6 +8,6 @@ export interface Lease {
 
 /** Lets one writer at a time work on a key, across replicas. */
 export interface KeyLease {
-  /** Runs `work` alone for the key, after whoever holds it. The lease is renewed until `work` ends. */
+  /** Runs `work` alone for the key, after the present holder. The lease is renewed until `work` ends. */
   with<T>(key: KeyRef, work: (lease: Lease) => Promise<T>): Promise<T>;
 }

@@ -117,9 +117,9 @@ describe('says before anything is written', () => {
     expect(formats.ossutil).toMatch(
       /^ossutil api put-symlink --bucket preflight --key app\.tar\.gz --symlink-target v2\/app\.tar\.gz/,
     );
-    const ignoreMissing = await ask({ action: 'delete', key: 'app.tar.gz' });
-    expect(ignoreMissing.formats.http).toMatch(/^DELETE \/preflight\/app\.tar\.gz HTTP/);
-    expect(ignoreMissing.after).toBeNull();
+    const removal = await ask({ action: 'delete', key: 'app.tar.gz' });
+    expect(removal.formats.http).toMatch(/^DELETE \/preflight\/app\.tar\.gz HTTP/);
+    expect(removal.after).toBeNull();
   });
 
   test('what an undo would put back', async () => {

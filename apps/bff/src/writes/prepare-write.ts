@@ -29,7 +29,7 @@ export interface PrepareContext extends ReadContext {
   connection: IndexedConnection;
 }
 
-/** A write worked out against what stands at the key now. */
+/** A write worked out against what is stored at the key now. */
 export interface PreparedWrite {
   after: LinkDraft | null;
   /** Set when this version is removed instead of anything being written on top. */

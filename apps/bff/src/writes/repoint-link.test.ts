@@ -26,7 +26,7 @@ describe('repoint', () => {
     });
   });
 
-  test('under a stale view is answered with what stands there now, and writes nothing', async () => {
+  test('under a stale view is answered with what is stored now, and writes nothing', async () => {
     putFullLink(suite.stack.admin, suite.bucket);
     const { token } = await suite.view('app.txt');
     await expectOk(suite.stack.bffUrl, 'repointLink', {

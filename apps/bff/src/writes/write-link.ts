@@ -85,7 +85,7 @@ async function look(
   return { snapshot, prepared };
 }
 
-/** Rights that only show once it is known what stands there: an undo asks for those of what it does. */
+/** Rights that only show once it is known what is stored: an undo asks for those of what it does. */
 function demandRights(
   { permit, connection }: Writer,
   { request, now, prepared }: { request: RequestedWrite; now: KeyState; prepared: PreparedWrite },

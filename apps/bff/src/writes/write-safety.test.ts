@@ -5,7 +5,7 @@ import { startSafetyStack, type Run, type SafetyStack, type Step } from '../test
 
 const step: Step = {
   verb: 'repoint',
-  eyes: 'fresh',
+  reads: 'fresh',
   wire: 'fine',
   target: 'b',
   proof: 'none',

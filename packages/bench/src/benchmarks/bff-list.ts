@@ -13,7 +13,7 @@ const bucket = 'pages';
 const prefix = 'reports/';
 const inFlight = 16;
 
-/** What the extra hop costs whoever waits for a list: the same page, with and without the BFF in between. */
+/** What the extra hop costs a user who waits for a list: the same page, with and without the BFF in between. */
 export const bffListBenchmark: Benchmark = async ({ scale, folder }) => {
   const oss = await startOss({ buckets: [{ bucket, prefix, keys: 2000 }] });
   const bff = await startBff({

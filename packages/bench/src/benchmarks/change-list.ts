@@ -16,7 +16,7 @@ const pageSize = 50;
 const farPage = 1000;
 const few = 1000;
 
-/** What a long change log costs whoever reads a page of it. */
+/** What a long change log costs the reader of a page. */
 export const changeListBenchmark: Benchmark = async (context) => {
   const oss = await startOss({ buckets: [{ bucket, prefix: '', keys: 0 }] });
   const client = connectOss(oss.ready.url, 1);

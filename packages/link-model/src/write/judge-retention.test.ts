@@ -69,7 +69,7 @@ describe('a bucket with suspended versioning', () => {
     expect(judge({ versioning: 'suspended', now: stored('v1') })).toEqual([after]);
   });
 
-  test('forbids to replace a retained object below what stands at the key', () => {
+  test('forbids to replace a retained object below the current version of the key', () => {
     const shadowed = new Date(written + day).toISOString();
     expect(judge({ versioning: 'suspended', now: { kind: 'absent' }, shadowed })).toEqual([
       { ...retained, until: '2026-12-02T00:00:00.000Z' },

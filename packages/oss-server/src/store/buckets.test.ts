@@ -30,7 +30,7 @@ describe('what is remembered of buckets', () => {
     expect(store.read.buckets.setting(bucket, 'policy')).toBeUndefined();
   });
 
-  test('is not what a failed write had changed, whoever looks, within the same commit or after it', async () => {
+  test('shows nothing of a failed write to any reader, within the same commit or after it', async () => {
     const name = newBucket();
     const bucket = store.read.buckets.find(name)!;
     const failing = store.write(({ buckets }) => {

@@ -4,7 +4,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import type { WriteSearch } from './actions.tsx';
 
-/** Nothing stands at the key: says so, and offers the one thing to do. */
+/** Nothing is stored at the key: says so, and offers the one thing to do. */
 export function AbsentPanel({ view, onWrite }: { view: KeyView; onWrite: (search: WriteSearch) => void }) {
   const { t } = useTranslation('inspector');
   if (view.state.kind !== 'absent') return null;

@@ -3,7 +3,7 @@ import { quoteShell, toOssutilGet, toPublicUrl } from '@signpost/link-model/writ
 /** One thing to copy from a row. */
 export type CopyWhat = 'key' | 'path' | 'target' | 'url' | 'ossutil' | 'markdown';
 
-/** What is copied from: a row of the list, or what stands in the panel. */
+/** What is copied from: a row of the list, or the key in the panel. */
 export interface CopySubject {
   kind: 'folder' | 'object' | 'link';
   /** Its key, or its prefix. */

@@ -34,7 +34,7 @@ async function findEarlierTargets(changeLog: ChangeLog, key: KeyRef): Promise<st
   return items.flatMap(({ intent }) => (intent.before.kind === 'link' ? intent.before.link.target : []));
 }
 
-/** Only what stands there as an object can repair a link. */
+/** Only a stored object can repair a link. */
 function toCandidate(index: LinkIndex, key: string, why: Candidate['why']): Candidate[] {
   const entry: IndexEntry | undefined = index.get(key);
   if (entry?.kind !== 'object') return [];

@@ -8,7 +8,7 @@ export const tryReaders: OperationHandler<'tryReaders'> = async (input, { servic
   const { client } = services.connections.get(input.connection);
   const meter = createMeter(client);
   const { bucket, key } = input;
-  // What a link answers tells of its target: whoever may not read the whole bucket is asked for the right on both.
+  // What a link answers tells of its target: an actor who may not read the whole bucket needs the right on both.
   if (!permit.may('object.read', { connection: input.connection, bucket })) {
     const target = await targetOf(meter.client, { bucket, key, signal });
     if (target !== undefined)

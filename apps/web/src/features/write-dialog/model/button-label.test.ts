@@ -38,7 +38,7 @@ describe('the name of the button', () => {
     });
   });
 
-  it('tells writing a new link from taking over one that stands there', () => {
+  it('tells writing a new link from taking over an existing one', () => {
     const findings = [{ level: 'choose', code: 'moves-link', from: 'z' }] as const;
     expect(toButtonLabel({ action: 'create', key: 'x', target: 'y', findings }).id).toBe('take-over');
     expect(toButtonLabel({ action: 'create', key: 'x', target: 'y', findings: [] }).id).toBe('create');

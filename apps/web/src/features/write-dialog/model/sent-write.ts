@@ -5,7 +5,7 @@ import type { WriteRequest } from './write-request.ts';
 /** What is known of a write by the one who sent it, to tell its record from those of others. */
 export interface SentWrite {
   key: string;
-  /** What was meant to stand there; null for a delete. */
+  /** The target that was to be stored; null for a delete. */
   target: string | null;
   /** For an undo: the change it takes back. */
   undoes: string | undefined;
@@ -14,7 +14,7 @@ export interface SentWrite {
   lookedAt: string;
 }
 
-/** Describes a request as its record will. `target` is what pre-flight said would stand there. */
+/** Describes a request as its record will. `target` is what pre-flight said would be stored. */
 export function toSentWrite(
   { action, body }: WriteRequest,
   seen: { key: string; target: string | null; lookedAt: string },
