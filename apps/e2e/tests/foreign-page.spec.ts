@@ -26,6 +26,7 @@ const test = product.extend<Fixtures>({
       key: 'private.html',
       typed: 'p',
       text: 'p',
+      part: 'tags',
       id: 'x',
     };
     const gets = (Object.values(operations) as Operation[]).filter(({ method }) => method === 'GET');

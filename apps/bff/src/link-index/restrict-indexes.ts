@@ -1,5 +1,4 @@
 import type { Coverage } from '@signpost/api-contract';
-import { orWithoutDatabase } from '../problems/database-problem.ts';
 import { mergeCoverage } from './shared-coverage.ts';
 import type { LinkIndex } from '@signpost/link-model/index';
 import type { Permit } from '../auth/permit.ts';
@@ -21,13 +20,8 @@ export interface RestrictedIndexes {
 /**
  * The index with nothing of a key that the actor may not see: no entry, no sum, no backlink. A link whose target the
  * actor may not read is forbidden, whatever is there.
+ * @param others what other consoles say of buckets that this one may not have scanned
  */
-export async function readIndexes(connection: IndexedConnection, permit: Permit): Promise<RestrictedIndexes> {
-  const others = await orWithoutDatabase(connection.sharedCoverage.others(), []);
-  return restrictIndexes(connection, permit, new Map(others.map((coverage) => [coverage.bucket, coverage])));
-}
-
-/** The same of this console alone. */
 export function restrictIndexes(
   { config, indexes }: IndexedConnection,
   permit: Permit,

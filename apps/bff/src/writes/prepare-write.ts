@@ -8,7 +8,6 @@ import {
   type EarlierWrite,
   type Finding,
   type KeyState,
-  type KnownBacklinks,
   type LinkDraft,
 } from '@signpost/link-model/write';
 import type { OssClient } from '@signpost/oss-client';
@@ -17,7 +16,7 @@ import { intendedLink } from '../changes/change-log.ts';
 import { findUndo } from '../changes/find-undo.ts';
 import { orWithoutDatabase } from '../problems/database-problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
-import { restrictIndexes } from '../link-index/restrict-indexes.ts';
+import { openLinkIndex } from '../link-index/memory-link-index.ts';
 import type { IndexedConnection } from '../link-index/indexed-connection.ts';
 import { findShadowedNullVersion } from './find-shadowed-null-version.ts';
 import { readTarget, toTargetFacts } from '../keys/read-target.ts';
@@ -81,7 +80,10 @@ export async function prepareWrite(
     previous: previous === undefined ? undefined : toTargetFacts(previous),
     removesVersion: drafted.removesVersion !== undefined,
     shadowed,
-    backlinks: knownBacklinks(readContext, request),
+    backlinks: await openLinkIndex(readContext.connection, readContext.permit).knownBacklinks(
+      { bucket: request.bucket, key: request.key },
+      maxNamed,
+    ),
     earlier: await findEarlierWrite(readContext, request, situation.own),
     inherited: drafted.inherited,
   });
@@ -96,25 +98,6 @@ export async function prepareWrite(
 
 /** Names a finding has room for. */
 const maxNamed = 5;
-
-function knownBacklinks(
-  { connection, permit }: PrepareContext,
-  { bucket, key }: RequestedWrite,
-): KnownBacklinks | undefined {
-  const indexes = restrictIndexes(connection, permit);
-  const index = indexes.get(bucket);
-  if (index === undefined) return undefined;
-  // A link at itself does not break by its own change.
-  const keys = index.backlinksOf(key).filter((pointer) => pointer !== key);
-  const { state, scannedAt } = indexes.coverage(bucket);
-  return {
-    count: keys.length,
-    first: keys.slice(0, maxNamed),
-    // Links that the actor may not see are not named, and not denied either.
-    complete: state === 'complete' && indexes.isWhole(bucket),
-    ...(scannedAt === undefined ? {} : { scannedAt }),
-  };
-}
 
 /** The write to the same key, its outcome open, that may arrive last. */
 export async function findEarlierWrite(

@@ -25,7 +25,7 @@ const seen: readonly Scene[] = [
   typed(
     'unchanged',
     { dialog: 'repoint', on: 'cli/stable/setup.exe', to: 'cli/2.13.2/setup.exe' },
-    'sheet:say.unchanged',
+    'sheet:say.start',
   ),
   typed('advice', { dialog: 'repoint', on: linked, to: better }, 'findings:found.header-only-target.title'),
   typed(

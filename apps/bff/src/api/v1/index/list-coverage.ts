@@ -1,6 +1,6 @@
 import type { Coverage } from '@signpost/api-contract';
 import type { BucketSizes } from '../../../oss/bucket-sizes.ts';
-import { readIndexes } from '../../../link-index/restrict-indexes.ts';
+import { openLinkIndex } from '../../../link-index/memory-link-index.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { toEstimate } from '../../../link-index/scan-bucket.ts';
 
@@ -8,10 +8,9 @@ import { toEstimate } from '../../../link-index/scan-bucket.ts';
 export const listCoverage: OperationHandler<'listCoverage'> = async (input, { services, permit }) => {
   const connection = services.connections.get(input.connection);
   const { sizes } = connection;
-  const indexes = await readIndexes(connection, permit);
-  if (input.bucket === undefined)
-    return { items: indexes.buckets().map((bucket) => indexes.coverage(bucket)) };
-  const coverage = await withEstimate(indexes.coverage(input.bucket), sizes);
+  const index = openLinkIndex(connection, permit);
+  if (input.bucket === undefined) return { items: await index.coverages() };
+  const coverage = await withEstimate(await index.coverage(input.bucket), sizes);
   const { callsPerSecond } = services;
   return { items: [callsPerSecond === undefined ? coverage : { ...coverage, callsPerSecond }] };
 };

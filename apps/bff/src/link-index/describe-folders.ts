@@ -1,0 +1,46 @@
+import { compareKeys } from '@signpost/oss-protocol/rules';
+import type { FolderRow, IndexedFolderLink } from '@signpost/api-contract';
+import type { FolderLink, LinkIndex } from '@signpost/link-model/index';
+
+/** What lies below some prefixes, and who leads there. */
+export function describeFolders(
+  index: LinkIndex,
+  { bucket, prefixes }: { bucket: string; prefixes: readonly string[] },
+  most: number,
+): FolderRow[] {
+  const folderLinks = index.folderLinks();
+  return prefixes.map((prefix) => describe(index, { bucket, prefix, folderLinks, most }));
+}
+
+interface Question {
+  bucket: string;
+  prefix: string;
+  folderLinks: readonly FolderLink[];
+  /** Backlinks that are named. */
+  most: number;
+}
+
+function describe(index: LinkIndex, { bucket, prefix, folderLinks, most }: Question): FolderRow {
+  const sum = index.rollUp(prefix);
+  const own = folderLinks.find((link) => link.prefix === prefix);
+  const folderLink: IndexedFolderLink | undefined = own === undefined ? undefined : { bucket, ...own };
+  return {
+    ...sum,
+    ...(folderLink === undefined ? {} : { folderLink }),
+    backlinks: nameBacklinks(index, { bucket, prefix, folderLinks, most }),
+  };
+}
+
+/** Folder links by their prefix, single links by their key: `latest/ and 3 more`. */
+function nameBacklinks(index: LinkIndex, { prefix, folderLinks, most }: Question): FolderRow['backlinks'] {
+  const names = new Set<string>();
+  for (const key of index.backlinksInto(prefix)) {
+    const part = folderLinks.find((link) => key.startsWith(link.prefix));
+    // A link from within says nothing about who depends on the folder.
+    if (!key.startsWith(prefix)) names.add(part?.prefix ?? key);
+  }
+  const sorted = [...names].toSorted(
+    (a, b) => Number(b.endsWith('/')) - Number(a.endsWith('/')) || compareKeys(a, b),
+  );
+  return { first: sorted.slice(0, most), more: Math.max(0, sorted.length - most) };
+}

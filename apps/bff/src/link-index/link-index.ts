@@ -1,0 +1,74 @@
+import type {
+  BodyOf,
+  Candidate,
+  Coverage,
+  FolderRow,
+  Home,
+  IndexedLink,
+  SearchHit,
+} from '@signpost/api-contract';
+import type { Health } from '@signpost/link-model/health';
+import type { KeyBacklinks } from '@signpost/link-model/index';
+import type { KnownBacklinks } from '@signpost/link-model/write';
+
+/** One key of one bucket. */
+export interface BucketKey {
+  bucket: string;
+  key: string;
+}
+
+/** Which links, in the order of bucket and key. */
+export interface LinkQuery {
+  /** Absent: every bucket of which something is known. */
+  bucket?: string | undefined;
+  /** Absent: of any health. */
+  healths?: ReadonlySet<Health> | undefined;
+  prefix?: string | undefined;
+  target?: string | undefined;
+  /** Only what comes after it. */
+  after?: BucketKey | undefined;
+  limit: number;
+}
+
+export interface LinkPage {
+  items: IndexedLink[];
+  /** Whether more come after these. */
+  more: boolean;
+  /** All that fit the query, on this page or not. */
+  total: number;
+  /** The same without the filter by health. */
+  byHealth: Partial<Record<Health, number>>;
+  coverage: Coverage[];
+}
+
+/** Sums of some buckets, the worst of their links and the newest of their folder links. */
+export type Overview = Omit<Home, 'dailyStats'>;
+
+/**
+ * What is known of the links of one connection, as one actor may be told of it: nothing of a key outside the grant is in
+ * any answer or sum. Shaped by questions, so that a database can answer them. A bucket whose index is not here is not
+ * known, which its coverage says; it is never said to hold nothing.
+ */
+export interface LinkIndex {
+  coverage(bucket: string): Promise<Coverage>;
+  /** Of every bucket of which something is known and of which the actor may see something. */
+  coverages(): Promise<Coverage[]>;
+  overview(
+    buckets: readonly { name: string; hierarchicalNamespace: boolean }[],
+    most: { broken: number; folderLinks: number },
+  ): Promise<Overview>;
+  links(query: LinkQuery): Promise<LinkPage>;
+  /** Keys of links that lead to a key, in key order, and how many there are. */
+  backlinks(key: BucketKey, limit: number): Promise<{ items: string[]; total: number }>;
+  /** The same for a finding. Undefined: nobody can tell. */
+  knownBacklinks(key: BucketKey, most: number): Promise<KnownBacklinks | undefined>;
+  /** Rows of folders, and of the keys asked about those that some link leads to. */
+  folders(
+    asked: Pick<BodyOf<'describeFolders'>, 'bucket' | 'prefixes' | 'keys'>,
+    most: number,
+  ): Promise<{ items: FolderRow[]; keyBacklinks: KeyBacklinks[] }>;
+  /** Objects that a link could lead to; `earlier` are targets it had, best first. Undefined: nothing is known. */
+  candidates(key: BucketKey, earlier: readonly string[], most: number): Promise<Candidate[] | undefined>;
+  /** Keys and targets that hold every word of a text. */
+  search(text: string, limit: number): Promise<{ items: SearchHit[]; more: boolean }>;
+}

@@ -1,0 +1,70 @@
+import { compareKeys } from '@signpost/oss-protocol/rules';
+import type { Coverage } from '@signpost/api-contract';
+import type { Permit } from '../auth/permit.ts';
+import { orWithoutDatabase } from '../problems/database-problem.ts';
+import { describeFolders } from './describe-folders.ts';
+import type { IndexedConnection } from './indexed-connection.ts';
+import type { LinkIndex } from './link-index.ts';
+import { listLinks } from './list-links.ts';
+import { proposeTargets } from './propose-targets.ts';
+import { restrictIndexes, type RestrictedIndexes } from './restrict-indexes.ts';
+import { searchKeys } from './search-keys.ts';
+import { toOverview } from './to-overview.ts';
+
+/** The index of one connection as an actor may be told of it, from the scans in the memory of this console. */
+export function openLinkIndex(connection: IndexedConnection, permit: Permit): LinkIndex {
+  // What other consoles say is asked for once in a request, and only by questions that tell of coverage.
+  let withOthers: Promise<RestrictedIndexes> | undefined;
+  const all = (): Promise<RestrictedIndexes> => (withOthers ??= readOthers(connection, permit));
+  const own = restrictIndexes(connection, permit);
+  return {
+    coverage: async (bucket) => (await all()).coverage(bucket),
+    async coverages() {
+      const indexes = await all();
+      return indexes.buckets().map((bucket) => indexes.coverage(bucket));
+    },
+    overview: async (buckets, most) => toOverview(await all(), buckets, most),
+    async links({ bucket, ...query }) {
+      const indexes = await all();
+      const buckets = (bucket === undefined ? indexes.buckets() : [bucket]).toSorted(compareKeys);
+      return listLinks(indexes, { ...query, buckets });
+    },
+    async backlinks({ bucket, key }, limit) {
+      const keys = own.get(bucket)?.backlinksOf(key) ?? [];
+      return { items: keys.slice(0, limit), total: keys.length };
+    },
+    async knownBacklinks({ bucket, key }, most) {
+      const index = own.get(bucket);
+      if (index === undefined) return undefined;
+      // A link at itself does not break by its own change.
+      const keys = index.backlinksOf(key).filter((from) => from !== key);
+      const { state, scannedAt } = own.coverage(bucket);
+      return {
+        count: keys.length,
+        first: keys.slice(0, most),
+        // Links that the actor may not see are not named, and not denied either.
+        complete: state === 'complete' && own.isWhole(bucket),
+        ...(scannedAt === undefined ? {} : { scannedAt }),
+      };
+    },
+    async folders({ bucket, prefixes, keys = [] }, most) {
+      const index = own.get(bucket);
+      if (index === undefined) return { items: [], keyBacklinks: [] };
+      return {
+        items: describeFolders(index, { bucket, prefixes }, most),
+        keyBacklinks: keys.flatMap((key) => index.summarizeBacklinks(key, most) ?? []),
+      };
+    },
+    async candidates({ bucket, key }, earlier, most) {
+      const index = own.get(bucket);
+      return index && proposeTargets(index, { key, earlier }).slice(0, most);
+    },
+    search: async (text, limit) => searchKeys(own, text, limit),
+  };
+}
+
+async function readOthers(connection: IndexedConnection, permit: Permit): Promise<RestrictedIndexes> {
+  const others = await orWithoutDatabase(connection.sharedCoverage.others(), []);
+  const byBucket = new Map<string, Coverage>(others.map((coverage) => [coverage.bucket, coverage]));
+  return restrictIndexes(connection, permit, byBucket);
+}

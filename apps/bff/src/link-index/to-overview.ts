@@ -1,0 +1,44 @@
+import type { IndexedLink } from '@signpost/api-contract';
+import { compareHealth, isBroken } from '@signpost/link-model/health';
+import type { Overview } from './link-index.ts';
+import type { RestrictedIndexes } from './restrict-indexes.ts';
+
+/** Sums of the buckets of which the actor may see something. */
+export function toOverview(
+  indexes: RestrictedIndexes,
+  buckets: readonly { name: string; hierarchicalNamespace: boolean }[],
+  most: { broken: number; folderLinks: number },
+): Overview {
+  const brokenLinks: IndexedLink[] = [];
+  const folderLinks: Overview['folderLinks'] = [];
+  const rows = indexes.ofSeen(buckets).map(({ name, hierarchicalNamespace }) => {
+    const index = indexes.get(name);
+    const coverage = indexes.coverage(name);
+    if (index === undefined) return { coverage, hierarchicalNamespace, links: 0, objects: 0, byHealth: {} };
+    for (const link of index.links()) {
+      if (!isBroken(link.health)) continue;
+      const { target, ...rest } = link;
+      brokenLinks.push({ bucket: name, ...rest, ...(target === undefined ? {} : { target }) });
+    }
+    for (const folderLink of index.folderLinks()) folderLinks.push({ bucket: name, ...folderLink });
+    const { links, objects, byHealth } = index.rollUp('');
+    return { coverage, hierarchicalNamespace, links, objects, byHealth };
+  });
+  const scannedAt = rows.flatMap(({ coverage }) => coverage.scannedAt ?? []).toSorted()[0];
+  return {
+    buckets: rows,
+    links: rows.reduce((sum, row) => sum + row.links, 0),
+    broken: brokenLinks.length,
+    brokenLinks: brokenLinks.toSorted(worstFirst).slice(0, most.broken),
+    folderLinks: folderLinks.toSorted((a, b) => (a.newest < b.newest ? 1 : -1)).slice(0, most.folderLinks),
+    ...(scannedAt === undefined ? {} : { scannedAt }),
+  };
+}
+
+/** The worst first; within one kind the newest trouble. */
+function worstFirst(a: IndexedLink, b: IndexedLink): number {
+  return (
+    compareHealth(a.health, b.health) ||
+    (a.lastModified < b.lastModified ? 1 : a.lastModified > b.lastModified ? -1 : 0)
+  );
+}
