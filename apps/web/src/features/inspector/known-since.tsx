@@ -29,7 +29,7 @@ export function KnownSince({ coverage, bucketRef }: { coverage: Coverage; bucket
         {scannedAt !== undefined && (
           <>
             {' · '}
-            <Age at={scannedAt} action="read" />
+            <Age at={scannedAt} action="scanned" />
           </>
         )}
       </p>

@@ -40,14 +40,14 @@ export function RelativeTime({
   );
 }
 
-/** How old a number is: "checked 4 s ago". */
+/** How old a number is: "Checked 4 s ago". */
 export function Age({
   at,
   action = 'checked',
   className,
 }: {
   at: string | number;
-  action?: 'checked' | 'read';
+  action?: 'checked' | 'scanned';
   className?: string;
 }) {
   const { t, i18n } = useTranslation();

@@ -26,7 +26,7 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
         {scannedAt !== undefined && (
           <>
             {' · '}
-            <Age at={scannedAt} action="read" />
+            <Age at={scannedAt} action="scanned" />
           </>
         )}
       </p>

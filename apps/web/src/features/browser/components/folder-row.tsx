@@ -128,13 +128,6 @@ function FolderLeads({ facts, within }: { facts: FolderFacts; within: string }) 
       </span>
     );
   }
-  return (
-    <span className="truncate text-ink-3">
-      {isLonely(facts)
-        ? t('row.nobody')
-        : backlinkCount === undefined || backlinkCount === 0
-          ? t('row.folder')
-          : t('row.fromWithin')}
-    </span>
-  );
+  if (backlinkCount === undefined || (backlinkCount === 0 && !isLonely(facts))) return null;
+  return <span className="truncate text-ink-3">{t(isLonely(facts) ? 'row.nobody' : 'row.fromWithin')}</span>;
 }

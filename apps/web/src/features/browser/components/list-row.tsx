@@ -36,7 +36,6 @@ function ObjectRow({ entry, ...props }: EntryProps) {
       changed={entry.lastModified}
       health={backlinks !== undefined && <BacklinksMark backlinks={backlinks} />}
       icon="file"
-      leads={<span className="text-ink-3">{t('row.object')}</span>}
       name={useNameWith(name, backlinks)}
       size={<Size bytes={entry.size} />}
       storageClass={entry.storageClass}

@@ -28,7 +28,7 @@ interface FrameProps extends RowProps {
   icon: IconName | 'folder-link';
   /** Stands behind the key. */
   mark?: ReactNode;
-  leads: ReactNode;
+  leads?: ReactNode;
   health?: ReactNode;
   size?: ReactNode;
   storageClass?: ReactNode;

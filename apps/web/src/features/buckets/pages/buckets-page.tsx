@@ -20,8 +20,7 @@ export function BucketsPage({ connection }: { connection: string }) {
           <h1 className="text-20 font-semibold">{t('title')}</h1>
           {buckets.data !== undefined && (
             <p className="text-12 text-ink-3">
-              {t('summary', { count: buckets.data.items.length })} ·{' '}
-              <Age at={buckets.dataUpdatedAt} action="read" />
+              {t('summary', { count: buckets.data.items.length })} · <Age at={buckets.dataUpdatedAt} />
             </p>
           )}
         </header>

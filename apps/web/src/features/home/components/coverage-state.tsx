@@ -45,7 +45,7 @@ export function CoverageState({ connection, bucket, estimatedKeys }: CoverageSta
           {' · '}
           {t('coverage.keys', { count: keys })}
           {' · '}
-          <Age at={scannedAt} action="read" />
+          <Age at={scannedAt} action="scanned" />
         </p>
       )}
       {state === 'partial' && (

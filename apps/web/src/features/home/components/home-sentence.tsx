@@ -80,7 +80,7 @@ export function HomeSentence({ connection, home }: HomeSentenceProps) {
       </h1>
       {home.scannedAt !== undefined && (
         <p className="text-12 text-ink-3">
-          <Age at={home.scannedAt} action="read" />
+          <Age at={home.scannedAt} action="scanned" />
           {t('sentence.comma')}
           {t(`completeness.${completeness}`, { complete: summary.complete, count: summary.readable })}
         </p>

@@ -14,7 +14,7 @@ export function CoverageLine({ scan }: { scan: IndexScan }) {
   const incomplete = coverages.filter(({ state }) => state !== 'complete');
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-12 text-ink-3">
-      {oldest !== undefined && <Age at={oldest} action="read" />}
+      {oldest !== undefined && <Age at={oldest} action="scanned" />}
       {incomplete.length === 0 && coverages.length > 0 && <span>{t('coverage.complete')}</span>}
       {incomplete.map(({ bucket, state, keys }) => (
         <span className="inline-flex items-center gap-1.5 text-caution" key={bucket}>

@@ -27,7 +27,7 @@ export function BrokenLinks({ finding: { count, scannedAt }, dialog: { scope, fo
         {t('act.showLinks', { count })}
         <Icon name="external" size={12} />
       </Link>
-      {scannedAt !== undefined && <Age at={scannedAt} action="read" />}
+      {scannedAt !== undefined && <Age at={scannedAt} action="scanned" />}
     </p>
   );
 }

@@ -70,6 +70,7 @@ const all: Finding[] = [
   { level: 'advise', code: 'header-differs', header: 'contentType', link: 'a', target: 'b' },
   { level: 'advise', code: 'header-differs', header: 'contentType', link: null, target: 'b' },
   { level: 'advise', code: 'header-differs', header: 'contentType', link: 'a', target: null },
+  { level: 'advise', code: 'header-differs', header: 'contentEncoding', link: 'gzip', target: null },
   { level: 'advise', code: 'extension-differs', key: '.a', target: '.b' },
   { level: 'choose', code: 'part-unread', part: 'headers', why: 'unreadable' },
   { level: 'choose', code: 'part-unread', part: 'metadata', why: 'unreadable' },
@@ -164,7 +165,7 @@ describe('the words of a finding', () => {
     (deletes, complete, id) => {
       const broken = { level: 'advise', code: 'breaks-links', count: 1, first: ['a'], complete } as const;
       expect(toFindingText({ ...broken, first: ['a'] }, formats, deletes).id).toBe(id);
-      expect(english.found[id as 'broken-links'].title).toBe('Links that are broken already');
+      expect(english.found[id as 'broken-links'].title).toBe('Links already broken');
     },
   );
 

@@ -166,7 +166,11 @@ function toHeaderText(
   { header, link, target }: Finding & { code: 'header-differs' },
   name: (header: HttpHeaderName) => string,
 ): FindingText {
-  if (target === null) return { id: 'header-only-link', values: { header: name(header), link: link ?? '' } };
+  if (target === null) {
+    // Readers act on an encoding: a type without a counterpart is only shown.
+    if (header === 'contentEncoding') return { id: 'encoding-only-link', values: { link: link ?? '' } };
+    return { id: 'header-only-link', values: { header: name(header), link: link ?? '' } };
+  }
   if (link === null) return { id: 'header-only-target', values: { header: name(header), target } };
   return { id: 'header-differs', values: { header: name(header), link, target } };
 }
