@@ -86,7 +86,7 @@ function Step({ change, onUndo }: { change: Change; onUndo: () => void }) {
         <RelativeTime at={at} className="text-12 text-ink-3" worded />
         <span className="font-medium">{t(`timeline.action.${action}`)}</span>
         <span className="text-12 text-ink-2">{t('timeline.by', { actor })}</span>
-        <ChangeOutcome change={change} className="text-12" quiet />
+        <ChangeOutcome change={change} className="text-12" />
       </p>
       <p className="min-w-0 text-12">
         <Ends change={change} />

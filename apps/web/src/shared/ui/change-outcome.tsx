@@ -4,8 +4,7 @@ import { toChangeStanding, type ChangeStanding } from '../lib/change-standing.ts
 import { cx } from '../lib/cx.ts';
 import { formatTime } from '../lib/format-time.ts';
 
-const ink: Record<ChangeStanding['kind'], string> = {
-  applied: 'text-health-ok',
+const ink: Record<Exclude<ChangeStanding['kind'], 'applied'>, string> = {
   failed: 'text-danger',
   arrivedLate: 'text-danger',
   replacedByLate: 'text-danger',
@@ -16,19 +15,11 @@ const ink: Record<ChangeStanding['kind'], string> = {
   mayBeReplaced: 'text-caution',
 };
 
-/** How a recorded write ended, or what is still open about it. `quiet` says nothing about one that is simply done. */
-export function ChangeOutcome({
-  change,
-  quiet = false,
-  className,
-}: {
-  change: Change;
-  quiet?: boolean;
-  className?: string;
-}) {
+/** How a recorded write ended, or what is still open about it; nothing where it is simply done. */
+export function ChangeOutcome({ change, className }: { change: Change; className?: string }) {
   const { t, i18n } = useTranslation('changes');
   const standing = toChangeStanding(change);
-  if (quiet && standing.kind === 'applied') return null;
+  if (standing.kind === 'applied') return null;
   return (
     <span className={cx(ink[standing.kind], className)}>
       {'until' in standing

@@ -33,7 +33,7 @@ export function LastChange({ connection, group, trouble }: LastChangeProps) {
         <RelativeTime at={change.at} worded />
         <span className="truncate text-ink-2">{change.actor}</span>
         <span className="truncate">{t(`action.${change.action}`)}</span>
-        <ChangeOutcome change={change} quiet />
+        <ChangeOutcome change={change} />
       </p>
       <div className="flex items-end justify-between gap-2">
         <div className="min-w-0">
