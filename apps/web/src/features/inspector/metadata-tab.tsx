@@ -3,6 +3,7 @@ import type { KeyView } from '@signpost/api-contract';
 import type { Read } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import { Fact, FactList, NamedValues, ReadValue } from './fact-list.tsx';
+import { listUnread } from './model/link-verdict.ts';
 import { PartValue } from './part-value.tsx';
 
 /** Headers, user metadata and tags of what is stored at the key itself. */
@@ -12,6 +13,7 @@ export function MetadataTab({ view }: { view: KeyView }) {
   if (parts === undefined) return null;
   return (
     <div className="flex flex-col gap-4">
+      <KeptBack view={view} />
       <Part title={t('metadata.headers')}>
         <ReadValue read={parts.headers}>{(headers) => <Headers headers={headers} />}</ReadValue>
       </Part>
@@ -22,6 +24,21 @@ export function MetadataTab({ view }: { view: KeyView }) {
         <PartValue part="tags" view={view} />
       </Part>
     </div>
+  );
+}
+
+/** OSS tells neither headers nor metadata of a link whose target cannot be read: no fault of the link. */
+function KeptBack({ view }: { view: KeyView }) {
+  const { t } = useTranslation('inspector');
+  const parts = listUnread(view).filter(({ why }) => why === 'unreadable');
+  if (parts.length === 0) return null;
+  return (
+    <p className="text-12 text-ink-3">
+      {t('unread.line', {
+        part: parts.map(({ part }) => t(`unread.part.${part}`)).join(t('unread.comma')),
+        why: t('unread.why.unreadable'),
+      })}
+    </p>
   );
 }
 

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { listUnread } from './model/link-verdict.ts';
 
-/** Names what was not read, and why: a write would have to guess it. */
+/** Names the parts that could not be read, and why. What OSS keeps back of every broken link is left to the metadata tab. */
 export function UnreadNote({ view }: { view: KeyView }) {
   const { t } = useTranslation('inspector');
-  const unread = listUnread(view);
+  const unread = listUnread(view).filter(({ why }) => why !== 'unreadable');
   if (unread.length === 0) return null;
   return (
     <div className="flex gap-2 rounded-md bg-caution-soft px-3 py-2 text-12">
