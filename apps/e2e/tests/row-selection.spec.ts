@@ -31,6 +31,13 @@ test('rows are marked with keys and pointer, copied together, and let go when th
     await expect(browserPage.row('docs/c.txt')).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('y');
     await expect.poll(copied).toBe('docs/b.txt\ndocs/c.txt');
+    await test.step('and the message leaves the line below the list free', async () => {
+      const message = page.getByRole('button', { name: say('common:action.dismiss') });
+      await expect(message).toBeVisible();
+      const line = await browserPage.status.boundingBox();
+      const box = await message.boundingBox();
+      expect(box!.y + box!.height).toBeLessThan(line!.y);
+    });
     await page.keyboard.press('Escape');
     await expect(count(2)).toBeHidden();
     await expect(browserPage.row('docs/b.txt')).toHaveAttribute('aria-current', 'true');

@@ -9,7 +9,7 @@ export function Toaster() {
   return (
     <div
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 bottom-16 z-40 flex flex-col items-end gap-2 sm:bottom-4"
+      className="pointer-events-none fixed inset-x-3 bottom-16 z-40 flex flex-col items-end gap-2 sm:bottom-12"
     >
       {toasts.map((toast) => (
         <Toast key={toast.id} toast={toast} />
