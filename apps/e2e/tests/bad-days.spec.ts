@@ -92,8 +92,19 @@ test('a slow list shows the layout that is to come, then the rows', async ({
   await expect(page.getByRole('main').getByText(say('common:state.loading'))).not.toBeAttached();
 });
 
-test('a bucket that is not there says so', async ({ browserPage, say }) => {
-  await browserPage.open('e2e-was-never-made');
+test('a bucket that is not there is named, and nothing can be put into it', async ({
+  browserPage,
+  page,
+  say,
+}) => {
+  const name = 'e2e-was-never-made';
+  await browserPage.open(name);
+  const reason = say('objects:failed.bucket', { bucket: name });
+  await expect(browserPage.alert).toContainText(reason);
+  for (const action of ['objects:action.upload', 'objects:action.newLink'] as const)
+    await expect(page.getByRole('button', { name: say(action), exact: true })).toHaveAccessibleDescription(
+      reason,
+    );
   await expect(browserPage.alert).toContainText(say('problems:code.bucket-missing.what'));
   await expect(browserPage.alert).toContainText('NoSuchBucket');
 });

@@ -23,6 +23,10 @@ export class ApiError extends Error {
   }
 }
 
+/** The bucket that an address names is not there: nothing can be done in it. */
+export const isBucketMissing = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'bucket-missing';
+
 const knownCodes: ReadonlySet<string> = new Set(problemCodes);
 
 /** Reads a failed answer. Whatever is not problem+json of ours (a proxy's page) keeps its status only. */

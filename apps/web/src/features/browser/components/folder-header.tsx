@@ -1,6 +1,7 @@
-import { useIsFetching, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { isBucketMissing } from '../../../shared/api/api-error.ts';
 import { queryScope } from '../../../shared/api/query-scope.ts';
 import type { BrowserSearch } from '../../../shared/lib/browser-search.ts';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
@@ -22,8 +23,8 @@ export function FolderHeader({ connection, bucket, search, linksUnsupported, onU
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const prefix = search.prefix ?? '';
-  const { queryKey } = objectQueries.page({ connection, bucket }, search);
-  const reading = useIsFetching({ queryKey }) > 0;
+  const { isFetching: reading, error } = useQuery(objectQueries.page({ connection, bucket }, search));
+  const noBucket = isBucketMissing(error) ? t('failed.bucket', { bucket }) : undefined;
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line px-3">
       <h1 className="flex min-w-0 flex-1 text-16 font-semibold">
@@ -45,11 +46,11 @@ export function FolderHeader({ connection, bucket, search, linksUnsupported, onU
           void queryClient.invalidateQueries({ queryKey: queryScope.bucket(connection, bucket) })
         }
       />
-      <Button aria-label={t('action.upload')} icon="up" onClick={onUpload}>
+      <Button aria-label={t('action.upload')} disabledReason={noBucket} icon="up" onClick={onUpload}>
         <span className="max-sm:hidden">{t('action.upload')}</span>
       </Button>
       <Button
-        disabledReason={linksUnsupported ? t('noLinks') : undefined}
+        disabledReason={linksUnsupported ? t('noLinks') : noBucket}
         icon="plus"
         onClick={() =>
           void navigate({

@@ -1,7 +1,7 @@
 import { toVisibleText } from '@signpost/link-model/text';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../../shared/api/api-error.ts';
+import { isBucketMissing } from '../../../shared/api/api-error.ts';
 import { toFolderSearch, type BrowserSearch } from '../../../shared/lib/browser-search.ts';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
@@ -20,10 +20,11 @@ interface FolderFailedProps {
 /** The folder could not be read: why, and the way on. */
 export function FolderFailed({ scope, search, error, onRetry }: FolderFailedProps) {
   const { t } = useTranslation('objects');
+  const noBucket = isBucketMissing(error);
   return (
     <FailedState
       action={
-        error instanceof ApiError && error.code === 'bucket-missing' ? (
+        noBucket ? (
           <Link className={buttonClass()} params={scope} to="/c/$connection">
             {t('failed.buckets')}
           </Link>
@@ -42,7 +43,7 @@ export function FolderFailed({ scope, search, error, onRetry }: FolderFailedProp
       }
       error={error}
       onRetry={onRetry}
-      title={t('failed.list')}
+      title={noBucket ? t('failed.bucket', { bucket: scope.bucket }) : t('failed.list')}
     />
   );
 }

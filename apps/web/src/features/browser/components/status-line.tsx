@@ -57,7 +57,7 @@ export function StatusLine({
         </p>
       )}
       <p className="max-sm:hidden">
-        · <Age at={scannedAt} action="scanned" />
+        · <Age at={scannedAt} />
       </p>
       <span className="flex-1" />
       {singleKeys && (
