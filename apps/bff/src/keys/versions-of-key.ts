@@ -1,7 +1,15 @@
 import { listObjectVersions, type ListObjectVersionsResult, type OssClient } from '@signpost/oss-client';
+import type { KeyState } from '@signpost/link-model/write';
 import { ProblemError } from '../problems/problem-error.ts';
 
 export type VersionEntry = ListObjectVersionsResult['entries'][number];
+
+/** The version, or the delete marker, that a state was read from; undefined where there was neither. */
+export function toVersionId(state: KeyState): string | undefined {
+  if (state.kind === 'absent') return state.deleteMarker?.versionId;
+  // Written before the bucket had versioning: OSS calls that version "null".
+  return state.facts.versionId ?? 'null';
+}
 
 /** Pages of 1,000 versions of one key; nobody writes more by hand. */
 const maxPages = 20;

@@ -9,14 +9,15 @@ import { listLinks } from './list-links.ts';
 import { proposeTargets } from './propose-targets.ts';
 import { restrictIndexes, type RestrictedIndexes } from './restrict-indexes.ts';
 import { searchKeys } from './search-keys.ts';
+import { mergeCoverage } from './shared-coverage.ts';
 import { toOverview } from './to-overview.ts';
 
 /** The index of one connection as an actor may be told of it, from the scans in the memory of this console. */
 export function openLinkIndex(connection: IndexedConnection, permit: Permit): LinkIndex {
+  const own = restrictIndexes(connection, permit);
   // What other consoles say is asked for once in a request, and only by questions that tell of coverage.
   let withOthers: Promise<RestrictedIndexes> | undefined;
-  const all = (): Promise<RestrictedIndexes> => (withOthers ??= readOthers(connection, permit));
-  const own = restrictIndexes(connection, permit);
+  const all = (): Promise<RestrictedIndexes> => (withOthers ??= readOthers(connection, own));
   return {
     coverage: async (bucket) => (await all()).coverage(bucket),
     async coverages() {
@@ -63,8 +64,22 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
   };
 }
 
-async function readOthers(connection: IndexedConnection, permit: Permit): Promise<RestrictedIndexes> {
-  const others = await orWithoutDatabase(connection.sharedCoverage.others(), []);
+/** The same, told of buckets that other consoles have scanned or are scanning. */
+async function readOthers(
+  { sharedCoverage }: IndexedConnection,
+  own: RestrictedIndexes,
+): Promise<RestrictedIndexes> {
+  const others = await orWithoutDatabase(sharedCoverage.others(), []);
   const byBucket = new Map<string, Coverage>(others.map((coverage) => [coverage.bucket, coverage]));
-  return restrictIndexes(connection, permit, byBucket);
+  const seen = own.ofSeen(others.map(({ bucket }) => ({ name: bucket })));
+  return {
+    ...own,
+    buckets: () => [...new Set([...own.buckets(), ...seen.map(({ name }) => name)])],
+    coverage(bucket) {
+      const coverage = own.coverage(bucket);
+      const merged = mergeCoverage(coverage, byBucket.get(bucket));
+      // How many keys another console has read tells of keys that the actor may not see.
+      return own.isWhole(bucket) ? merged : { ...merged, keys: coverage.keys };
+    },
+  };
 }

@@ -1,5 +1,4 @@
 import type { Coverage } from '@signpost/api-contract';
-import { mergeCoverage } from './shared-coverage.ts';
 import type { LinkIndex } from '@signpost/link-model/index';
 import type { Permit } from '../auth/permit.ts';
 import type { IndexedConnection } from './indexed-connection.ts';
@@ -20,13 +19,8 @@ export interface RestrictedIndexes {
 /**
  * The index with nothing of a key that the actor may not see: no entry, no sum, no backlink. A link whose target the
  * actor may not read is forbidden, whatever is there.
- * @param others what other consoles say of buckets that this one may not have scanned
  */
-export function restrictIndexes(
-  { config, indexes }: IndexedConnection,
-  permit: Permit,
-  others: ReadonlyMap<string, Coverage> = new Map(),
-): RestrictedIndexes {
+export function restrictIndexes({ config, indexes }: IndexedConnection, permit: Permit): RestrictedIndexes {
   const connection = config.name;
   const restricted = new Map<string, LinkIndex | undefined>();
   const isWhole = (bucket: string): boolean =>
@@ -48,11 +42,11 @@ export function restrictIndexes(
   }
   const seesSome = (bucket: string): boolean => isWhole(bucket) || (get(bucket)?.size ?? 0) > 0;
   return {
-    buckets: () => [...new Set([...indexes.buckets(), ...others.keys()])].filter(seesSome),
+    buckets: () => indexes.buckets().filter(seesSome),
     ofSeen: (buckets) => buckets.filter(({ name }) => seesSome(name)),
     get,
     coverage(bucket) {
-      const coverage = mergeCoverage(indexes.coverage(bucket), others.get(bucket));
+      const coverage = indexes.coverage(bucket);
       return isWhole(bucket) ? coverage : { ...coverage, keys: get(bucket)?.size ?? 0 };
     },
     isWhole,

@@ -19,7 +19,7 @@ import { createMeter } from '../oss/metered-client.ts';
 import { findShadowedNullVersion } from '../writes/find-shadowed-null-version.ts';
 import { checkPrecondition, checkProof } from '../writes/check-precondition.ts';
 import { findEarlierWrite } from '../writes/prepare-write.ts';
-import { describe, readKey, tokenOf } from '../keys/view-key.ts';
+import { readKey } from '../keys/view-key.ts';
 import { viewForWrite, viewSnapshotForWrite } from '../writes/view-for-write.ts';
 import type { WriteTerms } from '../writes/write-request.ts';
 import { withKeyLease, type Writer } from '../writes/writer.ts';
@@ -67,12 +67,11 @@ export async function storeObject(
     await writer.changeLog.begin([intent]);
     const sent = await send(writer, { request, now: place.now, client, intent, lease });
     const snapshot = await readBack(writer, { intent, sent, client });
-    const view = {
-      ...describe(writer, { bucket, key, state: snapshot.state }),
-      token: tokenOf(snapshot.state),
-      calls: meter.calls,
-    };
-    writer.connection.indexes.observe(bucket, key, snapshot.state);
+    const view = await viewSnapshotForWrite(writer, {
+      snapshot,
+      place: { client, bucket, key },
+      callsSoFar: () => meter.calls,
+    });
     const { requestId } = sent;
     return { view, calls: meter.calls, ...(requestId === undefined ? {} : { ossRequestId: requestId }) };
   });

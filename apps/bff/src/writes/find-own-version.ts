@@ -1,7 +1,7 @@
-import { canonicalJson, type KeyState } from '@signpost/link-model/write';
+import { canonicalJson } from '@signpost/link-model/write';
 import { getSymlink, type OssClient } from '@signpost/oss-client';
 import type { Intent } from '../changes/change-log.ts';
-import { versionsOfKey, type VersionEntry } from '../keys/versions-of-key.ts';
+import { toVersionId, versionsOfKey, type VersionEntry } from '../keys/versions-of-key.ts';
 
 /**
  * Looks for the version, or the delete marker, that a write of ours made in a bucket with versioning. Every write
@@ -28,7 +28,7 @@ async function listVersionsAbove(
   client: OssClient,
   { bucket, key, before }: Intent,
 ): Promise<VersionEntry[] | undefined> {
-  const seen = versionOf(before);
+  const seen = toVersionId(before);
   const above: VersionEntry[] = [];
   for await (const entry of versionsOfKey(client, { bucket, key })) {
     if (entry.versionId === seen) return above;
@@ -36,12 +36,6 @@ async function listVersionsAbove(
   }
   // Where the version that was seen has been removed since, nothing tells where the history of before begins.
   return seen === undefined ? above : undefined;
-}
-
-function versionOf(state: KeyState): string | undefined {
-  if (state.kind === 'absent') return state.deleteMarker?.versionId;
-  // Written before the bucket had versioning: OSS calls that version "null".
-  return state.facts.versionId ?? 'null';
 }
 
 async function isMadeBy(client: OssClient, intent: Intent, entry: VersionEntry): Promise<boolean> {

@@ -8,7 +8,7 @@ import {
   type OssClient,
 } from '@signpost/oss-client';
 import { toHeaders, toStoredFacts } from '../keys/read-key.ts';
-import type { VersionEntry } from '../keys/versions-of-key.ts';
+import { toVersionId, type VersionEntry } from '../keys/versions-of-key.ts';
 import { readKey } from '../keys/view-key.ts';
 import type { ReadContext } from '../keys/read-context.ts';
 import type { ReadyWrite, SentWrite } from './send-write.ts';
@@ -71,13 +71,7 @@ async function listNewestVersions({ client, write, sent }: Written): Promise<Ver
 }
 
 function findBetween(below: VersionEntry | undefined, { now }: ReadyWrite): string | undefined {
-  return below?.versionId === seenVersion(now) ? undefined : below?.versionId;
-}
-
-function seenVersion(now: ReadyWrite['now']): string | undefined {
-  if (now.kind === 'absent') return now.deleteMarker?.versionId;
-  // Written before the bucket had versioning: OSS calls that version "null".
-  return now.facts.versionId ?? 'null';
+  return below?.versionId === toVersionId(now) ? undefined : below?.versionId;
 }
 
 /** The key while our version is the newest: a version holds what was sent. */
