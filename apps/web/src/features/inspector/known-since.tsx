@@ -8,6 +8,7 @@ import { formatLeastTime } from '../../shared/lib/format-duration.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Age } from '../../shared/ui/time.tsx';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
+import { isUnscanned } from '../../shared/lib/is-unscanned.ts';
 
 /** How far the link index can be trusted here, and the way to make it know more. */
 export function KnownSince({ coverage, bucketRef }: { coverage: Coverage; bucketRef: BucketRef }) {
@@ -21,7 +22,7 @@ export function KnownSince({ coverage, bucketRef }: { coverage: Coverage; bucket
   });
   const { state, keys, scannedAt, estimatedCalls, callsPerSecond } = coverage;
   const time = formatLeastTime({ calls: estimatedCalls, perSecond: callsPerSecond }, i18n.language);
-  const isUnknown = state === 'not-scanned' || state === 'elsewhere';
+  const isUnknown = isUnscanned(coverage);
   return (
     <div className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
       <p className={state === 'partial' || isUnknown ? 'text-caution' : undefined}>

@@ -17,6 +17,7 @@ import { RelativeTime } from '../../shared/ui/time.tsx';
 import type { WriteSearch } from './actions.tsx';
 import { KnownSince } from './known-since.tsx';
 import type { KeyRef } from '../../shared/lib/key-ref.ts';
+import { isUnscanned } from '../../shared/lib/is-unscanned.ts';
 
 interface RepairPanelProps {
   keyRef: KeyRef;
@@ -58,9 +59,7 @@ export function RepairPanel({ keyRef, onWrite }: RepairPanelProps) {
       {items.length === 0 ? (
         <>
           <h3 className="text-13 font-medium">{t('repair.title')}</h3>
-          {coverage.state !== 'not-scanned' && coverage.state !== 'elsewhere' && (
-            <p className="text-13 text-ink-2">{t('repair.none')}</p>
-          )}
+          {!isUnscanned(coverage) && <p className="text-13 text-ink-2">{t('repair.none')}</p>}
         </>
       ) : (
         <RadioGroup

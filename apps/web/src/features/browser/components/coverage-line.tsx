@@ -5,6 +5,7 @@ import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Age } from '../../../shared/ui/time.tsx';
 import type { IndexAnswer } from './use-page-facts.ts';
+import { isUnscanned } from '../../../shared/lib/is-unscanned.ts';
 
 /** How far the link index knows this bucket: what folder rows are drawn from. Says nothing until it is known. */
 export function CoverageLine({ index }: { index: IndexAnswer }) {
@@ -15,7 +16,7 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
   const { state, keys, why, scannedAt, problem, estimatedCalls, callsPerSecond } = coverage;
   const time = formatLeastTime({ calls: estimatedCalls, perSecond: callsPerSecond }, i18n.language);
   const failure = refused ?? (problem === undefined ? null : new ApiError(toKnownCode(problem.code)));
-  const isUnknown = state === 'not-scanned' || state === 'elsewhere';
+  const isUnknown = isUnscanned(coverage);
   const again = state === 'partial' || state === 'failed' || problem !== undefined;
   return (
     <div className="flex min-w-0 flex-1 basis-64 flex-wrap items-center gap-x-2 text-12 text-ink-3">

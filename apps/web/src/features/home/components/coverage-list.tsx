@@ -9,6 +9,7 @@ import { formatLeastTime } from '../../../shared/lib/format-duration.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { CoverageFailure, CoverageState } from './coverage-state.tsx';
 import { Section } from './section.tsx';
+import { isUnscanned } from '../../../shared/lib/is-unscanned.ts';
 
 type BucketNumbers = Home['buckets'][number];
 
@@ -70,7 +71,7 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
   const { coverage, hierarchicalNamespace } = bucket;
   const name = coverage.bucket;
   const first = coverage.scannedAt === undefined;
-  const isUnknown = coverage.state === 'not-scanned' || coverage.state === 'elsewhere';
+  const isUnknown = isUnscanned(coverage);
   const action = t(
     coverage.state === 'failed' ? 'coverage.retry' : first ? 'coverage.read' : 'coverage.again',
   );

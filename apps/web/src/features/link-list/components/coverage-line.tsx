@@ -4,6 +4,7 @@ import { Button } from '../../../shared/ui/button.tsx';
 import { Age } from '../../../shared/ui/time.tsx';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import type { IndexScan } from '../use-index-scan.ts';
+import { isUnscanned } from '../../../shared/lib/is-unscanned.ts';
 
 /** What the rows are drawn from: how much has been read, how old that is, and what is missing. */
 export function CoverageLine({ scan }: { scan: IndexScan }) {
@@ -21,7 +22,7 @@ export function CoverageLine({ scan }: { scan: IndexScan }) {
           {t(`coverage.${state}`, { bucket, count: keys })}
           {state !== 'scanning' && (
             <Button onClick={() => read(bucket)} pending={asking === bucket} size="small">
-              {t(state === 'not-scanned' || state === 'elsewhere' ? 'coverage.read' : 'coverage.again')}
+              {t(isUnscanned({ state }) ? 'coverage.read' : 'coverage.again')}
             </Button>
           )}
         </span>
