@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 
 /** Libraries of every page. Base UI stays with the dialogs that use it, the virtual list with the lists. */
 const vendorParts =
-  /node_modules\/(react|react-dom|scheduler|@tanstack\/(?!react-virtual|virtual-core)[\w-]+|i18next|react-i18next|zod|use-sync-external-store)\//;
+  /node_modules\/(react|react-dom|scheduler|@tanstack\/(?!react-virtual|virtual-core)[\w-]+|i18next|react-i18next|use-sync-external-store)\//;
 
 /** Our own parts of every page. What only dialogs and the command palette need is left to them. */
 const sharedParts: readonly RegExp[] = [

@@ -1,8 +1,5 @@
+export { csrfHeader, maxFolders, maxResolve, maxUpload, releaseHeader, routes } from './routes.ts';
 export {
-  csrfHeader,
-  maxFolders,
-  maxResolve,
-  maxUpload,
   operations,
   type AnswerOf,
   type BodyOf,
@@ -11,15 +8,8 @@ export {
   type QueryOf,
 } from './operations.ts';
 export { type Operation, type Right } from './operation.ts';
-export {
-  problemCodes,
-  problemSchema,
-  problemStatus,
-  requestRules,
-  type Problem,
-  type ProblemCode,
-  type RequestRule,
-} from './problem.ts';
+export { problemCodes, problemStatus, requestRules, type ProblemCode, type RequestRule } from './problem.ts';
+export { problemSchema, type Problem } from './schemas/problem.ts';
 export { type Bucket, type BucketFacts, type Connection } from './schemas/buckets.ts';
 export {
   type Completion,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { operations } from './operations.ts';
 import type { Operation } from './operation.ts';
-import { problemSchema } from './problem.ts';
+import { problemSchema } from './schemas/problem.ts';
 import { bucketFactsSchema, bucketSchema, connectionSchema } from './schemas/buckets.ts';
 import { findingLevelSchema, findingSchema, findingSchemas } from './schemas/finding.ts';
 import {

@@ -1,9 +1,11 @@
 import type * as z from 'zod/mini';
 import type { Operation } from './operation.ts';
 import { operationDocs, type OperationDocs } from './operation-docs.ts';
-import { csrfHeader, operations, type OperationName } from './operations.ts';
+import { operations, type OperationName } from './operations.ts';
+import { csrfHeader } from './routes.ts';
 import { createSchemaWriter, type Json, type SchemaWriter } from './openapi-schemas.ts';
-import { problemSchema, problemStatus, type ProblemCode } from './problem.ts';
+import { problemStatus, type ProblemCode } from './problem.ts';
+import { problemSchema } from './schemas/problem.ts';
 
 /** An OpenAPI 3.1 document. */
 export interface OpenApiDocument {

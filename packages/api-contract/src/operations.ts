@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { operation } from './operation.ts';
+import { maxFolders, maxResolve, maxUpload, routes } from './routes.ts';
 import { bucketFactsSchema, bucketSchema, connectionSchema } from './schemas/buckets.ts';
 import { bucketNameSchema, bucketScope, callsSchema, keyScope, prefixSchema } from './schemas/key-state.ts';
 import {
@@ -37,40 +38,27 @@ import {
 /** Query strings carry text only. */
 const limitSchema = z.optional(z.string().check(z.regex(/^[1-9][0-9]{0,3}$/)));
 
-/** Most links one resolve call takes. */
-export const maxResolve = 50;
-
-/** Most prefixes, and most keys, one folder question takes: a whole page of a listing. */
-export const maxFolders = 1000;
-
-/** Largest object the console uploads: it is for texts and pictures, not for releases. */
-export const maxUpload = 10 * 1024 * 1024;
-
 /** The whole HTTP API, row by row. */
 export const operations = {
   listConnections: operation({
-    method: 'GET',
-    path: '/api/v1/connections',
+    ...routes.listConnections,
     right: 'connection.list',
     answer: z.object({ items: z.array(connectionSchema) }),
   }),
   listBuckets: operation({
-    method: 'GET',
-    path: '/api/v1/buckets',
+    ...routes.listBuckets,
     right: 'bucket.list',
     query: z.strictObject({ connection: z.string() }),
     answer: z.object({ items: z.array(bucketSchema), calls: callsSchema }),
   }),
   getBucket: operation({
-    method: 'GET',
-    path: '/api/v1/bucket',
+    ...routes.getBucket,
     right: 'bucket.list',
     query: z.strictObject(bucketScope),
     answer: bucketFactsSchema,
   }),
   listObjects: operation({
-    method: 'GET',
-    path: '/api/v1/objects',
+    ...routes.listObjects,
     right: 'object.list',
     query: z.strictObject({
       ...bucketScope,
@@ -85,34 +73,29 @@ export const operations = {
     answer: entryPageSchema,
   }),
   getObject: operation({
-    method: 'GET',
-    path: '/api/v1/object',
+    ...routes.getObject,
     right: 'link.read',
     query: z.strictObject({ ...keyScope }),
     answer: keyViewSchema,
   }),
   getObjectPart: operation({
-    method: 'GET',
-    path: '/api/v1/object/part',
+    ...routes.getObjectPart,
     right: 'link.read',
     query: z.strictObject({ ...keyScope, part: keyPartSchema }),
     answer: keyPartsSchema,
   }),
   previewObject: operation({
-    method: 'GET',
-    path: '/api/v1/object/preview',
+    ...routes.previewObject,
     right: 'object.read',
     query: z.strictObject(keyScope),
   }),
   downloadObject: operation({
-    method: 'GET',
-    path: '/api/v1/object/download',
+    ...routes.downloadObject,
     right: 'object.read',
     query: z.strictObject(keyScope),
   }),
   uploadObject: operation({
-    method: 'POST',
-    path: '/api/v1/objects/upload',
+    ...routes.uploadObject,
     right: 'object.write',
     query: z.strictObject({
       ...keyScope,
@@ -126,15 +109,13 @@ export const operations = {
     answer: z.object({ view: writeViewSchema, ossRequestId: z.optional(z.string()), calls: callsSchema }),
   }),
   completeTarget: operation({
-    method: 'GET',
-    path: '/api/v1/targets',
+    ...routes.completeTarget,
     right: 'object.list',
     query: z.strictObject({ ...bucketScope, typed: prefixSchema, limit: limitSchema }),
     answer: completionSchema,
   }),
   resolveLinks: operation({
-    method: 'POST',
-    path: '/api/v1/links/resolve',
+    ...routes.resolveLinks,
     right: 'link.read',
     body: z.strictObject({
       ...bucketScope,
@@ -148,29 +129,25 @@ export const operations = {
     answer: z.object({ items: z.array(resolvedLinkSchema), calls: callsSchema }),
   }),
   getHome: operation({
-    method: 'GET',
-    path: '/api/v1/home',
+    ...routes.getHome,
     right: 'link.read',
     query: z.strictObject({ connection: z.string() }),
     answer: homeSchema,
   }),
   listCoverage: operation({
-    method: 'GET',
-    path: '/api/v1/index',
+    ...routes.listCoverage,
     right: 'link.read',
     query: z.strictObject({ connection: z.string(), bucket: z.optional(bucketNameSchema) }),
     answer: z.object({ items: z.array(coverageSchema) }),
   }),
   startScan: operation({
-    method: 'POST',
-    path: '/api/v1/index/scan',
+    ...routes.startScan,
     right: 'link.read',
     body: z.strictObject(bucketScope),
     answer: coverageSchema,
   }),
   listLinks: operation({
-    method: 'GET',
-    path: '/api/v1/links',
+    ...routes.listLinks,
     right: 'link.read',
     query: z.strictObject({
       connection: z.string(),
@@ -192,8 +169,7 @@ export const operations = {
     }),
   }),
   describeFolders: operation({
-    method: 'POST',
-    path: '/api/v1/index/folders',
+    ...routes.describeFolders,
     right: 'link.read',
     body: z.strictObject({
       ...bucketScope,
@@ -209,29 +185,25 @@ export const operations = {
     }),
   }),
   listBacklinks: operation({
-    method: 'GET',
-    path: '/api/v1/backlinks',
+    ...routes.listBacklinks,
     right: 'link.read',
     query: z.strictObject({ ...keyScope, limit: limitSchema }),
     answer: z.object({ items: z.array(z.string()), total: z.number(), coverage: coverageSchema }),
   }),
   listCandidates: operation({
-    method: 'GET',
-    path: '/api/v1/candidates',
+    ...routes.listCandidates,
     right: 'link.read',
     query: z.strictObject(keyScope),
     answer: z.object({ items: z.array(candidateSchema), coverage: coverageSchema }),
   }),
   tryReaders: operation({
-    method: 'GET',
-    path: '/api/v1/readers',
+    ...routes.tryReaders,
     right: 'object.read',
     query: z.strictObject(keyScope),
     answer: z.object({ items: z.array(readerTrialSchema), calls: callsSchema }),
   }),
   search: operation({
-    method: 'GET',
-    path: '/api/v1/search',
+    ...routes.search,
     right: 'link.read',
     query: z.strictObject({
       connection: z.string(),
@@ -245,48 +217,41 @@ export const operations = {
     }),
   }),
   preflight: operation({
-    method: 'POST',
-    path: '/api/v1/links/preflight',
+    ...routes.preflight,
     right: 'link.read',
     body: preflightBodySchema,
     answer: preflightSchema,
   }),
   createLink: operation({
-    method: 'POST',
-    path: '/api/v1/links',
+    ...routes.createLink,
     right: 'link.create',
     body: createLinkBodySchema,
     condition: 'create',
     answer: writeResultSchema,
   }),
   repointLink: operation({
-    method: 'PATCH',
-    path: '/api/v1/links',
+    ...routes.repointLink,
     right: 'link.repoint',
     body: repointLinkBodySchema,
     condition: 'required',
     answer: writeResultSchema,
   }),
   deleteLink: operation({
-    // Not DELETE: proxies drop the body of one, and keys do not belong into a path.
-    method: 'POST',
-    path: '/api/v1/links/delete',
+    ...routes.deleteLink,
     right: 'link.delete',
     body: deleteBodySchema,
     condition: 'required',
     answer: writeResultSchema,
   }),
   deleteObject: operation({
-    method: 'POST',
-    path: '/api/v1/object/delete',
+    ...routes.deleteObject,
     right: 'object.delete',
     body: deleteBodySchema,
     condition: 'required',
     answer: writeResultSchema,
   }),
   listChanges: operation({
-    method: 'GET',
-    path: '/api/v1/changes',
+    ...routes.listChanges,
     right: 'change.read',
     query: z.strictObject({
       connection: z.string(),
@@ -311,15 +276,13 @@ export const operations = {
     answer: z.object({ items: z.array(changeSchema), nextCursor: z.optional(z.string()) }),
   }),
   getChange: operation({
-    method: 'GET',
-    path: '/api/v1/change',
+    ...routes.getChange,
     right: 'change.read',
     query: z.strictObject({ connection: z.string(), id: z.string() }),
     answer: changeSchema,
   }),
   undoChange: operation({
-    method: 'POST',
-    path: '/api/v1/changes/undo',
+    ...routes.undoChange,
     right: 'change.read',
     body: z.strictObject({
       connection: z.string(),
@@ -347,6 +310,3 @@ export type AnswerOf<N extends OperationName> = Operations[N] extends {
 }
   ? z.infer<A>
   : undefined;
-
-/** Header every write must carry; a page of another origin cannot set it. */
-export const csrfHeader = { name: 'x-signpost-csrf', value: '1' } as const;

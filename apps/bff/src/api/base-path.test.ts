@@ -8,7 +8,7 @@ import { startStack, type Stack } from '../testing/stack.ts';
 
 const publicUrl = 'https://tools.example.com';
 const page =
-  '<!doctype html><meta name="base-path" content="/" /><script src="./assets/a.js"></script><a href="#content">';
+  '<!doctype html><meta name="base-path" content="/" /><meta name="release" content="" /><script src="./assets/a.js"></script><a href="#content">';
 
 let stack: Stack;
 let webDist: string;
@@ -36,9 +36,13 @@ describe.each([
     for (const at of ['/', '/index.html', '/c/default/b/bucket?prefix=a%2Fb']) {
       const { status, text } = await get(`${prefix}${at}`);
       expect(status).toBe(200);
+      const release = text.match(/name="release" content="([0-9a-f]{12})"/)?.[1];
       expect(text).toBe(
-        '<!doctype html><meta name="base-path" content="/tools/signpost/" /><script src="/tools/signpost/assets/a.js"></script><a href="#content">',
+        `<!doctype html><meta name="base-path" content="/tools/signpost/" /><meta name="release" content="${release}" /><script src="/tools/signpost/assets/a.js"></script><a href="#content">`,
       );
+      // The page and the answers it gets are of one release, refusals included.
+      for (const asked of ['/api/v1/connections', '/api/v1/nothing'])
+        expect((await get(`${prefix}${asked}`)).headers['signpost-release']).toBe(release);
     }
     expect((await get(`${prefix}/assets/a.js`)).status).toBe(200);
     expect((await get(`${prefix}/assets/gone.js`)).status).toBe(404);

@@ -5,9 +5,9 @@ import express, { Router, type Request, type RequestHandler } from 'express';
 /**
  * The built web app. Files under `assets/` carry their content's hash in their name and never change; everything else
  * is asked for again each time. Any other GET of a page is answered with the app itself, which knows its addresses.
- * One build serves every base path: the page is told its own.
+ * One build serves every base path: the page is told its own, and its release.
  */
-export function serveWeb(folder: string, basePath: string): RequestHandler {
+export function serveWeb(folder: string, told: { basePath: string; release: string }): RequestHandler {
   const router = Router();
   const index = path.join(folder, 'index.html');
   router.use(
@@ -35,16 +35,17 @@ export function serveWeb(folder: string, basePath: string): RequestHandler {
       return;
     }
     revalidate(res);
-    res.type('text/html').send(tellBasePath(readFileSync(index, 'utf8'), basePath));
+    res.type('text/html').send(tell(readFileSync(index, 'utf8'), told));
   });
   return router;
 }
 
-/** Writes the base path where the build has left room: before its own files, and for its scripts to read. */
-function tellBasePath(html: string, basePath: string): string {
+/** Writes base path and release where the build has left room: before its own files, and for its scripts to read. */
+function tell(html: string, { basePath, release }: { basePath: string; release: string }): string {
   return html
     .replaceAll('="./', `="${basePath}`)
-    .replace('name="base-path" content="/"', `name="base-path" content="${basePath}"`);
+    .replace('name="base-path" content="/"', `name="base-path" content="${basePath}"`)
+    .replace('name="release" content=""', `name="release" content="${release}"`);
 }
 
 function revalidate(res: { setHeader(name: string, value: string): unknown }): void {

@@ -1,6 +1,7 @@
 import {
   operations,
   problemStatus,
+  releaseHeader,
   type AnswerOf,
   type BodyOf,
   type OperationName,
@@ -42,8 +43,8 @@ interface FakeApi {
 }
 
 /**
- * Stands in for the HTTP API until the test ends, at `fetch`: what the page sends and reads is parsed by the contract,
- * as with a server. A test that makes the page ask an operation without a handler fails.
+ * Stands in for the HTTP API until the test ends, at `fetch`: what the test answers is parsed by the contract, as at a
+ * server. A test that makes the page ask an operation without a handler fails.
  */
 export function fakeApi(initial: Handlers): FakeApi {
   let handlers: Handlers = initial;
@@ -56,7 +57,7 @@ export function fakeApi(initial: Handlers): FakeApi {
     const handler: Handler<OperationName> | undefined = name && handlers[name];
     if (name === undefined || handler === undefined) {
       unexpected.push(`${init.method ?? 'GET'} ${url.pathname}`);
-      return toResponse(new Refusal('not-found'));
+      return refuse(new Refusal('not-found'));
     }
     const request = {
       query: Object.fromEntries(url.searchParams),
@@ -67,7 +68,7 @@ export function fakeApi(initial: Handlers): FakeApi {
     const answer = await handler(request);
     init.signal?.throwIfAborted();
     if (answer === lostAnswer) throw new TypeError('Failed to fetch');
-    return toResponse(answer);
+    return toResponse(answer, name);
   };
   vi.stubGlobal('fetch', respond);
   onTestFinished(() => {
@@ -88,11 +89,16 @@ function findOperation(method: string, pathname: string): OperationName | undefi
   return names.find((name) => operations[name].method === method && operations[name].path === pathname);
 }
 
-function toResponse(answer: unknown): Response {
-  return answer instanceof Refusal
-    ? Response.json(answer.problem, {
-        status: answer.problem.status,
-        headers: { 'content-type': 'application/problem+json' },
-      })
-    : Response.json(answer);
+function toResponse(answer: unknown, name: OperationName): Response {
+  if (answer instanceof Refusal) return refuse(answer);
+  const row = operations[name];
+  const body = 'answer' in row ? row.answer.parse(answer) : answer;
+  return Response.json(body, { headers: { [releaseHeader]: 'test' } });
+}
+
+function refuse({ problem }: Refusal): Response {
+  return Response.json(problem, {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json' },
+  });
 }

@@ -1,6 +1,6 @@
-import { csrfHeader, operations, type AnswerOf, type QueryOf } from '@signpost/api-contract';
+import { csrfHeader, releaseHeader, type AnswerOf, type QueryOf } from '@signpost/api-contract';
 import { ApiError } from '../../shared/api/api-error.ts';
-import { toOperationUrl } from '../../shared/api/call.ts';
+import { toAnswer, toOperationUrl } from '../../shared/api/call.ts';
 import { toToldError } from '../../shared/api/problem-texts.ts';
 
 export interface UploadRequest {
@@ -37,9 +37,12 @@ export function sendUpload({
       toToldError(status, body).then(reject, reject);
       return;
     }
-    const parsed = operations.uploadObject.answer.safeParse(body);
-    if (parsed.success) resolve(parsed.data);
-    else reject(new ApiError('answer-invalid', { status, cause: parsed.error }));
+    const release = request.getResponseHeader(releaseHeader);
+    try {
+      resolve(toAnswer('uploadObject', { status, release, body }));
+    } catch (error) {
+      reject(error);
+    }
   });
   request.addEventListener('error', () => reject(new ApiError('network')));
   request.addEventListener('abort', () => reject(new DOMException('The upload was stopped', 'AbortError')));

@@ -1,4 +1,4 @@
-import { problemCodes, problemSchema, type Problem, type ProblemCode } from '@signpost/api-contract';
+import { problemCodes, type Problem, type ProblemCode } from '@signpost/api-contract';
 
 /** What a screen may have to explain: a code of the contract, or what only the browser can see. */
 export type ApiErrorCode = ProblemCode | 'network' | 'answer-invalid';
@@ -31,14 +31,18 @@ const knownCodes: ReadonlySet<string> = new Set(problemCodes);
 
 /** Reads a failed answer. Whatever is not problem+json of ours (a proxy's page) keeps its status only. */
 export function toApiError(status: number, body: unknown): ApiError {
-  const parsed = problemSchema.safeParse(body);
-  if (!parsed.success)
+  if (!isProblem(body))
     return new ApiError('answer-invalid', {
       status,
       retryable: status === 502 || status === 503 || status === 504,
     });
-  const problem = parsed.data;
-  return new ApiError(toKnownCode(problem.code), { status, retryable: problem.retryable, problem });
+  return new ApiError(toKnownCode(body.code), { status, retryable: body.retryable, problem: body });
+}
+
+function isProblem(body: unknown): body is Problem {
+  if (typeof body !== 'object' || body === null) return false;
+  const { code, retryable } = body as Partial<Problem>;
+  return typeof code === 'string' && typeof retryable === 'boolean';
 }
 
 /** A newer server may know codes that this page does not. */

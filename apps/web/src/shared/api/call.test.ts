@@ -8,6 +8,8 @@ import { shouldRetry } from './retry.ts';
 interface Answer {
   status: number;
   body: string;
+  /** Absent: not an answer of ours. */
+  release?: string;
 }
 
 describe('calling the API', () => {
@@ -17,12 +19,15 @@ describe('calling the API', () => {
 
   beforeEach(async () => {
     seen = [];
-    answer = { status: 200, body: '{}' };
+    answer = { status: 200, body: '{}', release: 'r1' };
     server = createServer((request, response) => {
       seen.push(request);
       request.resume();
       if (answer === 'never') return;
-      response.writeHead(answer.status, { 'content-type': 'application/json' });
+      response.writeHead(answer.status, {
+        'content-type': 'application/json',
+        ...(answer.release === undefined ? {} : { 'signpost-release': answer.release }),
+      });
       response.end(answer.body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -54,7 +59,7 @@ describe('calling the API', () => {
   };
 
   it('sends keys in the query, whole, and reads without the header that writes carry', async () => {
-    answer = { status: 200, body: JSON.stringify({ items: [], calls: 1, unheardOf: true }) };
+    answer = { status: 200, body: JSON.stringify({ items: [], calls: 1 }), release: 'r1' };
     expect(await list()).toEqual({ items: [], calls: 1 });
     const url = new URL(seen[0]!.url!, 'http://localhost');
     expect(url.pathname).toBe('/api/v1/objects');
@@ -63,7 +68,7 @@ describe('calling the API', () => {
   });
 
   it('carries what the user saw, and the header no other origin can set, on writes', async () => {
-    await failure(remove({ ifMatch: 'l.abc' }));
+    await remove({ ifMatch: 'l.abc' });
     expect(seen[0]!.headers).toMatchObject({
       'if-match': '"l.abc"',
       'x-signpost-csrf': '1',
@@ -72,12 +77,10 @@ describe('calling the API', () => {
   });
 
   it('says that nothing was there by If-None-Match', async () => {
-    await failure(
-      call('createLink', {
-        body: { connection: 'c', bucket: 'b', key: 'k', target: 't' },
-        condition: 'absent',
-      }),
-    );
+    await call('createLink', {
+      body: { connection: 'c', bucket: 'b', key: 'k', target: 't' },
+      condition: 'absent',
+    });
     expect(seen[0]!.headers['if-none-match']).toBe('*');
   });
 
@@ -107,10 +110,12 @@ describe('calling the API', () => {
     expect(shouldRetry(0, error)).toBe(false);
   });
 
-  it('recognises the page of a proxy and an answer of the wrong shape', async () => {
+  it('recognises the page of a proxy and an answer that is not the server’s', async () => {
     answer = { status: 502, body: '<html>Bad gateway</html>' };
     expect(await failure(list())).toMatchObject({ code: 'answer-invalid', retryable: true });
-    answer = { status: 200, body: '{"items":"none"}' };
+    answer = { status: 200, body: '{"items":[]}' };
+    expect(await failure(list())).toMatchObject({ code: 'answer-invalid', retryable: false });
+    answer = { status: 200, body: '"items"', release: 'r1' };
     expect(await failure(list())).toMatchObject({ code: 'answer-invalid', retryable: false });
   });
 

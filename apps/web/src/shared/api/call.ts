@@ -1,6 +1,7 @@
 import {
   csrfHeader,
-  operations,
+  releaseHeader,
+  routes,
   type AnswerOf,
   type BodyOf,
   type OperationName,
@@ -8,6 +9,7 @@ import {
 } from '@signpost/api-contract';
 import { getBasePath } from '../lib/base-path.ts';
 import { ApiError } from './api-error.ts';
+import { noteRelease } from './release.ts';
 import { toToldError } from './problem-texts.ts';
 
 type Part<Name extends string, T> = [T] extends [undefined]
@@ -29,16 +31,19 @@ export function toOperationUrl<N extends OperationName>(name: N, query: QueryOf<
     if (typeof value === 'string') search.set(member, value);
   }
   const text = search.toString();
-  const path = `${getBasePath()}${operations[name].path.slice(1)}`;
+  const path = `${getBasePath()}${routes[name].path.slice(1)}`;
   return text === '' ? path : `${path}?${text}`;
 }
 
-/** Calls one operation of the contract and parses its answer. Throws {@link ApiError}; an abort stays an `AbortError`. */
+/**
+ * Calls one operation of the contract. The server checks its answers against the schemas; here it is enough that the
+ * answer is the server's. Throws {@link ApiError}; an abort stays an `AbortError`.
+ */
 export async function call<N extends OperationName>(name: N, input: CallInput<N>): Promise<AnswerOf<N>> {
-  const row = operations[name];
+  const route = routes[name];
   const response = await send(toOperationUrl(name, input.query as QueryOf<N>), {
-    method: row.method,
-    headers: toHeaders(row.method, input),
+    method: route.method,
+    headers: toHeaders(route.method, input),
     ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
     ...(input.signal === undefined ? {} : { signal: input.signal }),
     credentials: 'same-origin',
@@ -46,10 +51,18 @@ export async function call<N extends OperationName>(name: N, input: CallInput<N>
   });
   const body = await readJson(response);
   if (!response.ok) throw await toToldError(response.status, body);
-  if (!('answer' in row)) throw new TypeError(`${name} answers bytes; link to it instead`);
-  const parsed = row.answer.safeParse(body);
-  if (!parsed.success) throw new ApiError('answer-invalid', { status: response.status, cause: parsed.error });
-  return parsed.data as AnswerOf<N>;
+  return toAnswer(name, { status: response.status, release: response.headers.get(releaseHeader), body });
+}
+
+/** The body of a successful answer; one that does not come from our server is refused. */
+export function toAnswer<N extends OperationName>(
+  _name: N,
+  { status, release, body }: { status: number; release: string | null; body: unknown },
+): AnswerOf<N> {
+  if (release === null || typeof body !== 'object' || body === null)
+    throw new ApiError('answer-invalid', { status });
+  noteRelease(release);
+  return body as AnswerOf<N>;
 }
 
 function toHeaders(

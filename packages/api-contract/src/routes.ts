@@ -1,0 +1,55 @@
+/** Most links one resolve call takes. */
+export const maxResolve = 50;
+
+/** Most prefixes, and most keys, one folder question takes: a whole page of a listing. */
+export const maxFolders = 1000;
+
+/** Largest object the console uploads: it is for texts and pictures, not for releases. */
+export const maxUpload = 10 * 1024 * 1024;
+
+/** Header every write must carry; a page of another origin cannot set it. */
+export const csrfHeader = { name: 'x-signpost-csrf', value: '1' } as const;
+
+/**
+ * Header of every answer of the API: which release of the console gives it. An answer without it comes from somebody
+ * in between; another release than the page's own means that the page is older than its server.
+ */
+export const releaseHeader = 'signpost-release';
+
+interface Route {
+  method: 'GET' | 'POST' | 'PATCH';
+  path: `/api/v1/${string}`;
+}
+
+/** Method and path of every operation, apart from the schemas: the browser calls by these and loads no schema. */
+export const routes = {
+  listConnections: { method: 'GET', path: '/api/v1/connections' },
+  listBuckets: { method: 'GET', path: '/api/v1/buckets' },
+  getBucket: { method: 'GET', path: '/api/v1/bucket' },
+  listObjects: { method: 'GET', path: '/api/v1/objects' },
+  getObject: { method: 'GET', path: '/api/v1/object' },
+  getObjectPart: { method: 'GET', path: '/api/v1/object/part' },
+  previewObject: { method: 'GET', path: '/api/v1/object/preview' },
+  downloadObject: { method: 'GET', path: '/api/v1/object/download' },
+  uploadObject: { method: 'POST', path: '/api/v1/objects/upload' },
+  completeTarget: { method: 'GET', path: '/api/v1/targets' },
+  resolveLinks: { method: 'POST', path: '/api/v1/links/resolve' },
+  getHome: { method: 'GET', path: '/api/v1/home' },
+  listCoverage: { method: 'GET', path: '/api/v1/index' },
+  startScan: { method: 'POST', path: '/api/v1/index/scan' },
+  listLinks: { method: 'GET', path: '/api/v1/links' },
+  describeFolders: { method: 'POST', path: '/api/v1/index/folders' },
+  listBacklinks: { method: 'GET', path: '/api/v1/backlinks' },
+  listCandidates: { method: 'GET', path: '/api/v1/candidates' },
+  tryReaders: { method: 'GET', path: '/api/v1/readers' },
+  search: { method: 'GET', path: '/api/v1/search' },
+  preflight: { method: 'POST', path: '/api/v1/links/preflight' },
+  createLink: { method: 'POST', path: '/api/v1/links' },
+  repointLink: { method: 'PATCH', path: '/api/v1/links' },
+  // Not DELETE: proxies drop the body of one, and keys do not belong into a path.
+  deleteLink: { method: 'POST', path: '/api/v1/links/delete' },
+  deleteObject: { method: 'POST', path: '/api/v1/object/delete' },
+  listChanges: { method: 'GET', path: '/api/v1/changes' },
+  getChange: { method: 'GET', path: '/api/v1/change' },
+  undoChange: { method: 'POST', path: '/api/v1/changes/undo' },
+} as const satisfies Record<string, Route>;
