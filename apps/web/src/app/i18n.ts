@@ -107,6 +107,15 @@ export async function startI18n(): Promise<void> {
     react: { useSuspense: false },
   });
   await changeLanguage(languageChoice.get());
+  languageChoice.subscribe(followChoice);
+}
+
+/** Another tab may have switched. */
+function followChoice(): void {
+  if (i18next.language === languageChoice.get()) return;
+  changeLanguage(languageChoice.get()).catch(() => {
+    // Its texts cannot be fetched: this tab stays as it is.
+  });
 }
 
 /** Switches the language, remembers it and tells the document. */

@@ -27,6 +27,22 @@ describe('a remembered choice', () => {
     ]);
   });
 
+  it('follows the other tabs, and nothing else that is stored', () => {
+    stubStorage({});
+    const tab = new EventTarget();
+    vi.stubGlobal('addEventListener', tab.addEventListener.bind(tab));
+    const tell = (key: string, newValue: string | null): void =>
+      void tab.dispatchEvent(Object.assign(new Event('storage'), { key, newValue }));
+    const choice = createStoredChoice('rows', ['compact', 'comfortable'], 'compact');
+    const heard = vi.fn<() => void>();
+    choice.subscribe(heard);
+    tell('signpost.rows', 'comfortable');
+    tell('signpost.theme', 'compact');
+    expect([choice.get(), heard.mock.calls.length]).toEqual(['comfortable', 1]);
+    tell('signpost.rows', null);
+    expect(choice.get()).toBe('compact');
+  });
+
   it('falls back where something strange is stored', () => {
     stubStorage({ 'signpost.rows': 'enormous' });
     expect(createStoredChoice('rows', ['compact', 'comfortable'], 'compact').get()).toBe('compact');

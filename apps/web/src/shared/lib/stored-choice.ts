@@ -1,4 +1,4 @@
-/** One remembered choice of the reader, kept in the browser. Storage may be switched off: then it lasts as long as the page. */
+/** One remembered choice of the reader, kept in the browser and the same in all its tabs. Storage may be switched off: then it lasts as long as the page. */
 export interface StoredChoice<T extends string> {
   get: () => T;
   set: (value: T) => void;
@@ -16,12 +16,19 @@ export function createStoredChoice<T extends string>(
     typeof values === 'function' ? values(text) : values.find((value) => value === text);
   const listeners = new Set<() => void>();
   let current = parse(readStorage(storageKey) ?? '') ?? fallback;
+  const change = (value: T): void => {
+    current = value;
+    for (const listener of listeners) listener();
+  };
+  // Only other tabs cause this event.
+  globalThis.addEventListener?.('storage', ({ key, newValue }) => {
+    if (key === storageKey) change(parse(newValue ?? '') ?? fallback);
+  });
   return {
     get: () => current,
     set: (value) => {
-      current = value;
       writeStorage(storageKey, value);
-      for (const listener of listeners) listener();
+      change(value);
     },
     subscribe: (listener) => {
       listeners.add(listener);
