@@ -30,6 +30,10 @@ const partTexts = {
     en: () => import('../locales/en/changes.json'),
     'zh-CN': () => import('../locales/zh-CN/changes.json'),
   },
+  connect: {
+    en: () => import('../locales/en/connect.json'),
+    'zh-CN': () => import('../locales/zh-CN/connect.json'),
+  },
   findings: {
     en: () => import('../locales/en/findings.json'),
     'zh-CN': () => import('../locales/zh-CN/findings.json'),
@@ -57,6 +61,7 @@ const partTexts = {
     en: () => import('../locales/en/sheet.json'),
     'zh-CN': () => import('../locales/zh-CN/sheet.json'),
   },
+  tour: { en: () => import('../locales/en/tour.json'), 'zh-CN': () => import('../locales/zh-CN/tour.json') },
   upload: {
     en: () => import('../locales/en/upload.json'),
     'zh-CN': () => import('../locales/zh-CN/upload.json'),

@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import type buckets from './en/buckets.json';
 import type changes from './en/changes.json';
+import type connect from './en/connect.json';
 import type findings from './en/findings.json';
 import type help from './en/help.json';
 import type home from './en/home.json';
@@ -10,12 +11,14 @@ import type palette from './en/palette.json';
 import type problems from './en/problems.json';
 import type rows from './en/rows.json';
 import type sheet from './en/sheet.json';
+import type tour from './en/tour.json';
 import type upload from './en/upload.json';
 
 /** Fetched with the part that shows them (app/i18n.ts), and typed like the others. */
 interface PartTexts {
   buckets: typeof buckets;
   changes: typeof changes;
+  connect: typeof connect;
   findings: typeof findings;
   help: typeof help;
   home: typeof home;
@@ -25,6 +28,7 @@ interface PartTexts {
   problems: typeof problems;
   rows: typeof rows;
   sheet: typeof sheet;
+  tour: typeof tour;
   upload: typeof upload;
 }
 

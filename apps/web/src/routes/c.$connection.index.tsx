@@ -9,7 +9,17 @@ import { WriteDialogSlot } from './-write-dialog-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
 import { LastChanges } from '../features/changes/components/last-changes.tsx';
 import { HomePage } from '../features/home/pages/home-page.tsx';
+import { tourChoice } from '../features/tour/tour-choice.ts';
+import { tourSteps } from '../features/tour/tour-steps.ts';
+import { useChoice } from '../shared/hooks/use-choice.ts';
 import { useIndexScan } from '../features/link-list/use-index-scan.ts';
+
+const ConnectDialog = lazy(async () => {
+  const texts = needTexts('connect');
+  const part = { default: (await import('../features/connect/connect-dialog.tsx')).ConnectDialog };
+  await texts;
+  return part;
+});
 
 const RestoreDialog = lazy(async () => ({
   default: (await import('../features/home/components/restore-dialog.tsx')).RestoreDialog,
@@ -22,9 +32,13 @@ interface HomeSearch {
   in?: string;
   /** The link whose archived target is to be restored, in the bucket `in`. */
   restore?: string;
+  /** The way to connect one's own bucket. */
+  connect?: '1';
 }
 
-function parseHomeSearch({ dialog, change, restore, in: bucket }: Record<string, unknown>): HomeSearch {
+function parseHomeSearch(search: Record<string, unknown>): HomeSearch {
+  const { dialog, change, restore, connect, in: bucket } = search;
+  if (connect === '1') return { connect };
   if (typeof restore === 'string' && typeof bucket === 'string') return { restore, in: bucket };
   return (dialog === 'undo' || dialog === 'done') && typeof change === 'string' && typeof bucket === 'string'
     ? { dialog, change, in: bucket }
@@ -43,18 +57,27 @@ export const Route = createFileRoute('/c/$connection/')({
 
 function Home() {
   const { connection } = Route.useParams();
-  const { dialog, change, restore, in: bucket } = Route.useSearch();
+  const { dialog, change, restore, connect, in: bucket } = Route.useSearch();
   const navigate = useNavigate();
   const home = useQuery(indexQueries.home(connection));
   const connections = useQuery(connectionQueries.list());
   const reader = useIndexScan(connection, home.data?.buckets.map(({ coverage }) => coverage) ?? []);
+  const tour = useChoice(tourChoice);
   const close = (): void => void navigate({ to: '/c/$connection', params: { connection }, search: {} });
   const facts = connections.data?.items.find(({ name }) => name === connection);
   return (
     <>
       <HomePage
         connection={connection}
-        demoEndpoint={facts?.demo === true ? facts.endpoint : undefined}
+        demo={
+          facts?.demo === true
+            ? {
+                endpoint: facts.endpoint,
+                isNew: tour === 'new',
+                onTour: () => tourChoice.set(tourSteps[0]),
+              }
+            : undefined
+        }
         lastChanges={
           <LastChanges
             connection={connection}
@@ -82,6 +105,11 @@ function Home() {
           }
           search={{ dialog, change }}
         />
+      )}
+      {connect === '1' && (
+        <Suspense fallback={null}>
+          <ConnectDialog onClose={close} />
+        </Suspense>
       )}
       {restore !== undefined && bucket !== undefined && (
         <Suspense fallback={null}>

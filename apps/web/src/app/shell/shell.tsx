@@ -12,6 +12,7 @@ import { HelpButton } from './help-button.tsx';
 import { Logo } from './logo.tsx';
 import { NavRail, type NavItemName } from './nav-rail.tsx';
 import { Switcher } from './switcher.tsx';
+import { TourSlot } from './tour-slot.tsx';
 import { TabIcon } from './tab-icon.tsx';
 
 interface ShellProps {
@@ -73,6 +74,7 @@ export function Shell({ connection, bucket, prefix, navItem, children }: ShellPr
         </main>
       </div>
       <Toaster />
+      {connection !== undefined && <TourSlot connection={connection} />}
       {connection !== undefined && <TabIcon connection={connection} />}
     </div>
   );

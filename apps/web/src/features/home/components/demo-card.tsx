@@ -1,16 +1,21 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
 import { createStoredChoice } from '../../../shared/lib/stored-choice.ts';
-import { CopyButton } from '../../../shared/ui/copy-button.tsx';
+import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { onwardClass, Section } from './section.tsx';
 
 const demoCardChoice = createStoredChoice('demo-card', ['shown', 'hidden'] as const, 'shown');
 
-const startLine =
-  'OSS_REGION=cn-hangzhou OSS_ENDPOINT=https://oss-cn-hangzhou.aliyuncs.com OSS_ACCESS_KEY_ID=… OSS_ACCESS_KEY_SECRET=… npm start';
+interface DemoCardProps {
+  connection: string;
+  endpoint: string;
+  /** Starts the tour over the demo's story. */
+  onTour: () => void;
+}
 
-/** Says that nothing here is real, and how to get to what is. */
-export function DemoCard({ endpoint }: { endpoint: string }) {
+/** Says that nothing here is real, what there is to see, and how to get to what is real. */
+export function DemoCard({ connection, endpoint, onTour }: DemoCardProps) {
   const { t } = useTranslation('home');
   if (useChoice(demoCardChoice) === 'hidden') return null;
   return (
@@ -32,19 +37,19 @@ export function DemoCard({ endpoint }: { endpoint: string }) {
         <p className="text-12 text-ink-3">
           {t('demo.endpoint')} <span className="inline-block font-mono break-all text-ink-2">{endpoint}</span>
         </p>
-        <details className="text-13">
-          <summary className="cursor-pointer font-medium text-accent hover:underline">
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={onTour} variant="primary">
+            {t('demo.tour')}
+          </Button>
+          <Link
+            className={buttonClass('outline')}
+            params={{ connection }}
+            search={{ connect: '1' as const }}
+            to="/c/$connection"
+          >
             {t('demo.connect')}
-          </summary>
-          <div className="mt-2 flex flex-col gap-2 text-12 text-ink-2">
-            <p>{t('demo.how')}</p>
-            <div className="flex items-start gap-1 rounded-md border border-line bg-surface-1 p-2">
-              <code className="min-w-0 flex-1 font-mono break-all">{startLine}</code>
-              <CopyButton text={startLine} what={t('demo.command')} />
-            </div>
-            <p>{t('demo.rest')}</p>
-          </div>
-        </details>
+          </Link>
+        </div>
       </div>
     </Section>
   );

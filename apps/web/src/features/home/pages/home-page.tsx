@@ -22,15 +22,24 @@ import { withPresent } from '../model/trend.ts';
 
 interface HomePageProps {
   connection: string;
-  /** Set when the data is made up: where the OSS-compatible server listens. */
-  demoEndpoint: string | undefined;
+  /** Set when the data is made up. */
+  demo: Demo | undefined;
   lastChanges: ReactNode;
   /** How far the buckets have been read by now, and the way to read one. */
   reader: Reader & { coverages: readonly Coverage[] };
 }
 
+/** The made-up data of a demo, and what a visitor can do first. */
+interface Demo {
+  /** Where the OSS-compatible server listens. */
+  endpoint: string;
+  /** The tour was neither taken nor closed: its card comes first. */
+  isNew: boolean;
+  onTour: () => void;
+}
+
 /** The first screen: what leads where, what is broken, what moves, what was changed. */
-export function HomePage({ connection, demoEndpoint, lastChanges, reader }: HomePageProps) {
+export function HomePage({ connection, demo, lastChanges, reader }: HomePageProps) {
   const { t } = useTranslation('home');
   const home = useQuery(indexQueries.home(connection));
   const broken = home.data?.broken ?? 0;
@@ -57,7 +66,7 @@ export function HomePage({ connection, demoEndpoint, lastChanges, reader }: Home
         ) : (
           <Parts
             connection={connection}
-            demoEndpoint={demoEndpoint}
+            demo={demo}
             home={home.data}
             lastChanges={lastChanges}
             reader={reader}
@@ -68,8 +77,11 @@ export function HomePage({ connection, demoEndpoint, lastChanges, reader }: Home
   );
 }
 
-function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePageProps & { home: Home }) {
+function Parts({ connection, demo, home, lastChanges, reader }: HomePageProps & { home: Home }) {
   const { coverages, ...rest } = reader;
+  const demoCard = demo !== undefined && (
+    <DemoCard connection={connection} endpoint={demo.endpoint} onTour={demo.onTour} />
+  );
   const buckets = home.buckets.map((bucket) => ({
     ...bucket,
     coverage: coverages.find((one) => one.bucket === bucket.coverage.bucket) ?? bucket.coverage,
@@ -107,13 +119,14 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          {demo?.isNew === true && demoCard}
           {lastChanges}
           {(hadLinks || (known && !noLinks)) && (
             <HealthTrend dailyStats={dailyStats}>
               <HealthCounts byHealth={byHealth} connection={connection} />
             </HealthTrend>
           )}
-          {demoEndpoint !== undefined && <DemoCard endpoint={demoEndpoint} />}
+          {demo?.isNew === false && demoCard}
         </div>
         {/* One below the other, the small print comes last. */}
         {!mostlyUnknown && <div className="min-w-0">{coverage}</div>}

@@ -1,0 +1,28 @@
+import type { Change } from '@signpost/api-contract';
+
+/** The steps of the tour, in order. */
+export const tourSteps = ['broken', 'why', 'repair', 'undo', 'end'] as const;
+export type TourStep = (typeof tourSteps)[number];
+
+/** The link of the demo that the tour is about, and what it is repaired with. */
+export const tourLink = { bucket: 'acme-releases', prefix: 'cli/', key: 'cli/old-installer.exe' } as const;
+export const tourTarget = 'cli/2.14.0/setup.exe';
+
+/**
+ * The step to show: what the visitor has written completes a step, wherever it was written from.
+ * `latest` is the newest change of the link.
+ */
+export function toShownStep(
+  step: TourStep,
+  latest: Pick<Change, 'action' | 'outcome'> | undefined,
+): TourStep {
+  const written = latest?.outcome === 'applied' ? latest.action : undefined;
+  if (written === 'repoint' && step !== 'end') return 'undo';
+  if (written === 'undo' && step === 'undo') return 'end';
+  return step;
+}
+
+/** The step after one, or nothing after the last. */
+export function toNextStep(step: TourStep): TourStep | undefined {
+  return tourSteps[tourSteps.indexOf(step) + 1];
+}
