@@ -36,6 +36,7 @@ export {
 } from './schemas/links.ts';
 export {
   type Candidate,
+  type Sibling,
   type Coverage,
   type FolderRow,
   type Home,

@@ -24,6 +24,7 @@ import {
   keyBacklinksSchema,
   readerTrialSchema,
   searchHitSchema,
+  siblingSchema,
 } from './schemas/link-index.ts';
 import {
   completionSchema,
@@ -194,7 +195,11 @@ export const operations = {
     ...routes.listCandidates,
     right: 'link.read',
     query: z.strictObject(keyScope),
-    answer: z.object({ items: z.array(candidateSchema), coverage: coverageSchema }),
+    answer: z.object({
+      items: z.array(candidateSchema),
+      siblings: z.array(siblingSchema),
+      coverage: coverageSchema,
+    }),
   }),
   tryReaders: operation({
     ...routes.tryReaders,

@@ -6,6 +6,7 @@ import type {
   Home,
   IndexedLink,
   SearchHit,
+  Sibling,
 } from '@signpost/api-contract';
 import type { Health } from '@signpost/link-model/health';
 import type { KeyBacklinks } from '@signpost/link-model/index';
@@ -68,7 +69,11 @@ export interface LinkIndex {
     most: number,
   ): Promise<{ items: FolderRow[]; keyBacklinks: KeyBacklinks[] }>;
   /** Objects that a link could lead to; `earlier` are targets it had, best first. Undefined: nothing is known. */
-  candidates(key: BucketKey, earlier: readonly string[], most: number): Promise<Candidate[] | undefined>;
+  candidates(
+    key: BucketKey,
+    earlier: readonly string[],
+    most: { items: number; siblings: number },
+  ): Promise<{ items: Candidate[]; siblings: Sibling[] } | undefined>;
   /** Keys and targets that hold every word of a text. */
   search(text: string, limit: number): Promise<{ items: SearchHit[]; more: boolean }>;
 }

@@ -53,7 +53,7 @@ export function linkIndexContract(open: (decide: Decider) => Promise<LinkIndex>)
     const index = await open(all);
     expect(await index.coverage('c')).toMatchObject({ state: 'not-scanned' });
     expect(await index.knownBacklinks({ bucket: 'c', key: 'x' }, 5)).toBeUndefined();
-    expect(await index.candidates({ bucket: 'c', key: 'x' }, [], 5)).toBeUndefined();
+    expect(await index.candidates({ bucket: 'c', key: 'x' }, [], { items: 5, siblings: 5 })).toBeUndefined();
   });
 
   test('folders tell their sums and who leads into them', async () => {
@@ -70,8 +70,9 @@ export function linkIndexContract(open: (decide: Decider) => Promise<LinkIndex>)
     const index = await open(all);
     expect(keysOf((await index.search('v2 app', 10)).items)).toEqual(['a/latest/app', 'a/v2/app']);
     expect((await index.search('app', 1)).more).toBe(true);
-    const [best] = (await index.candidates({ bucket: 'a', key: 'lost' }, ['v1/app'], 5)) ?? [];
-    expect(best).toMatchObject({ key: 'v1/app', why: 'earlier' });
+    const found = await index.candidates({ bucket: 'a', key: 'lost' }, ['v1/app'], { items: 5, siblings: 1 });
+    expect(found?.items[0]).toMatchObject({ key: 'v1/app', why: 'earlier' });
+    expect(found?.siblings.map(({ key }) => key)).toEqual(['v1/app']);
   });
 
   test('an actor is told nothing of keys outside the grant, in no item, count or sum', async () => {

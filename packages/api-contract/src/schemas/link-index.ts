@@ -120,14 +120,19 @@ export const homeSchema = z.object({
 });
 export type Home = z.infer<typeof homeSchema>;
 
-/** One proposal to repair a link with. */
-export const candidateSchema = z.object({
+/** The same file as a link's target in a neighbouring folder, newest first; the target itself is one of them where it is stored. */
+export const siblingSchema = z.object({
   key: z.string(),
-  /** `earlier`: the link led there once; `sibling`: the same file name in a neighbouring folder; `end`: where the chain ends. */
-  why: z.enum(['earlier', 'sibling', 'end']),
   size: z.number(),
   lastModified: z.string(),
   storageClass: z.string(),
+});
+export type Sibling = z.infer<typeof siblingSchema>;
+
+/** One proposal to repair a link with. */
+export const candidateSchema = z.extend(siblingSchema, {
+  /** `earlier`: the link led there once; `sibling`: the same file name in a neighbouring folder; `end`: where the chain ends. */
+  why: z.enum(['earlier', 'sibling', 'end']),
 });
 export type Candidate = z.infer<typeof candidateSchema>;
 

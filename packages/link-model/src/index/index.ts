@@ -18,4 +18,4 @@ export {
   type Renaming,
 } from './folder-links.ts';
 export { findTrouble, judgeFolderLink, listTroubles, type FolderLinkVerdict } from './judge-folder-link.ts';
-export { suggestTargets, type SuggestedTarget } from './suggest-targets.ts';
+export { listSiblings, suggestTargets, type SuggestedTarget } from './suggest-targets.ts';
