@@ -30,6 +30,7 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
       const buckets = (bucket === undefined ? indexes.buckets() : [bucket]).toSorted(compareKeys);
       return listLinks(indexes, { ...query, buckets });
     },
+    countLinks: async (bucket) => own.get(bucket)?.rollUp('').links ?? 0,
     async backlinks({ bucket, key }, limit) {
       const keys = own.get(bucket)?.backlinksOf(key) ?? [];
       return { items: keys.slice(0, limit), total: keys.length };

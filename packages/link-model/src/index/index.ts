@@ -7,6 +7,8 @@ export {
   type KeyBacklinks,
   type LinkIndexFacts,
   type PrefixRollUp,
+  type SeenHeaders,
+  type ServedCounts,
 } from './link-index.ts';
 export {
   deriveFolderLinks,
@@ -14,6 +16,7 @@ export {
   rename,
   type FolderLink,
   type FolderLinkInput,
+  type FolderLinkRest,
   type FollowingLink,
   type Renaming,
 } from './folder-links.ts';

@@ -15,7 +15,7 @@ import { hasMoved, toStage, type PreflightAnswer, type Sending, type Stage } fro
 import { createSeenKey } from './model/seen-key.ts';
 import type { WriteSubject } from './model/write-subject.ts';
 import { understandTarget, type UnderstoodTarget } from './model/understood-target.ts';
-import { toPreflightBody, toUndoRequest, toWriteRequest } from './model/write-request.ts';
+import { toHeaderFixes, toPreflightBody, toUndoRequest, toWriteRequest } from './model/write-request.ts';
 import { linkMutations, type Write } from './mutations.ts';
 import { outcomeQueries, type OutcomeRead } from '../../shared/queries/outcome-queries.ts';
 
@@ -87,6 +87,12 @@ export function useWriteDialog({ scope, subject, endpoint, onAnswered }: WriteDi
   useEffect(() => {
     if (seen !== undefined) dispatch({ type: 'key-read', view: seen });
   }, [seen]);
+
+  // What is typed for a new link is meant; a repoint keeps headers that nobody has looked at.
+  const found = answer.fresh && subject.action === 'repoint' ? answer.preflight?.findings : undefined;
+  useEffect(() => {
+    if (found !== undefined) dispatch({ type: 'fixes-proposed', headers: toHeaderFixes(found) });
+  }, [found]);
 
   const press = usePressLock(stage.kind === 'review');
   const send = (): void => {

@@ -18,8 +18,10 @@ export function FolderRow(props: RowProps) {
       ? undefined
       : health.worst === 'ok'
         ? t('health:word.ok')
-        : health.kinds === undefined
-          ? t('objects:row.unhealthy', { count: health.count, health: t(`health:word.${health.worst}`) })
+        : health.worst === 'served-wrongly'
+          ? t('objects:row.servedWrongly', { count: health.count })
+          : health.kinds === undefined
+            ? t('objects:row.unhealthy', { count: health.count, health: t(`health:word.${health.worst}`) })
           : t('objects:row.broken', { count: health.count });
   const kinds = health?.kinds
     ?.map((kind) =>

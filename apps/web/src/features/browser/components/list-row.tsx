@@ -3,6 +3,7 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../../shared/lib/format-size.ts';
+import { toShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { Size } from '../../../shared/ui/size.tsx';
 import type { ListRow } from '../model/list-rows.ts';
@@ -48,7 +49,7 @@ function LinkRow({ entry, ...props }: EntryProps) {
   const lookup = useResolvedLink(entry);
   const backlinks = useBacklinks(entry.key);
   const { resolved } = lookup;
-  const health = resolved?.health ?? 'unknown';
+  const health = resolved === undefined ? 'unknown' : toShownHealth(resolved);
   const name = toVisibleText(entry.key);
   const word = t(`health:word.${health}`);
   return (

@@ -74,7 +74,7 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
     ...bucket,
     coverage: coverages.find((one) => one.bucket === bucket.coverage.bucket) ?? bucket.coverage,
   }));
-  const { byHealth, complete, readable, completeness } = toHomeSummary(home.buckets);
+  const { byHealth, served, complete, readable, completeness } = toHomeSummary(home.buckets);
   // While most is not known, that comes first; afterwards it is the small print.
   const mostlyUnknown = complete * 2 < readable;
   const coverage = <CoverageList buckets={buckets} connection={connection} {...rest} />;
@@ -110,7 +110,7 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
           {lastChanges}
           {(hadLinks || (known && !noLinks)) && (
             <HealthTrend dailyStats={dailyStats}>
-              <HealthCounts byHealth={byHealth} connection={connection} />
+              <HealthCounts byHealth={byHealth} connection={connection} served={served} />
             </HealthTrend>
           )}
           {demoEndpoint !== undefined && <DemoCard endpoint={demoEndpoint} />}

@@ -8,6 +8,7 @@ import { formatSize } from '../../../shared/lib/format-size.ts';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { toShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
@@ -72,7 +73,9 @@ function WhatChanged({ change, now, view }: WhatChangedProps) {
             ) : (
               <Stood state={now} />
             )}
-            {view?.link !== undefined && <HealthGlyph className="text-12" health={view.link.health} word />}
+            {view?.link !== undefined && (
+              <HealthGlyph className="text-12" health={toShownHealth(view.link)} word />
+            )}
           </dd>
         </>
       )}

@@ -163,9 +163,16 @@ function toBreaksId(
 }
 
 function toHeaderText(
-  { header, link, target }: Finding & { code: 'header-differs' },
+  { header, link, target, level }: Finding & { code: 'header-differs' },
   name: (header: HttpHeaderName) => string,
 ): FindingText {
+  if (level === 'choose' && header === 'contentEncoding') {
+    if (target === null) return { id: 'encoding-only-link', values: { link: link ?? '' } };
+    return link === null
+      ? { id: 'encoding-only-target', values: { target } }
+      : { id: 'encoding-differs', values: { link, target } };
+  }
+  if (level === 'choose') return { id: 'type-differs', values: { link: link ?? '', target: target ?? '' } };
   if (target === null) {
     // Readers act on an encoding: a type without a counterpart is only shown.
     if (header === 'contentEncoding') return { id: 'encoding-only-link', values: { link: link ?? '' } };
