@@ -13,6 +13,7 @@ import { BacklinksMark } from './backlinks-mark.tsx';
 import { RowFrame, type RowProps } from './row-frame.tsx';
 import { useBacklinks, type KeyBacklinks } from './use-page-facts.ts';
 import { useResolvedLink } from './use-resolved-link.ts';
+import { ClassName } from '../../../shared/ui/value-name.tsx';
 
 /** One row: folder, object or link. Pointer and keys are handled by the list. */
 export const ObjectGridRow = memo(function ObjectGridRow(props: RowProps) {
@@ -39,7 +40,7 @@ function ObjectRow({ entry, ...props }: EntryProps) {
       icon="file"
       name={useNameWith(name, backlinks)}
       size={<Size bytes={entry.size} />}
-      storageClass={entry.storageClass}
+      storageClass={<ClassName value={entry.storageClass} />}
     />
   );
 }
@@ -77,7 +78,7 @@ function LinkRow({ entry, ...props }: EntryProps) {
           health === 'chained' && <span className="text-ink-3">{t('objects:row.aLink')}</span>
         )
       }
-      storageClass={resolved?.reached?.storageClass}
+      storageClass={resolved?.reached !== undefined && <ClassName value={resolved.reached.storageClass} />}
     />
   );
 }

@@ -155,7 +155,9 @@ function Rest({ connection, part }: { connection: string; part: IndexedFolderLin
           ? t('home:moving.unwell', { count: links, health: t(`health:word.${health}`) })
           : t('home:moving.at', { count: links, source: place(other) });
     const sick =
-      other !== source && health !== 'ok' ? t('home:moving.sick', { health: t(`health:word.${health}`) }) : '';
+      other !== source && health !== 'ok'
+        ? t('home:moving.sick', { health: t(`health:word.${health}`) })
+        : '';
     return {
       key: `${prefix}${first}`,
       text: where + sick,

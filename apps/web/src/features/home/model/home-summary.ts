@@ -21,7 +21,10 @@ export interface HomeSummary {
   complete: number;
 }
 
-type BucketNumbers = Pick<Home['buckets'][number], 'hierarchicalNamespace' | 'links' | 'byHealth' | 'served'> & {
+type BucketNumbers = Pick<
+  Home['buckets'][number],
+  'hierarchicalNamespace' | 'links' | 'byHealth' | 'served'
+> & {
   coverage: Pick<Coverage, 'bucket' | 'state' | 'scannedAt' | 'why'>;
 };
 

@@ -109,7 +109,7 @@ function Parts({ connection, demoEndpoint, home, lastChanges, reader }: HomePage
         <div className="flex min-w-0 flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           {lastChanges}
           {(hadLinks || (known && !noLinks)) && (
-            <HealthTrend dailyStats={dailyStats}>
+            <HealthTrend dailyStats={dailyStats} present={known && completeness === 'complete'}>
               <HealthCounts byHealth={byHealth} connection={connection} served={served} />
             </HealthTrend>
           )}

@@ -33,6 +33,9 @@ export function DoneStage({ change, view }: { change: Change; view: WrittenView 
     <DialogMessage icon="check" title={t(`done.${toRecordedAction(change)}`, { name, target })} tone="good">
       <WhatChanged change={change} now={state} view={view} />
       <EarlierWrite change={change} />
+      {change.problem?.code === 'version-between' && (
+        <p className="text-caution">{t('done.between', { version: change.problem.detail ?? '' })}</p>
+      )}
       <p className="text-12">
         {foreign ? t('done.readBackOther', { target: toVisibleText(state.link.target) }) : t('done.readBack')}
         {' · '}

@@ -9,6 +9,7 @@ import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { Size } from '../../../shared/ui/size.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { DiffTable } from './diff-table.tsx';
+import { ClassName } from '../../../shared/ui/value-name.tsx';
 
 interface NowThenProps {
   preflight: Preflight;
@@ -118,7 +119,9 @@ export function TargetFacts({ target }: { target: TargetCard }) {
   return (
     <span className="flex flex-wrap gap-x-2 text-12 text-ink-3">
       <Size bytes={state.size} />
-      <span>{state.storageClass}</span>
+      <span>
+        <ClassName value={state.storageClass} />
+      </span>
       {state.headers.contentType !== undefined && (
         <span className="font-mono">{state.headers.contentType}</span>
       )}

@@ -5,6 +5,7 @@ import { toFindingText, type ValueFormats } from './finding-text.ts';
 
 const formats: ValueFormats = {
   key: (text) => `<${text}>`,
+  storageClass: (name) => name,
   size: (bytes) => `${bytes} B`,
   time: (iso) => `time ${iso}`,
   date: (iso) => iso,
