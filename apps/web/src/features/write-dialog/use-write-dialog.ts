@@ -63,11 +63,13 @@ export function useWriteDialog({ scope, subject, endpoint, onAnswered }: WriteDi
   const write = useMutation({
     ...linkMutations.write(scope),
     onSettled: async (result, error) => {
+      // Begun before the page moves on: its loader then finds the folder being listed already.
+      const refreshed = refreshAfterWrite(client, { ...scope, key: result?.change.key ?? form.key });
       if (result !== undefined) onAnswered({ result });
       else if (error !== null) onAnswered({ error });
       if (error instanceof ApiError && (error.code === 'choice-required' || error.code === 'write-blocked'))
         preflightAgain();
-      await refreshAfterWrite(client, { ...scope, key: result?.change.key ?? form.key });
+      await refreshed;
     },
   });
   const sending: Sending = toSending(write);
