@@ -1,4 +1,12 @@
-export { csrfHeader, maxFolders, maxResolve, maxUpload, releaseHeader, routes, type LinkSort } from './routes.ts';
+export {
+  csrfHeader,
+  maxFolders,
+  maxResolve,
+  maxUpload,
+  releaseHeader,
+  routes,
+  type LinkSort,
+} from './routes.ts';
 export {
   operations,
   type AnswerOf,

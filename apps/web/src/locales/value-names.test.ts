@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import en from './en/common.json';
 import zh from './zh-CN/common.json';
 
-test('every storage class and ACL has the name of the vendor\'s console in Chinese', () => {
+test("every storage class and ACL has the name of the vendor's console in Chinese", () => {
   expect(storageClasses.map((name) => zh.value.class[name])).toEqual([
     '标准存储',
     '低频访问',

@@ -36,7 +36,7 @@ it('gives the reason of a write that failed, and names the version that somebody
   );
   const { what } = problems.code['object-immutable'];
   await expect.element(page.getByTestId('failed')).toHaveTextContent(`failed: ${what}`);
-  await expect.element(page.getByTestId('between')).toHaveTextContent(
-    changes.standing.versionBetween.replace('{{version}}', 'V7'),
-  );
+  await expect
+    .element(page.getByTestId('between'))
+    .toHaveTextContent(changes.standing.versionBetween.replace('{{version}}', 'V7'));
 });
