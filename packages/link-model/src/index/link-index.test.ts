@@ -145,17 +145,15 @@ describe('link index', () => {
 });
 
 describe('what was seen of the headers of a link', () => {
-  const seen = {
-    ...link('l', 't'),
-    served: { wrong: ['contentType' as const], targetModified: base.lastModified },
-  };
+  const served = { wrong: ['contentType'], targetModified: base.lastModified } as const;
+  const seen: IndexEntry = { kind: 'link', key: 'l', target: 't', ...base, served };
 
   it('is told and counted while link and target are as they were compared', () => {
     const index = new LinkIndex([seen, object('t'), link('m', 't')]);
     expect(index.judge('l')).toMatchObject({ health: 'ok', servedWrongly: ['contentType'] });
     expect(index.judge('m')).not.toHaveProperty('servedWrongly');
     expect(index.rollUp('').served).toEqual({ wrong: 1, checked: 1 });
-    index.put({ ...seen, served: { ...seen.served, wrong: [] } });
+    index.put({ ...seen, served: { ...served, wrong: [] } });
     expect(index.rollUp('').served).toEqual({ wrong: 0, checked: 1 });
   });
 

@@ -144,8 +144,7 @@ function OtherKinds({ connection, home }: BrokenListProps) {
           search={{ health }}
           to="/c/$connection/links"
         >
-          <HealthGlyph health={health} size={14} word />
-          {t('home:broken.ofKind', { count })}
+          <HealthGlyph health={health} size={14} word /> {t('home:broken.ofKind', { count })}
         </Link>
       ))}
     </p>

@@ -82,7 +82,7 @@ function Toggle({ pressed, count, of, onPress, children }: ToggleProps) {
       onClick={onPress}
       type="button"
     >
-      {children}
+      {children}{' '}
       {count !== undefined && (
         <span className={pressed ? 'text-ink-1' : 'text-ink-3'}>
           {count.toLocaleString(i18n.language)}
