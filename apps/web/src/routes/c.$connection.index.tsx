@@ -81,10 +81,10 @@ function Home() {
         lastChanges={
           <LastChanges
             connection={connection}
-            findTrouble={(changed, folder) => {
+            findFolder={(changed, folder) => {
               const parts = home.data?.folderLinks ?? [];
               const part = parts.find((one) => one.bucket === changed && one.prefix === folder);
-              return part === undefined ? undefined : findTrouble(part.byHealth);
+              return part && { links: part.links, trouble: findTrouble(part.byHealth) };
             }}
           />
         }

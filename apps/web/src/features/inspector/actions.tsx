@@ -1,10 +1,11 @@
 import type { KeyView } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
 import { toOperationUrl } from '../../shared/api/call.ts';
+import { toShownHealth } from '../../shared/lib/shown-health.ts';
 import { Button, buttonClass } from '../../shared/ui/button.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import type { BrowserSearch } from '../../shared/lib/browser-search.ts';
-import { canRepair, isReadable, toVerdict } from './model/link-verdict.ts';
+import { canRepair, isReadable } from './model/link-verdict.ts';
 
 /** What the write dialog is opened for, as the address says it. */
 export type WriteSearch = Pick<BrowserSearch, 'dialog' | 'on' | 'to' | 'change'>;
@@ -19,7 +20,7 @@ export function Actions({ view, onWrite }: ActionsProps) {
   const { t } = useTranslation('inspector');
   const { key, state } = view;
   const target = view.link?.target.state;
-  const wrong = view.link !== undefined && toVerdict(view.link) === 'served-wrongly';
+  const wrong = view.link !== undefined && toShownHealth(view.link) === 'served-wrongly';
   const final = target?.found === 'link' ? target.final : null;
   const repairs = view.link !== undefined && canRepair(view.link);
   return (

@@ -5,6 +5,7 @@ import { RelativeTime } from '../../shared/ui/time.tsx';
 import { Card } from './card.tsx';
 import { Fact, FactList, NamedValues, ReadValue } from './fact-list.tsx';
 import { PartValue } from './part-value.tsx';
+import { AclName } from '../../shared/ui/value-name.tsx';
 
 /** The left side of the picture: the link itself, which is all that can be changed here. */
 export function LinkCard({ view, state }: { view: KeyView; state: KeyState & { kind: 'link' } }) {
@@ -23,7 +24,7 @@ export function LinkCard({ view, state }: { view: KeyView; state: KeyState & { k
           <span title={t('fact.bytes', { count: facts.size })}>{facts.size} B</span>
         </Fact>
         <Fact name={t('fact.acl')}>
-          <ReadValue read={link.acl}>{(value) => value}</ReadValue>
+          <ReadValue read={link.acl}>{(value) => <AclName value={value} />}</ReadValue>
         </Fact>
         <Fact name={t('fact.tags')}>
           <PartValue part="tags" view={view} />

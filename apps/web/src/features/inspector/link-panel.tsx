@@ -1,6 +1,7 @@
 import type { KeyView } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { useTranslation } from 'react-i18next';
+import { toShownHealth } from '../../shared/lib/shown-health.ts';
 import { healthInk } from '../../shared/ui/health-glyph.tsx';
 import type { WriteSearch } from './actions.tsx';
 import { FolderLine } from './folder-line.tsx';
@@ -20,7 +21,8 @@ export function LinkPanel({ view, link, onShowKey, onWrite }: LinkPanelProps) {
   const { t } = useTranslation('inspector');
   if (view.state.kind !== 'link') return null;
   const verdict = toVerdict(link);
-  const wrong = verdict === 'served-wrongly';
+  const wrong = toShownHealth(link) === 'served-wrongly';
+  const caution = wrong || verdict === 'public-refused';
   const readAs = readAsOf(link);
   const ambiguous =
     readAs === undefined ? undefined : t('verdictMore.ambiguous', { key: toVisibleText(readAs) });
@@ -28,7 +30,7 @@ export function LinkPanel({ view, link, onShowKey, onWrite }: LinkPanelProps) {
     <>
       <div>
         <FolderLine view={view} />
-        <p className={`text-16 font-semibold ${wrong ? 'text-caution' : healthInk[link.health]}`}>
+        <p className={`text-16 font-semibold ${caution ? 'text-caution' : healthInk[link.health]}`}>
           {t(`verdict.${verdict}`)}
         </p>
         <p className="text-13 text-ink-2">
@@ -43,7 +45,7 @@ export function LinkPanel({ view, link, onShowKey, onWrite }: LinkPanelProps) {
         onShowKey={onShowKey}
         state={view.state}
         view={view}
-        warning={wrong ? t('verdict.served-wrongly') : ambiguous}
+        warning={ambiguous}
       />
       {link.readerError !== undefined && <ReaderRefusal error={link.readerError} />}
     </>
@@ -55,17 +57,19 @@ function Differences({ link }: { link: LinkPanelProps['link'] }) {
   const { t } = useTranslation('inspector');
   return (
     <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-12">
-      {link.reader.filter(isMisleading).map(({ name, value, differs }) => (
-        <div className="contents" key={name}>
-          <dt className="text-ink-2">{name}</dt>
-          <dd className="wrap-anywhere">
-            <span className="text-ink-3">{t('reader.link')} </span>
-            <Told value={value} />
-            <span className="text-ink-3"> · {t('reader.target')} </span>
-            <Told value={differs ?? null} />
-          </dd>
-        </div>
-      ))}
+      {link.reader
+        .filter((line) => isMisleading(line, link))
+        .map(({ name, value, differs }) => (
+          <div className="contents" key={name}>
+            <dt className="text-ink-2">{name}</dt>
+            <dd className="wrap-anywhere">
+              <span className="text-ink-3">{t('reader.link')} </span>
+              <Told value={value} />
+              <span className="text-ink-3"> · {t('reader.target')} </span>
+              <Told value={differs ?? null} />
+            </dd>
+          </div>
+        ))}
     </dl>
   );
 }

@@ -3,6 +3,7 @@ import type { Health } from '@signpost/link-model/health';
 import type { KeyState } from '@signpost/link-model/write';
 import type { ReactNode } from 'react';
 import { cx } from '../../shared/lib/cx.ts';
+import { toShownHealth } from '../../shared/lib/shown-health.ts';
 import { HealthGlyph, healthInk } from '../../shared/ui/health-glyph.tsx';
 import { LinkCard } from './link-card.tsx';
 import { FinalCard, TargetCard } from './target-card.tsx';
@@ -31,7 +32,7 @@ export function LinkPicture({ view, warning, state, link, onShowKey, onDropKey }
               'rounded-full border border-current px-2 py-px text-12 font-medium',
               chain === undefined && '@lg:flex-col @lg:gap-0 @lg:rounded-lg @lg:px-1.5 @lg:py-1',
             )}
-            health={link.health}
+            health={toShownHealth(link)}
             warning={warning}
             word
           />

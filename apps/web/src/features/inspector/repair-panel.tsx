@@ -18,6 +18,7 @@ import type { WriteSearch } from './actions.tsx';
 import { KnownSince } from './known-since.tsx';
 import type { KeyRef } from '../../shared/lib/key-ref.ts';
 import { isUnscanned } from '../../shared/lib/is-unscanned.ts';
+import { ClassName } from '../../shared/ui/value-name.tsx';
 
 interface RepairPanelProps {
   keyRef: KeyRef;
@@ -103,7 +104,9 @@ function CandidateFacts({ item }: { item: Candidate }) {
       <span>{t(`repair.why.${item.why}`)}</span>
       <Size bytes={item.size} />
       <RelativeTime at={item.lastModified} worded />
-      <span>{item.storageClass}</span>
+      <span>
+        <ClassName value={item.storageClass} />
+      </span>
       {isArchivedClass(item.storageClass) && <span className="text-caution">{t('repair.archived')}</span>}
     </span>
   );

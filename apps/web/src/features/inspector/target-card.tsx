@@ -8,6 +8,7 @@ import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import { Card } from './card.tsx';
 import { Fact, FactList, ReadValue } from './fact-list.tsx';
 import { useKeyDrop } from './use-key-drop.ts';
+import { AclName, ClassName } from '../../shared/ui/value-name.tsx';
 
 interface TargetCardProps {
   target: Target;
@@ -117,10 +118,12 @@ function ObjectFacts({ state }: { state: Target['state'] & { found: 'object' } }
           <span className="font-mono text-12"> · {state.headers.contentEncoding}</span>
         )}
       </Fact>
-      <Fact name={t('fact.class')}>{state.storageClass}</Fact>
+      <Fact name={t('fact.class')}>
+        <ClassName value={state.storageClass} />
+      </Fact>
       {state.acl !== undefined && (
         <Fact name={t('fact.acl')}>
-          <ReadValue read={state.acl}>{(value) => value}</ReadValue>
+          <ReadValue read={state.acl}>{(value) => <AclName value={value} />}</ReadValue>
         </Fact>
       )}
       <Fact name={t('fact.changed')}>

@@ -15,7 +15,7 @@ import { hasMoved, toStage, type PreflightAnswer, type Sending, type Stage } fro
 import { createSeenKey } from './model/seen-key.ts';
 import type { WriteSubject } from './model/write-subject.ts';
 import { understandTarget, type UnderstoodTarget } from './model/understood-target.ts';
-import { toPreflightBody, toUndoRequest, toWriteRequest } from './model/write-request.ts';
+import { toHeaderFixes, toPreflightBody, toUndoRequest, toWriteRequest } from './model/write-request.ts';
 import { linkMutations, type Write } from './mutations.ts';
 import { outcomeQueries, type OutcomeRead } from '../../shared/queries/outcome-queries.ts';
 
@@ -63,11 +63,13 @@ export function useWriteDialog({ scope, subject, endpoint, onAnswered }: WriteDi
   const write = useMutation({
     ...linkMutations.write(scope),
     onSettled: async (result, error) => {
+      // Begun before the page moves on: its loader then finds the folder being listed already.
+      const refreshed = refreshAfterWrite(client, { ...scope, key: result?.change.key ?? form.key });
       if (result !== undefined) onAnswered({ result });
       else if (error !== null) onAnswered({ error });
       if (error instanceof ApiError && (error.code === 'choice-required' || error.code === 'write-blocked'))
         preflightAgain();
-      await refreshAfterWrite(client, { ...scope, key: result?.change.key ?? form.key });
+      await refreshed;
     },
   });
   const sending: Sending = toSending(write);
@@ -87,6 +89,12 @@ export function useWriteDialog({ scope, subject, endpoint, onAnswered }: WriteDi
   useEffect(() => {
     if (seen !== undefined) dispatch({ type: 'key-read', view: seen });
   }, [seen]);
+
+  // What is typed for a new link is meant; a repoint keeps headers that nobody has looked at.
+  const found = answer.fresh && subject.action === 'repoint' ? answer.preflight?.findings : undefined;
+  useEffect(() => {
+    if (found !== undefined) dispatch({ type: 'fixes-proposed', headers: toHeaderFixes(found) });
+  }, [found]);
 
   const press = usePressLock(stage.kind === 'review');
   const send = (): void => {

@@ -7,10 +7,12 @@ import { KeyText } from '../../../shared/ui/key-text.tsx';
 import type { FolderFacts } from '../model/folder-facts.ts';
 import { RowFrame, type RowProps } from './row-frame.tsx';
 import { useFolderFacts } from './use-page-facts.ts';
+import { useValueNames } from '../../../shared/hooks/use-value-names.ts';
 
 /** A folder, drawn from the link index; without it, a folder and nothing else. */
 export function FolderRow(props: RowProps) {
   const { t, i18n } = useTranslation(['objects', 'health']);
+  const names = useValueNames();
   const facts = useFolderFacts(props.row.id) ?? {};
   const { follows, health, backlinkCount, atLeast, backlinks, holds, links, classes, newest } = facts;
   const healthText =
@@ -18,9 +20,11 @@ export function FolderRow(props: RowProps) {
       ? undefined
       : health.worst === 'ok'
         ? t('health:word.ok')
-        : health.kinds === undefined
-          ? t('objects:row.unhealthy', { count: health.count, health: t(`health:word.${health.worst}`) })
-          : t('objects:row.broken', { count: health.count });
+        : health.worst === 'served-wrongly'
+          ? t('objects:row.servedWrongly', { count: health.count })
+          : health.kinds === undefined
+            ? t('objects:row.unhealthy', { count: health.count, health: t(`health:word.${health.worst}`) })
+            : t('objects:row.broken', { count: health.count });
   const kinds = health?.kinds
     ?.map((kind) =>
       t('objects:row.unhealthy', { count: kind.count, health: t(`health:word.${kind.health}`) }),
@@ -76,14 +80,7 @@ export function FolderRow(props: RowProps) {
         )
       }
       size={sums === false ? undefined : <span title={linksToo}>{sums}</span>}
-      storageClass={
-        classes === undefined ? undefined : (
-          <span title={classes.join(', ')}>
-            {classes[0]}
-            {classes.length > 1 && ' …'}
-          </span>
-        )
-      }
+      storageClass={classes?.map(names.storageClass).join(t('objects:row.comma'))}
     />
   );
 }

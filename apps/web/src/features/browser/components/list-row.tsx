@@ -3,6 +3,7 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../../shared/lib/format-size.ts';
+import { toShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { Size } from '../../../shared/ui/size.tsx';
 import type { ListRow } from '../model/list-rows.ts';
@@ -12,6 +13,7 @@ import { BacklinksMark } from './backlinks-mark.tsx';
 import { RowFrame, type RowProps } from './row-frame.tsx';
 import { useBacklinks, type KeyBacklinks } from './use-page-facts.ts';
 import { useResolvedLink } from './use-resolved-link.ts';
+import { ClassName } from '../../../shared/ui/value-name.tsx';
 
 /** One row: folder, object or link. Pointer and keys are handled by the list. */
 export const ObjectGridRow = memo(function ObjectGridRow(props: RowProps) {
@@ -38,7 +40,7 @@ function ObjectRow({ entry, ...props }: EntryProps) {
       icon="file"
       name={useNameWith(name, backlinks)}
       size={<Size bytes={entry.size} />}
-      storageClass={entry.storageClass}
+      storageClass={<ClassName value={entry.storageClass} />}
     />
   );
 }
@@ -48,7 +50,7 @@ function LinkRow({ entry, ...props }: EntryProps) {
   const lookup = useResolvedLink(entry);
   const backlinks = useBacklinks(entry.key);
   const { resolved } = lookup;
-  const health = resolved?.health ?? 'unknown';
+  const health = resolved === undefined ? 'unknown' : toShownHealth(resolved);
   const name = toVisibleText(entry.key);
   const word = t(`health:word.${health}`);
   return (
@@ -76,7 +78,7 @@ function LinkRow({ entry, ...props }: EntryProps) {
           health === 'chained' && <span className="text-ink-3">{t('objects:row.aLink')}</span>
         )
       }
-      storageClass={resolved?.reached?.storageClass}
+      storageClass={resolved?.reached !== undefined && <ClassName value={resolved.reached.storageClass} />}
     />
   );
 }

@@ -15,6 +15,7 @@ import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { toRestoreStage } from '../model/restore.ts';
+import { useValueNames } from '../../../shared/hooks/use-value-names.ts';
 
 interface RestoreDialogProps {
   connection: string;
@@ -94,6 +95,7 @@ function Advice({ bucket, view, pending, onRefresh }: AdviceProps) {
   const target = view.link?.target;
   const stage = toRestoreStage(target?.state);
   const line = target === undefined ? '' : toOssutilRestore(bucket, target.key);
+  const names = useValueNames();
   const storageClass = target?.state.found === 'object' ? target.state.storageClass : '';
   return (
     <div className="flex flex-col gap-3 text-13 text-ink-2">
@@ -102,7 +104,9 @@ function Advice({ bucket, view, pending, onRefresh }: AdviceProps) {
           <KeyText fit="wrap" value={target.key} />
         </p>
       )}
-      <p className="text-14 text-ink-1">{t(`restore.stage.${stage}`, { storageClass })}</p>
+      <p className="text-14 text-ink-1">
+        {t(`restore.stage.${stage}`, { storageClass: names.storageClass(storageClass) })}
+      </p>
       {stage === 'archived' && (
         <>
           <p>{t('restore.how')}</p>

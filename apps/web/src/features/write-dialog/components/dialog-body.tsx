@@ -3,6 +3,7 @@ import type { RefObject } from 'react';
 import { toVisibleText } from '@signpost/link-model/text';
 import type { KeyState } from '@signpost/link-model/write';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { toShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
 import { KeyField } from '../../../shared/ui/key-field.tsx';
@@ -122,7 +123,11 @@ function TypedPart({ dialog, keyRef, targetRef }: DialogBodyProps) {
                 before={now?.state.kind === 'link' ? now.state.link.target : after.target}
               />
               {preflight.health !== undefined && (
-                <HealthGlyph className="text-12" health={preflight.health} word />
+                <HealthGlyph
+                  className="text-12"
+                  health={toShownHealth({ health: preflight.health, servedWrongly: preflight.servedWrongly })}
+                  word
+                />
               )}
               {preflight.target !== undefined && <TargetFacts target={preflight.target} />}
             </dd>

@@ -20,9 +20,11 @@ import {
 } from '../model/link-settings.ts';
 import type { WriteDialogState } from '../use-write-dialog.ts';
 import { NamedLines } from './named-lines.tsx';
+import { useValueNames } from '../../../shared/hooks/use-value-names.ts';
 
 /** What a new link may be given besides its target; all of it has a default, so it is folded away. */
 export function NewLinkSettings({ dialog }: { dialog: WriteDialogState }) {
+  const names = useValueNames();
   const { t } = useTranslation('sheet');
   const { settings } = dialog.form;
   const set = (changes: Partial<NewLinkSettings>): void =>
@@ -37,13 +39,13 @@ export function NewLinkSettings({ dialog }: { dialog: WriteDialogState }) {
         <Select<StorageClass>
           label={t('more.class')}
           onValueChange={(storageClass) => set({ storageClass })}
-          options={storageClasses.map((value) => ({ value, label: value }))}
+          options={storageClasses.map((value) => ({ value, label: names.storageClass(value) }))}
           value={settings.storageClass ?? 'Standard'}
         />
         <Select<ObjectAcl>
           label={t('more.acl')}
           onValueChange={(acl) => set({ acl })}
-          options={objectAcls.map((value) => ({ value, label: t(`more.aclNames.${value}`) }))}
+          options={objectAcls.map((value) => ({ value, label: names.acl(value) }))}
           value={settings.acl ?? 'default'}
         />
         <HeaderFields set={set} settings={settings} />

@@ -5,6 +5,7 @@ import { toFindingText, type ValueFormats } from './finding-text.ts';
 
 const formats: ValueFormats = {
   key: (text) => `<${text}>`,
+  storageClass: (name) => name,
   size: (bytes) => `${bytes} B`,
   time: (iso) => `time ${iso}`,
   date: (iso) => iso,
@@ -70,7 +71,10 @@ const all: Finding[] = [
   { level: 'advise', code: 'header-differs', header: 'contentType', link: 'a', target: 'b' },
   { level: 'advise', code: 'header-differs', header: 'contentType', link: null, target: 'b' },
   { level: 'advise', code: 'header-differs', header: 'contentType', link: 'a', target: null },
-  { level: 'advise', code: 'header-differs', header: 'contentEncoding', link: 'gzip', target: null },
+  { level: 'choose', code: 'header-differs', header: 'contentEncoding', link: 'gzip', target: null },
+  { level: 'choose', code: 'header-differs', header: 'contentEncoding', link: null, target: 'gzip' },
+  { level: 'choose', code: 'header-differs', header: 'contentEncoding', link: 'br', target: 'gzip' },
+  { level: 'choose', code: 'header-differs', header: 'contentType', link: 'a/b', target: 'c/d' },
   { level: 'advise', code: 'extension-differs', key: '.a', target: '.b' },
   { level: 'choose', code: 'part-unread', part: 'headers', why: 'unreadable' },
   { level: 'choose', code: 'part-unread', part: 'metadata', why: 'unreadable' },

@@ -31,6 +31,8 @@ export type FormAction =
   | { type: 'proof-typed'; text: string }
   | { type: 'reason-typed'; text: string }
   | { type: 'header-set'; name: HttpHeaderName; value: string | undefined }
+  /** Fixes of headers that would make readers fail: chosen unless somebody chose already. */
+  | { type: 'fixes-proposed'; headers: HttpHeaders }
   | { type: 'settings-changed'; settings: Partial<NewLinkSettings> }
   | { type: 'prefilled'; text: string }
   | { type: 'key-read'; view: WriteView }
@@ -73,7 +75,9 @@ export function reduceForm(form: WriteForm, action: FormAction): WriteForm {
       return {
         ...form,
         targetText: action.text,
-        accepted: form.accepted.filter((name) => !name.startsWith('target-')),
+        accepted: form.accepted.filter(
+          (name) => !name.startsWith('target-') && !name.startsWith('header-differs:'),
+        ),
         setHeaders: {},
         touched: true,
       };
@@ -92,11 +96,22 @@ export function reduceForm(form: WriteForm, action: FormAction): WriteForm {
       return { ...form, reason: action.text, touched: true };
     case 'header-set': {
       const { [action.name]: _, ...others } = form.setHeaders;
+      const keeps = `header-differs:${action.name}`;
+      const accepted = form.accepted.filter((name) => name !== keeps);
       return {
         ...form,
         setHeaders: action.value === undefined ? others : { ...others, [action.name]: action.value },
+        // To take a fix back is to decide for the header as it is.
+        accepted: action.value === undefined ? [...accepted, keeps] : accepted,
         touched: true,
       };
+    }
+    case 'fixes-proposed': {
+      const open = Object.entries(action.headers).filter(
+        ([name]) => !(name in form.setHeaders) && !form.accepted.includes(`header-differs:${name}`),
+      );
+      if (open.length === 0) return form;
+      return { ...form, setHeaders: { ...form.setHeaders, ...Object.fromEntries(open) } };
     }
     case 'settings-changed':
       return { ...form, settings: { ...form.settings, ...action.settings }, touched: true };
