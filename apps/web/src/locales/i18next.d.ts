@@ -8,6 +8,7 @@ import type inspector from './en/inspector.json';
 import type links from './en/links.json';
 import type palette from './en/palette.json';
 import type problems from './en/problems.json';
+import type restore from './en/restore.json';
 import type rows from './en/rows.json';
 import type sheet from './en/sheet.json';
 import type upload from './en/upload.json';
@@ -23,6 +24,7 @@ interface PartTexts {
   links: typeof links;
   palette: typeof palette;
   problems: typeof problems;
+  restore: typeof restore;
   rows: typeof rows;
   sheet: typeof sheet;
   upload: typeof upload;
