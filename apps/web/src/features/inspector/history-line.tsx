@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { changeQueries } from '../../shared/queries/change-queries.ts';
 import { isChangeOpen } from '../../shared/lib/change-standing.ts';
+import { findLastWrite, toSwap } from '../../shared/lib/last-write.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ChangeOutcome } from '../../shared/ui/change-outcome.tsx';
 import { KeyText } from '../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
 import type { WriteSearch } from './action-bar.tsx';
-import { findLastWrite, toSwap } from './model/last-write.ts';
 
 interface HistoryLineProps {
   view: KeyView;

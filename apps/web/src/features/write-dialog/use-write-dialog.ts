@@ -11,7 +11,14 @@ import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import { areSettingsValid, defaultSettings } from './model/link-settings.ts';
 import { findSentWrite, toSentWrite, type SentWrite } from './model/sent-write.ts';
 import { lacksKey, reduceForm, startForm, type FormAction, type WriteForm } from './model/write-form.ts';
-import { hasMoved, toStage, type PreflightAnswer, type Sending, type Stage } from './model/dialog-stage.ts';
+import {
+  canSend,
+  hasMoved,
+  toStage,
+  type PreflightAnswer,
+  type Sending,
+  type Stage,
+} from './model/dialog-stage.ts';
 import { createSeenKey } from './model/seen-key.ts';
 import type { WriteSubject } from './model/write-subject.ts';
 import { understandTarget, type UnderstoodTarget } from './model/understood-target.ts';
@@ -98,13 +105,7 @@ export function useWriteDialog({ scope, subject, endpoint, onAnswered }: WriteDi
 
   const press = usePressLock(stage.kind === 'review');
   const send = (): void => {
-    if (
-      stage.kind !== 'review' ||
-      stage.waiting !== undefined ||
-      stage.severity === 'blocked' ||
-      stage.severity === 'unchanged'
-    )
-      return;
+    if (!canSend(stage)) return;
     press(() => {
       const next = toWrite({ scope, subject, form, target, review: stage });
       setSent(next.sent);

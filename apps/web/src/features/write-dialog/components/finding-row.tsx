@@ -41,7 +41,10 @@ interface FindingRowProps {
 export function FindingRow({ dialog, finding, onAction }: FindingRowProps) {
   const { t } = useTranslation('findings');
   const formats = useValueFormats();
-  const { id, values } = toFindingText(finding, formats, dialog.subject.action.startsWith('delete'));
+  const { id, values } = toFindingText(finding, formats, {
+    deletes: dialog.subject.action.startsWith('delete'),
+    targetMissing: dialog.answer.preflight?.now.link?.health === 'missing',
+  });
   // Which values a text takes differs from text to text; finding-text.test.ts sees to it that none is missing.
   const translate = t as unknown as (name: string, values: Readonly<Record<string, string>>) => string;
   const say = (part: 'title' | 'text'): string => translate(`found.${id}.${part}`, values);
@@ -49,7 +52,10 @@ export function FindingRow({ dialog, finding, onAction }: FindingRowProps) {
   const { icon, ink } =
     (quiet && open.has(finding.code)) || finding.code === 'nothing-changes' ? openMark : marks[finding.level];
   return (
-    <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 py-1.5 text-13 sm:grid-cols-[1rem_11rem_minmax(0,1fr)]">
+    <li
+      className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 py-1.5 text-13 sm:grid-cols-[1rem_11rem_minmax(0,1fr)]"
+      data-undecided={isUndecided(finding, dialog) || undefined}
+    >
       <span className={cx('pt-0.5', ink)} title={t(`level.${finding.level}`)}>
         <Icon name={icon} />
         <span className="sr-only">{t(`level.${finding.level}`)}:</span>
@@ -67,6 +73,13 @@ export function FindingRow({ dialog, finding, onAction }: FindingRowProps) {
         <FindingAction finding={finding} onAction={onAction} dialog={dialog} textId={id} />
       </div>
     </li>
+  );
+}
+
+/** It needs a choice or a proof that has not been given yet. */
+function isUndecided(finding: Finding, { form }: WriteDialogState): boolean {
+  return (
+    isObjectLoss(finding) || (finding.level === 'choose' && !form.accepted.includes(acceptName(finding)))
   );
 }
 
