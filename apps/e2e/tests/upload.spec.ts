@@ -22,7 +22,6 @@ for (const language of ['en', 'zh-CN'] as const) {
       writeDialog,
       upload,
       page,
-      say,
       stack,
     }) => {
       test.slow();

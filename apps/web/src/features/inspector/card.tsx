@@ -36,7 +36,7 @@ export function Card({ title, hint, value, ghost = false, aside, drop, over = fa
         {hint !== undefined && <span className="truncate">{hint}</span>}
         {aside !== undefined && <span className="-my-1 ml-auto">{aside}</span>}
       </h3>
-      <ClampedKey className="text-13" value={value} />
+      <ClampedKey className="text-13" key={value} value={value} />
       {children}
     </section>
   );

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '../../shared/lib/cx.ts';
 import { KeyText } from '../../shared/ui/key-text.tsx';
 
-/** A whole key on three lines at most; what needs more is opened by a button. */
+/** A whole key on three lines at most; what needs more is opened by a button. Another key is another component. */
 export function ClampedKey({ value, className }: { value: string; className?: string }) {
   const { t } = useTranslation('inspector');
   const text = useRef<HTMLSpanElement>(null);
@@ -15,7 +15,7 @@ export function ClampedKey({ value, className }: { value: string; className?: st
     const observer = new ResizeObserver(() => setClamped(element.scrollHeight > element.clientHeight + 1));
     observer.observe(element);
     return () => observer.disconnect();
-  }, [open, value]);
+  }, [open]);
   return (
     <span className={cx('flex min-w-0 flex-col items-start', className)}>
       <span className={open ? undefined : 'line-clamp-3'} ref={text}>

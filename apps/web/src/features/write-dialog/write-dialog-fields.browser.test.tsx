@@ -201,3 +201,11 @@ it('leads to the name that has to be typed before an object is lost', async () =
   await pressKeys('{Control>}{Enter}{/Control}');
   await expect.poll(focused).toBe(proof.element());
 });
+
+it('goes from its last button to its first by one Tab', async () => {
+  await open();
+  await expect.element(page.getByText(say('say.fine'))).toBeVisible();
+  press.element().focus();
+  await pressKeys('{Tab}');
+  await expect.poll(focused).toBe(dialog.getByRole('button', { name: sayCommon('action.close') }).element());
+});
