@@ -2,7 +2,7 @@ import type { Change, KeyView } from '@signpost/api-contract';
 import { createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import i18next from 'i18next';
 import { expect, it, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { fakeApi } from '../../testing/fake-api.ts';
 import { render } from '../../testing/render.tsx';
 import { scope, toChange, toLinkState, toObjectState, toView } from '../../testing/sample-views.ts';
@@ -25,7 +25,7 @@ function toLink(more: Partial<Link> = {}): Link {
     headers,
     metadata,
   } as const;
-  return { health: 'ok', target: { key: target, state: found }, reader: [], ...more };
+  return { health: 'ok', target: { key: target, state: found }, reader: [], publicRead: 'private', ...more };
 }
 
 const missing = toLink({
@@ -162,7 +162,8 @@ it('shows a long key on three lines, and all of it on request', async () => {
   await expect.element(whole).toBeVisible();
   const text = page.getByTitle(long).last();
   const folded = text.element().parentElement?.clientHeight ?? 0;
-  await whole.click({ force: true });
+  whole.element().focus();
+  await userEvent.keyboard('{Enter}');
   await expect.poll(() => text.element().parentElement?.clientHeight ?? 0).toBeGreaterThan(folded);
 });
 

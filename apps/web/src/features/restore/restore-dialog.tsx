@@ -104,7 +104,9 @@ function Advice({ bucket, view, pending, onRefresh }: AdviceProps) {
           <KeyText fit="wrap" value={target.key} />
         </p>
       )}
-      <p className="text-14 text-ink-1">{t(`stage.${stage}`, { storageClass: names.storageClass(storageClass) })}</p>
+      <p className="text-14 text-ink-1">
+        {t(`stage.${stage}`, { storageClass: names.storageClass(storageClass) })}
+      </p>
       {stage === 'archived' && (
         <>
           <p>{t('how')}</p>

@@ -70,6 +70,31 @@ it('leads to the open decision by the button and by Ctrl Enter', async () => {
   expect(sent('repointLink')).toEqual([]);
 });
 
+it('puts right by default what readers could not decode, keeps saying why, and leaves it on request', async () => {
+  const wrong: Finding = {
+    level: 'choose',
+    code: 'header-differs',
+    header: 'contentEncoding',
+    link: 'gzip',
+    target: null,
+  };
+  const { answer, sent } = await open({ preflight: found([wrong]) });
+  answer({
+    preflight: ({ body }) => toPreflight(now, target, 'headers' in body && body.headers ? [] : [wrong]),
+  });
+  const fix = page.getByRole('radio', { name: sayFinding('act.removeHeader') });
+  await expect.element(fix).toBeChecked();
+  await expect.element(page.getByText(say('say.fine'))).toBeVisible();
+  await expect.element(page.getByText(sayFinding('found.encoding-only-link.title'))).toBeVisible();
+  await page.getByRole('radio', { name: sayFinding('act.keepHeader', { value: 'gzip' }) }).click();
+  await expect.element(fix).not.toBeChecked();
+  await expect.element(press).not.toHaveAttribute('aria-disabled');
+  await press.click();
+  await expect.poll(() => sent('repointLink').length).toBe(1);
+  expect(sent('repointLink')[0]?.body).toMatchObject({ accept: ['header-differs:contentEncoding'] });
+  expect(sent('repointLink')[0]?.body.headers).toBeUndefined();
+});
+
 it('says at the field what OSS refuses in a target, and leads there', async () => {
   await open({ preflight: found([{ level: 'block', code: 'target-invalid', problem: 'too-long' }]) });
   await expect.element(targetField).toHaveAttribute('aria-invalid', 'true');

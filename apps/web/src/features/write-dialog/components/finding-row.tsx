@@ -6,9 +6,11 @@ import { Checkbox } from '../../../shared/ui/choice.tsx';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 import { toFindingText } from '../model/finding-text.ts';
 import { isObjectLoss } from '../model/object-loss.ts';
+import { isDecided, isHeaderChoice } from '../model/write-form.ts';
 import { useValueFormats } from '../use-value-formats.ts';
 import type { WriteDialogState } from '../use-write-dialog.ts';
 import { BrokenLinks } from './broken-links.tsx';
+import { HeaderChoiceField } from './header-choice-field.tsx';
 import { KeptValues } from './kept-values.tsx';
 import { ProofField } from './proof-field.tsx';
 import { UnscannedBacklinks } from './unscanned-backlinks.tsx';
@@ -78,6 +80,7 @@ export function FindingRow({ dialog, finding, onAction }: FindingRowProps) {
 
 /** It needs a choice or a proof that has not been given yet. */
 function isUndecided(finding: Finding, { form }: WriteDialogState): boolean {
+  if (finding.code === 'header-differs' && isDecided(form, finding.header)) return false;
   return (
     isObjectLoss(finding) || (finding.level === 'choose' && !form.accepted.includes(acceptName(finding)))
   );
@@ -88,6 +91,7 @@ function FindingAction({ finding, dialog, textId, onAction }: FindingRowProps & 
   const { form, dispatch, subject, stage } = dialog;
   // What cannot be written needs no decision.
   const decides = stage.kind === 'review' && stage.severity !== 'blocked' && stage.severity !== 'unchanged';
+  const decidesHeader = isHeaderChoice(finding) && subject.action === 'repoint';
   const flatten =
     finding.code === 'target-chained' && finding.final !== null && subject.action !== 'undo'
       ? finding.final
@@ -103,7 +107,8 @@ function FindingAction({ finding, dialog, textId, onAction }: FindingRowProps & 
           {t('act.flatten')}
         </Button>
       )}
-      {finding.code === 'header-differs' && subject.action !== 'undo' && (
+      {decidesHeader && <HeaderChoiceField choice={finding} dialog={dialog} />}
+      {finding.code === 'header-differs' && !decidesHeader && subject.action !== 'undo' && (
         <Checkbox
           checked={false}
           label={
@@ -127,7 +132,7 @@ function FindingAction({ finding, dialog, textId, onAction }: FindingRowProps & 
           {t('act.repointHere')}
         </Button>
       )}
-      {finding.level === 'choose' && decides && (
+      {finding.level === 'choose' && decides && !decidesHeader && (
         <Checkbox
           checked={form.accepted.includes(acceptName(finding))}
           label={
