@@ -35,8 +35,9 @@ for (const language of ['en', 'zh-CN'] as const) {
 
       await browserPage.open(bucket.name, { prefix: 'app/', dialog: 'repoint', on: 'app/latest.txt' });
       await writeDialog.leadTo('app/v3/app.txt');
-      const fix = say('findings:act.headerRemoved', { header: 'Content-Encoding' });
-      await expect(writeDialog.dialog.getByRole('checkbox', { name: fix })).toBeChecked();
+      const fix = writeDialog.dialog.getByRole('radio', { name: say('findings:act.removeHeader') });
+      await expect(fix).toBeChecked();
+      await expect(writeDialog.text('findings:found.encoding-only-link.title')).toBeVisible();
       await writeDialog.button('repoint', { name: 'latest.txt', target: 'v3/app.txt' }).click();
       await writeDialog.expectDone('repoint', { name: 'latest.txt', target: 'app/v3/app.txt' });
       expect(bucket.find('app/latest.txt')?.headers).not.toHaveProperty('content-encoding');
@@ -53,10 +54,14 @@ for (const language of ['en', 'zh-CN'] as const) {
       bucket.putLink('app/latest.txt', 'app/v1/app.txt', zipped);
       await browserPage.open(bucket.name, { prefix: 'app/', dialog: 'repoint', on: 'app/latest.txt' });
       await writeDialog.leadTo('app/v2/app.txt');
-      const fix = say('findings:act.headerRemoved', { header: 'Content-Encoding' });
-      await writeDialog.dialog.getByRole('checkbox', { name: fix }).click();
-      await expect(writeDialog.text('findings:found.encoding-only-link.title')).toBeVisible();
-      await expect(writeDialog.accept('encoding-only-link')).toBeChecked();
+      const keep = say('findings:act.keepHeader', { value: 'gzip' });
+      await expect(
+        writeDialog.dialog.getByRole('radio', { name: say('findings:act.removeHeader') }),
+      ).toBeChecked();
+      await writeDialog.dialog.getByRole('radio', { name: keep }).click();
+      await expect(
+        writeDialog.text('sheet:say.fine').or(writeDialog.text('sheet:say.choices', { count: 1 })),
+      ).toBeVisible();
       await writeDialog.button('repoint', { name: 'latest.txt', target: 'v2/app.txt' }).click();
       await writeDialog.expectDone('repoint', { name: 'latest.txt', target: 'app/v2/app.txt' });
       await expect(writeDialog.text('health:word.served-wrongly')).toBeVisible();

@@ -111,6 +111,8 @@ export const operations = {
       /** ETag and size of the object that is replaced. */
       proofEtag: z.optional(z.string()),
       proofSize: z.optional(z.string().check(z.regex(/^[0-9]{1,15}$/))),
+      /** Kept with the change. */
+      reason: z.optional(z.string().check(z.maxLength(500))),
     }),
     upload: { maxBytes: maxUpload },
     condition: 'create',

@@ -7,6 +7,7 @@ import { changeQueries } from '../shared/queries/change-queries.ts';
 import { objectQueries } from '../shared/queries/object-queries.ts';
 import { InspectorSlot } from './-inspector-slot.tsx';
 import { WriteDialogSlot } from './-write-dialog-slot.tsx';
+import { RestoreSlot } from './-restore-slot.tsx';
 import { rowParts } from './-row-parts.tsx';
 import { UploadSlot } from './-upload-slot.tsx';
 import {
@@ -101,6 +102,14 @@ function Browser() {
         onWritten={(change) => go({ ...withoutDialog(search), dialog: 'done', change }, true)}
         search={search}
       />
+      {search.dialog === 'restore' && search.on !== undefined && (
+        <RestoreSlot
+          bucket={bucket}
+          connection={connection}
+          link={search.on}
+          onClose={() => go(withoutDialog(search))}
+        />
+      )}
       {(dropped !== undefined || search.dialog === 'upload') && (
         <UploadSlot
           bucket={bucket}

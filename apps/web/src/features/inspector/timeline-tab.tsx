@@ -14,7 +14,7 @@ import { KeyDiff } from '../../shared/ui/key-diff.tsx';
 import { KeyText } from '../../shared/ui/key-text.tsx';
 import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
-import type { WriteSearch } from './actions.tsx';
+import type { WriteSearch } from './action-bar.tsx';
 
 interface TimelineTabProps {
   view: KeyView;

@@ -10,12 +10,26 @@ import { toEndpointHost } from '../../shared/lib/endpoint-host.ts';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import { areSettingsValid, defaultSettings } from './model/link-settings.ts';
 import { findSentWrite, toSentWrite, type SentWrite } from './model/sent-write.ts';
-import { lacksKey, reduceForm, startForm, type FormAction, type WriteForm } from './model/write-form.ts';
-import { hasMoved, toStage, type PreflightAnswer, type Sending, type Stage } from './model/dialog-stage.ts';
+import {
+  isHeaderChoice,
+  lacksKey,
+  reduceForm,
+  startForm,
+  type FormAction,
+  type WriteForm,
+} from './model/write-form.ts';
+import {
+  canSend,
+  hasMoved,
+  toStage,
+  type PreflightAnswer,
+  type Sending,
+  type Stage,
+} from './model/dialog-stage.ts';
 import { createSeenKey } from './model/seen-key.ts';
 import type { WriteSubject } from './model/write-subject.ts';
 import { understandTarget, type UnderstoodTarget } from './model/understood-target.ts';
-import { toHeaderFixes, toPreflightBody, toUndoRequest, toWriteRequest } from './model/write-request.ts';
+import { toPreflightBody, toUndoRequest, toWriteRequest } from './model/write-request.ts';
 import { linkMutations, type Write } from './mutations.ts';
 import { outcomeQueries, type OutcomeRead } from '../../shared/queries/outcome-queries.ts';
 
@@ -90,21 +104,17 @@ export function useWriteDialog({ scope, subject, endpoint, onAnswered }: WriteDi
     if (seen !== undefined) dispatch({ type: 'key-read', view: seen });
   }, [seen]);
 
-  // What is typed for a new link is meant; a repoint keeps headers that nobody has looked at.
-  const found = answer.fresh && subject.action === 'repoint' ? answer.preflight?.findings : undefined;
+  // What is typed for a new link is meant; a repoint keeps headers that nobody has looked at. Nothing is changed for a
+  // target that was only filled in.
+  const isMeant = subject.action === 'repoint' && (form.touched || subject.target !== '');
+  const found = answer.fresh && isMeant ? answer.preflight?.findings : undefined;
   useEffect(() => {
-    if (found !== undefined) dispatch({ type: 'fixes-proposed', headers: toHeaderFixes(found) });
+    if (found !== undefined) dispatch({ type: 'fixes-proposed', choices: found.filter(isHeaderChoice) });
   }, [found]);
 
   const press = usePressLock(stage.kind === 'review');
   const send = (): void => {
-    if (
-      stage.kind !== 'review' ||
-      stage.waiting !== undefined ||
-      stage.severity === 'blocked' ||
-      stage.severity === 'unchanged'
-    )
-      return;
+    if (!canSend(stage)) return;
     press(() => {
       const next = toWrite({ scope, subject, form, target, review: stage });
       setSent(next.sent);

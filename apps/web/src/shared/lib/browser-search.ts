@@ -1,4 +1,13 @@
-const dialogActions = ['create', 'repoint', 'delete', 'delete-object', 'undo', 'done', 'upload'] as const;
+const dialogActions = [
+  'create',
+  'repoint',
+  'delete',
+  'delete-object',
+  'undo',
+  'done',
+  'upload',
+  'restore',
+] as const;
 type DialogAction = (typeof dialogActions)[number];
 
 /** Everything the browser shows, as its address says it. All texts; absent means the default. */
@@ -15,7 +24,7 @@ export interface BrowserSearch {
   tab?: string;
   /** The inspector has the whole width. */
   wide?: '1';
-  /** The write dialog, and what it is about; `done` shows what became of a write, `upload` is the dialog for a file. */
+  /** The write dialog, and what it is about; `done` shows what became of a write, `upload` is the dialog for a file, `restore` the one for an archived target. */
   dialog?: DialogAction;
   on?: string;
   to?: string;

@@ -11,7 +11,7 @@ const boxClass = 'mt-0.5 size-4 shrink-0 accent-accent disabled:opacity-55';
 function Choice({ kind, label, hint, className, ...input }: ChoiceProps & { kind: 'checkbox' | 'radio' }) {
   const hintId = useId();
   return (
-    <label className={cx('flex items-start gap-2 py-1 text-13', className)}>
+    <label className={cx('flex items-start gap-2 py-1 text-13 max-sm:py-3 pointer-coarse:py-3', className)}>
       <input
         {...input}
         aria-describedby={hint === undefined ? undefined : hintId}

@@ -16,18 +16,15 @@ export function ComboboxPopup({ anchor, busy, children }: ComboboxPopupProps) {
   useLayoutEffect(() => {
     const element = popup.current;
     if (element === null) return undefined;
-    const position = (): void => {
-      if (anchor.current !== null) placeBeside(element, anchor.current.getBoundingClientRect());
-    };
     element.showPopover();
-    position();
-    addEventListener('resize', position);
-    // Whatever scrolls under the list takes the field along.
-    addEventListener('scroll', position, { capture: true, passive: true });
-    return () => {
-      removeEventListener('resize', position);
-      removeEventListener('scroll', position, { capture: true });
+    // What appears above the field, scrolls or is resized moves it, and no event tells of all that.
+    let frame = 0;
+    const follow = (): void => {
+      if (anchor.current !== null) placeBeside(element, anchor.current.getBoundingClientRect());
+      frame = requestAnimationFrame(follow);
     };
+    follow();
+    return () => cancelAnimationFrame(frame);
   }, [anchor]);
   return (
     <div

@@ -1,6 +1,7 @@
 import {
   headerNames,
   httpHeaderNames,
+  type HttpHeaders,
   type ObjectAcl,
   objectAcls,
   type StorageClass,
@@ -48,7 +49,11 @@ export function NewLinkSettings({ dialog }: { dialog: WriteDialogState }) {
           options={objectAcls.map((value) => ({ value, label: names.acl(value) }))}
           value={settings.acl ?? 'default'}
         />
-        <HeaderFields set={set} settings={settings} />
+        <HeaderFields
+          inherited={dialog.answer.preflight?.after?.headers ?? {}}
+          set={set}
+          settings={settings}
+        />
         <MetadataLines set={set} settings={settings} />
         <TagLines set={set} settings={settings} />
       </div>
@@ -61,7 +66,8 @@ interface PartProps {
   set: (changes: Partial<NewLinkSettings>) => void;
 }
 
-function HeaderFields({ settings, set }: PartProps) {
+/** `inherited`: what the link gets from its target where nothing else is typed. */
+function HeaderFields({ settings, set, inherited }: PartProps & { inherited: HttpHeaders }) {
   const { t } = useTranslation('sheet');
   return (
     <fieldset className="min-w-0 sm:col-span-2">
@@ -80,6 +86,9 @@ function HeaderFields({ settings, set }: PartProps) {
             label={headerNames[name]}
             mono
             onChange={(event) => set({ headers: { ...settings.headers, [name]: event.target.value } })}
+            placeholder={
+              inherited[name] === undefined ? undefined : t('more.inherited', { value: inherited[name] })
+            }
             value={settings.headers[name] ?? ''}
           />
         ))}

@@ -121,6 +121,8 @@ describe('the words of a finding', () => {
       'broken-links-gone',
       'broken-links-gone-at-least',
       'unknown',
+      'deletes-link-missing',
+      'deletes-link-marker-missing',
     ]);
   });
 
@@ -141,9 +143,20 @@ describe('the words of a finding', () => {
 
   it('say of a delete that an undo could not bring back what was not read', () => {
     const unread = { level: 'choose', code: 'part-unread', part: 'tags', why: 'forbidden' } as const;
-    expect(toFindingText(unread, formats, true)).toEqual({
+    expect(toFindingText(unread, formats, { deletes: true })).toEqual({
       id: 'unread-delete',
       values: { part: 'tags', why: 'forbidden.' },
+    });
+  });
+
+  it.each([
+    [false, 'deletes-link-missing'],
+    [true, 'deletes-link-marker-missing'],
+  ])('do not say of a target that does not exist that it stays (marker %s)', (marker, id) => {
+    const deletes = { level: 'note', code: 'deletes-link', target: 'a', marker } as const;
+    expect(toFindingText(deletes, formats, { targetMissing: true })).toEqual({
+      id,
+      values: { target: '<a>' },
     });
   });
 
@@ -155,8 +168,10 @@ describe('the words of a finding', () => {
       first: ['a'],
       complete: true,
     };
-    expect(toFindingText(breaks, formats, true).id).toBe('breaks-links-gone');
-    expect(toFindingText({ ...breaks, complete: false }, formats, true).id).toBe('breaks-links-at-least');
+    expect(toFindingText(breaks, formats, { deletes: true }).id).toBe('breaks-links-gone');
+    expect(toFindingText({ ...breaks, complete: false }, formats, { deletes: true }).id).toBe(
+      'breaks-links-at-least',
+    );
   });
 
   it.each([
@@ -168,7 +183,7 @@ describe('the words of a finding', () => {
     'speak in the present of links that are broken before (delete %s, whole %s)',
     (deletes, complete, id) => {
       const broken = { level: 'advise', code: 'breaks-links', count: 1, first: ['a'], complete } as const;
-      expect(toFindingText({ ...broken, first: ['a'] }, formats, deletes).id).toBe(id);
+      expect(toFindingText({ ...broken, first: ['a'] }, formats, { deletes }).id).toBe(id);
       expect(english.found[id as 'broken-links'].title).toBe('Links already broken');
     },
   );

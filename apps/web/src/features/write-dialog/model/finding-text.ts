@@ -29,10 +29,20 @@ export interface ValueFormats {
   more: (count: number) => string;
 }
 
-/**
- * Chooses the words for one finding; what was not read means something else to a delete than to a write. A finding this version does not know still says its code and level.
- */
-export function toFindingText(finding: Finding, formats: ValueFormats, deletes = false): FindingText {
+/** What the words depend on besides the finding. */
+export interface FindingContext {
+  /** What was not read means something else to a delete than to a write. */
+  deletes?: boolean;
+  /** Nothing is stored at the target that the link has now. */
+  targetMissing?: boolean;
+}
+
+/** Chooses the words for one finding. A finding this version does not know still says its code and level. */
+export function toFindingText(
+  finding: Finding,
+  formats: ValueFormats,
+  { deletes = false, targetMissing = false }: FindingContext = {},
+): FindingText {
   const { key, size, storageClass, date, time, header, list, reason, part, count, more } = formats;
   switch (finding.code) {
     case 'key-invalid':
@@ -57,7 +67,7 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
       };
     case 'deletes-link':
       return {
-        id: finding.marker ? 'deletes-link-marker' : 'deletes-link',
+        id: `deletes-link${finding.marker ? '-marker' : ''}${targetMissing ? '-missing' : ''}`,
         values: { target: key(finding.target) },
       };
     case 'not-a-link':

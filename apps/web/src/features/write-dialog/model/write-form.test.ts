@@ -75,13 +75,27 @@ describe('the form of the write dialog', () => {
   });
 
   it('chooses a proposed fix once: who takes it back has decided, and is not asked again', () => {
-    const fix = { type: 'fixes-proposed', headers: { contentEncoding: '' } } as const;
+    const choice = {
+      level: 'choose',
+      code: 'header-differs',
+      header: 'contentEncoding',
+      link: 'gzip',
+      target: null,
+    } as const;
+    const fix = { type: 'fixes-proposed', choices: [choice] } as const;
     const proposed = reduceForm(startForm({ key: 'a', target: 'b' }), fix);
-    expect(proposed).toMatchObject({ setHeaders: { contentEncoding: '' }, touched: false });
+    expect(proposed).toMatchObject({
+      setHeaders: { contentEncoding: '' },
+      headerChoices: [choice],
+      touched: false,
+    });
     const kept = reduceForm(proposed, { type: 'header-set', name: 'contentEncoding', value: undefined });
     expect(kept).toMatchObject({ setHeaders: {}, accepted: ['header-differs:contentEncoding'] });
     expect(reduceForm(kept, fix)).toBe(kept);
-    expect(reduceForm(kept, { type: 'target-typed', text: 'c' }).accepted).toEqual([]);
+    expect(reduceForm(kept, { type: 'target-typed', text: 'c' })).toMatchObject({
+      accepted: [],
+      headerChoices: [],
+    });
     const again = reduceForm(kept, { type: 'header-set', name: 'contentEncoding', value: '' });
     expect(again).toMatchObject({ setHeaders: { contentEncoding: '' }, accepted: [] });
   });

@@ -1,7 +1,7 @@
 import type { Finding } from '@signpost/link-model/write';
 import { describe, expect, it } from 'vitest';
 import { startForm, type WriteForm } from './write-form.ts';
-import { toHeaderFixes, toPreflightBody, toWriteRequest } from './write-request.ts';
+import { toPreflightBody, toWriteRequest } from './write-request.ts';
 
 const scope = { connection: 'demo', bucket: 'acme' };
 const form: WriteForm = {
@@ -92,18 +92,5 @@ describe('the request of a write', () => {
     ).toMatchObject({
       headers: { contentEncoding: '' },
     });
-  });
-});
-
-describe('the fixes of headers that make readers fail', () => {
-  it('take the value of the target, or remove the header, and leave alone what is only advised', () => {
-    const base = { code: 'header-differs', link: 'gzip' } as const;
-    expect(
-      toHeaderFixes([
-        { ...base, level: 'choose', header: 'contentEncoding', target: null },
-        { ...base, level: 'choose', header: 'contentType', target: 'text/html' },
-        { ...base, level: 'advise', header: 'contentLanguage', target: 'de' },
-      ]),
-    ).toEqual({ contentEncoding: '', contentType: 'text/html' });
   });
 });

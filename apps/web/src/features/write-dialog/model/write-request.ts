@@ -136,14 +136,3 @@ export function toUndoRequest(
 function toHeadersBody(headers: WriteForm['setHeaders']): { headers?: WriteForm['setHeaders'] } {
   return Object.keys(headers).length === 0 ? {} : { headers };
 }
-
-/** The headers that stop readers from failing: those of the target, an empty text where it has none. */
-export function toHeaderFixes(findings: readonly Finding[]): WriteForm['setHeaders'] {
-  return Object.fromEntries(
-    findings.flatMap((finding) =>
-      finding.code === 'header-differs' && finding.level === 'choose'
-        ? [[finding.header, finding.target ?? '']]
-        : [],
-    ),
-  );
-}

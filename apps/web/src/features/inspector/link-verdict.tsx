@@ -3,57 +3,40 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { useTranslation } from 'react-i18next';
 import { toShownHealth } from '../../shared/lib/shown-health.ts';
 import { healthInk } from '../../shared/ui/health-glyph.tsx';
-import type { WriteSearch } from './actions.tsx';
 import { FolderLine } from './folder-line.tsx';
-import { LinkPicture } from './link-picture.tsx';
 import { isImpossible, isMisleading, readAsOf, toVerdict } from './model/link-verdict.ts';
-import { ReaderRefusal } from './reader-refusal.tsx';
 
-interface LinkPanelProps {
+interface LinkVerdictProps {
   view: KeyView;
   link: NonNullable<KeyView['link']>;
-  onShowKey: (key: string) => void;
-  onWrite: (search: WriteSearch) => void;
 }
 
-/** A link: the verdict in words, then the picture, then what OSS answers to who reads it. */
-export function LinkPanel({ view, link, onShowKey, onWrite }: LinkPanelProps) {
+/** Whether a link works, in words: first of all that is said about it. */
+export function LinkVerdict({ view, link }: LinkVerdictProps) {
   const { t } = useTranslation('inspector');
-  if (view.state.kind !== 'link') return null;
   const verdict = toVerdict(link);
   const wrong = toShownHealth(link) === 'served-wrongly';
   const caution = wrong || verdict === 'public-refused';
   const readAs = readAsOf(link);
-  const ambiguous =
-    readAs === undefined ? undefined : t('verdictMore.ambiguous', { key: toVisibleText(readAs) });
   return (
-    <>
-      <div>
-        <FolderLine view={view} />
-        <p className={`text-16 font-semibold ${caution ? 'text-caution' : healthInk[link.health]}`}>
-          {t(`verdict.${verdict}`)}
-        </p>
-        <p className="text-13 text-ink-2">
-          {t(isImpossible(link) ? 'verdictMore.impossible' : `verdictMore.${verdict}`)}
-        </p>
-        {ambiguous !== undefined && <p className="text-13 text-caution">{ambiguous}</p>}
-        {wrong && <Differences link={link} />}
-      </div>
-      <LinkPicture
-        link={link}
-        onDropKey={(to) => onWrite({ dialog: 'repoint', on: view.key, to })}
-        onShowKey={onShowKey}
-        state={view.state}
-        view={view}
-        warning={ambiguous}
-      />
-      {link.readerError !== undefined && <ReaderRefusal error={link.readerError} />}
-    </>
+    <div>
+      <FolderLine view={view} />
+      <p className={`text-16 font-semibold ${caution ? 'text-caution' : healthInk[link.health]}`}>
+        {t(`verdict.${verdict}`)}
+      </p>
+      <p className="text-13 text-ink-2">
+        {t(isImpossible(link) ? 'verdictMore.impossible' : `verdictMore.${verdict}`)}
+      </p>
+      {readAs !== undefined && (
+        <p className="text-13 text-caution">{t('verdictMore.ambiguous', { key: toVisibleText(readAs) })}</p>
+      )}
+      {wrong && <Differences link={link} />}
+    </div>
   );
 }
 
 /** Which headers mislead, and what either side says. */
-function Differences({ link }: { link: LinkPanelProps['link'] }) {
+function Differences({ link }: { link: LinkVerdictProps['link'] }) {
   const { t } = useTranslation('inspector');
   return (
     <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-12">
