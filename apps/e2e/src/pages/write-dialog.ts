@@ -33,6 +33,13 @@ export class WriteDialog {
     return this.dialog.getByText(this.#say(name, values), { exact: true });
   }
 
+  /** The same file as the target in another version, by its name in the list. */
+  version(shown: string): Locator {
+    return this.dialog
+      .getByRole('group', { name: this.#say('sheet:versions.title') })
+      .getByRole('radio', { name: shown });
+  }
+
   /** A decision that has to be taken before writing. */
   accept(finding: string): Locator {
     return this.dialog.getByRole('checkbox', { name: this.#say(`findings:accept.${finding}`) });

@@ -8,7 +8,7 @@ export interface DiffPart {
 
 /**
  * Compares two keys word by word, so that only what differs is marked: `cli/[2.13.2→2.14.0]/cli.tgz`.
- * A word is a version number, a run of letters or of digits, or one other sign.
+ * A word is a version number, a run of letters and digits such as `v2` or `amd64`, or one other sign.
  */
 export function diffKeys(before: string, after: string): DiffPart[] {
   return joinEqual(
@@ -29,8 +29,11 @@ function joinEqual(parts: readonly DiffPart[]): DiffPart[] {
 
 // `2.14.0`, `2.15.0-rc.1`: what follows the numbers is part of the version only where it says so. `.tgz` and
 // `-windows` are not, nor is the 7 of `1.2.7z`.
-const versionSource = String.raw`[0-9]+(?:\.[0-9]+)+(?:-(?:alpha|beta|canary|dev|pre|preview|rc|snapshot)(?:[.-]?[0-9]+)*)?(?![\p{L}\p{N}])`;
-const words = new RegExp(String.raw`${versionSource}|\p{L}+|\p{N}+|[^\p{L}\p{N}]`, 'gu');
+const versionSource = String.raw`v?[0-9]+(?:\.[0-9]+)+(?:-(?:alpha|beta|canary|dev|pre|preview|rc|snapshot)(?:[.-]?[0-9]+)*)?(?![\p{L}\p{N}])`;
+const words = new RegExp(
+  String.raw`${versionSource}|\p{L}+(?=[0-9]+\.[0-9])|[\p{L}\p{N}]+|[^\p{L}\p{N}]`,
+  'gu',
+);
 
 function toWords(text: string): string[] {
   return text.match(words) ?? [];
