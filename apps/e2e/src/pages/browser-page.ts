@@ -10,7 +10,8 @@ export interface BrowserAddress {
   after?: string;
   key?: string;
   tab?: string;
-  dialog?: 'create' | 'repoint' | 'delete' | 'delete-object' | 'undo' | 'done' | 'upload';
+  wide?: '1';
+  dialog?: 'create' | 'repoint' | 'delete' | 'delete-object' | 'undo' | 'done' | 'upload' | 'restore';
   on?: string;
   to?: string;
   change?: string;

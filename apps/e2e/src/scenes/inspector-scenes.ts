@@ -1,4 +1,5 @@
 import { expect } from '../pages/patient-expect.ts';
+import { keep } from './demo-history.ts';
 import { releases, type Scene } from './scene.ts';
 
 interface Shown {
@@ -12,7 +13,7 @@ interface Shown {
 
 const inspected: readonly Shown[] = [
   { name: 'ok', key: 'cli/stable/setup.exe', verdict: 'ok' },
-  { name: 'served-wrongly', key: 'cli/latest/cli-linux-amd64.tar.gz', verdict: 'served-wrongly' },
+  { name: 'public-refused', key: 'cli/latest/cli-linux-amd64.tar.gz', verdict: 'public-refused' },
   { name: 'missing', key: 'cli/old-installer.exe', verdict: 'missing' },
   { name: 'chained', key: 'cli/latest.txt', verdict: 'chained' },
   { name: 'cold', key: 'cli/legacy.tar.gz', verdict: 'cold' },
@@ -44,6 +45,32 @@ export const inspectorScenes: readonly Scene[] = [
       await browserPage.open(releases, { prefix: 'cli/2.14.0/', key });
       const backlinks = inspector.about(key).getByText(say('inspector:backlinks.total', { count: 2 }));
       await expect(backlinks).toBeVisible();
+    },
+  },
+  {
+    name: 'inspector-wide',
+    async show({ browserPage, inspector }) {
+      const key = 'cli/latest/cli-linux-amd64.tar.gz';
+      await browserPage.open(releases, { prefix: 'cli/latest/', key, wide: '1' });
+      await expect(inspector.about(key)).toBeVisible();
+      await expect(inspector.verdict('public-refused')).toBeVisible();
+    },
+  },
+  {
+    name: 'inspector-served-wrongly',
+    async show(stage) {
+      const { browserPage, inspector, stack } = stage;
+      const key = 'cli/stable/CHANGELOG.md';
+      keep(stage, key);
+      // The target is stored with gzip, and the link does not say so.
+      stack.admin.putSymlink({
+        bucket: releases,
+        key,
+        target: 'cli/2.14.0/CHANGELOG.md',
+        contentType: 'text/markdown; charset=utf-8',
+      });
+      await browserPage.open(releases, { prefix: 'cli/stable/', key });
+      await expect(inspector.verdict('served-wrongly')).toBeVisible();
     },
   },
   {
