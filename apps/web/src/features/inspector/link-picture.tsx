@@ -1,10 +1,9 @@
 import type { KeyView } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
-import type { Health } from '@signpost/link-model/health';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../shared/lib/cx.ts';
-import { toShownHealth } from '../../shared/lib/shown-health.ts';
+import { toShownHealth, type ShownHealth } from '../../shared/lib/shown-health.ts';
 import { HealthGlyph, healthInk } from '../../shared/ui/health-glyph.tsx';
 import { LinkCard } from './link-card.tsx';
 import { readAsOf } from './model/link-verdict.ts';
@@ -30,7 +29,7 @@ export function LinkPicture({ view, link, onShowKey, onDropKey }: LinkPicturePro
     <div className="@container">
       <div className={cx('flex flex-col', chain === undefined && '@lg:flex-row @lg:items-stretch')}>
         <LinkCard state={view.state} view={view} />
-        <Arrow health={link.health} turns={chain === undefined}>
+        <Arrow health={toShownHealth(link)} turns={chain === undefined}>
           <HealthGlyph
             className={cx(
               'rounded-full border border-current px-2 py-px text-12 font-medium',
@@ -54,7 +53,7 @@ export function LinkPicture({ view, link, onShowKey, onDropKey }: LinkPicturePro
 }
 
 interface ArrowProps {
-  health: Health;
+  health: ShownHealth;
   /** Lies down where the cards stand side by side. */
   turns: boolean;
   children?: ReactNode;
@@ -64,7 +63,7 @@ interface ArrowProps {
 function Arrow({ health, turns, children }: ArrowProps) {
   const line = cx(
     'h-2 border-l-2 border-current',
-    health === 'ok' ? 'border-solid' : 'border-dashed',
+    health === 'ok' || health === 'served-wrongly' ? 'border-solid' : 'border-dashed',
     turns && '@lg:h-0 @lg:flex-1 @lg:border-t-2 @lg:border-l-0',
   );
   return (
