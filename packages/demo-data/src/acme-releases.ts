@@ -18,6 +18,7 @@ import {
 export function acmeReleases(): DemoBucket {
   return {
     name: 'acme-releases',
+    acl: 'public-read',
     ageMs: years(3),
     lifecycle: { ageMs: days(10), rules },
     entries: [...cliVersions(), ...cliPointers(), ...sdk(), ...docs()],
@@ -64,19 +65,19 @@ function cliVersions(): DemoEntry[] {
       storageClass: 'Archive',
       total: 84 * mib,
       files: builds('2.12.0', [20.4, 20.4, 18.2, 10.1]),
-      manual: true,
+      manual: 'public',
     }),
     ...version('2.13.2', {
       ageMs: days(41),
       total: 86 * mib,
       files: builds('2.13.2', [21.1, 21.1, 18.9, 10.4]),
-      manual: true,
+      manual: 'public',
     }),
     ...version('2.14.0', {
       ageMs: days(3),
       total: 88 * mib,
       files: builds('2.14.0', [21.4, 21.4, 19.2, 10.6]),
-      manual: true,
+      manual: 'private',
       zipText: true,
     }),
     // A release candidate as they are: one platform is new, one was forgotten, one build was cut short.
@@ -89,7 +90,7 @@ function cliVersions(): DemoEntry[] {
         ['cli-2.15.0-rc.1-linux-arm64.tar.gz', Math.round(19.6 * mib)],
         ['cli-2.15.0-rc.1-linux-riscv64.tar.gz', Math.round(18.8 * mib)],
       ],
-      manual: true,
+      manual: 'public',
     }),
   ];
 }
@@ -103,7 +104,7 @@ interface Release {
   total: number;
   files: [string, number][];
   storageClass?: 'Archive';
-  manual?: boolean;
+  manual?: 'public' | 'private';
   zipText?: boolean;
 }
 
@@ -126,7 +127,19 @@ function version(name: string, release: Release): DemoObject[] {
     text('install.sh', `#!/bin/sh\nset -eu\necho "Installing cli ${name}"\n`),
   ];
   const manual =
-    release.manual === true ? [demoObject(`cli/${name}/manual.pdf`, { size: 2 * mib }, more)] : [];
+    release.manual === undefined
+      ? []
+      : [
+          demoObject(
+            `cli/${name}/manual.pdf`,
+            { size: 2 * mib },
+            {
+              ...more,
+              // Uploaded by hand: links that are public lead to it, and only we can read through them.
+              ...(release.manual === 'private' ? { acl: 'private' } : {}),
+            },
+          ),
+        ];
   const files = release.files.map(([file, size]) => demoObject(`cli/${name}/${file}`, { size }, more));
   const known = [...texts, ...manual, ...files];
   const size = release.total - known.reduce((sum, object) => sum + lengthOf(object), 0);

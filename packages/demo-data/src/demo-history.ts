@@ -62,6 +62,12 @@ const pastActs: readonly PastAct[] = [
     actor: 'ops1',
     reason: 'TICKET-4502: 2.13.2 is stable',
   },
+  {
+    bucket: releases,
+    links: [{ key: 'cli/old-installer.exe', from: 'cli/1.1.0/setup.exe' }],
+    actor: 'ops1',
+    reason: 'TICKET-1217: the last installer for Windows 7',
+  },
 ];
 
 /** Their moves, one by one, as they are recorded. */

@@ -31,6 +31,7 @@ test('the change log tells who moved which folder of links, each link with the w
     'ops2: cut over to green': 2,
     'ops1: release 2.14.0': 11,
     'ops1: TICKET-4502: 2.13.2 is stable': 9,
+    'ops1: TICKET-1217: the last installer for Windows 7': 1,
   });
 });
 

@@ -26,6 +26,27 @@ export const homeScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'home-connect',
+    async show({ page, say }) {
+      await page.goto('/c/default?connect=1');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(say('connect:place.bucket')).fill('team-cdn');
+      await expect(dialog.getByText('acs:oss:*:*:team-cdn/*')).toBeVisible();
+    },
+  },
+  {
+    name: 'tour-why',
+    async show({ homePage, page, say, afterwards }) {
+      afterwards(() => page.evaluate(() => localStorage.removeItem('signpost.tour')));
+      await homePage.open();
+      await page.getByRole('button', { name: say('home:demo.tour') }).click();
+      const card = page.getByRole('complementary', { name: say('tour:broken.title') });
+      await card.getByRole('link', { name: say('tour:broken.show') }).click();
+      await expect(page.getByRole('complementary', { name: say('tour:why.title') })).toBeVisible();
+      await expect(page.getByText(say('inspector:repair.title')).first()).toBeVisible();
+    },
+  },
+  {
     name: 'home-trend-table',
     async show({ homePage, say }) {
       await homePage.open();

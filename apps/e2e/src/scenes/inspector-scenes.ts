@@ -13,7 +13,7 @@ interface Shown {
 
 const inspected: readonly Shown[] = [
   { name: 'ok', key: 'cli/stable/setup.exe', verdict: 'ok' },
-  { name: 'public-refused', key: 'cli/latest/cli-linux-amd64.tar.gz', verdict: 'public-refused' },
+  { name: 'public-refused', key: 'cli/latest/manual.pdf', verdict: 'public-refused' },
   { name: 'missing', key: 'cli/old-installer.exe', verdict: 'missing' },
   { name: 'chained', key: 'cli/latest.txt', verdict: 'chained' },
   { name: 'cold', key: 'cli/legacy.tar.gz', verdict: 'cold' },
@@ -53,7 +53,7 @@ export const inspectorScenes: readonly Scene[] = [
       const key = 'cli/latest/cli-linux-amd64.tar.gz';
       await browserPage.open(releases, { prefix: 'cli/latest/', key, wide: '1' });
       await expect(inspector.about(key)).toBeVisible();
-      await expect(inspector.verdict('public-refused')).toBeVisible();
+      await expect(inspector.verdict('ok')).toBeVisible();
     },
   },
   {

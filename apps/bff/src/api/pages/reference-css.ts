@@ -44,7 +44,7 @@ header a:hover { text-decoration: underline; }
 nav { position: sticky; top: 3rem; align-self: start; max-height: calc(100vh - 3rem); overflow-y: auto; padding: 1.25rem 0.5rem 1.5rem 1rem; font-size: 13px; }
 nav p { margin: 0.75rem 0 0.25rem; font-weight: 600; }
 nav ul { list-style: none; margin: 0; padding: 0; }
-nav li a { display: block; padding: 0.125rem 0; color: var(--ink-2); text-decoration: none; }
+nav li a { display: block; min-height: 1.5rem; padding: 0.125rem 0; color: var(--ink-2); text-decoration: none; }
 nav li a:hover { color: var(--accent); text-decoration: underline; }
 main { padding: 1.25rem 1.25rem 4rem; overflow-wrap: anywhere; }
 h1 { font-size: 28px; line-height: 1.25; margin: 0 0 0.5rem; }

@@ -94,6 +94,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 function Code({ what, copied, children }: { what: string; copied: string; children: string }) {
   return (
     <div className="flex items-start gap-1 rounded-md border border-line bg-surface-0 p-2">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolling boxes must be reached by keyboard */}
       <pre className="max-h-56 min-w-0 flex-1 overflow-auto text-12 whitespace-pre-wrap" tabIndex={0}>
         <code className="font-mono wrap-anywhere">{children}</code>
       </pre>
