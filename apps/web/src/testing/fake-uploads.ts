@@ -1,3 +1,4 @@
+import { releaseHeader } from '@signpost/api-contract';
 import { onTestFinished, vi } from 'vitest';
 
 /** One request with a body whose way can be followed, in the hands of the test. */
@@ -16,6 +17,11 @@ export class FakeUpload extends EventTarget {
 
   setRequestHeader(name: string, value: string): void {
     this.headers.set(name, value);
+  }
+
+  /** Answers come from Signpost. */
+  getResponseHeader(name: string): string | null {
+    return name === releaseHeader ? 'test' : null;
   }
 
   send(body: Blob): void {
