@@ -10,7 +10,16 @@ export interface BrowserAddress {
   after?: string;
   key?: string;
   tab?: string;
-  dialog?: 'create' | 'repoint' | 'delete' | 'delete-object' | 'undo' | 'done' | 'upload';
+  dialog?:
+    | 'create'
+    | 'repoint'
+    | 'delete'
+    | 'delete-object'
+    | 'undo'
+    | 'done'
+    | 'upload'
+    | 'move'
+    | 'restore';
   on?: string;
   to?: string;
   change?: string;

@@ -5,7 +5,7 @@ import { needTexts } from '../i18n.ts';
 
 const loadDialog = () => import('./palette-dialog.tsx');
 const PaletteDialog = lazy(async () => {
-  const texts = needTexts('palette', 'changes');
+  const texts = needTexts('palette', 'changes', 'actions');
   const dialog = { default: (await loadDialog()).PaletteDialog };
   await texts;
   return dialog;

@@ -1,5 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
+import { popupClass } from './menu.tsx';
 
 interface ContextMenuProps {
   /** Name for screen readers. */
@@ -28,11 +29,7 @@ export function ContextMenu({ label, at, from, onClose, children }: ContextMenuP
           className="z-40"
           side="bottom"
         >
-          <Base.Popup
-            aria-label={label}
-            className="max-h-(--available-height) min-w-44 overflow-y-auto rounded-lg border border-line bg-surface-1 p-1 shadow-float outline-none"
-            finalFocus={() => from}
-          >
+          <Base.Popup aria-label={label} className={popupClass} finalFocus={() => from}>
             {children}
           </Base.Popup>
         </Base.Positioner>

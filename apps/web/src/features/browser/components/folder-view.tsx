@@ -28,6 +28,7 @@ interface FolderViewProps extends BucketRef {
   moved: RefObject<boolean>;
   /** What is marked goes along: some actions are then about that. */
   onAction: (action: RowAction, row: ListRow, marked: readonly ListRow[]) => void;
+  onSearch: (search: BrowserSearch) => void;
   findQuery: FindQuery;
   findField: RefObject<HTMLInputElement | null>;
   /** The part before a key in its public address, once it is known. */
@@ -45,6 +46,7 @@ export function FolderView({
   pageId,
   moved,
   onAction,
+  onSearch,
   findQuery,
   findField,
   publicUrl,
@@ -120,7 +122,13 @@ export function FolderView({
             grid={grid}
             moved={moved}
             narrow={narrow}
-            onAction={(action, row) => onAction(action, row, marked)}
+            linksUnsupported={linksUnsupported}
+            onAction={(action, row) => {
+              // A folder link is repointed by moving it.
+              const moves = action === 'repoint' && index.facts.folders.get(row.id)?.follows !== undefined;
+              onAction(moves ? 'move' : action, row, marked);
+            }}
+            onSearch={onSearch}
             onSelection={setSelection}
             openKey={search.key}
             pageId={pageId}

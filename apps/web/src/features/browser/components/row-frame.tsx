@@ -1,10 +1,13 @@
+import { toVisibleText } from '@signpost/link-model/text';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { RowMenuButton } from '../../../shared/ui/row-menu-button.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { toKeyParts } from '../../../shared/lib/key-parts.ts';
+import { shorten } from '../../../shared/lib/short-key.ts';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderLinkIcon } from './folder-link-icon.tsx';
 import { MarkCheckbox } from './mark-checkbox.tsx';
@@ -96,7 +99,7 @@ export function RowFrame({
           </GridCell>
         </>
       )}
-      <MoreButton narrow={narrow} />
+      <RowMenuButton name={toVisibleText(shorten(toKeyParts(row.id).name))} narrow={narrow} />
     </GridRow>
   );
 }
@@ -114,29 +117,5 @@ function SelectMark({ narrow, selected }: { narrow: boolean; selected: boolean }
         <MarkCheckbox className="group-hover/row:opacity-100 group-focus/row:opacity-100" marked={selected} />
       )}
     </div>
-  );
-}
-
-/** Opens the row's menu by pointer; keys open it too, so Tab passes by. */
-function MoreButton({ narrow }: { narrow: boolean }) {
-  const { t } = useTranslation('objects');
-  return (
-    <GridCell className="absolute inset-y-0 right-0 grid place-items-center">
-      <button
-        aria-haspopup="menu"
-        aria-label={t('row.more')}
-        className={cx(
-          'grid place-items-center rounded-md font-semibold text-ink-2 hover:bg-surface-3 hover:text-ink-1',
-          narrow
-            ? 'size-11'
-            : 'mr-1 size-7 opacity-0 group-hover/row:opacity-100 group-focus-visible/row:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100',
-        )}
-        data-action="menu"
-        tabIndex={-1}
-        type="button"
-      >
-        ⋯
-      </button>
-    </GridCell>
   );
 }

@@ -20,6 +20,8 @@ interface BrowserPageProps {
   linksUnsupported: boolean;
   /** Opens the undo dialog for the last write to a key; where it has none, for the last one of the bucket. */
   onUndo: (key: string) => void;
+  /** An action was chosen: what the address is to say besides what it says. */
+  onSearch: (search: BrowserSearch) => void;
   onClosePanel: () => void;
   /** Asks for an upload to the folder that is shown, with what was dropped on it. */
   onUpload: (files: readonly File[]) => void;
@@ -37,6 +39,7 @@ export function BrowserPage({
   search,
   linksUnsupported,
   onUndo,
+  onSearch,
   onClosePanel,
   onUpload,
   publicUrl,
@@ -103,6 +106,7 @@ export function BrowserPage({
           key={pageId}
           linksUnsupported={linksUnsupported}
           onAction={onAction}
+          onSearch={onSearch}
           pageId={pageId}
           search={search}
           moved={moved}

@@ -70,17 +70,21 @@ export function PaletteRow({ item }: { item: PaletteItem }) {
       return (
         <Row
           aside={
-            item.command.keys !== undefined && (
+            item.command.disabledReason ??
+            (item.command.keys !== undefined && (
               <span className="flex gap-1">
                 {item.command.keys.split(' ').map((key) => (
                   <Kbd key={key}>{key}</Kbd>
                 ))}
               </span>
-            )
+            ))
           }
           icon={item.command.icon}
+          stacked={item.command.disabledReason !== undefined}
         >
-          <span className="truncate">{item.command.name}</span>
+          <span className={cx('truncate', item.command.disabledReason !== undefined && 'text-ink-3')}>
+            {item.command.name}
+          </span>
         </Row>
       );
   }

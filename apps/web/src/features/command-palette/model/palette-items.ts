@@ -13,6 +13,8 @@ export interface PaletteCommand {
   phrases?: readonly string[];
   /** Its shortcut. */
   keys?: string;
+  /** Why it cannot be used now. */
+  disabledReason?: string | undefined;
   run: () => void;
 }
 
