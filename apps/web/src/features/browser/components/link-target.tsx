@@ -10,10 +10,12 @@ interface LinkTargetProps {
   link: string;
   lookup: LookupResult;
   within: string;
+  /** Keys of the rows around it. */
+  beside: readonly string[];
 }
 
 /** Where a link row leads, as far as it has been lookup up. */
-export function LinkTarget({ link, lookup, within }: LinkTargetProps) {
+export function LinkTarget({ link, lookup, within, beside }: LinkTargetProps) {
   const { t } = useTranslation('objects');
   const describe = useProblemText();
   const { resolved } = lookup;
@@ -32,7 +34,9 @@ export function LinkTarget({ link, lookup, within }: LinkTargetProps) {
       <span aria-hidden="true" className="text-ink-3">
         →
       </span>
-      {resolved?.target !== undefined && <KeyText leadsFrom={link} value={resolved.target} within={within} />}
+      {resolved?.target !== undefined && (
+        <KeyText beside={beside} leadsFrom={link} value={resolved.target} within={within} />
+      )}
       {failure !== undefined && (
         <span className="shrink-0 text-caution" title={failure}>
           <Icon name="warning" size={14} />

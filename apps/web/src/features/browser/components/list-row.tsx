@@ -57,7 +57,7 @@ function LinkRow({ entry, ...props }: EntryProps) {
       changed={entry.lastModified}
       health={<HealthGlyph health={health} warning={useTargetWarning(resolved)} word />}
       icon="link"
-      leads={<LinkTarget link={entry.key} lookup={lookup} within={props.within} />}
+      leads={<LinkTarget beside={props.beside} link={entry.key} lookup={lookup} within={props.within} />}
       mark={
         backlinks !== undefined && (
           <BacklinksMark className="shrink-0 text-12 text-ink-3" backlinks={backlinks} />
