@@ -20,14 +20,14 @@ export function ComboboxPopup({ anchor, busy, children }: ComboboxPopupProps) {
       if (anchor.current !== null) placeBeside(element, anchor.current.getBoundingClientRect());
     };
     element.showPopover();
-    position();
-    addEventListener('resize', position);
-    // Whatever scrolls under the list takes the field along.
-    addEventListener('scroll', position, { capture: true, passive: true });
-    return () => {
-      removeEventListener('resize', position);
-      removeEventListener('scroll', position, { capture: true });
+    // Whatever moves the field takes the list along: scrolling, resizing, and lines that appear above it.
+    let frame = 0;
+    const follow = (): void => {
+      position();
+      frame = requestAnimationFrame(follow);
     };
+    follow();
+    return () => cancelAnimationFrame(frame);
   }, [anchor]);
   return (
     <div

@@ -53,7 +53,7 @@ export function FindField({ field, findQuery, found, read, reach, onLeave, class
               onLeave();
             }
           }}
-          placeholder={t('find.label')}
+          placeholder={reach === 'whole' ? t('find.label') : t(`find.hint.${reach}`, { count: read })}
           ref={field}
           spellCheck={false}
           type="search"

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState, type RefObject } from 'react';
+import { Suspense, useMemo, useRef, useState, type RefObject } from 'react';
 import { objectQueries } from '../../../shared/queries/object-queries.ts';
 import { useTranslation } from 'react-i18next';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
@@ -92,6 +92,16 @@ export function FolderView({
           <div className="shrink-0 border-b border-line bg-danger-soft px-3 py-2">
             <FailedState error={page.error} inline onRetry={retry} title={t('failed.again')} />
           </div>
+        )}
+        {prefix.endsWith('/') && !linksUnsupported && (
+          <Suspense fallback={null}>
+            <parts.FolderLinkStrip
+              bucket={bucket}
+              connection={connection}
+              onMove={() => onSearch({ dialog: 'move', on: prefix })}
+              prefix={prefix}
+            />
+          </Suspense>
         )}
         <FolderBar
           find={

@@ -3,6 +3,8 @@ import { ApiError, toKnownCode } from '../../../shared/api/api-error.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { PointsArrow } from './points-cell.tsx';
+import type { KeyBacklinks } from './use-page-facts.ts';
 import type { LookupResult } from './use-resolved-link.ts';
 
 interface LinkTargetProps {
@@ -12,11 +14,13 @@ interface LinkTargetProps {
   within: string;
   /** Keys of the rows around it. */
   beside: readonly string[];
+  /** Links that lead to the link itself. */
+  backlinks: KeyBacklinks | undefined;
 }
 
 /** Where a link row leads, as far as it has been lookup up. */
-export function LinkTarget({ link, lookup, within, beside }: LinkTargetProps) {
-  const { t } = useTranslation('objects');
+export function LinkTarget({ link, lookup, within, beside, backlinks }: LinkTargetProps) {
+  const { t, i18n } = useTranslation('objects');
   const describe = useProblemText();
   const { resolved } = lookup;
   const error =
@@ -30,10 +34,8 @@ export function LinkTarget({ link, lookup, within, beside }: LinkTargetProps) {
     );
   }
   return (
-    <span className="flex min-w-0 items-center gap-1.5">
-      <span aria-hidden="true" className="text-ink-3">
-        →
-      </span>
+    <span className="flex min-w-0 flex-1 items-center gap-1.5">
+      <PointsArrow arrow="→" />
       {resolved?.target !== undefined && (
         <KeyText beside={beside} leadsFrom={link} value={resolved.target} within={within} />
       )}
@@ -41,6 +43,12 @@ export function LinkTarget({ link, lookup, within, beside }: LinkTargetProps) {
         <span className="shrink-0 text-caution" title={failure}>
           <Icon name="warning" size={14} />
           <span className="sr-only">{failure}</span>
+        </span>
+      )}
+      {backlinks !== undefined && (
+        <span className="ml-auto shrink-0 text-12 text-ink-3">
+          <PointsArrow arrow="←" /> {backlinks.atLeast && '≥ '}
+          {backlinks.count.toLocaleString(i18n.language)}
         </span>
       )}
     </span>

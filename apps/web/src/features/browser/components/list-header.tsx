@@ -41,7 +41,7 @@ export function ListHeader({ narrow, marked = false, onMarkAll }: ListHeaderProp
         </div>
       )}
       {key}
-      <GridColumn>{t('column.leadsTo')}</GridColumn>
+      <GridColumn>{t('column.points')}</GridColumn>
       <GridColumn>{t('column.health')}</GridColumn>
       <GridColumn className={cx(spareCell, 'text-right')} meaning={t('column.sizeMeaning')}>
         {t('column.size')}

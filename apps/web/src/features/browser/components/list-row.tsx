@@ -8,7 +8,7 @@ import { Size } from '../../../shared/ui/size.tsx';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderRow } from './folder-row.tsx';
 import { LinkTarget } from './link-target.tsx';
-import { BacklinksMark } from './backlinks-mark.tsx';
+import { IncomingLinks, type Incoming } from './points-cell.tsx';
 import { RowFrame, type RowProps } from './row-frame.tsx';
 import { useBacklinks, type KeyBacklinks } from './use-page-facts.ts';
 import { useResolvedLink } from './use-resolved-link.ts';
@@ -34,8 +34,10 @@ function ObjectRow({ entry, ...props }: EntryProps) {
     <RowFrame
       {...props}
       changed={entry.lastModified}
-      health={backlinks !== undefined && <BacklinksMark backlinks={backlinks} />}
       icon="file"
+      leads={
+        backlinks !== undefined && <IncomingLinks incoming={toIncoming(backlinks)} within={props.within} />
+      }
       name={useNameWith(name, backlinks)}
       size={<Size bytes={entry.size} />}
       storageClass={entry.storageClass}
@@ -57,11 +59,14 @@ function LinkRow({ entry, ...props }: EntryProps) {
       changed={entry.lastModified}
       health={<HealthGlyph health={health} warning={useTargetWarning(resolved)} word />}
       icon="link"
-      leads={<LinkTarget beside={props.beside} link={entry.key} lookup={lookup} within={props.within} />}
-      mark={
-        backlinks !== undefined && (
-          <BacklinksMark className="shrink-0 text-12 text-ink-3" backlinks={backlinks} />
-        )
+      leads={
+        <LinkTarget
+          backlinks={backlinks}
+          beside={props.beside}
+          link={entry.key}
+          lookup={lookup}
+          within={props.within}
+        />
       }
       name={useNameWith(
         resolved?.target === undefined
@@ -79,6 +84,10 @@ function LinkRow({ entry, ...props }: EntryProps) {
       storageClass={resolved?.reached?.storageClass}
     />
   );
+}
+
+function toIncoming({ count, first, atLeast }: KeyBacklinks): Incoming {
+  return { first: first[0], more: count - 1, count, atLeast };
 }
 
 /** What is odd about a target, whether or not it is there. */

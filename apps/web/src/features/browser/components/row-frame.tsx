@@ -29,8 +29,6 @@ interface FrameProps extends RowProps {
   /** What a screen reader says for the whole row. */
   name: string;
   icon: IconName | 'folder-link';
-  /** Stands behind the key. */
-  mark?: ReactNode;
   leads?: ReactNode;
   health?: ReactNode;
   size?: ReactNode;
@@ -47,7 +45,6 @@ export function RowFrame({
   narrow,
   name,
   icon,
-  mark,
   leads,
   health,
   size,
@@ -73,7 +70,6 @@ export function RowFrame({
         />
       )}
       <KeyText beside={beside} value={row.id} within={within} />
-      {mark}
     </span>
   );
   return (

@@ -1,0 +1,45 @@
+import { judgeFolderLink } from '@signpost/link-model/index';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { toKeyParts, toParentPrefix } from '../../../shared/lib/key-parts.ts';
+import type { BucketRef } from '../../../shared/lib/key-ref.ts';
+import { indexKeyQueries } from '../../../shared/queries/index-key-queries.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+
+export interface FolderLinkStripProps extends BucketRef {
+  /** The folder that is shown. */
+  prefix: string;
+  onMove: () => void;
+}
+
+/** Inside a folder link: what it follows, how much of it does, where the rest went, and the way to move it. */
+export function FolderLinkStrip({ connection, bucket, prefix, onMove }: FolderLinkStripProps) {
+  const { t } = useTranslation(['objects', 'actions']);
+  const { data } = useQuery(indexKeyQueries.folder({ connection, bucket }, prefix));
+  const follows = data?.folderLink;
+  if (follows === undefined) return null;
+  const { working, links } = judgeFolderLink(follows);
+  const within = toParentPrefix(prefix);
+  return (
+    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-surface-2 px-3 py-1 text-13">
+      <KeyText emphasis={false} value={toKeyParts(prefix).name} />
+      <span aria-label={t('actions:move.follows')} className="text-accent" role="img">
+        ⇒
+      </span>
+      <KeyText value={follows.source} within={within} />
+      <span className={working === links ? 'text-ink-3' : 'text-caution'}>
+        {t('objects:row.following', { following: working, count: links })}
+      </span>
+      {follows.others.map((other) => (
+        <span className="flex min-w-0 items-center gap-1 text-ink-2" key={other.source}>
+          {t('actions:move.others', { count: other.links })}
+          <KeyText value={other.source} within={within} />
+        </span>
+      ))}
+      <Button className="ml-auto" onClick={onMove} size="small">
+        {t('objects:row.move')}
+      </Button>
+    </div>
+  );
+}
