@@ -58,7 +58,7 @@ export function NavRail({ connection, bucket, current }: NavRailProps) {
               )}
               params={{ connection }}
               search={item.name === 'links' && bucket !== undefined ? { bucket } : {}}
-              title={icons ? t(`place.${item.name}`) : undefined}
+              data-tip={icons ? t(`place.${item.name}`) : undefined}
               to={item.to}
             >
               <Icon className="shrink-0" name={item.icon} />

@@ -50,7 +50,7 @@ export function PaletteButton({ connection, bucket, prefix }: PaletteButtonProps
         onClick={() => setOpen(true)}
         onFocus={() => void loadDialog()}
         onPointerEnter={() => void loadDialog()}
-        title={t('box.hint')}
+        data-tip={t('box.hint')}
         type="button"
       >
         <Icon name="search" size={14} />

@@ -27,7 +27,7 @@ export function Switcher({ connection, bucket }: SwitcherProps) {
       onClick={() => setWanted(true)}
       onFocus={() => void loadMenu()}
       onPointerEnter={() => void loadMenu()}
-      title={name}
+      data-tip={name}
       type="button"
     >
       <span className="sr-only">{t('connection.label')}</span>

@@ -20,7 +20,7 @@ export function LinkCard({ view, state }: { view: KeyView; state: KeyState & { k
           <PartValue part="storageClass" view={view} />
         </Fact>
         <Fact name={t('fact.stored')}>
-          <span title={t('fact.bytes', { count: facts.size })}>{facts.size} B</span>
+          <span data-tip={t('fact.bytes', { count: facts.size })}>{facts.size} B</span>
         </Fact>
         <Fact name={t('fact.acl')}>
           <ReadValue read={link.acl}>{(value) => value}</ReadValue>

@@ -25,7 +25,8 @@ export function buttonClass(variant: ButtonVariant = 'outline', size: keyof type
   return cx(base, variants[variant], sizes[size], 'touch-target');
 }
 
-interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> {
+interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled' | 'title'> {
+  'data-tip'?: string | undefined;
   variant?: ButtonVariant;
   size?: keyof typeof sizes;
   icon?: IconName;
@@ -59,7 +60,7 @@ export function Button({
       aria-disabled={inert || undefined}
       className={cx(buttonClass(variant, size), className)}
       onClick={inert ? (event) => event.preventDefault() : onClick}
-      title={disabledReason ?? rest.title}
+      data-tip={disabledReason ?? rest['data-tip']}
       type={type}
     >
       {pending ? <PendingMark /> : icon !== undefined && <Icon name={icon} />}
@@ -115,7 +116,7 @@ export function IconButton({
         'touch-target shrink-0',
         className,
       )}
-      title={label}
+      data-tip={label}
       type={type}
     >
       <Icon name={icon} />

@@ -48,7 +48,7 @@ export function KeyText({
       <span
         className={cx('font-mono break-all whitespace-pre-wrap', className)}
         dir="ltr"
-        title={toVisibleText(value)}
+        data-tip={toVisibleText(value)}
       >
         <Part dim={dim} folder={folder} from={0} strong={strong} text={shown} to={shown.length} />
       </span>
@@ -71,7 +71,7 @@ export function KeyText({
         className,
       )}
       dir="ltr"
-      title={toVisibleText(value)}
+      data-tip={toVisibleText(value)}
     >
       {/* The boxes would be read as several words. Selecting takes the boxes. */}
       {split && <span className="sr-only select-none">{toVisibleText(shown)}</span>}

@@ -59,16 +59,16 @@ export function FolderRow(props: RowProps) {
       )}
       health={
         health !== undefined && healthText !== undefined ? (
-          <span className="flex min-w-0 items-center gap-1.5" title={kinds}>
+          <span className="flex min-w-0 items-center gap-1.5" data-tip={kinds}>
             <HealthGlyph className="[&>.sr-only]:hidden" health={health.worst} />
             <span className={cx('truncate', healthInk[health.worst])}>{healthText}</span>
           </span>
         ) : undefined
       }
-      size={sums === false ? undefined : <span title={linksToo}>{sums}</span>}
+      size={sums === false ? undefined : <span data-tip={linksToo}>{sums}</span>}
       storageClass={
         classes === undefined ? undefined : (
-          <span title={classes.join(', ')}>
+          <span data-tip={classes.join(', ')}>
             {classes[0]}
             {classes.length > 1 && ' …'}
           </span>

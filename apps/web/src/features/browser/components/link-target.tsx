@@ -28,7 +28,7 @@ export function LinkTarget({ link, lookup, within, beside, backlinks }: LinkTarg
   const failure = error === null ? undefined : t('row.lookupFailed', { what: describe(error).what });
   if (resolved?.target === undefined && failure !== undefined) {
     return (
-      <span className="truncate text-danger" title={failure}>
+      <span className="truncate text-danger" data-tip={failure}>
         {failure}
       </span>
     );
@@ -40,7 +40,7 @@ export function LinkTarget({ link, lookup, within, beside, backlinks }: LinkTarg
         <KeyText beside={beside} leadsFrom={link} value={resolved.target} within={within} />
       )}
       {failure !== undefined && (
-        <span className="shrink-0 text-caution" title={failure}>
+        <span className="shrink-0 text-caution" data-tip={failure}>
           <Icon name="warning" size={14} />
           <span className="sr-only">{failure}</span>
         </span>

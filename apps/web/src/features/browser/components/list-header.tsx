@@ -17,7 +17,6 @@ export function ListHeader({ narrow, marked = false, onMarkAll }: ListHeaderProp
   const key = (
     <GridColumn meaning={t('column.keyOrderMeaning')}>
       {t('column.key')} <span className="font-normal">{t('column.keyOrder')}</span>
-      <span className="sr-only">. {t('column.keyOrderMeaning')}</span>
     </GridColumn>
   );
   if (narrow) return <GridHead className="px-3 py-1">{key}</GridHead>;
@@ -33,7 +32,7 @@ export function ListHeader({ narrow, marked = false, onMarkAll }: ListHeaderProp
             className="grid w-8 place-items-center"
             onClick={() => onMarkAll(!marked)}
             tabIndex={-1}
-            title={t('row.markAll')}
+            data-tip={t('row.markAll')}
             type="button"
           >
             <MarkCheckbox className="group-hover/head:opacity-100" marked={marked} />

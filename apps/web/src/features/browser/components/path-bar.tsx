@@ -92,7 +92,7 @@ export function PathBar({ connection, bucket, prefix }: PathBarProps) {
         onClick={() => setTyped(prefix)}
         onFocus={() => void loadInput()}
         onPointerEnter={() => void loadInput()}
-        title={t('path.type')}
+        data-tip={t('path.type')}
         type="button"
       >
         <Icon name="search" size={14} />

@@ -51,7 +51,7 @@ export function StatusLine({
       </output>
       {/* Outside the status: every answer would be read aloud. */}
       {spent > 0 && (
-        <p className="-ml-1" title={t('status.lookupsMeaning')}>
+        <p className="-ml-1" data-tip={t('status.lookupsMeaning')}>
           {t('row.comma')}
           {t('status.lookups', { count: spent })}
         </p>
@@ -83,7 +83,7 @@ export function StatusLine({
           {...page}
           className={buttonClass('outline', 'small')}
           search={toNextPageSearch(search, nextCursor)}
-          title={t('status.goOnMeaning', { count: pageSize })}
+          data-tip={t('status.goOnMeaning', { count: pageSize })}
         >
           {t('status.goOn')}
         </Link>

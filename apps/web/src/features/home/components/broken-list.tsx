@@ -64,7 +64,7 @@ function BrokenRow({ connection, link }: { connection: string; link: IndexedLink
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-2 pr-2 pl-3 text-13 hover:bg-surface-2 sm:grid-cols-[5.75rem_minmax(0,1fr)_3rem_5.25rem] sm:py-1 lg:grid-cols-[5.75rem_6.5rem_minmax(0,1fr)_3rem_5.25rem]">
       <HealthGlyph className="max-sm:row-start-2" health={health} word />
-      <span className="truncate text-12 text-ink-3 max-lg:hidden" title={bucket}>
+      <span className="truncate text-12 text-ink-3 max-lg:hidden" data-tip={bucket}>
         {bucket}
       </span>
       <span className="flex min-w-0 items-center gap-2 max-sm:col-span-2 max-sm:flex-col max-sm:items-start max-sm:gap-0.5">
@@ -89,7 +89,10 @@ function BrokenRow({ connection, link }: { connection: string; link: IndexedLink
           )}
         </span>
       </span>
-      <span className="text-right text-12 whitespace-nowrap text-ink-3 max-sm:hidden" title={t('broken.age')}>
+      <span
+        className="text-right text-12 whitespace-nowrap text-ink-3 max-sm:hidden"
+        data-tip={t('broken.age')}
+      >
         <RelativeTime at={link.lastModified} />
       </span>
       <span className="flex justify-end max-sm:row-start-2 max-sm:items-center max-sm:gap-2">

@@ -77,7 +77,7 @@ function PartRow({ connection, part, whole }: PartRowProps) {
   );
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3 py-2 text-13 hover:bg-surface-2 sm:min-h-9 sm:grid-cols-[minmax(0,1fr)_auto_3rem] sm:py-1 lg:grid-cols-[6.5rem_minmax(0,1fr)_auto_3rem]">
-      <span className="truncate text-12 text-ink-3 max-lg:hidden" title={bucket}>
+      <span className="truncate text-12 text-ink-3 max-lg:hidden" data-tip={bucket}>
         {bucket}
       </span>
       <span className="flex min-w-0 items-center gap-2 max-sm:col-span-2">
@@ -111,7 +111,7 @@ function PartRow({ connection, part, whole }: PartRowProps) {
           )}
           params={{ connection }}
           search={rows}
-          title={
+          data-tip={
             whole
               ? others.length === 0
                 ? t('moving.whole')
@@ -137,7 +137,7 @@ function PartRow({ connection, part, whole }: PartRowProps) {
           </Link>
         )}
       </span>
-      <span className="text-right text-12 whitespace-nowrap text-ink-3" title={t('moving.age')}>
+      <span className="text-right text-12 whitespace-nowrap text-ink-3" data-tip={t('moving.age')}>
         <RelativeTime at={part.newest} />
       </span>
     </li>
