@@ -63,14 +63,18 @@ export class BrowserPage {
 
   /** The row of a key or folder, by the key as it is shown. Names read aloud know no runs of spaces. */
   row(shownKey: string): Locator {
-    const name = literally(shownKey.replaceAll(/\s+/g, ' '));
+    const name = literally(toSpoken(shownKey));
     return this.grid.getByRole('row', { name: new RegExp(`^${name}[,，]`) });
   }
 
   /** Expects a row to say where its link leads, and how that is; who leads to the link itself may follow. */
   async expectLink(shownKey: string, target: string, health: string): Promise<void> {
     const word = this.#say(`health:word.${health}`);
-    const name = this.#say('objects:row.linkLeads', { name: shownKey, target, health: word });
+    const name = this.#say('objects:row.linkLeads', {
+      name: toSpoken(shownKey),
+      target: toSpoken(target),
+      health: word,
+    });
     const spoken = new RegExp(`^${literally(name.replaceAll(/\s+/g, ' '))}(?:[,，]|$)`);
     await expect(this.grid.getByRole('row', { name: spoken })).toBeVisible();
   }
@@ -103,4 +107,10 @@ export class BrowserPage {
 export function toBrowserUrl(bucket: string, address: BrowserAddress = {}): string {
   const search = new URLSearchParams(Object.entries(address)).toString();
   return `/c/${connection}/b/${bucket}${search === '' ? '' : `?${search}`}`;
+}
+
+/** A key as it is read aloud: runs of spaces count as one, and after 200 signs it goes on silently. */
+function toSpoken(shownKey: string): string {
+  const signs = Array.from(shownKey.replaceAll(/\s+/g, ' '));
+  return signs.length <= 200 ? signs.join('') : `${signs.slice(0, 200).join('')}…`;
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { indexQueries } from '../../shared/queries/index-queries.ts';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
+import { useMediaQuery } from '../../shared/hooks/use-media-query.ts';
 import { cx } from '../../shared/lib/cx.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
 import { Icon, type IconName } from '../../shared/ui/icon.tsx';
@@ -37,12 +38,14 @@ export function NavRail({ connection, bucket, current }: NavRailProps) {
   const { t, i18n } = useTranslation('shell');
   const links = useLinkCount(connection, bucket);
   const icons = useChoice(navRailChoice) === 'icons';
+  // Below this width there are icons in any case.
+  const compact = useMediaQuery('(40rem <= width < 70rem)');
   return (
     <nav
       aria-label={t('place.label')}
       className={cx(
         'flex shrink-0 border-line bg-surface-0 max-sm:order-last max-sm:border-t sm:flex-col sm:border-r sm:py-2',
-        icons ? 'sm:w-12' : 'sm:w-44',
+        icons ? 'sm:w-12' : 'sm:w-12 lg:w-44',
       )}
     >
       <ul className="flex flex-1 max-sm:justify-around sm:flex-col sm:gap-0.5 sm:px-2">
@@ -58,15 +61,17 @@ export function NavRail({ connection, bucket, current }: NavRailProps) {
               )}
               params={{ connection }}
               search={item.name === 'links' && bucket !== undefined ? { bucket } : {}}
-              data-tip={icons ? t(`place.${item.name}`) : undefined}
+              data-tip={icons || compact ? t(`place.${item.name}`) : undefined}
               to={item.to}
             >
               <Icon className="shrink-0" name={item.icon} />
-              <span className={cx(icons && 'sm:sr-only')}>{t(`place.${item.name}`)}</span>
+              <span className={cx(icons ? 'sm:sr-only' : 'sm:max-lg:sr-only')}>
+                {t(`place.${item.name}`)}
+              </span>
               {item.name === 'links' && links !== undefined && (
                 <span
                   aria-label={t('place.linksCount', { count: links })}
-                  className={cx('ml-auto text-12 font-normal text-ink-3 max-sm:hidden', icons && 'sm:hidden')}
+                  className={cx('ml-auto text-12 font-normal text-ink-3 max-lg:hidden', icons && 'sm:hidden')}
                   role="note"
                 >
                   {links.toLocaleString(i18n.language)}
@@ -76,7 +81,7 @@ export function NavRail({ connection, bucket, current }: NavRailProps) {
           </li>
         ))}
       </ul>
-      <div className="px-2 max-sm:hidden">
+      <div className="px-2 max-lg:hidden">
         <IconButton
           aria-expanded={!icons}
           icon="rail"

@@ -1,6 +1,8 @@
+import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { useRecentPlace } from './recent-places.ts';
 import { needTexts } from '../i18n.ts';
 
 const loadDialog = () => import('./palette-dialog.tsx');
@@ -21,6 +23,8 @@ interface PaletteButtonProps {
 export function PaletteButton({ connection, bucket, prefix }: PaletteButtonProps) {
   const { t } = useTranslation('shell');
   const [open, setOpen] = useState(false);
+  const { key } = useSearch({ strict: false });
+  useRecentPlace(connection, bucket, key ?? prefix);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (
@@ -54,7 +58,11 @@ export function PaletteButton({ connection, bucket, prefix }: PaletteButtonProps
         type="button"
       >
         <Icon name="search" size={14} />
-        <span className={wide ? 'flex-1 truncate text-left max-md:sr-only' : 'sr-only'}>{t('box.open')}</span>
+        {wide ? (
+          <span className="flex-1 truncate text-left max-md:sr-only">{t('box.open')}</span>
+        ) : (
+          <span className="max-[75rem]:sr-only">{t('box.short')}</span>
+        )}
         {/* Part of the name: users of speech control say the words they can read. */}
         <kbd className="rounded-sm border border-line px-1 font-mono max-md:hidden">
           {/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}

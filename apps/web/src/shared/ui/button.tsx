@@ -11,7 +11,8 @@ const base =
   'transition-colors duration-100 aria-disabled:cursor-not-allowed aria-disabled:opacity-55 disabled:cursor-not-allowed disabled:opacity-55';
 
 const variants: Record<ButtonVariant, string> = {
-  primary: 'border-transparent bg-accent text-accent-ink not-aria-disabled:hover:bg-accent-hover',
+  primary:
+    'primary-action border-transparent bg-accent text-accent-ink not-aria-disabled:hover:bg-accent-hover',
   outline: 'border-line-strong bg-surface-1 text-ink-1 not-aria-disabled:hover:bg-surface-2',
   quiet:
     'border-transparent text-ink-2 not-aria-disabled:hover:bg-surface-3 not-aria-disabled:hover:text-ink-1',

@@ -6,12 +6,14 @@ interface ChoiceProps extends Omit<ComponentProps<'input'>, 'type'> {
   hint?: ReactNode;
 }
 
-const boxClass = 'mt-0.5 size-4 shrink-0 accent-accent disabled:opacity-55';
+const boxClass = 'mt-0.5 size-4 shrink-0 pointer-coarse:size-5 accent-accent disabled:opacity-55';
 
 function Choice({ kind, label, hint, className, ...input }: ChoiceProps & { kind: 'checkbox' | 'radio' }) {
   const hintId = useId();
   return (
-    <label className={cx('flex items-start gap-2 py-1 text-13', className)}>
+    <label
+      className={cx('touch-target flex items-start gap-2 py-1 text-13 pointer-coarse:py-2.5', className)}
+    >
       <input
         {...input}
         aria-describedby={hint === undefined ? undefined : hintId}

@@ -1,6 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
-import { popupClass } from './menu.tsx';
+import { findLandmark, popupClass } from './menu.tsx';
 
 interface ContextMenuProps {
   /** Name for screen readers. */
@@ -22,7 +22,7 @@ export function ContextMenu({ label, at, from, onClose, children }: ContextMenuP
       }}
       open
     >
-      <Base.Portal>
+      <Base.Portal container={findLandmark()}>
         <Base.Positioner
           align="start"
           anchor={{ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, at.height ?? 0) }}

@@ -95,7 +95,7 @@ export function GridColumn({
   children,
 }: {
   className?: string;
-  meaning?: string;
+  meaning?: string | undefined;
   children: ReactNode;
 }) {
   const id = useId();

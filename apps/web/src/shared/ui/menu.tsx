@@ -20,7 +20,7 @@ export function Menu({ trigger, children, align = 'start', defaultOpen = false }
   return (
     <Base.Root defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger as ReactElement<Record<string, unknown>>} />
-      <Base.Portal>
+      <Base.Portal container={findLandmark()}>
         <Base.Positioner align={align} className="z-40" sideOffset={4}>
           <Base.Popup className={popupClass}>{children}</Base.Popup>
         </Base.Positioner>
@@ -29,8 +29,14 @@ export function Menu({ trigger, children, align = 'start', defaultOpen = false }
   );
 }
 
+/** Menus belong to the page's main part; over a window they stay with it. */
+export function findLandmark(): HTMLElement | undefined {
+  const covered = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+  return covered ? undefined : (document.querySelector('main') ?? undefined);
+}
+
 const itemClass =
-  'touch-target flex w-full items-center gap-2 rounded-md px-2 py-1.5 text-13 text-ink-1 outline-none select-none ' +
+  'touch-target flex w-full items-center gap-2 rounded-md px-2 py-1.5 text-13 outline-none select-none ' +
   'data-highlighted:bg-accent-soft data-popup-open:bg-accent-soft';
 
 interface MenuItemProps {
@@ -57,7 +63,7 @@ export function MenuItem({
 }: MenuItemProps) {
   return (
     <Base.Item
-      className={cx(itemClass, danger && 'text-danger')}
+      className={cx(itemClass, danger ? 'text-danger' : 'text-ink-1')}
       disabled={disabledReason !== undefined}
       onClick={onClick}
       {...(render === undefined ? {} : { render: render as ReactElement<Record<string, unknown>> })}
@@ -84,11 +90,11 @@ export function MenuItem({
 export function Submenu({ label, children }: { label: string; children: ReactNode }) {
   return (
     <Base.SubmenuRoot>
-      <Base.SubmenuTrigger className={itemClass}>
+      <Base.SubmenuTrigger className={cx(itemClass, 'text-ink-1')}>
         {label}
         <Icon className="ml-auto text-ink-3" name="chevronRight" size={14} />
       </Base.SubmenuTrigger>
-      <Base.Portal>
+      <Base.Portal container={findLandmark()}>
         <Base.Positioner className="z-40" sideOffset={2}>
           <Base.Popup className={popupClass}>{children}</Base.Popup>
         </Base.Positioner>

@@ -50,10 +50,10 @@ export function Tooltips({ last }: { last: RefObject<Event | undefined> }) {
       }
     };
     if (last.current !== undefined) onEvent(last.current);
-    const types = [
-      ...['pointerover', 'pointerdown', 'pointerup', 'pointercancel'],
-      ...['focusin', 'focusout', 'keydown', 'scroll', 'contextmenu', 'blur'],
-    ];
+    const types =
+      'pointerover pointerdown pointerup pointercancel focusin focusout keydown scroll contextmenu blur'.split(
+        ' ',
+      );
     for (const type of types) addEventListener(type, onEvent, { capture: true, passive: true });
     return () => {
       clearTimeout(timer);

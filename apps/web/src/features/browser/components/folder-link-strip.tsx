@@ -22,7 +22,7 @@ export function FolderLinkStrip({ connection, bucket, prefix, onMove }: FolderLi
   const { working, links } = judgeFolderLink(follows);
   const within = toParentPrefix(prefix);
   return (
-    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-surface-2 px-3 py-1 text-13">
+    <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-13">
       <KeyText emphasis={false} value={toKeyParts(prefix).name} />
       <span aria-label={t('actions:move.follows')} className="text-accent" role="img">
         ⇒
@@ -37,7 +37,7 @@ export function FolderLinkStrip({ connection, bucket, prefix, onMove }: FolderLi
           <KeyText value={other.source} within={within} />
         </span>
       ))}
-      <Button className="ml-auto" onClick={onMove} size="small">
+      <Button onClick={onMove} size="small">
         {t('objects:row.move')}
       </Button>
     </div>

@@ -1,9 +1,8 @@
-import { toVisibleText } from '@signpost/link-model/text';
+import { toSpokenKey } from '../../../shared/lib/spoken-key.ts';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
-import type { FolderFacts } from '../model/folder-facts.ts';
 import { FolderPoints, isLonely } from './points-cell.tsx';
 import { RowFrame, type RowProps } from './row-frame.tsx';
 import { useFolderFacts } from './use-page-facts.ts';
@@ -38,12 +37,12 @@ export function FolderRow(props: RowProps) {
       : t(atLeast === true ? 'objects:row.pointInAtLeast' : 'objects:row.pointIn', { count: backlinkCount });
   const lonely = isLonely(facts);
   const spoken = [
-    follows !== undefined && t('objects:row.follows', { source: toVisibleText(follows.source) }),
+    follows !== undefined && t('objects:row.follows', { source: toSpokenKey(follows.source) }),
     follows?.working !== undefined &&
       t('objects:row.following', { following: follows.working, count: follows.links }),
     healthText,
     kinds,
-    backlinks !== undefined && t('objects:row.pointedBy', { name: toVisibleText(backlinks.first) }),
+    backlinks !== undefined && t('objects:row.pointedBy', { name: toSpokenKey(backlinks.first) }),
     pointText,
     lonely && t('objects:row.nobody'),
     sums,
@@ -54,7 +53,7 @@ export function FolderRow(props: RowProps) {
       changed={newest}
       icon={follows === undefined ? 'folder' : 'folder-link'}
       leads={<FolderPoints facts={facts} within={props.within} />}
-      name={[t('objects:row.folderName', { name: toVisibleText(props.row.id) }), ...spoken].join(
+      name={[t('objects:row.folderName', { name: toSpokenKey(props.row.id) }), ...spoken].join(
         t('objects:row.comma'),
       )}
       health={
@@ -69,8 +68,7 @@ export function FolderRow(props: RowProps) {
       storageClass={
         classes === undefined ? undefined : (
           <span data-tip={classes.join(', ')}>
-            {classes[0]}
-            {classes.length > 1 && ' …'}
+            {classes.length > 2 ? t('objects:row.mixed') : classes.join(', ')}
           </span>
         )
       }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError, toKnownCode } from '../../../shared/api/api-error.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
+import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { PointsArrow } from './points-cell.tsx';
 import type { KeyBacklinks } from './use-page-facts.ts';
@@ -36,6 +37,7 @@ export function LinkTarget({ link, lookup, within, beside, backlinks }: LinkTarg
   return (
     <span className="flex min-w-0 flex-1 items-center gap-1.5">
       <PointsArrow arrow="→" />
+      {resolved === undefined && <Skeleton className="w-2/5" />}
       {resolved?.target !== undefined && (
         <KeyText beside={beside} leadsFrom={link} value={resolved.target} within={within} />
       )}

@@ -2,8 +2,10 @@ import type { ResolvedLink } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toSpokenKey } from '../../../shared/lib/spoken-key.ts';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
+import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { Size } from '../../../shared/ui/size.tsx';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderRow } from './folder-row.tsx';
@@ -27,7 +29,7 @@ function ObjectRow({ entry, ...props }: EntryProps) {
   const { t, i18n } = useTranslation('objects');
   const backlinks = useBacklinks(entry.key);
   const name = t('row.objectName', {
-    name: toVisibleText(entry.key),
+    name: toSpokenKey(entry.key),
     size: formatSize(entry.size, i18n.language),
   });
   return (
@@ -49,15 +51,25 @@ function LinkRow({ entry, ...props }: EntryProps) {
   const { t } = useTranslation(['objects', 'health']);
   const lookup = useResolvedLink(entry);
   const backlinks = useBacklinks(entry.key);
-  const { resolved } = lookup;
+  const { resolved, error } = lookup;
+  const checking = resolved === undefined && error === null;
   const health = resolved?.health ?? 'unknown';
-  const name = toVisibleText(entry.key);
-  const word = t(`health:word.${health}`);
+  const name = toSpokenKey(entry.key);
+  const warning = useTargetWarning(resolved);
+  const word = checking ? t('objects:row.checking') : t(`health:word.${health}`);
   return (
     <RowFrame
       {...props}
       changed={entry.lastModified}
-      health={<HealthGlyph health={health} warning={useTargetWarning(resolved)} word />}
+      health={
+        checking ? (
+          <span className="flex items-center gap-1.5 text-ink-3">
+            <Skeleton className="size-3.5 rounded-full" /> {word}
+          </span>
+        ) : (
+          <HealthGlyph health={health} warning={warning} word />
+        )
+      }
       icon="link"
       leads={
         <LinkTarget
@@ -71,7 +83,7 @@ function LinkRow({ entry, ...props }: EntryProps) {
       name={useNameWith(
         resolved?.target === undefined
           ? t('objects:row.linkName', { name, health: word })
-          : t('objects:row.linkLeads', { name, target: toVisibleText(resolved.target), health: word }),
+          : t('objects:row.linkLeads', { name, target: toSpokenKey(resolved.target), health: word }),
         backlinks,
       )}
       size={

@@ -95,10 +95,10 @@ export function PathBar({ connection, bucket, prefix }: PathBarProps) {
         data-tip={t('path.type')}
         type="button"
       >
-        <Icon name="search" size={14} />
-        <span className="max-md:sr-only">{t('path.hint')}</span>
+        <span className="sr-only">{t('path.hint')}</span>
+        <Icon className={singleKeys ? 'sm:hidden' : ''} name="chevronRight" size={14} />
         {singleKeys && (
-          <kbd aria-hidden="true" className="rounded-sm border border-line px-1 font-mono max-md:hidden">
+          <kbd aria-hidden="true" className="rounded-sm border border-line px-1 font-mono max-sm:hidden">
             /
           </kbd>
         )}

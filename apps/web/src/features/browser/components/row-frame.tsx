@@ -1,5 +1,5 @@
 import { toVisibleText } from '@signpost/link-model/text';
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import { cx } from '../../../shared/lib/cx.ts';
 import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
@@ -11,7 +11,8 @@ import { shorten } from '../../../shared/lib/short-key.ts';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderLinkIcon } from './folder-link-icon.tsx';
 import { MarkCheckbox } from './mark-checkbox.tsx';
-import { gridColumns, narrowRow, spareCell } from './grid-columns.ts';
+import { LinksUnsupportedContext } from './links-unsupported.ts';
+import { gridColumns, gridColumnsWithoutLinks, narrowRow, spareCell } from './grid-columns.ts';
 
 export interface RowProps extends RowPosition {
   row: ListRow;
@@ -52,6 +53,7 @@ export function RowFrame({
   changed,
   ...position
 }: FrameProps) {
+  const noLinks = useContext(LinksUnsupportedContext);
   const key = (
     <span className="flex min-w-0 items-center gap-2">
       {narrow && selected ? (
@@ -73,7 +75,12 @@ export function RowFrame({
     </span>
   );
   return (
-    <GridRow {...position} className={narrow ? narrowRow : gridColumns} name={name} selected={selected}>
+    <GridRow
+      {...position}
+      className={narrow ? narrowRow : noLinks ? gridColumnsWithoutLinks : gridColumns}
+      name={name}
+      selected={selected}
+    >
       <SelectMark narrow={narrow} selected={selected} />
       {narrow ? (
         <GridCell className="flex flex-1 flex-col gap-0.5">
@@ -86,11 +93,15 @@ export function RowFrame({
       ) : (
         <>
           <GridCell className="flex items-center">{key}</GridCell>
-          <GridCell className="flex items-center">{leads}</GridCell>
-          <GridCell className="flex items-center">{health}</GridCell>
-          <GridCell className={cx(spareCell, 'truncate text-right text-ink-2')}>{size}</GridCell>
+          {!noLinks && (
+            <>
+              <GridCell className="flex items-center">{leads}</GridCell>
+              <GridCell className="flex items-center">{health}</GridCell>
+            </>
+          )}
+          <GridCell className={cx(!noLinks && spareCell, 'truncate text-right text-ink-2')}>{size}</GridCell>
           <GridCell className="truncate text-ink-2 @max-[60rem]:hidden">{storageClass}</GridCell>
-          <GridCell className={cx(spareCell, 'text-right whitespace-nowrap text-ink-2')}>
+          <GridCell className={cx(!noLinks && spareCell, 'text-right whitespace-nowrap text-ink-2')}>
             {changed !== undefined && <RelativeTime at={changed} />}
           </GridCell>
         </>

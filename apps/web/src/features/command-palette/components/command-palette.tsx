@@ -38,6 +38,11 @@ export function CommandPalette({ onPick, onClose, ...props }: CommandPaletteProp
   const pick = (item: PaletteItem): void => {
     // The row says why.
     if (isDisabled(item)) return;
+    if (item.kind === 'command' && item.command.asks !== undefined) {
+      setText(item.command.asks);
+      setActive(0);
+      return;
+    }
     onClose();
     onPick(item);
   };

@@ -21,7 +21,7 @@ export function DialogSteps({ stage }: { stage: Stage }) {
             aria-hidden="true"
             className={cx(
               'size-2 rounded-full border',
-              index <= current ? 'border-accent bg-accent' : 'border-line-strong bg-transparent',
+              index <= current ? 'step-reached border-accent bg-accent' : 'border-line-strong bg-transparent',
             )}
           />
           <span className="max-sm:sr-only">{t(`steps.${step}`)}</span>
