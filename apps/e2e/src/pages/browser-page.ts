@@ -84,6 +84,14 @@ export class BrowserPage {
     return this.page.getByRole('main').getByRole('status').filter({ hasText: /\d/ });
   }
 
+  /** Finds a text among the rows; on a phone the field is behind its glass. */
+  async findText(text: string): Promise<void> {
+    const glass = this.page.getByRole('main').getByRole('button', { name: this.#say('objects:find.label') });
+    await expect(this.find.or(glass)).toBeVisible();
+    if (await glass.isVisible()) await glass.click();
+    await this.find.fill(text);
+  }
+
   /** A place of the console, at its left edge. */
   place(name: 'home' | 'browse' | 'links' | 'changes'): Locator {
     const places = this.page.getByRole('navigation', { name: this.#say('shell:place.label') });

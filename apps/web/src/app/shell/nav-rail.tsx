@@ -7,9 +7,10 @@ import { useMediaQuery } from '../../shared/hooks/use-media-query.ts';
 import { cx } from '../../shared/lib/cx.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
 import { Icon, type IconName } from '../../shared/ui/icon.tsx';
+import { NavMore } from './nav-more.tsx';
 import { navRailChoice } from '../preferences.ts';
 
-interface NavItem {
+export interface NavItem {
   to: '/c/$connection' | '/c/$connection/buckets' | '/c/$connection/links' | '/c/$connection/changes';
   name: 'home' | 'browse' | 'links' | 'changes';
   icon: IconName;
@@ -25,7 +26,12 @@ const navItems: readonly NavItem[] = [
   { to: '/c/$connection/changes', name: 'changes', icon: 'changes' },
 ];
 
+/** Places that the bar of a phone has room for. With more of them the last one opens a menu of the rest. */
+const mostOnPhone = 5;
+
 interface NavRailProps {
+  /** The places; by default those there are. */
+  items?: readonly NavItem[];
   connection: string;
   /** Bucket one is in: its links are counted, and shown. */
   bucket: string | undefined;
@@ -34,9 +40,10 @@ interface NavRailProps {
 }
 
 /** The navItems: names or icons at the left edge, a bar at the lower edge of a phone. */
-export function NavRail({ connection, bucket, current }: NavRailProps) {
+export function NavRail({ items = navItems, connection, bucket, current }: NavRailProps) {
   const { t, i18n } = useTranslation('shell');
   const links = useLinkCount(connection, bucket);
+  const atHand = items.length > mostOnPhone ? mostOnPhone - 1 : items.length;
   const icons = useChoice(navRailChoice) === 'icons';
   // Below this width there are icons in any case.
   const compact = useMediaQuery('(40rem <= width < 70rem)');
@@ -49,8 +56,8 @@ export function NavRail({ connection, bucket, current }: NavRailProps) {
       )}
     >
       <ul className="flex flex-1 max-sm:justify-around sm:flex-col sm:gap-0.5 sm:px-2">
-        {navItems.map((item) => (
-          <li className="max-sm:flex-1" key={item.name}>
+        {items.map((item, index) => (
+          <li className={cx('max-sm:flex-1', index >= atHand && 'max-sm:hidden')} key={item.to}>
             <Link
               // The navItems above a bucket are marked here, not by the length of the address.
               activeOptions={{ exact: true }}
@@ -80,6 +87,11 @@ export function NavRail({ connection, bucket, current }: NavRailProps) {
             </Link>
           </li>
         ))}
+        {atHand < items.length && (
+          <li className="flex-1 sm:hidden">
+            <NavMore connection={connection} items={items.slice(atHand)} />
+          </li>
+        )}
       </ul>
       <div className="px-2 max-lg:hidden">
         <IconButton

@@ -76,6 +76,11 @@ it('lets the folder go before the name, and cuts the name in its middle', () => 
   expect(name).toBe('old-…ler.exe');
 });
 
+it('keeps some of the folder before a name that is cut anyway', () => {
+  const [shown] = look([{ key: `long/object/${'x'.repeat(80)}.bin` }], 40);
+  expect(shown).toMatch(/^long\/object\/x+…x+\.bin$/);
+});
+
 it('loses the beginning of an end that is too long, never the end', () => {
   expect(look([{ key: 'a-name-that-nobody-agrees-with-0123456789.txt' }], 12)[0]).toBe('a-…56789.txt');
 });

@@ -85,7 +85,15 @@ export function KeyText({
       >
         {/* The folder gives way first, down to nothing; the name is cut only where it has no room alone. */}
         {headFrom > 0 && <span className="min-w-0 truncate">{piece(0, headFrom)}</span>}
-        <span className="inline-flex max-w-full shrink-0">
+        <span
+          className="inline-flex max-w-full shrink-0"
+          // Of a name that is cut anyway the folder keeps some room, where there is enough for both.
+          style={
+            headFrom > 0 && cutAt > headFrom
+              ? { maxWidth: `max(min(100%, 20ch), 100% - min(round(down, 30%, 1ch), ${headFrom}ch))` }
+              : undefined
+          }
+        >
           {cutAt > headFrom && (
             // Three signs at least, so that a cut can be seen.
             <span className="min-w-[calc(3ch+0.5px)] truncate">{piece(headFrom, cutAt)}</span>

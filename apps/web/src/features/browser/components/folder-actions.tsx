@@ -34,7 +34,7 @@ export function FolderActions({
   const refresh = (): void =>
     void queryClient.invalidateQueries({ queryKey: queryScope.bucket(connection, bucket) });
   return (
-    <div className="ml-auto flex shrink-0 items-center gap-1">
+    <div className="flex shrink-0 items-center gap-1">
       {narrow ? (
         <FolderMore disabledReason={noBucket} onRefresh={refresh} onUpload={onUpload} />
       ) : (

@@ -47,7 +47,8 @@ export function FolderBar({
         </Suspense>
       )}
       {find !== undefined && <FindField {...find} className={cx(marked.length > 0 && 'max-sm:hidden')} />}
-      {actions}
+      {/* A phone has no room for both. */}
+      <div className={cx('ml-auto', marked.length > 0 && 'max-sm:hidden')}>{actions}</div>
     </div>
   );
 }
