@@ -21,7 +21,6 @@ for (const { language, by } of [
       homePage,
       inspector,
       page,
-      say,
       stack,
     }) => {
       test.slow();

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Menu, MenuItem } from '../../shared/ui/menu.tsx';
-import type { NavItem } from './nav-rail.tsx';
+import type { NavItem } from './nav-item.ts';
 
 export interface NavMoreMenuProps {
   connection: string;

@@ -4,7 +4,8 @@ import { page } from 'vitest/browser';
 import '../../styles/app.css';
 import { fakeApi, Refusal } from '../../testing/fake-api.ts';
 import { render } from '../../testing/render.tsx';
-import { NavRail, type NavItem } from './nav-rail.tsx';
+import type { NavItem } from './nav-item.ts';
+import { NavRail } from './nav-rail.tsx';
 
 const places: NavItem[] = (['home', 'browse', 'links', 'changes', 'home', 'browse'] as const).map(
   (name, index) => ({ name, icon: 'home', to: `/c/$connection/${index}` as NavItem['to'] }),

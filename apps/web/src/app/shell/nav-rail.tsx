@@ -6,15 +6,10 @@ import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { useMediaQuery } from '../../shared/hooks/use-media-query.ts';
 import { cx } from '../../shared/lib/cx.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
-import { Icon, type IconName } from '../../shared/ui/icon.tsx';
+import { Icon } from '../../shared/ui/icon.tsx';
+import type { NavItem } from './nav-item.ts';
 import { NavMore } from './nav-more.tsx';
 import { navRailChoice } from '../preferences.ts';
-
-export interface NavItem {
-  to: '/c/$connection' | '/c/$connection/buckets' | '/c/$connection/links' | '/c/$connection/changes';
-  name: 'home' | 'browse' | 'links' | 'changes';
-  icon: IconName;
-}
 
 export type NavItemName = NavItem['name'];
 

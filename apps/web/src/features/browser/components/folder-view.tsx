@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { objectQueries } from '../../../shared/queries/object-queries.ts';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import type { BrowserSearch } from '../../../shared/lib/browser-search.ts';
