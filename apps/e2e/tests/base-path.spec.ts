@@ -63,7 +63,8 @@ for (const strips of [false, true]) {
           await browserPage.row('app/latest.txt').click();
           await expect(inspector.verdict('ok')).toBeVisible();
           const download = page.waitForEvent('download');
-          await page.getByRole('link', { name: say('inspector:action.download') }).click();
+          await inspector.openMore();
+          await inspector.more('download').click();
           expect(new URL((await download).url()).pathname).toBe(`${prefix}api/v1/object/download`);
         });
 

@@ -81,7 +81,8 @@ for (const language of ['en', 'zh-CN'] as const) {
       const real = bucket.find('app/real.txt');
       await scanBucket(stack, bucket.name);
       await browserPage.open(bucket.name, { prefix: 'app/', key: 'app/real.txt' });
-      await inspector.action('delete').click();
+      await inspector.openMore();
+      await inspector.more('delete').click();
       await expect(writeDialog.text('findings:found.breaks-links-gone.title')).toBeVisible();
       for (const name of ['first', 'second']) {
         await expect(writeDialog.dialog.getByText(`links/${name}.txt`)).toBeVisible();

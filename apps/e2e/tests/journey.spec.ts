@@ -74,7 +74,8 @@ test.describe('in en, light', () => {
     const old = lasting(bucket.find('app/old.txt'));
     await test.step('delete, and undo at once', async () => {
       await browserPage.row('app/old.txt').click();
-      await inspector.action('delete').click();
+      await inspector.openMore();
+      await inspector.more('delete').click();
       await writeDialog.expectPlace(bucket.name, 'app/old.txt');
       await writeDialog.button('delete', { name: 'old.txt' }).click();
       await writeDialog.expectDone('delete', { name: 'old.txt' });
@@ -190,7 +191,10 @@ test.describe('in zh-CN, dark', () => {
       await page.keyboard.press('ArrowDown');
       await expect(browserPage.row('app/old.txt')).toBeFocused();
       await page.keyboard.press('Enter');
-      await pressByTab(page, inspector.action('delete'));
+      await pressByTab(page, inspector.action('more'));
+      await expect(inspector.more('download')).toBeFocused();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
       await expect(writeDialog.button('delete', { name: 'old.txt' })).toBeEnabled();
       await page.keyboard.press('Control+Enter');
       await writeDialog.expectDone('delete', { name: 'old.txt' });

@@ -22,7 +22,6 @@ for (const language of ['en', 'zh-CN'] as const) {
       writeDialog,
       upload,
       page,
-      say,
       stack,
     }) => {
       test.slow();
@@ -49,7 +48,8 @@ for (const language of ['en', 'zh-CN'] as const) {
       await browserPage.row('app/current.bin').click();
       await expect(inspector.verdict('ok')).toBeVisible();
       const download = page.waitForEvent('download');
-      await page.getByRole('link', { name: say('inspector:action.download') }).click();
+      await inspector.openMore();
+      await inspector.more('download').click();
       const saved = await readFile(await (await download).path());
       expect(saved.equals(bytes)).toBe(true);
       const { content } = await createAliOss(stack, bucket.name).get('app/current.bin');

@@ -1,4 +1,12 @@
-export { csrfHeader, maxFolders, maxResolve, maxUpload, releaseHeader, routes } from './routes.ts';
+export {
+  csrfHeader,
+  maxFolders,
+  maxResolve,
+  maxUpload,
+  releaseHeader,
+  routes,
+  type LinkSort,
+} from './routes.ts';
 export {
   operations,
   type AnswerOf,
@@ -36,6 +44,7 @@ export {
 } from './schemas/links.ts';
 export {
   type Candidate,
+  type Sibling,
   type Coverage,
   type FolderRow,
   type Home,

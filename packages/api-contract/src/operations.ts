@@ -1,8 +1,15 @@
 import * as z from 'zod/mini';
 import { operation } from './operation.ts';
-import { maxFolders, maxResolve, maxUpload, routes } from './routes.ts';
+import { linkSorts, maxFolders, maxResolve, maxUpload, routes } from './routes.ts';
 import { bucketFactsSchema, bucketSchema, connectionSchema } from './schemas/buckets.ts';
-import { bucketNameSchema, bucketScope, callsSchema, keyScope, prefixSchema } from './schemas/key-state.ts';
+import {
+  bucketNameSchema,
+  bucketScope,
+  callsSchema,
+  keyScope,
+  prefixSchema,
+  servedCountsSchema,
+} from './schemas/key-state.ts';
 import {
   changeSchema,
   createLinkBodySchema,
@@ -24,6 +31,7 @@ import {
   keyBacklinksSchema,
   readerTrialSchema,
   searchHitSchema,
+  siblingSchema,
 } from './schemas/link-index.ts';
 import {
   completionSchema,
@@ -103,6 +111,8 @@ export const operations = {
       /** ETag and size of the object that is replaced. */
       proofEtag: z.optional(z.string()),
       proofSize: z.optional(z.string().check(z.regex(/^[0-9]{1,15}$/))),
+      /** Kept with the change. */
+      reason: z.optional(z.string().check(z.maxLength(500))),
     }),
     upload: { maxBytes: maxUpload },
     condition: 'create',
@@ -143,7 +153,11 @@ export const operations = {
   startScan: operation({
     ...routes.startScan,
     right: 'link.read',
-    body: z.strictObject(bucketScope),
+    body: z.strictObject({
+      ...bucketScope,
+      /** Also compare the headers of each link with those of its target: two calls more for each link. */
+      headers: z.optional(z.boolean()),
+    }),
     answer: coverageSchema,
   }),
   listLinks: operation({
@@ -152,10 +166,16 @@ export const operations = {
     query: z.strictObject({
       connection: z.string(),
       bucket: z.optional(bucketNameSchema),
-      /** Health words separated by commas; `broken` stands for all that readers trip over. */
+      /**
+       * Health words separated by commas; `broken` stands for all that readers trip over, `served-wrongly` for links that
+       * are ok and whose headers make readers fail.
+       */
       health: z.optional(z.string()),
       prefix: z.optional(z.string()),
       target: z.optional(z.string()),
+      /** Words separated by blanks: each is in the key or in the target, in any case. */
+      contains: z.optional(z.string().check(z.maxLength(1024))),
+      sort: z.optional(z.enum(linkSorts)),
       cursor: z.optional(z.string()),
       limit: limitSchema,
     }),
@@ -164,6 +184,8 @@ export const operations = {
       total: z.number(),
       /** Links by health under the other filters: what each choice of health would yield. */
       byHealth: byHealthSchema,
+      /** Of the same links, those whose headers were compared, and those served wrongly. */
+      served: servedCountsSchema,
       nextCursor: z.optional(z.string()),
       coverage: z.array(coverageSchema),
     }),
@@ -194,7 +216,11 @@ export const operations = {
     ...routes.listCandidates,
     right: 'link.read',
     query: z.strictObject(keyScope),
-    answer: z.object({ items: z.array(candidateSchema), coverage: coverageSchema }),
+    answer: z.object({
+      items: z.array(candidateSchema),
+      siblings: z.array(siblingSchema),
+      coverage: coverageSchema,
+    }),
   }),
   tryReaders: operation({
     ...routes.tryReaders,

@@ -7,6 +7,10 @@ export const maxFolders = 1000;
 /** Largest object the console uploads: it is for texts and pictures, not for releases. */
 export const maxUpload = 10 * 1024 * 1024;
 
+/** Orders of a list of links: by bucket and key; worst first; by the time they were written. */
+export const linkSorts = ['key', 'health', 'newest', 'oldest'] as const;
+export type LinkSort = (typeof linkSorts)[number];
+
 /** Header every write must carry; a page of another origin cannot set it. */
 export const csrfHeader = { name: 'x-signpost-csrf', value: '1' } as const;
 

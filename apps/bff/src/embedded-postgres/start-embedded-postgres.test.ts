@@ -189,6 +189,20 @@ describe('a later start', () => {
     },
     patience,
   );
+
+  test(
+    'refuses a folder of another platform and leaves it alone',
+    async () => {
+      const postgres = await start();
+      await postgres.stop();
+      const mark = path.join(folder, 'data', 'signpost-platform');
+      expect((await readFile(mark, 'utf8')).trim()).toBe(`${process.platform}-${process.arch}`);
+      await writeFile(mark, 'plan9-mips\n');
+      await expect(start()).rejects.toThrow(/made on plan9-mips.*npm run backup.*npm run restore/);
+      expect(existsSync(path.join(folder, 'data', 'postmaster.pid'))).toBe(false);
+    },
+    patience,
+  );
 });
 
 test(

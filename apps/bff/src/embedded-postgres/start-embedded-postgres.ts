@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -65,6 +66,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await stopPrevious(folder.data);
   if (!existsSync(folder.data)) makeCluster(folder, user);
   checkVersion(folder);
+  checkPlatform(folder);
   const host = { folder, user, settings: options.settings ?? {} };
   let running = await startServer(host);
   const stopping = new AbortController();
@@ -118,7 +120,30 @@ function makeCluster(folder: PostgresFolder, user: PostgresUser): void {
       `The database could not be made in ${folder.base}: ${lastLine(made.stderr) ?? made.error?.message ?? 'initdb failed'}`,
     );
   }
+  writePlatform(fresh);
   renameSync(fresh, folder.data);
+}
+
+/** In the data folder: which platform it was made on. The files of PostgreSQL hold numbers as its processor does. */
+const platformFile = 'signpost-platform';
+const platform = `${process.platform}-${process.arch}`;
+
+function writePlatform(data: string): void {
+  writeFileSync(path.join(data, platformFile), `${platform}\n`);
+}
+
+/** Another processor would read the files wrongly; PostgreSQL notices only some of it. Earlier folders name none. */
+function checkPlatform({ data, base }: PostgresFolder): void {
+  if (!existsSync(path.join(data, platformFile))) {
+    writePlatform(data);
+    return;
+  }
+  const found = readFileSync(path.join(data, platformFile), 'utf8').trim();
+  if (found !== platform) {
+    throw new SetupError(
+      `The database in ${base} was made on ${found}, and this machine is ${platform}: make a backup there (npm run backup) and restore it here into an empty folder (npm run restore).`,
+    );
+  }
 }
 
 function checkVersion({ data, base }: PostgresFolder): void {

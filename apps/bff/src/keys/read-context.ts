@@ -1,4 +1,5 @@
 import type { TargetCard } from '@signpost/api-contract';
+import type { SeenHeaders } from '@signpost/link-model/index';
 import type { KeyState } from '@signpost/link-model/write';
 import type { Permit } from '../auth/permit.ts';
 import type { ChangeLog } from '../changes/change-log.ts';
@@ -19,6 +20,8 @@ export interface SeenListener {
   /** What a read of a link's target found; `from` is the link. */
   observeTarget(bucket: string, card: TargetCard, from?: string): void;
   observeLink(bucket: string, link: SeenLink): void;
+  /** What comparing the headers of a link with those of its target found. */
+  observeServed(bucket: string, link: { key: string; target: string }, seen: SeenHeaders): void;
 }
 
 /** A connection whose reads are told to somebody. */

@@ -1,11 +1,13 @@
-import { OssRuleError } from '@signpost/oss-protocol/rules';
+import { OssRuleError, type HttpHeaders } from '@signpost/oss-protocol/rules';
 import type { ResolvedLink } from '@signpost/api-contract';
 import { toHealth } from '@signpost/link-model/health';
 import { getSymlink, headObject, isOssServiceError, OssError, type OssClient } from '@signpost/oss-client';
 import type { Permit } from '../auth/permit.ts';
 import type { ReadConnection } from './read-context.ts';
 import { toProblem } from '../problems/to-problem.ts';
+import { toHeaders } from './read-key.ts';
 import { readTarget, toTargetLook } from './read-target.ts';
+import { tellServed } from './view-key.ts';
 
 export interface LinkToResolve {
   key: string;
@@ -42,11 +44,15 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
     });
     scope.connection.indexes.observeTarget(scope.bucket, card, link.key);
     const { state } = card;
+    const health = toHealth(link.key, target, toTargetLook(card));
+    const headers =
+      health === 'ok' && state.found === 'object' ? await readHeaders(scope, link.key) : undefined;
     return {
       key: link.key,
       target,
-      health: toHealth(link.key, target, toTargetLook(card)),
+      health,
       checkedAt,
+      ...tellServed(connection, { bucket, key: link.key, health, target: card, headers }),
       ...(state.found === 'forbidden' ? { forbiddenBy: state.by } : {}),
       ...(state.found === 'object' ? { reached: toReached(state) } : {}),
       ...(state.found === 'object' && state.readAs !== undefined ? { readAs: state.readAs } : {}),
@@ -78,6 +84,19 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
       problem: { code, ...(error.requestId === undefined ? {} : { ossRequestId: error.requestId }) },
       checkedAt,
     };
+  }
+}
+
+/** Headers that readers of the link get; undefined where OSS refuses to tell. */
+async function readHeaders(
+  { client, bucket, signal }: ResolveScope,
+  key: string,
+): Promise<HttpHeaders | undefined> {
+  try {
+    return toHeaders(await headObject(client, { bucket, key, signal }));
+  } catch (error) {
+    if (isOssServiceError(error)) return undefined;
+    throw error;
   }
 }
 

@@ -1,8 +1,16 @@
-import { isArchivedClass, isRestored } from '@signpost/oss-protocol/rules';
+import { isArchivedClass, isObjectAcl, isRestored, type HttpHeaders } from '@signpost/oss-protocol/rules';
 import { createHash } from 'node:crypto';
 import type { KeyView, TargetCard } from '@signpost/api-contract';
-import { toHealth, type Health } from '@signpost/link-model/health';
+import {
+  judgePublicRead,
+  toHealth,
+  type DecisiveHeader,
+  type Health,
+  type PublicRead,
+} from '@signpost/link-model/health';
 import { toStateToken, type Digest, type KeyState, type LinkSnapshot } from '@signpost/link-model/write';
+import { OssError } from '@signpost/oss-client';
+import { compareHeaders } from './compare-headers.ts';
 import type { ReadContext } from './read-context.ts';
 import { createMeter } from '../oss/metered-client.ts';
 import { orWithoutDatabase } from '../problems/database-problem.ts';
@@ -73,7 +81,7 @@ export async function viewTarget(
   { connection, permit }: ReadContext,
   place: Place,
   { link, reader, withAcl }: { link: LinkSnapshot; reader: ReaderHead; withAcl: boolean },
-): Promise<{ health: Health; target: TargetCard }> {
+): Promise<{ health: Health; target: TargetCard; servedWrongly?: readonly DecisiveHeader[] }> {
   const { target: targetKey } = link;
   const scope = { connection: connection.config.name, bucket: place.bucket };
   const target = await readTarget({
@@ -86,7 +94,47 @@ export async function viewTarget(
     refusal: reader.ok ? undefined : reader.error,
   });
   connection.indexes.observeTarget(place.bucket, target, place.key);
-  return { health: toHealth(place.key, targetKey, toTargetLook(target)), target };
+  const health = toHealth(place.key, targetKey, toTargetLook(target));
+  const headers = link.headers.known ? link.headers.value : undefined;
+  return {
+    health,
+    target,
+    ...tellServed(connection, { bucket: place.bucket, key: place.key, health, target, headers }),
+  };
+}
+
+/** Compares the headers of a link with those of its target, and tells the index. Empty where nothing can be compared. */
+export function tellServed(
+  { indexes }: ReadContext['connection'],
+  link: { bucket: string; key: string; health: Health; target: TargetCard; headers: HttpHeaders | undefined },
+): { servedWrongly?: readonly DecisiveHeader[] } {
+  const { bucket, key, health, target, headers } = link;
+  const seen = compareHeaders(headers, target, health);
+  if (seen === undefined) return {};
+  indexes.observeServed(bucket, { key, target: target.key }, seen);
+  return { servedWrongly: seen.wrong };
+}
+
+/** What the ACLs say of readers without credentials. The bucket is asked about only where that decides. */
+async function viewPublicRead(
+  { connection }: ReadContext,
+  bucket: string,
+  { link: { acl }, target: { state } }: { link: LinkSnapshot; target: TargetCard },
+): Promise<PublicRead> {
+  if (!acl.known || acl.value === 'private' || state.found !== 'object')
+    return acl.known && acl.value === 'private' ? 'private' : 'unknown';
+  const facts = await connection.facts.get(bucket).catch((error: unknown) => {
+    if (error instanceof OssError) return undefined;
+    throw error;
+  });
+  const bucketAcl = facts?.acl;
+  return judgePublicRead({
+    link: acl.value,
+    target: state.acl?.known === true ? state.acl.value : undefined,
+    bucket:
+      bucketAcl !== undefined && isObjectAcl(bucketAcl) && bucketAcl !== 'default' ? bucketAcl : undefined,
+    blocked: facts?.blockPublicAccess,
+  });
 }
 
 async function viewLink(
@@ -94,7 +142,7 @@ async function viewLink(
   place: Place,
   { state, reader }: { state: Extract<KeyState, { kind: 'link' }>; reader: ReaderHead },
 ): Promise<NonNullable<KeyView['link']>> {
-  const { health, target } = await viewTarget(readContext, place, {
+  const { health, target, servedWrongly } = await viewTarget(readContext, place, {
     link: state.link,
     reader,
     withAcl: true,
@@ -106,6 +154,8 @@ async function viewLink(
   return {
     health,
     target,
+    ...(servedWrongly === undefined ? {} : { servedWrongly }),
+    publicRead: await viewPublicRead(readContext, place.bucket, { link: state.link, target }),
     reader: toReaderLines(state.link, target, shown),
     ...(readerError === undefined ? {} : { readerError }),
   };

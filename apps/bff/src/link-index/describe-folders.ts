@@ -22,7 +22,7 @@ interface Question {
 
 function describe(index: LinkIndex, { bucket, prefix, folderLinks, most }: Question): FolderRow {
   const sum = index.rollUp(prefix);
-  const own = folderLinks.find((link) => link.prefix === prefix);
+  const own = index.folderLinkAt(prefix);
   const folderLink: IndexedFolderLink | undefined = own === undefined ? undefined : { bucket, ...own };
   return {
     ...sum,

@@ -5,11 +5,16 @@ import type {
   FolderRow,
   Home,
   IndexedLink,
+  LinkSort,
   SearchHit,
+  Sibling,
 } from '@signpost/api-contract';
 import type { Health } from '@signpost/link-model/health';
-import type { KeyBacklinks } from '@signpost/link-model/index';
+import type { KeyBacklinks, ServedCounts } from '@signpost/link-model/index';
 import type { KnownBacklinks } from '@signpost/link-model/write';
+
+/** What a list of links is narrowed to: a health, or links that are ok and whose headers make readers fail. */
+export type LinkCondition = Health | 'served-wrongly';
 
 /** One key of one bucket. */
 export interface BucketKey {
@@ -17,27 +22,37 @@ export interface BucketKey {
   key: string;
 }
 
-/** Which links, in the order of bucket and key. */
+/** Where a page of links ended: the last of its rows, with the value it was sorted by. */
+export interface LinkCursor extends BucketKey {
+  /** A health or a time, by the order; empty where links come in the order of bucket and key. */
+  value: string;
+}
+
+/** Which links, in which order; among equals in the order of bucket and key. */
 export interface LinkQuery {
   /** Absent: every bucket of which something is known. */
   bucket?: string | undefined;
   /** Absent: of any health. */
-  healths?: ReadonlySet<Health> | undefined;
+  conditions?: ReadonlySet<LinkCondition> | undefined;
   prefix?: string | undefined;
   target?: string | undefined;
+  /** Each word is in the key or in the target, in any case. */
+  words?: readonly string[] | undefined;
+  sort?: LinkSort | undefined;
   /** Only what comes after it. */
-  after?: BucketKey | undefined;
+  after?: LinkCursor | undefined;
   limit: number;
 }
 
 export interface LinkPage {
   items: IndexedLink[];
-  /** Whether more come after these. */
-  more: boolean;
+  /** Where the next page begins; absent at the end. */
+  next?: LinkCursor | undefined;
   /** All that fit the query, on this page or not. */
   total: number;
   /** The same without the filter by health. */
   byHealth: Partial<Record<Health, number>>;
+  served: ServedCounts;
   coverage: Coverage[];
 }
 
@@ -58,6 +73,8 @@ export interface LinkIndex {
     most: { broken: number; folderLinks: number },
   ): Promise<Overview>;
   links(query: LinkQuery): Promise<LinkPage>;
+  /** Links of a bucket; 0 where nothing is known of it. */
+  countLinks(bucket: string): Promise<number>;
   /** Keys of links that lead to a key, in key order, and how many there are. */
   backlinks(key: BucketKey, limit: number): Promise<{ items: string[]; total: number }>;
   /** The same for a finding. Undefined: nobody can tell. */
@@ -68,7 +85,11 @@ export interface LinkIndex {
     most: number,
   ): Promise<{ items: FolderRow[]; keyBacklinks: KeyBacklinks[] }>;
   /** Objects that a link could lead to; `earlier` are targets it had, best first. Undefined: nothing is known. */
-  candidates(key: BucketKey, earlier: readonly string[], most: number): Promise<Candidate[] | undefined>;
+  candidates(
+    key: BucketKey,
+    earlier: readonly string[],
+    most: { items: number; siblings: number },
+  ): Promise<{ items: Candidate[]; siblings: Sibling[] } | undefined>;
   /** Keys and targets that hold every word of a text. */
   search(text: string, limit: number): Promise<{ items: SearchHit[]; more: boolean }>;
 }

@@ -1,11 +1,13 @@
 import { isRestored } from '@signpost/oss-protocol/rules';
 import type { Coverage } from '@signpost/api-contract';
-import { LinkIndex, type IndexEntry } from '@signpost/link-model/index';
+import { isBroken } from '@signpost/link-model/health';
+import { LinkIndex, type IndexEntry, type JudgedLink, type SeenHeaders } from '@signpost/link-model/index';
 import type { KeyState } from '@signpost/link-model/write';
 import { OssError, type OssClient } from '@signpost/oss-client';
 import type { SeenListener } from '../keys/read-context.ts';
 import { createMeter } from '../oss/metered-client.ts';
 import type { TargetCache } from '../oss/target-cache.ts';
+import { compareAllHeaders } from './compare-all-headers.ts';
 import { findPlusTargets } from './find-plus-targets.ts';
 import { describe, maxKeys, scanBucket, type BucketScan } from './scan-bucket.ts';
 
@@ -16,8 +18,11 @@ export interface LinkIndexes extends SeenListener {
   get(bucket: string): LinkIndex | undefined;
   /** Buckets that have been read, or are being read. */
   buckets(): string[];
-  /** Reads a bucket afresh, or joins the reading under way. Never throws: how it ended stands in the coverage. */
-  read(bucket: string): Promise<void>;
+  /**
+   * Reads a bucket afresh, or joins the reading under way; with `headers` it also compares those of links and targets.
+   * Never throws: how it ended stands in the coverage.
+   */
+  read(bucket: string, options?: { headers?: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,6 +43,8 @@ interface BucketState {
   coverage: Coverage;
   index?: LinkIndex;
   reading?: Promise<void>;
+  /** The reading is to compare headers at its end. */
+  comparesHeaders?: boolean;
   /** Our own writes while a reading is under way: it may have passed their keys already. */
   seenMeanwhile: Map<string, Seen>;
 }
@@ -60,8 +67,9 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
     coverage: (bucket) => states.get(bucket)?.coverage ?? emptyCoverage(bucket),
     get: (bucket) => states.get(bucket)?.index,
     buckets: () => [...states.keys()],
-    read(bucket) {
+    read(bucket, { headers = false } = {}) {
       const state = stateOf(bucket);
+      if (headers) state.comparesHeaders = true;
       state.reading ??= readInto(state, { ...options, bucket, signal: closing.signal }).finally(() => {
         delete state.reading;
       });
@@ -70,20 +78,20 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
     observe(bucket, key, keyState) {
       const state = states.get(bucket);
       if (state === undefined) return;
-      takeOver(state, toSeen(key, keyState));
+      takeOver(state, options.now(), toSeen(key, keyState));
     },
     observeTarget(bucket, { key: target, state: card }, from) {
       const state = states.get(bucket);
       if (state === undefined) return;
-      if (card.found === 'nothing') takeOver(state, { key: target });
+      if (card.found === 'nothing') takeOver(state, options.now(), { key: target });
       if (card.found !== 'object') return;
       const { etag, lastModified, size, storageClass, readAs } = card;
       const link = from === undefined ? undefined : state.index?.get(from);
       if (readAs !== undefined && link?.kind === 'link' && link.target === target)
-        takeOver(state, { key: link.key, entry: { ...link, readAs } });
+        takeOver(state, options.now(), { key: link.key, entry: { ...link, readAs } });
       const key = readAs ?? target;
       const restored = isRestored(card.restore);
-      takeOver(state, {
+      takeOver(state, options.now(), {
         key,
         entry: { kind: 'object', key, etag, lastModified, size, storageClass, restored },
       });
@@ -97,10 +105,16 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
       if (known !== undefined && known.lastModified > seenAt) return;
       if (known?.kind === 'link' && known.etag === etag && known.target === target) return;
       if (known === undefined && (state.index?.size ?? 0) >= mostSeen(options)) return;
-      takeOver(state, {
+      takeOver(state, options.now(), {
         key,
         entry: { kind: 'link', key, etag, target, lastModified: seenAt, size: 0, storageClass },
       });
+    },
+    observeServed(bucket, { key, target }, served) {
+      const state = states.get(bucket);
+      const link = state?.index?.get(key);
+      if (state === undefined || link?.kind !== 'link' || link.target !== target) return;
+      takeOver(state, options.now(), { key, entry: { ...link, served } });
     },
     async close() {
       closing.abort();
@@ -158,7 +172,10 @@ async function readInto(
       archiveDirectRead: hasArchive && (await options.readsArchiveDirectly(bucket)),
     });
     for (const seen of state.seenMeanwhile.values()) apply(index, seen);
+    carryOver(state.index, index, new Date(options.now()).toISOString());
     state.index = index;
+    if (state.comparesHeaders === true)
+      await compareAllHeaders({ client: meter.client, bucket, signal }, index);
     state.coverage = toCoverage(bucket, reading, {
       keys: index.size,
       calls: meter.calls,
@@ -176,6 +193,7 @@ async function readInto(
       calls: meter.calls,
     };
   } finally {
+    delete state.comparesHeaders;
     state.seenMeanwhile.clear();
     options.onCoverage?.(state.coverage);
   }
@@ -205,10 +223,10 @@ function emptyCoverage(bucket: string): Coverage {
   return { bucket, state: 'not-scanned', keys: 0, pending: 0, calls: 0 };
 }
 
-function takeOver(state: BucketState, seen: Seen): void {
+function takeOver(state: BucketState, now: number, seen: Seen): void {
   if (state.reading !== undefined) state.seenMeanwhile.set(seen.key, seen);
   if (state.index === undefined) return;
-  apply(state.index, seen);
+  applyNoting(state.index, seen, new Date(now).toISOString());
   state.coverage = { ...state.coverage, keys: state.index.size };
 }
 
@@ -228,9 +246,49 @@ function isKnown(known: IndexEntry | undefined, seen: IndexEntry): boolean {
     (known.kind === 'link'
       ? seen.kind === 'link' &&
         known.target === seen.target &&
+        (seen.served === undefined || isSameServed(known.served, seen.served)) &&
         (seen.readAs === undefined || known.readAs === seen.readAs)
       : seen.kind === 'object' && (seen.restored === undefined || seen.restored === known.restored))
   );
+}
+
+function isSameServed(known: SeenHeaders | undefined, seen: SeenHeaders): boolean {
+  return known?.targetModified === seen.targetModified && known.wrong.join() === seen.wrong.join();
+}
+
+/** Applies what was seen, and notes which links broke by it. */
+function applyNoting(index: LinkIndex, seen: Seen, at: string): void {
+  const links = [seen.key, ...index.backlinksOf(seen.key)];
+  const before = new Map(links.map((key) => [key, index.judge(key)]));
+  apply(index, seen);
+  for (const key of links) noteBreak(index, key, { before: before.get(key), at });
+}
+
+/** Records when a link was first seen broken. What was broken before stays so since then. */
+function noteBreak(
+  index: LinkIndex,
+  key: string,
+  { before, at }: { before: JudgedLink | undefined; at: string },
+): void {
+  const entry = index.get(key);
+  const now = index.judge(key);
+  if (entry?.kind !== 'link' || now === undefined || !isBroken(now.health)) return;
+  const since = before !== undefined && isBroken(before.health) ? before.brokenSince : at;
+  if (since !== undefined && since !== entry.brokenSince) index.put({ ...entry, brokenSince: since });
+}
+
+/** Takes over what an earlier scan of the bucket knew and this one does not tell. */
+function carryOver(earlier: LinkIndex | undefined, index: LinkIndex, at: string): void {
+  if (earlier === undefined) return;
+  const links = [...index.entries()].filter((entry) => entry.kind === 'link');
+  for (const link of links) {
+    const old = earlier.get(link.key);
+    const isSame = old?.kind === 'link' && old.etag === link.etag && old.lastModified === link.lastModified;
+    if (isSame && old.served !== undefined && link.served === undefined)
+      index.put({ ...link, served: old.served });
+    // Of a key that the scan before did not come to, nothing is known.
+    if (earlier.knows(link.key)) noteBreak(index, link.key, { before: earlier.judge(link.key), at });
+  }
 }
 
 function toSeen(key: string, state: KeyState): Seen {

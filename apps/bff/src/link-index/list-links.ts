@@ -1,7 +1,9 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
-import type { IndexedLink } from '@signpost/api-contract';
+import type { IndexedLink, LinkSort } from '@signpost/api-contract';
+import { compareHealth, type Health } from '@signpost/link-model/health';
 import type { JudgedLink } from '@signpost/link-model/index';
-import type { BucketKey, LinkPage, LinkQuery } from './link-index.ts';
+import { holdsWords } from './search-keys.ts';
+import type { LinkCursor, LinkPage, LinkQuery } from './link-index.ts';
 import type { RestrictedIndexes } from './restrict-indexes.ts';
 
 /** A page of links of some buckets, and how many there are by health. */
@@ -11,37 +13,62 @@ export function listLinks(
     buckets,
     prefix,
     target,
-    healths,
+    words = [],
+    conditions,
+    sort = 'key',
     after,
     limit,
   }: Omit<LinkQuery, 'bucket'> & { buckets: readonly string[] },
 ): LinkPage {
-  const items: IndexedLink[] = [];
+  const found: IndexedLink[] = [];
   const byHealth: LinkPage['byHealth'] = {};
-  let total = 0;
+  const served = { wrong: 0, checked: 0 };
   for (const bucket of buckets) {
     for (const link of indexes.get(bucket)?.links(prefix) ?? []) {
       if (target !== undefined && link.target !== target) continue;
+      if (!holdsWords([link.key, link.target ?? ''], words)) continue;
+      const isWrong = link.servedWrongly !== undefined && link.servedWrongly.length > 0;
       byHealth[link.health] = (byHealth[link.health] ?? 0) + 1;
-      if (healths !== undefined && !healths.has(link.health)) continue;
-      total += 1;
-      // One more than asked for tells whether there is another page.
-      if (items.length <= limit && isAfter({ bucket, key: link.key }, after))
-        items.push(toItem(bucket, link));
+      if (link.servedWrongly !== undefined) served.checked += 1;
+      if (isWrong) served.wrong += 1;
+      if (
+        conditions === undefined ||
+        conditions.has(link.health) ||
+        (isWrong && conditions.has('served-wrongly'))
+      )
+        found.push(toItem(bucket, link));
     }
   }
+  const compare = toComparison(sort);
+  const sorted =
+    sort === 'key' ? found : found.toSorted((a, b) => compare(toCursor(sort, a), toCursor(sort, b)));
+  const from = after === undefined ? 0 : sorted.findIndex((link) => compare(toCursor(sort, link), after) > 0);
+  const items = from < 0 ? [] : sorted.slice(from, from + limit);
+  const last = items.at(-1);
   return {
-    items: items.slice(0, limit),
-    more: items.length > limit,
-    total,
+    items,
+    next: last !== undefined && from + limit < sorted.length ? toCursor(sort, last) : undefined,
+    total: found.length,
     byHealth,
+    served,
     coverage: buckets.map((bucket) => indexes.coverage(bucket)),
   };
 }
 
-function isAfter(at: BucketKey, after: BucketKey | undefined): boolean {
-  if (after === undefined) return true;
-  return (compareKeys(at.bucket, after.bucket) || compareKeys(at.key, after.key)) > 0;
+function toCursor(sort: LinkSort, { bucket, key, health, lastModified }: IndexedLink): LinkCursor {
+  const value = sort === 'key' ? '' : sort === 'health' ? health : lastModified;
+  return { value, bucket, key };
+}
+
+function toComparison(sort: LinkSort): (a: LinkCursor, b: LinkCursor) => number {
+  const byValue: Record<LinkSort, (a: string, b: string) => number> = {
+    key: () => 0,
+    health: (a, b) => compareHealth(a as Health, b as Health),
+    newest: (a, b) => compareKeys(b, a),
+    oldest: compareKeys,
+  };
+  return (a, b) =>
+    byValue[sort](a.value, b.value) || compareKeys(a.bucket, b.bucket) || compareKeys(a.key, b.key);
 }
 
 function toItem(bucket: string, { target, ...link }: JudgedLink): IndexedLink {

@@ -6,7 +6,7 @@ import { describeFolders } from './describe-folders.ts';
 import type { IndexedConnection } from './indexed-connection.ts';
 import type { LinkIndex } from './link-index.ts';
 import { listLinks } from './list-links.ts';
-import { proposeTargets } from './propose-targets.ts';
+import { listTargetSiblings, proposeTargets } from './propose-targets.ts';
 import { restrictIndexes, type RestrictedIndexes } from './restrict-indexes.ts';
 import { searchKeys } from './search-keys.ts';
 import { mergeCoverage } from './shared-coverage.ts';
@@ -30,6 +30,7 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
       const buckets = (bucket === undefined ? indexes.buckets() : [bucket]).toSorted(compareKeys);
       return listLinks(indexes, { ...query, buckets });
     },
+    countLinks: async (bucket) => own.get(bucket)?.rollUp('').links ?? 0,
     async backlinks({ bucket, key }, limit) {
       const keys = own.get(bucket)?.backlinksOf(key) ?? [];
       return { items: keys.slice(0, limit), total: keys.length };
@@ -58,7 +59,11 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
     },
     async candidates({ bucket, key }, earlier, most) {
       const index = own.get(bucket);
-      return index && proposeTargets(index, { key, earlier }).slice(0, most);
+      if (index === undefined) return undefined;
+      return {
+        items: proposeTargets(index, { key, earlier }).slice(0, most.items),
+        siblings: listTargetSiblings(index, key).slice(0, most.siblings),
+      };
     },
     search: async (text, limit) => searchKeys(own, text, limit),
   };

@@ -17,9 +17,26 @@ import { toProblem } from '../problems/to-problem.ts';
 /** Most keys one reading holds: beyond this an index in memory would push everything else out. */
 export const maxKeys = 200_000;
 
-/** What a first reading of about so many keys costs. A link costs a call of its own; how many there are, nothing tells before. */
-export function toEstimate(keys: number): { estimatedKeys: number; estimatedCalls: number } {
-  return { estimatedKeys: keys, estimatedCalls: Math.max(1, Math.ceil(Math.min(keys, maxKeys) / pageSize)) };
+/**
+ * What a scan of about so many keys costs: list calls, a call for each link, and two more for each where headers are
+ * compared.
+ * @param links absent before the first scan: any key may be a link then
+ */
+export function toEstimate(
+  keys: number,
+  links?: number,
+): Required<
+  Pick<Coverage, 'estimatedKeys' | 'estimatedCalls' | 'estimatedMost' | 'estimatedMostWithHeaders'>
+> {
+  const read = Math.min(keys, maxKeys);
+  const estimatedCalls = Math.max(1, Math.ceil(read / pageSize));
+  const most = links ?? read;
+  return {
+    estimatedKeys: keys,
+    estimatedCalls,
+    estimatedMost: estimatedCalls + most,
+    estimatedMostWithHeaders: estimatedCalls + 3 * most,
+  };
 }
 
 /** Few at a time: a reading must not keep the people waiting who work meanwhile. */

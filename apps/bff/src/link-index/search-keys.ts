@@ -2,7 +2,7 @@ import type { SearchHit } from '@signpost/api-contract';
 import type { IndexEntry, LinkIndex } from '@signpost/link-model/index';
 import type { RestrictedIndexes } from './restrict-indexes.ts';
 
-/** Keys and targets that hold every word of a text, links first. */
+/** Objects and links whose key and target hold every word of a text, links first. */
 export function searchKeys(
   indexes: RestrictedIndexes,
   text: string,
@@ -14,7 +14,7 @@ export function searchKeys(
     const index = indexes.get(bucket);
     if (index === undefined) continue;
     for (const entry of index.entries()) {
-      if (!matches(entry, words)) continue;
+      if (!holdsWords(textsOf(entry), words)) continue;
       hits.push(toHit(bucket, entry, index));
       if (hits.length > limit) break;
     }
@@ -23,7 +23,7 @@ export function searchKeys(
 }
 
 /** `latest app` finds what holds both, in any order; blanks alone are looked for as they are. */
-function toWords(text: string): string[] {
+export function toWords(text: string): string[] {
   const words = text
     .toLowerCase()
     .split(/\s+/)
@@ -31,14 +31,15 @@ function toWords(text: string): string[] {
   return words.length === 0 ? [text] : words;
 }
 
-function matches(entry: IndexEntry, words: readonly string[]): boolean {
-  const holdsAll = (name: string): boolean => {
-    const lower = name.toLowerCase();
-    return words.every((word) => lower.includes(word));
-  };
-  return (
-    holdsAll(entry.key) || (entry.kind === 'link' && entry.target !== undefined && holdsAll(entry.target))
-  );
+/** Whether each word is in one of the texts. */
+export function holdsWords(texts: readonly string[], words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const lower = texts.map((text) => text.toLowerCase());
+  return words.every((word) => lower.some((text) => text.includes(word)));
+}
+
+function textsOf(entry: IndexEntry): string[] {
+  return entry.kind === 'link' && entry.target !== undefined ? [entry.key, entry.target] : [entry.key];
 }
 
 function toHit(bucket: string, entry: IndexEntry, index: LinkIndex): SearchHit {

@@ -14,15 +14,23 @@ export function toOverview(
   const rows = indexes.ofSeen(buckets).map(({ name, hierarchicalNamespace }) => {
     const index = indexes.get(name);
     const coverage = indexes.coverage(name);
-    if (index === undefined) return { coverage, hierarchicalNamespace, links: 0, objects: 0, byHealth: {} };
+    if (index === undefined)
+      return {
+        coverage,
+        hierarchicalNamespace,
+        links: 0,
+        objects: 0,
+        byHealth: {},
+        served: { wrong: 0, checked: 0 },
+      };
     for (const link of index.links()) {
       if (!isBroken(link.health)) continue;
       const { target, ...rest } = link;
       brokenLinks.push({ bucket: name, ...rest, ...(target === undefined ? {} : { target }) });
     }
     for (const folderLink of index.folderLinks()) folderLinks.push({ bucket: name, ...folderLink });
-    const { links, objects, byHealth } = index.rollUp('');
-    return { coverage, hierarchicalNamespace, links, objects, byHealth };
+    const { links, objects, byHealth, served } = index.rollUp('');
+    return { coverage, hierarchicalNamespace, links, objects, byHealth, served };
   });
   const scannedAt = rows.flatMap(({ coverage }) => coverage.scannedAt ?? []).toSorted()[0];
   return {

@@ -14,7 +14,13 @@ beforeEach(() => stack.faults.clear());
 
 /** Uploads five bytes where nothing is stored; answers the status and how it is recorded. */
 async function upload(key: string) {
-  const query = new URLSearchParams({ connection: 'default', bucket, key, contentType: 'text/plain' });
+  const query = new URLSearchParams({
+    connection: 'default',
+    bucket,
+    key,
+    contentType: 'text/plain',
+    reason: 'TICKET-7',
+  });
   const response = await fetch(`${stack.bffUrl}/api/v1/objects/upload?${query.toString()}`, {
     method: 'POST',
     headers: {
@@ -38,6 +44,7 @@ test('an upload is recorded with what was sent, and is not undone', async () => 
     status: 200,
     change: {
       action: 'upload',
+      reason: 'TICKET-7',
       outcome: 'applied',
       before: { kind: 'absent' },
       after: { kind: 'object', facts: { size: 5 } },

@@ -1,16 +1,32 @@
-import type { IndexEntry } from '@signpost/link-model/index';
+import type { LinkSort } from '@signpost/api-contract';
+import type { DecisiveHeader } from '@signpost/link-model/health';
+import type { IndexEntry, SeenHeaders } from '@signpost/link-model/index';
 import { expect, test } from 'vitest';
 import type { Decider } from '../auth/permit.ts';
-import type { LinkIndex } from '../link-index/link-index.ts';
+import type { LinkCursor, LinkIndex } from '../link-index/link-index.ts';
 
 const facts = { etag: 'E', lastModified: '2026-11-22T10:00:00.000Z', size: 7, storageClass: 'Standard' };
 const object = (key: string): IndexEntry => ({ kind: 'object', key, ...facts });
 const link = (key: string, target: string): IndexEntry => ({ kind: 'link', key, target, ...facts });
 
+/** Headers that were compared. */
+function checked(...wrong: DecisiveHeader[]): { served: SeenHeaders } {
+  return { served: { wrong, targetModified: facts.lastModified } };
+}
+
 /** Two buckets that have been scanned; nothing is known of any other. */
 export const contractBuckets: Readonly<Record<string, readonly IndexEntry[]>> = {
-  a: [object('v1/app'), object('v2/app'), link('latest/app', 'v2/app'), link('lost', 'v0/app')],
-  b: [object('x'), link('to-x', 'x'), link('to-to-x', 'to-x')],
+  a: [
+    object('v1/app'),
+    object('v2/app'),
+    { ...link('latest/app', 'v2/app'), ...checked('contentType') },
+    link('lost', 'v0/app'),
+  ],
+  b: [
+    object('x'),
+    { ...link('to-x', 'x'), ...checked(), lastModified: '2026-11-23T10:00:00.000Z' },
+    link('to-to-x', 'to-x'),
+  ],
 };
 
 /** What every adapter of the link index has to do. */
@@ -23,19 +39,62 @@ export function linkIndexContract(open: (decide: Decider) => Promise<LinkIndex>)
     const index = await open(all);
     const first = await index.links({ limit: 2 });
     expect(keysOf(first.items)).toEqual(['a/latest/app', 'a/lost']);
-    expect(first).toMatchObject({ more: true, total: 4, byHealth: { ok: 2, missing: 1, chained: 1 } });
-    const rest = await index.links({ limit: 2, after: { bucket: 'a', key: 'lost' } });
+    expect(first).toMatchObject({ total: 4, byHealth: { ok: 2, missing: 1, chained: 1 } });
+    const rest = await index.links({ limit: 2, after: first.next });
     expect(keysOf(rest.items)).toEqual(['b/to-to-x', 'b/to-x']);
-    expect(rest.more).toBe(false);
+    expect(rest.next).toBeUndefined();
   });
 
   test('a filter by health counts what fits; the choices of health count without it', async () => {
     const index = await open(all);
-    const broken = await index.links({ limit: 10, healths: new Set(['missing', 'chained']) });
+    const broken = await index.links({ limit: 10, conditions: new Set(['missing', 'chained']) });
     expect(keysOf(broken.items)).toEqual(['a/lost', 'b/to-to-x']);
     expect(broken).toMatchObject({ total: 2, byHealth: { ok: 2 } });
     expect(keysOf((await index.links({ limit: 10, target: 'v2/app' })).items)).toEqual(['a/latest/app']);
     expect(keysOf((await index.links({ limit: 10, bucket: 'b', prefix: 'to-x' })).items)).toEqual(['b/to-x']);
+  });
+
+  test('links come worst first, or by the time they were written, a page at a time', async () => {
+    const index = await open(all);
+    const walk = async (sort: LinkSort): Promise<string[]> => {
+      const keys: string[] = [];
+      for (let after: LinkCursor | undefined, page = 0; page < 9; page += 1) {
+        const { items, next } = await index.links({ limit: 1, sort, after });
+        keys.push(...keysOf(items));
+        if (next === undefined) break;
+        after = next;
+      }
+      return keys;
+    };
+    expect(await walk('health')).toEqual(['a/lost', 'b/to-to-x', 'a/latest/app', 'b/to-x']);
+    expect(await walk('newest')).toEqual(['b/to-x', 'a/latest/app', 'a/lost', 'b/to-to-x']);
+    expect(await walk('oldest')).toEqual(['a/latest/app', 'a/lost', 'b/to-to-x', 'b/to-x']);
+  });
+
+  test('links are found by words in key and target together', async () => {
+    const index = await open(all);
+    const find = async (...words: string[]) => keysOf((await index.links({ limit: 9, words })).items);
+    expect(await find('latest', 'v2')).toEqual(['a/latest/app']);
+    expect(await find('to-x')).toEqual(['b/to-to-x', 'b/to-x']);
+    expect(await find('latest', 'v0')).toEqual([]);
+  });
+
+  test('links that are served wrongly are counted among those that were checked, and listed alone', async () => {
+    const index = await open(all);
+    const page = await index.links({ limit: 9, conditions: new Set(['served-wrongly']) });
+    expect(page.items).toMatchObject([{ key: 'latest/app', health: 'ok', servedWrongly: ['contentType'] }]);
+    expect(page).toMatchObject({ total: 1, served: { wrong: 1, checked: 2 } });
+    const { buckets } = await index.overview(
+      [
+        { name: 'a', hierarchicalNamespace: false },
+        { name: 'b', hierarchicalNamespace: false },
+      ],
+      { broken: 5, folderLinks: 5 },
+    );
+    expect(buckets.map(({ served }) => served)).toEqual([
+      { wrong: 1, checked: 1 },
+      { wrong: 0, checked: 1 },
+    ]);
   });
 
   test('backlinks are counted whole and named up to a limit', async () => {
@@ -53,7 +112,7 @@ export function linkIndexContract(open: (decide: Decider) => Promise<LinkIndex>)
     const index = await open(all);
     expect(await index.coverage('c')).toMatchObject({ state: 'not-scanned' });
     expect(await index.knownBacklinks({ bucket: 'c', key: 'x' }, 5)).toBeUndefined();
-    expect(await index.candidates({ bucket: 'c', key: 'x' }, [], 5)).toBeUndefined();
+    expect(await index.candidates({ bucket: 'c', key: 'x' }, [], { items: 5, siblings: 5 })).toBeUndefined();
   });
 
   test('folders tell their sums and who leads into them', async () => {
@@ -70,8 +129,9 @@ export function linkIndexContract(open: (decide: Decider) => Promise<LinkIndex>)
     const index = await open(all);
     expect(keysOf((await index.search('v2 app', 10)).items)).toEqual(['a/latest/app', 'a/v2/app']);
     expect((await index.search('app', 1)).more).toBe(true);
-    const [best] = (await index.candidates({ bucket: 'a', key: 'lost' }, ['v1/app'], 5)) ?? [];
-    expect(best).toMatchObject({ key: 'v1/app', why: 'earlier' });
+    const found = await index.candidates({ bucket: 'a', key: 'lost' }, ['v1/app'], { items: 5, siblings: 1 });
+    expect(found?.items[0]).toMatchObject({ key: 'v1/app', why: 'earlier' });
+    expect(found?.siblings.map(({ key }) => key)).toEqual(['v1/app']);
   });
 
   test('an actor is told nothing of keys outside the grant, in no item, count or sum', async () => {

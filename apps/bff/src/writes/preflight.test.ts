@@ -50,7 +50,7 @@ describe('says before anything is written', () => {
       expect.arrayContaining([
         'advise target-shrunk',
         'advise target-older',
-        'advise header-differs',
+        'choose header-differs',
         'advise class-billed',
         'note moves-link',
         'note kept',

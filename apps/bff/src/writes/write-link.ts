@@ -21,7 +21,7 @@ import { afterSending, closeEarlier, recordOutcome } from './record-outcome.ts';
 import { verifyWrite, type Verified } from './verify-write.ts';
 import { viewForWrite, viewSnapshotForWrite } from './view-for-write.ts';
 import { previewWrite, sendWrite, type ReadyWrite, type SentWrite } from './send-write.ts';
-import { describe, readKey, tokenOf } from '../keys/view-key.ts';
+import { describe, readKey, tellServed, tokenOf } from '../keys/view-key.ts';
 import { toTargetLook } from '../keys/read-target.ts';
 import type { WriteTerms, RequestedWrite } from './write-request.ts';
 
@@ -225,9 +225,7 @@ function viewVerified(
     ...describe(writer, { bucket, key, state }),
     token: tokenOf(state),
     calls,
-    ...(reached === undefined
-      ? {}
-      : { link: { health: toHealth(key, reached.key, toTargetLook(reached)), target: reached } }),
+    ...(reached === undefined ? {} : { link: viewReached(writer, { bucket, key, state, reached }) }),
   };
 }
 
@@ -254,6 +252,20 @@ async function answerUnknown(writer: Writer, { intent, meter }: Work, error: unk
     callsSoFar: () => meter.calls,
   });
   return { change, view, calls: meter.calls };
+}
+
+/** What a link that was just written leads to. */
+function viewReached(
+  { connection }: Writer,
+  { bucket, key, state, reached }: { bucket: string; key: string; state: KeyState; reached: TargetCard },
+): NonNullable<WriteView['link']> {
+  const health = toHealth(key, reached.key, toTargetLook(reached));
+  const headers = state.kind === 'link' && state.link.headers.known ? state.link.headers.value : undefined;
+  return {
+    health,
+    target: reached,
+    ...tellServed(connection, { bucket, key, health, target: reached, headers }),
+  };
 }
 
 /** OSS refused: nothing was written, and the change log says so. Answers what the caller is told. */

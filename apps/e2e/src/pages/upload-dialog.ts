@@ -20,7 +20,7 @@ export class UploadDialog {
   constructor(page: Page, say: Say) {
     this.page = page;
     this.#say = say;
-    this.dialog = page.getByRole('dialog', { name: say('upload:title', { place: '' }).trim() });
+    this.dialog = page.getByRole('dialog');
     this.key = this.dialog.getByRole('textbox', { name: say('upload:key'), exact: true });
   }
 

@@ -27,7 +27,7 @@ const seen: readonly Scene[] = [
     { dialog: 'repoint', on: 'cli/stable/setup.exe', to: 'cli/2.13.2/setup.exe' },
     'sheet:say.start',
   ),
-  typed('advice', { dialog: 'repoint', on: linked, to: better }, 'findings:found.header-only-target.title'),
+  typed('advice', { dialog: 'repoint', on: linked, to: better }, 'findings:act.headerSet'),
   typed(
     'choices',
     { dialog: 'repoint', on: linked, to: 'cli/3.0.0/VERSION' },

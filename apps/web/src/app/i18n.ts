@@ -60,6 +60,10 @@ const partTexts = {
     en: () => import('../locales/en/problems.json'),
     'zh-CN': () => import('../locales/zh-CN/problems.json'),
   },
+  restore: {
+    en: () => import('../locales/en/restore.json'),
+    'zh-CN': () => import('../locales/zh-CN/restore.json'),
+  },
   rows: { en: () => import('../locales/en/rows.json'), 'zh-CN': () => import('../locales/zh-CN/rows.json') },
   sheet: {
     en: () => import('../locales/en/sheet.json'),

@@ -10,6 +10,7 @@ import type inspector from './en/inspector.json';
 import type links from './en/links.json';
 import type palette from './en/palette.json';
 import type problems from './en/problems.json';
+import type restore from './en/restore.json';
 import type rows from './en/rows.json';
 import type sheet from './en/sheet.json';
 import type tour from './en/tour.json';
@@ -28,6 +29,7 @@ interface PartTexts {
   links: typeof links;
   palette: typeof palette;
   problems: typeof problems;
+  restore: typeof restore;
   rows: typeof rows;
   sheet: typeof sheet;
   tour: typeof tour;

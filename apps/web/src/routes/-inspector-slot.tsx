@@ -8,7 +8,8 @@ import { SidePanel } from '../shared/ui/side-panel.tsx';
 import { Skeleton, SkeletonFrame } from '../shared/ui/skeleton.tsx';
 
 const Inspector = lazy(async () => {
-  const texts = needTexts('inspector');
+  // What a recorded write came to is said in the words of the changes page.
+  const texts = needTexts('inspector', 'changes');
   const part = { default: (await import('../features/inspector/inspector.tsx')).Inspector };
   await texts;
   return part;

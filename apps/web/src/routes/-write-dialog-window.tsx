@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
+import { objectQueries } from '../shared/queries/object-queries.ts';
 import { connectionQueries } from '../shared/queries/connection-queries.ts';
+import type { BucketRef } from '../shared/lib/key-ref.ts';
 import { withoutDialog, type BrowserSearch } from '../shared/lib/browser-search.ts';
 import { WriteDialog, type WriteDialogProps } from '../features/write-dialog/write-dialog.tsx';
 import type { DialogSubject } from '../features/write-dialog/model/write-subject.ts';
@@ -26,6 +29,7 @@ export function WriteDialogWindow({
   const navigate = useNavigate();
   const connections = useQuery(connectionQueries.list());
   const subject = toSubject(search);
+  const next = useNextLink({ connection, bucket }, search);
   if (subject === undefined) return null;
 
   const goTo = (next: BrowserSearch, replace = false): void =>
@@ -40,6 +44,12 @@ export function WriteDialogWindow({
       endpoint={connections.data?.items.find(({ name }) => name === connection)?.endpoint}
       instead={search.dialog === 'undo' ? search.on : undefined}
       onClose={onClose}
+      onNext={
+        next === undefined
+          ? undefined
+          : () =>
+              goTo({ ...withoutDialog(search), ...toSearch({ action: 'repoint', key: next, target: '' }) })
+      }
       onShowKey={(key) =>
         goTo({ ...(toParentPrefix(key) === '' ? {} : { prefix: toParentPrefix(key) }), key })
       }
@@ -48,6 +58,27 @@ export function WriteDialogWindow({
       subject={subject}
     />
   );
+}
+
+/** The link after the one that is repointed, in the list the dialog lies over. Nothing is read for it. */
+function useNextLink(bucketRef: BucketRef, search: BrowserSearch): string | undefined {
+  const { prefix, cursor, after } = search;
+  const page = useQuery({
+    ...objectQueries.page(bucketRef, {
+      ...(prefix === undefined ? {} : { prefix }),
+      ...(cursor === undefined ? {} : { cursor }),
+      ...(after === undefined ? {} : { after }),
+    }),
+    enabled: false,
+  });
+  // Once the write is recorded, the address names its record in place of the key.
+  const [key, setKey] = useState(search.on);
+  if (search.dialog === 'repoint' && search.on !== undefined && search.on !== key) setKey(search.on);
+  const items = page.data?.items ?? [];
+  const at = items.findIndex((entry) => entry.kind === 'object' && entry.key === key);
+  if (at < 0) return undefined;
+  const next = items.slice(at + 1).find((entry) => entry.kind === 'object' && entry.type === 'Symlink');
+  return next?.kind === 'object' ? next.key : undefined;
 }
 
 /** What an address asks the dialog for; half an address asks for nothing. */

@@ -7,7 +7,8 @@ import { changeQueries } from '../shared/queries/change-queries.ts';
 import { objectQueries } from '../shared/queries/object-queries.ts';
 import { InspectorSlot } from './-inspector-slot.tsx';
 import { WriteDialogSlot } from './-write-dialog-slot.tsx';
-import { MoveSlot, RestoreSlot } from './-dialog-slots.tsx';
+import { MoveSlot } from './-move-slot.tsx';
+import { RestoreSlot } from './-restore-slot.tsx';
 import { rowParts } from './-row-parts.tsx';
 import { UploadSlot } from './-upload-slot.tsx';
 import {
@@ -110,12 +111,14 @@ function Browser() {
         onClose={() => go(withoutDialog(search))}
         search={search}
       />
-      <RestoreSlot
-        bucket={bucket}
-        connection={connection}
-        onClose={() => go(withoutDialog(search))}
-        search={search}
-      />
+      {search.dialog === 'restore' && search.on !== undefined && (
+        <RestoreSlot
+          bucket={bucket}
+          connection={connection}
+          link={search.on}
+          onClose={() => go(withoutDialog(search))}
+        />
+      )}
       {(dropped !== undefined || search.dialog === 'upload') && (
         <UploadSlot
           bucket={bucket}

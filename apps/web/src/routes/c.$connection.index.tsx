@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react';
 import { changeQueries } from '../shared/queries/change-queries.ts';
 import { connectionQueries } from '../shared/queries/connection-queries.ts';
 import { indexQueries } from '../shared/queries/index-queries.ts';
+import { RestoreSlot } from './-restore-slot.tsx';
 import { WriteDialogSlot } from './-write-dialog-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
 import { LastChanges } from '../features/changes/components/last-changes.tsx';
@@ -20,10 +21,6 @@ const ConnectDialog = lazy(async () => {
   await texts;
   return part;
 });
-
-const RestoreDialog = lazy(async () => ({
-  default: (await import('../features/home/components/restore-dialog.tsx')).RestoreDialog,
-}));
 
 interface HomeSearch {
   /** The undo dialog over the page, or what became of a write: the change, and the bucket it was made in. */
@@ -81,10 +78,10 @@ function Home() {
         lastChanges={
           <LastChanges
             connection={connection}
-            findTrouble={(changed, folder) => {
+            findFolder={(changed, folder) => {
               const parts = home.data?.folderLinks ?? [];
               const part = parts.find((one) => one.bucket === changed && one.prefix === folder);
-              return part === undefined ? undefined : findTrouble(part.byHealth);
+              return part && { links: part.links, trouble: findTrouble(part.byHealth) };
             }}
           />
         }
@@ -112,9 +109,7 @@ function Home() {
         </Suspense>
       )}
       {restore !== undefined && bucket !== undefined && (
-        <Suspense fallback={null}>
-          <RestoreDialog bucket={bucket} connection={connection} link={restore} onClose={close} />
-        </Suspense>
+        <RestoreSlot bucket={bucket} connection={connection} link={restore} onClose={close} />
       )}
     </>
   );

@@ -6,15 +6,18 @@ import { initReactI18next } from 'react-i18next';
 import { onTestFinished } from 'vitest';
 import { createQueryClient } from '../app/query-client.ts';
 import { en } from '../locales/en.ts';
+import buckets from '../locales/en/buckets.json';
 import changes from '../locales/en/changes.json';
 import findings from '../locales/en/findings.json';
+import home from '../locales/en/home.json';
 import inspector from '../locales/en/inspector.json';
+import links from '../locales/en/links.json';
 import problems from '../locales/en/problems.json';
 import sheet from '../locales/en/sheet.json';
 import upload from '../locales/en/upload.json';
 
 await i18next.use(initReactI18next).init({
-  resources: { en: { ...en, changes, findings, inspector, problems, sheet, upload } },
+  resources: { en: { ...en, buckets, changes, findings, home, inspector, links, problems, sheet, upload } },
   lng: 'en',
   defaultNS: 'common',
   interpolation: { escapeValue: false },

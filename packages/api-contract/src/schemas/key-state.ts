@@ -7,7 +7,7 @@ import {
   objectAcls,
   storageClasses,
 } from '@signpost/oss-protocol/rules';
-import { healths } from '@signpost/link-model/health';
+import { decisiveHeaders, healths } from '@signpost/link-model/health';
 import { linkParts } from '@signpost/link-model/write';
 import * as z from 'zod/mini';
 
@@ -26,6 +26,14 @@ export const bucketScope = { connection: z.string(), bucket: bucketNameSchema };
 export const keyScope = { ...bucketScope, key: z.string() };
 
 export const healthSchema = z.enum(healths as [(typeof healths)[number], ...(typeof healths)[number][]]);
+/**
+ * Headers of a link that make its readers fail, since they are not those of the bytes: empty where they are right. Absent
+ * where nobody compared them, and where the link is broken.
+ */
+export const servedWronglySchema = z.readonly(z.array(z.enum(decisiveHeaders)));
+/** Links whose headers were compared with those of their targets, and those of them that make readers fail. */
+export const servedCountsSchema = z.object({ wrong: z.number(), checked: z.number() });
+
 export const keyProblemSchema = z.enum(keyProblems);
 export const storageClassSchema = z.enum(storageClasses);
 export const aclSchema = z.enum(objectAcls);

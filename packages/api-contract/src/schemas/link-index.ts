@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { callsSchema, healthSchema } from './key-state.ts';
+import { callsSchema, healthSchema, servedCountsSchema, servedWronglySchema } from './key-state.ts';
 
 /** Number of links by health; a health without links is left out. */
 export const byHealthSchema = z.partialRecord(healthSchema, z.number());
@@ -27,8 +27,12 @@ export const coverageSchema = z.object({
       later: z.optional(z.boolean()),
     }),
   ),
-  /** List calls a first scan would cost; each link costs one more, and their number is not known before. */
+  /** List calls a scan would cost. Each link costs one more. */
   estimatedCalls: z.optional(z.number()),
+  /** All calls a scan would cost at most: before the first scan every key may be a link. */
+  estimatedMost: z.optional(z.number()),
+  /** The same where the headers of links and targets are read as well, at two calls more for each link. */
+  estimatedMostWithHeaders: z.optional(z.number()),
   /** OSS calls that the call budget lets through each second: a scan gets what people leave of it. */
   callsPerSecond: z.optional(z.number()),
   /** About how many keys there are to read, old versions included, by sums that OSS takes once an hour. */
@@ -45,6 +49,9 @@ export const indexedLinkSchema = z.object({
   /** Keys followed from the target on. */
   chain: z.array(z.string()),
   lastModified: z.string(),
+  servedWrongly: z.optional(servedWronglySchema),
+  /** When it was first seen broken, ISO 8601; absent where it works, and where it was broken at the first scan. */
+  brokenSince: z.optional(z.string()),
 });
 export type IndexedLink = z.infer<typeof indexedLinkSchema>;
 
@@ -59,7 +66,19 @@ export const folderLinkSchema = z.object({
   /** Of those that follow the source, links that work. */
   working: z.number(),
   byHealth: byHealthSchema,
-  others: z.array(z.object({ source: z.string(), links: z.number() })),
+  /** Of all its links, those known to be served wrongly. */
+  servedWrongly: z.number(),
+  /** Where the links are that do not count as working, most first: together with `working` they are all. */
+  rest: z.array(
+    z.object({
+      /** The prefix that they follow; absent where their names fit nowhere. */
+      source: z.exactOptional(z.string()),
+      health: healthSchema,
+      links: z.number(),
+      /** Name, below the folder link, of the first of them in key order. */
+      first: z.string(),
+    }),
+  ),
   newest: z.string(),
 });
 export type IndexedFolderLink = z.infer<typeof folderLinkSchema>;
@@ -71,6 +90,7 @@ export const folderRowSchema = z.object({
   bytes: z.number(),
   links: z.number(),
   byHealth: byHealthSchema,
+  served: servedCountsSchema,
   classes: z.record(z.string(), z.number()),
   backlinkCount: z.number(),
   newest: z.optional(z.string()),
@@ -107,6 +127,7 @@ export const homeSchema = z.object({
       links: z.number(),
       objects: z.number(),
       byHealth: byHealthSchema,
+      served: servedCountsSchema,
     }),
   ),
   links: z.number(),
@@ -120,14 +141,19 @@ export const homeSchema = z.object({
 });
 export type Home = z.infer<typeof homeSchema>;
 
-/** One proposal to repair a link with. */
-export const candidateSchema = z.object({
+/** The same file as a link's target in a neighbouring folder, newest first; the target itself is one of them where it is stored. */
+export const siblingSchema = z.object({
   key: z.string(),
-  /** `earlier`: the link led there once; `sibling`: the same file name in a neighbouring folder; `end`: where the chain ends. */
-  why: z.enum(['earlier', 'sibling', 'end']),
   size: z.number(),
   lastModified: z.string(),
   storageClass: z.string(),
+});
+export type Sibling = z.infer<typeof siblingSchema>;
+
+/** One proposal to repair a link with. */
+export const candidateSchema = z.extend(siblingSchema, {
+  /** `earlier`: the link led there once; `sibling`: the same file name in a neighbouring folder; `end`: where the chain ends. */
+  why: z.enum(['earlier', 'sibling', 'end']),
 });
 export type Candidate = z.infer<typeof candidateSchema>;
 

@@ -9,6 +9,7 @@ import {
   keyScope,
   keyStateSchema,
   linkDraftSchema,
+  servedWronglySchema,
   storageClassSchema,
   textMapSchema,
 } from './key-state.ts';
@@ -109,6 +110,7 @@ export const preflightSchema = z.object({
   target: z.optional(targetCardSchema),
   /** What readers will find. */
   health: z.optional(healthSchema),
+  servedWrongly: z.optional(servedWronglySchema),
   findings: z.array(findingSchema),
   formats: requestFormatsSchema,
   calls: callsSchema,

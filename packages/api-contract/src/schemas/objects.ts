@@ -9,6 +9,7 @@ import {
   readAclSchema,
   readStorageClassSchema,
   readTextMapSchema,
+  servedWronglySchema,
 } from './key-state.ts';
 
 /** One row of a listing, in key order. A list never says where a link leads. */
@@ -50,6 +51,7 @@ export const resolvedLinkSchema = z.object({
   health: healthSchema,
   forbiddenBy: z.optional(z.enum(['oss', 'signpost'])),
   reached: z.optional(reachedSchema),
+  servedWrongly: z.optional(servedWronglySchema),
   /** The key that readers reach: OSS takes each `+` of the stored target for a space. Other software may not. */
   readAs: z.optional(z.string()),
   /** Why the target can be no key of OSS, so that it is missing for good. */
@@ -125,7 +127,11 @@ const keyBasis = {
 };
 
 /** Where a link leads, and whether it works. */
-const reachedTarget = { health: healthSchema, target: targetCardSchema };
+const reachedTarget = {
+  health: healthSchema,
+  target: targetCardSchema,
+  servedWrongly: z.optional(servedWronglySchema),
+};
 
 /** What the inspector shows of one key. Tags, and the class of a link, are left out (`not-read`): `getObjectPart` reads them. */
 export const keyViewSchema = z.object({
@@ -144,6 +150,11 @@ export const keyViewSchema = z.object({
     z.object({
       ...reachedTarget,
       reader: z.array(readerLineSchema),
+      /**
+       * What the ACLs say of readers without credentials: `refused` where the link is public and they get 403 all the
+       * same, `private` where the link itself is not public.
+       */
+      publicRead: z.enum(['allowed', 'refused', 'private', 'unknown']),
       /** The code OSS answers a reader with, such as `SymlinkTargetNotExist`; absent when readers are served. */
       readerError: z.optional(
         z.object({ status: z.number(), code: z.string(), requestId: z.optional(z.string()) }),

@@ -8,3 +8,11 @@ export {
   type Health,
   type TargetLook,
 } from './health.ts';
+export { judgePublicRead, type PublicRead, type PublicReadCase } from './judge-public-read.ts';
+export {
+  decisiveHeaders,
+  judgeServed,
+  listWrong,
+  type DecisiveHeader,
+  type ServedVerdict,
+} from './judge-served.ts';

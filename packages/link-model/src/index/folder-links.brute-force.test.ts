@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import { expect, it } from 'vitest';
+import { compareHealth } from '../health/health.ts';
 import { deriveFolderLinks, type FolderLink, type FollowingLink, type Renaming } from './folder-links.ts';
 
 const folders = ['', 'p/', 'p/q/', 'r/', 'v/1.0/', 'v/2.0/', 'v/2.0/q/', 'w/2.0/'];
@@ -106,7 +107,7 @@ function bruteForce({ links, objects }: Bucket): FolderLink[] {
       .filter(({ by }) => by.length > 0)
       .toSorted((a, b) => b.by.length - a.by.length || compareKeys(a.source, b.source));
     const following = new Set(ranked.flatMap(({ by }) => by.map(({ link }) => link)));
-    const [best, ...others] = ranked;
+    const [best] = ranked;
     if (best === undefined || following.size / members.length < 2 / 3) continue;
     const byHealth: FolderLink['byHealth'] = {};
     for (const { health } of members) byHealth[health] = (byHealth[health] ?? 0) + 1;
@@ -118,7 +119,8 @@ function bruteForce({ links, objects }: Bucket): FolderLink[] {
       following: best.by.length,
       working: best.by.filter(({ link }) => link.health === 'ok').length,
       byHealth,
-      others: others.map(({ source, by }) => ({ source, links: by.length })),
+      servedWrongly: 0,
+      rest: restOf(prefix, members, ranked),
       newest:
         members
           .map(({ lastModified }) => lastModified)
@@ -131,6 +133,28 @@ function bruteForce({ links, objects }: Bucket): FolderLink[] {
       ({ prefix }) => !found.some((above) => above.prefix !== prefix && prefix.startsWith(above.prefix)),
     )
     .toSorted((a, b) => compareKeys(a.prefix, b.prefix));
+}
+
+/** The links that do not count as working, each on its own first. */
+function restOf(
+  prefix: string,
+  members: readonly FollowingLink[],
+  ranked: readonly { source: string; by: readonly { link: FollowingLink }[] }[],
+): FolderLink['rest'] {
+  const alone = members
+    .map((link) => ({ link, source: ranked.find(({ by }) => by.some((one) => one.link === link))?.source }))
+    .filter(({ link, source }) => source !== ranked[0]?.source || link.health !== 'ok');
+  const rows = alone.map(({ link, source }) => {
+    const same = alone.filter((one) => one.source === source && one.link.health === link.health);
+    const first = same[0]?.link.key.slice(prefix.length) ?? '';
+    return { ...(source === undefined ? {} : { source }), health: link.health, links: same.length, first };
+  });
+  return rows
+    .filter((row, i) => rows.findIndex((one) => one.source === row.source && one.health === row.health) === i)
+    .toSorted(
+      (a, b) =>
+        b.links - a.links || compareHealth(a.health, b.health) || compareKeys(a.source ?? '', b.source ?? ''),
+    );
 }
 
 function prefixesOf(path: string): string[] {

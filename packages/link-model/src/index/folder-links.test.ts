@@ -18,7 +18,7 @@ describe('folder links', () => {
     expect(
       derive({ 'cli/latest/VERSION': 'cli/2.14.0/VERSION', 'cli/latest/a/b': 'cli/2.14.0/a/b' }),
     ).toMatchObject([
-      { prefix: 'cli/latest/', source: 'cli/2.14.0/', renaming: 'same', links: 2, following: 2, others: [] },
+      { prefix: 'cli/latest/', source: 'cli/2.14.0/', renaming: 'same', links: 2, following: 2, rest: [] },
     ]);
   });
 
@@ -35,7 +35,28 @@ describe('folder links', () => {
   it('says how many follow another source', () => {
     const pairs = { 'p/1': 'new/1', 'p/2': 'new/2', 'p/3': 'old/3' };
     expect(derive(pairs)).toMatchObject([
-      { source: 'new/', links: 3, following: 2, others: [{ source: 'old/', links: 1 }] },
+      {
+        source: 'new/',
+        links: 3,
+        following: 2,
+        working: 2,
+        rest: [{ source: 'old/', health: 'ok', links: 1, first: '3' }],
+      },
+    ]);
+  });
+
+  it('tells of each link that does not work where it is, by the first name', () => {
+    const links = [
+      ...follow({ 'p/1': 'new/1', 'p/2': 'new/2', 'p/3': 'new/3', 'p/4': 'new/4', 'p/5': 'elsewhere' }),
+    ].map((link) => (['p/2', 'p/4'].includes(link.key) ? { ...link, health: 'missing' as const } : link));
+    expect(deriveFolderLinks({ links, hasObjects: () => false })).toMatchObject([
+      {
+        working: 2,
+        rest: [
+          { source: 'new/', health: 'missing', links: 2, first: '2' },
+          { health: 'ok', links: 1, first: '5' },
+        ],
+      },
     ]);
   });
 

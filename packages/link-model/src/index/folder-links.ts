@@ -1,5 +1,5 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
-import type { Health } from '../health/health.ts';
+import { compareHealth, type Health } from '../health/health.ts';
 
 /**
  * How names differ between a folder link and its source.
@@ -22,10 +22,22 @@ export interface FolderLink {
   /** Of those that follow, links whose readers get what lies there: `8` in `8 of 9 · 1 missing`. */
   working: number;
   byHealth: Partial<Record<Health, number>>;
-  /** Other prefixes that some of the links follow, most links first. */
-  others: { source: string; links: number }[];
+  /** Of all its links, those known to be served wrongly. */
+  servedWrongly: number;
+  /** Where the links are that do not count as working, most first: together with `working` they are all. */
+  rest: FolderLinkRest[];
   /** Last change of any of its links. */
   newest: string;
+}
+
+/** Links of a folder link that follow another prefix, or nothing, or that do not work. */
+export interface FolderLinkRest {
+  /** The prefix that they follow; absent where their names fit nowhere. */
+  source?: string;
+  health: Health;
+  links: number;
+  /** Name, below the folder link, of the first of them in key order. */
+  first: string;
 }
 
 /** One link as far as folder links need it. */
@@ -33,6 +45,8 @@ export interface FollowingLink {
   key: string;
   target: string | undefined;
   health: Health;
+  /** Its headers make readers fail; absent while that was not looked at. */
+  servedWrongly?: readonly unknown[];
   lastModified: string;
 }
 
@@ -60,6 +74,18 @@ export function deriveFolderLinks({ links, hasObjects }: FolderLinkInput): Folde
     if (folderLink !== undefined && !hasObjects(prefix)) found.push(folderLink);
   }
   return found;
+}
+
+/**
+ * A folder below a folder link: it follows the same folder below the source, whatever it holds. Undefined where real
+ * objects are in it, or where none of its links follow.
+ */
+export function deriveSubFolderLink(
+  above: FolderLink,
+  prefix: string,
+  { links, hasObjects }: FolderLinkInput,
+): FolderLink | undefined {
+  return hasObjects(prefix) ? undefined : judgeFolder(prefix, links, above.prefix);
 }
 
 /** The prefixes a link could follow as part of the folder `prefix`, each with the renaming that makes it fit. */
@@ -118,38 +144,71 @@ function groupByFolder(links: readonly FollowingLink[]): Map<string, FollowingLi
   return folders;
 }
 
-function judgeFolder(prefix: string, members: readonly FollowingLink[]): FolderLink | undefined {
+/** @param base the folder link that the prefix is part of, or the prefix itself */
+function judgeFolder(
+  prefix: string,
+  members: readonly FollowingLink[],
+  base = prefix,
+): FolderLink | undefined {
+  const below = prefix.slice(base.length);
   const votes = new Map<string, number>();
-  const works = new Map<string, number>();
   const byHealth: Partial<Record<Health, number>> = {};
   const needed = new Map<string, Renaming>();
   let newest = '';
-  for (const link of members) {
+  const followed = members.map((link) => {
     byHealth[link.health] = (byHealth[link.health] ?? 0) + 1;
     if (link.lastModified > newest) newest = link.lastModified;
-    const found = findSource(prefix, link);
-    if (found === undefined) continue;
-    votes.set(found.source, (votes.get(found.source) ?? 0) + 1);
-    if (link.health === 'ok') works.set(found.source, (works.get(found.source) ?? 0) + 1);
-    const before = needed.get(found.source) ?? 'same';
+    const found = findSource(base, link);
+    if (found === undefined) return { link, source: undefined };
+    const source = found.source + below;
+    if (link.target?.startsWith(source) !== true) return { link, source: undefined };
+    votes.set(source, (votes.get(source) ?? 0) + 1);
+    const before = needed.get(source) ?? 'same';
     needed.set(
-      found.source,
+      source,
       renamings.indexOf(found.renaming) > renamings.indexOf(before) ? found.renaming : before,
     );
-  }
+    return { link, source };
+  });
   const ranked = [...votes].sort(([a, m], [b, n]) => n - m || compareKeys(a, b));
   const matched = ranked.reduce((sum, [, count]) => sum + count, 0);
   const best = ranked[0];
   if (best === undefined || matched * 3 < members.length * 2) return undefined;
+  const [source, following] = best;
+  const others = followed.filter((one) => one.source !== source || one.link.health !== 'ok');
   return {
     prefix,
-    source: best[0],
-    renaming: needed.get(best[0]) ?? 'same',
+    source,
+    renaming: needed.get(source) ?? 'same',
     links: members.length,
-    following: best[1],
-    working: works.get(best[0]) ?? 0,
+    following,
+    working: members.length - others.length,
     byHealth,
-    others: ranked.slice(1).map(([source, count]) => ({ source, links: count })),
+    servedWrongly: members.filter(({ servedWrongly = [] }) => servedWrongly.length > 0).length,
+    rest: groupRest(prefix, others),
     newest,
   };
+}
+
+function groupRest(
+  prefix: string,
+  links: readonly { link: FollowingLink; source: string | undefined }[],
+): FolderLinkRest[] {
+  const groups = new Map<string, FolderLinkRest>();
+  for (const { link, source } of links) {
+    const name = `${link.health} ${source ?? ''}`;
+    const group = groups.get(name);
+    if (group === undefined)
+      groups.set(name, {
+        ...(source === undefined ? {} : { source }),
+        health: link.health,
+        links: 1,
+        first: link.key.slice(prefix.length),
+      });
+    else group.links += 1;
+  }
+  return [...groups.values()].sort(
+    (a, b) =>
+      b.links - a.links || compareHealth(a.health, b.health) || compareKeys(a.source ?? '', b.source ?? ''),
+  );
 }

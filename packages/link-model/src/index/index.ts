@@ -7,6 +7,8 @@ export {
   type KeyBacklinks,
   type LinkIndexFacts,
   type PrefixRollUp,
+  type SeenHeaders,
+  type ServedCounts,
 } from './link-index.ts';
 export {
   deriveFolderLinks,
@@ -14,8 +16,9 @@ export {
   rename,
   type FolderLink,
   type FolderLinkInput,
+  type FolderLinkRest,
   type FollowingLink,
   type Renaming,
 } from './folder-links.ts';
 export { findTrouble, judgeFolderLink, listTroubles, type FolderLinkVerdict } from './judge-folder-link.ts';
-export { suggestTargets, type SuggestedTarget } from './suggest-targets.ts';
+export { listSiblings, suggestTargets, type SuggestedTarget } from './suggest-targets.ts';

@@ -74,6 +74,7 @@ function sumUp(prefix: string, below: IndexEntry[], expected: ReturnType<typeof 
     objects: objects.length,
     bytes: objects.reduce((sum, { size }) => sum + size, 0),
     links: links.length,
+    served: { wrong: 0, checked: 0 },
     byHealth: countBy(links.map((one) => (expected.health[one.key] ?? 'unknown') as Health)),
     classes: countBy(objects.map(({ storageClass }) => storageClass)),
     backlinkCount: below.reduce((sum, one) => sum + (expected.backlinksOf[one.key]?.length ?? 0), 0),
@@ -140,6 +141,53 @@ describe('link index', () => {
     ]);
     expect(index.judge('a')?.health).toBe('unknown');
     expect(index.judge('b')?.health).toBe('forbidden');
+  });
+});
+
+describe('what was seen of the headers of a link', () => {
+  const served = { wrong: ['contentType'], targetModified: base.lastModified } as const;
+  const seen: IndexEntry = { kind: 'link', key: 'l', target: 't', ...base, served };
+
+  it('is told and counted while link and target are as they were compared', () => {
+    const index = new LinkIndex([seen, object('t'), link('m', 't')]);
+    expect(index.judge('l')).toMatchObject({ health: 'ok', servedWrongly: ['contentType'] });
+    expect(index.judge('m')).not.toHaveProperty('servedWrongly');
+    expect(index.rollUp('').served).toEqual({ wrong: 1, checked: 1 });
+    index.put({ ...seen, served: { ...served, wrong: [] } });
+    expect(index.rollUp('').served).toEqual({ wrong: 0, checked: 1 });
+  });
+
+  it('is forgotten once the target was written again, or the link is broken', () => {
+    const index = new LinkIndex([seen, { ...object('t'), lastModified: '2026-12-24T00:00:00.000Z' }]);
+    expect(index.judge('l')).not.toHaveProperty('servedWrongly');
+    index.remove('t');
+    expect(index.judge('l')).not.toHaveProperty('servedWrongly');
+    expect(index.rollUp('').served).toEqual({ wrong: 0, checked: 0 });
+  });
+});
+
+describe('a folder below a folder link', () => {
+  const index = new LinkIndex([
+    ...['a', 'b/x', 'b/y', 'c/d/cli.tgz'].map((name) => link(`live/${name}`, `green/${name}`)),
+    link('live/b/z', 'blue/b/z'),
+    ...['a', 'b/x', 'b/y', 'c/d/cli.tgz'].map((name) => object(`green/${name}`)),
+    object('blue/b/z'),
+  ]);
+
+  it('follows the same folder below the source, whatever it holds', () => {
+    expect(index.folderLinkAt('live/b/')).toMatchObject({
+      source: 'green/b/',
+      links: 3,
+      working: 2,
+      rest: [{ source: 'blue/b/', links: 1, first: 'z' }],
+    });
+    expect(index.folderLinkAt('live/c/')).toMatchObject({ source: 'green/c/', links: 1, working: 1 });
+    expect(index.folderLinkAt('live/c/d/')).toMatchObject({ source: 'green/c/d/', links: 1, working: 1 });
+    expect(index.folderLinkAt('live/')).toEqual(index.folderLinks()[0]);
+  });
+
+  it('is none where no folder link is above', () => {
+    expect(index.folderLinkAt('green/b/')).toBeUndefined();
   });
 });
 

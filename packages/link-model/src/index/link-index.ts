@@ -1,6 +1,7 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
-import { deriveFolderLinks, type FolderLink } from './folder-links.ts';
-import { toHealth, type Health, type TargetLook } from '../health/health.ts';
+import { deriveFolderLinks, deriveSubFolderLink, type FolderLink } from './folder-links.ts';
+import type { DecisiveHeader } from '../health/judge-served.ts';
+import { isBroken, toHealth, type Health, type TargetLook } from '../health/health.ts';
 import { firstKeys, lowerBound, prefixRange } from './key-order.ts';
 
 /** One key as a reading of the bucket found it. `target` is absent while it was not read, or may not be. */
@@ -14,10 +15,26 @@ export type IndexEntry = {
   | { kind: 'object'; restored?: boolean }
   /**
    * `readAs`: the key that OSS reaches where it takes each `+` of the target for a space. `forbidden`: what is at the
-   * target is not to be told.
+   * target is not to be told. `brokenSince`: when it was first seen broken, ISO 8601; absent where it was so at the
+   * first scan already.
    */
-  | { kind: 'link'; target?: string; readAs?: string; forbidden?: boolean }
+  | {
+      kind: 'link';
+      target?: string;
+      readAs?: string;
+      forbidden?: boolean;
+      served?: SeenHeaders;
+      brokenSince?: string;
+    }
 );
+
+/** What comparing the headers of a link with those of its target found. */
+export interface SeenHeaders {
+  /** Headers that make readers fail; none where readers get what they are told. */
+  wrong: readonly DecisiveHeader[];
+  /** Last change of the target as it was compared: of a later one nothing is known. */
+  targetModified: string;
+}
 
 /** A link, judged by the index alone. `chain` holds the keys followed, from the target to the last one reached. */
 export interface JudgedLink {
@@ -26,6 +43,16 @@ export interface JudgedLink {
   health: Health;
   chain: string[];
   lastModified: string;
+  /** Headers that make its readers fail, none where they are right; absent where that was not checked, or is broken. */
+  servedWrongly?: readonly DecisiveHeader[];
+  /** When it was first seen broken; absent where it works, and where it was broken at the first scan. */
+  brokenSince?: string;
+}
+
+/** Links whose headers were compared with those of their targets, and those of them that make readers fail. */
+export interface ServedCounts {
+  wrong: number;
+  checked: number;
 }
 
 /** What lies below a prefix. Sizes in bytes; a link counts as a link, not as bytes. */
@@ -35,6 +62,7 @@ export interface PrefixRollUp {
   bytes: number;
   links: number;
   byHealth: Partial<Record<Health, number>>;
+  served: ServedCounts;
   /** Number of objects by storage class. */
   classes: Record<string, number>;
   /** Links anywhere that lead to a key below the prefix. */
@@ -136,7 +164,19 @@ export class LinkIndex {
       };
     const reached = reachedKey(entry) ?? target;
     const { chain, loops } = this.#follow(key, reached);
-    return { key, target, health: toHealth(key, reached, this.#look(reached, loops)), chain, lastModified };
+    const health = toHealth(key, reached, this.#look(reached, loops));
+    const { served, brokenSince } = entry;
+    return {
+      key,
+      target,
+      health,
+      chain,
+      lastModified,
+      ...(health === 'ok' && served !== undefined && this.#isSameTarget(reached, served)
+        ? { servedWrongly: served.wrong }
+        : {}),
+      ...(isBroken(health) && brokenSince !== undefined ? { brokenSince } : {}),
+    };
   }
 
   /** Keys of the links that lead straight to a key, in key order. */
@@ -186,6 +226,7 @@ export class LinkIndex {
       bytes: 0,
       links: 0,
       byHealth: {},
+      served: { wrong: 0, checked: 0 },
       classes: {},
       backlinkCount: 0,
     };
@@ -198,8 +239,10 @@ export class LinkIndex {
         sum.bytes += entry.size;
         sum.classes[entry.storageClass] = (sum.classes[entry.storageClass] ?? 0) + 1;
       } else {
-        const health = this.judge(key)?.health ?? 'unknown';
+        const { health = 'unknown', servedWrongly } = this.judge(key) ?? {};
         sum.links += 1;
+        if (servedWrongly !== undefined) sum.served.checked += 1;
+        if (servedWrongly !== undefined && servedWrongly.length > 0) sum.served.wrong += 1;
         sum.byHealth[health] = (sum.byHealth[health] ?? 0) + 1;
       }
       sum.backlinkCount += this.#backlinks.get(key)?.size ?? 0;
@@ -214,6 +257,16 @@ export class LinkIndex {
       hasObjects: (prefix) => this.#someObjectBelow(prefix),
     });
     return this.#folderLinks;
+  }
+
+  /** The folder link that a prefix is, or is a part of as a folder below it. */
+  folderLinkAt(prefix: string): FolderLink | undefined {
+    const found = this.folderLinks().find((one) => prefix.startsWith(one.prefix));
+    if (found === undefined || found.prefix === prefix) return found;
+    return deriveSubFolderLink(found, prefix, {
+      links: [...this.links(prefix)],
+      hasObjects: (below) => this.#someObjectBelow(below),
+    });
   }
 
   /** Tells whether the reading came past a key, so that its absence means something. */
@@ -241,6 +294,12 @@ export class LinkIndex {
       restored: entry.restored ?? false,
       archiveDirectRead: this.#archiveDirectRead,
     };
+  }
+
+  /** Lists tell times to the millisecond, all else to the second: the second counts. */
+  #isSameTarget(target: string, { targetModified }: SeenHeaders): boolean {
+    const entry = this.#entries.get(target);
+    return entry?.kind === 'object' && entry.lastModified.slice(0, 19) === targetModified.slice(0, 19);
   }
 
   /** Follows links from the first target; `loops` means that the walk comes back to where it has been. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LinkIndex, type IndexEntry } from './link-index.ts';
-import { suggestTargets } from './suggest-targets.ts';
+import { listSiblings, suggestTargets } from './suggest-targets.ts';
 
 const base = { etag: 'E', size: 1, storageClass: 'Standard' };
 
@@ -49,4 +49,34 @@ describe('proposing another target', () => {
       expect(suggest('cli/1.2.0/setup.exe', ['2.14.0', folder])).toEqual(['2.14.0', folder]);
     },
   );
+});
+
+describe('the same file in other versions', () => {
+  const file = (key: string, day: number): IndexEntry => ({
+    ...base,
+    kind: 'object',
+    key,
+    lastModified: `2026-11-${day}T00:00:00.000Z`,
+  });
+  const index = new LinkIndex([
+    file('cli/2.13.2/cli-2.13.2.tgz', 11),
+    file('cli/2.14.0/cli-2.14.0.tgz', 13),
+    file('cli/2.14.0/other.tgz', 14),
+    file('cli/2.15.0-rc.1/cli-2.15.0-rc.1.tgz', 15),
+    file('cli/2.15.0-rc.1/deep/cli-2.15.0-rc.1.tgz', 16),
+    file('top.tgz', 17),
+  ]);
+
+  it('is newest first, pre-releases among the rest, with the target in its place', () => {
+    expect(listSiblings(index, 'cli/2.14.0/cli-2.14.0.tgz').map(({ key }) => key)).toEqual([
+      'cli/2.15.0-rc.1/cli-2.15.0-rc.1.tgz',
+      'cli/2.14.0/cli-2.14.0.tgz',
+      'cli/2.13.2/cli-2.13.2.tgz',
+    ]);
+  });
+
+  it('is found for a target that is not stored any more, and nowhere for one at the top of the bucket', () => {
+    expect(listSiblings(index, 'cli/1.0.0/cli-1.0.0.tgz')).toHaveLength(3);
+    expect(listSiblings(index, 'top.tgz')).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
-import type { LinkIndex } from './link-index.ts';
+import type { IndexEntry, LinkIndex } from './link-index.ts';
 
 /** A key that could replace a target that does not work. */
 export interface SuggestedTarget {
@@ -20,47 +20,65 @@ export function suggestTargets(index: LinkIndex, key: string): SuggestedTarget[]
     end !== undefined && end !== link.target && index.get(end)?.kind === 'object'
       ? [{ key: end, why: 'end' }]
       : [];
-  return [...ends, ...findSiblings(index, link.target)];
+  return [...ends, ...proposeSiblings(index, link.target)];
 }
 
-function findSiblings(index: LinkIndex, target: string): SuggestedTarget[] {
+/**
+ * The same file in the folders beside a target's, newest first, the target itself included where it is stored:
+ * `1.0/setup.exe` and `2.0/setup.exe`, `1.0/cli-1.0.tgz` and `2.0/cli-2.0.tgz`.
+ */
+export function listSiblings(index: LinkIndex, target: string): (IndexEntry & { kind: 'object' })[] {
+  return [...siblingsOf(index, target)]
+    .map(({ entry }) => entry)
+    .toSorted((a, b) => compareNewest(a, b) || compareKeys(a.key, b.key));
+}
+
+function proposeSiblings(index: LinkIndex, target: string): SuggestedTarget[] {
+  const current = folderOf(target);
+  const ranked = [...siblingsOf(index, target)]
+    .filter(({ entry }) => entry.key !== target)
+    // Whoever leads readers to pre-releases wants the newest of all.
+    .map(({ entry, folder }) => ({ entry, last: isPreRelease(folder) && !isPreRelease(current) }));
+  return ranked
+    .toSorted(
+      (a, b) =>
+        Number(a.last) - Number(b.last) ||
+        compareNewest(a.entry, b.entry) ||
+        compareKeys(a.entry.key, b.entry.key),
+    )
+    .map(({ entry: { key } }) => ({ key, why: 'sibling' }));
+}
+
+function compareNewest(a: IndexEntry, b: IndexEntry): number {
+  return a.lastModified === b.lastModified ? 0 : a.lastModified < b.lastModified ? 1 : -1;
+}
+
+/** Name of the folder that holds a key, without its slash. */
+function folderOf(key: string): string {
+  const end = key.lastIndexOf('/');
+  return end < 0 ? '' : key.slice(key.lastIndexOf('/', end - 1) + 1, end);
+}
+
+function* siblingsOf(
+  index: LinkIndex,
+  target: string,
+): Generator<{ entry: IndexEntry & { kind: 'object' }; folder: string }> {
   const folderEnd = target.lastIndexOf('/');
-  if (folderEnd < 0) return [];
+  if (folderEnd < 0) return;
   const above = target.slice(0, target.lastIndexOf('/', folderEnd - 1) + 1);
   const name = target.slice(folderEnd + 1);
-  const version = target.slice(above.length, folderEnd);
-  const found: Sibling[] = [];
+  const version = folderOf(target);
   for (const entry of index.entries(above)) {
-    if (entry.kind !== 'object' || entry.key === target) continue;
+    if (entry.kind !== 'object') continue;
     const relative = entry.key.slice(above.length);
     const slash = relative.indexOf('/');
     if (slash < 0 || relative.indexOf('/', slash + 1) >= 0) continue;
     const folder = relative.slice(0, slash);
     // `cli-2.14.0.tgz` in 2.14.0/ is `cli-2.13.2.tgz` in 2.13.2/.
-    const expected = version === '' ? name : name.replaceAll(version, folder);
+    const expected = version === '' ? name : name.replaceAll(version, () => folder);
     const file = relative.slice(slash + 1);
-    if (file === name || file === expected)
-      found.push({
-        key: entry.key,
-        lastModified: entry.lastModified,
-        // Whoever leads readers to pre-releases wants the newest of all.
-        last: isPreRelease(folder) && !isPreRelease(version),
-      });
+    if (file === name || file === expected) yield { entry, folder };
   }
-  return found.toSorted(compareSiblings).map(({ key }) => ({ key, why: 'sibling' }));
-}
-
-interface Sibling {
-  key: string;
-  lastModified: string;
-  /** Stands behind all that are not. */
-  last: boolean;
-}
-
-function compareSiblings(a: Sibling, b: Sibling): number {
-  if (a.last !== b.last) return a.last ? 1 : -1;
-  if (a.lastModified !== b.lastModified) return a.lastModified < b.lastModified ? 1 : -1;
-  return compareKeys(a.key, b.key);
 }
 
 /** `2.15.0-rc.1`, `3.0.0-beta2`, `nightly`: what is not meant for everybody yet. `2.15.0-linux` is a release. */

@@ -6,21 +6,21 @@ import { countExcessMarks, toVisibleRuns, toVisibleText, type VisibleOptions } f
 describe('comparing keys', () => {
   it('marks only the words that differ', () => {
     expect(diffKeys('cli/2.13.2/cli-2.13.2.tgz', 'cli/2.14.0/cli-2.14.0.tgz')).toEqual([
-      { kind: 'same', text: 'cli/2.1' },
-      { kind: 'removed', text: '3.2' },
-      { kind: 'added', text: '4.0' },
-      { kind: 'same', text: '/cli-2.1' },
-      { kind: 'removed', text: '3.2' },
-      { kind: 'added', text: '4.0' },
+      { kind: 'same', text: 'cli/' },
+      { kind: 'removed', text: '2.13.2' },
+      { kind: 'added', text: '2.14.0' },
+      { kind: 'same', text: '/cli-' },
+      { kind: 'removed', text: '2.13.2' },
+      { kind: 'added', text: '2.14.0' },
       { kind: 'same', text: '.tgz' },
     ]);
   });
 
   it.each([
     ['cli/1.2.0/cli.tgz', 'cli/2.15.0-rc.1/cli.tgz', 'cli/[1.2.0>2.15.0-rc.1]/cli.tgz'],
-    ['cli-1.9.4-linux.zip', 'cli-1.10.0-linux.zip', 'cli-1.[9.4>10.0]-linux.zip'],
-    ['2.15.0-rc.1/a', '2.15.0/a', '2.15.0[-rc.1>]/a'],
-    ['a/1.2.7z', 'a/1.3.7z', 'a/1.[2>3].7z'],
+    ['cli-1.9.4-linux.zip', 'cli-1.10.0-linux.zip', 'cli-[1.9.4>1.10.0]-linux.zip'],
+    ['2.15.0-rc.1/a', '2.15.0/a', '[2.15.0-rc.1>2.15.0]/a'],
+    ['a/1.2.7z', 'a/1.3.7z', 'a/[1.2>1.3].7z'],
     ['web/green/index.html', 'web/blue/index.html', 'web/[green>blue]/index.html'],
     ['a/x', 'a/1.2.0', 'a/[x>1.2.0]'],
     ['a/1.2.0', 'a/1.2.0', 'a/1.2.0'],
@@ -29,8 +29,7 @@ describe('comparing keys', () => {
     const text = diffKeys(before, after)
       .map(({ kind, text: part }) => `${marks[kind][0]}${part}${marks[kind][1]}`)
       .join('');
-    // A piece that is only gone has nothing after it.
-    expect(text.replace(/>(?=\/)/, '>]')).toBe(drawn);
+    expect(text).toBe(drawn);
   });
 
   it('gives back both texts, whatever they are', () => {

@@ -84,7 +84,8 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => findingLevels.indexOf(a.level) - findingLevels.indexOf(b.level));
 }
 
-/** Name under which a finding is accepted: its code, and for unread parts the part as well. */
+/** Name under which a finding is accepted: its code, and of those that can occur several times the part or header as well. */
 export function acceptName(finding: Finding): string {
-  return finding.code === 'part-unread' ? `part-unread:${finding.part}` : finding.code;
+  if (finding.code === 'part-unread') return `part-unread:${finding.part}`;
+  return finding.code === 'header-differs' ? `header-differs:${finding.header}` : finding.code;
 }

@@ -147,14 +147,26 @@ describe('judging a repoint', () => {
       ...good,
       size: 9,
       lastModified: '2026-10-01T00:00:00.000Z',
-      headers: { contentType: 'application/gzip', contentEncoding: 'gzip' },
+      headers: { contentType: 'application/x-gzip' },
     };
     expect(names(judge({ target: small }), 'advise')).toEqual([
       'target-shrunk',
       'target-older',
-      'header-differs',
+      'header-differs:contentType',
     ]);
     expect(names(judge({ target: { ...good, size: 0 } }), 'advise')).toEqual(['target-empty']);
+  });
+
+  it('asks for a decision on each header that would make readers fail', () => {
+    const zipped: TargetFacts = { ...good, headers: { contentType: 'text/html', contentEncoding: 'gzip' } };
+    const findings = judge({ target: zipped });
+    expect(names(findings, 'choose')).toEqual([
+      'header-differs:contentType',
+      'header-differs:contentEncoding',
+    ]);
+    expect(names(judge({ target: zipped, action: 'undo' }), 'choose')).toEqual([]);
+    const fixed = draftRepoint(snapshot, 'cli/2/cli.tgz', zipped.headers);
+    expect(names(judge({ target: zipped, after: fixed }), 'choose', 'advise')).toEqual([]);
   });
 
   it('refuses to write what is there already', () => {

@@ -5,6 +5,7 @@ import {
   isArchivedClass,
   isReservedKey,
 } from '@signpost/oss-protocol/rules';
+import { judgeServed } from '../health/judge-served.ts';
 import { draftRepoint, isSameLink } from './draft.ts';
 import { sortFindings, type Finding } from './findings.ts';
 import { judgeRetention } from './judge-retention.ts';
@@ -327,15 +328,19 @@ function compareTargets(
   return findings;
 }
 
-function judgeHeaders({ key, target }: WriteCase, after: LinkDraft): Finding[] {
+/** A header that makes readers fail is a decision; an undo restores what was. */
+function judgeHeaders({ key, target, action }: WriteCase, after: LinkDraft): Finding[] {
   const findings: Finding[] = [];
-  if (target?.found === 'object')
+  if (target?.found === 'object') {
+    const served: Partial<Record<HttpHeaderName, string>> = judgeServed(after.headers, target.headers);
     for (const header of inheritedHeaderNames) {
       const mine = after.headers[header] ?? null;
       const theirs = target.headers[header] ?? null;
+      const level = served[header] === 'wrong' && action !== 'undo' ? 'choose' : 'advise';
       if (mine !== theirs)
-        findings.push({ level: 'advise', code: 'header-differs', header, link: mine, target: theirs });
+        findings.push({ level, code: 'header-differs', header, link: mine, target: theirs });
     }
+  }
   const [own, other] = [toExtension(key), toExtension(after.target)];
   if (own !== '' && other !== '' && own !== other)
     findings.push({ level: 'advise', code: 'extension-differs', key: own, target: other });

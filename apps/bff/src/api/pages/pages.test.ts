@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { operations, problemCodes } from '@signpost/api-contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendRaw } from '../../testing/raw-request.ts';
+import { referenceColours } from './reference-css.ts';
 import { startStack, type Stack } from '../../testing/stack.ts';
 
 let stack: Stack;
@@ -85,6 +86,32 @@ describe('what is public', () => {
     for (const name of [...Object.keys(operations), ...problemCodes.map((code) => `problem-${code}`)])
       expect(html).toContain(`id="${name}"`);
     expect(html).not.toMatch(/<script|<style|style=|onclick=/);
+    expect(html).toContain('<html lang="en">');
     expect((await get('/api/v1/reference.css')).headers.get('content-type')).toContain('text/css');
+  });
+
+  test('the reference speaks the language and wears the theme that are asked for, else those of the browser', async () => {
+    const asked = await (await get('/api/v1/reference?language=zh-CN&theme=dark')).text();
+    expect(asked).toContain('<html lang="zh-CN" data-theme="dark">');
+    expect(asked).toContain('只修改软链接的目标');
+    expect(asked).toContain('href="reference?language=en&amp;theme=dark"');
+    const preferred = await fetch(`${stack.bffUrl}/api/v1/reference`, {
+      headers: { 'accept-language': 'zh-CN,en;q=0.5' },
+    });
+    expect(await preferred.text()).toContain('<html lang="zh-CN">');
+    const strange = await (await get('/api/v1/reference?language="><script>&theme=pink')).text();
+    expect(strange).toContain('<html lang="en">');
+    expect(strange).not.toContain('script');
+  });
+
+  test('the colours of the reference are those of the console', () => {
+    const css = readFileSync(new URL('../../../../web/src/styles/tokens.css', import.meta.url), 'utf8');
+    const [light, dark] = css.split(":root[data-theme='dark']") as [string, string];
+    for (const [theme, block] of [
+      ['light', light],
+      ['dark', dark],
+    ] as const)
+      for (const [name, value] of Object.entries(referenceColours[theme]))
+        expect(block).toContain(`--${name}: ${value};`);
   });
 });

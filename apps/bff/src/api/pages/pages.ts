@@ -1,9 +1,12 @@
 import { toOpenApi } from '@signpost/api-contract/openapi';
-import { Router } from 'express';
+import { Router, type Request } from 'express';
+import { parseQuery } from '../../http/parse-query.ts';
 import { guarded, methodNotAllowed } from '../mount-operations.ts';
 import type { Services } from '../services.ts';
 import { createReadinessCheck } from './readiness.ts';
-import { renderReference } from './render-reference.ts';
+import { referenceCss } from './reference-css.ts';
+import { referenceLanguages, type ReferenceLanguage } from './reference-texts.ts';
+import { referenceThemes, renderReference } from './render-reference.ts';
 
 /** What is answered to anybody: whether we live, whether OSS can be reached, and what the API is. */
 export function createPages(services: Services, basePath: string): Router {
@@ -32,7 +35,6 @@ export function createPages(services: Services, basePath: string): Router {
     }),
   );
   const document = { ...toOpenApi(), servers: [{ url: basePath }] };
-  const reference = renderReference();
   router.get(
     '/api/v1/openapi.json',
     guarded('public', (_req, res) => {
@@ -41,16 +43,27 @@ export function createPages(services: Services, basePath: string): Router {
   );
   router.get(
     '/api/v1/reference',
-    guarded('public', (_req, res) => {
-      res.type('text/html').send(reference.html);
+    guarded('public', (req, res) => {
+      const { language, theme } = parseQuery(req.url);
+      const look = {
+        language: referenceLanguages.find((one) => one === language) ?? preferredLanguage(req),
+        theme: referenceThemes.find((one) => one === theme),
+      };
+      res.setHeader('vary', 'accept-language').type('text/html').send(renderReference(look));
     }),
   );
   router.get(
     '/api/v1/reference.css',
     guarded('public', (_req, res) => {
-      res.type('text/css').send(reference.css);
+      res.type('text/css').send(referenceCss);
     }),
   );
   for (const path of [...paths, '/api/v1/reference.css']) router.all(path, methodNotAllowed(['GET']));
   return router;
+}
+
+/** What the browser asks for; English where it asks for neither. */
+function preferredLanguage(req: Request): ReferenceLanguage {
+  const found = req.acceptsLanguages('en', 'zh-CN', 'zh');
+  return found === 'zh-CN' || found === 'zh' ? 'zh-CN' : 'en';
 }

@@ -1,47 +1,105 @@
 import { operations, problemStatus, type Operation, type OperationName } from '@signpost/api-contract';
 import { operationDocs } from '@signpost/api-contract/openapi';
-import { problemTitles } from '../../problems/problem-titles.ts';
+import {
+  referenceGroups,
+  referenceLanguages,
+  referenceTexts,
+  type ReferenceGroup,
+  type ReferenceLanguage,
+} from './reference-texts.ts';
+
+export const referenceThemes = ['light', 'dark'] as const;
+export type ReferenceTheme = (typeof referenceThemes)[number];
+
+interface ReferenceLook {
+  language: ReferenceLanguage;
+  /** Absent: as the reader's system has it. */
+  theme: ReferenceTheme | undefined;
+}
+
+const rows = Object.entries(operations) as [OperationName, Operation][];
+const languageNames: Record<ReferenceLanguage, string> = { en: 'English', 'zh-CN': '简体中文' };
 
 /** The reference of the API as a page that needs no script: the operation table, readable. */
-export function renderReference(): { html: string; css: string } {
-  const rows = Object.entries(operations) as [OperationName, Operation][];
-  const html = `<!doctype html>
-<html lang="en">
+export function renderReference({ language, theme }: ReferenceLook): string {
+  const texts = referenceTexts[language];
+  const groups = referenceGroups.map((group) => ({
+    group,
+    rows: rows.filter(([, { right }]) => toGroup(right) === group),
+  }));
+  const example = `curl '/api/v1/object?connection=default&bucket=acme-releases&key=cli%2Flatest.txt'`;
+  return `<!doctype html>
+<html lang="${language}"${theme === undefined ? '' : ` data-theme="${theme}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Signpost API reference</title>
+<title>${texts.title}</title>
 <link rel="icon" href="../../favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="reference.css">
 </head>
 <body>
+<header>
+<a class="home" href="../../"><img src="../../favicon.svg" alt="" width="20" height="20"> ${texts.console}</a>
+<span>${referenceLanguages
+    .filter((one) => one !== language)
+    .map(
+      (one) =>
+        `<a href="${toAddress({ language: one, theme })}" hreflang="${one}" lang="${one}">${languageNames[one]}</a>`,
+    )
+    .join('')}</span>
+</header>
+<div class="page">
+<nav aria-label="${texts.contents}">
+${groups
+  .map(
+    ({ group, rows: some }) =>
+      `<p>${texts.groups[group]}</p><ul>${some.map(([name]) => `<li><a href="#${name}">${name}</a></li>`).join('')}</ul>`,
+  )
+  .join('\n')}
+<p><a href="#problems">${texts.problems.title}</a></p>
+</nav>
 <main>
-<h1>Signpost API</h1>
-<p>Keys travel in the query string or the body, never in the path. Bodies are JSON; every request that is not a GET carries <code>x-signpost-csrf: 1</code>. A write says what its writer saw: <code>If-Match</code> with the token of a view, or <code>If-None-Match: *</code>. Failures are <code>application/problem+json</code> (RFC 9457). Schemas: <a href="openapi.json">OpenAPI 3.1</a>.</p>
-<nav aria-label="Operations"><ul>
-${rows.map(([name, { method, path }]) => `<li><a href="#${name}"><code>${method} ${escapeHtml(path)}</code></a></li>`).join('\n')}
-</ul></nav>
-${rows.map(renderOperation).join('\n')}
-<h2 id="problems">Problems</h2>
-<table>
-<thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Meaning</th></tr></thead>
+<h1>${texts.title}</h1>
+${texts.intro.map((paragraph) => `<p>${paragraph}</p>`).join('\n')}
+<p>${texts.example}</p>
+<pre tabindex="0"><code>${escapeHtml(example)}</code></pre>
+${groups
+  .map(
+    ({ group, rows: some }) =>
+      `<h2>${texts.groups[group]}</h2>\n${some.map((row) => renderOperation(row, language)).join('\n')}`,
+  )
+  .join('\n')}
+<h2 id="problems">${texts.problems.title}</h2>
+<div class="scroll" tabindex="0" role="region" aria-labelledby="problems"><table>
+<thead><tr><th scope="col">${texts.problems.code}</th><th scope="col">${texts.problems.status}</th><th scope="col">${texts.problems.meaning}</th></tr></thead>
 <tbody>
-${Object.entries(problemTitles)
+${Object.entries(texts.problemTitles)
   .map(
     ([code, title]) =>
       `<tr id="problem-${code}"><td><code>${code}</code></td><td>${problemStatus[code as keyof typeof problemStatus]}</td><td>${escapeHtml(title)}</td></tr>`,
   )
   .join('\n')}
 </tbody>
-</table>
+</table></div>
 </main>
+</div>
 </body>
 </html>
 `;
-  return { html, css };
 }
 
-function renderOperation([name, row]: [OperationName, Operation]): string {
+/** The address of the reference, relative to itself. */
+function toAddress({ language, theme }: ReferenceLook): string {
+  return `reference?language=${language}${theme === undefined ? '' : `&amp;theme=${theme}`}`;
+}
+
+function toGroup(right: Operation['right']): ReferenceGroup {
+  const about = right.split('.', 1)[0];
+  return referenceGroups.find((group) => group === about) ?? 'connection';
+}
+
+function renderOperation([name, row]: [OperationName, Operation], language: ReferenceLanguage): string {
+  const { operations: summaries, label } = referenceTexts[language];
   const members = (schema: unknown): string[] =>
     Object.keys((schema as { def?: { shape?: object } } | undefined)?.def?.shape ?? {});
   const list = (title: string, names: readonly string[]): string =>
@@ -49,20 +107,20 @@ function renderOperation([name, row]: [OperationName, Operation]): string {
       ? ''
       : `<dt>${title}</dt><dd>${names.map((one) => `<code>${escapeHtml(one)}</code>`).join(' ')}</dd>`;
   const condition = {
-    required: '<dt>Condition</dt><dd><code>If-Match</code></dd>',
-    create: '<dt>Condition</dt><dd><code>If-Match</code> or <code>If-None-Match: *</code></dd>',
+    required: `<dt>${label.condition}</dt><dd><code>If-Match</code></dd>`,
+    create: `<dt>${label.condition}</dt><dd><code>If-Match</code> ${label.or} <code>If-None-Match: *</code></dd>`,
     none: '',
   }[row.condition ?? 'none'];
-  return `<section>
-<h2 id="${name}">${escapeHtml(operationDocs[name].summary)}</h2>
-<p><code>${row.method} ${escapeHtml(row.path)}</code></p>
+  return `<section aria-labelledby="${name}">
+<h3 id="${name}">${escapeHtml(summaries[name])}</h3>
+<p class="call"><b class="${row.method.toLowerCase()}">${row.method}</b> <code>${escapeHtml(row.path)}</code></p>
 <dl>
-<dt>Right</dt><dd><code>${row.right}</code></dd>
+<dt>${label.right}</dt><dd><code>${row.right}</code></dd>
 ${condition}
-${list('Query', members(row.query))}
-${list('Body', members(row.body))}
-${row.answer === undefined ? '<dt>Answer</dt><dd>bytes</dd>' : list('Answer', members(row.answer))}
-${list('Problems', operationDocs[name].problems)}
+${list(label.query, members(row.query))}
+${list(label.body, members(row.body))}
+${row.answer === undefined ? `<dt>${label.answer}</dt><dd>${label.bytes}</dd>` : list(label.answer, members(row.answer))}
+${list(label.problems, operationDocs[name].problems)}
 </dl>
 </section>`;
 }
@@ -70,14 +128,3 @@ ${list('Problems', operationDocs[name].problems)}
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
-
-const css = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-main { max-width: 56rem; margin: 0 auto; padding: 1.5rem; overflow-wrap: anywhere; }
-code { font-family: ui-monospace, monospace; font-size: 0.9em; }
-nav ul { columns: 2; padding-left: 1.2rem; }
-section { border-top: 1px solid; margin-top: 1.5rem; }
-dt { font-weight: 600; }
-table { border-collapse: collapse; }
-th, td { text-align: left; padding: 0.25rem 1rem 0.25rem 0; vertical-align: top; }
-@media (max-width: 40rem) { nav ul { columns: 1; } }
-`;

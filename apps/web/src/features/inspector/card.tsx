@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { cx } from '../../shared/lib/cx.ts';
-import { KeyText } from '../../shared/ui/key-text.tsx';
+import { ClampedKey } from './clamped-key.tsx';
 
 interface CardProps {
   title: string;
@@ -15,9 +15,6 @@ interface CardProps {
   over?: boolean;
   children?: ReactNode;
 }
-
-/** Longer keys are cut in the middle; the copy menu has them whole. */
-const longest = 240;
 
 /** One end of a link. A ghost keeps the place of what is missing. */
 export function Card({ title, hint, value, ghost = false, aside, drop, over = false, children }: CardProps) {
@@ -39,7 +36,7 @@ export function Card({ title, hint, value, ghost = false, aside, drop, over = fa
         {hint !== undefined && <span className="truncate">{hint}</span>}
         {aside !== undefined && <span className="-my-1 ml-auto">{aside}</span>}
       </h3>
-      <KeyText className="text-13" fit={value.length > longest ? 'cut' : 'wrap'} value={value} />
+      <ClampedKey className="text-13" key={value} value={value} />
       {children}
     </section>
   );

@@ -1,6 +1,7 @@
 import type { Read } from '@signpost/link-model/write';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Icon } from '../../shared/ui/icon.tsx';
 
 /** Names and values under one another. */
 export function FactList({ children }: { children: ReactNode }) {
@@ -49,5 +50,23 @@ export function NamedValues({ values }: { values: Readonly<Record<string, string
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Facts that seldom matter, or say that there is none: behind one press. */
+export function MoreFacts({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('inspector');
+  return (
+    <details className="group">
+      <summary className="touch-target inline-flex cursor-pointer list-none items-center gap-1 text-12 text-ink-3 hover:text-ink-1">
+        <Icon
+          className="transition-transform duration-100 group-open:rotate-90"
+          name="chevronRight"
+          size={12}
+        />
+        {t('fact.more')}
+      </summary>
+      <FactList>{children}</FactList>
+    </details>
   );
 }

@@ -1,4 +1,5 @@
 import type { KeyView } from '@signpost/api-contract';
+import { judgeFolderLink } from '@signpost/link-model/index';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -16,7 +17,9 @@ export function FolderLine({ view: { connection, bucket, key } }: { view: KeyVie
   });
   const follows = row.data?.folderLink;
   if (follows === undefined) return null;
-  const { prefix, source, following, links } = follows;
+  const { prefix, source } = follows;
+  // As on every screen: 8 of 9 where the ninth leads elsewhere, or nowhere.
+  const { working, links } = judgeFolderLink(follows);
   return (
     <p className="flex flex-wrap items-baseline gap-x-1.5 text-12 text-ink-2">
       {t('folder.in')}
@@ -33,7 +36,7 @@ export function FolderLine({ view: { connection, bucket, key } }: { view: KeyVie
         <span className="sr-only">{t('folder.follows')}</span>
       </span>
       <KeyText emphasis={false} value={source} />
-      <span className="text-ink-3">{t('folder.of', { count: links, following })}</span>
+      <span className="text-ink-3">{t('folder.of', { count: links, following: working })}</span>
     </p>
   );
 }

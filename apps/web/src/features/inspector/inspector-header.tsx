@@ -29,12 +29,17 @@ export function InspectorHeader({
   onClose,
 }: InspectorHeaderProps) {
   const { t } = useTranslation('inspector');
+  const Heading = wide ? 'h1' : 'h2';
   return (
     <header className="flex shrink-0 items-start gap-2 border-b border-line py-2 pr-2 pl-3">
       <div className="min-w-0 flex-1">
-        <h2 className="flex min-w-0">
-          <KeyText className="text-14 font-semibold" value={wide ? objectKey : toKeyParts(objectKey).name} />
-        </h2>
+        <Heading className="flex min-w-0">
+          <KeyText
+            className="text-14 font-semibold"
+            fit={wide ? 'wrap' : 'cut'}
+            value={wide ? objectKey : toKeyParts(objectKey).name}
+          />
+        </Heading>
         <p className="flex h-5 items-center gap-1 text-12 text-ink-3">
           {view !== undefined && (
             <>

@@ -2,7 +2,7 @@ import type { KeyView } from '@signpost/api-contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tabs } from '../../shared/ui/tabs.tsx';
-import type { WriteSearch } from './actions.tsx';
+import type { WriteSearch } from './action-bar.tsx';
 import { MetadataTab } from './metadata-tab.tsx';
 import { PreviewTab } from './preview-tab.tsx';
 import { ReaderTable } from './reader-table.tsx';
@@ -15,6 +15,7 @@ export type InspectorTab = (typeof tabNames)[number];
 
 interface InspectorTabsProps {
   view: KeyView;
+  publicUrl: string | undefined;
   /** As the address has it; anything unknown opens the first tab. */
   tab: string | undefined;
   onTab: (tab: InspectorTab) => void;
@@ -22,7 +23,7 @@ interface InspectorTabsProps {
 }
 
 /** More about one key, a tab at a time; which one is open lies in the address. */
-export function InspectorTabs({ view, tab, onTab, onWrite }: InspectorTabsProps) {
+export function InspectorTabs({ view, publicUrl, tab, onTab, onWrite }: InspectorTabsProps) {
   const { t } = useTranslation('inspector');
   const panels: Record<InspectorTab, ReactNode> = {
     reader:
@@ -35,7 +36,7 @@ export function InspectorTabs({ view, tab, onTab, onWrite }: InspectorTabsProps)
     metadata: <MetadataTab view={view} />,
     timeline: <TimelineTab onWrite={onWrite} view={view} />,
     preview: <PreviewTab view={view} />,
-    request: <RequestTab view={view} />,
+    request: <RequestTab publicUrl={publicUrl} view={view} />,
   };
   const shown = tabNames.filter((name) => panels[name] !== null);
   return (

@@ -6,13 +6,16 @@ import { keyQueries } from '../../shared/queries/key-queries.ts';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
 import { AbsentPanel } from './absent-panel.tsx';
-import { Actions, type WriteSearch } from './actions.tsx';
+import { ActionBar, type WriteSearch } from './action-bar.tsx';
+import { HistoryLine } from './history-line.tsx';
 import { InspectorHeader } from './inspector-header.tsx';
 import { InspectorTabs, type InspectorTab } from './inspector-tabs.tsx';
-import { LinkPanel } from './link-panel.tsx';
+import { LinkPicture } from './link-picture.tsx';
+import { LinkVerdict } from './link-verdict.tsx';
 import { ObjectPanel } from './object-panel.tsx';
 import { canRepair } from './model/link-verdict.ts';
 import { BacklinksTab } from './backlinks-tab.tsx';
+import { ReaderRefusal } from './reader-refusal.tsx';
 import { RepairPanel } from './repair-panel.tsx';
 import { UnreadNote } from './unread-note.tsx';
 import { WidePanel } from './wide-panel.tsx';
@@ -89,28 +92,32 @@ export function Inspector({
             onWrite={onWrite}
             tab={tab}
             linksUnsupported={linksUnsupported}
+            publicUrl={publicUrl}
             view={view.data}
             wide={wide}
           />
         )}
         {view.isPending && <InspectorSkeleton />}
       </div>
+      {view.data !== undefined && <ActionBar onWrite={onWrite} view={view.data} />}
     </section>
   );
 }
 
 interface FoundProps extends Pick<
   InspectorProps,
-  'tab' | 'onTab' | 'onShowKey' | 'onWrite' | 'linksUnsupported'
+  'tab' | 'onTab' | 'onShowKey' | 'onWrite' | 'linksUnsupported' | 'publicUrl'
 > {
   view: KeyView;
   wide: boolean;
 }
 
-function Found({ view, tab, wide, linksUnsupported, onTab, onShowKey, onWrite }: FoundProps) {
+/** Worst first: whether it works, who wrote it, what would mend it; then the facts. */
+function Found({ view, tab, wide, linksUnsupported, publicUrl, onTab, onShowKey, onWrite }: FoundProps) {
   const keyRef = { connection: view.connection, bucket: view.bucket, key: view.key };
-  const repairs = view.link !== undefined && canRepair(view.link);
-  const pointsHere = linksUnsupported !== true && (
+  const { link } = view;
+  const repairs = link !== undefined && canRepair(link);
+  const backlinks = linksUnsupported !== true && (
     <BacklinksTab
       // Said once: the proposals above come from the same index.
       coverageSaid={repairs}
@@ -120,37 +127,57 @@ function Found({ view, tab, wide, linksUnsupported, onTab, onShowKey, onWrite }:
       keyRef={keyRef}
     />
   );
+  const history = <HistoryLine onWrite={onWrite} view={view} />;
   if (view.state.kind === 'absent')
     return (
       <>
-        <AbsentPanel onWrite={onWrite} view={view} />
-        {pointsHere}
+        <AbsentPanel history={history} onWrite={onWrite} view={view} />
+        {backlinks}
       </>
     );
-  const repair = repairs && <RepairPanel onWrite={onWrite} keyRef={keyRef} />;
-  const facts = (
-    <>
-      {view.link === undefined ? (
-        <>
-          <ObjectPanel view={view} />
-          {pointsHere}
-        </>
-      ) : (
-        <LinkPanel link={view.link} onShowKey={onShowKey} onWrite={onWrite} view={view} />
-      )}
-      {!wide && repair}
-      <UnreadNote view={view} />
-      <Actions onWrite={onWrite} view={view} />
-    </>
-  );
-  const linkedFrom = view.link !== undefined && pointsHere;
-  if (wide)
-    return <WidePanel facts={facts} onWrite={onWrite} pointsHere={linkedFrom} repair={repair} view={view} />;
-  return (
+  const facts =
+    link === undefined ? (
+      <>
+        {history}
+        <ObjectPanel view={view} />
+        {backlinks}
+      </>
+    ) : (
+      <>
+        <LinkVerdict link={link} view={view} />
+        {history}
+        {repairs && <RepairPanel keyRef={keyRef} onWrite={onWrite} secondary={link.health === 'cold'} />}
+        <LinkPicture
+          link={link}
+          onDropKey={(to) => onWrite({ dialog: 'repoint', on: view.key, to })}
+          onShowKey={onShowKey}
+          view={view}
+        />
+        {link.readerError !== undefined && <ReaderRefusal error={link.readerError} />}
+      </>
+    );
+  const summary = (
     <>
       {facts}
+      <UnreadNote view={view} />
+    </>
+  );
+  const linkedFrom = link !== undefined && backlinks;
+  if (wide)
+    return (
+      <WidePanel
+        backlinks={linkedFrom}
+        onWrite={onWrite}
+        publicUrl={publicUrl}
+        summary={summary}
+        view={view}
+      />
+    );
+  return (
+    <>
+      {summary}
       {linkedFrom}
-      <InspectorTabs onWrite={onWrite} onTab={onTab} tab={tab} view={view} />
+      <InspectorTabs onTab={onTab} onWrite={onWrite} publicUrl={publicUrl} tab={tab} view={view} />
     </>
   );
 }

@@ -20,8 +20,8 @@ export function KnownSince({ coverage, bucketRef }: { coverage: Coverage; bucket
     mutationFn: () => call('startScan', { body: { connection, bucket } }),
     onSettled: () => refreshIndex(client, connection),
   });
-  const { state, keys, scannedAt, estimatedCalls, callsPerSecond } = coverage;
-  const time = formatLeastTime({ calls: estimatedCalls, perSecond: callsPerSecond }, i18n.language);
+  const { state, keys, scannedAt, estimatedMost, callsPerSecond } = coverage;
+  const time = formatLeastTime({ calls: coverage.estimatedCalls, perSecond: callsPerSecond }, i18n.language);
   const isUnknown = isUnscanned(coverage);
   return (
     <div className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
@@ -38,11 +38,11 @@ export function KnownSince({ coverage, bucketRef }: { coverage: Coverage; bucket
         <Button onClick={() => start.mutate()} pending={start.isPending} size="small">
           {!isUnknown
             ? t('known.again')
-            : estimatedCalls === undefined
+            : estimatedMost === undefined
               ? t('known.read')
               : time === undefined
-                ? t('known.readFor', { count: estimatedCalls })
-                : t('known.readForTime', { count: estimatedCalls, time })}
+                ? t('known.readFor', { count: estimatedMost })
+                : t('known.readForTime', { count: estimatedMost, time })}
         </Button>
       )}
       {start.error !== null && (

@@ -1,37 +1,42 @@
 import type { KeyView } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model/text';
 import type { Health } from '@signpost/link-model/health';
-import type { KeyState } from '@signpost/link-model/write';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { cx } from '../../shared/lib/cx.ts';
+import { toShownHealth } from '../../shared/lib/shown-health.ts';
 import { HealthGlyph, healthInk } from '../../shared/ui/health-glyph.tsx';
 import { LinkCard } from './link-card.tsx';
+import { readAsOf } from './model/link-verdict.ts';
 import { FinalCard, TargetCard } from './target-card.tsx';
 
 interface LinkPictureProps {
   view: KeyView;
-  /** Works, but not as its readers are told: said beside the arrow. */
-  warning: string | undefined;
-  state: KeyState & { kind: 'link' };
   link: NonNullable<KeyView['link']>;
   onShowKey: (key: string) => void;
   onDropKey: (key: string) => void;
 }
 
 /** The link, drawn: two cards joined by an arrow that is the health. Side by side where the panel is wide enough. */
-export function LinkPicture({ view, warning, state, link, onShowKey, onDropKey }: LinkPictureProps) {
+export function LinkPicture({ view, link, onShowKey, onDropKey }: LinkPictureProps) {
+  const { t } = useTranslation('inspector');
   const { state: reached } = link.target;
   const chain = reached.found === 'link' && !reached.loops ? reached : undefined;
+  if (view.state.kind !== 'link') return null;
+  const readAs = readAsOf(link);
+  const warning =
+    readAs === undefined ? undefined : t('verdictMore.ambiguous', { key: toVisibleText(readAs) });
   return (
     <div className="@container">
       <div className={cx('flex flex-col', chain === undefined && '@lg:flex-row @lg:items-stretch')}>
-        <LinkCard state={state} view={view} />
+        <LinkCard state={view.state} view={view} />
         <Arrow health={link.health} turns={chain === undefined}>
           <HealthGlyph
             className={cx(
               'rounded-full border border-current px-2 py-px text-12 font-medium',
               chain === undefined && '@lg:flex-col @lg:gap-0 @lg:rounded-lg @lg:px-1.5 @lg:py-1',
             )}
-            health={link.health}
+            health={toShownHealth(link)}
             warning={warning}
             word
           />

@@ -5,6 +5,7 @@ import { RelativeTime } from '../../shared/ui/time.tsx';
 import { Card } from './card.tsx';
 import { Fact, FactList, ReadValue } from './fact-list.tsx';
 import { PartValue } from './part-value.tsx';
+import { AclName, ClassName } from '../../shared/ui/value-name.tsx';
 
 /** An ordinary object: its facts. */
 export function ObjectPanel({ view }: { view: KeyView }) {
@@ -24,14 +25,16 @@ export function ObjectPanel({ view }: { view: KeyView }) {
             <span className="font-mono text-12"> · {headers.contentEncoding}</span>
           )}
         </Fact>
-        <Fact name={t('fact.class')}>{storageClass}</Fact>
+        <Fact name={t('fact.class')}>
+          <ClassName value={storageClass} />
+        </Fact>
         <Fact name={t('fact.changed')}>
           <RelativeTime at={facts.lastModified} worded />
         </Fact>
         {object !== undefined && (
           <>
             <Fact name={t('fact.acl')}>
-              <ReadValue read={object.acl}>{(value) => value}</ReadValue>
+              <ReadValue read={object.acl}>{(value) => <AclName value={value} />}</ReadValue>
             </Fact>
             <Fact name={t('fact.tags')}>
               <PartValue part="tags" view={view} />

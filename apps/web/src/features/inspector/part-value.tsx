@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { keyQueries } from '../../shared/queries/key-queries.ts';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { NamedValues, ReadValue } from './fact-list.tsx';
+import { ClassName } from '../../shared/ui/value-name.tsx';
 
 /** A part that costs a call of its own: read when somebody asks for it. */
 export function PartValue({ view, part }: { view: KeyView; part: 'tags' | 'storageClass' }) {
@@ -28,5 +29,7 @@ export function PartValue({ view, part }: { view: KeyView; part: 'tags' | 'stora
   const { tags, storageClass } = read.data;
   if (tags !== undefined)
     return <ReadValue read={tags}>{(values) => <NamedValues values={values} />}</ReadValue>;
-  return storageClass === undefined ? null : <ReadValue read={storageClass}>{(value) => value}</ReadValue>;
+  return storageClass === undefined ? null : (
+    <ReadValue read={storageClass}>{(value) => <ClassName value={value} />}</ReadValue>
+  );
 }

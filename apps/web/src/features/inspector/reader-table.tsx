@@ -25,7 +25,7 @@ export function ReaderTable({ link }: { link: NonNullable<KeyView['link']> }) {
           </thead>
           <tbody>
             {link.reader.map((line) => (
-              <Line key={line.name} line={line} />
+              <Line key={line.name} line={line} warns={isMisleading(line, link)} />
             ))}
           </tbody>
         </table>
@@ -34,9 +34,8 @@ export function ReaderTable({ link }: { link: NonNullable<KeyView['link']> }) {
   );
 }
 
-function Line({ line }: { line: ReaderLine }) {
+function Line({ line, warns }: { line: ReaderLine; warns: boolean }) {
   const { t } = useTranslation('inspector');
-  const warns = isMisleading(line);
   return (
     <tr className="border-t border-line align-top first:border-t-0">
       <th className="w-2/5 py-1 pr-3 font-normal text-ink-2" scope="row">

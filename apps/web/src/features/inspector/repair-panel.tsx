@@ -14,13 +14,16 @@ import { KeyText } from '../../shared/ui/key-text.tsx';
 import { Size } from '../../shared/ui/size.tsx';
 import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
-import type { WriteSearch } from './actions.tsx';
+import type { WriteSearch } from './action-bar.tsx';
 import { KnownSince } from './known-since.tsx';
 import type { KeyRef } from '../../shared/lib/key-ref.ts';
 import { isUnscanned } from '../../shared/lib/is-unscanned.ts';
+import { ClassName } from '../../shared/ui/value-name.tsx';
 
 interface RepairPanelProps {
   keyRef: KeyRef;
+  /** The link can be mended without another target: only real proposals are worth a place then. */
+  secondary: boolean;
   onWrite: (search: WriteSearch) => void;
 }
 
@@ -28,7 +31,7 @@ interface RepairPanelProps {
 const another = '';
 
 /** A link that does not work is a question with answers: what it could lead to instead. */
-export function RepairPanel({ keyRef, onWrite }: RepairPanelProps) {
+export function RepairPanel({ keyRef, secondary, onWrite }: RepairPanelProps) {
   const { t } = useTranslation('inspector');
   const found = useQuery(indexKeyQueries.candidates(keyRef));
   const [picked, setPicked] = useState<string>();
@@ -50,8 +53,9 @@ export function RepairPanel({ keyRef, onWrite }: RepairPanelProps) {
       </SkeletonFrame>
     );
   const { items, coverage } = found.data;
+  if (secondary && items.length === 0) return null;
   const known = items.some(({ key }) => key === picked) || picked === another ? picked : undefined;
-  // A archived object would only trade one refusal for another: it is proposed, not chosen.
+  // An archived object would only trade one refusal for another: it is proposed, not chosen.
   const readable = items.find(({ storageClass }) => !isArchivedClass(storageClass));
   const chosen = known ?? (readable ?? items[0])?.key ?? another;
   return (
@@ -83,7 +87,7 @@ export function RepairPanel({ keyRef, onWrite }: RepairPanelProps) {
           onWrite({ dialog: 'repoint', on: keyRef.key, ...(chosen === another ? {} : { to: chosen }) })
         }
         size="small"
-        variant="primary"
+        variant={secondary ? 'outline' : 'primary'}
       >
         <span className="truncate">
           {t(chosen === another ? 'repair.type' : 'repair.act', {
@@ -103,7 +107,9 @@ function CandidateFacts({ item }: { item: Candidate }) {
       <span>{t(`repair.why.${item.why}`)}</span>
       <Size bytes={item.size} />
       <RelativeTime at={item.lastModified} worded />
-      <span>{item.storageClass}</span>
+      <span>
+        <ClassName value={item.storageClass} />
+      </span>
       {isArchivedClass(item.storageClass) && <span className="text-caution">{t('repair.archived')}</span>}
     </span>
   );

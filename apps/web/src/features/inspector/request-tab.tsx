@@ -8,8 +8,8 @@ import { CopyButton } from '../../shared/ui/copy-button.tsx';
 import { RadioGroup } from '../../shared/ui/choice.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import {
-  formatReadRequest,
-  formatRead,
+  formatReadLink,
+  formatReadObject,
   type FormattedRequest,
   type FormatKind,
 } from './model/format-request.ts';
@@ -17,10 +17,10 @@ import {
 const kinds: readonly FormatKind[] = ['http', 'api', 'ossutil'];
 
 /** The requests behind what is shown, to be copied: reading the link, and writing it as it is. */
-export function RequestTab({ view }: { view: KeyView }) {
+export function RequestTab({ view, publicUrl }: { view: KeyView; publicUrl: string | undefined }) {
   const { t } = useTranslation('inspector');
   const [kind, setKind] = useState<FormatKind>('http');
-  const keyRef = { ...view, origin: location.origin };
+  const read = view.state.kind === 'link' ? formatReadLink : formatReadObject;
   return (
     <div className="flex flex-col gap-3">
       <RadioGroup
@@ -33,7 +33,7 @@ export function RequestTab({ view }: { view: KeyView }) {
       />
       <Formatted
         kind={kind}
-        request={view.state.kind === 'link' ? formatRead(keyRef) : formatReadRequest(keyRef)}
+        request={read({ ...view, origin: location.origin, publicUrl })}
         title={t(view.state.kind === 'link' ? 'request.read' : 'request.look')}
       />
       {view.state.kind === 'link' && (

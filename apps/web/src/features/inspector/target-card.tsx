@@ -6,8 +6,9 @@ import { Size } from '../../shared/ui/size.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import { Card } from './card.tsx';
-import { Fact, FactList, ReadValue } from './fact-list.tsx';
+import { Fact, FactList, MoreFacts, ReadValue } from './fact-list.tsx';
 import { useKeyDrop } from './use-key-drop.ts';
+import { AclName, ClassName } from '../../shared/ui/value-name.tsx';
 
 interface TargetCardProps {
   target: Target;
@@ -106,36 +107,46 @@ function TargetFacts({ state }: { state: Target['state'] }) {
 
 function ObjectFacts({ state }: { state: Target['state'] & { found: 'object' } }) {
   const { t } = useTranslation('inspector');
+  const { acl } = state;
+  const ownAcl = acl?.known === true && acl.value !== 'default';
+  const aclFact = acl !== undefined && (
+    <Fact name={t('fact.acl')}>
+      <ReadValue read={acl}>{(value) => <AclName value={value} />}</ReadValue>
+    </Fact>
+  );
   return (
-    <FactList>
-      <Fact name={t('fact.size')}>
-        <Size bytes={state.size} />
-      </Fact>
-      <Fact name={t('fact.type')}>
-        <span className="font-mono text-12">{state.headers.contentType ?? t('fact.none')}</span>
-        {state.headers.contentEncoding !== undefined && (
-          <span className="font-mono text-12"> · {state.headers.contentEncoding}</span>
+    <>
+      <FactList>
+        <Fact name={t('fact.size')}>
+          <Size bytes={state.size} />
+        </Fact>
+        <Fact name={t('fact.type')}>
+          <span className="font-mono text-12">{state.headers.contentType ?? t('fact.none')}</span>
+          {state.headers.contentEncoding !== undefined && (
+            <span className="font-mono text-12"> · {state.headers.contentEncoding}</span>
+          )}
+        </Fact>
+        <Fact name={t('fact.class')}>
+          <ClassName value={state.storageClass} />
+        </Fact>
+        <Fact name={t('fact.changed')}>
+          <RelativeTime at={state.lastModified} worded />
+        </Fact>
+        {ownAcl && aclFact}
+        {state.restore !== undefined && <Fact name={t('fact.restore')}>{state.restore}</Fact>}
+        {state.expiration !== undefined && <Fact name={t('fact.expiration')}>{state.expiration}</Fact>}
+      </FactList>
+      <MoreFacts>
+        {!ownAcl && aclFact}
+        <Fact name={t('fact.etag')}>
+          <span className="font-mono text-12 break-all">{state.etag}</span>
+        </Fact>
+        {state.versionId !== undefined && (
+          <Fact name={t('fact.version')}>
+            <span className="font-mono text-12 break-all">{state.versionId}</span>
+          </Fact>
         )}
-      </Fact>
-      <Fact name={t('fact.class')}>{state.storageClass}</Fact>
-      {state.acl !== undefined && (
-        <Fact name={t('fact.acl')}>
-          <ReadValue read={state.acl}>{(value) => value}</ReadValue>
-        </Fact>
-      )}
-      <Fact name={t('fact.changed')}>
-        <RelativeTime at={state.lastModified} worded />
-      </Fact>
-      <Fact name={t('fact.etag')}>
-        <span className="font-mono text-12 break-all">{state.etag}</span>
-      </Fact>
-      {state.restore !== undefined && <Fact name={t('fact.restore')}>{state.restore}</Fact>}
-      {state.expiration !== undefined && <Fact name={t('fact.expiration')}>{state.expiration}</Fact>}
-      {state.versionId !== undefined && (
-        <Fact name={t('fact.version')}>
-          <span className="font-mono text-12">{state.versionId}</span>
-        </Fact>
-      )}
-    </FactList>
+      </MoreFacts>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import type { KeyState } from '@signpost/link-model/write';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { changeQueries } from '../../shared/queries/change-queries.ts';
+import { isDone } from '../../shared/lib/change-standing.ts';
 import { cx } from '../../shared/lib/cx.ts';
 import { formatSize } from '../../shared/lib/format-size.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -13,7 +14,7 @@ import { KeyDiff } from '../../shared/ui/key-diff.tsx';
 import { KeyText } from '../../shared/ui/key-text.tsx';
 import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
-import type { WriteSearch } from './actions.tsx';
+import type { WriteSearch } from './action-bar.tsx';
 
 interface TimelineTabProps {
   view: KeyView;
@@ -74,7 +75,7 @@ const dotInk = {
 } as const;
 
 function Step({ change, onUndo }: { change: Change; onUndo: () => void }) {
-  const { t } = useTranslation('inspector');
+  const { t } = useTranslation(['inspector', 'changes']);
   const { at, action, actor, outcome, reason, ossRequestId, undo } = change;
   return (
     <li className="relative ml-1 flex flex-col gap-0.5 border-l border-line-strong pb-3 pl-4 text-13 last:border-transparent last:pb-0">
@@ -84,7 +85,9 @@ function Step({ change, onUndo }: { change: Change; onUndo: () => void }) {
       />
       <p className="flex flex-wrap items-baseline gap-x-2">
         <RelativeTime at={at} className="text-12 text-ink-3" worded />
-        <span className="font-medium">{t(`timeline.action.${action}`)}</span>
+        <span className="font-medium">
+          {t(isDone(change) ? `timeline.action.${action}` : `changes:attempt.${action}`)}
+        </span>
         <span className="text-12 text-ink-2">{t('timeline.by', { actor })}</span>
         <ChangeOutcome change={change} className="text-12" />
       </p>

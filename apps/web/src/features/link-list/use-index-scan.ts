@@ -10,7 +10,8 @@ import { findEnded, mergeProgress } from './model/scan-progress.ts';
 /** How far the buckets have been read, and the way to read one. */
 export interface IndexScan {
   coverages: readonly Coverage[];
-  read: (bucket: string) => void;
+  /** With `headers` it also compares those of links and targets. */
+  read: (bucket: string, options?: { headers?: boolean }) => void;
   /** The bucket whose reading is being asked for. */
   asking: string | undefined;
   /** A scan that could not be started. */
@@ -35,13 +36,14 @@ export function useIndexScan(connection: string, known: readonly Coverage[]): In
   }, [ended, connection, queryClient]);
 
   const start = useMutation({
-    mutationFn: (bucket: string) => call('startScan', { body: { connection, bucket } }),
+    mutationFn: ({ bucket, headers }: { bucket: string; headers: boolean }) =>
+      call('startScan', { body: { connection, bucket, ...(headers ? { headers } : {}) } }),
     onSuccess: () => refreshIndex(queryClient, connection),
   });
   return {
     coverages: mergeProgress(known, answers),
-    read: start.mutate,
-    asking: start.isPending ? start.variables : undefined,
-    refused: start.isError ? { bucket: start.variables, error: start.error } : undefined,
+    read: (bucket, { headers = false } = {}) => start.mutate({ bucket, headers }),
+    asking: start.isPending ? start.variables.bucket : undefined,
+    refused: start.isError ? { bucket: start.variables.bucket, error: start.error } : undefined,
   };
 }

@@ -2,6 +2,7 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { indexKeyQueries } from '../../shared/queries/index-key-queries.ts';
+import { UploadFinding } from './upload-finding.tsx';
 import type { KeyRef } from '../../shared/lib/key-ref.ts';
 
 /** Names that a sentence has room for; the rest is counted. */
@@ -21,7 +22,7 @@ export function BacklinksNote({ keyRef, over }: BacklinksNoteProps) {
   const { items, total, coverage } = backlinks.data;
   if (total === 0)
     return coverage.state === 'complete' || over === 'absent' ? null : (
-      <p className="text-12 text-ink-2">{t('backlinks.unknown')}</p>
+      <UploadFinding level="advise">{t('backlinks.unknown')}</UploadFinding>
     );
   const named = items.slice(0, mostNamed).map(toVisibleText);
   const rest = total - named.length;
@@ -29,9 +30,9 @@ export function BacklinksNote({ keyRef, over }: BacklinksNoteProps) {
     rest > 0 ? [...named, t('backlinks.rest', { count: rest })] : named,
   );
   return (
-    <p className="text-12 wrap-anywhere text-ink-2">
+    <UploadFinding level={over === 'object' ? 'advise' : 'note'}>
       {t(`backlinks.${over}`, { count: total, names })}
       {coverage.state !== 'complete' && ` ${t('backlinks.atLeast')}`}
-    </p>
+    </UploadFinding>
   );
 }

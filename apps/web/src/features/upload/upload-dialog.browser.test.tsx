@@ -140,6 +140,24 @@ it('replaces an object only once its name was typed, and names its ETag and size
   expect(uploads[0]?.url.searchParams.get('proofSize')).toBe('7');
 });
 
+it('shows beside the button why it cannot be pressed, and is left by Cancel', async () => {
+  await open({ dropped: [] });
+  await expect.element(page.getByText(say('reason.file')).first()).toBeVisible();
+  await page.getByRole('button', { name: i18next.t('action.cancel'), exact: true }).click();
+  await expectClosed();
+});
+
+it('lists what was found, and sends the reason along', async () => {
+  const { uploads } = await open({ state: toObjectState(7) });
+  const found = page.getByRole('list', { name: say('findings') }).getByRole('listitem');
+  await expect.element(found).toMatchTextContent(say('look.lost', { size: '7 B' }));
+  await page.getByRole('textbox', { name: say('proof.name', { text: 'notes.txt' }) }).fill('notes.txt');
+  await page.getByRole('textbox', { name: say('note.label') }).fill(' TICKET-7 ');
+  await page.getByRole('button', { name: say('act.replace', { name: 'notes.txt' }) }).click();
+  await expect.poll(() => uploads.length).toBe(1);
+  expect(uploads[0]?.url.searchParams.get('reason')).toBe('TICKET-7');
+});
+
 it('never replaces a link', async () => {
   await open({ state: toLinkState('app/v1.txt') });
   await expect.element(page.getByText(say('look.link', { target: 'app/v1.txt' }))).toBeVisible();

@@ -43,6 +43,7 @@ export function UploadDialog({
   onLinkTo,
 }: UploadDialogProps) {
   const { t } = useTranslation('upload');
+  const { t: tCommon } = useTranslation();
   const scope = { connection, bucket };
   const form = useUploadForm({ scope, prefix, dropped, proof, onStored });
   const { file, upload } = form;
@@ -52,6 +53,9 @@ export function UploadDialog({
       footer={
         upload.step === 'done' ? (
           <>
+            <Button onClick={onClose} variant="quiet">
+              {tCommon('action.close')}
+            </Button>
             <Button onClick={() => onShowKey(upload.answer.view.key)}>{t('act.show')}</Button>
             <Button icon="link" onClick={() => onLinkTo(upload.answer.view.key)} variant="primary">
               {t('act.link')}
@@ -63,13 +67,22 @@ export function UploadDialog({
             {t('act.stop')}
           </Button>
         ) : (
-          <SendButton form={form} key="send" />
+          <>
+            <Button onClick={onClose} variant="quiet">
+              {tCommon('action.cancel')}
+            </Button>
+            <SendButton form={form} key="send" />
+          </>
         )
       }
       onClose={onClose}
       open
       steady={upload.step === 'sending' || upload.step === 'done'}
-      title={t('title', { place: toVisibleText(prefix === '' ? bucket : prefix) })}
+      title={
+        upload.step === 'done'
+          ? t('done.heading', { name: toVisibleText(toKeyParts(upload.answer.view.key).name) })
+          : t('title', { place: toVisibleText(prefix === '' ? bucket : prefix) })
+      }
     >
       {upload.step === 'done' ? (
         <UploadDone answer={upload.answer} size={file?.size ?? 0} />
@@ -98,15 +111,23 @@ function SendButton({ form }: { form: UploadForm }) {
         ? t('file.tooLarge', { size: size(file?.size ?? 0), most: size(maxUpload) })
         : t(`reason.${obstacle}`);
   return (
-    <Button
-      disabledReason={reason}
-      icon="up"
-      onClick={form.send}
-      variant={challenge === undefined ? 'primary' : proven ? 'danger' : 'outline-danger'}
-    >
-      {t(challenge === undefined ? 'act.create' : 'act.replace', {
-        name: toVisibleText(toKeyParts(key).name),
-      })}
-    </Button>
+    <>
+      {reason !== undefined && (
+        // Assistive technology reads it with the button.
+        <span aria-hidden="true" className="min-w-0 text-12 text-ink-2">
+          {reason}
+        </span>
+      )}
+      <Button
+        disabledReason={reason}
+        icon="up"
+        onClick={form.send}
+        variant={challenge === undefined ? 'primary' : proven ? 'danger' : 'outline-danger'}
+      >
+        {t(challenge === undefined ? 'act.create' : 'act.replace', {
+          name: toVisibleText(toKeyParts(key).name),
+        })}
+      </Button>
+    </>
   );
 }

@@ -51,12 +51,14 @@ export function UploadFields({ form, scope, prefix, endpointHost, versioning, se
         onChange={(event) => form.typeContentType(event.target.value)}
         value={form.contentType}
       />
-      {file !== undefined && key !== '' && keyProblem === undefined && (
-        <KeyNote error={form.error} onRetry={form.retryLook} state={view?.state} versioning={versioning} />
-      )}
-      {(view?.state.kind === 'object' || view?.state.kind === 'absent') && (
-        <BacklinksNote keyRef={{ ...scope, key }} over={view.state.kind} />
-      )}
+      <ul aria-label={t('findings')} className="flex flex-col divide-y divide-line empty:hidden">
+        {file !== undefined && key !== '' && keyProblem === undefined && (
+          <KeyNote error={form.error} onRetry={form.retryLook} state={view?.state} versioning={versioning} />
+        )}
+        {(view?.state.kind === 'object' || view?.state.kind === 'absent') && (
+          <BacklinksNote keyRef={{ ...scope, key }} over={view.state.kind} />
+        )}
+      </ul>
       {challenge !== undefined && (
         <TextField
           label={t(`proof.${challenge.kind}`, { text: challenge.text })}
@@ -65,6 +67,13 @@ export function UploadFields({ form, scope, prefix, endpointHost, versioning, se
           value={form.typedProof}
         />
       )}
+      <TextField
+        hint={t('note.hint')}
+        label={t('note.label')}
+        maxLength={500}
+        onChange={(event) => form.typeReason(event.target.value)}
+        value={form.reason}
+      />
       <UploadProgress onRefresh={form.lookAgain} size={file?.size ?? 0} state={form.upload} />
     </fieldset>
   );

@@ -48,6 +48,9 @@ export interface UploadForm {
   /** Asked for where an object would be replaced. */
   challenge: ProofChallenge | undefined;
   proven: boolean;
+  /** Kept with the change. */
+  reason: string;
+  typeReason: (text: string) => void;
   typedProof: string;
   typeProof: (text: string) => void;
   obstacle: UploadObstacle | undefined;
@@ -61,6 +64,7 @@ export function useUploadForm({ scope, prefix, dropped, proof, onStored }: Uploa
   const [key, setKey] = useState(`${prefix}${file?.name ?? ''}`);
   const [contentType, typeContentType] = useContentType(file);
   const [typedProof, typeProof] = useState('');
+  const [reason, typeReason] = useState('');
   const upload = useUpload(onStored);
   const debounced = useDebounced(key, 300);
   const snapshot = useQuery({
@@ -104,6 +108,8 @@ export function useUploadForm({ scope, prefix, dropped, proof, onStored }: Uploa
     },
     challenge,
     proven,
+    reason,
+    typeReason,
     typedProof,
     typeProof,
     obstacle,
@@ -114,7 +120,13 @@ export function useUploadForm({ scope, prefix, dropped, proof, onStored }: Uploa
         object === undefined ? {} : { proofEtag: object.facts.etag, proofSize: String(object.facts.size) };
       const type = contentType.trim();
       upload.send({
-        query: { ...scope, key, ...(type === '' ? {} : { contentType: type }), ...replaced },
+        query: {
+          ...scope,
+          key,
+          ...(type === '' ? {} : { contentType: type }),
+          ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+          ...replaced,
+        },
         file,
         etag: object?.facts.etag,
       });

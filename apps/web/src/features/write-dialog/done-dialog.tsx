@@ -71,8 +71,8 @@ export function DoneDialog({ connection, bucket, change: id, onUndo, onShowKey, 
       shape="large"
       title={
         <span className="line-clamp-2 wrap-anywhere">
-          {action === 'repoint' || action === 'delete' || action === 'delete-object'
-            ? t(`title.${action}`, { name: shorten(toVisibleText(toKeyParts(change?.key ?? '').name)) })
+          {stage?.kind === 'done' && action !== undefined
+            ? t(`doneTitle.${action}`, { name: shorten(toVisibleText(toKeyParts(stage.change.key).name)) })
             : t('title.done')}
         </span>
       }

@@ -13,7 +13,7 @@ import { WrittenKey } from './components/written-key.tsx';
 import { DialogSteps } from './components/dialog-steps.tsx';
 import { toButtonLabel } from './model/button-label.ts';
 import { lacksKey } from './model/write-form.ts';
-import { showsForm } from './model/dialog-stage.ts';
+import { canSend, showsForm } from './model/dialog-stage.ts';
 import type { WriteSubject } from './model/write-subject.ts';
 import { toRecordedAction } from './model/recorded-action.ts';
 import { useAnnounce } from './use-announce.ts';
@@ -34,6 +34,8 @@ export interface PendingWriteDialogProps {
   /** A write was recorded: from here on the address can name it. */
   onWritten: (change: string) => void;
   onShowKey: (key: string) => void;
+  /** The next link of the list that the dialog was opened over. */
+  onNext?: (() => void) | undefined;
   onClose: () => void;
 }
 
@@ -47,6 +49,7 @@ export function PendingWriteDialog({
   onSubject,
   onWritten,
   onShowKey,
+  onNext,
   onClose,
 }: PendingWriteDialogProps) {
   const { t } = useTranslation('sheet');
@@ -74,7 +77,15 @@ export function PendingWriteDialog({
   const unsent = showsForm(stage) || stage.kind === 'stale';
   // The question whether to leave says that nothing was written: it ends where that is no longer so.
   const asks = asksToLeave && unsent;
-  useSendKey(dialog.send, !asks);
+  const showObstacle = (): void => {
+    if (stage.kind === 'empty') (stage.lacks === 'key' ? keyRef : targetRef).current?.focus();
+    else if (showsForm(stage))
+      pressRef.current
+        ?.closest('[role="dialog"]')
+        ?.querySelector<HTMLElement>('[aria-invalid="true"], [data-undecided] input')
+        ?.focus();
+  };
+  useSendKey(canSend(stage) ? dialog.send : showObstacle, !asks);
 
   const leave = (): void => {
     if (stage.kind === 'done') announce.done(stage.change);
@@ -118,6 +129,7 @@ export function PendingWriteDialog({
               back: undone.data?.change.before,
             })}
             onClose={close}
+            onNext={subject.action === 'repoint' ? onNext : undefined}
             onShowKey={onShowKey}
             onUndo={openUndo}
             request={
@@ -128,17 +140,21 @@ export function PendingWriteDialog({
               )
             }
             dialog={dialog}
+            showObstacle={showObstacle}
           />
         }
         onClose={close}
         open
         shape="large"
-        steady={!showsForm(stage)}
+        // It shrinks for a new review only, not while one is typing or sending.
+        steady={stage.kind !== 'review'}
         title={
           <span className="line-clamp-2 wrap-anywhere">
-            {undone.data === undefined
-              ? t(`title.${subject.action}`, { name })
-              : t(`title.undo-${toRecordedAction(undone.data.change)}`, { name })}
+            {stage.kind === 'done'
+              ? t(`doneTitle.${toRecordedAction(stage.change)}`, { name })
+              : undone.data === undefined
+                ? t(`title.${subject.action}`, { name })
+                : t(`title.undo-${toRecordedAction(undone.data.change)}`, { name })}
           </span>
         }
         initialFocus={initialFocus}

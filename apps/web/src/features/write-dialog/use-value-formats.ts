@@ -4,12 +4,14 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../shared/lib/format-size.ts';
 import { formatTime } from '../../shared/lib/format-time.ts';
+import { useValueNames } from '../../shared/hooks/use-value-names.ts';
 import { shorten } from '../../shared/lib/short-key.ts';
 import type { ValueFormats } from './model/finding-text.ts';
 
 /** How keys, sizes and dates are written inside sentences. */
 export function useValueFormats(): ValueFormats {
   const { t, i18n } = useTranslation('findings');
+  const names = useValueNames();
   const locale = i18n.language;
   return useMemo(() => {
     const list = new Intl.ListFormat(locale);
@@ -20,6 +22,7 @@ export function useValueFormats(): ValueFormats {
       size: (bytes) => formatSize(bytes, locale),
       date: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : date.format(Date.parse(iso))),
       time: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : formatTime(iso, locale)),
+      storageClass: names.storageClass,
       header: (name) => headerNames[name],
       list: (items) => list.format(items),
       reason: (why) => t(`why.${why}`),
@@ -27,5 +30,5 @@ export function useValueFormats(): ValueFormats {
       count: (count) => count.toLocaleString(locale),
       more: (count) => t('more', { count }),
     };
-  }, [locale, t]);
+  }, [locale, names, t]);
 }

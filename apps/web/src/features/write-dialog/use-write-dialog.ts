@@ -10,8 +10,22 @@ import { toEndpointHost } from '../../shared/lib/endpoint-host.ts';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import { areSettingsValid, defaultSettings } from './model/link-settings.ts';
 import { findSentWrite, toSentWrite, type SentWrite } from './model/sent-write.ts';
-import { lacksKey, reduceForm, startForm, type FormAction, type WriteForm } from './model/write-form.ts';
-import { hasMoved, toStage, type PreflightAnswer, type Sending, type Stage } from './model/dialog-stage.ts';
+import {
+  isHeaderChoice,
+  lacksKey,
+  reduceForm,
+  startForm,
+  type FormAction,
+  type WriteForm,
+} from './model/write-form.ts';
+import {
+  canSend,
+  hasMoved,
+  toStage,
+  type PreflightAnswer,
+  type Sending,
+  type Stage,
+} from './model/dialog-stage.ts';
 import { createSeenKey } from './model/seen-key.ts';
 import type { WriteSubject } from './model/write-subject.ts';
 import { understandTarget, type UnderstoodTarget } from './model/understood-target.ts';
@@ -63,11 +77,13 @@ export function useWriteDialog({ scope, subject, endpoint, onAnswered }: WriteDi
   const write = useMutation({
     ...linkMutations.write(scope),
     onSettled: async (result, error) => {
+      // Begun before the page moves on: its loader then finds the folder being listed already.
+      const refreshed = refreshAfterWrite(client, { ...scope, key: result?.change.key ?? form.key });
       if (result !== undefined) onAnswered({ result });
       else if (error !== null) onAnswered({ error });
       if (error instanceof ApiError && (error.code === 'choice-required' || error.code === 'write-blocked'))
         preflightAgain();
-      await refreshAfterWrite(client, { ...scope, key: result?.change.key ?? form.key });
+      await refreshed;
     },
   });
   const sending: Sending = toSending(write);
@@ -88,15 +104,17 @@ export function useWriteDialog({ scope, subject, endpoint, onAnswered }: WriteDi
     if (seen !== undefined) dispatch({ type: 'key-read', view: seen });
   }, [seen]);
 
+  // What is typed for a new link is meant; a repoint keeps headers that nobody has looked at. Nothing is changed for a
+  // target that was only filled in.
+  const isMeant = subject.action === 'repoint' && (form.touched || subject.target !== '');
+  const found = answer.fresh && isMeant ? answer.preflight?.findings : undefined;
+  useEffect(() => {
+    if (found !== undefined) dispatch({ type: 'fixes-proposed', choices: found.filter(isHeaderChoice) });
+  }, [found]);
+
   const press = usePressLock(stage.kind === 'review');
   const send = (): void => {
-    if (
-      stage.kind !== 'review' ||
-      stage.waiting !== undefined ||
-      stage.severity === 'blocked' ||
-      stage.severity === 'unchanged'
-    )
-      return;
+    if (!canSend(stage)) return;
     press(() => {
       const next = toWrite({ scope, subject, form, target, review: stage });
       setSent(next.sent);

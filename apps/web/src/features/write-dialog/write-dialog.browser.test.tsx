@@ -1,100 +1,31 @@
 import type { Preflight, WriteResult } from '@signpost/api-contract';
 import type { Finding } from '@signpost/link-model/write';
 import i18next from 'i18next';
-import { useState } from 'react';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { fakeApi, lostAnswer, Refusal } from '../../testing/fake-api.ts';
-import { render } from '../../testing/render.tsx';
+import { lostAnswer, Refusal } from '../../testing/fake-api.ts';
+import { toChange, toLinkState, toObjectState, toPreflight, toView } from '../../testing/sample-views.ts';
 import {
-  scope,
-  toChange,
-  toLinkState,
-  toObjectState,
-  toPreflight,
-  toView,
-} from '../../testing/sample-views.ts';
-import { Toaster } from '../../shared/ui/toaster.tsx';
-import type { DialogSubject } from './model/write-subject.ts';
-import { WriteDialog } from './write-dialog.tsx';
+  applied,
+  dialog,
+  focused,
+  key,
+  now,
+  open,
+  opener,
+  press,
+  target,
+  targetField,
+} from './open-write-dialog.tsx';
 
 const say = i18next.getFixedT('en', 'sheet');
 const sayFinding = i18next.getFixedT('en', 'findings');
 const sayCommon = i18next.getFixedT('en', 'common');
 const sayProblem = i18next.getFixedT('en', 'problems');
 
-const key = 'app/latest.txt';
-const target = 'app/v2/app.txt';
-const now = toView(key, toLinkState('app/v1/app.txt'));
-const repoint: DialogSubject = { action: 'repoint', key, target };
-const applied: WriteResult = {
-  change: toChange(now, target),
-  view: toView(key, toLinkState(target), 'token-after'),
-  calls: 8,
-};
-
-const dialog = page.getByRole('dialog');
-const opener = page.getByRole('button', { name: 'Open the dialog' });
-const targetField = page.getByRole('combobox', { name: say('target.label') });
-const press = page.getByRole('button', {
-  name: say('button.repoint', { name: 'latest.txt', target: 'v2/app.txt', size: '' }),
-});
 const cancel = dialog.getByRole('button', { name: sayCommon('action.cancel'), exact: true });
 const done = page.getByText(say('done.repoint', { name: 'latest.txt', target }));
-const focused = (): Element | null => document.activeElement;
 const holdsFocus = (): boolean => dialog.element().contains(focused());
-
-/** Of the style sheet: the window lies over what Base UI lays over the page. */
-const layout = '[role=dialog] { position: fixed; inset: 0; overflow: auto; z-index: 1 }';
-
-/** A page that opens the dialog and keeps its address, as the routes do. */
-function Page({ first, onWritten }: { first: DialogSubject; onWritten: (change: string) => void }) {
-  const [subject, setSubject] = useState<DialogSubject>();
-  return (
-    <>
-      <style>{layout}</style>
-      <button onClick={() => setSubject(first)} type="button">
-        Open the dialog
-      </button>
-      {subject !== undefined && (
-        <WriteDialog
-          {...scope}
-          onClose={() => setSubject(undefined)}
-          onShowKey={() => {}}
-          onSubject={setSubject}
-          onWritten={(change) => {
-            onWritten(change);
-            setSubject({ action: 'done', change });
-          }}
-          subject={subject}
-        />
-      )}
-      <Toaster />
-    </>
-  );
-}
-
-interface Stage {
-  subject?: DialogSubject;
-  preflight?: () => Preflight | Refusal | Promise<Preflight>;
-}
-
-/** Opens the dialog on a page whose server finds nothing wrong, unless told otherwise. */
-async function open({ subject = repoint, preflight = () => toPreflight(now, target) }: Stage = {}) {
-  const api = fakeApi({
-    preflight,
-    getObject: () => now,
-    completeTarget: () => ({ items: [], truncated: false, calls: 1 }),
-    listChanges: () => ({ items: [] }),
-    repointLink: () => applied,
-    getChange: () => applied.change,
-  });
-  const onWritten = vi.fn<(change: string) => void>();
-  render(<Page first={subject} onWritten={onWritten} />);
-  await opener.click();
-  await expect.element(dialog).toBeVisible();
-  return { ...api, onWritten };
-}
 
 async function expectClosed(): Promise<void> {
   await expect.element(dialog).not.toBeInTheDocument();

@@ -33,8 +33,7 @@ export function WriteDialog(props: WriteDialogProps) {
   return (
     <PendingWriteDialog
       {...props}
-      // Another action, or another change to undo, is another dialog; what is typed in one stays in it.
-      key={asked.action === 'undo' ? `undo ${asked.change}` : asked.action}
+      key={toDialogKey(asked)}
       onSubject={(next, how) => {
         // What was typed last comes late: the address names the record by now.
         if (subject.action === 'done' && how === 'replace') return;
@@ -48,4 +47,16 @@ export function WriteDialog(props: WriteDialogProps) {
       subject={asked}
     />
   );
+}
+
+/** Another action, link or change to undo is another dialog; what is typed in one stays in it, the key of a new link too. */
+function toDialogKey(asked: WriteSubject): string {
+  switch (asked.action) {
+    case 'create':
+      return asked.action;
+    case 'undo':
+      return `${asked.action} ${asked.change}`;
+    default:
+      return `${asked.action} ${asked.key}`;
+  }
 }

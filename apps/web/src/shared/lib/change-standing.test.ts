@@ -7,6 +7,16 @@ test.each([
   [{ outcome: 'pending', mayArriveUntil: until }, { kind: 'pending' }, true],
   [{ outcome: 'applied' }, { kind: 'applied' }, false],
   [{ outcome: 'failed' }, { kind: 'failed' }, false],
+  [
+    { outcome: 'failed', problem: { code: 'object-immutable' } },
+    { kind: 'failed', code: 'object-immutable' },
+    false,
+  ],
+  [
+    { outcome: 'applied', problem: { code: 'version-between', detail: 'V7' } },
+    { kind: 'versionBetween', version: 'V7' },
+    false,
+  ],
   [{ outcome: 'unknown' }, { kind: 'looking' }, true],
   [{ outcome: 'unknown', mayArriveUntil: until }, { kind: 'mayArrive', until }, true],
   [{ outcome: 'unknown', mayArriveUntil: until, overwrittenBy: '2' }, { kind: 'mayArrive', until }, true],

@@ -35,6 +35,8 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled' | 'title
   pending?: boolean;
   /** Why the button cannot be used now. It stays focusable, so that the reason can be read. */
   disabledReason?: string | undefined;
+  /** It was pressed although it cannot be used now: the place to show what is in the way. */
+  onInertPress?: () => void;
 }
 
 /** A button labelled with an action and its object. Never disabled without saying why. */
@@ -44,6 +46,7 @@ export function Button({
   icon,
   pending = false,
   disabledReason,
+  onInertPress,
   className,
   children,
   onClick,
@@ -60,7 +63,14 @@ export function Button({
       aria-describedby={disabledReason === undefined ? rest['aria-describedby'] : reasonId}
       aria-disabled={inert || undefined}
       className={cx(buttonClass(variant, size), className)}
-      onClick={inert ? (event) => event.preventDefault() : onClick}
+      onClick={
+        inert
+          ? (event) => {
+              event.preventDefault();
+              if (!pending) onInertPress?.();
+            }
+          : onClick
+      }
       data-tip={disabledReason ?? rest['data-tip']}
       type={type}
     >

@@ -11,9 +11,7 @@ const boxClass = 'mt-0.5 size-4 shrink-0 pointer-coarse:size-5 accent-accent dis
 function Choice({ kind, label, hint, className, ...input }: ChoiceProps & { kind: 'checkbox' | 'radio' }) {
   const hintId = useId();
   return (
-    <label
-      className={cx('touch-target flex items-start gap-2 py-1 text-13 pointer-coarse:py-2.5', className)}
-    >
+    <label className={cx('flex items-start gap-2 py-1 text-13 max-sm:py-3 pointer-coarse:py-3', className)}>
       <input
         {...input}
         aria-describedby={hint === undefined ? undefined : hintId}

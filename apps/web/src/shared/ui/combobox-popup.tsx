@@ -16,14 +16,11 @@ export function ComboboxPopup({ anchor, busy, children }: ComboboxPopupProps) {
   useLayoutEffect(() => {
     const element = popup.current;
     if (element === null) return undefined;
-    const position = (): void => {
-      if (anchor.current !== null) placeBeside(element, anchor.current.getBoundingClientRect());
-    };
     element.showPopover();
-    // Whatever moves the field takes the list along: scrolling, resizing, and lines that appear above it.
+    // What appears above the field, scrolls or is resized moves it, and no event tells of all that.
     let frame = 0;
     const follow = (): void => {
-      position();
+      if (anchor.current !== null) placeBeside(element, anchor.current.getBoundingClientRect());
       frame = requestAnimationFrame(follow);
     };
     follow();

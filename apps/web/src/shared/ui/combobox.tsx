@@ -6,6 +6,7 @@ import { ComboboxOptions, toOptionId } from './combobox-options.tsx';
 import { ComboboxPopup } from './combobox-popup.tsx';
 import { controlClass } from './control-class.ts';
 import { FieldFrame } from './text-field.tsx';
+import { usePasteCheck } from './use-paste-check.ts';
 import { noOption, useOptionList } from './use-option-list.ts';
 
 interface ComboboxProps<Item> {
@@ -47,6 +48,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
   const { t } = useTranslation();
   const { items, toText, value, status, pending = false } = props;
   const listId = useId();
+  const paste = usePasteCheck();
   const ownRef = useRef<HTMLInputElement>(null);
   const inputRef = props.inputRef ?? ownRef;
   const { open, marked, show, close } = useOptionList(props.listClosed !== true);
@@ -85,7 +87,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
   return (
     <FieldFrame
       className={props.className}
-      error={props.error}
+      error={paste.refused ? t('field.lineBreaks') : props.error}
       hint={props.hint}
       label={props.label}
       {...(props.labelHidden === undefined ? {} : { labelHidden: props.labelHidden })}
@@ -108,12 +110,14 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
             id={id}
             onBlur={close}
             onChange={(event) => {
+              paste.forget();
               show(noOption);
               props.onValueChange(event.target.value);
             }}
             onClick={() => show()}
             onFocus={props.onFocus}
             onKeyDown={onKeyDown}
+            onPaste={paste.onPaste}
             placeholder={props.placeholder}
             ref={inputRef}
             role="combobox"

@@ -67,7 +67,8 @@ export function Dialog({
         <Base.Backdrop className="fixed inset-0 z-30 bg-backdrop transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           className={cx(
-            'fixed z-30 flex flex-col overflow-hidden border border-line bg-surface-1 shadow-float outline-none',
+            // In a very low window, such as at a zoom of 200 %, the head scrolls away with the rest.
+            'fixed z-30 flex flex-col overflow-hidden short:overflow-y-auto border border-line bg-surface-1 shadow-float outline-none',
             'transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0',
             shapes[shape],
           )}
@@ -85,9 +86,11 @@ export function Dialog({
           {description !== undefined && (
             <Base.Description className="px-4 pt-3 text-13 text-ink-2">{description}</Base.Description>
           )}
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4 short:min-h-fit short:overflow-visible">
+            {children}
+          </div>
           {footer !== undefined && (
-            <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line bg-surface-1 px-4 py-3">
+            <footer className="sticky bottom-0 flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line bg-surface-1 px-4 py-3">
               {footer}
             </footer>
           )}

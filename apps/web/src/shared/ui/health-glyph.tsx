@@ -1,12 +1,14 @@
-import type { Health } from '@signpost/link-model/health';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/cx.ts';
+import type { ShownHealth } from '../lib/shown-health.ts';
 import { Icon } from './icon.tsx';
 
 /** Meaning by shape first: each health is told from the others without colour. */
-const shapes: Record<Health, ReactNode> = {
+const shapes: Record<ShownHealth, ReactNode> = {
   ok: <path d="M1.5 6.5h7V3.2L14.5 8l-6 4.8V9.5h-7z" fill="currentColor" stroke="none" />,
+  // The arrow of ok, hollow, with an exclamation mark.
+  'served-wrongly': <path d="M1.5 9h6.2V6.2L13 10l-5.3 4v-2.6H1.5zM14 1.2v3.6M14 7v.1" />,
   missing: <path d="M1 8h4M10.5 8H14M11.5 5 14.5 8l-3 3M9.8 3 6 13" />,
   chained: <path d="M1.5 5h11M9.8 2.3 12.8 5 9.8 7.7M1.5 11h11M9.8 8.3l3 2.7-3 2.7" />,
   self: <path d="M12.9 10.2A5.3 5.3 0 1 1 13.2 6.7M13.7 3.3v3.6h-3.6" />,
@@ -27,8 +29,9 @@ const shapes: Record<Health, ReactNode> = {
 };
 
 /** Written out in full, since the style sheet is built from the class names found in the source. */
-export const healthInk: Record<Health, string> = {
+export const healthInk: Record<ShownHealth, string> = {
   ok: 'text-health-ok',
+  'served-wrongly': 'text-caution',
   missing: 'text-health-missing',
   chained: 'text-health-chained',
   self: 'text-health-self',
@@ -39,7 +42,7 @@ export const healthInk: Record<Health, string> = {
 };
 
 interface HealthGlyphProps {
-  health: Health;
+  health: ShownHealth;
   /** Shows the word beside the shape; without it the word is for screen readers and the title. */
   word?: boolean;
   /** What readers should know although the health says nothing of it: a mark beside the shape, the same wherever the link is shown. */

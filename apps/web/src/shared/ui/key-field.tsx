@@ -1,6 +1,8 @@
 import { interpretTarget, type InterpretedTarget, type TargetInputScope } from '@signpost/link-model/text';
 import { useState, type ComponentProps } from 'react';
+import { useTranslation } from 'react-i18next';
 import { TextField } from './text-field.tsx';
+import { usePasteCheck } from './use-paste-check.ts';
 
 /** Why a text is no key here. */
 export type MisreadKey = InterpretedTarget & { ok: false };
@@ -18,19 +20,23 @@ interface KeyFieldProps extends Omit<ComponentProps<typeof TextField>, 'mono' | 
  * signature, gets no further than this field.
  */
 export function KeyField({ scope, value, onKey, say, error, ...field }: KeyFieldProps) {
+  const { t } = useTranslation();
+  const paste = usePasteCheck();
   const [misread, setMisread] = useState<{ text: string; why: MisreadKey }>();
   // A key that comes from elsewhere takes the place of what could not be read.
   const shown = value === '' ? misread : undefined;
   return (
     <TextField
       {...field}
-      error={shown === undefined ? error : say(shown.why)}
+      error={paste.refused ? t('field.lineBreaks') : shown === undefined ? error : say(shown.why)}
       mono
       onChange={({ target: { value: text } }) => {
+        paste.forget();
         const read = interpretTarget(text, scope);
         setMisread(read.ok ? undefined : { text, why: read });
         onKey(read.ok ? read.key : '');
       }}
+      onPaste={paste.onPaste}
       value={shown?.text ?? value}
     />
   );

@@ -40,6 +40,18 @@ export function RelativeTime({
   );
 }
 
+/** Date and time of day, in the reader's language and zone; the zone is in the title. */
+export function ExactTime({ at, className }: { at: string; className?: string }) {
+  const { i18n } = useTranslation();
+  const moment = Date.parse(at);
+  if (Number.isNaN(moment)) return null;
+  return (
+    <time className={className} dateTime={at} data-tip={formatExact(moment, i18n.language)}>
+      {new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' }).format(moment)}
+    </time>
+  );
+}
+
 /** How old a number is: "Checked 4 s ago". */
 export function Age({
   at,

@@ -4,7 +4,7 @@ import type { OperationHandler } from '../../operation.ts';
 import type { ChangeLog, KeyRef } from '../../../changes/change-log.ts';
 
 /** More than these are no help in choosing. */
-const maxCandidates = 12;
+const most = { items: 12, siblings: 50 };
 
 export const listCandidates: OperationHandler<'listCandidates'> = async (input, { services, permit }) => {
   const { connection, bucket, key } = input;
@@ -14,8 +14,8 @@ export const listCandidates: OperationHandler<'listCandidates'> = async (input, 
     findEarlierTargets(services.changeLog, { connection: indexed.config.id, bucket, key }),
     [],
   );
-  const items = await index.candidates({ bucket, key }, earlier, maxCandidates);
-  return { items: items ?? [], coverage: await index.coverage(bucket) };
+  const found = await index.candidates({ bucket, key }, earlier, most);
+  return { items: [], siblings: [], ...found, coverage: await index.coverage(bucket) };
 };
 
 /** Where the link led before, newest first. */

@@ -10,13 +10,22 @@ export const listCoverage: OperationHandler<'listCoverage'> = async (input, { se
   const { sizes } = connection;
   const index = openLinkIndex(connection, permit);
   if (input.bucket === undefined) return { items: await index.coverages() };
-  const coverage = await withEstimate(await index.coverage(input.bucket), sizes);
+  const coverage = await withEstimate(await index.coverage(input.bucket), sizes, () =>
+    index.countLinks(input.bucket ?? ''),
+  );
   const { callsPerSecond } = services;
   return { items: [callsPerSecond === undefined ? coverage : { ...coverage, callsPerSecond }] };
 };
 
-async function withEstimate(coverage: Coverage, sizes: BucketSizes): Promise<Coverage> {
-  if (coverage.scannedAt !== undefined || coverage.state === 'scanning') return coverage;
+/** After the first scan its own numbers tell, at no call. */
+async function withEstimate(
+  coverage: Coverage,
+  sizes: BucketSizes,
+  countLinks: () => Promise<number>,
+): Promise<Coverage> {
+  if (coverage.state === 'scanning') return coverage;
+  if (coverage.scannedAt !== undefined)
+    return { ...coverage, ...toEstimate(coverage.keys, await countLinks()) };
   const keys = await sizes.get(coverage.bucket);
   return keys === undefined ? coverage : { ...coverage, ...toEstimate(keys) };
 }

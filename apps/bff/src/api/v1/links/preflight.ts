@@ -12,7 +12,9 @@ import { toReadContext } from '../../to-writer.ts';
 import type { ReadContext } from '../../../keys/read-context.ts';
 import type { RecentViews } from '../../../writes/recent-views.ts';
 import { viewForWrite } from '../../../writes/view-for-write.ts';
-import type { WriteView } from '@signpost/api-contract';
+import type { Preflight, TargetCard, WriteView } from '@signpost/api-contract';
+import type { LinkDraft } from '@signpost/link-model/write';
+import { compareHeaders } from '../../../keys/compare-headers.ts';
 import type { Place } from '../../../keys/read-key.ts';
 
 /**
@@ -59,14 +61,23 @@ export const preflight: OperationHandler<'preflight'> = async (input, context) =
     now,
     after,
     ...(target === undefined ? {} : { target }),
-    ...(after === null || target === undefined
-      ? {}
-      : { health: toHealth(key, after.target, toTargetLook(target)) }),
+    ...(after === null || target === undefined ? {} : judgeAfter(key, after, target)),
     findings,
     formats,
     calls: meter.calls,
   };
 };
+
+/** What readers of the link will find. */
+function judgeAfter(
+  key: string,
+  after: LinkDraft,
+  target: TargetCard,
+): Pick<Preflight, 'health' | 'servedWrongly'> {
+  const health = toHealth(key, after.target, toTargetLook(target));
+  const seen = compareHeaders(after.headers, target, health);
+  return { health, ...(seen === undefined ? {} : { servedWrongly: seen.wrong }) };
+}
 
 interface NowQuestion {
   place: Place;

@@ -4,7 +4,7 @@ import { storeObject } from '../../../objects/upload-object.ts';
 import { ProblemError } from '../../../problems/problem-error.ts';
 
 export const uploadObject: OperationHandler<'uploadObject'> = async (input, context) => {
-  const { connection, bucket, key, contentType, proofEtag, proofSize } = input;
+  const { connection, bucket, key, contentType, proofEtag, proofSize, reason } = input;
   const { condition, upload, signal } = context;
   if (condition === undefined || upload === undefined) throw new ProblemError('precondition-required');
   const proof =
@@ -14,6 +14,6 @@ export const uploadObject: OperationHandler<'uploadObject'> = async (input, cont
   return storeObject(
     toWriter(context, connection),
     { bucket, key, contentType, signal, body: upload },
-    { condition, accept: [], proof },
+    { condition, accept: [], proof, ...(reason === undefined ? {} : { reason }) },
   );
 };

@@ -13,8 +13,8 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
   const describe = useProblemText();
   const { coverage, read, asking, refused } = index;
   if (coverage === undefined) return null;
-  const { state, keys, why, scannedAt, problem, estimatedCalls, callsPerSecond } = coverage;
-  const time = formatLeastTime({ calls: estimatedCalls, perSecond: callsPerSecond }, i18n.language);
+  const { state, keys, why, scannedAt, problem, estimatedMost, callsPerSecond } = coverage;
+  const time = formatLeastTime({ calls: coverage.estimatedCalls, perSecond: callsPerSecond }, i18n.language);
   const failure = refused ?? (problem === undefined ? null : new ApiError(toKnownCode(problem.code)));
   const isUnknown = isUnscanned(coverage);
   const again = state === 'partial' || state === 'failed' || problem !== undefined;
@@ -40,11 +40,11 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
         <Button onClick={read} pending={asking} size="small">
           {again
             ? t('index.again')
-            : estimatedCalls === undefined
+            : estimatedMost === undefined
               ? t('index.read')
               : time === undefined
-                ? t('index.readFor', { count: estimatedCalls })
-                : t('index.readForTime', { count: estimatedCalls, time })}
+                ? t('index.readFor', { count: estimatedMost })
+                : t('index.readForTime', { count: estimatedMost, time })}
         </Button>
       )}
     </div>

@@ -15,7 +15,7 @@ export interface FolderLinkStripProps extends BucketRef {
 
 /** Inside a folder link: what it follows, how much of it does, where the rest went, and the way to move it. */
 export function FolderLinkStrip({ connection, bucket, prefix, onMove }: FolderLinkStripProps) {
-  const { t } = useTranslation(['objects', 'actions']);
+  const { t } = useTranslation(['objects', 'actions', 'health']);
   const { data } = useQuery(indexKeyQueries.folder({ connection, bucket }, prefix));
   const follows = data?.folderLink;
   if (follows === undefined) return null;
@@ -31,10 +31,16 @@ export function FolderLinkStrip({ connection, bucket, prefix, onMove }: FolderLi
       <span className={working === links ? 'text-ink-3' : 'text-caution'}>
         {t('objects:row.following', { following: working, count: links })}
       </span>
-      {follows.others.map((other) => (
-        <span className="flex min-w-0 items-center gap-1 text-ink-2" key={other.source}>
-          {t('actions:move.others', { count: other.links })}
-          <KeyText value={other.source} within={within} />
+      {follows.rest.map(({ source, health, links: count, first }) => (
+        <span className="flex min-w-0 items-center gap-1 text-ink-2" key={first}>
+          {source === undefined || source === follows.source ? (
+            t('objects:row.unhealthy', { count, health: t(`health:word.${health}`) })
+          ) : (
+            <>
+              {t('actions:move.others', { count })}
+              <KeyText value={source} within={within} />
+            </>
+          )}
         </span>
       ))}
       <Button onClick={onMove} size="small">

@@ -6,10 +6,12 @@ import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
 import { FolderPoints, isLonely } from './points-cell.tsx';
 import { RowFrame, type RowProps } from './row-frame.tsx';
 import { useFolderFacts } from './use-page-facts.ts';
+import { useValueNames } from '../../../shared/hooks/use-value-names.ts';
 
 /** A folder, drawn from the link index; without it, a folder and nothing else. */
 export function FolderRow(props: RowProps) {
   const { t, i18n } = useTranslation(['objects', 'health']);
+  const names = useValueNames();
   const facts = useFolderFacts(props.row.id) ?? {};
   const { follows, health, backlinkCount, atLeast, backlinks, holds, links, classes, newest } = facts;
   const healthText =
@@ -17,9 +19,11 @@ export function FolderRow(props: RowProps) {
       ? undefined
       : health.worst === 'ok'
         ? t('health:word.ok')
-        : health.kinds === undefined
-          ? t('objects:row.unhealthy', { count: health.count, health: t(`health:word.${health.worst}`) })
-          : t('objects:row.broken', { count: health.count });
+        : health.worst === 'served-wrongly'
+          ? t('objects:row.servedWrongly', { count: health.count })
+          : health.kinds === undefined
+            ? t('objects:row.unhealthy', { count: health.count, health: t(`health:word.${health.worst}`) })
+            : t('objects:row.broken', { count: health.count });
   const kinds = health?.kinds
     ?.map((kind) =>
       t('objects:row.unhealthy', { count: kind.count, health: t(`health:word.${kind.health}`) }),
@@ -65,13 +69,7 @@ export function FolderRow(props: RowProps) {
         ) : undefined
       }
       size={sums === false ? undefined : <span data-tip={linksToo}>{sums}</span>}
-      storageClass={
-        classes === undefined ? undefined : (
-          <span data-tip={classes.join(', ')}>
-            {classes.length > 2 ? t('objects:row.mixed') : classes.join(', ')}
-          </span>
-        )
-      }
+      storageClass={classes?.map(names.storageClass).join(t('objects:row.comma'))}
     />
   );
 }

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toSpokenKey } from '../../../shared/lib/spoken-key.ts';
 import { formatSize } from '../../../shared/lib/format-size.ts';
+import { toShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { Size } from '../../../shared/ui/size.tsx';
@@ -14,6 +15,7 @@ import { IncomingLinks, type Incoming } from './points-cell.tsx';
 import { RowFrame, type RowProps } from './row-frame.tsx';
 import { useBacklinks, type KeyBacklinks } from './use-page-facts.ts';
 import { useResolvedLink } from './use-resolved-link.ts';
+import { ClassName } from '../../../shared/ui/value-name.tsx';
 
 /** One row: folder, object or link. Pointer and keys are handled by the list. */
 export const ObjectGridRow = memo(function ObjectGridRow(props: RowProps) {
@@ -42,7 +44,7 @@ function ObjectRow({ entry, ...props }: EntryProps) {
       }
       name={useNameWith(name, backlinks)}
       size={<Size bytes={entry.size} />}
-      storageClass={entry.storageClass}
+      storageClass={<ClassName value={entry.storageClass} />}
     />
   );
 }
@@ -53,7 +55,7 @@ function LinkRow({ entry, ...props }: EntryProps) {
   const backlinks = useBacklinks(entry.key);
   const { resolved, error } = lookup;
   const checking = resolved === undefined && error === null;
-  const health = resolved?.health ?? 'unknown';
+  const health = resolved === undefined ? 'unknown' : toShownHealth(resolved);
   const name = toSpokenKey(entry.key);
   const warning = useTargetWarning(resolved);
   const word = checking ? t('objects:row.checking') : t(`health:word.${health}`);
@@ -93,7 +95,7 @@ function LinkRow({ entry, ...props }: EntryProps) {
           health === 'chained' && <span className="text-ink-3">{t('objects:row.aLink')}</span>
         )
       }
-      storageClass={resolved?.reached?.storageClass}
+      storageClass={resolved?.reached !== undefined && <ClassName value={resolved.reached.storageClass} />}
     />
   );
 }

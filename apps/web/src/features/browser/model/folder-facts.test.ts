@@ -8,6 +8,7 @@ const plain: FolderRow = {
   bytes: 90_000,
   links: 0,
   byHealth: {},
+  served: { wrong: 0, checked: 0 },
   classes: { Standard: 9 },
   backlinkCount: 12,
   newest: '2026-07-01T00:00:00.000Z',
@@ -20,6 +21,7 @@ const following: FolderRow = {
   links: 9,
   byHealth: { ok: 8, missing: 1 },
   classes: {},
+  served: { wrong: 0, checked: 0 },
   backlinkCount: 0,
   backlinks: { first: [], more: 0 },
   folderLink: {
@@ -31,7 +33,8 @@ const following: FolderRow = {
     following: 9,
     working: 8,
     byHealth: { ok: 8, missing: 1 },
-    others: [],
+    servedWrongly: 0,
+    rest: [],
     newest: '2026-07-02T00:00:00.000Z',
   },
 };
@@ -121,5 +124,19 @@ describe('what a folder row says', () => {
       kinds,
     });
     expect(toFolderFacts({ ...mixed, byHealth: { ok: 1, unknown: 1 } }, true).health).toBeUndefined();
+  });
+
+  it('names links that are served wrongly where none is broken', () => {
+    const served = { wrong: 2, checked: 5 };
+    const sound = { ...plain, links: 9, byHealth: { ok: 9 }, served };
+    expect(toFolderFacts(sound, true).health).toEqual({ worst: 'served-wrongly', count: 2 });
+    // What was found is true of a part as well.
+    expect(toFolderFacts(sound, false).health).toEqual({ worst: 'served-wrongly', count: 2 });
+    const folderLink = { ...following.folderLink!, working: 9, byHealth: { ok: 9 } };
+    expect(toFolderFacts({ ...following, folderLink, served }, true).health).toEqual({
+      worst: 'served-wrongly',
+      count: 2,
+    });
+    expect(toFolderFacts({ ...following, served }, true).health).toEqual({ worst: 'missing', count: 1 });
   });
 });

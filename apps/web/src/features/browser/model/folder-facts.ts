@@ -1,5 +1,6 @@
 import type { FolderRow } from '@signpost/api-contract';
 import { isBroken, type Health } from '@signpost/link-model/health';
+import type { ShownHealth } from '../../../shared/lib/shown-health.ts';
 import { judgeFolderLink, listTroubles } from '@signpost/link-model/index';
 
 /** What a folder's row says. Absent members are not known, and are not shown. */
@@ -7,10 +8,11 @@ export interface FolderFacts {
   /** The folder is a link as a whole; `working` of `links` lead there and find something. */
   follows?: { source: string; working?: number; links?: number };
   /**
-   * Worst health of the links below that is worth a word, and how many are broken; `ok` only where nothing else is.
+   * Worst health of the links below that is worth a word, and how many are broken, or served wrongly where none is;
+   * `ok` only where nothing else is.
    * `kinds`: where they are broken in more than one way, how many in which, worst first.
    */
-  health?: { worst: Health; count: number; kinds?: readonly { health: Health; count: number }[] };
+  health?: { worst: ShownHealth; count: number; kinds?: readonly { health: Health; count: number }[] };
   /** Who points into it from outside, first name and how many more. */
   backlinks?: { first: string; more: number };
   /** Links that lead into it. Nothing points into it, as far as everything has been read, when this is 0. */
@@ -33,7 +35,7 @@ export function toFolderFacts(row: FolderRow, whole: boolean, scannedAt?: string
   const { folderLink } = row;
   if (folderLink !== undefined) return toFollowingFacts(row, folderLink, whole);
   const [first] = row.backlinks.first;
-  const broken = toBroken(row.byHealth);
+  const broken = toBroken(row.byHealth) ?? toServed(row);
   return {
     ...(first === undefined
       ? {}
@@ -68,6 +70,11 @@ function toBroken(byHealth: FolderRow['byHealth']): FolderFacts['health'] {
   return { worst: worst.health, count, ...(kinds.length > 1 ? { kinds } : {}) };
 }
 
+/** Links whose headers make readers fail, as far as they were checked. */
+function toServed({ served }: FolderRow): FolderFacts['health'] {
+  return served.wrong === 0 ? undefined : { worst: 'served-wrongly', count: served.wrong };
+}
+
 function toFollowingFacts(
   row: FolderRow,
   folderLink: NonNullable<FolderRow['folderLink']>,
@@ -75,13 +82,14 @@ function toFollowingFacts(
 ): FolderFacts {
   const { source } = folderLink;
   const { working, links, trouble } = judgeFolderLink(folderLink);
-  const health = toBroken(folderLink.byHealth) ?? {
+  const found = toBroken(folderLink.byHealth) ?? toServed(row);
+  const health = found ?? {
     worst: trouble?.health ?? ('ok' as const),
     count: trouble?.count ?? working,
   };
   return {
     follows: whole ? { source, working, links } : { source },
-    ...(whole || (trouble !== undefined && trouble.health !== 'unknown') ? { health } : {}),
+    ...(whole || found !== undefined ? { health } : {}),
     ...(whole ? { links: row.links, ...(row.newest === undefined ? {} : { newest: row.newest }) } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { bucketQueries } from '../../../shared/queries/bucket-queries.ts';
+import { indexQueries } from '../../../shared/queries/index-queries.ts';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
@@ -12,10 +13,11 @@ import { BucketTable } from '../components/bucket-table.tsx';
 export function BucketsPage({ connection }: { connection: string }) {
   const { t } = useTranslation('buckets');
   const buckets = useQuery(bucketQueries.list(connection));
+  const home = useQuery(indexQueries.home(connection));
   useDocumentTitle(t('title'), connection);
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto w-full max-w-4xl p-4 sm:p-8">
+      <div className="mx-auto w-full max-w-5xl p-4 sm:p-8">
         <header className="mb-4 flex flex-wrap items-baseline gap-x-3">
           <h1 className="text-20 font-semibold">{t('title')}</h1>
           {buckets.data !== undefined && (
@@ -33,7 +35,11 @@ export function BucketsPage({ connection }: { connection: string }) {
             <p>{t('empty.body')}</p>
           </EmptyState>
         ) : (
-          <BucketTable buckets={buckets.data.items} connection={connection} />
+          <BucketTable
+            buckets={buckets.data.items}
+            connection={connection}
+            indexed={home.data?.buckets ?? []}
+          />
         )}
       </div>
     </div>

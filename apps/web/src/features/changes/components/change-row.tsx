@@ -3,12 +3,12 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { isChangeOpen } from '../../../shared/lib/change-standing.ts';
+import { isChangeOpen, isDone } from '../../../shared/lib/change-standing.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { ChangeOutcome } from '../../../shared/ui/change-outcome.tsx';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
-import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { ExactTime, RelativeTime } from '../../../shared/ui/time.tsx';
 import { ChangeSteps } from './change-steps.tsx';
 import { outcomeQueries } from '../../../shared/queries/outcome-queries.ts';
 
@@ -22,11 +22,16 @@ export function ChangeRow({ change: listed }: { change: Change }) {
   const change = isChangeOpen(listed) ? (recorded.data?.change ?? listed) : listed;
   const bucketRef = { connection: change.connection, bucket: change.bucket };
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)] gap-x-3 gap-y-1 px-4 py-3 text-13 sm:grid-cols-[4.5rem_minmax(0,1fr)_auto]">
-      <RelativeTime at={change.at} className="text-ink-3" worded />
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-x-3 gap-y-1 px-4 py-3 text-13 sm:grid-cols-[8rem_minmax(0,1fr)_auto]">
+      <span className="flex flex-col text-12 text-ink-3 max-sm:flex-row max-sm:gap-2">
+        <RelativeTime at={change.at} className="text-13" worded />
+        <ExactTime at={change.at} />
+      </span>
       <div className="flex min-w-0 flex-col gap-1">
         <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-          <span className="font-medium">{t(`action.${change.action}`)}</span>
+          <span className="font-medium">
+            {t(`${isDone(change) ? 'action' : 'attempt'}.${change.action}`)}
+          </span>
           <Link
             className="flex min-w-0 max-w-full hover:underline"
             params={bucketRef}

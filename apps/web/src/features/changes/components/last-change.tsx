@@ -2,6 +2,7 @@ import type { Health } from '@signpost/link-model/health';
 import { toVisibleText } from '@signpost/link-model/text';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { isDone } from '../../../shared/lib/change-standing.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { ChangeOutcome } from '../../../shared/ui/change-outcome.tsx';
 import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
@@ -20,10 +21,12 @@ interface LastChangeProps {
   connection: string;
   group: ChangeGroup;
   trouble: Trouble | undefined;
+  /** Links in the folder, where it is known and more than were changed. */
+  all: number | undefined;
 }
 
 /** One row: who did what to which link, or to which folder of links, and the way back. */
-export function LastChange({ connection, group, trouble }: LastChangeProps) {
+export function LastChange({ connection, group, trouble, all }: LastChangeProps) {
   const { t } = useTranslation(['changes', 'health']);
   const { newest: change, changes, folder } = group;
   const several = changes.length > 1;
@@ -32,7 +35,7 @@ export function LastChange({ connection, group, trouble }: LastChangeProps) {
       <p className="flex items-baseline gap-2 text-12 text-ink-3">
         <RelativeTime at={change.at} worded />
         <span className="truncate text-ink-2">{change.actor}</span>
-        <span className="truncate">{t(`action.${change.action}`)}</span>
+        <span className="truncate">{t(`${isDone(change) ? 'action' : 'attempt'}.${change.action}`)}</span>
         <ChangeOutcome change={change} />
       </p>
       <div className="flex items-end justify-between gap-2">
@@ -51,7 +54,9 @@ export function LastChange({ connection, group, trouble }: LastChangeProps) {
           </p>
           {several && (
             <p className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
-              {t(group.open ? 'last.linksOpen' : 'last.links', { count: changes.length })}
+              {all !== undefined && all > changes.length
+                ? t('last.linksOf', { count: changes.length, all })
+                : t(group.open ? 'last.linksOpen' : 'last.links', { count: changes.length })}
               {trouble !== undefined && (
                 <Link
                   className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:underline"

@@ -13,12 +13,12 @@ const shown = 5;
 
 interface LastChangesProps {
   connection: string;
-  /** What is wrong by now with the links of a folder that was moved as a whole; nothing where all is well or nothing is known. */
-  findTrouble: (bucket: string, folder: string) => Trouble | undefined;
+  /** What is known of a folder of links: how many there are, and what is wrong with them by now. */
+  findFolder: (bucket: string, folder: string) => { links: number; trouble: Trouble | undefined } | undefined;
 }
 
 /** The newest writes, short: who did what to which link, and the way back. */
-export function LastChanges({ connection, findTrouble }: LastChangesProps) {
+export function LastChanges({ connection, findFolder }: LastChangesProps) {
   const { t } = useTranslation('changes');
   const id = useId();
   const changes = useQuery(changeQueries.page(connection));
@@ -60,16 +60,19 @@ export function LastChanges({ connection, findTrouble }: LastChangesProps) {
           <p className="px-3 py-4 text-13 text-ink-2">{t('empty.body')}</p>
         ) : (
           <ul className="divide-y divide-line">
-            {rows.map((group) => (
-              <LastChange
-                connection={connection}
-                group={group}
-                key={group.newest.id}
-                trouble={
-                  group.changes.length > 1 ? findTrouble(group.newest.bucket, group.folder) : undefined
-                }
-              />
-            ))}
+            {rows.map((group) => {
+              const several = group.changes.length > 1;
+              const folder = several ? findFolder(group.newest.bucket, group.folder) : undefined;
+              return (
+                <LastChange
+                  all={folder?.links}
+                  connection={connection}
+                  group={group}
+                  key={group.newest.id}
+                  trouble={folder?.trouble}
+                />
+              );
+            })}
           </ul>
         )}
       </div>

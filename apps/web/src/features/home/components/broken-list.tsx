@@ -1,11 +1,13 @@
 import type { Home, IndexedLink } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model/text';
+import { isBroken } from '@signpost/link-model/health';
+import { listTroubles } from '@signpost/link-model/index';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { toHomeSummary } from '../model/home-summary.ts';
 import { RepairLink } from './repair-link.tsx';
 import { onwardClass, Section } from './section.tsx';
 
@@ -53,6 +55,7 @@ export function BrokenList({ connection, home }: BrokenListProps) {
           ))}
         </ul>
       )}
+      <OtherKinds connection={connection} home={home} />
     </Section>
   );
 }
@@ -62,43 +65,88 @@ function BrokenRow({ connection, link }: { connection: string; link: IndexedLink
   const { bucket, key, target, health } = link;
   const folder = toParentPrefix(key);
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-2 pr-2 pl-3 text-13 hover:bg-surface-2 sm:grid-cols-[5.75rem_minmax(0,1fr)_3rem_5.25rem] sm:py-1 lg:grid-cols-[5.75rem_6.5rem_minmax(0,1fr)_3rem_5.25rem]">
-      <HealthGlyph className="max-sm:row-start-2" health={health} word />
-      <span className="truncate text-12 text-ink-3 max-lg:hidden" data-tip={bucket}>
-        {bucket}
-      </span>
-      <span className="flex min-w-0 items-center gap-2 max-sm:col-span-2 max-sm:flex-col max-sm:items-start max-sm:gap-0.5">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-3 py-1.5 text-13 hover:bg-surface-2 sm:grid-cols-[6.5rem_minmax(0,1fr)_auto]">
+      <HealthGlyph className="max-sm:col-span-2" health={health} word />
+      <span className="flex min-w-0 flex-col">
         <Link
-          className="flex min-w-0 max-w-full rounded-sm hover:underline sm:max-w-[60%] sm:shrink-0"
+          className="flex min-h-6 max-w-full min-w-0 items-center self-start rounded-sm hover:underline"
           params={{ connection, bucket }}
           search={{ ...(folder === '' ? {} : { prefix: folder }), key }}
           to="/c/$connection/b/$bucket"
         >
-          <span className="sr-only">{bucket} </span>
+          <span className="shrink-0 text-12 text-ink-3">{bucket} /&nbsp;</span>
           <KeyText value={key} />
         </Link>
-        <span className="flex max-w-full min-w-0 gap-2 sm:min-w-[40%]">
-          <span aria-hidden="true" className="text-ink-3">
-            →
+        <span className="flex min-w-0 flex-wrap items-center gap-x-3 text-12">
+          <span className="flex max-w-full min-w-0 items-center gap-1.5">
+            <span aria-hidden="true" className="text-ink-3">
+              →
+            </span>
+            <span className="sr-only">{t('broken.leadsTo')}</span>
+            {target === undefined ? (
+              <span className="text-ink-3">{t('broken.noTarget')}</span>
+            ) : (
+              <KeyText value={target} />
+            )}
           </span>
-          <span className="sr-only">{t('broken.leadsTo')}</span>
-          {target === undefined ? (
-            <span className="text-ink-3">{t('broken.noTarget')}</span>
-          ) : (
-            <KeyText leadsFrom={key} value={target} within={folder} />
-          )}
+          <Since link={link} />
         </span>
       </span>
-      <span
-        className="text-right text-12 whitespace-nowrap text-ink-3 max-sm:hidden"
-        data-tip={t('broken.age')}
-      >
-        <RelativeTime at={link.lastModified} />
-      </span>
-      <span className="flex justify-end max-sm:row-start-2 max-sm:items-center max-sm:gap-2">
-        <span className="truncate text-12 text-ink-3 sm:hidden">{toVisibleText(bucket)}</span>
-        <RepairLink connection={connection} link={link} />
-      </span>
+      <RepairLink connection={connection} link={link} />
     </li>
+  );
+}
+
+/** Since when it is broken, as far as the index saw it happen, and when the link was written. */
+function Since({ link: { brokenSince, lastModified } }: { link: IndexedLink }) {
+  const { t } = useTranslation('home');
+  return (
+    <span className="flex flex-wrap gap-x-3 whitespace-nowrap text-ink-3">
+      <span>
+        {brokenSince === undefined ? (
+          t('broken.before')
+        ) : (
+          <MarkedTime at={brokenSince} text={t('broken.since')} />
+        )}
+      </span>
+      <MarkedTime at={lastModified} text={t('broken.written')} worded />
+    </span>
+  );
+}
+
+/** A time within a text, at the place that `<n></n>` marks. */
+function MarkedTime({ at, text, worded = false }: { at: string; text: string; worded?: boolean }) {
+  const [before, after] = text.split('<n></n>');
+  return (
+    <span>
+      {before}
+      <RelativeTime at={at} worded={worded} />
+      {after}
+    </span>
+  );
+}
+
+/** The kinds of trouble that are not among the rows, each with its number. */
+function OtherKinds({ connection, home }: BrokenListProps) {
+  const { t } = useTranslation(['home', 'health']);
+  const listed = new Set(home.brokenLinks.slice(0, shown).map(({ health }) => health));
+  const { byHealth } = toHomeSummary(home.buckets);
+  const others = listTroubles(byHealth).filter(({ health }) => isBroken(health) && !listed.has(health));
+  if (others.length === 0) return null;
+  return (
+    <p className="flex flex-wrap gap-x-4 px-3 pt-1.5 text-12 text-ink-2">
+      {t('home:broken.kinds')}
+      {others.map(({ health, count }) => (
+        <Link
+          className="touch-target inline-flex items-center gap-1.5 rounded-sm hover:underline"
+          key={health}
+          params={{ connection }}
+          search={{ health }}
+          to="/c/$connection/links"
+        >
+          <HealthGlyph health={health} size={14} word /> {t('home:broken.ofKind', { count })}
+        </Link>
+      ))}
+    </p>
   );
 }

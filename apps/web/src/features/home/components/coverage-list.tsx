@@ -80,7 +80,7 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
     enabled: isUnknown && !hierarchicalNamespace,
   });
   // Asked before the scan was begun, it still says how far it has to go.
-  const { estimatedCalls, estimatedKeys, callsPerSecond } = cost.data?.items[0] ?? {};
+  const { estimatedCalls, estimatedMost, estimatedKeys, callsPerSecond } = cost.data?.items[0] ?? {};
   const time = formatLeastTime({ calls: estimatedCalls, perSecond: callsPerSecond }, i18n.language);
   return (
     <li
@@ -117,7 +117,7 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
           {isUnknown && (
             <p className="min-h-[1lh] text-12 text-ink-2">
               {estimatedCalls !== undefined
-                ? t('coverage.cost', { count: estimatedCalls, keys: estimatedKeys })
+                ? t('coverage.cost', { count: estimatedCalls, keys: estimatedKeys, most: estimatedMost })
                 : !cost.isPending && t('coverage.costUnknown')}
               {time !== undefined && ` ${t('coverage.time', { time, rate: callsPerSecond })}`}
             </p>

@@ -3,6 +3,7 @@ import { isBroken, type Health } from '@signpost/link-model/health';
 import { judgeFolderLink } from '@signpost/link-model/index';
 import { toVisibleText } from '@signpost/link-model/text';
 import { Link } from '@tanstack/react-router';
+import { toKeyParts, toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../shared/ui/button.tsx';
@@ -72,9 +73,7 @@ function PartRow({ connection, part, whole }: PartRowProps) {
     .reduce((sum, [, count]) => sum + count, 0);
   // One glyph for all of them: that of the worst.
   const worst = trouble?.health ?? 'missing';
-  const others = part.others.map((other) =>
-    t('moving.at', { count: other.links, source: toVisibleText(other.source) }),
-  );
+  const rest = whole ? <Rest connection={connection} part={part} /> : null;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3 py-2 text-13 hover:bg-surface-2 sm:min-h-9 sm:grid-cols-[minmax(0,1fr)_auto_3rem] sm:py-1 lg:grid-cols-[6.5rem_minmax(0,1fr)_auto_3rem]">
       <span className="truncate text-12 text-ink-3 max-lg:hidden" data-tip={bucket}>
@@ -111,13 +110,7 @@ function PartRow({ connection, part, whole }: PartRowProps) {
           )}
           params={{ connection }}
           search={rows}
-          data-tip={
-            whole
-              ? others.length === 0
-                ? t('moving.whole')
-                : others.join(t('sentence.comma'))
-              : t('moving.inPart')
-          }
+          data-tip={t(whole ? 'moving.whole' : 'moving.inPart')}
           to="/c/$connection/links"
         >
           {whole
@@ -140,6 +133,61 @@ function PartRow({ connection, part, whole }: PartRowProps) {
       <span className="text-right text-12 whitespace-nowrap text-ink-3" data-tip={t('moving.age')}>
         <RelativeTime at={part.newest} />
       </span>
+      {rest}
     </li>
   );
+}
+
+/** Kinds of links that are named one by one: more say less. */
+const namedKinds = 3;
+
+/** Where the links went that do not work: `8 at 2.14.0 · 1 at 2.15.0-rc.1 (install.sh)`. */
+function Rest({ connection, part }: { connection: string; part: IndexedFolderLink }) {
+  const { bucket, prefix, source, working, rest } = part;
+  const { t } = useTranslation(['home', 'health']);
+  if (rest.length === 0) return null;
+  const place = (folder: string): string => toVisibleText(toFolderName(folder));
+  const texts = rest.slice(0, namedKinds).map(({ source: other, health, links, first }) => {
+    const where =
+      other === undefined
+        ? t('home:moving.elsewhere', { count: links })
+        : other === source
+          ? t('home:moving.unwell', { count: links, health: t(`health:word.${health}`) })
+          : t('home:moving.at', { count: links, source: place(other) });
+    const sick =
+      other !== source && health !== 'ok'
+        ? t('home:moving.sick', { health: t(`health:word.${health}`) })
+        : '';
+    return {
+      key: `${prefix}${first}`,
+      text: where + sick,
+      name: t(links === 1 ? 'home:moving.name' : 'home:moving.nameFirst', { name: toVisibleText(first) }),
+    };
+  });
+  const more = rest.slice(namedKinds).reduce((sum, { links }) => sum + links, 0);
+  return (
+    <p className="col-span-full flex flex-wrap gap-x-1.5 pb-1 text-12 text-ink-2 lg:col-start-2">
+      <span>{t('home:moving.at', { count: working, source: place(source) })}</span>
+      {texts.map(({ key, text, name }) => (
+        <span key={key}>
+          <span aria-hidden="true">· </span>
+          {text}{' '}
+          <Link
+            className="rounded-sm text-accent hover:underline"
+            params={{ connection, bucket }}
+            search={{ prefix: toParentPrefix(key), key }}
+            to="/c/$connection/b/$bucket"
+          >
+            {name}
+          </Link>
+        </span>
+      ))}
+      {more > 0 && <span>{t('home:moving.more', { count: more })}</span>}
+    </p>
+  );
+}
+
+/** `cli/2.14.0/` → `2.14.0` */
+function toFolderName(prefix: string): string {
+  return toKeyParts(prefix).name.replace(/\/$/, '');
 }

@@ -6,10 +6,11 @@ import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 interface HealthCountsProps {
   connection: string;
   byHealth: Partial<Record<Health, number>>;
+  served: { wrong: number; checked: number };
 }
 
 /** Links by health as they are now; each number leads to its rows. */
-export function HealthCounts({ connection, byHealth }: HealthCountsProps) {
+export function HealthCounts({ connection, byHealth, served }: HealthCountsProps) {
   const { t, i18n } = useTranslation('home');
   const number = new Intl.NumberFormat(i18n.language);
   const known = healths.toReversed().filter((health) => (byHealth[health] ?? 0) > 0);
@@ -29,6 +30,21 @@ export function HealthCounts({ connection, byHealth }: HealthCountsProps) {
           </Link>
         </li>
       ))}
+      {served.checked > 0 && (
+        <li className="col-span-2">
+          <Link
+            className="touch-target flex min-h-6 items-center gap-2 rounded-sm hover:underline"
+            params={{ connection }}
+            search={{ health: 'served-wrongly' }}
+            to="/c/$connection/links"
+          >
+            <HealthGlyph health="served-wrongly" size={14} word />
+            <span className="ml-auto text-ink-1">
+              {t('trend.served', { count: served.checked, wrong: served.wrong })}
+            </span>
+          </Link>
+        </li>
+      )}
     </ul>
   );
 }

@@ -13,9 +13,12 @@ import { TrendTable } from './trend-table.tsx';
  */
 export function HealthTrend({
   dailyStats,
+  present,
   children,
 }: {
   dailyStats: readonly DailyStats[];
+  /** The last day is told as it is now; without it, it says what was seen on that day. */
+  present: boolean;
   children?: React.ReactNode;
 }) {
   const { t } = useTranslation('home');
@@ -38,8 +41,8 @@ export function HealthTrend({
           <TrendTable dailyStats={dailyStats} />
         ) : (
           <>
-            <TrendPanel member="links" dailyStats={dailyStats} />
-            <TrendPanel member="broken" dailyStats={dailyStats} />
+            <TrendPanel member="links" dailyStats={dailyStats} present={present} />
+            <TrendPanel member="broken" dailyStats={dailyStats} present={present} />
             {dailyStats.length === 1 && <p className="text-12 text-ink-3">{t('trend.firstDay')}</p>}
           </>
         )}
@@ -52,8 +55,10 @@ export function HealthTrend({
 function TrendPanel({
   dailyStats,
   member,
+  present,
 }: {
   dailyStats: readonly DailyStats[];
+  present: boolean;
   member: 'links' | 'broken';
 }) {
   const { t, i18n } = useTranslation('home');
@@ -75,6 +80,9 @@ function TrendPanel({
       <div className="col-span-2 flex items-baseline gap-2 pb-1 text-12">
         <span className={cx('text-14 font-semibold', ink)}>{number.format(last.value)}</span>
         <span className="text-ink-2">{t(`trend.${member}`)}</span>
+        {!present && (
+          <span className="text-caution">{t('trend.seen', { day: day.format(Date.parse(last.day)) })}</span>
+        )}
       </div>
       <div className="flex flex-col justify-between py-px text-right text-12 leading-none text-ink-3">
         <span>{number.format(line.high)}</span>

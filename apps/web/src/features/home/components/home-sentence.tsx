@@ -16,7 +16,7 @@ interface HomeSentenceProps {
 export function HomeSentence({ connection, home }: HomeSentenceProps) {
   const { t } = useTranslation('home');
   const summary = toHomeSummary(home.buckets);
-  const { buckets, others, byHealth, completeness } = summary;
+  const { buckets, others, byHealth, served, completeness } = summary;
   const unknown = byHealth.unknown ?? 0;
   const linked = (text: string, search: Record<string, string>): ReactNode => (
     <NumberText connection={connection} search={search} text={text} />
@@ -73,6 +73,9 @@ export function HomeSentence({ connection, home }: HomeSentenceProps) {
               ) : (
                 <span className="text-ink-2">{t('sentence.soundSoFar')}</span>
               ))
+            )}
+            {served.wrong > 0 && (
+              <> {linked(t('sentence.served', { count: served.wrong }), { health: 'served-wrongly' })}</>
             )}
             {unknown > 0 && <> {linked(t('sentence.unknown', { count: unknown }), { health: 'unknown' })}</>}
           </>

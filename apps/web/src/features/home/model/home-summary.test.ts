@@ -9,6 +9,7 @@ const bucket = (name: string, links: number, more: Partial<Bucket> = {}): Bucket
   hierarchicalNamespace: false,
   links,
   byHealth: links === 0 ? {} : { ok: links - 1, missing: 1 },
+  served: { wrong: 0, checked: 0 },
   ...more,
 });
 const unread = (name: string): Bucket =>
@@ -19,6 +20,14 @@ describe('the first sentence', () => {
     const summary = toHomeSummary([bucket('a', 96), bucket('b', 0), bucket('c', 1480)]);
     expect(summary.buckets.map((one) => one.bucket)).toEqual(['c', 'a']);
     expect(summary.byHealth).toEqual({ ok: 1574, missing: 2 });
+  });
+
+  it('counts what is served wrongly among what was checked', () => {
+    const summary = toHomeSummary([
+      bucket('a', 96, { served: { wrong: 2, checked: 40 } }),
+      bucket('b', 5, { served: { wrong: 0, checked: 5 } }),
+    ]);
+    expect(summary.served).toEqual({ wrong: 2, checked: 45 });
   });
 
   it('counts what it does not name, but never a single one', () => {

@@ -12,6 +12,8 @@ export interface HomeSummary {
   others: { buckets: number; links: number; atLeast: boolean } | undefined;
   /** Links by health over all buckets. */
   byHealth: Partial<Record<Health, number>>;
+  /** Of the links that are ok, how many were compared with their targets' headers, and how many of those are wrong. */
+  served: { wrong: number; checked: number };
   /** How much the numbers can be trusted: `partial` when a bucket that may hold links is not wholly known. */
   completeness: 'nothing' | 'scanning' | 'partial' | 'complete';
   /** Buckets that can hold links, and how many of them are wholly known. */
@@ -19,7 +21,10 @@ export interface HomeSummary {
   complete: number;
 }
 
-type BucketNumbers = Pick<Home['buckets'][number], 'hierarchicalNamespace' | 'links' | 'byHealth'> & {
+type BucketNumbers = Pick<
+  Home['buckets'][number],
+  'hierarchicalNamespace' | 'links' | 'byHealth' | 'served'
+> & {
   coverage: Pick<Coverage, 'bucket' | 'state' | 'scannedAt' | 'why'>;
 };
 
@@ -45,6 +50,10 @@ export function toHomeSummary(buckets: readonly BucketNumbers[]): HomeSummary {
             atLeast: !rest.every(isWhole),
           },
     byHealth: sumHealth(readable),
+    served: {
+      wrong: readable.reduce((sum, { served }) => sum + served.wrong, 0),
+      checked: readable.reduce((sum, { served }) => sum + served.checked, 0),
+    },
     completeness: toCompleteness(readable, complete),
     readable: readable.length,
     complete,

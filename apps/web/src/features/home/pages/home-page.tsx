@@ -86,7 +86,7 @@ function Parts({ connection, demo, home, lastChanges, reader }: HomePageProps & 
     ...bucket,
     coverage: coverages.find((one) => one.bucket === bucket.coverage.bucket) ?? bucket.coverage,
   }));
-  const { byHealth, complete, readable, completeness } = toHomeSummary(home.buckets);
+  const { byHealth, served, complete, readable, completeness } = toHomeSummary(home.buckets);
   // While most is not known, that comes first; afterwards it is the small print.
   const mostlyUnknown = complete * 2 < readable;
   const coverage = <CoverageList buckets={buckets} connection={connection} {...rest} />;
@@ -122,8 +122,8 @@ function Parts({ connection, demo, home, lastChanges, reader }: HomePageProps & 
           {demo?.isNew === true && demoCard}
           {lastChanges}
           {(hadLinks || (known && !noLinks)) && (
-            <HealthTrend dailyStats={dailyStats}>
-              <HealthCounts byHealth={byHealth} connection={connection} />
+            <HealthTrend dailyStats={dailyStats} present={known && completeness === 'complete'}>
+              <HealthCounts byHealth={byHealth} connection={connection} served={served} />
             </HealthTrend>
           )}
           {demo?.isNew === false && demoCard}

@@ -14,30 +14,38 @@ interface RequestTarget {
   key: string;
   /** Address this console is served from. */
   origin: string;
+  /** What precedes a key in its public address; undefined until it is known. */
+  publicUrl: string | undefined;
 }
 
 /** The request that asks where a link leads. */
-export function formatRead({ connection, bucket, key, origin }: RequestTarget): FormattedRequest {
+export function formatReadLink(target: RequestTarget): FormattedRequest {
   return {
-    http: [
-      `GET /${encodeUriPath(key)}?symlink HTTP/1.1`,
-      `Host: ${bucket}.<endpoint>`,
-      'Authorization: <signature>',
-    ].join('\n'),
-    api: `curl ${quoteShell(`${origin}${toOperationUrl('getObject', { connection, bucket, key })}`)}`,
-    ossutil: toOssutilGet(bucket, key),
+    http: toHttp('GET', '?symlink', target),
+    api: toApiCall(target),
+    ossutil: toOssutilGet(target.bucket, target.key),
   };
 }
 
 /** The request that asks what an object is; `?symlink` of one is refused. */
-export function formatReadRequest({ connection, bucket, key, origin }: RequestTarget): FormattedRequest {
+export function formatReadObject(target: RequestTarget): FormattedRequest {
   return {
-    http: [
-      `HEAD /${encodeUriPath(key)} HTTP/1.1`,
-      `Host: ${bucket}.<endpoint>`,
-      'Authorization: <signature>',
-    ].join('\n'),
-    api: `curl ${quoteShell(`${origin}${toOperationUrl('getObject', { connection, bucket, key })}`)}`,
-    ossutil: `ossutil stat ${quoteShell(`oss://${bucket}/${key}`)}`,
+    http: toHttp('HEAD', '', target),
+    api: toApiCall(target),
+    ossutil: `ossutil stat ${quoteShell(`oss://${target.bucket}/${target.key}`)}`,
   };
+}
+
+/** Header names as in the requests that write, which the server formats. */
+function toHttp(method: string, query: string, { key, publicUrl }: RequestTarget): string {
+  const { host, pathname } = new URL(publicUrl ?? 'https://…/');
+  return [
+    `${method} ${pathname}${encodeUriPath(key)}${query} HTTP/1.1`,
+    `host: ${publicUrl === undefined ? '…' : host}`,
+    'authorization: ***',
+  ].join('\n');
+}
+
+function toApiCall({ connection, bucket, key, origin }: RequestTarget): string {
+  return `curl ${quoteShell(`${origin}${toOperationUrl('getObject', { connection, bucket, key })}`)}`;
 }

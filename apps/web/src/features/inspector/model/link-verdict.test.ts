@@ -1,9 +1,10 @@
 import type { KeyView } from '@signpost/api-contract';
 import { describe, expect, it } from 'vitest';
-import { canRepair, isReadable, listUnread, toVerdict } from './link-verdict.ts';
+import { canRepair, isMisleading, isReadable, listUnread, toVerdict } from './link-verdict.ts';
 
 type LinkView = NonNullable<KeyView['link']>;
 const target: LinkView['target'] = { key: 't', state: { found: 'nothing', isPrefix: false } };
+const publicRead = 'private' as const;
 const base = {
   connection: 'c',
   bucket: 'b',
@@ -14,22 +15,37 @@ const base = {
 
 describe('the verdict on a link', () => {
   it('is its health', () => {
-    expect(toVerdict({ health: 'missing', target, reader: [] })).toBe('missing');
-    expect(toVerdict({ health: 'ok', target, reader: [] })).toBe('ok');
+    expect(toVerdict({ health: 'missing', target, reader: [], publicRead })).toBe('missing');
+    expect(toVerdict({ health: 'ok', target, reader: [], publicRead })).toBe('ok');
   });
 
   it('says so when readers are told a wrong type or encoding', () => {
+    const wrong: LinkView = {
+      health: 'ok',
+      target,
+      reader: [],
+      publicRead,
+      servedWrongly: ['contentEncoding'],
+    };
+    expect(toVerdict(wrong)).toBe('served-wrongly');
+    expect(toVerdict({ ...wrong, servedWrongly: [] })).toBe('ok');
     const line = { name: 'Content-Encoding', side: 'link', value: null, differs: 'gzip' } as const;
-    expect(toVerdict({ health: 'ok', target, reader: [line] })).toBe('served-wrongly');
-    expect(toVerdict({ health: 'cold', target, reader: [line] })).toBe('cold');
-    expect(toVerdict({ health: 'ok', target, reader: [{ ...line, name: 'Content-Language' }] })).toBe('ok');
+    expect(isMisleading(line, wrong)).toBe(true);
+    expect(isMisleading({ ...line, name: 'Content-Type' }, wrong)).toBe(false);
+  });
+
+  it('says so when the link is public and the public is refused', () => {
+    const link: LinkView = { health: 'ok', target, reader: [], publicRead: 'refused' };
+    expect(toVerdict(link)).toBe('public-refused');
+    expect(toVerdict({ ...link, servedWrongly: ['contentType'] })).toBe('public-refused');
+    expect(toVerdict({ ...link, health: 'missing' })).toBe('missing');
   });
 });
 
 describe('proposals of another target', () => {
   it('are made for a link that does not work', () => {
-    expect(canRepair({ health: 'missing', target, reader: [] })).toBe(true);
-    expect(canRepair({ health: 'ok', target, reader: [] })).toBe(false);
+    expect(canRepair({ health: 'missing', target, reader: [], publicRead })).toBe(true);
+    expect(canRepair({ health: 'ok', target, reader: [], publicRead })).toBe(false);
   });
 
   it('are left out where the end of the chain is known', () => {
@@ -37,8 +53,8 @@ describe('proposals of another target', () => {
       key: 't',
       state: { found: 'link', target: 'u', final, loops: false },
     });
-    expect(canRepair({ health: 'chained', target: chain('u'), reader: [] })).toBe(false);
-    expect(canRepair({ health: 'chained', target: chain(null), reader: [] })).toBe(true);
+    expect(canRepair({ health: 'chained', target: chain('u'), reader: [], publicRead })).toBe(false);
+    expect(canRepair({ health: 'chained', target: chain(null), reader: [], publicRead })).toBe(true);
   });
 });
 

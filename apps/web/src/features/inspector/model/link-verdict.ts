@@ -1,20 +1,22 @@
 import type { KeyView, ReaderLine } from '@signpost/api-contract';
-import type { Health } from '@signpost/link-model/health';
+import { headerNames } from '@signpost/oss-protocol/rules';
+import { toShownHealth, type ShownHealth } from '../../../shared/lib/shown-health.ts';
 import { unreadParts, type LinkPart, type UnreadReason } from '@signpost/link-model/write';
 
 /** What can be said about a link in one short sentence. */
-export type Verdict = Health | 'served-wrongly';
+export type Verdict = ShownHealth | 'public-refused';
 
-const misleading: ReadonlySet<string> = new Set(['Content-Type', 'Content-Encoding']);
-
-/** Judges a link in words: one that works may still tell its readers the wrong type or encoding. */
+/** Judges a link in words: one that works may refuse the public that its ACL invites, or tell readers wrong headers. */
 export function toVerdict(link: NonNullable<KeyView['link']>): Verdict {
-  return link.health === 'ok' && link.reader.some(isMisleading) ? 'served-wrongly' : link.health;
+  return link.health === 'ok' && link.publicRead === 'refused' ? 'public-refused' : toShownHealth(link);
 }
 
 /** A line that makes readers misunderstand the bytes they get. */
-export function isMisleading(line: ReaderLine): boolean {
-  return line.differs !== undefined && misleading.has(line.name);
+export function isMisleading(
+  line: ReaderLine,
+  { servedWrongly = [] }: NonNullable<KeyView['link']>,
+): boolean {
+  return servedWrongly.some((name) => headerNames[name] === line.name);
 }
 
 /** The key that readers reach, where OSS takes each `+` of the target for a space. */

@@ -5,18 +5,18 @@ import { Button } from '../../../shared/ui/button.tsx';
 import { Select } from '../../../shared/ui/select.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import { readFilterText, type FilterText } from '../model/filter-text.ts';
-import type { LinkFilter } from '../model/link-filter.ts';
+import { linkSorts, type LinkFilter, type withFilter } from '../model/link-filter.ts';
 
 interface FilterFieldsProps {
   filter: LinkFilter;
   buckets: readonly string[];
   /** Host (with port) of the connection's endpoint: tells its addresses. */
   endpointHost: string | undefined;
-  onChange: (changes: LinkFilter) => void;
+  onChange: (changes: Parameters<typeof withFilter>[1]) => void;
 }
 
 /**
- * Bucket, prefix and target. Texts are taken over on Enter or when the field is left; of an address only its key is,
+ * Bucket, words, prefix and target. Texts are taken over on Enter or when the field is left; of an address only its key is,
  * since this ends in the page's address and in a query.
  */
 export function FilterFields({ filter, buckets, endpointHost, onChange }: FilterFieldsProps) {
@@ -26,7 +26,7 @@ export function FilterFields({ filter, buckets, endpointHost, onChange }: Filter
   const names =
     filter.bucket === undefined || buckets.includes(filter.bucket) ? buckets : [...buckets, filter.bucket];
   return (
-    <div className="grid grid-cols-2 gap-2 max-sm:[&>:first-child]:col-span-2 sm:grid-cols-[12rem_minmax(0,1fr)_minmax(0,1fr)]">
+    <div className="grid grid-cols-2 gap-2 lg:grid-cols-[10rem_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)_10rem]">
       <Select
         label={t('filter.bucket')}
         labelHidden
@@ -36,6 +36,13 @@ export function FilterFields({ filter, buckets, endpointHost, onChange }: Filter
           ...names.map((name) => ({ value: name, label: name })),
         ]}
         value={filter.bucket ?? ''}
+      />
+      <TextFilter
+        key={`contains ${filter.contains ?? ''}`}
+        label={t('filter.contains')}
+        onChange={(contains, bucket) => onChange({ contains, ...bucket })}
+        read={read}
+        value={filter.contains ?? ''}
       />
       <TextFilter
         key={`prefix ${filter.prefix ?? ''}`}
@@ -50,6 +57,16 @@ export function FilterFields({ filter, buckets, endpointHost, onChange }: Filter
         onChange={(target, bucket) => onChange({ target, ...bucket })}
         read={read}
         value={filter.target ?? ''}
+      />
+      <Select
+        label={t('sort.label')}
+        labelHidden
+        onValueChange={(sort) => onChange({ sort: linkSorts.find((one) => one === sort) ?? '' })}
+        options={[
+          { value: '', label: t('sort.key') },
+          ...linkSorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) })),
+        ]}
+        value={filter.sort ?? ''}
       />
     </div>
   );

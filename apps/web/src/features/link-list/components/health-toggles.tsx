@@ -1,23 +1,26 @@
 import { healths, isBroken, type Health } from '@signpost/link-model/health';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
+import type { ShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
-import { parseHealth, toggleHealth } from '../model/link-filter.ts';
+import { conditions, parseHealth, toggleHealth } from '../model/link-filter.ts';
 
 interface HealthTogglesProps {
   value: string | undefined;
   /** Links by health under the other filters; absent while nothing is known. */
   byHealth: Partial<Record<Health, number>> | undefined;
+  /** Of the same links, those whose headers were compared with their targets'. */
+  served: { wrong: number; checked: number } | undefined;
   onChange: (value: string | undefined) => void;
 }
 
 /** Healths to be switched on and off, each with the number of rows that it yields. */
-export function HealthToggles({ value, byHealth, onChange }: HealthTogglesProps) {
+export function HealthToggles({ value, byHealth, served, onChange }: HealthTogglesProps) {
   const { t } = useTranslation('links');
   const choice = parseHealth(value);
   const sum = (which: (health: Health) => boolean): number | undefined =>
     byHealth && healths.filter(which).reduce((total, health) => total + (byHealth[health] ?? 0), 0);
-  const chosen = (health: Health): boolean => choice !== 'broken' && choice.includes(health);
+  const chosen = (health: ShownHealth): boolean => choice !== 'broken' && choice.includes(health);
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- fieldsets bring a box and a legend of their own
     <div
@@ -35,20 +38,23 @@ export function HealthToggles({ value, byHealth, onChange }: HealthTogglesProps)
       >
         {t('filter.broken')}
       </Toggle>
-      {healths
-        .toReversed()
-        // What does not occur is no choice, unless it is chosen.
-        .filter((health) => (byHealth?.[health] ?? 0) > 0 || chosen(health))
-        .map((health) => (
+      {conditions.toReversed().map((condition) => {
+        const isServed = condition === 'served-wrongly';
+        const count = isServed ? served?.wrong : byHealth && (byHealth[condition] ?? 0);
+        return (
           <Toggle
-            count={byHealth && (byHealth[health] ?? 0)}
-            key={health}
-            onPress={() => onChange(toggleHealth(value, health))}
-            pressed={chosen(health)}
+            count={count}
+            key={condition}
+            onPress={() => onChange(toggleHealth(value, condition))}
+            pressed={chosen(condition)}
+            {...(isServed && served !== undefined
+              ? { of: t('filter.checked', { count: served.checked }) }
+              : {})}
           >
-            <HealthGlyph health={health} size={14} word />
+            <HealthGlyph health={condition} size={14} word />
           </Toggle>
-        ))}
+        );
+      })}
     </div>
   );
 }
@@ -56,11 +62,13 @@ export function HealthToggles({ value, byHealth, onChange }: HealthTogglesProps)
 interface ToggleProps {
   pressed: boolean;
   count: number | undefined;
+  /** What the number is a part of, where not all links were looked at. */
+  of?: string;
   onPress: () => void;
   children: React.ReactNode;
 }
 
-function Toggle({ pressed, count, onPress, children }: ToggleProps) {
+function Toggle({ pressed, count, of, onPress, children }: ToggleProps) {
   const { i18n } = useTranslation();
   return (
     <button
@@ -74,9 +82,12 @@ function Toggle({ pressed, count, onPress, children }: ToggleProps) {
       onClick={onPress}
       type="button"
     >
-      {children}
+      {children}{' '}
       {count !== undefined && (
-        <span className={pressed ? 'text-ink-1' : 'text-ink-3'}>{count.toLocaleString(i18n.language)}</span>
+        <span className={pressed ? 'text-ink-1' : 'text-ink-3'}>
+          {count.toLocaleString(i18n.language)}
+          {of !== undefined && ` ${of}`}
+        </span>
       )}
     </button>
   );

@@ -75,11 +75,7 @@ export function LinkGrid({ rows, openAt, narrow, onOpen, onRepoint, onMenu }: Li
 
 function Header({ narrow }: { narrow: boolean }) {
   const { t } = useTranslation('links');
-  const key = (
-    <GridColumn>
-      {t('column.key')} <span className="font-normal">{t('column.order')}</span>
-    </GridColumn>
-  );
+  const key = <GridColumn>{t('column.key')}</GridColumn>;
   if (narrow) return <GridHead className="px-3 py-1.5">{key}</GridHead>;
   return (
     <GridHead className={`${linkColumns} py-1.5`}>

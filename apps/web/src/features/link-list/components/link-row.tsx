@@ -6,6 +6,7 @@ import { RowMenuButton } from '../../../shared/ui/row-menu-button.tsx';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { shorten } from '../../../shared/lib/short-key.ts';
 import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
+import { toShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
@@ -21,7 +22,8 @@ interface LinkRowProps extends RowPosition {
 /** One link: where it lies, where it leads, whether that works. Pointer and keys are handled by the list. */
 export const LinkRow = memo(function LinkRow({ link, open, narrow, ...position }: LinkRowProps) {
   const { t } = useTranslation(['links', 'health']);
-  const { bucket, key, target, health, lastModified } = link;
+  const { bucket, key, target, lastModified } = link;
+  const health = toShownHealth(link);
   const arrow = (
     <span className="flex min-w-0 items-center gap-1.5">
       <span aria-hidden="true" className="text-ink-3">
@@ -30,7 +32,7 @@ export const LinkRow = memo(function LinkRow({ link, open, narrow, ...position }
       {target === undefined ? (
         <span className="text-ink-3">{t('links:row.noTarget')}</span>
       ) : (
-        <KeyText leadsFrom={key} value={target} />
+        <KeyText value={target} />
       )}
     </span>
   );

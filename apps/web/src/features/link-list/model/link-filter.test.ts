@@ -13,6 +13,12 @@ describe('the address of the list of links', () => {
         key: 'k',
       }),
     ).toEqual({ bucket: 'b', health: 'missing,cold', prefix: 'a/', key: 'k' });
+    expect(parseLinksSearch({ contains: 'latest app', sort: 'oldest' })).toEqual({
+      contains: 'latest app',
+      sort: 'oldest',
+    });
+    expect(parseLinksSearch({ sort: 'key' })).toEqual({});
+    expect(parseLinksSearch({ health: 'ok,served-wrongly' })).toEqual({ health: 'served-wrongly,ok' });
   });
 
   it('knows broken, and drops words that are none', () => {
@@ -36,6 +42,7 @@ describe('choosing healths', () => {
 
   it('is no filter once all are chosen', () => {
     expect(toggleHealth('self,chained,missing,folder,cold,forbidden,unknown', 'ok')).toBeUndefined();
+    expect(toggleHealth('ok', 'served-wrongly')).toBe('served-wrongly,ok');
   });
 });
 

@@ -12,11 +12,12 @@ import { buttonClass } from '../../../shared/ui/button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { CoverageLine, isWhole } from '../components/coverage-line.tsx';
 import { FilterFields } from '../components/filter-fields.tsx';
+import { HeaderCheck } from '../components/header-check.tsx';
 import { HealthToggles } from '../components/health-toggles.tsx';
 import type { LinkMenuProps, LinkMenuRequest } from '../components/link-menu.tsx';
 import { LinkGrid } from '../components/link-grid.tsx';
 import { LinksSkeleton, NoLinks } from '../components/link-list-states.tsx';
-import { toFilter, withFilter, type LinkFilter, type LinksSearch } from '../model/link-filter.ts';
+import { toFilter, withFilter, type LinksSearch } from '../model/link-filter.ts';
 import { withUnread } from '../model/scan-progress.ts';
 import { useIndexScan } from '../use-index-scan.ts';
 
@@ -66,7 +67,7 @@ export function LinksPage({
   useDocumentTitle(t('title'), search.bucket ?? connection);
   const openAt =
     search.key === undefined || search.at === undefined ? undefined : { bucket: search.at, key: search.key };
-  const change = (changes: LinkFilter): void => onSearch(withFilter(search, changes));
+  const change = (changes: Parameters<typeof withFilter>[1]): void => onSearch(withFilter(search, changes));
 
   return (
     <div className="flex min-h-0 flex-1">
@@ -86,6 +87,7 @@ export function LinksPage({
           />
           <HealthToggles
             byHealth={known ? page.data?.byHealth : undefined}
+            served={known ? page.data?.served : undefined}
             onChange={(health) => change(health === undefined ? { health: '' } : { health })}
             value={search.health}
           />
@@ -99,7 +101,7 @@ export function LinksPage({
         ) : page.data.items.length === 0 ? (
           <NoLinks
             connection={connection}
-            filtered={Object.keys(filter).length > 0}
+            filtered={Object.keys(filter).some((name) => name !== 'sort')}
             whole={isWhole(scan.coverages)}
           />
         ) : (
@@ -114,7 +116,12 @@ export function LinksPage({
           />
         )}
         <footer className="flex min-h-9 shrink-0 flex-wrap items-center justify-between gap-x-3 border-t border-line bg-surface-0 px-3 py-1">
-          <CoverageLine scan={scan} />
+          <div className="flex min-w-0 flex-wrap items-center gap-x-3">
+            <CoverageLine scan={scan} />
+            {search.bucket !== undefined && page.data !== undefined && (
+              <HeaderCheck bucket={search.bucket} connection={connection} scan={scan} />
+            )}
+          </div>
           <nav aria-label={t('page.label')} className="flex gap-2">
             {cursor !== undefined && (
               <Link

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { Size } from '../../../shared/ui/size.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { ClassName } from '../../../shared/ui/value-name.tsx';
 
 export type FoundObject = TargetCard['state'] & { found: 'object' };
 
@@ -77,6 +78,7 @@ function FactValue({ fact, side }: { fact: Fact; side: FoundObject | undefined }
   const { t } = useTranslation('sheet');
   if (side === undefined) return <span className="text-ink-3">–</span>;
   if (fact === 'size') return <Size bytes={side.size} />;
+  if (fact === 'class') return <ClassName value={side.storageClass} />;
   if (fact === 'changed') return <RelativeTime at={side.lastModified} worded />;
   const value = toValue(fact, side);
   if (value === '') return <span className="font-normal text-ink-3">{t('part.none')}</span>;

@@ -3,6 +3,7 @@ import type { RefObject } from 'react';
 import { toVisibleText } from '@signpost/link-model/text';
 import type { KeyState } from '@signpost/link-model/write';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { toShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
 import { KeyField } from '../../../shared/ui/key-field.tsx';
@@ -17,6 +18,8 @@ import { LookingStage, ReviewStage } from './review-stage.tsx';
 import { DialogMessage } from './dialog-message.tsx';
 import { StaleStage } from './stale-stage.tsx';
 import { TargetField } from './target-field.tsx';
+import { VersionList } from './version-list.tsx';
+import { useFieldErrors } from '../use-field-errors.ts';
 
 interface DialogBodyProps {
   dialog: WriteDialogState;
@@ -84,12 +87,15 @@ function TypedPart({ dialog, keyRef, targetRef }: DialogBodyProps) {
   const { t } = useTranslation('sheet');
   const { form, dispatch, subject, scope, answer, target } = dialog;
   const { preflight } = answer;
-  const now = preflight?.now.key === form.key ? preflight.now : undefined;
+  // While the target cannot be read nothing is asked: what is stored here stays as it was seen.
+  const now = [preflight?.now, form.basis].find((view) => view?.key === form.key);
+  const errors = useFieldErrors(dialog);
   const after = target.ok ? preflight?.after : undefined;
   return (
     <>
       {subject.action === 'create' && (
         <KeyField
+          error={errors.key}
           hint={t('key.hint', { bucket: scope.bucket })}
           label={t('key.label')}
           onKey={(key) => dispatch({ type: 'key-typed', key })}
@@ -111,7 +117,8 @@ function TypedPart({ dialog, keyRef, targetRef }: DialogBodyProps) {
           </dd>
         </dl>
       )}
-      <TargetField inputRef={targetRef} dialog={dialog} />
+      <TargetField dialog={dialog} error={errors.target} inputRef={targetRef} />
+      {subject.action === 'repoint' && <VersionList dialog={dialog} />}
       {preflight !== undefined && after !== undefined && after !== null && (
         <div className="flex flex-col gap-2">
           <dl className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-start gap-x-3 text-13">
@@ -122,7 +129,11 @@ function TypedPart({ dialog, keyRef, targetRef }: DialogBodyProps) {
                 before={now?.state.kind === 'link' ? now.state.link.target : after.target}
               />
               {preflight.health !== undefined && (
-                <HealthGlyph className="text-12" health={preflight.health} word />
+                <HealthGlyph
+                  className="text-12"
+                  health={toShownHealth({ health: preflight.health, servedWrongly: preflight.servedWrongly })}
+                  word
+                />
               )}
               {preflight.target !== undefined && <TargetFacts target={preflight.target} />}
             </dd>

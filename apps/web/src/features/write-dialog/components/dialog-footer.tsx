@@ -16,6 +16,10 @@ interface DialogFooterProps {
   request: ReactNode;
   cancelRef: RefObject<HTMLButtonElement | null>;
   pressRef: RefObject<HTMLButtonElement | null>;
+  /** Leads to what is missing for the write. */
+  showObstacle: () => void;
+  /** Another link of the same list to go on with. */
+  onNext: (() => void) | undefined;
   onClose: () => void;
   onUndo: (change: string) => void;
   onShowKey: (key: string) => void;
@@ -34,7 +38,7 @@ const beforeSending: readonly Stage['kind'][] = ['empty', 'misread', 'checking',
 export function DialogFooter(props: DialogFooterProps) {
   const { t } = useTranslation('sheet');
   const { t: tCommon } = useTranslation();
-  const { dialog, request, cancelRef, onClose, onUndo, onShowKey } = props;
+  const { dialog, request, cancelRef, onNext, onClose, onUndo, onShowKey } = props;
   const { stage } = dialog;
   const close = (
     <Button key="close" onClick={onClose} ref={cancelRef} variant="quiet">
@@ -78,6 +82,7 @@ export function DialogFooter(props: DialogFooterProps) {
         <DoneFooter
           change={stage.change}
           onClose={onClose}
+          onNext={onNext}
           onShowKey={onShowKey}
           onUndo={onUndo}
           view={stage.view}
@@ -94,24 +99,34 @@ export function DialogFooter(props: DialogFooterProps) {
   }
 }
 
-function PressButton({ dialog, label, pressRef }: DialogFooterProps) {
+function PressButton({ dialog, label, pressRef, showObstacle }: DialogFooterProps) {
   const { t, i18n } = useTranslation('sheet');
   const { stage } = dialog;
   const values = { ...label.values, size: formatSize(label.values.size, i18n.language) };
+  const reason = useReason(stage);
   return (
-    <Button
-      className="max-w-full whitespace-normal max-sm:h-auto max-sm:min-h-11 max-sm:w-full"
-      disabledReason={useReason(stage)}
-      onClick={dialog.send}
-      ref={pressRef}
-      pending={stage.kind === 'sending'}
-      variant={toVariant(stage, label)}
-    >
-      <span className="wrap-anywhere">{t(`button.${label.id}`, values)}</span>
-      <span aria-hidden="true" className="max-md:hidden">
-        <Kbd>{t('button.press')}</Kbd>
-      </span>
-    </Button>
+    <>
+      {reason !== undefined && (
+        // Assistive technology reads it with the button.
+        <span aria-hidden="true" className="min-w-0 text-12 text-ink-2 max-sm:w-full sm:max-w-64">
+          {reason}
+        </span>
+      )}
+      <Button
+        className="max-w-full whitespace-normal max-sm:h-auto max-sm:min-h-11 max-sm:w-full"
+        disabledReason={reason}
+        onClick={dialog.send}
+        onInertPress={showObstacle}
+        ref={pressRef}
+        pending={stage.kind === 'sending'}
+        variant={toVariant(stage, label)}
+      >
+        <span className="wrap-anywhere">{t(`button.${label.id}`, values)}</span>
+        <span aria-hidden="true" className="max-md:hidden">
+          <Kbd>{t('button.press')}</Kbd>
+        </span>
+      </Button>
+    </>
   );
 }
 

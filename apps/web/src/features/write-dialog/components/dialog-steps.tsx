@@ -20,8 +20,10 @@ export function DialogSteps({ stage }: { stage: Stage }) {
           <span
             aria-hidden="true"
             className={cx(
-              'size-2 rounded-full border',
-              index <= current ? 'step-reached border-accent bg-accent' : 'border-line-strong bg-transparent',
+              'size-2 rounded-full border forced-color-adjust-none',
+              index <= current
+                ? 'border-accent bg-accent forced-colors:border-[Highlight] forced-colors:bg-[Highlight]'
+                : 'border-line-strong bg-transparent forced-colors:border-[CanvasText]',
             )}
           />
           <span className="max-sm:sr-only">{t(`steps.${step}`)}</span>

@@ -2,6 +2,7 @@ import { headerNames } from '@signpost/oss-protocol/rules';
 import type { KeyState, LinkDraft } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import { rowName, rowsThatMatter, toDiffRows, type DiffRow } from '../model/diff-rows.ts';
+import { AclName, ClassName } from '../../../shared/ui/value-name.tsx';
 
 /** What changes besides the target, value by value; what stays is named among the findings. */
 export function DiffTable({ now, after }: { now: KeyState; after: LinkDraft | null }) {
@@ -58,7 +59,9 @@ export function ValueList({ rows }: { rows: readonly DiffRow[] }) {
           <span className="text-ink-3">
             <Subject row={row} />{' '}
           </span>
-          <span className="font-mono">{row.after}</span>
+          <span className="font-mono">
+            <Shown row={row} value={row.after ?? ''} />
+          </span>
         </li>
       ))}
     </ul>
@@ -73,17 +76,32 @@ function Subject({ row: { subject } }: { row: DiffRow }) {
   return t(`part.${subject.part}`);
 }
 
-function BeforeValue({ row: { before } }: { row: DiffRow }) {
+/** A value as it is written in the reader's language. */
+function Shown({ row: { subject }, value }: { row: DiffRow; value: string }) {
+  if (subject.part === 'storageClass') return <ClassName value={value} />;
+  return subject.part === 'acl' ? <AclName value={value} /> : value;
+}
+
+function BeforeValue({ row }: { row: DiffRow }) {
   const { t } = useTranslation('sheet');
+  const { before } = row;
   if ('unread' in before) return <span className="text-caution">{t('part.unread')}</span>;
   if (before.value === null) return <span className="text-ink-3">{t('part.none')}</span>;
-  return <del className="rounded-sm bg-danger-soft text-danger">{before.value}</del>;
+  return (
+    <del className="rounded-sm bg-danger-soft text-danger">
+      <Shown row={row} value={before.value} />
+    </del>
+  );
 }
 
 function AfterValue({ row }: { row: DiffRow }) {
   const { t } = useTranslation('sheet');
   if (row.after === null) return <span className="text-ink-3">{t('part.none')}</span>;
-  return <ins className="rounded-sm bg-accent-soft font-semibold text-accent no-underline">{row.after}</ins>;
+  return (
+    <ins className="rounded-sm bg-accent-soft font-semibold text-accent no-underline">
+      <Shown row={row} value={row.after} />
+    </ins>
+  );
 }
 
 function notTarget(row: DiffRow): boolean {

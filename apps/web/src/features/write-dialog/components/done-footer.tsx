@@ -8,11 +8,13 @@ interface DoneFooterProps {
   view: WrittenView | undefined;
   onUndo: (change: string) => void;
   onShowKey: (key: string) => void;
+  /** Another link of the same list to go on with. */
+  onNext?: (() => void) | undefined;
   onClose: () => void;
 }
 
 /** After a write: back, on to the link, or away. */
-export function DoneFooter({ change, view, onUndo, onShowKey, onClose }: DoneFooterProps) {
+export function DoneFooter({ change, view, onUndo, onShowKey, onNext, onClose }: DoneFooterProps) {
   const { t } = useTranslation('sheet');
   return (
     <>
@@ -22,9 +24,14 @@ export function DoneFooter({ change, view, onUndo, onShowKey, onClose }: DoneFoo
         </Button>
       )}
       {view?.state.kind === 'link' && <Button onClick={() => onShowKey(change.key)}>{t('done.show')}</Button>}
-      <Button onClick={onClose} variant="primary">
+      <Button onClick={onClose} variant={onNext === undefined ? 'primary' : 'outline'}>
         {t('done.close')}
       </Button>
+      {onNext !== undefined && (
+        <Button onClick={onNext} variant="primary">
+          {t('done.next')}
+        </Button>
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { formatSize } from '../../../shared/lib/format-size.ts';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { toShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
@@ -32,6 +33,9 @@ export function DoneStage({ change, view }: { change: Change; view: WrittenView 
     <DialogMessage icon="check" title={t(`done.${toRecordedAction(change)}`, { name, target })} tone="good">
       <WhatChanged change={change} now={state} view={view} />
       <EarlierWrite change={change} />
+      {change.problem?.code === 'version-between' && (
+        <p className="text-caution">{t('done.between', { version: change.problem.detail ?? '' })}</p>
+      )}
       <p className="text-12">
         {foreign ? t('done.readBackOther', { target: toVisibleText(state.link.target) }) : t('done.readBack')}
         {' · '}
@@ -72,7 +76,9 @@ function WhatChanged({ change, now, view }: WhatChangedProps) {
             ) : (
               <Stood state={now} />
             )}
-            {view?.link !== undefined && <HealthGlyph className="text-12" health={view.link.health} word />}
+            {view?.link !== undefined && (
+              <HealthGlyph className="text-12" health={toShownHealth(view.link)} word />
+            )}
           </dd>
         </>
       )}

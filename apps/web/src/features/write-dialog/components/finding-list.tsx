@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import type { WriteDialogState } from '../use-write-dialog.ts';
 import { FindingRow } from './finding-row.tsx';
+import type { WriteForm } from '../model/write-form.ts';
 import { HeadersSet } from './headers-set.tsx';
 
 interface FindingListProps {
@@ -26,7 +27,7 @@ export function FindingList({ dialog, findings, unexplained, back, aged, onActio
       aria-label={tDialog('findings')}
       className={cx('flex flex-col divide-y divide-line', aged && 'opacity-55')}
     >
-      {sortFindings(findings)
+      {sortFindings(withChoices(findings, dialog.form))
         .filter((finding) => isNews(finding, dialog, back))
         .map((finding) => (
           <FindingRow finding={finding} key={rowKey(finding)} onAction={onAction} dialog={dialog} />
@@ -47,6 +48,13 @@ export function FindingList({ dialog, findings, unexplained, back, aged, onActio
       ))}
     </ul>
   );
+}
+
+/** A decision that was taken stays in sight, whatever pre-flight says of the link as it would be now. */
+function withChoices(findings: readonly Finding[], { headerChoices }: WriteForm): Finding[] {
+  const isTaken = (finding: Finding): boolean =>
+    finding.code === 'header-differs' && headerChoices.some(({ header }) => header === finding.header);
+  return [...headerChoices, ...findings.filter((finding) => !isTaken(finding))];
 }
 
 /** Leaves out what the lines of now and then say already. */

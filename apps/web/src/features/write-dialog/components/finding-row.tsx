@@ -6,9 +6,11 @@ import { Checkbox } from '../../../shared/ui/choice.tsx';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 import { toFindingText } from '../model/finding-text.ts';
 import { isObjectLoss } from '../model/object-loss.ts';
+import { isDecided, isHeaderChoice } from '../model/write-form.ts';
 import { useValueFormats } from '../use-value-formats.ts';
 import type { WriteDialogState } from '../use-write-dialog.ts';
 import { BrokenLinks } from './broken-links.tsx';
+import { HeaderChoiceField } from './header-choice-field.tsx';
 import { KeptValues } from './kept-values.tsx';
 import { ProofField } from './proof-field.tsx';
 import { UnscannedBacklinks } from './unscanned-backlinks.tsx';
@@ -41,7 +43,10 @@ interface FindingRowProps {
 export function FindingRow({ dialog, finding, onAction }: FindingRowProps) {
   const { t } = useTranslation('findings');
   const formats = useValueFormats();
-  const { id, values } = toFindingText(finding, formats, dialog.subject.action.startsWith('delete'));
+  const { id, values } = toFindingText(finding, formats, {
+    deletes: dialog.subject.action.startsWith('delete'),
+    targetMissing: dialog.answer.preflight?.now.link?.health === 'missing',
+  });
   // Which values a text takes differs from text to text; finding-text.test.ts sees to it that none is missing.
   const translate = t as unknown as (name: string, values: Readonly<Record<string, string>>) => string;
   const say = (part: 'title' | 'text'): string => translate(`found.${id}.${part}`, values);
@@ -49,7 +54,10 @@ export function FindingRow({ dialog, finding, onAction }: FindingRowProps) {
   const { icon, ink } =
     (quiet && open.has(finding.code)) || finding.code === 'nothing-changes' ? openMark : marks[finding.level];
   return (
-    <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 py-1.5 text-13 sm:grid-cols-[1rem_11rem_minmax(0,1fr)]">
+    <li
+      className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 py-1.5 text-13 sm:grid-cols-[1rem_11rem_minmax(0,1fr)]"
+      data-undecided={isUndecided(finding, dialog) || undefined}
+    >
       <span className={cx('pt-0.5', ink)} data-tip={t(`level.${finding.level}`)}>
         <Icon name={icon} />
         <span className="sr-only">{t(`level.${finding.level}`)}:</span>
@@ -70,11 +78,20 @@ export function FindingRow({ dialog, finding, onAction }: FindingRowProps) {
   );
 }
 
+/** It needs a choice or a proof that has not been given yet. */
+function isUndecided(finding: Finding, { form }: WriteDialogState): boolean {
+  if (finding.code === 'header-differs' && isDecided(form, finding.header)) return false;
+  return (
+    isObjectLoss(finding) || (finding.level === 'choose' && !form.accepted.includes(acceptName(finding)))
+  );
+}
+
 function FindingAction({ finding, dialog, textId, onAction }: FindingRowProps & { textId: string }) {
   const { t, i18n } = useTranslation('findings');
   const { form, dispatch, subject, stage } = dialog;
   // What cannot be written needs no decision.
   const decides = stage.kind === 'review' && stage.severity !== 'blocked' && stage.severity !== 'unchanged';
+  const decidesHeader = isHeaderChoice(finding) && subject.action === 'repoint';
   const flatten =
     finding.code === 'target-chained' && finding.final !== null && subject.action !== 'undo'
       ? finding.final
@@ -90,7 +107,8 @@ function FindingAction({ finding, dialog, textId, onAction }: FindingRowProps & 
           {t('act.flatten')}
         </Button>
       )}
-      {finding.code === 'header-differs' && subject.action !== 'undo' && (
+      {decidesHeader && <HeaderChoiceField choice={finding} dialog={dialog} />}
+      {finding.code === 'header-differs' && !decidesHeader && subject.action !== 'undo' && (
         <Checkbox
           checked={false}
           label={
@@ -114,7 +132,7 @@ function FindingAction({ finding, dialog, textId, onAction }: FindingRowProps & 
           {t('act.repointHere')}
         </Button>
       )}
-      {finding.level === 'choose' && decides && (
+      {finding.level === 'choose' && decides && !decidesHeader && (
         <Checkbox
           checked={form.accepted.includes(acceptName(finding))}
           label={

@@ -1,6 +1,7 @@
 import {
   headerNames,
   httpHeaderNames,
+  type HttpHeaders,
   type ObjectAcl,
   objectAcls,
   type StorageClass,
@@ -20,9 +21,11 @@ import {
 } from '../model/link-settings.ts';
 import type { WriteDialogState } from '../use-write-dialog.ts';
 import { NamedLines } from './named-lines.tsx';
+import { useValueNames } from '../../../shared/hooks/use-value-names.ts';
 
 /** What a new link may be given besides its target; all of it has a default, so it is folded away. */
 export function NewLinkSettings({ dialog }: { dialog: WriteDialogState }) {
+  const names = useValueNames();
   const { t } = useTranslation('sheet');
   const { settings } = dialog.form;
   const set = (changes: Partial<NewLinkSettings>): void =>
@@ -37,16 +40,20 @@ export function NewLinkSettings({ dialog }: { dialog: WriteDialogState }) {
         <Select<StorageClass>
           label={t('more.class')}
           onValueChange={(storageClass) => set({ storageClass })}
-          options={storageClasses.map((value) => ({ value, label: value }))}
+          options={storageClasses.map((value) => ({ value, label: names.storageClass(value) }))}
           value={settings.storageClass ?? 'Standard'}
         />
         <Select<ObjectAcl>
           label={t('more.acl')}
           onValueChange={(acl) => set({ acl })}
-          options={objectAcls.map((value) => ({ value, label: t(`more.aclNames.${value}`) }))}
+          options={objectAcls.map((value) => ({ value, label: names.acl(value) }))}
           value={settings.acl ?? 'default'}
         />
-        <HeaderFields set={set} settings={settings} />
+        <HeaderFields
+          inherited={dialog.answer.preflight?.after?.headers ?? {}}
+          set={set}
+          settings={settings}
+        />
         <MetadataLines set={set} settings={settings} />
         <TagLines set={set} settings={settings} />
       </div>
@@ -59,7 +66,8 @@ interface PartProps {
   set: (changes: Partial<NewLinkSettings>) => void;
 }
 
-function HeaderFields({ settings, set }: PartProps) {
+/** `inherited`: what the link gets from its target where nothing else is typed. */
+function HeaderFields({ settings, set, inherited }: PartProps & { inherited: HttpHeaders }) {
   const { t } = useTranslation('sheet');
   return (
     <fieldset className="min-w-0 sm:col-span-2">
@@ -78,6 +86,9 @@ function HeaderFields({ settings, set }: PartProps) {
             label={headerNames[name]}
             mono
             onChange={(event) => set({ headers: { ...settings.headers, [name]: event.target.value } })}
+            placeholder={
+              inherited[name] === undefined ? undefined : t('more.inherited', { value: inherited[name] })
+            }
             value={settings.headers[name] ?? ''}
           />
         ))}

@@ -2,12 +2,14 @@ import type { Preflight, TargetCard } from '@signpost/api-contract';
 import type { KeyState, LinkDraft } from '@signpost/link-model/write';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { Size } from '../../../shared/ui/size.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { DiffTable } from './diff-table.tsx';
+import { ClassName } from '../../../shared/ui/value-name.tsx';
 
 interface NowThenProps {
   preflight: Preflight;
@@ -20,7 +22,7 @@ interface NowThenProps {
 /** What is stored at the key now, what would be stored there, and only what differs between them marked. */
 export function NowThen({ preflight, back, field }: NowThenProps) {
   const { t } = useTranslation('sheet');
-  const { now, after, target, health } = preflight;
+  const { now, after, target, health, servedWrongly } = preflight;
   return (
     <div className="flex flex-col gap-3">
       <dl className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-start gap-x-3 gap-y-1.5 text-13">
@@ -31,7 +33,9 @@ export function NowThen({ preflight, back, field }: NowThenProps) {
         <dt className="text-12 leading-5 text-ink-3">{t('side.then')}</dt>
         <dd className="flex min-w-0 flex-wrap items-center gap-x-3">
           {field ?? <ThenState after={after} back={back} now={now.state} />}
-          {health !== undefined && <HealthGlyph className="text-12" health={health} word />}
+          {health !== undefined && (
+            <HealthGlyph className="text-12" health={toShownHealth({ health, servedWrongly })} word />
+          )}
           {target !== undefined && <TargetFacts target={target} />}
         </dd>
       </dl>
@@ -58,7 +62,9 @@ export function NowState({ view }: { view: Preflight['now'] }) {
       return (
         <>
           <KeyText fit={state.link.target.length > 240 ? 'cut' : 'wrap'} value={state.link.target} />
-          {view.link !== undefined && <HealthGlyph className="text-12" health={view.link.health} word />}
+          {view.link !== undefined && (
+            <HealthGlyph className="text-12" health={toShownHealth(view.link)} word />
+          )}
           <Written at={state.facts.lastModified} />
         </>
       );
@@ -113,7 +119,9 @@ export function TargetFacts({ target }: { target: TargetCard }) {
   return (
     <span className="flex flex-wrap gap-x-2 text-12 text-ink-3">
       <Size bytes={state.size} />
-      <span>{state.storageClass}</span>
+      <span>
+        <ClassName value={state.storageClass} />
+      </span>
       {state.headers.contentType !== undefined && (
         <span className="font-mono">{state.headers.contentType}</span>
       )}

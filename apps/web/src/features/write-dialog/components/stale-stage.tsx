@@ -1,9 +1,13 @@
 import { headerNames } from '@signpost/oss-protocol/rules';
 import type { WriteView } from '@signpost/api-contract';
 import type { KeyState, LinkDraft } from '@signpost/link-model/write';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { findLastWrite } from '../../../shared/lib/last-write.ts';
+import { changeQueries } from '../../../shared/queries/change-queries.ts';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
-import { Age } from '../../../shared/ui/time.tsx';
+import { Age, RelativeTime } from '../../../shared/ui/time.tsx';
+import { toRecordedAction } from '../model/recorded-action.ts';
 import { rowName, toDiffRows, type DiffRow } from '../model/diff-rows.ts';
 import type { WriteDialogState } from '../use-write-dialog.ts';
 import { NowState } from './now-then.tsx';
@@ -29,6 +33,7 @@ export function StaleStage({
   return (
     <div className="flex flex-col gap-4">
       <DialogMessage icon="warning" title={t('stale.title')} tone="caution">
+        <Writer dialog={dialog} now={now} />
         <p>{t('stale.body')}</p>
       </DialogMessage>
       <div className="grid gap-3 sm:grid-cols-3">
@@ -50,6 +55,23 @@ export function StaleStage({
         </div>
       )}
     </div>
+  );
+}
+
+/** Who wrote meanwhile, where Signpost has recorded it. */
+function Writer({ dialog, now }: { dialog: WriteDialogState; now: WriteView }) {
+  const { t } = useTranslation('sheet');
+  const changes = useQuery(
+    changeQueries.page(dialog.scope.connection, { bucket: dialog.scope.bucket, key: now.key, limit: '5' }),
+  );
+  if (changes.data === undefined) return null;
+  const { change } = findLastWrite(changes.data.items, now.state);
+  if (change === undefined) return <p>{t('stale.outside')}</p>;
+  return (
+    <p className="font-medium text-ink-1">
+      {t(`stale.by.${toRecordedAction(change)}`, { actor: change.actor })}{' '}
+      <RelativeTime at={change.at} worded />
+    </p>
   );
 }
 

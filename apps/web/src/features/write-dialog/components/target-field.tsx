@@ -19,11 +19,13 @@ type Candidate = Completion['items'][number];
 
 interface TargetFieldProps {
   dialog: WriteDialogState;
+  /** Why OSS or the link itself cannot have this target. */
+  error: string | undefined;
   inputRef: RefObject<HTMLInputElement | null>;
 }
 
 /** Where the link is to lead: typed, completed segment by segment, stepped through releases, or pasted as an address. */
-export function TargetField({ dialog, inputRef }: TargetFieldProps) {
+export function TargetField({ dialog, error, inputRef }: TargetFieldProps) {
   const { t } = useTranslation('sheet');
   const describe = useProblemText();
   const client = useQueryClient();
@@ -102,7 +104,7 @@ export function TargetField({ dialog, inputRef }: TargetFieldProps) {
   const truncated = completion.data?.truncated === true ? t('target.truncated') : undefined;
   return (
     <Combobox<Candidate>
-      error={misread}
+      error={misread ?? error}
       hint={understood ?? halted ?? proposed ?? <span className="max-sm:hidden">{t('target.hint')}</span>}
       inputRef={inputRef}
       items={items}

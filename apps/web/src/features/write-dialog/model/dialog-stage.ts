@@ -72,6 +72,16 @@ export function showsForm({ kind }: Stage): boolean {
   );
 }
 
+/** Tells whether the write can be sent as it is. */
+export function canSend(stage: Stage): stage is Stage & { kind: 'review' } {
+  return (
+    stage.kind === 'review' &&
+    stage.waiting === undefined &&
+    stage.severity !== 'blocked' &&
+    stage.severity !== 'unchanged'
+  );
+}
+
 /** Says which stage the dialog is in. A write that was sent decides; before it, what was looked at; before that, what was typed. */
 export function toStage(facts: DialogFacts): Stage {
   return stageOfWrite(facts) ?? stageOfForm(facts) ?? stageOfPreflight(facts);
@@ -161,7 +171,8 @@ function stageOfForm({ action, form, target }: DialogFacts): Stage | undefined {
 }
 
 function stageOfPreflight({ action, form, answer, sending }: DialogFacts): Stage {
-  const { preflight, error, fresh } = answer;
+  const { error, fresh } = answer;
+  const preflight = action === 'undo' ? withoutAge(answer.preflight) : answer.preflight;
   if (error !== undefined && fresh) return toRefusedStage(error) ?? { kind: 'unread', error };
   if (preflight === undefined) return { kind: 'checking' };
   if (form.basis !== undefined && hasMoved(form, answer))
@@ -176,6 +187,16 @@ function stageOfPreflight({ action, form, answer, sending }: DialogFacts): Stage
     needed,
     waiting: fresh ? toWaiting({ action, form, preflight, needed }) : 'preflight',
   };
+}
+
+/** An undo goes back in time: that its target is older needs no saying. */
+function withoutAge(preflight: Preflight | undefined): Preflight | undefined {
+  return (
+    preflight && {
+      ...preflight,
+      findings: preflight.findings.filter(({ code }) => code !== 'target-older'),
+    }
+  );
 }
 
 /** Tells whether the key is no longer what was seen first. */

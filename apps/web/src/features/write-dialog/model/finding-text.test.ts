@@ -5,6 +5,7 @@ import { toFindingText, type ValueFormats } from './finding-text.ts';
 
 const formats: ValueFormats = {
   key: (text) => `<${text}>`,
+  storageClass: (name) => name,
   size: (bytes) => `${bytes} B`,
   time: (iso) => `time ${iso}`,
   date: (iso) => iso,
@@ -70,7 +71,10 @@ const all: Finding[] = [
   { level: 'advise', code: 'header-differs', header: 'contentType', link: 'a', target: 'b' },
   { level: 'advise', code: 'header-differs', header: 'contentType', link: null, target: 'b' },
   { level: 'advise', code: 'header-differs', header: 'contentType', link: 'a', target: null },
-  { level: 'advise', code: 'header-differs', header: 'contentEncoding', link: 'gzip', target: null },
+  { level: 'choose', code: 'header-differs', header: 'contentEncoding', link: 'gzip', target: null },
+  { level: 'choose', code: 'header-differs', header: 'contentEncoding', link: null, target: 'gzip' },
+  { level: 'choose', code: 'header-differs', header: 'contentEncoding', link: 'br', target: 'gzip' },
+  { level: 'choose', code: 'header-differs', header: 'contentType', link: 'a/b', target: 'c/d' },
   { level: 'advise', code: 'extension-differs', key: '.a', target: '.b' },
   { level: 'choose', code: 'part-unread', part: 'headers', why: 'unreadable' },
   { level: 'choose', code: 'part-unread', part: 'metadata', why: 'unreadable' },
@@ -117,6 +121,8 @@ describe('the words of a finding', () => {
       'broken-links-gone',
       'broken-links-gone-at-least',
       'unknown',
+      'deletes-link-missing',
+      'deletes-link-marker-missing',
     ]);
   });
 
@@ -137,9 +143,20 @@ describe('the words of a finding', () => {
 
   it('say of a delete that an undo could not bring back what was not read', () => {
     const unread = { level: 'choose', code: 'part-unread', part: 'tags', why: 'forbidden' } as const;
-    expect(toFindingText(unread, formats, true)).toEqual({
+    expect(toFindingText(unread, formats, { deletes: true })).toEqual({
       id: 'unread-delete',
       values: { part: 'tags', why: 'forbidden.' },
+    });
+  });
+
+  it.each([
+    [false, 'deletes-link-missing'],
+    [true, 'deletes-link-marker-missing'],
+  ])('do not say of a target that does not exist that it stays (marker %s)', (marker, id) => {
+    const deletes = { level: 'note', code: 'deletes-link', target: 'a', marker } as const;
+    expect(toFindingText(deletes, formats, { targetMissing: true })).toEqual({
+      id,
+      values: { target: '<a>' },
     });
   });
 
@@ -151,8 +168,10 @@ describe('the words of a finding', () => {
       first: ['a'],
       complete: true,
     };
-    expect(toFindingText(breaks, formats, true).id).toBe('breaks-links-gone');
-    expect(toFindingText({ ...breaks, complete: false }, formats, true).id).toBe('breaks-links-at-least');
+    expect(toFindingText(breaks, formats, { deletes: true }).id).toBe('breaks-links-gone');
+    expect(toFindingText({ ...breaks, complete: false }, formats, { deletes: true }).id).toBe(
+      'breaks-links-at-least',
+    );
   });
 
   it.each([
@@ -164,7 +183,7 @@ describe('the words of a finding', () => {
     'speak in the present of links that are broken before (delete %s, whole %s)',
     (deletes, complete, id) => {
       const broken = { level: 'advise', code: 'breaks-links', count: 1, first: ['a'], complete } as const;
-      expect(toFindingText({ ...broken, first: ['a'] }, formats, deletes).id).toBe(id);
+      expect(toFindingText({ ...broken, first: ['a'] }, formats, { deletes }).id).toBe(id);
       expect(english.found[id as 'broken-links'].title).toBe('Links already broken');
     },
   );

@@ -19,6 +19,7 @@ export interface ValueFormats {
   date: (iso: string) => string;
   /** Time of day. */
   time: (iso: string) => string;
+  storageClass: (name: string) => string;
   header: (name: HttpHeaderName) => string;
   list: (items: readonly string[]) => string;
   reason: (why: UnreadReason) => string;
@@ -28,11 +29,21 @@ export interface ValueFormats {
   more: (count: number) => string;
 }
 
-/**
- * Chooses the words for one finding; what was not read means something else to a delete than to a write. A finding this version does not know still says its code and level.
- */
-export function toFindingText(finding: Finding, formats: ValueFormats, deletes = false): FindingText {
-  const { key, size, date, time, header, list, reason, part, count, more } = formats;
+/** What the words depend on besides the finding. */
+export interface FindingContext {
+  /** What was not read means something else to a delete than to a write. */
+  deletes?: boolean;
+  /** Nothing is stored at the target that the link has now. */
+  targetMissing?: boolean;
+}
+
+/** Chooses the words for one finding. A finding this version does not know still says its code and level. */
+export function toFindingText(
+  finding: Finding,
+  formats: ValueFormats,
+  { deletes = false, targetMissing = false }: FindingContext = {},
+): FindingText {
+  const { key, size, storageClass, date, time, header, list, reason, part, count, more } = formats;
   switch (finding.code) {
     case 'key-invalid':
       return { id: `key-${finding.problem}`, values: {} };
@@ -56,7 +67,7 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
       };
     case 'deletes-link':
       return {
-        id: finding.marker ? 'deletes-link-marker' : 'deletes-link',
+        id: `deletes-link${finding.marker ? '-marker' : ''}${targetMissing ? '-missing' : ''}`,
         values: { target: key(finding.target) },
       };
     case 'not-a-link':
@@ -72,7 +83,7 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
         ? { id: 'target-chained-open', values: {} }
         : { id: 'target-chained', values: { final: key(finding.final) } };
     case 'target-cold':
-      return { id: 'target-cold', values: { storageClass: finding.storageClass } };
+      return { id: 'target-cold', values: { storageClass: storageClass(finding.storageClass) } };
     case 'target-shrunk':
       return { id: 'target-shrunk', values: { size: size(finding.size), was: size(finding.was) } };
     case 'target-older':
@@ -108,7 +119,7 @@ export function toFindingText(finding: Finding, formats: ValueFormats, deletes =
     case 'retained-after':
       return { id: 'retained-after', values: { date: date(finding.until) } };
     case 'class-billed':
-      return { id: 'class-billed', values: { storageClass: finding.storageClass } };
+      return { id: 'class-billed', values: { storageClass: storageClass(finding.storageClass) } };
     case 'inherited':
       return { id: 'inherited', values: { headers: list(finding.headers.map(header)) } };
     case 'guard-not-atomic':
@@ -163,9 +174,16 @@ function toBreaksId(
 }
 
 function toHeaderText(
-  { header, link, target }: Finding & { code: 'header-differs' },
+  { header, link, target, level }: Finding & { code: 'header-differs' },
   name: (header: HttpHeaderName) => string,
 ): FindingText {
+  if (level === 'choose' && header === 'contentEncoding') {
+    if (target === null) return { id: 'encoding-only-link', values: { link: link ?? '' } };
+    return link === null
+      ? { id: 'encoding-only-target', values: { target } }
+      : { id: 'encoding-differs', values: { link, target } };
+  }
+  if (level === 'choose') return { id: 'type-differs', values: { link: link ?? '', target: target ?? '' } };
   if (target === null) {
     // Readers act on an encoding: a type without a counterpart is only shown.
     if (header === 'contentEncoding') return { id: 'encoding-only-link', values: { link: link ?? '' } };

@@ -73,4 +73,30 @@ describe('the form of the write dialog', () => {
     expect(after({ type: 'key-read', view: view('1') }).touched).toBe(false);
     expect(after({ type: 'reason-typed', text: 'r' }).touched).toBe(true);
   });
+
+  it('chooses a proposed fix once: who takes it back has decided, and is not asked again', () => {
+    const choice = {
+      level: 'choose',
+      code: 'header-differs',
+      header: 'contentEncoding',
+      link: 'gzip',
+      target: null,
+    } as const;
+    const fix = { type: 'fixes-proposed', choices: [choice] } as const;
+    const proposed = reduceForm(startForm({ key: 'a', target: 'b' }), fix);
+    expect(proposed).toMatchObject({
+      setHeaders: { contentEncoding: '' },
+      headerChoices: [choice],
+      touched: false,
+    });
+    const kept = reduceForm(proposed, { type: 'header-set', name: 'contentEncoding', value: undefined });
+    expect(kept).toMatchObject({ setHeaders: {}, accepted: ['header-differs:contentEncoding'] });
+    expect(reduceForm(kept, fix)).toBe(kept);
+    expect(reduceForm(kept, { type: 'target-typed', text: 'c' })).toMatchObject({
+      accepted: [],
+      headerChoices: [],
+    });
+    const again = reduceForm(kept, { type: 'header-set', name: 'contentEncoding', value: '' });
+    expect(again).toMatchObject({ setHeaders: { contentEncoding: '' }, accepted: [] });
+  });
 });

@@ -1,6 +1,10 @@
 import type { HttpHeaderName, HttpHeaders } from '@signpost/oss-protocol/rules';
 import type { WriteView } from '@signpost/api-contract';
+import { acceptName, type Finding } from '@signpost/link-model/write';
 import { defaultSettings, type NewLinkSettings } from './link-settings.ts';
+
+/** A header of the link that would make readers fail at the target: it stays, or the target's is taken. */
+export type HeaderChoice = Finding & { code: 'header-differs' };
 
 /** Everything a person does in the dialog. What the server says is not kept here, but for the one view they act upon. */
 export interface WriteForm {
@@ -15,6 +19,8 @@ export interface WriteForm {
   reason: string;
   /** Headers to set along with a move; an empty text removes one. */
   setHeaders: HttpHeaders;
+  /** Decisions on headers that were taken, by default or by hand; `setHeaders` and `accepted` hold how. */
+  headerChoices: readonly HeaderChoice[];
   settings: NewLinkSettings;
   /** What the person saw first at this key, or took as the new ground after somebody else wrote. */
   basis: WriteView | undefined;
@@ -31,6 +37,8 @@ export type FormAction =
   | { type: 'proof-typed'; text: string }
   | { type: 'reason-typed'; text: string }
   | { type: 'header-set'; name: HttpHeaderName; value: string | undefined }
+  /** Fixes of headers that would make readers fail: chosen unless somebody chose already. */
+  | { type: 'fixes-proposed'; choices: readonly HeaderChoice[] }
   | { type: 'settings-changed'; settings: Partial<NewLinkSettings> }
   | { type: 'prefilled'; text: string }
   | { type: 'key-read'; view: WriteView }
@@ -44,11 +52,26 @@ export function startForm(start: { key: string; target: string }): WriteForm {
     proof: '',
     reason: '',
     setHeaders: {},
+    headerChoices: [],
     settings: defaultSettings,
     basis: undefined,
     touched: false,
     folder: start.key.endsWith('/') ? start.key : '',
   };
+}
+
+/** Tells a difference of headers that has to be decided from one that is only advised about. */
+export function isHeaderChoice(finding: Finding): finding is HeaderChoice {
+  return finding.code === 'header-differs' && finding.level === 'choose';
+}
+
+/** Tells whether a header is set along with the move, or accepted as it is. */
+export function isDecided({ setHeaders, accepted }: WriteForm, header: HttpHeaderName): boolean {
+  return header in setHeaders || accepted.includes(keepsHeader(header));
+}
+
+function keepsHeader(header: HttpHeaderName): string {
+  return acceptName({ level: 'choose', code: 'header-differs', header, link: null, target: null });
 }
 
 /** Tells whether the key is still to be typed. */
@@ -73,8 +96,11 @@ export function reduceForm(form: WriteForm, action: FormAction): WriteForm {
       return {
         ...form,
         targetText: action.text,
-        accepted: form.accepted.filter((name) => !name.startsWith('target-')),
+        accepted: form.accepted.filter(
+          (name) => !name.startsWith('target-') && !name.startsWith('header-differs:'),
+        ),
         setHeaders: {},
+        headerChoices: [],
         touched: true,
       };
     case 'accepted':
@@ -92,10 +118,27 @@ export function reduceForm(form: WriteForm, action: FormAction): WriteForm {
       return { ...form, reason: action.text, touched: true };
     case 'header-set': {
       const { [action.name]: _, ...others } = form.setHeaders;
+      const keeps = keepsHeader(action.name);
+      const accepted = form.accepted.filter((name) => name !== keeps);
       return {
         ...form,
         setHeaders: action.value === undefined ? others : { ...others, [action.name]: action.value },
+        // To take a fix back is to decide for the header as it is.
+        accepted: action.value === undefined ? [...accepted, keeps] : accepted,
         touched: true,
+      };
+    }
+    case 'fixes-proposed': {
+      const open = action.choices.filter(({ header }) => !isDecided(form, header));
+      if (open.length === 0) return form;
+      const fixes = open.map(({ header, target }) => [header, target ?? '']);
+      return {
+        ...form,
+        headerChoices: [
+          ...form.headerChoices.filter((taken) => !open.some(({ header }) => header === taken.header)),
+          ...open,
+        ],
+        setHeaders: { ...form.setHeaders, ...Object.fromEntries(fixes) },
       };
     }
     case 'settings-changed':

@@ -1,6 +1,6 @@
 import type { TargetCard } from '@signpost/api-contract';
 import { expect, it } from 'vitest';
-import { toRestoreStage } from './restore.ts';
+import { toRestoreStage } from './restore-stage.ts';
 
 const object = (storageClass: string, restore?: string): TargetCard['state'] => ({
   found: 'object',

@@ -11,12 +11,6 @@ const MoveDialog = lazy(async () => {
   await texts;
   return part;
 });
-const RestoreDialog = lazy(async () => {
-  const texts = needTexts('home');
-  const part = { default: (await import('../features/home/components/restore-dialog.tsx')).RestoreDialog };
-  await texts;
-  return part;
-});
 
 interface DialogSlotProps extends BucketRef {
   search: BrowserSearch;
@@ -29,16 +23,6 @@ export function MoveSlot({ search: { dialog, on = '' }, ...props }: DialogSlotPr
   return (
     <Suspense fallback={null}>
       <MoveDialog {...props} prefix={on} />
-    </Suspense>
-  );
-}
-
-/** The dialog about the archived target of a link, where the address asks for it. */
-export function RestoreSlot({ search: { dialog, on = '' }, ...props }: DialogSlotProps) {
-  if (dialog !== 'restore' || on === '') return null;
-  return (
-    <Suspense fallback={null}>
-      <RestoreDialog {...props} link={on} />
     </Suspense>
   );
 }

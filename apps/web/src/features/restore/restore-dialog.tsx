@@ -5,18 +5,19 @@ import { toOssutilRestore } from '@signpost/link-model/write';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { keyQueries } from '../../../shared/queries/key-queries.ts';
-import { queryScope } from '../../../shared/api/query-scope.ts';
-import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
-import { Button, buttonClass } from '../../../shared/ui/button.tsx';
-import { CopyButton } from '../../../shared/ui/copy-button.tsx';
-import { Dialog } from '../../../shared/ui/dialog.tsx';
-import { FailedState } from '../../../shared/ui/failed-state.tsx';
-import { KeyText } from '../../../shared/ui/key-text.tsx';
-import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
-import { toRestoreStage } from '../model/restore.ts';
+import { keyQueries } from '../../shared/queries/key-queries.ts';
+import { queryScope } from '../../shared/api/query-scope.ts';
+import { toParentPrefix } from '../../shared/lib/key-parts.ts';
+import { Button, buttonClass } from '../../shared/ui/button.tsx';
+import { CopyButton } from '../../shared/ui/copy-button.tsx';
+import { Dialog } from '../../shared/ui/dialog.tsx';
+import { FailedState } from '../../shared/ui/failed-state.tsx';
+import { KeyText } from '../../shared/ui/key-text.tsx';
+import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
+import { useValueNames } from '../../shared/hooks/use-value-names.ts';
+import { toRestoreStage } from './restore-stage.ts';
 
-interface RestoreDialogProps {
+export interface RestoreDialogProps {
   connection: string;
   bucket: string;
   /** Key of the link whose target is archived. */
@@ -29,7 +30,7 @@ interface RestoreDialogProps {
  * the person who pays for it: the dialog shows the command to do it with, and its progress.
  */
 export function RestoreDialog({ connection, bucket, link, onClose }: RestoreDialogProps) {
-  const { t } = useTranslation('home');
+  const { t } = useTranslation('restore');
   const queryClient = useQueryClient();
   const snapshot = useQuery(keyQueries.view({ connection, bucket, key: link }));
   const refresh = async (): Promise<void> => {
@@ -45,20 +46,20 @@ export function RestoreDialog({ connection, bucket, link, onClose }: RestoreDial
       footer={
         <>
           <Link {...page} className={buttonClass('quiet')} search={view}>
-            {t('restore.look')}
+            {t('look')}
           </Link>
           <Link
             {...page}
             className={buttonClass('outline')}
             search={{ ...view, dialog: 'repoint' as const, on: link }}
           >
-            {t('restore.repoint')}
+            {t('repoint')}
           </Link>
         </>
       }
       onClose={onClose}
       open
-      title={t('restore.title', { key: toVisibleText(link.slice(folder.length) || link) })}
+      title={t('title', { key: toVisibleText(link.slice(folder.length) || link) })}
     >
       {snapshot.isPending ? (
         <SkeletonFrame>
@@ -73,7 +74,7 @@ export function RestoreDialog({ connection, bucket, link, onClose }: RestoreDial
           error={snapshot.error}
           inline
           onRetry={() => void snapshot.refetch()}
-          title={t('restore.failed')}
+          title={t('failed')}
         />
       ) : (
         <Advice bucket={bucket} onRefresh={refresh} pending={snapshot.isFetching} view={snapshot.data} />
@@ -90,10 +91,11 @@ interface AdviceProps {
 }
 
 function Advice({ bucket, view, pending, onRefresh }: AdviceProps) {
-  const { t } = useTranslation('home');
+  const { t } = useTranslation('restore');
   const target = view.link?.target;
   const stage = toRestoreStage(target?.state);
   const line = target === undefined ? '' : toOssutilRestore(bucket, target.key);
+  const names = useValueNames();
   const storageClass = target?.state.found === 'object' ? target.state.storageClass : '';
   return (
     <div className="flex flex-col gap-3 text-13 text-ink-2">
@@ -102,20 +104,22 @@ function Advice({ bucket, view, pending, onRefresh }: AdviceProps) {
           <KeyText fit="wrap" value={target.key} />
         </p>
       )}
-      <p className="text-14 text-ink-1">{t(`restore.stage.${stage}`, { storageClass })}</p>
+      <p className="text-14 text-ink-1">
+        {t(`stage.${stage}`, { storageClass: names.storageClass(storageClass) })}
+      </p>
       {stage === 'archived' && (
         <>
-          <p>{t('restore.how')}</p>
+          <p>{t('how')}</p>
           <div className="flex items-start gap-1 rounded-md border border-line bg-surface-0 p-2 text-12">
             <code className="min-w-0 flex-1 font-mono break-all">{line}</code>
-            <CopyButton text={line} what={t('demo.command')} />
+            <CopyButton text={line} what={t('command')} />
           </div>
-          {isArchivedClass(storageClass) && <p>{t(`restore.takes.${storageClass as 'Archive'}`)}</p>}
+          {isArchivedClass(storageClass) && <p>{t(`takes.${storageClass as 'Archive'}`)}</p>}
         </>
       )}
       <div>
         <Button onClick={onRefresh} pending={pending} size="small">
-          {t('restore.again')}
+          {t('again')}
         </Button>
       </div>
     </div>

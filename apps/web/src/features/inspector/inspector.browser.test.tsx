@@ -1,0 +1,173 @@
+import type { Change, KeyView } from '@signpost/api-contract';
+import { createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
+import i18next from 'i18next';
+import { expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { fakeApi } from '../../testing/fake-api.ts';
+import { render } from '../../testing/render.tsx';
+import { scope, toChange, toLinkState, toObjectState, toView } from '../../testing/sample-views.ts';
+import type { WriteSearch } from './action-bar.tsx';
+import { Inspector } from './inspector.tsx';
+
+const say = i18next.getFixedT('en', 'inspector');
+
+const key = 'app/latest.txt';
+const target = 'app/v2.1.0/app.txt';
+type Link = NonNullable<KeyView['link']>;
+
+function toLink(more: Partial<Link> = {}): Link {
+  const { facts, headers, metadata } = toObjectState(48);
+  const found = {
+    found: 'object',
+    ...facts,
+    storageClass: 'Standard',
+    type: 'Normal',
+    headers,
+    metadata,
+  } as const;
+  return { health: 'ok', target: { key: target, state: found }, reader: [], publicRead: 'private', ...more };
+}
+
+const missing = toLink({
+  health: 'missing',
+  target: { key: target, state: { found: 'nothing', isPrefix: false } },
+});
+
+function toLinkView(link = toLink()): KeyView {
+  return { ...toView(key, toLinkState(target)), link };
+}
+
+/** The write that made the link what it is. */
+function lastWrite(more: Partial<Change> = {}): Change {
+  const before = toView(key, toLinkState('app/v2.0.9/app.txt'));
+  return toChange(before, target, { after: toLinkState(target), actor: 'ops1', reason: 'TICKET-7', ...more });
+}
+
+interface Opened {
+  view?: KeyView;
+  changes?: Change[];
+  wide?: boolean;
+}
+
+const coverage = { bucket: scope.bucket, state: 'complete', keys: 3, pending: 0, calls: 1 } as const;
+
+/** The panel about the key in a window of a laptop's height, with the answers of the server. */
+function open({ view = toLinkView(), changes = [], wide = false }: Opened = {}) {
+  fakeApi({
+    getObject: () => view,
+    listChanges: () => ({ items: changes }),
+    describeFolders: () => ({ items: [], keyBacklinks: [], coverage }),
+    listBacklinks: () => ({ items: [], total: 0, coverage }),
+    listCandidates: () => ({ items: [], siblings: [], coverage }),
+  });
+  const onWrite = vi.fn<(search: WriteSearch) => void>();
+  const panel = (
+    <div style={{ height: 560, width: 380 }}>
+      <style>{layout}</style>
+      <Inspector
+        {...scope}
+        objectKey={view.key}
+        onClose={() => {}}
+        onShowKey={() => {}}
+        onTab={() => {}}
+        onWrite={onWrite}
+        publicUrl="https://releases.example.com/"
+        tab={undefined}
+        wide={wide}
+      />
+    </div>
+  );
+  const router = createRouter({ routeTree: createRootRoute({ component: () => panel }) });
+  render(<RouterProvider router={router as never} />);
+  return { onWrite };
+}
+
+/** Of the style sheet: the panel is as high as its place, and its middle scrolls. */
+const layout = `
+  section { min-height: 0 } .h-full { height: 100% } .flex-1 { flex: 1 } .min-h-0 { min-height: 0 }
+  .flex { display: flex } .flex-col { flex-direction: column } .overflow-y-auto { overflow-y: auto }
+  .shrink-0 { flex-shrink: 0 } .line-clamp-3 { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden }
+  .break-all { word-break: break-all } header { overflow: hidden; contain: paint }
+`;
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const topOf = (text: string): number =>
+  page.getByText(text, { exact: false }).first().element().getBoundingClientRect().top;
+
+it('says whether the link works, then who wrote it last, then what would mend it, then the facts', async () => {
+  open({ view: toLinkView(missing), changes: [lastWrite()] });
+  await expect.element(page.getByText(say('repair.title')).first()).toBeVisible();
+  await expect.element(page.getByText(/by ops1$/)).toBeVisible();
+  const order = [say('verdict.missing'), say('history.written'), say('repair.title'), say('card.link')].map(
+    topOf,
+  );
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+});
+
+it('names the version before and after, the reason, and the way back', async () => {
+  const { onWrite } = open({ changes: [lastWrite()] });
+  await expect.element(page.getByText('2.0.9', { exact: false })).toBeVisible();
+  await expect.element(page.getByText('TICKET-7')).toBeVisible();
+  await button(say('timeline.undo')).click();
+  expect(onWrite.mock.calls).toEqual([[{ dialog: 'undo', change: 'change-1' }]]);
+});
+
+it('looks past a write that failed, and claims no write that somebody else replaced', async () => {
+  const failed = lastWrite({ id: 'change-2', outcome: 'failed', actor: 'nobody', undo: { possible: false } });
+  open({ changes: [failed, lastWrite({ after: toLinkState('app/other.txt') })] });
+  await expect.element(page.getByText(/ago outside Signpost$/)).toBeVisible();
+  await expect.element(button(say('timeline.undo'))).not.toBeInTheDocument();
+});
+
+it('says who deleted what was stored at an empty key', async () => {
+  const deleted = toChange(toView(key, toLinkState(target)), null, {
+    after: { kind: 'absent' },
+    actor: 'ops1',
+  });
+  const { onWrite } = open({ view: toView(key, { kind: 'absent' }), changes: [deleted] });
+  await expect.element(page.getByText(/^Deleted .* by ops1$/)).toBeVisible();
+  await button(say('timeline.undo')).click();
+  expect(onWrite.mock.calls).toEqual([[{ dialog: 'undo', change: 'change-1' }]]);
+});
+
+it('keeps what can be done in view, whatever is scrolled, with Delete and Download in a menu', async () => {
+  const { onWrite } = open();
+  const repoint = button(say('action.repoint'));
+  await expect.element(repoint).toBeVisible();
+  await expect.poll(() => repoint.element().getBoundingClientRect().bottom).toBeLessThanOrEqual(600);
+  await button(say('action.more')).click();
+  await expect.element(page.getByRole('menuitem', { name: say('action.download') })).toBeVisible();
+  await page.getByRole('menuitem', { name: say('action.delete') }).click();
+  expect(onWrite.mock.calls).toEqual([[{ dialog: 'delete', on: key }]]);
+});
+
+it('offers to restore the target of a cold link', async () => {
+  const { onWrite } = open({ view: toLinkView({ ...toLink(), health: 'cold' }) });
+  await button(say('action.restore')).click();
+  expect(onWrite.mock.calls).toEqual([[{ dialog: 'restore', on: key }]]);
+});
+
+it('folds away what a link has not', async () => {
+  open();
+  const tags = page.getByText(say('fact.tags'), { exact: true }).first();
+  await expect.element(tags).not.toBeVisible();
+  await page.getByText(say('fact.more')).first().click();
+  await expect.element(tags).toBeVisible();
+});
+
+it('shows a long key on three lines, and all of it on request', async () => {
+  const long = `${'a'.repeat(1018)}.tar`;
+  open({ view: toView(long, toObjectState(1)) });
+  const whole = button(say('key.whole'));
+  await expect.element(whole).toBeVisible();
+  const text = page.getByTitle(long).last();
+  const folded = text.element().parentElement?.clientHeight ?? 0;
+  whole.element().focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => text.element().parentElement?.clientHeight ?? 0).toBeGreaterThan(folded);
+});
+
+it('has a first heading at full width, and a second beside the list', async () => {
+  open({ wide: true });
+  await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent(key);
+});

@@ -1,0 +1,63 @@
+import type { KeyView } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model/text';
+import { useTranslation } from 'react-i18next';
+import { toShownHealth } from '../../shared/lib/shown-health.ts';
+import { healthInk } from '../../shared/ui/health-glyph.tsx';
+import { FolderLine } from './folder-line.tsx';
+import { isImpossible, isMisleading, readAsOf, toVerdict } from './model/link-verdict.ts';
+
+interface LinkVerdictProps {
+  view: KeyView;
+  link: NonNullable<KeyView['link']>;
+}
+
+/** Whether a link works, in words: first of all that is said about it. */
+export function LinkVerdict({ view, link }: LinkVerdictProps) {
+  const { t } = useTranslation('inspector');
+  const verdict = toVerdict(link);
+  const wrong = toShownHealth(link) === 'served-wrongly';
+  const caution = wrong || verdict === 'public-refused';
+  const readAs = readAsOf(link);
+  return (
+    <div>
+      <FolderLine view={view} />
+      <p className={`text-16 font-semibold ${caution ? 'text-caution' : healthInk[link.health]}`}>
+        {t(`verdict.${verdict}`)}
+      </p>
+      <p className="text-13 text-ink-2">
+        {t(isImpossible(link) ? 'verdictMore.impossible' : `verdictMore.${verdict}`)}
+      </p>
+      {readAs !== undefined && (
+        <p className="text-13 text-caution">{t('verdictMore.ambiguous', { key: toVisibleText(readAs) })}</p>
+      )}
+      {wrong && <Differences link={link} />}
+    </div>
+  );
+}
+
+/** Which headers mislead, and what either side says. */
+function Differences({ link }: { link: LinkVerdictProps['link'] }) {
+  const { t } = useTranslation('inspector');
+  return (
+    <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-12">
+      {link.reader
+        .filter((line) => isMisleading(line, link))
+        .map(({ name, value, differs }) => (
+          <div className="contents" key={name}>
+            <dt className="text-ink-2">{name}</dt>
+            <dd className="wrap-anywhere">
+              <span className="text-ink-3">{t('reader.link')} </span>
+              <Told value={value} />
+              <span className="text-ink-3"> · {t('reader.target')} </span>
+              <Told value={differs ?? null} />
+            </dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function Told({ value }: { value: string | null }) {
+  const { t } = useTranslation('inspector');
+  return value === null ? t('fact.none') : <span className="font-mono">{value}</span>;
+}

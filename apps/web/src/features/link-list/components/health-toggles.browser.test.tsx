@@ -1,0 +1,23 @@
+import { expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { render } from '../../../testing/render.tsx';
+import { HealthToggles } from './health-toggles.tsx';
+
+it('keeps a choice of which nothing is left, and counts served wrongly among what was checked', async () => {
+  const onChange = vi.fn<(value: string | undefined) => void>();
+  render(
+    <HealthToggles
+      byHealth={{ ok: 1200, missing: 3 }}
+      onChange={onChange}
+      served={{ wrong: 4, checked: 50 }}
+      value="missing"
+    />,
+  );
+  await expect.element(page.getByRole('button', { name: 'cold 0' })).toBeVisible();
+  await expect
+    .element(page.getByRole('button', { name: 'missing 3' }))
+    .toHaveAttribute('aria-pressed', 'true');
+  const served = page.getByRole('button', { name: 'ok, served wrongly 4 of 50 checked' });
+  await served.click();
+  expect(onChange).toHaveBeenCalledWith('missing,served-wrongly');
+});
