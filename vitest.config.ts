@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { chromiumLaunchOptions } from './apps/e2e/src/chromium.ts';
+import { pageStyles } from './apps/web/src/testing/page-styles.ts';
 
 /** Kill, fuzz, million-key and matrix runs: `npm run test:long`. */
 const long = process.env['SIGNPOST_LONG_TESTS'] === '1';
@@ -31,6 +32,8 @@ const inNode: TestProjectConfiguration = {
 const inBrowser: TestProjectConfiguration = {
   extends: true,
   cacheDir: '.cache/vite-component-tests',
+  // For tests that measure: they import the page's style sheet.
+  plugins: [pageStyles()],
   // A dependency that an older cache lacks would reload the page in the middle of a test.
   optimizeDeps: { force: true },
   test: {

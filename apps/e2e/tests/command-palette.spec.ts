@@ -21,7 +21,6 @@ for (const { language, by } of [
       homePage,
       inspector,
       page,
-      say,
       stack,
     }) => {
       test.slow();
@@ -44,7 +43,7 @@ for (const { language, by } of [
           await palette.open();
           return;
         }
-        await page.getByRole('button', { name: say('shell:box.open') }).click();
+        await palette.button.click();
         await expect(palette.field).toBeFocused();
       };
       const take = async (): Promise<void> => {

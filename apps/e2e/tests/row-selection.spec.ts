@@ -71,7 +71,8 @@ test('rows are marked with keys and pointer, copied together, and let go when th
   await test.step('the menu of a row gives its public address', async () => {
     await browserPage.row('docs/d.txt').hover();
     await browserPage.row('docs/d.txt').getByRole('button').click();
-    await page.getByRole('menuitem', { name: say('rows:copy.url') }).click();
+    await page.getByRole('menuitem', { name: say('actions:copyAs') }).click();
+    await page.getByRole('menuitem', { name: say('actions:copy.url') }).click();
     await expect
       .poll(copied)
       .toMatch(new RegExp(`^http://127\\.0\\.0\\.1:\\d+/${bucket.name}/docs/d\\.txt$`));

@@ -11,7 +11,16 @@ export interface BrowserAddress {
   key?: string;
   tab?: string;
   wide?: '1';
-  dialog?: 'create' | 'repoint' | 'delete' | 'delete-object' | 'undo' | 'done' | 'upload' | 'restore';
+  dialog?:
+    | 'create'
+    | 'repoint'
+    | 'delete'
+    | 'delete-object'
+    | 'undo'
+    | 'done'
+    | 'upload'
+    | 'move'
+    | 'restore';
   on?: string;
   to?: string;
   change?: string;
@@ -55,14 +64,18 @@ export class BrowserPage {
 
   /** The row of a key or folder, by the key as it is shown. Names read aloud know no runs of spaces. */
   row(shownKey: string): Locator {
-    const name = literally(shownKey.replaceAll(/\s+/g, ' '));
+    const name = literally(toSpoken(shownKey));
     return this.grid.getByRole('row', { name: new RegExp(`^${name}[,，]`) });
   }
 
   /** Expects a row to say where its link leads, and how that is; who leads to the link itself may follow. */
   async expectLink(shownKey: string, target: string, health: string): Promise<void> {
     const word = this.#say(`health:word.${health}`);
-    const name = this.#say('objects:row.linkLeads', { name: shownKey, target, health: word });
+    const name = this.#say('objects:row.linkLeads', {
+      name: toSpoken(shownKey),
+      target: toSpoken(target),
+      health: word,
+    });
     const spoken = new RegExp(`^${literally(name.replaceAll(/\s+/g, ' '))}(?:[,，]|$)`);
     await expect(this.grid.getByRole('row', { name: spoken })).toBeVisible();
   }
@@ -70,6 +83,14 @@ export class BrowserPage {
   /** The line below the list: how far it was read, and what that cost. */
   get status(): Locator {
     return this.page.getByRole('main').getByRole('status').filter({ hasText: /\d/ });
+  }
+
+  /** Finds a text among the rows; on a phone the field is behind its glass. */
+  async findText(text: string): Promise<void> {
+    const glass = this.page.getByRole('main').getByRole('button', { name: this.#say('objects:find.label') });
+    await expect(this.find.or(glass)).toBeVisible();
+    if (await glass.isVisible()) await glass.click();
+    await this.find.fill(text);
   }
 
   /** A place of the console, at its left edge. */
@@ -95,4 +116,10 @@ export class BrowserPage {
 export function toBrowserUrl(bucket: string, address: BrowserAddress = {}): string {
   const search = new URLSearchParams(Object.entries(address)).toString();
   return `/c/${connection}/b/${bucket}${search === '' ? '' : `?${search}`}`;
+}
+
+/** A key as it is read aloud: runs of spaces count as one, and after 200 signs it goes on silently. */
+function toSpoken(shownKey: string): string {
+  const signs = Array.from(shownKey.replaceAll(/\s+/g, ' '));
+  return signs.length <= 200 ? signs.join('') : `${signs.slice(0, 200).join('')}…`;
 }

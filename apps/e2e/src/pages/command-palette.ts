@@ -8,6 +8,8 @@ export class CommandPalette {
   readonly dialog: Locator;
   readonly field: Locator;
   readonly options: Locator;
+  /** Opens it by pointer; within a bucket it is a short word. */
+  readonly button: Locator;
   /** What is said about the text. */
   readonly notes: Locator;
   readonly #say: Say;
@@ -17,6 +19,9 @@ export class CommandPalette {
     this.#say = say;
     this.dialog = page.getByRole('dialog', { name: say('palette:title') });
     this.field = this.dialog.getByRole('combobox', { name: say('palette:label') });
+    this.button = page
+      .getByRole('button', { name: say('shell:box.open') })
+      .or(page.getByRole('button', { name: say('shell:box.short') }));
     this.options = this.dialog.getByRole('option');
     this.notes = this.dialog.getByRole('listitem');
   }

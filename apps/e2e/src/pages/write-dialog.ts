@@ -63,7 +63,7 @@ export class WriteDialog {
   /** Expects the dialog to say which key it is about: the whole of it, and its bucket. */
   async expectPlace(bucket: string, key: string): Promise<void> {
     await expect(this.dialog).toHaveAccessibleDescription(`${bucket} / ${key}`);
-    await expect(this.dialog.getByTitle(key, { exact: true }).first()).toBeVisible();
+    await expect(this.dialog.locator(`[data-tip=${JSON.stringify(key)}]`).first()).toBeVisible();
   }
 
   /** Types a target and turns to the rest of the dialog, which leaves the proposals. */

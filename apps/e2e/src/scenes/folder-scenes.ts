@@ -27,7 +27,7 @@ export const folderScenes: readonly Scene[] = [
     name: 'find-whole',
     async show({ browserPage }) {
       await browserPage.open(releases, { prefix: 'cli/' });
-      await browserPage.find.fill('latest');
+      await browserPage.findText('latest');
       await expect(browserPage.rows).toHaveCount(2);
     },
   },
@@ -35,7 +35,7 @@ export const folderScenes: readonly Scene[] = [
     name: 'find-so-far',
     async show({ browserPage, page, say }) {
       await browserPage.open('acme-cdn', { prefix: 'assets/' });
-      await browserPage.find.fill('.woff2');
+      await browserPage.findText('.woff2');
       const [, said = ''] = say('objects:find.first', { count: 1000 }).split('}}');
       await expect(page.getByText(said)).toBeVisible();
     },
@@ -44,7 +44,7 @@ export const folderScenes: readonly Scene[] = [
     name: 'find-nothing',
     async show({ browserPage, page, say }) {
       await browserPage.open('acme-cdn', { prefix: 'assets/' });
-      await browserPage.find.fill('no-such-file');
+      await browserPage.findText('no-such-file');
       await expect(page.getByText(say('objects:find.nothingYet'))).toBeVisible();
     },
   },

@@ -11,7 +11,7 @@ const same = (what: string, key: string): AwkwardKey => ({ what, key, shown: key
 const longest = `long/${'k'.repeat(1023 - 'long/'.length)}`;
 
 export const awkwardKeys: readonly AwkwardKey[] = [
-  same('spaces', 'a b/two  words.txt'),
+  { what: 'spaces', key: 'a b/two  words.txt', shown: 'a b/two‹␣›‹␣›words.txt' },
   same('a plus sign', 'c++/a+b.txt'),
   same('percent signs', '100%/%2F%20.txt'),
   same('question mark, hash and ampersand', 'q?x=1&y=2#z.txt'),
@@ -29,5 +29,5 @@ export const awkwardKeys: readonly AwkwardKey[] = [
   { what: 'a control character', key: 'bell\u0007.txt', shown: 'bell‹U+0007›.txt' },
   same('1,023 bytes', longest),
   { what: 'a composed letter', key: 'caf\u00e9.txt', shown: 'caf\u00e9.txt' },
-  { what: 'a decomposed letter', key: 'cafe\u0301.txt', shown: 'cafe\u0301.txt' },
+  { what: 'a decomposed letter', key: 'cafe\u0301.txt', shown: 'cafe‹U+0301›.txt' },
 ];

@@ -22,6 +22,10 @@ function firstKnown(tags: readonly string[]): Language {
 
 /** Texts of parts that the first load does without: fetched with the part that shows them. */
 const partTexts = {
+  actions: {
+    en: () => import('../locales/en/actions.json'),
+    'zh-CN': () => import('../locales/zh-CN/actions.json'),
+  },
   buckets: {
     en: () => import('../locales/en/buckets.json'),
     'zh-CN': () => import('../locales/zh-CN/buckets.json'),

@@ -4,14 +4,22 @@ import type { RowParts } from '../features/browser/components/row-parts.ts';
 
 /** What the list shows only once it is asked for, fetched with its texts. */
 export const rowParts: RowParts = {
+  FolderLinkStrip: lazy(async () => {
+    const texts = needTexts('actions');
+    const part = {
+      default: (await import('../features/browser/components/folder-link-strip.tsx')).FolderLinkStrip,
+    };
+    await texts;
+    return part;
+  }),
   RowMenu: lazy(async () => {
-    const texts = needTexts('rows');
+    const texts = needTexts('rows', 'actions');
     const part = { default: (await import('../features/browser/components/row-menu.tsx')).RowMenu };
     await texts;
     return part;
   }),
   SelectionBar: lazy(async () => {
-    const texts = needTexts('rows');
+    const texts = needTexts('rows', 'actions');
     const part = { default: (await import('../features/browser/components/selection-bar.tsx')).SelectionBar };
     await texts;
     return part;

@@ -12,7 +12,7 @@ const WriteDialog = lazy(async () => {
 /** Where the write dialog is rendered: over the page that its address names, loaded when it is asked for. */
 export function WriteDialogSlot(props: WriteDialogWindowProps) {
   const { dialog } = props.search;
-  if (dialog === undefined || dialog === 'upload' || dialog === 'restore') return null;
+  if (dialog === undefined || dialog === 'upload' || dialog === 'move' || dialog === 'restore') return null;
   return (
     <Suspense fallback={null}>
       <WriteDialog {...props} />

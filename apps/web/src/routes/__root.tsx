@@ -6,6 +6,9 @@ import {
   useRouterState,
   useSearch,
 } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { UnknownConnectionPage } from '../app/unknown-connection-page.tsx';
+import { connectionQueries } from '../shared/queries/connection-queries.ts';
 import { CrashPage } from '../app/crash-page.tsx';
 import { NotFoundPage } from '../app/not-found-page.tsx';
 import type { NavItemName } from '../app/shell/nav-rail.tsx';
@@ -18,17 +21,31 @@ export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()(
 });
 
 function Root() {
-  const { connection, bucket } = useParams({ strict: false });
+  const params = useParams({ strict: false });
+  const { data: connections } = useQuery(connectionQueries.list());
+  const { bucket } = params;
+  const isLost = useRouterState({ select: (state) => state.matches.at(-1)?.routeId === '__root__' });
+  const isUnknown =
+    params.connection !== undefined &&
+    connections?.items.some(({ name }) => name === params.connection) === false;
+  // A page that is not there keeps the way to those that are; a connection that is not there has none.
+  const connection = isUnknown
+    ? undefined
+    : (params.connection ?? (isLost ? connections?.items[0]?.name : undefined));
   const { prefix } = useSearch({ strict: false });
   const navItem = useRouterState({ select: (state) => toNavItemName(state.matches.at(-1)?.routeId) });
   return (
     <Shell
-      bucket={bucket}
+      bucket={isUnknown ? undefined : bucket}
       connection={connection}
       navItem={navItem}
       prefix={bucket === undefined ? '' : (prefix ?? '')}
     >
-      <Outlet />
+      {isUnknown ? (
+        <UnknownConnectionPage connections={connections.items} name={params.connection!} />
+      ) : (
+        <Outlet />
+      )}
     </Shell>
   );
 }

@@ -7,11 +7,13 @@ import { changeQueries } from '../shared/queries/change-queries.ts';
 import { objectQueries } from '../shared/queries/object-queries.ts';
 import { InspectorSlot } from './-inspector-slot.tsx';
 import { WriteDialogSlot } from './-write-dialog-slot.tsx';
+import { MoveSlot } from './-move-slot.tsx';
 import { RestoreSlot } from './-restore-slot.tsx';
 import { rowParts } from './-row-parts.tsx';
 import { UploadSlot } from './-upload-slot.tsx';
 import {
   parseBrowserSearch,
+  withAction,
   withoutPanel,
   withoutDialog,
   type BrowserSearch,
@@ -67,6 +69,7 @@ function Browser() {
         connection={connection}
         linksUnsupported={facts.data?.hierarchicalNamespace === true}
         onClosePanel={() => go(withoutPanel(search))}
+        onSearch={(next) => go(withAction(search, next))}
         onUndo={(key) => void openUndo(key)}
         parts={rowParts}
         publicUrl={facts.data?.publicUrl}
@@ -100,6 +103,12 @@ function Browser() {
         connection={connection}
         onClose={() => go(withoutDialog(search))}
         onWritten={(change) => go({ ...withoutDialog(search), dialog: 'done', change }, true)}
+        search={search}
+      />
+      <MoveSlot
+        bucket={bucket}
+        connection={connection}
+        onClose={() => go(withoutDialog(search))}
         search={search}
       />
       {search.dialog === 'restore' && search.on !== undefined && (

@@ -1,12 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { connectionQueries } from '../shared/queries/connection-queries.ts';
 import { indexQueries } from '../shared/queries/index-queries.ts';
 import { InspectorSlot } from './-inspector-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
 import { parseLinksSearch, toFilter, type LinksSearch } from '../features/link-list/model/link-filter.ts';
 import { LinksPage } from '../features/link-list/pages/links-page.tsx';
+import { withAction, type BrowserSearch } from '../shared/lib/browser-search.ts';
 import { toParentPrefix } from '../shared/lib/key-parts.ts';
+
+const LinkMenu = lazy(async () => {
+  const texts = needTexts('rows', 'actions');
+  const part = { default: (await import('../features/link-list/components/link-menu.tsx')).LinkMenu };
+  await texts;
+  return part;
+});
 
 export const Route = createFileRoute('/c/$connection/links')({
   validateSearch: parseLinksSearch,
@@ -31,10 +40,20 @@ function Links() {
   const buckets = home.data?.buckets.filter((bucket) => !bucket.hierarchicalNamespace) ?? [];
   const go = (next: LinksSearch, replace = false): void =>
     void navigate({ to: '/c/$connection/links', params: { connection }, search: next, replace });
+  const goToLink = (bucket: string, linkKey: string, action: BrowserSearch): void => {
+    const folder = toParentPrefix(linkKey);
+    void navigate({
+      to: '/c/$connection/b/$bucket',
+      params: { connection, bucket },
+      search: withAction({ ...(folder === '' ? {} : { prefix: folder }), key: linkKey }, action),
+    });
+  };
   const { at, key, tab, ...list } = search;
   return (
     <LinksPage
       buckets={buckets.map(({ coverage }) => coverage.bucket)}
+      LinkMenu={LinkMenu}
+      onAction={({ bucket, key: linkKey }, action) => goToLink(bucket, linkKey, action)}
       connection={connection}
       endpoint={endpoint}
       onSearch={go}
@@ -50,14 +69,7 @@ function Links() {
             onShowKey={(other) => go({ ...list, at, key: other })}
             onTab={(next) => go({ ...search, tab: next }, true)}
             // Writes are looked at in the folder of the link.
-            onWrite={(write) => {
-              const folder = toParentPrefix(key);
-              void navigate({
-                to: '/c/$connection/b/$bucket',
-                params: { connection, bucket: at },
-                search: { ...(folder === '' ? {} : { prefix: folder }), key, ...write },
-              });
-            }}
+            onWrite={(write) => goToLink(at, key, write)}
             tab={tab}
           />
         )

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffKeys } from './target-diff.ts';
-import { countExcessMarks, toVisibleRuns, toVisibleText } from './visible-text.ts';
+import { countExcessMarks, toVisibleRuns, toVisibleText, type VisibleOptions } from './visible-text.ts';
 
 describe('comparing keys', () => {
   it('marks only the words that differ', () => {
@@ -78,6 +78,46 @@ describe('showing hostile text', () => {
     );
   });
 
+  it.each([
+    [' lead', '‹␣›lead'],
+    ['trail ', 'trail‹␣›'],
+    ['two  spaces', 'two‹␣›‹␣›spaces'],
+    ['a b.txt', 'a b.txt'],
+    ['dir /name', 'dir‹␣›/name'],
+    ['dir/ name', 'dir/‹␣›name'],
+    [' ', '‹␣›'],
+    ['tab\there', 'tab‹U+0009›here'],
+  ])('shows the blanks of %j that nobody would see', (text, shown) => {
+    expect(toVisibleText(text)).toBe(shown);
+  });
+
+  it('shows the mark of a decomposed letter, which looks like another letter', () => {
+    expect(toVisibleText('cafe\u0301.txt')).toBe('cafe\u0301.txt'.replace('\u0301', '‹U+0301›'));
+    expect(toVisibleText('caf\u00e9.txt')).toBe('caf\u00e9.txt');
+    // No sign of its own: it can be written in one way only.
+    expect(toVisibleText('q\u0301')).toBe('q\u0301');
+  });
+
+  it('judges the end of a piece by what stands around it', () => {
+    const shown = (text: string, around: VisibleOptions): string =>
+      toVisibleRuns(text, around)
+        .map((run) => run.escape ?? run.text)
+        .join('');
+    expect(shown('a ', { after: 'b' })).toBe('a ');
+    expect(shown('a ', { after: '/b' })).toBe('a␣');
+    expect(shown(' b', { before: 'a ' })).toBe('␣b');
+    expect(shown('\u0301', { before: 'e' })).toBe('U+0301');
+  });
+
+  it('leaves the blanks and letters of a line of a file alone', () => {
+    const shown = (text: string): string =>
+      toVisibleRuns(text, { lines: true })
+        .map((run) => run.escape ?? run.text)
+        .join('');
+    expect(shown('  - cafe\u0301 ')).toBe('  - cafe\u0301 ');
+    expect(shown('a\u202eb')).toBe('aU+202Eb');
+  });
+
   it('leaves emoji that are joined from several signs alone', () => {
     expect(toVisibleText('👩‍🚀❤️.png')).toBe('👩‍🚀❤️.png');
     expect(toVisibleText('a\u200d.png')).toBe('a‹U+200D›.png');
@@ -91,8 +131,8 @@ describe('combining marks', () => {
   });
 
   it('are drawn up to eight in a row and counted beyond', () => {
-    expect(toVisibleText(`e${'\u0301'.repeat(8)}!`)).toBe(`e${'\u0301'.repeat(8)}!`);
-    expect(toVisibleText(`e${'\u0301'.repeat(100_000)}!`)).toBe(`e${'\u0301'.repeat(8)}‹U+0301 ×99992›!`);
+    expect(toVisibleText(`q${'\u0301'.repeat(8)}!`)).toBe(`q${'\u0301'.repeat(8)}!`);
+    expect(toVisibleText(`q${'\u0301'.repeat(100_000)}!`)).toBe(`q${'\u0301'.repeat(8)}‹U+0301 ×99992›!`);
     expect(countExcessMarks(`x\u202ee${'\u064b\u0301'.repeat(5)}`)).toBe(
       `x\u202ee${'\u064b\u0301'.repeat(4)}‹U+064B… ×2›`,
     );

@@ -6,28 +6,45 @@ export interface TextRun {
 }
 
 // Control, format (bidi, zero-width, tags), line and paragraph separators, unusual spaces, private use and unpaired surrogates.
-const hidden =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u3164\uffa0]|\u034f|[\ufe00-\ufe0f]/gu;
+const hiddenSign = String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u3164\uffa0]|\u034f|[\ufe00-\ufe0f]`;
+/** With them whatever may be hidden where it stands: a blank at an end, a mark that makes one letter of two. */
+const hidden = new RegExp(String.raw`${hiddenSign}| |(?<!\p{M})\p{M}`, 'gu');
 
 /** What is drawn onto the sign before it, or not at all: marks, format characters, ignorable ones, controls but white space. */
 const drawnOnto = String.raw`(?:(?![\t-\r])[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Cc}])`;
 /** More of them in a row than any script has: eight, and those beyond. What is not drawn does not end the row. */
 const manyMarks = new RegExp(`(${drawnOnto}{8})(${drawnOnto}+)`, 'gu');
 
+/** How a text is shown. */
+export interface VisibleOptions {
+  /** What stands around a piece of a longer text; empty at its ends. */
+  before?: string;
+  after?: string;
+  /** Lines of a file keep their blanks and letters as they are: only keys are told apart by them. */
+  lines?: boolean;
+}
+
 /**
- * Splits hostile text into runs so that what cannot be seen is seen, and combining marks beyond eight in a row are
+ * Splits hostile text into runs so that what cannot be seen is seen: blanks at the ends of the text or of a segment and
+ * blanks in a row too, and marks of letters that are stored decomposed. Combining marks beyond eight in a row are
  * counted instead of drawn. Zero-width joiners and variation selectors inside emoji are left alone: there they are part
  * of one visible sign.
  */
-export function toVisibleRuns(text: string): TextRun[] {
+export function toVisibleRuns(
+  text: string,
+  { before = '', after = '', lines = false }: VisibleOptions = {},
+): TextRun[] {
   const runs: TextRun[] = [];
-  let from = 0;
+  const whole = before + text + after;
+  const last = before.length + text.length;
+  let from = before.length;
+  const escape = (start: number, end: number): TextRun[] => escapeHidden(whole, { start, end, lines });
   for (const { index, 1: kept = '', 2: rest = '' } of text.matchAll(manyMarks)) {
-    const end = index + kept.length;
-    runs.push(...escapeHidden(text.slice(from, end)), { text: rest, escape: countMarks(rest) });
+    const end = before.length + index + kept.length;
+    runs.push(...escape(from, end), { text: rest, escape: countMarks(rest) });
     from = end + rest.length;
   }
-  runs.push(...escapeHidden(text.slice(from)));
+  runs.push(...escape(from, last));
   return runs;
 }
 
@@ -45,18 +62,46 @@ function countMarks(marks: string): string {
   return `${toEscape(marks)}${others} ×${all.length}`;
 }
 
-function escapeHidden(text: string): TextRun[] {
+interface Stretch {
+  start: number;
+  end: number;
+  lines: boolean;
+}
+
+/** Runs of a stretch of the text; what stands around it tells what is hidden in it. */
+function escapeHidden(text: string, { start, end, lines }: Stretch): TextRun[] {
   const runs: TextRun[] = [];
-  let plainFrom = 0;
-  for (const match of text.matchAll(hidden)) {
-    const at = match.index;
-    if (joinsEmoji(text, at, match[0])) continue;
+  let plainFrom = start;
+  for (const match of text.slice(start, end).matchAll(hidden)) {
+    const at = start + match.index;
+    const [sign] = match;
+    if (joinsEmoji(text, at, sign) || (lines && isOfKey(sign))) continue;
+    if (sign === ' ' ? !isBlankHidden(text, at) : isPlainMark(text, at, sign)) continue;
     if (at > plainFrom) runs.push({ text: text.slice(plainFrom, at) });
-    runs.push({ text: match[0], escape: toEscape(match[0]) });
-    plainFrom = at + match[0].length;
+    runs.push({ text: sign, escape: sign === ' ' ? '␣' : toEscape(sign) });
+    plainFrom = at + sign.length;
   }
-  if (plainFrom < text.length) runs.push({ text: text.slice(plainFrom) });
+  if (plainFrom < end) runs.push({ text: text.slice(plainFrom, end) });
   return runs;
+}
+
+/** Hidden in keys only. */
+function isOfKey(sign: string): boolean {
+  return sign === ' ' || mark.test(sign);
+}
+
+/** A blank is seen only between two signs of one segment. */
+function isBlankHidden(text: string, at: number): boolean {
+  return /^[ /]?$/.test(text[at - 1] ?? '') || /^[ /]?$/.test(text[at + 1] ?? '');
+}
+
+const mark = new RegExp(String.raw`^(?!${hiddenSign})\p{M}$`, 'u');
+
+/** A mark that is drawn onto its letter in no other way than this; a letter with a sign of its own would look the same. */
+function isPlainMark(text: string, at: number, sign: string): boolean {
+  if (!mark.test(sign)) return false;
+  const letter = Array.from(text.slice(Math.max(0, at - 2), at)).at(-1) ?? '';
+  return (letter + sign).normalize('NFC') === letter + sign;
 }
 
 /** The same as one line of text, for titles, file names and screen readers: `a‹U+202E›b`. */

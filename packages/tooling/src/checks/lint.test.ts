@@ -65,6 +65,11 @@ const violations: readonly [what: string, rule: string, text: string][] = [
   ],
 ];
 
+test('a title, which only a resting mouse is shown, is found', async () => {
+  const text = 'export const Mark = () => <span title="why">!</span>;\n';
+  expect(await findings('packages/sample/src/mark.tsx', text)).toContain('(no-title)');
+});
+
 describe('a file of a package', () => {
   // One run over a file for each.
   const planted = violations.map(([what, rule, text], i) => ({

@@ -25,6 +25,10 @@ interface CallNode extends Node {
 interface ArrowNode extends Node {
   readonly body: Node;
 }
+interface ElementNode extends Node {
+  readonly name: { readonly name?: unknown };
+  readonly attributes: readonly { readonly name?: { readonly name?: unknown } }[];
+}
 interface CommentToken {
   readonly value: string;
   readonly loc: unknown;
@@ -156,6 +160,19 @@ const noVoidArrow: Rule = {
   }),
 };
 
+/** The browser shows a title to a resting mouse only: neither the keyboard nor a finger reaches it. */
+const noTitle: Rule = {
+  create: (context) => ({
+    JSXOpeningElement({ name: { name }, attributes }: ElementNode) {
+      // `Link` is the router's and hands it on; other components have titles of their own.
+      if (typeof name !== 'string' || !(/^[a-z]/.test(name) || name === 'Link') || name === 'iframe') return;
+      const title = attributes.find((attribute) => attribute.name?.name === 'title');
+      if (title !== undefined)
+        context.report({ node: title, message: 'Write `data-tip`: keyboard and touch reach it as well.' });
+    },
+  }),
+};
+
 export default {
   meta: { name: 'signpost' },
   rules: {
@@ -166,5 +183,6 @@ export default {
     'suppression-reason': suppressionReason,
     'no-void-then': noVoidThen,
     'no-void-arrow': noVoidArrow,
+    'no-title': noTitle,
   },
 };

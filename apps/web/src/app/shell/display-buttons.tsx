@@ -13,7 +13,7 @@ export function LanguageButton() {
       className={buttonClass('quiet')}
       lang={other}
       onClick={() => void changeLanguage(other)}
-      title={languageNames[other]}
+      data-tip={languageNames[other]}
       type="button"
     >
       {other === 'en' ? 'English' : '中文'}

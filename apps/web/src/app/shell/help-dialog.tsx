@@ -36,28 +36,32 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['help', 'health']);
   const singleKeys = useChoice(singleKeysChoice);
   return (
-    <Dialog onClose={onClose} open title={t('help:title')}>
-      <div className="flex flex-col gap-4">
-        <KeyTable heading={t('help:everywhere')} rows={everywhere} />
-        <KeyTable heading={t('help:inList')} rows={inList} />
-        <p className="-mt-2 text-12 text-ink-3">{t('help:listOnly')}</p>
-        <Checkbox
-          checked={singleKeys === 'on'}
-          hint={t('help:singleKeysHint')}
-          label={t('help:singleKeys')}
-          onChange={(event) => singleKeysChoice.set(event.target.checked ? 'on' : 'off')}
-        />
-        <section>
-          <h3 className="mb-1 text-12 text-ink-3">{t('help:glyphs')}</h3>
-          <ul className="grid gap-1 text-13">
-            {healths.toReversed().map((health) => (
-              <li className="grid grid-cols-[7.5rem_1fr] gap-2" key={health}>
-                <HealthGlyph health={health} word />
-                <span className="text-ink-2">{t(`health:meaning.${health}`)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
+    <Dialog onClose={onClose} open shape="large" title={t('help:title')}>
+      <div className="grid items-start gap-x-8 gap-y-4 sm:grid-cols-2">
+        <div className="flex flex-col gap-2">
+          <KeyTable heading={t('help:inList')} rows={inList} />
+          <p className="text-12 text-ink-3">{t('help:listOnly')}</p>
+        </div>
+        <div className="flex flex-col gap-4">
+          <KeyTable heading={t('help:everywhere')} rows={everywhere} />
+          <Checkbox
+            checked={singleKeys === 'on'}
+            hint={t('help:singleKeysHint')}
+            label={t('help:singleKeys')}
+            onChange={(event) => singleKeysChoice.set(event.target.checked ? 'on' : 'off')}
+          />
+          <section>
+            <h3 className="mb-1 text-12 text-ink-3">{t('help:glyphs')}</h3>
+            <ul className="grid gap-1 text-13">
+              {healths.toReversed().map((health) => (
+                <li className="grid grid-cols-[7.5rem_1fr] gap-2" key={health}>
+                  <HealthGlyph health={health} word />
+                  <span className="text-ink-2">{t(`health:meaning.${health}`)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        </div>
       </div>
     </Dialog>
   );

@@ -3,16 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { indexQueries } from '../../shared/queries/index-queries.ts';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
+import { useMediaQuery } from '../../shared/hooks/use-media-query.ts';
 import { cx } from '../../shared/lib/cx.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
-import { Icon, type IconName } from '../../shared/ui/icon.tsx';
+import { Icon } from '../../shared/ui/icon.tsx';
+import type { NavItem } from './nav-item.ts';
+import { NavMore } from './nav-more.tsx';
 import { navRailChoice } from '../preferences.ts';
-
-interface NavItem {
-  to: '/c/$connection' | '/c/$connection/buckets' | '/c/$connection/links' | '/c/$connection/changes';
-  name: 'home' | 'browse' | 'links' | 'changes';
-  icon: IconName;
-}
 
 export type NavItemName = NavItem['name'];
 
@@ -24,7 +21,12 @@ const navItems: readonly NavItem[] = [
   { to: '/c/$connection/changes', name: 'changes', icon: 'changes' },
 ];
 
+/** Places that the bar of a phone has room for. With more of them the last one opens a menu of the rest. */
+const mostOnPhone = 5;
+
 interface NavRailProps {
+  /** The places; by default those there are. */
+  items?: readonly NavItem[];
   connection: string;
   /** Bucket one is in: its links are counted, and shown. */
   bucket: string | undefined;
@@ -33,21 +35,24 @@ interface NavRailProps {
 }
 
 /** The navItems: names or icons at the left edge, a bar at the lower edge of a phone. */
-export function NavRail({ connection, bucket, current }: NavRailProps) {
+export function NavRail({ items = navItems, connection, bucket, current }: NavRailProps) {
   const { t, i18n } = useTranslation('shell');
   const links = useLinkCount(connection, bucket);
+  const atHand = items.length > mostOnPhone ? mostOnPhone - 1 : items.length;
   const icons = useChoice(navRailChoice) === 'icons';
+  // Below this width there are icons in any case.
+  const compact = useMediaQuery('(40rem <= width < 70rem)');
   return (
     <nav
       aria-label={t('place.label')}
       className={cx(
         'flex shrink-0 border-line bg-surface-0 max-sm:order-last max-sm:border-t sm:flex-col sm:border-r sm:py-2',
-        icons ? 'sm:w-12' : 'sm:w-44',
+        icons ? 'sm:w-12' : 'sm:w-12 lg:w-44',
       )}
     >
       <ul className="flex flex-1 max-sm:justify-around sm:flex-col sm:gap-0.5 sm:px-2">
-        {navItems.map((item) => (
-          <li className="max-sm:flex-1" key={item.name}>
+        {items.map((item, index) => (
+          <li className={cx('max-sm:flex-1', index >= atHand && 'max-sm:hidden')} key={item.to}>
             <Link
               // The navItems above a bucket are marked here, not by the length of the address.
               activeOptions={{ exact: true }}
@@ -58,15 +63,17 @@ export function NavRail({ connection, bucket, current }: NavRailProps) {
               )}
               params={{ connection }}
               search={item.name === 'links' && bucket !== undefined ? { bucket } : {}}
-              title={icons ? t(`place.${item.name}`) : undefined}
+              data-tip={icons || compact ? t(`place.${item.name}`) : undefined}
               to={item.to}
             >
               <Icon className="shrink-0" name={item.icon} />
-              <span className={cx(icons && 'sm:sr-only')}>{t(`place.${item.name}`)}</span>
+              <span className={cx(icons ? 'sm:sr-only' : 'sm:max-lg:sr-only')}>
+                {t(`place.${item.name}`)}
+              </span>
               {item.name === 'links' && links !== undefined && (
                 <span
                   aria-label={t('place.linksCount', { count: links })}
-                  className={cx('ml-auto text-12 font-normal text-ink-3 max-sm:hidden', icons && 'sm:hidden')}
+                  className={cx('ml-auto text-12 font-normal text-ink-3 max-lg:hidden', icons && 'sm:hidden')}
                   role="note"
                 >
                   {links.toLocaleString(i18n.language)}
@@ -75,8 +82,13 @@ export function NavRail({ connection, bucket, current }: NavRailProps) {
             </Link>
           </li>
         ))}
+        {atHand < items.length && (
+          <li className="flex-1 sm:hidden">
+            <NavMore connection={connection} items={items.slice(atHand)} />
+          </li>
+        )}
       </ul>
-      <div className="px-2 max-sm:hidden">
+      <div className="px-2 max-lg:hidden">
         <IconButton
           aria-expanded={!icons}
           icon="rail"

@@ -1,11 +1,13 @@
+import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { useRecentPlace } from './recent-places.ts';
 import { needTexts } from '../i18n.ts';
 
 const loadDialog = () => import('./palette-dialog.tsx');
 const PaletteDialog = lazy(async () => {
-  const texts = needTexts('palette', 'changes');
+  const texts = needTexts('palette', 'changes', 'actions');
   const dialog = { default: (await loadDialog()).PaletteDialog };
   await texts;
   return dialog;
@@ -21,6 +23,8 @@ interface PaletteButtonProps {
 export function PaletteButton({ connection, bucket, prefix }: PaletteButtonProps) {
   const { t } = useTranslation('shell');
   const [open, setOpen] = useState(false);
+  const { key } = useSearch({ strict: false });
+  useRecentPlace(connection, bucket, key ?? prefix);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (
@@ -50,11 +54,15 @@ export function PaletteButton({ connection, bucket, prefix }: PaletteButtonProps
         onClick={() => setOpen(true)}
         onFocus={() => void loadDialog()}
         onPointerEnter={() => void loadDialog()}
-        title={t('box.hint')}
+        data-tip={t('box.hint')}
         type="button"
       >
         <Icon name="search" size={14} />
-        <span className={wide ? 'flex-1 truncate text-left max-md:sr-only' : 'sr-only'}>{t('box.open')}</span>
+        {wide ? (
+          <span className="flex-1 truncate text-left max-md:sr-only">{t('box.open')}</span>
+        ) : (
+          <span className="max-[75rem]:sr-only">{t('box.short')}</span>
+        )}
         {/* Part of the name: users of speech control say the words they can read. */}
         <kbd className="rounded-sm border border-line px-1 font-mono max-md:hidden">
           {/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}

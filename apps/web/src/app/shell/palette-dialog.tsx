@@ -7,6 +7,7 @@ import type { PaletteItem } from '../../features/command-palette/model/palette-i
 import { toEndpointHost } from '../../shared/lib/endpoint-host.ts';
 import { toParentPrefix } from '../../shared/lib/key-parts.ts';
 import { usePaletteCommands } from './use-palette-commands.ts';
+import { listRecentPlaces } from './recent-places.ts';
 import { useCommandsAtHand } from './use-commands-at-hand.ts';
 
 interface PaletteDialogProps {
@@ -48,6 +49,8 @@ export function PaletteDialog({ connection, bucket, prefix, onClose }: PaletteDi
         return goTo(item.bucket, item.key);
       case 'hit':
         return goTo(item.hit.bucket, item.hit.key);
+      case 'place':
+        return goTo(item.place.bucket, item.place.key);
       case 'change':
         return goTo(item.change.bucket, item.change.key);
       case 'undo':
@@ -72,6 +75,7 @@ export function PaletteDialog({ connection, bucket, prefix, onClose }: PaletteDi
       onClose={onClose}
       onPick={onPick}
       pages={commands.pages}
+      recentPlaces={listRecentPlaces(connection)}
     />
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { connectionQueries } from '../../shared/queries/connection-queries.ts';
 import { BucketMark } from '../../features/buckets/components/bucket-mark.tsx';
 import { PathBar } from '../../features/browser/components/path-bar.tsx';
+import { TooltipSlot } from '../../shared/ui/tooltip-slot.tsx';
 import { Toaster } from '../../shared/ui/toaster.tsx';
 import { PaletteButton } from './palette-button.tsx';
 import { LanguageButton, ThemeButton } from './display-buttons.tsx';
@@ -75,6 +76,7 @@ export function Shell({ connection, bucket, prefix, navItem, children }: ShellPr
       </div>
       <Toaster />
       {connection !== undefined && <TourSlot connection={connection} />}
+      <TooltipSlot />
       {connection !== undefined && <TabIcon connection={connection} />}
     </div>
   );
@@ -87,7 +89,7 @@ function DemoMark({ connection }: { connection: string }) {
   return (
     <span
       className="mr-1 rounded-full border border-caution px-2 text-12 font-medium text-caution max-sm:hidden"
-      title={t('demo.meaning')}
+      data-tip={t('demo.meaning')}
     >
       {t('demo.mark')}
     </span>

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bucketQueries } from '../../shared/queries/bucket-queries.ts';
 import { connectionQueries } from '../../shared/queries/connection-queries.ts';
+import { useConnectionLabel } from './use-connection-label.ts';
 import { useProblemText } from '../../shared/api/use-problem-text.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Menu, MenuHeading, MenuItem, MenuSeparator } from '../../shared/ui/menu.tsx';
@@ -16,6 +17,7 @@ interface SwitcherMenuProps {
 
 export function SwitcherMenu({ connection, bucket, trigger }: SwitcherMenuProps) {
   const { t } = useTranslation('shell');
+  const toLabel = useConnectionLabel();
   const describe = useProblemText();
   const connections = useQuery(connectionQueries.list());
   const buckets = useQuery(bucketQueries.list(connection));
@@ -60,7 +62,7 @@ export function SwitcherMenu({ connection, bucket, trigger }: SwitcherMenuProps)
               <span className="inline-flex size-4">
                 {item.name === connection && <Icon className="text-accent" name="check" />}
               </span>
-              <span className="flex-1 truncate">{item.name}</span>
+              <span className="flex-1 truncate">{toLabel(item.name)}</span>
               <span className="pl-3 text-12 text-ink-3">{item.region}</span>
             </MenuItem>
           ))}

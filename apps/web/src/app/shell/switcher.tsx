@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { buttonClass } from '../../shared/ui/button.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { useConnectionLabel } from './use-connection-label.ts';
 import { cx } from '../../shared/lib/cx.ts';
 
 const loadMenu = () => import('./switcher-menu.tsx');
@@ -16,9 +17,10 @@ interface SwitcherProps {
 export function Switcher({ connection, bucket }: SwitcherProps) {
   const { t } = useTranslation('shell');
   const [wanted, setWanted] = useState(false);
+  const label = useConnectionLabel()(connection);
   const name =
     bucket === undefined
-      ? t('connection.switch', { name: connection })
+      ? t('connection.switch', { name: label })
       : t('connection.switchBucket', { name: bucket });
   const face = (
     <button
@@ -27,21 +29,21 @@ export function Switcher({ connection, bucket }: SwitcherProps) {
       onClick={() => setWanted(true)}
       onFocus={() => void loadMenu()}
       onPointerEnter={() => void loadMenu()}
-      title={name}
+      data-tip={name}
       type="button"
     >
       <span className="sr-only">{t('connection.label')}</span>
-      <span className="truncate text-ink-3 max-lg:hidden">{connection}</span>
+      <span className="truncate text-ink-3 max-lg:hidden">{label}</span>
+      <span aria-hidden="true" className="text-ink-3 max-lg:hidden">
+        ›
+      </span>
       {bucket !== undefined && (
         <>
-          <span aria-hidden="true" className="text-ink-3 max-lg:hidden">
-            /
-          </span>
           <span className="sr-only">{t('connection.bucketLabel')}</span>
           <span className="truncate font-semibold text-ink-1">{bucket}</span>
         </>
       )}
-      {bucket === undefined && <span className="truncate text-ink-1">{t('connection.chooseBucket')}</span>}
+      {bucket === undefined && <span className="truncate text-ink-1">{t('connection.allBuckets')}</span>}
       <Icon className="shrink-0 text-ink-3" name="chevronDown" size={14} />
     </button>
   );

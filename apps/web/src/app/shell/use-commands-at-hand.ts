@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { toVisibleText } from '@signpost/link-model/text';
 import { useTranslation } from 'react-i18next';
-import { changeQueries } from '../../shared/queries/change-queries.ts';
-import { keyQueries } from '../../shared/queries/key-queries.ts';
-import { withoutDialog, type BrowserSearch } from '../../shared/lib/browser-search.ts';
 import type { PaletteCommand } from '../../features/command-palette/model/palette-items.ts';
+import type { ActionId, Thing } from '../../shared/actions/list-actions.ts';
+import { useActions, type BoundAction } from '../../shared/actions/use-actions.ts';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
+import { withAction, type BrowserSearch } from '../../shared/lib/browser-search.ts';
 import { toKeyParts, toParentPrefix } from '../../shared/lib/key-parts.ts';
 import { singleKeysChoice } from '../../shared/lib/preferences.ts';
 import { shorten } from '../../shared/lib/short-key.ts';
+import { indexKeyQueries } from '../../shared/queries/index-key-queries.ts';
+import { keyQueries } from '../../shared/queries/key-queries.ts';
+import type { IconName } from '../../shared/ui/icon.tsx';
 import { showToast } from '../../shared/ui/toast.ts';
 
 interface Here {
@@ -20,110 +24,107 @@ interface Here {
   linksUnsupported: boolean;
 }
 
+const icons: Record<ActionId, IconName> = {
+  open: 'folder',
+  move: 'link',
+  restore: 'retry',
+  flatten: 'link',
+  repoint: 'link',
+  linkTo: 'link',
+  newLink: 'plus',
+  createHere: 'plus',
+  upload: 'up',
+  undo: 'undo',
+  history: 'changes',
+  download: 'download',
+  delete: 'trash',
+};
+
 /** What can be done with the key that is open, and in the folder that is shown. Every write opens its dialog. */
 export function useCommandsAtHand({ connection, bucket, prefix, linksUnsupported }: Here): PaletteCommand[] {
-  const { t } = useTranslation(['palette', 'objects', 'common']);
+  const { t } = useTranslation('actions');
   const navigate = useNavigate();
   const { at, key, ...search } = useSearch({ strict: false });
   // The list of links names the bucket of its open link beside the key.
-  const target = bucket ?? at;
-  const open = key === undefined || target === undefined ? undefined : { connection, bucket: target, key };
-  const none = { connection, bucket: '', key: '' };
-  const view = useQuery({ ...keyQueries.view(open ?? none), enabled: open !== undefined });
-  const { connection: _, ...filter } = open ?? none;
-  const changes = useQuery({ ...changeQueries.page(connection, filter), enabled: open !== undefined });
+  const target = bucket ?? at ?? '';
+  const view = useQuery({
+    ...keyQueries.view({ connection, bucket: target, key: key ?? '' }),
+    enabled: key !== undefined && target !== '',
+  });
+  const folder = useQuery({
+    ...indexKeyQueries.folder({ connection, bucket: bucket ?? '' }, prefix),
+    enabled: bucket !== undefined && prefix !== '',
+  });
   const letters = useChoice(singleKeysChoice) === 'on';
+  const open = key === undefined || target === '' ? undefined : { bucket: target, key };
 
-  const kind = view.data?.state.kind;
-  const name = shorten(toKeyParts(key ?? '').name);
-  const last = changes.data?.items.find((change) => change.undo.possible);
-  const phrases = (
-    action: 'repoint' | 'linkTo' | 'delete' | 'undo' | 'copy' | 'newLink' | 'upload',
-  ): string[] => t(`palette:phrases.${action}`).split(', ');
-  const write = (dialog: BrowserSearch): void => {
-    const folder = bucket === undefined ? toParentPrefix(key ?? '') : prefix;
-    const there: BrowserSearch =
-      bucket === undefined ? (folder === '' ? {} : { prefix: folder }) : withoutDialog(search);
+  const onSearch = (opens: BrowserSearch): void => {
+    const parent = toParentPrefix(key ?? '');
+    const there: BrowserSearch = bucket !== undefined ? search : parent === '' ? {} : { prefix: parent };
     void navigate({
       to: '/c/$connection/b/$bucket',
-      params: { connection, bucket: target ?? '' },
-      search: { ...there, ...(key === undefined ? {} : { key }), ...dialog },
+      params: { connection, bucket: target },
+      search: withAction({ ...there, ...(key === undefined ? {} : { key }) }, opens),
     });
   };
+  const state = view.data?.state;
+  const end = view.data?.link?.target.state;
+  const keyActions = useActions(
+    connection,
+    { kind: state?.kind ?? 'absent', bucket: target, key: key ?? '' },
+    {
+      facts: {
+        open: true,
+        linksUnsupported,
+        health: view.data?.link?.health,
+        final: end?.found === 'link' ? end.final : undefined,
+      },
+      onSearch,
+    },
+  );
+  const here: Thing = {
+    kind: prefix === '' ? 'bucket' : folder.data?.folderLink === undefined ? 'folder' : 'folder-link',
+    bucket: target,
+    key: prefix,
+  };
+  const folderActions = useActions(connection, here, { facts: { open: true, linksUnsupported }, onSearch });
+
+  const toCommand = (action: BoundAction, name: string): PaletteCommand => ({
+    id: action.id,
+    icon: icons[action.id],
+    name: t(`named.${action.id}`, { name }),
+    phrases: t(`phrases.${action.id}`).split(', '),
+    ...(action.shortcut === undefined ? {} : { keys: action.shortcut }),
+    disabledReason: action.disabledReason,
+    run: () => {
+      if (action.href === undefined) action.run();
+      else location.assign(action.href);
+    },
+  });
   const copy = async (text: string): Promise<void> => {
     const copied = await navigator.clipboard.writeText(text).then(
       () => true,
       () => false,
     );
-    showToast({
-      title: copied ? t('objects:copied', { count: 1 }) : t('common:action.copyFailed'),
-      lasts: 4000,
-    });
+    showToast({ title: t(copied ? 'copied.key' : 'copyFailed'), lasts: 4000 });
   };
-  const withKeys = (keys: string): Pick<PaletteCommand, 'keys'> => (letters ? { keys } : {});
-
-  const ofKey: (PaletteCommand | false)[] =
-    open === undefined
-      ? []
-      : [
-          kind === 'link' && {
-            id: 'repoint',
-            icon: 'link',
-            name: t('palette:action.repoint', { name }),
-            phrases: phrases('repoint'),
-            ...withKeys('r'),
-            run: () => write({ dialog: 'repoint', on: open.key }),
-          },
-          kind === 'object' &&
-            !linksUnsupported && {
-              id: 'link-to',
-              icon: 'link',
-              name: t('palette:action.linkTo', { name }),
-              phrases: phrases('linkTo'),
-              run: () => write({ dialog: 'create', to: open.key }),
-            },
-          (kind === 'link' || kind === 'object') && {
-            id: 'delete',
-            icon: 'trash',
-            name: t('palette:action.delete', { name }),
-            phrases: phrases('delete'),
-            run: () => write({ dialog: kind === 'link' ? 'delete' : 'delete-object', on: open.key }),
-          },
-          last !== undefined && {
-            id: 'undo-last',
-            icon: 'undo',
-            name: t('palette:action.undo', { name }),
-            phrases: phrases('undo'),
-            ...withKeys('u'),
-            run: () => write({ dialog: 'undo', change: last.id }),
-          },
-          {
-            id: 'copy-key',
-            icon: 'copy',
-            name: t('palette:action.copy', { name }),
-            phrases: phrases('copy'),
-            ...withKeys('y'),
-            run: () => void copy(open.key),
-          },
-        ];
-  const ofFolder: (PaletteCommand | false)[] =
-    bucket === undefined
-      ? []
-      : [
-          {
-            id: 'upload',
-            icon: 'up',
-            name: t('palette:action.upload', { bucket }),
-            phrases: phrases('upload'),
-            run: () => write({ dialog: 'upload' }),
-          },
-          !linksUnsupported && {
-            id: 'new-link',
-            icon: 'plus',
-            name: t('palette:action.newLink', { bucket }),
-            phrases: phrases('newLink'),
-            run: () => write({ dialog: 'create', on: prefix }),
-          },
-        ];
-  return [...ofKey, ...ofFolder].filter((command) => command !== false);
+  const ofKey = (one: { key: string }): PaletteCommand[] => {
+    const name = toVisibleText(shorten(toKeyParts(one.key).name));
+    return [
+      ...(state === undefined ? [] : keyActions.map((action) => toCommand(action, name))),
+      {
+        id: 'copy-key',
+        icon: 'copy',
+        name: t('copyNamed', { name }),
+        phrases: t('copyPhrases').split(', '),
+        ...(letters ? { keys: 'y' } : {}),
+        run: () => void copy(one.key),
+      },
+    ];
+  };
+  const folderName = toVisibleText(prefix === '' ? (bucket ?? '') : shorten(toKeyParts(prefix).name));
+  return [
+    ...(open === undefined ? [] : ofKey(open)),
+    ...(bucket === undefined ? [] : folderActions.map((action) => toCommand(action, folderName))),
+  ];
 }

@@ -60,7 +60,7 @@ function MoreActions({ view, onWrite }: ActionBarProps) {
     <Menu
       align="end"
       trigger={
-        <Button aria-label={t('action.more')} className="ml-auto" size="small" title={t('action.more')}>
+        <Button aria-label={t('action.more')} className="ml-auto" size="small" data-tip={t('action.more')}>
           <span aria-hidden="true">⋯</span>
         </Button>
       }

@@ -28,7 +28,7 @@ export function ReadValue<T>({ read, children }: { read: Read<T>; children: (val
   if (read.known) return children(read.value);
   const why = t(`unread.why.${read.why}`);
   return (
-    <span className={read.why === 'unreadable' ? 'text-ink-3' : 'text-caution'} title={why}>
+    <span className={read.why === 'unreadable' ? 'text-ink-3' : 'text-caution'} data-tip={why}>
       {t('unread.mark')}
       <span className="sr-only">: {why}</span>
     </span>

@@ -3,6 +3,7 @@ import { createRootRoute, createRouter, RouterProvider } from '@tanstack/react-r
 import i18next from 'i18next';
 import { expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import '../../testing/by-tip.ts';
 import { fakeApi } from '../../testing/fake-api.ts';
 import { render } from '../../testing/render.tsx';
 import { scope, toChange, toLinkState, toObjectState, toView } from '../../testing/sample-views.ts';
@@ -160,7 +161,7 @@ it('shows a long key on three lines, and all of it on request', async () => {
   open({ view: toView(long, toObjectState(1)) });
   const whole = button(say('key.whole'));
   await expect.element(whole).toBeVisible();
-  const text = page.getByTitle(long).last();
+  const text = page.getByTip(long).last();
   const folded = text.element().parentElement?.clientHeight ?? 0;
   whole.element().focus();
   await userEvent.keyboard('{Enter}');

@@ -42,7 +42,7 @@ export function LinkCard({ view, state }: { view: KeyView; state: KeyState & { k
         </Fact>
         {!hasMetadata && metadata}
         <Fact name={t('fact.stored')}>
-          <span title={t('fact.bytes', { count: facts.size })}>{facts.size} B</span>
+          <span data-tip={t('fact.bytes', { count: facts.size })}>{facts.size} B</span>
         </Fact>
         {facts.versionId !== undefined && (
           <Fact name={t('fact.version')}>

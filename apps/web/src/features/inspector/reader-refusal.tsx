@@ -15,7 +15,7 @@ export function ReaderRefusal({ error }: ReaderRefusalProps) {
       <span className="font-mono">{t('reader.status', { status: error.status, code: error.code })}</span>
       {error.requestId !== undefined && (
         <span className="flex min-w-0 items-center gap-1">
-          <span className="truncate font-mono text-ink-2" title={error.requestId}>
+          <span className="truncate font-mono text-ink-2" data-tip={error.requestId}>
             {error.requestId}
           </span>
           <CopyButton text={error.requestId} what={t('reader.requestId')} />

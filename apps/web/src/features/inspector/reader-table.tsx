@@ -44,7 +44,7 @@ function Line({ line, warns }: { line: ReaderLine; warns: boolean }) {
       <td className={cx('py-1 pr-3 wrap-anywhere', warns && 'text-caution')}>
         <span className="inline-flex items-start gap-1">
           {warns && (
-            <span className="mt-px shrink-0" title={t('reader.warning')}>
+            <span className="mt-px shrink-0" data-tip={t('reader.warning')}>
               <Icon name="warning" size={14} />
               <span className="sr-only">{t('reader.warning')}: </span>
             </span>

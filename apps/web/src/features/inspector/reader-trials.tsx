@@ -54,7 +54,7 @@ function Trial({ trial: { who, status, code, requestId, checkedAt } }: { trial: 
         {code !== undefined && !intermediary && <span className="font-mono">{code}</span>}
         {requestId !== undefined && (
           <span className="flex min-w-0 items-center">
-            <span className="truncate font-mono text-ink-2" title={requestId}>
+            <span className="truncate font-mono text-ink-2" data-tip={requestId}>
               {requestId}
             </span>
             <CopyButton text={requestId} what={t('reader.requestId')} />

@@ -99,7 +99,7 @@ function Step({ change, onUndo }: { change: Change; onUndo: () => void }) {
       )}
       {ossRequestId !== undefined && (
         <p className="flex min-w-0 items-center text-12 text-ink-3">
-          <span className="truncate font-mono" title={ossRequestId}>
+          <span className="truncate font-mono" data-tip={ossRequestId}>
             {ossRequestId}
           </span>
           <CopyButton text={ossRequestId} what={t('reader.requestId')} />

@@ -2,6 +2,7 @@ import type { Finding } from '@signpost/link-model/write';
 import i18next from 'i18next';
 import { expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import '../../testing/by-tip.ts';
 import { Refusal } from '../../testing/fake-api.ts';
 import { toChange, toLinkState, toObjectState, toPreflight, toView } from '../../testing/sample-views.ts';
 import {
@@ -48,7 +49,7 @@ it('keeps what is stored now in sight while the target cannot be read', async ()
   await targetField.fill('oss://elsewhere/app.txt');
   await expect.element(targetField).toHaveAttribute('aria-invalid', 'true');
   await expect.element(page.getByText(say('side.now'), { exact: true })).toBeVisible();
-  await expect.element(page.getByTitle('app/v1/app.txt')).toBeVisible();
+  await expect.element(page.getByTip('app/v1/app.txt')).toBeVisible();
 });
 
 it('shows beside the button why it cannot be pressed', async () => {

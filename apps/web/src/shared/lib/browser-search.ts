@@ -6,6 +6,7 @@ const dialogActions = [
   'undo',
   'done',
   'upload',
+  'move',
   'restore',
 ] as const;
 type DialogAction = (typeof dialogActions)[number];
@@ -24,7 +25,10 @@ export interface BrowserSearch {
   tab?: string;
   /** The inspector has the whole width. */
   wide?: '1';
-  /** The write dialog, and what it is about; `done` shows what became of a write, `upload` is the dialog for a file, `restore` the one for an archived target. */
+  /**
+   * The dialog over the page, and what it is about: `done` shows the result of a write, `upload` is about a file,
+   * `move` about the folder link at the prefix `on`, `restore` about the archived target of the link `on`.
+   */
   dialog?: DialogAction;
   on?: string;
   to?: string;
@@ -61,6 +65,12 @@ export function toJumpSearch(typed: string): BrowserSearch {
 /** The next page of the same folder. */
 export function toNextPageSearch(search: BrowserSearch, cursor: string): BrowserSearch {
   return { ...toFolderSearch(search.prefix ?? ''), cursor };
+}
+
+/** The view after an action was chosen: one that names a folder goes there, others stay in the folder that is shown. */
+export function withAction(search: BrowserSearch, action: BrowserSearch): BrowserSearch {
+  if (action.prefix === undefined) return { ...withoutDialog(search), ...action };
+  return { ...action, ...toFolderSearch(action.prefix) };
 }
 
 /** The same view without the dialog. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutTarget, cutText } from './key-cut.ts';
+import { cutKey, cutTarget, cutText } from './key-cut.ts';
 
 const graphemes = (text: string): string[] =>
   Array.from(
@@ -47,10 +47,16 @@ describe('cutting a name beside others', () => {
   });
 
   it('leaves short names whole, however alike', () => {
-    expect(cutText('app-2.14.0.tar.gz', ['app-2.13.2.tar.gz'])).toEqual({
-      head: '',
-      tail: 'app-2.14.0.tar.gz',
-    });
+    expect(cutText('app-1.tar.gz', ['app-2.tar.gz'])).toEqual({ head: '', tail: 'app-1.tar.gz' });
+  });
+
+  it('keeps the beginning and the end of a name of middle length', () => {
+    expect(cutText('old-installer.exe')).toEqual({ head: 'old-instal', tail: 'ler.exe' });
+    expect(cutText('CHANGELOG.md')).toEqual({ head: '', tail: 'CHANGELOG.md' });
+  });
+
+  it('counts wide signs twice', () => {
+    expect(cutText('年度报告与附件说明最终版本')).toEqual({ head: '年度报告与', tail: '附件说明最终版本' });
   });
 
   it('never cuts a sign in two, and loses nothing', () => {
@@ -119,5 +125,31 @@ describe('cutting a target beside the key of its link', () => {
   it('has no cut of its own where the two have little alike, or where nothing is long', () => {
     expect(cutTarget('sets/2026-11/part-00017-of-00020.parquet', 'aliases/november')).toBeUndefined();
     expect(cutTarget('cli/2.14.0/a.zip', 'cli/latest/a.zip')).toBeUndefined();
+  });
+});
+
+describe('cutting a key', () => {
+  it('lets the folder give way before the name', () => {
+    expect(cutKey('cli/2.14.0/CHANGELOG.md', { beside: [], leadsFrom: undefined })).toEqual({
+      head: '',
+      tail: 'CHANGELOG.md',
+      folderGives: true,
+    });
+  });
+
+  it('keeps what tells a target from those of its neighbours', () => {
+    const names = ['linux-amd64', 'linux-arm64', 'darwin-arm64'].map((name) => `cli/beta/cli-${name}.tar.gz`);
+    const { head, tail } = cutKey('cli/2.15.0-rc.1/cli-linux-amd64.tar.gz', {
+      beside: names.slice(1),
+      leadsFrom: names[0],
+    });
+    expect([head, tail]).toEqual(['cli/2.15.0-rc.1/cli-', 'linux-amd64.tar.gz']);
+  });
+
+  it('keeps the folder of a target that its link differs from', () => {
+    const link = 'cli/latest/cli-windows-arm64.zip';
+    expect(cutKey('cli/2.14.0/cli-windows-arm64.zip', { beside: [], leadsFrom: link }).folderGives).toBe(
+      false,
+    );
   });
 });

@@ -1,13 +1,47 @@
+import { toKeyParts } from './key-parts.ts';
+
 /** Text that may be shortened: `head` gives way at its end when room is short, `tail` stays. Joined they are the text. */
 export interface CutText {
   head: string;
   tail: string;
 }
 
+/** A key that may be shortened. Joined, head and tail are what follows the folder, or the whole key. */
+interface CutKey extends CutText {
+  /** The folder part stands before the head and gives way first; else it belongs to the head. */
+  folderGives: boolean;
+}
+
+interface CutContext {
+  /** Keys around it: where they agree with it, it may be cut. */
+  beside: readonly string[];
+  /** For a target: the key of its link. */
+  leadsFrom: string | undefined;
+}
+
+/**
+ * Splits a key where it may be cut, once. The folder gives way first and the last segment is cut in its middle; but of
+ * a target that is like its link the folder they differ in stays.
+ */
+export function cutKey(key: string, { beside, leadsFrom }: CutContext): CutKey {
+  const { folder, name } = toKeyParts(key);
+  const names = beside.map((other) => toKeyParts(other).name);
+  if (leadsFrom !== undefined) {
+    // In a series of links the names tell the rows apart: what their targets differ in stays as well.
+    const series = cutSeries(name, names);
+    if (series !== undefined) return { ...series, head: folder + series.head, folderGives: false };
+    const target = cutTarget(key, leadsFrom);
+    if (target !== undefined) return { ...target, folderGives: false };
+  }
+  return { ...cutText(name, names), folderGives: folder !== '' };
+}
+
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-/** Shorter than this and nothing is worth cutting. */
-const shortest = 20;
-/** What stays of a text that is cut without regard to others. */
+/** Columns of a name, and of a target, that is not worth a cut. A wide sign takes two columns. */
+const shortName = 12;
+const shortTarget = 20;
+/** Columns that stay of a name that is cut without regard to others: of a short one, of a longer one. */
+const shortTail = 7;
 const plainTail = 16;
 /** What stays behind a cut in an ending that others have too: about a file's extension. */
 const endingTail = 10;
@@ -22,7 +56,17 @@ const separator = /^[-_/ +~]$/;
  * them apart stays: `app-2.14…tar.gz` below `app-2.13…tar.gz`. Never inside a grapheme, and nothing is measured.
  */
 export function cutText(text: string, beside: readonly string[] = []): CutText {
-  return cutWhereAlike(text, beside, plainTail) ?? { head: '', tail: text };
+  const signs = splitSigns(text, shortName);
+  if (signs === undefined) return { head: '', tail: text };
+  const alike = cutWhereAlike(text, signs, beside);
+  if (alike !== undefined) return alike;
+  const most = countColumns(signs) > shortTarget ? plainTail : shortTail;
+  let at = signs.length - 1;
+  for (let columns = toColumns(signs[at]!); at > 1; at -= 1) {
+    columns += toColumns(signs[at - 1]!);
+    if (columns > most) break;
+  }
+  return splitAt(signs, at);
 }
 
 /**
@@ -31,18 +75,52 @@ export function cutText(text: string, beside: readonly string[] = []): CutText {
  * have too little alike.
  */
 export function cutTarget(target: string, link: string): CutText | undefined {
-  return cutWhereAlike(target, [link]);
+  const signs = splitSigns(target, shortTarget);
+  return signs && cutWhereAlike(target, signs, [link]);
 }
 
-/** Undefined where nothing is worth a cut. `otherwise` stays of a text that has nothing alike with others. */
-function cutWhereAlike(text: string, beside: readonly string[], otherwise?: number): CutText | undefined {
-  // A text has at most as many graphemes as units: short ones need no look.
-  if (text.length <= shortest) return undefined;
+/** Splits a name where it begins to differ from its neighbours; undefined where it is not like them, or differs early. */
+function cutSeries(name: string, beside: readonly string[]): CutText | undefined {
+  const signs = splitSigns(name, shortName);
+  const agreement = signs && findAgreement(name, signs, beside);
+  if (signs === undefined || agreement === undefined || agreement.begins === 0) return undefined;
+  return countColumns(signs.slice(agreement.begins)) > shortTarget
+    ? undefined
+    : splitAt(signs, agreement.begins);
+}
+
+/** The graphemes of a text that is wider than some columns. */
+function splitSigns(text: string, columns: number): string[] | undefined {
+  // A text has at least half as many units as columns: short ones need no look.
+  if (text.length * 2 <= columns) return undefined;
   const signs = Array.from(segmenter.segment(text), (part) => part.segment);
-  if (signs.length <= shortest) return undefined;
+  return countColumns(signs) > columns ? signs : undefined;
+}
+
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
+
+function toColumns(sign: string): 1 | 2 {
+  return wide.test(sign) ? 2 : 1;
+}
+
+function countColumns(signs: readonly string[]): number {
+  return signs.reduce((sum, sign) => sum + toColumns(sign), 0);
+}
+
+function splitAt(signs: readonly string[], at: number): CutText {
+  return { head: signs.slice(0, at).join(''), tail: signs.slice(at).join('') };
+}
+
+/** Undefined where nothing is worth a cut. */
+function cutWhereAlike(
+  text: string,
+  signs: readonly string[],
+  beside: readonly string[],
+): CutText | undefined {
   const agreement = findAgreement(text, signs, beside);
-  const at = (agreement && placeCut(signs, agreement)) ?? (otherwise && signs.length - otherwise);
-  return at === undefined ? undefined : { head: signs.slice(0, at).join(''), tail: signs.slice(at).join('') };
+  const at = agreement && placeCut(signs, agreement);
+  return at === undefined ? undefined : splitAt(signs, at);
 }
 
 /** In graphemes: what is alike up to `begins`, and again from `ends` on. Between them the names differ. */

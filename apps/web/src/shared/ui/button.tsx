@@ -11,7 +11,8 @@ const base =
   'transition-colors duration-100 aria-disabled:cursor-not-allowed aria-disabled:opacity-55 disabled:cursor-not-allowed disabled:opacity-55';
 
 const variants: Record<ButtonVariant, string> = {
-  primary: 'border-transparent bg-accent text-accent-ink not-aria-disabled:hover:bg-accent-hover',
+  primary:
+    'primary-action border-transparent bg-accent text-accent-ink not-aria-disabled:hover:bg-accent-hover',
   outline: 'border-line-strong bg-surface-1 text-ink-1 not-aria-disabled:hover:bg-surface-2',
   quiet:
     'border-transparent text-ink-2 not-aria-disabled:hover:bg-surface-3 not-aria-disabled:hover:text-ink-1',
@@ -25,7 +26,8 @@ export function buttonClass(variant: ButtonVariant = 'outline', size: keyof type
   return cx(base, variants[variant], sizes[size], 'touch-target');
 }
 
-interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> {
+interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled' | 'title'> {
+  'data-tip'?: string | undefined;
   variant?: ButtonVariant;
   size?: keyof typeof sizes;
   icon?: IconName;
@@ -69,7 +71,7 @@ export function Button({
             }
           : onClick
       }
-      title={disabledReason ?? rest.title}
+      data-tip={disabledReason ?? rest['data-tip']}
       type={type}
     >
       {pending ? <PendingMark /> : icon !== undefined && <Icon name={icon} />}
@@ -125,7 +127,7 @@ export function IconButton({
         'touch-target shrink-0',
         className,
       )}
-      title={label}
+      data-tip={label}
       type={type}
     >
       <Icon name={icon} />

@@ -6,7 +6,7 @@ interface ChoiceProps extends Omit<ComponentProps<'input'>, 'type'> {
   hint?: ReactNode;
 }
 
-const boxClass = 'mt-0.5 size-4 shrink-0 accent-accent disabled:opacity-55';
+const boxClass = 'mt-0.5 size-4 shrink-0 pointer-coarse:size-5 accent-accent disabled:opacity-55';
 
 function Choice({ kind, label, hint, className, ...input }: ChoiceProps & { kind: 'checkbox' | 'radio' }) {
   const hintId = useId();

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from '../../testing/render.tsx';
 import { Combobox } from './combobox.tsx';
@@ -85,4 +85,18 @@ it('has no option marked once the text changes', async () => {
   await expect.poll(active).toBe('cli/1.0');
   await userEvent.keyboard('/');
   await expect.poll(active).toBeUndefined();
+});
+
+it('keeps its list below the field when a line appears above it', async () => {
+  await open();
+  await userEvent.keyboard('cli');
+  await expect.element(page.getByRole('option')).toHaveLength(2);
+  const popup = document.querySelector('[popover]')!;
+  document.body.prepend(
+    Object.assign(document.createElement('p'), { id: 'line', textContent: 'now nothing' }),
+  );
+  onTestFinished(() => document.querySelector('#line')!.remove());
+  await expect
+    .poll(() => popup.getBoundingClientRect().top - input().getBoundingClientRect().bottom)
+    .toBeGreaterThanOrEqual(0);
 });

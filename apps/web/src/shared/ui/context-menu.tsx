@@ -1,5 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
+import { findLandmark, popupClass } from './menu.tsx';
 
 interface ContextMenuProps {
   /** Name for screen readers. */
@@ -21,18 +22,14 @@ export function ContextMenu({ label, at, from, onClose, children }: ContextMenuP
       }}
       open
     >
-      <Base.Portal>
+      <Base.Portal container={findLandmark()}>
         <Base.Positioner
           align="start"
           anchor={{ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, at.height ?? 0) }}
           className="z-40"
           side="bottom"
         >
-          <Base.Popup
-            aria-label={label}
-            className="max-h-(--available-height) min-w-44 overflow-y-auto rounded-lg border border-line bg-surface-1 p-1 shadow-float outline-none"
-            finalFocus={() => from}
-          >
+          <Base.Popup aria-label={label} className={popupClass} finalFocus={() => from}>
             {children}
           </Base.Popup>
         </Base.Positioner>

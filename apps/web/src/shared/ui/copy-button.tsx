@@ -24,7 +24,7 @@ export function CopyButton({ text, what, labelled = false, className }: CopyButt
         aria-label={labelled ? undefined : label}
         className={cx(buttonClass('quiet', 'small'), !labelled && 'w-7 px-0', className)}
         onClick={() => void copy(text)}
-        title={state === 'failed' ? t('action.copyFailed') : label}
+        data-tip={state === 'failed' ? t('action.copyFailed') : label}
         type="button"
       >
         <Icon

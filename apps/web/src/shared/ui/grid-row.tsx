@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- table elements cannot be drawn where the virtualizer puts them */
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { cx } from '../lib/cx.ts';
 
 /** Where the grid puts a row. */
@@ -95,12 +95,24 @@ export function GridColumn({
   children,
 }: {
   className?: string;
-  meaning?: string;
+  meaning?: string | undefined;
   children: ReactNode;
 }) {
+  const id = useId();
   return (
-    <div className={cx('min-w-0 truncate', className)} role="columnheader" title={meaning}>
+    <div
+      aria-describedby={meaning === undefined ? undefined : id}
+      className={cx('min-w-0 truncate', className)}
+      data-tip={meaning}
+      role="columnheader"
+    >
       {children}
+      {meaning !== undefined && (
+        // Hidden, it describes the column and is no part of its name.
+        <span hidden id={id}>
+          {meaning}
+        </span>
+      )}
     </div>
   );
 }

@@ -57,7 +57,7 @@ export function HealthGlyph({ health, word = false, warning, size = 16, classNam
   return (
     <span
       className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', healthInk[health], className)}
-      title={word ? t(`meaning.${health}`) : `${t(`word.${health}`)}: ${t(`meaning.${health}`)}`}
+      data-tip={word ? t(`meaning.${health}`) : `${t(`word.${health}`)}: ${t(`meaning.${health}`)}`}
     >
       <svg
         aria-hidden="true"
@@ -75,7 +75,7 @@ export function HealthGlyph({ health, word = false, warning, size = 16, classNam
       </svg>
       <span className={word ? undefined : 'sr-only'}>{t(`word.${health}`)}</span>
       {warning !== undefined && (
-        <span className="text-caution" title={warning}>
+        <span className="text-caution" data-tip={warning}>
           <Icon className="block" name="warning" size={size - 2} />
           <span className="sr-only">: {warning}</span>
         </span>

@@ -20,7 +20,7 @@ export function KeyDiff({ before, after, className }: { before: string; after: s
         {withoutRepeats(diffKeys(before, after)).map((part, index, parts) =>
           part.kind === 'same' ? (
             <span className="text-ink-2" key={index}>
-              <VisibleText text={part.text} />
+              <VisibleText {...around(parts, index)} text={part.text} />
             </span>
           ) : part.kind === 'removed' ? (
             <del
@@ -30,14 +30,14 @@ export function KeyDiff({ before, after, className }: { before: string; after: s
               )}
               key={index}
             >
-              <VisibleText text={part.text} />
+              <VisibleText {...around(parts, index)} text={part.text} />
             </del>
           ) : (
             <ins
               className="rounded-sm bg-accent-soft font-semibold text-accent decoration-2 underline-offset-2"
               key={index}
             >
-              <VisibleText text={part.text} />
+              <VisibleText {...around(parts, index)} text={part.text} />
             </ins>
           ),
         )}
@@ -57,4 +57,9 @@ function withoutRepeats(parts: readonly DiffPart[]): DiffPart[] {
     seen.add(pair);
     return !repeats;
   });
+}
+
+/** What stands around a part: its end is not the end of the key. */
+function around(parts: readonly { text: string }[], at: number): { before: string; after: string } {
+  return { before: parts[at - 1]?.text ?? '', after: parts[at + 1]?.text ?? '' };
 }

@@ -20,9 +20,4 @@ describe('a key as text', () => {
     expect(toSpoken(markup)).toBe('VERSION');
     expect(markup).not.toContain('aria-hidden');
   });
-
-  it('keeps no room for a cut behind a folder of one sign', () => {
-    expect(renderToStaticMarkup(<KeyText value="t/a.txt" />)).not.toContain('min-w-[calc');
-    expect(renderToStaticMarkup(<KeyText value="docs/a.txt" />)).toContain('min-w-[calc');
-  });
 });

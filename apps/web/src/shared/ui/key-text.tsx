@@ -1,6 +1,7 @@
 import { toVisibleText } from '@signpost/link-model/text';
+import type { ReactNode } from 'react';
 import { cx } from '../lib/cx.ts';
-import { cutTarget, cutText } from '../lib/key-cut.ts';
+import { cutKey } from '../lib/key-cut.ts';
 import { toKeyParts } from '../lib/key-parts.ts';
 import { VisibleText } from './visible-text.tsx';
 
@@ -39,7 +40,7 @@ export function KeyText({
   const inFolder = (key: string): string =>
     within !== '' && key.startsWith(within) && key !== within ? key.slice(within.length) : key;
   const shown = inFolder(value);
-  const { folder, name } = toKeyParts(shown);
+  const { folder } = toKeyParts(shown);
   const strong = emphasis ? 'text-ink-1' : undefined;
   const dim = emphasis ? 'text-ink-3' : undefined;
   if (fit === 'wrap') {
@@ -47,21 +48,22 @@ export function KeyText({
       <span
         className={cx('font-mono break-all whitespace-pre-wrap', className)}
         dir="ltr"
-        title={toVisibleText(value)}
+        data-tip={toVisibleText(value)}
       >
-        <Part from={0} folder={folder} dim={dim} strong={strong} text={shown} />
+        <Part dim={dim} folder={folder} from={0} strong={strong} text={shown} to={shown.length} />
       </span>
     );
   }
-  const cut =
-    leadsFrom === undefined ? undefined : cutTarget(shown, shown === value ? leadsFrom : inFolder(leadsFrom));
-  const { tail } =
-    cut ??
-    cutText(
-      name,
-      beside.map((key) => toKeyParts(inFolder(key)).name),
-    );
-  const head = shown.slice(0, shown.length - tail.length);
+  const { head, tail, folderGives } = cutKey(shown, {
+    beside: beside.map(inFolder),
+    leadsFrom: leadsFrom === undefined || shown === value ? leadsFrom : inFolder(leadsFrom),
+  });
+  const piece = (from: number, to: number): ReactNode => (
+    <Part {...{ from, to, folder, dim, strong }} text={shown} />
+  );
+  const cutAt = shown.length - tail.length;
+  const headFrom = folderGives ? folder.length : 0;
+  const split = headFrom > 0 || head !== '';
   return (
     <span
       className={cx(
@@ -69,26 +71,44 @@ export function KeyText({
         className,
       )}
       dir="ltr"
-      title={toVisibleText(value)}
+      data-tip={toVisibleText(value)}
     >
-      {/* The two boxes would be read as two words. Selecting takes the boxes. */}
-      {head !== '' && <span className="sr-only select-none">{toVisibleText(shown)}</span>}
+      {/* The boxes would be read as several words. Selecting takes the boxes. */}
+      {split && <span className="sr-only select-none">{toVisibleText(shown)}</span>}
       {/* Room for whole signs only, where all are equally wide: a part of one would stand as a gap behind the cut. */}
       <span
-        aria-hidden={head === '' ? undefined : true}
+        aria-hidden={split || undefined}
         className={cx(
           'inline-flex min-w-0 shrink-0',
-          plain.test(value) ? 'max-w-[calc(round(down,100%+1px,1ch)+0.5px)]' : 'max-w-full',
+          plain.test(toVisibleText(shown)) ? 'max-w-[calc(round(down,100%+1px,1ch)+0.5px)]' : 'max-w-full',
         )}
       >
-        {head !== '' && (
-          // Three signs at least, so that a cut can be seen; less than that is not cut.
-          <span className={head.length > 3 ? 'min-w-[calc(3ch+0.5px)] truncate' : 'shrink-0'}>
-            <Part from={0} folder={folder} dim={dim} strong={strong} text={head} />
+        {/* The folder gives way first, down to nothing; the name is cut only where it has no room alone. */}
+        {headFrom > 0 && <span className="min-w-0 truncate">{piece(0, headFrom)}</span>}
+        <span
+          className="inline-flex max-w-full shrink-0"
+          // Of a name that is cut anyway the folder keeps some room, where there is enough for both.
+          style={
+            headFrom > 0 && cutAt > headFrom
+              ? { maxWidth: `max(min(100%, 20ch), 100% - min(round(down, 30%, 1ch), ${headFrom}ch))` }
+              : undefined
+          }
+        >
+          {cutAt > headFrom && (
+            // Three signs at least, so that a cut can be seen.
+            <span className="min-w-[calc(3ch+0.5px)] truncate">{piece(headFrom, cutAt)}</span>
+          )}
+          <span
+            className={cx(
+              'shrink-0',
+              cutAt > headFrom
+                ? // Too long itself, it loses its beginning: that is where the cut is.
+                  'flex max-w-[calc(100%-3ch)] justify-end overflow-hidden'
+                : 'max-w-full truncate',
+            )}
+          >
+            <span className={cutAt > headFrom ? 'shrink-0' : undefined}>{piece(cutAt, shown.length)}</span>
           </span>
-        )}
-        <span className={cx('shrink-0 truncate', head === '' ? 'max-w-full' : 'max-w-[calc(100%-3ch)]')}>
-          <Part from={head.length} folder={folder} dim={dim} strong={strong} text={tail} />
         </span>
       </span>
     </span>
@@ -97,27 +117,27 @@ export function KeyText({
 
 interface PartProps {
   text: string;
-  /** Where in the key the text begins. */
+  /** The stretch of the text that is drawn. */
   from: number;
+  to: number;
   folder: string;
   dim: string | undefined;
   strong: string | undefined;
 }
 
 /** A stretch of a key: what lies in the folder part dimmed, the rest strong. */
-function Part({ text, from, folder, dim, strong }: PartProps) {
-  const inside = text.slice(0, Math.max(0, folder.length - from));
-  const rest = text.slice(inside.length);
+function Part({ text, from, to, folder, dim, strong }: PartProps) {
+  const edge = Math.max(from, Math.min(to, folder.length));
   return (
     <>
-      {inside !== '' && (
+      {edge > from && (
         <span className={dim}>
-          <VisibleText text={inside} />
+          <VisibleText after={text.slice(edge)} before={text.slice(0, from)} text={text.slice(from, edge)} />
         </span>
       )}
-      {rest !== '' && (
+      {to > edge && (
         <span className={strong}>
-          <VisibleText text={rest} />
+          <VisibleText after={text.slice(to)} before={text.slice(0, edge)} text={text.slice(edge, to)} />
         </span>
       )}
     </>

@@ -5,7 +5,7 @@ import { formatSize } from '../lib/format-size.ts';
 export function Size({ bytes, className }: { bytes: number; className?: string }) {
   const { i18n } = useTranslation();
   return (
-    <span className={className} title={`${bytes.toLocaleString(i18n.language)} B`}>
+    <span className={className} data-tip={`${bytes.toLocaleString(i18n.language)} B`}>
       {formatSize(bytes, i18n.language)}
     </span>
   );

@@ -34,7 +34,7 @@ export function RelativeTime({
           ? t('time.ago', { distance })
           : distance;
   return (
-    <time className={className} dateTime={at} title={formatExact(moment, i18n.language)}>
+    <time className={className} dateTime={at} data-tip={formatExact(moment, i18n.language)}>
       {text}
     </time>
   );
@@ -46,7 +46,7 @@ export function ExactTime({ at, className }: { at: string; className?: string })
   const moment = Date.parse(at);
   if (Number.isNaN(moment)) return null;
   return (
-    <time className={className} dateTime={at} title={formatExact(moment, i18n.language)}>
+    <time className={className} dateTime={at} data-tip={formatExact(moment, i18n.language)}>
       {new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' }).format(moment)}
     </time>
   );
@@ -72,7 +72,7 @@ export function Age({
     <time
       className={className}
       dateTime={new Date(moment).toISOString()}
-      title={formatExact(moment, i18n.language)}
+      data-tip={formatExact(moment, i18n.language)}
     >
       {fresh ? t(`time.${action}Now`) : t(`time.${action}`, { distance: t(`time.${unit}`, { amount }) })}
     </time>

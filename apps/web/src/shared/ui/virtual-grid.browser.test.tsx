@@ -9,7 +9,13 @@ const toRows = (count: number): string[] => Array.from({ length: count }, (_, at
 const focused = (): string | null | undefined => document.activeElement?.getAttribute('aria-label');
 const grid = page.getByRole('grid');
 
-function List({ rows, onOpen }: { rows: readonly string[]; onOpen: (row: string) => void }) {
+interface ListProps {
+  rows: readonly string[];
+  onOpen: (row: string) => void;
+  takeFocus?: () => 'row' | 'never';
+}
+
+function List({ rows, onOpen, takeFocus = () => 'row' }: ListProps) {
   return (
     <div style={{ height: 300, display: 'flex', flexDirection: 'column' }}>
       <style>{gridLayout}</style>
@@ -25,7 +31,7 @@ function List({ rows, onOpen }: { rows: readonly string[]; onOpen: (row: string)
         )}
         rowHeight={30}
         rows={rows}
-        takeFocus={() => 'row'}
+        takeFocus={takeFocus}
         toId={(row) => row}
       />
     </div>
@@ -136,4 +142,27 @@ it('takes no key where the last of its rows is gone, and starts again with the n
   expect(list.onOpen()).toEqual([]);
   list.show(['key 7']);
   await expect.element(page.getByRole('row', { name: 'key 7' })).toHaveAttribute('tabindex', '0');
+});
+
+it.each(['{ArrowDown}', '{ArrowUp}', 'j', 'k'])(
+  'is entered by %s while nothing has the focus',
+  async (key) => {
+    render(<List onOpen={() => undefined} rows={toRows(3)} takeFocus={() => 'never'} />);
+    await expect.element(page.getByRole('row', { name: 'key 0' })).toBeInTheDocument();
+    expect(document.activeElement).toBe(document.body);
+    await userEvent.keyboard(key);
+    await expect.poll(focused).toBe('key 0');
+    await userEvent.keyboard('j');
+    await expect.poll(focused).toBe('key 1');
+  },
+);
+
+it('leaves the keys to what has the focus', async () => {
+  render(<List onOpen={() => undefined} rows={toRows(3)} takeFocus={() => 'never'} />);
+  await expect.element(page.getByRole('row', { name: 'key 0' })).toBeInTheDocument();
+  const outside = document.body.appendChild(document.createElement('button'));
+  onTestFinished(() => outside.remove());
+  outside.focus();
+  await userEvent.keyboard('{ArrowDown}j');
+  expect(document.activeElement).toBe(outside);
 });

@@ -5,6 +5,7 @@ import { useChoice } from '../hooks/use-choice.ts';
 import { singleKeysChoice } from '../lib/preferences.ts';
 import { toGridHandlers, type GridActions } from './grid-handlers.ts';
 import type { RowPosition } from './grid-row.tsx';
+import { usePageMove } from '../hooks/use-page-move.ts';
 import { useActiveRow } from './use-active-row.ts';
 
 interface VirtualGridProps<Row> extends GridActions<Row> {
@@ -71,6 +72,12 @@ export function VirtualGrid<Row>({
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
+  usePageMove(singleKeys, () => {
+    const row = rows[active.index];
+    if (row === undefined) return false;
+    activate(row);
+    return true;
+  });
   const activate = (row: Row): void => {
     active.moveTo(row);
     virtualizer.scrollToIndex(rows.indexOf(row));

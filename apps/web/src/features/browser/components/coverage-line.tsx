@@ -19,7 +19,7 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
   const isUnknown = isUnscanned(coverage);
   const again = state === 'partial' || state === 'failed' || problem !== undefined;
   return (
-    <div className="flex min-w-0 flex-1 basis-64 flex-wrap items-center gap-x-2 text-12 text-ink-3">
+    <div className="flex min-w-0 flex-1 basis-32 flex-wrap sm:basis-64 items-center gap-x-2 text-12 text-ink-3">
       <p className={state === 'partial' ? 'text-caution' : undefined}>
         {state === 'partial'
           ? t(`index.partial.${why ?? 'cut'}`, { count: keys })

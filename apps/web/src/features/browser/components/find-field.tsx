@@ -1,5 +1,7 @@
-import type { RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
+import { IconButton } from '../../../shared/ui/button.tsx';
 import { controlClass } from '../../../shared/ui/control-class.ts';
 import { cx } from '../../../shared/lib/cx.ts';
 
@@ -27,10 +29,27 @@ export interface FindFieldProps {
 export function FindField({ field, findQuery, found, read, reach, onLeave, className }: FindFieldProps) {
   const { t } = useTranslation('objects');
   const searching = findQuery.text.trim() !== '';
+  // On a phone the field takes a line of its own, once it is asked for.
+  const narrow = useIsNarrow();
+  const [asked, setAsked] = useState(false);
+  const shown = !narrow || asked || findQuery.text !== '';
+  useEffect(() => {
+    if (asked) field.current?.focus();
+  }, [asked, field]);
+  if (!shown) {
+    return (
+      <IconButton
+        className={cx('ml-auto', className)}
+        icon="search"
+        label={t('find.label')}
+        onClick={() => setAsked(true)}
+      />
+    );
+  }
   return (
     <div
       className={cx(
-        'flex min-w-0 flex-1 basis-56 flex-wrap items-center justify-end gap-x-2 max-sm:justify-start',
+        'flex min-w-0 flex-1 basis-56 flex-wrap items-center justify-end gap-x-2 max-sm:order-last max-sm:basis-full max-sm:justify-start',
         className,
       )}
     >
@@ -42,6 +61,7 @@ export function FindField({ field, findQuery, found, read, reach, onLeave, class
           aria-label={t('find.label')}
           autoComplete="off"
           className={cx(controlClass, 'touch-target h-7 text-13')}
+          onBlur={() => setAsked(false)}
           onChange={(event) => findQuery.set(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') {
@@ -53,7 +73,7 @@ export function FindField({ field, findQuery, found, read, reach, onLeave, class
               onLeave();
             }
           }}
-          placeholder={t('find.label')}
+          placeholder={reach === 'whole' ? t('find.label') : t(`find.hint.${reach}`, { count: read })}
           ref={field}
           spellCheck={false}
           type="search"

@@ -15,13 +15,30 @@ interface FolderBarProps {
   marked: readonly ListRow[];
   onUnmark: () => void;
   SelectionBar: RowParts['SelectionBar'];
+  /** What the folder follows, inside a folder link. */
+  folderLink?: ReactNode;
+  /** What can be done in the folder. */
+  actions: ReactNode;
 }
 
-/** The line above the list: what is known of it, or what can be done with the rows that are marked. */
-export function FolderBar({ index, find, marked, onUnmark, SelectionBar }: FolderBarProps) {
-  const coverage: ReactNode = index && <CoverageLine index={index} />;
+/** The line above the list: what is known of it, or what can be done with the rows that are marked; then with the folder. */
+export function FolderBar({
+  index,
+  find,
+  marked,
+  onUnmark,
+  SelectionBar,
+  folderLink,
+  actions,
+}: FolderBarProps) {
+  const coverage: ReactNode = (
+    <>
+      <Suspense fallback={null}>{folderLink}</Suspense>
+      {index && <CoverageLine index={index} />}
+    </>
+  );
   return (
-    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1 empty:hidden">
+    <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-3 py-1">
       {marked.length === 0 ? (
         coverage
       ) : (
@@ -30,6 +47,8 @@ export function FolderBar({ index, find, marked, onUnmark, SelectionBar }: Folde
         </Suspense>
       )}
       {find !== undefined && <FindField {...find} className={cx(marked.length > 0 && 'max-sm:hidden')} />}
+      {/* A phone has no room for both. */}
+      <div className={cx('ml-auto', marked.length > 0 && 'max-sm:hidden')}>{actions}</div>
     </div>
   );
 }

@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState, type RefObject } from 'react';
+import { useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { objectQueries } from '../../../shared/queries/object-queries.ts';
-import { useTranslation } from 'react-i18next';
-import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import type { BrowserSearch } from '../../../shared/lib/browser-search.ts';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
@@ -11,8 +9,9 @@ import { findRows } from '../model/find-rows.ts';
 import { toListRows } from '../model/list-rows.ts';
 import type { FindQuery } from './find-field.tsx';
 import { FolderBar } from './folder-bar.tsx';
-import { FolderFailed, NoRows } from './folder-states.tsx';
+import { FolderFailed, NoRows, StaleBanner } from './folder-states.tsx';
 import { FolderRows } from './folder-rows.tsx';
+import { LinksUnsupportedContext } from './links-unsupported.ts';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { StatusLine } from './status-line.tsx';
 import { PageFactsContext, useIndexAnswer } from './use-page-facts.ts';
@@ -28,6 +27,7 @@ interface FolderViewProps extends BucketRef {
   moved: RefObject<boolean>;
   /** What is marked goes along: some actions are then about that. */
   onAction: (action: RowAction, row: ListRow, marked: readonly ListRow[]) => void;
+  onSearch: (search: BrowserSearch) => void;
   findQuery: FindQuery;
   findField: RefObject<HTMLInputElement | null>;
   /** The part before a key in its public address, once it is known. */
@@ -35,6 +35,8 @@ interface FolderViewProps extends BucketRef {
   /** Nothing to know of links, where there can be none. */
   linksUnsupported: boolean;
   parts: RowParts;
+  /** What can be done in the folder. */
+  actions: ReactNode;
 }
 
 /** One page of one folder, in one of its states. */
@@ -45,13 +47,14 @@ export function FolderView({
   pageId,
   moved,
   onAction,
+  onSearch,
   findQuery,
   findField,
   publicUrl,
   linksUnsupported,
   parts,
+  actions,
 }: FolderViewProps) {
-  const { t } = useTranslation('objects');
   const scope = { connection, bucket };
   const narrow = useIsNarrow();
   const prefix = search.prefix ?? '';
@@ -76,73 +79,99 @@ export function FolderView({
   const lookup = useLinkLookup(scope);
 
   const retry = (): void => void page.refetch();
-  if (page.isPending) return <ListSkeleton narrow={narrow} />;
+  const noRows = { find: undefined, index: undefined, marked: [], onUnmark: () => {} };
   if (page.data === undefined) {
-    return <FolderFailed error={page.error} onRetry={retry} scope={scope} search={search} />;
+    return (
+      <>
+        <FolderBar {...noRows} actions={actions} SelectionBar={parts.SelectionBar} />
+        {page.isPending ? (
+          <ListSkeleton narrow={narrow} />
+        ) : (
+          <FolderFailed error={page.error} onRetry={retry} scope={scope} search={search} />
+        )}
+      </>
+    );
   }
   const focusRow = (): void => grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   const whole = page.data.nextCursor === undefined;
   const empty = rows.length === 0 && whole;
   return (
     <LinkLookupContext value={lookup}>
-      <PageFactsContext value={index.facts}>
-        {page.isError && (
-          <div className="shrink-0 border-b border-line bg-danger-soft px-3 py-2">
-            <FailedState error={page.error} inline onRetry={retry} title={t('failed.again')} />
-          </div>
-        )}
-        <FolderBar
-          find={
-            empty
-              ? undefined
-              : {
-                  field: findField,
-                  findQuery,
-                  found: shown.length,
-                  read: rows.length,
-                  reach: isLaterPage(search) ? 'part' : whole ? 'whole' : 'first',
-                  onLeave: focusRow,
-                }
-          }
-          index={linksUnsupported ? undefined : index}
-          marked={marked}
-          onUnmark={() => {
-            setSelection(noSelection);
-            focusRow();
-          }}
-          SelectionBar={parts.SelectionBar}
-        />
-        {shown.length === 0 ? (
-          <NoRows empty={empty} findQuery={findQuery} prefix={prefix} scope={scope} whole={whole} />
-        ) : (
-          <FolderRows
-            bucket={bucket}
-            grid={grid}
-            moved={moved}
-            narrow={narrow}
-            onAction={(action, row) => onAction(action, row, marked)}
-            onSelection={setSelection}
-            openKey={search.key}
-            pageId={pageId}
-            prefix={prefix}
-            publicUrl={publicUrl}
-            RowMenu={parts.RowMenu}
-            rows={shown}
-            selection={selection}
-            within={within}
+      <LinksUnsupportedContext value={linksUnsupported}>
+        <PageFactsContext value={index.facts}>
+          {page.isError && <StaleBanner error={page.error} onRetry={retry} />}
+          <FolderBar
+            actions={actions}
+            folderLink={
+              prefix.endsWith('/') &&
+              !linksUnsupported && (
+                <parts.FolderLinkStrip
+                  bucket={bucket}
+                  connection={connection}
+                  onMove={() => onSearch({ dialog: 'move', on: prefix })}
+                  prefix={prefix}
+                />
+              )
+            }
+            find={
+              empty
+                ? undefined
+                : {
+                    field: findField,
+                    findQuery,
+                    found: shown.length,
+                    read: rows.length,
+                    reach: isLaterPage(search) ? 'part' : whole ? 'whole' : 'first',
+                    onLeave: focusRow,
+                  }
+            }
+            index={linksUnsupported ? undefined : index}
+            marked={marked}
+            onUnmark={() => {
+              setSelection(noSelection);
+              focusRow();
+            }}
+            SelectionBar={parts.SelectionBar}
           />
-        )}
-        <StatusLine
-          batcher={lookup.batcher}
-          bucket={bucket}
-          connection={connection}
-          count={rows.length}
-          listCalls={page.data.calls}
-          nextCursor={page.data.nextCursor}
-          scannedAt={page.dataUpdatedAt}
-          search={search}
-        />
-      </PageFactsContext>
+          {shown.length === 0 ? (
+            <NoRows empty={empty} findQuery={findQuery} prefix={prefix} scope={scope} whole={whole} />
+          ) : (
+            <FolderRows
+              bucket={bucket}
+              grid={grid}
+              moved={moved}
+              narrow={narrow}
+              linksUnsupported={linksUnsupported}
+              onAction={(action, row) => {
+                // A folder link is repointed by moving it.
+                const moves = action === 'repoint' && index.facts.folders.get(row.id)?.follows !== undefined;
+                onAction(moves ? 'move' : action, row, marked);
+              }}
+              onSearch={onSearch}
+              onSelection={setSelection}
+              openKey={search.key}
+              pageId={pageId}
+              prefix={prefix}
+              publicUrl={publicUrl}
+              RowMenu={parts.RowMenu}
+              rows={shown}
+              selection={selection}
+              within={within}
+            />
+          )}
+          <StatusLine
+            batcher={lookup.batcher}
+            bucket={bucket}
+            connection={connection}
+            count={rows.length}
+            linksUnsupported={linksUnsupported}
+            listCalls={page.data.calls}
+            nextCursor={page.data.nextCursor}
+            scannedAt={page.dataUpdatedAt}
+            search={search}
+          />
+        </PageFactsContext>
+      </LinksUnsupportedContext>
     </LinkLookupContext>
   );
 }

@@ -2,14 +2,16 @@ import type { ResolvedLink } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toSpokenKey } from '../../../shared/lib/spoken-key.ts';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { toShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
+import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { Size } from '../../../shared/ui/size.tsx';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderRow } from './folder-row.tsx';
 import { LinkTarget } from './link-target.tsx';
-import { BacklinksMark } from './backlinks-mark.tsx';
+import { IncomingLinks, type Incoming } from './points-cell.tsx';
 import { RowFrame, type RowProps } from './row-frame.tsx';
 import { useBacklinks, type KeyBacklinks } from './use-page-facts.ts';
 import { useResolvedLink } from './use-resolved-link.ts';
@@ -29,15 +31,17 @@ function ObjectRow({ entry, ...props }: EntryProps) {
   const { t, i18n } = useTranslation('objects');
   const backlinks = useBacklinks(entry.key);
   const name = t('row.objectName', {
-    name: toVisibleText(entry.key),
+    name: toSpokenKey(entry.key),
     size: formatSize(entry.size, i18n.language),
   });
   return (
     <RowFrame
       {...props}
       changed={entry.lastModified}
-      health={backlinks !== undefined && <BacklinksMark backlinks={backlinks} />}
       icon="file"
+      leads={
+        backlinks !== undefined && <IncomingLinks incoming={toIncoming(backlinks)} within={props.within} />
+      }
       name={useNameWith(name, backlinks)}
       size={<Size bytes={entry.size} />}
       storageClass={<ClassName value={entry.storageClass} />}
@@ -49,26 +53,39 @@ function LinkRow({ entry, ...props }: EntryProps) {
   const { t } = useTranslation(['objects', 'health']);
   const lookup = useResolvedLink(entry);
   const backlinks = useBacklinks(entry.key);
-  const { resolved } = lookup;
+  const { resolved, error } = lookup;
+  const checking = resolved === undefined && error === null;
   const health = resolved === undefined ? 'unknown' : toShownHealth(resolved);
-  const name = toVisibleText(entry.key);
-  const word = t(`health:word.${health}`);
+  const name = toSpokenKey(entry.key);
+  const warning = useTargetWarning(resolved);
+  const word = checking ? t('objects:row.checking') : t(`health:word.${health}`);
   return (
     <RowFrame
       {...props}
       changed={entry.lastModified}
-      health={<HealthGlyph health={health} warning={useTargetWarning(resolved)} word />}
-      icon="link"
-      leads={<LinkTarget link={entry.key} lookup={lookup} within={props.within} />}
-      mark={
-        backlinks !== undefined && (
-          <BacklinksMark className="shrink-0 text-12 text-ink-3" backlinks={backlinks} />
+      health={
+        checking ? (
+          <span className="flex items-center gap-1.5 text-ink-3">
+            <Skeleton className="size-3.5 rounded-full" /> {word}
+          </span>
+        ) : (
+          <HealthGlyph health={health} warning={warning} word />
         )
+      }
+      icon="link"
+      leads={
+        <LinkTarget
+          backlinks={backlinks}
+          beside={props.beside}
+          link={entry.key}
+          lookup={lookup}
+          within={props.within}
+        />
       }
       name={useNameWith(
         resolved?.target === undefined
           ? t('objects:row.linkName', { name, health: word })
-          : t('objects:row.linkLeads', { name, target: toVisibleText(resolved.target), health: word }),
+          : t('objects:row.linkLeads', { name, target: toSpokenKey(resolved.target), health: word }),
         backlinks,
       )}
       size={
@@ -81,6 +98,10 @@ function LinkRow({ entry, ...props }: EntryProps) {
       storageClass={resolved?.reached !== undefined && <ClassName value={resolved.reached.storageClass} />}
     />
   );
+}
+
+function toIncoming({ count, first, atLeast }: KeyBacklinks): Incoming {
+  return { first: first[0], more: count - 1, count, atLeast };
 }
 
 /** What is odd about a target, whether or not it is there. */

@@ -127,7 +127,8 @@ export function ObjectGrid({
         if (action?.dataset['action'] === 'menu') {
           const { left, top, height } = action.getBoundingClientRect();
           openMenu(at, { x: left, y: top, height });
-        } else if (event.shiftKey) marks.extend(active, at.row);
+        } else if (action?.dataset['action'] === 'move') onAction('move', at.row);
+        else if (event.shiftKey) marks.extend(active, at.row);
         else if (action?.dataset['action'] === 'select' || event.ctrlKey || event.metaKey) {
           marks.toggle(at.row);
         } else return false;

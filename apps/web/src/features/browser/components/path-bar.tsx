@@ -10,7 +10,7 @@ import { toAncestors, toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { singleKeysChoice } from '../../../shared/lib/preferences.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { VisibleText } from '../../../shared/ui/visible-text.tsx';
-import { toFolderSearch, toJumpSearch } from '../../../shared/lib/browser-search.ts';
+import { toFolderSearch, toJumpSearch, type BrowserSearch } from '../../../shared/lib/browser-search.ts';
 
 const loadInput = () => import('./path-input.tsx');
 const PathInput = lazy(async () => ({ default: (await loadInput()).PathInput }));
@@ -34,20 +34,18 @@ export function PathBar({ connection, bucket, prefix }: PathBarProps) {
     const timer = setTimeout(() => void loadInput(), 1500);
     return () => clearTimeout(timer);
   }, []);
+  const go = (search: BrowserSearch): void => {
+    setTyped(undefined);
+    void navigate({ to: '/c/$connection/b/$bucket', params: { connection, bucket }, search });
+  };
   if (typed !== undefined) {
     return (
       <Suspense fallback={<PlainInput bucket={bucket} onTyped={setTyped} typed={typed} />}>
         <PathInput
           bucket={bucket}
           connection={connection}
-          onGo={(path) => {
-            setTyped(undefined);
-            void navigate({
-              to: '/c/$connection/b/$bucket',
-              params: { connection, bucket },
-              search: toJumpSearch(path),
-            });
-          }}
+          onGo={(path) => go(toJumpSearch(path))}
+          onList={(start) => go({ prefix: start })}
           onLeave={() => setTyped(undefined)}
           onTyped={setTyped}
           start={prefix}
@@ -94,13 +92,13 @@ export function PathBar({ connection, bucket, prefix }: PathBarProps) {
         onClick={() => setTyped(prefix)}
         onFocus={() => void loadInput()}
         onPointerEnter={() => void loadInput()}
-        title={t('path.type')}
+        data-tip={t('path.type')}
         type="button"
       >
-        <Icon name="search" size={14} />
-        <span className="max-md:sr-only">{t('path.hint')}</span>
+        <span className="sr-only">{t('path.hint')}</span>
+        <Icon className={singleKeys ? 'sm:hidden' : ''} name="chevronRight" size={14} />
         {singleKeys && (
-          <kbd aria-hidden="true" className="rounded-sm border border-line px-1 font-mono max-md:hidden">
+          <kbd aria-hidden="true" className="rounded-sm border border-line px-1 font-mono max-sm:hidden">
             /
           </kbd>
         )}

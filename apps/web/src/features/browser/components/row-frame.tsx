@@ -1,14 +1,18 @@
-import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { toVisibleText } from '@signpost/link-model/text';
+import { useContext, type ReactNode } from 'react';
 import { cx } from '../../../shared/lib/cx.ts';
 import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { RowMenuButton } from '../../../shared/ui/row-menu-button.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { toKeyParts } from '../../../shared/lib/key-parts.ts';
+import { shorten } from '../../../shared/lib/short-key.ts';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderLinkIcon } from './folder-link-icon.tsx';
 import { MarkCheckbox } from './mark-checkbox.tsx';
-import { gridColumns, narrowRow, spareCell } from './grid-columns.ts';
+import { LinksUnsupportedContext } from './links-unsupported.ts';
+import { gridColumns, gridColumnsWithoutLinks, narrowRow, spareCell } from './grid-columns.ts';
 
 export interface RowProps extends RowPosition {
   row: ListRow;
@@ -26,8 +30,6 @@ interface FrameProps extends RowProps {
   /** What a screen reader says for the whole row. */
   name: string;
   icon: IconName | 'folder-link';
-  /** Stands behind the key. */
-  mark?: ReactNode;
   leads?: ReactNode;
   health?: ReactNode;
   size?: ReactNode;
@@ -44,7 +46,6 @@ export function RowFrame({
   narrow,
   name,
   icon,
-  mark,
   leads,
   health,
   size,
@@ -52,6 +53,7 @@ export function RowFrame({
   changed,
   ...position
 }: FrameProps) {
+  const noLinks = useContext(LinksUnsupportedContext);
   const key = (
     <span className="flex min-w-0 items-center gap-2">
       {narrow && selected ? (
@@ -70,11 +72,15 @@ export function RowFrame({
         />
       )}
       <KeyText beside={beside} value={row.id} within={within} />
-      {mark}
     </span>
   );
   return (
-    <GridRow {...position} className={narrow ? narrowRow : gridColumns} name={name} selected={selected}>
+    <GridRow
+      {...position}
+      className={narrow ? narrowRow : noLinks ? gridColumnsWithoutLinks : gridColumns}
+      name={name}
+      selected={selected}
+    >
       <SelectMark narrow={narrow} selected={selected} />
       {narrow ? (
         <GridCell className="flex flex-1 flex-col gap-0.5">
@@ -87,16 +93,20 @@ export function RowFrame({
       ) : (
         <>
           <GridCell className="flex items-center">{key}</GridCell>
-          <GridCell className="flex items-center">{leads}</GridCell>
-          <GridCell className="flex items-center">{health}</GridCell>
-          <GridCell className={cx(spareCell, 'truncate text-right text-ink-2')}>{size}</GridCell>
+          {!noLinks && (
+            <>
+              <GridCell className="flex items-center">{leads}</GridCell>
+              <GridCell className="flex items-center">{health}</GridCell>
+            </>
+          )}
+          <GridCell className={cx(!noLinks && spareCell, 'truncate text-right text-ink-2')}>{size}</GridCell>
           <GridCell className="truncate text-ink-2 @max-[60rem]:hidden">{storageClass}</GridCell>
-          <GridCell className={cx(spareCell, 'text-right whitespace-nowrap text-ink-2')}>
+          <GridCell className={cx(!noLinks && spareCell, 'text-right whitespace-nowrap text-ink-2')}>
             {changed !== undefined && <RelativeTime at={changed} />}
           </GridCell>
         </>
       )}
-      <MoreButton narrow={narrow} />
+      <RowMenuButton name={toVisibleText(shorten(toKeyParts(row.id).name))} narrow={narrow} />
     </GridRow>
   );
 }
@@ -114,29 +124,5 @@ function SelectMark({ narrow, selected }: { narrow: boolean; selected: boolean }
         <MarkCheckbox className="group-hover/row:opacity-100 group-focus/row:opacity-100" marked={selected} />
       )}
     </div>
-  );
-}
-
-/** Opens the row's menu by pointer; keys open it too, so Tab passes by. */
-function MoreButton({ narrow }: { narrow: boolean }) {
-  const { t } = useTranslation('objects');
-  return (
-    <GridCell className="absolute inset-y-0 right-0 grid place-items-center">
-      <button
-        aria-haspopup="menu"
-        aria-label={t('row.more')}
-        className={cx(
-          'grid place-items-center rounded-md font-semibold text-ink-2 hover:bg-surface-3 hover:text-ink-1',
-          narrow
-            ? 'size-11'
-            : 'mr-1 size-7 opacity-0 group-hover/row:opacity-100 group-focus-visible/row:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100',
-        )}
-        data-action="menu"
-        tabIndex={-1}
-        type="button"
-      >
-        ⋯
-      </button>
-    </GridCell>
   );
 }

@@ -3,13 +3,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ResolvedLink } from '@signpost/api-contract';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ActionMenuItems, CopySubmenu } from '../../../shared/actions/action-menu.tsx';
+import { useActions } from '../../../shared/actions/use-actions.ts';
+import type { BrowserSearch } from '../../../shared/lib/browser-search.ts';
 import { objectQueries } from '../../../shared/queries/object-queries.ts';
 import { ContextMenu } from '../../../shared/ui/context-menu.tsx';
 import { MenuItem, MenuSeparator } from '../../../shared/ui/menu.tsx';
-import { showToast } from '../../../shared/ui/toast.ts';
-import { toCopyTexts } from '../../../shared/lib/copy-texts.ts';
-import type { RowAction } from '../model/grid-keys.ts';
 import type { ListRow } from '../model/list-rows.ts';
+import { toRowThing } from '../model/row-thing.ts';
 import { useFolderFacts } from './use-page-facts.ts';
 import { LinkLookupContext } from './use-resolved-link.ts';
 
@@ -23,33 +24,29 @@ export interface MenuRequest {
 export interface RowMenuProps extends MenuRequest {
   /** The part before a key in its public address, once it is known. */
   publicUrl: string | undefined;
+  /** The bucket has a hierarchical namespace. */
+  linksUnsupported: boolean;
   marked: boolean;
   onMark: () => void;
-  onAction: (action: RowAction, row: ListRow) => void;
+  onSearch: (search: BrowserSearch) => void;
   onClose: () => void;
 }
 
 /** What can be done with a row, and everything it can be copied as. Asks OSS nothing: a target is offered once its row has it. */
-export function RowMenu({ row, at, from, publicUrl, marked, onMark, onAction, onClose }: RowMenuProps) {
+export function RowMenu(props: RowMenuProps) {
+  const { row, at, from, publicUrl, linksUnsupported, marked, onMark, onSearch, onClose } = props;
   const { t } = useTranslation('rows');
-  const lookup = useContext(LinkLookupContext)!;
+  const { connection, bucket, batcher } = useContext(LinkLookupContext)!;
   const queryClient = useQueryClient();
   const folder = useFolderFacts(row.id);
   const link =
     row.kind === 'link'
       ? queryClient.getQueryData<ResolvedLink>(
-          objectQueries.resolvedLink(lookup, row.entry, lookup.batcher.load).queryKey,
+          objectQueries.resolvedLink({ connection, bucket }, row.entry, batcher.load).queryKey,
         )
       : undefined;
-  const target = link?.target ?? folder?.follows?.source;
-  const copy = async (what: string, text: string): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      showToast({ title: what, detail: toVisibleText(text), lasts: 3000 });
-    } catch {
-      showToast({ title: t('copy.failed') });
-    }
-  };
+  const { thing, facts } = toRowThing(row, { bucket, folder, link, linksUnsupported });
+  const actions = useActions(connection, thing, { facts, onSearch });
   return (
     <ContextMenu
       at={at}
@@ -57,17 +54,15 @@ export function RowMenu({ row, at, from, publicUrl, marked, onMark, onAction, on
       label={t('menu.label', { key: toVisibleText(row.id) })}
       onClose={onClose}
     >
-      <MenuItem onClick={() => onAction('open', row)}>{t(`menu.open.${row.kind}`)}</MenuItem>
-      {row.kind === 'link' && (
-        <MenuItem onClick={() => onAction('repoint', row)}>{t('menu.repoint')}</MenuItem>
-      )}
-      <MenuItem onClick={onMark}>{t(marked ? 'menu.unmark' : 'menu.mark')}</MenuItem>
+      <ActionMenuItems actions={actions} />
       <MenuSeparator />
-      {toCopyTexts(row, { bucket: lookup.bucket, target, publicUrl }).map(([what, text]) => (
-        <MenuItem key={what} onClick={() => void copy(t(`copy.done.${what}`), text)}>
-          {t(`copy.${what}`)}
-        </MenuItem>
-      ))}
+      <MenuItem onClick={onMark}>{t(marked ? 'menu.unmark' : 'menu.mark')}</MenuItem>
+      <CopySubmenu
+        bucket={bucket}
+        publicUrl={publicUrl}
+        subject={row}
+        target={link?.target ?? folder?.follows?.source}
+      />
     </ContextMenu>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { FolderLinkStripProps } from './folder-link-strip.tsx';
 import type { RowMenuProps } from './row-menu.tsx';
 import type { SelectionBarProps } from './selection-bar.tsx';
 
@@ -6,4 +7,5 @@ import type { SelectionBarProps } from './selection-bar.tsx';
 export interface RowParts {
   RowMenu: ComponentType<RowMenuProps>;
   SelectionBar: ComponentType<SelectionBarProps>;
+  FolderLinkStrip: ComponentType<FolderLinkStripProps>;
 }

@@ -7,6 +7,7 @@ import { usePageKey } from '../../../shared/hooks/use-page-key.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { showToast } from '../../../shared/ui/toast.ts';
 import { toSelectionText, type SelectionWhat } from '../../../shared/lib/copy-texts.ts';
+import { listSelectionActions } from '../../../shared/actions/list-actions.ts';
 import type { ListRow } from '../model/list-rows.ts';
 import { PageFactsContext } from './use-page-facts.ts';
 import { LinkLookupContext } from './use-resolved-link.ts';
@@ -20,6 +21,7 @@ export interface SelectionBarProps {
 /** How many rows are marked, and what can be done with them. */
 export function SelectionBar({ rows, onClear }: SelectionBarProps) {
   const { t } = useTranslation('rows');
+  const { t: tActions } = useTranslation('actions');
   const lookup = useContext(LinkLookupContext)!;
   const { folders } = useContext(PageFactsContext);
   const queryClient = useQueryClient();
@@ -59,7 +61,7 @@ export function SelectionBar({ rows, onClear }: SelectionBarProps) {
           : {}),
       });
     } catch {
-      showToast({ title: t('copy.failed') });
+      showToast({ title: tActions('copyFailed') });
     }
   };
 
@@ -73,6 +75,16 @@ export function SelectionBar({ rows, onClear }: SelectionBarProps) {
       <p aria-live="polite" className="mr-2 text-13 font-medium whitespace-nowrap">
         {t('selection.count', { count: rows.length })}
       </p>
+      {listSelectionActions(rows).map(({ id, disabled, danger, count }) => (
+        <Button
+          disabledReason={disabled && tActions(`reason.${disabled}`)}
+          key={id}
+          size="small"
+          variant={danger === true ? 'outline-danger' : 'outline'}
+        >
+          {tActions(`several.${id as 'repoint'}`, { count })}
+        </Button>
+      ))}
       <span aria-hidden="true" className="text-12 text-ink-3">
         {t('selection.copy')}
       </span>

@@ -21,6 +21,8 @@ interface StatusLineProps extends BucketRef {
   listCalls: number;
   scannedAt: number;
   batcher: LinkBatcher;
+  /** No links: nothing to repoint here. */
+  linksUnsupported: boolean;
 }
 
 /** How far the folder has been read, what that cost, how old it is, and the way on. */
@@ -33,6 +35,7 @@ export function StatusLine({
   listCalls,
   scannedAt,
   batcher,
+  linksUnsupported,
 }: StatusLineProps) {
   const { t } = useTranslation('objects');
   const spent = useSyncExternalStore(batcher.subscribe, batcher.spent);
@@ -51,7 +54,7 @@ export function StatusLine({
       </output>
       {/* Outside the status: every answer would be read aloud. */}
       {spent > 0 && (
-        <p className="-ml-1" title={t('status.lookupsMeaning')}>
+        <p className="-ml-1" data-tip={t('status.lookupsMeaning')}>
           {t('row.comma')}
           {t('status.lookups', { count: spent })}
         </p>
@@ -62,11 +65,13 @@ export function StatusLine({
       <span className="flex-1" />
       {singleKeys && (
         <p aria-hidden="true" className="mr-2 flex items-center gap-3 max-lg:hidden">
-          {(['r', 'y', 'u', 'f', '?'] as const).map((key) => (
-            <span className="flex items-center gap-1" key={key}>
-              <Kbd>{key}</Kbd> {t(`status.hint.${hints[key]}`)}
-            </span>
-          ))}
+          {(['r', 'y', 'u', 'f', '?'] as const)
+            .filter((key) => !linksUnsupported || (key !== 'r' && key !== 'u'))
+            .map((key) => (
+              <span className="flex items-center gap-1" key={key}>
+                <Kbd>{key}</Kbd> {t(`status.hint.${hints[key]}`)}
+              </span>
+            ))}
         </p>
       )}
       {further && (
@@ -83,7 +88,7 @@ export function StatusLine({
           {...page}
           className={buttonClass('outline', 'small')}
           search={toNextPageSearch(search, nextCursor)}
-          title={t('status.goOnMeaning', { count: pageSize })}
+          data-tip={t('status.goOnMeaning', { count: pageSize })}
         >
           {t('status.goOn')}
         </Link>

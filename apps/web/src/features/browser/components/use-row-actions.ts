@@ -48,6 +48,9 @@ export function useRowActions({
         if (row.kind === 'link') go({ ...search, dialog: 'repoint', on: row.id });
         else showToast({ title: t('notALink'), lasts: 3000 });
         return;
+      case 'move':
+        go({ ...search, dialog: 'move', on: row.id });
+        return;
       case 'copy': {
         const keys = (marked.length === 0 ? [row] : marked).map(({ id }) => id);
         const detail = keys.length === 1 ? { detail: toVisibleText(keys[0]!) } : {};

@@ -17,6 +17,7 @@ export type GridAction =
 /** What the list asks the page to do with a row; marks and menus are its own. */
 export type RowAction =
   | 'open'
+  | 'move'
   | Exclude<GridAction, 'menu' | 'select' | 'select-range' | 'select-all' | 'unselect'>;
 
 const letters: Record<string, GridAction> = {

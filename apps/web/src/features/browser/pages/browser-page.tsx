@@ -5,10 +5,11 @@ import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
 import { usePageKey } from '../../../shared/hooks/use-page-key.ts';
 import { cx } from '../../../shared/lib/cx.ts';
 import { DropZone } from '../components/drop-zone.tsx';
-import { FolderHeader } from '../components/folder-header.tsx';
+import { FolderActions } from '../components/folder-actions.tsx';
 import { FolderView } from '../components/folder-view.tsx';
 import { useRowActions } from '../components/use-row-actions.ts';
 import type { RowParts } from '../components/row-parts.ts';
+import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import type { BrowserSearch } from '../../../shared/lib/browser-search.ts';
 import { toPageId } from '../model/last-row.ts';
 
@@ -20,6 +21,8 @@ interface BrowserPageProps {
   linksUnsupported: boolean;
   /** Opens the undo dialog for the last write to a key; where it has none, for the last one of the bucket. */
   onUndo: (key: string) => void;
+  /** An action was chosen: what the address is to say besides what it says. */
+  onSearch: (search: BrowserSearch) => void;
   onClosePanel: () => void;
   /** Asks for an upload to the folder that is shown, with what was dropped on it. */
   onUpload: (files: readonly File[]) => void;
@@ -37,6 +40,7 @@ export function BrowserPage({
   search,
   linksUnsupported,
   onUndo,
+  onSearch,
   onClosePanel,
   onUpload,
   publicUrl,
@@ -83,19 +87,23 @@ export function BrowserPage({
         enabled={search.dialog === undefined}
         onFiles={onUpload}
       >
-        <FolderHeader
-          bucket={bucket}
-          connection={connection}
-          linksUnsupported={linksUnsupported}
-          onUpload={() => onUpload([])}
-          search={search}
-        />
+        {/* The path bar shows the same. */}
+        <h1 className="sr-only">{toVisibleText(prefix === '' ? bucket : toKeyParts(prefix).name)}</h1>
         {linksUnsupported && (
           <p className="border-b border-line bg-caution-soft px-3 py-1.5 text-12 text-ink-1">
             {t('noLinks')}
           </p>
         )}
         <FolderView
+          actions={
+            <FolderActions
+              bucket={bucket}
+              connection={connection}
+              linksUnsupported={linksUnsupported}
+              onUpload={() => onUpload([])}
+              search={search}
+            />
+          }
           bucket={bucket}
           connection={connection}
           findField={field}
@@ -103,6 +111,7 @@ export function BrowserPage({
           key={pageId}
           linksUnsupported={linksUnsupported}
           onAction={onAction}
+          onSearch={onSearch}
           pageId={pageId}
           search={search}
           moved={moved}

@@ -113,7 +113,7 @@ function BucketRow({ connection, bucket, indexed, asks }: BucketRowProps) {
         {bucket.hierarchicalNamespace && (
           <span
             className="ml-2 rounded-full border border-line-strong px-2 text-12 text-ink-2"
-            title={t('hierarchical.meaning')}
+            data-tip={t('hierarchical.meaning')}
           >
             {t('hierarchical.mark')}
           </span>

@@ -44,7 +44,7 @@ export function LastChange({ connection, group, trouble, all }: LastChangeProps)
             className="flex min-w-0 rounded-sm hover:underline"
             params={{ connection, bucket: change.bucket }}
             search={{ ...(folder === '' ? {} : { prefix: folder }), ...(several ? {} : { key: change.key }) }}
-            title={`oss://${change.bucket}/${toVisibleText(several ? folder : change.key)}`}
+            data-tip={`oss://${change.bucket}/${toVisibleText(several ? folder : change.key)}`}
             to="/c/$connection/b/$bucket"
           >
             {several && folder === '' ? change.bucket : <KeyText value={several ? folder : change.key} />}
@@ -62,7 +62,7 @@ export function LastChange({ connection, group, trouble, all }: LastChangeProps)
                   className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:underline"
                   params={{ connection }}
                   search={{ bucket: change.bucket, prefix: folder, health: trouble.health }}
-                  title={t('last.now')}
+                  data-tip={t('last.now')}
                   to="/c/$connection/links"
                 >
                   <HealthGlyph className="[&>.sr-only]:hidden" health={trouble.health} size={14} />

@@ -36,6 +36,13 @@ export function CommandPalette({ onPick, onClose, ...props }: CommandPaletteProp
     document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
   };
   const pick = (item: PaletteItem): void => {
+    // The row says why.
+    if (isDisabled(item)) return;
+    if (item.kind === 'command' && item.command.asks !== undefined) {
+      setText(item.command.asks);
+      setActive(0);
+      return;
+    }
     onClose();
     onPick(item);
   };
@@ -112,6 +119,7 @@ export function CommandPalette({ onPick, onClose, ...props }: CommandPaletteProp
                 {group.items.map((item) => (
                   // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role -- the field has the focus and takes the keys
                   <div
+                    aria-disabled={isDisabled(item) || undefined}
                     aria-selected={items[index] === item}
                     className={cx(
                       'touch-target flex min-h-8 min-w-0 items-center gap-2.5 rounded-md px-2.5 py-1 text-13',
@@ -137,4 +145,8 @@ export function CommandPalette({ onPick, onClose, ...props }: CommandPaletteProp
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+function isDisabled(item: PaletteItem): boolean {
+  return item.kind === 'command' && item.command.disabledReason !== undefined;
 }

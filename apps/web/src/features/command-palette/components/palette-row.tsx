@@ -1,3 +1,4 @@
+import type { SearchHit } from '@signpost/api-contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
@@ -12,7 +13,16 @@ import type { PaletteItem } from '../model/palette-items.ts';
 export function PaletteRow({ item }: { item: PaletteItem }) {
   const { t } = useTranslation(['palette', 'changes']);
   switch (item.kind) {
+    case 'place': {
+      const { bucket, key } = item.place;
+      return (
+        <Row aside={bucket} icon={key === '' || key.endsWith('/') ? 'folder' : 'file'} stacked>
+          {key === '' ? <span>{bucket}</span> : <KeyText value={key} />}
+        </Row>
+      );
+    }
     case 'go':
+      if (item.hit !== undefined) return <HitRow hit={item.hit} />;
       return (
         <Row
           aside={
@@ -25,28 +35,8 @@ export function PaletteRow({ item }: { item: PaletteItem }) {
           {item.key === '' ? <span>{item.bucket}</span> : <KeyText value={item.key} />}
         </Row>
       );
-    case 'hit': {
-      const { bucket, key, kind, target, health } = item.hit;
-      return (
-        <Row aside={bucket} icon={kind === 'link' ? 'link' : 'file'} stacked>
-          <span className="flex min-w-0 items-center gap-2 max-sm:flex-col max-sm:items-start max-sm:gap-0">
-            <KeyText value={key} />
-            {target !== undefined && (
-              <span className="flex max-w-full min-w-0 items-center gap-2">
-                {health === undefined ? (
-                  <span aria-hidden="true" className="text-ink-3">
-                    →
-                  </span>
-                ) : (
-                  <HealthGlyph health={health} />
-                )}
-                <KeyText value={target} />
-              </span>
-            )}
-          </span>
-        </Row>
-      );
-    }
+    case 'hit':
+      return <HitRow hit={item.hit} />;
     case 'change':
     case 'undo': {
       const { change } = item;
@@ -70,20 +60,48 @@ export function PaletteRow({ item }: { item: PaletteItem }) {
       return (
         <Row
           aside={
-            item.command.keys !== undefined && (
+            item.command.disabledReason ??
+            (item.command.keys !== undefined && (
               <span className="flex gap-1">
                 {item.command.keys.split(' ').map((key) => (
                   <Kbd key={key}>{key}</Kbd>
                 ))}
               </span>
-            )
+            ))
           }
           icon={item.command.icon}
+          stacked={item.command.disabledReason !== undefined}
         >
-          <span className="truncate">{item.command.name}</span>
+          <span className={cx('truncate', item.command.disabledReason !== undefined && 'text-ink-3')}>
+            {item.command.name}
+          </span>
         </Row>
       );
   }
+}
+
+/** What the index knows of a key: of a link also where it leads, and how that is. */
+function HitRow({ hit }: { hit: SearchHit }) {
+  const { bucket, key, kind, target, health } = hit;
+  return (
+    <Row aside={bucket} icon={kind === 'link' ? 'link' : 'file'} stacked>
+      <span className="flex min-w-0 items-center gap-2 max-sm:flex-col max-sm:items-start max-sm:gap-0">
+        <KeyText value={key} />
+        {target !== undefined && (
+          <span className="flex max-w-full min-w-0 items-center gap-2">
+            {health === undefined ? (
+              <span aria-hidden="true" className="text-ink-3">
+                →
+              </span>
+            ) : (
+              <HealthGlyph health={health} />
+            )}
+            <KeyText value={target} />
+          </span>
+        )}
+      </span>
+    </Row>
+  );
 }
 
 interface RowProps {

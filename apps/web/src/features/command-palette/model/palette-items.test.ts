@@ -6,25 +6,33 @@ import { toGoOptions } from './go-options.ts';
 const command = (id: string, name: string): PaletteCommand => ({ id, name, icon: 'arrow', run: () => {} });
 const pages = [command('home', 'Home'), command('links', 'Links')];
 const actions = [command('new', 'New link here')];
+const settings: PaletteCommand[] = [
+  { ...command('settings', 'Settings …'), asks: 'settings' },
+  { ...command('theme', 'Theme: dark'), setting: true, words: 'settings' },
+];
 const atHand = [
   { ...command('delete', 'Delete latest.txt…'), phrases: ['delete', 'remove', '删除'] },
   { ...command('repoint', 'Repoint latest.txt…'), phrases: ['repoint', 'change target', '重定向'] },
 ];
 type Contents = Parameters<typeof toPaletteGroups>[0];
-const groups = (text: string, hits: Contents['hits'] = [], near: Contents['atHand'] = []) =>
+const show = (text: string, hits: Contents['hits'] = [], near: Contents['atHand'] = [], more = settings) =>
   toPaletteGroups({
     text,
     go: toGoOptions(locateText(text, {}), { bucket: 'b', buckets: [{ name: 'b' }] }),
     hits,
     change: undefined,
+    recent: { places: [{ bucket: 'b', key: 'docs/' }], changes: [] },
     atHand: near,
     pages,
-    actions,
-  }).map(({ name, items }) => [name, items.length]);
+    actions: [...actions, ...more],
+  });
+const groups = (...[text, hits, near]: Parameters<typeof show>) =>
+  show(text, hits, near, []).map(({ name, items }) => [name, items.length]);
 
 describe('what the palette shows', () => {
-  it('is all pages and actions while nothing is typed', () => {
+  it('is where one was, all pages and actions while nothing is typed', () => {
     expect(groups('')).toEqual([
+      ['recent', 1],
       ['places', 2],
       ['actions', 1],
     ]);
@@ -43,11 +51,19 @@ describe('what the palette shows', () => {
     expect(groups('a/b', [{ bucket: 'b', key: 'a/b', kind: 'object' }])).toEqual([['go', 1]]);
   });
 
-  it('shows a link that was named by its key, since it says where that leads', () => {
-    expect(groups('a/b', [{ bucket: 'b', key: 'a/b', kind: 'link', target: 'c' }])).toEqual([
-      ['go', 1],
-      ['links', 1],
-    ]);
+  it('shows a link that was named by its key once, with what the index knows of it', () => {
+    const hit = { bucket: 'b', key: 'a/b', kind: 'link' as const, target: 'c' };
+    const [go, ...more] = show('a/b', [hit]);
+    expect(more).toEqual([]);
+    expect(go?.items).toEqual([expect.objectContaining({ kind: 'go', hit })]);
+  });
+
+  it('keeps settings back until they are asked for', () => {
+    const found = (text: string) => show(text).flatMap(({ items }) => items.map(({ id }) => id));
+    expect(found('')).toContain('command settings');
+    expect(found('')).not.toContain('command theme');
+    expect(found('dark')).toEqual(expect.arrayContaining(['command theme']));
+    expect(found('settings')).toContain('command theme');
   });
 
   it('begins with what can be done with the open key while nothing is typed', () => {

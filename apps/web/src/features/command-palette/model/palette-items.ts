@@ -13,18 +13,32 @@ export interface PaletteCommand {
   phrases?: readonly string[];
   /** Its shortcut. */
   keys?: string;
+  /** Why it cannot be used now. */
+  disabledReason?: string | undefined;
+  /** A setting of this browser: listed once it is asked for. */
+  setting?: true;
+  /** Stays open and puts this text into the field. */
+  asks?: string;
   run: () => void;
+}
+
+/** A folder or a key that was open. */
+export interface RecentPlace {
+  bucket: string;
+  /** Its key; a prefix ends in `/`, and is empty for the bucket itself. */
+  key: string;
 }
 
 /** One row of the palette. */
 export type PaletteItem =
-  | { kind: 'go'; id: string; bucket: string; key: string; decoded: boolean }
+  | { kind: 'go'; id: string; bucket: string; key: string; decoded: boolean; hit?: SearchHit }
   | { kind: 'hit'; id: string; hit: SearchHit }
+  | { kind: 'place'; id: string; place: RecentPlace }
   | { kind: 'change' | 'undo'; id: string; change: Change }
   | { kind: 'command'; id: string; command: PaletteCommand };
 
 export interface PaletteGroup {
-  name: 'go' | 'atHand' | 'change' | 'links' | 'places' | 'actions';
+  name: 'go' | 'recent' | 'atHand' | 'change' | 'links' | 'places' | 'actions';
   items: PaletteItem[];
 }
 
@@ -33,6 +47,8 @@ interface PaletteContents {
   go: GoOptions;
   hits: readonly SearchHit[];
   change: Change | undefined;
+  /** Where one was, and what was changed last: shown while nothing is typed. */
+  recent: { places: readonly RecentPlace[]; changes: readonly Change[] };
   atHand: readonly PaletteCommand[];
   pages: readonly PaletteCommand[];
   actions: readonly PaletteCommand[];
@@ -47,19 +63,24 @@ export function toPaletteGroups({
   go,
   hits,
   change,
+  recent,
   atHand,
   pages,
   actions,
 }: PaletteContents): PaletteGroup[] {
-  const goItems = go.options.map((option): PaletteItem => ({
-    kind: 'go',
-    id: `go ${option.bucket} ${option.key}`,
-    ...option,
-  }));
+  const hitOf = ({ bucket, key }: { bucket: string; key: string }): SearchHit | undefined =>
+    hits.find((hit) => hit.bucket === bucket && hit.key === key);
+  const goItems = go.options
+    // What was found is listed before keys that are guessed, and once.
+    .filter((option) => go.keyBacklinks || hitOf(option) === undefined)
+    .map((option): PaletteItem => {
+      const hit = hitOf(option);
+      return { kind: 'go', id: `go ${option.bucket} ${option.key}`, ...option, ...(hit && { hit }) };
+    });
   const shown = new Set(go.keyBacklinks ? go.options.map(({ bucket, key }) => `${bucket} ${key}`) : []);
-  const hitItems = hits
-    // What is listed above as a key need not be found again, unless finding it says more.
-    .filter(({ bucket, key, kind }) => kind === 'link' || !shown.has(`${bucket} ${key}`))
+  const hitItems = (go.wanted === '' ? [] : hits)
+    // What is listed above as a key says all that finding it says.
+    .filter(({ bucket, key }) => !shown.has(`${bucket} ${key}`))
     .map((hit): PaletteItem => ({ kind: 'hit', id: `hit ${hit.bucket} ${hit.key}`, hit }));
   const changeItems: PaletteItem[] =
     change === undefined
@@ -68,11 +89,20 @@ export function toPaletteGroups({
           { kind: 'change', id: 'change', change },
           ...(change.undo.possible ? [{ kind: 'undo' as const, id: 'undo', change }] : []),
         ];
+  const recentItems: PaletteItem[] = [
+    ...recent.places.map((place): PaletteItem => ({
+      kind: 'place',
+      id: `place ${place.bucket} ${place.key}`,
+      place,
+    })),
+    ...recent.changes.map((one): PaletteItem => ({ kind: 'change', id: `change ${one.id}`, change: one })),
+  ];
   const toItems = (commands: readonly PaletteCommand[]): PaletteItem[] =>
     commands
       .filter(
-        ({ name, words = '', phrases = [] }) =>
-          text === '' || matchesWords([name, words, ...phrases].join(' '), text),
+        ({ name, words = '', phrases = [], setting, asks }) =>
+          (text === '' && setting === undefined) ||
+          (text !== '' && asks === undefined && matchesWords([name, words, ...phrases].join(' '), text)),
       )
       .map((command) => ({ kind: 'command', id: `command ${command.id}`, command }));
   const first: PaletteGroup = { name: 'go', items: goItems };
@@ -80,6 +110,7 @@ export function toPaletteGroups({
   const leads = text === '' || atHand.some((command) => isAskedFor(command, text));
   const groups: PaletteGroup[] = [
     ...(leads ? [near] : []),
+    { name: 'recent', items: text === '' ? recentItems : [] },
     { name: 'change', items: changeItems },
     ...(go.keyBacklinks ? [first] : []),
     { name: 'links', items: hitItems },

@@ -76,7 +76,7 @@ function PartRow({ connection, part, whole }: PartRowProps) {
   const rest = whole ? <Rest connection={connection} part={part} /> : null;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3 py-2 text-13 hover:bg-surface-2 sm:min-h-9 sm:grid-cols-[minmax(0,1fr)_auto_3rem] sm:py-1 lg:grid-cols-[6.5rem_minmax(0,1fr)_auto_3rem]">
-      <span className="truncate text-12 text-ink-3 max-lg:hidden" title={bucket}>
+      <span className="truncate text-12 text-ink-3 max-lg:hidden" data-tip={bucket}>
         {bucket}
       </span>
       <span className="flex min-w-0 items-center gap-2 max-sm:col-span-2">
@@ -110,7 +110,7 @@ function PartRow({ connection, part, whole }: PartRowProps) {
           )}
           params={{ connection }}
           search={rows}
-          title={t(whole ? 'moving.whole' : 'moving.inPart')}
+          data-tip={t(whole ? 'moving.whole' : 'moving.inPart')}
           to="/c/$connection/links"
         >
           {whole
@@ -130,7 +130,7 @@ function PartRow({ connection, part, whole }: PartRowProps) {
           </Link>
         )}
       </span>
-      <span className="text-right text-12 whitespace-nowrap text-ink-3" title={t('moving.age')}>
+      <span className="text-right text-12 whitespace-nowrap text-ink-3" data-tip={t('moving.age')}>
         <RelativeTime at={part.newest} />
       </span>
       {rest}

@@ -1,6 +1,7 @@
 import type { Home, IndexedFolderLink, IndexedLink } from '@signpost/api-contract';
 import { expect, it } from 'vitest';
 import { page } from 'vitest/browser';
+import '../../../testing/by-tip.ts';
 import { inRouter } from '../../../testing/in-router.tsx';
 import { render } from '../../../testing/render.tsx';
 import { BrokenList } from './broken-list.tsx';
@@ -39,7 +40,7 @@ it('says of a broken link where it leads, whole, since when it is broken and whe
   const before = link({ key: 'cli/other.exe' });
   render(inRouter(<BrokenList connection="default" home={home([seen, before], { missing: 2 })} />));
   const [first, second] = [page.getByRole('listitem').nth(0), page.getByRole('listitem').nth(1)];
-  await expect.element(first.getByTitle('cli/1.2.0/setup.exe')).toBeVisible();
+  await expect.element(first.getByTip('cli/1.2.0/setup.exe')).toBeVisible();
   await expect.element(first.getByText('broken for 9 h')).toBeVisible();
   await expect.element(first.getByText('link written 2 y ago')).toBeVisible();
   await expect.element(second.getByText('since before the first scan')).toBeVisible();

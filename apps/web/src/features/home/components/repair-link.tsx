@@ -32,7 +32,7 @@ export function RepairLink({ connection, link }: RepairLinkProps) {
   const page = { to: '/c/$connection/b/$bucket', params: { connection, bucket } } as const;
   const words = {
     'aria-label': t(`verb.${action}.name`, { key: toVisibleText(key) }),
-    title: t(`verb.${action}.meaning`),
+    'data-tip': t(`verb.${action}.meaning`),
   };
   const question = indexKeyQueries.candidates({ connection, bucket, key });
 

@@ -21,7 +21,7 @@ export function HeaderCheck({ connection, bucket, scan }: HeaderCheckProps) {
       onClick={() => scan.read(bucket, { headers: true })}
       pending={scan.asking === bucket}
       size="small"
-      title={t('headers.meaning')}
+      data-tip={t('headers.meaning')}
       variant="quiet"
     >
       {t('headers.check', { count: calls })}

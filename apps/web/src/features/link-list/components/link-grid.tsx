@@ -1,9 +1,11 @@
 import type { IndexedLink } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
-import { rowHeightChoice } from '../../../shared/lib/preferences.ts';
+import { rowHeightChoice, singleKeysChoice } from '../../../shared/lib/preferences.ts';
+import type { RowAt } from '../../../shared/ui/grid-handlers.ts';
 import { GridColumn, GridHead } from '../../../shared/ui/grid-row.tsx';
 import { VirtualGrid } from '../../../shared/ui/virtual-grid.tsx';
+import type { LinkMenuRequest } from './link-menu.tsx';
 import { linkColumns } from './columns.ts';
 import { LinkRow } from './link-row.tsx';
 
@@ -13,14 +15,24 @@ interface LinkGridProps {
   openAt: { bucket: string; key: string } | undefined;
   narrow: boolean;
   onOpen: (link: IndexedLink) => void;
+  /** The dialog to repoint a link is asked for. */
+  onRepoint: (link: IndexedLink) => void;
+  /** The menu of a row is asked for. */
+  onMenu: (request: LinkMenuRequest) => void;
 }
 
 const toId = ({ bucket, key }: { bucket: string; key: string }): string => `${bucket}/${key}`;
 
 /** The list of links. */
-export function LinkGrid({ rows, openAt, narrow, onOpen }: LinkGridProps) {
+export function LinkGrid({ rows, openAt, narrow, onOpen, onRepoint, onMenu }: LinkGridProps) {
   const { t } = useTranslation('links');
+  const singleKeys = useChoice(singleKeysChoice) === 'on';
   const compact = useChoice(rowHeightChoice) === 'compact';
+  const openMenu = ({ row, element }: RowAt<IndexedLink>, at?: LinkMenuRequest['at']): void => {
+    const { left, top, height } = element.getBoundingClientRect();
+    // Beside the row, not over it.
+    onMenu({ link: row, from: element, at: at ?? { x: left + 40, y: top, height } });
+  };
   const openId = openAt === undefined ? undefined : toId(openAt);
   return (
     <VirtualGrid
@@ -30,7 +42,29 @@ export function LinkGrid({ rows, openAt, narrow, onOpen }: LinkGridProps) {
       )}
       header={<Header narrow={narrow} />}
       label={t('title')}
+      onContextMenu={(at, event) => {
+        if (getSelection()?.isCollapsed === false) return;
+        event.preventDefault();
+        openMenu(
+          at,
+          event.clientX === 0 && event.clientY === 0 ? undefined : { x: event.clientX, y: event.clientY },
+        );
+      }}
+      onKey={(at, { key, altKey, ctrlKey, metaKey }) => {
+        if (!singleKeys || altKey || ctrlKey || metaKey) return false;
+        if (key === 'r') onRepoint(at.row);
+        else if (key === 'm') openMenu(at);
+        else return false;
+        return true;
+      }}
       onOpen={onOpen}
+      onPress={(at, event) => {
+        const button = (event.target as Element).closest('[data-action="menu"]');
+        if (button === null) return false;
+        const { left, top, height } = button.getBoundingClientRect();
+        openMenu(at, { x: left, y: top, height });
+        return true;
+      }}
       openId={openId}
       rowHeight={narrow ? 76 : compact ? 32 : 40}
       rows={rows}

@@ -2,6 +2,9 @@ import type { IndexedLink } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RowMenuButton } from '../../../shared/ui/row-menu-button.tsx';
+import { toKeyParts } from '../../../shared/lib/key-parts.ts';
+import { shorten } from '../../../shared/lib/short-key.ts';
 import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
 import { toShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
@@ -40,7 +43,7 @@ export const LinkRow = memo(function LinkRow({ link, open, narrow, ...position }
     health: t(`health:word.${health}`),
   });
   return (
-    <GridRow {...position} className={narrow ? 'flex px-3' : linkColumns} name={name} open={open}>
+    <GridRow {...position} className={narrow ? 'flex pr-11 pl-3' : linkColumns} name={name} open={open}>
       {narrow ? (
         <GridCell className="flex flex-1 flex-col gap-0.5">
           <KeyText value={key} />
@@ -67,6 +70,7 @@ export const LinkRow = memo(function LinkRow({ link, open, narrow, ...position }
           </GridCell>
         </>
       )}
+      <RowMenuButton name={toVisibleText(shorten(toKeyParts(key).name))} narrow={narrow} />
     </GridRow>
   );
 });

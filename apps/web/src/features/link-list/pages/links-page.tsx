@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import type { IndexedLink } from '@signpost/api-contract';
+import { Suspense, useState, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { indexQueries, linkPageSize } from '../../../shared/queries/index-queries.ts';
+import type { BrowserSearch } from '../../../shared/lib/browser-search.ts';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import { toEndpointHost } from '../../../shared/lib/endpoint-host.ts';
@@ -12,6 +14,7 @@ import { CoverageLine, isWhole } from '../components/coverage-line.tsx';
 import { FilterFields } from '../components/filter-fields.tsx';
 import { HeaderCheck } from '../components/header-check.tsx';
 import { HealthToggles } from '../components/health-toggles.tsx';
+import type { LinkMenuProps, LinkMenuRequest } from '../components/link-menu.tsx';
 import { LinkGrid } from '../components/link-grid.tsx';
 import { LinksSkeleton, NoLinks } from '../components/link-list-states.tsx';
 import { toFilter, withFilter, type LinksSearch } from '../model/link-filter.ts';
@@ -26,12 +29,25 @@ interface LinksPageProps {
   /** Of the connection: tells its addresses. */
   endpoint: string | undefined;
   onSearch: (search: LinksSearch) => void;
+  /** An action of a link was chosen: what the address of its bucket is to say. */
+  onAction: (link: IndexedLink, search: BrowserSearch) => void;
+  /** Loaded when it is first asked for. */
+  LinkMenu: ComponentType<LinkMenuProps>;
   /** The inspector, when a link is open. */
   panel: ReactNode;
 }
 
 /** All links of a connection, narrowed by bucket, health, prefix and target. */
-export function LinksPage({ connection, search, buckets, endpoint, onSearch, panel }: LinksPageProps) {
+export function LinksPage({
+  connection,
+  search,
+  buckets,
+  endpoint,
+  onSearch,
+  onAction,
+  LinkMenu,
+  panel,
+}: LinksPageProps) {
   const { t } = useTranslation('links');
   const narrow = useIsNarrow();
   const filter = toFilter(search);
@@ -45,6 +61,7 @@ export function LinksPage({ connection, search, buckets, endpoint, onSearch, pan
       ? []
       : withUnread(page.data.coverage, search.bucket === undefined ? buckets : [search.bucket]),
   );
+  const [menu, setMenu] = useState<LinkMenuRequest>();
   // Of buckets that nobody read there is no number to tell, not even none.
   const known = scan.coverages.some(({ keys }) => keys > 0) || isWhole(scan.coverages);
   useDocumentTitle(t('title'), search.bucket ?? connection);
@@ -91,7 +108,9 @@ export function LinksPage({ connection, search, buckets, endpoint, onSearch, pan
           <LinkGrid
             key={`${JSON.stringify(filter)} ${cursor ?? ''}`}
             narrow={narrow}
+            onMenu={setMenu}
             onOpen={({ bucket, key }) => onSearch({ ...search, at: bucket, key })}
+            onRepoint={(link) => onAction(link, { dialog: 'repoint', on: link.key })}
             openAt={openAt}
             rows={page.data.items}
           />
@@ -127,6 +146,16 @@ export function LinksPage({ connection, search, buckets, endpoint, onSearch, pan
           </nav>
         </footer>
       </div>
+      {menu !== undefined && (
+        <Suspense fallback={null}>
+          <LinkMenu
+            {...menu}
+            connection={connection}
+            onClose={() => setMenu(undefined)}
+            onSearch={onAction}
+          />
+        </Suspense>
+      )}
       {panel}
     </div>
   );

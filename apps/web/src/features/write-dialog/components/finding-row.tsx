@@ -58,7 +58,7 @@ export function FindingRow({ dialog, finding, onAction }: FindingRowProps) {
       className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 py-1.5 text-13 sm:grid-cols-[1rem_11rem_minmax(0,1fr)]"
       data-undecided={isUndecided(finding, dialog) || undefined}
     >
-      <span className={cx('pt-0.5', ink)} title={t(`level.${finding.level}`)}>
+      <span className={cx('pt-0.5', ink)} data-tip={t(`level.${finding.level}`)}>
         <Icon name={icon} />
         <span className="sr-only">{t(`level.${finding.level}`)}:</span>
       </span>

@@ -76,7 +76,7 @@ function LineText({ text }: { text: string }) {
   const { head, cut } = cutLine(text);
   return (
     <>
-      <VisibleText text={head} />
+      <VisibleText lines text={head} />
       {cut > 0 && <span className="text-ink-3">{t('compare.cutLine', { count: cut })}</span>}
     </>
   );

@@ -16,7 +16,7 @@ export function toProofChallenge(key: string, size: number): ProofChallenge {
   const typable =
     [...name].length <= longestName &&
     !/^\s|\s$|\s\s/.test(name) &&
-    toVisibleRuns(name).every((run) => run.escape === undefined);
+    toVisibleRuns(name.normalize('NFC')).every((run) => run.escape === undefined);
   return typable ? { kind: 'name', text: name } : { kind: 'size', text: String(size) };
 }
 

@@ -1,0 +1,128 @@
+import { expect } from '@playwright/test';
+import { fillWithReleases } from '../src/fixtures/release-bucket.ts';
+import { scanBucket } from '../src/fixtures/api.ts';
+import { test } from '../src/fixtures/test.ts';
+import { connection } from '../src/pages/browser-page.ts';
+
+test('the menu of a row offers every verb of a link, with the reason where one cannot be used', async ({
+  browserPage,
+  bucket,
+  page,
+  say,
+}) => {
+  fillWithReleases(bucket);
+  await browserPage.open(bucket.name, { prefix: 'app/' });
+  await browserPage.expectLink('app/latest.txt', 'app/v1/app.txt', 'ok');
+  // Nothing has the focus: an arrow key enters the list, and `m` opens the menu of its row.
+  await page.keyboard.press('ArrowDown');
+  await expect(browserPage.row('app/latest.txt')).toBeFocused();
+  await page.keyboard.press('m');
+  const menu = page.getByRole('menu', { name: say('rows:menu.label', { key: 'app/latest.txt' }) });
+  for (const action of ['repoint', 'history', 'download', 'delete'])
+    await expect(menu.getByRole('menuitem', { name: say(`actions:label.${action}`) })).toBeEnabled();
+  const undo = menu.getByRole('menuitem', { name: say('actions:label.undo') });
+  await expect(undo).toBeDisabled();
+  await expect(undo).toContainText(say('actions:reason.not-changed'));
+  await menu.getByRole('menuitem', { name: say('actions:label.delete') }).click();
+  await expect(page.getByRole('dialog')).toContainText('app/latest.txt');
+  expect(new URL(page.url()).searchParams.get('dialog')).toBe('delete');
+});
+
+test('several rows at once say why they cannot be repointed or deleted', async ({
+  browserPage,
+  bucket,
+  page,
+  say,
+}) => {
+  fillWithReleases(bucket);
+  await browserPage.open(bucket.name, { prefix: 'app/' });
+  await browserPage.row('app/latest.txt').click({ modifiers: ['ControlOrMeta'] });
+  await browserPage.row('app/old.txt').click({ modifiers: ['ControlOrMeta'] });
+  const repoint = page.getByRole('button', { name: say('actions:several.repoint', { count: 2 }) });
+  await expect(repoint).toBeDisabled();
+  await expect(repoint).toHaveAccessibleDescription(say('actions:reason.needs-plans'));
+  await expect(
+    page.getByRole('button', { name: say('actions:several.delete', { count: 2 }) }),
+  ).toBeDisabled();
+});
+
+test('a folder link is moved by its row, by `r`, by the strip inside it and by the palette: all say what is built', async ({
+  browserPage,
+  bucket,
+  page,
+  palette,
+  say,
+  stack,
+}) => {
+  for (const name of ['a.txt', 'b.txt', 'c.txt']) {
+    bucket.putObject(`cli/1.0/${name}`);
+    bucket.putLink(`cli/latest/${name}`, `cli/1.0/${name}`);
+  }
+  await scanBucket(stack, bucket.name);
+  const dialog = page.getByRole('dialog', { name: say('actions:move.title', { name: 'latest/' }) });
+  const close = async (): Promise<void> => {
+    await expect(dialog).toContainText(say('actions:move.notYet'));
+    await expect(dialog).toContainText('cli/1.0/');
+    await dialog
+      .getByRole('button', { name: say('common:action.close') })
+      .last()
+      .click();
+    await expect(dialog).toBeHidden();
+  };
+
+  await browserPage.open(bucket.name, { prefix: 'cli/' });
+  await browserPage.row('cli/latest/').getByText(say('objects:row.move'), { exact: true }).click();
+  await close();
+  await browserPage.row('cli/latest/').focus();
+  await page.keyboard.press('r');
+  await close();
+  await browserPage.row('cli/latest/').click();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: say('objects:row.move') })
+    .click();
+  await close();
+  await palette.open();
+  await palette.dialog.getByRole('option', { name: say('actions:named.move', { name: 'latest/' }) }).click();
+  await expect(dialog).toBeVisible();
+});
+
+test('a link of the list of links is repointed by `r`, and its row has a menu', async ({
+  bucket,
+  linksPage,
+  page,
+  say,
+  stack,
+}) => {
+  fillWithReleases(bucket);
+  await scanBucket(stack, bucket.name);
+  await linksPage.open({ bucket: bucket.name });
+  await expect(linksPage.rows).toHaveCount(2);
+  await page.keyboard.press('j');
+  await page.keyboard.press('m');
+  await expect(
+    page.getByRole('menu', { name: say('rows:menu.label', { key: 'app/latest.txt' }) }),
+  ).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('r');
+  await expect(page).toHaveURL(new RegExp(`/c/${connection}/b/${bucket.name}.*dialog=repoint`));
+});
+
+test('a text that begins keys and is none lists them from there', async ({
+  browserPage,
+  bucket,
+  page,
+  say,
+}) => {
+  for (const name of ['03998', '03999-a', '03999-b', '04000']) bucket.putObject(`flat/${name}`);
+  await browserPage.open(bucket.name, { prefix: 'flat/' });
+  await expect(browserPage.rows).toHaveCount(4);
+  await page.keyboard.press('/');
+  const field = page.getByRole('combobox', { name: say('shell:path.inputLabel', { bucket: bucket.name }) });
+  await field.fill('flat/03999');
+  await expect(page.getByRole('option', { name: say('shell:path.listFrom') })).toBeVisible();
+  await expect(page.getByRole('option')).toHaveCount(3);
+  await page.keyboard.press('Enter');
+  await expect(browserPage.rows).toHaveCount(2);
+  expect(new URL(page.url()).searchParams.get('prefix')).toBe('flat/03999');
+});

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import actions from '../../locales/en/actions.json';
+import { listActions, listSelectionActions, type Thing, type ThingFacts } from './list-actions.ts';
+
+const link: Thing = { kind: 'link', bucket: 'b', key: 'cli/latest.txt' };
+const idsOf = (thing: Thing, facts?: ThingFacts): string[] => listActions(thing, facts).map(({ id }) => id);
+const actionOf = (id: string, thing: Thing, facts?: ThingFacts) =>
+  listActions(thing, facts).find((action) => action.id === id);
+
+it('offers every verb of a link, the one that deletes last', () => {
+  expect(idsOf(link)).toEqual(['open', 'repoint', 'undo', 'history', 'download', 'delete']);
+});
+
+it('offers a chained link to be pointed at its end, unless it ends at nothing', () => {
+  const final = 'cli/2.14.0/VERSION';
+  expect(actionOf('flatten', link, { health: 'chained', final })).toEqual({
+    id: 'flatten',
+    opens: { dialog: 'repoint', on: link.key, to: final },
+  });
+  expect(actionOf('flatten', link, { health: 'chained', final: null })).toEqual({
+    id: 'flatten',
+    disabled: 'ends-nowhere',
+  });
+  expect(actionOf('flatten', link, { health: 'ok' })).toBeUndefined();
+});
+
+it('offers to restore the target of a cold link, and no download until then', () => {
+  expect(actionOf('restore', link, { health: 'cold' })?.opens).toEqual({ dialog: 'restore', on: link.key });
+  expect(actionOf('download', link, { health: 'cold' })?.disabled).toBe('archived');
+});
+
+it('moves a folder link by the key that repoints a link', () => {
+  const [move] = listActions({ kind: 'folder-link', bucket: 'b', key: 'cli/latest/' }, { open: true });
+  expect(move).toEqual({ id: 'move', shortcut: 'r', opens: { dialog: 'move', on: 'cli/latest/' } });
+  expect(actionOf('move', { kind: 'folder', bucket: 'b', key: 'cli/2.14.0/' })).toBeUndefined();
+});
+
+it('says why an object in a bucket without links gets none, and why there is nothing to undo', () => {
+  const object: Thing = { kind: 'object', bucket: 'b', key: 'a' };
+  expect(actionOf('linkTo', object, { linksUnsupported: true })?.disabled).toBe('links-unsupported');
+  expect(actionOf('undo', object, { lastChange: null })?.disabled).toBe('not-changed');
+  expect(actionOf('undo', object, { lastChange: 'c1' })?.opens).toEqual({ dialog: 'undo', change: 'c1' });
+});
+
+it('does not offer to open what is open', () => {
+  expect(idsOf(link, { open: true })).not.toContain('open');
+});
+
+it('counts the links and objects of a selection, and writes to none of them yet', () => {
+  expect(listSelectionActions([{ kind: 'link' }, { kind: 'object' }, { kind: 'folder' }])).toEqual([
+    { id: 'repoint', disabled: 'needs-plans', count: 1 },
+    { id: 'delete', disabled: 'needs-plans', danger: true, count: 2 },
+  ]);
+  expect(listSelectionActions([{ kind: 'folder' }])).toEqual([]);
+});
+
+it('has a label and a sentence for the palette for every action', () => {
+  const kinds = ['link', 'object', 'absent', 'folder', 'folder-link', 'bucket'] as const;
+  const all = new Set(
+    kinds.flatMap((kind) =>
+      (['ok', 'chained', 'cold'] as const).flatMap((health) => idsOf({ ...link, kind }, { health })),
+    ),
+  );
+  const labels = { ...actions.label, open: actions.open.key };
+  for (const id of all) {
+    expect(labels).toHaveProperty(id);
+    expect(actions.named).toHaveProperty(id);
+    expect(actions.phrases).toHaveProperty(id);
+  }
+});

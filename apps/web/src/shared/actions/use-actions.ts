@@ -1,0 +1,81 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { toOperationUrl } from '../api/call.ts';
+import { useChoice } from '../hooks/use-choice.ts';
+import type { BrowserSearch } from '../lib/browser-search.ts';
+import { singleKeysChoice } from '../lib/preferences.ts';
+import { changeQueries } from '../queries/change-queries.ts';
+import { indexKeyQueries } from '../queries/index-key-queries.ts';
+import { showToast } from '../ui/toast.ts';
+import { listActions, type Action, type Thing, type ThingFacts } from './list-actions.ts';
+
+/** An action with its texts, ready to be used. */
+export interface BoundAction extends Omit<Action, 'disabled' | 'opens'> {
+  /** "Repoint …" */
+  label: string;
+  /** Why it cannot be used now. */
+  disabledReason: string | undefined;
+  /** A file to fetch: the action is a link then, and `run` does nothing. */
+  href?: string;
+  run: () => void;
+}
+
+/**
+ * The actions of a thing with their texts. `onSearch` gets what the address is to say: the caller adds it to its own,
+ * or goes to the page of the bucket. Needs the texts `actions`. Asks OSS nothing.
+ */
+export function useActions(
+  connection: string,
+  thing: Thing,
+  { facts = {}, onSearch }: { facts?: ThingFacts; onSearch: (search: BrowserSearch) => void },
+): BoundAction[] {
+  const { t } = useTranslation('actions');
+  const queryClient = useQueryClient();
+  const letters = useChoice(singleKeysChoice) === 'on';
+  const { kind, bucket, key } = thing;
+  const single = kind === 'link' || kind === 'object' || kind === 'absent';
+  const changes = useQuery({
+    ...changeQueries.page(connection, { bucket, key }),
+    enabled: single && facts.lastChange === undefined,
+  });
+  const lastChange =
+    facts.lastChange ??
+    (changes.data && (changes.data.items.find((change) => change.undo.possible)?.id ?? null));
+
+  /** Finds out what an action without an address is about. */
+  const lookUp: Partial<Record<Action['id'], () => Promise<void>>> = {
+    undo: async () => {
+      const { items } = await queryClient.fetchQuery(changeQueries.page(connection, { bucket, key }));
+      const last = items.find((change) => change.undo.possible);
+      if (last === undefined) showToast({ title: t('reason.not-changed'), lasts: 4000 });
+      else onSearch({ dialog: 'undo', change: last.id });
+    },
+    flatten: async () => {
+      const { items } = await queryClient.fetchQuery(indexKeyQueries.candidates({ connection, bucket, key }));
+      const end = items.find(({ why }) => why === 'end');
+      // Without a known end the dialog opens anyway: a target can be typed.
+      onSearch({ dialog: 'repoint', on: key, ...(end === undefined ? {} : { to: end.key }) });
+    },
+  };
+
+  return listActions(thing, { ...facts, lastChange }).map((action): BoundAction => {
+    const { opens, disabled, shortcut, ...rest } = action;
+    return {
+      ...rest,
+      label: t(action.id === 'open' ? `open.${single ? 'key' : 'folder'}` : `label.${action.id}`),
+      ...(shortcut === undefined || (!letters && shortcut.length === 1) ? {} : { shortcut }),
+      disabledReason: disabled === undefined ? undefined : t(`reason.${disabled}`),
+      ...(action.id === 'download' && disabled === undefined
+        ? { href: toOperationUrl('downloadObject', { connection, bucket, key }) }
+        : {}),
+      run: () => {
+        if (disabled !== undefined) return;
+        if (opens !== undefined) onSearch(opens);
+        else
+          lookUp[action.id]?.().catch(() => {
+            showToast({ title: t('lookupFailed') });
+          });
+      },
+    };
+  });
+}
