@@ -10,8 +10,7 @@ import { WriteDialogSlot } from './-write-dialog-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
 import { LastChanges } from '../features/changes/components/last-changes.tsx';
 import { HomePage } from '../features/home/pages/home-page.tsx';
-import { tourChoice } from '../features/tour/tour-choice.ts';
-import { tourSteps } from '../features/tour/tour-steps.ts';
+import { startTour, tourChoice } from '../features/tour/tour-choice.ts';
 import { useChoice } from '../shared/hooks/use-choice.ts';
 import { useIndexScan } from '../features/link-list/use-index-scan.ts';
 
@@ -71,7 +70,7 @@ function Home() {
             ? {
                 endpoint: facts.endpoint,
                 isNew: tour === 'new',
-                onTour: () => tourChoice.set(tourSteps[0]),
+                onTour: startTour,
               }
             : undefined
         }

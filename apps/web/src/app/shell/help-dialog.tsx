@@ -1,5 +1,6 @@
 import { healths } from '@signpost/link-model/health';
 import { useTranslation } from 'react-i18next';
+import { HelpLinks } from './help-links.tsx';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { singleKeysChoice } from '../../shared/lib/preferences.ts';
 import { Checkbox } from '../../shared/ui/choice.tsx';
@@ -36,7 +37,13 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['help', 'health']);
   const singleKeys = useChoice(singleKeysChoice);
   return (
-    <Dialog onClose={onClose} open shape="large" title={t('help:title')}>
+    <Dialog
+      footer={<HelpLinks onClose={onClose} />}
+      onClose={onClose}
+      open
+      shape="large"
+      title={t('help:title')}
+    >
       <div className="grid items-start gap-x-8 gap-y-4 sm:grid-cols-2">
         <div className="flex flex-col gap-2">
           <KeyTable heading={t('help:inList')} rows={inList} />

@@ -52,6 +52,9 @@ export function HistoryLine({ view, onWrite }: HistoryLineProps) {
             {t('timeline.undo')}
           </Button>
         )}
+        {change.undo.possible || change.undo.why === 'outcome-open' || (
+          <span className="text-ink-3">{t(`timeline.noUndo.${change.undo.why ?? 'unknown'}`)}</span>
+        )}
       </p>
       <Before change={change} />
     </div>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { changeQueries } from '../../shared/queries/change-queries.ts';
 import { Button, buttonClass, IconButton } from '../../shared/ui/button.tsx';
-import { tourChoice } from './tour-choice.ts';
+import { tourChoice, tourSince } from './tour-choice.ts';
 import { toNextStep, toShownStep, tourLink, tourSteps, tourTarget, type TourStep } from './tour-steps.ts';
 
 /** The story of the demo, told beside the page: what broke, why, the visitor's repair and its undo. */
@@ -21,7 +21,7 @@ function Step({ connection, step }: { connection: string; step: TourStep }) {
   const title = useRef<HTMLHeadingElement>(null);
   const { bucket, prefix, key } = tourLink;
   const { data } = useQuery(changeQueries.page(connection, { bucket, key, limit: '1' }));
-  const shown = toShownStep(step, data?.items[0]);
+  const shown = toShownStep(step, data?.items[0], useChoice(tourSince));
   useEffect(() => {
     if (shown !== step) tourChoice.set(shown);
   }, [shown, step]);

@@ -104,6 +104,7 @@ function Parts({ connection, demo, home, lastChanges, reader }: HomePageProps & 
   return (
     <div className="flex flex-col gap-6">
       <HomeSentence connection={connection} home={home} />
+      {demo?.isNew === true && demoCard}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-6">
           {mostlyUnknown && coverage}
@@ -119,7 +120,6 @@ function Parts({ connection, demo, home, lastChanges, reader }: HomePageProps & 
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-          {demo?.isNew === true && demoCard}
           {lastChanges}
           {(hadLinks || (known && !noLinks)) && (
             <HealthTrend dailyStats={dailyStats} present={known && completeness === 'complete'}>
