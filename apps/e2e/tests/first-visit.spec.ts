@@ -63,12 +63,14 @@ for (const language of languages) {
           .click();
         await expect(card('end')).toBeHidden();
       } finally {
-        stack.admin.putSymlink({
-          bucket: releases,
-          key,
-          target: before.target!,
-          lastModified: before.lastModified,
-        });
+        // Only after a failure: the undo itself puts it back whole, and later tests count on what is known of it.
+        if (stack.admin.find({ bucket: releases, key })?.target !== before.target)
+          stack.admin.putSymlink({
+            bucket: releases,
+            key,
+            target: before.target!,
+            lastModified: before.lastModified,
+          });
       }
     });
 
