@@ -65,7 +65,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/api', tellRelease(release));
   app.use(refuseWhileStopping(isStopping));
   app.use(writeGuard(names));
-  app.use(createPages(services, basePath));
+  app.use(createPages(services, { basePath, webDist }));
   app.use(mountOperations({ handlers: apiHandlers, services, decide, underWay, redactValues }));
   app.use('/api', notFound());
   app.use(serveWeb(webDist, { basePath, release }));

@@ -37,7 +37,11 @@ export const homeScenes: readonly Scene[] = [
   {
     name: 'tour-why',
     async show({ homePage, page, say, afterwards }) {
-      afterwards(() => page.evaluate(() => localStorage.removeItem('signpost.tour')));
+      // Scenes share their storage.
+      afterwards(async () => {
+        await page.goto('/c/default');
+        await page.evaluate(() => localStorage.removeItem('signpost.tour'));
+      });
       await homePage.open();
       await page.getByRole('button', { name: say('home:demo.tour') }).click();
       const card = page.getByRole('complementary', { name: say('tour:broken.title') });

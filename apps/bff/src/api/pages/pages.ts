@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { toOpenApi } from '@signpost/api-contract/openapi';
 import { Router, type Request } from 'express';
 import { parseQuery } from '../../http/parse-query.ts';
@@ -9,7 +11,10 @@ import { referenceLanguages, type ReferenceLanguage } from './reference-texts.ts
 import { referenceThemes, renderReference } from './render-reference.ts';
 
 /** What is answered to anybody: whether we live, whether OSS can be reached, and what the API is. */
-export function createPages(services: Services, basePath: string): Router {
+export function createPages(
+  services: Services,
+  { basePath, webDist }: { basePath: string; webDist: string },
+): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const checkReadiness = createReadinessCheck(services);
   const paths = ['/healthz', '/readyz', '/metrics', '/api/v1/openapi.json', '/api/v1/reference'];
@@ -34,6 +39,7 @@ export function createPages(services: Services, basePath: string): Router {
       res.setHeader('cache-control', 'no-store').type(contentType).send(text);
     }),
   );
+  const fonts = findFontSheets(webDist);
   const document = { ...toOpenApi(), servers: [{ url: basePath }] };
   router.get(
     '/api/v1/openapi.json',
@@ -48,6 +54,8 @@ export function createPages(services: Services, basePath: string): Router {
       const look = {
         language: referenceLanguages.find((one) => one === language) ?? preferredLanguage(req),
         theme: referenceThemes.find((one) => one === theme),
+        origin: services.origin(),
+        fonts,
       };
       res.setHeader('vary', 'accept-language').type('text/html').send(renderReference(look));
     }),
@@ -66,4 +74,11 @@ export function createPages(services: Services, basePath: string): Router {
 function preferredLanguage(req: Request): ReferenceLanguage {
   const found = req.acceptsLanguages('en', 'zh-CN', 'zh');
   return found === 'zh-CN' || found === 'zh' ? 'zh-CN' : 'en';
+}
+
+/** The style sheets of the build that declare the fallback fonts; their names hold a digest. */
+function findFontSheets(webDist: string): string[] {
+  const folder = path.join(webDist, 'assets');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => /^fonts-fallback.*\.css$/.test(name));
 }

@@ -34,7 +34,7 @@ export const referenceCss = `:root { ${declare('light')} }
 :root[data-theme='dark'] { ${declare('dark')} }
 * { box-sizing: border-box; }
 html { scroll-padding-top: 4rem; }
-body { margin: 0; background: var(--surface-0); color: var(--ink-1); font: 14px/1.5 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', system-ui, sans-serif; }
+body { margin: 0; background: var(--surface-0); color: var(--ink-1); font: 14px/1.5 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Noto Sans SC Variable', system-ui, sans-serif; }
 a { color: var(--accent); text-underline-offset: 2px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 header { position: sticky; top: 0; z-index: 1; display: flex; justify-content: space-between; align-items: center; gap: 1rem; min-height: 3rem; padding: 0 1rem; background: var(--surface-1); border-bottom: 1px solid var(--line); }

@@ -15,19 +15,23 @@ interface ReferenceLook {
   language: ReferenceLanguage;
   /** Absent: as the reader's system has it. */
   theme: ReferenceTheme | undefined;
+  /** Where the console is, for the example. */
+  origin: string;
+  /** Style sheets of the web app that declare fonts for signs the system may lack. */
+  fonts: readonly string[];
 }
 
 const rows = Object.entries(operations) as [OperationName, Operation][];
 const languageNames: Record<ReferenceLanguage, string> = { en: 'English', 'zh-CN': '简体中文' };
 
 /** The reference of the API as a page that needs no script: the operation table, readable. */
-export function renderReference({ language, theme }: ReferenceLook): string {
+export function renderReference({ language, theme, origin, fonts }: ReferenceLook): string {
   const texts = referenceTexts[language];
   const groups = referenceGroups.map((group) => ({
     group,
     rows: rows.filter(([, { right }]) => toGroup(right) === group),
   }));
-  const example = `curl '/api/v1/object?connection=default&bucket=acme-releases&key=cli%2Flatest.txt'`;
+  const example = `curl '${origin}/api/v1/object?connection=default&bucket=acme-releases&key=cli%2Flatest.txt'`;
   return `<!doctype html>
 <html lang="${language}"${theme === undefined ? '' : ` data-theme="${theme}"`}>
 <head>
@@ -35,7 +39,7 @@ export function renderReference({ language, theme }: ReferenceLook): string {
 <meta name="viewport" content="width=device-width">
 <title>${texts.title}</title>
 <link rel="icon" href="../../favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="reference.css">
+${fonts.map((file) => `<link rel="stylesheet" href="../../assets/${escapeHtml(file)}">\n`).join('')}<link rel="stylesheet" href="reference.css">
 </head>
 <body>
 <header>
@@ -89,7 +93,7 @@ ${Object.entries(texts.problemTitles)
 }
 
 /** The address of the reference, relative to itself. */
-function toAddress({ language, theme }: ReferenceLook): string {
+function toAddress({ language, theme }: Pick<ReferenceLook, 'language' | 'theme'>): string {
   return `reference?language=${language}${theme === undefined ? '' : `&amp;theme=${theme}`}`;
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
@@ -12,7 +12,9 @@ import { toNextStep, toShownStep, tourLink, tourSteps, tourTarget, type TourStep
 export function TourCard({ connection }: { connection: string }) {
   const choice = useChoice(tourChoice);
   const step = tourSteps.find((one) => one === choice);
-  return step === undefined ? null : <Step connection={connection} step={step} />;
+  // A dialog takes the whole attention, and would dim the card.
+  const { dialog } = useSearch({ strict: false });
+  return step === undefined || dialog !== undefined ? null : <Step connection={connection} step={step} />;
 }
 
 function Step({ connection, step }: { connection: string; step: TourStep }) {

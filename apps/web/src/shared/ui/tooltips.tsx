@@ -13,6 +13,8 @@ export function Tooltips({ last }: { last: RefObject<Event | undefined> }) {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    /** A finger is down: what moves under a resting mouse meanwhile is no wish of anybody. */
+    let isPressed = false;
     const hide = (): void => {
       clearTimeout(timer);
       setShown(undefined);
@@ -27,15 +29,18 @@ export function Tooltips({ last }: { last: RefObject<Event | undefined> }) {
       if (!(target instanceof Element) || target.closest('[role="tooltip"]') !== null) return;
       switch (event.type) {
         case 'pointerover':
-          if ((event as PointerEvent).pointerType === 'mouse') showAfter(toTipTarget(target), hoverDelay);
+          if ((event as PointerEvent).pointerType === 'mouse' && !isPressed)
+            showAfter(toTipTarget(target), hoverDelay);
           return;
         case 'pointerdown':
           // A press of the mouse uses the control; a finger that stays asks for its tip.
-          if ((event as PointerEvent).pointerType === 'mouse') hide();
-          else showAfter(toTipTarget(target), pressDelay);
+          isPressed = (event as PointerEvent).pointerType !== 'mouse';
+          if (isPressed) showAfter(toTipTarget(target), pressDelay);
+          else hide();
           return;
         case 'pointerup':
         case 'pointercancel':
+          isPressed = false;
           clearTimeout(timer);
           return;
         case 'focusin':

@@ -106,7 +106,7 @@ function Since({ link: { brokenSince, lastModified } }: { link: IndexedLink }) {
         {brokenSince === undefined ? (
           t('broken.before')
         ) : (
-          <MarkedTime at={brokenSince} text={t('broken.since')} />
+          <MarkedTime at={brokenSince} text={t('broken.since')} worded />
         )}
       </span>
       <MarkedTime at={lastModified} text={t('broken.written')} worded />
@@ -126,12 +126,15 @@ function MarkedTime({ at, text, worded = false }: { at: string; text: string; wo
   );
 }
 
-/** The kinds of trouble that are not among the rows, each with its number. */
+/** Broken links that are not among the rows, by kind: the numbers add up to the whole. */
 function OtherKinds({ connection, home }: BrokenListProps) {
   const { t } = useTranslation(['home', 'health']);
-  const listed = new Set(home.brokenLinks.slice(0, shown).map(({ health }) => health));
+  const listed = Map.groupBy(home.brokenLinks.slice(0, shown), ({ health }) => health);
   const { byHealth } = toHomeSummary(home.buckets);
-  const others = listTroubles(byHealth).filter(({ health }) => isBroken(health) && !listed.has(health));
+  const others = listTroubles(byHealth)
+    .filter(({ health }) => isBroken(health))
+    .map(({ health, count }) => ({ health, count: count - (listed.get(health)?.length ?? 0) }))
+    .filter(({ count }) => count > 0);
   if (others.length === 0) return null;
   return (
     <p className="flex flex-wrap gap-x-4 px-3 pt-1.5 text-12 text-ink-2">

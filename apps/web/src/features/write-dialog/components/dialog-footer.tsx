@@ -113,7 +113,7 @@ function PressButton({ dialog, label, pressRef, showObstacle }: DialogFooterProp
         </span>
       )}
       <Button
-        className="max-w-full whitespace-normal max-sm:h-auto max-sm:min-h-11 max-sm:w-full"
+        className="h-auto! min-h-8 max-w-full py-1 max-sm:min-h-11 max-sm:w-full"
         disabledReason={reason}
         onClick={dialog.send}
         onInertPress={showObstacle}
@@ -121,7 +121,7 @@ function PressButton({ dialog, label, pressRef, showObstacle }: DialogFooterProp
         pending={stage.kind === 'sending'}
         variant={toVariant(stage, label)}
       >
-        <span className="wrap-anywhere">{t(`button.${label.id}`, values)}</span>
+        <span className="wrap-anywhere whitespace-normal">{t(`button.${label.id}`, values)}</span>
         <span aria-hidden="true" className="max-md:hidden">
           <Kbd>{t('button.press')}</Kbd>
         </span>

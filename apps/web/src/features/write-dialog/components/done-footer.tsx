@@ -24,14 +24,10 @@ export function DoneFooter({ change, view, onUndo, onShowKey, onNext, onClose }:
         </Button>
       )}
       {view?.state.kind === 'link' && <Button onClick={() => onShowKey(change.key)}>{t('done.show')}</Button>}
-      <Button onClick={onClose} variant={onNext === undefined ? 'primary' : 'outline'}>
+      {onNext !== undefined && <Button onClick={onNext}>{t('done.next')}</Button>}
+      <Button onClick={onClose} variant="primary">
         {t('done.close')}
       </Button>
-      {onNext !== undefined && (
-        <Button onClick={onNext} variant="primary">
-          {t('done.next')}
-        </Button>
-      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { indexKeyQueries } from '../../../shared/queries/index-key-queries.ts';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { isUnscanned } from '../../../shared/lib/is-unscanned.ts';
+import { useValueNames } from '../../../shared/hooks/use-value-names.ts';
 import { RadioGroup } from '../../../shared/ui/choice.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { Size } from '../../../shared/ui/size.tsx';
@@ -17,11 +18,15 @@ export function VersionList({ dialog }: { dialog: WriteDialogState }) {
   const { form, dispatch, target, scope, answer } = dialog;
   const candidates = useQuery(indexKeyQueries.candidates({ ...scope, key: form.key }));
   if (candidates.data === undefined) return null;
-  const { siblings, coverage } = candidates.data;
+  const { siblings, items, coverage } = candidates.data;
   const state = (form.basis ?? answer.preflight?.now)?.state;
   const current = state?.kind === 'link' ? state.link.target : undefined;
   if (!siblings.some(({ key }) => key !== current))
-    return isUnscanned(coverage) ? <p className="text-12 text-ink-3">{t('versions.unscanned')}</p> : null;
+    return isUnscanned(coverage) || items.length === 0 ? (
+      <p className="text-12 text-ink-3">
+        {t(isUnscanned(coverage) ? 'versions.unscanned' : 'versions.none')}
+      </p>
+    ) : null;
   const above = toFolderAbove(siblings);
   return (
     <RadioGroup
@@ -45,12 +50,13 @@ export function VersionList({ dialog }: { dialog: WriteDialogState }) {
 
 function SiblingFacts({ sibling, isCurrent }: { sibling: Sibling; isCurrent: boolean }) {
   const { t } = useTranslation('sheet');
+  const names = useValueNames();
   const { size, lastModified, storageClass } = sibling;
   return (
     <span className="flex flex-wrap gap-x-2 text-12 text-ink-3">
       <Size bytes={size} />
       <RelativeTime at={lastModified} worded />
-      <span>{storageClass}</span>
+      <span>{names.storageClass(storageClass)}</span>
       {isArchivedClass(storageClass) && <span className="text-caution">{t('versions.archived')}</span>}
       {isCurrent && <span className="font-medium text-accent">{t('versions.current')}</span>}
     </span>
