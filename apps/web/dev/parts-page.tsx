@@ -4,7 +4,9 @@ import { themeChoice } from '../src/app/theme.ts';
 import { useChoice } from '../src/shared/hooks/use-choice.ts';
 import { Button } from '../src/shared/ui/button.tsx';
 import { useSample } from './sample.tsx';
+import { FacetSection } from './sections/facet-section.tsx';
 import { ProgressSection } from './sections/progress-section.tsx';
+import { SelectionSection } from './sections/selection-section.tsx';
 
 /** Every part in all its states, in both themes and languages. Only the development server serves it. */
 export function PartsPage() {
@@ -16,6 +18,8 @@ export function PartsPage() {
         <Switches />
       </header>
       <ProgressSection />
+      <FacetSection />
+      <SelectionSection />
     </main>
   );
 }

@@ -27,6 +27,7 @@ export function ProgressSection() {
         <WorkProgress
           key={state}
           name={name}
+          onStop={() => undefined}
           work={{ state, done: state === 'done' ? 12_431 : 9310, total: 12_431 }}
         />
       ))}

@@ -40,6 +40,8 @@ export function WorkProgress({ name, work, onPause, onResume, onStop }: WorkProg
   const toCount = (count: number): string =>
     total === undefined ? t('progress.count', { count }) : t('progress.of', { done: count, total });
   const open = state === 'running' || state === 'paused';
+  // One button, so that the focus stays where it was when the work is paused.
+  const onTurn = state === 'running' ? onPause : onResume;
   const unknown = total === undefined && (state === 'running' || state === 'stopping');
   const details = [
     t(`progress.state.${state}`),
@@ -61,18 +63,13 @@ export function WorkProgress({ name, work, onPause, onResume, onStop }: WorkProg
           </p>
         </div>
         <div className="flex gap-2">
-          {state === 'running' && onPause !== undefined && (
-            <Button onClick={onPause} size="small">
-              {t('progress.pause')}
+          {open && onTurn !== undefined && (
+            <Button onClick={onTurn} size="small">
+              {t(state === 'running' ? 'progress.pause' : 'progress.resume')}
             </Button>
           )}
-          {state === 'paused' && onResume !== undefined && (
-            <Button onClick={onResume} size="small">
-              {t('progress.resume')}
-            </Button>
-          )}
-          {open && onStop !== undefined && (
-            <Button onClick={onStop} size="small" variant="outline-danger">
+          {(open || state === 'stopping') && onStop !== undefined && (
+            <Button onClick={onStop} pending={state === 'stopping'} size="small" variant="outline-danger">
               {t('progress.stop')}
             </Button>
           )}
