@@ -7,7 +7,7 @@ import './dev.css';
 
 followTheme();
 await startI18n();
-await needTexts('parts');
+await needTexts('findings', 'parts');
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <PartsPage />

@@ -5,6 +5,7 @@ import { useChoice } from '../src/shared/hooks/use-choice.ts';
 import { Button } from '../src/shared/ui/button.tsx';
 import { useSample } from './sample.tsx';
 import { FacetSection } from './sections/facet-section.tsx';
+import { FindingSection } from './sections/finding-section.tsx';
 import { ProgressSection } from './sections/progress-section.tsx';
 import { SelectionSection } from './sections/selection-section.tsx';
 
@@ -20,6 +21,7 @@ export function PartsPage() {
       <ProgressSection />
       <FacetSection />
       <SelectionSection />
+      <FindingSection />
     </main>
   );
 }
