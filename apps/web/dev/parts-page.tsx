@@ -8,6 +8,7 @@ import { FacetSection } from './sections/facet-section.tsx';
 import { FindingSection } from './sections/finding-section.tsx';
 import { ProgressSection } from './sections/progress-section.tsx';
 import { SelectionSection } from './sections/selection-section.tsx';
+import { TraySection } from './sections/tray-section.tsx';
 
 /** Every part in all its states, in both themes and languages. Only the development server serves it. */
 export function PartsPage() {
@@ -22,6 +23,7 @@ export function PartsPage() {
       <FacetSection />
       <SelectionSection />
       <FindingSection />
+      <TraySection />
     </main>
   );
 }
