@@ -4,9 +4,11 @@ import { themeChoice } from '../src/app/theme.ts';
 import { useChoice } from '../src/shared/hooks/use-choice.ts';
 import { Button } from '../src/shared/ui/button.tsx';
 import { useSample } from './sample.tsx';
+import { ColumnSection } from './sections/column-section.tsx';
 import { FacetSection } from './sections/facet-section.tsx';
 import { FindingSection } from './sections/finding-section.tsx';
 import { ProgressSection } from './sections/progress-section.tsx';
+import { RangeSection } from './sections/range-section.tsx';
 import { SelectionSection } from './sections/selection-section.tsx';
 import { TraySection } from './sections/tray-section.tsx';
 
@@ -24,6 +26,8 @@ export function PartsPage() {
       <SelectionSection />
       <FindingSection />
       <TraySection />
+      <ColumnSection />
+      <RangeSection />
     </main>
   );
 }
