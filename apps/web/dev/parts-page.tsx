@@ -7,9 +7,11 @@ import { useSample } from './sample.tsx';
 import { ColumnSection } from './sections/column-section.tsx';
 import { FacetSection } from './sections/facet-section.tsx';
 import { FindingSection } from './sections/finding-section.tsx';
+import { PeopleSection } from './sections/people-section.tsx';
 import { ProgressSection } from './sections/progress-section.tsx';
 import { RangeSection } from './sections/range-section.tsx';
 import { SelectionSection } from './sections/selection-section.tsx';
+import { SettingsSection } from './sections/settings-section.tsx';
 import { TraySection } from './sections/tray-section.tsx';
 
 /** Every part in all its states, in both themes and languages. Only the development server serves it. */
@@ -28,6 +30,8 @@ export function PartsPage() {
       <TraySection />
       <ColumnSection />
       <RangeSection />
+      <PeopleSection />
+      <SettingsSection />
     </main>
   );
 }
