@@ -8,6 +8,7 @@ import './dev.css';
 followTheme();
 await startI18n();
 await needTexts('findings', 'parts');
+await import('../src/styles/fonts-fallback.css');
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <PartsPage />

@@ -36,21 +36,23 @@ export function ColumnSection() {
         role="grid"
         style={{ '--columns': columns.template } as React.CSSProperties}
       >
-        <GridHead className={row}>
-          {columns.shown.map((spec) => (
-            <ColumnHead columns={columns} key={spec.id} label={labels[spec.id]} sortable spec={spec} />
-          ))}
-        </GridHead>
-        <div role="rowgroup">
-          {rows.map((key) => (
-            <div className={`${row} h-8 text-13`} key={key} role="row">
-              {columns.shown.map(({ id }) => (
-                <GridCell className="truncate" key={id}>
-                  {id === 'key' ? <KeyText value={key} /> : values[id]}
-                </GridCell>
-              ))}
-            </div>
-          ))}
+        <div className="w-max min-w-full" role="presentation">
+          <GridHead className={row}>
+            {columns.shown.map((spec) => (
+              <ColumnHead columns={columns} key={spec.id} label={labels[spec.id]} sortable spec={spec} />
+            ))}
+          </GridHead>
+          <div className="overflow-hidden [scrollbar-gutter:stable]" role="rowgroup">
+            {rows.map((key) => (
+              <div className={`${row} h-8 border-l-2 border-transparent text-13`} key={key} role="row">
+                {columns.shown.map(({ id }) => (
+                  <GridCell className="truncate" key={id}>
+                    {id === 'key' ? <KeyText value={key} /> : values[id]}
+                  </GridCell>
+                ))}
+              </div>
+            ))}
+          </div>
         </div>
       </div>
     </Section>

@@ -51,7 +51,7 @@ export function ColumnResizer({ spec, label, onResize }: ColumnResizerProps) {
       aria-valuemax={Math.max(max, now)}
       aria-valuemin={Math.min(min, now)}
       aria-valuenow={now}
-      className="absolute inset-y-0 -right-3 z-10 w-2 cursor-col-resize touch-none border-r border-line hover:border-accent focus-visible:border-accent focus-visible:bg-accent/40"
+      className="absolute inset-y-0 -right-3 z-10 w-2 cursor-col-resize max-sm:w-6 pointer-coarse:w-6 touch-none border-r border-line hover:border-accent focus-visible:border-accent focus-visible:bg-accent/40"
       onDoubleClick={() => onResize()}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}

@@ -39,10 +39,10 @@ export function FindingGroupRow<Row>({
   const inherited = decision.all === undefined ? t('findings.undecidedRow') : t('findings.sameAsAll');
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-3 py-1">
-      <div className="min-w-0 flex-1">{format.render(row)}</div>
+      <div className="min-w-0 flex-1 max-sm:basis-full">{format.render(row)}</div>
       {choices.length > 1 && (
         <Select
-          className="w-44"
+          className="w-44 max-sm:w-full"
           label={t('findings.rowChoice', { name: format.toName(row) })}
           labelHidden
           onValueChange={(choice) => decide(choice === '' ? (decision.all ?? null) : choice)}

@@ -15,6 +15,7 @@ interface TriStateCheckboxProps {
 export function TriStateCheckbox({ label, labelHidden = false, extent, onChange }: TriStateCheckboxProps) {
   return (
     <Checkbox
+      className="touch-target"
       checked={extent === 'all'}
       label={labelHidden ? <span className="sr-only">{label}</span> : label}
       onChange={() => onChange(extent !== 'all')}

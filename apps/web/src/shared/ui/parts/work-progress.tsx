@@ -84,9 +84,11 @@ export function WorkProgress({ name, work, onPause, onResume, onStop }: WorkProg
         <Progress.Track className="block h-1.5 overflow-hidden rounded-full bg-surface-3 forced-colors:border forced-colors:border-[CanvasText]">
           <Progress.Indicator
             className={cx(
-              'block h-full forced-colors:bg-[Highlight] forced-colors:forced-color-adjust-none',
-              tones[state],
-              unknown && 'breathe w-full',
+              'block h-full forced-colors:forced-color-adjust-none',
+              // Dashes, so that it does not look finished where nothing moves either.
+              unknown
+                ? 'breathe w-full bg-[repeating-linear-gradient(90deg,var(--accent)_0_0.75rem,transparent_0.75rem_1.25rem)]'
+                : cx(tones[state], 'forced-colors:bg-[Highlight]'),
             )}
           />
         </Progress.Track>
