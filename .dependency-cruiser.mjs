@@ -104,6 +104,13 @@ export default {
       to: { path: '^apps/web/src/(features|routes|app)/' },
     },
     {
+      name: 'page-of-parts-only-in-development',
+      severity: 'error',
+      comment: 'The build starts at src/main.tsx: what nothing there imports is not in it.',
+      from: { path: '^apps/web/', pathNot: '^apps/web/dev/' },
+      to: { path: '^apps/web/dev/' },
+    },
+    {
       name: 'features-below-routes',
       severity: 'error',
       from: { path: '^apps/web/src/features/' },

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
+import { webDist } from '../src/fixtures/stack.ts';
 import { test } from '../src/fixtures/test.ts';
 
 /** Kilobytes of compressed script before the list of a folder stands. */
@@ -32,6 +35,18 @@ test('the first load of the browser stays small', async ({ browserPage, page, bu
     `First load of the browser: ${total.toFixed(1)} kB of script, compressed, in ${scripts.length} files.`,
   );
   expect(total, report).toBeLessThan(most);
+});
+
+test('the build holds no page of parts', () => {
+  const files = readdirSync(webDist, { recursive: true, encoding: 'utf8' });
+  expect(files.filter((file) => file.endsWith('.html'))).toEqual(['index.html']);
+  const scripts = files.filter((file) => file.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(10);
+  // A made-up text of the page.
+  const holding = scripts.filter((file) =>
+    readFileSync(path.join(webDist, file), 'utf8').includes('Rows of the map'),
+  );
+  expect(holding).toEqual([]);
 });
 
 test('pages carry a policy without exceptions, and nothing that remembers', async ({ stack }) => {

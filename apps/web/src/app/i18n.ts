@@ -56,6 +56,10 @@ const partTexts = {
     en: () => import('../locales/en/palette.json'),
     'zh-CN': () => import('../locales/zh-CN/palette.json'),
   },
+  parts: {
+    en: () => import('../locales/en/parts.json'),
+    'zh-CN': () => import('../locales/zh-CN/parts.json'),
+  },
   problems: {
     en: () => import('../locales/en/problems.json'),
     'zh-CN': () => import('../locales/zh-CN/problems.json'),

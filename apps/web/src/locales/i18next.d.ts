@@ -9,6 +9,7 @@ import type home from './en/home.json';
 import type inspector from './en/inspector.json';
 import type links from './en/links.json';
 import type palette from './en/palette.json';
+import type parts from './en/parts.json';
 import type problems from './en/problems.json';
 import type restore from './en/restore.json';
 import type rows from './en/rows.json';
@@ -28,6 +29,7 @@ interface PartTexts {
   inspector: typeof inspector;
   links: typeof links;
   palette: typeof palette;
+  parts: typeof parts;
   problems: typeof problems;
   restore: typeof restore;
   rows: typeof rows;

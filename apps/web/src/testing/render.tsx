@@ -12,12 +12,15 @@ import findings from '../locales/en/findings.json';
 import home from '../locales/en/home.json';
 import inspector from '../locales/en/inspector.json';
 import links from '../locales/en/links.json';
+import parts from '../locales/en/parts.json';
 import problems from '../locales/en/problems.json';
 import sheet from '../locales/en/sheet.json';
 import upload from '../locales/en/upload.json';
 
 await i18next.use(initReactI18next).init({
-  resources: { en: { ...en, buckets, changes, findings, home, inspector, links, problems, sheet, upload } },
+  resources: {
+    en: { ...en, buckets, changes, findings, home, inspector, links, parts, problems, sheet, upload },
+  },
   lng: 'en',
   defaultNS: 'common',
   interpolation: { escapeValue: false },

@@ -132,6 +132,12 @@ const violations: readonly [what: string, rule: string, from: string, to: string
     'apps/web/src/features/plans/b.ts',
   ],
   [
+    'the console importing the page of parts',
+    'page-of-parts-only-in-development',
+    'apps/web/src/routes/a.tsx',
+    'apps/web/dev/parts-page.tsx',
+  ],
+  [
     'a feature importing a route',
     'features-below-routes',
     'apps/web/src/features/a/a.ts',

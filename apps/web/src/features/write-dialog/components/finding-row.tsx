@@ -1,9 +1,10 @@
-import { acceptName, type Finding, type FindingLevel } from '@signpost/link-model/write';
+import { acceptName, type Finding } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Checkbox } from '../../../shared/ui/choice.tsx';
-import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
+import { findingMarks } from '../../../shared/ui/finding-marks.ts';
+import { Icon } from '../../../shared/ui/icon.tsx';
 import { toFindingText } from '../model/finding-text.ts';
 import { isObjectLoss } from '../model/object-loss.ts';
 import { isDecided, isHeaderChoice } from '../model/write-form.ts';
@@ -15,14 +16,6 @@ import { KeptValues } from './kept-values.tsx';
 import { ProofField } from './proof-field.tsx';
 import { UnscannedBacklinks } from './unscanned-backlinks.tsx';
 
-const marks: Record<FindingLevel, { icon: IconName; ink: string }> = {
-  block: { icon: 'close', ink: 'text-danger' },
-  prove: { icon: 'warning', ink: 'text-danger' },
-  choose: { icon: 'warning', ink: 'text-caution' },
-  advise: { icon: 'info', ink: 'text-caution' },
-  note: { icon: 'check', ink: 'text-ink-3' },
-};
-
 /** Facts that are no promise: what cannot be ruled out. */
 const open: ReadonlySet<string> = new Set([
   'guard-not-atomic',
@@ -31,7 +24,7 @@ const open: ReadonlySet<string> = new Set([
   'moves-link',
   'deletes-link',
 ]);
-const openMark: (typeof marks)['note'] = { icon: 'info', ink: 'text-ink-3' };
+const openMark: (typeof findingMarks)['note'] = { icon: 'info', ink: 'text-ink-3' };
 
 interface FindingRowProps {
   dialog: WriteDialogState;
@@ -52,7 +45,9 @@ export function FindingRow({ dialog, finding, onAction }: FindingRowProps) {
   const say = (part: 'title' | 'text'): string => translate(`found.${id}.${part}`, values);
   const quiet = finding.level === 'note';
   const { icon, ink } =
-    (quiet && open.has(finding.code)) || finding.code === 'nothing-changes' ? openMark : marks[finding.level];
+    (quiet && open.has(finding.code)) || finding.code === 'nothing-changes'
+      ? openMark
+      : findingMarks[finding.level];
   return (
     <li
       className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 py-1.5 text-13 sm:grid-cols-[1rem_11rem_minmax(0,1fr)]"

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { cx } from '../../lib/cx.ts';
+import { Icon } from '../icon.tsx';
+import type { ColumnSpec } from './column-layout.ts';
+import { ColumnResizer } from './column-resizer.tsx';
+import type { Columns } from './use-columns.ts';
+
+interface ColumnHeadProps<Id extends string> {
+  columns: Columns<Id>;
+  spec: ColumnSpec<Id>;
+  /** Name as plain text. */
+  label: string;
+  /** The server can order the list by it. */
+  sortable?: boolean;
+  className?: string;
+}
+
+/** The head of one column: its name, the order, and a grip for its width. Its keys are not the list's. */
+export function ColumnHead<Id extends string>({
+  columns,
+  spec,
+  label,
+  sortable = false,
+  className,
+}: ColumnHeadProps<Id>) {
+  const { sort } = columns.layout;
+  const sorted = sort?.column === spec.id ? sort : undefined;
+  const mark: ReactNode = sorted !== undefined && (
+    <span className={sorted.descending ? 'rotate-180' : undefined}>
+      <Icon name="up" size={12} />
+    </span>
+  );
+  return (
+    // The list below takes the keys that reach it; those of the head stay here.
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- what takes keys are the controls inside
+    <div
+      aria-label={label}
+      aria-sort={sorted === undefined ? undefined : sorted.descending ? 'descending' : 'ascending'}
+      className={cx('relative flex min-w-0 items-center', className)}
+      onKeyDown={(event) => event.stopPropagation()}
+      role="columnheader"
+    >
+      {sortable ? (
+        <button
+          className="touch-target flex min-w-0 items-center gap-1 py-1.5 hover:text-ink-1"
+          onClick={() => columns.sortBy(spec.id)}
+          type="button"
+        >
+          <span className="truncate">{label}</span>
+          {mark}
+        </button>
+      ) : (
+        <span className="truncate py-1.5">{label}</span>
+      )}
+      <ColumnResizer label={label} onResize={(width) => columns.resize(spec, width)} spec={spec} />
+    </div>
+  );
+}
