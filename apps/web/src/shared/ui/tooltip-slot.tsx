@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react';
 
 const Tooltips = lazy(async () => ({ default: (await import('./tooltips.tsx')).Tooltips }));
 const reached = ['pointerover', 'pointerdown', 'pointerup', 'focusin'] as const;
@@ -11,8 +11,11 @@ export function TooltipSlot() {
   const [wanted, setWanted] = useState(false);
   // What happened last, until the tips are there to see it themselves.
   const last = useRef<Event>(undefined);
-  useEffect(() => {
+  // With the page, not after it: a finger may be quicker.
+  useLayoutEffect(() => {
     const onReached = (event: Event): void => {
+      // What moves under a resting mouse does not take a press back.
+      if (event.type === 'pointerover' && isTouch(last.current)) return;
       last.current = event;
       if (event.target instanceof Element && event.target.closest('[data-tip]') !== null) setWanted(true);
     };
@@ -28,4 +31,8 @@ export function TooltipSlot() {
       </Suspense>
     )
   );
+}
+
+function isTouch(event: Event | undefined): boolean {
+  return event instanceof PointerEvent && event.type === 'pointerdown' && event.pointerType !== 'mouse';
 }
