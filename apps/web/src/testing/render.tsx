@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import { createQueryClient } from '../app/query-client.ts';
 import { en } from '../locales/en.ts';
 import buckets from '../locales/en/buckets.json';
+import actions from '../locales/en/actions.json';
 import changes from '../locales/en/changes.json';
 import findings from '../locales/en/findings.json';
 import home from '../locales/en/home.json';
@@ -19,7 +20,20 @@ import upload from '../locales/en/upload.json';
 
 await i18next.use(initReactI18next).init({
   resources: {
-    en: { ...en, buckets, changes, findings, home, inspector, links, parts, problems, sheet, upload },
+    en: {
+      ...en,
+      actions,
+      buckets,
+      changes,
+      findings,
+      home,
+      inspector,
+      links,
+      parts,
+      problems,
+      sheet,
+      upload,
+    },
   },
   lng: 'en',
   defaultNS: 'common',

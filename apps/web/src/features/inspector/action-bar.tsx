@@ -1,10 +1,11 @@
 import type { KeyView } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
-import { toOperationUrl } from '../../shared/api/call.ts';
+import { ActionMenuItems } from '../../shared/actions/action-menu.tsx';
+import { useActions } from '../../shared/actions/use-actions.ts';
 import type { BrowserSearch } from '../../shared/lib/browser-search.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import { Menu, MenuItem } from '../../shared/ui/menu.tsx';
-import { canRepair, isReadable } from './model/link-verdict.ts';
+import { Menu } from '../../shared/ui/menu.tsx';
+import { canRepair } from './model/link-verdict.ts';
 import { listMainActions, type MainAction } from './model/main-actions.ts';
 
 /** What a dialog is opened for, as the address says it. */
@@ -53,9 +54,17 @@ function toSearch(action: MainAction, { key }: KeyView): WriteSearch {
   }
 }
 
+/** The other actions of the registry: those without a button above and without a tab below. */
+const inMenu: ReadonlySet<string> = new Set(['undo', 'download', 'delete']);
+
 function MoreActions({ view, onWrite }: ActionBarProps) {
   const { t } = useTranslation('inspector');
   const { connection, bucket, key, state } = view;
+  const thing = { kind: state.kind === 'link' ? 'link' : 'object', bucket, key } as const;
+  const actions = useActions(connection, thing, {
+    facts: { open: true, health: view.link?.health },
+    onSearch: onWrite,
+  });
   return (
     <Menu
       align="end"
@@ -65,25 +74,7 @@ function MoreActions({ view, onWrite }: ActionBarProps) {
         </Button>
       }
     >
-      {isReadable(view) && (
-        <MenuItem
-          icon="download"
-          render={
-            <a download href={toOperationUrl('downloadObject', { connection, bucket, key })}>
-              {t('action.download')}
-            </a>
-          }
-        >
-          {t('action.download')}
-        </MenuItem>
-      )}
-      <MenuItem
-        danger
-        icon="trash"
-        onClick={() => onWrite({ dialog: state.kind === 'link' ? 'delete' : 'delete-object', on: key })}
-      >
-        {t('action.delete')}
-      </MenuItem>
+      <ActionMenuItems actions={actions.filter(({ id }) => inMenu.has(id))} />
     </Menu>
   );
 }
