@@ -31,14 +31,14 @@ export class InspectorPanel {
     return this.page.getByRole('tab', { name: this.#say(`inspector:tab.${name}`) });
   }
 
-  /** Opens the menu of what has no button of its own: deleting and downloading. */
+  /** Opens the menu of what has no button of its own: undoing, downloading and deleting. */
   async openMore(): Promise<void> {
     await this.action('more').click();
   }
 
   /** An item of that menu. */
   more(name: 'delete' | 'download'): Locator {
-    return this.page.getByRole('menuitem', { name: this.#say(`inspector:action.${name}`), exact: true });
+    return this.page.getByRole('menuitem', { name: this.#say(`actions:label.${name}`), exact: true });
   }
 
   action(name: string): Locator {

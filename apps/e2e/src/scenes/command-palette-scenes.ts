@@ -53,7 +53,7 @@ export const commandPaletteScenes: readonly Scene[] = [
       keep(stage, linked);
       const id = await requestIdOf(
         stack,
-        await repoint(stack, { bucket: releases, key: linked }, 'cli/2.14.0/CHANGELOG.md'),
+        await repoint(stack, { bucket: releases, key: linked }, 'cli/2.15.0-rc.1/CHANGELOG.md'),
       );
       await homePage.open();
       await palette.open();

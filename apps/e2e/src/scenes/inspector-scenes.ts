@@ -17,7 +17,12 @@ const inspected: readonly Shown[] = [
   { name: 'missing', key: 'cli/old-installer.exe', verdict: 'missing' },
   { name: 'chained', key: 'cli/latest.txt', verdict: 'chained' },
   { name: 'cold', key: 'cli/legacy.tar.gz', verdict: 'cold' },
-  { name: 'hidden-signs', key: 'cli/工具\u202Efdp.exe', shown: 'cli/工具‹U+202E›fdp.exe', verdict: 'ok' },
+  {
+    name: 'hidden-signs',
+    key: 'cli/工具\u202Efdp.exe',
+    shown: 'cli/工具‹U+202E›fdp.exe',
+    verdict: 'public-refused',
+  },
   { name: 'object', key: 'cli/channels.json' },
   { name: 'absent', key: 'cli/3.0.0.tar.gz' },
   { name: 'metadata', key: 'cli/latest/VERSION', tab: 'metadata' },

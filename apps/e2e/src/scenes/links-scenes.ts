@@ -61,6 +61,7 @@ export const linksScenes: readonly Scene[] = [
   },
   {
     name: 'links-failed',
+    isServerGone: true,
     async show({ linksPage, page, startConsole }) {
       const other = await startConsole();
       await linksPage.open({}, other.bffUrl);

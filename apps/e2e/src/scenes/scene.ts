@@ -15,6 +15,8 @@ export interface SceneStage extends Visitor {
 /** One designed state of the console on the demo, reached as a person reaches it. Pictures and axe look at the same. */
 export interface Scene {
   name: string;
+  /** The page cannot fetch anything more, texts of another language included. */
+  isServerGone?: true;
   /** Brings the state about and waits until it stands. */
   show(stage: SceneStage): Promise<void>;
 }
