@@ -61,7 +61,7 @@ for (const strips of [false, true]) {
 
         await test.step('a download', async () => {
           await browserPage.row('app/latest.txt').click();
-          await expect(inspector.verdict('ok')).toBeVisible();
+          await expect(inspector.verdict('public-refused')).toBeVisible();
           const download = page.waitForEvent('download');
           await inspector.openMore();
           await inspector.more('download').click();
