@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { HelpLinks } from './help-links.tsx';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { singleKeysChoice } from '../../shared/lib/preferences.ts';
+import type { ShownHealth } from '../../shared/lib/shown-health.ts';
 import { Checkbox } from '../../shared/ui/choice.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { HealthGlyph } from '../../shared/ui/health-glyph.tsx';
@@ -33,6 +34,11 @@ const inList = [
   ['close', ['Esc']],
 ] as const;
 
+/** Best first; what works for readers and what only seems to stand together. */
+const explained: readonly ShownHealth[] = healths
+  .toReversed()
+  .flatMap((health): ShownHealth[] => (health === 'ok' ? ['ok', 'served-wrongly'] : [health]));
+
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['help', 'health']);
   const singleKeys = useChoice(singleKeysChoice);
@@ -60,7 +66,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           <section>
             <h3 className="mb-1 text-12 text-ink-3">{t('help:glyphs')}</h3>
             <ul className="grid gap-1 text-13">
-              {healths.toReversed().map((health) => (
+              {explained.map((health) => (
                 <li className="grid grid-cols-[7.5rem_1fr] gap-2" key={health}>
                   <HealthGlyph health={health} word />
                   <span className="text-ink-2">{t(`health:meaning.${health}`)}</span>
