@@ -6,6 +6,12 @@ import { holdsWords } from './search-keys.ts';
 import type { LinkCursor, LinkPage, LinkQuery } from './link-index.ts';
 import type { RestrictedIndexes } from './restrict-indexes.ts';
 
+/** A link that fits, and its place in the order. */
+interface Found {
+  at: LinkCursor;
+  link: JudgedLink;
+}
+
 /** A page of links of some buckets, and how many there are by health. */
 export function listLinks(
   indexes: RestrictedIndexes,
@@ -20,7 +26,7 @@ export function listLinks(
     limit,
   }: Omit<LinkQuery, 'bucket'> & { buckets: readonly string[] },
 ): LinkPage {
-  const found: IndexedLink[] = [];
+  const found: Found[] = [];
   const byHealth: LinkPage['byHealth'] = {};
   const served = { wrong: 0, checked: 0 };
   for (const bucket of buckets) {
@@ -36,18 +42,17 @@ export function listLinks(
         conditions.has(link.health) ||
         (isWrong && conditions.has('served-wrongly'))
       )
-        found.push(toItem(bucket, link));
+        found.push({ at: toCursor(sort, bucket, link), link });
     }
   }
   const compare = toComparison(sort);
-  const sorted =
-    sort === 'key' ? found : found.toSorted((a, b) => compare(toCursor(sort, a), toCursor(sort, b)));
-  const from = after === undefined ? 0 : sorted.findIndex((link) => compare(toCursor(sort, link), after) > 0);
-  const items = from < 0 ? [] : sorted.slice(from, from + limit);
-  const last = items.at(-1);
+  // Found in the order of bucket and key.
+  if (sort !== 'key') found.sort((a, b) => compare(a.at, b.at));
+  const from = after === undefined ? 0 : found.findIndex(({ at }) => compare(at, after) > 0);
+  const page = from < 0 ? [] : found.slice(from, from + limit);
   return {
-    items,
-    next: last !== undefined && from + limit < sorted.length ? toCursor(sort, last) : undefined,
+    items: page.map(({ at, link }) => toItem(at.bucket, link)),
+    next: from + limit < found.length ? page.at(-1)?.at : undefined,
     total: found.length,
     byHealth,
     served,
@@ -55,7 +60,7 @@ export function listLinks(
   };
 }
 
-function toCursor(sort: LinkSort, { bucket, key, health, lastModified }: IndexedLink): LinkCursor {
+function toCursor(sort: LinkSort, bucket: string, { key, health, lastModified }: JudgedLink): LinkCursor {
   const value = sort === 'key' ? '' : sort === 'health' ? health : lastModified;
   return { value, bucket, key };
 }
