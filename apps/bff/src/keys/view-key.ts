@@ -81,7 +81,7 @@ export async function viewTarget(
   { connection, permit }: ReadContext,
   place: Place,
   { link, reader, withAcl }: { link: LinkSnapshot; reader: ReaderHead; withAcl: boolean },
-): Promise<{ health: Health; target: TargetCard; servedWrongly?: readonly DecisiveHeader[] }> {
+): Promise<ReachedTarget> {
   const { target: targetKey } = link;
   const scope = { connection: connection.config.name, bucket: place.bucket };
   const target = await readTarget({
@@ -94,13 +94,24 @@ export async function viewTarget(
     refusal: reader.ok ? undefined : reader.error,
   });
   connection.indexes.observeTarget(place.bucket, target, place.key);
-  const health = toHealth(place.key, targetKey, toTargetLook(target));
+  return judgeReached(connection, { bucket: place.bucket, key: place.key, link, target });
+}
+
+/** Where a link leads, whether it works, and which of its headers make readers fail. */
+export interface ReachedTarget {
+  health: Health;
+  target: TargetCard;
+  servedWrongly?: readonly DecisiveHeader[];
+}
+
+/** Judges a link and the target that was read for it, and tells the index. */
+export function judgeReached(
+  connection: ReadContext['connection'],
+  { bucket, key, link, target }: { bucket: string; key: string; link: LinkSnapshot; target: TargetCard },
+): ReachedTarget {
+  const health = toHealth(key, link.target, toTargetLook(target));
   const headers = link.headers.known ? link.headers.value : undefined;
-  return {
-    health,
-    target,
-    ...tellServed(connection, { bucket: place.bucket, key: place.key, health, target, headers }),
-  };
+  return { health, target, ...tellServed(connection, { bucket, key, health, target, headers }) };
 }
 
 /** Compares the headers of a link with those of its target, and tells the index. Empty where nothing can be compared. */

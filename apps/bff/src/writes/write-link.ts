@@ -1,6 +1,5 @@
 import { findKeyProblem } from '@signpost/oss-protocol/rules';
 import type { Change, TargetCard, WriteResult, WriteView } from '@signpost/api-contract';
-import { toHealth } from '@signpost/link-model/health';
 import type { KeyState } from '@signpost/link-model/write';
 import { isOssServiceError, isOutcomeUnknown, type OssClient } from '@signpost/oss-client';
 import { resolveOpenWrites, resolveOutcome } from './resolve-outcome.ts';
@@ -21,8 +20,7 @@ import { afterSending, closeEarlier, recordOutcome } from './record-outcome.ts';
 import { verifyWrite, type Verified } from './verify-write.ts';
 import { viewForWrite, viewSnapshotForWrite } from './view-for-write.ts';
 import { previewWrite, sendWrite, type ReadyWrite, type SentWrite } from './send-write.ts';
-import { describe, readKey, tellServed, tokenOf } from '../keys/view-key.ts';
-import { toTargetLook } from '../keys/read-target.ts';
+import { describe, judgeReached, readKey, tokenOf } from '../keys/view-key.ts';
 import type { WriteTerms, RequestedWrite } from './write-request.ts';
 
 /**
@@ -216,16 +214,19 @@ function viewVerified(
   { bucket, key }: ReadyWrite,
   { verified, target, calls }: { verified: Verified; target: TargetCard | undefined; calls: number },
 ): WriteView {
-  const { indexes } = writer.connection;
+  const { connection } = writer;
   const { state, isOurs } = verified;
-  indexes.observe(bucket, key, state);
-  const reached = isOurs && state.kind === 'link' ? target : undefined;
-  if (reached !== undefined) indexes.observeTarget(bucket, reached, key);
+  connection.indexes.observe(bucket, key, state);
+  const link = isOurs && state.kind === 'link' ? state.link : undefined;
+  const reached = link === undefined ? undefined : target;
+  if (reached !== undefined) connection.indexes.observeTarget(bucket, reached, key);
   return {
     ...describe(writer, { bucket, key, state }),
     token: tokenOf(state),
     calls,
-    ...(reached === undefined ? {} : { link: viewReached(writer, { bucket, key, state, reached }) }),
+    ...(link === undefined || reached === undefined
+      ? {}
+      : { link: judgeReached(connection, { bucket, key, link, target: reached }) }),
   };
 }
 
@@ -252,20 +253,6 @@ async function answerUnknown(writer: Writer, { intent, meter }: Work, error: unk
     callsSoFar: () => meter.calls,
   });
   return { change, view, calls: meter.calls };
-}
-
-/** What a link that was just written leads to. */
-function viewReached(
-  { connection }: Writer,
-  { bucket, key, state, reached }: { bucket: string; key: string; state: KeyState; reached: TargetCard },
-): NonNullable<WriteView['link']> {
-  const health = toHealth(key, reached.key, toTargetLook(reached));
-  const headers = state.kind === 'link' && state.link.headers.known ? state.link.headers.value : undefined;
-  return {
-    health,
-    target: reached,
-    ...tellServed(connection, { bucket, key, health, target: reached, headers }),
-  };
 }
 
 /** OSS refused: nothing was written, and the change log says so. Answers what the caller is told. */
