@@ -1,7 +1,6 @@
 import { csrfHeader, releaseHeader, type AnswerOf, type QueryOf } from '@signpost/api-contract';
 import { ApiError } from '../../shared/api/api-error.ts';
 import { toAnswer, toOperationUrl } from '../../shared/api/call.ts';
-import { toToldError } from '../../shared/api/problem-texts.ts';
 
 export interface UploadRequest {
   query: QueryOf<'uploadObject'>;
@@ -31,18 +30,13 @@ export function sendUpload({
   else request.setRequestHeader('if-match', `"${etag}"`);
   request.upload.addEventListener('progress', (event) => onSent(event.loaded));
   request.addEventListener('load', () => {
-    const { status } = request;
-    const body = toJson(request.responseText);
-    if (status < 200 || status > 299) {
-      toToldError(status, body).then(reject, reject);
-      return;
-    }
-    const release = request.getResponseHeader(releaseHeader);
-    try {
-      resolve(toAnswer('uploadObject', { status, release, body }));
-    } catch (error) {
-      reject(error);
-    }
+    resolve(
+      toAnswer<'uploadObject'>({
+        status: request.status,
+        release: request.getResponseHeader(releaseHeader),
+        body: toJson(request.responseText),
+      }),
+    );
   });
   request.addEventListener('error', () => reject(new ApiError('network')));
   request.addEventListener('abort', () => reject(new DOMException('The upload was stopped', 'AbortError')));

@@ -49,16 +49,24 @@ export async function call<N extends OperationName>(name: N, input: CallInput<N>
     credentials: 'same-origin',
     cache: 'no-store',
   });
-  const body = await readJson(response);
-  if (!response.ok) throw await toToldError(response.status, body);
-  return toAnswer(name, { status: response.status, release: response.headers.get(releaseHeader), body });
+  return toAnswer<N>({
+    status: response.status,
+    release: response.headers.get(releaseHeader),
+    body: await readJson(response),
+  });
 }
 
-/** The body of a successful answer; one that does not come from our server is refused. */
-export function toAnswer<N extends OperationName>(
-  _name: N,
-  { status, release, body }: { status: number; release: string | null; body: unknown },
-): AnswerOf<N> {
+/** The body of a successful answer. Throws what a failed one says, and refuses what does not come from our server. */
+export async function toAnswer<N extends OperationName>({
+  status,
+  release,
+  body,
+}: {
+  status: number;
+  release: string | null;
+  body: unknown;
+}): Promise<AnswerOf<N>> {
+  if (status < 200 || status > 299) throw await toToldError(status, body);
   if (release === null || typeof body !== 'object' || body === null)
     throw new ApiError('answer-invalid', { status });
   noteRelease(release);
