@@ -21,8 +21,8 @@ export interface GridActions<Row> {
   /** Rows that the mouse can carry away; with Alt it selects their text instead. */
   isDraggable?: (row: Row) => boolean;
   onDragStart?: (at: RowAt<Row>, event: DragEvent) => void;
-  /** The menu key and Shift+F10 come as this event too. */
-  onContextMenu?: (at: RowAt<Row>, event: MouseEvent) => void;
+  /** A menu is asked for at a point, or by the menu key or Shift+F10 without one. The browser's own stays for selected text. */
+  onMenu?: (at: RowAt<Row>, point?: { x: number; y: number }) => void;
   /** Rows can be marked, several at once. */
   selectable?: boolean;
 }
@@ -90,7 +90,10 @@ export function toGridHandlers<Row>(grid: Grid<Row>): HTMLAttributes<HTMLElement
     onContextMenu: (event) => {
       const at =
         rowAt(event.target) ?? rowAt(scroller.current?.querySelector('[tabindex="0"]') ?? event.target);
-      if (at !== undefined) actions.onContextMenu?.(at, event);
+      if (at === undefined || actions.onMenu === undefined || getSelection()?.isCollapsed === false) return;
+      event.preventDefault();
+      const { clientX: x, clientY: y } = event;
+      actions.onMenu(at, x === 0 && y === 0 ? undefined : { x, y });
     },
     onDragStart: (event) => {
       // Selected text is dragged too: then the event comes from it.

@@ -108,14 +108,7 @@ export function ObjectGrid({
       label={label}
       marking={selection.ids.size > 0}
       onActive={(row) => lastRows.set(pageId, row.id)}
-      onContextMenu={(at, event) => {
-        if (getSelection()?.isCollapsed === false) return;
-        event.preventDefault();
-        openMenu(
-          at,
-          event.clientX === 0 && event.clientY === 0 ? undefined : { x: event.clientX, y: event.clientY },
-        );
-      }}
+      onMenu={openMenu}
       onDragStart={useKeyDrag()}
       onKey={onKey}
       onMove={(from, to, event) => {

@@ -42,14 +42,7 @@ export function LinkGrid({ rows, openAt, narrow, onOpen, onRepoint, onMenu }: Li
       )}
       header={<Header narrow={narrow} />}
       label={t('title')}
-      onContextMenu={(at, event) => {
-        if (getSelection()?.isCollapsed === false) return;
-        event.preventDefault();
-        openMenu(
-          at,
-          event.clientX === 0 && event.clientY === 0 ? undefined : { x: event.clientX, y: event.clientY },
-        );
-      }}
+      onMenu={openMenu}
       onKey={(at, { key, altKey, ctrlKey, metaKey }) => {
         if (!singleKeys || altKey || ctrlKey || metaKey) return false;
         if (key === 'r') onRepoint(at.row);
