@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { connectionQueries } from '../shared/queries/connection-queries.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useConnection } from '../shared/hooks/use-connection.ts';
 import { refreshAfterWrite } from '../shared/queries/refresh-written.ts';
 import { UploadDialog, type UploadDialogProps } from '../features/upload/upload-dialog.tsx';
 import { isProven, toProofChallenge } from '../features/write-dialog/model/proof-challenge.ts';
@@ -13,12 +13,12 @@ const proof = { challenge: toProofChallenge, isProven };
 /** The dialog, with what it takes from the feature that writes links: one way to confirm a loss, one way to refresh. */
 export function UploadWindow(props: UploadWindowProps) {
   const queryClient = useQueryClient();
-  const connections = useQuery(connectionQueries.list());
   const { connection, bucket } = props;
+  const facts = useConnection(connection);
   return (
     <UploadDialog
       {...props}
-      endpointHost={toEndpointHost(connections.data?.items.find(({ name }) => name === connection)?.endpoint)}
+      endpointHost={toEndpointHost(facts?.endpoint)}
       onStored={(key) => void refreshAfterWrite(queryClient, { connection, bucket, key })}
       proof={proof}
     />

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { objectQueries } from '../shared/queries/object-queries.ts';
-import { connectionQueries } from '../shared/queries/connection-queries.ts';
+import { useConnection } from '../shared/hooks/use-connection.ts';
 import type { BucketRef } from '../shared/lib/key-ref.ts';
 import { withoutDialog, type BrowserSearch } from '../shared/lib/browser-search.ts';
 import { WriteDialog, type WriteDialogProps } from '../features/write-dialog/write-dialog.tsx';
@@ -27,7 +27,7 @@ export function WriteDialogWindow({
   onClose,
 }: WriteDialogWindowProps) {
   const navigate = useNavigate();
-  const connections = useQuery(connectionQueries.list());
+  const facts = useConnection(connection);
   const subject = toSubject(search);
   const next = useNextLink({ connection, bucket }, search);
   if (subject === undefined) return null;
@@ -41,7 +41,7 @@ export function WriteDialogWindow({
     <WriteDialog
       bucket={bucket}
       connection={connection}
-      endpoint={connections.data?.items.find(({ name }) => name === connection)?.endpoint}
+      endpoint={facts?.endpoint}
       instead={search.dialog === 'undo' ? search.on : undefined}
       onClose={onClose}
       onNext={

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { changeQueries } from '../shared/queries/change-queries.ts';
-import { connectionQueries } from '../shared/queries/connection-queries.ts';
+import { useConnection } from '../shared/hooks/use-connection.ts';
 import { indexQueries } from '../shared/queries/index-queries.ts';
 import { RestoreSlot } from './-restore-slot.tsx';
 import { WriteDialogSlot } from './-write-dialog-slot.tsx';
@@ -56,11 +56,10 @@ function Home() {
   const { dialog, change, restore, connect, in: bucket } = Route.useSearch();
   const navigate = useNavigate();
   const home = useQuery(indexQueries.home(connection));
-  const connections = useQuery(connectionQueries.list());
   const reader = useIndexScan(connection, home.data?.buckets.map(({ coverage }) => coverage) ?? []);
   const tour = useChoice(tourChoice);
   const close = (): void => void navigate({ to: '/c/$connection', params: { connection }, search: {} });
-  const facts = connections.data?.items.find(({ name }) => name === connection);
+  const facts = useConnection(connection);
   return (
     <>
       <HomePage

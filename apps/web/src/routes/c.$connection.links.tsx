@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { lazy } from 'react';
-import { connectionQueries } from '../shared/queries/connection-queries.ts';
+import { useConnection } from '../shared/hooks/use-connection.ts';
 import { indexQueries } from '../shared/queries/index-queries.ts';
 import { InspectorSlot } from './-inspector-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
@@ -35,8 +35,7 @@ function Links() {
   const search = Route.useSearch();
   const navigate = useNavigate();
   const home = useQuery(indexQueries.home(connection));
-  const connections = useQuery(connectionQueries.list());
-  const endpoint = connections.data?.items.find(({ name }) => name === connection)?.endpoint;
+  const endpoint = useConnection(connection)?.endpoint;
   const buckets = home.data?.buckets.filter((bucket) => !bucket.hierarchicalNamespace) ?? [];
   const go = (next: LinksSearch, replace = false): void =>
     void navigate({ to: '/c/$connection/links', params: { connection }, search: next, replace });

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { startTour } from '../../features/tour/tour-choice.ts';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { getBasePath } from '../../shared/lib/base-path.ts';
-import { connectionQueries } from '../../shared/queries/connection-queries.ts';
+import { useConnection } from '../../shared/hooks/use-connection.ts';
 import { Button, buttonClass } from '../../shared/ui/button.tsx';
 import { languageChoice } from '../i18n.ts';
 
@@ -12,9 +11,8 @@ import { languageChoice } from '../i18n.ts';
 export function HelpLinks({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('help');
   const { connection } = useParams({ strict: false });
-  const { data } = useQuery(connectionQueries.list());
+  const facts = useConnection(connection);
   const language = useChoice(languageChoice);
-  const isDemo = data?.items.find(({ name }) => name === connection)?.demo === true;
   const theme = document.documentElement.dataset['theme'] ?? 'light';
   const search = new URLSearchParams({ language, theme });
   return (
@@ -38,7 +36,7 @@ export function HelpLinks({ onClose }: { onClose: () => void }) {
           {t('connect')}
         </Link>
       )}
-      {isDemo && (
+      {facts?.demo === true && (
         <Button
           onClick={() => {
             startTour();

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { bucketQueries } from '../../shared/queries/bucket-queries.ts';
-import { connectionQueries } from '../../shared/queries/connection-queries.ts';
+import { useConnection } from '../../shared/hooks/use-connection.ts';
 import { CommandPalette } from '../../features/command-palette/components/command-palette.tsx';
 import type { PaletteItem } from '../../features/command-palette/model/palette-items.ts';
 import { toEndpointHost } from '../../shared/lib/endpoint-host.ts';
@@ -20,7 +20,6 @@ interface PaletteDialogProps {
 /** The command palette, with the pages and actions of this console. */
 export function PaletteDialog({ connection, bucket, prefix, onClose }: PaletteDialogProps) {
   const navigate = useNavigate();
-  const connections = useQuery(connectionQueries.list());
   const buckets = useQuery(bucketQueries.list(connection));
   const commands = usePaletteCommands({ connection, buckets: buckets.data?.items ?? [] });
   const here = buckets.data?.items.find(({ name }) => name === bucket);
@@ -30,7 +29,7 @@ export function PaletteDialog({ connection, bucket, prefix, onClose }: PaletteDi
     prefix,
     linksUnsupported: here?.hierarchicalNamespace === true,
   });
-  const endpoint = connections.data?.items.find(({ name }) => name === connection)?.endpoint;
+  const endpoint = useConnection(connection)?.endpoint;
 
   const goTo = (to: string, key: string): void => {
     const folder = key.endsWith('/') ? key : toParentPrefix(key);

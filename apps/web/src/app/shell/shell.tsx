@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { connectionQueries } from '../../shared/queries/connection-queries.ts';
+import { useConnection } from '../../shared/hooks/use-connection.ts';
 import { BucketMark } from '../../features/buckets/components/bucket-mark.tsx';
 import { PathBar } from '../../features/browser/components/path-bar.tsx';
 import { TooltipSlot } from '../../shared/ui/tooltip-slot.tsx';
@@ -84,8 +83,7 @@ export function Shell({ connection, bucket, prefix, navItem, children }: ShellPr
 
 function DemoMark({ connection }: { connection: string }) {
   const { t } = useTranslation('shell');
-  const { data } = useQuery(connectionQueries.list());
-  if (data?.items.find((item) => item.name === connection)?.demo !== true) return null;
+  if (useConnection(connection)?.demo !== true) return null;
   return (
     <span
       className="mr-1 rounded-full border border-caution px-2 text-12 font-medium text-caution max-sm:hidden"

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { tourChoice } from '../../features/tour/tour-choice.ts';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
-import { connectionQueries } from '../../shared/queries/connection-queries.ts';
+import { useConnection } from '../../shared/hooks/use-connection.ts';
 import { needTexts } from '../i18n.ts';
 
 const TourCard = lazy(async () => {
@@ -15,9 +14,9 @@ const TourCard = lazy(async () => {
 /** Where the tour is shown, on every page of the demo; loaded once it was started. */
 export function TourSlot({ connection }: { connection: string }) {
   const choice = useChoice(tourChoice);
-  const { data } = useQuery(connectionQueries.list());
+  const facts = useConnection(connection);
   if (choice === 'new' || choice === 'closed') return null;
-  if (data?.items.find(({ name }) => name === connection)?.demo !== true) return null;
+  if (facts?.demo !== true) return null;
   return (
     <Suspense fallback={null}>
       <TourCard connection={connection} />

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { changeQueries } from '../../shared/queries/change-queries.ts';
@@ -20,7 +20,6 @@ export function TourCard({ connection }: { connection: string }) {
 function Step({ connection, step }: { connection: string; step: TourStep }) {
   const { t } = useTranslation('tour');
   const titleId = useId();
-  const title = useRef<HTMLHeadingElement>(null);
   const { bucket, prefix, key } = tourLink;
   const { data } = useQuery(changeQueries.page(connection, { bucket, key, limit: '1' }));
   const shown = toShownStep(step, data?.items[0], useChoice(tourSince));
@@ -40,7 +39,7 @@ function Step({ connection, step }: { connection: string; step: TourStep }) {
           <p className="text-12 text-ink-3">
             {t('count', { step: tourSteps.indexOf(shown) + 1, count: tourSteps.length })}
           </p>
-          <h2 className="text-14 font-semibold outline-none" id={titleId} ref={title} tabIndex={-1}>
+          <h2 className="text-14 font-semibold" id={titleId}>
             {t(`${shown}.title`)}
           </h2>
         </div>
