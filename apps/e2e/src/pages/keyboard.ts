@@ -1,12 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './patient-expect.ts';
 
-/** More stops than any page of the console has between two places. */
-const mostStops = 60;
+const mayHoldFocus = 'a[href], button, input, select, textarea, summary, iframe, [tabindex]';
 
 /** Walks with Tab until something has the focus, as somebody without a pointer does. */
 export async function tabTo(page: Page, place: Locator, { back = false } = {}): Promise<void> {
   await expect(place).toBeVisible();
+  // Every stop of the page, and a few of the browser: the list of buckets grows with the tests before.
+  const mostStops = (await page.locator(mayHoldFocus).count()) + 3;
   for (let stop = 0; stop < mostStops; stop += 1) {
     if (await place.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
