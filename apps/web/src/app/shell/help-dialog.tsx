@@ -34,7 +34,7 @@ const inList = [
   ['close', ['Esc']],
 ] as const;
 
-/** Best first; what works for readers and what only seems to stand together. */
+/** Best first; a link that is served wrongly looks ok until it is read, so it comes right after. */
 const explained: readonly ShownHealth[] = healths
   .toReversed()
   .flatMap((health): ShownHealth[] => (health === 'ok' ? ['ok', 'served-wrongly'] : [health]));
