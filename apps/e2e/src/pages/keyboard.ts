@@ -6,7 +6,7 @@ const mayHoldFocus = 'a[href], button, input, select, textarea, summary, iframe,
 /** Walks with Tab until something has the focus, as somebody without a pointer does. */
 export async function tabTo(page: Page, place: Locator, { back = false } = {}): Promise<void> {
   await expect(place).toBeVisible();
-  // Every stop of the page, and a few of the browser: the list of buckets grows with the tests before.
+  // Once around the page and its browser. A fixed number is too small: the list of buckets grows with each test.
   const mostStops = (await page.locator(mayHoldFocus).count()) + 3;
   for (let stop = 0; stop < mostStops; stop += 1) {
     if (await place.evaluate((element) => element === document.activeElement)) return;
