@@ -1,12 +1,10 @@
-import { healths } from '@signpost/link-model/health';
 import { useTranslation } from 'react-i18next';
+import { HealthLegend } from './health-legend.tsx';
 import { HelpLinks } from './help-links.tsx';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { singleKeysChoice } from '../../shared/lib/preferences.ts';
-import type { ShownHealth } from '../../shared/lib/shown-health.ts';
 import { Checkbox } from '../../shared/ui/choice.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
-import { HealthGlyph } from '../../shared/ui/health-glyph.tsx';
 import { Kbd } from '../../shared/ui/kbd.tsx';
 
 const everywhere = [
@@ -34,45 +32,27 @@ const inList = [
   ['close', ['Esc']],
 ] as const;
 
-/** Best first; a link that is served wrongly looks ok until it is read, so it comes right after. */
-const explained: readonly ShownHealth[] = healths
-  .toReversed()
-  .flatMap((health): ShownHealth[] => (health === 'ok' ? ['ok', 'served-wrongly'] : [health]));
-
 export function HelpDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(['help', 'health']);
+  const { t } = useTranslation('help');
   const singleKeys = useChoice(singleKeysChoice);
   return (
-    <Dialog
-      footer={<HelpLinks onClose={onClose} />}
-      onClose={onClose}
-      open
-      shape="large"
-      title={t('help:title')}
-    >
+    <Dialog footer={<HelpLinks onClose={onClose} />} onClose={onClose} open shape="large" title={t('title')}>
       <div className="grid items-start gap-x-8 gap-y-4 sm:grid-cols-2">
         <div className="flex flex-col gap-2">
-          <KeyTable heading={t('help:inList')} rows={inList} />
-          <p className="text-12 text-ink-3">{t('help:listOnly')}</p>
+          <KeyTable heading={t('inList')} rows={inList} />
+          <p className="text-12 text-ink-3">{t('listOnly')}</p>
         </div>
         <div className="flex flex-col gap-4">
-          <KeyTable heading={t('help:everywhere')} rows={everywhere} />
+          <KeyTable heading={t('everywhere')} rows={everywhere} />
           <Checkbox
             checked={singleKeys === 'on'}
-            hint={t('help:singleKeysHint')}
-            label={t('help:singleKeys')}
+            hint={t('singleKeysHint')}
+            label={t('singleKeys')}
             onChange={(event) => singleKeysChoice.set(event.target.checked ? 'on' : 'off')}
           />
           <section>
-            <h3 className="mb-1 text-12 text-ink-3">{t('help:glyphs')}</h3>
-            <ul className="grid gap-1 text-13">
-              {explained.map((health) => (
-                <li className="grid grid-cols-[7.5rem_1fr] gap-2" key={health}>
-                  <HealthGlyph health={health} word />
-                  <span className="text-ink-2">{t(`health:meaning.${health}`)}</span>
-                </li>
-              ))}
-            </ul>
+            <h3 className="mb-1 text-12 text-ink-3">{t('glyphs')}</h3>
+            <HealthLegend />
           </section>
         </div>
       </div>
