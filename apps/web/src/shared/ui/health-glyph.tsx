@@ -56,7 +56,11 @@ export function HealthGlyph({ health, word = false, warning, size = 16, classNam
   const { t } = useTranslation('health');
   return (
     <span
-      className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', healthInk[health], className)}
+      className={cx(
+        'inline-flex max-w-full min-w-0 items-center gap-1.5 whitespace-nowrap',
+        healthInk[health],
+        className,
+      )}
       data-tip={word ? t(`meaning.${health}`) : `${t(`word.${health}`)}: ${t(`meaning.${health}`)}`}
     >
       <svg
@@ -73,7 +77,7 @@ export function HealthGlyph({ health, word = false, warning, size = 16, classNam
       >
         {shapes[health]}
       </svg>
-      <span className={word ? undefined : 'sr-only'}>{t(`word.${health}`)}</span>
+      <span className={word ? 'min-w-0 truncate' : 'sr-only'}>{t(`word.${health}`)}</span>
       {warning !== undefined && (
         <span className="text-caution" data-tip={warning}>
           <Icon className="block" name="warning" size={size - 2} />

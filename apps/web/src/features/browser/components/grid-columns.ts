@@ -4,8 +4,8 @@
  */
 export const gridColumns =
   'grid grid-cols-[minmax(0,1fr)_minmax(0,1.3fr)_6.5rem] gap-x-4 pr-9 pl-8 ' +
-  '@min-[44rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_8rem_6.5rem_3.25rem] ' +
-  '@min-[60rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_8.5rem_7rem_5.5rem_3.25rem]';
+  '@min-[44rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_9.25rem_6.5rem_3.25rem] ' +
+  '@min-[60rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_9.25rem_7rem_5.5rem_3.25rem]';
 
 /** The same where there can be no links. */
 export const gridColumnsWithoutLinks =
