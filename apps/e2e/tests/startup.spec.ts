@@ -63,6 +63,8 @@ for (const language of ['en', 'zh-CN'] as const) {
     }) => {
       const console = await startConsole();
       await homePage.open(console.bffUrl);
+      // The texts of the language are fetched after the page has loaded.
+      await expect(homePage.sentence).toBeVisible();
       await console.stop();
       await browserPage.place('changes').click();
       const alert = page.getByRole('alert');

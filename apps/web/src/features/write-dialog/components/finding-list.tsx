@@ -25,7 +25,7 @@ export function FindingList({ dialog, findings, unexplained, back, aged, onActio
   return (
     <ul
       aria-label={tDialog('findings')}
-      className={cx('flex flex-col divide-y divide-line', aged && 'opacity-55')}
+      className={cx('flex flex-col divide-y divide-line', aged && 'grayscale')}
     >
       {sortFindings(withChoices(findings, dialog.form))
         .filter((finding) => isNews(finding, dialog, back))
