@@ -59,6 +59,13 @@ describe('cutting a name beside others', () => {
     expect(cutText('年度报告与附件说明最终版本')).toEqual({ head: '年度报告与', tail: '附件说明最终版本' });
   });
 
+  it('keeps the end of a name that is the beginning of another', () => {
+    expect(cutText('releasenotes20261129', ['releasenotes20261129b'])).toEqual({
+      head: 'releasenotes2',
+      tail: '0261129',
+    });
+  });
+
   it('never cuts a sign in two, and loses nothing', () => {
     const sign = fc.constantFrom('a', '-', '.', '工', '👩‍🚀', '🇨🇳', 'é', '\u202e', '\ud83d', '1');
     const name = fc.array(sign, { maxLength: 60 }).map((signs) => signs.join(''));

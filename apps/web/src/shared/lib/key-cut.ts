@@ -139,6 +139,8 @@ function findAgreement(
   for (const other of beside) {
     if (other === text) continue;
     const begin = commonPrefix(text, other);
+    // The other goes on where this one ends: only the end of this one tells them apart.
+    if (begin === text.length) continue;
     const end = commonSuffix(text, other, begin);
     // Names that share little are told apart by whatever is left of them.
     if ((begin < likeBegin && end < endingTail) || (begin + end) * 2 < Math.min(text.length, other.length)) {
