@@ -25,7 +25,7 @@ async function startAsNpmDoes(): Promise<{
   shell.stdout?.on('data', (chunk: Buffer) => {
     output += chunk.toString();
   });
-  await vi.waitFor(() => expect(output).toContain('\n'), { timeout: 10_000, interval: 20 });
+  await vi.waitFor(() => expect(output).toContain('\n'), { timeout: 25_000, interval: 20 });
   const { pid } = JSON.parse(output) as { pid: number };
   onTestFinished(() => {
     if (isRunning(pid)) process.kill(pid, 'SIGKILL');
