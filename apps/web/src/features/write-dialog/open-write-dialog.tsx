@@ -30,8 +30,8 @@ export const press = page.getByRole('button', {
 });
 export const focused = (): Element | null => document.activeElement;
 
-/** Of the style sheet: the window lies over what Base UI lays over the page. */
-const layout = '[role=dialog] { position: fixed; inset: 0; overflow: auto; z-index: 1 }';
+/** Of the style sheet: the window lies over what Base UI lays over the page, but for a strip to press beside it. */
+const layout = '[role=dialog] { position: fixed; inset: 0 0 0 8px; overflow: auto; z-index: 1 }';
 
 interface PageProps {
   first: DialogSubject;

@@ -92,7 +92,7 @@ export function PendingWriteDialog({
     onClose();
   };
   const close = (): void => {
-    if (form.touched && unsent) setAsksToLeave(true);
+    if (form.typed && unsent) setAsksToLeave(true);
     else leave();
   };
   // An undo is asked for by its change; its key comes with the answer.

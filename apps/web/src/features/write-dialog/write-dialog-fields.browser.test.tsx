@@ -12,6 +12,7 @@ import {
   key,
   now,
   open,
+  opener,
   press,
   target,
   targetField,
@@ -36,6 +37,27 @@ it('lists the same file in other versions, marks the current one, and takes one 
   await pressKeys('{ArrowDown}{ArrowDown}');
   await expect.element(targetField).toHaveValue('app/v1/app.txt');
 });
+
+it.each([
+  ['Escape', () => pressKeys('{Escape}')],
+  ['the cross', () => dialog.getByRole('button', { name: sayCommon('action.close'), exact: true }).click()],
+  ['Cancel', () => dialog.getByRole('button', { name: sayCommon('action.cancel'), exact: true }).click()],
+  ['a press beside it', () => userEvent.click(document.body, { position: { x: 2, y: 2 }, force: true })],
+])(
+  'closes by %s without a question where a target was only picked, and asks once something was typed',
+  async (_, close) => {
+    await open({ siblings: ['app/v3/app.txt', 'app/v1/app.txt'] });
+    await page.getByRole('radio', { name: /^v3\/app\.txt/ }).click();
+    await expect.element(targetField).toHaveValue('app/v3/app.txt');
+    await close();
+    await expect.element(dialog).not.toBeInTheDocument();
+    await opener.click();
+    await page.getByRole('radio', { name: /^v3\/app\.txt/ }).click();
+    await page.getByRole('textbox', { name: say('reason.label') }).fill('T-1');
+    await close();
+    await expect.element(page.getByText(say('leave.body'))).toBeVisible();
+  },
+);
 
 it('lists nothing where the file has no other version', async () => {
   await open({ siblings: ['app/v1/app.txt'] });

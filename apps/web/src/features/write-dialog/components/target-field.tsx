@@ -44,7 +44,7 @@ export function TargetField({ dialog, error, inputRef }: TargetFieldProps) {
   });
   const fitting = meant.isPlaceholderData ? [] : (meant.data?.items ?? []);
   const items = (decoded === undefined ? completion.data?.items : fitting) ?? [];
-  const type = (text: string): void => dispatch({ type: 'target-typed', text });
+  const pick = (text: string): void => dispatch({ type: 'target-picked', text });
 
   // What was filled in is selected, so that typing replaces it and a step starts from it. Before the next task runs:
   // what is typed or pasted just then would else be added behind it.
@@ -63,7 +63,7 @@ export function TargetField({ dialog, error, inputRef }: TargetFieldProps) {
       direction,
     );
     if (next === undefined) setHalt({ text: form.targetText, why: 'noSibling' });
-    else type(next);
+    else pick(next);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -85,7 +85,7 @@ export function TargetField({ dialog, error, inputRef }: TargetFieldProps) {
     );
     if (taken === undefined) return;
     event.preventDefault();
-    type(taken.text);
+    pick(taken.text);
   };
 
   const misread = target.ok || target.why === 'nothing' ? undefined : <Misread target={target} />;
@@ -110,8 +110,8 @@ export function TargetField({ dialog, error, inputRef }: TargetFieldProps) {
       items={items}
       label={t('target.label')}
       onKeyDown={onKeyDown}
-      onPick={(item) => type(item.value)}
-      onValueChange={type}
+      onPick={(item) => pick(item.value)}
+      onValueChange={(text) => dispatch({ type: 'target-typed', text })}
       pending={completion.isFetching}
       placeholder={t('target.placeholder')}
       listClosed={complete}

@@ -33,7 +33,7 @@ export function VersionList({ dialog }: { dialog: WriteDialogState }) {
       className="max-h-52 overflow-y-auto overscroll-contain rounded-lg border border-line px-3 py-1.5"
       legend={t('versions.title')}
       legendHidden
-      onValueChange={(text) => dispatch({ type: 'target-typed', text })}
+      onValueChange={(text) => dispatch({ type: 'target-picked', text })}
       options={siblings.map((sibling) => ({
         value: sibling.key,
         label: (

@@ -71,7 +71,17 @@ describe('the form of the write dialog', () => {
 
   it('knows whether something was typed', () => {
     expect(after({ type: 'key-read', view: view('1') }).touched).toBe(false);
-    expect(after({ type: 'reason-typed', text: 'r' }).touched).toBe(true);
+    expect(after({ type: 'reason-typed', text: 'r' })).toMatchObject({ touched: true, typed: true });
+  });
+
+  it('takes a picked target as a change, not as something typed, and keeps what was typed before', () => {
+    const picked = { type: 'target-picked', text: 'u' } as const;
+    expect(after({ type: 'accepted', name: 'target-missing', on: true }, picked)).toMatchObject({
+      targetText: 'u',
+      accepted: [],
+      typed: true,
+    });
+    expect(after(picked)).toMatchObject({ targetText: 'u', touched: true, typed: false });
   });
 
   it('chooses a proposed fix once: who takes it back has decided, and is not asked again', () => {

@@ -24,8 +24,10 @@ export interface WriteForm {
   settings: NewLinkSettings;
   /** What the person saw first at this key, or took as the new ground after somebody else wrote. */
   basis: WriteView | undefined;
-  /** Something was typed or ticked: leaving asks first. */
+  /** A person has changed something: nothing is filled in by itself any more. */
   touched: boolean;
+  /** Something was typed or ticked: leaving asks first. A target that was only picked is found again by one press. */
+  typed: boolean;
   /** The folder the key was begun with: as long as nothing follows it, no key was typed. */
   folder: string;
 }
@@ -33,6 +35,8 @@ export interface WriteForm {
 export type FormAction =
   | { type: 'key-typed'; key: string }
   | { type: 'target-typed'; text: string }
+  /** A proposed target was taken: from the list, by a step to the next version, or completed by Tab. */
+  | { type: 'target-picked'; text: string }
   | { type: 'accepted'; name: string; on: boolean }
   | { type: 'proof-typed'; text: string }
   | { type: 'reason-typed'; text: string }
@@ -56,6 +60,7 @@ export function startForm(start: { key: string; target: string }): WriteForm {
     settings: defaultSettings,
     basis: undefined,
     touched: false,
+    typed: false,
     folder: start.key.endsWith('/') ? start.key : '',
   };
 }
@@ -79,6 +84,21 @@ export function lacksKey(form: WriteForm): boolean {
   return form.key === '' || form.key === form.folder;
 }
 
+const byHand = { touched: true, typed: true } as const;
+
+/** Decisions about the target before do not carry over. */
+function withTarget(form: WriteForm, text: string): WriteForm {
+  return {
+    ...form,
+    targetText: text,
+    accepted: form.accepted.filter(
+      (name) => !name.startsWith('target-') && !name.startsWith('header-differs:'),
+    ),
+    setHeaders: {},
+    headerChoices: [],
+  };
+}
+
 /** The one place where the dialog's form changes. */
 export function reduceForm(form: WriteForm, action: FormAction): WriteForm {
   switch (action.type) {
@@ -90,19 +110,12 @@ export function reduceForm(form: WriteForm, action: FormAction): WriteForm {
         accepted: [],
         proof: '',
         basis: undefined,
-        touched: true,
+        ...byHand,
       };
     case 'target-typed':
-      return {
-        ...form,
-        targetText: action.text,
-        accepted: form.accepted.filter(
-          (name) => !name.startsWith('target-') && !name.startsWith('header-differs:'),
-        ),
-        setHeaders: {},
-        headerChoices: [],
-        touched: true,
-      };
+      return { ...withTarget(form, action.text), ...byHand };
+    case 'target-picked':
+      return { ...withTarget(form, action.text), touched: true };
     case 'accepted':
       return {
         ...form,
@@ -110,12 +123,12 @@ export function reduceForm(form: WriteForm, action: FormAction): WriteForm {
           ...form.accepted.filter((name) => name !== action.name),
           ...(action.on ? [action.name] : []),
         ],
-        touched: true,
+        ...byHand,
       };
     case 'proof-typed':
-      return { ...form, proof: action.text, touched: true };
+      return { ...form, proof: action.text, ...byHand };
     case 'reason-typed':
-      return { ...form, reason: action.text, touched: true };
+      return { ...form, reason: action.text, ...byHand };
     case 'header-set': {
       const { [action.name]: _, ...others } = form.setHeaders;
       const keeps = keepsHeader(action.name);
@@ -125,7 +138,7 @@ export function reduceForm(form: WriteForm, action: FormAction): WriteForm {
         setHeaders: action.value === undefined ? others : { ...others, [action.name]: action.value },
         // To take a fix back is to decide for the header as it is.
         accepted: action.value === undefined ? [...accepted, keeps] : accepted,
-        touched: true,
+        ...byHand,
       };
     }
     case 'fixes-proposed': {
@@ -142,7 +155,7 @@ export function reduceForm(form: WriteForm, action: FormAction): WriteForm {
       };
     }
     case 'settings-changed':
-      return { ...form, settings: { ...form.settings, ...action.settings }, touched: true };
+      return { ...form, settings: { ...form.settings, ...action.settings }, ...byHand };
     case 'prefilled':
       return form.touched || form.targetText !== '' ? form : { ...form, targetText: action.text };
     case 'key-read':
