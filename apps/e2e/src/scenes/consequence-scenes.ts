@@ -16,7 +16,6 @@ const compared: readonly Compared[] = [
     to: 'cli/2.15.0-rc.1/CHANGELOG.md',
   },
   { name: 'images', bucket: 'acme-cdn', on: 'web/live/logo.png', to: 'web/blue/logo.png' },
-  { name: 'one-side', bucket: releases, on: 'cli/old-installer.exe', to: 'cli/2.14.0/setup.exe' },
 ];
 
 /** What a write would do to those who read, shown in the dialog before it is sent. */

@@ -59,6 +59,37 @@ it.each([
   },
 );
 
+it.each([
+  ['offers to compare two objects', 'object', 'object', true],
+  ['offers no comparison with a new target that does not exist', 'object', 'nothing', false],
+  ['offers no comparison with an old target that does not exist', 'nothing', 'object', false],
+] as const)('%s', async (_, before, after, offered) => {
+  const cards = {
+    object: {
+      found: 'object',
+      ...toObjectState(9).facts,
+      storageClass: 'Standard',
+      type: 'Normal',
+      headers: {},
+      metadata: {},
+    },
+    nothing: { found: 'nothing', isPrefix: false },
+  } as const;
+  const link = { health: 'ok', reader: [], publicRead: 'private' } as const;
+  await open({
+    preflight: () => {
+      const seen = toPreflight(now, target);
+      return {
+        ...seen,
+        now: { ...seen.now, link: { ...link, target: { key: 'app/v1/app.txt', state: cards[before] } } },
+        target: { key: target, state: cards[after] },
+      };
+    },
+  });
+  await expect.element(page.getByText(say('say.fine'))).toBeVisible();
+  expect(page.getByRole('button', { name: say('compare.show') }).elements()).toHaveLength(offered ? 1 : 0);
+});
+
 it('lists nothing where the file has no other version', async () => {
   await open({ siblings: ['app/v1/app.txt'] });
   await expect.element(page.getByText(say('say.fine'))).toBeVisible();

@@ -28,8 +28,8 @@ function toValue(fact: Fact, side: FoundObject): string {
 }
 
 interface CompareFactsProps {
-  was: FoundObject | undefined;
-  will: FoundObject | undefined;
+  was: FoundObject;
+  will: FoundObject;
 }
 
 /** Facts of two objects in two columns; what differs is strong on the new side. */
@@ -52,8 +52,7 @@ export function CompareFacts({ was, will }: CompareFactsProps) {
       </thead>
       <tbody>
         {facts.map((fact) => {
-          const differs =
-            was !== undefined && will !== undefined && toValue(fact, was) !== toValue(fact, will);
+          const differs = toValue(fact, was) !== toValue(fact, will);
           return (
             <tr className="border-t border-line align-top" key={fact}>
               <th className="py-1 pr-2 font-normal text-ink-3" scope="row">
@@ -74,9 +73,8 @@ export function CompareFacts({ was, will }: CompareFactsProps) {
   );
 }
 
-function FactValue({ fact, side }: { fact: Fact; side: FoundObject | undefined }) {
+function FactValue({ fact, side }: { fact: Fact; side: FoundObject }) {
   const { t } = useTranslation('sheet');
-  if (side === undefined) return <span className="text-ink-3">–</span>;
   if (fact === 'size') return <Size bytes={side.size} />;
   if (fact === 'class') return <ClassName value={side.storageClass} />;
   if (fact === 'changed') return <RelativeTime at={side.lastModified} worded />;

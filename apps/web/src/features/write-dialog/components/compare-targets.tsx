@@ -1,4 +1,3 @@
-import type { TargetCard } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -7,14 +6,20 @@ import { toOperationUrl } from '../../../shared/api/call.ts';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { TextSkeleton } from '../../../shared/ui/text-skeleton.tsx';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
-import { toCompareObstacle } from '../model/compare-obstacle.ts';
+import { isArchived } from '../model/is-archived.ts';
 import { CompareFacts, type FoundObject } from './compare-facts.tsx';
 import { LineDiff } from './line-diff.tsx';
 
+/** One of the two targets. */
+interface Compared {
+  key: string;
+  object: FoundObject;
+}
+
 interface CompareTargetsProps {
   scope: BucketRef;
-  before: TargetCard;
-  after: TargetCard;
+  before: Compared;
+  after: Compared;
 }
 
 /** Largest text that is compared line by line. */
@@ -23,12 +28,12 @@ const mostText = 256 * 1024;
 /** What readers got and what they will get, side by side: the facts, then the contents where they can be shown. */
 export function CompareTargets({ scope, before, after }: CompareTargetsProps) {
   const { t } = useTranslation('sheet');
-  const was = toFound(before);
-  const will = toFound(after);
-  const obstacles = [
-    { side: 'before' as const, obstacle: toCompareObstacle(before) },
-    { side: 'after' as const, obstacle: toCompareObstacle(after) },
-  ].flatMap(({ side, obstacle }) => (obstacle === undefined ? [] : [{ side, obstacle }]));
+  const was = before.object;
+  const will = after.object;
+  const archived = [
+    { side: 'before' as const, object: was },
+    { side: 'after' as const, object: will },
+  ].filter(({ object }) => isArchived(object));
   return (
     <section
       aria-label={t('compare.title')}
@@ -36,10 +41,10 @@ export function CompareTargets({ scope, before, after }: CompareTargetsProps) {
       ref={showFromTop}
     >
       <CompareFacts was={was} will={will} />
-      {was === undefined || will === undefined || obstacles.length > 0 ? (
+      {archived.length > 0 ? (
         <ul className="text-12 text-ink-2">
-          {obstacles.map(({ side, obstacle }) => (
-            <li key={side}>{t(`compare.obstacle.${obstacle}`, { side: t(`compare.${side}`) })}</li>
+          {archived.map(({ side }) => (
+            <li key={side}>{t('compare.archived', { side: t(`compare.${side}`) })}</li>
           ))}
         </ul>
       ) : was.etag === will.etag && was.size === will.size ? (
@@ -58,10 +63,6 @@ export function CompareTargets({ scope, before, after }: CompareTargetsProps) {
 /** It was asked for: it begins where it can be read, not under the edge. */
 function showFromTop(section: HTMLElement | null): void {
   section?.scrollIntoView({ block: 'start' });
-}
-
-function toFound({ state }: TargetCard): FoundObject | undefined {
-  return state.found === 'object' ? state : undefined;
 }
 
 interface Side {

@@ -61,14 +61,17 @@ export function ReviewStage({ dialog, review, back, showsRequest, onAction }: Re
   );
 }
 
-/** The way to both targets side by side; loaded and looked up only when it is opened. */
+/**
+ * The way to both targets side by side, where both are objects: else there is nothing to compare. Loaded and looked up
+ * only when it is opened.
+ */
 function ComparePart({ preflight, scope }: { preflight: Preflight; scope: WriteDialogState['scope'] }) {
   const { t } = useTranslation('sheet');
   const [open, setOpen] = useState(false);
   const before = preflight.now.link?.target;
   const after = preflight.target;
   if (before === undefined || after === undefined || before.key === after.key) return null;
-  if (before.state.found !== 'object' && after.state.found !== 'object') return null;
+  if (before.state.found !== 'object' || after.state.found !== 'object') return null;
   return (
     <>
       <Button
@@ -82,7 +85,11 @@ function ComparePart({ preflight, scope }: { preflight: Preflight; scope: WriteD
       </Button>
       {open && (
         <Suspense fallback={null}>
-          <CompareTargets after={after} before={before} scope={scope} />
+          <CompareTargets
+            after={{ key: after.key, object: after.state }}
+            before={{ key: before.key, object: before.state }}
+            scope={scope}
+          />
         </Suspense>
       )}
     </>
