@@ -77,7 +77,7 @@ export function UploadDialog({
       }
       onClose={onClose}
       open
-      steady={upload.step === 'sending' || upload.step === 'done'}
+      steady={upload.step === 'sending'}
       title={
         upload.step === 'done'
           ? t('done.heading', { name: toVisibleText(toKeyParts(upload.answer.view.key).name) })

@@ -34,17 +34,18 @@ export const focused = (): Element | null => document.activeElement;
 const layout = '[role=dialog] { position: fixed; inset: 0 0 0 8px; overflow: auto; z-index: 1 }';
 
 interface PageProps {
+  styled: boolean;
   first: DialogSubject;
   onWritten: (change: string) => void;
   onNext: (() => void) | undefined;
 }
 
 /** A page that opens the dialog and keeps its address, as the routes do. */
-function Page({ first, onWritten, onNext }: PageProps) {
+function Page({ styled, first, onWritten, onNext }: PageProps) {
   const [subject, setSubject] = useState<DialogSubject>();
   return (
     <>
-      <style>{layout}</style>
+      {!styled && <style>{layout}</style>}
       <button onClick={() => setSubject(first)} type="button">
         Open the dialog
       </button>
@@ -72,6 +73,8 @@ interface Stage {
   preflight?: () => Preflight | Refusal | Promise<Preflight>;
   siblings?: readonly string[];
   onNext?: () => void;
+  /** The test imports the style sheet. */
+  styled?: boolean;
 }
 
 const coverage = { bucket: scope.bucket, state: 'complete', keys: 3, pending: 0, calls: 1 } as const;
@@ -82,6 +85,7 @@ export async function open({
   preflight = () => toPreflight(now, target),
   siblings = [],
   onNext,
+  styled = false,
 }: Stage = {}) {
   const api = fakeApi({
     preflight,
@@ -102,7 +106,7 @@ export async function open({
     getChange: () => applied.change,
   });
   const onWritten = vi.fn<(change: string) => void>();
-  render(<Page first={subject} onNext={onNext} onWritten={onWritten} />);
+  render(<Page first={subject} onNext={onNext} onWritten={onWritten} styled={styled} />);
   await opener.click();
   await expect.element(dialog).toBeVisible();
   return { ...api, onWritten };

@@ -13,7 +13,7 @@ import { WrittenKey } from './components/written-key.tsx';
 import { DialogSteps } from './components/dialog-steps.tsx';
 import { toButtonLabel } from './model/button-label.ts';
 import { lacksKey } from './model/write-form.ts';
-import { canSend, showsForm } from './model/dialog-stage.ts';
+import { canSend, isUnderWay, showsForm } from './model/dialog-stage.ts';
 import type { WriteSubject } from './model/write-subject.ts';
 import { toRecordedAction } from './model/recorded-action.ts';
 import { useAnnounce } from './use-announce.ts';
@@ -146,8 +146,7 @@ export function PendingWriteDialog({
         onClose={close}
         open
         shape="large"
-        // It shrinks for a new review only, not while one is typing or sending.
-        steady={stage.kind !== 'review'}
+        steady={isUnderWay(stage)}
         title={
           <span className="line-clamp-2 wrap-anywhere">
             {stage.kind === 'done'

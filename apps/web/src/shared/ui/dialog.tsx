@@ -24,7 +24,7 @@ interface DialogProps {
   initialFocus?: RefObject<HTMLElement | null>;
   /** Something was sent and is on its way: a press beside the window closes nothing, nor does it in the second after. */
   busy?: boolean;
-  /** Something was sent: the window gets no smaller than it was. */
+  /** Something is on its way: the window gets no smaller than it was. */
   steady?: boolean;
   children: ReactNode;
 }

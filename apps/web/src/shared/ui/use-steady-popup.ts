@@ -9,9 +9,9 @@ interface SteadyPopup {
 }
 
 /**
- * Keeps a window where it is while something it sent is on its way and after that. `steady`, from sending to the end:
- * it gets no smaller than it was (`--floor` is its least height). `busy`: presses beside it close nothing, nor do they
- * in the second after.
+ * Keeps a window where it is while something is on its way. `steady`: it gets no smaller than it was (`--floor` is its
+ * least height). `busy`: presses beside it close nothing, nor do they in the second after, in which it may have shrunk
+ * away from under the pointer.
  */
 export function useSteadyPopup({ busy, steady }: { busy: boolean; steady: boolean }): SteadyPopup {
   const [popup, setPopup] = useState<HTMLElement | null>(null);

@@ -72,6 +72,16 @@ export function showsForm({ kind }: Stage): boolean {
   );
 }
 
+/** Tells whether the stage only waits for another one: meanwhile the dialog stays as high as it was. */
+export function isUnderWay(stage: Stage): boolean {
+  return (
+    (showsForm(stage) && stage.kind !== 'review') ||
+    stage.kind === 'sending' ||
+    stage.kind === 'lost' ||
+    stage.kind === 'unresolved'
+  );
+}
+
 /** Tells whether the write can be sent as it is. */
 export function canSend(stage: Stage): stage is Stage & { kind: 'review' } {
   return (
