@@ -109,7 +109,7 @@ export function PendingWriteDialog({
   return (
     <>
       <Dialog
-        aside={<DialogSteps stage={stage} />}
+        aside={<DialogSteps proof={form.proof} stage={stage} />}
         busy={stage.kind === 'sending'}
         // Where the key is typed, its field shows it.
         description={

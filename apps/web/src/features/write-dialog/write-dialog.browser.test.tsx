@@ -133,8 +133,13 @@ it('replaces a real object only once its name was typed, and proves it by ETag a
   });
   await expect.element(page.getByText(say('say.proof'))).toBeVisible();
   await expect.element(replace).toHaveAccessibleDescription(say('wait.proof'));
+  const step = page.getByRole('list', { name: say('steps.label') });
+  const current = (): string | undefined =>
+    step.element().querySelector('[aria-current="step"]')?.textContent;
+  expect(current()).toBe(say('steps.see'));
   const proof = page.getByRole('textbox', { name: say('proof.name', { text: 'latest.txt' }) });
   await proof.fill('latest.tx');
+  await expect.poll(current).toBe(say('steps.say'));
   await expect.element(replace).toHaveAccessibleDescription(say('wait.proof'));
   await proof.fill('latest.txt');
   await expect.element(page.getByText(say('proof.match'))).toBeVisible();

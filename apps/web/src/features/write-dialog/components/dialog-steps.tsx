@@ -1,13 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import type { Stage } from '../model/dialog-stage.ts';
+import { steps, toStep } from '../model/dialog-step.ts';
 
-const steps = ['see', 'say', 'done'] as const;
+interface DialogStepsProps {
+  stage: Stage;
+  /** What was typed as proof that a real object may go. */
+  proof?: string;
+}
 
 /** How far one is: see what would happen, say that it shall, done. */
-export function DialogSteps({ stage }: { stage: Stage }) {
+export function DialogSteps({ stage, proof = '' }: DialogStepsProps) {
   const { t } = useTranslation('sheet');
-  const current = steps.indexOf(toStep(stage));
+  const current = steps.indexOf(toStep(stage, proof));
   return (
     <ol aria-label={t('steps.label')} className="flex shrink-0 items-center gap-1.5 text-12 text-ink-3">
       {steps.map((step, index) => (
@@ -31,21 +36,4 @@ export function DialogSteps({ stage }: { stage: Stage }) {
       ))}
     </ol>
   );
-}
-
-function toStep(stage: Stage): (typeof steps)[number] {
-  switch (stage.kind) {
-    case 'done':
-      return 'done';
-    case 'sending':
-    case 'lost':
-    case 'unresolved':
-      return 'say';
-    case 'review':
-      return stage.waiting === 'preflight' || stage.severity === 'blocked' || stage.severity === 'unchanged'
-        ? 'see'
-        : 'say';
-    default:
-      return 'see';
-  }
 }
