@@ -42,6 +42,7 @@ export class InspectorPanel {
   }
 
   action(name: string): Locator {
-    return this.page.getByRole('button', { name: this.#say(`inspector:action.${name}`), exact: true });
+    const text = name === 'more' ? 'inspector:action.more' : `actions:label.${name}`;
+    return this.page.getByRole('button', { name: this.#say(text), exact: true });
   }
 }

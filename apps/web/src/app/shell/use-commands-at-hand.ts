@@ -7,6 +7,7 @@ import type { ActionId, Thing } from '../../shared/actions/list-actions.ts';
 import { useActions, type BoundAction } from '../../shared/actions/use-actions.ts';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { withAction, type BrowserSearch } from '../../shared/lib/browser-search.ts';
+import { toShownHealth } from '../../shared/lib/shown-health.ts';
 import { toKeyParts, toParentPrefix } from '../../shared/lib/key-parts.ts';
 import { singleKeysChoice } from '../../shared/lib/preferences.ts';
 import { shorten } from '../../shared/lib/short-key.ts';
@@ -27,6 +28,8 @@ interface Here {
 const icons: Record<ActionId, IconName> = {
   open: 'folder',
   move: 'link',
+  repair: 'link',
+  fixHeaders: 'link',
   restore: 'retry',
   flatten: 'link',
   repoint: 'link',
@@ -68,7 +71,8 @@ export function useCommandsAtHand({ connection, bucket, prefix, linksUnsupported
     });
   };
   const state = view.data?.state;
-  const end = view.data?.link?.target.state;
+  const link = view.data?.link;
+  const end = link?.target.state;
   const keyActions = useActions(
     connection,
     { kind: state?.kind ?? 'absent', bucket: target, key: key ?? '' },
@@ -76,7 +80,8 @@ export function useCommandsAtHand({ connection, bucket, prefix, linksUnsupported
       facts: {
         open: true,
         linksUnsupported,
-        health: view.data?.link?.health,
+        health: link && toShownHealth(link),
+        target: link?.target.key,
         final: end?.found === 'link' ? end.final : undefined,
       },
       onSearch,

@@ -11,6 +11,7 @@ import type { WriteSearch } from './action-bar.tsx';
 import { Inspector } from './inspector.tsx';
 
 const say = i18next.getFixedT('en', 'inspector');
+const sayAction = i18next.getFixedT('en', 'actions');
 
 const key = 'app/latest.txt';
 const target = 'app/v2.1.0/app.txt';
@@ -48,12 +49,13 @@ interface Opened {
   view?: KeyView;
   changes?: Change[];
   wide?: boolean;
+  linksUnsupported?: boolean;
 }
 
 const coverage = { bucket: scope.bucket, state: 'complete', keys: 3, pending: 0, calls: 1 } as const;
 
 /** The panel about the key in a window of a laptop's height, with the answers of the server. */
-function open({ view = toLinkView(), changes = [], wide = false }: Opened = {}) {
+function open({ view = toLinkView(), changes = [], wide = false, linksUnsupported = false }: Opened = {}) {
   fakeApi({
     getObject: () => view,
     listChanges: () => ({ items: changes }),
@@ -74,6 +76,7 @@ function open({ view = toLinkView(), changes = [], wide = false }: Opened = {}) 
         onWrite={onWrite}
         publicUrl="https://releases.example.com/"
         tab={undefined}
+        linksUnsupported={linksUnsupported}
         wide={wide}
       />
     </div>
@@ -133,7 +136,7 @@ it('says who deleted what was stored at an empty key', async () => {
 
 it('keeps what can be done in view, whatever is scrolled, with Delete and Download in a menu', async () => {
   const { onWrite } = open();
-  const repoint = button(say('action.repoint'));
+  const repoint = button(sayAction('label.repoint'));
   await expect.element(repoint).toBeVisible();
   await expect.poll(() => repoint.element().getBoundingClientRect().bottom).toBeLessThanOrEqual(600);
   await button(say('action.more')).click();
@@ -144,8 +147,44 @@ it('keeps what can be done in view, whatever is scrolled, with Delete and Downlo
 
 it('offers to restore the target of a cold link', async () => {
   const { onWrite } = open({ view: toLinkView({ ...toLink(), health: 'cold' }) });
-  await button(say('action.restore')).click();
+  await button(sayAction('label.restore')).click();
   expect(onWrite.mock.calls).toEqual([[{ dialog: 'restore', on: key }]]);
+});
+
+it('offers what mends a link as a button first, from the same actions as its menu', async () => {
+  const served = { ...toLink(), servedWrongly: ['contentEncoding' as const] };
+  const { onWrite } = open({ view: toLinkView(served) });
+  await button(sayAction('label.fixHeaders')).click();
+  expect(onWrite.mock.calls).toEqual([[{ dialog: 'repoint', on: key, to: target }]]);
+  const names = [...document.querySelectorAll('footer button')].map((one) => one.textContent);
+  expect(names).toEqual([sayAction('label.fixHeaders'), sayAction('label.repoint'), '⋯']);
+  await button(say('action.more')).click();
+  const items = page
+    .getByRole('menuitem')
+    .elements()
+    .map((one) => one.textContent);
+  expect(items).not.toContain(sayAction('label.repoint'));
+});
+
+it('points a chain at its end', async () => {
+  const chain = (final: string | null): Link =>
+    toLink({
+      health: 'chained',
+      target: {
+        key: target,
+        state: { found: 'link', target: 'app/v3/app.txt', final, loops: false } as never,
+      },
+    });
+  const { onWrite } = open({ view: toLinkView(chain('app/v3/app.txt')) });
+  await button(sayAction('label.flatten')).click();
+  expect(onWrite.mock.calls).toEqual([[{ dialog: 'repoint', on: key, to: 'app/v3/app.txt' }]]);
+});
+
+it('says in the menu why an object cannot be linked to where no link can be', async () => {
+  open({ view: toView(key, toObjectState(1)), linksUnsupported: true });
+  await button(say('action.more')).click();
+  const item = page.getByRole('menuitem', { name: /^Create a link to it/ });
+  await expect.element(item).toMatchTextContent(sayAction('reason.links-unsupported'));
 });
 
 it('folds away what a link has not', async () => {

@@ -99,7 +99,9 @@ export function Inspector({
         )}
         {view.isPending && <InspectorSkeleton />}
       </div>
-      {view.data !== undefined && <ActionBar onWrite={onWrite} view={view.data} />}
+      {view.data !== undefined && (
+        <ActionBar linksUnsupported={linksUnsupported} onWrite={onWrite} view={view.data} />
+      )}
     </section>
   );
 }
@@ -131,7 +133,7 @@ function Found({ view, tab, wide, linksUnsupported, publicUrl, onTab, onShowKey,
   if (view.state.kind === 'absent')
     return (
       <>
-        <AbsentPanel history={history} onWrite={onWrite} view={view} />
+        <AbsentPanel history={history} linksUnsupported={linksUnsupported} onWrite={onWrite} view={view} />
         {backlinks}
       </>
     );

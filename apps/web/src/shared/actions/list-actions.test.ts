@@ -1,6 +1,13 @@
+import { healths } from '@signpost/link-model/health';
 import { expect, it } from 'vitest';
 import actions from '../../locales/en/actions.json';
-import { listActions, listSelectionActions, type Thing, type ThingFacts } from './list-actions.ts';
+import {
+  findRemedy,
+  listActions,
+  listSelectionActions,
+  type Thing,
+  type ThingFacts,
+} from './list-actions.ts';
 
 const link: Thing = { kind: 'link', bucket: 'b', key: 'cli/latest.txt' };
 const idsOf = (thing: Thing, facts?: ThingFacts): string[] => listActions(thing, facts).map(({ id }) => id);
@@ -15,10 +22,13 @@ it('offers a chained link to be pointed at its end, unless it ends at nothing', 
   const final = 'cli/2.14.0/VERSION';
   expect(actionOf('flatten', link, { health: 'chained', final })).toEqual({
     id: 'flatten',
+    rank: 'remedy',
+    shortcut: 'p',
     opens: { dialog: 'repoint', on: link.key, to: final },
   });
   expect(actionOf('flatten', link, { health: 'chained', final: null })).toEqual({
     id: 'flatten',
+    rank: 'remedy',
     disabled: 'ends-nowhere',
   });
   expect(actionOf('flatten', link, { health: 'ok' })).toBeUndefined();
@@ -29,9 +39,43 @@ it('offers to restore the target of a cold link, and no download until then', ()
   expect(actionOf('download', link, { health: 'cold' })?.disabled).toBe('archived');
 });
 
+it('has one remedy for every link that does not work, and none for the others', () => {
+  const remedies = Object.fromEntries(
+    [...healths, 'served-wrongly' as const].map((health) => [
+      health,
+      findRemedy(link.key, { health, target: 'cli/a' })?.id,
+    ]),
+  );
+  expect(remedies).toEqual({
+    ok: undefined,
+    missing: 'repair',
+    self: 'repair',
+    folder: 'repair',
+    chained: 'flatten',
+    cold: 'restore',
+    'served-wrongly': 'fixHeaders',
+    forbidden: undefined,
+    unknown: undefined,
+  });
+  expect(findRemedy(link.key, { health: 'chained', final: null })).toBeUndefined();
+});
+
+it('sets wrong headers right by writing the link again to where it leads', () => {
+  expect(actionOf('fixHeaders', link, { health: 'served-wrongly', target: 'cli/a' })?.opens).toEqual({
+    dialog: 'repoint',
+    on: link.key,
+    to: 'cli/a',
+  });
+});
+
 it('moves a folder link by the key that repoints a link', () => {
   const [move] = listActions({ kind: 'folder-link', bucket: 'b', key: 'cli/latest/' }, { open: true });
-  expect(move).toEqual({ id: 'move', shortcut: 'r', opens: { dialog: 'move', on: 'cli/latest/' } });
+  expect(move).toEqual({
+    id: 'move',
+    rank: 'main',
+    shortcut: 'r',
+    opens: { dialog: 'move', on: 'cli/latest/' },
+  });
   expect(actionOf('move', { kind: 'folder', bucket: 'b', key: 'cli/2.14.0/' })).toBeUndefined();
 });
 
@@ -58,7 +102,9 @@ it('has a label and a sentence for the palette for every action', () => {
   const kinds = ['link', 'object', 'absent', 'folder', 'folder-link', 'bucket'] as const;
   const all = new Set(
     kinds.flatMap((kind) =>
-      (['ok', 'chained', 'cold'] as const).flatMap((health) => idsOf({ ...link, kind }, { health })),
+      (['ok', 'missing', 'chained', 'cold', 'served-wrongly'] as const).flatMap((health) =>
+        idsOf({ ...link, kind }, { health, target: 'a' }),
+      ),
     ),
   );
   const labels = { ...actions.label, open: actions.open.key };

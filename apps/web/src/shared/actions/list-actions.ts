@@ -1,5 +1,5 @@
-import type { Health } from '@signpost/link-model/health';
 import type { BrowserSearch } from '../lib/browser-search.ts';
+import type { ShownHealth } from '../lib/shown-health.ts';
 
 /** What actions apply to: a key, a prefix, or a whole bucket (`key` is then empty). */
 export interface Thing {
@@ -14,10 +14,14 @@ export interface Thing {
 export interface ThingFacts {
   /** The bucket has a hierarchical namespace: it takes no links. */
   linksUnsupported?: boolean | undefined;
-  /** Of a link. */
-  health?: Health | undefined;
+  /** Of a link, as it is shown. */
+  health?: ShownHealth | undefined;
+  /** Where a link leads. */
+  target?: string | undefined;
   /** Where a chain of links ends; null where it ends at nothing. */
   final?: string | null | undefined;
+  /** The keys that a link leads through, as the index knows them. */
+  chain?: readonly string[] | undefined;
   /** The target of a link, or an object, is archived and was not restored: its bytes cannot be read. */
   archived?: boolean | undefined;
   /** Id of the last change that can be undone; null where there is none. */
@@ -29,6 +33,8 @@ export interface ThingFacts {
 export type ActionId =
   | 'open'
   | 'move'
+  | 'repair'
+  | 'fixHeaders'
   | 'restore'
   | 'flatten'
   | 'repoint'
@@ -57,6 +63,11 @@ export interface Action {
   shortcut?: string;
   disabled?: DisabledReason;
   danger?: true;
+  /**
+   * It has a button of its own where there is room: a `remedy` mends a link that does not work, `main` is what is mostly
+   * done. The others are in menus.
+   */
+  rank?: 'remedy' | 'main';
   /** What the address of the bucket's page says when it is used; absent where that has to be looked up, or is a download. */
   opens?: BrowserSearch;
 }
@@ -73,6 +84,14 @@ export function listActions(thing: Thing, facts: ThingFacts = {}): Action[] {
   return facts.open === true ? verbs : [open, ...verbs];
 }
 
+/** An action that mends a link; each has its words in `health:remedy`. */
+export type Remedy = Action & { id: 'repair' | 'fixHeaders' | 'flatten' | 'restore' };
+
+/** What mends a link, where something can. */
+export function findRemedy(key: string, facts: ThingFacts): Remedy | undefined {
+  return listRemedies(key, facts).find(({ disabled }) => disabled === undefined);
+}
+
 function listVerbs({ kind, key }: Thing, facts: ThingFacts): Action[] {
   const needsLinks: Pick<Action, 'disabled'> =
     facts.linksUnsupported === true ? { disabled: 'links-unsupported' } : {};
@@ -83,43 +102,60 @@ function listVerbs({ kind, key }: Thing, facts: ThingFacts): Action[] {
   switch (kind) {
     case 'link':
       return [
-        ...(facts.health === 'chained' ? [toFlatten(key, facts)] : []),
-        ...(facts.health === 'cold'
-          ? [{ id: 'restore' as const, opens: { dialog: 'restore' as const, on: key } }]
-          : []),
-        { id: 'repoint', shortcut: 'r', opens: { dialog: 'repoint', on: key } },
+        ...listRemedies(key, facts),
+        { id: 'repoint', rank: 'main', shortcut: 'r', opens: { dialog: 'repoint', on: key } },
         ...listCommon(key, facts),
         { id: 'delete', danger: true, opens: { dialog: 'delete', on: key } },
       ];
     case 'object':
       return [
-        { id: 'linkTo', opens: { dialog: 'create', to: key }, ...needsLinks },
+        { id: 'linkTo', rank: 'main', opens: { dialog: 'create', to: key }, ...needsLinks },
         ...listCommon(key, facts),
         { id: 'delete', danger: true, opens: { dialog: 'delete-object', on: key } },
       ];
     case 'absent':
       return [
-        { id: 'createHere', opens: { dialog: 'create', on: key }, ...needsLinks },
+        { id: 'createHere', rank: 'main', opens: { dialog: 'create', on: key }, ...needsLinks },
         ...listCommon(key, facts).filter(({ id }) => id !== 'download'),
       ];
     case 'folder-link':
-      return [{ id: 'move', shortcut: 'r', opens: { dialog: 'move', on: key } }, ...inFolder];
+      return [{ id: 'move', rank: 'main', shortcut: 'r', opens: { dialog: 'move', on: key } }, ...inFolder];
     case 'folder':
     case 'bucket':
       return inFolder;
   }
 }
 
-/** A chain is pointed at the file where it ends. Where that is not known yet, it is looked up on the way. */
-function toFlatten(key: string, { final }: ThingFacts): Action {
-  if (final === null) return { id: 'flatten', disabled: 'ends-nowhere' };
-  return {
-    id: 'flatten',
-    ...(final === undefined ? {} : { opens: { dialog: 'repoint', on: key, to: final } }),
-  };
+/** What mends a link. Where the best target is not known yet, it is looked up on the way. */
+function listRemedies(key: string, { health, target, final }: ThingFacts): Remedy[] {
+  const remedy = { rank: 'remedy', shortcut: 'p' } as const;
+  switch (health) {
+    case 'missing':
+    case 'self':
+    case 'folder':
+      return [{ id: 'repair', ...remedy }];
+    case 'chained':
+      if (final === null) return [{ id: 'flatten', rank: 'remedy', disabled: 'ends-nowhere' }];
+      return [
+        {
+          id: 'flatten',
+          ...remedy,
+          ...(final === undefined ? {} : { opens: { dialog: 'repoint' as const, on: key, to: final } }),
+        },
+      ];
+    case 'cold':
+      return [{ id: 'restore', ...remedy, opens: { dialog: 'restore', on: key } }];
+    case 'served-wrongly':
+      // The headers are set by writing the link again, to where it leads already.
+      return target === undefined
+        ? []
+        : [{ id: 'fixHeaders', ...remedy, opens: { dialog: 'repoint', on: key, to: target } }];
+    default:
+      return [];
+  }
 }
 
-const unreadable: ReadonlySet<Health> = new Set(['missing', 'self', 'folder', 'forbidden', 'chained']);
+const unreadable: ReadonlySet<ShownHealth> = new Set(['missing', 'self', 'folder', 'forbidden', 'chained']);
 
 function listCommon(key: string, { health, archived, lastChange }: ThingFacts): Action[] {
   const noBytes: DisabledReason | undefined =

@@ -5,9 +5,9 @@ import { useChoice } from '../hooks/use-choice.ts';
 import type { BrowserSearch } from '../lib/browser-search.ts';
 import { singleKeysChoice } from '../lib/preferences.ts';
 import { changeQueries } from '../queries/change-queries.ts';
-import { indexKeyQueries } from '../queries/index-key-queries.ts';
 import { showToast } from '../ui/toast.ts';
 import { listActions, type Action, type Thing, type ThingFacts } from './list-actions.ts';
+import { toRemedySearch } from './to-remedy-search.ts';
 
 /** An action with its texts, ready to be used. */
 export interface BoundAction extends Omit<Action, 'disabled' | 'opens'> {
@@ -42,6 +42,8 @@ export function useActions(
     facts.lastChange ??
     (changes.data && (changes.data.items.find((change) => change.undo.possible)?.id ?? null));
 
+  const mend = async (): Promise<void> =>
+    onSearch(await toRemedySearch(queryClient, { connection, bucket, key }, { opens: undefined, facts }));
   /** Finds out what an action without an address is about. */
   const lookUp: Partial<Record<Action['id'], () => Promise<void>>> = {
     undo: async () => {
@@ -50,12 +52,8 @@ export function useActions(
       if (last === undefined) showToast({ title: t('reason.not-changed'), lasts: 4000 });
       else onSearch({ dialog: 'undo', change: last.id });
     },
-    flatten: async () => {
-      const { items } = await queryClient.fetchQuery(indexKeyQueries.candidates({ connection, bucket, key }));
-      const end = items.find(({ why }) => why === 'end');
-      // Without a known end the dialog opens anyway: a target can be typed.
-      onSearch({ dialog: 'repoint', on: key, ...(end === undefined ? {} : { to: end.key }) });
-    },
+    repair: mend,
+    flatten: mend,
   };
 
   return listActions(thing, { ...facts, lastChange }).map((action): BoundAction => {

@@ -1,5 +1,6 @@
 import type { ResolvedLink } from '@signpost/api-contract';
 import type { Thing, ThingFacts } from '../../../shared/actions/list-actions.ts';
+import { toShownHealth } from '../../../shared/lib/shown-health.ts';
 import type { FolderFacts } from './folder-facts.ts';
 import type { ListRow } from './list-rows.ts';
 
@@ -20,6 +21,9 @@ export function toRowThing(
   const kind = row.kind === 'folder' && folder?.follows !== undefined ? 'folder-link' : row.kind;
   return {
     thing: { kind, bucket, key: row.id },
-    facts: { linksUnsupported, ...(link === undefined ? {} : { health: link.health }) },
+    facts: {
+      linksUnsupported,
+      ...(link === undefined ? {} : { health: toShownHealth(link), target: link.target }),
+    },
   };
 }

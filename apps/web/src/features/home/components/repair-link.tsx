@@ -4,10 +4,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toLinkFacts, toLinkRemedy } from '../../../shared/actions/link-remedy.ts';
+import { toRemedySearch } from '../../../shared/actions/to-remedy-search.ts';
 import { indexKeyQueries } from '../../../shared/queries/index-key-queries.ts';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
-import { pickTarget, toRepairAction } from '../model/repair.ts';
 
 interface RepairLinkProps {
   connection: string;
@@ -19,42 +20,45 @@ interface RepairLinkProps {
  * the link beside its list. A link, so that it can be opened in another tab; the target is looked for on the way.
  */
 export function RepairLink({ connection, link }: RepairLinkProps) {
-  const { t } = useTranslation('home');
+  const { t } = useTranslation(['home', 'health']);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [looking, setLooking] = useState(false);
-  const { bucket, key, health } = link;
-  const action = toRepairAction(health);
-  const writes = action === 'repair' || action === 'flatten';
+  const { bucket, key } = link;
+  const remedy = toLinkRemedy(link);
   const folder = toParentPrefix(key);
   const view = { ...(folder === '' ? {} : { prefix: folder }), key };
-  const search = writes ? { ...view, dialog: 'repoint' as const, on: key } : view;
+  const search =
+    remedy === undefined ? view : { ...view, ...(remedy.opens ?? { dialog: 'repoint' as const, on: key }) };
   const page = { to: '/c/$connection/b/$bucket', params: { connection, bucket } } as const;
-  const words = {
-    'aria-label': t(`verb.${action}.name`, { key: toVisibleText(key) }),
-    'data-tip': t(`verb.${action}.meaning`),
+  const text = (part: 'label' | 'name' | 'meaning'): string => {
+    const values = { key: toVisibleText(key) };
+    return remedy === undefined
+      ? t(`home:verb.look.${part}`, values)
+      : t(`health:remedy.${remedy.id}.${part}`, values);
   };
-  const question = indexKeyQueries.candidates({ connection, bucket, key });
+  const words = { 'aria-label': text('name'), 'data-tip': text('meaning') };
+  // What is looked for on the way.
+  const looks = remedy !== undefined && remedy.opens === undefined;
 
   const prefetch = (): void => {
-    if (writes) void queryClient.prefetchQuery(question);
+    if (looks) void queryClient.prefetchQuery(indexKeyQueries.candidates({ connection, bucket, key }));
   };
   const open = (event: MouseEvent): void => {
     const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
-    if (!writes || elsewhere) return;
+    if (!looks || elsewhere) return;
     event.preventDefault();
     if (looking) return;
     setLooking(true);
     void openDialog();
   };
   const openDialog = async (): Promise<void> => {
-    // Without proposals the dialog opens all the same: a target can be typed.
-    const { items } = await queryClient.fetchQuery(question).catch(() => ({ items: [] }));
-    const to = pickTarget(link, items);
-    await navigate({ ...page, search: to === undefined ? search : { ...search, to } });
+    const asked = { opens: remedy?.opens, facts: toLinkFacts(link) };
+    const opens = await toRemedySearch(queryClient, { connection, bucket, key }, asked);
+    await navigate({ ...page, search: { ...view, ...opens } });
   };
 
-  if (action === 'restore') {
+  if (remedy?.id === 'restore') {
     return (
       <Link
         {...words}
@@ -63,7 +67,7 @@ export function RepairLink({ connection, link }: RepairLinkProps) {
         search={{ restore: key, in: bucket }}
         to="/c/$connection"
       >
-        {t('verb.restore.label')}
+        {text('label')}
       </Link>
     );
   }
@@ -72,13 +76,13 @@ export function RepairLink({ connection, link }: RepairLinkProps) {
       {...page}
       {...words}
       aria-busy={looking || undefined}
-      className={buttonClass(writes ? 'outline' : 'quiet', 'small')}
+      className={buttonClass(remedy === undefined ? 'quiet' : 'outline', 'small')}
       onClick={open}
       onFocus={prefetch}
       onPointerEnter={prefetch}
       search={search}
     >
-      {t(`verb.${action}.label`)}
+      {text('label')}
     </Link>
   );
 }

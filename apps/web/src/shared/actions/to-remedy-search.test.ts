@@ -1,7 +1,6 @@
 import type { Candidate } from '@signpost/api-contract';
-import { healths } from '@signpost/link-model/health';
 import { describe, expect, it } from 'vitest';
-import { pickTarget, toRepairAction } from './repair.ts';
+import { pickTarget } from './to-remedy-search.ts';
 
 const candidate = (key: string, more: Partial<Candidate> = {}): Candidate => ({
   key,
@@ -12,21 +11,8 @@ const candidate = (key: string, more: Partial<Candidate> = {}): Candidate => ({
   ...more,
 });
 
-describe('the action of a broken link', () => {
-  it('is known for every health', () => {
-    expect(Object.fromEntries(healths.map((health) => [health, toRepairAction(health)]))).toMatchObject({
-      missing: 'repair',
-      self: 'repair',
-      folder: 'repair',
-      chained: 'flatten',
-      cold: 'restore',
-      forbidden: 'look',
-    });
-  });
-});
-
 describe('the target that is proposed', () => {
-  const missing = { health: 'missing' as const, chain: ['gone'] };
+  const missing = { health: 'missing' as const };
 
   it('is the first that can be read', () => {
     expect(pickTarget(missing, [candidate('a', { storageClass: 'Archive' }), candidate('b')])).toBe('b');
@@ -41,6 +27,12 @@ describe('the target that is proposed', () => {
     const chained = { health: 'chained' as const, chain: ['b', 'c'] };
     expect(pickTarget(chained, [candidate('x'), candidate('c', { why: 'end' })])).toBe('c');
     expect(pickTarget(chained, [candidate('c', { why: 'earlier' })])).toBe('c');
+  });
+
+  it('is the end that the server names where the chain is not known', () => {
+    const chained = { health: 'chained' as const };
+    expect(pickTarget(chained, [candidate('x'), candidate('c', { why: 'end' })])).toBe('c');
+    expect(pickTarget(chained, [candidate('x')])).toBeUndefined();
   });
 
   it('is none where a chain ends at nothing', () => {
