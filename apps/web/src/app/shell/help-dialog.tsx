@@ -21,6 +21,7 @@ const inList = [
   ['open', ['Enter']],
   ['parent', ['Backspace']],
   ['repoint', ['r']],
+  ['mend', ['p']],
   ['edit', ['e']],
   ['copy', ['y']],
   ['undo', ['u']],

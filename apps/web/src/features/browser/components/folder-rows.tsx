@@ -6,8 +6,9 @@ import { toggleRow } from '../model/selection.ts';
 import { ObjectGrid, type ObjectGridProps } from './object-grid.tsx';
 import type { MenuRequest } from './row-menu.tsx';
 import type { RowParts } from './row-parts.ts';
+import { useMend } from './use-mend.ts';
 
-interface FolderRowsProps extends Omit<ObjectGridProps, 'label' | 'onMenu'> {
+interface FolderRowsProps extends Omit<ObjectGridProps, 'label' | 'onMend' | 'onMenu'> {
   bucket: string;
   prefix: string;
   /** The part before a key in its public address, once it is known. */
@@ -39,6 +40,7 @@ export function FolderRows({
         label={
           prefix === '' ? t('list.labelTop', { bucket }) : t('list.label', { path: toVisibleText(prefix) })
         }
+        onMend={useMend(onSearch)}
         onMenu={setMenu}
       />
       {menu !== undefined && (

@@ -46,6 +46,7 @@ function List({ onAction }: { onAction: (action: RowAction) => void }) {
         moved={useRef(true)}
         narrow={false}
         onAction={onAction}
+        onMend={() => {}}
         onMenu={() => {}}
         onSelection={setSelection}
         openKey={undefined}

@@ -28,6 +28,8 @@ export interface ObjectGridProps {
   selection: Selection;
   onSelection: (selection: Selection) => void;
   onAction: (action: RowAction, row: ListRow) => void;
+  /** What mends a link is asked for; nothing may. */
+  onMend: (row: ListRow) => void;
   onMenu: (request: MenuRequest) => void;
   /** The grid element, for a parent that moves the focus to it. */
   grid: RefObject<HTMLDivElement | null>;
@@ -47,6 +49,7 @@ export function ObjectGrid({
   selection,
   onSelection,
   onAction,
+  onMend,
   onMenu,
   grid,
 }: ObjectGridProps) {
@@ -68,6 +71,9 @@ export function ObjectGrid({
         return false;
       case 'menu':
         openMenu(at);
+        return true;
+      case 'mend':
+        onMend(at.row);
         return true;
       case 'select':
         marks.toggle(at.row);

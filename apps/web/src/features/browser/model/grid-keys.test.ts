@@ -13,6 +13,7 @@ const press = (key: string, more = {}) => ({
 describe('keys in the list', () => {
   it.each([
     ['r', 'repoint'],
+    ['p', 'mend'],
     ['e', 'edit'],
     ['y', 'copy'],
     ['u', 'undo'],
@@ -34,7 +35,7 @@ describe('keys in the list', () => {
   });
 
   it('ignores single letters once they are switched off, and keeps the others', () => {
-    for (const key of 'reyufm') expect(toGridAction(press(key), false)).toBeUndefined();
+    for (const key of 'rpeyufm') expect(toGridAction(press(key), false)).toBeUndefined();
     expect(toGridAction(press('Backspace'), false)).toBe('parent');
     expect(toGridAction(press(' '), false)).toBe('select');
   });

@@ -4,6 +4,7 @@ import type { PressedKey } from '../../../shared/lib/row-move.ts';
 export type GridAction =
   | 'parent'
   | 'repoint'
+  | 'mend'
   | 'edit'
   | 'copy'
   | 'undo'
@@ -18,10 +19,11 @@ export type GridAction =
 export type RowAction =
   | 'open'
   | 'move'
-  | Exclude<GridAction, 'menu' | 'select' | 'select-range' | 'select-all' | 'unselect'>;
+  | Exclude<GridAction, 'mend' | 'menu' | 'select' | 'select-range' | 'select-all' | 'unselect'>;
 
 const letters: Record<string, GridAction> = {
   r: 'repoint',
+  p: 'mend',
   e: 'edit',
   y: 'copy',
   u: 'undo',

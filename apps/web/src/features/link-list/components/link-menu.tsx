@@ -2,6 +2,7 @@ import type { IndexedLink } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { useTranslation } from 'react-i18next';
 import { ActionMenuItems, CopySubmenu } from '../../../shared/actions/action-menu.tsx';
+import { toLinkFacts } from '../../../shared/actions/link-remedy.ts';
 import { useActions } from '../../../shared/actions/use-actions.ts';
 import type { BrowserSearch } from '../../../shared/lib/browser-search.ts';
 import { ContextMenu } from '../../../shared/ui/context-menu.tsx';
@@ -24,11 +25,11 @@ export interface LinkMenuProps extends LinkMenuRequest {
 /** What can be done with a link of the list. */
 export function LinkMenu({ connection, link, at, from, onSearch, onClose }: LinkMenuProps) {
   const { t } = useTranslation('rows');
-  const { bucket, key, target, health } = link;
+  const { bucket, key, target } = link;
   const actions = useActions(
     connection,
     { kind: 'link', bucket, key },
-    { facts: { health }, onSearch: (search) => onSearch(link, search) },
+    { facts: toLinkFacts(link), onSearch: (search) => onSearch(link, search) },
   );
   return (
     <ContextMenu at={at} from={from} label={t('menu.label', { key: toVisibleText(key) })} onClose={onClose}>

@@ -2,6 +2,9 @@ import type { IndexedLink } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toLinkRemedy } from '../../../shared/actions/link-remedy.ts';
+import { cx } from '../../../shared/lib/cx.ts';
+import { buttonClass } from '../../../shared/ui/button.tsx';
 import { RowMenuButton } from '../../../shared/ui/row-menu-button.tsx';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { shorten } from '../../../shared/lib/short-key.ts';
@@ -17,10 +20,12 @@ interface LinkRowProps extends RowPosition {
   /** Open in the panel. */
   open: boolean;
   narrow: boolean;
+  /** A row of the page has something that mends it. */
+  mending: boolean;
 }
 
 /** One link: where it lies, where it leads, whether that works. Pointer and keys are handled by the list. */
-export const LinkRow = memo(function LinkRow({ link, open, narrow, ...position }: LinkRowProps) {
+export const LinkRow = memo(function LinkRow({ link, open, narrow, mending, ...position }: LinkRowProps) {
   const { t } = useTranslation(['links', 'health']);
   const { bucket, key, target, lastModified } = link;
   const health = toShownHealth(link);
@@ -42,8 +47,9 @@ export const LinkRow = memo(function LinkRow({ link, open, narrow, ...position }
     target: toVisibleText(target ?? ''),
     health: t(`health:word.${health}`),
   });
+  const columns = linkColumns[mending ? 'mending' : 'plain'];
   return (
-    <GridRow {...position} className={narrow ? 'flex pr-11 pl-3' : linkColumns} name={name} open={open}>
+    <GridRow {...position} className={narrow ? 'flex pr-11 pl-3' : columns} name={name} open={open}>
       {narrow ? (
         <GridCell className="flex flex-1 flex-col gap-0.5">
           <KeyText value={key} />
@@ -51,8 +57,11 @@ export const LinkRow = memo(function LinkRow({ link, open, narrow, ...position }
             <span className="flex min-w-0 flex-1">{arrow}</span>
             <HealthGlyph health={health} word />
           </span>
-          <span className="flex gap-2 text-12 text-ink-3">
-            {bucket} · <RelativeTime at={lastModified} worded />
+          <span className="flex flex-wrap items-center justify-between gap-2 text-12 text-ink-3">
+            <span>
+              {bucket} · <RelativeTime at={lastModified} worded />
+            </span>
+            <RemedyButton link={link} />
           </span>
         </GridCell>
       ) : (
@@ -65,12 +74,38 @@ export const LinkRow = memo(function LinkRow({ link, open, narrow, ...position }
           <GridCell className="flex items-center">
             <HealthGlyph health={health} word />
           </GridCell>
-          <GridCell className="text-right whitespace-nowrap text-ink-2">
+          <GridCell
+            className={cx('text-right whitespace-nowrap text-ink-2', mending && '@max-[46rem]:hidden')}
+          >
             <RelativeTime at={lastModified} />
           </GridCell>
+          {mending && (
+            <GridCell>
+              <RemedyButton link={link} />
+            </GridCell>
+          )}
         </>
       )}
       <RowMenuButton name={toVisibleText(shorten(toKeyParts(key).name))} narrow={narrow} />
     </GridRow>
   );
 });
+
+/** What mends the link, by pointer; the key of the action does the same, so Tab passes by. The list finds it by `data-action`. */
+function RemedyButton({ link }: { link: IndexedLink }) {
+  const { t } = useTranslation('health');
+  const remedy = toLinkRemedy(link);
+  if (remedy === undefined) return null;
+  return (
+    <button
+      aria-label={t(`remedy.${remedy.id}.name`, { key: toVisibleText(link.key) })}
+      className={buttonClass('outline', 'small')}
+      data-action="remedy"
+      data-tip={t(`remedy.${remedy.id}.meaning`)}
+      tabIndex={-1}
+      type="button"
+    >
+      {t(`remedy.${remedy.id}.label`)}
+    </button>
+  );
+}

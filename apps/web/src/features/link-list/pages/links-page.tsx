@@ -1,8 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { IndexedLink } from '@signpost/api-contract';
 import { Suspense, useState, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toLinkFacts, toLinkRemedy } from '../../../shared/actions/link-remedy.ts';
+import { toRemedySearch } from '../../../shared/actions/to-remedy-search.ts';
 import { indexQueries, linkPageSize } from '../../../shared/queries/index-queries.ts';
 import type { BrowserSearch } from '../../../shared/lib/browser-search.ts';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
@@ -50,6 +52,7 @@ export function LinksPage({
 }: LinksPageProps) {
   const { t } = useTranslation('links');
   const narrow = useIsNarrow();
+  const queryClient = useQueryClient();
   const filter = toFilter(search);
   const { cursor } = search;
   const page = useQuery(
@@ -68,6 +71,14 @@ export function LinksPage({
   const openAt =
     search.key === undefined || search.at === undefined ? undefined : { bucket: search.at, key: search.key };
   const change = (changes: Parameters<typeof withFilter>[1]): void => onSearch(withFilter(search, changes));
+
+  const mend = async (link: IndexedLink): Promise<void> => {
+    const remedy = toLinkRemedy(link);
+    if (remedy === undefined) return;
+    const { bucket, key } = link;
+    const asked = { opens: remedy.opens, facts: toLinkFacts(link) };
+    onAction(link, await toRemedySearch(queryClient, { connection, bucket, key }, asked));
+  };
 
   return (
     <div className="flex min-h-0 flex-1">
@@ -109,6 +120,7 @@ export function LinksPage({
             key={`${JSON.stringify(filter)} ${cursor ?? ''}`}
             narrow={narrow}
             onMenu={setMenu}
+            onMend={(link) => void mend(link)}
             onOpen={({ bucket, key }) => onSearch({ ...search, at: bucket, key })}
             onRepoint={(link) => onAction(link, { dialog: 'repoint', on: link.key })}
             openAt={openAt}
