@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/ui/button.tsx';
 import { RadioGroup } from '../../shared/ui/choice.tsx';
-import { CopyButton } from '../../shared/ui/copy-button.tsx';
+import { CodeBox } from '../../shared/ui/code-box.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import { toPolicy, toStartCommand, type Access } from './policy.ts';
@@ -66,15 +66,15 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
             ]}
             value={access}
           />
-          <Code copied={JSON.stringify(policy)} what={t('key.policy')}>
-            {JSON.stringify(policy, undefined, 2)}
-          </Code>
+          <CodeBox
+            copied={JSON.stringify(policy)}
+            text={JSON.stringify(policy, undefined, 2)}
+            what={t('key.policy')}
+          />
         </Part>
         <Part title={t('start.title')}>
           <p className="text-13 text-ink-2">{t('start.body')}</p>
-          <Code copied={command} what={t('start.command')}>
-            {command}
-          </Code>
+          <CodeBox text={command} what={t('start.command')} />
           <p className="text-12 text-ink-3">{t('start.then')}</p>
         </Part>
       </ol>
@@ -88,17 +88,5 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <h3 className="text-14 font-semibold">{title}</h3>
       {children}
     </li>
-  );
-}
-
-function Code({ what, copied, children }: { what: string; copied: string; children: string }) {
-  return (
-    <div className="flex items-start gap-1 rounded-md border border-line bg-surface-0 p-2">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolling boxes must be reached by keyboard */}
-      <pre className="max-h-56 min-w-0 flex-1 overflow-auto text-12 whitespace-pre-wrap" tabIndex={0}>
-        <code className="font-mono wrap-anywhere">{children}</code>
-      </pre>
-      <CopyButton text={copied} what={what} />
-    </div>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyQueries } from '../../shared/queries/key-queries.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import { CopyButton } from '../../shared/ui/copy-button.tsx';
+import { CodeBox } from '../../shared/ui/code-box.tsx';
 import { RadioGroup } from '../../shared/ui/choice.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import {
@@ -74,13 +74,8 @@ function Formatted({ title, request, kind }: { title: string; request: Formatted
   const { t } = useTranslation('inspector');
   return (
     <section aria-label={title}>
-      <div className="flex items-center justify-between">
-        <h3 className="text-12 font-medium text-ink-2">{title}</h3>
-        <CopyButton text={request[kind]} what={t(`request.what.${kind}`)} />
-      </div>
-      <pre className="rounded-md border border-line bg-surface-0 p-2 font-mono text-12 whitespace-pre-wrap wrap-anywhere">
-        {request[kind]}
-      </pre>
+      <h3 className="mb-1 text-12 font-medium text-ink-2">{title}</h3>
+      <CodeBox text={request[kind]} what={t(`request.what.${kind}`)} />
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { keyQueries } from '../../shared/queries/key-queries.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
 import { toParentPrefix } from '../../shared/lib/key-parts.ts';
 import { Button, buttonClass } from '../../shared/ui/button.tsx';
-import { CopyButton } from '../../shared/ui/copy-button.tsx';
+import { CodeBox } from '../../shared/ui/code-box.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { KeyText } from '../../shared/ui/key-text.tsx';
@@ -110,10 +110,7 @@ function Advice({ bucket, view, pending, onRefresh }: AdviceProps) {
       {stage === 'archived' && (
         <>
           <p>{t('how')}</p>
-          <div className="flex items-start gap-1 rounded-md border border-line bg-surface-0 p-2 text-12">
-            <code className="min-w-0 flex-1 font-mono break-all">{line}</code>
-            <CopyButton text={line} what={t('command')} />
-          </div>
+          <CodeBox text={line} what={t('command')} />
           {isArchivedClass(storageClass) && <p>{t(`takes.${storageClass as 'Archive'}`)}</p>}
         </>
       )}

@@ -8,21 +8,19 @@ interface CopyButtonProps {
   text: string;
   /** What is copied, for the name of the button: "key", "request id". */
   what: string;
-  /** Shows the name beside the icon. */
-  labelled?: boolean;
   className?: string;
 }
 
 /** Copies text whole, and says how that went. */
-export function CopyButton({ text, what, labelled = false, className }: CopyButtonProps) {
+export function CopyButton({ text, what, className }: CopyButtonProps) {
   const { t } = useTranslation();
   const { state, copy } = useCopy();
   const label = t('action.copyNamed', { what });
   return (
     <>
       <button
-        aria-label={labelled ? undefined : label}
-        className={cx(buttonClass('quiet', 'small'), !labelled && 'w-7 px-0', className)}
+        aria-label={label}
+        className={cx(buttonClass('quiet', 'small'), 'w-7 px-0', className)}
         onClick={() => void copy(text)}
         data-tip={state === 'failed' ? t('action.copyFailed') : label}
         type="button"
@@ -31,7 +29,6 @@ export function CopyButton({ text, what, labelled = false, className }: CopyButt
           className={cx(state === 'copied' && 'text-health-ok', state === 'failed' && 'text-danger')}
           name={state === 'copied' ? 'check' : state === 'failed' ? 'warning' : 'copy'}
         />
-        {labelled && (state === 'copied' ? t('action.copied') : label)}
       </button>
       <span aria-live="polite" className="sr-only">
         {state === 'copied' && t('action.copied')}

@@ -3,6 +3,7 @@ import { undoObstacles } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../../../shared/api/api-error.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
+import { CodeBox } from '../../../shared/ui/code-box.tsx';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { ProblemFacts } from '../../../shared/ui/problem-facts.tsx';
 import { DialogMessage } from './dialog-message.tsx';
@@ -74,10 +75,7 @@ export function FailedStage({ error, change, ossutil }: FailedStageProps) {
           {error.code === 'change-not-recorded' && ossutil !== undefined && (
             <>
               <p>{t('failed.byHand')}</p>
-              <p className="flex items-start gap-2 rounded-lg border border-line bg-surface-0 p-3">
-                <code className="min-w-0 font-mono text-12 wrap-anywhere">{ossutil}</code>
-                <CopyButton text={ossutil} what={t('failed.ossutil')} />
-              </p>
+              <CodeBox text={ossutil} what={t('failed.ossutil')} />
             </>
           )}
           <ProblemFacts error={error} />
