@@ -9,6 +9,7 @@ import { en } from '../locales/en.ts';
 import buckets from '../locales/en/buckets.json';
 import actions from '../locales/en/actions.json';
 import changes from '../locales/en/changes.json';
+import connect from '../locales/en/connect.json';
 import findings from '../locales/en/findings.json';
 import home from '../locales/en/home.json';
 import inspector from '../locales/en/inspector.json';
@@ -16,6 +17,7 @@ import links from '../locales/en/links.json';
 import parts from '../locales/en/parts.json';
 import problems from '../locales/en/problems.json';
 import sheet from '../locales/en/sheet.json';
+import tour from '../locales/en/tour.json';
 import upload from '../locales/en/upload.json';
 
 await i18next.use(initReactI18next).init({
@@ -25,6 +27,7 @@ await i18next.use(initReactI18next).init({
       actions,
       buckets,
       changes,
+      connect,
       findings,
       home,
       inspector,
@@ -32,6 +35,7 @@ await i18next.use(initReactI18next).init({
       parts,
       problems,
       sheet,
+      tour,
       upload,
     },
   },

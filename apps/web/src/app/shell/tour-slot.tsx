@@ -6,9 +6,14 @@ import { needTexts } from '../i18n.ts';
 
 const TourCard = lazy(async () => {
   const texts = needTexts('tour');
-  const part = { default: (await import('../../features/tour/tour-card.tsx')).TourCard };
-  await texts;
-  return part;
+  try {
+    const part = { default: (await import('../../features/tour/tour-card.tsx')).TourCard };
+    await texts;
+    return part;
+  } catch {
+    // Where it cannot be fetched the console goes on without it.
+    return { default: () => null };
+  }
 });
 
 /** Where the tour is shown, on every page of the demo; loaded once it was started. */

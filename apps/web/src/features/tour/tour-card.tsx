@@ -13,8 +13,9 @@ export function TourCard({ connection }: { connection: string }) {
   const choice = useChoice(tourChoice);
   const step = tourSteps.find((one) => one === choice);
   // A dialog takes the whole attention, and would dim the card.
-  const { dialog } = useSearch({ strict: false });
-  return step === undefined || dialog !== undefined ? null : <Step connection={connection} step={step} />;
+  const { dialog, connect, restore } = useSearch({ strict: false });
+  const covered = dialog !== undefined || connect !== undefined || restore !== undefined;
+  return step === undefined || covered ? null : <Step connection={connection} step={step} />;
 }
 
 function Step({ connection, step }: { connection: string; step: TourStep }) {
