@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { fillWithReleases } from '../src/fixtures/release-bucket.ts';
 import { scanBucket } from '../src/fixtures/api.ts';
 import { test } from '../src/fixtures/test.ts';
+import { pressByTab } from '../src/pages/keyboard.ts';
 import { connection } from '../src/pages/browser-page.ts';
 
 test('the menu of a row offers every verb of a link, with the reason where one cannot be used', async ({
@@ -125,4 +126,75 @@ test('a text that begins keys and is none lists them from there', async ({
   await page.keyboard.press('Enter');
   await expect(browserPage.rows).toHaveCount(2);
   expect(new URL(page.url()).searchParams.get('prefix')).toBe('flat/03999');
+});
+
+test('on arrival by a link, the palette or the path, arrow keys act on the list; the first page leaves the focus alone', async ({
+  browserPage,
+  homePage,
+  linksPage,
+  bucket,
+  page,
+  palette,
+  say,
+  stack,
+}) => {
+  fillWithReleases(bucket);
+  await scanBucket(stack, bucket.name);
+  const active = () =>
+    page.evaluate(() => document.activeElement?.getAttribute('role') ?? document.activeElement?.tagName);
+
+  await browserPage.open(bucket.name, { prefix: 'app/' });
+  await expect(browserPage.row('app/latest.txt')).toBeVisible();
+  expect(await active()).toBe('BODY');
+
+  // The navigation keeps its links: the list takes the focus from the one that led to it.
+  await pressByTab(page, page.getByRole('navigation').getByRole('link', { name: say('shell:place.links') }));
+  await expect(linksPage.rows.first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(linksPage.rows.nth(1)).toBeFocused();
+
+  await homePage.open();
+  // Opened by its button, which would have the focus again.
+  await palette.button.click();
+  await palette.paste(`oss://${bucket.name}/app/`);
+  await page.keyboard.press('Enter');
+  await expect(browserPage.row('app/latest.txt')).toBeVisible();
+  await expect(palette.dialog).toBeHidden();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(active).toBe('row');
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('app/v1/');
+  await page.keyboard.press('Enter');
+  await expect(browserPage.row('app/v1/app.txt')).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(active).toBe('row');
+});
+
+test('a broken link is repaired from its row in the list of links: by `p`, and by its button on a phone', async ({
+  linksPage,
+  writeDialog,
+  bucket,
+  page,
+  say,
+  stack,
+}) => {
+  fillWithReleases(bucket);
+  bucket.putLink('app/broken.txt', 'app/v0/app.txt');
+  await scanBucket(stack, bucket.name);
+  const filter = { bucket: bucket.name, health: 'missing', contains: 'broken' };
+  await linksPage.open(filter);
+  await expect(linksPage.rows).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('p');
+  await expect(writeDialog.target).toHaveValue(/^app\/v[12]\/app\.txt$/);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await linksPage.open(filter);
+  const repair = linksPage.grid.getByRole('button', {
+    name: say('health:remedy.repair.name', { key: 'app/broken.txt' }),
+  });
+  await expect(repair).toBeInViewport({ ratio: 1 });
+  await repair.click();
+  await expect(writeDialog.target).toHaveValue(/^app\/v[12]\/app\.txt$/);
 });

@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { announceRelease } from './app/announce-release.ts';
 import { needTexts, startI18n } from './app/i18n.ts';
+import { followArrivals } from './app/follow-arrivals.ts';
 import { followTabs } from './app/follow-tabs.ts';
 import { ignoreCompositionKeys } from './app/ignore-composition-keys.ts';
 import { watchPartFailures } from './app/part-failures.ts';
@@ -27,6 +28,7 @@ announceRelease();
 const queryClient = createQueryClient();
 followTabs(queryClient);
 const router = createAppRouter(queryClient);
+followArrivals(router);
 try {
   await startI18n();
 } catch (error) {

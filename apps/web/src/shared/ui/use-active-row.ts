@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import { isArriving } from '../lib/arrival.ts';
 
 interface ActiveRowInput<Row> {
   rows: readonly Row[];
@@ -39,7 +40,7 @@ export function useActiveRow<Row>(input: ActiveRowInput<Row>): ActiveRow<Row> {
     const focusRequest = wantsFocus.current;
     if (focusRequest === 'no') return;
     if (focusRequest === 'if-nobody-has-it') {
-      const wanted = document.activeElement === document.body ? takeFocus() : 'never';
+      const wanted = document.activeElement === document.body ? takeFocus() : isArriving() ? 'row' : 'never';
       if (wanted === 'grid') grid.current?.focus({ preventScroll: true });
       if (wanted !== 'row') {
         wantsFocus.current = 'no';

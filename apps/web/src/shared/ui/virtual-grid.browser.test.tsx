@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { markArrival } from '../lib/arrival.ts';
 import { gridLayout } from '../../testing/grid-layout.ts';
 import { render } from '../../testing/render.tsx';
 import { GridCell, GridRow } from './grid-row.tsx';
@@ -165,4 +166,43 @@ it('leaves the keys to what has the focus', async () => {
   outside.focus();
   await userEvent.keyboard('{ArrowDown}j');
   expect(document.activeElement).toBe(outside);
+});
+
+/** A link of the page's navigation that has the focus. */
+function focusedLink(): HTMLAnchorElement {
+  const link = document.body.appendChild(document.createElement('a'));
+  link.href = '#list';
+  onTestFinished(() => link.remove());
+  link.focus();
+  return link;
+}
+
+it('takes the focus from the link that led to it, so that keys act on it at once', async () => {
+  focusedLink();
+  markArrival();
+  render(<List onOpen={() => undefined} rows={toRows(3)} takeFocus={() => 'never'} />);
+  await expect.poll(focused).toBe('key 0');
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.poll(focused).toBe('key 1');
+});
+
+it('takes no focus that has moved on since, nor on the first page, nor from a field', async () => {
+  const first = focusedLink();
+  const again = render(
+    <List key="first" onOpen={() => undefined} rows={toRows(3)} takeFocus={() => 'never'} />,
+  );
+  await expect.element(page.getByRole('row', { name: 'key 0' })).toBeInTheDocument();
+  expect(document.activeElement).toBe(first);
+  markArrival();
+  const next = focusedLink();
+  again(<List key="second" onOpen={() => undefined} rows={toRows(4)} takeFocus={() => 'never'} />);
+  await expect.element(page.getByRole('row', { name: 'key 3' })).toBeInTheDocument();
+  expect(document.activeElement).toBe(next);
+  const field = document.body.appendChild(document.createElement('input'));
+  onTestFinished(() => field.remove());
+  field.focus();
+  markArrival();
+  again(<List key="third" onOpen={() => undefined} rows={toRows(5)} takeFocus={() => 'never'} />);
+  await expect.element(page.getByRole('row', { name: 'key 4' })).toBeInTheDocument();
+  expect(document.activeElement).toBe(field);
 });

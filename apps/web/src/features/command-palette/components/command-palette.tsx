@@ -15,6 +15,9 @@ interface CommandPaletteProps extends PaletteContext {
   onClose: () => void;
 }
 
+/** Groups whose items lead to another place. */
+const leads: ReadonlySet<string | undefined> = new Set(['go', 'recent', 'change', 'links', 'places']);
+
 /**
  * One field that takes anything: a key, an address, an id, words. The list below follows the text;
  * the focus stays in the field, arrows move in the list, Enter goes.
@@ -23,6 +26,7 @@ export function CommandPalette({ onPick, onClose, ...props }: CommandPaletteProp
   const { t } = useTranslation('palette');
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
+  const leaves = useRef(false);
   const [active, setActive] = useState(0);
   const { text, setText, groups, notes, pending } = usePaletteContents(props);
   const items = groups.flatMap((group) => group.items);
@@ -43,6 +47,7 @@ export function CommandPalette({ onPick, onClose, ...props }: CommandPaletteProp
       setActive(0);
       return;
     }
+    leaves.current = leads.has(groups.find((group) => group.items.includes(item))?.name);
     onClose();
     onPick(item);
   };
@@ -67,6 +72,8 @@ export function CommandPalette({ onPick, onClose, ...props }: CommandPaletteProp
         <Dialog.Popup
           aria-label={t('title')}
           className="fixed inset-x-0 top-0 z-40 flex max-h-dvh flex-col overflow-hidden border border-line bg-surface-1 shadow-float outline-none max-sm:h-dvh sm:inset-x-auto sm:top-[10vh] sm:left-1/2 sm:max-h-[76vh] sm:w-[min(46rem,calc(100vw-3rem))] sm:-translate-x-1/2 sm:rounded-xl"
+          // The page that one went to begins without it: arrow keys enter its list.
+          finalFocus={() => !leaves.current}
           initialFocus={field}
         >
           <div className="flex shrink-0 items-center gap-2 border-b border-line py-1 pr-2 pl-4">
