@@ -1,5 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { findLandmark, popupClass } from './menu.tsx';
 
 interface ContextMenuProps {
@@ -15,6 +15,15 @@ interface ContextMenuProps {
 
 /** A menu at a point, open for as long as it is drawn: its caller takes it away. */
 export function ContextMenu({ label, at, from, onClose, children }: ContextMenuProps) {
+  // Its point belongs to the window as it was, and may lie outside of a narrower one.
+  const [width] = useState(() => window.innerWidth);
+  useEffect(() => {
+    const onResize = (): void => {
+      if (window.innerWidth !== width) onClose();
+    };
+    window.addEventListener('resize', onResize);
+    return () => window.removeEventListener('resize', onResize);
+  }, [onClose, width]);
   return (
     <Base.Root
       onOpenChange={(open) => {
