@@ -136,7 +136,7 @@ export const pageScenes: readonly Scene[] = [
       await browserPage.open(releases);
       await expect(browserPage.row('cli/')).toBeVisible();
       await page.getByRole('button', { name: say('shell:help.open') }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await expect(page.getByRole('dialog', { name: say('shell:help.open') })).toBeVisible();
     },
   },
   {

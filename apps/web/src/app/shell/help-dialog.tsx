@@ -34,10 +34,16 @@ const inList = [
 ] as const;
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('help');
+  const { t } = useTranslation(['help', 'shell']);
   const singleKeys = useChoice(singleKeysChoice);
   return (
-    <Dialog footer={<HelpLinks onClose={onClose} />} onClose={onClose} open shape="large" title={t('title')}>
+    <Dialog
+      footer={<HelpLinks onClose={onClose} />}
+      onClose={onClose}
+      open
+      shape="large"
+      title={t('shell:help.open')}
+    >
       <div className="grid items-start gap-x-8 gap-y-4 sm:grid-cols-2">
         <div className="flex flex-col gap-2">
           <KeyTable heading={t('inList')} rows={inList} />
