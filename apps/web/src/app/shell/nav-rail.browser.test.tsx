@@ -1,4 +1,5 @@
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { beforeEach, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import '../../styles/app.css';
@@ -12,15 +13,17 @@ const places: NavItem[] = (['home', 'browse', 'links', 'changes', 'home', 'brows
 );
 
 async function show(count: number) {
+  await place(
+    <NavRail bucket={undefined} connection="default" current="home" items={places.slice(0, count)} />,
+  );
+}
+
+async function place(rail: ReactNode) {
   fakeApi({ getHome: () => new Refusal('internal') });
-  const root = createRootRoute({
-    component: () => (
-      <NavRail bucket={undefined} connection="default" current="home" items={places.slice(0, count)} />
-    ),
-  });
+  const root = createRootRoute({ component: () => rail });
   const router = createRouter({ routeTree: root, history: createMemoryHistory() });
   render(<RouterProvider router={router as never} />);
-  await expect.element(page.getByRole('navigation')).toBeInTheDocument();
+  await expect.element(page.getByRole('navigation').last()).toBeInTheDocument();
 }
 const more = page.getByRole('button', { name: 'More' });
 
@@ -44,4 +47,23 @@ it('shows all places beside the page where there is room', async () => {
   await show(6);
   expect(page.getByRole('link').elements()).toHaveLength(6);
   await expect.element(more).not.toBeInTheDocument();
+});
+
+it('leads Browse back to the folder that was shown last in the connection', async () => {
+  const browse = page.getByRole('link', { name: 'Browse' });
+  await place(<NavRail bucket={undefined} connection="one" current="links" />);
+  await expect.element(browse).toHaveAttribute('href', '/c/one/buckets');
+  await place(<NavRail bucket="acme" connection="one" current="browse" prefix="cli/latest/" />);
+  await place(<NavRail bucket={undefined} connection="one" current="links" />);
+  await expect.element(browse.last()).toHaveAttribute('href', '/c/one/b/acme?prefix=cli%2Flatest%2F');
+  await place(<NavRail bucket={undefined} connection="other" current="links" />);
+  await expect.element(browse.last()).toHaveAttribute('href', '/c/other/buckets');
+});
+
+it('keeps Browse on the list of buckets while that is shown', async () => {
+  await place(<NavRail bucket="acme" connection="two" current="browse" prefix="" />);
+  await place(<NavRail bucket={undefined} connection="two" current="browse" />);
+  await expect
+    .element(page.getByRole('link', { name: 'Browse' }).last())
+    .toHaveAttribute('href', '/c/two/buckets');
 });

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { indexQueries } from '../../shared/queries/index-queries.ts';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { useMediaQuery } from '../../shared/hooks/use-media-query.ts';
+import { toFolderSearch } from '../../shared/lib/browser-search.ts';
 import { cx } from '../../shared/lib/cx.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { useLastFolder, type Folder } from './last-folder.ts';
 import type { NavItem } from './nav-item.ts';
 import { NavMore } from './nav-more.tsx';
 import { navRailChoice } from '../preferences.ts';
@@ -30,14 +32,17 @@ interface NavRailProps {
   connection: string;
   /** Bucket one is in: its links are counted, and shown. */
   bucket: string | undefined;
+  /** Folder that is shown. */
+  prefix?: string;
   /** The navigation item that the present page belongs to. */
   current: NavItemName;
 }
 
 /** The navItems: names or icons at the left edge, a bar at the lower edge of a phone. */
-export function NavRail({ items = navItems, connection, bucket, current }: NavRailProps) {
+export function NavRail({ items = navItems, connection, bucket, prefix = '', current }: NavRailProps) {
   const { t, i18n } = useTranslation('shell');
   const links = useLinkCount(connection, bucket);
+  const folder = useLastFolder(connection, bucket, prefix);
   const atHand = items.length > mostOnPhone ? mostOnPhone - 1 : items.length;
   const icons = useChoice(navRailChoice) === 'icons';
   // Below this width there are icons in any case.
@@ -61,10 +66,17 @@ export function NavRail({ items = navItems, connection, bucket, current }: NavRa
                 'flex h-12 items-center gap-2.5 rounded-md px-2 text-13 text-ink-2 hover:bg-surface-3 hover:text-ink-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:rounded-none max-sm:text-12 sm:h-8',
                 'aria-[current=page]:bg-surface-3 aria-[current=page]:font-medium aria-[current=page]:text-ink-1',
               )}
-              params={{ connection }}
-              search={item.name === 'links' && bucket !== undefined ? { bucket } : {}}
               data-tip={icons || compact ? t(`place.${item.name}`) : undefined}
-              to={item.to}
+              // Browse leads back to the folder one comes from; on the list of buckets it stays there.
+              {...(item.name === 'browse' &&
+              folder !== undefined &&
+              (current !== 'browse' || bucket !== undefined)
+                ? toFolderLink(connection, folder)
+                : {
+                    params: { connection },
+                    search: item.name === 'links' && bucket !== undefined ? { bucket } : {},
+                    to: item.to,
+                  })}
             >
               <Icon className="shrink-0" name={item.icon} />
               <span className={cx(icons ? 'sm:sr-only' : 'sm:max-lg:sr-only')}>
@@ -98,6 +110,14 @@ export function NavRail({ items = navItems, connection, bucket, current }: NavRa
       </div>
     </nav>
   );
+}
+
+function toFolderLink(connection: string, { bucket, prefix }: Folder) {
+  return {
+    params: { connection, bucket },
+    search: toFolderSearch(prefix),
+    to: '/c/$connection/b/$bucket',
+  } as const;
 }
 
 /** Links of the bucket one is in, or of all; undefined while nothing has been read. */

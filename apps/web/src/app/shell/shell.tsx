@@ -64,7 +64,9 @@ export function Shell({ connection, bucket, prefix, navItem, children }: ShellPr
         </div>
       </header>
       <div className="flex min-h-0 flex-1 max-sm:flex-col">
-        {connection !== undefined && <NavRail bucket={bucket} connection={connection} current={navItem} />}
+        {connection !== undefined && (
+          <NavRail bucket={bucket} connection={connection} current={navItem} prefix={prefix} />
+        )}
         <main
           className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface-1 outline-none"
           id="content"
