@@ -14,6 +14,10 @@ export const linkPageSize = 1000;
 export interface IndexedPage {
   folders: FolderRow[];
   /** Keys that some link leads to. */
+  /** Where the keys lie. */
+  bucket: string;
+  /** Keys that were asked about. */
+  keys: string[];
   keyBacklinks: KeyBacklinks[];
   /** Everything of the bucket had been read: what is not named here is not there. */
   whole: boolean;
@@ -85,12 +89,13 @@ export const indexQueries = {
     queryOptions({
       queryKey: [...queryScope.index(connection), 'page', bucket, { ...page, scannedAt }],
       queryFn: async ({ signal }) => {
-        const answer: IndexedPage = { folders: [], keyBacklinks: [], whole: true };
+        const answer: IndexedPage = { folders: [], bucket, keys: [], keyBacklinks: [], whole: true };
         // One after the other: a page of long keys is a dozen questions, and nobody waits for the last of them.
         for (const batch of toBatches()) {
           // oxlint-disable-next-line no-await-in-loop -- one at a time is meant
           const part = await call('describeFolders', { body: { connection, bucket, ...batch }, signal });
           answer.folders.push(...part.items);
+          answer.keys.push(...batch.keys);
           answer.keyBacklinks.push(...part.keyBacklinks);
           answer.whole &&= part.coverage.state === 'complete';
           if (part.coverage.scannedAt !== undefined) answer.scannedAt = part.coverage.scannedAt;

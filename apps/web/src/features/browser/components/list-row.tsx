@@ -11,9 +11,9 @@ import { Size } from '../../../shared/ui/size.tsx';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderRow } from './folder-row.tsx';
 import { LinkTarget } from './link-target.tsx';
-import { IncomingLinks, type Incoming } from './points-cell.tsx';
+import { IncomingLinks, NoLinksHere, type Incoming } from './points-cell.tsx';
 import { RowFrame, type RowProps } from './row-frame.tsx';
-import { useBacklinks, type KeyBacklinks } from './use-page-facts.ts';
+import { useBacklinks, useHasNoBacklinks, type KeyBacklinks } from './use-page-facts.ts';
 import { useResolvedLink } from './use-resolved-link.ts';
 import { ClassName } from '../../../shared/ui/value-name.tsx';
 
@@ -30,19 +30,25 @@ type EntryProps = RowProps & { entry: Extract<ListRow, { kind: 'object' | 'link'
 function ObjectRow({ entry, ...props }: EntryProps) {
   const { t, i18n } = useTranslation('objects');
   const backlinks = useBacklinks(entry.key);
+  const isLonely = useHasNoBacklinks(entry);
   const name = t('row.objectName', {
     name: toSpokenKey(entry.key),
     size: formatSize(entry.size, i18n.language),
   });
+  const named = useNameWith(name, backlinks);
   return (
     <RowFrame
       {...props}
       changed={entry.lastModified}
       icon="file"
       leads={
-        backlinks !== undefined && <IncomingLinks incoming={toIncoming(backlinks)} within={props.within} />
+        backlinks !== undefined ? (
+          <IncomingLinks incoming={toIncoming(backlinks)} within={props.within} />
+        ) : (
+          isLonely && <NoLinksHere />
+        )
       }
-      name={useNameWith(name, backlinks)}
+      name={isLonely ? [named, t('row.nobody')].join(t('row.comma')) : named}
       size={<Size bytes={entry.size} />}
       storageClass={<ClassName value={entry.storageClass} />}
     />

@@ -28,14 +28,7 @@ export interface Incoming {
 export function IncomingLinks({ incoming, within }: { incoming: Incoming; within: string }) {
   const { t, i18n } = useTranslation('objects');
   const { first, more, count = 0, atLeast } = incoming;
-  if (first === undefined && count === 0) {
-    return (
-      <span className="flex min-w-0 items-center gap-1.5 text-ink-3">
-        <PointsArrow arrow="–" />
-        <span className="truncate max-sm:hidden">{t('row.nobody')}</span>
-      </span>
-    );
-  }
+  if (first === undefined && count === 0) return <NoLinksHere />;
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <PointsArrow arrow="←" />
@@ -48,6 +41,17 @@ export function IncomingLinks({ incoming, within }: { incoming: Incoming; within
         {more > 0 && t(atLeast ? 'row.andMoreAtLeast' : 'row.andMore', { count: more })}
         {count > more + 1 && ` (${atLeast ? '≥ ' : ''}${count.toLocaleString(i18n.language)})`}
       </span>
+    </span>
+  );
+}
+
+/** `– no links here`: said only where that is known. */
+export function NoLinksHere() {
+  const { t } = useTranslation('objects');
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 text-ink-3">
+      <PointsArrow arrow="–" />
+      <span className="truncate max-sm:hidden">{t('row.nobody')}</span>
     </span>
   );
 }

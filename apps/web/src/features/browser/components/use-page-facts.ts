@@ -15,8 +15,12 @@ export interface PageFacts {
   folders: ReadonlyMap<string, FolderFacts>;
   /** Keys that some link leads to. */
   keyBacklinks: ReadonlyMap<string, Omit<KeyBacklinks, 'atLeast'>>;
+  /** Keys that no link led to when everything of the bucket had been read. */
+  withoutBacklinks: ReadonlySet<string>;
   /** Everything of the bucket has been read: counts are whole. */
   whole: boolean;
+  /** When it was read. */
+  scannedAt?: string;
 }
 
 /** What the link index says of a page, and how far it has read. */
@@ -29,7 +33,12 @@ export interface IndexAnswer {
   refused: Error | null;
 }
 
-const nothing: PageFacts = { folders: new Map(), keyBacklinks: new Map(), whole: false };
+const nothing: PageFacts = {
+  folders: new Map(),
+  keyBacklinks: new Map(),
+  withoutBacklinks: new Set(),
+  whole: false,
+};
 
 /** Asks about the rows of a page; none of it costs a call to OSS. */
 export function useIndexAnswer(
@@ -49,15 +58,19 @@ export function useIndexAnswer(
     enabled: scannedAt !== undefined && rows.length > 0,
   });
   const facts = useMemo((): PageFacts => {
-    if (data === undefined) return nothing;
+    // What stands in for an answer may be about another bucket.
+    if (data === undefined || data.bucket !== scope.bucket) return nothing;
+    const keyBacklinks = new Map(data.keyBacklinks.map((one) => [one.key, one]));
     return {
       folders: new Map(
         data.folders.map((row) => [row.prefix, toFolderFacts(row, data.whole, data.scannedAt)]),
       ),
-      keyBacklinks: new Map(data.keyBacklinks.map((one) => [one.key, one])),
+      keyBacklinks,
+      withoutBacklinks: new Set(data.whole ? data.keys.filter((key) => !keyBacklinks.has(key)) : []),
       whole: data.whole,
+      ...(data.scannedAt === undefined ? {} : { scannedAt: data.scannedAt }),
     };
-  }, [data]);
+  }, [data, scope.bucket]);
   const start = useMutation({
     mutationFn: () => call('startScan', { body: scope }),
     onSettled: () => refreshIndex(queryClient, scope.connection),
@@ -86,4 +99,13 @@ export function useBacklinks(key: string): KeyBacklinks | undefined {
   const { keyBacklinks, whole } = useContext(PageFactsContext);
   const found = keyBacklinks.get(key);
   return found === undefined ? undefined : { count: found.count, first: found.first, atLeast: !whole };
+}
+
+/**
+ * Whether no link leads to an object, as far as everything has been read. Of one that was written since, "none" would be
+ * a guess: the other writer may have made links as well.
+ */
+export function useHasNoBacklinks({ key, lastModified }: { key: string; lastModified: string }): boolean {
+  const { withoutBacklinks, scannedAt } = useContext(PageFactsContext);
+  return withoutBacklinks.has(key) && scannedAt !== undefined && lastModified <= scannedAt;
 }
