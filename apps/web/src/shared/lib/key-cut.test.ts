@@ -46,13 +46,18 @@ describe('cutting a name beside others', () => {
     expect(cutText(name).tail).toHaveLength(16);
   });
 
-  it('leaves short names whole, however alike', () => {
-    expect(cutText('app-1.tar.gz', ['app-2.tar.gz'])).toEqual({ head: '', tail: 'app-1.tar.gz' });
+  it('keeps the extension of a short name, and what tells it from others', () => {
+    expect(cutText('CHANGELOG.md')).toEqual({ head: 'CHANGELOG', tail: '.md' });
+    expect(cutText('VERSION-2')).toEqual({ head: 'VERSIO', tail: 'N-2' });
+    expect(cutText('app-1.tar.gz', ['app-2.tar.gz'])).toEqual({ head: 'app-1.tar', tail: '.gz' });
+  });
+
+  it('leaves the shortest names whole, however alike', () => {
+    expect(cutText('a-1.gz', ['a-2.gz'])).toEqual({ head: '', tail: 'a-1.gz' });
   });
 
   it('keeps the beginning and the end of a name of middle length', () => {
     expect(cutText('old-installer.exe')).toEqual({ head: 'old-instal', tail: 'ler.exe' });
-    expect(cutText('CHANGELOG.md')).toEqual({ head: '', tail: 'CHANGELOG.md' });
   });
 
   it('counts wide signs twice', () => {
@@ -90,9 +95,10 @@ describe('cutting a name beside others', () => {
         fc.integer({ min: 0, max: 40 }),
         fc.integer({ min: 0, max: 40 }),
         (x, y, m, n) => {
-          fc.pre(x !== y);
           const front = 'f'.repeat(m) + '-';
           const back = '-' + 'b'.repeat(n);
+          // Names that differ in more than they share are no series.
+          fc.pre(x !== y && front.length + back.length >= Math.max(x.length, y.length));
           const { head, tail } = cutText(front + x + back, [front + y + back]);
           const room = Math.min(3 + back.length, front.length + 10) + x.length;
           // As many signs as the head may have if the whole is to fit the room.
@@ -138,8 +144,8 @@ describe('cutting a target beside the key of its link', () => {
 describe('cutting a key', () => {
   it('lets the folder give way before the name', () => {
     expect(cutKey('cli/2.14.0/CHANGELOG.md', { beside: [], leadsFrom: undefined })).toEqual({
-      head: '',
-      tail: 'CHANGELOG.md',
+      head: 'CHANGELOG',
+      tail: '.md',
       folderGives: true,
     });
   });

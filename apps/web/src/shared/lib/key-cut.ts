@@ -37,12 +37,17 @@ export function cutKey(key: string, { beside, leadsFrom }: CutContext): CutKey {
 }
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-/** Columns of a name, and of a target, that is not worth a cut. A wide sign takes two columns. */
+/** Columns of a name that is never cut. A wide sign takes two columns. */
+const shortestName = 6;
+/** Columns of a name and of a target up to which one counts as short. */
 const shortName = 12;
 const shortTarget = 20;
-/** Columns that stay of a name that is cut without regard to others: of a short one, of a longer one. */
+/** Columns that stay of a name that is cut without regard to others: of a short one, of longer ones. */
+const shortestTail = 3;
 const shortTail = 7;
 const plainTail = 16;
+/** Columns of an extension that a short name keeps whole. */
+const longestExtension = 5;
 /** What stays behind a cut in an ending that others have too: about a file's extension. */
 const endingTail = 10;
 /** What names have to begin with alike before they are taken for a series. */
@@ -56,17 +61,24 @@ const separator = /^[-_/ +~]$/;
  * them apart stays: `app-2.14…tar.gz` below `app-2.13…tar.gz`. Never inside a grapheme, and nothing is measured.
  */
 export function cutText(text: string, beside: readonly string[] = []): CutText {
-  const signs = splitSigns(text, shortName);
+  const signs = splitSigns(text, shortestName);
   if (signs === undefined) return { head: '', tail: text };
   const alike = cutWhereAlike(text, signs, beside);
   if (alike !== undefined) return alike;
-  const most = countColumns(signs) > shortTarget ? plainTail : shortTail;
+  const columns = countColumns(signs);
+  const most = columns > shortTarget ? plainTail : columns > shortName ? shortTail : toShortestTail(text);
   let at = signs.length - 1;
-  for (let columns = toColumns(signs[at]!); at > 1; at -= 1) {
-    columns += toColumns(signs[at - 1]!);
-    if (columns > most) break;
+  for (let taken = toColumns(signs[at]!); at > 1; at -= 1) {
+    taken += toColumns(signs[at - 1]!);
+    if (taken > most) break;
   }
   return splitAt(signs, at);
+}
+
+/** A short name keeps its extension, such as `.md`, or as much of what it ends with. */
+function toShortestTail(name: string): number {
+  const extension = name.length - name.lastIndexOf('.');
+  return extension <= longestExtension ? Math.max(extension, shortestTail) : shortestTail;
 }
 
 /**

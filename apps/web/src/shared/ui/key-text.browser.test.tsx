@@ -76,6 +76,11 @@ it('lets the folder go before the name, and cuts the name in its middle', () => 
   expect(name).toBe('old-…ler.exe');
 });
 
+it('keeps the beginning and the end of a short name, the folder gone before them', () => {
+  const shown = [14, 12, 10, 8, 6].map((columns) => look([{ key: 'cli/2.14.0/CHANGELOG.md' }], columns)[0]);
+  expect(shown).toEqual(['c…CHANGELOG.md', 'CHANGELOG.md', 'CHANGE….md', 'CHAN….md', 'CH….md']);
+});
+
 it('keeps some of the folder before a name that is cut anyway', () => {
   const [shown] = look([{ key: `long/object/${'x'.repeat(80)}.bin` }], 40);
   expect(shown).toMatch(/^long\/object\/x+…x+\.bin$/);
