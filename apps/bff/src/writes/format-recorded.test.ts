@@ -24,6 +24,7 @@ test('a write is spelled afterwards as it was before', async () => {
   const after = await recorded(change.id);
   expect(lasting(after.http)).toEqual(lasting(before.formats.http));
   expect(after.ossutil).toBe(before.formats.ossutil);
+  expect(after.ossutilOmits).toEqual(before.formats.ossutilOmits);
   expect(after.api).toBe(before.formats.api);
 });
 

@@ -17,7 +17,7 @@ export async function formatRecorded(
   return {
     http: await formatHttp(client, write),
     api: formatApiCall(intent, { connection, origin }),
-    ossutil: formatOssutil(write),
+    ...formatOssutil(client, write),
   };
 }
 

@@ -1,7 +1,8 @@
-import { OssRuleError } from '@signpost/oss-protocol/rules';
+import { isAddressOrLocalhost, OssRuleError } from '@signpost/oss-protocol/rules';
 import { csrfHeader, operations, type RequestFormats } from '@signpost/api-contract';
 import {
   acceptName,
+  listOssutilOmissions,
   toCurl,
   toOssutilDelete,
   toOssutilPut,
@@ -28,7 +29,7 @@ export async function formatRequest(spelled: SpellingCase): Promise<RequestForma
   return {
     http: await formatHttp(client, write),
     api: formatApiCall(spelled),
-    ossutil: formatOssutil(write),
+    ...formatOssutil(client, write),
   };
 }
 
@@ -47,10 +48,24 @@ export async function formatHttp(client: OssClient, write: ReadyWrite): Promise<
   }
 }
 
-/** The same with the vendor's tool. */
-export function formatOssutil({ bucket, key, after, now, removesVersion }: ReadyWrite): string {
-  if (after === null) return toOssutilDelete(bucket, key, removesVersion);
-  return toOssutilPut(bucket, key, { ...after, forbidOverwrite: now.kind === 'absent' });
+/** The same with the vendor's tool, and what that cannot send. */
+export function formatOssutil(
+  client: OssClient,
+  { bucket, key, after, now, removesVersion }: ReadyWrite,
+): Pick<RequestFormats, 'ossutil' | 'ossutilOmits'> {
+  const { endpoint, region } = client.placeOf(bucket);
+  const place = {
+    bucket,
+    key,
+    endpoint,
+    region,
+    pathStyle: isAddressOrLocalhost(new URL(endpoint).hostname),
+  };
+  if (after === null) return { ossutil: toOssutilDelete(place, removesVersion), ossutilOmits: [] };
+  return {
+    ossutil: toOssutilPut(place, { ...after, forbidOverwrite: now.kind === 'absent' }),
+    ossutilOmits: listOssutilOmissions(after),
+  };
 }
 
 const operationOf = {

@@ -117,6 +117,13 @@ describe('says before anything is written', () => {
     expect(formats.ossutil).toMatch(
       /^ossutil api put-symlink --bucket preflight --key app\.tar\.gz --symlink-target v2\/app\.tar\.gz/,
     );
+    const { origin } = new URL(stack.oss.url);
+    expect(formats.ossutil).toContain(` --endpoint ${origin} --region cn-hangzhou --addressing-style path`);
+    // What the request has and the line has not.
+    expect(formats.ossutilOmits).not.toEqual([]);
+    for (const name of formats.ossutilOmits) {
+      expect(formats.http.toLowerCase()).toContain(`\n${name.toLowerCase()}: `);
+    }
     const removal = await ask({ action: 'delete', key: 'app.tar.gz' });
     expect(removal.formats.http).toMatch(/^DELETE \/preflight\/app\.tar\.gz HTTP/);
     expect(removal.after).toBeNull();

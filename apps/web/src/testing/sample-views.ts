@@ -54,7 +54,12 @@ export function toPreflight(
     now,
     after: target === null ? null : toDraft(target),
     findings: [...findings],
-    formats: { http: 'PUT /app/latest.txt', api: 'curl', ossutil: 'ossutil create-symlink' },
+    formats: {
+      http: 'PUT /app/latest.txt',
+      api: 'curl',
+      ossutil: 'ossutil create-symlink',
+      ossutilOmits: ['Cache-Control', 'x-oss-tagging'],
+    },
     calls: 1,
   };
 }

@@ -71,6 +71,8 @@ export const requestFormatsSchema = z.object({
   api: z.string(),
   /** The same with the vendor's command-line tool. */
   ossutil: z.string(),
+  /** Names of the headers in `http` that the tool has no option for, so that its line would lose them. */
+  ossutilOmits: z.array(z.string()),
 });
 export type RequestFormats = z.infer<typeof requestFormatsSchema>;
 

@@ -1,7 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quoteShell, toOssutilPut, toOssutilRestore, toPublicUrl } from './format-commands.ts';
+import {
+  listOssutilOmissions,
+  quoteShell,
+  toOssutilDelete,
+  toOssutilPut,
+  toOssutilRestore,
+  toPublicUrl,
+} from './format-commands.ts';
+import type { LinkDraft } from './key-state.ts';
 
 describe('formatting a write for the shell', () => {
   it('restores an archived object by its key, however that is written', () => {
@@ -27,19 +35,45 @@ describe('formatting a write for the shell', () => {
     expect(quoteShell('a\nb')).toBe(String.raw`$'a\x0ab'`);
   });
 
-  it('says what the vendor tool cannot carry over', () => {
-    const line = toOssutilPut('b', "it's/链.tgz", {
-      target: 'a b+c%/d.tgz',
-      headers: { cacheControl: 'max-age=60' },
-      metadata: {},
-      acl: 'public-read',
-      tags: { team: 'cli' },
-      storageClass: 'Standard',
-      forbidOverwrite: true,
-    });
-    expect(line).toBe(
-      String.raw`ossutil api put-symlink --bucket b --key 'it'\''s/链.tgz' --symlink-target a%20b%2Bc%25/d.tgz --object-acl public-read --storage-class Standard --forbid-overwrite true  # ossutil cannot send: headers, tags`,
+  const draft: LinkDraft = {
+    target: 'a b+c%/d.tgz',
+    headers: { cacheControl: 'max-age=60', contentType: 'text/plain' },
+    metadata: { owner: 'ops' },
+    acl: 'public-read',
+    tags: { team: 'cli' },
+    storageClass: 'Standard',
+  };
+  const place = {
+    bucket: 'b',
+    key: "it's/链.tgz",
+    endpoint: 'https://oss-cn-hangzhou.aliyuncs.com',
+    region: 'cn-hangzhou',
+  };
+
+  it('names endpoint and region, so that the line needs no profile of the vendor tool', () => {
+    expect(toOssutilPut(place, { ...draft, forbidOverwrite: true })).toBe(
+      String.raw`ossutil api put-symlink --bucket b --key 'it'\''s/链.tgz' --symlink-target a%20b%2Bc%25/d.tgz --object-acl public-read --storage-class Standard --forbid-overwrite true --endpoint https://oss-cn-hangzhou.aliyuncs.com --region cn-hangzhou`,
     );
+    expect(toOssutilDelete({ ...place, key: 'a' }, 'v1')).toBe(
+      'ossutil api delete-object --bucket b --key a --version-id v1 --endpoint https://oss-cn-hangzhou.aliyuncs.com --region cn-hangzhou',
+    );
+  });
+
+  it('asks for the bucket in the path where its endpoint has no hosts', () => {
+    const embedded = { ...place, key: 'a', endpoint: 'http://127.0.0.1:7071', pathStyle: true };
+    expect(toOssutilDelete(embedded)).toMatch(
+      / --endpoint http:\/\/127\.0\.0\.1:7071 --region cn-hangzhou --addressing-style path$/,
+    );
+  });
+
+  it('names every header that the vendor tool cannot send', () => {
+    expect(listOssutilOmissions(draft)).toEqual([
+      'Cache-Control',
+      'Content-Type',
+      'x-oss-meta-owner',
+      'x-oss-tagging',
+    ]);
+    expect(listOssutilOmissions({ ...draft, headers: {}, metadata: {}, tags: {} })).toEqual([]);
   });
 });
 

@@ -1,4 +1,10 @@
-import { encodeUriPath, encodeUriText } from '@signpost/oss-protocol/rules';
+import {
+  encodeUriPath,
+  encodeUriText,
+  headerNames,
+  type HttpHeaderName,
+  userMetadataPrefix,
+} from '@signpost/oss-protocol/rules';
 import type { LinkDraft } from './key-state.ts';
 
 /** Quotes a text for a POSIX shell; control characters go into `$'…'` so that the line stays one line. */
@@ -14,37 +20,61 @@ export function quoteShell(text: string): string {
   return `$'${escaped}'`;
 }
 
+/** Where the vendor's command-line tool finds a key. */
+export interface OssutilPlace {
+  bucket: string;
+  key: string;
+  /** An origin or a host, without the bucket. */
+  endpoint: string;
+  /** Plain region id, as V4 signs it. */
+  region: string;
+  /** The bucket stands in the path: its endpoint has no host for each bucket. */
+  pathStyle?: boolean;
+}
+
 /**
  * The line for the vendor's command-line tool (ossutil 2, `api put-symlink`). The tool sends the target as it is given,
- * so it is percent-encoded here, and it has no option for tags, user metadata or HTTP headers: `lost` names what the
- * line would not carry over.
+ * so it is percent-encoded here. What it has no option for, {@link listOssutilOmissions} names.
  */
-export function toOssutilPut(
-  bucket: string,
-  key: string,
-  draft: LinkDraft & { forbidOverwrite?: boolean },
-): string {
-  const options = [
-    ['--bucket', bucket],
-    ['--key', key],
+export function toOssutilPut(place: OssutilPlace, draft: LinkDraft & { forbidOverwrite?: boolean }): string {
+  return toApiLine('put-symlink', place, [
     ['--symlink-target', encodeUriPath(draft.target)],
     ...(draft.acl === 'default' ? [] : [['--object-acl', draft.acl]]),
     ['--storage-class', draft.storageClass],
     ...(draft.forbidOverwrite === true ? [['--forbid-overwrite', 'true']] : []),
+  ]);
+}
+
+/** Names of the headers of a write that `ossutil api put-symlink` has no option for, in the order of the draft. */
+export function listOssutilOmissions({ headers, metadata, tags }: LinkDraft): string[] {
+  return [
+    ...Object.keys(headers).map((name) => headerNames[name as HttpHeaderName]),
+    ...Object.keys(metadata).map((name) => userMetadataPrefix + name),
+    ...(Object.keys(tags).length > 0 ? ['x-oss-tagging'] : []),
   ];
-  const lost = [
-    ...(Object.keys(draft.headers).length > 0 ? ['headers'] : []),
-    ...(Object.keys(draft.metadata).length > 0 ? ['metadata'] : []),
-    ...(Object.keys(draft.tags).length > 0 ? ['tags'] : []),
-  ];
-  const line = `ossutil api put-symlink ${options.map((option) => option.map((word) => quoteShell(word ?? '')).join(' ')).join(' ')}`;
-  return lost.length === 0 ? line : `${line}  # ossutil cannot send: ${lost.join(', ')}`;
 }
 
 /** The line that removes a link with the vendor's tool. */
-export function toOssutilDelete(bucket: string, key: string, versionId?: string): string {
-  const version = versionId === undefined ? '' : ` --version-id ${quoteShell(versionId)}`;
-  return `ossutil api delete-object --bucket ${quoteShell(bucket)} --key ${quoteShell(key)}${version}`;
+export function toOssutilDelete(place: OssutilPlace, versionId?: string): string {
+  return toApiLine('delete-object', place, versionId === undefined ? [] : [['--version-id', versionId]]);
+}
+
+/** Options as ossutil 2 lists them under "Command-line options" of the vendor's help. */
+function toApiLine(
+  command: string,
+  { bucket, key, endpoint, region, pathStyle = false }: OssutilPlace,
+  options: readonly string[][],
+): string {
+  const words = [
+    ['ossutil', 'api', command],
+    ['--bucket', bucket],
+    ['--key', key],
+    ...options,
+    ['--endpoint', endpoint],
+    ['--region', region],
+    ...(pathStyle ? [['--addressing-style', 'path']] : []),
+  ];
+  return words.flat().map(quoteShell).join(' ');
 }
 
 /** The line that makes an archived object readable for a day. */

@@ -34,6 +34,7 @@ export { judgeRetention } from './judge-retention.ts';
 export {
   quoteShell,
   toCurl,
+  listOssutilOmissions,
   toOssutilDelete,
   toOssutilGet,
   toOssutilPut,

@@ -255,6 +255,8 @@ it('gives the ossutil line where the change cannot be recorded', async () => {
   await press.click();
   await expect.element(page.getByText(sayProblem('code.change-not-recorded.what'))).toBeVisible();
   await expect.element(page.getByText('ossutil create-symlink')).toBeVisible();
+  const omits = say('request.omits', { names: 'Cache-Control, x-oss-tagging' });
+  await expect.element(page.getByText(omits)).toBeVisible();
   await escape();
   await expectClosed();
 });

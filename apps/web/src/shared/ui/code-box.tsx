@@ -25,7 +25,7 @@ export function CodeBox({ text, what, copied = text, empty, head, note }: CodeBo
         <Lines text={text === '' && empty !== undefined ? empty : text} />
         {copied !== '' && <CopyButton text={copied} what={what} />}
       </div>
-      {note !== undefined && <p className="text-ink-3">{note}</p>}
+      {note !== undefined && <div className="text-ink-3">{note}</div>}
     </div>
   );
 }

@@ -53,11 +53,7 @@ export function DialogBody(props: DialogBodyProps) {
       return <DoneStage change={stage.change} view={stage.view} />;
     case 'failed':
       return (
-        <FailedStage
-          change={stage.change}
-          error={stage.error}
-          ossutil={dialog.answer.preflight?.formats.ossutil}
-        />
+        <FailedStage change={stage.change} error={stage.error} formats={dialog.answer.preflight?.formats} />
       );
     default:
       return <FormBody {...props} />;

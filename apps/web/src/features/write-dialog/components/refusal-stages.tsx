@@ -1,4 +1,4 @@
-import type { Change } from '@signpost/api-contract';
+import type { Change, RequestFormats } from '@signpost/api-contract';
 import { undoObstacles } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../../../shared/api/api-error.ts';
@@ -7,6 +7,7 @@ import { CodeBox } from '../../../shared/ui/code-box.tsx';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { ProblemFacts } from '../../../shared/ui/problem-facts.tsx';
 import { DialogMessage } from './dialog-message.tsx';
+import { OssutilOmissions } from './ossutil-omissions.tsx';
 
 /** A right is missing: whose rule it is, and who can grant it. */
 export function DeniedStage({ error }: { error: ApiError }) {
@@ -45,12 +46,12 @@ export function UndoImpossibleStage({ error }: { error: ApiError }) {
 interface FailedStageProps {
   error: ApiError | undefined;
   change: Change | undefined;
-  /** The line that makes the same change by hand. */
-  ossutil?: string | undefined;
+  /** The line that makes the same change by hand, and what that leaves out. */
+  formats?: RequestFormats | undefined;
 }
 
 /** It was not written: by the answer to the write itself, or by what looking afterwards found. */
-export function FailedStage({ error, change, ossutil }: FailedStageProps) {
+export function FailedStage({ error, change, formats }: FailedStageProps) {
   const { t } = useTranslation('sheet');
   const { t: tCommon } = useTranslation();
   const describe = useProblemText();
@@ -72,10 +73,11 @@ export function FailedStage({ error, change, ossutil }: FailedStageProps) {
         <>
           <p>{describe(error).what}</p>
           <p>{describe(error).todo}</p>
-          {error.code === 'change-not-recorded' && ossutil !== undefined && (
+          {error.code === 'change-not-recorded' && formats !== undefined && (
             <>
               <p>{t('failed.byHand')}</p>
-              <CodeBox text={ossutil} what={t('failed.ossutil')} />
+              <CodeBox text={formats.ossutil} what={t('failed.ossutil')} />
+              <OssutilOmissions names={formats.ossutilOmits} />
             </>
           )}
           <ProblemFacts error={error} />

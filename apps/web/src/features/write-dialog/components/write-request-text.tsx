@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CodeBox } from '../../../shared/ui/code-box.tsx';
 import { RadioGroup } from '../../../shared/ui/choice.tsx';
+import { OssutilOmissions } from './ossutil-omissions.tsx';
 
 const kinds = ['http', 'api', 'ossutil'] as const;
 
@@ -28,7 +29,12 @@ export function WriteRequestText({ formats, sent = false }: { formats: RequestFo
             value={kind}
           />
         }
-        note={t(sent ? 'request.noteSent' : 'request.note')}
+        note={
+          <>
+            {kind === 'ossutil' && <OssutilOmissions names={formats.ossutilOmits} />}
+            {t(sent ? 'request.noteSent' : 'request.note')}
+          </>
+        }
         text={formats[kind]}
         what={t(`request.what.${kind}`)}
       />

@@ -18,7 +18,7 @@ const preflight = (findings: Finding[], token = 'a.none'): Preflight => ({
   now: view(token),
   after: null,
   findings,
-  formats: { http: '', api: '', ossutil: '' },
+  formats: { http: '', api: '', ossutil: '', ossutilOmits: [] },
   calls: 1,
 });
 const change = (outcome: Change['outcome']): Change => ({
