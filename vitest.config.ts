@@ -38,7 +38,7 @@ const inBrowser: TestProjectConfiguration = {
   optimizeDeps: { force: true },
   test: {
     name: 'browser',
-    include: ['apps/web/src/**/*.browser.test.tsx'],
+    include: ['apps/web/{src,dev}/**/*.browser.test.tsx'],
     expect: { poll: { timeout: 10_000 } },
     browser: {
       enabled: true,
