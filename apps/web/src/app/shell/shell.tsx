@@ -35,9 +35,13 @@ export function Shell({ connection, bucket, prefix, navItem, children }: ShellPr
       >
         {t('skip')}
       </a>
-      <header className="flex shrink-0 flex-wrap items-center gap-x-2 border-b border-line bg-surface-1 px-2 sm:h-12 sm:flex-nowrap">
+      <header className="flex shrink-0 flex-wrap items-center gap-x-2 border-b border-line bg-surface-1 sm:h-12 sm:px-2 sm:flex-nowrap">
         <div className="flex h-12 min-w-0 items-center gap-1 max-sm:flex-1">
-          <Link aria-label="Signpost" className="flex shrink-0 items-center gap-2 rounded-md p-1" to="/">
+          <Link
+            aria-label="Signpost"
+            className="touch-target flex shrink-0 items-center justify-center gap-2 rounded-md p-1"
+            to="/"
+          >
             <Logo />
             <span className="font-semibold max-md:hidden">Signpost</span>
           </Link>
@@ -47,7 +51,7 @@ export function Shell({ connection, bucket, prefix, navItem, children }: ShellPr
           <BucketMark bucket={bucket} connection={connection} />
         )}
         {connection !== undefined && bucket !== undefined ? (
-          <div className="min-w-0 max-sm:order-last max-sm:w-full max-sm:pb-1.5 sm:flex-1">
+          <div className="min-w-0 max-sm:order-last max-sm:w-full max-sm:px-2 max-sm:pb-1.5 sm:flex-1">
             <PathBar bucket={bucket} connection={connection} key={bucket} prefix={prefix} />
           </div>
         ) : (

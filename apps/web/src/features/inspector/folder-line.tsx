@@ -24,7 +24,7 @@ export function FolderLine({ view: { connection, bucket, key } }: { view: KeyVie
     <p className="flex flex-wrap items-baseline gap-x-1.5 text-12 text-ink-2">
       {t('folder.in')}
       <Link
-        className="inline-flex min-w-0 text-accent hover:underline"
+        className="touch-target inline-flex min-w-0 items-center text-accent hover:underline"
         params={{ connection, bucket }}
         search={{ prefix }}
         to="/c/$connection/b/$bucket"

@@ -19,7 +19,7 @@ export function PartValue({ view, part }: { view: KeyView; part: 'tags' | 'stora
       <button
         aria-busy={read.isLoading}
         aria-label={t('part.showOf', { part: t(`unread.part.${part}`) })}
-        className="-my-0.5 rounded-sm py-0.5 text-accent underline decoration-accent/35 underline-offset-2 hover:decoration-current"
+        className="touch-target -my-0.5 rounded-sm py-0.5 text-accent underline decoration-accent/35 underline-offset-2 hover:decoration-current"
         onClick={() => setAsked(true)}
         type="button"
       >

@@ -67,8 +67,9 @@ export function Dialog({
         <Base.Backdrop className="fixed inset-0 z-30 bg-backdrop transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           className={cx(
-            // In a very low window, such as at a zoom of 200 %, the head scrolls away with the rest.
-            'fixed z-30 flex flex-col overflow-hidden short:overflow-y-auto border border-line bg-surface-1 shadow-float outline-none',
+            // In a very low window, such as at a zoom of 200 %, the head scrolls away with the rest; what gets the focus
+            // comes to stand above the footer.
+            'fixed z-30 flex flex-col overflow-hidden short:scroll-pb-24 short:overflow-y-auto border border-line bg-surface-1 shadow-float outline-none',
             'transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0',
             shapes[shape],
           )}

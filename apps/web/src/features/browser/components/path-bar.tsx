@@ -68,7 +68,7 @@ export function PathBar({ connection, bucket, prefix }: PathBarProps) {
               activeOptions={{ exact: true, includeSearch: true }}
               aria-current={crumb === prefix ? 'page' : undefined}
               aria-label={t('path.goTo', { path: crumb === '' ? bucket : toVisibleText(crumb) })}
-              className="rounded-sm px-1 py-0.5 text-ink-2 max-sm:py-3 hover:bg-surface-3 hover:text-ink-1 aria-[current=page]:text-ink-1"
+              className="touch-target inline-flex items-center justify-center rounded-sm px-1 py-0.5 text-ink-2 hover:bg-surface-3 hover:text-ink-1 aria-[current=page]:text-ink-1"
               params={{ connection, bucket }}
               ref={crumb === prefix ? scrollIntoRow : undefined}
               search={toFolderSearch(crumb)}

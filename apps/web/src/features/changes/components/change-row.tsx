@@ -33,7 +33,7 @@ export function ChangeRow({ change: listed }: { change: Change }) {
             {t(`${isDone(change) ? 'action' : 'attempt'}.${change.action}`)}
           </span>
           <Link
-            className="flex min-w-0 max-w-full hover:underline"
+            className="touch-target flex max-w-full min-w-0 items-center hover:underline"
             params={bucketRef}
             search={{
               ...(parentOf(change.key) === '' ? {} : { prefix: parentOf(change.key) }),

@@ -41,7 +41,7 @@ export function LastChange({ connection, group, trouble, all }: LastChangeProps)
       <div className="flex items-end justify-between gap-2">
         <div className="min-w-0">
           <Link
-            className="flex min-w-0 rounded-sm hover:underline"
+            className="touch-target flex min-w-0 items-center rounded-sm hover:underline"
             params={{ connection, bucket: change.bucket }}
             search={{ ...(folder === '' ? {} : { prefix: folder }), ...(several ? {} : { key: change.key }) }}
             data-tip={`oss://${change.bucket}/${toVisibleText(several ? folder : change.key)}`}
@@ -59,7 +59,7 @@ export function LastChange({ connection, group, trouble, all }: LastChangeProps)
                 : t(group.open ? 'last.linksOpen' : 'last.links', { count: changes.length })}
               {trouble !== undefined && (
                 <Link
-                  className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:underline"
+                  className="touch-target inline-flex min-h-6 items-center gap-1 rounded-sm hover:underline"
                   params={{ connection }}
                   search={{ bucket: change.bucket, prefix: folder, health: trouble.health }}
                   data-tip={t('last.now')}

@@ -49,7 +49,11 @@ export function ChangesPage({ connection, ...shown }: ChangesPageProps) {
                 : t('filter.bucket', { bucket })}
           </p>
           {(bucket !== undefined || group !== undefined) && (
-            <Link {...page} className="text-12 text-accent hover:underline" search={{}}>
+            <Link
+              {...page}
+              className="touch-target inline-flex items-center text-12 text-accent hover:underline"
+              search={{}}
+            >
               {t(group === undefined ? 'filter.all' : 'filter.every')}
             </Link>
           )}

@@ -69,7 +69,7 @@ function BrokenRow({ connection, link }: { connection: string; link: IndexedLink
       <HealthGlyph className="max-sm:col-span-2" health={health} word />
       <span className="flex min-w-0 flex-col">
         <Link
-          className="flex min-h-6 max-w-full min-w-0 items-center self-start rounded-sm hover:underline"
+          className="touch-target flex min-h-6 max-w-full min-w-0 items-center self-start rounded-sm hover:underline"
           params={{ connection, bucket }}
           search={{ ...(folder === '' ? {} : { prefix: folder }), key }}
           to="/c/$connection/b/$bucket"

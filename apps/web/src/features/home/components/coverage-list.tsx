@@ -91,7 +91,7 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
     >
       <div className="flex min-h-7 items-center justify-between gap-2">
         <Link
-          className="truncate rounded-sm font-medium hover:underline"
+          className="touch-target content-center truncate rounded-sm font-medium hover:underline"
           params={{ connection, bucket: name }}
           to="/c/$connection/b/$bucket"
         >

@@ -81,7 +81,7 @@ function PartRow({ connection, part, whole }: PartRowProps) {
       </span>
       <span className="flex min-w-0 items-center gap-2 max-sm:col-span-2">
         <Link
-          className="flex min-h-6 min-w-0 items-center rounded-sm hover:underline"
+          className="touch-target flex min-h-6 min-w-0 items-center rounded-sm hover:underline"
           params={{ connection, bucket }}
           search={{ prefix }}
           to="/c/$connection/b/$bucket"
@@ -94,7 +94,7 @@ function PartRow({ connection, part, whole }: PartRowProps) {
         </span>
         <span className="sr-only">{t('moving.follows')}</span>
         <Link
-          className="flex min-h-6 min-w-0 items-center rounded-sm hover:underline"
+          className="touch-target flex min-h-6 min-w-0 items-center rounded-sm hover:underline"
           params={{ connection, bucket }}
           search={{ prefix: source }}
           to="/c/$connection/b/$bucket"
@@ -105,7 +105,7 @@ function PartRow({ connection, part, whole }: PartRowProps) {
       <span className="flex items-center gap-3 sm:grid sm:grid-cols-[6.5rem_2.5rem]">
         <Link
           className={cx(
-            'inline-flex min-h-6 items-center rounded-sm text-12 whitespace-nowrap hover:underline sm:justify-end',
+            'touch-target inline-flex min-h-6 items-center rounded-sm text-12 whitespace-nowrap hover:underline sm:justify-end',
             whole && working === links ? 'text-ink-2' : 'text-caution',
           )}
           params={{ connection }}
@@ -120,7 +120,7 @@ function PartRow({ connection, part, whole }: PartRowProps) {
         {broken > 0 && (
           <Link
             aria-label={t('moving.broken', { count: broken })}
-            className="inline-flex min-h-6 items-center gap-1 rounded-sm px-1 text-12 hover:underline"
+            className="touch-target inline-flex min-h-6 items-center gap-1 rounded-sm px-1 text-12 hover:underline"
             params={{ connection }}
             search={{ ...rows, health: 'broken' }}
             to="/c/$connection/links"
