@@ -42,6 +42,7 @@ function List() {
           moved={useRef(false)}
           narrow={false}
           onAction={() => {}}
+          onMend={() => {}}
           onMenu={() => {}}
           onSelection={() => {}}
           openKey={undefined}
