@@ -50,7 +50,8 @@ export interface FollowingLink {
   lastModified: string;
 }
 
-const renamings: readonly Renaming[] = ['same', 'version-dropped', 'version-swapped'];
+/** From none to the strongest. */
+export const renamings: readonly Renaming[] = ['same', 'version-dropped', 'version-swapped'];
 
 /** What is needed to derive folder links: the links in key order, and whether a prefix holds real objects. */
 export interface FolderLinkInput {
@@ -110,16 +111,24 @@ export function rename(
   name: string,
   { way, prefix, source }: { way: Renaming; prefix: string; source: string },
 ): string {
+  return renameVersion(name, { way, version: lastSegment(source), channel: lastSegment(prefix) });
+}
+
+/** The same where the version in the names is given: `channel` is what takes its place when it is swapped. */
+export function renameVersion(
+  name: string,
+  { way, version, channel }: { way: Renaming; version: string; channel: string },
+): string {
   if (way === 'same') return name;
-  const version = lastSegment(source);
   const slash = name.lastIndexOf('/') + 1;
   const file = name.slice(slash);
   const at = file.indexOf(version);
   if (version === '' || at < 0) return name;
   const [before, after] = [file.slice(0, at), file.slice(at + version.length)];
-  const renamed =
-    way === 'version-swapped' ? before + lastSegment(prefix) + after : dropSeparator(before, after);
-  return name.slice(0, slash) + renamed;
+  return (
+    name.slice(0, slash) +
+    (way === 'version-swapped' ? before + channel + after : dropSeparator(before, after))
+  );
 }
 
 /** `cli-` + `.tgz` → `cli.tgz`, `` + `-cli.tgz` → `cli.tgz`: one separator goes with the version. */
@@ -128,7 +137,8 @@ function dropSeparator(before: string, after: string): string {
   return /^[-_.]/.test(after) ? before + after.slice(1) : before + after;
 }
 
-function lastSegment(prefix: string): string {
+/** Name of the folder that a prefix ends with, without its slash; empty for the top of the bucket. */
+export function lastSegment(prefix: string): string {
   return prefix.slice(prefix.lastIndexOf('/', prefix.length - 2) + 1, -1);
 }
 

@@ -1,2 +1,14 @@
 // Plans: many writes found, judged and put into order before the first is sent.
 export { orderWrites, phaseOf, type PlannedAction, type PlannedWrite } from './planned-write.ts';
+export type {
+  AloneReason,
+  FolderFile,
+  FolderMove,
+  FolderMoveCase,
+  FolderMoveRow,
+  MovableLink,
+  MoveFinding,
+  SkipReason,
+} from './folder-move.ts';
+export { planFolderMove } from './plan-folder-move.ts';
+export type { VersionRenaming } from './version-renaming.ts';

@@ -29,7 +29,7 @@ function joinEqual(parts: readonly DiffPart[]): DiffPart[] {
 
 // `2.14.0`, `2.15.0-rc.1`: what follows the numbers is part of the version only where it says so. `.tgz` and
 // `-windows` are not, nor is the 7 of `1.2.7z`.
-const versionSource = String.raw`v?[0-9]+(?:\.[0-9]+)+(?:-(?:alpha|beta|canary|dev|pre|preview|rc|snapshot)(?:[.-]?[0-9]+)*)?(?![\p{L}\p{N}])`;
+export const versionSource = String.raw`v?[0-9]+(?:\.[0-9]+)+(?:-(?:alpha|beta|canary|dev|pre|preview|rc|snapshot)(?:[.-]?[0-9]+)*)?(?![\p{L}\p{N}])`;
 const words = new RegExp(
   String.raw`${versionSource}|\p{L}+(?=[0-9]+\.[0-9])|[\p{L}\p{N}]+|[^\p{L}\p{N}]`,
   'gu',

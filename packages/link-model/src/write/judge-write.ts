@@ -308,6 +308,11 @@ function judgeTarget({ action, key, target, previous }: WriteCase, after: LinkDr
   }
 }
 
+/** Tells whether a new target is under a tenth of the one before: not empty, which is said apart. Sizes in bytes. */
+export function isShrunk(size: number, was: number): boolean {
+  return size > 0 && size * 10 < was;
+}
+
 /** A new target that is empty, much smaller or older than the one before is rarely meant. */
 function compareTargets(
   target: TargetFacts & { found: 'object' },
@@ -316,7 +321,7 @@ function compareTargets(
   const findings: Finding[] = [];
   if (target.size === 0) findings.push({ level: 'advise', code: 'target-empty' });
   if (previous?.found !== 'object') return findings;
-  if (target.size > 0 && target.size * 10 < previous.size)
+  if (isShrunk(target.size, previous.size))
     findings.push({ level: 'advise', code: 'target-shrunk', size: target.size, was: previous.size });
   if (Date.parse(target.lastModified) < Date.parse(previous.lastModified))
     findings.push({
