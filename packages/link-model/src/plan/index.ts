@@ -12,3 +12,4 @@ export type {
 } from './folder-move.ts';
 export { planFolderMove } from './plan-folder-move.ts';
 export type { VersionRenaming } from './version-renaming.ts';
+export { defaultMoveChoices, listWrites, type MoveChoices } from './list-writes.ts';
