@@ -13,3 +13,10 @@ export type {
 export { planFolderMove } from './plan-folder-move.ts';
 export type { VersionRenaming } from './version-renaming.ts';
 export { defaultMoveChoices, listWrites, type MoveChoices } from './list-writes.ts';
+export {
+  countMatches,
+  findFollowedFolder,
+  type CandidateFolder,
+  type FolderMatch,
+  type FollowedFolder,
+} from './count-matches.ts';
