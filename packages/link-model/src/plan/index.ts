@@ -20,3 +20,12 @@ export {
   type FolderMatch,
   type FollowedFolder,
 } from './count-matches.ts';
+export {
+  applyRule,
+  type LinkRule,
+  type RuleFacts,
+  type RuleResult,
+  type RuleRow,
+  type RuleRowProblem,
+} from './rules.ts';
+export type { PatternProblem } from './target-pattern.ts';
