@@ -29,3 +29,5 @@ export {
   type RuleRowProblem,
 } from './rules.ts';
 export type { PatternProblem } from './target-pattern.ts';
+export { summarizePlan, type PlanSummary, type SummaryGroup, type SummaryRow } from './summarize-plan.ts';
+export { findLargeShares, type LargeShares, type LinkShare } from './find-large-shares.ts';

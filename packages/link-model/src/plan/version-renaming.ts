@@ -64,18 +64,15 @@ function continues(text: string, at: number): boolean {
 }
 
 function listCandidates({ from, to, names, newNames }: RenamingCase): VersionRenaming[] {
-  const pairs: [string, string][] = differingParts(from, to).flatMap(([a, b]) => [
-    [a, b],
-    ...versionForms(a, b),
-  ]);
   const [old, next] = [commonVersion(names), commonVersion(newNames)];
-  if (old !== undefined && next !== undefined) pairs.push([old, next]);
-  const candidates = new Map(
-    pairs
-      .filter(([a, b]) => a !== '' && b !== '' && a !== b)
-      .map(([a, b]) => [`${a}/${b}`, { from: a, to: b }]),
-  );
-  return [...candidates.values()];
+  const ofFiles = old === undefined || next === undefined || old === next ? [] : [{ from: old, to: next }];
+  return [...differingParts(from, to).flatMap(([a, b]) => listRenamings(a, b)), ...ofFiles];
+}
+
+/** What the names of two folders may be in names of files: the whole of them first, then their versions in each form. */
+export function listRenamings(a: string, b: string): VersionRenaming[] {
+  const pairs: [string, string][] = [[a, b], ...versionForms(a, b)];
+  return pairs.flatMap(([from, to]) => (from === '' || to === '' || from === to ? [] : [{ from, to }]));
 }
 
 /** The names of folders in which two paths differ, the last first. */
