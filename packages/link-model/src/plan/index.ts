@@ -31,3 +31,17 @@ export {
 export type { PatternProblem } from './target-pattern.ts';
 export { summarizePlan, type PlanSummary, type SummaryGroup, type SummaryRow } from './summarize-plan.ts';
 export { findLargeShares, type LargeShares, type LinkShare } from './find-large-shares.ts';
+export { chooseCsvCharset, detectSeparator, type CsvCharset, type CsvSeparator } from './csv-text.ts';
+export {
+  compareCsvRow,
+  createCsvReader,
+  csvHead,
+  formatCsvRow,
+  maxCsvRows,
+  type CsvChange,
+  type CsvColumn,
+  type CsvProblem,
+  type CsvRecord,
+  type CsvRow,
+  type StoredLink,
+} from './csv-rows.ts';

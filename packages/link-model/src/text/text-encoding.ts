@@ -33,7 +33,8 @@ export function decodeText(bytes: Uint8Array, hints: TextHints = {}): DecodedTex
   return { not: bytes.includes(0) ? 'binary' : 'unknown-encoding' };
 }
 
-function charsetOfMark([first, second, third]: Uint8Array): string | undefined {
+/** The charset that a byte order mark in front of some bytes tells. */
+export function charsetOfMark([first, second, third]: Uint8Array): string | undefined {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   return first === 0xef && second === 0xbb && third === 0xbf ? 'utf-8' : undefined;
