@@ -2,7 +2,7 @@ import { compareKeys } from '@signpost/oss-protocol/rules';
 import { findSource } from '../index/folder-links.ts';
 import type { FolderFile, FolderMoveCase } from './folder-move.ts';
 import { toPrefix } from './move-folders.ts';
-import { planFolderMove } from './plan-folder-move.ts';
+import { planLinks } from './plan-folder-move.ts';
 
 /** A folder that links could be pointed at, with all objects below it. */
 export interface CandidateFolder {
@@ -37,7 +37,8 @@ function matchFolder(
   { prefix, from, links }: Pick<FolderMoveCase, 'prefix' | 'from' | 'links'>,
   { folder, objects }: CandidateFolder,
 ): FolderMatch {
-  const { rows } = planFolderMove({ prefix, from, to: folder, links, objects, now: 0 });
+  // Names of new links do not matter here, and finding them costs most.
+  const { rows } = planLinks({ prefix, from, to: folder, links, objects, naming: 'same', now: 0 });
   const count = (...kinds: string[]): number => rows.filter(({ kind }) => kinds.includes(kind)).length;
   const files = objects.filter(({ key }) => !key.endsWith('/'));
   return {

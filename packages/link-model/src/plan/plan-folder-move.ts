@@ -21,31 +21,40 @@ import { applyRenaming, findRenaming, type VersionRenaming } from './version-ren
  * place of a known object, and every new target is one of `objects`.
  */
 export function planFolderMove(input: FolderMoveCase): FolderMove {
-  const { prefix, from, to } = {
+  const { rows: linkRows, known } = planLinks(input);
+  const { prefix, from, to, renaming, way } = known;
+  const objectKeys = new Set([...input.objects, ...(input.oldObjects ?? [])].map(({ key }) => key));
+  const rows = [...linkRows, ...planFiles(linkRows, objectKeys, known)];
+  return {
+    prefix,
+    from,
+    to,
+    renaming,
+    naming: way,
+    rows: rows.toSorted((a, b) => compareKeys(a.key, b.key)),
+  };
+}
+
+/** The part of a move that existing links take: a row for each, in the order they come in, and what they are judged by. */
+export function planLinks(input: FolderMoveCase): { rows: FolderMoveRow[]; known: Known } {
+  const folders = {
     prefix: toPrefix(input.prefix),
     from: input.from === undefined ? undefined : toPrefix(input.from),
     to: toPrefix(input.to),
   };
-  const folders = { prefix, from, to };
   const files = indexFiles(input.objects, folders);
-  const links = input.links.filter(({ key }) => key.startsWith(prefix));
+  const links = input.links.filter(({ key }) => key.startsWith(folders.prefix));
   const renaming =
-    input.renaming === 'none'
-      ? undefined
-      : (input.renaming ?? searchRenaming(links, { prefix, from, to, files }));
-  const way = input.naming ?? findNaming(links, { prefix, from, to, renaming });
+    input.renaming === 'none' ? undefined : (input.renaming ?? searchRenaming(links, { ...folders, files }));
   const known: Known = {
     ...folders,
     renaming,
-    way,
+    way: input.naming ?? findNaming(links, { ...folders, renaming }),
     files,
     oldSizes: new Map(input.oldObjects?.map(({ key, size }) => [key, size])),
     now: input.now,
   };
-  const linkRows = links.map((link) => planLink(link, known));
-  const objectKeys = new Set([...input.objects, ...(input.oldObjects ?? [])].map(({ key }) => key));
-  const rows = [...linkRows, ...planFiles(linkRows, objectKeys, known)];
-  return { ...folders, renaming, naming: way, rows: rows.toSorted((a, b) => compareKeys(a.key, b.key)) };
+  return { rows: links.map((link) => planLink(link, known)), known };
 }
 
 interface Known extends LinkNaming {

@@ -63,10 +63,10 @@ function continues(text: string, at: number): boolean {
   return /[A-Za-z]$/.test(before) && /^[A-Za-z]/.test(after);
 }
 
-function listCandidates({ from, to, names, newNames }: RenamingCase): VersionRenaming[] {
+function* listCandidates({ from, to, names, newNames }: RenamingCase): Generator<VersionRenaming> {
+  for (const [a, b] of differingParts(from, to)) yield* listRenamings(a, b);
   const [old, next] = [commonVersion(names), commonVersion(newNames)];
-  const ofFiles = old === undefined || next === undefined || old === next ? [] : [{ from: old, to: next }];
-  return [...differingParts(from, to).flatMap(([a, b]) => listRenamings(a, b)), ...ofFiles];
+  if (old !== undefined && next !== undefined && old !== next) yield { from: old, to: next };
 }
 
 /** What the names of two folders may be in names of files: the whole of them first, then their versions in each form. */
