@@ -134,7 +134,7 @@ function toBody(request: RequestedWrite): object {
         bucket,
         key,
         target: request.target,
-        ...(request.headers === undefined ? {} : { headers: request.headers }),
+        ...(request.settings.headers === undefined ? {} : { headers: request.settings.headers }),
       };
     case 'delete':
     case 'delete-object':

@@ -173,8 +173,8 @@ function draft(request: RequestedWrite, now: KeyState, target: TargetCard | unde
       return {
         after:
           now.kind === 'link'
-            ? draftRepoint(now.link, request.target, request.headers)
-            : draftNewLink(request.target, { headers: request.headers }),
+            ? draftRepoint(now.link, request.target, request.settings)
+            : draftNewLink(request.target, request.settings),
       };
     case 'delete':
     case 'delete-object':

@@ -21,7 +21,7 @@ export function toRepointRequest(
   input: Pick<RepointLinkBody, 'bucket' | 'key' | 'target' | 'headers'>,
 ): RequestedWrite {
   const { bucket, key, target, headers } = input;
-  return { action: 'repoint', bucket, key, target, headers };
+  return { action: 'repoint', bucket, key, target, settings: { headers } };
 }
 
 /** The write that a pre-flight asks about. `connection` is the id. Throws `change-missing`. */

@@ -105,10 +105,10 @@ function toIntent(
   work: { request: RequestedWrite; terms: WriteTerms; write: ReadyWrite; prepared: PreparedWrite },
 ): Intent {
   const { request, terms, write, prepared } = work;
-  const id = services.newId();
+  const id = terms.recordAs?.id ?? services.newId();
   return {
     id,
-    group: id,
+    group: terms.recordAs?.group ?? id,
     connection: connection.config.id,
     bucket: request.bucket,
     key: request.key,

@@ -1,4 +1,3 @@
-import type { HttpHeaders } from '@signpost/oss-protocol/rules';
 import type { LinkSettings } from '@signpost/link-model/write';
 import type { Recorded } from '../changes/change-log.ts';
 
@@ -8,7 +7,8 @@ export type Precondition = { expect: 'nothing' } | { expect: 'seen'; token: stri
 /** One write somebody wants. */
 export type RequestedWrite = { bucket: string; key: string } & (
   | { action: 'create'; target: string; settings: LinkSettings; inheritHeaders: boolean }
-  | { action: 'repoint'; target: string; headers?: HttpHeaders | undefined }
+  /** Settings that are absent stay as they are. */
+  | { action: 'repoint'; target: string; settings: LinkSettings }
   | { action: 'delete' }
   | { action: 'delete-object' }
   | { action: 'undo'; recorded: Recorded }
@@ -20,4 +20,6 @@ export interface WriteTerms {
   accept: readonly string[];
   proof?: { etag: string; size: number } | undefined;
   reason?: string | undefined;
+  /** Id under which the change is recorded, and the group it belongs to; a change made alone takes a new id for both. */
+  recordAs?: { id: string; group: string } | undefined;
 }

@@ -43,17 +43,17 @@ export function draftNewLink(
 }
 
 /**
- * The same link with another target. Parts that could not be read take what is known of them, or OSS's default;
+ * The same link with another target, and with what the settings name. Parts that could not be read take what is known of them, or OSS's default;
  * `unreadParts` names them, and a writer has to accept each.
  */
-export function draftRepoint(link: LinkSnapshot, target: string, headers?: HttpHeaders): LinkDraft {
+export function draftRepoint(link: LinkSnapshot, target: string, settings: LinkSettings = {}): LinkDraft {
   return {
     target,
-    headers: mergeHeaders(valueOr(link.headers, {}), headers),
-    metadata: valueOr(link.metadata, {}),
-    acl: valueOr(link.acl, 'default'),
-    tags: valueOr(link.tags, {}),
-    storageClass: valueOr(link.storageClass, 'Standard'),
+    headers: mergeHeaders(valueOr(link.headers, {}), settings.headers),
+    metadata: settings.metadata ?? valueOr(link.metadata, {}),
+    acl: settings.acl ?? valueOr(link.acl, 'default'),
+    tags: settings.tags ?? valueOr(link.tags, {}),
+    storageClass: settings.storageClass ?? valueOr(link.storageClass, 'Standard'),
   };
 }
 

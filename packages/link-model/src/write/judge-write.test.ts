@@ -127,8 +127,8 @@ describe('judging a repoint', () => {
 
   it('takes the same target again for no change, though not all could be read', () => {
     const now: KeyState = { kind: 'link', facts, link: blind };
-    const again = (headers?: Record<string, string>): string[] =>
-      names(judge({ now, after: draftRepoint(blind, blind.target, headers) }), 'block');
+    const again = (headers: Record<string, string> = {}): string[] =>
+      names(judge({ now, after: draftRepoint(blind, blind.target, { headers }) }), 'block');
     expect(again()).toEqual(['nothing-changes']);
     expect(again({ cacheControl: 'no-cache' })).toEqual([]);
   });
@@ -165,7 +165,7 @@ describe('judging a repoint', () => {
       'header-differs:contentEncoding',
     ]);
     expect(names(judge({ target: zipped, action: 'undo' }), 'choose')).toEqual([]);
-    const fixed = draftRepoint(snapshot, 'cli/2/cli.tgz', zipped.headers);
+    const fixed = draftRepoint(snapshot, 'cli/2/cli.tgz', { headers: zipped.headers });
     expect(names(judge({ target: zipped, after: fixed }), 'choose', 'advise')).toEqual([]);
   });
 

@@ -28,7 +28,9 @@ describe('rows of now and then', () => {
   });
 
   it('show a header that is set along with the move', () => {
-    const rows = rowsThatMatter(toDiffRows(now, draftRepoint(link, 'a/2/x', { contentEncoding: 'gzip' })));
+    const rows = rowsThatMatter(
+      toDiffRows(now, draftRepoint(link, 'a/2/x', { headers: { contentEncoding: 'gzip' } })),
+    );
     expect(rows.map(rowName)).toEqual(['target', 'header:contentEncoding']);
     expect(rows[1]).toMatchObject({ before: { value: null }, after: 'gzip' });
   });
