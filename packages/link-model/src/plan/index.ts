@@ -45,3 +45,4 @@ export {
   type CsvRow,
   type StoredLink,
 } from './csv-rows.ts';
+export { commonSettings } from './common-settings.ts';
