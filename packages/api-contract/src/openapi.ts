@@ -64,12 +64,21 @@ const ofConnections: readonly ProblemCode[] = [
   'oss-timed-out',
 ];
 
+type SharedProblems = 'Read' | 'Write' | 'ConnectionRead' | 'ConnectionWrite';
+
+/** Problems that operations of one sort have in common: named once, so that the document stays small. */
+const sharedProblems: Record<SharedProblems, readonly ProblemCode[]> = {
+  Read: ofAll,
+  Write: [...ofAll, ...ofWrites],
+  ConnectionRead: [...ofAll, ...ofConnections],
+  ConnectionWrite: [...ofAll, ...ofWrites, ...ofConnections],
+};
+
 /** Derives the OpenAPI 3.1 document from the operation table. */
 export function toOpenApi(): OpenApiDocument {
   const schemas = createSchemaWriter();
-  const problem: Json = {
-    description: 'What went wrong, by its code.',
-    content: { 'application/problem+json': { schema: schemas.write(problemSchema, 'output') } },
+  const content: Json = {
+    'application/problem+json': { schema: schemas.write(problemSchema, 'output') },
   };
   const paths: OpenApiDocument['paths'] = {};
   for (const [name, row] of Object.entries(operations) as [OperationName, Operation][]) {
@@ -87,7 +96,7 @@ export function toOpenApi(): OpenApiDocument {
     },
     servers: [{ url: '/' }],
     paths,
-    components: { responses: { Problem: problem }, schemas: schemas.components() },
+    components: { responses: toProblemResponses(content), schemas: schemas.components() },
   };
 }
 
@@ -158,19 +167,17 @@ function toResponses(row: Operation, { problems, partial }: OperationDocs, schem
           description: 'Done.',
           content: { 'application/json': { schema: schemas.write(answer, 'output') } },
         };
-  const codes = new Set([
-    ...problems,
-    ...ofAll,
-    ...(method === 'GET' ? [] : ofWrites),
-    ...(hasMember(row.query, 'connection') || hasMember(row.body, 'connection') ? ofConnections : []),
-  ]);
-  const byStatus = Map.groupBy(codes, (code) => problemStatus[code]);
-  const failures = [...byStatus]
+  const isConnected = hasMember(row.query, 'connection') || hasMember(row.body, 'connection');
+  const shared: SharedProblems = `${isConnected ? 'Connection' : ''}${method === 'GET' ? 'Read' : 'Write'}`;
+  const usual = toDescriptions(sharedProblems[shared]);
+  const failures = [...toDescriptions([...sharedProblems[shared], ...problems])]
     .sort(([a], [b]) => a - b)
     .map(([status, names]): [string, Json] => [
       String(status),
-      // Beside a reference, `description` takes the place of the component's own (OpenAPI 3.1, Reference Object).
-      { $ref: '#/components/responses/Problem', description: names.join(', ') },
+      names === usual.get(status)
+        ? { $ref: `#/components/responses/${shared}Problem${status}` }
+        : // Beside a reference, `description` takes the place of the component's own (OpenAPI 3.1, Reference Object).
+          { $ref: '#/components/responses/Problem', description: names },
     ]);
   return {
     200: success,
@@ -179,6 +186,26 @@ function toResponses(row: Operation, { problems, partial }: OperationDocs, schem
       : {}),
     ...(partial === true ? { 206: { ...success, description: 'The part that Range asks for.' } } : {}),
     ...Object.fromEntries(failures),
+  };
+}
+
+/** The codes of each status, as text. */
+function toDescriptions(codes: readonly ProblemCode[]): Map<number, string> {
+  const byStatus = Map.groupBy(new Set(codes), (code) => problemStatus[code]);
+  return new Map([...byStatus].map(([status, names]) => [status, [...names].sort().join(', ')]));
+}
+
+/** A response for each status of the shared problems, and one for what a single operation adds. */
+function toProblemResponses(content: Json): Record<string, Json> {
+  const shared = Object.entries(sharedProblems).flatMap(([name, codes]) =>
+    [...toDescriptions(codes)].map(([status, description]): [string, Json] => [
+      `${name}Problem${status}`,
+      { description, content },
+    ]),
+  );
+  return {
+    Problem: { description: 'What went wrong, by its code.', content },
+    ...Object.fromEntries(shared),
   };
 }
 
