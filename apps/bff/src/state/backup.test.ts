@@ -1,9 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Finding } from '@signpost/link-model/write';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Intent } from '../changes/change-log.ts';
+import type { PlanStore } from '../plans/plan-store.ts';
+import { draftRow } from '../testing/plan-store-suite.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { restoreBackup, writeBackup } from './backup.ts';
 import { createState } from './open-state.ts';
@@ -50,19 +53,44 @@ async function fill(changes: number): Promise<string> {
   await state
     .dailyStatsOf(connection)
     .record({ day: '2026-11-20', links: 3, broken: 1, byHealth: { ok: 2 } });
+  await addPlan(state.planStore, connection);
   return connection;
+}
+
+async function addPlan(store: PlanStore, connection: string): Promise<void> {
+  const origin = { kind: 'folder-move' as const, prefix: 'latest/', to: 'v2/', renaming: 'same' as const };
+  const { id } = await store.create({
+    connection,
+    bucket: 'acme',
+    source: { kind: 'folder-move', prefix: 'latest/', to: 'v2/' },
+    origin,
+    createdAt: '2026-11-22T10:00:00.000Z',
+    actor: { kind: 'person', id: 'ada', name: 'Ada' },
+  });
+  await store.claimPlans(['drafting'], [connection], 60_000);
+  const findings: Finding[] = [{ code: 'target-missing', level: 'choose' }];
+  const rows = [
+    draftRow(1, { key: '中🙂 "\u2028', target: 'odd\0\ud800', findings }),
+    draftRow(2, { settings: { tags: { a: '\0' } } }),
+  ];
+  await store.finishDraft(id, { rows, origin });
 }
 
 const dump = async ({ pool }: TestDatabase): Promise<unknown[]> =>
   Promise.all(
-    ['connections', 'changes', 'daily_stats'].map(
+    ['connections', 'changes', 'plans', 'plan_rows', 'daily_stats'].map(
       async (table) => (await pool.query(`SELECT * FROM signpost.${table} ORDER BY 1, 2`)).rows,
     ),
   );
 
 test('everything comes back as it was, and later changes follow on', async () => {
   const connection = await fill(1201);
-  expect(await writeBackup(from.pool, file)).toMatchObject({ connections: 1, changes: 1201, daily_stats: 1 });
+  expect(await writeBackup(from.pool, file)).toMatchObject({
+    connections: 1,
+    changes: 1201,
+    plans: 1,
+    plan_rows: 2,
+  });
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect(await readdir(folder)).toEqual(['signpost.ndjson']);
   await restoreBackup(to.pool, file);
@@ -70,9 +98,29 @@ test('everything comes back as it was, and later changes follow on', async () =>
   const restored = createState({ db: to.db, newId: randomUUID });
   expect(await restored.connectionId({ address: 'embedded', name: 'default' })).toBe(connection);
   const [newest] = (await restored.changeLog.page({ connection }, { limit: 1 })).items;
+  await addPlan(restored.planStore, connection);
+  const plans = await restored.planStore.list({ connection }, { limit: 9 });
+  expect(plans.items.map(({ number }) => number)).toEqual([2, 1]);
   const id = randomUUID();
   await restored.changeLog.begin([{ ...(newest?.intent as Intent), id, group: id }]);
   expect((await restored.changeLog.page({ connection }, { limit: 1 })).items[0]?.intent.id).toBe(id);
+});
+
+test('a file of before there were plans is restored', async () => {
+  await fill(3);
+  await writeBackup(from.pool, file);
+  const lines = (await readFile(file, 'utf8'))
+    .split('\n')
+    .filter((line) => !line.startsWith('{"table":"plan'));
+  const { rows } = JSON.parse(lines.at(-2)!) as { rows: Record<string, number> };
+  const { plans: _, plan_rows: __, ...older } = rows;
+  const body = lines
+    .slice(0, -2)
+    .map((line) => `${line}\n`)
+    .join('');
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  await writeFile(file, `${body}${JSON.stringify({ end: true, rows: older, sha256 })}\n`);
+  expect(await restoreBackup(to.pool, file)).toMatchObject({ changes: 3, plans: 0, plan_rows: 0 });
 });
 
 test('an empty state is backed up and restored too', async () => {
@@ -107,7 +155,7 @@ test('a file that was cut short anywhere, or changed, restores nothing', async (
     await writeFile(file, each);
     await expect(restoreBackup(to.pool, file), each.slice(-80)).rejects.toThrow(/./);
   }
-  expect(await dump(to)).toEqual([[], [], []]);
+  expect(await dump(to)).toEqual([[], [], [], [], []]);
 });
 
 test('a backup that cannot be written leaves no file', async () => {

@@ -39,13 +39,13 @@ test('a migration that is killed half-way leaves nothing of it, and the next sta
   const whole = await connect();
   await migrateDatabase(whole.client);
   const wanted = await tables();
-  expect(wanted).toContain('scan_coverage');
+  expect(wanted).toContain('plans');
   await shared.pool.query('DROP SCHEMA signpost CASCADE; CREATE SCHEMA signpost');
 
   // Somebody else is making the table of the last migration: the earlier ones are done, this one waits.
   const blocker = await connect();
   await blocker.client.query('BEGIN');
-  await blocker.client.query('CREATE TABLE signpost.scan_coverage (id int)');
+  await blocker.client.query('CREATE TABLE signpost.plans (id int)');
   const killed = await connect();
   const failed = migrateDatabase(killed.client).then(
     () => undefined,

@@ -3,14 +3,16 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { ChangeLog } from '../changes/change-log.ts';
 import type { DailyStatsStore } from '../link-index/daily-stats.ts';
 import type { SharedCoverages } from '../link-index/shared-coverage.ts';
+import type { PlanStore } from '../plans/plan-store.ts';
 import type { KeyLease } from '../writes/key-lease.ts';
 import { findConnectionId, type ConnectionAddress } from './find-connection-id.ts';
 import { guardPort } from './guard-port.ts';
 import { createPostgresChangeLog } from './postgres-change-log.ts';
 import { createPostgresDailyStats } from './postgres-daily-stats.ts';
 import { createPostgresKeyLease } from './postgres-key-lease.ts';
+import { createPostgresPlanStore } from './postgres-plan-store.ts';
 import { createPostgresSharedCoverages } from './postgres-shared-coverage.ts';
-import { changes, keyLeases, scanCoverage } from './schema/tables.ts';
+import { changes, keyLeases, planRows, plans, scanCoverage } from './schema/tables.ts';
 
 /** Every port that is kept in the database. */
 export interface State {
@@ -18,6 +20,7 @@ export interface State {
   keyLease: KeyLease;
   dailyStatsOf: (connectionId: string) => DailyStatsStore;
   sharedCoverages: SharedCoverages;
+  planStore: PlanStore;
   /** The id of a connection, made at its first use. */
   connectionId: (address: ConnectionAddress) => Promise<string>;
 }
@@ -40,6 +43,7 @@ export function createState({ db, newId, ownedMs = defaultOwnedMs }: StateOption
     keyLease: createPostgresKeyLease({ db, newId }),
     dailyStatsOf: (connectionId) => guardPort(createPostgresDailyStats(db, connectionId)),
     sharedCoverages: createPostgresSharedCoverages({ db, holder: replica }),
+    planStore: guardPort(createPostgresPlanStore({ db, replica, newId })),
     connectionId: (address) => findConnectionId(db, address, newId),
   };
 }
@@ -48,5 +52,6 @@ export function createState({ db, newId, ownedMs = defaultOwnedMs }: StateOption
 export async function releaseEarlierProcess(db: NodePgDatabase): Promise<void> {
   await db.delete(keyLeases);
   await db.delete(scanCoverage);
-  await db.update(changes).set({ owner: null, ownedUntil: null }).where(isNotNull(changes.ownedUntil));
+  for (const table of [changes, plans, planRows])
+    await db.update(table).set({ owner: null, ownedUntil: null }).where(isNotNull(table.ownedUntil));
 }

@@ -12,6 +12,7 @@ import {
 } from '../changes/change-log.ts';
 import { fromRow, toOutcomeColumns, toRow } from './change-row.ts';
 import { changes } from './schema/tables.ts';
+import { isStorable, isUuid } from './storable.ts';
 
 export interface PostgresChangeLogOptions {
   db: NodePgDatabase;
@@ -119,11 +120,6 @@ const mostUnresolved = 1000;
 /** The same condition as the partial index `changes_unresolved`. */
 const unresolved = sql`(${changes.outcome} = 'pending' OR (${changes.outcome} = 'unknown' AND (${changes.overwrittenBy} IS NULL OR ${changes.mayArriveUntil} IS NOT NULL)))`;
 
-/** PostgreSQL stores no NUL, so that nothing is recorded under such a text. */
-function isStorable(...texts: (string | undefined)[]): boolean {
-  return texts.every((text) => text === undefined || !text.includes('\0'));
-}
-
 function ofKey({ connection, bucket, key }: KeyRef): SQL | undefined {
   if (!isStorable(bucket, key)) return sql`false`;
   return and(eq(changes.connectionId, connection), eq(changes.bucket, bucket), eq(changes.key, key));
@@ -222,8 +218,4 @@ async function readLatest(
             ORDER BY newest.seq DESC LIMIT 1) AS found)`,
       ),
     );
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

@@ -41,6 +41,9 @@ export const aclSchema = z.enum(objectAcls);
 export const httpHeadersSchema = z.partialRecord(z.enum(httpHeaderNames), z.string());
 export const textMapSchema = z.record(z.string(), z.string());
 
+/** Most items of a page. Query strings carry text only. */
+export const limitSchema = z.optional(z.string().check(z.regex(/^[1-9][0-9]{0,3}$/)));
+
 /** Number of calls to OSS an answer cost. */
 export const callsSchema = z.number();
 

@@ -28,11 +28,17 @@ const linkSettings = {
   headers: z.optional(httpHeadersSchema),
 };
 
+export const linkSettingsSchema = z.strictObject(linkSettings);
+
+/** Findings of level `choose` that the writer has read: their accept names, such as `target-missing`, `part-unread:headers`. */
+export const acceptNamesSchema = z.array(z.string());
+/** Kept with the change. */
+export const reasonSchema = z.optional(z.string().check(z.maxLength(500)));
+
 const writeChoices = {
-  /** Findings of level `choose` that the writer has read: their accept names, such as `target-missing`, `part-unread:headers`. */
-  accept: z.optional(z.array(z.string())),
+  accept: z.optional(acceptNamesSchema),
   proof: z.optional(proofSchema),
-  reason: z.optional(z.string().check(z.maxLength(500))),
+  reason: reasonSchema,
 };
 
 export const createLinkBodySchema = z.strictObject({

@@ -101,6 +101,71 @@ export const scanCoverage = signpost.table(
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.holder] })],
 );
 
+/** A change of many links. Ordered by `seq`, since clocks step back. */
+export const plans = signpost.table('plans', {
+  seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+  id: uuid('id').notNull(),
+  /** Version of the shapes that are kept as JSON, those of its rows included. */
+  rowVersion: smallint('row_version').notNull(),
+  connectionId: uuid('connection_id').notNull(),
+  /** Counts up over a connection. */
+  number: integer('number').notNull(),
+  bucket: text('bucket').notNull(),
+  /** JSON, like `origin`, `actor`, `accept`, `applied_by`, `problem` and `share`. */
+  source: text('source').notNull(),
+  /** The plan that it takes back. */
+  rollsBack: uuid('rolls_back'),
+  origin: text('origin').notNull(),
+  state: text('state').notNull().default('drafting'),
+  revision: text('revision').notNull().default(''),
+  createdAt: time('created_at').notNull(),
+  actor: text('actor').notNull(),
+  reason: text('reason'),
+  accept: text('accept').notNull().default('[]'),
+  onDrift: text('on_drift').notNull().default('skip'),
+  appliedBy: text('applied_by'),
+  appliedAt: time('applied_at'),
+  endedAt: time('ended_at'),
+  problem: text('problem'),
+  share: text('share'),
+  /** The replica that works on it, and until when nobody else may. */
+  owner: text('owner'),
+  ownedUntil: time('owned_until'),
+});
+
+/** The keys of a plan: what is to be done at each, and how it went. */
+export const planRows = signpost.table(
+  'plan_rows',
+  {
+    planId: uuid('plan_id').notNull(),
+    row: integer('row').notNull(),
+    key: text('key').notNull(),
+    kind: text('kind').notNull(),
+    action: text('action').notNull(),
+    decision: text('decision').notNull(),
+    phase: smallint('phase').notNull(),
+    /** Worst first; never changes, so that cursors stay where they are. */
+    rank: smallint('rank').notNull(),
+    /** JSON, like `target`, `settings`, `findings` and `problem`: a target may hold what text refuses. */
+    now: text('now'),
+    target: text('target'),
+    settings: text('settings'),
+    token: text('token'),
+    undoes: uuid('undoes'),
+    findings: text('findings').notNull(),
+    /** Names and levels of the findings, to be counted and filtered by. */
+    findingNames: text('finding_names').array().notNull(),
+    findingLevels: smallint('finding_levels').array().notNull(),
+    outcome: text('outcome').notNull().default('waiting'),
+    settledAt: time('settled_at'),
+    changeId: uuid('change_id'),
+    problem: text('problem'),
+    owner: text('owner'),
+    ownedUntil: time('owned_until'),
+  },
+  (table) => [primaryKey({ columns: [table.planId, table.row] })],
+);
+
 /** OSS calls of one account, shared by replicas: when the next one is free. */
 export const callBudgets = signpost.table('call_budgets', {
   account: text('account').primaryKey(),

@@ -1,0 +1,211 @@
+import { and, eq, isNotNull, isNull, notInArray, sql, type SQL } from 'drizzle-orm';
+import type { NodePgDatabase, NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import type { ApplyTerms, DraftResult, DraftRow, EditedRows, EditResult } from '../plans/plan-store.ts';
+import type { PlanDecision, PlanRowKind } from '@signpost/api-contract';
+import { rankOf, toNamedLevels, toStoredReason } from './plan-row.ts';
+import { planRows, plans } from './schema/tables.ts';
+import { isUuid } from './storable.ts';
+
+/** The database, or a transaction of it. */
+type Queries = PgDatabase<NodePgQueryResultHKT>;
+
+const batchSize = 1000;
+
+interface Draft {
+  id: string;
+  /** The replica that drafts it. */
+  replica: string;
+  result: DraftResult;
+}
+
+/** Stores what a draft came to, all or nothing; false when the plan is no longer this replica's to draft. */
+export async function finishDraft(db: NodePgDatabase, { id, replica, result }: Draft): Promise<boolean> {
+  if (!isUuid(id)) return false;
+  // The plan is not locked while rows come, so that its claim can be renewed and it can be discarded meanwhile.
+  const ours = and(
+    eq(plans.id, id),
+    eq(plans.state, 'drafting'),
+    eq(plans.owner, replica),
+    sql`${plans.ownedUntil} > clock_timestamp()`,
+  );
+  try {
+    await db.transaction(async (tx) => {
+      if ((await tx.select({ id: plans.id }).from(plans).where(ours)).length === 0) throw new NotOurs();
+      await tx.delete(planRows).where(eq(planRows.planId, id));
+      if ('rows' in result) for await (const batch of toBatches(result.rows)) await insertRows(tx, id, batch);
+      const set =
+        'rows' in result
+          ? {
+              state: 'open',
+              origin: JSON.stringify(result.origin),
+              share: result.share === undefined ? null : JSON.stringify(result.share),
+              revision: await readRevision(tx, id),
+              problem: null,
+            }
+          : { state: 'draft-failed', problem: JSON.stringify(result.failure) };
+      const done = await tx
+        .update(plans)
+        .set({ ...set, owner: null, ownedUntil: null })
+        .where(ours);
+      if (done.rowCount === 0) throw new NotOurs();
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof NotOurs) return false;
+    throw error;
+  }
+}
+
+/** Ends a transaction that somebody else has made pointless. */
+class NotOurs extends Error {}
+
+async function* toBatches(rows: Iterable<DraftRow> | AsyncIterable<DraftRow>): AsyncGenerator<DraftRow[]> {
+  let batch: DraftRow[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** One parameter for each column: a statement with one for each value would take several times as long. */
+async function insertRows(tx: Queries, id: string, rows: readonly DraftRow[]): Promise<void> {
+  const column = (type: 'int' | 'text' | 'uuid', of: (row: DraftRow) => string | number | undefined): SQL =>
+    sql`${sql.param(rows.map((row) => of(row) ?? null))}::${sql.raw(type)}[]`;
+  const json = (value: unknown): string | undefined =>
+    value === null || value === undefined ? undefined : JSON.stringify(value);
+  const columns = [
+    column('int', ({ row }) => row),
+    column('text', ({ key }) => key),
+    column('text', ({ kind }) => kind),
+    column('text', ({ action }) => action),
+    column('text', ({ decision }) => decision),
+    column('int', ({ phase }) => phase),
+    column('int', rankOf),
+    column('text', ({ now }) => json(now)),
+    column('text', ({ target }) => json(target)),
+    column('text', ({ settings }) => json(settings)),
+    column('text', ({ token }) => token),
+    column('uuid', ({ undoes }) => undoes),
+    column('text', ({ findings }) => json(findings)),
+    column('text', ({ problem }) => json(problem)),
+    column('text', ({ findings }) => [...toNamedLevels(findings).keys()].join(' ')),
+    column('text', ({ findings }) => [...toNamedLevels(findings).values()].join(' ')),
+  ];
+  await tx.execute(sql`
+    INSERT INTO ${planRows} (plan_id, "row", key, kind, action, decision, phase, rank, "now", target, settings, token,
+      undoes, findings, problem, finding_names, finding_levels)
+    SELECT ${id}::uuid, place, key, kind, action, decision, phase, rank, link, target, settings, token, undoes, findings,
+      problem, string_to_array(names, ' '), string_to_array(levels, ' ')::smallint[]
+    FROM unnest(${sql.join(columns, sql`, `)}) AS drafted
+      (place, key, kind, action, decision, phase, rank, link, target, settings, token, undoes, findings, problem, names, levels)`);
+}
+
+/** The address of what the rows say: the same for the same content, whoever edited it how often. */
+async function readRevision(tx: Queries, id: string): Promise<string> {
+  const content = sql`json_build_array(key, action, decision, target, settings, token, undoes)::text`;
+  const { rows } = await tx.execute<{ revision: string }>(sql`
+    SELECT left(encode(sha256(coalesce(string_agg(convert_to(${content}, 'UTF8'), '\n' ORDER BY "row"), '')), 'hex'), 32)
+      AS revision
+    FROM ${planRows} WHERE plan_id = ${id}`);
+  return rows[0]?.revision ?? '';
+}
+
+interface Edit {
+  id: string;
+  revision: string;
+  rows: EditedRows;
+  decision: PlanDecision;
+}
+
+/** Kinds of rows for which nothing is planned. */
+const unplanned: PlanRowKind[] = ['alone', 'unchanged', 'skipped'];
+
+/** Changes decisions of an open plan that still has this revision. */
+export function editPlan(db: NodePgDatabase, { id, revision, rows, decision }: Edit): Promise<EditResult> {
+  return whileOpen(db, { id, revision }, async (tx) => {
+    await tx
+      .update(planRows)
+      .set({ decision })
+      .where(
+        and(
+          eq(planRows.planId, id),
+          toEditCondition(rows),
+          sql`${planRows.decision} <> ${decision}`,
+          // Nothing can be written for a row that nothing was planned for, or that could not be read.
+          decision === 'leave' ? undefined : and(notInArray(planRows.kind, unplanned), isNull(planRows.problem)),
+          decision === 'remove' ? isNotNull(planRows.now) : undefined,
+        ),
+      );
+    await tx
+      .update(plans)
+      .set({ revision: await readRevision(tx, id) })
+      .where(eq(plans.id, id));
+  });
+}
+
+function toEditCondition(rows: EditedRows): SQL {
+  switch (rows.by) {
+    case 'row':
+      return sql`${planRows.row} = ANY(${sql.param(rows.rows)}::int[])`;
+    case 'kind':
+      return eq(planRows.kind, rows.kind);
+    case 'finding':
+      return hasFinding(rows.name);
+  }
+}
+
+/** Rows with a finding of this name. */
+export function hasFinding(name: string): SQL {
+  return name.includes('\0') ? sql`false` : sql`${name} = ANY(${planRows.findingNames})`;
+}
+
+interface Start {
+  id: string;
+  revision: string;
+  terms: ApplyTerms;
+}
+
+/** Starts an open plan that still has this revision. Its rows wait since they were drafted. */
+export function startPlan(db: NodePgDatabase, { id, revision, terms }: Start): Promise<EditResult> {
+  return whileOpen(db, { id, revision }, async (tx) => {
+    await tx
+      .update(planRows)
+      .set({ outcome: 'left-out' })
+      .where(and(eq(planRows.planId, id), eq(planRows.decision, 'leave')));
+    await tx
+      .update(plans)
+      .set({
+        state: 'applying',
+        accept: JSON.stringify(terms.accept),
+        onDrift: terms.onDrift,
+        appliedBy: JSON.stringify(terms.actor),
+        appliedAt: new Date(terms.appliedAt),
+        ...(terms.reason === undefined ? {} : { reason: toStoredReason(terms.reason) }),
+      })
+      .where(eq(plans.id, id));
+  });
+}
+
+async function whileOpen(
+  db: NodePgDatabase,
+  { id, revision }: { id: string; revision: string },
+  work: (tx: Queries) => Promise<void>,
+): Promise<EditResult> {
+  if (!isUuid(id)) return 'missing';
+  return db.transaction(async (tx) => {
+    const [plan] = await tx
+      .select({ state: plans.state, revision: plans.revision })
+      .from(plans)
+      .where(eq(plans.id, id))
+      .for('update');
+    if (plan === undefined) return 'missing';
+    if (plan.state !== 'open') return 'not-open';
+    if (plan.revision !== revision) return 'changed';
+    await work(tx);
+    return 'done';
+  });
+}

@@ -1,0 +1,139 @@
+import { planStateSchema } from '@signpost/api-contract';
+import { and, desc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { PlanStore } from '../plans/plan-store.ts';
+import {
+  claimEnd,
+  claimPlans,
+  claimRows,
+  readAppliedRows,
+  readLeft,
+  readUnknownRows,
+  settleRow,
+} from './plan-claims.ts';
+import { editPlan, finishDraft, startPlan } from './plan-drafts.ts';
+import { readOverlaps, readPlans, readRows, readSums } from './plan-pages.ts';
+import { fromPlanColumns, toPlanColumns } from './plan-row.ts';
+import { connections, planRows, plans } from './schema/tables.ts';
+import { isUuid } from './storable.ts';
+
+export interface PostgresPlanStoreOptions {
+  db: NodePgDatabase;
+  /** This process; what it takes nobody else takes meanwhile. */
+  replica: string;
+  newId: () => string;
+}
+
+/** Plans in the database. */
+export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStoreOptions): PlanStore {
+  return {
+    create: (plan) =>
+      db.transaction(async (tx) => {
+        // One at a time for each connection: the next number is read once the lock is there.
+        await tx
+          .select({ id: connections.id })
+          .from(connections)
+          .where(eq(connections.id, plan.connection))
+          .for('no key update');
+        const [last] = await tx
+          .select({ number: sql<number>`coalesce(max(${plans.number}), 0)` })
+          .from(plans)
+          .where(eq(plans.connectionId, plan.connection));
+        const [made] = await tx
+          .insert(plans)
+          .values(toPlanColumns(plan, newId(), (last?.number ?? 0) + 1))
+          .returning();
+        if (made === undefined) throw new Error('The plan was not inserted');
+        return fromPlanColumns(made);
+      }),
+
+    async get(connection, id) {
+      if (!isUuid(id)) return undefined;
+      const [plan] = await db
+        .select()
+        .from(plans)
+        .where(and(eq(plans.id, id), eq(plans.connectionId, connection)));
+      return plan === undefined ? undefined : fromPlanColumns(plan);
+    },
+
+    list: (filter, page) => readPlans(db, filter, page),
+
+    async rollBackOf(id) {
+      if (!isUuid(id)) return undefined;
+      const [found] = await db
+        .select({ id: plans.id, number: plans.number, state: plans.state })
+        .from(plans)
+        .where(and(eq(plans.rollsBack, id), notInArray(plans.state, ['discarded', 'draft-failed'])))
+        .orderBy(desc(plans.seq))
+        .limit(1);
+      return found === undefined ? undefined : { ...found, state: planStateSchema.parse(found.state) };
+    },
+
+    claimPlans: (states, ofConnections, forMs) =>
+      claimPlans(db, { replica, states, connections: ofConnections, forMs }),
+
+    async renewPlan(id, forMs) {
+      if (!isUuid(id)) return false;
+      const renewed = await db
+        .update(plans)
+        .set({ ownedUntil: claimEnd(forMs) })
+        .where(and(eq(plans.id, id), eq(plans.owner, replica)));
+      return renewed.rowCount === 1;
+    },
+
+    async releasePlan(id) {
+      if (!isUuid(id)) return;
+      await db
+        .update(plans)
+        .set({ owner: null, ownedUntil: null })
+        .where(and(eq(plans.id, id), eq(plans.owner, replica)));
+    },
+
+    finishDraft: (id, result) => finishDraft(db, { id, replica, result }),
+    rows: (id, filter, page) => readRows(db, { id, filter }, page),
+    sums: (id) => readSums(db, id),
+    overlaps: (id) => readOverlaps(db, id),
+    edit: (id, revision, edit) => editPlan(db, { id, revision, ...edit }),
+    apply: (id, revision, terms) => startPlan(db, { id, revision, terms }),
+
+    async move(id, from, { to, rows, endedAt, problem }) {
+      if (!isUuid(id)) return false;
+      return db.transaction(async (tx) => {
+        const moved = await tx
+          .update(plans)
+          .set({
+            state: to,
+            endedAt: endedAt === undefined ? null : new Date(endedAt),
+            ...(problem === undefined ? {} : { problem: problem === null ? null : JSON.stringify(problem) }),
+          })
+          .where(and(eq(plans.id, id), inArray(plans.state, [...from])));
+        if (moved.rowCount === 0) return false;
+        if (rows === 'failed-again')
+          await tx
+            .update(planRows)
+            .set({ outcome: 'waiting', problem: null, changeId: null, settledAt: null })
+            .where(and(eq(planRows.planId, id), eq(planRows.outcome, 'failed')));
+        if (rows === 'waiting-left-out')
+          await tx
+            .update(planRows)
+            .set({ outcome: 'left-out' })
+            .where(and(eq(planRows.planId, id), eq(planRows.outcome, 'waiting')));
+        return true;
+      });
+    },
+
+    claimRows: (id, limit, forMs) => claimRows(db, { id, replica, newId, limit, forMs }),
+    settleRow: (id, row, outcome) => settleRow(db, { id, row, replica, ...outcome }),
+    unknownRows: (id, limit) => readUnknownRows(db, id, limit),
+    left: (id) => readLeft(db, id),
+    appliedRows: (id, after, limit) => readAppliedRows(db, { id, after }, limit),
+
+    async setProblem(id, problem) {
+      if (!isUuid(id)) return;
+      await db
+        .update(plans)
+        .set({ problem: problem === null ? null : JSON.stringify(problem) })
+        .where(eq(plans.id, id));
+    },
+  };
+}

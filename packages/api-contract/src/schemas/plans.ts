@@ -1,0 +1,283 @@
+import * as z from 'zod/mini';
+import { acceptNamesSchema, linkSettingsSchema, reasonSchema } from './links.ts';
+import { findingLevelSchema, findingSchema } from './finding.ts';
+import { httpHeadersSchema, prefixSchema } from './key-state.ts';
+
+/** How the names of a folder link differ from those of the folder that it follows. */
+export const renamingSchema = z.enum(['same', 'version-dropped', 'version-swapped']);
+
+/** The links that a change of many begins with: named, or all below a prefix. */
+export const linkSelectionSchema = z.discriminatedUnion('by', [
+  z.strictObject({
+    by: z.literal('keys'),
+    keys: z.array(z.string()).check(z.minLength(1), z.maxLength(10_000)),
+  }),
+  z.strictObject({ by: z.literal('prefix'), prefix: prefixSchema }),
+]);
+export type LinkSelection = z.infer<typeof linkSelectionSchema>;
+
+const patternSchema = z.string().check(z.minLength(1), z.maxLength(4096));
+
+/**
+ * - `swap-prefix`: targets that begin with `from` begin with `to` instead
+ * - `glob`: the whole target matches; `*` is text without a slash, `**` any text, `?` one character; each is a group
+ * - `regex`: every match is replaced; RE2 syntax, without look-around and back-references
+ * - `flatten`: links that lead to links lead to the end of the chain
+ * - `repair`: broken links lead to their first candidate
+ */
+const linkRuleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('swap-prefix'), from: patternSchema, to: z.string() }),
+  z.strictObject({ kind: z.enum(['glob', 'regex']), pattern: patternSchema, replacement: z.string() }),
+  z.strictObject({ kind: z.enum(['flatten', 'repair']) }),
+]);
+
+/** The same, as answers tell it. */
+const linkRuleOriginSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('swap-prefix'), from: z.string(), to: z.string() }),
+  z.object({ kind: z.enum(['glob', 'regex']), pattern: z.string(), replacement: z.string() }),
+  z.object({ kind: z.enum(['flatten', 'repair']) }),
+]);
+
+/** What a plan is made from. */
+export const planSourceSchema = z.discriminatedUnion('kind', [
+  /** The links below `prefix` follow `to` from now on. Without `renaming` the one that fits most names is taken. */
+  z.strictObject({
+    kind: z.literal('folder-move'),
+    prefix: prefixSchema.check(z.minLength(1)),
+    to: prefixSchema,
+    renaming: z.optional(renamingSchema),
+  }),
+  z.strictObject({ kind: z.literal('delete-links'), links: linkSelectionSchema }),
+  /** Where links shall lead, by where they lead now. */
+  z.strictObject({ kind: z.literal('rule'), links: linkSelectionSchema, rule: linkRuleSchema }),
+  /** Headers, metadata, tags, class or ACL of links, their targets kept. */
+  z.strictObject({ kind: z.literal('set'), links: linkSelectionSchema, settings: linkSettingsSchema }),
+]);
+
+export type PlanSource = z.infer<typeof planSourceSchema>;
+
+/** The links that were selected: all below a prefix, or so many that were named. */
+const selectedSchema = z.object({ prefix: z.optional(z.string()), keys: z.optional(z.number()) });
+
+/** What a plan was made from, as answers tell it. */
+export const planOriginSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('folder-move'),
+    prefix: z.string(),
+    /** The folder that the links followed; absent where there were none. */
+    from: z.optional(z.string()),
+    to: z.string(),
+    renaming: renamingSchema,
+  }),
+  z.object({ kind: z.literal('delete-links'), links: selectedSchema }),
+  z.object({ kind: z.literal('rule'), links: selectedSchema, rule: linkRuleOriginSchema }),
+  z.object({ kind: z.literal('set'), links: selectedSchema }),
+  /** It takes the plan of this id and number back. */
+  z.object({ kind: z.literal('roll-back'), plan: z.string(), number: z.number() }),
+]);
+export type PlanOrigin = z.infer<typeof planOriginSchema>;
+
+/**
+ * - `drafting`: its rows are still read and checked
+ * - `draft-failed`: they could not be (`problem`); nothing can be applied
+ * - `open`: to be reviewed, edited and applied
+ * - `applying`, `paused`: under way
+ * - `done`: every row has an outcome; `stopped`: ended before that
+ * - `discarded`: given up before it was applied
+ */
+export const planStateSchema = z.enum([
+  'drafting',
+  'draft-failed',
+  'open',
+  'applying',
+  'paused',
+  'done',
+  'stopped',
+  'discarded',
+]);
+export type PlanState = z.infer<typeof planStateSchema>;
+
+export const planActionSchema = z.enum(['create', 'repoint', 'delete', 'restore']);
+export type PlanAction = z.infer<typeof planActionSchema>;
+
+/** Of a row whose plan is applied. `drifted`: the link is no longer what the review showed; nothing was written. */
+export const planRowOutcomeSchema = z.enum([
+  'waiting',
+  'running',
+  'applied',
+  'failed',
+  'drifted',
+  'unknown',
+  'left-out',
+]);
+export type PlanRowOutcome = z.infer<typeof planRowOutcomeSchema>;
+
+/** `write`: as planned; `remove`: the link is deleted instead; `leave`: nothing is done. */
+export const planDecisionSchema = z.enum(['write', 'remove', 'leave']);
+export type PlanDecision = z.infer<typeof planDecisionSchema>;
+
+/**
+ * Why a row is in a plan: `missing`: the new folder has no such file; `created`: a file without a link; `alone`: a link
+ * that does not follow the folder; `unchanged`: it is already as wanted; `skipped`: a file for which no link can be made.
+ */
+export const planRowKindSchema = z.enum([
+  'moved',
+  'created',
+  'missing',
+  'alone',
+  'unchanged',
+  'changed',
+  'removed',
+  'restored',
+  'skipped',
+]);
+export type PlanRowKind = z.infer<typeof planRowKindSchema>;
+
+const problemOfRowSchema = z.object({ code: z.string(), ossRequestId: z.optional(z.string()) });
+
+/** One key of a plan. */
+export const planRowSchema = z.object({
+  /** Its place in the plan, from 1 on: what edits name. */
+  row: z.number(),
+  key: z.string(),
+  kind: planRowKindSchema,
+  action: planActionSchema,
+  decision: planDecisionSchema,
+  /** Where the link leads now; null where there is none. */
+  now: z.nullable(z.string()),
+  /** Where it will lead if it is written; null: it will be gone. */
+  target: z.nullable(z.string()),
+  /** Headers that are set along, since readers would fail without them. */
+  headers: z.optional(httpHeadersSchema),
+  /** What pre-flight found for the decision taken, worst first. */
+  findings: z.array(findingSchema),
+  outcome: planRowOutcomeSchema,
+  /** Id of its change in the change log, once it was sent. */
+  change: z.optional(z.string()),
+  /** Why nothing is planned for the key (`alone`, `skipped`), or why its row was not written. */
+  problem: z.optional(problemOfRowSchema),
+});
+export type PlanRow = z.infer<typeof planRowSchema>;
+
+const countSchema = z.number();
+/** A finding that several rows share. `name` is what `accept` takes where the level is `choose`. */
+export const planFindingSchema = z.object({
+  name: z.string(),
+  level: findingLevelSchema,
+  rows: countSchema,
+  /** The first of the rows, as an example. */
+  first: z.object({ row: z.number(), key: z.string(), finding: findingSchema }),
+});
+export type PlanFinding = z.infer<typeof planFindingSchema>;
+
+/** A change of many links: made, reviewed, applied and taken back as one. */
+export const planSchema = z.object({
+  id: z.string(),
+  /** Counts up from 1 over a connection: `plan 12`. */
+  number: z.number(),
+  connection: z.string(),
+  bucket: z.string(),
+  origin: planOriginSchema,
+  state: planStateSchema,
+  /** Changes with every edit: what was reviewed is what is applied. */
+  revision: z.string(),
+  createdAt: z.string(),
+  actor: z.string(),
+  reason: z.optional(z.string()),
+  appliedAt: z.optional(z.string()),
+  endedAt: z.optional(z.string()),
+  /** Why it could not be drafted, or what holds it up while it is applied; it goes on by itself at `retryAt`. */
+  problem: z.optional(
+    z.object({ code: z.string(), ossRequestId: z.optional(z.string()), retryAt: z.optional(z.string()) }),
+  ),
+  rows: countSchema,
+  /** Rows that will be written, by what is done to the link. */
+  writes: z.object({ create: countSchema, repoint: countSchema, delete: countSchema, restore: countSchema }),
+  /** Rows by the reason they are in the plan, whatever was decided. */
+  kinds: z.partialRecord(planRowKindSchema, countSchema),
+  /** Once it was applied. */
+  outcomes: z.partialRecord(planRowOutcomeSchema, countSchema),
+  findings: z.array(planFindingSchema),
+  /** What has to be said to apply it. */
+  needs: z.object({
+    /** Names of findings. */
+    accept: acceptNamesSchema,
+    /** Rows that cannot be written as they are: they have to be left out. */
+    blocked: countSchema,
+    /** The number of writes has to be typed. */
+    confirm: z.optional(countSchema),
+    /** Why: links are deleted, or more than a third of a folder's links change. */
+    because: z.optional(z.enum(['deletes', 'share'])),
+  }),
+  /** Links of the folder, and how many of them change. */
+  share: z.optional(z.object({ prefix: z.string(), links: countSchema, changed: countSchema })),
+  /** Seconds until the end at the rate of the last minute. */
+  secondsLeft: z.optional(z.number()),
+  /** Open plans that would write some of the same keys. */
+  overlaps: z.array(z.object({ id: z.string(), number: z.number(), keys: countSchema })),
+  /** The plan that takes this one back, if there is one. */
+  rolledBackBy: z.optional(z.object({ id: z.string(), number: z.number(), state: planStateSchema })),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+/** One line of the list of plans. */
+export const planSummarySchema = z.object({
+  id: z.string(),
+  number: z.number(),
+  bucket: z.string(),
+  origin: planOriginSchema,
+  state: planStateSchema,
+  createdAt: z.string(),
+  actor: z.string(),
+  reason: z.optional(z.string()),
+  rows: countSchema,
+  outcomes: z.partialRecord(planRowOutcomeSchema, countSchema),
+});
+export type PlanSummary = z.infer<typeof planSummarySchema>;
+
+export const planScope = { connection: z.string(), plan: z.string() };
+
+/** Rows that an edit is about: some by their place, or all of a kind. */
+const editedRowsSchema = z.discriminatedUnion('by', [
+  z.strictObject({
+    by: z.literal('row'),
+    rows: z.array(z.number()).check(z.minLength(1), z.maxLength(1000)),
+  }),
+  z.strictObject({ by: z.literal('kind'), kind: planRowKindSchema }),
+  z.strictObject({ by: z.literal('finding'), name: z.string() }),
+]);
+
+export const editPlanBodySchema = z.strictObject({
+  ...planScope,
+  revision: z.string(),
+  rows: editedRowsSchema,
+  decision: planDecisionSchema,
+});
+export type EditPlanBody = z.infer<typeof editPlanBodySchema>;
+
+export const applyPlanBodySchema = z.strictObject({
+  ...planScope,
+  revision: z.string(),
+  accept: z.optional(acceptNamesSchema),
+  confirm: z.optional(z.number()),
+  reason: reasonSchema,
+  /** What a link that is no longer as reviewed does: its row is left (`skip`, by default), or everything stops. */
+  onDrift: z.optional(z.enum(['skip', 'stop'])),
+});
+
+/** `retry` applies the rows that failed again. */
+export const controlPlanBodySchema = z.strictObject({
+  ...planScope,
+  do: z.enum(['pause', 'resume', 'stop', 'retry', 'discard']),
+});
+
+/** A folder that the links of another could follow. */
+export const folderChoiceSchema = z.object({
+  prefix: z.string(),
+  objects: countSchema,
+  bytes: countSchema,
+  newest: z.optional(z.string()),
+  /** Links that would find their file in it. */
+  matching: countSchema,
+});
+export type FolderChoice = z.infer<typeof folderChoiceSchema>;
