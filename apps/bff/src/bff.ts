@@ -6,6 +6,8 @@ import { createApp } from './app.ts';
 import { allowAll, type Decider } from './auth/permit.ts';
 import { aliveMs, type SharedCoverages } from './link-index/shared-coverage.ts';
 import { createRecentViews } from './writes/recent-views.ts';
+import { startPlanRunner, type PlanRunner } from './plans/plan-runner.ts';
+import type { PlanStore } from './plans/plan-store.ts';
 import { startOutcomeResolver, type OutcomeResolver } from './writes/outcome-resolver.ts';
 import { secretValues, type Config, type ConnectionConfig, type Secrets } from './config/config.ts';
 import { SetupError } from './config/setup-error.ts';
@@ -28,6 +30,7 @@ import type { Services } from './api/services.ts';
 export interface BffDeps {
   changeLog: ChangeLog;
   keyLease: KeyLease;
+  planStore: PlanStore;
   /** Numbers of past days, by the id of a connection. */
   dailyStatsOf: (connectionId: string) => DailyStatsStore;
   sharedCoverages: SharedCoverages;
@@ -74,6 +77,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   const metrics = createMetrics();
   for (const gauge of deps.gauges ?? []) metrics.watch(gauge);
   const budget = deps.budget ?? unlimitedBudget;
+  const decide = deps.decide ?? allowAll;
   const connections = createConnections({
     configs: config.connections,
     createClient: (connection) => createClient(connection, secrets, { deps, metrics }),
@@ -95,12 +99,16 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   let url = '';
   let stopping = false;
   let resolver: OutcomeResolver | undefined;
+  let planRunner: PlanRunner | undefined;
   let renewal: NodeJS.Timeout | undefined;
   const services: Services = {
     connections,
     changeLog: deps.changeLog,
     recentViews: createRecentViews(() => now().getTime()),
     keyLease: deps.keyLease,
+    planStore: deps.planStore,
+    decide,
+    kickPlans: () => planRunner?.kick(),
     now,
     newId: deps.newId ?? (() => randomUUID()),
     origin: () => `${config.publicUrl ?? url}${basePath.slice(0, -1)}`,
@@ -112,7 +120,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   };
   const app = createApp({
     services,
-    decide: deps.decide ?? allowAll,
+    decide,
     names: () => names,
     log,
     redact,
@@ -143,10 +151,11 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
         aliveMs / 3,
       ).unref();
       resolver = startOutcomeResolver(services, { firstAfterMs: deps.resolveAfterMs ?? 5000 });
+      planRunner = startPlanRunner(services);
     },
     async stop() {
       stopping = true;
-      await resolver?.stop();
+      await Promise.all([resolver?.stop(), planRunner?.stop()]);
       await Promise.all([closeServer(server), underWay.ended(graceMs)]);
       clearInterval(renewal);
       await Promise.allSettled(connections.list().map(({ indexes }) => indexes.close()));

@@ -46,6 +46,7 @@ async function main(): Promise<void> {
   const bff = createBff(config, secrets, {
     changeLog: state.changeLog,
     keyLease: state.keyLease,
+    planStore: state.planStore,
     dailyStatsOf: state.dailyStatsOf,
     sharedCoverages: state.sharedCoverages,
     // The embedded OSS has no limit of its own.

@@ -42,6 +42,31 @@ export {
   type RequestFormats,
   type WriteResult,
 } from './schemas/links.ts';
+export { findingSchema } from './schemas/finding.ts';
+export { linkSettingsSchema } from './schemas/links.ts';
+export {
+  planActionSchema,
+  planDecisionSchema,
+  planOriginSchema,
+  planRowKindSchema,
+  planRowOutcomeSchema,
+  planSourceSchema,
+  planStateSchema,
+  type EditPlanBody,
+  type FolderChoice,
+  type LinkSelection,
+  type Plan,
+  type PlanAction,
+  type PlanDecision,
+  type PlanFinding,
+  type PlanOrigin,
+  type PlanRow,
+  type PlanRowKind,
+  type PlanRowOutcome,
+  type PlanSource,
+  type PlanState,
+  type PlanSummary,
+} from './schemas/plans.ts';
 export {
   type Candidate,
   type Sibling,

@@ -149,4 +149,48 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     summary: 'Take one write back to the exact state before, if nobody changed it meanwhile',
     problems: [...writeProblems, 'change-missing', 'undo-impossible', 'key-taken'],
   },
+  listFolderChoices: {
+    summary: 'Folders that the links of a folder could follow, newest first, from the link index',
+    problems: ['connection-unknown'],
+  },
+  listPlans: { summary: 'Plans of a connection, newest first', problems: ['database-unavailable'] },
+  draftPlan: {
+    summary:
+      'Make a plan: reads the links and checks each change; writes nothing. Answers after seconds, maybe still `drafting`: ask for it again',
+    problems: ['bucket-missing', 'oss-access-denied', 'plan-too-large', 'database-unavailable'],
+  },
+  getPlan: {
+    summary: 'One plan with its sums',
+    problems: ['plan-missing', 'database-unavailable'],
+  },
+  listPlanRows: {
+    summary: 'Rows of a plan, worst first, filtered',
+    problems: ['plan-missing', 'database-unavailable'],
+  },
+  editPlan: {
+    summary: 'Leave rows out, take them in again, or remove their links instead; makes a new revision',
+    problems: ['plan-missing', 'plan-changed', 'plan-not-open', 'database-unavailable'],
+  },
+  applyPlan: {
+    summary:
+      'Write the rows of a plan as they were reviewed; each link is read again just before, and left alone where it changed',
+    problems: [
+      'plan-missing',
+      'plan-changed',
+      'plan-not-open',
+      'plan-unconfirmed',
+      'plan-empty',
+      'choice-required',
+      'write-blocked',
+      'database-unavailable',
+    ],
+  },
+  controlPlan: {
+    summary: 'Pause, resume, stop or discard a plan, or try its failed rows again',
+    problems: ['plan-missing', 'plan-not-open', 'plan-empty', 'database-unavailable'],
+  },
+  rollBackPlan: {
+    summary: 'Make the plan that takes an applied one back, to be reviewed and applied like any other',
+    problems: ['plan-missing', 'plan-not-open', 'plan-empty', 'database-unavailable'],
+  },
 };

@@ -13,7 +13,10 @@ export type Right =
   | 'link.create'
   | 'link.repoint'
   | 'link.delete'
-  | 'change.read';
+  | 'change.read'
+  | 'plan.read'
+  | 'plan.write'
+  | 'plan.apply';
 
 type Schema = z.ZodMiniType;
 

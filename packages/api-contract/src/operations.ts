@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { operation } from './operation.ts';
+import { planOperations } from './plan-operations.ts';
 import { linkSorts, maxFolders, maxResolve, maxUpload, routes } from './routes.ts';
 import { bucketFactsSchema, bucketSchema, connectionSchema } from './schemas/buckets.ts';
 import {
@@ -7,6 +8,7 @@ import {
   bucketScope,
   callsSchema,
   keyScope,
+  limitSchema,
   prefixSchema,
   servedCountsSchema,
 } from './schemas/key-state.ts';
@@ -42,9 +44,6 @@ import {
   resolvedLinkSchema,
   writeViewSchema,
 } from './schemas/objects.ts';
-
-/** Query strings carry text only. */
-const limitSchema = z.optional(z.string().check(z.regex(/^[1-9][0-9]{0,3}$/)));
 
 /** The whole HTTP API, row by row. */
 export const operations = {
@@ -319,6 +318,7 @@ export const operations = {
     condition: 'required',
     answer: writeResultSchema,
   }),
+  ...planOperations,
 } as const;
 
 export type Operations = typeof operations;

@@ -54,6 +54,14 @@ export const problemStatus = {
   'change-not-recorded': 503,
   'database-unavailable': 503,
   'shutting-down': 503,
+  'plan-missing': 404,
+  // It was edited since it was reviewed, or is not as it was any more.
+  'plan-changed': 409,
+  'plan-not-open': 409,
+  'plan-unconfirmed': 428,
+  // Nothing in it would be written.
+  'plan-empty': 409,
+  'plan-too-large': 413,
   internal: 500,
 } as const satisfies Record<string, number>;
 

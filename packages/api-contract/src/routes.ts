@@ -56,4 +56,13 @@ export const routes = {
   listChanges: { method: 'GET', path: '/api/v1/changes' },
   getChange: { method: 'GET', path: '/api/v1/change' },
   undoChange: { method: 'POST', path: '/api/v1/changes/undo' },
+  listFolderChoices: { method: 'GET', path: '/api/v1/folder-choices' },
+  listPlans: { method: 'GET', path: '/api/v1/plans' },
+  draftPlan: { method: 'POST', path: '/api/v1/plans' },
+  getPlan: { method: 'GET', path: '/api/v1/plan' },
+  listPlanRows: { method: 'GET', path: '/api/v1/plan/rows' },
+  editPlan: { method: 'POST', path: '/api/v1/plan/edit' },
+  applyPlan: { method: 'POST', path: '/api/v1/plan/apply' },
+  controlPlan: { method: 'POST', path: '/api/v1/plan/control' },
+  rollBackPlan: { method: 'POST', path: '/api/v1/plan/roll-back' },
 } as const satisfies Record<string, Route>;

@@ -107,6 +107,29 @@ test('a decider that says no is obeyed by every operation, before OSS is asked',
     listChanges: { query: { connection: 'default' } },
     getChange: { query: { connection: 'default', id: 'x' } },
     undoChange: { body: { connection: 'default', change: 'x' }, ifMatch: 'l.x' },
+    listFolderChoices: { query: { connection: 'default', bucket: 'any', prefix: 'x/' } },
+    listPlans: { query: { connection: 'default' } },
+    draftPlan: {
+      body: {
+        connection: 'default',
+        bucket: 'any',
+        source: { kind: 'folder-move' as const, prefix: 'x/', to: 'y/' },
+      },
+    },
+    getPlan: { query: { connection: 'default', plan: 'x' } },
+    listPlanRows: { query: { connection: 'default', plan: 'x' } },
+    editPlan: {
+      body: {
+        connection: 'default',
+        plan: 'x',
+        revision: 'x',
+        rows: { by: 'row' as const, rows: [1] },
+        decision: 'leave' as const,
+      },
+    },
+    applyPlan: { body: { connection: 'default', plan: 'x', revision: 'x' } },
+    controlPlan: { body: { connection: 'default', plan: 'x', do: 'pause' as const } },
+    rollBackPlan: { body: { connection: 'default', plan: 'x' } },
   } satisfies Record<keyof typeof operations, object>;
   for (const [name, parts] of Object.entries(inputs) as [keyof typeof operations, object][]) {
     asked.length = 0;

@@ -1,14 +1,16 @@
 import type { RecentViews } from '../writes/recent-views.ts';
-import type { WriteServices } from '../writes/write-services.ts';
+import type { PlanServices } from '../plans/plan-services.ts';
 
 /** What operations work with. */
-export interface Services extends WriteServices {
+export interface Services extends PlanServices {
   /** OSS calls that the call budget lets through in a second; absent where nothing is held back. */
   callsPerSecond: number | undefined;
   /** What pre-flights read in the last seconds. */
   recentViews: RecentViews;
   /** Address of the console, without its last slash, to print in examples. */
   origin: () => string;
+  /** Has plans that wait for work looked for at once. */
+  kickPlans: () => void;
   /** Whether every write that an earlier process left open has been looked at. */
   areOpenWritesChecked: () => boolean;
 }

@@ -12,6 +12,7 @@ import type {
 import type { Health } from '@signpost/link-model/health';
 import type { KeyBacklinks, ServedCounts } from '@signpost/link-model/index';
 import type { KnownBacklinks } from '@signpost/link-model/write';
+import type { FolderChoices } from './folder-choices.ts';
 
 /** What a list of links is narrowed to: a health, or links that are ok and whose headers make readers fail. */
 export type LinkCondition = Health | 'served-wrongly';
@@ -90,6 +91,8 @@ export interface LinkIndex {
     earlier: readonly string[],
     most: { items: number; siblings: number },
   ): Promise<{ items: Candidate[]; siblings: Sibling[] } | undefined>;
+  /** Folders that the links below a prefix could follow; none where nothing is known of the bucket. */
+  folderChoices(prefix: { bucket: string; prefix: string }, most: number): Promise<FolderChoices>;
   /** Keys and targets that hold every word of a text. */
   search(text: string, limit: number): Promise<{ items: SearchHit[]; more: boolean }>;
 }

@@ -3,6 +3,7 @@ import type { Coverage } from '@signpost/api-contract';
 import type { Permit } from '../auth/permit.ts';
 import { orWithoutDatabase } from '../problems/database-problem.ts';
 import { describeFolders } from './describe-folders.ts';
+import { listFolderChoices } from './folder-choices.ts';
 import type { IndexedConnection } from './indexed-connection.ts';
 import type { LinkIndex } from './link-index.ts';
 import { listLinks } from './list-links.ts';
@@ -64,6 +65,10 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
         items: proposeTargets(index, { key, earlier }).slice(0, most.items),
         siblings: listTargetSiblings(index, key).slice(0, most.siblings),
       };
+    },
+    async folderChoices({ bucket, prefix }, most) {
+      const index = own.get(bucket);
+      return index === undefined ? { links: 0, items: [] } : listFolderChoices(index, prefix, most);
     },
     search: async (text, limit) => searchKeys(own, text, limit),
   };

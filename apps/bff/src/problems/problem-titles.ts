@@ -55,5 +55,11 @@ export const problemTitles: Record<ProblemCode, string> = {
     'The change could not be recorded, so that nothing was sent to OSS and nothing was written.',
   'database-unavailable': 'The database of Signpost cannot be used at the moment.',
   'shutting-down': 'Signpost is stopping.',
+  'plan-missing': 'There is no plan with this id.',
+  'plan-changed': 'The plan was edited since it was reviewed: review it again.',
+  'plan-not-open': 'The plan is not in a state in which this can be done.',
+  'plan-unconfirmed': 'Confirm the plan with the number of its writes.',
+  'plan-empty': 'The plan would write nothing.',
+  'plan-too-large': 'A plan holds at most 100,000 rows.',
   internal: 'Something went wrong inside Signpost.',
 };

@@ -136,7 +136,9 @@ export function editPlan(db: NodePgDatabase, { id, revision, rows, decision }: E
           toEditCondition(rows),
           sql`${planRows.decision} <> ${decision}`,
           // Nothing can be written for a row that nothing was planned for, or that could not be read.
-          decision === 'leave' ? undefined : and(notInArray(planRows.kind, unplanned), isNull(planRows.problem)),
+          decision === 'leave'
+            ? undefined
+            : and(notInArray(planRows.kind, unplanned), isNull(planRows.problem)),
           decision === 'remove' ? isNotNull(planRows.now) : undefined,
         ),
       );

@@ -130,6 +130,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     {
       changeLog: ports.changeLog,
       keyLease: ports.keyLease,
+      planStore: ports.planStore,
       dailyStatsOf: ports.dailyStatsOf,
       sharedCoverages: ports.sharedCoverages,
       logSink: { write: (line) => void log.push(line) },

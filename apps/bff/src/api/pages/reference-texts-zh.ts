@@ -30,6 +30,15 @@ export const operationTitlesZh: Record<OperationName, string> = {
   listChanges: '列出写入记录，最新的在前',
   getChange: '查看一条写入记录；结果未知时会再次确认',
   undoChange: '撤销一次写入，恢复到之前的状态；期间若有他人修改则拒绝',
+  listFolderChoices: '列出目录软链接可以改指的目录，最新的在前，来自软链接索引',
+  listPlans: '列出连接的变更计划，最新的在前',
+  draftPlan: '创建变更计划：读取软链接并逐条预检，不写入任何内容；返回时可能仍为 drafting，请稍后再次查询',
+  getPlan: '查看一个变更计划及其汇总',
+  listPlanRows: '列出变更计划的条目，可筛选，问题最严重的在前',
+  editPlan: '排除条目、重新纳入条目，或改为删除其软链接；会生成新的修订版本',
+  applyPlan: '按审阅时的内容执行变更计划；每条写入前重新读取软链接，已变化的不写入',
+  controlPlan: '暂停、继续、停止或放弃变更计划，或重试失败的条目',
+  rollBackPlan: '创建撤回某个已执行计划的新计划，同样需要审阅和执行',
 };
 
 /** One sentence per code in Chinese. */
@@ -85,5 +94,11 @@ export const problemTitlesZh: Record<ProblemCode, string> = {
   'change-not-recorded': '无法记录变更，因此未向 OSS 发送请求，也没有写入任何内容。',
   'database-unavailable': 'Signpost 的数据库暂时不可用。',
   'shutting-down': 'Signpost 正在停止。',
+  'plan-missing': '该 ID 对应的变更计划不存在。',
+  'plan-changed': '变更计划在审阅之后被修改，请重新审阅。',
+  'plan-not-open': '变更计划当前的状态不允许此操作。',
+  'plan-unconfirmed': '请填写写入条数以确认变更计划。',
+  'plan-empty': '变更计划不会写入任何内容。',
+  'plan-too-large': '一个变更计划最多包含 100,000 条。',
   internal: 'Signpost 内部出错。',
 };

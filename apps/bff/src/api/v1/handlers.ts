@@ -27,6 +27,15 @@ import { getObjectPart } from './objects/get-object-part.ts';
 import { listObjects } from './objects/list-objects.ts';
 import { previewObject } from './objects/preview-object.ts';
 import { uploadObject } from './objects/upload-object.ts';
+import { listFolderChoices } from './index/list-folder-choices.ts';
+import { listPlans } from './plans/list-plans.ts';
+import { draftPlan } from './plans/draft-plan.ts';
+import { getPlan } from './plans/get-plan.ts';
+import { listPlanRows } from './plans/list-plan-rows.ts';
+import { editPlan } from './plans/edit-plan.ts';
+import { applyPlan } from './plans/apply-plan.ts';
+import { controlPlan } from './plans/control-plan.ts';
+import { rollBackPlan } from './plans/roll-back-plan.ts';
 
 /** The handler of each row of the operation table; a row without one does not compile. */
 export const apiHandlers: OperationHandlers = {
@@ -58,4 +67,13 @@ export const apiHandlers: OperationHandlers = {
   listChanges,
   getChange,
   undoChange,
+  listFolderChoices,
+  listPlans,
+  draftPlan,
+  getPlan,
+  listPlanRows,
+  editPlan,
+  applyPlan,
+  controlPlan,
+  rollBackPlan,
 };

@@ -1,0 +1,33 @@
+import { ProblemError } from '../../../problems/problem-error.ts';
+import { countWrites, toNeeds, toPlan, toWrites } from '../../../plans/to-plan.ts';
+import { checkEdited, findPlan, readAgain } from '../../find-plan.ts';
+import type { OperationHandler } from '../../operation.ts';
+
+/** A refused apply changes nothing: the plan can be applied later, as it is. */
+export const applyPlan: OperationHandler<'applyPlan'> = async (input, context) => {
+  const { services, permit } = context;
+  const { planStore } = services;
+  const plan = await findPlan(context, input, 'plan.apply');
+  const { revision, accept = [], confirm, reason, onDrift = 'skip' } = input;
+  if (plan.state !== 'open') throw new ProblemError('plan-not-open', { params: { state: plan.state } });
+  if (plan.revision !== revision) throw new ProblemError('plan-changed');
+  const sums = await planStore.sums(plan.id);
+  const needs = toNeeds(plan, sums);
+  if (countWrites(toWrites(sums)) === 0) throw new ProblemError('plan-empty');
+  if (needs.blocked > 0) throw new ProblemError('write-blocked', { params: { rows: needs.blocked } });
+  const missing = needs.accept.filter((name) => !accept.includes(name));
+  if (missing.length > 0) throw new ProblemError('choice-required', { needs: missing });
+  if (needs.confirm !== undefined && needs.confirm !== confirm)
+    throw new ProblemError('plan-unconfirmed', { params: { writes: needs.confirm } });
+  const terms = {
+    accept,
+    onDrift,
+    actor: permit.actor,
+    reason,
+    appliedAt: services.now().toISOString(),
+  };
+  // What was counted is what this revision holds: an edit in between makes another one.
+  checkEdited(await planStore.apply(plan.id, revision, terms), plan.state);
+  services.kickPlans();
+  return toPlan(planStore, await readAgain(context, plan), input.connection);
+};

@@ -1,0 +1,21 @@
+import { toPlanSummary } from '../../../plans/to-plan.ts';
+import type { OperationHandler } from '../../operation.ts';
+import { parseLimit } from '../../parse-limit.ts';
+
+const limits = { fallback: 50, most: 200 };
+
+/** Newest first. A page may be shorter than asked: plans of buckets that the actor may not see are left out. */
+export const listPlans: OperationHandler<'listPlans'> = async (input, { services, permit }) => {
+  const { connection, bucket, state, cursor } = input;
+  const { config } = services.connections.get(connection);
+  const { items, nextCursor } = await services.planStore.list(
+    { connection: config.id, bucket, state },
+    { cursor, limit: parseLimit(input.limit, limits) },
+  );
+  return {
+    items: items
+      .filter((plan) => permit.may('plan.read', { connection, bucket: plan.bucket }))
+      .map(toPlanSummary),
+    ...(nextCursor === undefined ? {} : { nextCursor }),
+  };
+};

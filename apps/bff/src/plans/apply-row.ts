@@ -1,0 +1,116 @@
+import type { ProblemCode } from '@signpost/api-contract';
+import { ProblemError } from '../problems/problem-error.ts';
+import { retryableProblems } from '../problems/oss-codes.ts';
+import { toRowProblem } from './to-row-problem.ts';
+import { resolveAgain } from '../writes/resolve-again.ts';
+import { writeLink } from '../writes/write-link.ts';
+import type { Writer } from '../writes/writer.ts';
+import { toPlanWriter, type PlanServices } from './plan-services.ts';
+import type { RowProblem, StoredPlan, StoredRow } from './plan-store.ts';
+import { toRowRequest } from './to-row-request.ts';
+
+/** How one attempt at a row ended. */
+export type RowResult =
+  | { outcome: 'applied' }
+  | { outcome: 'unknown' }
+  | { outcome: 'failed' | 'drifted'; problem: RowProblem }
+  /** Nothing was written, and it can be tried again: OSS, the database or the way there is the trouble. */
+  | { outcome: 'held-up'; problem: RowProblem };
+
+/** The link is no longer what was reviewed, or its write would now have consequences that nobody accepted. */
+const drifted: ReadonlySet<ProblemCode> = new Set([
+  'state-changed',
+  'key-taken',
+  'not-a-link',
+  'not-an-object',
+  'object-missing',
+  'version-missing',
+  'undo-impossible',
+  'choice-required',
+  'proof-required',
+  'proof-mismatch',
+]);
+
+/** Problems of the credential, which somebody will renew: the rows are not to blame. */
+const heldUp: ReadonlySet<ProblemCode> = new Set(['oss-credentials-rejected', 'oss-clock-skewed']);
+
+/**
+ * Writes one claimed row through the one writer. Its change has an id before anything is sent, so that a row whose
+ * process was killed is looked up in the change log, never written twice.
+ */
+export async function applyRow(
+  services: PlanServices,
+  plan: StoredPlan,
+  row: StoredRow & { change: string },
+): Promise<RowResult> {
+  try {
+    const earlier = await lookUpChange(services, { connection: plan.connection, change: row.change });
+    if (earlier !== undefined) return earlier;
+    const writer = toPlanWriter(services, { ...plan, actor: plan.appliedBy ?? plan.actor });
+    return await write(writer, plan, row);
+  } catch (error) {
+    const { code, problem } = toRowProblem(error);
+    if (code === 'internal') services.log.error({ err: error, plan: plan.id }, 'a row of a plan failed');
+    return { outcome: judge(error, code), problem };
+  }
+}
+
+const isHeldUp = (code: ProblemCode): boolean => retryableProblems.has(code) || heldUp.has(code);
+
+function judge(error: unknown, code: ProblemCode): 'failed' | 'drifted' | 'held-up' {
+  if (isHeldUp(code)) return 'held-up';
+  const isBlockedNow = code === 'write-blocked' && error instanceof ProblemError;
+  return drifted.has(code) || isBlockedNow ? 'drifted' : 'failed';
+}
+
+async function write(
+  writer: Writer,
+  plan: StoredPlan,
+  row: StoredRow & { change: string },
+): Promise<RowResult> {
+  const { connection, changeLog } = writer;
+  const request = await toRowRequest(row, {
+    bucket: plan.bucket,
+    connection: connection.config.id,
+    changeLog,
+  });
+  const { change } = await writeLink(writer, request, {
+    condition: row.token === undefined ? { expect: 'nothing' } : { expect: 'seen', token: row.token },
+    accept: plan.accept,
+    reason: plan.reason,
+    recordAs: { id: row.change, group: plan.id },
+  });
+  return { outcome: change.outcome === 'applied' ? 'applied' : 'unknown' };
+}
+
+/** How the change of a row ended; undefined where it was never begun. */
+export async function lookUpChange(
+  services: PlanServices,
+  { connection, change }: { connection: string; change: string },
+): Promise<RowResult | undefined> {
+  const recorded = await services.changeLog.get(connection, change);
+  if (recorded === undefined) return undefined;
+  const isOpen = recorded.outcome === undefined || recorded.outcome.outcome === 'unknown';
+  if (isOpen) await resolveAgain(services, recorded.intent);
+  const { outcome } = (isOpen ? await services.changeLog.get(connection, change) : recorded) ?? recorded;
+  switch (outcome?.outcome) {
+    case 'applied':
+      return { outcome: 'applied' };
+    case 'failed': {
+      const code = (outcome.problem?.code ?? 'oss-refused') as ProblemCode;
+      // OSS refused it for a while, and the process ended before the row was given back.
+      return { outcome: isHeldUp(code) ? 'held-up' : 'failed', problem: { code } };
+    }
+    default:
+      return { outcome: 'unknown' };
+  }
+}
+
+/** Whether time may still tell how a change of unknown outcome ended. */
+export async function mayStillResolve(
+  { changeLog }: PlanServices,
+  { connection, change }: { connection: string; change: string },
+): Promise<boolean> {
+  const recorded = await changeLog.get(connection, change);
+  return recorded?.outcome?.outcome !== 'unknown' || recorded.outcome.mayArriveUntil !== undefined;
+}

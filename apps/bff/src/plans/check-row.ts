@@ -1,0 +1,68 @@
+import { sortFindings, type Finding, type LinkSettings, type LinkSnapshot } from '@signpost/link-model/write';
+import type { OssClient } from '@signpost/oss-client';
+import { checkStillOurs } from '../writes/check-still-ours.ts';
+import { prepareWrite } from '../writes/prepare-write.ts';
+import { viewForWrite } from '../writes/view-for-write.ts';
+import type { Writer } from '../writes/writer.ts';
+import { toRowRequest, type RowWrite } from './to-row-request.ts';
+
+/** A row as pre-flight finds it. */
+export interface CheckedRow {
+  /** Target of the link now; null where there is none. */
+  now: string | null;
+  /** State token that the write is conditional on; absent where nothing is stored. */
+  token?: string;
+  findings: Finding[];
+  settings?: LinkSettings;
+  /** The link as it is stored now. */
+  link?: LinkSnapshot;
+}
+
+/**
+ * Reads the key of a row and judges its write, as the pre-flight of a single link does. Headers without which readers
+ * would fail are set along: that is what a person chooses as well.
+ */
+export async function checkRow(
+  writer: Writer,
+  row: RowWrite,
+  { bucket, client }: { bucket: string; client: OssClient },
+): Promise<CheckedRow> {
+  const { connection, changeLog } = writer;
+  const request = await toRowRequest(row, { bucket, connection: connection.config.id, changeLog });
+  const view = await viewForWrite(writer, { client, bucket, key: row.key, callsSoFar: () => 0 });
+  const { state } = view;
+  if (request.action === 'undo') checkStillOurs(request.recorded, state);
+  const prepared = await prepareWrite(writer, request, {
+    client,
+    now: state,
+    previous: view.link?.target,
+  });
+  const { findings, settings } = setDecisiveHeaders(prepared.findings, row.settings);
+  return {
+    now: state.kind === 'link' ? state.link.target : null,
+    ...(state.kind === 'absent' ? {} : { token: view.token }),
+    findings: sortFindings(findings),
+    ...(settings === undefined ? {} : { settings }),
+    ...(state.kind === 'link' ? { link: state.link } : {}),
+  };
+}
+
+/** Takes the target's value of every header that has to be decided upon. */
+function setDecisiveHeaders(
+  findings: readonly Finding[],
+  settings: LinkSettings | undefined,
+): { findings: Finding[]; settings: LinkSettings | undefined } {
+  const decisive = findings.filter(
+    (finding) => finding.code === 'header-differs' && finding.level === 'choose',
+  );
+  if (decisive.length === 0) return { findings: [...findings], settings };
+  const headers = Object.fromEntries(
+    decisive.flatMap((finding) =>
+      finding.code === 'header-differs' ? [[finding.header, finding.target ?? '']] : [],
+    ),
+  );
+  return {
+    findings: findings.filter((finding) => !decisive.includes(finding)),
+    settings: { ...settings, headers: { ...settings?.headers, ...headers } },
+  };
+}

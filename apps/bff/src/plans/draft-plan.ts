@@ -1,0 +1,132 @@
+import { commonSettings, phaseOf } from '@signpost/link-model/plan';
+import type { LinkSnapshot } from '@signpost/link-model/write';
+import pMap from 'p-map';
+import type { Intent } from '../changes/change-log.ts';
+import { retryableProblems } from '../problems/oss-codes.ts';
+import { checkRow, type CheckedRow } from './check-row.ts';
+import { draftRows } from './draft-rows.ts';
+import { toLeftRow, type DraftCase, type DraftedRows, type PlannedRow } from './planned-row.ts';
+import { toPlanWriter, type PlanServices } from './plan-services.ts';
+import type { DraftRow, StoredPlan } from './plan-store.ts';
+import { toRowProblem } from './to-row-problem.ts';
+
+/** What drafting a plan comes to. */
+export type Draft = Omit<DraftedRows, 'rows'> & { rows: DraftRow[] };
+
+/** Rows that are read and judged at once. */
+const inFlight = 8;
+const appliedPage = 1000;
+
+/**
+ * Finds the rows of a plan and checks each as the pre-flight of a single write does: 7 calls a row at most, besides
+ * one list call for each thousand keys and GetSymlink for each link. @throws what OSS or the database cannot answer now
+ */
+export async function draftPlan(
+  services: PlanServices,
+  plan: StoredPlan,
+  signal: AbortSignal,
+): Promise<Draft> {
+  const writer = toPlanWriter(services, plan);
+  const { client } = writer.connection;
+  const { bucket, source } = plan;
+  const where = { writer, client, bucket, signal };
+  if (source.kind === 'roll-back') {
+    const rows = await draftRollBack(services, { plan, taken: source.plan });
+    return { rows: await checkRows(rows, where), origin: plan.origin };
+  }
+  const { rows, ...drafted } = await draftRows(source, where);
+  return { rows: await checkRows(rows, where), ...drafted };
+}
+
+/** New links come last: they take the settings that all links of the folder share. */
+async function checkRows(rows: readonly PlannedRow[], where: DraftCase): Promise<DraftRow[]> {
+  const { signal } = where;
+  const options = { concurrency: inFlight, signal };
+  const checked = new Map<string, DraftRow>();
+  const links: LinkSnapshot[] = [];
+  const isNew = ({ action }: PlannedRow): boolean => action === 'create';
+  await pMap(
+    rows.filter((row) => !isNew(row)),
+    async (row) => {
+      const { link, ...stored } = await toCheckedRow(row, where);
+      if (link !== undefined) links.push(link);
+      checked.set(row.key, stored);
+    },
+    options,
+  );
+  const settings = commonSettings(links);
+  await pMap(
+    rows.filter(isNew),
+    async (row) => {
+      const { link: _, ...stored } = await toCheckedRow({ ...row, settings }, where);
+      checked.set(row.key, stored);
+    },
+    options,
+  );
+  return rows.flatMap(({ key }, i) => {
+    const row = checked.get(key);
+    return row === undefined ? [] : [{ ...row, row: i + 1 }];
+  });
+}
+
+/** Rows for which nothing can be written need no reading. */
+const unread: ReadonlySet<PlannedRow['kind']> = new Set(['alone', 'unchanged', 'skipped']);
+
+async function toCheckedRow(
+  row: PlannedRow,
+  { writer, client, bucket }: DraftCase,
+): Promise<DraftRow & { link?: LinkSnapshot }> {
+  const stored: DraftRow = { ...row, row: 0, findings: [] };
+  if (unread.has(row.kind)) return stored;
+  let found: CheckedRow;
+  try {
+    found = await checkRow(writer, row, { bucket, client });
+  } catch (error) {
+    const { code, problem } = toRowProblem(error);
+    if (retryableProblems.has(code) || code === 'internal') throw error;
+    // What cannot be read or taken back is shown, and left alone.
+    return { ...stored, decision: 'leave', problem };
+  }
+  // Told apart from what blocks a write: the link is as wanted already.
+  if (found.findings.some(({ code }) => code === 'nothing-changes'))
+    return {
+      ...toLeftRow(row.key, { target: found.now ?? undefined, kind: 'unchanged' }),
+      row: 0,
+      findings: [],
+    };
+  return { ...stored, ...found };
+}
+
+/** A row for each change that a plan made, back to the state before. */
+async function draftRollBack(
+  { planStore, changeLog }: PlanServices,
+  { plan, taken }: { plan: StoredPlan; taken: string },
+): Promise<PlannedRow[]> {
+  const rows: PlannedRow[] = [];
+  for (let after = 0; ;) {
+    const page = await planStore.appliedRows(taken, after, appliedPage);
+    for (const { change, key, target, decision } of page) {
+      const recorded = change === undefined ? undefined : await changeLog.get(plan.connection, change);
+      if (recorded === undefined) continue;
+      rows.push({
+        key,
+        kind: 'restored',
+        action: 'restore',
+        decision: 'write',
+        now: decision === 'remove' ? null : target,
+        target: recorded.intent.before.kind === 'link' ? recorded.intent.before.link.target : null,
+        phase: phaseOf(toWayBack(recorded.intent), key),
+        undoes: recorded.intent.id,
+      });
+    }
+    const last = page.at(-1);
+    if (last === undefined) return rows;
+    after = last.row;
+  }
+}
+
+/** What taking a change back does to the link. */
+function toWayBack({ before, intended }: Intent): 'create' | 'repoint' | 'delete' {
+  if (before.kind !== 'link') return 'delete';
+  return intended.kind === 'absent' ? 'create' : 'repoint';
+}

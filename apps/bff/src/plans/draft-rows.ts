@@ -1,0 +1,33 @@
+import type { PlanSource } from '@signpost/api-contract';
+import { draftFolderMove } from './draft-folder-move.ts';
+import { draftRule } from './draft-rule.ts';
+import { toLeftRow, toRow, type DraftCase, type DraftedRows } from './planned-row.ts';
+import { readSelection } from './read-selection.ts';
+
+/** Works out what a plan would do, from the links as they are stored now. Reads, and writes nothing. */
+export async function draftRows(source: PlanSource, where: DraftCase): Promise<DraftedRows> {
+  if (source.kind === 'folder-move') return draftFolderMove(source, where);
+  const { links, selected, ...share } = await readSelection(source.links, where);
+  switch (source.kind) {
+    case 'delete-links': {
+      const rows = links.map(({ key, target = null }) =>
+        toRow({ key, kind: 'removed', action: 'delete', now: target, target: null }),
+      );
+      return { rows, origin: { kind: source.kind, links: selected }, ...share };
+    }
+    case 'rule': {
+      const { kind, rule } = source;
+      const rows = await draftRule(rule, links, where);
+      return { rows, origin: { kind, links: selected, rule }, ...share };
+    }
+    case 'set': {
+      const { kind, settings } = source;
+      const rows = links.map(({ key, target }) =>
+        target === undefined
+          ? toLeftRow(key, { target, why: 'target-unread' })
+          : { ...toRow({ key, kind: 'changed', action: 'repoint', now: target, target }), settings },
+      );
+      return { rows, origin: { kind, links: selected }, ...share };
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import pMap from 'p-map';
+import { inBackground } from '../logging/in-background.ts';
+import { applyRow, lookUpChange, mayStillResolve, type RowResult } from './apply-row.ts';
+import { draftPlan } from './draft-plan.ts';
+import type { PlanServices } from './plan-services.ts';
+import type { RowProblem, StoredPlan, StoredRow } from './plan-store.ts';
+import { toRowProblem } from './to-row-problem.ts';
+
+/** Takes the plans that wait for work, whichever console they were made on. */
+export interface PlanRunner {
+  /** Looks for work now rather than at the next round. */
+  kick(): void;
+  /** Lets rows under way end, and takes no more. */
+  stop(): Promise<void>;
+}
+
+interface RunnerOptions {
+  /** Pause between two looks for work, in milliseconds. */
+  everyMs?: number;
+  /** Longest pause while OSS does not answer, in milliseconds; it begins with a thirtieth and doubles. */
+  longestPauseMs?: number;
+}
+
+/** Rows that are written at once. */
+const rowsInFlight = 16;
+/** A plan, and each of its rows, is left to the process that took it for so long; renewed while it works. */
+const claimMs = 60_000;
+const firstPauseShare = 1 / 30;
+
+/**
+ * Drafts and applies plans. Their rows in the database are the queue: a row is claimed for a time with the id of its
+ * change, written, and settled, so that a killed process neither loses nor doubles one, and the next process goes on.
+ */
+export function startPlanRunner(services: PlanServices, options: RunnerOptions = {}): PlanRunner {
+  const { everyMs = 1000, longestPauseMs = 30_000 } = options;
+  const { planStore, log } = services;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const working = new Map<string, Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> | undefined;
+  let isAskedAgain = false;
+
+  async function look(): Promise<void> {
+    const connections = services.connections.list().map(({ config }) => config.id);
+    for (const plan of await planStore.claimPlans(['drafting', 'applying'], connections, claimMs)) {
+      // What was done with it before may be about to end: its claim is given up a moment earlier.
+      const before = working.get(plan.id) ?? Promise.resolve();
+      const work = before
+        .then(() => whileClaimed(plan, plan.state === 'drafting' ? draft : apply))
+        .finally(() => {
+          if (working.get(plan.id) === work) working.delete(plan.id);
+        });
+      working.set(plan.id, work);
+    }
+  }
+
+  /** Works on a plan as long as its claim is renewed. */
+  async function whileClaimed(
+    plan: StoredPlan,
+    work: (plan: StoredPlan, signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const lost = new AbortController();
+    const renewal = setInterval(() => {
+      const renew = async (): Promise<void> => {
+        if (!(await planStore.renewPlan(plan.id, claimMs))) lost.abort();
+      };
+      inBackground(renew(), { log, what: 'keeping the claim of a plan' });
+    }, claimMs / 3);
+    try {
+      await work(plan, AbortSignal.any([signal, lost.signal]));
+    } catch (error) {
+      log.error({ err: error, plan: plan.id }, 'work on a plan ended early');
+    } finally {
+      clearInterval(renewal);
+      // A draft that is stored has ended its claim already, and the plan may be claimed anew.
+      if (plan.state !== 'drafting')
+        inBackground(planStore.releasePlan(plan.id), { log, what: 'giving back a plan' });
+    }
+  }
+
+  async function draft(plan: StoredPlan, until: AbortSignal): Promise<void> {
+    try {
+      await planStore.finishDraft(plan.id, await draftPlan(services, plan, until));
+    } catch (error) {
+      if (until.aborted) return;
+      const { code, problem } = toRowProblem(error);
+      if (code === 'internal') log.error({ err: error, plan: plan.id }, 'a plan could not be drafted');
+      await planStore.finishDraft(plan.id, { failure: problem });
+    }
+  }
+
+  async function apply(plan: StoredPlan, until: AbortSignal): Promise<void> {
+    let pauseMs = 0;
+    while (!until.aborted) {
+      // After a trouble one row finds out whether it is over.
+      const rows = await planStore.claimRows(plan.id, pauseMs > 0 ? 1 : rowsInFlight, claimMs);
+      if (rows.length === 0) {
+        if (await finish(plan)) return;
+        await pause(everyMs, until);
+        continue;
+      }
+      const problem = await applyRows(plan, rows);
+      if (problem === undefined) {
+        if (pauseMs > 0) await planStore.setProblem(plan.id, null);
+        pauseMs = 0;
+        continue;
+      }
+      pauseMs = Math.min(longestPauseMs, Math.max(pauseMs * 2, longestPauseMs * firstPauseShare));
+      const retryAt = new Date(services.now().getTime() + pauseMs).toISOString();
+      await planStore.setProblem(plan.id, { ...problem, retryAt });
+      await pause(pauseMs, until);
+    }
+  }
+
+  /** @returns what holds the plan up, if anything does */
+  async function applyRows(plan: StoredPlan, rows: readonly StoredRow[]): Promise<RowProblem | undefined> {
+    const results = await pMap(rows, async (row): Promise<RowResult> => {
+      const { change } = row;
+      if (change === undefined) throw new Error('a claimed row has no change id');
+      const result = await applyRow(services, plan, { ...row, change });
+      await settle(plan, row, result);
+      return result;
+    });
+    if (plan.onDrift === 'stop' && results.some(({ outcome }) => outcome === 'drifted'))
+      await planStore.move(plan.id, ['applying'], {
+        to: 'stopped',
+        rows: 'waiting-left-out',
+        endedAt: services.now().toISOString(),
+        problem: { code: 'plan-changed' },
+      });
+    const heldUp = results.find((result) => result.outcome === 'held-up');
+    return heldUp === undefined || !('problem' in heldUp) ? undefined : heldUp.problem;
+  }
+
+  async function settle({ id }: StoredPlan, { row }: StoredRow, result: RowResult): Promise<void> {
+    await planStore.settleRow(id, row, {
+      outcome: result.outcome === 'held-up' ? 'waiting' : result.outcome,
+      ...(result.outcome === 'failed' || result.outcome === 'drifted' ? { problem: result.problem } : {}),
+    });
+  }
+
+  /** @returns whether nothing is left to do: every row has an outcome, or none that time could tell */
+  async function finish(plan: StoredPlan): Promise<boolean> {
+    const isOpen = await resolveUnknown(plan);
+    const now = await planStore.get(plan.connection, plan.id);
+    if (now?.state !== 'applying') return true;
+    const { waiting, running } = await planStore.left(plan.id);
+    if (isOpen || waiting + running > 0) return false;
+    await planStore.move(plan.id, ['applying'], {
+      to: 'done',
+      endedAt: services.now().toISOString(),
+      problem: null,
+    });
+    return true;
+  }
+
+  /** @returns whether the outcome of some row may still come to light */
+  async function resolveUnknown(plan: StoredPlan): Promise<boolean> {
+    let isOpen = false;
+    for (const row of await planStore.unknownRows(plan.id, rowsInFlight * 10)) {
+      if (row.change === undefined) continue;
+      const place = { connection: plan.connection, change: row.change };
+      const result = (await lookUpChange(services, place)) ?? { outcome: 'unknown' };
+      if (result.outcome !== 'unknown') await settle(plan, row, result);
+      else if (await mayStillResolve(services, place)) isOpen = true;
+    }
+    return isOpen;
+  }
+
+  function kick(): void {
+    if (signal.aborted) return;
+    clearTimeout(timer);
+    if (looking !== undefined) {
+      isAskedAgain = true;
+      return;
+    }
+    looking = look()
+      .catch((error: unknown) => log.warn({ err: error }, 'plans that wait for work could not be looked for'))
+      .finally(() => {
+        looking = undefined;
+        if (signal.aborted) return;
+        timer = setTimeout(kick, isAskedAgain ? 0 : everyMs).unref();
+        isAskedAgain = false;
+      });
+  }
+  kick();
+
+  return {
+    kick,
+    async stop() {
+      stopping.abort();
+      clearTimeout(timer);
+      await looking;
+      await Promise.allSettled(working.values());
+    },
+  };
+}
+
+/** Waits, or until the work is to end. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  signal.addEventListener('abort', () => resolve(), { once: true });
+  return promise.finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,106 @@
+import * as z from 'zod/mini';
+import { operation } from './operation.ts';
+import { routes } from './routes.ts';
+import { bucketNameSchema, bucketScope, limitSchema } from './schemas/key-state.ts';
+import { coverageSchema } from './schemas/link-index.ts';
+import {
+  applyPlanBodySchema,
+  controlPlanBodySchema,
+  editPlanBodySchema,
+  folderChoiceSchema,
+  planDecisionSchema,
+  planRowKindSchema,
+  planRowOutcomeSchema,
+  planRowSchema,
+  planSchema,
+  planScope,
+  planSourceSchema,
+  planStateSchema,
+  planSummarySchema,
+} from './schemas/plans.ts';
+
+/** The rows of the operation table that are about plans. */
+export const planOperations = {
+  listFolderChoices: operation({
+    ...routes.listFolderChoices,
+    right: 'link.read',
+    query: z.strictObject({ ...bucketScope, prefix: z.string() }),
+    answer: z.object({
+      /** The folder that the links follow now; absent where there are no links yet. */
+      follows: z.optional(z.string()),
+      /** Links below the prefix. */
+      links: z.number(),
+      items: z.array(folderChoiceSchema),
+      coverage: coverageSchema,
+    }),
+  }),
+  listPlans: operation({
+    ...routes.listPlans,
+    right: 'plan.read',
+    query: z.strictObject({
+      connection: z.string(),
+      bucket: z.optional(bucketNameSchema),
+      state: z.optional(planStateSchema),
+      cursor: z.optional(z.string()),
+      limit: limitSchema,
+    }),
+    answer: z.object({ items: z.array(planSummarySchema), nextCursor: z.optional(z.string()) }),
+  }),
+  draftPlan: operation({
+    ...routes.draftPlan,
+    right: 'plan.write',
+    body: z.strictObject({ ...bucketScope, source: planSourceSchema }),
+    answer: planSchema,
+  }),
+  getPlan: operation({
+    ...routes.getPlan,
+    right: 'plan.read',
+    query: z.strictObject(planScope),
+    answer: planSchema,
+  }),
+  listPlanRows: operation({
+    ...routes.listPlanRows,
+    right: 'plan.read',
+    query: z.strictObject({
+      ...planScope,
+      kind: z.optional(planRowKindSchema),
+      decision: z.optional(planDecisionSchema),
+      outcome: z.optional(planRowOutcomeSchema),
+      /** Name of a finding. */
+      finding: z.optional(z.string()),
+      /** Part of the key, in any case. */
+      contains: z.optional(z.string().check(z.maxLength(1024))),
+      cursor: z.optional(z.string()),
+      limit: limitSchema,
+    }),
+    answer: z.object({
+      items: z.array(planRowSchema),
+      total: z.number(),
+      nextCursor: z.optional(z.string()),
+    }),
+  }),
+  editPlan: operation({
+    ...routes.editPlan,
+    right: 'plan.write',
+    body: editPlanBodySchema,
+    answer: planSchema,
+  }),
+  applyPlan: operation({
+    ...routes.applyPlan,
+    right: 'plan.apply',
+    body: applyPlanBodySchema,
+    answer: planSchema,
+  }),
+  controlPlan: operation({
+    ...routes.controlPlan,
+    right: 'plan.apply',
+    body: controlPlanBodySchema,
+    answer: planSchema,
+  }),
+  rollBackPlan: operation({
+    ...routes.rollBackPlan,
+    right: 'plan.write',
+    body: z.strictObject(planScope),
+    answer: planSchema,
+  }),
+} as const;
