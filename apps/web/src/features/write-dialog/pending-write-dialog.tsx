@@ -17,7 +17,7 @@ import { canSend, isUnderWay, showsForm } from './model/dialog-stage.ts';
 import type { WriteSubject } from './model/write-subject.ts';
 import { toRecordedAction } from './model/recorded-action.ts';
 import { useAnnounce } from './use-announce.ts';
-import { useSendKey } from './use-send-key.ts';
+import { useSendKey } from '../../shared/ui/use-send-key.ts';
 import { useTypedAddress, useWrittenAddress, type OnSubject } from './use-dialog-address.ts';
 import { useWriteDialog, type WriteDialogState } from './use-write-dialog.ts';
 import { outcomeQueries } from '../../shared/queries/outcome-queries.ts';

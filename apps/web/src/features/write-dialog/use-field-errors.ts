@@ -1,7 +1,7 @@
 import type { FindingCode } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
-import { toFindingText } from './model/finding-text.ts';
-import { useValueFormats } from './use-value-formats.ts';
+import { toFindingText } from '../../shared/findings/finding-text.ts';
+import { useValueFormats } from '../../shared/findings/use-value-formats.ts';
 import type { WriteDialogState } from './use-write-dialog.ts';
 
 const fieldOf: Partial<Record<FindingCode, 'key' | 'target'>> = {

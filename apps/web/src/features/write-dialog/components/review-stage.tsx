@@ -6,7 +6,7 @@ import { cx } from '../../../shared/lib/cx.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
-import { findObjectLoss } from '../model/object-loss.ts';
+import { findObjectLoss } from '../../../shared/findings/object-loss.ts';
 import type { Severity, Stage } from '../model/dialog-stage.ts';
 import type { WriteDialogState } from '../use-write-dialog.ts';
 import { FindingList } from './finding-list.tsx';

@@ -1,7 +1,7 @@
 import { toVisibleText } from '@signpost/link-model/text';
 import type { Finding, KeyState } from '@signpost/link-model/write';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
-import { findObjectLoss } from './object-loss.ts';
+import { findObjectLoss } from '../../../shared/findings/object-loss.ts';
 import type { WriteAction } from './write-subject.ts';
 import { shorten, toRelativeTarget } from '../../../shared/lib/short-key.ts';
 

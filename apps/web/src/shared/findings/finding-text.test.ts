@@ -1,6 +1,6 @@
 import type { Finding } from '@signpost/link-model/write';
 import { describe, expect, it } from 'vitest';
-import english from '../../../locales/en/findings.json';
+import english from '../../locales/en/findings.json';
 import { toFindingText, type ValueFormats } from './finding-text.ts';
 
 const formats: ValueFormats = {

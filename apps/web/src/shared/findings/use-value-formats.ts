@@ -2,11 +2,11 @@ import { headerNames } from '@signpost/oss-protocol/rules';
 import { toVisibleText } from '@signpost/link-model/text';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatSize } from '../../shared/lib/format-size.ts';
-import { formatTime } from '../../shared/lib/format-time.ts';
-import { useValueNames } from '../../shared/hooks/use-value-names.ts';
-import { shorten } from '../../shared/lib/short-key.ts';
-import type { ValueFormats } from './model/finding-text.ts';
+import { formatSize } from '../lib/format-size.ts';
+import { formatTime } from '../lib/format-time.ts';
+import { useValueNames } from '../hooks/use-value-names.ts';
+import { shorten } from '../lib/short-key.ts';
+import type { ValueFormats } from './finding-text.ts';
 
 /** How keys, sizes and dates are written inside sentences. */
 export function useValueFormats(): ValueFormats {

@@ -1,6 +1,6 @@
 import type { HttpHeaderName } from '@signpost/oss-protocol/rules';
 import type { Finding, LinkPart, UnreadReason } from '@signpost/link-model/write';
-import type findings from '../../../locales/en/findings.json';
+import type findings from '../../locales/en/findings.json';
 import type { ObjectLoss } from './object-loss.ts';
 
 /** A text of findings.json that says what was found, and the values that fill it. */
