@@ -15,6 +15,8 @@ import { Route as CConnectionBucketsRouteImport } from './routes/c.$connection.b
 import { Route as CConnectionChangesRouteImport } from './routes/c.$connection.changes.tsx';
 import { Route as CConnectionLinksRouteImport } from './routes/c.$connection.links.tsx';
 import { Route as CConnectionBBucketRouteImport } from './routes/c.$connection.b.$bucket.tsx';
+import { Route as CConnectionPlansIndexRouteImport } from './routes/c.$connection.plans.index.tsx';
+import { Route as CConnectionPlansPlanRouteImport } from './routes/c.$connection.plans.$plan.tsx';
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -46,6 +48,16 @@ const CConnectionBBucketRoute = CConnectionBBucketRouteImport.update({
   path: '/c/$connection/b/$bucket',
   getParentRoute: () => rootRouteImport,
 } as any);
+const CConnectionPlansIndexRoute = CConnectionPlansIndexRouteImport.update({
+  id: '/c/$connection/plans/',
+  path: '/c/$connection/plans/',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const CConnectionPlansPlanRoute = CConnectionPlansPlanRouteImport.update({
+  id: '/c/$connection/plans/$plan',
+  path: '/c/$connection/plans/$plan',
+  getParentRoute: () => rootRouteImport,
+} as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
@@ -54,6 +66,8 @@ export interface FileRoutesByFullPath {
   '/c/$connection/links': typeof CConnectionLinksRoute;
   '/c/$connection/': typeof CConnectionIndexRoute;
   '/c/$connection/b/$bucket': typeof CConnectionBBucketRoute;
+  '/c/$connection/plans/$plan': typeof CConnectionPlansPlanRoute;
+  '/c/$connection/plans/': typeof CConnectionPlansIndexRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
@@ -62,6 +76,8 @@ export interface FileRoutesByTo {
   '/c/$connection/links': typeof CConnectionLinksRoute;
   '/c/$connection': typeof CConnectionIndexRoute;
   '/c/$connection/b/$bucket': typeof CConnectionBBucketRoute;
+  '/c/$connection/plans/$plan': typeof CConnectionPlansPlanRoute;
+  '/c/$connection/plans': typeof CConnectionPlansIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -71,6 +87,8 @@ export interface FileRoutesById {
   '/c/$connection/links': typeof CConnectionLinksRoute;
   '/c/$connection/': typeof CConnectionIndexRoute;
   '/c/$connection/b/$bucket': typeof CConnectionBBucketRoute;
+  '/c/$connection/plans/$plan': typeof CConnectionPlansPlanRoute;
+  '/c/$connection/plans/': typeof CConnectionPlansIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -80,7 +98,9 @@ export interface FileRouteTypes {
     | '/c/$connection/changes'
     | '/c/$connection/links'
     | '/c/$connection/'
-    | '/c/$connection/b/$bucket';
+    | '/c/$connection/b/$bucket'
+    | '/c/$connection/plans/$plan'
+    | '/c/$connection/plans/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
@@ -88,7 +108,9 @@ export interface FileRouteTypes {
     | '/c/$connection/changes'
     | '/c/$connection/links'
     | '/c/$connection'
-    | '/c/$connection/b/$bucket';
+    | '/c/$connection/b/$bucket'
+    | '/c/$connection/plans/$plan'
+    | '/c/$connection/plans';
   id:
     | '__root__'
     | '/'
@@ -96,7 +118,9 @@ export interface FileRouteTypes {
     | '/c/$connection/changes'
     | '/c/$connection/links'
     | '/c/$connection/'
-    | '/c/$connection/b/$bucket';
+    | '/c/$connection/b/$bucket'
+    | '/c/$connection/plans/$plan'
+    | '/c/$connection/plans/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -106,6 +130,8 @@ export interface RootRouteChildren {
   CConnectionLinksRoute: typeof CConnectionLinksRoute;
   CConnectionIndexRoute: typeof CConnectionIndexRoute;
   CConnectionBBucketRoute: typeof CConnectionBBucketRoute;
+  CConnectionPlansPlanRoute: typeof CConnectionPlansPlanRoute;
+  CConnectionPlansIndexRoute: typeof CConnectionPlansIndexRoute;
 }
 
 declare module '@tanstack/react-router' {
@@ -152,6 +178,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof CConnectionBBucketRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/c/$connection/plans/': {
+      id: '/c/$connection/plans/';
+      path: '/c/$connection/plans';
+      fullPath: '/c/$connection/plans/';
+      preLoaderRoute: typeof CConnectionPlansIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/c/$connection/plans/$plan': {
+      id: '/c/$connection/plans/$plan';
+      path: '/c/$connection/plans/$plan';
+      fullPath: '/c/$connection/plans/$plan';
+      preLoaderRoute: typeof CConnectionPlansPlanRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
   }
 }
 
@@ -162,6 +202,8 @@ const rootRouteChildren: RootRouteChildren = {
   CConnectionLinksRoute: CConnectionLinksRoute,
   CConnectionIndexRoute: CConnectionIndexRoute,
   CConnectionBBucketRoute: CConnectionBBucketRoute,
+  CConnectionPlansPlanRoute: CConnectionPlansPlanRoute,
+  CConnectionPlansIndexRoute: CConnectionPlansIndexRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -60,6 +60,10 @@ const partTexts = {
     en: () => import('../locales/en/parts.json'),
     'zh-CN': () => import('../locales/zh-CN/parts.json'),
   },
+  plans: {
+    en: () => import('../locales/en/plans.json'),
+    'zh-CN': () => import('../locales/zh-CN/plans.json'),
+  },
   problems: {
     en: () => import('../locales/en/problems.json'),
     'zh-CN': () => import('../locales/zh-CN/problems.json'),

@@ -10,6 +10,7 @@ import type inspector from './en/inspector.json';
 import type links from './en/links.json';
 import type palette from './en/palette.json';
 import type parts from './en/parts.json';
+import type plans from './en/plans.json';
 import type problems from './en/problems.json';
 import type restore from './en/restore.json';
 import type rows from './en/rows.json';
@@ -30,6 +31,7 @@ interface PartTexts {
   links: typeof links;
   palette: typeof palette;
   parts: typeof parts;
+  plans: typeof plans;
   problems: typeof problems;
   restore: typeof restore;
   rows: typeof rows;

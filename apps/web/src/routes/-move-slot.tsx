@@ -1,28 +1,42 @@
+import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { needTexts } from '../app/i18n.ts';
 import type { BrowserSearch } from '../shared/lib/browser-search.ts';
 import type { BucketRef } from '../shared/lib/key-ref.ts';
 
 const MoveDialog = lazy(async () => {
-  const texts = needTexts('actions');
-  const part = {
-    default: (await import('../features/browser/components/move-folder-dialog.tsx')).MoveFolderDialog,
-  };
+  const texts = needTexts('plans');
+  const part = { default: (await import('../features/plans/move-dialog.tsx')).MoveDialog };
+  await texts;
+  return part;
+});
+const RemoveDialog = lazy(async () => {
+  const texts = needTexts('plans');
+  const part = { default: (await import('../features/plans/remove-dialog.tsx')).RemoveDialog };
   await texts;
   return part;
 });
 
-interface DialogSlotProps extends BucketRef {
+interface MoveSlotProps extends BucketRef {
   search: BrowserSearch;
   onClose: () => void;
 }
 
-/** The dialog that moves a folder link, where the address asks for it. */
-export function MoveSlot({ search: { dialog, on = '' }, ...props }: DialogSlotProps) {
-  if (dialog !== 'move' || on === '') return null;
+/** The dialogs about a folder of links as a whole, over the page whose address asks for one. */
+export function MoveSlot({ search: { dialog, on = '', to = '' }, ...props }: MoveSlotProps) {
+  const navigate = useNavigate();
+  const { connection } = props;
+  const onPlan = ({ id }: { id: string }): void =>
+    void navigate({ to: '/c/$connection/plans/$plan', params: { connection, plan: id } });
+  const isNew = dialog === 'new-folder-link';
   return (
     <Suspense fallback={null}>
-      <MoveDialog {...props} prefix={on} />
+      {((dialog === 'move' && on !== '') || isNew) && (
+        <MoveDialog {...props} isNew={isNew} key={`${dialog} ${on}`} onPlan={onPlan} prefix={on} to={to} />
+      )}
+      {dialog === 'remove-folder-link' && on !== '' && (
+        <RemoveDialog {...props} onPlan={onPlan} prefix={on} />
+      )}
     </Suspense>
   );
 }

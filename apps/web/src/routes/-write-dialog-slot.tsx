@@ -9,10 +9,19 @@ const WriteDialog = lazy(async () => {
   return part;
 });
 
+/** Dialogs of an address that are none of this one's. */
+const others: ReadonlySet<string> = new Set([
+  'upload',
+  'move',
+  'new-folder-link',
+  'remove-folder-link',
+  'restore',
+]);
+
 /** Where the write dialog is rendered: over the page that its address names, loaded when it is asked for. */
 export function WriteDialogSlot(props: WriteDialogWindowProps) {
   const { dialog } = props.search;
-  if (dialog === undefined || dialog === 'upload' || dialog === 'move' || dialog === 'restore') return null;
+  if (dialog === undefined || others.has(dialog)) return null;
   return (
     <Suspense fallback={null}>
       <WriteDialog {...props} />

@@ -57,6 +57,9 @@ function toNavItemName(routeId: string | undefined): NavItemName {
       return 'home';
     case '/c/$connection/links':
       return 'links';
+    case '/c/$connection/plans/':
+    case '/c/$connection/plans/$plan':
+      return 'plans';
     case '/c/$connection/changes':
       return 'changes';
     default:

@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react';
 import { changeQueries } from '../shared/queries/change-queries.ts';
 import { useConnection } from '../shared/hooks/use-connection.ts';
 import { indexQueries } from '../shared/queries/index-queries.ts';
+import { MoveSlot } from './-move-slot.tsx';
 import { RestoreSlot } from './-restore-slot.tsx';
 import { WriteDialogSlot } from './-write-dialog-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
@@ -23,9 +24,11 @@ const ConnectDialog = lazy(async () => {
 
 interface HomeSearch {
   /** The undo dialog over the page, or what became of a write: the change, and the bucket it was made in. */
-  dialog?: 'undo' | 'done';
+  dialog?: 'undo' | 'done' | 'move';
   change?: string;
   in?: string;
+  /** The folder link that is to be moved, in the bucket `in`. */
+  on?: string;
   /** The link whose archived target is to be restored, in the bucket `in`. */
   restore?: string;
   /** The way to connect one's own bucket. */
@@ -33,9 +36,11 @@ interface HomeSearch {
 }
 
 function parseHomeSearch(search: Record<string, unknown>): HomeSearch {
-  const { dialog, change, restore, connect, in: bucket } = search;
+  const { dialog, change, restore, connect, on, in: bucket } = search;
   if (connect === '1') return { connect };
   if (typeof restore === 'string' && typeof bucket === 'string') return { restore, in: bucket };
+  if (dialog === 'move' && typeof on === 'string' && typeof bucket === 'string')
+    return { dialog, on, in: bucket };
   return (dialog === 'undo' || dialog === 'done') && typeof change === 'string' && typeof bucket === 'string'
     ? { dialog, change, in: bucket }
     : {};
@@ -53,7 +58,7 @@ export const Route = createFileRoute('/c/$connection/')({
 
 function Home() {
   const { connection } = Route.useParams();
-  const { dialog, change, restore, connect, in: bucket } = Route.useSearch();
+  const { dialog, change, restore, connect, on, in: bucket } = Route.useSearch();
   const navigate = useNavigate();
   const home = useQuery(indexQueries.home(connection));
   const reader = useIndexScan(connection, home.data?.buckets.map(({ coverage }) => coverage) ?? []);
@@ -85,6 +90,9 @@ function Home() {
         }
         reader={reader}
       />
+      {dialog === 'move' && on !== undefined && bucket !== undefined && (
+        <MoveSlot bucket={bucket} connection={connection} onClose={close} search={{ dialog, on }} />
+      )}
       {dialog !== undefined && change !== undefined && bucket !== undefined && (
         <WriteDialogSlot
           bucket={bucket}

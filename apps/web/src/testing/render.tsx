@@ -15,6 +15,7 @@ import home from '../locales/en/home.json';
 import inspector from '../locales/en/inspector.json';
 import links from '../locales/en/links.json';
 import parts from '../locales/en/parts.json';
+import plans from '../locales/en/plans.json';
 import problems from '../locales/en/problems.json';
 import sheet from '../locales/en/sheet.json';
 import tour from '../locales/en/tour.json';
@@ -33,6 +34,7 @@ await i18next.use(initReactI18next).init({
       inspector,
       links,
       parts,
+      plans,
       problems,
       sheet,
       tour,

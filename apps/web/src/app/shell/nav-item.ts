@@ -2,7 +2,12 @@ import type { IconName } from '../../shared/ui/icon.tsx';
 
 /** A place of the console. */
 export interface NavItem {
-  to: '/c/$connection' | '/c/$connection/buckets' | '/c/$connection/links' | '/c/$connection/changes';
-  name: 'home' | 'browse' | 'links' | 'changes';
+  to:
+    | '/c/$connection'
+    | '/c/$connection/buckets'
+    | '/c/$connection/links'
+    | '/c/$connection/plans'
+    | '/c/$connection/changes';
+  name: 'home' | 'browse' | 'links' | 'plans' | 'changes';
   icon: IconName;
 }

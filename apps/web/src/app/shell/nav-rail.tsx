@@ -20,6 +20,7 @@ const navItems: readonly NavItem[] = [
   { to: '/c/$connection', name: 'home', icon: 'home' },
   { to: '/c/$connection/buckets', name: 'browse', icon: 'browse' },
   { to: '/c/$connection/links', name: 'links', icon: 'link' },
+  { to: '/c/$connection/plans', name: 'plans', icon: 'plans' },
   { to: '/c/$connection/changes', name: 'changes', icon: 'changes' },
 ];
 

@@ -35,6 +35,8 @@ const icons: Record<ActionId, IconName> = {
   repoint: 'link',
   linkTo: 'link',
   newLink: 'plus',
+  newFolder: 'plus',
+  removeFolder: 'trash',
   createHere: 'plus',
   upload: 'up',
   undo: 'undo',

@@ -43,6 +43,13 @@ export function usePaletteCommands({ connection, buckets }: Here): {
       run: () => void navigate({ to: '/c/$connection/links', params, search: { health: 'broken' } }),
     },
     {
+      id: 'plans',
+      icon: 'plans',
+      name: t('shell:place.plans'),
+      words: t('palette:words.plans'),
+      run: () => void navigate({ to: '/c/$connection/plans', params, search: {} }),
+    },
+    {
       id: 'changes',
       icon: 'changes',
       name: t('shell:place.changes'),

@@ -37,6 +37,14 @@ export function FolderLine({ view: { connection, bucket, key } }: { view: KeyVie
       </span>
       <KeyText emphasis={false} value={source} />
       <span className="text-ink-3">{t('folder.of', { count: links, following: working })}</span>
+      <Link
+        className="touch-target inline-flex items-center text-accent hover:underline"
+        params={{ connection, bucket }}
+        search={{ prefix, key, dialog: 'move', on: prefix }}
+        to="/c/$connection/b/$bucket"
+      >
+        {t('folder.move')}
+      </Link>
     </p>
   );
 }

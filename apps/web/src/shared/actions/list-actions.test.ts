@@ -79,6 +79,18 @@ it('moves a folder link by the key that repoints a link', () => {
   expect(actionOf('move', { kind: 'folder', bucket: 'b', key: 'cli/2.14.0/' })).toBeUndefined();
 });
 
+it('makes a folder link in any folder that takes links, and removes one last', () => {
+  const folder: Thing = { kind: 'folder', bucket: 'b', key: 'cli/' };
+  expect(actionOf('newFolder', folder)?.opens).toEqual({ dialog: 'new-folder-link', on: 'cli/' });
+  expect(actionOf('newFolder', folder, { linksUnsupported: true })?.disabled).toBe('links-unsupported');
+  const followed = listActions({ ...folder, kind: 'folder-link' });
+  expect(followed.at(-1)).toEqual({
+    id: 'removeFolder',
+    danger: true,
+    opens: { dialog: 'remove-folder-link', on: 'cli/' },
+  });
+});
+
 it('says why an object in a bucket without links gets none, and why there is nothing to undo', () => {
   const object: Thing = { kind: 'object', bucket: 'b', key: 'a' };
   expect(actionOf('linkTo', object, { linksUnsupported: true })?.disabled).toBe('links-unsupported');

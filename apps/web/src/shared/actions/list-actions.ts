@@ -40,6 +40,8 @@ export type ActionId =
   | 'repoint'
   | 'linkTo'
   | 'newLink'
+  | 'newFolder'
+  | 'removeFolder'
   | 'createHere'
   | 'upload'
   | 'undo'
@@ -97,6 +99,7 @@ function listVerbs({ kind, key }: Thing, facts: ThingFacts): Action[] {
     facts.linksUnsupported === true ? { disabled: 'links-unsupported' } : {};
   const inFolder: Action[] = [
     { id: 'newLink', opens: { dialog: 'create', on: key }, ...needsLinks },
+    { id: 'newFolder', opens: { dialog: 'new-folder-link', on: key }, ...needsLinks },
     { id: 'upload', opens: { dialog: 'upload', prefix: key } },
   ];
   switch (kind) {
@@ -119,7 +122,11 @@ function listVerbs({ kind, key }: Thing, facts: ThingFacts): Action[] {
         ...listCommon(key, facts).filter(({ id }) => id !== 'download'),
       ];
     case 'folder-link':
-      return [{ id: 'move', rank: 'main', shortcut: 'r', opens: { dialog: 'move', on: key } }, ...inFolder];
+      return [
+        { id: 'move', rank: 'main', shortcut: 'r', opens: { dialog: 'move', on: key } },
+        ...inFolder,
+        { id: 'removeFolder', danger: true, opens: { dialog: 'remove-folder-link', on: key } },
+      ];
     case 'folder':
     case 'bucket':
       return inFolder;

@@ -9,4 +9,5 @@ export const queryScope = {
   /** What the link index knows: a write anywhere may change any of it, and asking costs no call to OSS. */
   index: (connection: string) => ['connection', connection, 'index'] as const,
   changes: (connection: string) => ['connection', connection, 'changes'] as const,
+  plans: (connection: string) => ['connection', connection, 'plans'] as const,
 };

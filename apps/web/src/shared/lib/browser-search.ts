@@ -7,6 +7,8 @@ const dialogActions = [
   'done',
   'upload',
   'move',
+  'new-folder-link',
+  'remove-folder-link',
   'restore',
 ] as const;
 type DialogAction = (typeof dialogActions)[number];
@@ -27,7 +29,8 @@ export interface BrowserSearch {
   wide?: '1';
   /**
    * The dialog over the page, and what it is about: `done` shows the result of a write, `upload` is about a file,
-   * `move` about the folder link at the prefix `on`, `restore` about the archived target of the link `on`.
+   * `move` and `remove-folder-link` about the folder link at the prefix `on`, `new-folder-link` about one in the folder
+   * `on`, `restore` about the archived target of the link `on`.
    */
   dialog?: DialogAction;
   on?: string;

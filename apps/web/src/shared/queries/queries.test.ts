@@ -9,6 +9,7 @@ import { indexQueries } from './index-queries.ts';
 import { indexKeyQueries } from './index-key-queries.ts';
 import { objectQueries } from './object-queries.ts';
 import { keyQueries } from './key-queries.ts';
+import { planQueries } from './plan-queries.ts';
 import { previewQueries } from './preview-queries.ts';
 import { isAffected, refreshWritten } from './refresh-written.ts';
 import type { WriteEffect } from './write-effect.ts';
@@ -60,6 +61,12 @@ const groups = {
     one: outcomeQueries.one('demo', 'id'),
     recordOf: outcomeQueries.recordOf(written, { key: written.key }, () => undefined),
   } satisfies Samples<typeof outcomeQueries>,
+  planQueries: {
+    folderChoices: planQueries.folderChoices(bucket, 'cli/latest/'),
+    list: planQueries.list('demo'),
+    one: planQueries.one('demo', 'id'),
+    rows: planQueries.rows('demo', 'id'),
+  } satisfies Samples<typeof planQueries>,
   bucketQueries: {
     list: bucketQueries.list('demo'),
     facts: bucketQueries.facts('demo', 'acme'),

@@ -13,6 +13,8 @@ interface SelectProps<T extends string> {
   onValueChange: (value: T) => void;
   options: readonly { value: T; label: string; disabled?: boolean }[];
   disabled?: boolean;
+  /** In a row of a list: -1 where another row is the one that Tab leads to. */
+  tabIndex?: 0 | -1;
   className?: string;
 }
 
@@ -22,6 +24,7 @@ export function Select<T extends string>({
   onValueChange,
   options,
   disabled = false,
+  tabIndex,
   ...frame
 }: SelectProps<T>) {
   return (
@@ -35,6 +38,7 @@ export function Select<T extends string>({
             disabled={disabled}
             id={id}
             onChange={(event) => onValueChange(options[event.target.selectedIndex]!.value)}
+            tabIndex={tabIndex}
             value={value}
           >
             {options.map((option) => (

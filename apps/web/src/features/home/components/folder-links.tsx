@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { toKeyParts, toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../shared/ui/button.tsx';
+import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { cx } from '../../../shared/lib/cx.ts';
 import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
@@ -75,7 +75,7 @@ function PartRow({ connection, part, whole }: PartRowProps) {
   const worst = trouble?.health ?? 'missing';
   const rest = whole ? <Rest connection={connection} part={part} /> : null;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3 py-2 text-13 hover:bg-surface-2 sm:min-h-9 sm:grid-cols-[minmax(0,1fr)_auto_3rem] sm:py-1 lg:grid-cols-[6.5rem_minmax(0,1fr)_auto_3rem]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3 py-2 text-13 hover:bg-surface-2 sm:min-h-9 sm:grid-cols-[minmax(0,1fr)_auto_3rem_auto] sm:py-1 lg:grid-cols-[6.5rem_minmax(0,1fr)_auto_3rem_auto]">
       <span className="truncate text-12 text-ink-3 max-lg:hidden" data-tip={bucket}>
         {bucket}
       </span>
@@ -133,6 +133,15 @@ function PartRow({ connection, part, whole }: PartRowProps) {
       <span className="text-right text-12 whitespace-nowrap text-ink-3" data-tip={t('moving.age')}>
         <RelativeTime at={part.newest} />
       </span>
+      <Link
+        aria-label={t('moving.moveNamed', { name: toVisibleText(prefix) })}
+        className={cx(buttonClass('quiet', 'small'), 'max-sm:col-span-full max-sm:justify-self-start')}
+        params={{ connection }}
+        search={{ dialog: 'move', on: prefix, in: bucket }}
+        to="/c/$connection"
+      >
+        {t('moving.move')}
+      </Link>
       {rest}
     </li>
   );

@@ -33,7 +33,7 @@ export function FindingGroupItem<Row>({
   const open = choices.length > 0 ? countUndecided(decision, count) : 0;
   const missing = count - rows.length;
   return (
-    <li className="flex flex-col gap-1 py-2 text-13">
+    <li className="flex flex-col gap-1 py-2 text-13" data-undecided={open > 0 || undefined}>
       <button
         aria-expanded={!folded}
         className="touch-target flex min-h-8 items-center gap-2 text-left"

@@ -1,0 +1,112 @@
+import type { Plan } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model/text';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
+import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+
+/** Where the links of a plan lead now and then, as far as one folder says it. */
+export function NowThen({ plan: { origin, connection } }: { plan: Plan }) {
+  const { t } = useTranslation('plans');
+  if (origin.kind === 'roll-back')
+    return (
+      <Lines>
+        <Line name={t('takesBack')}>
+          <Link
+            className="text-accent hover:underline"
+            params={{ connection, plan: origin.plan }}
+            to="/c/$connection/plans/$plan"
+          >
+            {t('number', { number: origin.number })}
+          </Link>
+        </Line>
+      </Lines>
+    );
+  if (origin.kind === 'swap-prefix')
+    return (
+      <Lines>
+        <Line name={t('now')}>
+          <KeyText value={origin.from} />
+        </Line>
+        <Line name={t('then')}>{origin.to === '' ? t('empty.prefix') : <KeyText value={origin.to} />}</Line>
+      </Lines>
+    );
+  if (origin.kind !== 'folder-move') return null;
+  const within = toParentPrefix(origin.prefix);
+  return (
+    <Lines>
+      <Line name={t('now')}>
+        {origin.from === undefined ? t('nothingYet') : <KeyText value={origin.from} within={within} />}
+      </Line>
+      <Line name={t('then')}>
+        <KeyText value={origin.to} within={within} />
+        {origin.renaming !== 'same' && <span className="text-ink-3">{t(`renaming.${origin.renaming}`)}</span>}
+      </Line>
+    </Lines>
+  );
+}
+
+function Lines({ children }: { children: ReactNode }) {
+  return (
+    <dl className="grid min-w-64 flex-1 grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 rounded-lg border border-line px-3 py-2 text-13">
+      {children}
+    </dl>
+  );
+}
+
+function Line({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-3">{name}</dt>
+      <dd className="flex min-w-0 flex-wrap items-baseline gap-x-3">{children}</dd>
+    </>
+  );
+}
+
+/** What else there is to know before a plan is applied: what is kept, in which order, how much, who else. */
+export function PlanFacts({ plan }: { plan: Plan }) {
+  const { t, i18n } = useTranslation('plans');
+  const { origin, connection, share, overlaps } = plan;
+  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
+  const keeps = plan.writes.repoint > 0 && origin.kind !== 'set' && origin.kind !== 'roll-back';
+  return (
+    <ul aria-label={t('facts.title')} className="flex flex-col gap-1 text-13 text-ink-2">
+      {overlaps.map(({ id, number, keys }) => (
+        <Fact icon="warning" ink="text-caution" key={id}>
+          <Link
+            className="text-accent hover:underline"
+            params={{ connection, plan: id }}
+            to="/c/$connection/plans/$plan"
+          >
+            {t('facts.overlap', { number, count: keys })}
+          </Link>
+        </Fact>
+      ))}
+      {share !== undefined && (
+        <Fact icon="info">
+          {t('facts.share', {
+            prefix: share.prefix === '' ? t('empty.prefix') : toVisibleText(share.prefix),
+            changed: share.changed,
+            count: share.links,
+            percent: percent.format(share.links === 0 ? 0 : share.changed / share.links),
+          })}
+        </Fact>
+      )}
+      {keeps && <Fact icon="check">{t('facts.kept')}</Fact>}
+      <Fact icon="changes">{t(origin.kind === 'folder-move' ? 'facts.order' : 'facts.orderPlain')}</Fact>
+    </ul>
+  );
+}
+
+function Fact({ icon, ink = 'text-ink-3', children }: { icon: IconName; ink?: string; children: ReactNode }) {
+  return (
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2">
+      <span className={ink}>
+        <Icon className="mt-0.5" name={icon} size={14} />
+      </span>
+      <span>{children}</span>
+    </li>
+  );
+}

@@ -1,0 +1,148 @@
+import type { PlanDecision, PlanRow as Row } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model/text';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../../../shared/lib/cx.ts';
+import { toKeyParts } from '../../../shared/lib/key-parts.ts';
+import { shorten, toRelativeTarget } from '../../../shared/lib/short-key.ts';
+import { findingMarks } from '../../../shared/ui/finding-marks.ts';
+import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
+import { Icon } from '../../../shared/ui/icon.tsx';
+import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { Select } from '../../../shared/ui/select.tsx';
+import { listRowDecisions, toThen } from '../model/row-choices.ts';
+import { useFindingWords } from '../use-finding-words.ts';
+import { planColumns } from './plan-columns.ts';
+
+interface PlanRowProps extends RowPosition {
+  row: Row;
+  narrow: boolean;
+  /** Folder that most keys lie in. */
+  within: string;
+  /** Absent where nothing can be decided any more. */
+  onDecide: ((row: Row, decision: PlanDecision) => void) | undefined;
+}
+
+/** One key of a plan: where it leads now and then, what was found, what is done with it. */
+export const PlanRow = memo(function PlanRow({ row, narrow, within, onDecide, ...position }: PlanRowProps) {
+  const { t } = useTranslation('plans');
+  const { key, kind, decision, outcome } = row;
+  const name = toVisibleText(shorten(toKeyParts(key).name));
+  const then = toThen(row);
+  const standing = onDecide === undefined ? t(`outcome.${outcome}`) : t(`decision.${decision}`);
+  const change = `${toShown(key, row.now) ?? t('rows.gone')} → ${toShown(key, then) ?? t('rows.gone')}`;
+  const control =
+    onDecide === undefined ? (
+      <OutcomeWord row={row} />
+    ) : (
+      // Keys of the list would move the row while somebody chooses.
+      // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- keeps events of the control from the list
+      <div
+        className="w-full"
+        onClick={(event) => event.stopPropagation()}
+        onKeyDown={(event) => event.stopPropagation()}
+      >
+        <Select
+          label={t('rows.decisionFor', { name })}
+          labelHidden
+          onValueChange={(next) => onDecide(row, next)}
+          options={listRowDecisions(row).map((value) => ({ value, label: t(`decision.${value}`) }))}
+          tabIndex={position.active ? 0 : -1}
+          value={decision}
+        />
+      </div>
+    );
+  return (
+    <GridRow
+      {...position}
+      className={narrow ? 'flex px-3' : planColumns}
+      name={t('rows.name', { key: toVisibleText(key), kind: t(`kind.${kind}`), change, standing })}
+      open={false}
+    >
+      {narrow ? (
+        <GridCell className="flex flex-1 flex-col gap-1">
+          <KeyText value={key} within={within} />
+          <span className="min-w-0 truncate text-12">
+            <Change gone={t('rows.gone')} row={row} then={then} />
+          </span>
+          <span className="flex min-w-0 items-center justify-between gap-3">
+            <FindingMark row={row} />
+            <span className="w-32 shrink-0">{control}</span>
+          </span>
+        </GridCell>
+      ) : (
+        <>
+          <GridCell className="flex items-center">
+            <KeyText value={key} within={within} />
+          </GridCell>
+          <GridCell className="truncate">
+            <Change gone={t('rows.gone')} row={row} then={then} />
+          </GridCell>
+          <GridCell className="flex items-center">
+            <FindingMark row={row} />
+          </GridCell>
+          <GridCell className="flex items-center">{control}</GridCell>
+        </>
+      )}
+    </GridRow>
+  );
+});
+
+/** A target without the folders that it shares with its link. */
+function toShown(key: string, target: string | null): string | undefined {
+  return target === null ? undefined : toVisibleText(toRelativeTarget(key, target));
+}
+
+function Change({ row: { key, now }, then, gone }: { row: Row; then: string | null; gone: string }) {
+  if (now !== null && then !== null)
+    return (
+      <span data-tip={`${toVisibleText(now)} → ${toVisibleText(then)}`}>
+        <KeyDiff after={toRelativeTarget(key, then)} before={toRelativeTarget(key, now)} />
+      </span>
+    );
+  const only = then ?? now;
+  if (only === null) return null;
+  return (
+    <span className="inline-flex max-w-full min-w-0 items-center gap-1.5">
+      {now === null ? <span className="text-ink-3">{gone}</span> : <KeyText leadsFrom={key} value={now} />}
+      <span aria-hidden="true" className="text-ink-3">
+        →
+      </span>
+      {then === null ? <span className="text-danger">{gone}</span> : <KeyText leadsFrom={key} value={then} />}
+    </span>
+  );
+}
+
+/** The worst of what was found, and how much more there is. Notes are told with the row. */
+function FindingMark({ row: { findings, kind } }: { row: Row }) {
+  const { t } = useTranslation('plans');
+  const toWords = useFindingWords();
+  const told = findings.filter(({ level }) => level !== 'note');
+  const [worst] = told;
+  if (worst === undefined) return <span className="truncate text-12 text-ink-3">{t(`kind.${kind}`)}</span>;
+  const { icon, ink } = findingMarks[worst.level];
+  return (
+    <span className={cx('inline-flex min-w-0 items-center gap-1.5 text-12', ink)}>
+      <Icon className="shrink-0" name={icon} size={14} />
+      <span className="truncate">{toWords(worst).title}</span>
+      {told.length > 1 && (
+        <span className="shrink-0 text-ink-3">{t('rows.more', { count: told.length - 1 })}</span>
+      )}
+    </span>
+  );
+}
+
+const inks: Partial<Record<Row['outcome'], string>> = {
+  applied: 'text-health-ok',
+  failed: 'text-danger',
+  drifted: 'text-caution',
+  unknown: 'text-caution',
+};
+
+function OutcomeWord({ row: { outcome } }: { row: Row }) {
+  const { t } = useTranslation('plans');
+  return (
+    <span className={cx('truncate text-12', inks[outcome] ?? 'text-ink-2')}>{t(`outcome.${outcome}`)}</span>
+  );
+}

@@ -1,0 +1,45 @@
+import type { PlanOrigin } from '@signpost/api-contract';
+import { toVisibleText } from '@signpost/link-model/text';
+import { toRelativeTarget } from '../../../shared/lib/short-key.ts';
+
+/** What a plan does, as a text of `plans:act` and the values that fill it. */
+export type PlanAct =
+  | { id: 'folder-move'; values: { prefix: string; from: string; to: string } }
+  | { id: 'folder-new'; values: { prefix: string; to: string } }
+  | { id: 'delete-links-prefix' | 'set-prefix'; values: { prefix: string } }
+  | { id: 'delete-links-keys' | 'set-keys'; values: { count: number } }
+  | { id: 'swap-prefix'; values: { from: string; to: string } }
+  | { id: 'roll-back'; values: { number: number } };
+
+/** Names the act of a plan: `cli/latest/`, from `2.14.0` to `2.15.0-rc.1`. An empty prefix stays empty. */
+export function toPlanAct(origin: PlanOrigin): PlanAct {
+  switch (origin.kind) {
+    case 'folder-move': {
+      const prefix = toVisibleText(origin.prefix);
+      const to = toFolderName(origin.prefix, origin.to);
+      return origin.from === undefined
+        ? { id: 'folder-new', values: { prefix, to } }
+        : { id: 'folder-move', values: { prefix, to, from: toFolderName(origin.prefix, origin.from) } };
+    }
+    case 'delete-links':
+    case 'set': {
+      const { prefix, keys = 0 } = origin.links;
+      const act = origin.kind;
+      return prefix === undefined
+        ? { id: `${act}-keys`, values: { count: keys } }
+        : { id: `${act}-prefix`, values: { prefix: toVisibleText(prefix) } };
+    }
+    case 'swap-prefix':
+      return {
+        id: 'swap-prefix',
+        values: { from: toVisibleText(origin.from), to: toVisibleText(origin.to) },
+      };
+    case 'roll-back':
+      return { id: 'roll-back', values: { number: origin.number } };
+  }
+}
+
+/** A folder without what it shares with the links, and without the slash at its end: `2.14.0`. */
+function toFolderName(prefix: string, folder: string): string {
+  return toVisibleText(toRelativeTarget(prefix, folder).replace(/(?<=.)\/$/, ''));
+}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { listRowDecisions, toThen } from './row-choices.ts';
+
+const moved = { now: 'v1/a', target: 'v2/a', action: 'repoint' } as const;
+
+it('offers to remove a link only where there is one and it would stay', () => {
+  expect(listRowDecisions(moved)).toEqual(['write', 'remove', 'leave']);
+  expect(listRowDecisions({ ...moved, now: null, action: 'create' })).toEqual(['write', 'leave']);
+  expect(listRowDecisions({ ...moved, target: null, action: 'delete' })).toEqual(['write', 'leave']);
+});
+
+it('says where a link leads afterwards by what was decided', () => {
+  expect(toThen({ ...moved, decision: 'write' })).toBe('v2/a');
+  expect(toThen({ ...moved, decision: 'remove' })).toBeNull();
+  expect(toThen({ ...moved, decision: 'leave' })).toBe('v1/a');
+});
