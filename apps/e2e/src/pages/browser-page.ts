@@ -20,6 +20,8 @@ export interface BrowserAddress {
     | 'done'
     | 'upload'
     | 'move'
+    | 'new-folder-link'
+    | 'remove-folder-link'
     | 'restore';
   on?: string;
   to?: string;
@@ -94,7 +96,7 @@ export class BrowserPage {
   }
 
   /** A place of the console, at its left edge. */
-  place(name: 'home' | 'browse' | 'links' | 'changes'): Locator {
+  place(name: 'home' | 'browse' | 'links' | 'plans' | 'changes'): Locator {
     const places = this.page.getByRole('navigation', { name: this.#say('shell:place.label') });
     return places.getByRole('link', { name: this.#say(`shell:place.${name}`) });
   }

@@ -46,6 +46,13 @@ export class HomePage {
     });
   }
 
+  /** The way to move a folder link as a whole; those that were written last are the first. */
+  moveFolder(bucket: string, prefix: string): Locator {
+    return this.rows('moving')
+      .filter({ hasText: bucket })
+      .getByRole('link', { name: this.#say('home:moving.moveNamed', { name: prefix }), exact: true });
+  }
+
   /** What is said of one bucket. */
   card(bucket: string): Locator {
     return this.rows('coverage').filter({ has: this.page.getByRole('link', { name: bucket, exact: true }) });

@@ -6,6 +6,7 @@ import { inspectorScenes } from './inspector-scenes.ts';
 import { linksScenes } from './links-scenes.ts';
 import { pageScenes } from './page-scenes.ts';
 import type { Scene } from './scene.ts';
+import { planScenes } from './plan-scenes.ts';
 import { writeDialogScenes } from './write-dialog-scenes.ts';
 import { uploadScenes } from './upload-scenes.ts';
 
@@ -20,4 +21,5 @@ export const scenes: readonly Scene[] = [
   ...commandPaletteScenes,
   ...writeDialogScenes,
   ...uploadScenes,
+  ...planScenes,
 ];
