@@ -14,7 +14,7 @@ const sharedParts: readonly RegExp[] = [
   /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|copy-texts|format-time|use-debounced|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
   /\/src\/shared\/ui\/(button|control-class|empty-state|failed-state|health-glyph|icon|kbd|key-text|size|skeleton|time|toast|visible-text)\.tsx?$/,
   // Routes, questions to the server and hooks of the list are a few lines each: files of their own would cost more than they hold.
-  /\/src\/routes\/(?!-upload-window|-write-dialog-window)[\w.$-]+\.tsx$/,
+  /\/src\/routes\/(?!-upload-window|-write-dialog-window|-selection-slot)[\w.$-]+\.tsx$/,
   /\/src\/shared\/queries\/(?!preview-|key-|index-key-|outcome-|refresh-|plan-)[\w-]+\.ts$/,
   /\/src\/features\/browser\/components\/use-(page-facts|resolved-link)\.ts$/,
 ];

@@ -29,22 +29,33 @@ test('the menu of a row offers every verb of a link, with the reason where one c
   expect(new URL(page.url()).searchParams.get('dialog')).toBe('delete');
 });
 
-test('several rows at once say why they cannot be repointed or deleted', async ({
+test('several links are deleted by one plan, and several objects one by one', async ({
   browserPage,
   bucket,
   page,
+  planPage,
   say,
 }) => {
   fillWithReleases(bucket);
+  bucket.putObject('app/other.txt');
   await browserPage.open(bucket.name, { prefix: 'app/' });
+  await browserPage.row('app/other.txt').click({ modifiers: ['ControlOrMeta'] });
+  await browserPage.row('app/real.txt').click({ modifiers: ['ControlOrMeta'] });
+  const objects = page.getByRole('button', { name: say('actions:several.delete', { count: 2 }) });
+  await expect(objects).toBeDisabled();
+  await expect(objects).toHaveAccessibleDescription(say('actions:reason.needs-plans'));
+  await page.keyboard.press('Escape');
+
   await browserPage.row('app/latest.txt').click({ modifiers: ['ControlOrMeta'] });
   await browserPage.row('app/old.txt').click({ modifiers: ['ControlOrMeta'] });
-  const repoint = page.getByRole('button', { name: say('actions:several.repoint', { count: 2 }) });
-  await expect(repoint).toBeDisabled();
-  await expect(repoint).toHaveAccessibleDescription(say('actions:reason.needs-plans'));
-  await expect(
-    page.getByRole('button', { name: say('actions:several.delete', { count: 2 }) }),
-  ).toBeDisabled();
+  await page.getByRole('button', { name: say('actions:several.deleteLinks', { count: 2 }) }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('plans:move.review') })
+    .click();
+  await expect(planPage.title).toHaveText(say('plans:act.delete-links-keys', { count: 2 }));
+  await expect(planPage.rows).toHaveCount(2);
+  expect(bucket.find('app/old.txt')).toBeDefined();
 });
 
 test('a folder link is moved by its row, by `r`, by the strip inside it and by the palette: all ask where to', async ({

@@ -20,7 +20,7 @@ export const rowParts: RowParts = {
   }),
   SelectionBar: lazy(async () => {
     const texts = needTexts('rows', 'actions');
-    const part = { default: (await import('../features/browser/components/selection-bar.tsx')).SelectionBar };
+    const part = { default: (await import('./-selection-slot.tsx')).SelectionSlot };
     await texts;
     return part;
   }),

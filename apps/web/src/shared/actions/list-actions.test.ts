@@ -102,9 +102,12 @@ it('does not offer to open what is open', () => {
   expect(idsOf(link, { open: true })).not.toContain('open');
 });
 
-it('counts the links and objects of a selection, and writes to none of them yet', () => {
+it('changes the links of a selection together, and says that objects are deleted one by one', () => {
   expect(listSelectionActions([{ kind: 'link' }, { kind: 'object' }, { kind: 'folder' }])).toEqual([
-    { id: 'repoint', disabled: 'needs-plans', count: 1 },
+    { id: 'swapTargets', count: 1 },
+    { id: 'deleteLinks', danger: true, count: 1 },
+  ]);
+  expect(listSelectionActions([{ kind: 'object' }, { kind: 'object' }])).toEqual([
     { id: 'delete', disabled: 'needs-plans', danger: true, count: 2 },
   ]);
   expect(listSelectionActions([{ kind: 'folder' }])).toEqual([]);

@@ -183,14 +183,24 @@ function listCommon(key: string, { health, archived, lastChange }: ThingFacts): 
   ];
 }
 
-/** What can be done with several rows at once. Writes to many links come with plans. */
-export function listSelectionActions(things: readonly Pick<Thing, 'kind'>[]): (Action & { count: number })[] {
+export type SelectionActionId = 'swapTargets' | 'deleteLinks' | 'delete';
+
+/** One thing that can be done with several rows: with `count` of them. */
+export interface SelectionAction {
+  id: SelectionActionId;
+  count: number;
+  disabled?: DisabledReason;
+  danger?: true;
+}
+
+/** What can be done with several rows at once: their links are changed by a plan, their objects one by one. */
+export function listSelectionActions(things: readonly Pick<Thing, 'kind'>[]): SelectionAction[] {
   const links = things.filter(({ kind }) => kind === 'link').length;
-  const stored = links + things.filter(({ kind }) => kind === 'object').length;
-  return [
-    ...(links === 0 ? [] : [{ id: 'repoint' as const, disabled: 'needs-plans' as const, count: links }]),
-    ...(stored === 0
-      ? []
-      : [{ id: 'delete' as const, disabled: 'needs-plans' as const, danger: true as const, count: stored }]),
-  ];
+  const objects = things.filter(({ kind }) => kind === 'object').length;
+  if (links > 0)
+    return [
+      { id: 'swapTargets', count: links },
+      { id: 'deleteLinks', danger: true, count: links },
+    ];
+  return objects === 0 ? [] : [{ id: 'delete', disabled: 'needs-plans', danger: true, count: objects }];
 }

@@ -6,6 +6,6 @@ import type { SelectionBarProps } from './selection-bar.tsx';
 /** Parts of the list that are loaded when they are first needed; the route knows how. */
 export interface RowParts {
   RowMenu: ComponentType<RowMenuProps>;
-  SelectionBar: ComponentType<SelectionBarProps>;
+  SelectionBar: ComponentType<Omit<SelectionBarProps, 'onPlan'>>;
   FolderLinkStrip: ComponentType<FolderLinkStripProps>;
 }

@@ -7,7 +7,7 @@ import { usePageKey } from '../../../shared/hooks/use-page-key.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { showToast } from '../../../shared/ui/toast.ts';
 import { toSelectionText, type SelectionWhat } from '../../../shared/lib/copy-texts.ts';
-import { listSelectionActions } from '../../../shared/actions/list-actions.ts';
+import { listSelectionActions, type SelectionActionId } from '../../../shared/actions/list-actions.ts';
 import type { ListRow } from '../model/list-rows.ts';
 import { PageFactsContext } from './use-page-facts.ts';
 import { LinkLookupContext } from './use-resolved-link.ts';
@@ -16,10 +16,12 @@ export interface SelectionBarProps {
   /** What is marked, in the order of the list. */
   rows: readonly ListRow[];
   onClear: () => void;
+  /** Something that a plan does is to be done with the links among the rows. */
+  onPlan: (action: SelectionActionId, keys: readonly string[]) => void;
 }
 
 /** How many rows are marked, and what can be done with them. */
-export function SelectionBar({ rows, onClear }: SelectionBarProps) {
+export function SelectionBar({ rows, onClear, onPlan }: SelectionBarProps) {
   const { t } = useTranslation('rows');
   const { t: tActions } = useTranslation('actions');
   const lookup = useContext(LinkLookupContext)!;
@@ -79,10 +81,16 @@ export function SelectionBar({ rows, onClear }: SelectionBarProps) {
         <Button
           disabledReason={disabled && tActions(`reason.${disabled}`)}
           key={id}
+          onClick={() =>
+            onPlan(
+              id,
+              rows.filter(({ kind }) => kind === 'link').map((row) => row.id),
+            )
+          }
           size="small"
           variant={danger === true ? 'outline-danger' : 'outline'}
         >
-          {tActions(`several.${id as 'repoint'}`, { count })}
+          {tActions(`several.${id}`, { count })}
         </Button>
       ))}
       <span aria-hidden="true" className="text-12 text-ink-3">

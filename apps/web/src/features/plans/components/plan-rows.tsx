@@ -14,6 +14,9 @@ import { PlanGrid } from './plan-grid.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import { RowFilters } from './row-filters.tsx';
 
+/** So many rows are read, not searched: filters would take more room than they do. */
+const fewRows = 20;
+
 interface PlanRowsProps {
   plan: Plan;
   search: PlanSearch;
@@ -60,7 +63,9 @@ export function PlanRows({ plan, search, onSearch, edit, opened, onOpened }: Pla
           <output className="text-12 text-ink-3">{t('rows.total', { count: page.data.total })}</output>
         )}
       </div>
-      <RowFilters onSearch={onSearch} plan={plan} search={search} />
+      {(plan.rows > fewRows || isFiltered(search)) && (
+        <RowFilters onSearch={onSearch} plan={plan} search={search} />
+      )}
       {page.isPending ? (
         <RowsSkeleton />
       ) : page.isError ? (
