@@ -12,11 +12,11 @@ import { MoveDialog, type MoveDialogProps } from './move-dialog.tsx';
 const say = i18next.getFixedT('en', 'plans');
 
 const choices: AnswerOf<'listFolderChoices'> = {
-  follows: { source: 'cli/2.14.0/', renaming: 'same' },
+  follows: 'cli/2.14.0/',
   links: 9,
   items: [
-    { prefix: 'cli/2.15.0-rc.1/', objects: 9, bytes: 93_000_000, matching: 8, renaming: 'same' },
-    { prefix: 'cli/2.14.0/', objects: 9, bytes: 92_000_000, matching: 9, renaming: 'same' },
+    { prefix: 'cli/2.15.0-rc.1/', objects: 9, bytes: 93_000_000, matching: 8 },
+    { prefix: 'cli/2.14.0/', objects: 9, bytes: 92_000_000, matching: 9 },
   ],
   coverage: { bucket: 'releases', state: 'complete', keys: 100, pending: 0, calls: 1 },
 };

@@ -50,6 +50,6 @@ it('changes the prefix of targets once both are told and differ', async () => {
   await review.click();
   await expect.element(page.getByRole('alert')).toMatchTextContent(say('move.draftFailed'));
   expect(api.sent('draftPlan').map(({ body }) => body.source)).toEqual([
-    { kind: 'swap-prefix', links: { by: 'keys', keys }, from: 'v1/', to: 'v2/' },
+    { kind: 'rule', links: { by: 'keys', keys }, rule: { kind: 'swap-prefix', from: 'v1/', to: 'v2/' } },
   ]);
 });

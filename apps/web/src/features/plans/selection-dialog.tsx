@@ -25,7 +25,9 @@ export function SelectionDialog({ action, keys, onClose, onPlan, ...scope }: Sel
   const draft = useDraftPlan(scope, onPlan);
   const links = { by: 'keys' as const, keys: [...keys] };
   const source: PlanSource =
-    action === 'delete' ? { kind: 'delete-links', links } : { kind: 'swap-prefix', links, from, to };
+    action === 'delete'
+      ? { kind: 'delete-links', links }
+      : { kind: 'rule', links, rule: { kind: 'swap-prefix', from, to } };
   const waits =
     action === 'delete'
       ? undefined

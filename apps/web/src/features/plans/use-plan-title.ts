@@ -11,7 +11,7 @@ export function usePlanTitle(): (origin: PlanOrigin) => string {
       const { id, values } = toPlanAct(origin);
       // Which values a text takes differs from text to text; an empty prefix is the top of the bucket.
       const filled = Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [name, value === '' ? t('empty.prefix') : value]),
+        Object.entries(values ?? {}).map(([name, value]) => [name, value === '' ? t('empty.prefix') : value]),
       );
       return (t as (name: string, values: object) => string)(`act.${id}`, filled);
     },

@@ -43,7 +43,7 @@ export function ChoiceList({
         <li key={choice.prefix}>
           <Choice
             choice={choice}
-            current={choice.prefix === follows?.source}
+            current={choice.prefix === follows}
             inert={pending !== undefined}
             links={links}
             onChoose={onChoose}

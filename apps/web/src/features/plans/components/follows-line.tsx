@@ -20,8 +20,7 @@ export function FollowsLine({
   return (
     <p className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 text-13 text-ink-2">
       {t('move.follows', { name, count: links })}
-      <KeyText value={follows.source} within={toParentPrefix(prefix)} />
-      {follows.renaming !== 'same' && <span>({t(`renaming.${follows.renaming}`)})</span>}
+      <KeyText value={follows} within={toParentPrefix(prefix)} />
     </p>
   );
 }

@@ -24,15 +24,6 @@ export function NowThen({ plan: { origin, connection } }: { plan: Plan }) {
         </Line>
       </Lines>
     );
-  if (origin.kind === 'swap-prefix')
-    return (
-      <Lines>
-        <Line name={t('now')}>
-          <KeyText value={origin.from} />
-        </Line>
-        <Line name={t('then')}>{origin.to === '' ? t('empty.prefix') : <KeyText value={origin.to} />}</Line>
-      </Lines>
-    );
   if (origin.kind !== 'folder-move') return null;
   const within = toParentPrefix(origin.prefix);
   return (

@@ -17,6 +17,7 @@ const choices: Record<DecidedKind, readonly PlanDecision[]> = {
 
 /** What is done with all links of a kind: those that the new folder lacks, lead elsewhere, or would be new. */
 export function PlanKinds({ plan, edit }: { plan: Plan; edit: PlanMutations['edit'] }) {
+  if (plan.origin.kind !== 'folder-move') return null;
   const kinds = decided.filter((kind) => (plan.kinds[kind] ?? 0) > 0);
   return kinds.map((kind) => <KindLine edit={edit} key={kind} kind={kind} plan={plan} />);
 }

@@ -30,11 +30,14 @@ export const PlanRow = memo(function PlanRow({ row, narrow, within, onDecide, ..
   const { key, kind, decision, outcome } = row;
   const name = toVisibleText(shorten(toKeyParts(key).name));
   const then = toThen(row);
+  const decisions = listRowDecisions(row);
   const standing = onDecide === undefined ? t(`outcome.${outcome}`) : t(`decision.${decision}`);
   const change = `${toShown(key, row.now) ?? t('rows.gone')} → ${toShown(key, then) ?? t('rows.gone')}`;
   const control =
     onDecide === undefined ? (
       <OutcomeWord row={row} />
+    ) : decisions.length === 1 ? (
+      <span className="text-12 text-ink-3">{t(`decision.${decision}`)}</span>
     ) : (
       // Keys of the list would move the row while somebody chooses.
       // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- keeps events of the control from the list
@@ -47,7 +50,7 @@ export const PlanRow = memo(function PlanRow({ row, narrow, within, onDecide, ..
           label={t('rows.decisionFor', { name })}
           labelHidden
           onValueChange={(next) => onDecide(row, next)}
-          options={listRowDecisions(row).map((value) => ({ value, label: t(`decision.${value}`) }))}
+          options={decisions.map((value) => ({ value, label: t(`decision.${value}`) }))}
           tabIndex={position.active ? 0 : -1}
           value={decision}
         />

@@ -114,7 +114,11 @@ function Findings({ row: { findings } }: { row: PlanRow }) {
 
 function RowProblem({ problem: { code, ossRequestId } }: { problem: NonNullable<PlanRow['problem']> }) {
   const { t } = useTranslation('common');
+  const { t: tPlans, i18n } = useTranslation('plans');
   const describe = useProblemText();
+  // Nothing went wrong: it says why nothing is planned for the key.
+  if (i18n.exists(`plans:why.${code}`))
+    return <p className="text-ink-2">{tPlans(`why.${code as 'elsewhere'}`)}</p>;
   const { what, todo } = describe(new ApiError(toKnownCode(code)));
   return (
     <div className="text-danger">

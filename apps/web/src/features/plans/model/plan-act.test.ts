@@ -26,6 +26,18 @@ it('shows hidden signs of a prefix as escapes', () => {
   expect(act).toEqual({ id: 'delete-links-prefix', values: { prefix: 'a‹U+202E›/' } });
 });
 
+it('names a rule by what it does to targets', () => {
+  const links = { keys: 2 };
+  expect(toPlanAct({ kind: 'rule', links, rule: { kind: 'swap-prefix', from: 'v1/', to: 'v2/' } })).toEqual({
+    id: 'rule-swap-prefix',
+    values: { from: 'v1/', to: 'v2/' },
+  });
+  expect(
+    toPlanAct({ kind: 'rule', links, rule: { kind: 'glob', pattern: 'v1/*', replacement: 'v2/$1' } }),
+  ).toEqual({ id: 'rule-glob', values: { from: 'v1/*', to: 'v2/$1' } });
+  expect(toPlanAct({ kind: 'rule', links, rule: { kind: 'flatten' } }).id).toBe('rule-flatten');
+});
+
 it('counts links that were named', () => {
   expect(toPlanAct({ kind: 'delete-links', links: { keys: 12 } })).toEqual({
     id: 'delete-links-keys',

@@ -8,7 +8,8 @@ export type PlanAct =
   | { id: 'folder-new'; values: { prefix: string; to: string } }
   | { id: 'delete-links-prefix' | 'set-prefix'; values: { prefix: string } }
   | { id: 'delete-links-keys' | 'set-keys'; values: { count: number } }
-  | { id: 'swap-prefix'; values: { from: string; to: string } }
+  | { id: 'rule-swap-prefix' | 'rule-glob' | 'rule-regex'; values: { from: string; to: string } }
+  | { id: 'rule-flatten' | 'rule-repair'; values?: undefined }
   | { id: 'roll-back'; values: { number: number } };
 
 /** Names the act of a plan: `cli/latest/`, from `2.14.0` to `2.15.0-rc.1`. An empty prefix stays empty. */
@@ -29,13 +30,28 @@ export function toPlanAct(origin: PlanOrigin): PlanAct {
         ? { id: `${act}-keys`, values: { count: keys } }
         : { id: `${act}-prefix`, values: { prefix: toVisibleText(prefix) } };
     }
-    case 'swap-prefix':
-      return {
-        id: 'swap-prefix',
-        values: { from: toVisibleText(origin.from), to: toVisibleText(origin.to) },
-      };
+    case 'rule':
+      return toRuleAct(origin.rule);
     case 'roll-back':
       return { id: 'roll-back', values: { number: origin.number } };
+  }
+}
+
+function toRuleAct(rule: (PlanOrigin & { kind: 'rule' })['rule']): PlanAct {
+  switch (rule.kind) {
+    case 'swap-prefix':
+      return {
+        id: 'rule-swap-prefix',
+        values: { from: toVisibleText(rule.from), to: toVisibleText(rule.to) },
+      };
+    case 'glob':
+    case 'regex': {
+      const values = { from: toVisibleText(rule.pattern), to: toVisibleText(rule.replacement) };
+      return { id: `rule-${rule.kind}`, values };
+    }
+    case 'flatten':
+    case 'repair':
+      return { id: `rule-${rule.kind}` };
   }
 }
 

@@ -1,12 +1,17 @@
 import { expect, it } from 'vitest';
 import { listRowDecisions, toThen } from './row-choices.ts';
 
-const moved = { now: 'v1/a', target: 'v2/a', action: 'repoint' } as const;
+const moved = { kind: 'moved', now: 'v1/a', target: 'v2/a', action: 'repoint' } as const;
 
 it('offers to remove a link only where there is one and it would stay', () => {
   expect(listRowDecisions(moved)).toEqual(['write', 'remove', 'leave']);
-  expect(listRowDecisions({ ...moved, now: null, action: 'create' })).toEqual(['write', 'leave']);
-  expect(listRowDecisions({ ...moved, target: null, action: 'delete' })).toEqual(['write', 'leave']);
+  expect(listRowDecisions({ kind: 'created', now: null, action: 'create' })).toEqual(['write', 'leave']);
+  expect(listRowDecisions({ ...moved, kind: 'removed', action: 'delete' })).toEqual(['write', 'leave']);
+});
+
+it('offers to write only what is planned', () => {
+  expect(listRowDecisions({ ...moved, kind: 'alone' })).toEqual(['remove', 'leave']);
+  expect(listRowDecisions({ kind: 'skipped', now: null, action: 'repoint' })).toEqual(['leave']);
 });
 
 it('says where a link leads afterwards by what was decided', () => {

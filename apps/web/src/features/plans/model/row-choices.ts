@@ -1,14 +1,17 @@
 import type { PlanDecision, PlanRow } from '@signpost/api-contract';
 
-/** What can be decided about a row: where there is no link, none can be removed. */
+/** Kinds of rows for which nothing is planned. */
+const idle: ReadonlySet<PlanRow['kind']> = new Set(['alone', 'skipped', 'unchanged']);
+
+/** What can be decided about a row: what is not planned cannot be written, and where there is no link none removed. */
 export function listRowDecisions({
+  kind,
   now,
-  target,
   action,
-}: Pick<PlanRow, 'now' | 'target' | 'action'>): PlanDecision[] {
+}: Pick<PlanRow, 'kind' | 'now' | 'action'>): PlanDecision[] {
   return [
-    'write',
-    ...(now !== null && target !== null && action !== 'delete' ? (['remove'] as const) : []),
+    ...(idle.has(kind) ? [] : (['write'] as const)),
+    ...(now !== null && action !== 'delete' && kind !== 'skipped' ? (['remove'] as const) : []),
     'leave',
   ];
 }
