@@ -54,6 +54,7 @@ test('old changes and numbers go, young ones and open ones stay', async () => {
   expect(await applyRetention(database.db, { changes: 30, dailyStats: 40 }, never)).toEqual({
     changes: 1,
     dailyStats: 1,
+    plans: 0,
   });
   const { items } = await state.changeLog.page({ connection }, { limit: 10 });
   expect(items.map(({ intent: { id } }) => id)).toEqual([open, pending, young]);
@@ -63,4 +64,25 @@ test('old changes and numbers go, young ones and open ones stay', async () => {
 test('a table without a limit keeps everything', async () => {
   await record(5000, 'applied');
   expect(await applyRetention(database.db, { dailyStats: 40 }, never)).toMatchObject({ changes: 0 });
+});
+
+test('plans that ended go with the changes they made; open ones stay', async () => {
+  const { planStore } = state;
+  const make = () =>
+    planStore.create({
+      connection,
+      bucket: 'acme',
+      source: { kind: 'folder-move', prefix: 'a/', to: 'b/' },
+      origin: { kind: 'folder-move', prefix: 'a/', to: 'b/', renaming: 'same' },
+      createdAt: daysAgo(90),
+      actor: { kind: 'person', id: 'ada', name: 'Ada' },
+    });
+  const [old, young, open] = [await make(), await make(), await make()];
+  await planStore.move(old.id, ['drafting'], { to: 'discarded', endedAt: daysAgo(31) });
+  await planStore.move(young.id, ['drafting'], { to: 'discarded', endedAt: daysAgo(29) });
+  expect(await applyRetention(database.db, { changes: 30, dailyStats: 40 }, never)).toMatchObject({
+    plans: 1,
+  });
+  expect(await planStore.get(connection, old.id)).toBeUndefined();
+  for (const { id } of [young, open]) expect(await planStore.get(connection, id)).toBeDefined();
 });

@@ -1,6 +1,7 @@
+import type { PlanState } from '@signpost/api-contract';
 import { and, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { changes, dailyStats } from './schema/tables.ts';
+import { changes, dailyStats, plans } from './schema/tables.ts';
 
 /** How many days each table keeps; a table that is not named keeps everything. */
 export interface Retention {
@@ -8,19 +9,25 @@ export interface Retention {
   dailyStats: number;
 }
 
+const endedStates: PlanState[] = ['done', 'stopped', 'discarded'];
+
 /** Rows of one DELETE: nobody waits long for a lock, and a cancelled job loses little. */
 const batchSize = 5000;
 
-/** Removes what is older than its table keeps. A change whose outcome is open stays, whatever its age. */
+/**
+ * Removes what is older than its table keeps. A change whose outcome is open stays, whatever its age. Plans that have
+ * ended are kept as long as changes: without those they cannot be taken back.
+ */
 export async function applyRetention(
   db: NodePgDatabase,
   keep: Retention,
   signal: AbortSignal,
-): Promise<{ changes: number; dailyStats: number }> {
+): Promise<{ changes: number; dailyStats: number; plans: number }> {
   const gone = await db
     .delete(dailyStats)
     .where(lt(dailyStats.day, sql`current_date - ${keep.dailyStats}::int`));
   let removed = 0;
+  let ended = 0;
   if (keep.changes !== undefined) {
     const old = db
       .select({ seq: changes.seq })
@@ -35,6 +42,8 @@ export async function applyRetention(
       .limit(batchSize);
     for (let count = batchSize; count === batchSize && !signal.aborted; removed += count)
       count = (await db.delete(changes).where(inArray(changes.seq, old))).rowCount ?? 0;
+    const oldPlans = lt(plans.endedAt, sql`now() - ${`${keep.changes} days`}::interval`);
+    ended = (await db.delete(plans).where(and(oldPlans, inArray(plans.state, endedStates)))).rowCount ?? 0;
   }
-  return { changes: removed, dailyStats: gone.rowCount ?? 0 };
+  return { changes: removed, dailyStats: gone.rowCount ?? 0, plans: ended };
 }
