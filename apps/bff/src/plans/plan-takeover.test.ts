@@ -1,0 +1,131 @@
+import { getSymlink } from '@signpost/oss-client';
+import { randomUUID } from 'node:crypto';
+import { expect, it, onTestFinished } from 'vitest';
+import { createState } from '../state/open-state.ts';
+import { expectOk, expectProblem } from '../testing/api.ts';
+import { setUpLinks } from '../testing/link-suite.ts';
+import { drivePlans } from '../testing/plans.ts';
+import { startStack } from '../testing/stack.ts';
+
+const suite = setUpLinks('plan-takeover');
+const plans = drivePlans(suite);
+const connection = 'default';
+const names = Array.from({ length: 40 }, (_, i) => `file-${String(i).padStart(2, '0')}.txt`);
+
+function putFolders(): void {
+  const { admin } = suite.stack;
+  const { bucket } = suite;
+  for (const name of names) {
+    for (const version of ['1.0', '2.0'])
+      admin.putObject({
+        bucket,
+        key: `${version}/${name}`,
+        body: `${version} ${name}`,
+        contentType: 'text/plain',
+      });
+    admin.putSymlink({ bucket, key: `live/${name}`, target: `1.0/${name}`, contentType: 'text/plain' });
+  }
+}
+
+const move = { kind: 'folder-move', prefix: 'live/', to: '2.0/' } as const;
+
+async function countTargets(version: string): Promise<number> {
+  const { client } = suite.stack;
+  const found = await Promise.all(
+    names.map((name) => getSymlink(client, { bucket: suite.bucket, key: `live/${name}` })),
+  );
+  return found.filter(({ target }) => target.startsWith(`${version}/`)).length;
+}
+
+it('a console goes on with the rows that a killed one had claimed, and writes each once', async () => {
+  putFolders();
+  const { stack, bucket } = suite;
+  const plan = await plans.draft(move);
+  const writes = stack.faults.add({
+    match: { operation: 'PutSymlink', bucket },
+    effect: { kind: 'hook', run: () => {} },
+  });
+  // Another console took the plan and some of its rows, and was killed before it wrote any.
+  const killed = createState({ db: stack.state.database.db, newId: randomUUID }).planStore;
+  const terms = { accept: plan.needs.accept, onDrift: 'skip', appliedAt: new Date().toISOString() } as const;
+  const actor = { kind: 'person', id: 'local', name: 'local' } as const;
+  expect(await killed.apply(plan.id, plan.revision, { ...terms, actor })).toBe('done');
+  await killed.claimPlans(['applying'], [stack.state.connectionId], 200);
+  const claimed = await killed.claimRows(plan.id, 7, 200);
+  const done = await plans.until(plan.id, 'done');
+  expect(done.outcomes).toEqual({ applied: names.length });
+  expect(await countTargets('2.0')).toBe(names.length);
+  expect(writes.hits).toBe(names.length);
+  // A row of the killed console kept its change: it was looked up, and had not been begun.
+  const rows = await plans.rows(plan.id);
+  for (const { row, change } of claimed) expect(rows[row - 1]?.change).toBe(change);
+});
+
+it('a second console applies what the first left when it was stopped', async () => {
+  putFolders();
+  const { stack } = suite;
+  const first = await startStack({ oss: stack.oss, state: stack.state });
+  onTestFinished(() => first.stop());
+  const stall = stack.faults.add({
+    match: { operation: 'PutSymlink', bucket: suite.bucket },
+    effect: { kind: 'stall', when: 'before', ms: 20 },
+  });
+  const plan = await plans.draft(move);
+  const { revision, needs } = plan;
+  const body = { connection, plan: plan.id, revision, accept: needs.accept, confirm: needs.confirm ?? 0 };
+  await expectOk(first.bffUrl, 'applyPlan', { body });
+  await stall.hit;
+  await first.stopBff();
+  const done = await plans.until(plan.id, 'done');
+  expect(done.outcomes).toEqual({ applied: names.length });
+  expect(stall.hits).toBe(names.length);
+});
+
+it('a plan is paused, goes on, and is stopped; what is left can be taken back', async () => {
+  putFolders();
+  const { stack, bucket } = suite;
+  const stall = stack.faults.add({
+    match: { operation: 'PutSymlink', bucket },
+    skip: 3,
+    effect: { kind: 'stall', when: 'before' },
+  });
+  const { id, revision, needs } = await plans.draft(move);
+  const body = { connection, plan: id, revision, accept: needs.accept, confirm: needs.confirm ?? 0 };
+  await expectOk(stack.bffUrl, 'applyPlan', { body });
+  await stall.hit;
+  const control = (what: 'pause' | 'resume' | 'stop') =>
+    expectOk(stack.bffUrl, 'controlPlan', { body: { connection, plan: id, do: what } });
+  expect((await control('pause')).state).toBe('paused');
+  stall.remove();
+  // Rows under way end, and no more are begun.
+  const paused = await plans.until(id, 'paused');
+  expect(paused.outcomes.waiting).toBeGreaterThan(0);
+  expect((await control('resume')).state).toBe('applying');
+  await control('stop').catch(() => undefined);
+  const ended = await plans.until(id, 'stopped', 'done');
+  const applied = ended.outcomes.applied ?? 0;
+  expect(applied).toBeGreaterThan(0);
+  const back = await plans.rollBack(id);
+  await plans.apply(back);
+  expect(await countTargets('1.0')).toBe(names.length);
+});
+
+it('two open plans on the same keys name each other, and the later one drifts', async () => {
+  putFolders();
+  const one = await plans.draft(move);
+  const other = await plans.draft({ kind: 'folder-move', prefix: 'live/', to: '2.0/' });
+  expect(other.overlaps).toEqual([{ id: one.id, number: one.number, keys: names.length }]);
+  await plans.apply(one);
+  const late = await plans.apply(other);
+  expect(late.outcomes).toEqual({ drifted: names.length });
+});
+
+it('more than a third of a folder is applied only with the number of writes', async () => {
+  putFolders();
+  const { id, revision, needs } = await plans.draft(move);
+  expect(needs).toMatchObject({ confirm: names.length, because: 'share' });
+  const body = { connection, plan: id, revision, confirm: 1 };
+  const refused = await expectProblem(suite.stack.bffUrl, 'applyPlan', { body });
+  expect(refused).toMatchObject({ code: 'plan-unconfirmed', params: { writes: names.length } });
+  expect(await countTargets('1.0')).toBe(names.length);
+});
