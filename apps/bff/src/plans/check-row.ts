@@ -1,3 +1,5 @@
+import type { TargetCard } from '@signpost/api-contract';
+import { isYoung } from '@signpost/link-model/plan';
 import { sortFindings, type Finding, type LinkSettings, type LinkSnapshot } from '@signpost/link-model/write';
 import type { OssClient } from '@signpost/oss-client';
 import { checkStillOurs } from '../writes/check-still-ours.ts';
@@ -37,7 +39,8 @@ export async function checkRow(
     now: state,
     previous: view.link?.target,
   });
-  const { findings, settings } = setDecisiveHeaders(prepared.findings, row.settings);
+  const found = [...prepared.findings, ...judgeAge(prepared.target, writer.now().getTime())];
+  const { findings, settings } = setDecisiveHeaders(found, row.settings);
   return {
     now: state.kind === 'link' ? state.link.target : null,
     ...(state.kind === 'absent' ? {} : { token: view.token }),
@@ -45,6 +48,12 @@ export async function checkRow(
     ...(settings === undefined ? {} : { settings }),
     ...(state.kind === 'link' ? { link: state.link } : {}),
   };
+}
+
+/** A version that is still being uploaded is not pointed at without a word. */
+function judgeAge(target: TargetCard | undefined, now: number): Finding[] {
+  if (target?.state.found !== 'object' || !isYoung(target.state.lastModified, now)) return [];
+  return [{ level: 'advise', code: 'target-young', lastModified: target.state.lastModified }];
 }
 
 /** Takes the target's value of every header that has to be decided upon. */

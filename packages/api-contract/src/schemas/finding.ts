@@ -54,6 +54,7 @@ const members: {
   'target-empty': {},
   'target-shrunk': { size: z.number(), was: z.number() },
   'target-older': { lastModified: z.string(), was: z.string() },
+  'target-young': { lastModified: z.string() },
   'header-differs': {
     header: headerNameSchema,
     link: z.nullable(z.string()),

@@ -11,6 +11,7 @@ export type {
   SkipReason,
 } from './folder-move.ts';
 export { planFolderMove } from './plan-folder-move.ts';
+export { isYoung } from './judge-new-target.ts';
 export type { VersionRenaming } from './version-renaming.ts';
 export { defaultMoveChoices, listWrites, type MoveChoices } from './list-writes.ts';
 export {

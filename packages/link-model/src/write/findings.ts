@@ -50,6 +50,8 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'target-empty' }
   | { code: 'target-shrunk'; size: number; was: number }
   | { code: 'target-older'; lastModified: string; was: string }
+  /** Said of the targets of a plan. */
+  | { code: 'target-young'; lastModified: string }
   | { code: 'header-differs'; header: HttpHeaderName; link: string | null; target: string | null }
   | { code: 'extension-differs'; key: string; target: string }
   | { code: 'part-unread'; part: LinkPart; why: UnreadReason }

@@ -68,6 +68,7 @@ const all: Finding[] = [
   { level: 'advise', code: 'target-empty' },
   { level: 'advise', code: 'target-shrunk', size: 1, was: 100 },
   { level: 'advise', code: 'target-older', lastModified: 'D', was: 'E' },
+  { level: 'advise', code: 'target-young', lastModified: 'D' },
   { level: 'advise', code: 'header-differs', header: 'contentType', link: 'a', target: 'b' },
   { level: 'advise', code: 'header-differs', header: 'contentType', link: null, target: 'b' },
   { level: 'advise', code: 'header-differs', header: 'contentType', link: 'a', target: null },

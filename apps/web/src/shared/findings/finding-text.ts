@@ -86,6 +86,8 @@ export function toFindingText(
       return { id: 'target-cold', values: { storageClass: storageClass(finding.storageClass) } };
     case 'target-shrunk':
       return { id: 'target-shrunk', values: { size: size(finding.size), was: size(finding.was) } };
+    case 'target-young':
+      return { id: 'target-young', values: { date: date(finding.lastModified) } };
     case 'target-older':
       return { id: 'target-older', values: { date: date(finding.lastModified), was: date(finding.was) } };
     case 'header-differs':
