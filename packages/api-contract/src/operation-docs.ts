@@ -97,6 +97,10 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     summary: 'Links of the index in key order, filtered',
     problems: ['connection-unknown', 'invalid-request'],
   },
+  exportLinks: {
+    summary: 'Links of one bucket as a CSV file (key, target, class, acl) that a plan can be made of again',
+    problems: ['connection-unknown', 'invalid-request'],
+  },
   describeFolders: {
     summary:
       'What the index knows of up to 1,000 prefixes (sums, folder links, who points in) and of up to 1,000 keys (who leads there); no call to OSS',
@@ -157,7 +161,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   draftPlan: {
     summary:
       'Make a plan: reads the links and checks each change; writes nothing. Answers after seconds, maybe still `drafting`: ask for it again',
-    problems: ['bucket-missing', 'oss-access-denied', 'plan-too-large', 'database-unavailable'],
+    problems: ['bucket-missing', 'oss-access-denied', 'plan-empty', 'plan-too-large', 'database-unavailable'],
   },
   getPlan: {
     summary: 'One plan with its sums',

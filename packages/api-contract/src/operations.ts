@@ -189,6 +189,18 @@ export const operations = {
       coverage: z.array(coverageSchema),
     }),
   }),
+  exportLinks: operation({
+    ...routes.exportLinks,
+    right: 'link.read',
+    query: z.strictObject({
+      ...bucketScope,
+      /** As for the list of links. */
+      health: z.optional(z.string()),
+      prefix: z.optional(z.string()),
+      target: z.optional(z.string()),
+      contains: z.optional(z.string().check(z.maxLength(1024))),
+    }),
+  }),
   describeFolders: operation({
     ...routes.describeFolders,
     right: 'link.read',

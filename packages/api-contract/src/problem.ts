@@ -99,6 +99,7 @@ export const requestRules = [
   'count',
   'key',
   'value',
+  'csv',
 ] as const;
 
 export type RequestRule = (typeof requestRules)[number];

@@ -42,6 +42,7 @@ export const routes = {
   listCoverage: { method: 'GET', path: '/api/v1/index' },
   startScan: { method: 'POST', path: '/api/v1/index/scan' },
   listLinks: { method: 'GET', path: '/api/v1/links' },
+  exportLinks: { method: 'GET', path: '/api/v1/links/export' },
   describeFolders: { method: 'POST', path: '/api/v1/index/folders' },
   listBacklinks: { method: 'GET', path: '/api/v1/backlinks' },
   listCandidates: { method: 'GET', path: '/api/v1/candidates' },

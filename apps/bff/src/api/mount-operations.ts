@@ -6,7 +6,7 @@ import { authorise, localActor, type Decider, type Scope } from '../auth/permit.
 import type { Redact } from '../logging/redact.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { Services } from './services.ts';
-import { bodyLimit, jsonBody, resolveLimit } from '../http/json-body.ts';
+import { bodyLimit, jsonBody, planLimit, resolveLimit } from '../http/json-body.ts';
 import type { OperationContext, OperationHandlers, StreamAnswer } from './operation.ts';
 import { parseCondition } from './parse-condition.ts';
 import { parseInput } from './parse-input.ts';
@@ -24,6 +24,12 @@ export type GuardedRoute = RequestHandler & { right: Right };
 export function guarded(right: Right, handler: RequestHandler): GuardedRoute {
   return Object.assign(handler, { right });
 }
+
+/** Operations whose bodies may be longer than those of an ordinary write. */
+const longBodies: Partial<Record<OperationName, number>> = {
+  resolveLinks: resolveLimit,
+  draftPlan: planLimit,
+};
 
 /** Operations without a query take none. */
 const emptyQuery = z.strictObject({});
@@ -43,7 +49,7 @@ export function mountOperations(options: MountOptions): Router {
   for (const [name, row] of Object.entries(operations) as [OperationName, Operation][]) {
     const handler = options.handlers[name] as AnyHandler;
     const route = guarded(row.right, answerOperation(row, handler, options));
-    const body = row.body === undefined ? [] : [jsonBody(name === 'resolveLinks' ? resolveLimit : bodyLimit)];
+    const body = row.body === undefined ? [] : [jsonBody(longBodies[name] ?? bodyLimit)];
     const steps = [...body.map((step) => guarded(row.right, step)), route];
     if (row.method === 'GET') router.get(row.path, ...steps);
     else if (row.method === 'POST') router.post(row.path, ...steps);

@@ -10,6 +10,9 @@ export const bodyLimit = 64 * kib;
 /** Longest body that resolves many links: 50 keys and targets of 1,023 bytes each. */
 export const resolveLimit = 256 * kib;
 
+/** Longest body that makes a plan: a CSV file of 100,000 links with long names. */
+export const planLimit = 32 * kib * kib;
+
 /** Reads a JSON body and refuses every other kind. Compressed bodies are refused: nobody needs them for 64 KiB. */
 export function jsonBody(limit: number): RequestHandler {
   const read = express.json({

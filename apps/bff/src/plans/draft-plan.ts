@@ -54,10 +54,12 @@ async function checkRows(rows: readonly PlannedRow[], where: DraftCase): Promise
     },
     options,
   );
-  const settings = commonSettings(links);
+  // Settings that a row names itself come first.
+  const shared = commonSettings(links);
   await pMap(
     rows.filter(isNew),
     async (row) => {
+      const settings = { ...shared, ...row.settings };
       const { link: _, ...stored } = await toCheckedRow({ ...row, settings }, where);
       checked.set(row.key, stored);
     },
@@ -87,6 +89,9 @@ async function toCheckedRow(
     // What cannot be read or taken back is shown, and left alone.
     return { ...stored, decision: 'leave', problem };
   }
+  // A real object goes only where somebody names it by its ETag and size, one at a time.
+  if (found.findings.some(({ level }) => level === 'prove'))
+    return { ...stored, ...found, decision: 'leave', problem: { code: 'proof-required' } };
   // Told apart from what blocks a write: the link is as wanted already.
   if (found.findings.some(({ code }) => code === 'nothing-changes'))
     return {

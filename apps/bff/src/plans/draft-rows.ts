@@ -1,4 +1,5 @@
 import type { PlanSource } from '@signpost/api-contract';
+import { draftCsv } from './draft-csv.ts';
 import { draftFolderMove } from './draft-folder-move.ts';
 import { draftRule } from './draft-rule.ts';
 import { toLeftRow, toRow, type DraftCase, type DraftedRows } from './planned-row.ts';
@@ -7,6 +8,7 @@ import { readSelection } from './read-selection.ts';
 /** Works out what a plan would do, from the links as they are stored now. Reads, and writes nothing. */
 export async function draftRows(source: PlanSource, where: DraftCase): Promise<DraftedRows> {
   if (source.kind === 'folder-move') return draftFolderMove(source, where);
+  if (source.kind === 'csv') return draftCsv(source.text, where);
   const { links, selected, ...share } = await readSelection(source.links, where);
   switch (source.kind) {
     case 'delete-links': {

@@ -34,6 +34,7 @@ const sentences: Record<RequestRule, string> = {
   count: 'Must not have more than 10 entries.',
   key: 'Holds a tag key that OSS does not take.',
   value: 'Holds a tag value that OSS does not take.',
+  csv: 'Line {line}, column {column}: {problem}.',
 };
 
 /** What is wrong with one member; `pointer` as in the contract. */

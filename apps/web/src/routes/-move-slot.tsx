@@ -17,12 +17,19 @@ const RemoveDialog = lazy(async () => {
   return part;
 });
 
+const ImportDialog = lazy(async () => {
+  const texts = needTexts('plans');
+  const part = { default: (await import('../features/plans/import-dialog.tsx')).ImportDialog };
+  await texts;
+  return part;
+});
+
 interface MoveSlotProps extends BucketRef {
   search: BrowserSearch;
   onClose: () => void;
 }
 
-/** The dialogs about a folder of links as a whole, over the page whose address asks for one. */
+/** The dialogs that make plans of a folder of links or of a file, over the page whose address asks for one. */
 export function MoveSlot({ search: { dialog, on = '', to = '' }, ...props }: MoveSlotProps) {
   const navigate = useNavigate();
   const { connection } = props;
@@ -34,6 +41,7 @@ export function MoveSlot({ search: { dialog, on = '', to = '' }, ...props }: Mov
       {((dialog === 'move' && on !== '') || isNew) && (
         <MoveDialog {...props} isNew={isNew} key={`${dialog} ${on}`} onPlan={onPlan} prefix={on} to={to} />
       )}
+      {dialog === 'import-links' && <ImportDialog {...props} onPlan={onPlan} />}
       {dialog === 'remove-folder-link' && on !== '' && (
         <RemoveDialog {...props} onPlan={onPlan} prefix={on} />
       )}

@@ -15,6 +15,7 @@ const others: ReadonlySet<string> = new Set([
   'move',
   'new-folder-link',
   'remove-folder-link',
+  'import-links',
   'restore',
 ]);
 

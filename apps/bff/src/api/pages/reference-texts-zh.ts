@@ -17,6 +17,7 @@ export const operationTitlesZh: Record<OperationName, string> = {
   listCoverage: '各 Bucket 的扫描进度，以及首次扫描预计消耗的调用次数',
   startScan: '开始将 Bucket 扫描到软链接索引',
   listLinks: '按 Key 顺序列出索引中的软链接，可筛选',
+  exportLinks: '将一个存储空间的软链接导出为 CSV 文件（key、target、class、acl），可据此再次创建变更计划',
   describeFolders: '查询目录链接的指向，以及哪些软链接指向给定的 Key',
   listBacklinks: '列出索引中指向某个 Key 的软链接',
   listCandidates: '列出可替换的目标文件，最合适的在前',

@@ -9,6 +9,7 @@ import { getHome } from './home/get-home.ts';
 import { describeFolders } from './index/describe-folders.ts';
 import { listCandidates } from './index/list-candidates.ts';
 import { listCoverage } from './index/list-coverage.ts';
+import { exportLinks } from './index/export-links.ts';
 import { listLinks } from './index/list-links.ts';
 import { listBacklinks } from './index/list-backlinks.ts';
 import { startScan } from './index/start-scan.ts';
@@ -54,6 +55,7 @@ export const apiHandlers: OperationHandlers = {
   listCoverage,
   startScan,
   listLinks,
+  exportLinks,
   describeFolders,
   listBacklinks,
   listCandidates,

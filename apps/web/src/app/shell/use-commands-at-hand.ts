@@ -36,6 +36,7 @@ const icons: Record<ActionId, IconName> = {
   linkTo: 'link',
   newLink: 'plus',
   newFolder: 'plus',
+  importLinks: 'up',
   removeFolder: 'trash',
   createHere: 'plus',
   upload: 'up',

@@ -41,6 +41,7 @@ export type ActionId =
   | 'linkTo'
   | 'newLink'
   | 'newFolder'
+  | 'importLinks'
   | 'removeFolder'
   | 'createHere'
   | 'upload'
@@ -100,6 +101,7 @@ function listVerbs({ kind, key }: Thing, facts: ThingFacts): Action[] {
   const inFolder: Action[] = [
     { id: 'newLink', opens: { dialog: 'create', on: key }, ...needsLinks },
     { id: 'newFolder', opens: { dialog: 'new-folder-link', on: key }, ...needsLinks },
+    { id: 'importLinks', opens: { dialog: 'import-links' }, ...needsLinks },
     { id: 'upload', opens: { dialog: 'upload', prefix: key } },
   ];
   switch (kind) {

@@ -9,6 +9,7 @@ const dialogActions = [
   'move',
   'new-folder-link',
   'remove-folder-link',
+  'import-links',
   'restore',
 ] as const;
 type DialogAction = (typeof dialogActions)[number];
@@ -30,7 +31,7 @@ export interface BrowserSearch {
   /**
    * The dialog over the page, and what it is about: `done` shows the result of a write, `upload` is about a file,
    * `move` and `remove-folder-link` about the folder link at the prefix `on`, `new-folder-link` about one in the folder
-   * `on`, `restore` about the archived target of the link `on`.
+   * `on`, `import-links` about a file of links for the bucket, `restore` about the archived target of the link `on`.
    */
   dialog?: DialogAction;
   on?: string;

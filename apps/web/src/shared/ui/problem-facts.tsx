@@ -1,5 +1,6 @@
 import { requestRules, type Problem } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
+import type problems from '../../locales/en/problems.json';
 import { ApiError } from '../api/api-error.ts';
 import { CopyButton } from './copy-button.tsx';
 
@@ -40,8 +41,16 @@ function RequestFaults({ faults }: { faults: NonNullable<Problem['errors']> }) {
   const { t } = useTranslation('problems');
   return (
     <ul className="flex flex-col gap-0.5 text-left text-12 text-ink-2">
-      {faults.map(({ pointer, detail, rule, params = {} }) => {
+      {faults.map(({ pointer, detail, rule, params = {} }, index) => {
         const known = requestRules.find((one) => one === rule);
+        if (known === 'csv')
+          return (
+            // One for each line of a file: they come in its order and do not move.
+            // oxlint-disable-next-line react/no-array-index-key -- nothing else tells them apart
+            <li key={index}>
+              {t('rule.csv', { ...params, problem: t(`csv.${toCsvCode(params)}`, params) })}
+            </li>
+          );
         return (
           <li key={`${pointer} ${rule ?? ''}`}>
             <span className="font-mono wrap-anywhere">{toName(pointer) || t('body')}</span>{' '}
@@ -52,6 +61,13 @@ function RequestFaults({ faults }: { faults: NonNullable<Problem['errors']> }) {
       })}
     </ul>
   );
+}
+
+type CsvCode = keyof (typeof problems)['csv'];
+
+/** The code of what is wrong with a line; the texts know every code of the server that served the page. */
+function toCsvCode({ problem }: NonNullable<NonNullable<Problem['errors']>[number]['params']>): CsvCode {
+  return problem as CsvCode;
 }
 
 /** The part of a request as the API calls it: `#/query/bucket` is `bucket`. */

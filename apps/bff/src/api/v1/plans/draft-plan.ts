@@ -1,12 +1,15 @@
 import type { PlanOrigin, PlanSource } from '@signpost/api-contract';
 import { applyRule, type LinkRule } from '@signpost/link-model/plan';
-import { invalidRequest } from '../../../problems/invalid-request.ts';
+import { readCsv } from '../../../plans/read-csv.ts';
+import { invalidRequest, toFault } from '../../../problems/invalid-request.ts';
+import { ProblemError } from '../../../problems/problem-error.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { startDraft } from '../../start-draft.ts';
 
 export const draftPlan: OperationHandler<'draftPlan'> = async (input, context) => {
   const { connection, bucket, source } = input;
   if (source.kind === 'rule') await checkRule(source.rule);
+  if (source.kind === 'csv') await checkCsv(source.text);
   return startDraft(context, { connection, bucket, source, origin: toOrigin(source) });
 };
 
@@ -23,11 +26,34 @@ async function checkRule(rule: LinkRule): Promise<void> {
   throw invalidRequest('#/source/rule/pattern', 'wrong-form', { form });
 }
 
+/** Throws `invalid-request` for a file of which not every line can be read: the first hundred faults, by line and column. */
+async function checkCsv(text: string): Promise<void> {
+  const { rows, faults } = await readCsv(text);
+  if (faults.length > 0)
+    throw new ProblemError('invalid-request', {
+      errors: faults.map(({ line, code, ...more }) =>
+        toFault('#/source/text', 'csv', {
+          line,
+          column: 'column' in more ? more.column : '',
+          problem: code,
+          ...('value' in more ? { value: more.value } : {}),
+          ...('name' in more ? { name: more.name } : {}),
+          ...('firstLine' in more ? { firstLine: more.firstLine } : {}),
+          ...('found' in more ? { found: more.found, wanted: more.wanted } : {}),
+        }),
+      ),
+    });
+  if (rows.length === 0) throw new ProblemError('plan-empty');
+}
+
 /** What is known of a plan before it is drafted. */
 function toOrigin(source: PlanSource): PlanOrigin {
   switch (source.kind) {
     case 'folder-move':
       return { ...source, renaming: source.renaming ?? 'same' };
+    case 'csv':
+      // Known once the file is read for the draft.
+      return { kind: source.kind, lines: 0 };
     case 'rule':
       return { kind: source.kind, links: toSelected(source), rule: source.rule };
     case 'delete-links':
@@ -36,7 +62,7 @@ function toOrigin(source: PlanSource): PlanOrigin {
   }
 }
 
-function toSelected({ links }: Exclude<PlanSource, { kind: 'folder-move' }>): {
+function toSelected({ links }: Exclude<PlanSource, { kind: 'folder-move' | 'csv' }>): {
   prefix?: string;
   keys?: number;
 } {
