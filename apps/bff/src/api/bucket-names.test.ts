@@ -38,6 +38,8 @@ const filled = {
   action: 'create',
   links: [],
   prefixes: [],
+  prefix: 'p/',
+  source: { kind: 'folder-move', prefix: 'p/', to: 'q/' },
 };
 
 function send({ name, row, part }: (typeof places)[number], bucket: string) {
