@@ -21,8 +21,10 @@ const none: ColumnLayout<Id> = defaultLayout;
 
 describe('widths', () => {
   it('give flexible columns the room that is left until the reader sets them', () => {
-    expect(toTemplate(specs, none)).toBe('minmax(200px, 1fr) 104px 72px');
-    expect(toTemplate(specs, withWidth(none, key, 333.4))).toBe('333px 104px 72px');
+    expect(toTemplate(specs, none)).toBe('minmax(200px, 1fr) minmax(80px, 104px) minmax(64px, 72px)');
+    expect(toTemplate(specs, withWidth(none, key, 333.4))).toBe(
+      'minmax(64px, 333px) minmax(80px, 104px) minmax(64px, 72px)',
+    );
   });
 
   it('stay within the limits of the column, and go back to where they began', () => {
@@ -37,7 +39,7 @@ describe('hidden columns', () => {
   it('have no place in the template', () => {
     const layout = withHidden(none, health, true);
     expect(listShown(specs, layout)).toEqual([key, size]);
-    expect(toTemplate(specs, layout)).toBe('minmax(200px, 1fr) 72px');
+    expect(toTemplate(specs, layout)).toBe('minmax(200px, 1fr) minmax(64px, 72px)');
     expect(withHidden(layout, health, false).hidden).toEqual([]);
   });
 

@@ -67,16 +67,18 @@ export function listShown<Id extends string>(
   return specs.filter(({ id, fixed }) => fixed === true || !layout.hidden.includes(id));
 }
 
-/** The value of `grid-template-columns` for the shown columns. */
+/** The value of `grid-template-columns` for the shown columns. Where there is little room they shrink down to their least widths. */
 export function toTemplate<Id extends string>(
   specs: readonly ColumnSpec<Id>[],
   layout: ColumnLayout<Id>,
 ): string {
   return listShown(specs, layout)
-    .map(({ id, width, flexible }) => {
+    .map((spec) => {
+      const { id, width, flexible } = spec;
       const own = layout.widths[id];
-      if (own !== undefined) return `${own}px`;
-      return flexible === true ? `minmax(${width}px, 1fr)` : `${width}px`;
+      return flexible === true && own === undefined
+        ? `minmax(${width}px, 1fr)`
+        : `minmax(${toLimits(spec).min}px, ${own ?? width}px)`;
     })
     .join(' ');
 }
