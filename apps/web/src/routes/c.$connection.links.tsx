@@ -25,7 +25,7 @@ export const Route = createFileRoute('/c/$connection/links')({
   }),
   loader: async ({ context: { queryClient }, params: { connection }, deps }) => {
     void queryClient.prefetchQuery(indexQueries.links(connection, deps));
-    await needTexts('links');
+    await needTexts('links', 'parts');
   },
   component: Links,
 });

@@ -52,7 +52,8 @@ export function toGridHandlers<Row>(grid: Grid<Row>): HTMLAttributes<HTMLElement
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[active.index];
-    if (row === undefined) return;
+    // Keys of a head are its own, and the page's.
+    if (row === undefined || (event.target as Element).closest('[role="columnheader"]')) return;
     // A button in a row has Enter and Space for itself.
     if ((event.key === 'Enter' || event.key === ' ') && (event.target as Element).closest('button')) return;
     const screen = Math.floor((scroller.current?.clientHeight ?? grid.rowHeight) / grid.rowHeight);

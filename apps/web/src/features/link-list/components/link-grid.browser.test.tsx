@@ -1,11 +1,16 @@
-import type { IndexedLink } from '@signpost/api-contract';
+import type { IndexedLink, LinkSort } from '@signpost/api-contract';
 import type { Health } from '@signpost/link-model/health';
 import i18next from 'i18next';
+import type { ReactNode } from 'react';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../../styles/app.css';
 import healthInChinese from '../../../locales/zh-CN/health.json';
+import { defaultLayout, stringifyLayout } from '../../../shared/ui/parts/column-layout.ts';
 import { render } from '../../../testing/render.tsx';
+import type { SortedColumn } from '../model/link-sorting.ts';
+import { LinkColumnMenu } from './link-column-menu.tsx';
+import { linkColumnStore } from './link-columns.ts';
 import { LinkGrid } from './link-grid.tsx';
 
 i18next.addResourceBundle('zh-CN', 'health', healthInChinese);
@@ -31,23 +36,37 @@ const whole = [toLink('fine.txt', 'ok'), toLink('hidden.txt', 'forbidden')];
 async function show(rows: readonly IndexedLink[], width: number) {
   await page.viewport(width, 600);
   onTestFinished(() => page.viewport(800, 600));
+  onTestFinished(() => linkColumnStore.text.set(stringifyLayout(defaultLayout)));
   const onMend = vi.fn<(link: IndexedLink) => void>();
   const onOpen = vi.fn<(link: IndexedLink) => void>();
-  render(
+  /** The page with the list: each number is another list in the place of the one before. */
+  const toPage = (number: number, sort?: LinkSort, sortedBy?: SortedColumn): ReactNode => (
     <div style={{ height: 560, display: 'flex' }}>
-      <LinkGrid
-        narrow={width < 640}
-        onMend={onMend}
-        onMenu={() => {}}
-        onOpen={onOpen}
-        onRepoint={() => {}}
-        openAt={undefined}
-        rows={rows}
-      />
-    </div>,
+      <div style={{ display: 'flex', minWidth: 0, flex: 1, flexDirection: 'column' }}>
+        <LinkColumnMenu />
+        <LinkGrid
+          key={number}
+          narrow={width < 640}
+          onMend={onMend}
+          onMenu={() => {}}
+          onOpen={onOpen}
+          onRepoint={() => {}}
+          onSort={(next, by) => again(toPage(number + 1, next, by))}
+          openAt={undefined}
+          rows={rows}
+          sort={sort}
+          sortedBy={sortedBy}
+        />
+      </div>
+    </div>
   );
+  const again = render(toPage(1));
   await expect.element(page.getByRole('grid')).toBeVisible();
-  return { mended: () => onMend.mock.calls.map(([{ key }]) => key), onOpen };
+  return {
+    mended: () => onMend.mock.calls.map(([{ key }]) => key),
+    onOpen,
+    remount: () => again(toPage(2)),
+  };
 }
 
 const remedies = () => [...document.querySelectorAll<HTMLElement>('[data-action="remedy"]')];
@@ -94,4 +113,83 @@ it('mends by the button and by a letter, and opens nothing beside it', async () 
   await userEvent.keyboard('{ArrowDown}p');
   expect(mended()).toEqual(['missing.txt', 'chained.txt']);
   expect(onOpen).not.toHaveBeenCalled();
+});
+
+const head = (name: string) => page.getByRole('columnheader', { name, exact: true });
+const grip = (name: string) => page.getByRole('separator', { name: `Width of ${name}` });
+const toWidth = (name: string): number => head(name).element().getBoundingClientRect().width;
+
+it('remembers a width that was set by keys, for heads and rows', async () => {
+  const { remount } = await show([...broken, ...whole], 1200);
+  await expect.element(grip('Key')).toHaveAttribute('aria-valuenow', String(Math.round(toWidth('Key'))));
+  const before = toWidth('Key');
+  (grip('Key').element() as HTMLElement).focus();
+  await userEvent.keyboard('{ArrowRight}');
+  const wider = Math.round(before) + 16;
+  await expect.poll(() => toWidth('Key')).toBe(wider);
+  remount();
+  await expect.poll(() => toWidth('Key')).toBe(wider);
+  const cell = page.getByRole('row', { name: /^fine\.txt/ }).element().children[1]!;
+  expect(cell.getBoundingClientRect().width).toBe(wider);
+  expect(localStorage.getItem('signpost.columns.links')).toBe(`{"widths":{"key":${wider}},"hidden":[]}`);
+});
+
+it('shrinks columns before anything runs out of the list', async () => {
+  await show([...broken, ...whole], 800);
+  for (const name of ['Key', 'Leads to', 'Health']) {
+    await expect.element(grip(name)).toBeInTheDocument();
+    (grip(name).element() as HTMLElement).focus();
+    await userEvent.keyboard('{End}');
+  }
+  await expect.poll(() => toWidth('Leads to')).toBeGreaterThan(64);
+  for (const row of page.getByRole('row').elements())
+    expect(row.scrollWidth).toBeLessThanOrEqual(row.clientWidth);
+  for (const one of document.querySelectorAll('[role=gridcell] .truncate'))
+    expect(one.getBoundingClientRect().right).toBeLessThanOrEqual(
+      one.closest('[role=gridcell]')!.getBoundingClientRect().right,
+    );
+});
+
+it('keeps a column hidden, and always shows the key', async () => {
+  const { remount } = await show([...broken, ...whole], 1200);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const items = page.getByRole('menuitemcheckbox');
+  await expect.element(items.first()).toBeVisible();
+  expect(items.elements().map((one) => one.textContent)).toEqual([
+    'Bucket',
+    'Leads to',
+    'Health',
+    'Written',
+    'Repair',
+  ]);
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}{Escape}');
+  await expect.poll(() => head('Leads to').elements()).toEqual([]);
+  remount();
+  await expect.element(head('Written')).toBeVisible();
+  expect(
+    page
+      .getByRole('columnheader')
+      .elements()
+      .map((one) => one.textContent),
+  ).toEqual(['Bucket', 'Key', 'Health', 'Written', 'Repair']);
+  expect(page.getByRole('row', { name: /^fine\.txt/ }).element().children).toHaveLength(6);
+});
+
+it('is sorted by its heads, and the head that was pressed has the focus again', async () => {
+  await show([...broken, ...whole], 1200);
+  await expect.element(head('Key')).toHaveAttribute('aria-sort', 'ascending');
+  const button = head('Written').getByRole('button');
+  (button.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(head('Written')).toHaveAttribute('aria-sort', 'descending');
+  await expect.element(head('Key')).not.toHaveAttribute('aria-sort');
+  await expect.element(button).toHaveFocus();
+  // The keys that move in the list are not its keys.
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.element(button).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(head('Written')).toHaveAttribute('aria-sort', 'ascending');
+  await head('Health').getByRole('button').click();
+  await expect.element(head('Health')).toHaveAttribute('aria-sort', 'descending');
+  expect(head('Leads to').getByRole('button').elements()).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { IndexedLink } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toLinkRemedy } from '../../../shared/actions/link-remedy.ts';
 import { cx } from '../../../shared/lib/cx.ts';
@@ -8,24 +8,37 @@ import { buttonClass } from '../../../shared/ui/button.tsx';
 import { RowMenuButton } from '../../../shared/ui/row-menu-button.tsx';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { shorten } from '../../../shared/lib/short-key.ts';
+import type { ColumnSpec } from '../../../shared/ui/parts/column-layout.ts';
 import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
 import { toShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
-import { linkColumns } from './columns.ts';
+import { isGivingWay, linkRowClass, tightClass, type LinkColumn } from './link-columns.ts';
 
 interface LinkRowProps extends RowPosition {
   link: IndexedLink;
   /** Open in the panel. */
   open: boolean;
   narrow: boolean;
-  /** A row of the page has something that mends it. */
+  /** Those shown, in their order; a narrow list has none. */
+  columns: readonly ColumnSpec<LinkColumn>[];
+  /** A row of the page has something that mends it, and its column is shown. */
   mending: boolean;
 }
 
+const cellClasses: Record<LinkColumn, string> = {
+  bucket: 'truncate text-12 text-ink-3',
+  key: 'flex items-center',
+  leadsTo: 'flex items-center',
+  health: 'flex items-center',
+  changed: 'text-right whitespace-nowrap text-ink-2',
+  remedy: '',
+};
+
 /** One link: where it lies, where it leads, whether that works. Pointer and keys are handled by the list. */
-export const LinkRow = memo(function LinkRow({ link, open, narrow, mending, ...position }: LinkRowProps) {
+export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
+  const { link, open, narrow, columns, mending, ...position } = props;
   const { t } = useTranslation(['links', 'health']);
   const { bucket, key, target, lastModified } = link;
   const health = toShownHealth(link);
@@ -47,9 +60,16 @@ export const LinkRow = memo(function LinkRow({ link, open, narrow, mending, ...p
     target: toVisibleText(target ?? ''),
     health: t(`health:word.${health}`),
   });
-  const columns = linkColumns[mending ? 'mending' : 'plain'];
+  const cells: Record<LinkColumn, ReactNode> = {
+    bucket,
+    key: <KeyText value={key} />,
+    leadsTo: arrow,
+    health: <HealthGlyph health={health} word />,
+    changed: <RelativeTime at={lastModified} />,
+    remedy: <RemedyButton link={link} />,
+  };
   return (
-    <GridRow {...position} className={narrow ? 'flex pr-11 pl-3' : columns} name={name} open={open}>
+    <GridRow {...position} className={narrow ? 'flex pr-11 pl-3' : linkRowClass} name={name} open={open}>
       {narrow ? (
         <GridCell className="flex flex-1 flex-col gap-0.5">
           <KeyText value={key} />
@@ -65,26 +85,14 @@ export const LinkRow = memo(function LinkRow({ link, open, narrow, mending, ...p
           </span>
         </GridCell>
       ) : (
-        <>
-          <GridCell className="truncate text-12 text-ink-3 @max-[46rem]:hidden">{bucket}</GridCell>
-          <GridCell className="flex items-center">
-            <KeyText value={key} />
-          </GridCell>
-          <GridCell className="flex items-center">{arrow}</GridCell>
-          <GridCell className="flex items-center">
-            <HealthGlyph health={health} word />
-          </GridCell>
+        columns.map((spec) => (
           <GridCell
-            className={cx('text-right whitespace-nowrap text-ink-2', mending && '@max-[46rem]:hidden')}
+            className={cx(cellClasses[spec.id], isGivingWay(spec, mending) && tightClass)}
+            key={spec.id}
           >
-            <RelativeTime at={lastModified} />
+            {cells[spec.id]}
           </GridCell>
-          {mending && (
-            <GridCell>
-              <RemedyButton link={link} />
-            </GridCell>
-          )}
-        </>
+        ))
       )}
       <RowMenuButton name={toVisibleText(shorten(toKeyParts(key).name))} narrow={narrow} />
     </GridRow>

@@ -17,9 +17,11 @@ import { FilterFields } from '../components/filter-fields.tsx';
 import { HeaderCheck } from '../components/header-check.tsx';
 import { HealthToggles } from '../components/health-toggles.tsx';
 import type { LinkMenuProps, LinkMenuRequest } from '../components/link-menu.tsx';
+import { LinkColumnMenu } from '../components/link-column-menu.tsx';
 import { LinkGrid } from '../components/link-grid.tsx';
 import { LinksSkeleton, NoLinks } from '../components/link-list-states.tsx';
 import { toFilter, withFilter, type LinksSearch } from '../model/link-filter.ts';
+import type { SortedColumn } from '../model/link-sorting.ts';
 import { withUnread } from '../model/scan-progress.ts';
 import { useIndexScan } from '../use-index-scan.ts';
 
@@ -64,13 +66,17 @@ export function LinksPage({
       ? []
       : withUnread(page.data.coverage, search.bucket === undefined ? buckets : [search.bucket]),
   );
+  const [sortedBy, setSortedBy] = useState<SortedColumn>();
   const [menu, setMenu] = useState<LinkMenuRequest>();
   // Of buckets that nobody read there is no number to tell, not even none.
   const known = scan.coverages.some(({ keys }) => keys > 0) || isWhole(scan.coverages);
   useDocumentTitle(t('title'), search.bucket ?? connection);
   const openAt =
     search.key === undefined || search.at === undefined ? undefined : { bucket: search.at, key: search.key };
-  const change = (changes: Parameters<typeof withFilter>[1]): void => onSearch(withFilter(search, changes));
+  const change = (changes: Parameters<typeof withFilter>[1], by?: SortedColumn): void => {
+    setSortedBy(by);
+    onSearch(withFilter(search, changes));
+  };
 
   const mend = async (link: IndexedLink): Promise<void> => {
     const remedy = toLinkRemedy(link);
@@ -89,12 +95,17 @@ export function LinksPage({
             {page.data !== undefined && known && (
               <output className="text-13 text-ink-2">{t('total', { count: page.data.total })}</output>
             )}
+            {!narrow && (
+              <span className="ml-auto">
+                <LinkColumnMenu />
+              </span>
+            )}
           </div>
           <FilterFields
             buckets={buckets}
             endpointHost={toEndpointHost(endpoint)}
             filter={filter}
-            onChange={change}
+            onChange={(changes) => change(changes)}
           />
           <HealthToggles
             byHealth={known ? page.data?.byHealth : undefined}
@@ -123,8 +134,11 @@ export function LinksPage({
             onMend={(link) => void mend(link)}
             onOpen={({ bucket, key }) => onSearch({ ...search, at: bucket, key })}
             onRepoint={(link) => onAction(link, { dialog: 'repoint', on: link.key })}
+            onSort={(sort, by) => change({ sort: sort ?? '' }, by)}
             openAt={openAt}
             rows={page.data.items}
+            sort={search.sort}
+            sortedBy={sortedBy}
           />
         )}
         <footer className="flex min-h-9 shrink-0 flex-wrap items-center justify-between gap-x-3 border-t border-line bg-surface-0 px-3 py-1">

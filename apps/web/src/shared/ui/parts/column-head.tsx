@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { cx } from '../../lib/cx.ts';
 import { Icon } from '../icon.tsx';
 import type { ColumnSpec } from './column-layout.ts';
@@ -12,17 +12,24 @@ interface ColumnHeadProps<Id extends string> {
   label: string;
   /** The server can order the list by it. */
   sortable?: boolean;
+  /** On arrival its button takes the focus where nothing has it: it led to a list that took the place of the one before. */
+  takesFocus?: boolean;
   className?: string;
 }
 
-/** The head of one column: its name, the order, and a grip for its width. Its keys are not the list's. */
+/** The head of one column: its name, the order, and a grip for its width. */
 export function ColumnHead<Id extends string>({
   columns,
   spec,
   label,
   sortable = false,
+  takesFocus = false,
   className,
 }: ColumnHeadProps<Id>) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (takesFocus && document.activeElement === document.body) button.current?.focus();
+  }, [takesFocus]);
   const { sort } = columns.layout;
   const sorted = sort?.column === spec.id ? sort : undefined;
   const mark: ReactNode = sorted !== undefined && (
@@ -31,19 +38,17 @@ export function ColumnHead<Id extends string>({
     </span>
   );
   return (
-    // The list below takes the keys that reach it; those of the head stay here.
-    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- what takes keys are the controls inside
     <div
       aria-label={label}
       aria-sort={sorted === undefined ? undefined : sorted.descending ? 'descending' : 'ascending'}
       className={cx('relative flex min-w-0 items-center', className)}
-      onKeyDown={(event) => event.stopPropagation()}
       role="columnheader"
     >
       {sortable ? (
         <button
           className="touch-target flex min-w-0 items-center gap-1 py-1.5 hover:text-ink-1"
           onClick={() => columns.sortBy(spec.id)}
+          ref={button}
           type="button"
         >
           <span className="truncate">{label}</span>

@@ -1,0 +1,27 @@
+import type { ColumnSpec } from '../../../shared/ui/parts/column-layout.ts';
+import { createColumnStore } from '../../../shared/ui/parts/column-store.ts';
+
+export type LinkColumn = 'bucket' | 'key' | 'leadsTo' | 'health' | 'changed' | 'remedy';
+
+/** Columns of the list of links; the reader's changes are remembered. */
+export const linkColumnStore = createColumnStore<LinkColumn>('links', [
+  { id: 'bucket', width: 108 },
+  { id: 'key', width: 64, flexible: true, fixed: true },
+  { id: 'leadsTo', width: 64, flexible: true },
+  { id: 'health', width: 148, min: 112 },
+  { id: 'changed', width: 76 },
+  // The longest label of a remedy is not cut.
+  { id: 'remedy', width: 136, min: 136 },
+]);
+
+/** A list narrower than 46rem, where columns give way. */
+export const tightClass = '@max-[46rem]:hidden';
+
+/** Columns that give way in a tight list: where a row has what mends it, the time of its last write does too. */
+export function isGivingWay({ id }: ColumnSpec<LinkColumn>, mending: boolean): boolean {
+  return id === 'bucket' || (id === 'changed' && mending);
+}
+
+/** Head and rows of one template, so that numbers never jump. */
+export const linkRowClass =
+  'grid grid-cols-(--columns-tight) gap-x-4 pr-9 pl-3 @min-[46rem]:grid-cols-(--columns)';

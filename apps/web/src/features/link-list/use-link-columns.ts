@@ -1,0 +1,48 @@
+import type { LinkSort } from '@signpost/api-contract';
+import { useMemo } from 'react';
+import { toTemplate } from '../../shared/ui/parts/column-layout.ts';
+import { useColumns, type Columns } from '../../shared/ui/parts/use-columns.ts';
+import { isGivingWay, linkColumnStore, type LinkColumn } from './components/link-columns.ts';
+import { isSortedColumn, toColumnSort, type SortedColumn } from './model/link-sorting.ts';
+
+interface LinkColumns extends Columns<LinkColumn> {
+  /** For `grid-template-columns` of a list narrower than 46rem. */
+  tightTemplate: string;
+  /** A row has something that mends it, and its column is shown. */
+  mending: boolean;
+}
+
+interface LinkColumnsInput {
+  /** The order of the list, which its address says. */
+  sort: LinkSort | undefined;
+  onSortBy: (column: SortedColumn) => void;
+  /** A row of the page has something that mends it. */
+  mends: boolean;
+}
+
+/** The columns of the list of links as the reader set them, in the order that the address says. */
+export function useLinkColumns({ sort, onSortBy, mends }: LinkColumnsInput): LinkColumns {
+  const columns = useColumns(linkColumnStore);
+  const { layout } = columns;
+  const drawn = useMemo(() => {
+    const shown = columns.shown.filter(({ id }) => id !== 'remedy' || mends);
+    const mending = shown.some(({ id }) => id === 'remedy');
+    const tight = shown
+      .filter((spec) => !isGivingWay(spec, mending))
+      .map((spec) => (spec.flexible === true ? spec : { ...spec, width: spec.min ?? spec.width }));
+    return {
+      shown,
+      mending,
+      template: toTemplate(shown, layout),
+      tightTemplate: toTemplate(tight, layout),
+    };
+  }, [columns.shown, layout, mends]);
+  return {
+    ...columns,
+    ...drawn,
+    layout: { ...layout, sort: toColumnSort(sort) },
+    sortBy: (column) => {
+      if (isSortedColumn(column)) onSortBy(column);
+    },
+  };
+}
