@@ -9,7 +9,7 @@ import { Section, useSample } from '../sample.tsx';
 type Id = 'key' | 'health' | 'size';
 
 const store = createColumnStore<Id>('dev', [
-  { id: 'key', width: 160, flexible: true, fixed: true },
+  { id: 'key', width: 160, share: 1, fixed: true },
   { id: 'health', width: 110 },
   { id: 'size', width: 90 },
 ]);

@@ -29,7 +29,7 @@ export function useLinkColumns({ sort, onSortBy, mends }: LinkColumnsInput): Lin
     const mending = shown.some(({ id }) => id === 'remedy');
     const tight = shown
       .filter((spec) => !isGivingWay(spec, mending))
-      .map((spec) => (spec.flexible === true ? spec : { ...spec, width: spec.min ?? spec.width }));
+      .map((spec) => (spec.share !== undefined ? spec : { ...spec, width: spec.min ?? spec.width }));
     return {
       shown,
       mending,

@@ -6,8 +6,8 @@ export type LinkColumn = 'bucket' | 'key' | 'leadsTo' | 'health' | 'changed' | '
 /** Columns of the list of links; the reader's changes are remembered. */
 export const linkColumnStore = createColumnStore<LinkColumn>('links', [
   { id: 'bucket', width: 108 },
-  { id: 'key', width: 64, flexible: true, fixed: true },
-  { id: 'leadsTo', width: 64, flexible: true },
+  { id: 'key', width: 64, share: 1.1, fixed: true },
+  { id: 'leadsTo', width: 64, share: 1 },
   { id: 'health', width: 148, min: 112 },
   { id: 'changed', width: 76 },
   // The longest label of a remedy is not cut.

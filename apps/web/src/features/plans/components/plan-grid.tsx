@@ -1,8 +1,11 @@
 import type { PlanDecision, PlanRow as Row } from '@signpost/api-contract';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GridColumn, GridHead } from '../../../shared/ui/grid-row.tsx';
+import { ColumnHead } from '../../../shared/ui/parts/column-head.tsx';
+import { useColumns } from '../../../shared/ui/parts/use-columns.ts';
 import { VirtualGrid } from '../../../shared/ui/virtual-grid.tsx';
-import { planColumns } from './plan-columns.ts';
+import { planColumnStore, planRowClass, type PlanColumn } from './plan-columns.ts';
 import { PlanRow } from './plan-row.tsx';
 
 interface PlanGridProps {
@@ -20,25 +23,36 @@ const toId = ({ row }: Row): string => String(row);
 /** Rows of a plan. It is as high as its rows, up to the height of most of the window. */
 export function PlanGrid({ rows, narrow, within, onOpen, onDecide }: PlanGridProps) {
   const { t } = useTranslation('plans');
+  const columns = useColumns(planColumnStore);
+  const labels: Record<PlanColumn, string> = {
+    key: t('rows.key'),
+    change: t('rows.change'),
+    findings: t('rows.findings'),
+    standing: t(onDecide === undefined ? 'rows.outcome' : 'rows.decision'),
+  };
   const rowHeight = narrow ? 104 : 44;
   return (
     <div
       className="flex flex-col overflow-hidden rounded-lg border border-line"
-      style={{ height: `min(${rows.length * rowHeight + 34}px, 70vh)` }}
+      style={
+        {
+          '--columns': columns.template,
+          height: `min(${rows.length * rowHeight + 34}px, 70vh)`,
+        } as CSSProperties
+      }
     >
       <VirtualGrid
-        columns={narrow ? 1 : 4}
+        columns={narrow ? 1 : columns.shown.length}
         header={
           narrow ? (
             <GridHead className="px-3 py-1.5">
-              <GridColumn>{t('rows.key')}</GridColumn>
+              <GridColumn>{labels.key}</GridColumn>
             </GridHead>
           ) : (
-            <GridHead className={`${planColumns} py-1.5`}>
-              <GridColumn>{t('rows.key')}</GridColumn>
-              <GridColumn>{t('rows.change')}</GridColumn>
-              <GridColumn>{t('rows.findings')}</GridColumn>
-              <GridColumn>{t(onDecide === undefined ? 'rows.outcome' : 'rows.decision')}</GridColumn>
+            <GridHead className={planRowClass}>
+              {columns.shown.map((spec) => (
+                <ColumnHead columns={columns} key={spec.id} label={labels[spec.id]} spec={spec} />
+              ))}
             </GridHead>
           )
         }
@@ -48,6 +62,7 @@ export function PlanGrid({ rows, narrow, within, onOpen, onDecide }: PlanGridPro
         renderRow={(row, position) => (
           <PlanRow
             {...position}
+            columns={columns.shown}
             key={toId(row)}
             narrow={narrow}
             onDecide={onDecide}

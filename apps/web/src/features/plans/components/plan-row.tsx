@@ -1,6 +1,6 @@
 import type { PlanDecision, PlanRow as Row } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
@@ -10,14 +10,17 @@ import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
+import type { ColumnSpec } from '../../../shared/ui/parts/column-layout.ts';
 import { Select } from '../../../shared/ui/select.tsx';
 import { listRowDecisions, toThen } from '../model/row-choices.ts';
 import { useFindingWords } from '../use-finding-words.ts';
-import { planColumns } from './plan-columns.ts';
+import { planRowClass, type PlanColumn } from './plan-columns.ts';
 
 interface PlanRowProps extends RowPosition {
   row: Row;
   narrow: boolean;
+  /** Those shown, in their order. */
+  columns: readonly ColumnSpec<PlanColumn>[];
   /** Folder that most keys lie in. */
   within: string;
   /** Absent where nothing can be decided any more. */
@@ -25,7 +28,8 @@ interface PlanRowProps extends RowPosition {
 }
 
 /** One key of a plan: where it leads now and then, what was found, what is done with it. */
-export const PlanRow = memo(function PlanRow({ row, narrow, within, onDecide, ...position }: PlanRowProps) {
+export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
+  const { row, narrow, columns, within, onDecide, ...position } = props;
   const { t } = useTranslation('plans');
   const { key, kind, decision, outcome } = row;
   const name = toVisibleText(shorten(toKeyParts(key).name));
@@ -56,37 +60,34 @@ export const PlanRow = memo(function PlanRow({ row, narrow, within, onDecide, ..
         />
       </div>
     );
+  const cells: Record<PlanColumn, ReactNode> = {
+    key: <KeyText value={key} within={within} />,
+    change: <Change gone={t('rows.gone')} row={row} then={then} />,
+    findings: <FindingMark row={row} />,
+    standing: control,
+  };
   return (
     <GridRow
       {...position}
-      className={narrow ? 'flex px-3' : planColumns}
+      className={narrow ? 'flex px-3' : planRowClass}
       name={t('rows.name', { key: toVisibleText(key), kind: t(`kind.${kind}`), change, standing })}
       open={false}
     >
       {narrow ? (
         <GridCell className="flex flex-1 flex-col gap-1">
-          <KeyText value={key} within={within} />
-          <span className="min-w-0 truncate text-12">
-            <Change gone={t('rows.gone')} row={row} then={then} />
-          </span>
+          {cells.key}
+          <span className="min-w-0 truncate text-12">{cells.change}</span>
           <span className="flex min-w-0 items-center justify-between gap-3">
-            <FindingMark row={row} />
+            {cells.findings}
             <span className="w-32 shrink-0">{control}</span>
           </span>
         </GridCell>
       ) : (
-        <>
-          <GridCell className="flex items-center">
-            <KeyText value={key} within={within} />
+        columns.map(({ id }) => (
+          <GridCell className={id === 'change' ? 'truncate' : 'flex items-center'} key={id}>
+            {cells[id]}
           </GridCell>
-          <GridCell className="truncate">
-            <Change gone={t('rows.gone')} row={row} then={then} />
-          </GridCell>
-          <GridCell className="flex items-center">
-            <FindingMark row={row} />
-          </GridCell>
-          <GridCell className="flex items-center">{control}</GridCell>
-        </>
+        ))
       )}
     </GridRow>
   );

@@ -10,6 +10,7 @@ import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { isFiltered, toRowFilter } from '../model/plan-filter.ts';
 import type { PlanSearch } from '../model/plan-search.ts';
 import type { PlanMutations } from '../use-plan-mutations.ts';
+import { PlanColumnMenu } from './plan-column-menu.tsx';
 import { PlanGrid } from './plan-grid.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import { RowFilters } from './row-filters.tsx';
@@ -61,6 +62,11 @@ export function PlanRows({ plan, search, onSearch, edit, opened, onOpened }: Pla
         <h2 className="text-14 font-semibold">{t('rows.title')}</h2>
         {page.data !== undefined && (
           <output className="text-12 text-ink-3">{t('rows.total', { count: page.data.total })}</output>
+        )}
+        {!narrow && rows.length > 0 && (
+          <span className="ml-auto">
+            <PlanColumnMenu />
+          </span>
         )}
       </div>
       {(plan.rows > fewRows || isFiltered(search)) && (

@@ -13,15 +13,15 @@ import {
 } from './column-layout.ts';
 
 type Id = 'key' | 'health' | 'size';
-const key: ColumnSpec<Id> = { id: 'key', width: 200, flexible: true, fixed: true };
+const key: ColumnSpec<Id> = { id: 'key', width: 200, share: 1.5, fixed: true };
 const health: ColumnSpec<Id> = { id: 'health', width: 104, min: 80, max: 160 };
 const size: ColumnSpec<Id> = { id: 'size', width: 72 };
 const specs = [key, health, size];
 const none: ColumnLayout<Id> = defaultLayout;
 
 describe('widths', () => {
-  it('give flexible columns the room that is left until the reader sets them', () => {
-    expect(toTemplate(specs, none)).toBe('minmax(200px, 1fr) minmax(80px, 104px) minmax(64px, 72px)');
+  it('share the room that is left until the reader sets them', () => {
+    expect(toTemplate(specs, none)).toBe('minmax(200px, 1.5fr) minmax(80px, 104px) minmax(64px, 72px)');
     expect(toTemplate(specs, withWidth(none, key, 333.4))).toBe(
       'minmax(64px, 333px) minmax(80px, 104px) minmax(64px, 72px)',
     );
@@ -39,7 +39,7 @@ describe('hidden columns', () => {
   it('have no place in the template', () => {
     const layout = withHidden(none, health, true);
     expect(listShown(specs, layout)).toEqual([key, size]);
-    expect(toTemplate(specs, layout)).toBe('minmax(200px, 1fr) minmax(64px, 72px)');
+    expect(toTemplate(specs, layout)).toBe('minmax(200px, 1.5fr) minmax(64px, 72px)');
     expect(withHidden(layout, health, false).hidden).toEqual([]);
   });
 

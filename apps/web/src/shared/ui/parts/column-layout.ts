@@ -6,8 +6,8 @@ export interface ColumnSpec<Id extends string = string> {
   min?: number;
   /** 800 unless told. */
   max?: number;
-  /** Takes what room is left, until the reader sets its width. */
-  flexible?: boolean;
+  /** Takes this share of the room that is left, until the reader sets its width. */
+  share?: number;
   /** Always shown: what names the row. */
   fixed?: boolean;
 }
@@ -74,10 +74,10 @@ export function toTemplate<Id extends string>(
 ): string {
   return listShown(specs, layout)
     .map((spec) => {
-      const { id, width, flexible } = spec;
+      const { id, width, share } = spec;
       const own = layout.widths[id];
-      return flexible === true && own === undefined
-        ? `minmax(${width}px, 1fr)`
+      return share !== undefined && own === undefined
+        ? `minmax(${width}px, ${share}fr)`
         : `minmax(${toLimits(spec).min}px, ${own ?? width}px)`;
     })
     .join(' ');
