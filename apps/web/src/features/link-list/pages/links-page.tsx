@@ -13,6 +13,7 @@ import { toEndpointHost } from '../../../shared/lib/endpoint-host.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { CoverageLine, isWhole } from '../components/coverage-line.tsx';
+import { ExportLink } from '../components/export-link.tsx';
 import { FilterFields } from '../components/filter-fields.tsx';
 import { HeaderCheck } from '../components/header-check.tsx';
 import { HealthToggles } from '../components/health-toggles.tsx';
@@ -95,11 +96,10 @@ export function LinksPage({
             {page.data !== undefined && known && (
               <output className="text-13 text-ink-2">{t('total', { count: page.data.total })}</output>
             )}
-            {!narrow && (
-              <span className="ml-auto">
-                <LinkColumnMenu />
-              </span>
-            )}
+            <span className="ml-auto flex items-center gap-1">
+              <ExportLink connection={connection} filter={filter} />
+              {!narrow && <LinkColumnMenu />}
+            </span>
           </div>
           <FilterFields
             buckets={buckets}
