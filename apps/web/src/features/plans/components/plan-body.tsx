@@ -94,7 +94,9 @@ type DecisionsProps = Parameters<typeof PlanFindings>[0];
 function Decisions(props: DecisionsProps) {
   const { t } = useTranslation('plans');
   const { plan, edit } = props;
-  const nothing = plan.findings.length === 0 && (plan.kinds.missing ?? 0) + (plan.kinds.alone ?? 0) === 0;
+  const nothing =
+    plan.findings.every(({ level }) => level === 'note') &&
+    (plan.kinds.missing ?? 0) + (plan.kinds.alone ?? 0) === 0;
   const outdated = edit.error instanceof ApiError && edit.error.code === 'plan-changed';
   return (
     <section aria-label={t('decide.title')} className="flex flex-col gap-1">

@@ -26,12 +26,14 @@ export function PlanFindings({ plan, accepted, onAccept, edit, onShow }: PlanFin
   const toWords = useFindingWords();
   const open = plan.state === 'open';
   const toChoices = ({ level }: PlanFinding): FindingGroup<Example>['choices'] => {
-    if (!open || level === 'advise' || level === 'note') return [];
+    if (!open || level === 'advise') return [];
     const ways: readonly PlanDecision[] =
       level === 'choose' ? ['write', 'leave', 'remove'] : ['leave', 'remove'];
     return ways.map((value) => ({ value, label: t(`decide.${value}`) }));
   };
-  const groups = plan.findings.map((finding): FindingGroup<Example> => ({
+  // Plain facts are told with the rows: here they would bury what matters.
+  const told = plan.findings.filter(({ level }) => level !== 'note');
+  const groups = told.map((finding): FindingGroup<Example> => ({
     code: finding.name,
     level: finding.level,
     title: toWords(finding.first.finding).title,
