@@ -74,8 +74,16 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
     } finally {
       clearInterval(renewal);
       // A draft that is stored has ended its claim already, and the plan may be claimed anew.
-      if (plan.state !== 'drafting')
-        inBackground(planStore.releasePlan(plan.id), { log, what: 'giving back a plan' });
+      if (plan.state !== 'drafting') await giveBack(plan.id);
+    }
+  }
+
+  /** Without it the claim ends by itself a minute later. */
+  async function giveBack(id: string): Promise<void> {
+    try {
+      await planStore.releasePlan(id);
+    } catch (error) {
+      log.warn({ err: error, plan: id }, 'a plan could not be given back');
     }
   }
 
@@ -175,12 +183,17 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
       isAskedAgain = true;
       return;
     }
+    let pauseMs = everyMs;
     looking = look()
-      .catch((error: unknown) => log.warn({ err: error }, 'plans that wait for work could not be looked for'))
+      .catch((error: unknown) => {
+        // The database is away: no line for every second of it.
+        pauseMs = longestPauseMs;
+        log.warn({ err: error }, 'plans that wait for work could not be looked for');
+      })
       .finally(() => {
         looking = undefined;
         if (signal.aborted) return;
-        timer = setTimeout(kick, isAskedAgain ? 0 : everyMs).unref();
+        timer = setTimeout(kick, isAskedAgain ? 0 : pauseMs).unref();
         isAskedAgain = false;
       });
   }
