@@ -110,6 +110,7 @@ describe('a folder move', () => {
     const done = await plans.apply(await plans.draft(move));
     const query = { connection: 'default', group: done.id };
     const { items } = await expectOk(suite.stack.bffUrl, 'listChanges', { query });
+    expect(items.map(({ plan }) => plan)).toEqual(items.map(() => ({ id: done.id, number: done.number })));
     const keys = items.toReversed().map(({ key }) => key);
     expect(keys[0]).toBe('latest/cli-riscv.tgz');
     expect(keys.at(-1)).toBe('latest/VERSION');

@@ -212,6 +212,8 @@ export interface PlanStore {
   get(connection: string, id: string): Promise<StoredPlan | undefined>;
   /** Newest first. */
   list(filter: PlanFilter, page: PageRequest): Promise<Page<ListedPlan>>;
+  /** Numbers of those of the ids that are plans of the connection. */
+  numbersOf(connection: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The newest plan that takes this one back and was neither discarded nor failed to be drafted. */
   rollBackOf(id: string): Promise<{ id: string; number: number; state: PlanState } | undefined>;
   /** Takes plans in these states whose claim is free or has expired, oldest first, for `forMs` from now. */

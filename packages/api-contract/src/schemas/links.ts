@@ -133,6 +133,8 @@ export const changeSchema = z.object({
   id: z.string(),
   /** Changes made together share it; a change made alone has its own. */
   group: z.string(),
+  /** The plan that made the group, if one did; given in lists. */
+  plan: z.optional(z.object({ id: z.string(), number: z.number() })),
   connection: z.string(),
   bucket: z.string(),
   key: z.string(),

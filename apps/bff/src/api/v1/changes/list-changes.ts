@@ -34,10 +34,16 @@ export const listChanges: OperationHandler<'listChanges'> = async (input, { serv
   );
   const maySee = ({ intent: { bucket, key } }: Recorded): boolean =>
     permit.may('change.read', { connection: config.name, bucket, key });
+  const seen = page.items.filter(maySee);
+  // A change made alone is its own group: only the others can be of a plan.
+  const groups = seen.filter(({ intent }) => intent.group !== intent.id).map(({ intent }) => intent.group);
+  const numbers = await services.planStore.numbersOf(config.id, [...new Set(groups)]);
   return {
-    items: page.items
-      .filter(maySee)
-      .map((recorded) => toChange({ connection: config.name, now: services.now }, recorded)),
+    items: seen.map((recorded) => {
+      const change = toChange({ connection: config.name, now: services.now }, recorded);
+      const number = numbers.get(change.group);
+      return number === undefined ? change : { ...change, plan: { id: change.group, number } };
+    }),
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
   };
 };

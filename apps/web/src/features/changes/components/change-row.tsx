@@ -51,6 +51,15 @@ export function ChangeRow({ change: listed }: { change: Change }) {
         <p className="flex flex-wrap items-center gap-x-3 text-12 text-ink-3">
           <ChangeOutcome change={change} />
           <span>{t('by', { actor: change.actor })}</span>
+          {listed.plan !== undefined && (
+            <Link
+              className="touch-target inline-flex items-center text-accent hover:underline"
+              params={{ connection: change.connection, plan: listed.plan.id }}
+              to="/c/$connection/plans/$plan"
+            >
+              {t('plan', { number: listed.plan.number })}
+            </Link>
+          )}
           {change.reason !== undefined && <span>{t('reason', { reason: change.reason })}</span>}
           {change.ossRequestId !== undefined && (
             <span className="inline-flex min-w-0 items-center font-mono break-all">
