@@ -100,6 +100,7 @@ export const requestRules = [
   'key',
   'value',
   'csv',
+  'manifest',
 ] as const;
 
 export type RequestRule = (typeof requestRules)[number];

@@ -1,7 +1,7 @@
 import type { PlanSource } from '@signpost/api-contract';
-import { draftCsv } from './draft-csv.ts';
 import { draftFolderMove } from './draft-folder-move.ts';
 import { draftRule } from './draft-rule.ts';
+import { draftCsv, draftManifest } from './draft-wanted.ts';
 import { toLeftRow, toRow, type DraftCase, type DraftedRows } from './planned-row.ts';
 import { readSelection } from './read-selection.ts';
 
@@ -9,6 +9,7 @@ import { readSelection } from './read-selection.ts';
 export async function draftRows(source: PlanSource, where: DraftCase): Promise<DraftedRows> {
   if (source.kind === 'folder-move') return draftFolderMove(source, where);
   if (source.kind === 'csv') return draftCsv(source.text, where);
+  if (source.kind === 'manifest') return draftManifest(source.text, where);
   const { links, selected, ...share } = await readSelection(source.links, where);
   switch (source.kind) {
     case 'delete-links': {

@@ -35,6 +35,7 @@ const sentences: Record<RequestRule, string> = {
   key: 'Holds a tag key that OSS does not take.',
   value: 'Holds a tag value that OSS does not take.',
   csv: 'Line {line}, column {column}: {problem}.',
+  manifest: 'Not a manifest, at {where}: {problem}.',
 };
 
 /** What is wrong with one member; `pointer` as in the contract. */

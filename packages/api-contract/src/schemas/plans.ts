@@ -52,6 +52,8 @@ export const planSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rule'), links: linkSelectionSchema, rule: linkRuleSchema }),
   /** A CSV file: `key,target` and, if wanted, `class,acl`. Links that it does not name stay as they are. */
   z.strictObject({ kind: z.literal('csv'), text: z.string().check(z.minLength(1)) }),
+  /** The wanted links of a prefix, as YAML or JSON. With `prune` links that it does not name are deleted. */
+  z.strictObject({ kind: z.literal('manifest'), text: z.string().check(z.minLength(1)) }),
   /** Headers, metadata, tags, class or ACL of links, their targets kept. */
   z.strictObject({ kind: z.literal('set'), links: linkSelectionSchema, settings: linkSettingsSchema }),
 ]);
@@ -75,6 +77,7 @@ export const planOriginSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rule'), links: selectedSchema, rule: linkRuleOriginSchema }),
   /** Of so many lines. */
   z.object({ kind: z.literal('csv'), lines: z.number() }),
+  z.object({ kind: z.literal('manifest'), prefix: z.string(), prune: z.boolean(), links: z.number() }),
   z.object({ kind: z.literal('set'), links: selectedSchema }),
   /** It takes the plan of this id and number back. */
   z.object({ kind: z.literal('roll-back'), plan: z.string(), number: z.number() }),

@@ -37,6 +37,15 @@ it('makes a plan of a file, whatever its encoding', async () => {
   ]);
 });
 
+it('takes YAML and JSON for a manifest', async () => {
+  const { api } = show();
+  await field.upload(new File(['version: 1\n'], 'links.YAML', { type: '' }));
+  await review.click();
+  await expect
+    .poll(() => api.sent('draftPlan').map(({ body }) => body.source))
+    .toEqual([{ kind: 'manifest', text: 'version: 1\n' }]);
+});
+
 it('names the lines that cannot be read', async () => {
   const { api } = show();
   const params = { line: 3, column: 'key', problem: 'key-repeated', firstLine: 2 };

@@ -19,7 +19,10 @@ export interface ImportDialogProps extends BucketRef {
 /** Largest file that the server takes, with room for what JSON adds to it. */
 const maxBytes = 24 * 1024 * 1024;
 
-/** Makes a plan of a CSV file of links. */
+/** Anything else is read as CSV. */
+const manifestName = /\.(?:ya?ml|json)$/i;
+
+/** Makes a plan of a CSV file of links, or of a manifest. */
 export function ImportDialog({ onClose, onPlan, ...scope }: ImportDialogProps) {
   const { t, i18n } = useTranslation(['plans', 'common']);
   const [file, setFile] = useState<File>();
@@ -37,7 +40,7 @@ export function ImportDialog({ onClose, onPlan, ...scope }: ImportDialogProps) {
   const send = async (chosen: File): Promise<void> => {
     const decoded = decodeText(new Uint8Array(await chosen.arrayBuffer()));
     if ('not' in decoded) setUnread(true);
-    else draft.mutate({ kind: 'csv', text: decoded.text });
+    else draft.mutate({ kind: manifestName.test(chosen.name) ? 'manifest' : 'csv', text: decoded.text });
   };
   const ready = file !== undefined && !tooLarge && !unread && !draft.isPending;
   return (
@@ -94,7 +97,7 @@ function CsvField({ file, error, onChoose }: CsvFieldProps) {
       {({ id, describedBy, invalid }) => (
         <div className="touch-target relative flex items-center gap-3">
           <input
-            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            accept=".csv,.tsv,.txt,.yaml,.yml,.json,text/csv,text/plain"
             aria-describedby={describedBy}
             aria-invalid={invalid || undefined}
             className="peer absolute inset-0 cursor-pointer opacity-0"

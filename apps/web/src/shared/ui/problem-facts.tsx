@@ -43,14 +43,13 @@ function RequestFaults({ faults }: { faults: NonNullable<Problem['errors']> }) {
     <ul className="flex flex-col gap-0.5 text-left text-12 text-ink-2">
       {faults.map(({ pointer, detail, rule, params = {} }, index) => {
         const known = requestRules.find((one) => one === rule);
-        if (known === 'csv')
-          return (
-            // One for each line of a file: they come in its order and do not move.
-            // oxlint-disable-next-line react/no-array-index-key -- nothing else tells them apart
-            <li key={index}>
-              {t('rule.csv', { ...params, problem: t(`csv.${toCsvCode(params)}`, params) })}
-            </li>
-          );
+        if (known === 'csv' || known === 'manifest') {
+          const words =
+            known === 'csv' ? { ...params, problem: t(`csv.${toCsvCode(params)}`, params) } : params;
+          // One for each fault of a file: they come in its order and do not move.
+          // oxlint-disable-next-line react/no-array-index-key -- nothing else tells them apart
+          return <li key={index}>{t(`rule.${known}`, words)}</li>;
+        }
         return (
           <li key={`${pointer} ${rule ?? ''}`}>
             <span className="font-mono wrap-anywhere">{toName(pointer) || t('body')}</span>{' '}

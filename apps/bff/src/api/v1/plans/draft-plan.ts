@@ -1,6 +1,7 @@
 import type { PlanOrigin, PlanSource } from '@signpost/api-contract';
 import { applyRule, type LinkRule } from '@signpost/link-model/plan';
 import { readCsv } from '../../../plans/read-csv.ts';
+import { readManifest } from '../../../plans/read-manifest.ts';
 import { invalidRequest, toFault } from '../../../problems/invalid-request.ts';
 import { ProblemError } from '../../../problems/problem-error.ts';
 import type { OperationHandler } from '../../operation.ts';
@@ -10,6 +11,7 @@ export const draftPlan: OperationHandler<'draftPlan'> = async (input, context) =
   const { connection, bucket, source } = input;
   if (source.kind === 'rule') await checkRule(source.rule);
   if (source.kind === 'csv') await checkCsv(source.text);
+  if (source.kind === 'manifest') checkManifest(source.text);
   return startDraft(context, { connection, bucket, source, origin: toOrigin(source) });
 };
 
@@ -46,14 +48,27 @@ async function checkCsv(text: string): Promise<void> {
   if (rows.length === 0) throw new ProblemError('plan-empty');
 }
 
+/** Throws `invalid-request` for a text that is no manifest. */
+function checkManifest(text: string): void {
+  const read = readManifest(text);
+  if ('faults' in read)
+    throw new ProblemError('invalid-request', {
+      errors: read.faults.map(({ where, problem }) =>
+        toFault('#/source/text', 'manifest', { where, problem }),
+      ),
+    });
+}
+
 /** What is known of a plan before it is drafted. */
 function toOrigin(source: PlanSource): PlanOrigin {
   switch (source.kind) {
     case 'folder-move':
       return { ...source, renaming: source.renaming ?? 'same' };
+    // Known once the file is read for the draft.
     case 'csv':
-      // Known once the file is read for the draft.
       return { kind: source.kind, lines: 0 };
+    case 'manifest':
+      return { kind: source.kind, prefix: '', prune: false, links: 0 };
     case 'rule':
       return { kind: source.kind, links: toSelected(source), rule: source.rule };
     case 'delete-links':
@@ -62,7 +77,7 @@ function toOrigin(source: PlanSource): PlanOrigin {
   }
 }
 
-function toSelected({ links }: Exclude<PlanSource, { kind: 'folder-move' | 'csv' }>): {
+function toSelected({ links }: Exclude<PlanSource, { kind: 'folder-move' | 'csv' | 'manifest' }>): {
   prefix?: string;
   keys?: number;
 } {

@@ -11,6 +11,7 @@ export type PlanAct =
   | { id: 'rule-swap-prefix' | 'rule-glob' | 'rule-regex'; values: { from: string; to: string } }
   | { id: 'rule-flatten' | 'rule-repair'; values?: undefined }
   | { id: 'csv'; values: { count: number } }
+  | { id: 'manifest'; values: { prefix: string } }
   | { id: 'roll-back'; values: { number: number } };
 
 /** Names the act of a plan: `cli/latest/`, from `2.14.0` to `2.15.0-rc.1`. An empty prefix stays empty. */
@@ -33,6 +34,8 @@ export function toPlanAct(origin: PlanOrigin): PlanAct {
     }
     case 'rule':
       return toRuleAct(origin.rule);
+    case 'manifest':
+      return { id: 'manifest', values: { prefix: toVisibleText(origin.prefix) } };
     case 'csv':
       return { id: 'csv', values: { count: origin.lines } };
     case 'roll-back':

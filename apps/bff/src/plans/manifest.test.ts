@@ -1,0 +1,64 @@
+import { beforeEach, expect, it, test } from 'vitest';
+import { expectProblem } from '../testing/api.ts';
+import { setUpLinks } from '../testing/link-suite.ts';
+import { drivePlans } from '../testing/plans.ts';
+
+const suite = setUpLinks('plan-manifest');
+const plans = drivePlans(suite);
+
+beforeEach(() => {
+  const { admin } = suite.stack;
+  for (const key of ['live/a', 'live/b', 'other'])
+    admin.putSymlink({ bucket: suite.bucket, key, target: 'v1/app.txt', contentType: 'text/plain' });
+});
+
+const draft = (text: string) => plans.draft({ kind: 'manifest', text });
+const wanted = 'version: 1\nprefix: live/\nlinks:\n  a: v2/app.txt\n  c: v1/app.txt\n';
+
+it('makes the links of a folder as a manifest has them, and leaves those it does not name', async () => {
+  const plan = await draft(wanted);
+  expect(plan).toMatchObject({
+    origin: { kind: 'manifest', prefix: 'live/', prune: false, links: 2 },
+    writes: { create: 1, repoint: 1, delete: 0 },
+  });
+  expect((await plans.apply(plan)).outcomes).toEqual({ applied: 2 });
+  expect((await draft(wanted)).kinds).toEqual({ unchanged: 2 });
+});
+
+it('removes links that it does not name when it is told to, and asks for the number', async () => {
+  const plan = await draft(`prune: true\n${wanted}`);
+  expect(plan).toMatchObject({ writes: { delete: 1 }, needs: { confirm: 3, because: 'deletes' } });
+  await plans.apply(plan);
+  expect((await suite.view('live/b')).state.kind).toBe('absent');
+  expect((await suite.view('other')).state.kind).toBe('link');
+});
+
+it('reads JSON as well', async () => {
+  const text = JSON.stringify({ version: 1, prefix: 'live/', links: { a: 'v1/app.txt' } });
+  expect((await draft(text)).kinds).toEqual({ unchanged: 1 });
+});
+
+test.each([
+  ['links: [', '1:'],
+  ['version: 2\nprefix: a/\nlinks: {}\n', 'version'],
+  ['version: 1\nprefix: a/\nlinks: {}\ncolour: red\n', ''],
+  ['version: 1\nprefix: a/\nlinks:\n  a: b\n  a: c\n', '5:'],
+  ['version: 1\nprefix: a/\nlinks:\n  a: 1\n', 'links'],
+  ['a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n', ''],
+  ['--- 1\n--- 2\n', ''],
+  ['[]', ''],
+])('a text that is no manifest is refused with a place: %j', async (text, where) => {
+  const body = { connection: 'default', bucket: suite.bucket, source: { kind: 'manifest', text } } as const;
+  const { code, errors } = await expectProblem(suite.stack.bffUrl, 'draftPlan', { body });
+  expect(code).toBe('invalid-request');
+  expect(errors?.[0]).toMatchObject({ pointer: '#/source/text', rule: 'manifest' });
+  expect(String(errors?.[0]?.params?.['where'])).toContain(where);
+});
+
+it('takes names that are members of every object for plain names', async () => {
+  const names = ['__proto__', 'constructor'];
+  const lines = names.map((name) => `  ${name}: v1/app.txt\n`).join('');
+  const plan = await draft(`version: 1\nprefix: live/\nlinks:\n${lines}`);
+  const keys = (await plans.rows(plan.id)).map(({ key }) => key);
+  expect(keys).toEqual(names.map((name) => `live/${name}`));
+});
