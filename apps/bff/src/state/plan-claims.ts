@@ -56,7 +56,7 @@ export async function claimRows(db: NodePgDatabase, claim: RowClaim): Promise<St
   const { id, replica, newId, limit, forMs } = claim;
   if (!isUuid(id)) return [];
   return db.transaction(async (tx) => {
-    // Whoever pauses or stops the plan waits until these rows are taken, or is seen here.
+    // The lock orders this claim and a pause or stop: one of them sees the other.
     const [plan] = await tx
       .select({ id: plans.id })
       .from(plans)

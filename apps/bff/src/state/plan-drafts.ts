@@ -104,7 +104,7 @@ async function insertRows(tx: Queries, id: string, rows: readonly DraftRow[]): P
       (place, key, kind, action, decision, phase, rank, link, target, settings, token, undoes, findings, problem, names, levels)`);
 }
 
-/** The address of what the rows say: the same for the same content, whoever edited it how often. */
+/** A hash of what the rows say: equal content has equal revisions, whatever edits led to it. */
 async function readRevision(tx: Queries, id: string): Promise<string> {
   const content = sql`json_build_array(key, action, decision, target, settings, token, undoes)::text`;
   const { rows } = await tx.execute<{ revision: string }>(sql`
