@@ -28,6 +28,8 @@ const test = product.extend<Fixtures>({
       text: 'p',
       part: 'tags',
       id: 'x',
+      plan: 'x',
+      prefix: 'p',
     };
     const gets = (Object.values(operations) as Operation[]).filter(({ method }) => method === 'GET');
     await provide([
