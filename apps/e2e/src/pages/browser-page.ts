@@ -98,7 +98,8 @@ export class BrowserPage {
   /** A place of the console, at its left edge. */
   place(name: 'home' | 'browse' | 'links' | 'plans' | 'changes'): Locator {
     const places = this.page.getByRole('navigation', { name: this.#say('shell:place.label') });
-    return places.getByRole('link', { name: this.#say(`shell:place.${name}`) });
+    // A count may follow; one name may be the beginning of another (变更, 变更计划).
+    return places.getByRole('link', { name: new RegExp(`^${this.#say(`shell:place.${name}`)}(?: |$)`) });
   }
 
   crumb(path: string): Locator {
