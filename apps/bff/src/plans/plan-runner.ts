@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import pMap from 'p-map';
 import { inBackground } from '../logging/in-background.ts';
 import { applyRow, lookUpChange, mayStillResolve, type RowResult } from './apply-row.ts';
@@ -211,9 +212,6 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
 }
 
 /** Waits, or until the work is to end. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  signal.addEventListener('abort', () => resolve(), { once: true });
-  return promise.finally(() => clearTimeout(timer));
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal }).catch(() => undefined);
 }
