@@ -96,6 +96,20 @@ describe('a folder move', () => {
     expect(await plans.get(done.id)).toMatchObject({ rolledBackBy: { id: back.id, state: 'done' } });
   });
 
+  it('pages by cursors of its own only', async () => {
+    const { id } = await plans.draft(move);
+    const { bffUrl } = suite.stack;
+    for (const cursor of ['x', '-1', '1e3', '9'.repeat(16), '']) {
+      const refused = [
+        await expectProblem(bffUrl, 'listPlans', { query: { connection: 'default', cursor } }),
+        await expectProblem(bffUrl, 'listPlanRows', { query: { connection: 'default', plan: id, cursor } }),
+      ];
+      const errors = [{ pointer: '#/query/cursor', rule: 'cursor' }];
+      for (const problem of refused)
+        expect(problem, cursor).toMatchObject({ code: 'invalid-request', errors });
+    }
+  });
+
   it('gives a new link the settings that all links beside it share', async () => {
     await plans.apply(await plans.draft(move));
     const { state } = await suite.view('latest/cli-riscv.tgz');

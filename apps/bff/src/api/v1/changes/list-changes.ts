@@ -2,16 +2,15 @@ import type { Recorded } from '../../../changes/change-log.ts';
 import { toChange } from '../../../changes/to-change.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { invalidRequest } from '../../../problems/invalid-request.ts';
+import { parseCursor } from '../../parse-cursor.ts';
 import { parseLimit } from '../../parse-limit.ts';
 
 const timeForm = { form: 'ISO 8601' };
-/** What the change log gives as a cursor. */
-const cursorForm = /^\d{1,15}$/;
 
 export const listChanges: OperationHandler<'listChanges'> = async (input, { services, permit }) => {
   const { config } = services.connections.get(input.connection);
-  const { bucket, key, prefix, group, actor, action, outcome, since, until, requestId, cursor } = input;
-  if (cursor !== undefined && !cursorForm.test(cursor)) throw invalidRequest('#/query/cursor', 'cursor');
+  const { bucket, key, prefix, group, actor, action, outcome, since, until, requestId } = input;
+  const cursor = parseCursor(input.cursor);
   // Checked here: the form of a time is weight that no page of the console needs.
   if (since !== undefined && !isTime(since)) throw invalidRequest('#/query/since', 'wrong-form', timeForm);
   if (until !== undefined && !isTime(until)) throw invalidRequest('#/query/until', 'wrong-form', timeForm);

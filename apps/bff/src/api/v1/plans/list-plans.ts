@@ -1,16 +1,17 @@
 import { toPlanSummary } from '../../../plans/to-plan.ts';
 import type { OperationHandler } from '../../operation.ts';
+import { parseCursor } from '../../parse-cursor.ts';
 import { parseLimit } from '../../parse-limit.ts';
 
 const limits = { fallback: 50, most: 200 };
 
 /** Newest first. A page may be shorter than asked: plans of buckets that the actor may not see are left out. */
 export const listPlans: OperationHandler<'listPlans'> = async (input, { services, permit }) => {
-  const { connection, bucket, state, cursor } = input;
+  const { connection, bucket, state } = input;
   const { config } = services.connections.get(connection);
   const { items, nextCursor } = await services.planStore.list(
     { connection: config.id, bucket, state },
-    { cursor, limit: parseLimit(input.limit, limits) },
+    { cursor: parseCursor(input.cursor), limit: parseLimit(input.limit, limits) },
   );
   return {
     items: items
