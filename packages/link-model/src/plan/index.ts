@@ -1,5 +1,5 @@
 // Plans: many writes found, judged and put into order before the first is sent.
-export { orderWrites, phaseOf, type PlannedAction, type PlannedWrite } from './planned-write.ts';
+export { phaseOf, type PlannedAction } from './write-phase.ts';
 export type {
   AloneReason,
   FolderFile,
@@ -13,7 +13,6 @@ export type {
 export { planFolderMove } from './plan-folder-move.ts';
 export { isYoung } from './judge-new-target.ts';
 export type { VersionRenaming } from './version-renaming.ts';
-export { defaultMoveChoices, listWrites, type MoveChoices } from './list-writes.ts';
 export {
   countMatches,
   findFollowedFolder,
@@ -30,8 +29,6 @@ export {
   type RuleRowProblem,
 } from './rules.ts';
 export type { PatternProblem } from './target-pattern.ts';
-export { summarizePlan, type PlanSummary, type SummaryGroup, type SummaryRow } from './summarize-plan.ts';
-export { findLargeShares, type LargeShares, type LinkShare } from './find-large-shares.ts';
 export { chooseCsvCharset, detectSeparator, type CsvCharset, type CsvSeparator } from './csv-text.ts';
 export {
   compareCsvRow,

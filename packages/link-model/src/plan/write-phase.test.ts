@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isEntryFile, orderWrites, phaseOf, type PlannedAction } from './planned-write.ts';
+import { isEntryFile, phaseOf, type PlannedAction } from './write-phase.ts';
 
 describe('the order of writes in a plan', () => {
   it.each([
@@ -33,17 +32,5 @@ describe('the order of writes in a plan', () => {
     ];
     expect(steps.map(([action, key]) => phaseOf(action, key))).toEqual([0, 1, 2, 3]);
     expect(phaseOf('repoint', 'VERSION')).toBe(phaseOf('create', 'VERSION'));
-  });
-
-  it('keeps the order of writes within a phase', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(3)), (phases) => {
-        const ordered = orderWrites(phases.map((phase, at) => ({ phase, at })));
-        const sorted = phases
-          .map((phase, at) => ({ phase, at }))
-          .sort((a, b) => a.phase - b.phase || a.at - b.at);
-        expect(ordered).toEqual(sorted);
-      }),
-    );
   });
 });

@@ -1,10 +1,5 @@
-/** One write of a plan. `phase` is its place in the order of the plan, see {@link phaseOf}. */
-export type PlannedWrite =
-  | { action: 'create' | 'repoint'; key: string; target: string; phase: number }
-  | { action: 'delete'; key: string; phase: number };
-
 /** What a plan can do to a link. */
-export type PlannedAction = PlannedWrite['action'];
+export type PlannedAction = 'create' | 'repoint' | 'delete';
 
 /** A file that tells readers which others to fetch: it changes once those are there. */
 const entryFile = /^(?:index\..*|latest\..*|version|.*manifest.*)$/is;
@@ -22,9 +17,4 @@ export function phaseOf(action: PlannedAction, key: string): number {
   if (action === 'delete') return 3;
   if (isEntryFile(key)) return 2;
   return action === 'create' ? 0 : 1;
-}
-
-/** Sorts writes by phase; those of one phase keep their order. */
-export function orderWrites<W extends { phase: number }>(writes: readonly W[]): W[] {
-  return writes.toSorted((a, b) => a.phase - b.phase);
 }
