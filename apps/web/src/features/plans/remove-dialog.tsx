@@ -5,9 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { toKeyParts } from '../../shared/lib/key-parts.ts';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import { planQueries } from '../../shared/queries/plan-queries.ts';
-import { Button } from '../../shared/ui/button.tsx';
-import { Dialog } from '../../shared/ui/dialog.tsx';
-import { FailedState } from '../../shared/ui/failed-state.tsx';
+import { DraftDialog } from './components/draft-dialog.tsx';
 import { useDraftPlan } from './use-draft-plan.ts';
 
 export interface RemoveDialogProps extends BucketRef {
@@ -20,38 +18,21 @@ export interface RemoveDialogProps extends BucketRef {
 
 /** Says what removing a folder of links deletes, and makes the plan for it. */
 export function RemoveDialog({ prefix, onClose, onPlan, ...scope }: RemoveDialogProps) {
-  const { t } = useTranslation(['plans', 'common']);
+  const { t } = useTranslation('plans');
   const choices = useQuery(planQueries.folderChoices(scope, prefix));
   const draft = useDraftPlan(scope, onPlan);
   const links = choices.data?.links ?? 0;
   return (
-    <Dialog
-      busy={draft.isPending}
-      description={t('plans:move.about')}
-      footer={
-        <>
-          <Button onClick={onClose} variant="quiet">
-            {t('common:action.cancel')}
-          </Button>
-          <Button
-            onClick={() => draft.mutate({ kind: 'delete-links', links: { by: 'prefix', prefix } })}
-            pending={draft.isPending}
-            variant="outline-danger"
-          >
-            {links === 0 ? t('plans:remove.reviewUnknown') : t('plans:remove.review', { count: links })}
-          </Button>
-        </>
-      }
+    <DraftDialog
+      danger
+      draft={draft}
+      failed={t('move.draftFailed')}
       onClose={onClose}
-      open
-      title={t('plans:remove.title', { name: toVisibleText(toKeyParts(prefix).name) })}
+      onDraft={() => draft.mutate({ kind: 'delete-links', links: { by: 'prefix', prefix } })}
+      review={links === 0 ? t('remove.reviewUnknown') : t('remove.review', { count: links })}
+      title={t('remove.title', { name: toVisibleText(toKeyParts(prefix).name) })}
     >
-      <p className="text-14 text-ink-1">{t('plans:remove.body', { prefix: toVisibleText(prefix) })}</p>
-      {draft.isError && (
-        <div className="mt-3">
-          <FailedState error={draft.error} inline title={t('plans:move.draftFailed')} />
-        </div>
-      )}
-    </Dialog>
+      <p className="text-14 text-ink-1">{t('remove.body', { prefix: toVisibleText(prefix) })}</p>
+    </DraftDialog>
   );
 }

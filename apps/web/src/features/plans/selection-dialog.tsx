@@ -2,10 +2,8 @@ import type { Plan, PlanSource } from '@signpost/api-contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
-import { Button } from '../../shared/ui/button.tsx';
-import { Dialog } from '../../shared/ui/dialog.tsx';
-import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { KeyField } from '../../shared/ui/key-field.tsx';
+import { DraftDialog } from './components/draft-dialog.tsx';
 import { useDraftPlan } from './use-draft-plan.ts';
 
 export interface SelectionDialogProps extends BucketRef {
@@ -19,7 +17,7 @@ export interface SelectionDialogProps extends BucketRef {
 
 /** Makes a plan of selected links: to delete them, or to change the prefix of their targets. */
 export function SelectionDialog({ action, keys, onClose, onPlan, ...scope }: SelectionDialogProps) {
-  const { t } = useTranslation(['plans', 'common']);
+  const { t } = useTranslation('plans');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const draft = useDraftPlan(scope, onPlan);
@@ -32,58 +30,29 @@ export function SelectionDialog({ action, keys, onClose, onPlan, ...scope }: Sel
     action === 'delete'
       ? undefined
       : from === ''
-        ? t('plans:selected.needFrom')
+        ? t('selected.needFrom')
         : from === to
-          ? t('plans:selected.same')
+          ? t('selected.same')
           : undefined;
-  const misread = (): string => t('plans:move.misread');
+  const misread = (): string => t('move.misread');
   return (
-    <Dialog
-      busy={draft.isPending}
-      description={t('plans:move.about')}
-      footer={
-        <>
-          <Button onClick={onClose} variant="quiet">
-            {t('common:action.cancel')}
-          </Button>
-          <Button
-            disabledReason={waits}
-            form="selection-plan"
-            pending={draft.isPending}
-            type="submit"
-            variant={action === 'delete' ? 'outline-danger' : 'primary'}
-          >
-            {t('plans:move.review')}
-          </Button>
-        </>
-      }
+    <DraftDialog
+      danger={action === 'delete'}
+      draft={draft}
+      failed={t('move.draftFailed')}
       onClose={onClose}
-      open
-      title={t(`plans:selected.${action}`, { count: keys.length })}
+      onDraft={() => draft.mutate(source)}
+      review={t('move.review')}
+      title={t(`selected.${action}`, { count: keys.length })}
+      waits={waits}
     >
-      <form
-        className="flex flex-col gap-3"
-        id="selection-plan"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (waits === undefined && !draft.isPending) draft.mutate(source);
-        }}
-      >
-        <p className="text-13 text-ink-2">{t(`plans:selected.${action}Body`)}</p>
-        {action === 'swap' && (
-          <>
-            <KeyField
-              label={t('plans:selected.from')}
-              onKey={setFrom}
-              say={misread}
-              scope={scope}
-              value={from}
-            />
-            <KeyField label={t('plans:selected.to')} onKey={setTo} say={misread} scope={scope} value={to} />
-          </>
-        )}
-        {draft.isError && <FailedState error={draft.error} inline title={t('plans:move.draftFailed')} />}
-      </form>
-    </Dialog>
+      <p className="text-13 text-ink-2">{t(`selected.${action}Body`)}</p>
+      {action === 'swap' && (
+        <>
+          <KeyField label={t('selected.from')} onKey={setFrom} say={misread} scope={scope} value={from} />
+          <KeyField label={t('selected.to')} onKey={setTo} say={misread} scope={scope} value={to} />
+        </>
+      )}
+    </DraftDialog>
   );
 }

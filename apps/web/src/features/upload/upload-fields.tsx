@@ -1,11 +1,13 @@
+import { maxUpload } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import type { Versioning } from '@signpost/link-model/write';
 import { useTranslation } from 'react-i18next';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
+import { formatSize } from '../../shared/lib/format-size.ts';
+import { FileField } from '../../shared/ui/file-field.tsx';
 import { KeyField } from '../../shared/ui/key-field.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import { BacklinksNote } from './backlinks-note.tsx';
-import { FileField } from './file-field.tsx';
 import { KeyNote } from './key-note.tsx';
 import { UploadProgress } from './upload-progress.tsx';
 import type { UploadForm } from './use-upload-form.ts';
@@ -22,11 +24,22 @@ interface UploadFieldsProps {
 
 /** Which file, to which key, what is stored there, and how the upload goes. */
 export function UploadFields({ form, scope, prefix, endpointHost, versioning, several }: UploadFieldsProps) {
-  const { t } = useTranslation('upload');
+  const { t, i18n } = useTranslation('upload');
+  const size = (bytes: number): string => formatSize(bytes, i18n.language);
   const { file, key, keyProblem, view, challenge } = form;
   return (
     <fieldset className="flex min-w-0 flex-col gap-4" disabled={form.upload.step === 'sending'}>
-      <FileField file={file} onChoose={form.choose} several={several} />
+      <FileField
+        error={
+          file !== undefined && file.size > maxUpload
+            ? t('file.tooLarge', { size: size(file.size), most: size(maxUpload) })
+            : several && t('file.several')
+        }
+        file={file}
+        hint={t('file.hint', { most: size(maxUpload) })}
+        label={t('file.label')}
+        onChoose={form.choose}
+      />
       <KeyField
         error={
           keyProblem !== undefined && keyProblem !== 'empty'
