@@ -39,7 +39,7 @@ export function DraftDialog({
   return (
     <Dialog
       busy={draft.isPending}
-      description={t('plans:move.about')}
+      description={t('plans:draft.about')}
       footer={
         <>
           <Button onClick={onClose} variant="quiet">
