@@ -55,6 +55,18 @@ export const planScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'plan-import',
+    async show({ page, say }) {
+      await page.goto(`/c/default/b/${releases}?dialog=import-links`);
+      const dialog = page.getByRole('dialog');
+      const text = 'key,target\nnew,cli/2.14.0/VERSION\nnew,cli/2.13.2/VERSION\nlonely\n';
+      const file = { name: 'links.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+      await dialog.getByLabel(say('plans:import.label'), { exact: true }).setInputFiles(file);
+      await dialog.getByRole('button', { name: say('plans:move.review') }).click();
+      await expect(dialog.getByRole('alert')).toContainText('3');
+    },
+  },
+  {
     name: 'plan-remove-folder-link',
     async show({ browserPage, page, say }) {
       await browserPage.open(releases, { prefix: 'cli/', dialog: 'remove-folder-link', on: 'cli/stable/' });
