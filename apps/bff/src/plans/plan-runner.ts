@@ -22,6 +22,8 @@ interface RunnerOptions {
   longestPauseMs?: number;
 }
 
+type PlanWork = (plan: StoredPlan, signal: AbortSignal) => Promise<void>;
+
 /** Rows that are written at once. */
 const rowsInFlight = 16;
 /** A plan, and each of its rows, is left to the process that took it for so long; renewed while it works. */
@@ -44,11 +46,12 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
 
   async function look(): Promise<void> {
     const connections = services.connections.list().map(({ config }) => config.id);
-    for (const plan of await planStore.claimPlans(['drafting', 'applying'], connections, claimMs)) {
+    const states = ['drafting', 'applying', 'paused', 'stopped'] as const;
+    for (const plan of await planStore.claimPlans(states, connections, claimMs)) {
       // What was done with it before may be about to end: its claim is given up a moment earlier.
       const before = working.get(plan.id) ?? Promise.resolve();
       const work = before
-        .then(() => whileClaimed(plan, plan.state === 'drafting' ? draft : apply))
+        .then(() => whileClaimed(plan, workOn(plan)))
         .finally(() => {
           if (working.get(plan.id) === work) working.delete(plan.id);
         });
@@ -56,11 +59,13 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
     }
   }
 
+  function workOn({ state }: StoredPlan): PlanWork {
+    if (state === 'drafting') return draft;
+    return state === 'applying' ? apply : settleAtRest;
+  }
+
   /** Works on a plan as long as its claim is renewed. */
-  async function whileClaimed(
-    plan: StoredPlan,
-    work: (plan: StoredPlan, signal: AbortSignal) => Promise<void>,
-  ): Promise<void> {
+  async function whileClaimed(plan: StoredPlan, work: PlanWork): Promise<void> {
     const lost = new AbortController();
     const renewal = setInterval(() => {
       const renew = async (): Promise<void> => {
@@ -142,6 +147,11 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
     return heldUp === undefined || !('problem' in heldUp) ? undefined : heldUp.problem;
   }
 
+  /** A killed console leaves rows under way in a plan that is paused or stopped meanwhile. */
+  async function settleAtRest(plan: StoredPlan): Promise<void> {
+    await resolveUnknown(plan);
+  }
+
   async function settle({ id }: StoredPlan, { row }: StoredRow, result: RowResult): Promise<void> {
     await planStore.settleRow(id, row, {
       outcome: result.outcome === 'held-up' ? 'waiting' : result.outcome,
@@ -170,11 +180,18 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
     for (const row of await planStore.unknownRows(plan.id, rowsInFlight * 10)) {
       if (row.change === undefined) continue;
       const place = { connection: plan.connection, change: row.change };
-      const result = (await lookUpChange(services, place)) ?? { outcome: 'unknown' };
-      if (result.outcome !== 'unknown') await settle(plan, row, result);
+      const result = await lookUpChange(services, place);
+      if (result === undefined) await settleUnbegun(plan, row);
+      else if (result.outcome !== 'unknown' || row.outcome === 'running') await settle(plan, row, result);
       else if (await mayStillResolve(services, place)) isOpen = true;
     }
     return isOpen;
+  }
+
+  /** Nothing was sent for the row. */
+  async function settleUnbegun({ id, state }: StoredPlan, row: StoredRow): Promise<void> {
+    if (row.outcome !== 'running') return;
+    await planStore.settleRow(id, row.row, { outcome: state === 'stopped' ? 'left-out' : 'waiting' });
   }
 
   function kick(): void {

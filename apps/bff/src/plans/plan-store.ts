@@ -216,7 +216,11 @@ export interface PlanStore {
   numbersOf(connection: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The newest plan that takes this one back and was neither discarded nor failed to be drafted. */
   rollBackOf(id: string): Promise<{ id: string; number: number; state: PlanState } | undefined>;
-  /** Takes plans in these states whose claim is free or has expired, oldest first, for `forMs` from now. */
+  /**
+   * Takes plans in these states whose claim is free or has expired, oldest first, for `forMs` from now. Of those that
+   * are paused or stopped only the ones with rows that a killed console left under way, or, for five minutes after the
+   * stop, with rows of unknown outcome.
+   */
   claimPlans(
     states: readonly PlanState[],
     connections: readonly string[],

@@ -61,6 +61,29 @@ it('a console goes on with the rows that a killed one had claimed, and writes ea
   for (const { row, change } of claimed) expect(rows[row - 1]?.change).toBe(change);
 });
 
+it.each([
+  ['stop', 'stopped', 'left-out'],
+  ['pause', 'paused', 'waiting'],
+] as const)(
+  'rows that a killed console had claimed are settled when the plan is told to %s',
+  async (what, state, outcome) => {
+    putFolders();
+    const { stack } = suite;
+    const plan = await plans.draft(move);
+    const killed = createState({ db: stack.state.database.db, newId: randomUUID }).planStore;
+    const terms = { accept: plan.needs.accept, onDrift: 'skip', appliedAt: new Date().toISOString() } as const;
+    const actor = { kind: 'person', id: 'local', name: 'local' } as const;
+    await killed.apply(plan.id, plan.revision, { ...terms, actor });
+    await killed.claimPlans(['applying'], [stack.state.connectionId], 60_000);
+    expect(await killed.claimRows(plan.id, 7, 200)).toHaveLength(7);
+    await expectOk(stack.bffUrl, 'controlPlan', { body: { connection, plan: plan.id, do: what } });
+    await killed.releasePlan(plan.id);
+    await expect
+      .poll(async () => (await plans.until(plan.id, state)).outcomes, { timeout: 5000 })
+      .toEqual({ [outcome]: names.length });
+  },
+);
+
 it('a second console applies what the first left when it was stopped', async () => {
   putFolders();
   const { stack } = suite;

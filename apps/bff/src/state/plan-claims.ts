@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { PlanState } from '@signpost/api-contract';
 import type { RowOutcome, RowsLeft, StoredPlan, StoredRow } from '../plans/plan-store.ts';
@@ -30,6 +30,7 @@ export async function claimPlans(db: NodePgDatabase, claim: PlanClaim): Promise<
     .where(
       and(
         inArray(plans.state, [...claim.states]),
+        or(notInArray(plans.state, ['paused', 'stopped']), hasOpenRows()),
         inArray(plans.connectionId, [...claim.connections]),
         isFree(plans),
       ),
@@ -41,6 +42,14 @@ export async function claimPlans(db: NodePgDatabase, claim: PlanClaim): Promise<
     .where(inArray(plans.seq, free))
     .returning();
   return taken.toSorted((a, b) => a.seq - b.seq).map(fromPlanColumns);
+}
+
+/** Whether somebody has to find out how rows of a plan at rest ended. */
+function hasOpenRows(): SQL {
+  const has = (outcome: 'running' | 'unknown', condition: SQL | undefined): SQL => sql`EXISTS (SELECT FROM ${planRows}
+    WHERE ${planRows.planId} = ${plans.id} AND ${planRows.outcome} = ${outcome} AND ${condition})`;
+  return sql`(${has('running', isFree(planRows))}
+    OR ${has('unknown', sql`${plans.endedAt} > now() - interval '5 minutes'`)})`;
 }
 
 interface RowClaim {
