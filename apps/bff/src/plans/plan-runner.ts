@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ProblemCode } from '@signpost/api-contract';
 import pMap from 'p-map';
 import { inBackground } from '../logging/in-background.ts';
+import { waitForDatabase } from '../problems/wait-for-database.ts';
 import { applyRow, lookUpChange, mayStillResolve, type RowResult } from './apply-row.ts';
 import { draftPlan } from './draft-plan.ts';
 import type { PlanServices } from './plan-services.ts';
@@ -29,6 +31,11 @@ const rowsInFlight = 16;
 /** A plan, and each of its rows, is left to the process that took it for so long; renewed while it works. */
 const claimMs = 60_000;
 const firstPauseShare = 1 / 30;
+/** The change log was away. */
+const databaseProblems: ReadonlySet<string> = new Set<ProblemCode>([
+  'database-unavailable',
+  'change-not-recorded',
+]);
 
 /**
  * Drafts and applies plans. Their rows in the database are the queue: a row is claimed for a time with the id of its
@@ -36,9 +43,11 @@ const firstPauseShare = 1 / 30;
  */
 export function startPlanRunner(services: PlanServices, options: RunnerOptions = {}): PlanRunner {
   const { everyMs = 1000, longestPauseMs = 30_000 } = options;
-  const { planStore, log } = services;
+  const { log } = services;
   const stopping = new AbortController();
   const { signal } = stopping;
+  // What was done is not forgotten because the database is away when it is to be noted.
+  const planStore = waitForDatabase(services.planStore, signal);
   const working = new Map<string, Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
@@ -47,7 +56,7 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
   async function look(): Promise<void> {
     const connections = services.connections.list().map(({ config }) => config.id);
     const states = ['drafting', 'applying', 'paused', 'stopped'] as const;
-    for (const plan of await planStore.claimPlans(states, connections, claimMs)) {
+    for (const plan of await services.planStore.claimPlans(states, connections, claimMs)) {
       // What was done with it before may be about to end: its claim is given up a moment earlier.
       const before = working.get(plan.id) ?? Promise.resolve();
       const work = before
@@ -69,7 +78,7 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
     const lost = new AbortController();
     const renewal = setInterval(() => {
       const renew = async (): Promise<void> => {
-        if (!(await planStore.renewPlan(plan.id, claimMs))) lost.abort();
+        if (!(await services.planStore.renewPlan(plan.id, claimMs))) lost.abort();
       };
       inBackground(renew(), { log, what: 'keeping the claim of a plan' });
     }, claimMs / 3);
@@ -155,6 +164,8 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
   async function settle({ id }: StoredPlan, { row }: StoredRow, result: RowResult): Promise<void> {
     await planStore.settleRow(id, row, {
       outcome: result.outcome === 'held-up' ? 'waiting' : result.outcome,
+      // Its change may be recorded already: the row is looked up before it is written again.
+      keepChange: result.outcome === 'held-up' && databaseProblems.has(result.problem.code),
       ...(result.outcome === 'failed' || result.outcome === 'drifted' ? { problem: result.problem } : {}),
     });
   }
@@ -205,7 +216,7 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
     looking = look()
       .catch((error: unknown) => {
         // The database is away: no line for every second of it.
-        pauseMs = longestPauseMs;
+        pauseMs = everyMs * 5;
         log.warn({ err: error }, 'plans that wait for work could not be looked for');
       })
       .finally(() => {

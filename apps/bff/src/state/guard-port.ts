@@ -1,4 +1,5 @@
 import { ProblemError } from '../problems/problem-error.ts';
+import type { AsyncPort } from '../problems/wait-for-database.ts';
 import { toDatabaseFault } from './database-error.ts';
 
 /** An error of the database as a problem; any other error as it is. */
@@ -7,8 +8,6 @@ export function toDatabaseProblem(error: unknown): unknown {
   if (fault === undefined || fault === 'other') return error;
   return new ProblemError('database-unavailable', { params: { fault } }, { cause: error });
 }
-
-type AsyncPort<T> = { [K in keyof T]: (...args: never[]) => Promise<unknown> };
 
 /** The port with every error of the database turned into `database-unavailable`. */
 export function guardPort<T extends AsyncPort<T>>(port: T): T {

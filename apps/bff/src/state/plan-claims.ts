@@ -46,7 +46,10 @@ export async function claimPlans(db: NodePgDatabase, claim: PlanClaim): Promise<
 
 /** Whether somebody has to find out how rows of a plan at rest ended. */
 function hasOpenRows(): SQL {
-  const has = (outcome: 'running' | 'unknown', condition: SQL | undefined): SQL => sql`EXISTS (SELECT FROM ${planRows}
+  const has = (
+    outcome: 'running' | 'unknown',
+    condition: SQL | undefined,
+  ): SQL => sql`EXISTS (SELECT FROM ${planRows}
     WHERE ${planRows.planId} = ${plans.id} AND ${planRows.outcome} = ${outcome} AND ${condition})`;
   return sql`(${has('running', isFree(planRows))}
     OR ${has('unknown', sql`${plans.endedAt} > now() - interval '5 minutes'`)})`;
