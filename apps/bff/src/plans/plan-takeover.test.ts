@@ -71,7 +71,11 @@ it.each([
     const { stack } = suite;
     const plan = await plans.draft(move);
     const killed = createState({ db: stack.state.database.db, newId: randomUUID }).planStore;
-    const terms = { accept: plan.needs.accept, onDrift: 'skip', appliedAt: new Date().toISOString() } as const;
+    const terms = {
+      accept: plan.needs.accept,
+      onDrift: 'skip',
+      appliedAt: new Date().toISOString(),
+    } as const;
     const actor = { kind: 'person', id: 'local', name: 'local' } as const;
     await killed.apply(plan.id, plan.revision, { ...terms, actor });
     await killed.claimPlans(['applying'], [stack.state.connectionId], 60_000);

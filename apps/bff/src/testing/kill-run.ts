@@ -1,29 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Change } from '@signpost/api-contract';
 import {
-  createOssClient,
+  getSymlink,
   listObjectVersions,
   putBucket,
   putBucketVersioning,
-  getSymlink,
   type OssClient,
 } from '@signpost/oss-client';
-import { readCommandLine } from '../embedded-postgres/stop-previous.ts';
 import { callApi } from './api.ts';
-
-const bffProgram = path.resolve(import.meta.dirname, '../main.ts');
-const ossProgram = fileURLToPath(new URL('main.ts', import.meta.resolve('@signpost/oss-server')));
-const region = 'cn-hangzhou';
-const credential = { accessKeyId: 'killrunkeyid0001', accessKeySecret: 'kill-run-secret-0123456789' };
+import { toTurns, withKillRig, type Kills } from './kill-rig.ts';
 
 /** Buckets of a run: one that keeps versions, one that never did. */
 const killBuckets = ['kept', 'plain'] as const;
@@ -36,12 +21,6 @@ export interface KillResult {
   /** What contradicts the promise, in words. */
   faults: string[];
 }
-
-/** What one kill hits; `both` is PostgreSQL and the console at the same moment. */
-type Victim = 'console' | 'oss' | 'postgres' | 'both';
-
-/** Kills of each kind. */
-export type Kills = Partial<Record<Victim, number>>;
 
 interface Acknowledged {
   id: string;
@@ -57,39 +36,9 @@ export async function runKills(
   kills: Kills,
   { random, untilResolved = false }: { random: () => number; untilResolved?: boolean },
 ): Promise<KillResult> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'signpost-kills-'));
-  const ports = { console: await freePort(), oss: await freePort() };
-  let oss: ChildProcess | undefined;
-  let console: ChildProcess | undefined;
-  const strike: Record<Victim, () => Promise<void>> = {
-    async oss() {
-      oss?.kill('SIGKILL');
-      oss = await startOss(folder, ports.oss);
-    },
-    async console() {
-      console?.kill('SIGKILL');
-      console = await startConsole(folder, ports);
-    },
-    async postgres() {
-      // The console starts it again.
-      process.kill(await readPostgresPid(folder), 'SIGKILL');
-    },
-    async both() {
-      await strike.postgres();
-      await strike.console();
-    },
-  };
-  const client = createOssClient({
-    endpoint: `http://127.0.0.1:${ports.oss}`,
-    region,
-    credentials: credential,
-  });
-  try {
-    oss = await startOss(folder, ports.oss);
+  return withKillRig(async ({ client, base, logs, strike }) => {
     for (const bucket of killBuckets) await putBucket(client, { bucket });
     await putBucketVersioning(client, { bucket: 'kept', status: 'Enabled' });
-    console = await startConsole(folder, ports);
-    const base = `http://127.0.0.1:${ports.console}`;
     const running = { stopped: false };
     const acknowledged: Acknowledged[] = [];
     const writers = killBuckets.flatMap((bucket) =>
@@ -97,8 +46,8 @@ export async function runKills(
     );
     for (const victim of toTurns(kills, random)) {
       const enough = acknowledged.length + 2 + Math.floor(random() * 8);
-      await until(() => acknowledged.length >= enough, folder);
-      await strike[victim]();
+      await until(() => acknowledged.length >= enough, logs);
+      await strike(victim);
     }
     running.stopped = true;
     await Promise.all(writers);
@@ -108,32 +57,7 @@ export async function runKills(
       changes,
       faults: await compare(client, { acknowledged, changes }),
     };
-  } finally {
-    await client.close();
-    for (const child of [console, oss]) child?.kill('SIGKILL');
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-function toTurns(kills: Kills, random: () => number): Victim[] {
-  const victims = ['console', 'oss', 'postgres', 'both'] as const;
-  return shuffle(
-    victims.flatMap((victim) => fill<Victim>(victim, kills[victim] ?? 0)),
-    random,
-  );
-}
-
-/** PostgreSQL is a child of the console; one that is being started again has not written its file yet. */
-async function readPostgresPid(folder: string): Promise<number> {
-  const file = path.join(folder, 'data/db/data/postmaster.pid');
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    const text = await readFile(file, 'utf8').catch(() => '');
-    const pid = Number(text.split('\n', 1)[0]);
-    if (pid > 1 && readCommandLine(pid).includes(folder)) return pid;
-    if (Date.now() > deadline) throw new Error(`No PostgreSQL runs on ${folder}.`);
-    await pause(20);
-  }
+  });
 }
 
 /** One writer of one key: looks, writes, and goes on at once whatever came of it. */
@@ -281,90 +205,10 @@ async function compareVersions(client: OssClient, changes: readonly Change[]): P
   return faults;
 }
 
-async function startOss(folder: string, port: number): Promise<ChildProcess> {
-  const child = spawn(
-    process.execPath,
-    [
-      ossProgram,
-      '--port',
-      String(port),
-      '--data',
-      path.join(folder, 'oss'),
-      '--parent-pid',
-      String(process.pid),
-    ],
-    {
-      stdio: ['ignore', 'pipe', 'ignore'],
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        SIGNPOST_OSS_ACCESS_KEY_ID: credential.accessKeyId,
-        SIGNPOST_OSS_ACCESS_KEY_SECRET: credential.accessKeySecret,
-      },
-    },
-  );
-  await firstLine(child);
-  return child;
-}
-
-async function startConsole(folder: string, ports: { console: number; oss: number }): Promise<ChildProcess> {
-  const log = openSync(path.join(folder, 'console.log'), 'a');
-  const child = spawn(process.execPath, [bffProgram], {
-    stdio: ['ignore', 'pipe', log, 'ipc'],
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      SIGNPOST_DATA: path.join(folder, 'data'),
-      SIGNPOST_PORT: String(ports.console),
-      SIGNPOST_OSS_CALLS_PER_SECOND: '99999',
-      OSS_REGION: region,
-      OSS_ENDPOINT: `http://127.0.0.1:${ports.oss}`,
-      OSS_ACCESS_KEY_ID: credential.accessKeyId,
-      OSS_ACCESS_KEY_SECRET: credential.accessKeySecret,
-    },
-  });
-  closeSync(log);
-  await firstLine(child);
-  return child;
-}
-
-async function firstLine(child: ChildProcess): Promise<void> {
-  if (child.stdout === null) return;
-  for await (const _ of createInterface({ input: child.stdout })) return;
-  throw new Error('A process of the run did not start.');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
-}
-
-async function until(isMet: () => boolean, folder: string): Promise<void> {
+async function until(isMet: () => boolean, logs: () => string): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (!isMet()) {
-    if (Date.now() > deadline) {
-      const logs = ['console.log', 'data/db/postgres.log'].map((name) => readTail(path.join(folder, name)));
-      throw new Error(`Nothing was acknowledged for a minute.\n${logs.join('\n')}`);
-    }
+    if (Date.now() > deadline) throw new Error(`Nothing was acknowledged for a minute.\n${logs()}`);
     await pause(5);
   }
-}
-
-/** The end of a log, behind the lines in which a console says why it stops. */
-function readTail(file: string): string {
-  const text = readFileSync(file, 'utf8');
-  const fatal = text.split('\n').filter((line) => line.includes('"level":60'));
-  return `${file}: ${fatal.join('\n')}\n…${text.slice(-3000)}`;
-}
-
-function fill<T>(value: T, count: number): T[] {
-  return Array.from({ length: count }, () => value);
-}
-
-function shuffle<T>(items: readonly T[], random: () => number): T[] {
-  return items
-    .map((item) => ({ item, at: random() }))
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ item }) => item);
 }

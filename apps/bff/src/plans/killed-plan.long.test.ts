@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { runPlanKills } from '../testing/plan-kill-run.ts';
+
+test('10,000 links killed at 20 moments are written once each, and taken back whole', async () => {
+  const links = 10_000;
+  const { applied, rolledBack, faults } = await runPlanKills(
+    { console: 8, oss: 6, postgres: 4, both: 2 },
+    { links, random: Math.random, rollsBack: true },
+  );
+  expect(faults).toEqual([]);
+  expect(applied.outcomes).toEqual({ applied: links });
+  expect(rolledBack?.outcomes).toEqual({ applied: links });
+}, 3_600_000);
