@@ -47,6 +47,7 @@ export { linkSettingsSchema } from './schemas/links.ts';
 export {
   planActionSchema,
   planDecisionSchema,
+  planGroupSchema,
   planOriginSchema,
   planRowKindSchema,
   planRowOutcomeSchema,
@@ -59,6 +60,7 @@ export {
   type PlanAction,
   type PlanDecision,
   type PlanFinding,
+  type PlanGroup,
   type PlanOrigin,
   type PlanRow,
   type PlanRowKind,

@@ -68,6 +68,8 @@ export const planOperations = {
       outcome: z.optional(planRowOutcomeSchema),
       /** Name of a finding. */
       finding: z.optional(z.string()),
+      /** Id of a group of equal changes. */
+      group: z.optional(z.string()),
       /** Part of the key, in any case. */
       contains: z.optional(z.string().check(z.maxLength(1024))),
       cursor: z.optional(z.string()),

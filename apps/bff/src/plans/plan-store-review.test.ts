@@ -42,6 +42,21 @@ describe('review', () => {
     });
   });
 
+  test('equal changes are groups, destroying ones first, and are filtered and decided as one', async () => {
+    const { id, revision } = await suite.draft(many);
+    const groups = await suite.store.groups(id);
+    expect(groups).toMatchObject([
+      { action: 'delete', from: 'latest/', to: null, names: 'same', rows: 1, written: 1 },
+      { action: 'repoint', from: 'v1/', to: 'v2/', names: 'same', rows: 4, written: 3 },
+      { action: 'create', from: null, to: 'v2/', names: 'same', rows: 1, written: 1 },
+    ]);
+    const moved = groups[1]?.id ?? '';
+    expect(await suite.places(id, { group: moved })).toEqual([4, 2, 5, 1]);
+    expect(await suite.places(id, { group: '\0' })).toEqual([]);
+    await edit(id, revision, { by: 'group', group: moved }, 'leave');
+    expect((await suite.store.groups(id)).map(({ written }) => written)).toEqual([1, 0, 1]);
+  });
+
   test('rows are filtered by everything that is counted, and by a part of the key in any case', async () => {
     const { id } = await suite.draft(many);
     expect(await suite.places(id, { kind: 'created' })).toEqual([6]);

@@ -1,6 +1,7 @@
 import type {
   PlanAction,
   PlanDecision,
+  PlanGroup,
   PlanOrigin,
   PlanRowKind,
   PlanRowOutcome,
@@ -122,6 +123,8 @@ export interface RowFilter {
   outcome?: PlanRowOutcome | undefined;
   /** Name under which a finding is accepted. */
   finding?: string | undefined;
+  /** Id of a group. */
+  group?: string | undefined;
   /** Part of the key, in any case. */
   contains?: string | undefined;
 }
@@ -160,7 +163,8 @@ export interface PlanSums {
 export type EditedRows =
   | { by: 'row'; rows: readonly number[] }
   | { by: 'kind'; kind: PlanRowKind }
-  | { by: 'finding'; name: string };
+  | { by: 'finding'; name: string }
+  | { by: 'group'; group: string };
 
 export interface ApplyTerms {
   accept: readonly string[];
@@ -240,6 +244,8 @@ export interface PlanStore {
    */
   rows(id: string, filter: RowFilter, page: PageRequest): Promise<Page<StoredRow> & { total: number }>;
   sums(id: string): Promise<PlanSums>;
+  /** Equal changes: deletes first, then the largest; at most 100. Rows for which nothing is planned are in none. */
+  groups(id: string): Promise<PlanGroup[]>;
   /** Other plans of the bucket, open or under way, that write some of the same keys. */
   overlaps(id: string): Promise<{ id: string; number: number; keys: number }[]>;
   /**

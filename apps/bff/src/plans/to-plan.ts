@@ -7,8 +7,9 @@ const shareWithoutConfirming = 1 / 3;
 
 /** A plan as answers tell it. */
 export async function toPlan(planStore: PlanStore, plan: StoredPlan, connection: string): Promise<Plan> {
-  const [sums, overlaps, rolledBackBy] = await Promise.all([
+  const [sums, groups, overlaps, rolledBackBy] = await Promise.all([
     planStore.sums(plan.id),
+    plan.state === 'applying' ? [] : planStore.groups(plan.id),
     plan.state === 'open' || plan.state === 'applying' || plan.state === 'paused'
       ? planStore.overlaps(plan.id)
       : [],
@@ -36,6 +37,7 @@ export async function toPlan(planStore: PlanStore, plan: StoredPlan, connection:
     findings: sums.findings
       .filter(({ written }) => written > 0)
       .map(({ name, level, written, first }) => ({ name, level, rows: written, first })),
+    groups,
     needs: toNeeds(plan, sums),
     ...(share === undefined ? {} : { share }),
     ...toTimeLeft(plan, sums),

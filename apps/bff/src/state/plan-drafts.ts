@@ -3,6 +3,7 @@ import type { NodePgDatabase, NodePgQueryResultHKT } from 'drizzle-orm/node-post
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import type { ApplyTerms, DraftResult, DraftRow, EditedRows, EditResult } from '../plans/plan-store.ts';
 import type { PlanDecision, PlanRowKind } from '@signpost/api-contract';
+import { toChangeGroup } from '@signpost/link-model/plan';
 import { rankOf, toNamedLevels, toStoredReason } from './plan-row.ts';
 import { planRows, plans } from './schema/tables.ts';
 import { isUuid } from './storable.ts';
@@ -94,14 +95,16 @@ async function insertRows(tx: Queries, id: string, rows: readonly DraftRow[]): P
     column('text', ({ problem }) => json(problem)),
     column('text', ({ findings }) => [...toNamedLevels(findings).keys()].join(' ')),
     column('text', ({ findings }) => [...toNamedLevels(findings).values()].join(' ')),
+    column('text', (row) => (unplanned.includes(row.kind) ? undefined : json(toChangeGroup(row)))),
   ];
   await tx.execute(sql`
     INSERT INTO ${planRows} (plan_id, "row", key, kind, action, decision, phase, rank, "now", target, settings, token,
-      undoes, findings, problem, finding_names, finding_levels)
+      undoes, findings, problem, finding_names, finding_levels, change_group)
     SELECT ${id}::uuid, place, key, kind, action, decision, phase, rank, link, target, settings, token, undoes, findings,
-      problem, string_to_array(names, ' '), string_to_array(levels, ' ')::smallint[]
+      problem, string_to_array(names, ' '), string_to_array(levels, ' ')::smallint[], change_group
     FROM unnest(${sql.join(columns, sql`, `)}) AS drafted
-      (place, key, kind, action, decision, phase, rank, link, target, settings, token, undoes, findings, problem, names, levels)`);
+      (place, key, kind, action, decision, phase, rank, link, target, settings, token, undoes, findings, problem, names, levels,
+        change_group)`);
 }
 
 /** A hash of what the rows say: equal content has equal revisions, whatever edits led to it. */
@@ -157,6 +160,8 @@ function toEditCondition(rows: EditedRows): SQL {
       return eq(planRows.kind, rows.kind);
     case 'finding':
       return hasFinding(rows.name);
+    case 'group':
+      return isInGroup(rows.group);
   }
 }
 
@@ -164,6 +169,11 @@ function toEditCondition(rows: EditedRows): SQL {
 export function hasFinding(name: string): SQL {
   return name.includes('\0') ? sql`false` : sql`${name} = ANY(${planRows.findingNames})`;
 }
+
+/** An address of a group: what its rows have in common, as a hash. */
+export const groupId = sql<string>`left(md5(${planRows.changeGroup}), 12)`;
+
+export const isInGroup = (id: string): SQL => (id.includes('\0') ? sql`false` : sql`${groupId} = ${id}`);
 
 interface Start {
   id: string;

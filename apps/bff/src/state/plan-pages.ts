@@ -1,5 +1,11 @@
-import type { PlanDecision, PlanRowKind, PlanRowOutcome } from '@signpost/api-contract';
-import { and, asc, desc, eq, inArray, lt, ne, sql, type SQL } from 'drizzle-orm';
+import {
+  planGroupSchema,
+  type PlanDecision,
+  type PlanGroup,
+  type PlanRowKind,
+  type PlanRowOutcome,
+} from '@signpost/api-contract';
+import { and, asc, desc, eq, inArray, isNotNull, lt, ne, sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { Page, PageRequest } from '../changes/change-log.ts';
 import type {
@@ -10,8 +16,9 @@ import type {
   RowFilter,
   StoredRow,
 } from '../plans/plan-store.ts';
+import * as z from 'zod/mini';
 import { acceptName } from '@signpost/link-model/write';
-import { hasFinding } from './plan-drafts.ts';
+import { groupId, hasFinding, isInGroup } from './plan-drafts.ts';
 import {
   blockedRank,
   findingsSchema,
@@ -104,7 +111,10 @@ function behind(position: number): SQL {
   return sql`(${planRows.rank}, ${planRows.row}) > (${rank}::int, ${position % rankStep}::bigint)`;
 }
 
-function toCondition(id: string, { kind, decision, outcome, finding, contains }: RowFilter): SQL | undefined {
+function toCondition(
+  id: string,
+  { kind, decision, outcome, finding, group, contains }: RowFilter,
+): SQL | undefined {
   if (!isStorable(contains)) return sql`false`;
   return and(
     eq(planRows.planId, id),
@@ -112,6 +122,7 @@ function toCondition(id: string, { kind, decision, outcome, finding, contains }:
     decision === undefined ? undefined : eq(planRows.decision, decision),
     outcome === undefined ? undefined : eq(planRows.outcome, outcome),
     finding === undefined ? undefined : hasFinding(finding),
+    group === undefined ? undefined : isInGroup(group),
     // Keys are in the order of bytes, whose lower() knows ASCII only.
     contains === undefined || contains === ''
       ? undefined
@@ -197,6 +208,30 @@ async function readFindings(db: NodePgDatabase, id: string): Promise<FindingSum[
       return { name, level: toLevel(level), ...counted, first: { row: first, key: example.key, finding } };
     })
     .toSorted((a, b) => toLevelNumber(a.level) - toLevelNumber(b.level) || (a.name < b.name ? -1 : 1));
+}
+
+const changeGroupSchema = z.pick(planGroupSchema, { action: true, from: true, to: true, names: true });
+const mostGroups = 100;
+
+/** Rows that make the same change, destroying ones first. */
+export async function readGroups(db: NodePgDatabase, id: string): Promise<PlanGroup[]> {
+  if (!isUuid(id)) return [];
+  const found = await db
+    .select({
+      id: groupId,
+      common: sql<string>`min(${planRows.changeGroup})`,
+      rows,
+      written: sql<number>`(count(*) FILTER (WHERE ${planRows.decision} = 'write'))::int`,
+    })
+    .from(planRows)
+    .where(and(eq(planRows.planId, id), isNotNull(planRows.changeGroup)))
+    .groupBy(groupId)
+    .orderBy(sql`min(${planRows.action}) <> 'delete'`, desc(rows), groupId)
+    .limit(mostGroups);
+  return found.map(({ common, ...counted }) => ({
+    ...changeGroupSchema.parse(JSON.parse(common)),
+    ...counted,
+  }));
 }
 
 /** Other plans of the bucket that would write keys which this one writes. */

@@ -12,7 +12,7 @@ import {
   settleRow,
 } from './plan-claims.ts';
 import { editPlan, finishDraft, startPlan } from './plan-drafts.ts';
-import { readOverlaps, readPlans, readRows, readSums } from './plan-pages.ts';
+import { readGroups, readOverlaps, readPlans, readRows, readSums } from './plan-pages.ts';
 import { fromPlanColumns, toPlanColumns } from './plan-row.ts';
 import { connections, planRows, plans } from './schema/tables.ts';
 import { isUuid } from './storable.ts';
@@ -102,6 +102,7 @@ export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStor
     finishDraft: (id, result) => finishDraft(db, { id, replica, result }),
     rows: (id, filter, page) => readRows(db, { id, filter }, page),
     sums: (id) => readSums(db, id),
+    groups: (id) => readGroups(db, id),
     overlaps: (id) => readOverlaps(db, id),
     edit: (id, revision, edit) => editPlan(db, { id, revision, ...edit }),
     apply: (id, revision, terms) => startPlan(db, { id, revision, terms }),

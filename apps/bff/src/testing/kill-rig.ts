@@ -29,9 +29,9 @@ export interface KillRig {
   /** Somebody outside Signpost, with the same keys. */
   client: OssClient;
   /** Kills with SIGKILL, and starts what was killed at once. */
-  strike(victim: Victim): Promise<void>;
+  strike: (victim: Victim) => Promise<void>;
   /** The ends of the logs so far. */
-  logs(): string;
+  logs: () => string;
 }
 
 /** Starts a rig, works with it, and ends all of it. */

@@ -2,6 +2,7 @@ import {
   applyPlan,
   controlPlan,
   draftMove,
+  draftPlan,
   listLinkKeys,
   waitForPlan,
   type MadePlan,
@@ -82,6 +83,22 @@ export const planScenes: readonly Scene[] = [
       await stage.planPage.open(id);
       await expect(stage.planPage.rows.first()).toBeVisible();
       await expect(stage.planPage.apply).toBeVisible();
+    },
+  },
+  {
+    name: 'plan-groups',
+    async show(stage) {
+      const { stack, planPage, say, page } = stage;
+      const keys = ['cli/latest/', 'cli/stable/'].map((folder) => `${folder}VERSION`);
+      const text = [
+        'key,target',
+        ...keys.map((key) => `${key},cli/2.13.2/VERSION`),
+        'cli/fresh,cli/2.14.0/VERSION',
+      ];
+      const { id } = await draftPlan(stack, releases, { kind: 'csv', text: `${text.join('\n')}\n` });
+      stage.afterwards(() => controlPlan(stack, id, 'discard'));
+      await planPage.open(id);
+      await expect(page.getByRole('region', { name: say('plans:group.title') })).toBeVisible();
     },
   },
   {

@@ -35,6 +35,7 @@ export function toPlan(more: Partial<Plan> = {}): Plan {
         },
       },
     ],
+    groups: [],
     needs: { accept: ['target-cold'], blocked: 0 },
     overlaps: [],
     ...more,

@@ -177,6 +177,23 @@ export const planFindingSchema = z.object({
 });
 export type PlanFinding = z.infer<typeof planFindingSchema>;
 
+/** Rows of a plan that make the same change. */
+export const planGroupSchema = z.object({
+  /** What filters and edits name. */
+  id: z.string(),
+  action: planActionSchema,
+  /** What targets begin with now; null for new links. Of deleted links: their folder. */
+  from: z.nullable(z.string()),
+  /** What they begin with afterwards; null for deleted links. */
+  to: z.nullable(z.string()),
+  /** What follows: kept, renamed as the version in the folder's name is, or another name for each link. */
+  names: z.enum(['same', 'renamed', 'other']),
+  rows: countSchema,
+  /** Rows whose decision is `write`. */
+  written: countSchema,
+});
+export type PlanGroup = z.infer<typeof planGroupSchema>;
+
 /** A change of many links: made, reviewed, applied and taken back as one. */
 export const planSchema = z.object({
   id: z.string(),
@@ -205,6 +222,8 @@ export const planSchema = z.object({
   /** Once it was applied. */
   outcomes: z.partialRecord(planRowOutcomeSchema, countSchema),
   findings: z.array(planFindingSchema),
+  /** Equal changes, deletes first, then the largest; at most 100. Empty while the plan is applied. */
+  groups: z.array(planGroupSchema),
   /** What has to be said to apply it. */
   needs: z.object({
     /** Names of findings. */
@@ -252,6 +271,7 @@ const editedRowsSchema = z.discriminatedUnion('by', [
   }),
   z.strictObject({ by: z.literal('kind'), kind: planRowKindSchema }),
   z.strictObject({ by: z.literal('finding'), name: z.string() }),
+  z.strictObject({ by: z.literal('group'), group: z.string() }),
 ]);
 
 export const editPlanBodySchema = z.strictObject({

@@ -43,4 +43,5 @@ export {
   type CsvRow,
   type StoredLink,
 } from './csv-rows.ts';
+export { toChangeGroup, type ChangeGroup, type GroupedChange } from './change-group.ts';
 export { commonSettings } from './common-settings.ts';

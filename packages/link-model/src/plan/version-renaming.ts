@@ -70,7 +70,7 @@ function* listCandidates({ from, to, names, newNames }: RenamingCase): Generator
 }
 
 /** What the names of two folders may be in names of files: the whole of them first, then their versions in each form. */
-function listRenamings(a: string, b: string): VersionRenaming[] {
+export function listRenamings(a: string, b: string): VersionRenaming[] {
   const pairs: [string, string][] = [[a, b], ...versionForms(a, b)];
   return pairs.flatMap(([from, to]) => (from === '' || to === '' || from === to ? [] : [{ from, to }]));
 }

@@ -156,6 +156,8 @@ export const planRows = signpost.table(
     /** Names and levels of the findings, to be counted and filtered by. */
     findingNames: text('finding_names').array().notNull(),
     findingLevels: smallint('finding_levels').array().notNull(),
+    /** JSON: what the change has in common with others. Null where nothing is planned. */
+    changeGroup: text('change_group'),
     outcome: text('outcome').notNull().default('waiting'),
     settledAt: time('settled_at'),
     changeId: uuid('change_id'),

@@ -256,3 +256,30 @@ it('draws few rows of many, and leads to the next page', async () => {
   await page.getByRole('button', { name: say('rows.next', { count: 1000 }) }).click();
   expect(searches).toEqual([{ cursor: 'c2' }]);
 });
+
+it('sums up equal changes, deletes first, shows the links of one and leaves it out', async () => {
+  const group = { names: 'same', written: 9, rows: 9 } as const;
+  const { api, searches } = show(
+    toPlan({
+      origin: { kind: 'manifest', prefix: 'cli/', prune: true, links: 12 },
+      groups: [
+        { ...group, id: 'g1', action: 'delete', from: 'cli/old/', to: null, rows: 2, written: 2 },
+        { ...group, id: 'g2', action: 'repoint', from: 'cli/2.14.0/', to: 'cli/2.15.0/' },
+        { ...group, id: 'g3', action: 'create', from: null, to: 'cli/2.15.0/', written: 0 },
+      ],
+    }),
+  );
+  const groups = page.getByRole('region', { name: say('group.title') }).getByRole('listitem');
+  await expect.element(groups.nth(0)).toMatchTextContent('cli/old/');
+  const moved = say('group.move', { from: 'cli/2.14.0/', to: 'cli/2.15.0/' });
+  await page.getByRole('button', { name: say('group.showLabel', { title: moved }) }).click();
+  expect(searches).toEqual([{ group: 'g2' }]);
+  await page.getByRole('button', { name: say('group.leaveLabel', { title: moved }) }).click();
+  await expect
+    .poll(() => api.sent('editPlan').map(({ body }) => [body.rows, body.decision]))
+    .toEqual([[{ by: 'group', group: 'g2' }, 'leave']]);
+  const created = say('group.create', { folder: 'cli/2.15.0/' });
+  await expect
+    .element(page.getByRole('button', { name: say('group.writeLabel', { title: created }) }))
+    .toBeVisible();
+});

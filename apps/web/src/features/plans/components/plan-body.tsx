@@ -10,6 +10,7 @@ import { ApplyFields } from './apply-fields.tsx';
 import { NowThen, PlanFacts } from './plan-facts.tsx';
 import { PlanFindings } from './plan-findings.tsx';
 import { PlanFooter } from './plan-footer.tsx';
+import { PlanGroups } from './plan-groups.tsx';
 import { PlanKinds } from './plan-kinds.tsx';
 import { PlanOutcome } from './plan-outcome.tsx';
 import { PlanProgress } from './plan-progress.tsx';
@@ -42,6 +43,7 @@ export function PlanBody({ plan, search, onSearch, onPlan }: PlanBodyProps) {
         <NowThen plan={plan} />
         <PlanTotals kinds={plan.kinds} onShow={(kind) => onSearch({ kind })} />
       </div>
+      <PlanGroups edit={edit} onShow={(group) => onSearch({ group })} plan={plan} />
       {open && (
         <div
           className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,1fr)_22rem]"

@@ -13,6 +13,7 @@ import {
   withFacets,
 } from '../model/plan-filter.ts';
 import type { PlanSearch } from '../model/plan-search.ts';
+import { useGroupTitle } from '../use-group-title.ts';
 import { useFindingWords } from '../use-finding-words.ts';
 
 interface RowFiltersProps {
@@ -25,6 +26,7 @@ interface RowFiltersProps {
 export function RowFilters({ plan, search, onSearch }: RowFiltersProps) {
   const { t } = useTranslation('plans');
   const toWords = useFindingWords();
+  const toGroupTitle = useGroupTitle();
   const count = <T extends string>(
     facet: 'kind' | 'outcome',
     values: readonly T[],
@@ -40,6 +42,17 @@ export function RowFilters({ plan, search, onSearch }: RowFiltersProps) {
   const outcomes = count('outcome', rowOutcomes, plan.outcomes);
   const facets: Facet[] = [
     { id: 'kind', label: t('facet.kind'), single: true, values: count('kind', rowKinds, plan.kinds) },
+    {
+      id: 'group',
+      label: t('facet.group'),
+      single: true,
+      // One group is the whole plan.
+      values: (plan.groups.length > 1 ? plan.groups : []).map((group) => ({
+        id: group.id,
+        label: toGroupTitle(group),
+        count: group.rows,
+      })),
+    },
     {
       id: 'finding',
       label: t('facet.finding'),

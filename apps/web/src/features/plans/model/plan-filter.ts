@@ -32,6 +32,7 @@ export function toRowFilter({
   decision,
   outcome,
   finding,
+  group,
   contains,
   cursor,
 }: PlanSearch): PlanRowFilter {
@@ -40,13 +41,14 @@ export function toRowFilter({
     decision: rowDecisions.find((one) => one === decision),
     outcome: rowOutcomes.find((one) => one === outcome),
     finding,
+    group,
     contains: contains?.slice(0, 1024),
     cursor,
   };
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
 }
 
-const facets = ['kind', 'finding', 'decision', 'outcome'] as const;
+const facets = ['kind', 'group', 'finding', 'decision', 'outcome'] as const;
 
 export function toFacetSelection(search: PlanSearch): FacetSelection {
   return Object.fromEntries(

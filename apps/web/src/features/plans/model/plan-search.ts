@@ -4,13 +4,15 @@ export interface PlanSearch {
   decision?: string;
   outcome?: string;
   finding?: string;
+  /** Id of a group of equal changes. */
+  group?: string;
   /** Part of the key. */
   contains?: string;
   /** Place in the list: good for these filters only. */
   cursor?: string;
 }
 
-const members = ['kind', 'decision', 'outcome', 'finding', 'contains', 'cursor'] as const;
+const members = ['kind', 'decision', 'outcome', 'finding', 'group', 'contains', 'cursor'] as const;
 
 /** Takes what it knows from an address and drops the rest. */
 export function parsePlanSearch(search: Record<string, unknown>): PlanSearch {
