@@ -19,6 +19,10 @@ export const benchmarks: Readonly<Record<string, { title: string; load: () => Pr
       'Time of a recorded repoint through the console against the same calls straight through oss-client',
     load: async () => (await import('./repoint.ts')).repointBenchmark,
   },
+  plan: {
+    title: 'Repoints through a plan against loops over ali-oss 6.23',
+    load: async () => (await import('./plan.ts')).planBenchmark,
+  },
   'change-list': {
     title: 'Time of a page of a long change log against page 1 of a short one',
     load: async () => (await import('./change-list.ts')).changeListBenchmark,

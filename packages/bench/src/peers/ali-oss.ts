@@ -4,6 +4,10 @@ import { account, region } from '../processes/account.ts';
 /** What is used of ali-oss; its published types lack these calls. */
 export interface AliOss {
   putSymlink(key: string, target: string, options: { storageClass: string }): Promise<unknown>;
+  getSymlink(key: string): Promise<unknown>;
+  head(key: string): Promise<unknown>;
+  getACL(key: string): Promise<unknown>;
+  getObjectTagging(key: string): Promise<unknown>;
   listV2(query: Record<string, string>, options: object): Promise<{ objects: unknown[] }>;
   /** Its way from bytes to objects: xml2js with its own settings. */
   parseXML(body: string): Promise<{ Contents: unknown[] }>;

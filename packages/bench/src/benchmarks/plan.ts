@@ -1,0 +1,210 @@
+import { mkdtempSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { putObject, putSymlink, type OssClient } from '@signpost/oss-client';
+import { createAliOss, type AliOss } from '../peers/ali-oss.ts';
+import { connectConsole, type ConsoleApi } from '../peers/console-api.ts';
+import { connectOss } from '../peers/oss-client.ts';
+import { startRecordingProxy, type RecordingProxy } from '../peers/recording-proxy.ts';
+import { startBff } from '../processes/bff.ts';
+import { startOss } from '../processes/oss-server.ts';
+import type { Row } from '../report/outcome.ts';
+import type { Benchmark, Context } from './benchmark.ts';
+
+const bucket = 'plans';
+const connection = 'default';
+/** As many as the console writes at once. */
+const inFlight = 16;
+const folders = ['1/', '2/'] as const;
+
+interface Plan {
+  id: string;
+  revision: string;
+  state: string;
+  outcomes: Record<string, number>;
+  needs: { accept: string[]; confirm?: number };
+}
+
+/** What checks, change log and the way back cost when ten thousand links are repointed by one plan. */
+export const planBenchmark: Benchmark = async (context) => {
+  const rows = context.scale.quick ? 200 : 10_000;
+  const few = Math.min(rows, 64);
+  const oss = await startOss({ buckets: [{ bucket, prefix: 'filler/', keys: 0 }] });
+  const client = connectOss(oss.ready.url, inFlight);
+  const ali = createAliOss(oss.ready.url, bucket);
+  try {
+    const names = Array.from({ length: rows }, (_, i) => `part-${String(i).padStart(5, '0')}.txt`);
+    await fill(client, names);
+    const calls = await countCalls(context, { endpoint: oss.ready.url, rows: few });
+    const bff = await startBff({
+      endpoint: oss.ready.url,
+      dataFolder: mkdtempSync(path.join(context.folder, 'bff-')),
+    });
+    const api = connectConsole(bff.ready.url, 4);
+    try {
+      await runPlan(api, { prefix: 'few/', to: '2/' });
+      const before = await bff.usage({ swept: true });
+      const { draftMs, applyMs } = await runPlan(api, { prefix: 'live/', to: '2/' });
+      const after = await bff.usage({ swept: true });
+      const uncheckedMs = await timeOf(names, (name) =>
+        ali.putSymlink(`live/${name}`, `1/${name}`, standard),
+      );
+      const checkedMs = await timeOf(names, (name) => repointChecked(ali, name));
+      const speed = (what: string, peerMs: number, aim: number): Row => ({
+        what,
+        value: peerMs / applyMs,
+        unit: '×',
+        aim: { kind: 'at-least', value: aim },
+        ours: perSecond(rows, applyMs),
+        peer: perSecond(rows, peerMs),
+      });
+      return {
+        rows: [
+          {
+            what: 'OSS calls of one row, applied',
+            value: calls.apply,
+            unit: 'calls',
+            aim: { kind: 'at-most', value: 8 },
+          },
+          {
+            what: 'OSS calls of one row, drafted',
+            value: calls.draft,
+            unit: 'calls',
+            aim: { kind: 'at-most', value: 8 },
+          },
+          speed(`${count(rows)} rows applied, against a loop that checks nothing`, uncheckedMs, 0.15),
+          speed(`${count(rows)} rows applied, against a loop that makes the same calls`, checkedMs, 1),
+          { what: `${count(rows)} rows drafted and checked`, value: draftMs / 1000, unit: 's' },
+          {
+            what: `heap of the console after ${count(rows)} rows, against ${count(few)}`,
+            value: after.heapUsed / before.heapUsed,
+            unit: '×',
+            aim: { kind: 'at-most', value: 1.5 },
+          },
+        ],
+        notes: [
+          `The loops are ali-oss 6.23 with ${String(inFlight)} in flight; the console applies as many at once.`,
+          'The same calls: GetSymlink, HeadObject, GetObjectAcl, GetObjectTagging, ListObjectsV2 with one key, HeadObject of the target, PutSymlink, GetSymlink.',
+          'Each is timed once, over all rows. The limit of OSS calls per second is lifted; PostgreSQL is the embedded one, with fsync on.',
+        ],
+      };
+    } finally {
+      await api.close();
+      await bff.stop();
+    }
+  } finally {
+    await client.close();
+    await oss.stop();
+  }
+};
+
+const standard = { storageClass: 'Standard' };
+const count = (rows: number): string => rows.toLocaleString('en-US');
+const perSecond = (rows: number, ms: number): string => `${((rows / ms) * 1000).toFixed(0)} rows/s`;
+
+async function fill(client: OssClient, names: readonly string[]): Promise<void> {
+  const httpHeaders = { contentType: 'text/plain' };
+  await timeOf(names, async (name) => {
+    for (const folder of folders)
+      await putObject(client, { bucket, key: folder + name, body: Buffer.from(name), httpHeaders });
+    await putSymlink(client, { bucket, key: `live/${name}`, target: `1/${name}`, httpHeaders });
+  });
+  await timeOf(names.slice(0, 64), (name) =>
+    putSymlink(client, { bucket, key: `few/${name}`, target: `1/${name}`, httpHeaders }),
+  );
+}
+
+/** Moves a folder of links and waits for its end. */
+async function runPlan(
+  api: ConsoleApi,
+  move: { prefix: string; to: string },
+): Promise<{ draftMs: number; applyMs: number }> {
+  const beganDraft = performance.now();
+  const source = { kind: 'folder-move', ...move };
+  const { id } = await api.write<Plan>('POST', '/api/v1/plans', { body: { connection, bucket, source } });
+  const plan = await untilState(api, id, 'open');
+  const beganApply = performance.now();
+  const { revision, needs } = plan;
+  const { accept, confirm } = needs;
+  const body = { connection, plan: id, revision, accept, ...(confirm === undefined ? {} : { confirm }) };
+  await api.write('POST', '/api/v1/plan/apply', { body });
+  const done = await untilState(api, id, 'done');
+  const { applied = 0, ...others } = done.outcomes;
+  if (applied === 0 || Object.keys(others).length > 0)
+    throw new Error(`A plan ended with ${JSON.stringify(done.outcomes)}.`);
+  return { draftMs: beganApply - beganDraft, applyMs: performance.now() - beganApply };
+}
+
+async function untilState(api: ConsoleApi, id: string, state: string): Promise<Plan> {
+  for (;;) {
+    const plan = await api.get<Plan>('/api/v1/plan', { connection, plan: id });
+    if (plan.state === state) return plan;
+    if (plan.state === 'draft-failed')
+      throw new Error(`A plan could not be drafted: ${JSON.stringify(plan)}`);
+    await pause(100);
+  }
+}
+
+/** Calls for each row of a plan, as a proxy between console and OSS sees them. */
+async function countCalls(
+  { folder }: Context,
+  { endpoint, rows }: { endpoint: string; rows: number },
+): Promise<{ draft: number; apply: number }> {
+  const proxy = await startRecordingProxy(endpoint);
+  const bff = await startBff({ endpoint: proxy.url, dataFolder: mkdtempSync(path.join(folder, 'bff-')) });
+  const api = connectConsole(bff.ready.url, 1);
+  try {
+    await api.get('/api/v1/links', { connection, bucket });
+    await untilQuiet(proxy);
+    const source = { kind: 'folder-move', prefix: 'few/', to: '2/' };
+    const { id } = await api.write<Plan>('POST', '/api/v1/plans', { body: { connection, bucket, source } });
+    const { revision, needs } = await untilState(api, id, 'open');
+    const draft = proxy.take().length / rows;
+    const { accept, confirm } = needs;
+    const body = { connection, plan: id, revision, accept, ...(confirm === undefined ? {} : { confirm }) };
+    await api.write('POST', '/api/v1/plan/apply', { body });
+    await untilState(api, id, 'done');
+    const apply = proxy.take().length / rows;
+    const back = await api.write<Plan>('POST', '/api/v1/plan/roll-back', { body: { connection, plan: id } });
+    const taken = await untilState(api, back.id, 'open');
+    await api.write('POST', '/api/v1/plan/apply', {
+      body: { connection, plan: back.id, revision: taken.revision, accept: taken.needs.accept },
+    });
+    await untilState(api, back.id, 'done');
+    return { draft, apply };
+  } finally {
+    await api.close();
+    await bff.stop();
+    await proxy.close();
+  }
+}
+
+/** The console reads the bucket for its index when it is first asked: those are no calls of a plan. */
+async function untilQuiet(proxy: RecordingProxy): Promise<void> {
+  for (let quiet = 0; quiet < 10;) {
+    await pause(200);
+    quiet = proxy.take().length === 0 ? quiet + 1 : 0;
+  }
+}
+
+async function repointChecked(ali: AliOss, name: string): Promise<void> {
+  const [key, target] = [`live/${name}`, `2/${name}`];
+  await ali.getSymlink(key);
+  await ali.head(key);
+  await Promise.all([ali.getACL(key), ali.getObjectTagging(key)]);
+  await ali.listV2({ prefix: `${target}/`, 'max-keys': '1' }, {});
+  await ali.head(target);
+  await ali.putSymlink(key, target, standard);
+  await ali.getSymlink(key);
+}
+
+/** Milliseconds that work on each name takes, so many at once. */
+async function timeOf(names: readonly string[], work: (name: string) => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let name = names[next++]; name !== undefined; name = names[next++]) await work(name);
+  };
+  await Promise.all(Array.from({ length: inFlight }, worker));
+  return performance.now() - began;
+}
