@@ -19,6 +19,10 @@ const sharedParts: readonly RegExp[] = [
   /\/src\/features\/browser\/components\/use-(page-facts|resolved-link)\.ts$/,
 ];
 
+/** What the lists share: virtual rows, and columns that the reader sets. */
+const gridParts =
+  /\/(node_modules\/(\.pnpm\/[^/]+\/node_modules\/)?@tanstack\/(react-virtual|virtual-core)\/|src\/(shared\/ui\/(virtual-grid|grid-row|grid-handlers|use-active-row|row-menu-button|value-name|parts\/(column-(head|layout|resizer|store)|use-columns))|features\/browser\/components\/grid-columns)\.tsx?)/;
+
 /** What dialogs and panels share of ours, but for the windows and lists, which have libraries of their own. */
 const smallParts =
   /\/src\/(shared\/(ui\/(change-outcome|choice|code-box|copy-button|dialog-presses|key-diff|key-field|problem-facts|text-field|text-skeleton)|lib\/(copy-texts|endpoint-host|format-time|last-write)|hooks\/use-(copy|debounced|press-lock)|queries\/(index-key|key|outcome|refresh)-[\w-]+)|text\/(locate|target-)[\w-]*)\.tsx?$/;
@@ -72,6 +76,7 @@ export default defineConfig({
               test: (id: string) => sharedParts.some((part) => part.test(id)),
               priority: 1,
             },
+            { name: 'grid', test: gridParts, priority: 1 },
             // The first load names every file that a part needs: small ones that several parts share are one.
             { name: 'parts', test: smallParts },
           ],

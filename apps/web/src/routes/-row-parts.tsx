@@ -4,6 +4,14 @@ import type { RowParts } from '../features/browser/components/row-parts.ts';
 
 /** What the list shows only once it is asked for, fetched with its texts. */
 export const rowParts: RowParts = {
+  ColumnMenu: lazy(async () => {
+    const texts = needTexts('parts');
+    const part = {
+      default: (await import('../features/browser/components/object-column-menu.tsx')).ObjectColumnMenu,
+    };
+    await texts;
+    return part;
+  }),
   FolderLinkStrip: lazy(async () => {
     const texts = needTexts('actions');
     const part = {

@@ -52,6 +52,13 @@ export function toGridHandlers<Row>(grid: Grid<Row>): HTMLAttributes<HTMLElement
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[active.index];
+    // The grid itself has the focus, before its head: the next stop is the row that keys act on.
+    if (event.key === 'Tab' && !event.shiftKey && event.target === event.currentTarget) {
+      const first = active.element();
+      if (first) event.preventDefault();
+      first?.focus();
+      return;
+    }
     // Keys of a head are its own, and the page's.
     if (row === undefined || (event.target as Element).closest('[role="columnheader"]')) return;
     // A button in a row has Enter and Space for itself.

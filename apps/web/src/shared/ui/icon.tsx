@@ -11,6 +11,7 @@ const shapes = {
   chevronDown: <path d="m4 6.5 4 4 4-4" />,
   chevronRight: <path d="m6.5 4 4 4-4 4" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
+  columns: <path d="M2.5 3.5h11v9h-11zM6.2 3.5v9M9.8 3.5v9" />,
   copy: (
     <path d="M5.5 5.5V3.2c0-.4.3-.7.7-.7h6.6c.4 0 .7.3.7.7v6.6c0 .4-.3.7-.7.7h-2.3M3.2 5.5h6.6c.4 0 .7.3.7.7v6.6c0 .4-.3.7-.7.7H3.2a.7.7 0 0 1-.7-.7V6.2c0-.4.3-.7.7-.7Z" />
   ),

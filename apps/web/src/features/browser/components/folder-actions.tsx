@@ -5,16 +5,20 @@ import { isBucketMissing } from '../../../shared/api/api-error.ts';
 import { queryScope } from '../../../shared/api/query-scope.ts';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import type { BrowserSearch } from '../../../shared/lib/browser-search.ts';
+import { isWholeFolder } from '../model/whole-folder.ts';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
 import { objectQueries } from '../../../shared/queries/object-queries.ts';
 import { Button, IconButton } from '../../../shared/ui/button.tsx';
+import { FolderColumns } from './folder-columns.tsx';
 import { FolderMore } from './folder-more.tsx';
+import type { RowParts } from './row-parts.ts';
 
 interface FolderActionsProps extends BucketRef {
   search: BrowserSearch;
   /** The bucket has a hierarchical namespace. */
   linksUnsupported: boolean;
   onUpload: () => void;
+  ColumnMenu: RowParts['ColumnMenu'];
 }
 
 /** What can be done in the folder that is shown; a phone has but the main one at hand. */
@@ -24,12 +28,13 @@ export function FolderActions({
   search,
   linksUnsupported,
   onUpload,
+  ColumnMenu,
 }: FolderActionsProps) {
   const { t } = useTranslation('objects');
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const narrow = useIsNarrow();
-  const { isFetching: reading, error } = useQuery(objectQueries.page({ connection, bucket }, search));
+  const { data, isFetching: reading, error } = useQuery(objectQueries.page({ connection, bucket }, search));
   const noBucket = isBucketMissing(error) ? t('failed.bucket', { bucket }) : undefined;
   const refresh = (): void =>
     void queryClient.invalidateQueries({ queryKey: queryScope.bucket(connection, bucket) });
@@ -39,6 +44,11 @@ export function FolderActions({
         <FolderMore disabledReason={noBucket} onRefresh={refresh} onUpload={onUpload} />
       ) : (
         <>
+          <FolderColumns
+            ColumnMenu={ColumnMenu}
+            linksUnsupported={linksUnsupported}
+            whole={data !== undefined && isWholeFolder(search, data)}
+          />
           <IconButton
             aria-busy={reading || undefined}
             className={reading ? 'breathe' : ''}

@@ -7,6 +7,7 @@ import type { BucketRef } from '../../../shared/lib/key-ref.ts';
 import type { RowAction } from '../model/grid-keys.ts';
 import { findRows } from '../model/find-rows.ts';
 import { toListRows } from '../model/list-rows.ts';
+import { isLaterPage, isWholeFolder } from '../model/whole-folder.ts';
 import type { FindQuery } from './find-field.tsx';
 import { FolderBar } from './folder-bar.tsx';
 import { FolderFailed, NoRows, StaleBanner } from './folder-states.tsx';
@@ -156,6 +157,7 @@ export function FolderView({
               RowMenu={parts.RowMenu}
               rows={shown}
               selection={selection}
+              whole={isWholeFolder(search, page.data)}
               within={within}
             />
           )}
@@ -174,9 +176,4 @@ export function FolderView({
       </LinksUnsupportedContext>
     </LinkLookupContext>
   );
-}
-
-/** Tells a page of the folder that does not begin with it. */
-function isLaterPage({ cursor, after }: BrowserSearch): boolean {
-  return cursor !== undefined || after !== undefined;
 }

@@ -4,25 +4,31 @@ import { useChoice } from '../../../shared/hooks/use-choice.ts';
 import { cx } from '../../../shared/lib/cx.ts';
 import { rowHeightChoice } from '../../../shared/lib/preferences.ts';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
-import { gridColumns, toRowHeight } from './grid-columns.ts';
+import { objectRowClass, toRowHeight } from './grid-columns.ts';
 import { ListHeader } from './list-header.tsx';
+import { useObjectColumns } from './use-object-columns.ts';
 
 const widths = ['w-2/5', 'w-1/2', 'w-1/3', 'w-3/5', 'w-2/5', 'w-1/4', 'w-1/2', 'w-1/3'];
+const noRows: [] = [];
 
 /** The list as it will stand, in grey. */
 export function ListSkeleton({ narrow }: { narrow: boolean }) {
   const height = toRowHeight(useChoice(rowHeightChoice), narrow);
   const { t } = useTranslation('objects');
   const slow = useElapsed(5000);
+  const { columns } = useObjectColumns(noRows, false);
   return (
-    <div className="@container min-h-0 flex-1 overflow-hidden">
-      <div aria-hidden="true">
-        <ListHeader narrow={narrow} />
+    <div className="@container min-h-0 flex-1 overflow-hidden" style={columns.style}>
+      <div inert>
+        <ListHeader columns={columns} narrow={narrow} toReason={() => 'partly'} />
       </div>
       <SkeletonFrame className="overflow-hidden [scrollbar-gutter:stable]">
         {widths.map((width, index) => (
           <div
-            className={cx(narrow ? 'flex px-3' : gridColumns, 'items-center border-l-2 border-transparent')}
+            className={cx(
+              narrow ? 'flex px-3' : objectRowClass,
+              'items-center border-l-2 border-transparent',
+            )}
             key={index}
             style={{ height }}
           >

@@ -53,6 +53,7 @@ function List({ onAction }: { onAction: (action: RowAction) => void }) {
         pageId="page"
         rows={rows}
         selection={selection}
+        whole
         within=""
       />
     </div>

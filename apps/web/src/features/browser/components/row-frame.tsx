@@ -1,6 +1,7 @@
 import { toVisibleText } from '@signpost/link-model/text';
 import { useContext, type ReactNode } from 'react';
 import { cx } from '../../../shared/lib/cx.ts';
+import type { ColumnSpec } from '../../../shared/ui/parts/column-layout.ts';
 import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
@@ -12,12 +13,14 @@ import type { ListRow } from '../model/list-rows.ts';
 import { FolderLinkIcon } from './folder-link-icon.tsx';
 import { MarkCheckbox } from './mark-checkbox.tsx';
 import { LinksUnsupportedContext } from './links-unsupported.ts';
-import { gridColumns, gridColumnsWithoutLinks, narrowRow, spareCell } from './grid-columns.ts';
+import { narrowRow, objectRowClass, toGivingWay, type ObjectColumn } from './grid-columns.ts';
 
 export interface RowProps extends RowPosition {
   row: ListRow;
   /** Keys of the rows around it: where they agree with this one, it may be cut. */
   beside: readonly string[];
+  /** Those shown, in their order; a phone has none. */
+  columns: readonly ColumnSpec<ObjectColumn>[];
   /** Folder that is shown: keys are printed relative to it. */
   within: string;
   /** Open in the panel. */
@@ -37,10 +40,20 @@ interface FrameProps extends RowProps {
   changed?: string | undefined;
 }
 
+const cellClasses: Record<ObjectColumn, string> = {
+  key: 'flex items-center',
+  points: 'flex items-center',
+  health: 'flex items-center',
+  size: 'truncate text-right text-ink-2',
+  class: 'truncate text-ink-2',
+  changed: 'text-right whitespace-nowrap text-ink-2',
+};
+
 /** The cells of one row, in columns or on two lines. */
 export function RowFrame({
   row,
   beside,
+  columns,
   within,
   selected,
   narrow,
@@ -74,13 +87,16 @@ export function RowFrame({
       <KeyText beside={beside} value={row.id} within={within} />
     </span>
   );
+  const cells: Record<ObjectColumn, ReactNode> = {
+    key,
+    points: leads,
+    health,
+    size,
+    class: storageClass,
+    changed: changed !== undefined && <RelativeTime at={changed} />,
+  };
   return (
-    <GridRow
-      {...position}
-      className={narrow ? narrowRow : noLinks ? gridColumnsWithoutLinks : gridColumns}
-      name={name}
-      selected={selected}
-    >
+    <GridRow {...position} className={narrow ? narrowRow : objectRowClass} name={name} selected={selected}>
       <SelectMark narrow={narrow} selected={selected} />
       {narrow ? (
         <GridCell className="flex flex-1 flex-col gap-0.5">
@@ -91,20 +107,11 @@ export function RowFrame({
           </span>
         </GridCell>
       ) : (
-        <>
-          <GridCell className="flex items-center">{key}</GridCell>
-          {!noLinks && (
-            <>
-              <GridCell className="flex items-center">{leads}</GridCell>
-              <GridCell className="flex items-center">{health}</GridCell>
-            </>
-          )}
-          <GridCell className={cx(!noLinks && spareCell, 'truncate text-right text-ink-2')}>{size}</GridCell>
-          <GridCell className="truncate text-ink-2 @max-[60rem]:hidden">{storageClass}</GridCell>
-          <GridCell className={cx(!noLinks && spareCell, 'text-right whitespace-nowrap text-ink-2')}>
-            {changed !== undefined && <RelativeTime at={changed} />}
+        columns.map(({ id }) => (
+          <GridCell className={cx(cellClasses[id], toGivingWay(id, noLinks))} key={id}>
+            {cells[id]}
           </GridCell>
-        </>
+        ))
       )}
       <RowMenuButton name={toVisibleText(shorten(toKeyParts(row.id).name))} narrow={narrow} />
     </GridRow>

@@ -49,6 +49,7 @@ function List() {
           pageId="facts"
           rows={rows}
           selection={noSelection}
+          whole
           within=""
         />
       </PageFactsContext>

@@ -97,6 +97,7 @@ export function BrowserPage({
         <FolderView
           actions={
             <FolderActions
+              ColumnMenu={parts.ColumnMenu}
               bucket={bucket}
               connection={connection}
               linksUnsupported={linksUnsupported}

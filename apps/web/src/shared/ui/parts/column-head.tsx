@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { cx } from '../../lib/cx.ts';
 import { Icon } from '../icon.tsx';
 import type { ColumnSpec } from './column-layout.ts';
@@ -14,6 +14,10 @@ interface ColumnHeadProps<Id extends string> {
   sortable?: boolean;
   /** On arrival its button takes the focus where nothing has it: it led to a list that took the place of the one before. */
   takesFocus?: boolean;
+  /** Said beside the name. */
+  note?: string | undefined;
+  /** What the column holds, or why it cannot be sorted by: a tip. */
+  meaning?: string | undefined;
   className?: string;
 }
 
@@ -24,8 +28,11 @@ export function ColumnHead<Id extends string>({
   label,
   sortable = false,
   takesFocus = false,
+  note,
+  meaning,
   className,
 }: ColumnHeadProps<Id>) {
+  const meaningId = useId();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (takesFocus && document.activeElement === document.body) button.current?.focus();
@@ -37,8 +44,16 @@ export function ColumnHead<Id extends string>({
       <Icon name="up" size={12} />
     </span>
   );
+  const described = meaning === undefined ? undefined : meaningId;
+  const name = (
+    <span className="truncate">
+      {label}
+      {note !== undefined && <span className="font-normal"> {note}</span>}
+    </span>
+  );
   return (
     <div
+      aria-describedby={described}
       aria-label={label}
       aria-sort={sorted === undefined ? undefined : sorted.descending ? 'descending' : 'ascending'}
       className={cx('relative flex min-w-0 items-center', className)}
@@ -46,16 +61,26 @@ export function ColumnHead<Id extends string>({
     >
       {sortable ? (
         <button
+          aria-describedby={described}
           className="touch-target flex min-w-0 items-center gap-1 py-1.5 hover:text-ink-1"
+          data-tip={meaning}
           onClick={() => columns.sortBy(spec.id)}
           ref={button}
           type="button"
         >
-          <span className="truncate">{label}</span>
+          {name}
           {mark}
         </button>
       ) : (
-        <span className="truncate py-1.5">{label}</span>
+        <span className="flex min-w-0 py-1.5" data-tip={meaning}>
+          {name}
+        </span>
+      )}
+      {meaning !== undefined && (
+        // Hidden, it describes the column and is no part of its name.
+        <span hidden id={meaningId}>
+          {meaning}
+        </span>
       )}
       <ColumnResizer label={label} onResize={(width) => columns.resize(spec, width)} spec={spec} />
     </div>

@@ -60,6 +60,13 @@ export function withNextSort<Id extends string>(layout: ColumnLayout<Id>, column
   return sort.descending ? others : { ...others, sort: { column, descending: true } };
 }
 
+export function withSort<Id extends string>(
+  layout: ColumnLayout<Id>,
+  sort: ColumnSort<Id>,
+): ColumnLayout<Id> {
+  return { ...layout, sort };
+}
+
 export function listShown<Id extends string>(
   specs: readonly ColumnSpec<Id>[],
   layout: ColumnLayout<Id>,

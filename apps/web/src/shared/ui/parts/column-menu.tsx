@@ -1,23 +1,32 @@
 import { Menu as Base } from '@base-ui/react/menu';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../button.tsx';
 import { Icon } from '../icon.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../menu.tsx';
+import { Menu, MenuHeading, MenuItem, MenuSeparator } from '../menu.tsx';
 import type { Columns } from './use-columns.ts';
 
 interface ColumnMenuProps<Id extends string> {
   columns: Columns<Id>;
-  labels: Readonly<Record<Id, string>>;
+  labels: Readonly<Partial<Record<Id, string>>>;
+  /** The button that opens it, where it is loaded when it is asked for: it is open from the first moment. */
+  trigger?: ReactElement;
+  /** What is to be known of the order. */
+  note?: string;
 }
 
-/** Which columns are shown, and the way back to how they were. The one that names the row is not asked about. */
-export function ColumnMenu<Id extends string>({ columns, labels }: ColumnMenuProps<Id>) {
+/** Which columns are shown, and the way back to how they were. The one that names the row is not asked about, nor one without a label. */
+export function ColumnMenu<Id extends string>({ columns, labels, trigger, note }: ColumnMenuProps<Id>) {
   const { t } = useTranslation('parts');
   const { specs, layout, hide, reset } = columns;
   return (
-    <Menu align="end" trigger={<Button icon="rows">{t('columns.menu')}</Button>}>
+    <Menu
+      align="end"
+      defaultOpen={trigger !== undefined}
+      trigger={trigger ?? <Button icon="columns">{t('columns.menu')}</Button>}
+    >
       {specs
-        .filter(({ fixed }) => fixed !== true)
+        .filter(({ id, fixed }) => fixed !== true && labels[id] !== undefined)
         .map((spec) => (
           <Base.CheckboxItem
             checked={!layout.hidden.includes(spec.id)}
@@ -33,6 +42,11 @@ export function ColumnMenu<Id extends string>({ columns, labels }: ColumnMenuPro
             {labels[spec.id]}
           </Base.CheckboxItem>
         ))}
+      {note !== undefined && (
+        <div className="max-w-64">
+          <MenuHeading>{note}</MenuHeading>
+        </div>
+      )}
       <MenuSeparator />
       <MenuItem icon="undo" onClick={reset}>
         {t('columns.reset')}

@@ -13,7 +13,7 @@ interface ColumnResizerProps {
 
 /** The grip at the right edge of a head: pointer, arrows, Home and End; a double click takes the width back. */
 export function ColumnResizer({ spec, label, onResize }: ColumnResizerProps) {
-  const { t } = useTranslation('parts');
+  const { t } = useTranslation();
   const own = useRef<HTMLDivElement>(null);
   const grip = useRef<{ x: number; width: number } | undefined>(undefined);
   const [now, setNow] = useState(spec.width);
@@ -46,7 +46,7 @@ export function ColumnResizer({ spec, label, onResize }: ColumnResizerProps) {
     <div
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- separators that can be moved are controls, hr is not
       role="separator"
-      aria-label={t('columns.width', { column: label })}
+      aria-label={t('columnWidth', { column: label })}
       aria-orientation="vertical"
       aria-valuemax={Math.max(max, now)}
       aria-valuemin={Math.min(min, now)}

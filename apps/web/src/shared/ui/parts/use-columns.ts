@@ -8,8 +8,10 @@ import {
   toTemplate,
   withHidden,
   withNextSort,
+  withSort,
   withWidth,
   type ColumnLayout,
+  type ColumnSort,
   type ColumnSpec,
 } from './column-layout.ts';
 import type { ColumnStore } from './column-store.ts';
@@ -23,7 +25,9 @@ export interface Columns<Id extends string> {
   /** Without a width: back to the first one. */
   resize: (spec: ColumnSpec<Id>, width?: number) => void;
   hide: (spec: ColumnSpec<Id>, hidden: boolean) => void;
+  /** The head of a column was pressed. */
   sortBy: (column: Id) => void;
+  sort: (sort: ColumnSort<Id>) => void;
   reset: () => void;
 }
 
@@ -41,6 +45,7 @@ export function useColumns<Id extends string>({ specs, text }: ColumnStore<Id>):
       resize: (spec, width) => set(withWidth(layout, spec, width)),
       hide: (spec, hidden) => set(withHidden(layout, spec, hidden)),
       sortBy: (column) => set(withNextSort(layout, column)),
+      sort: (sort) => set(withSort(layout, sort)),
       reset: () => set(defaultLayout),
     };
   }, [specs, stored, text]);
