@@ -5,6 +5,8 @@ import {
   listOssutilOmissions,
   quoteShell,
   toOssutilDelete,
+  toOssutilGet,
+  toOssutilLine,
   toOssutilPut,
   toOssutilRestore,
   toPublicUrl,
@@ -13,11 +15,22 @@ import type { LinkDraft } from './key-state.ts';
 
 describe('formatting a write for the shell', () => {
   it('restores an archived object by its key, however that is written', () => {
-    expect(toOssutilRestore('b', 'cli/1.9.4/cli.tar.gz')).toBe(
+    expect(toOssutilRestore({ bucket: 'b', key: 'cli/1.9.4/cli.tar.gz' })).toBe(
       'ossutil api restore-object --bucket b --key cli/1.9.4/cli.tar.gz',
     );
-    expect(toOssutilRestore('b', "it's $(x)")).toBe(
+    expect(toOssutilRestore({ bucket: 'b', key: "it's $(x)" })).toBe(
       "ossutil api restore-object --bucket b --key 'it'\\''s $(x)'",
+    );
+  });
+
+  it('says where the bucket is, as far as that is known', () => {
+    const place = { bucket: 'b', key: 'a b', endpoint: 'http://127.0.0.1:9000', region: 'cn-hangzhou' };
+    expect(toOssutilGet({ ...place, pathStyle: true })).toBe(
+      "ossutil api get-symlink --bucket b --key 'a b' --endpoint http://127.0.0.1:9000 --region cn-hangzhou --addressing-style path",
+    );
+    expect(toOssutilRestore(place)).toMatch(/ --endpoint http:\/\/127\.0\.0\.1:9000 --region cn-hangzhou$/);
+    expect(toOssutilLine('stat', place)).toBe(
+      "ossutil stat 'oss://b/a b' --endpoint http://127.0.0.1:9000 --region cn-hangzhou",
     );
   });
 

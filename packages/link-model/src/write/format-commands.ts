@@ -20,16 +20,20 @@ export function quoteShell(text: string): string {
   return `$'${escaped}'`;
 }
 
-/** Where the vendor's command-line tool finds a key. */
-export interface OssutilPlace {
-  bucket: string;
-  key: string;
+/** What the vendor's command-line tool has to be told to reach a bucket. */
+export interface OssutilLocation {
   /** An origin or a host, without the bucket. */
   endpoint: string;
   /** Plain region id, as V4 signs it. */
   region: string;
   /** The bucket stands in the path: its endpoint has no host for each bucket. */
   pathStyle?: boolean;
+}
+
+/** Where the vendor's command-line tool finds a key. */
+export interface OssutilPlace extends OssutilLocation {
+  bucket: string;
+  key: string;
 }
 
 /**
@@ -62,29 +66,47 @@ export function toOssutilDelete(place: OssutilPlace, versionId?: string): string
 /** Options as ossutil 2 lists them under "Command-line options" of the vendor's help. */
 function toApiLine(
   command: string,
-  { bucket, key, endpoint, region, pathStyle = false }: OssutilPlace,
-  options: readonly string[][],
+  { bucket, key, ...location }: { bucket: string; key: string } & Partial<OssutilLocation>,
+  options: readonly string[][] = [],
 ): string {
   const words = [
     ['ossutil', 'api', command],
     ['--bucket', bucket],
     ['--key', key],
     ...options,
-    ['--endpoint', endpoint],
-    ['--region', region],
-    ...(pathStyle ? [['--addressing-style', 'path']] : []),
+    ...toLocationOptions(location),
   ];
   return words.flat().map(quoteShell).join(' ');
 }
 
+/** Options that say where a bucket is; those that are not known are left to the tool's own configuration. */
+function toLocationOptions({ endpoint, region, pathStyle = false }: Partial<OssutilLocation>): string[][] {
+  return [
+    ...(endpoint === undefined ? [] : [['--endpoint', endpoint]]),
+    ...(region === undefined ? [] : [['--region', region]]),
+    ...(pathStyle ? [['--addressing-style', 'path']] : []),
+  ];
+}
+
+/** A line of ossutil 2 about an `oss://` path, such as `ossutil stat oss://bucket/key`. */
+export function toOssutilLine(
+  command: 'ls' | 'stat',
+  { bucket, key, ...location }: { bucket: string; key: string } & Partial<OssutilLocation>,
+): string {
+  return [['ossutil', command, `oss://${bucket}/${key}`], ...toLocationOptions(location)]
+    .flat()
+    .map(quoteShell)
+    .join(' ');
+}
+
 /** The line that makes an archived object readable for a day. */
-export function toOssutilRestore(bucket: string, key: string): string {
-  return `ossutil api restore-object --bucket ${quoteShell(bucket)} --key ${quoteShell(key)}`;
+export function toOssutilRestore(place: { bucket: string; key: string } & Partial<OssutilLocation>): string {
+  return toApiLine('restore-object', place);
 }
 
 /** The line that shows where a link leads. */
-export function toOssutilGet(bucket: string, key: string): string {
-  return `ossutil api get-symlink --bucket ${quoteShell(bucket)} --key ${quoteShell(key)}`;
+export function toOssutilGet(place: { bucket: string; key: string } & Partial<OssutilLocation>): string {
+  return toApiLine('get-symlink', place);
 }
 
 /** A curl line for this console's own API. */

@@ -32,11 +32,13 @@ export {
 } from './judge-write.ts';
 export { judgeRetention } from './judge-retention.ts';
 export {
+  listOssutilOmissions,
+  type OssutilLocation,
   quoteShell,
   toCurl,
-  listOssutilOmissions,
   toOssutilDelete,
   toOssutilGet,
+  toOssutilLine,
   toOssutilPut,
   toOssutilRestore,
   toPublicUrl,

@@ -2,7 +2,9 @@ import type { KeyView } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bucketQueries } from '../../shared/queries/bucket-queries.ts';
 import { keyQueries } from '../../shared/queries/key-queries.ts';
+import { toOssutilLocation } from '../../shared/lib/ossutil-place.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { CodeBox } from '../../shared/ui/code-box.tsx';
 import { RadioGroup } from '../../shared/ui/choice.tsx';
@@ -20,6 +22,8 @@ const kinds: readonly FormatKind[] = ['http', 'api', 'ossutil'];
 export function RequestTab({ view, publicUrl }: { view: KeyView; publicUrl: string | undefined }) {
   const { t } = useTranslation('inspector');
   const [kind, setKind] = useState<FormatKind>('http');
+  const facts = useQuery(bucketQueries.facts(view.connection, view.bucket));
+  const location = toOssutilLocation(facts.data);
   const read = view.state.kind === 'link' ? formatReadLink : formatReadObject;
   return (
     <div className="flex flex-col gap-3">
@@ -33,7 +37,7 @@ export function RequestTab({ view, publicUrl }: { view: KeyView; publicUrl: stri
       />
       <Formatted
         kind={kind}
-        request={read({ ...view, origin: location.origin, publicUrl })}
+        request={read({ ...view, origin: globalThis.location.origin, publicUrl, location })}
         title={t(view.state.kind === 'link' ? 'request.read' : 'request.look')}
       />
       {view.state.kind === 'link' && (

@@ -5,8 +5,10 @@ import { toOssutilRestore } from '@signpost/link-model/write';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { bucketQueries } from '../../shared/queries/bucket-queries.ts';
 import { keyQueries } from '../../shared/queries/key-queries.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
+import { toOssutilLocation } from '../../shared/lib/ossutil-place.ts';
 import { toParentPrefix } from '../../shared/lib/key-parts.ts';
 import { Button, buttonClass } from '../../shared/ui/button.tsx';
 import { CodeBox } from '../../shared/ui/code-box.tsx';
@@ -77,24 +79,25 @@ export function RestoreDialog({ connection, bucket, link, onClose }: RestoreDial
           title={t('failed')}
         />
       ) : (
-        <Advice bucket={bucket} onRefresh={refresh} pending={snapshot.isFetching} view={snapshot.data} />
+        <Advice onRefresh={refresh} pending={snapshot.isFetching} view={snapshot.data} />
       )}
     </Dialog>
   );
 }
 
 interface AdviceProps {
-  bucket: string;
   view: KeyView;
   pending: boolean;
   onRefresh: () => void;
 }
 
-function Advice({ bucket, view, pending, onRefresh }: AdviceProps) {
+function Advice({ view, pending, onRefresh }: AdviceProps) {
   const { t } = useTranslation('restore');
   const target = view.link?.target;
   const stage = toRestoreStage(target?.state);
-  const line = target === undefined ? '' : toOssutilRestore(bucket, target.key);
+  const { connection, bucket } = view;
+  const location = toOssutilLocation(useQuery(bucketQueries.facts(connection, bucket)).data);
+  const line = target === undefined ? '' : toOssutilRestore({ bucket, key: target.key, ...location });
   const names = useValueNames();
   const storageClass = target?.state.found === 'object' ? target.state.storageClass : '';
   return (

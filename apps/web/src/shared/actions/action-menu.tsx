@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toVisibleText } from '@signpost/link-model/text';
+import { bucketQueries } from '../queries/bucket-queries.ts';
+import { toOssutilLocation } from '../lib/ossutil-place.ts';
 import { toCopyTexts, type CopySubject } from '../lib/copy-texts.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { MenuItem, MenuSeparator, Submenu } from '../ui/menu.tsx';
@@ -27,6 +30,7 @@ export function ActionMenuItems({ actions }: { actions: readonly BoundAction[] }
 
 interface CopySubmenuProps {
   subject: CopySubject;
+  connection: string;
   bucket: string;
   /** Where it leads, as far as that is known. */
   target: string | undefined;
@@ -34,9 +38,11 @@ interface CopySubmenuProps {
   publicUrl: string | undefined;
 }
 
-/** Everything a thing can be copied as, each whole. */
-export function CopySubmenu({ subject, ...source }: CopySubmenuProps) {
+/** Everything a thing can be copied as, each whole. Asks OSS nothing: what is known of the bucket is said. */
+export function CopySubmenu({ subject, connection, ...source }: CopySubmenuProps) {
   const { t } = useTranslation('actions');
+  const facts = useQuery({ ...bucketQueries.facts(connection, source.bucket), enabled: false });
+  const location = toOssutilLocation(facts.data);
   const copy = async (done: string, text: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
@@ -47,7 +53,7 @@ export function CopySubmenu({ subject, ...source }: CopySubmenuProps) {
   };
   return (
     <Submenu label={t('copyAs')}>
-      {toCopyTexts(subject, source).map(([what, text]) => (
+      {toCopyTexts(subject, { ...source, location }).map(([what, text]) => (
         <MenuItem key={what} onClick={() => void copy(t(`copied.${what}`), text)}>
           {t(`copy.${what}`)}
         </MenuItem>

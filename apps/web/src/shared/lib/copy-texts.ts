@@ -1,4 +1,4 @@
-import { quoteShell, toOssutilGet, toPublicUrl } from '@signpost/link-model/write';
+import { toOssutilGet, toOssutilLine, toPublicUrl, type OssutilLocation } from '@signpost/link-model/write';
 
 /** One thing to copy from a row. */
 export type CopyWhat = 'key' | 'path' | 'target' | 'url' | 'ossutil' | 'markdown';
@@ -16,12 +16,14 @@ interface CopySource {
   target: string | undefined;
   /** The part before its key in its public address. */
   publicUrl?: string | undefined;
+  /** What ossutil has to be told to reach the bucket, once it is known. */
+  location?: OssutilLocation | undefined;
 }
 
 /** Everything a row can be copied as, each whole. */
 export function toCopyTexts(
   row: CopySubject,
-  { bucket, target, publicUrl }: CopySource,
+  { bucket, target, publicUrl, location }: CopySource,
 ): [CopyWhat, string][] {
   const url = publicUrl === undefined || row.kind === 'folder' ? undefined : toPublicUrl(publicUrl, row.id);
   const texts: [CopyWhat, string | undefined][] = [
@@ -29,7 +31,7 @@ export function toCopyTexts(
     ['path', toPath(bucket, row.id)],
     ['target', target],
     ['url', url],
-    ['ossutil', toOssutil(row, bucket)],
+    ['ossutil', toOssutil(row, { bucket, ...location })],
     ['markdown', toMarkdownRow(row, { bucket, target })],
   ];
   return texts.filter((entry): entry is [CopyWhat, string] => entry[1] !== undefined);
@@ -74,10 +76,9 @@ function toPath(bucket: string, id: string): string {
 }
 
 /** The line of ossutil 2 that shows the same. */
-function toOssutil({ kind, id }: CopySubject, bucket: string): string {
-  if (kind === 'link') return toOssutilGet(bucket, id);
-  const path = quoteShell(toPath(bucket, id));
-  return kind === 'folder' ? `ossutil ls ${path}` : `ossutil stat ${path}`;
+function toOssutil({ kind, id }: CopySubject, place: { bucket: string } & Partial<OssutilLocation>): string {
+  if (kind === 'link') return toOssutilGet({ ...place, key: id });
+  return toOssutilLine(kind === 'folder' ? 'ls' : 'stat', { ...place, key: id });
 }
 
 /** A cell of a table in Markdown: no sign of a key may end the cell or the row. */

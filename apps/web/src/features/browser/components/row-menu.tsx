@@ -59,6 +59,7 @@ export function RowMenu(props: RowMenuProps) {
       <MenuItem onClick={onMark}>{t(marked ? 'menu.unmark' : 'menu.mark')}</MenuItem>
       <CopySubmenu
         bucket={bucket}
+        connection={connection}
         publicUrl={publicUrl}
         subject={row}
         target={link?.target ?? folder?.follows?.source}

@@ -1,5 +1,5 @@
 import { encodeUriPath } from '@signpost/oss-protocol/rules';
-import { quoteShell, toOssutilGet } from '@signpost/link-model/write';
+import { quoteShell, toOssutilGet, toOssutilLine, type OssutilLocation } from '@signpost/link-model/write';
 import { toOperationUrl } from '../../../shared/api/call.ts';
 
 /** Which of the three ways a request is written. */
@@ -16,6 +16,8 @@ interface RequestTarget {
   origin: string;
   /** What precedes a key in its public address; undefined until it is known. */
   publicUrl: string | undefined;
+  /** What ossutil has to be told to reach the bucket; undefined until it is known. */
+  location?: OssutilLocation | undefined;
 }
 
 /** The request that asks where a link leads. */
@@ -23,7 +25,7 @@ export function formatReadLink(target: RequestTarget): FormattedRequest {
   return {
     http: toHttp('GET', '?symlink', target),
     api: toApiCall(target),
-    ossutil: toOssutilGet(target.bucket, target.key),
+    ossutil: toOssutilGet(toPlace(target)),
   };
 }
 
@@ -32,8 +34,12 @@ export function formatReadObject(target: RequestTarget): FormattedRequest {
   return {
     http: toHttp('HEAD', '', target),
     api: toApiCall(target),
-    ossutil: `ossutil stat ${quoteShell(`oss://${target.bucket}/${target.key}`)}`,
+    ossutil: toOssutilLine('stat', toPlace(target)),
   };
+}
+
+function toPlace({ bucket, key, location }: RequestTarget) {
+  return { bucket, key, ...location };
 }
 
 /** Header names as in the requests that write, which the server formats. */

@@ -37,6 +37,7 @@ export function LinkMenu({ connection, link, at, from, onSearch, onClose }: Link
       <MenuSeparator />
       <CopySubmenu
         bucket={bucket}
+        connection={connection}
         publicUrl={undefined}
         subject={{ kind: 'link', id: key }}
         target={target}
