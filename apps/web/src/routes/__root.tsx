@@ -32,13 +32,14 @@ function Root() {
   const connection = isUnknown
     ? undefined
     : (params.connection ?? (isLost ? connections?.items[0]?.name : undefined));
-  const { prefix } = useSearch({ strict: false });
+  const { prefix, key } = useSearch({ strict: false });
   const navItem = useRouterState({ select: (state) => toNavItemName(state.matches.at(-1)?.routeId) });
   return (
     <Shell
       bucket={isUnknown ? undefined : bucket}
       connection={connection}
       navItem={navItem}
+      openKey={key}
       prefix={bucket === undefined ? '' : (prefix ?? '')}
     >
       {isUnknown ? (

@@ -60,6 +60,20 @@ it('leads Browse back to the folder that was shown last in the connection', asyn
   await expect.element(browse.last()).toHaveAttribute('href', '/c/other/buckets');
 });
 
+it('leads Browse back to the key that was open there, and keeps both for a reload', async () => {
+  await place(
+    <NavRail bucket="acme" connection="three" current="browse" openKey="cli/a.txt" prefix="cli/" />,
+  );
+  await place(<NavRail bucket={undefined} connection="three" current="links" />);
+  await expect
+    .element(page.getByRole('link', { name: 'Browse' }).last())
+    .toHaveAttribute('href', '/c/three/b/acme?prefix=cli%2F&key=cli%2Fa.txt');
+  expect(JSON.parse(sessionStorage.getItem('signpost.last-folders')!)).toContainEqual([
+    'three',
+    { bucket: 'acme', prefix: 'cli/', key: 'cli/a.txt' },
+  ]);
+});
+
 it('keeps Browse on the list of buckets while that is shown', async () => {
   await place(<NavRail bucket="acme" connection="two" current="browse" prefix="" />);
   await place(<NavRail bucket={undefined} connection="two" current="browse" />);

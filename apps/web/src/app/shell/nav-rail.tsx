@@ -35,15 +35,24 @@ interface NavRailProps {
   bucket: string | undefined;
   /** Folder that is shown. */
   prefix?: string;
+  /** Key that is open in it. */
+  openKey?: string | undefined;
   /** The navigation item that the present page belongs to. */
   current: NavItemName;
 }
 
 /** The navItems: names or icons at the left edge, a bar at the lower edge of a phone. */
-export function NavRail({ items = navItems, connection, bucket, prefix = '', current }: NavRailProps) {
+export function NavRail({
+  items = navItems,
+  connection,
+  bucket,
+  prefix = '',
+  openKey,
+  current,
+}: NavRailProps) {
   const { t, i18n } = useTranslation('shell');
   const links = useLinkCount(connection, bucket);
-  const folder = useLastFolder(connection, bucket, prefix);
+  const folder = useLastFolder(connection, bucket, { prefix, openKey });
   const atHand = items.length > mostOnPhone ? mostOnPhone - 1 : items.length;
   const icons = useChoice(navRailChoice) === 'icons';
   // Below this width there are icons in any case.
@@ -113,10 +122,10 @@ export function NavRail({ items = navItems, connection, bucket, prefix = '', cur
   );
 }
 
-function toFolderLink(connection: string, { bucket, prefix }: Folder) {
+function toFolderLink(connection: string, { bucket, prefix, key }: Folder) {
   return {
     params: { connection, bucket },
-    search: toFolderSearch(prefix),
+    search: { ...toFolderSearch(prefix), ...(key === undefined ? {} : { key }) },
     to: '/c/$connection/b/$bucket',
   } as const;
 }

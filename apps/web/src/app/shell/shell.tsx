@@ -20,12 +20,14 @@ interface ShellProps {
   bucket: string | undefined;
   /** Folder that is shown, for the path bar. */
   prefix: string;
+  /** Key that is open in it. */
+  openKey: string | undefined;
   navItem: NavItemName;
   children: ReactNode;
 }
 
 /** The frame of every page: navigation, path, language, theme, help. */
-export function Shell({ connection, bucket, prefix, navItem, children }: ShellProps) {
+export function Shell({ connection, bucket, prefix, openKey, navItem, children }: ShellProps) {
   const { t } = useTranslation('shell');
   return (
     <div className="flex h-full flex-col">
@@ -69,7 +71,13 @@ export function Shell({ connection, bucket, prefix, navItem, children }: ShellPr
       </header>
       <div className="flex min-h-0 flex-1 max-sm:flex-col">
         {connection !== undefined && (
-          <NavRail bucket={bucket} connection={connection} current={navItem} prefix={prefix} />
+          <NavRail
+            bucket={bucket}
+            connection={connection}
+            current={navItem}
+            openKey={openKey}
+            prefix={prefix}
+          />
         )}
         <main
           className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface-1 outline-none"
