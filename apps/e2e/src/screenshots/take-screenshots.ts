@@ -107,7 +107,8 @@ async function takeView(browser: Browser, { stack, view, chosen, into }: Sitting
       };
       await playScene(scene, stage, async () => {
         await page.evaluate(() => document.fonts.ready);
-        await page.screenshot({ path: file });
+        // What appears late, such as a skeleton, is shown as it will stand.
+        await page.screenshot({ path: file, animations: 'disabled' });
       });
     } catch (error) {
       failures.push(
