@@ -56,7 +56,7 @@ export function ColumnHead<Id extends string>({
       aria-describedby={described}
       aria-label={label}
       aria-sort={sorted === undefined ? undefined : sorted.descending ? 'descending' : 'ascending'}
-      className={cx('relative flex min-w-0 items-center', className)}
+      className={cx('relative flex min-w-0 items-center pointer-coarse:min-h-11', className)}
       role="columnheader"
     >
       {sortable ? (

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../../lib/cx.ts';
 import { toLimits, type ColumnSpec } from './column-layout.ts';
 
 const step = 16;
@@ -51,7 +52,11 @@ export function ColumnResizer({ spec, label, onResize }: ColumnResizerProps) {
       aria-valuemax={Math.max(max, now)}
       aria-valuemin={Math.min(min, now)}
       aria-valuenow={now}
-      className="absolute inset-y-0 -right-3 z-10 w-2 cursor-col-resize max-sm:w-6 pointer-coarse:w-6 touch-none border-r border-line hover:border-accent focus-visible:border-accent focus-visible:bg-accent/40"
+      className={cx(
+        'absolute inset-y-0 -right-3 z-10 w-2 cursor-col-resize touch-none border-r border-line hover:border-accent focus-visible:border-accent focus-visible:bg-accent/40',
+        // A finger needs 44 px: they reach to both sides of the line.
+        "before:absolute before:inset-y-0 before:-right-3 before:hidden before:w-11 before:content-[''] pointer-coarse:before:block",
+      )}
       onDoubleClick={() => onResize()}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
