@@ -41,7 +41,10 @@ export function PathInput({
   const understood = interpretTarget(typed, { bucket });
   const asked = useDebounced(understood.ok ? understood.key : '', 120);
   const completion = useQuery(objectQueries.completion({ connection, bucket }, asked));
-  const found = completion.data?.items ?? [];
+  // Answers to an earlier text stand until the next ones are there: those that do not fit any more are left out.
+  const found = (completion.data?.items ?? []).filter(
+    ({ value }) => !understood.ok || value.startsWith(understood.key),
+  );
   // A text that ends inside a name may be a key or the beginning of many: both are offered.
   const items: Proposal[] =
     understood.ok && understood.how === 'key' && !/^$|\/$/.test(understood.key)

@@ -43,7 +43,9 @@ export function TargetField({ dialog, error, inputRef }: TargetFieldProps) {
     enabled: decoded !== undefined,
   });
   const fitting = meant.isPlaceholderData ? [] : (meant.data?.items ?? []);
-  const items = (decoded === undefined ? completion.data?.items : fitting) ?? [];
+  // Answers to an earlier text stand until the next ones are there: those that do not fit any more are left out.
+  const begun = completion.data?.items.filter(({ value }) => value.startsWith(typed));
+  const items = (decoded === undefined ? begun : fitting) ?? [];
   const pick = (text: string): void => dispatch({ type: 'target-picked', text });
 
   // What was filled in is selected, so that typing replaces it and a step starts from it. Before the next task runs:
