@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIsNarrow } from '../../shared/hooks/use-media-query.ts';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { changeQueries } from '../../shared/queries/change-queries.ts';
 import { Button, buttonClass, IconButton } from '../../shared/ui/button.tsx';
@@ -29,6 +30,8 @@ function Step({ connection, step }: { connection: string; step: TourStep }) {
   }, [shown, step]);
   const next = toNextStep(shown);
   const page = { to: '/c/$connection/b/$bucket', params: { connection, bucket } } as const;
+  // The panel would take the whole screen of a phone, and the card with it.
+  const narrow = useIsNarrow();
   const place = { prefix, key };
   return (
     <aside
@@ -55,7 +58,7 @@ function Step({ connection, step }: { connection: string; step: TourStep }) {
             {...page}
             className={buttonClass('primary', 'small')}
             onClick={() => tourChoice.set('why')}
-            search={place}
+            search={narrow ? { prefix } : place}
           >
             {t('broken.show')}
           </Link>
