@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { expect } from './patient-expect.ts';
 import type { Say } from '../texts/texts.ts';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -26,10 +27,14 @@ export class UploadDialog {
 
   /** Opens it from the folder that is shown. */
   async open(): Promise<void> {
-    await this.page
-      .getByRole('main')
-      .getByRole('button', { name: this.#say('objects:action.upload'), exact: true })
-      .click();
+    const main = this.page.getByRole('main');
+    const button = main.getByRole('button', { name: this.#say('objects:action.upload'), exact: true });
+    const more = main.getByRole('button', { name: this.#say('objects:action.more'), exact: true });
+    await expect(button.or(more)).toBeVisible();
+    if (await button.isVisible()) return button.click();
+    // A phone has it in a menu.
+    await more.click();
+    await this.page.getByRole('menuitem', { name: this.#say('objects:action.upload'), exact: true }).click();
   }
 
   async choose(file: ChosenFile): Promise<void> {

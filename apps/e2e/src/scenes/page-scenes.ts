@@ -62,7 +62,7 @@ export const pageScenes: readonly Scene[] = [
       await expect(browserPage.row('cli/')).toBeVisible();
       await browserPage.crumbs.getByRole('button').click();
       await page.getByRole('combobox').fill('cli/2.1');
-      await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
+      await expect(page.getByRole('listbox').getByRole('option', { name: /2\.12\.0/ })).toBeVisible();
     },
   },
   {

@@ -108,7 +108,7 @@ function SendButton({ form }: { form: UploadForm }) {
     obstacle === undefined
       ? undefined
       : obstacle === 'tooLarge'
-        ? t('file.tooLarge', { size: size(file?.size ?? 0), most: size(maxUpload) })
+        ? t('file.tooLarge', { most: size(maxUpload) })
         : t(`reason.${obstacle}`);
   return (
     <>

@@ -32,7 +32,7 @@ export function UploadFields({ form, scope, prefix, endpointHost, versioning, se
       <FileField
         error={
           file !== undefined && file.size > maxUpload
-            ? t('file.tooLarge', { size: size(file.size), most: size(maxUpload) })
+            ? t('file.tooLarge', { most: size(maxUpload) })
             : several && t('file.several')
         }
         file={file}
