@@ -3,6 +3,7 @@ import { ApiError, toKnownCode } from '../../../shared/api/api-error.ts';
 import { formatLeastTime } from '../../../shared/lib/format-duration.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { Button } from '../../../shared/ui/button.tsx';
+import { cx } from '../../../shared/lib/cx.ts';
 import { Age } from '../../../shared/ui/time.tsx';
 import type { IndexAnswer } from './use-page-facts.ts';
 import { isUnscanned } from '../../../shared/lib/is-unscanned.ts';
@@ -19,7 +20,13 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
   const isUnknown = isUnscanned(coverage);
   const again = state === 'partial' || state === 'failed' || problem !== undefined;
   return (
-    <div className="flex min-w-0 flex-1 basis-32 flex-wrap sm:basis-64 items-center gap-x-2 text-12 text-ink-3">
+    <div
+      className={cx(
+        'flex min-w-0 flex-1 basis-32 flex-wrap items-center gap-x-2 text-12 text-ink-3 sm:basis-64',
+        // On a phone the button and what it costs need the whole line.
+        (isUnknown || again) && 'max-sm:basis-full',
+      )}
+    >
       <p className={state === 'partial' ? 'text-caution' : undefined}>
         {state === 'partial'
           ? t(`index.partial.${why ?? 'cut'}`, { count: keys })

@@ -49,7 +49,7 @@ export function FindField({ field, findQuery, found, read, reach, onLeave, class
   return (
     <div
       className={cx(
-        'flex min-w-0 flex-1 basis-56 items-center justify-end gap-x-2 max-sm:order-last max-sm:basis-full max-sm:flex-wrap max-sm:justify-start',
+        'flex min-w-0 flex-1 basis-56 items-center justify-end gap-x-2 gap-y-1.5 max-sm:order-last max-sm:basis-full max-sm:flex-wrap max-sm:justify-start',
         className,
       )}
     >

@@ -112,7 +112,7 @@ function BucketRow({ connection, bucket, indexed, asks }: BucketRowProps) {
         </Link>
         {bucket.hierarchicalNamespace && (
           <span
-            className="ml-2 rounded-full border border-line-strong px-2 text-12 text-ink-2"
+            className="inline-block rounded-full border border-line-strong px-2 text-12 whitespace-nowrap text-ink-2 sm:ml-2"
             data-tip={t('hierarchical.meaning')}
           >
             {t('hierarchical.mark')}
