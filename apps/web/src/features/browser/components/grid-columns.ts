@@ -44,7 +44,10 @@ export function toColumnStyle(
   layout: ColumnLayout<ObjectColumn>,
   noLinks: boolean,
 ): Record<`--columns${string}`, string> {
-  const medium = shown.filter(({ id }) => id !== 'class');
+  // Beside the panel targets need the room more than sizes do.
+  const medium = shown
+    .filter(({ id }) => id !== 'class')
+    .map((spec) => (spec.id === 'size' && !noLinks ? { ...spec, width: spec.min ?? spec.width } : spec));
   const tight = noLinks
     ? medium
     : medium
