@@ -102,7 +102,7 @@ export function UploadDialog({
 
 function SendButton({ form }: { form: UploadForm }) {
   const { t, i18n } = useTranslation('upload');
-  const { file, key, challenge, proven, obstacle } = form;
+  const { key, challenge, proven, obstacle } = form;
   const size = (bytes: number): string => formatSize(bytes, i18n.language);
   const reason =
     obstacle === undefined
