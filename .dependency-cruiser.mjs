@@ -1,6 +1,6 @@
 // Imports go one way. The picture: oss-protocol ← nothing of ours; link-model ← oss-protocol/rules;
 // oss-client, oss-server ← oss-protocol; api-contract ← link-model, oss-protocol/rules;
-// bff ← oss-client, api-contract, link-model, oss-protocol/rules; web ← api-contract, link-model, oss-protocol/rules.
+// cli ← api-contract, link-model; bff ← oss-client, api-contract, link-model, oss-protocol/rules; web ← api-contract, link-model, oss-protocol/rules.
 
 /** The part of oss-protocol that runs anywhere, the browser included. */
 const rules = 'packages/oss-protocol/src/rules';
@@ -45,6 +45,7 @@ export default {
     ...mayImport('packages/oss-server', ['packages/oss-protocol'], { inTests: ['packages/oss-client'] }),
     ...mayImport('packages/api-contract', ['packages/link-model', rules]),
     ...mayImport('packages/bench', ['packages/oss-client', 'packages/oss-protocol', 'packages/oss-server']),
+    ...mayImport('packages/cli', ['packages/api-contract', 'packages/link-model'], { inTests: ['apps/bff'] }),
     ...mayImport('packages/demo-data', []),
     ...mayImport('packages/tooling', []),
     ...mayImport(

@@ -213,6 +213,7 @@ export interface RowsLeft {
 export interface PlanStore {
   /** In state `drafting`, claimed by nobody. */
   create(plan: NewPlan): Promise<StoredPlan>;
+  /** By its id, or by its number. */
   get(connection: string, id: string): Promise<StoredPlan | undefined>;
   /** Newest first. */
   list(filter: PlanFilter, page: PageRequest): Promise<Page<ListedPlan>>;

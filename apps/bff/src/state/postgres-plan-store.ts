@@ -48,11 +48,14 @@ export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStor
       }),
 
     async get(connection, id) {
-      if (!isUuid(id)) return undefined;
+      const isNumber = /^[1-9][0-9]{0,8}$/.test(id);
+      if (!isNumber && !isUuid(id)) return undefined;
       const [plan] = await db
         .select()
         .from(plans)
-        .where(and(eq(plans.id, id), eq(plans.connectionId, connection)));
+        .where(
+          and(isNumber ? eq(plans.number, Number(id)) : eq(plans.id, id), eq(plans.connectionId, connection)),
+        );
       return plan === undefined ? undefined : fromPlanColumns(plan);
     },
 

@@ -261,6 +261,7 @@ export const planSummarySchema = z.object({
 });
 export type PlanSummary = z.infer<typeof planSummarySchema>;
 
+/** `plan`: its id, or its number in digits. */
 export const planScope = { connection: z.string(), plan: z.string() };
 
 /** Rows that an edit is about: some by their place, or all of a kind. */

@@ -102,6 +102,12 @@ const violations: readonly [what: string, rule: string, from: string, to: string
     'packages/oss-client/src/index.ts',
   ],
   [
+    'the command importing the back end',
+    'imports-of-packages-cli',
+    'packages/cli/src/a.ts',
+    'apps/bff/src/index.ts',
+  ],
+  [
     'the SPA importing the OpenAPI document',
     'contract-by-its-main-entry',
     'apps/web/src/a.ts',

@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** After so long the program is killed; none of ours works for minutes in silence. */
   readonly timeoutMs?: number;
+  /** Default: nothing. */
+  readonly input?: 'ignore' | 'inherit';
 }
 
 export interface RunResult {
@@ -43,7 +45,7 @@ export function capture(command: readonly string[], options: RunOptions = {}): P
 
 /** Runs a program to its end on our own terminal and answers its exit code. */
 export function passThrough(command: readonly string[], options: RunOptions = {}): Promise<number> {
-  const child = start(command, options, ['ignore', 'inherit', 'inherit']);
+  const child = start(command, options, [options.input ?? 'ignore', 'inherit', 'inherit']);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));
