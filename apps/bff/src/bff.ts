@@ -15,6 +15,7 @@ import { createConnections, type Connections } from './oss/connections.ts';
 import { seedHistory } from './demo/seed-history.ts';
 import { toOwnNames, toUrlHost, type OwnNames } from './http/host-allow-list.ts';
 import { addIndexes, type IndexedConnection } from './link-index/indexed-connection.ts';
+import type { IdempotencyStore } from './idempotency/idempotency-store.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { unlimitedBudget, type CallBudget } from './oss/call-budget.ts';
 import { createWorkUnderWay } from './http/work-under-way.ts';
@@ -31,6 +32,7 @@ export interface BffDeps {
   changeLog: ChangeLog;
   keyLease: KeyLease;
   planStore: PlanStore;
+  idempotency: IdempotencyStore;
   /** Numbers of past days, by the id of a connection. */
   dailyStatsOf: (connectionId: string) => DailyStatsStore;
   sharedCoverages: SharedCoverages;
@@ -107,6 +109,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     recentViews: createRecentViews(() => now().getTime()),
     keyLease: deps.keyLease,
     planStore: deps.planStore,
+    idempotency: deps.idempotency,
     decide,
     kickPlans: () => planRunner?.kick(),
     now,

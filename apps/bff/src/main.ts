@@ -47,6 +47,7 @@ async function main(): Promise<void> {
     changeLog: state.changeLog,
     keyLease: state.keyLease,
     planStore: state.planStore,
+    idempotency: state.idempotency,
     dailyStatsOf: state.dailyStatsOf,
     sharedCoverages: state.sharedCoverages,
     // The embedded OSS has no limit of its own.

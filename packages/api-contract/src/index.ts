@@ -1,9 +1,11 @@
 export {
   csrfHeader,
+  idempotencyHeader,
   maxFolders,
   maxResolve,
   maxUpload,
   releaseHeader,
+  replayedHeader,
   routes,
   type LinkSort,
 } from './routes.ts';

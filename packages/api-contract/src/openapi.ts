@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { Operation } from './operation.ts';
 import { operationDocs, type OperationDocs } from './operation-docs.ts';
 import { operations, type OperationName } from './operations.ts';
-import { csrfHeader } from './routes.ts';
+import { csrfHeader, idempotencyHeader } from './routes.ts';
 import { createSchemaWriter, type Json, type SchemaWriter } from './openapi-schemas.ts';
 import { problemStatus, type ProblemCode } from './problem.ts';
 import { problemSchema } from './schemas/problem.ts';
@@ -62,6 +62,13 @@ const ofConnections: readonly ProblemCode[] = [
   'oss-unavailable',
   'too-many-calls',
   'oss-timed-out',
+];
+
+/** Problems of every operation that takes a key. */
+const ofKeyed: readonly ProblemCode[] = [
+  'idempotency-key-reused',
+  'request-in-progress',
+  'database-unavailable',
 ];
 
 type SharedProblems = 'Read' | 'Write' | 'ConnectionRead' | 'ConnectionWrite';
@@ -141,7 +148,7 @@ function toQueryParameters({ query }: Operation, schemas: SchemaWriter): Json[] 
   }));
 }
 
-function toHeaderParameters({ method, condition }: Operation): Json[] {
+function toHeaderParameters({ method, condition, keyed }: Operation): Json[] {
   const header = (name: string, required: boolean, description: string): Json => ({
     name,
     in: 'header',
@@ -151,6 +158,15 @@ function toHeaderParameters({ method, condition }: Operation): Json[] {
   });
   return [
     ...(method === 'GET' ? [] : [header(csrfHeader.name, true, `Always ${csrfHeader.value}.`)]),
+    ...(keyed === true
+      ? [
+          header(
+            idempotencyHeader,
+            false,
+            'Any text of the caller: sent again with it within 24 hours, the same request is carried out once and answered the same.',
+          ),
+        ]
+      : []),
     ...(condition === undefined
       ? []
       : [header('If-Match', condition === 'required', 'Token of the state that was seen.')]),
@@ -159,7 +175,7 @@ function toHeaderParameters({ method, condition }: Operation): Json[] {
 }
 
 function toResponses(row: Operation, { problems, partial }: OperationDocs, schemas: SchemaWriter): Json {
-  const { answer, method } = row;
+  const { answer, method, keyed } = row;
   const success: Json =
     answer === undefined
       ? { description: 'The bytes.', content: { 'application/octet-stream': {} } }
@@ -170,7 +186,8 @@ function toResponses(row: Operation, { problems, partial }: OperationDocs, schem
   const isConnected = hasMember(row.query, 'connection') || hasMember(row.body, 'connection');
   const shared: SharedProblems = `${isConnected ? 'Connection' : ''}${method === 'GET' ? 'Read' : 'Write'}`;
   const usual = toDescriptions(sharedProblems[shared]);
-  const failures = [...toDescriptions([...sharedProblems[shared], ...problems])]
+  const ofKeys = keyed === true ? ofKeyed : [];
+  const failures = [...toDescriptions([...sharedProblems[shared], ...problems, ...ofKeys])]
     .sort(([a], [b]) => a - b)
     .map(([status, names]): [string, Json] => [
       String(status),

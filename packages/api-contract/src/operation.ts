@@ -38,6 +38,8 @@ export interface Operation<
   upload?: { maxBytes: number };
   /** `required`: the request must carry `If-Match`; `create`: `If-Match` or `If-None-Match: *`. */
   condition?: 'required' | 'create';
+  /** Takes `Idempotency-Key`: sent again with the same key, it is carried out once and answered the same. */
+  keyed?: true;
   /** Absent: the answer is a byte stream. */
   answer?: Answer;
 }

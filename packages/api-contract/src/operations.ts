@@ -262,6 +262,7 @@ export const operations = {
   createLink: operation({
     ...routes.createLink,
     right: 'link.create',
+    keyed: true,
     body: createLinkBodySchema,
     condition: 'create',
     answer: writeResultSchema,
@@ -269,6 +270,7 @@ export const operations = {
   repointLink: operation({
     ...routes.repointLink,
     right: 'link.repoint',
+    keyed: true,
     body: repointLinkBodySchema,
     condition: 'required',
     answer: writeResultSchema,
@@ -276,6 +278,7 @@ export const operations = {
   deleteLink: operation({
     ...routes.deleteLink,
     right: 'link.delete',
+    keyed: true,
     body: deleteBodySchema,
     condition: 'required',
     answer: writeResultSchema,
@@ -283,6 +286,7 @@ export const operations = {
   deleteObject: operation({
     ...routes.deleteObject,
     right: 'object.delete',
+    keyed: true,
     body: deleteBodySchema,
     condition: 'required',
     answer: writeResultSchema,
@@ -321,6 +325,7 @@ export const operations = {
   undoChange: operation({
     ...routes.undoChange,
     right: 'change.read',
+    keyed: true,
     body: z.strictObject({
       connection: z.string(),
       change: z.string(),

@@ -49,6 +49,7 @@ export const planOperations = {
   draftPlan: operation({
     ...routes.draftPlan,
     right: 'plan.write',
+    keyed: true,
     body: z.strictObject({ ...bucketScope, source: planSourceSchema }),
     answer: planSchema,
   }),
@@ -84,24 +85,28 @@ export const planOperations = {
   editPlan: operation({
     ...routes.editPlan,
     right: 'plan.write',
+    keyed: true,
     body: editPlanBodySchema,
     answer: planSchema,
   }),
   applyPlan: operation({
     ...routes.applyPlan,
     right: 'plan.apply',
+    keyed: true,
     body: applyPlanBodySchema,
     answer: planSchema,
   }),
   controlPlan: operation({
     ...routes.controlPlan,
     right: 'plan.apply',
+    keyed: true,
     body: controlPlanBodySchema,
     answer: planSchema,
   }),
   rollBackPlan: operation({
     ...routes.rollBackPlan,
     right: 'plan.write',
+    keyed: true,
     body: z.strictObject(planScope),
     answer: planSchema,
   }),

@@ -62,6 +62,10 @@ export const problemStatus = {
   // Nothing in it would be written.
   'plan-empty': 409,
   'plan-too-large': 413,
+  'idempotency-key-reused': 422,
+  // The first request of the same key is still carried out.
+  'request-in-progress': 409,
+  'too-many-watchers': 503,
   internal: 500,
 } as const satisfies Record<string, number>;
 

@@ -14,6 +14,12 @@ export type LinkSort = (typeof linkSorts)[number];
 /** Header every write must carry; a page of another origin cannot set it. */
 export const csrfHeader = { name: 'x-signpost-csrf', value: '1' } as const;
 
+/** Header under which a request that is sent again, its answer lost, is carried out once. */
+export const idempotencyHeader = 'idempotency-key';
+
+/** Header of an answer that was given before. */
+export const replayedHeader = 'idempotency-replayed';
+
 /**
  * Header of every answer of the API: which release of the console gives it. An answer without it comes from somebody
  * in between; another release than the page's own means that the page is older than its server.

@@ -1,5 +1,6 @@
 import {
   csrfHeader,
+  idempotencyHeader,
   operations,
   problemSchema,
   type AnswerOf,
@@ -43,15 +44,21 @@ const patienceMs = 120_000;
 const pausesMs = [250, 1000, 3000];
 
 /** Problems that are over in a moment, with nothing done. */
-const passing: ReadonlySet<string> = new Set(['shutting-down', 'database-unavailable']);
+const passing: ReadonlySet<string> = new Set([
+  'shutting-down',
+  'database-unavailable',
+  'request-in-progress',
+]);
 
 export function createApiClient(options: ClientOptions): ApiClient {
   return {
     server: options.server,
     async call(name, parts) {
       const row: Operation = operations[name];
-      return repeat(options, row.method === 'GET', async () => {
-        const response = await send(options, row, parts);
+      // All tries carry one key: what was done already is not done again.
+      const key = row.keyed === true ? crypto.randomUUID() : undefined;
+      return repeat(options, row.method === 'GET' || key !== undefined, async () => {
+        const response = await send(options, row, { ...parts, key });
         const answer = await readJson(options.server, response);
         return parse(row.answer, answer, () => notOurs(options.server, response)) as AnswerOf<typeof name>;
       });
@@ -88,7 +95,7 @@ class LostAnswer extends ConnectionError {}
 async function send<N extends OperationName>(
   { server, token, fetch }: ClientOptions,
   row: Operation,
-  { query, body, ifMatch, ifNoneMatch }: CallParts<N>,
+  { query, body, ifMatch, ifNoneMatch, key }: CallParts<N> & { key?: string | undefined },
 ): Promise<Response> {
   if (row.query !== undefined) parse(row.query, query, toUsage);
   if (row.body !== undefined) parse(row.body, body, toUsage);
@@ -102,6 +109,7 @@ async function send<N extends OperationName>(
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(row.method === 'GET' ? {} : { [csrfHeader.name]: csrfHeader.value }),
         ...(row.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { [idempotencyHeader]: key }),
         ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
         ...(ifNoneMatch === undefined ? {} : { 'if-none-match': ifNoneMatch }),
       },

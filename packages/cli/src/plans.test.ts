@@ -198,6 +198,28 @@ test('links are deleted, set and changed by rules; CSV and manifest make those t
   expect(await plan(['manifest', 'm.yaml'])).toMatchObject({ repoint: 1, delete: all - 1 });
 });
 
+test('a request whose answer is lost is sent again, and carried out once', async () => {
+  const lost: string[] = [];
+  /** Loses the first answer of each address. */
+  const losing: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    if (lost.includes(pathname)) return response;
+    lost.push(pathname);
+    await response.body?.cancel();
+    throw new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) });
+  };
+  const planned = await suite.signpost([...folderPlan(), '--output', 'json'], { fetch: losing });
+  expect(planned, planned.err).toMatchObject({ code: 2 });
+  const applied = await suite.signpost(['apply', numberIn(planned.out), '--confirm', String(all), '--wait'], {
+    fetch: losing,
+  });
+  expect(applied, applied.err).toMatchObject({ code: 0 });
+  expect(lost).toEqual(expect.arrayContaining(['/api/v1/plans', '/api/v1/plan/apply']));
+  const list = await suite.signpost(['plans', '--bucket', suite.bucket, '--output', 'ndjson']);
+  expect(list.out.trim().split('\n')).toHaveLength(1);
+});
+
 test('a file with mistakes is refused by line and column, with what to do', async () => {
   const ran = await suite.signpost(['plan', 'csv', '-', '--bucket', suite.bucket], {
     input: 'key,target\nlive/x,1.0/file-00.txt\nlive/x,1.0/file-01.txt\n',

@@ -1,14 +1,23 @@
 import { pipeline } from 'node:stream/promises';
-import { operations, type Operation, type OperationName, type Right } from '@signpost/api-contract';
+import {
+  operations,
+  replayedHeader,
+  type Operation,
+  type OperationName,
+  type Right,
+} from '@signpost/api-contract';
 import * as z from 'zod/mini';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { authorise, localActor, type Decider, type Scope } from '../auth/permit.ts';
+import { answerOnce, type RequestAttempt } from '../idempotency/answer-once.ts';
+import type { KeptAnswer } from '../idempotency/idempotency-store.ts';
 import type { Redact } from '../logging/redact.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { Services } from './services.ts';
 import { bodyLimit, jsonBody, planLimit, resolveLimit } from '../http/json-body.ts';
 import type { OperationContext, OperationHandlers, StreamAnswer } from './operation.ts';
 import { parseCondition } from './parse-condition.ts';
+import { parseIdempotencyKey } from './parse-idempotency-key.ts';
 import { parseInput } from './parse-input.ts';
 import { parseRange } from '../http/parse-range.ts';
 import { parseUpload } from '../http/parse-upload.ts';
@@ -83,7 +92,7 @@ function answerOperation(
     const callerGone = new AbortController();
     res.once('close', () => callerGone.abort());
     if (row.upload !== undefined) res.once('finish', () => letGo(req));
-    const work = handler(input, {
+    const context = {
       permit,
       services,
       condition: parseCondition(req, row.condition),
@@ -93,15 +102,27 @@ function answerOperation(
       signal: callerGone.signal,
       requestId,
       log,
-    });
-    const output = await underWay.track(work);
-    if (row.answer === undefined) await sendStream(res, output as StreamAnswer);
-    else {
-      // Parsed on the way out as well: nothing leaves that the contract does not name.
-      const answer = row.answer.parse(output);
-      const text = redactValues(JSON.stringify(answer));
-      sendJson(res, { status: isUnsettled(answer) ? 202 : 200, text });
+    };
+    const { answer: schema } = row;
+    if (schema === undefined) {
+      const output = await underWay.track(handler(input, { ...context, attempt: undefined }));
+      await sendStream(res, output as StreamAnswer);
+      return;
     }
+    const carryOut = async (attempt: RequestAttempt | undefined): Promise<KeptAnswer> => {
+      // Parsed on the way out as well: nothing leaves that the contract does not name.
+      const answer = schema.parse(await handler(input, { ...context, attempt }));
+      return { status: isUnsettled(answer) ? 202 : 200, text: redactValues(JSON.stringify(answer)) };
+    };
+    const keyed = parseIdempotencyKey(req, row, { actor: permit.actor.id, input });
+    if (keyed === undefined) {
+      sendJson(res, await underWay.track(carryOut(undefined)));
+      return;
+    }
+    const once = answerOnce({ store: services.idempotency, log }, keyed, carryOut);
+    const { isReplayed, ...answer } = await underWay.track(once);
+    if (isReplayed) res.setHeader(replayedHeader, 'true');
+    sendJson(res, answer);
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { AnswerOf, BodyOf, OperationName, QueryOf } from '@signpost/api-contract';
 import type { Permit } from '../auth/permit.ts';
+import type { RequestAttempt } from '../idempotency/answer-once.ts';
 import type { Log } from '../logging/create-log.ts';
 import type { Services } from './services.ts';
 import type { Precondition } from '../writes/write-request.ts';
@@ -27,6 +28,8 @@ export interface OperationContext {
   range: RangeRequest | undefined;
   /** The caller wants the headers of the answer only (HEAD). */
   headOnly: boolean;
+  /** Set on requests that carry a key. */
+  attempt: RequestAttempt | undefined;
   /** Aborts when the caller goes away. Reads follow it; a write that has begun does not. */
   signal: AbortSignal;
   requestId: string;

@@ -14,9 +14,10 @@ export async function startDraft(
   context: OperationContext,
   { connection, ...plan }: Pick<NewPlan, 'connection' | 'bucket' | 'source' | 'origin'>,
 ): Promise<Plan> {
-  const { services, permit } = context;
+  const { services, permit, attempt } = context;
   const created = await services.planStore.create({
     ...plan,
+    ...(attempt === undefined ? {} : { id: attempt.id }),
     connection: services.connections.get(connection).config.id,
     createdAt: services.now().toISOString(),
     actor: permit.actor,

@@ -38,6 +38,8 @@ export type OnDrift = 'skip' | 'stop';
 
 /** A plan that is about to be drafted. */
 export interface NewPlan {
+  /** The id it gets; a plan that has it already is answered as it is. */
+  id?: string;
   /** Id of the connection. */
   connection: string;
   bucket: string;

@@ -63,5 +63,7 @@ export const retryableProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>(
   'change-not-recorded',
   'database-unavailable',
   'key-busy',
+  'request-in-progress',
+  'too-many-watchers',
   'shutting-down',
 ]);

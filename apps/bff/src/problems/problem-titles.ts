@@ -61,5 +61,9 @@ export const problemTitles: Record<ProblemCode, string> = {
   'plan-unconfirmed': 'Confirm the plan with the number of its writes.',
   'plan-empty': 'The plan would write nothing.',
   'plan-too-large': 'A plan holds at most 100,000 rows.',
+  'idempotency-key-reused': 'This Idempotency-Key was given to another request: take a new one.',
+  'request-in-progress':
+    'The first request with this Idempotency-Key is still carried out: send it again later.',
+  'too-many-watchers': 'Too many callers follow plans on this console: ask for the plan now and then.',
   internal: 'Something went wrong inside Signpost.',
 };

@@ -1,6 +1,7 @@
-import { isNotNull } from 'drizzle-orm';
+import { and, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { ChangeLog } from '../changes/change-log.ts';
+import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import type { DailyStatsStore } from '../link-index/daily-stats.ts';
 import type { SharedCoverages } from '../link-index/shared-coverage.ts';
 import type { PlanStore } from '../plans/plan-store.ts';
@@ -9,10 +10,11 @@ import { findConnectionId, type ConnectionAddress } from './find-connection-id.t
 import { guardPort } from './guard-port.ts';
 import { createPostgresChangeLog } from './postgres-change-log.ts';
 import { createPostgresDailyStats } from './postgres-daily-stats.ts';
+import { createPostgresIdempotency } from './postgres-idempotency.ts';
 import { createPostgresKeyLease } from './postgres-key-lease.ts';
 import { createPostgresPlanStore } from './postgres-plan-store.ts';
 import { createPostgresSharedCoverages } from './postgres-shared-coverage.ts';
-import { changes, keyLeases, planRows, plans, scanCoverage } from './schema/tables.ts';
+import { changes, idempotencyKeys, keyLeases, planRows, plans, scanCoverage } from './schema/tables.ts';
 
 /** Every port that is kept in the database. */
 export interface State {
@@ -21,6 +23,7 @@ export interface State {
   dailyStatsOf: (connectionId: string) => DailyStatsStore;
   sharedCoverages: SharedCoverages;
   planStore: PlanStore;
+  idempotency: IdempotencyStore;
   /** The id of a connection, made at its first use. */
   connectionId: (address: ConnectionAddress) => Promise<string>;
 }
@@ -44,6 +47,7 @@ export function createState({ db, newId, ownedMs = defaultOwnedMs }: StateOption
     dailyStatsOf: (connectionId) => guardPort(createPostgresDailyStats(db, connectionId)),
     sharedCoverages: createPostgresSharedCoverages({ db, holder: replica }),
     planStore: guardPort(createPostgresPlanStore({ db, replica, newId })),
+    idempotency: guardPort(createPostgresIdempotency(db, newId)),
     connectionId: (address) => findConnectionId(db, address, newId),
   };
 }
@@ -52,6 +56,10 @@ export function createState({ db, newId, ownedMs = defaultOwnedMs }: StateOption
 export async function releaseEarlierProcess(db: NodePgDatabase): Promise<void> {
   await db.delete(keyLeases);
   await db.delete(scanCoverage);
+  await db
+    .update(idempotencyKeys)
+    .set({ ownedUntil: sql`now()` })
+    .where(and(isNull(idempotencyKeys.status), isNotNull(idempotencyKeys.ownedUntil)));
   for (const table of [changes, plans, planRows])
     await db.update(table).set({ owner: null, ownedUntil: null }).where(isNotNull(table.ownedUntil));
 }

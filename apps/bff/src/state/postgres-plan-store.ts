@@ -35,13 +35,17 @@ export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStor
           .from(connections)
           .where(eq(connections.id, plan.connection))
           .for('no key update');
+        if (plan.id !== undefined) {
+          const [begun] = await tx.select().from(plans).where(eq(plans.id, plan.id));
+          if (begun !== undefined) return fromPlanColumns(begun);
+        }
         const [last] = await tx
           .select({ number: sql<number>`coalesce(max(${plans.number}), 0)` })
           .from(plans)
           .where(eq(plans.connectionId, plan.connection));
         const [made] = await tx
           .insert(plans)
-          .values(toPlanColumns(plan, newId(), (last?.number ?? 0) + 1))
+          .values(toPlanColumns(plan, plan.id ?? newId(), (last?.number ?? 0) + 1))
           .returning();
         if (made === undefined) throw new Error('The plan was not inserted');
         return fromPlanColumns(made);

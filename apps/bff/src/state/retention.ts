@@ -1,7 +1,8 @@
 import type { PlanState } from '@signpost/api-contract';
 import { and, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { changes, dailyStats, plans } from './schema/tables.ts';
+import { isExpiredKey } from './postgres-idempotency.ts';
+import { changes, dailyStats, idempotencyKeys, plans } from './schema/tables.ts';
 
 /** How many days each table keeps; a table that is not named keeps everything. */
 export interface Retention {
@@ -26,6 +27,7 @@ export async function applyRetention(
   const gone = await db
     .delete(dailyStats)
     .where(lt(dailyStats.day, sql`current_date - ${keep.dailyStats}::int`));
+  await db.delete(idempotencyKeys).where(isExpiredKey);
   let removed = 0;
   let ended = 0;
   if (keep.changes !== undefined) {

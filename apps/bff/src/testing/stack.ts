@@ -131,6 +131,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       changeLog: ports.changeLog,
       keyLease: ports.keyLease,
       planStore: ports.planStore,
+      idempotency: ports.idempotency,
       dailyStatsOf: ports.dailyStatsOf,
       sharedCoverages: ports.sharedCoverages,
       logSink: { write: (line) => void log.push(line) },

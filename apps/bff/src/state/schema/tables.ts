@@ -168,6 +168,24 @@ export const planRows = signpost.table(
   (table) => [primaryKey({ columns: [table.planId, table.row] })],
 );
 
+/** Requests that may be sent again: what was asked, and what was answered. */
+export const idempotencyKeys = signpost.table(
+  'idempotency_keys',
+  {
+    actor: text('actor').notNull(),
+    key: text('key').notNull(),
+    /** Stays the same over all attempts at the request. */
+    id: uuid('id').notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    createdAt: time('created_at').notNull().defaultNow(),
+    /** While there is no answer: somebody works on it until then; null: the last attempt was refused. */
+    ownedUntil: time('owned_until'),
+    status: smallint('status'),
+    answer: text('answer'),
+  },
+  (table) => [primaryKey({ columns: [table.actor, table.key] })],
+);
+
 /** OSS calls of one account, shared by replicas: when the next one is free. */
 export const callBudgets = signpost.table('call_budgets', {
   account: text('account').primaryKey(),

@@ -9,6 +9,9 @@ export const applyPlan: OperationHandler<'applyPlan'> = async (input, context) =
   const { planStore } = services;
   const plan = await findPlan(context, input, 'plan.apply');
   const { revision, accept = [], confirm, reason, onDrift = 'skip' } = input;
+  // An attempt at this very request was cut off after it had begun the plan.
+  if (context.attempt?.isAgain === true && plan.appliedAt !== undefined && plan.revision === revision)
+    return toPlan(planStore, plan, input.connection);
   if (plan.state !== 'open') throw new ProblemError('plan-not-open', { params: { state: plan.state } });
   if (plan.revision !== revision) throw new ProblemError('plan-changed');
   const sums = await planStore.sums(plan.id);
