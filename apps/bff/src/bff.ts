@@ -7,6 +7,7 @@ import { allowAll, type Decider } from './auth/permit.ts';
 import { aliveMs, type SharedCoverages } from './link-index/shared-coverage.ts';
 import { createRecentViews } from './writes/recent-views.ts';
 import { startPlanRunner, type PlanRunner } from './plans/plan-runner.ts';
+import { createPlanWatch } from './plans/plan-watch.ts';
 import type { PlanStore } from './plans/plan-store.ts';
 import { startOutcomeResolver, type OutcomeResolver } from './writes/outcome-resolver.ts';
 import { secretValues, type Config, type ConnectionConfig, type Secrets } from './config/config.ts';
@@ -53,6 +54,10 @@ export interface BffDeps {
   maxIndexedKeys?: number;
   /** Time-outs and retries of the OSS client. */
   clientOptions?: Partial<Pick<OssClientOptions, 'timeouts' | 'retry' | 'random' | 'sleep' | 'concurrency'>>;
+  /** Most callers that follow plans at once. */
+  maxPlanWatchers?: number;
+  /** Milliseconds between two signs of life of a stream of events. */
+  heartbeatMs?: number;
   /** Milliseconds without a byte after which an upload is given up. */
   uploadIdleMs?: number;
   /** Pause before an unknown outcome is looked at again; doubles up to an hour. */
@@ -111,6 +116,8 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     planStore: deps.planStore,
     idempotency: deps.idempotency,
     decide,
+    planWatch: createPlanWatch(deps.planStore, { maxWatchers: deps.maxPlanWatchers ?? 200 }),
+    heartbeatMs: deps.heartbeatMs ?? 15_000,
     kickPlans: () => planRunner?.kick(),
     now,
     newId: deps.newId ?? (() => randomUUID()),
@@ -158,6 +165,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     },
     async stop() {
       stopping = true;
+      services.planWatch.stop();
       await Promise.all([resolver?.stop(), planRunner?.stop()]);
       await Promise.all([closeServer(server), underWay.ended(graceMs)]);
       clearInterval(renewal);

@@ -174,11 +174,15 @@ function toHeaderParameters({ method, condition, keyed }: Operation): Json[] {
   ];
 }
 
-function toResponses(row: Operation, { problems, partial }: OperationDocs, schemas: SchemaWriter): Json {
+function toResponses(
+  row: Operation,
+  { problems, partial, media = 'application/octet-stream', mayEnd }: OperationDocs,
+  schemas: SchemaWriter,
+): Json {
   const { answer, method, keyed } = row;
   const success: Json =
     answer === undefined
-      ? { description: 'The bytes.', content: { 'application/octet-stream': {} } }
+      ? { description: 'The bytes.', content: { [media]: {} } }
       : {
           description: 'Done.',
           content: { 'application/json': { schema: schemas.write(answer, 'output') } },
@@ -201,6 +205,7 @@ function toResponses(row: Operation, { problems, partial }: OperationDocs, schem
     ...(hasMember(answer, 'change')
       ? { 202: { ...success, description: 'Sent, but the answer was lost: ask for the change again.' } }
       : {}),
+    ...(mayEnd === true ? { 204: { description: 'It has ended: there is nothing more to be told.' } } : {}),
     ...(partial === true ? { 206: { ...success, description: 'The part that Range asks for.' } } : {}),
     ...Object.fromEntries(failures),
   };

@@ -8,6 +8,10 @@ export interface OperationDocs {
   problems: readonly ProblemCode[];
   /** Parts of the bytes are served: Range is honoured. */
   partial?: true;
+  /** Type of the bytes, where it is always the same. */
+  media?: string;
+  /** 204: there is nothing more to be told. */
+  mayEnd?: true;
 }
 
 /** What the one writer can answer, whichever write was asked for. */
@@ -164,8 +168,16 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     problems: ['bucket-missing', 'oss-access-denied', 'plan-empty', 'plan-too-large', 'database-unavailable'],
   },
   getPlan: {
-    summary: 'One plan with its sums',
+    summary:
+      'One plan with its sums; with `wait` and `since`, as soon as it has changed or the seconds are over',
     problems: ['plan-missing', 'database-unavailable'],
+  },
+  watchPlan: {
+    summary:
+      'Server-sent events: the plan (`plan`) each time that it has changed, then `end`. Last-Event-ID goes on where a connection broke',
+    problems: ['plan-missing', 'database-unavailable', 'too-many-watchers'],
+    media: 'text/event-stream',
+    mayEnd: true,
   },
   listPlanRows: {
     summary: 'Rows of a plan, worst first, filtered',

@@ -19,6 +19,8 @@ import {
   planSummarySchema,
 } from './schemas/plans.ts';
 
+const stampSchema = z.optional(z.string().check(z.maxLength(100)));
+
 /** The rows of the operation table that are about plans. */
 export const planOperations = {
   listFolderChoices: operation({
@@ -56,8 +58,19 @@ export const planOperations = {
   getPlan: operation({
     ...routes.getPlan,
     right: 'plan.read',
-    query: z.strictObject(planScope),
+    query: z.strictObject({
+      ...planScope,
+      /** Seconds to wait for a change, 30 at most. */
+      wait: z.optional(z.string().check(z.regex(/^(?:[12]?[0-9]|30)$/))),
+      /** `stamp` of the answer before. */
+      since: stampSchema,
+    }),
     answer: planSchema,
+  }),
+  watchPlan: operation({
+    ...routes.watchPlan,
+    right: 'plan.read',
+    query: z.strictObject({ ...planScope, since: stampSchema }),
   }),
   listPlanRows: operation({
     ...routes.listPlanRows,

@@ -67,6 +67,7 @@ export const routes = {
   listPlans: { method: 'GET', path: '/api/v1/plans' },
   draftPlan: { method: 'POST', path: '/api/v1/plans' },
   getPlan: { method: 'GET', path: '/api/v1/plan' },
+  watchPlan: { method: 'GET', path: '/api/v1/plan/events' },
   listPlanRows: { method: 'GET', path: '/api/v1/plan/rows' },
   editPlan: { method: 'POST', path: '/api/v1/plan/edit' },
   applyPlan: { method: 'POST', path: '/api/v1/plan/apply' },

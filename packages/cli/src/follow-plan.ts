@@ -1,9 +1,12 @@
-import type { Plan } from '@signpost/api-contract';
+import type { Plan, QueryOf } from '@signpost/api-contract';
 import type { CommandCall } from './command.ts';
 import { parseCount } from './command.ts';
+import { RefusedError } from './failures.ts';
 import { createProgress } from './progress.ts';
 
 const pauseMs = 1000;
+/** Most seconds that the console waits for a change before it answers. */
+const longestWait = 30;
 
 interface FollowOptions {
   /** Tells that there is nothing more to wait for. */
@@ -21,14 +24,42 @@ export async function followPlan(
   const until = terminal.now() + (timeout === undefined ? Infinity : parseCount('timeout', timeout) * 1000);
   const progress = createProgress(terminal);
   let current = plan;
+  let mayWait = true;
   while (!isOver(current) && terminal.now() < until) {
     progress.show(current);
-    await terminal.sleep(Math.min(pauseMs, until - terminal.now()));
-    current = await api.call('getPlan', { query: { connection: plan.connection, plan: plan.id } });
+    const secondsLeft = Math.ceil((until - terminal.now()) / 1000);
+    const waiting = mayWait ? toWaiting(current, secondsLeft) : {};
+    try {
+      const next = await api.call('getPlan', {
+        query: { connection: plan.connection, plan: plan.id, ...waiting },
+      });
+      // It has not waited, or only to its end: at most one question a second.
+      const isNews = mayWait && next.stamp !== undefined && next.stamp !== current.stamp;
+      if (!isNews && !isOver(next))
+        await terminal.sleep(Math.min(pauseMs, Math.max(0, until - terminal.now())));
+      current = next;
+    } catch (error) {
+      if (!mayWait || !isWaitingUnknown(error)) throw error;
+      mayWait = false;
+    }
   }
   if (plan !== current) progress.show(current);
   progress.end();
   return current;
+}
+
+function toWaiting({ stamp }: Plan, secondsLeft: number): Pick<QueryOf<'getPlan'>, 'wait' | 'since'> {
+  if (stamp === undefined) return {};
+  return { wait: String(Math.min(longestWait, Math.max(1, secondsLeft))), since: stamp };
+}
+
+/** A console that is older than this command: it is asked again and again instead. */
+function isWaitingUnknown(error: unknown): boolean {
+  return (
+    error instanceof RefusedError &&
+    error.problem.code === 'invalid-request' &&
+    error.problem.errors?.some(({ pointer }) => pointer === '#/query/wait') === true
+  );
 }
 
 export const timeoutOption = {

@@ -220,6 +220,29 @@ test('a request whose answer is lost is sent again, and carried out once', async
   expect(list.out.trim().split('\n')).toHaveLength(1);
 });
 
+test('a console that cannot wait for a change is asked again and again', async () => {
+  let refused = 0;
+  const older: typeof fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (!url.searchParams.has('wait')) return fetch(input, init);
+    refused += 1;
+    const problem = {
+      type: 'about:blank',
+      title: 'The request does not have the documented shape.',
+      status: 400,
+      code: 'invalid-request',
+      retryable: false,
+      errors: [{ pointer: '#/query/wait', detail: 'No such member.' }],
+    };
+    return Response.json(problem, { status: 400, headers: { 'content-type': 'application/problem+json' } });
+  };
+  const planned = await suite.signpost([...folderPlan(), '--output', 'json']);
+  const argv = ['apply', numberIn(planned.out), '--confirm', String(all), '--wait'];
+  const applied = await suite.signpost(argv, { fetch: older });
+  expect(applied, applied.err).toMatchObject({ code: 0 });
+  expect(refused).toBe(1);
+});
+
 test('a file with mistakes is refused by line and column, with what to do', async () => {
   const ran = await suite.signpost(['plan', 'csv', '-', '--bucket', suite.bucket], {
     input: 'key,target\nlive/x,1.0/file-00.txt\nlive/x,1.0/file-01.txt\n',

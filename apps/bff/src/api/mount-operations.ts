@@ -98,6 +98,8 @@ function answerOperation(
       condition: parseCondition(req, row.condition),
       upload: row.upload === undefined ? undefined : parseUpload(req, row.upload.maxBytes),
       range: row.answer === undefined ? parseRange(req) : undefined,
+      lastEventId: req.get('last-event-id'),
+      redact: redactValues,
       headOnly: req.method === 'HEAD',
       signal: callerGone.signal,
       requestId,

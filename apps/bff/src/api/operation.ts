@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { AnswerOf, BodyOf, OperationName, QueryOf } from '@signpost/api-contract';
 import type { Permit } from '../auth/permit.ts';
 import type { RequestAttempt } from '../idempotency/answer-once.ts';
+import type { Redact } from '../logging/redact.ts';
 import type { Log } from '../logging/create-log.ts';
 import type { Services } from './services.ts';
 import type { Precondition } from '../writes/write-request.ts';
@@ -10,7 +11,7 @@ import type { UploadBody } from '../http/parse-upload.ts';
 
 /** Bytes as the answer: read with back-pressure, given up when the caller goes away. */
 export interface StreamAnswer {
-  status: 200 | 206;
+  status: 200 | 204 | 206;
   headers: Record<string, string>;
   /** Absent where only the headers were asked for. */
   body?: Readable;
@@ -26,6 +27,10 @@ export interface OperationContext {
   upload: UploadBody | undefined;
   /** Set on byte streams of which the caller wants a part. */
   range: RangeRequest | undefined;
+  /** Where a stream of events that broke off shall go on. */
+  lastEventId: string | undefined;
+  /** Takes secrets out of a text that leaves without a schema. */
+  redact: Redact;
   /** The caller wants the headers of the answer only (HEAD). */
   headOnly: boolean;
   /** Set on requests that carry a key. */

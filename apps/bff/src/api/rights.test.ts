@@ -118,6 +118,7 @@ test('a decider that says no is obeyed by every operation, before OSS is asked',
       },
     },
     getPlan: { query: { connection: 'default', plan: 'x' } },
+    watchPlan: { query: { connection: 'default', plan: 'x' } },
     listPlanRows: { query: { connection: 'default', plan: 'x' } },
     editPlan: {
       body: {

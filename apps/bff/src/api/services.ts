@@ -1,5 +1,6 @@
 import type { RecentViews } from '../writes/recent-views.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
+import type { PlanWatch } from '../plans/plan-watch.ts';
 import type { PlanServices } from '../plans/plan-services.ts';
 
 /** What operations work with. */
@@ -7,6 +8,9 @@ export interface Services extends PlanServices {
   /** OSS calls that the call budget lets through in a second; absent where nothing is held back. */
   callsPerSecond: number | undefined;
   idempotency: IdempotencyStore;
+  planWatch: PlanWatch;
+  /** Milliseconds between two signs of life of a stream of events. */
+  heartbeatMs: number;
   /** What pre-flights read in the last seconds. */
   recentViews: RecentViews;
   /** Address of the console, without its last slash, to print in examples. */

@@ -217,6 +217,8 @@ export interface PlanStore {
   create(plan: NewPlan): Promise<StoredPlan>;
   /** By its id, or by its number. */
   get(connection: string, id: string): Promise<StoredPlan | undefined>;
+  /** Changes with the state, the content and the outcomes of a plan; cheap enough to be asked for twice a second. */
+  stamp(id: string): Promise<string | undefined>;
   /** Newest first. */
   list(filter: PlanFilter, page: PageRequest): Promise<Page<ListedPlan>>;
   /** Numbers of those of the ids that are plans of the connection. */

@@ -13,6 +13,7 @@ import {
 } from './plan-claims.ts';
 import { editPlan, finishDraft, startPlan } from './plan-drafts.ts';
 import { readGroups, readOverlaps, readPlans, readRows, readSums } from './plan-pages.ts';
+import { readPlanStamp } from './plan-stamp.ts';
 import { fromPlanColumns, toPlanColumns } from './plan-row.ts';
 import { connections, planRows, plans } from './schema/tables.ts';
 import { isUuid } from './storable.ts';
@@ -63,6 +64,7 @@ export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStor
       return plan === undefined ? undefined : fromPlanColumns(plan);
     },
 
+    stamp: (id) => readPlanStamp(db, id),
     list: (filter, page) => readPlans(db, filter, page),
 
     async numbersOf(connection, ids) {

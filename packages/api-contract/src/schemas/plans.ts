@@ -205,6 +205,8 @@ export const planSchema = z.object({
   state: planStateSchema,
   /** Changes with every edit: what was reviewed is what is applied. */
   revision: z.string(),
+  /** Changes with state, content and outcomes; given where the plan is asked for, to be sent back in `since`. */
+  stamp: z.optional(z.string()),
   createdAt: z.string(),
   actor: z.string(),
   reason: z.optional(z.string()),

@@ -34,7 +34,9 @@ export const operationTitlesZh: Record<OperationName, string> = {
   listFolderChoices: '列出目录软链接可以改指的目录，最新的在前，来自软链接索引',
   listPlans: '列出连接的变更计划，最新的在前',
   draftPlan: '创建变更计划：读取软链接并逐条预检，不写入任何内容；返回时可能仍为 drafting，请稍后再次查询',
-  getPlan: '查看一个变更计划及其汇总',
+  getPlan: '查看一个变更计划及其汇总；带 wait 与 since 时，有变化或到时即返回',
+  watchPlan:
+    '以 Server-Sent Events 推送变更计划的每次变化（plan），结束时推送 end；断线后以 Last-Event-ID 继续',
   listPlanRows: '列出变更计划的条目，可筛选，问题最严重的在前',
   editPlan: '排除条目、重新纳入条目，或改为删除其软链接；会生成新的修订版本',
   applyPlan: '按审阅时的内容执行变更计划；每条写入前重新读取软链接，已变化的不写入',

@@ -32,6 +32,7 @@ import { listFolderChoices } from './index/list-folder-choices.ts';
 import { listPlans } from './plans/list-plans.ts';
 import { draftPlan } from './plans/draft-plan.ts';
 import { getPlan } from './plans/get-plan.ts';
+import { watchPlan } from './plans/watch-plan.ts';
 import { listPlanRows } from './plans/list-plan-rows.ts';
 import { editPlan } from './plans/edit-plan.ts';
 import { applyPlan } from './plans/apply-plan.ts';
@@ -73,6 +74,7 @@ export const apiHandlers: OperationHandlers = {
   listPlans,
   draftPlan,
   getPlan,
+  watchPlan,
   listPlanRows,
   editPlan,
   applyPlan,
