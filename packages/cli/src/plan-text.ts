@@ -20,6 +20,14 @@ export const countWrites = ({ writes }: Pick<Plan, 'writes'>): number =>
 const missed = ({ outcomes: { failed = 0, drifted = 0, unknown = 0 } }: Plan): number =>
   failed + drifted + unknown;
 
+/** Rows that were asked for, differ from what is there, and would not be written. */
+export function countUnwritten({ rows, kinds, origin, ...plan }: Plan): number {
+  const { unchanged = 0, alone = 0, missing = 0 } = kinds;
+  // A file names every row that it wants; elsewhere a link that the change is not about is no failure.
+  const isNamed = origin.kind === 'csv' || origin.kind === 'manifest';
+  return rows - countWrites(plan) - unchanged - (isNamed ? 0 : alone + missing);
+}
+
 /** What the state of a plan means to a pipeline. */
 export function toExitCode(plan: Plan): ExitCode {
   switch (plan.state) {
@@ -28,7 +36,7 @@ export function toExitCode(plan: Plan): ExitCode {
     case 'open':
       if (countWrites(plan) > 0) return exitCodes.planned;
       // Nothing can be written of what was asked for: that is not the same as nothing to do.
-      return (plan.kinds.skipped ?? 0) > 0 ? exitCodes.error : exitCodes.done;
+      return countUnwritten(plan) > 0 ? exitCodes.error : exitCodes.done;
     case 'drafting':
     case 'applying':
       return exitCodes.planned;
@@ -57,13 +65,27 @@ export function formatPlan(
   plan: Plan,
   { server, rows }: { server: string; rows: readonly PlanRow[] },
 ): string {
-  const { number, bucket, state, origin, writes, kinds, findings, needs, outcomes, overlaps, problem } = plan;
+  const {
+    number,
+    bucket,
+    state,
+    origin,
+    writes,
+    groups,
+    kinds,
+    findings,
+    needs,
+    outcomes,
+    overlaps,
+    problem,
+  } = plan;
   const { delete: deletes, ...others } = writes;
   const what = counted({ delete: deletes, ...others });
   const lines = [
     `plan ${number} of ${bucket}: ${state}`,
     formatOrigin(origin),
     what === '' ? 'writes nothing' : `writes: ${what}`,
+    ...groups.slice(0, shownRows).flatMap(formatGroup),
     `planned for: ${counted(kinds)}`,
     ...(counted(outcomes) === '' ? [] : [`rows: ${counted(outcomes)}`]),
     ...findings
@@ -87,6 +109,12 @@ export function formatPlan(
     ...(rows.length === 0 ? [] : ['\n', toColumns(rows.map(toCells))]),
     ...(rows.length === 0 || more <= 0 ? [] : [`and ${more} more\n`]),
   ].join('');
+}
+
+/** Equal changes in one line. */
+function formatGroup({ action, from, to, written }: Plan['groups'][number]): string[] {
+  const place = (prefix: string | null): string => (prefix === null ? '-' : visible(prefix));
+  return written === 0 ? [] : [`  ${written} ${action}: ${place(from)} -> ${place(to)}`];
 }
 
 /** What has to be said to apply a plan, one line each. */

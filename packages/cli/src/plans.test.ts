@@ -14,6 +14,7 @@ test('a folder is planned into a file, confirmed, applied, looked at and taken b
   const planned = await suite.signpost([...folderPlan(), '--out', 'plan.json']);
   expect(planned).toMatchObject({ code: 2 });
   expect(planned.out).toContain(`writes: ${all} repoint`);
+  expect(planned.out).toContain(`  ${all} repoint: 1.0/ -> 2.0/`);
   expect(planned.out).toContain(`--confirm ${all}`);
   expect(suite.targetOf('live/file-00.txt')).toBe('1.0/file-00.txt');
 
@@ -251,6 +252,16 @@ test('a file with mistakes is refused by line and column, with what to do', asyn
   expect(ran.err).toContain('Line 3, column key');
   expect(ran.err).toContain('What to do:');
   expect(ran.err).toMatch(/request id: \S+/);
+});
+
+test('a plan of which nothing can be written is an error, and leaves no file that could be applied', async () => {
+  const argv = ['plan', 'csv', '-', '--bucket', suite.bucket, '--out', 'skipped.json'];
+  const ran = await suite.signpost(argv, { input: 'key,target\nlive/x,/y\n' });
+  expect(ran.code).toBe(1);
+  expect(ran.err).toContain('1 rows cannot be written');
+  expect((await suite.signpost(['apply', 'skipped.json'])).err).toContain('does not exist');
+  const some = await suite.signpost(argv, { input: 'key,target\nlive/x,/y\nlive/z,1.0/file-00.txt\n' });
+  expect(some).toMatchObject({ code: 2, err: expect.stringContaining('1 rows cannot be written') });
 });
 
 test('plans are listed as table, JSON and NDJSON', async () => {

@@ -4,7 +4,7 @@ import { UsageError } from '../failures.ts';
 import { findConnection } from '../find-connection.ts';
 import { followPlan, timeoutOption } from '../follow-plan.ts';
 import { toPlanFile, writePlanFile } from '../plan-file.ts';
-import { toExitCode } from '../plan-text.ts';
+import { countUnwritten, toExitCode } from '../plan-text.ts';
 import { printPlan } from '../print-plan.ts';
 import { exitCodes, type ExitCode } from '../terminal.ts';
 
@@ -34,16 +34,20 @@ export async function finishDraft(
   const { api, terminal, options } = call;
   const isOver = (one: Plan): boolean => one.state !== 'drafting';
   const plan = await followPlan(call, begun, { isOver, timeout: options.timeout });
-  if (options.out !== undefined && isOver(plan))
+  const code = isOver(plan) ? toExitCode(plan) : exitCodes.error;
+  // A plan that could not be made must not pass for one that has nothing to do.
+  if (options.out !== undefined && code !== exitCodes.error)
     await writePlanFile(terminal.folder, options.out, toPlanFile(api.server, plan));
   await printPlan(call, plan);
-  if (!isOver(plan)) {
+  if (!isOver(plan))
     terminal.stderr.write(
       `signpost: plan ${plan.number} is still being drafted: signpost status ${plan.number}\n`,
     );
-    return exitCodes.error;
-  }
-  return toExitCode(plan);
+  else if (plan.state === 'open' && countUnwritten(plan) > 0)
+    terminal.stderr.write(
+      `signpost: ${countUnwritten(plan)} rows cannot be written: signpost status ${plan.number} --rows\n`,
+    );
+  return code;
 }
 
 /** Options that name the links of a plan. */
