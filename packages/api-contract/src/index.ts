@@ -47,16 +47,18 @@ export {
 export { findingSchema } from './schemas/finding.ts';
 export { linkSettingsSchema } from './schemas/links.ts';
 export {
+  keptSourceSchema,
   planActionSchema,
   planDecisionSchema,
   planGroupSchema,
   planOriginSchema,
   planRowKindSchema,
   planRowOutcomeSchema,
-  planSourceSchema,
   planStateSchema,
   type EditPlanBody,
   type FolderChoice,
+  type KeptSelection,
+  type KeptSource,
   type LinkSelection,
   type Plan,
   type PlanAction,
@@ -70,6 +72,7 @@ export {
   type PlanSource,
   type PlanState,
   type PlanSummary,
+  type RulePreview,
 } from './schemas/plans.ts';
 export {
   type Candidate,

@@ -52,6 +52,7 @@ import {
   controlPlanBodySchema,
   editPlanBodySchema,
   folderChoiceSchema,
+  linkRuleSchema,
   linkSelectionSchema,
   planActionSchema,
   planDecisionSchema,
@@ -66,6 +67,7 @@ import {
   planStateSchema,
   planSummarySchema,
   renamingSchema,
+  rulePreviewSchema,
 } from './schemas/plans.ts';
 import {
   completionSchema,
@@ -118,6 +120,7 @@ const named = {
   KeyView: keyViewSchema,
   LinkDraft: linkDraftSchema,
   LinkPart: linkPartSchema,
+  LinkRule: linkRuleSchema,
   LinkSelection: linkSelectionSchema,
   LinkSnapshot: linkSnapshotSchema,
   LinksByHealth: byHealthSchema,
@@ -140,6 +143,7 @@ const named = {
   ReaderLine: readerLineSchema,
   ReaderTrial: readerTrialSchema,
   Renaming: renamingSchema,
+  RulePreview: rulePreviewSchema,
   RepointLinkBody: repointLinkBodySchema,
   RequestFormats: requestFormatsSchema,
   ResolvedLink: resolvedLinkSchema,

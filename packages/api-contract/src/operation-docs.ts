@@ -105,6 +105,15 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     summary: 'Links of one bucket as a CSV file (key, target, class, acl) that a plan can be made of again',
     problems: ['connection-unknown', 'invalid-request'],
   },
+  exportSelection: {
+    summary: 'Selected links as a CSV file (key, target, class, acl) that a plan can be made of again',
+    problems: ['connection-unknown', 'links-unknown', 'plan-too-large'],
+  },
+  exportManifest: {
+    summary:
+      'The links below a prefix as they are stored now, as a manifest (YAML or JSON) that a plan can be made of again',
+    problems: ['bucket-missing', 'oss-access-denied', 'plan-too-large'],
+  },
   describeFolders: {
     summary:
       'What the index knows of up to 1,000 prefixes (sums, folder links, who points in) and of up to 1,000 keys (who leads there); no call to OSS',
@@ -165,7 +174,18 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   draftPlan: {
     summary:
       'Make a plan: reads the links and checks each change; writes nothing. Answers after seconds, maybe still `drafting`: ask for it again',
-    problems: ['bucket-missing', 'oss-access-denied', 'plan-empty', 'plan-too-large', 'database-unavailable'],
+    problems: [
+      'bucket-missing',
+      'oss-access-denied',
+      'plan-empty',
+      'plan-too-large',
+      'links-unknown',
+      'database-unavailable',
+    ],
+  },
+  previewRule: {
+    summary: 'What a rule would make of selected links, from the link index, without a call to OSS',
+    problems: ['connection-unknown', 'links-unknown', 'plan-too-large'],
   },
   getPlan: {
     summary:
@@ -181,6 +201,10 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   },
   listPlanRows: {
     summary: 'Rows of a plan, worst first, filtered',
+    problems: ['plan-missing', 'database-unavailable'],
+  },
+  exportPlanRows: {
+    summary: 'All rows of a plan with outcome, problem, OSS request id and times, as CSV or JSON',
     problems: ['plan-missing', 'database-unavailable'],
   },
   editPlan: {

@@ -23,6 +23,7 @@ import {
   changeActionSchema,
   changeOutcomeSchema,
 } from './schemas/links.ts';
+import { linkSelectionSchema } from './schemas/plans.ts';
 import {
   byHealthSchema,
   candidateSchema,
@@ -31,6 +32,7 @@ import {
   homeSchema,
   indexedLinkSchema,
   keyBacklinksSchema,
+  linkFilterMembers,
   readerTrialSchema,
   searchHitSchema,
   siblingSchema,
@@ -165,15 +167,7 @@ export const operations = {
     query: z.strictObject({
       connection: z.string(),
       bucket: z.optional(bucketNameSchema),
-      /**
-       * Health words separated by commas; `broken` stands for all that readers trip over, `served-wrongly` for links that
-       * are ok and whose headers make readers fail.
-       */
-      health: z.optional(z.string()),
-      prefix: z.optional(z.string()),
-      target: z.optional(z.string()),
-      /** Words separated by blanks: each is in the key or in the target, in any case. */
-      contains: z.optional(z.string().check(z.maxLength(1024))),
+      ...linkFilterMembers,
       sort: z.optional(z.enum(linkSorts)),
       cursor: z.optional(z.string()),
       limit: limitSchema,
@@ -194,11 +188,22 @@ export const operations = {
     right: 'link.read',
     query: z.strictObject({
       ...bucketScope,
-      /** As for the list of links. */
-      health: z.optional(z.string()),
-      prefix: z.optional(z.string()),
-      target: z.optional(z.string()),
-      contains: z.optional(z.string().check(z.maxLength(1024))),
+      ...linkFilterMembers,
+    }),
+  }),
+  exportSelection: operation({
+    ...routes.exportSelection,
+    right: 'link.read',
+    body: z.strictObject({ ...bucketScope, links: linkSelectionSchema }),
+  }),
+  exportManifest: operation({
+    ...routes.exportManifest,
+    right: 'link.read',
+    query: z.strictObject({
+      ...bucketScope,
+      prefix: z.string(),
+      /** `yaml` unless told. */
+      format: z.optional(z.enum(['yaml', 'json'])),
     }),
   }),
   describeFolders: operation({

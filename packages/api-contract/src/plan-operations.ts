@@ -8,6 +8,8 @@ import {
   controlPlanBodySchema,
   editPlanBodySchema,
   folderChoiceSchema,
+  linkRuleSchema,
+  linkSelectionSchema,
   planDecisionSchema,
   planRowKindSchema,
   planRowOutcomeSchema,
@@ -17,6 +19,7 @@ import {
   planSourceSchema,
   planStateSchema,
   planSummarySchema,
+  rulePreviewSchema,
 } from './schemas/plans.ts';
 
 const stampSchema = z.optional(z.string().check(z.maxLength(100)));
@@ -54,6 +57,12 @@ export const planOperations = {
     keyed: true,
     body: z.strictObject({ ...bucketScope, source: planSourceSchema }),
     answer: planSchema,
+  }),
+  previewRule: operation({
+    ...routes.previewRule,
+    right: 'link.read',
+    body: z.strictObject({ ...bucketScope, links: linkSelectionSchema, rule: linkRuleSchema }),
+    answer: rulePreviewSchema,
   }),
   getPlan: operation({
     ...routes.getPlan,
@@ -93,6 +102,15 @@ export const planOperations = {
       items: z.array(planRowSchema),
       total: z.number(),
       nextCursor: z.optional(z.string()),
+    }),
+  }),
+  exportPlanRows: operation({
+    ...routes.exportPlanRows,
+    right: 'plan.read',
+    query: z.strictObject({
+      ...planScope,
+      /** `csv` unless told. */
+      format: z.optional(z.enum(['csv', 'json'])),
     }),
   }),
   editPlan: operation({

@@ -66,6 +66,7 @@ export const problemStatus = {
   // The first request of the same key is still carried out.
   'request-in-progress': 409,
   'too-many-watchers': 503,
+  'links-unknown': 409,
   internal: 500,
 } as const satisfies Record<string, number>;
 

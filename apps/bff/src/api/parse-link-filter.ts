@@ -6,32 +6,29 @@ import { invalidRequest } from '../problems/invalid-request.ts';
 
 type FilterMembers = Pick<QueryOf<'listLinks'>, 'bucket' | 'prefix' | 'target' | 'contains' | 'health'>;
 
-/** Which links a request asks for. */
-export function parseLinkFilter({
-  bucket,
-  prefix,
-  target,
-  contains,
-  health,
-}: FilterMembers): Pick<LinkQuery, 'bucket' | 'prefix' | 'target' | 'words' | 'conditions'> {
+/** Which links a request asks for; `pointer` names the member `health`. */
+export function parseLinkFilter(
+  { bucket, prefix, target, contains, health }: FilterMembers,
+  pointer = '#/query/health',
+): Pick<LinkQuery, 'bucket' | 'prefix' | 'target' | 'words' | 'conditions'> {
   return {
     bucket,
     prefix,
     target,
     words: contains === undefined || contains === '' ? undefined : toWords(contains),
-    conditions: parseConditions(health),
+    conditions: parseConditions(health, pointer),
   };
 }
 
 const conditions: readonly LinkCondition[] = [...healths, 'served-wrongly'];
 
 /** Words separated by commas; undefined for any link. */
-function parseConditions(text: string | undefined): ReadonlySet<LinkCondition> | undefined {
+function parseConditions(text: string | undefined, pointer: string): ReadonlySet<LinkCondition> | undefined {
   if (text === undefined || text === '') return undefined;
   const words = text.split(',');
   const strange = words.find((word) => word !== 'broken' && !conditions.some((one) => one === word));
   if (strange !== undefined)
-    throw invalidRequest('#/query/health', 'not-one-of', { values: ['broken', ...conditions].join(', ') });
+    throw invalidRequest(pointer, 'not-one-of', { values: ['broken', ...conditions].join(', ') });
   return new Set(
     conditions.filter(
       (one) => words.includes(one) || (words.includes('broken') && one !== 'served-wrongly' && isBroken(one)),

@@ -74,6 +74,8 @@ export interface LinkIndex {
     most: { broken: number; folderLinks: number },
   ): Promise<Overview>;
   links(query: LinkQuery): Promise<LinkPage>;
+  /** Those of the keys that are links, in the order of the keys. */
+  linksAt(bucket: string, keys: readonly string[]): Promise<IndexedLink[]>;
   /** Links of a bucket; 0 where nothing is known of it. */
   countLinks(bucket: string): Promise<number>;
   /** Keys of links that lead to a key, in key order, and how many there are. */

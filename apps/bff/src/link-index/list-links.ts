@@ -76,6 +76,7 @@ function toComparison(sort: LinkSort): (a: LinkCursor, b: LinkCursor) => number 
     byValue[sort](a.value, b.value) || compareKeys(a.bucket, b.bucket) || compareKeys(a.key, b.key);
 }
 
-function toItem(bucket: string, { target, ...link }: JudgedLink): IndexedLink {
+/** A link as answers tell it. */
+export function toItem(bucket: string, { target, ...link }: JudgedLink): IndexedLink {
   return { bucket, ...link, ...(target === undefined ? {} : { target }) };
 }

@@ -6,7 +6,7 @@ import { describeFolders } from './describe-folders.ts';
 import { listFolderChoices } from './folder-choices.ts';
 import type { IndexedConnection } from './indexed-connection.ts';
 import type { LinkIndex } from './link-index.ts';
-import { listLinks } from './list-links.ts';
+import { listLinks, toItem } from './list-links.ts';
 import { listTargetSiblings, proposeTargets } from './propose-targets.ts';
 import { restrictIndexes, type RestrictedIndexes } from './restrict-indexes.ts';
 import { searchKeys } from './search-keys.ts';
@@ -30,6 +30,13 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
       const indexes = await all();
       const buckets = (bucket === undefined ? indexes.buckets() : [bucket]).toSorted(compareKeys);
       return listLinks(indexes, { ...query, buckets });
+    },
+    async linksAt(bucket, keys) {
+      const index = own.get(bucket);
+      return keys.flatMap((key) => {
+        const link = index?.judge(key);
+        return link === undefined ? [] : [toItem(bucket, link)];
+      });
     },
     countLinks: async (bucket) => own.get(bucket)?.rollUp('').links ?? 0,
     async backlinks({ bucket, key }, limit) {

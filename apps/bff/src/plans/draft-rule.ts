@@ -4,11 +4,11 @@ import pMap from 'p-map';
 import { resolveLink } from '../keys/resolve-links.ts';
 import { openLinkIndex } from '../link-index/memory-link-index.ts';
 import { toLeftRow, toRow, type DraftCase, type PlannedRow } from './planned-row.ts';
-import { readTargets, type ReadLink } from './read-selection.ts';
+import { readChains } from './read-chains.ts';
+import type { ReadLink } from '../keys/read-links.ts';
+import { readTargets } from './read-selection.ts';
 
 const inFlight = 8;
-/** Longest chain that is followed: what is longer is a loop to the model. */
-const maxChain = 16;
 
 /** Rows that a rule makes of links, one for each link. A rule that is none makes no row: the request was checked. */
 export async function draftRule(
@@ -36,33 +36,12 @@ function toRuleRow(row: RuleRow): PlannedRow {
 async function readFacts(rule: LinkRule, links: readonly ReadLink[], where: DraftCase): Promise<RuleFacts> {
   switch (rule.kind) {
     case 'flatten':
-      return { targetOf: await readChains(links, where) };
+      return { targetOf: await readChains(links, (keys) => readTargets(keys, where)) };
     case 'repair':
       return { candidates: await findCandidates(links, where) };
     default:
       return {};
   }
-}
-
-/** Follows every chain: GetSymlink once for each key that some link leads to. */
-async function readChains(
-  links: readonly ReadLink[],
-  where: DraftCase,
-): Promise<(key: string) => string | undefined> {
-  const targets = new Map<string, string | undefined>(links.map(({ key, target }) => [key, target]));
-  let ahead = unknown(links, targets);
-  for (let step = 0; step < maxChain && ahead.length > 0; step += 1) {
-    const found = await readTargets(ahead, where);
-    for (const key of ahead) targets.set(key, undefined);
-    for (const { key, target } of found) targets.set(key, target);
-    ahead = unknown(found, targets);
-  }
-  return (key) => targets.get(key);
-}
-
-function unknown(links: readonly ReadLink[], known: ReadonlyMap<string, unknown>): string[] {
-  const next = links.flatMap(({ target }) => (target === undefined || known.has(target) ? [] : [target]));
-  return [...new Set(next)];
 }
 
 /** The first candidate of each link that is broken now; null where the index knows none. */

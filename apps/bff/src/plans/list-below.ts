@@ -2,7 +2,7 @@ import { listObjectsV2, type ListedObject, type OssClient } from '@signpost/oss-
 import { ProblemError } from '../problems/problem-error.ts';
 
 /** Most rows of one plan. */
-const maxPlanRows = 100_000;
+export const maxPlanRows = 100_000;
 
 /** Everything stored below a prefix, in key order. @throws ProblemError `plan-too-large` */
 export async function listBelow(

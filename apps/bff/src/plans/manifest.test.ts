@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, test } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import { expectProblem } from '../testing/api.ts';
 import { setUpLinks } from '../testing/link-suite.ts';
 import { drivePlans } from '../testing/plans.ts';
@@ -61,4 +61,74 @@ it('takes names that are members of every object for plain names', async () => {
   const plan = await draft(`version: 1\nprefix: live/\nlinks:\n${lines}`);
   const keys = (await plans.rows(plan.id)).map(({ key }) => key);
   expect(keys).toEqual(names.map((name) => `live/${name}`));
+});
+
+describe('an exported manifest', () => {
+  const awkward = [
+    '=1+1',
+    '- a',
+    'a: b',
+    '# c',
+    "it's",
+    '"q"',
+    'line\nbreak',
+    '工具/🚀.tgz',
+    'true',
+    '~',
+    '\u0085',
+  ];
+
+  async function exportOf(query: Record<string, string>): Promise<string> {
+    const search = new URLSearchParams({ connection: 'default', bucket: suite.bucket, ...query }).toString();
+    const answer = await fetch(`${suite.stack.bffUrl}/api/v1/links/manifest?${search}`);
+    expect(answer.status).toBe(200);
+    return answer.text();
+  }
+
+  it.each(['yaml', 'json'])('is taken for no change at all, as %s', async (format) => {
+    const { admin } = suite.stack;
+    for (const name of awkward)
+      admin.putSymlink({
+        bucket: suite.bucket,
+        key: `live/${name}`,
+        target: `v1/app.txt`,
+        contentType: 'text/plain',
+      });
+    admin.putSymlink({ bucket: suite.bucket, key: `live/${'k'.repeat(1015)}`, target: 'v1/app.txt' });
+    const text = await exportOf({ prefix: 'live/', format });
+    expect(text).toContain('/api/v1/manifest.schema.json');
+    const plan = await draft(text);
+    expect(plan).toMatchObject({
+      origin: { prefix: 'live/', prune: false },
+      rows: awkward.length + 3,
+      kinds: { unchanged: awkward.length + 3 },
+    });
+  });
+
+  it.each(['yaml', 'json'])('of a prefix without links holds none, as %s', async (format) => {
+    const text = await exportOf({ prefix: 'nowhere/', format });
+    expect(await draft(text)).toMatchObject({ origin: { links: 0 }, rows: 0 });
+  });
+
+  it('ends before its end where a target may not be read, instead of leaving the link out', async () => {
+    suite.stack.faults.add({
+      match: { bucket: suite.bucket, operation: 'GetSymlink', key: 'live/b' },
+      effect: { kind: 'error', code: 'AccessDenied' },
+    });
+    await expect(exportOf({ prefix: 'live/' })).rejects.toThrow();
+  });
+
+  it('names a schema that the console serves, and that says what is read', async () => {
+    const answer = await fetch(`${suite.stack.bffUrl}/api/v1/manifest.schema.json`);
+    const schema = (await answer.json()) as {
+      $id: string;
+      required: string[];
+      properties: object;
+      additionalProperties: boolean;
+    };
+    expect(schema.required).toEqual(['version', 'prefix', 'links']);
+    expect(Object.keys(schema.properties)).toEqual(['$schema', 'version', 'prefix', 'prune', 'links']);
+    expect(schema.additionalProperties).toBe(false);
+    expect(await exportOf({ prefix: 'live/' })).toContain(schema.$id);
+  });
 });

@@ -1,11 +1,11 @@
 import type {
+  KeptSource,
   PlanAction,
   PlanDecision,
   PlanGroup,
   PlanOrigin,
   PlanRowKind,
   PlanRowOutcome,
-  PlanSource,
   PlanState,
 } from '@signpost/api-contract';
 import type { Finding, FindingLevel, LinkSettings } from '@signpost/link-model/write';
@@ -13,7 +13,7 @@ import type { Actor } from '../auth/permit.ts';
 import type { Page, PageRequest } from '../changes/change-log.ts';
 
 /** What a plan is drafted from: what somebody asked for, or the plan (its id) that it takes back. */
-export type DraftSource = PlanSource | { kind: 'roll-back'; plan: string };
+export type DraftSource = KeptSource | { kind: 'roll-back'; plan: string };
 
 /** Why a plan could not be drafted, or what holds it up; it goes on by itself at `retryAt` (ISO 8601). */
 export interface PlanProblem {

@@ -30,7 +30,7 @@ export function toRow(row: Pick<PlannedRow, 'key' | 'kind' | 'action' | 'now' | 
 }
 
 /** Why nothing is planned for a key. */
-type LeftReason = AloneReason['why'] | SkipReason | RuleRowProblem['code'] | 'no-match';
+type LeftReason = AloneReason['why'] | SkipReason | RuleRowProblem['code'] | 'no-match' | 'no-link';
 
 /** A link that stays as it is. */
 export function toLeftRow(

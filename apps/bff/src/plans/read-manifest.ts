@@ -1,3 +1,4 @@
+import { manifestSchema } from '@signpost/api-contract/manifest';
 import { LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod/mini';
 
@@ -15,12 +16,8 @@ export interface ManifestFault {
   problem: string;
 }
 
-const manifestSchema = z.strictObject({
-  version: z.literal(1),
-  prefix: z.string(),
-  prune: z.optional(z.boolean()),
-  links: z.map(z.string(), z.string()),
-});
+/** With links as a map, in which no name can be taken for a member of an object. */
+const parsedSchema = z.extend(manifestSchema, { links: z.map(z.string(), z.string()) });
 
 const mostFaults = 100;
 const mostLinks = 100_000;
@@ -46,7 +43,7 @@ export function readManifest(text: string): { manifest: Manifest } | { faults: M
   } catch {
     return { faults: [{ where: '', problem: 'ALIAS' }] };
   }
-  const parsed = manifestSchema.safeParse(value instanceof Map ? Object.fromEntries(value) : value);
+  const parsed = parsedSchema.safeParse(value instanceof Map ? Object.fromEntries(value) : value);
   if (!parsed.success)
     return {
       faults: parsed.error.issues

@@ -1,27 +1,34 @@
-import type { LinkSelection } from '@signpost/api-contract';
-import { getSymlink, isOssServiceError, type ListedObject } from '@signpost/oss-client';
-import pMap from 'p-map';
+import type { KeptSelection, PlanOrigin } from '@signpost/api-contract';
+import type { ListedObject } from '@signpost/oss-client';
+import { readTargetsOf, type ReadLink } from '../keys/read-links.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { isListedLink, listBelow } from './list-below.ts';
 import type { PlanShare } from './plan-store.ts';
 import type { DraftCase } from './planned-row.ts';
 
-/** A link, and where it leads; without a target where that may not be read. */
-export interface ReadLink {
-  key: string;
-  target?: string | undefined;
+/** Which links were selected, as answers tell it. */
+export type SelectedLinks = Extract<PlanOrigin, { kind: 'set' }>['links'];
+
+export function toSelected(selection: KeptSelection): SelectedLinks {
+  if (selection.by === 'prefix') return { prefix: selection.prefix };
+  const { keys, filter, incomplete } = selection;
+  return {
+    keys: keys.length,
+    ...(filter === undefined ? {} : { filter }),
+    ...(incomplete === true ? { incomplete } : {}),
+  };
 }
 
 /** Links that a plan begins with. */
 export interface Selected {
   links: ReadLink[];
+  /** Keys that were named and hold no link. */
+  gone: string[];
   /** As answers tell it. */
-  selected: { prefix?: string; keys?: number };
+  selected: SelectedLinks;
   /** All links of the folder that holds them; absent where they are too many to count. */
   share?: PlanShare;
 }
-
-const inFlight = 16;
 
 /** What is stored below a prefix, as far as the author may know of it. */
 export async function listVisible(
@@ -39,33 +46,26 @@ export async function readTargets(
   keys: readonly string[],
   { client, bucket, signal }: DraftCase,
 ): Promise<ReadLink[]> {
-  const read = async (key: string): Promise<ReadLink | undefined> => {
-    try {
-      return { key, target: (await getSymlink(client, { bucket, key, signal })).target };
-    } catch (error) {
-      if (isOssServiceError(error, 'AccessDenied')) return { key };
-      if (isOssServiceError(error, 'NotSymlink', 'NoSuchKey', 'NotFound')) return undefined;
-      throw error;
-    }
-  };
-  const found = await pMap(keys, read, { concurrency: inFlight, signal });
-  return found.filter((one) => one !== undefined);
+  return readTargetsOf(client, { bucket, keys, signal });
 }
 
-export async function readSelection(selection: LinkSelection, where: DraftCase): Promise<Selected> {
+export async function readSelection(selection: KeptSelection, where: DraftCase): Promise<Selected> {
   if (selection.by === 'prefix') {
     const { prefix } = selection;
     const keys = (await listVisible(prefix, where)).filter(isListedLink).map(({ key }) => key);
     const links = await readTargets(keys, where);
-    return { links, selected: { prefix }, share: { prefix, links: keys.length } };
+    return { links, gone: [], selected: { prefix }, share: { prefix, links: keys.length } };
   }
   const { permit, connection } = where.writer;
   const scope = { connection: connection.config.name, bucket: where.bucket };
   const keys = [...new Set(selection.keys)].filter((key) => permit.may('link.read', { ...scope, key }));
   const share = await countLinks(commonFolder(keys), where);
+  const links = await readTargets(keys, where);
+  const found = new Set(links.map(({ key }) => key));
   return {
-    links: await readTargets(keys, where),
-    selected: { keys: keys.length },
+    links,
+    gone: keys.filter((key) => !found.has(key)),
+    selected: toSelected({ ...selection, keys }),
     ...(share === undefined ? {} : { share }),
   };
 }

@@ -1,12 +1,12 @@
 import {
   findingSchema,
+  keptSourceSchema,
   linkSettingsSchema,
   planActionSchema,
   planDecisionSchema,
   planOriginSchema,
   planRowKindSchema,
   planRowOutcomeSchema,
-  planSourceSchema,
   planStateSchema,
 } from '@signpost/api-contract';
 import { acceptName, findingLevels, type Finding, type FindingLevel } from '@signpost/link-model/write';
@@ -27,7 +27,7 @@ const actorSchema = z.object({
   name: z.string(),
 });
 const draftSourceSchema = z.union([
-  planSourceSchema,
+  keptSourceSchema,
   z.object({ kind: z.literal('roll-back'), plan: z.string() }),
 ]);
 const planProblemSchema = z.object({

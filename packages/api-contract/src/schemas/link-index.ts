@@ -40,6 +40,19 @@ export const coverageSchema = z.object({
 });
 export type Coverage = z.infer<typeof coverageSchema>;
 
+/** What a list of links is narrowed to; an absent member narrows nothing. */
+export const linkFilterMembers = {
+  /**
+   * Health words separated by commas; `broken` stands for all that readers trip over, `served-wrongly` for links that are
+   * ok and whose headers make readers fail.
+   */
+  health: z.optional(z.string()),
+  prefix: z.optional(z.string()),
+  target: z.optional(z.string()),
+  /** Words separated by blanks: each is in the key or in the target, in any case. */
+  contains: z.optional(z.string().check(z.maxLength(1024))),
+};
+
 /** One link as the index has it. */
 export const indexedLinkSchema = z.object({
   bucket: z.string(),

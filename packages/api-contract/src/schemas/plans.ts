@@ -2,19 +2,45 @@ import * as z from 'zod/mini';
 import { acceptNamesSchema, linkSettingsSchema, reasonSchema } from './links.ts';
 import { findingLevelSchema, findingSchema } from './finding.ts';
 import { httpHeadersSchema, prefixSchema } from './key-state.ts';
+import { coverageSchema, linkFilterMembers } from './link-index.ts';
 
 /** How the names of a folder link differ from those of the folder that it follows. */
 export const renamingSchema = z.enum(['same', 'version-dropped', 'version-swapped']);
 
-/** The links that a change of many begins with: named, or all below a prefix. */
+const linkFilterSchema = z.strictObject(linkFilterMembers);
+
+/** Most keys that a selection names, or takes out of a filter. */
+const mostKeys = 10_000;
+const byPrefix = z.strictObject({ by: z.literal('prefix'), prefix: prefixSchema });
+
+/** The links that a change of many begins with: named, all below a prefix, or all that a list was narrowed to. */
 export const linkSelectionSchema = z.discriminatedUnion('by', [
   z.strictObject({
     by: z.literal('keys'),
-    keys: z.array(z.string()).check(z.minLength(1), z.maxLength(10_000)),
+    keys: z.array(z.string()).check(z.minLength(1), z.maxLength(mostKeys)),
   }),
-  z.strictObject({ by: z.literal('prefix'), prefix: prefixSchema }),
+  byPrefix,
+  /** Evaluated once, by the link index, when the request arrives. Keys of `except` are taken out. */
+  z.strictObject({
+    by: z.literal('filter'),
+    filter: linkFilterSchema,
+    except: z.optional(z.array(z.string()).check(z.maxLength(mostKeys))),
+  }),
 ]);
 export type LinkSelection = z.infer<typeof linkSelectionSchema>;
+
+/** A selection as a plan keeps it: what a filter selected is named, since the index goes on changing. */
+const keptSelectionSchema = z.discriminatedUnion('by', [
+  z.strictObject({
+    by: z.literal('keys'),
+    keys: z.array(z.string()),
+    filter: z.optional(linkFilterSchema),
+    /** The index did not know the whole bucket: links may match that are not named. */
+    incomplete: z.optional(z.boolean()),
+  }),
+  byPrefix,
+]);
+export type KeptSelection = z.infer<typeof keptSelectionSchema>;
 
 const patternSchema = z.string().check(z.minLength(1), z.maxLength(4096));
 
@@ -25,7 +51,7 @@ const patternSchema = z.string().check(z.minLength(1), z.maxLength(4096));
  * - `flatten`: links that lead to links lead to the end of the chain
  * - `repair`: broken links lead to their first candidate
  */
-const linkRuleSchema = z.discriminatedUnion('kind', [
+export const linkRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('swap-prefix'), from: patternSchema, to: z.string() }),
   z.strictObject({ kind: z.enum(['glob', 'regex']), pattern: patternSchema, replacement: z.string() }),
   z.strictObject({ kind: z.enum(['flatten', 'repair']) }),
@@ -38,8 +64,17 @@ const linkRuleOriginSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['flatten', 'repair']) }),
 ]);
 
-/** What a plan is made from. */
-export const planSourceSchema = z.discriminatedUnion('kind', [
+/** The sources that begin with stored links. */
+const toSelecting = <S extends z.ZodMiniType>(links: S) =>
+  [
+    z.strictObject({ kind: z.literal('delete-links'), links }),
+    /** Where links shall lead, by where they lead now. */
+    z.strictObject({ kind: z.literal('rule'), links, rule: linkRuleSchema }),
+    /** Headers, metadata, tags, class or ACL of links, their targets kept. */
+    z.strictObject({ kind: z.literal('set'), links, settings: linkSettingsSchema }),
+  ] as const;
+
+const standingSources = [
   /** The links below `prefix` follow `to` from now on. Without `renaming` the one that fits most names is taken. */
   z.strictObject({
     kind: z.literal('folder-move'),
@@ -47,21 +82,34 @@ export const planSourceSchema = z.discriminatedUnion('kind', [
     to: prefixSchema,
     renaming: z.optional(renamingSchema),
   }),
-  z.strictObject({ kind: z.literal('delete-links'), links: linkSelectionSchema }),
-  /** Where links shall lead, by where they lead now. */
-  z.strictObject({ kind: z.literal('rule'), links: linkSelectionSchema, rule: linkRuleSchema }),
   /** A CSV file: `key,target` and, if wanted, `class,acl`. Links that it does not name stay as they are. */
   z.strictObject({ kind: z.literal('csv'), text: z.string().check(z.minLength(1)) }),
   /** The wanted links of a prefix, as YAML or JSON. With `prune` links that it does not name are deleted. */
   z.strictObject({ kind: z.literal('manifest'), text: z.string().check(z.minLength(1)) }),
-  /** Headers, metadata, tags, class or ACL of links, their targets kept. */
-  z.strictObject({ kind: z.literal('set'), links: linkSelectionSchema, settings: linkSettingsSchema }),
-]);
+] as const;
 
+/** What a plan is made from. */
+export const planSourceSchema = z.discriminatedUnion('kind', [
+  ...standingSources,
+  ...toSelecting(linkSelectionSchema),
+]);
 export type PlanSource = z.infer<typeof planSourceSchema>;
 
-/** The links that were selected: all below a prefix, or so many that were named. */
-const selectedSchema = z.object({ prefix: z.optional(z.string()), keys: z.optional(z.number()) });
+/** The same, as a plan keeps it. */
+export const keptSourceSchema = z.discriminatedUnion('kind', [
+  ...standingSources,
+  ...toSelecting(keptSelectionSchema),
+]);
+export type KeptSource = z.infer<typeof keptSourceSchema>;
+
+/** The links that were selected: all below a prefix, or so many that were named, or that a filter selected. */
+const selectedSchema = z.object({
+  prefix: z.optional(z.string()),
+  keys: z.optional(z.number()),
+  filter: z.optional(z.object(linkFilterMembers)),
+  /** The index did not know the whole bucket when the filter was evaluated: more links may match. */
+  incomplete: z.optional(z.boolean()),
+});
 
 /** What a plan was made from, as answers tell it. */
 export const planOriginSchema = z.discriminatedUnion('kind', [
@@ -311,3 +359,29 @@ export const folderChoiceSchema = z.object({
   matching: countSchema,
 });
 export type FolderChoice = z.infer<typeof folderChoiceSchema>;
+
+/**
+ * What a rule would make of the selected links, by the link index alone: without a call to OSS, and true as of the last
+ * scan.
+ */
+export const rulePreviewSchema = z.object({
+  /** Links that were selected. */
+  links: countSchema,
+  /** Of these, links that would lead elsewhere. */
+  changes: countSchema,
+  /** The others, by the reason why they stay as they are; `target-unread`: the index does not know where they lead. */
+  left: z.record(z.string(), countSchema),
+  /** The first that would change. */
+  examples: z.array(z.object({ key: z.string(), now: z.string(), next: z.string() })),
+  /** Why the rule is none; nothing would change then. */
+  fault: z.optional(
+    z.object({
+      member: z.enum(['pattern', 'replacement']),
+      code: z.enum(['pattern-empty', 'pattern-invalid', 'pattern-too-large', 'replacement-invalid']),
+      /** What the engine says, in English, or the reference that stands for no group. */
+      detail: z.optional(z.string()),
+    }),
+  ),
+  coverage: coverageSchema,
+});
+export type RulePreview = z.infer<typeof rulePreviewSchema>;

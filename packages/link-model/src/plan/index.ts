@@ -44,4 +44,5 @@ export {
   type StoredLink,
 } from './csv-rows.ts';
 export { toChangeGroup, type ChangeGroup, type GroupedChange } from './change-group.ts';
+export { formatPlanReportRow, planReportHead, type PlanReportRow } from './plan-report.ts';
 export { commonSettings } from './common-settings.ts';

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { manifestSchemaPath, toManifestJsonSchema } from '@signpost/api-contract/manifest';
 import { toOpenApi } from '@signpost/api-contract/openapi';
 import { Router, type Request } from 'express';
 import { parseQuery } from '../../http/parse-query.ts';
@@ -39,6 +40,15 @@ export function createPages(
       res.setHeader('cache-control', 'no-store').type(contentType).send(text);
     }),
   );
+  const manifestSchema = toManifestJsonSchema();
+  router.get(
+    manifestSchemaPath,
+    guarded('public', (_req, res) => {
+      res
+        .type('application/schema+json')
+        .send(JSON.stringify({ ...manifestSchema, $id: services.origin() + manifestSchemaPath }, null, 2));
+    }),
+  );
   const fonts = findFontSheets(webDist);
   const document = { ...toOpenApi(), servers: [{ url: basePath }] };
   router.get(
@@ -66,7 +76,8 @@ export function createPages(
       res.type('text/css').send(referenceCss);
     }),
   );
-  for (const path of [...paths, '/api/v1/reference.css']) router.all(path, methodNotAllowed(['GET']));
+  for (const path of [...paths, manifestSchemaPath, '/api/v1/reference.css'])
+    router.all(path, methodNotAllowed(['GET']));
   return router;
 }
 

@@ -18,6 +18,8 @@ export const operationTitlesZh: Record<OperationName, string> = {
   startScan: '开始将 Bucket 扫描到软链接索引',
   listLinks: '按 Key 顺序列出索引中的软链接，可筛选',
   exportLinks: '将一个存储空间的软链接导出为 CSV 文件（key、target、class、acl），可据此再次创建变更计划',
+  exportSelection: '将所选软链接导出为 CSV 文件（key、target、class、acl），可据此再次创建变更计划',
+  exportManifest: '将前缀下当前的软链接导出为清单（YAML 或 JSON），可据此再次创建变更计划',
   describeFolders: '查询目录链接的指向，以及哪些软链接指向给定的 Key',
   listBacklinks: '列出索引中指向某个 Key 的软链接',
   listCandidates: '列出可替换的目标文件，最合适的在前',
@@ -37,7 +39,9 @@ export const operationTitlesZh: Record<OperationName, string> = {
   getPlan: '查看一个变更计划及其汇总；带 wait 与 since 时，有变化或到时即返回',
   watchPlan:
     '以 Server-Sent Events 推送变更计划的每次变化（plan），结束时推送 end；断线后以 Last-Event-ID 继续',
+  previewRule: '预览规则对所选软链接的影响，来自软链接索引，不调用 OSS',
   listPlanRows: '列出变更计划的条目，可筛选，问题最严重的在前',
+  exportPlanRows: '将变更计划的全部条目导出为 CSV 或 JSON，包含结果、问题、OSS 请求 ID 和时间',
   editPlan: '排除条目、重新纳入条目，或改为删除其软链接；会生成新的修订版本',
   applyPlan: '按审阅时的内容执行变更计划；每条写入前重新读取软链接，已变化的不写入',
   controlPlan: '暂停、继续、停止或放弃变更计划，或重试失败的条目',
@@ -106,5 +110,6 @@ export const problemTitlesZh: Record<ProblemCode, string> = {
   'too-many-watchers': '在此控制台上关注变更计划的调用方过多，请改为定期查询。',
   'plan-empty': '变更计划不会写入任何内容。',
   'plan-too-large': '一个变更计划最多包含 100,000 条。',
+  'links-unknown': '此处尚不了解该 Bucket 的软链接，需先扫描。',
   internal: 'Signpost 内部出错。',
 };

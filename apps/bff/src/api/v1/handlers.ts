@@ -10,6 +10,8 @@ import { describeFolders } from './index/describe-folders.ts';
 import { listCandidates } from './index/list-candidates.ts';
 import { listCoverage } from './index/list-coverage.ts';
 import { exportLinks } from './index/export-links.ts';
+import { exportManifest } from './index/export-manifest.ts';
+import { exportSelection } from './index/export-selection.ts';
 import { listLinks } from './index/list-links.ts';
 import { listBacklinks } from './index/list-backlinks.ts';
 import { startScan } from './index/start-scan.ts';
@@ -31,9 +33,11 @@ import { uploadObject } from './objects/upload-object.ts';
 import { listFolderChoices } from './index/list-folder-choices.ts';
 import { listPlans } from './plans/list-plans.ts';
 import { draftPlan } from './plans/draft-plan.ts';
+import { previewRule } from './plans/preview-rule.ts';
 import { getPlan } from './plans/get-plan.ts';
 import { watchPlan } from './plans/watch-plan.ts';
 import { listPlanRows } from './plans/list-plan-rows.ts';
+import { exportPlanRows } from './plans/export-plan-rows.ts';
 import { editPlan } from './plans/edit-plan.ts';
 import { applyPlan } from './plans/apply-plan.ts';
 import { controlPlan } from './plans/control-plan.ts';
@@ -57,6 +61,8 @@ export const apiHandlers: OperationHandlers = {
   startScan,
   listLinks,
   exportLinks,
+  exportSelection,
+  exportManifest,
   describeFolders,
   listBacklinks,
   listCandidates,
@@ -73,9 +79,11 @@ export const apiHandlers: OperationHandlers = {
   listFolderChoices,
   listPlans,
   draftPlan,
+  previewRule,
   getPlan,
   watchPlan,
   listPlanRows,
+  exportPlanRows,
   editPlan,
   applyPlan,
   controlPlan,

@@ -1,27 +1,19 @@
-import { Readable } from 'node:stream';
 import { csvHead, formatCsvRow } from '@signpost/link-model/plan';
 import type { LinkCursor, LinkIndex, LinkQuery } from '../../../link-index/link-index.ts';
 import { openLinkIndex } from '../../../link-index/memory-link-index.ts';
-import { toAttachment } from '../../../objects/content-disposition.ts';
+import { toFileAnswer } from '../../file-answer.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { parseLinkFilter } from '../../parse-link-filter.ts';
 
 const pageSize = 1000;
 
 /** A file that can be imported again. Links whose targets are not known are left out: an import would lose them. */
-export const exportLinks: OperationHandler<'exportLinks'> = async (input, { services, permit, headOnly }) => {
-  const index = openLinkIndex(services.connections.get(input.connection), permit);
+export const exportLinks: OperationHandler<'exportLinks'> = async (input, context) => {
+  const index = openLinkIndex(context.services.connections.get(input.connection), context.permit);
   const filter = parseLinkFilter(input);
-  return {
-    status: 200,
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': toAttachment(`links-${input.bucket}.csv`),
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    },
-    ...(headOnly ? {} : { body: Readable.from(toLines(index, filter)) }),
-  };
+  return toFileAnswer(context, { name: `links-${input.bucket}`, format: 'csv' }, () =>
+    toLines(index, filter),
+  );
 };
 
 async function* toLines(

@@ -1,10 +1,13 @@
-import type { PlanOrigin, PlanSource } from '@signpost/api-contract';
+import type { BodyOf, KeptSource, PlanOrigin } from '@signpost/api-contract';
 import { applyRule, type LinkRule } from '@signpost/link-model/plan';
+import { openLinkIndex } from '../../../link-index/memory-link-index.ts';
 import { readCsv } from '../../../plans/read-csv.ts';
 import { readManifest } from '../../../plans/read-manifest.ts';
+import { toSelected } from '../../../plans/read-selection.ts';
 import { invalidRequest, toFault } from '../../../problems/invalid-request.ts';
 import { ProblemError } from '../../../problems/problem-error.ts';
-import type { OperationHandler } from '../../operation.ts';
+import { keepSelection } from '../../keep-selection.ts';
+import type { OperationContext, OperationHandler } from '../../operation.ts';
 import { startDraft } from '../../start-draft.ts';
 
 export const draftPlan: OperationHandler<'draftPlan'> = async (input, context) => {
@@ -12,8 +15,22 @@ export const draftPlan: OperationHandler<'draftPlan'> = async (input, context) =
   if (source.kind === 'rule') await checkRule(source.rule);
   if (source.kind === 'csv') await checkCsv(source.text);
   if (source.kind === 'manifest') checkManifest(source.text);
-  return startDraft(context, { connection, bucket, source, origin: toOrigin(source) });
+  const kept = await keepSource(input, context);
+  return startDraft(context, { connection, bucket, source: kept, origin: toOrigin(kept) });
 };
+
+/** Names the links that a filter selects. */
+async function keepSource(
+  { connection, bucket, source }: BodyOf<'draftPlan'>,
+  { services, permit }: OperationContext,
+): Promise<KeptSource> {
+  if (!('links' in source)) return source;
+  const index = openLinkIndex(services.connections.get(connection), permit);
+  return {
+    ...source,
+    links: await keepSelection(source.links, index, { bucket, pointer: '#/source/links' }),
+  };
+}
 
 /** Throws `invalid-request` for a rule that is none. */
 async function checkRule(rule: LinkRule): Promise<void> {
@@ -60,7 +77,7 @@ function checkManifest(text: string): void {
 }
 
 /** What is known of a plan before it is drafted. */
-function toOrigin(source: PlanSource): PlanOrigin {
+function toOrigin(source: KeptSource): PlanOrigin {
   switch (source.kind) {
     case 'folder-move':
       return { ...source, renaming: source.renaming ?? 'same' };
@@ -70,16 +87,9 @@ function toOrigin(source: PlanSource): PlanOrigin {
     case 'manifest':
       return { kind: source.kind, prefix: '', prune: false, links: 0 };
     case 'rule':
-      return { kind: source.kind, links: toSelected(source), rule: source.rule };
+      return { kind: source.kind, links: toSelected(source.links), rule: source.rule };
     case 'delete-links':
     case 'set':
-      return { kind: source.kind, links: toSelected(source) };
+      return { kind: source.kind, links: toSelected(source.links) };
   }
-}
-
-function toSelected({ links }: Exclude<PlanSource, { kind: 'folder-move' | 'csv' | 'manifest' }>): {
-  prefix?: string;
-  keys?: number;
-} {
-  return links.by === 'prefix' ? { prefix: links.prefix } : { keys: links.keys.length };
 }

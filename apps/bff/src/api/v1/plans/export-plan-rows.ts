@@ -1,0 +1,72 @@
+import { planReportHead, formatPlanReportRow, type PlanReportRow } from '@signpost/link-model/plan';
+import pMap from 'p-map';
+import type { StoredPlan, StoredRow } from '../../../plans/plan-store.ts';
+import { toFileAnswer } from '../../file-answer.ts';
+import { findPlan } from '../../find-plan.ts';
+import type { OperationContext, OperationHandler } from '../../operation.ts';
+
+const pageSize = 1000;
+const inFlight = 16;
+
+/** All rows of a plan as a file, in the order of the list of rows. */
+export const exportPlanRows: OperationHandler<'exportPlanRows'> = async (input, context) => {
+  const { format = 'csv' } = input;
+  const plan = await findPlan(context, input, 'plan.read');
+  const name = `plan-${plan.number}`;
+  return toFileAnswer(context, { name, format }, () =>
+    format === 'csv' ? toCsv(plan, context) : toJson(plan, context),
+  );
+};
+
+async function* toCsv(plan: StoredPlan, context: OperationContext): AsyncGenerator<string> {
+  yield planReportHead;
+  for await (const rows of readReport(plan, context)) yield rows.map(formatPlanReportRow).join('');
+}
+
+async function* toJson(plan: StoredPlan, context: OperationContext): AsyncGenerator<string> {
+  const { number, bucket, state } = plan;
+  yield `${JSON.stringify({ plan: plan.id, number, bucket, state }).slice(0, -1)},"rows":[`;
+  let separator = '\n';
+  for await (const rows of readReport(plan, context))
+    for (const row of rows) {
+      yield separator + JSON.stringify(row);
+      separator = ',\n';
+    }
+  yield '\n]}\n';
+}
+
+/** Pages of rows with what the change log says of their writes. */
+async function* readReport(
+  plan: StoredPlan,
+  { services }: OperationContext,
+): AsyncGenerator<PlanReportRow[]> {
+  let cursor: string | undefined;
+  do {
+    const page = await services.planStore.rows(plan.id, {}, { cursor, limit: pageSize });
+    yield await pMap(page.items, (row) => toReportRow(plan, row, services), { concurrency: inFlight });
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+}
+
+async function toReportRow(
+  { connection, appliedAt }: StoredPlan,
+  row: StoredRow,
+  { changeLog }: OperationContext['services'],
+): Promise<PlanReportRow> {
+  const { key, action, decision, now, target, change, problem } = row;
+  const recorded = change === undefined ? undefined : await changeLog.get(connection, change);
+  const removes = decision === 'remove' || (decision === 'write' && action === 'delete');
+  return {
+    row: row.row,
+    key,
+    action: decision === 'leave' ? 'none' : removes ? 'delete' : action,
+    now,
+    then: decision === 'leave' ? now : removes ? null : target,
+    outcome: appliedAt === undefined ? null : row.outcome,
+    problem: problem?.code ?? recorded?.outcome?.problem?.code ?? null,
+    change: change ?? null,
+    ossRequestId: recorded?.outcome?.ossRequestId ?? problem?.ossRequestId ?? null,
+    sentAt: recorded?.intent.at ?? null,
+    endedAt: recorded?.outcome?.at ?? null,
+  };
+}
