@@ -11,10 +11,10 @@ const vendorParts =
 const sharedParts: readonly RegExp[] = [
   /\/(api-contract\/src|link-model\/src\/[a-z]+)\/(?!index|locate|target-|sequence-diff|formats|judge-|suggest-|findings|draft|undo|state-token|key-order|text-encoding|format-)/,
   /\/oss-protocol\/src\/rules\/(?!tagging|restore|endpoint|header|http|object-acl|user-|symlink|storage|bucket)/,
-  /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|copy-texts|last-write|format-time|use-debounced|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
+  /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|copy-texts|last-write|format-time|link-settings|use-debounced|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
   /\/src\/shared\/ui\/(button|control-class|empty-state|failed-state|health-glyph|icon|kbd|key-text|size|skeleton|time|toast|visible-text)\.tsx?$/,
   // Routes, questions to the server and hooks of the list are a few lines each: files of their own would cost more than they hold.
-  /\/src\/routes\/(?!-upload-window|-write-dialog-window|-selection-slot)[\w.$-]+\.tsx$/,
+  /\/src\/routes\/(?!-upload-window|-write-dialog-window|-selection-slot|-links-selection-slot|-selected-links-dialog)[\w.$-]+\.tsx$/,
   /\/src\/shared\/queries\/(?!preview-|key-|index-key-|outcome-|refresh-|plan-)[\w-]+\.ts$/,
   /\/src\/features\/browser\/components\/use-(page-facts|resolved-link)\.ts$/,
 ];

@@ -34,6 +34,18 @@ export class LinksPage {
     return this.page.getByRole('main').getByText(this.#say('links:total', { count }), { exact: true });
   }
 
+  /** What can be done with so many selected links. */
+  verb(action: string, count: number): Locator {
+    return this.page
+      .getByRole('main')
+      .getByRole('button', { name: this.#say(`actions:several.${action}`, { count }) });
+  }
+
+  /** The row of a key. */
+  row(shownKey: string): Locator {
+    return this.rows.filter({ has: this.page.getByText(shownKey, { exact: true }) });
+  }
+
   health(name: string): Locator {
     return this.healths.getByRole('button', { name: this.#say(`health:word.${name}`) });
   }

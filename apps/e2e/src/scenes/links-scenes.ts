@@ -27,6 +27,43 @@ export const linksScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'links-selected',
+    async show({ linksPage, page }) {
+      await linksPage.open({ bucket: releases });
+      await linksPage.rows.first().focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Shift+ArrowDown');
+      await expect(linksPage.verb('repointLinks', 2)).toBeVisible();
+    },
+  },
+  {
+    name: 'links-repoint-by-rule',
+    async show({ linksPage, page, say }) {
+      await linksPage.open({ bucket: releases, prefix: 'cli/latest/' });
+      await linksPage.rows.first().focus();
+      await page.keyboard.press('ControlOrMeta+a');
+      await linksPage.verb('repointLinks', 9).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: say('plans:selected.from') }).fill('cli/2.14.0/');
+      await dialog.getByRole('textbox', { name: say('plans:selected.to') }).fill('cli/2.15.0-rc.1/');
+      await expect(dialog.getByRole('list', { name: say('plans:preview.examples') })).toBeVisible();
+    },
+  },
+  {
+    name: 'links-set',
+    async show({ linksPage, page, say }) {
+      await linksPage.open({ bucket: releases, prefix: 'cli/latest/' });
+      await linksPage.rows.first().focus();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: say('actions:several.more') })
+        .click();
+      await page.getByRole('menuitem').nth(2).click();
+      await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeVisible();
+    },
+  },
+  {
     name: 'links-none-fit',
     async show({ linksPage, page, say }) {
       await linksPage.open({ bucket: 'acme-cdn', health: 'missing' });

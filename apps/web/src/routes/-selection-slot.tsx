@@ -1,38 +1,32 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
-import { needTexts } from '../app/i18n.ts';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { SelectionBar, type SelectionBarProps } from '../features/browser/components/selection-bar.tsx';
+import { useExportLinks } from '../shared/actions/use-export-links.ts';
+import { SelectedLinksDialog, type AskedAction } from './-selected-links-dialog.tsx';
 
-const SelectionDialog = lazy(async () => {
-  const texts = needTexts('plans');
-  const part = { default: (await import('../features/plans/selection-dialog.tsx')).SelectionDialog };
-  await texts;
-  return part;
-});
-
-/** What can be done with marked rows, and the dialog of what a plan does. Its keys are too many for an address. */
-export function SelectionSlot(props: Omit<SelectionBarProps, 'onPlan'>) {
-  const navigate = useNavigate();
+/** What can be done with marked rows, and the dialog of what a plan does. */
+export function SelectionSlot(props: Omit<SelectionBarProps, 'onAction'>) {
   const { connection = '', bucket = '' } = useParams({ strict: false });
-  const [asked, setAsked] = useState<{ action: 'swap' | 'delete'; keys: readonly string[] }>();
+  const exportLinks = useExportLinks();
+  const [asked, setAsked] = useState<AskedAction & { keys: string[] }>();
   return (
     <>
       <SelectionBar
         {...props}
-        onPlan={(action, keys) => setAsked({ action: action === 'swapTargets' ? 'swap' : 'delete', keys })}
+        onAction={({ id, count }, keys) => {
+          if (id === 'exportLinks') void exportLinks({ connection, bucket }, { by: 'keys', keys: [...keys] });
+          else setAsked({ action: id, count, keys: [...keys] });
+        }}
       />
       {asked !== undefined && (
-        <Suspense fallback={null}>
-          <SelectionDialog
-            {...asked}
-            bucket={bucket}
-            connection={connection}
-            onClose={() => setAsked(undefined)}
-            onPlan={({ id }) =>
-              void navigate({ to: '/c/$connection/plans/$plan', params: { connection, plan: id } })
-            }
-          />
-        </Suspense>
+        <SelectedLinksDialog
+          action={asked.action}
+          bucket={bucket}
+          connection={connection}
+          count={asked.count}
+          links={{ by: 'keys', keys: asked.keys }}
+          onClose={() => setAsked(undefined)}
+        />
       )}
     </>
   );

@@ -17,6 +17,13 @@ const LinkMenu = lazy(async () => {
   return part;
 });
 
+const LinkSelection = lazy(async () => {
+  const texts = needTexts('actions');
+  const part = { default: (await import('./-links-selection-slot.tsx')).LinksSelectionSlot };
+  await texts;
+  return part;
+});
+
 export const Route = createFileRoute('/c/$connection/links')({
   validateSearch: parseLinksSearch,
   loaderDeps: ({ search }) => ({
@@ -52,6 +59,7 @@ function Links() {
     <LinksPage
       buckets={buckets.map(({ coverage }) => coverage.bucket)}
       LinkMenu={LinkMenu}
+      LinkSelection={LinkSelection}
       onAction={({ bucket, key: linkKey }, action) => goToLink(bucket, linkKey, action)}
       connection={connection}
       endpoint={endpoint}

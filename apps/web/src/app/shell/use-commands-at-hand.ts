@@ -37,6 +37,7 @@ const icons: Record<ActionId, IconName> = {
   newLink: 'plus',
   newFolder: 'plus',
   importLinks: 'up',
+  exportManifest: 'download',
   removeFolder: 'trash',
   createHere: 'plus',
   upload: 'up',

@@ -1,3 +1,4 @@
+import type { LinkSelection, RulePreview } from '@signpost/api-contract';
 import i18next from 'i18next';
 import { expect, it } from 'vitest';
 import { page } from 'vitest/browser';
@@ -6,50 +7,123 @@ import { fakeApi, Refusal } from '../../testing/fake-api.ts';
 import { inRouter } from '../../testing/in-router.tsx';
 import { render } from '../../testing/render.tsx';
 import { planScope, toPlan } from '../../testing/sample-plans.ts';
-import { SelectionDialog } from './selection-dialog.tsx';
+import { SelectionDialog, type PlannedActionId } from './selection-dialog.tsx';
 
 const say = i18next.getFixedT('en', 'plans');
-const keys = ['a', 'b'];
+const links: LinkSelection = { by: 'keys', keys: ['a', 'b'] };
 const review = page.getByRole('button', { name: say('move.review') });
+const field = (name: string) => page.getByRole('textbox', { name, exact: true });
 
-function show(action: 'swap' | 'delete') {
+const toPreview = (more: Partial<RulePreview> = {}): RulePreview => ({
+  links: 2,
+  changes: 1,
+  left: { 'no-match': 1 },
+  examples: [{ key: 'a', now: 'v1/app.txt', next: 'v2/app.txt' }],
+  coverage: { bucket: 'b', state: 'complete', keys: 2, pending: 0, calls: 0 },
+  ...more,
+});
+
+function show(
+  action: PlannedActionId,
+  more: { count?: number; links?: LinkSelection; incomplete?: boolean } = {},
+) {
   const made: string[] = [];
-  const api = fakeApi({ draftPlan: () => toPlan() });
+  const api = fakeApi({ draftPlan: () => toPlan(), previewRule: () => toPreview() });
   render(
     inRouter(
       <SelectionDialog
         {...planScope}
         action={action}
-        keys={keys}
+        count={2}
+        links={links}
         onClose={() => undefined}
         onPlan={({ id }) => made.push(id)}
+        {...more}
       />,
     ),
   );
-  return { api, made };
+  const sources = () => api.sent('draftPlan').map(({ body }) => body.source);
+  return { api, made, sources };
 }
 
 it('makes a plan that deletes the selected links', async () => {
-  const { api, made } = show('delete');
-  await expect.element(page.getByText(say('selected.deleteBody'))).toBeVisible();
+  const { made, sources } = show('deleteLinks');
+  await expect.element(page.getByText(say('selected.body.deleteLinks'))).toBeVisible();
   await review.click();
   await expect.poll(() => made).toEqual(['plan-12']);
-  expect(api.sent('draftPlan').map(({ body }) => body.source)).toEqual([
-    { kind: 'delete-links', links: { by: 'keys', keys } },
-  ]);
+  expect(sources()).toEqual([{ kind: 'delete-links', links }]);
 });
 
-it('changes the prefix of targets once both are told and differ', async () => {
-  const { api } = show('swap');
+it('makes no plan of an empty selection', async () => {
+  const { api } = show('deleteLinks', { count: 0 });
+  await expect.element(review).toHaveAccessibleDescription(say('selected.none'));
+  await review.click({ force: true });
+  expect(api.sent('draftPlan')).toEqual([]);
+});
+
+it('changes the prefix of targets once both are told and differ, and shows what would change', async () => {
+  const { api, sources } = show('repointLinks');
   await expect.element(review).toHaveAccessibleDescription(say('selected.needFrom'));
-  await page.getByRole('textbox', { name: say('selected.from') }).fill('v1/');
-  await page.getByRole('textbox', { name: say('selected.to') }).fill('v1/');
+  await field(say('selected.from')).fill('v1/');
+  await field(say('selected.to')).fill('v1/');
   await expect.element(review).toHaveAccessibleDescription(say('selected.same'));
-  await page.getByRole('textbox', { name: say('selected.to') }).fill('v2/');
+  await field(say('selected.to')).fill('v2/');
+  await expect.element(page.getByText(say('preview.changes', { changes: 1, count: 2 }))).toBeVisible();
+  await expect
+    .element(page.getByText(say('preview.left', { count: 1, why: say('why.no-match') })))
+    .toBeVisible();
+  await expect
+    .element(page.getByRole('list', { name: say('preview.examples') }))
+    .toMatchTextContent('v1/app.txt');
+  const rule = { kind: 'swap-prefix', from: 'v1/', to: 'v2/' } as const;
+  expect(api.sent('previewRule').at(-1)?.body).toMatchObject({ links, rule });
   api.answer({ draftPlan: () => new Refusal('plan-empty') });
   await review.click();
   await expect.element(page.getByRole('alert')).toMatchTextContent(say('move.draftFailed'));
-  expect(api.sent('draftPlan').map(({ body }) => body.source)).toEqual([
-    { kind: 'rule', links: { by: 'keys', keys }, rule: { kind: 'swap-prefix', from: 'v1/', to: 'v2/' } },
-  ]);
+  expect(sources()).toEqual([{ kind: 'rule', links, rule }]);
+});
+
+it('says in place what is wrong with a pattern, and makes no plan of it', async () => {
+  const { api } = show('repointLinks');
+  api.answer({
+    previewRule: () =>
+      toPreview({
+        changes: 0,
+        left: {},
+        examples: [],
+        fault: { member: 'pattern', code: 'pattern-invalid', detail: 'missing )' },
+      }),
+  });
+  await page.getByRole('combobox', { name: say('rule.kind') }).selectOptions(say('rule.regex'));
+  await field(say('rule.pattern')).fill('(');
+  await expect
+    .element(field(say('rule.pattern')))
+    .toHaveAccessibleDescription(expect.stringContaining('missing )'));
+  await expect.element(field(say('rule.pattern'))).toHaveAttribute('aria-invalid', 'true');
+  await expect.element(review).toHaveAccessibleDescription(say('preview.waits.fault'));
+});
+
+it('makes no plan of a rule that changes nothing', async () => {
+  const { api } = show('flattenLinks');
+  api.answer({ previewRule: () => toPreview({ changes: 0, left: { 'no-match': 2 }, examples: [] }) });
+  await expect.element(review).toHaveAccessibleDescription(say('preview.waits.nothing'));
+});
+
+it('sets what is filled in, and nothing else', async () => {
+  const { sources } = show('setOnLinks');
+  await expect.element(review).toHaveAccessibleDescription(say('selected.needSetting'));
+  await field('Cache-Control').fill('max-age=60');
+  await review.click();
+  await expect
+    .poll(sources)
+    .toEqual([{ kind: 'set', links, settings: { headers: { cacheControl: 'max-age=60' } } }]);
+});
+
+it('sends the filter of all that match, and warns where the index is incomplete', async () => {
+  const all: LinkSelection = { by: 'filter', filter: { health: 'missing' }, except: ['c'] };
+  const { sources } = show('repairLinks', { links: all, count: 12_431, incomplete: true });
+  await expect.element(page.getByText(say('selected.incomplete'))).toBeVisible();
+  await expect.element(page.getByRole('dialog')).toMatchTextContent('12,431');
+  await review.click();
+  await expect.poll(sources).toEqual([{ kind: 'rule', links: all, rule: { kind: 'repair' } }]);
 });

@@ -1,58 +1,92 @@
-import type { Plan, PlanSource } from '@signpost/api-contract';
+import type { LinkSelection, Plan, PlanSource } from '@signpost/api-contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SelectionActionId } from '../../shared/actions/list-actions.ts';
+import { areSettingsValid, defaultSettings } from '../../shared/lib/link-settings.ts';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
-import { KeyField } from '../../shared/ui/key-field.tsx';
+import { Icon } from '../../shared/ui/icon.tsx';
 import { DraftDialog } from './components/draft-dialog.tsx';
+import { RuleFields } from './components/rule-fields.tsx';
+import { RulePreviewBox } from './components/rule-preview-box.tsx';
+import { SettingsFields } from './components/settings-fields.tsx';
+import { emptyRule, findRuleNeed, toRule } from './model/rule-form.ts';
+import { toPlannedSettings } from './model/planned-settings.ts';
 import { useDraftPlan } from './use-draft-plan.ts';
+import { useRulePreview } from './use-rule-preview.ts';
+
+/** Verbs of a selection that make a plan. */
+export type PlannedActionId = Exclude<SelectionActionId, 'delete' | 'exportLinks'>;
 
 export interface SelectionDialogProps extends BucketRef {
-  action: 'swap' | 'delete';
-  /** Keys of the links that were selected. */
-  keys: readonly string[];
+  action: PlannedActionId;
+  links: LinkSelection;
+  /** How many they are. */
+  count: number;
+  /** The index does not know the whole bucket, and the links are what it knows to match. */
+  incomplete?: boolean;
   onClose: () => void;
   /** A plan was made of it. */
   onPlan: (plan: Plan) => void;
 }
 
-/** Makes a plan of selected links: to delete them, or to change the prefix of their targets. */
-export function SelectionDialog({ action, keys, onClose, onPlan, ...scope }: SelectionDialogProps) {
+/** Makes a plan of selected links: where they shall lead by a rule, what is set on them, or that they are deleted. */
+export function SelectionDialog({
+  action,
+  links,
+  count,
+  incomplete = false,
+  onClose,
+  onPlan,
+  ...scope
+}: SelectionDialogProps) {
   const { t } = useTranslation('plans');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
+  const [form, setForm] = useState(emptyRule);
+  const [settings, setSettings] = useState(defaultSettings);
   const draft = useDraftPlan(scope, onPlan);
-  const links = { by: 'keys' as const, keys: [...keys] };
-  const source: PlanSource =
-    action === 'delete'
+  const rule = toRule(action, form);
+  const preview = useRulePreview(scope, { links, rule });
+  const need = action === 'repointLinks' ? findRuleNeed(form) : undefined;
+  const planned = toPlannedSettings(settings);
+  const source: PlanSource | undefined =
+    action === 'deleteLinks'
       ? { kind: 'delete-links', links }
-      : { kind: 'rule', links, rule: { kind: 'swap-prefix', from, to } };
+      : action === 'setOnLinks'
+        ? planned && { kind: 'set', links, settings: planned }
+        : rule && { kind: 'rule', links, rule };
   const waits =
-    action === 'delete'
-      ? undefined
-      : from === ''
-        ? t('selected.needFrom')
-        : from === to
-          ? t('selected.same')
-          : undefined;
-  const misread = (): string => t('move.misread');
+    count === 0
+      ? t('selected.none')
+      : need !== undefined
+        ? t(`selected.${need}`)
+        : source === undefined
+          ? t('selected.needSetting')
+          : action === 'setOnLinks' && !areSettingsValid(settings)
+            ? t('selected.invalidSetting')
+            : preview.waits && t(`preview.waits.${preview.waits}`);
+  const fault = preview.data?.fault;
   return (
     <DraftDialog
-      danger={action === 'delete'}
+      danger={action === 'deleteLinks'}
       draft={draft}
       failed={t('move.draftFailed')}
       onClose={onClose}
-      onDraft={() => draft.mutate(source)}
+      onDraft={() => {
+        if (source !== undefined) draft.mutate(source);
+      }}
       review={t('move.review')}
-      title={t(`selected.${action}`, { count: keys.length })}
+      title={t(`selected.title.${action}`, { count })}
       waits={waits}
     >
-      <p className="text-13 text-ink-2">{t(`selected.${action}Body`)}</p>
-      {action === 'swap' && (
-        <>
-          <KeyField label={t('selected.from')} onKey={setFrom} say={misread} scope={scope} value={from} />
-          <KeyField label={t('selected.to')} onKey={setTo} say={misread} scope={scope} value={to} />
-        </>
+      <p className="text-13 text-ink-2">{t(`selected.body.${action}`)}</p>
+      {incomplete && (
+        <p className="flex gap-2 text-13 text-caution">
+          <Icon className="mt-0.5 shrink-0" name="warning" />
+          {t('selected.incomplete')}
+        </p>
       )}
+      {action === 'repointLinks' && <RuleFields fault={fault} form={form} onForm={setForm} scope={scope} />}
+      {action === 'setOnLinks' && <SettingsFields onSettings={setSettings} settings={settings} />}
+      {rule !== undefined && fault === undefined && <RulePreviewBox preview={preview} />}
     </DraftDialog>
   );
 }

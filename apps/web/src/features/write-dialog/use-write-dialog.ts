@@ -8,7 +8,7 @@ import { usePressLock } from '../../shared/hooks/use-press-lock.ts';
 import { useDebounced } from '../../shared/hooks/use-debounced.ts';
 import { toEndpointHost } from '../../shared/lib/endpoint-host.ts';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
-import { areSettingsValid, defaultSettings } from './model/link-settings.ts';
+import { areSettingsValid, defaultSettings } from '../../shared/lib/link-settings.ts';
 import { findSentWrite, toSentWrite, type SentWrite } from './model/sent-write.ts';
 import {
   isHeaderChoice,

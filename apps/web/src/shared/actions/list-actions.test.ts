@@ -103,14 +103,24 @@ it('does not offer to open what is open', () => {
 });
 
 it('changes the links of a selection together, and says that objects are deleted one by one', () => {
-  expect(listSelectionActions([{ kind: 'link' }, { kind: 'object' }, { kind: 'folder' }])).toEqual([
-    { id: 'swapTargets', count: 1 },
-    { id: 'deleteLinks', danger: true, count: 1 },
-  ]);
-  expect(listSelectionActions([{ kind: 'object' }, { kind: 'object' }])).toEqual([
+  const ids = (links: number, objects = 0) =>
+    listSelectionActions({ links, objects, named: true }).map(({ id }) => id);
+  const verbs = ['repointLinks', 'flattenLinks', 'repairLinks', 'setOnLinks', 'exportLinks', 'deleteLinks'];
+  expect(ids(1, 1)).toEqual(verbs);
+  expect(listSelectionActions({ links: 0, objects: 2, named: true })).toEqual([
     { id: 'delete', disabled: 'needs-plans', danger: true, count: 2 },
   ]);
-  expect(listSelectionActions([{ kind: 'folder' }])).toEqual([]);
+  expect(ids(0)).toEqual([]);
+});
+
+it.each([
+  [{ links: 2, named: true, buckets: 2 }, 'several-buckets'],
+  [{ links: 10_001, named: true }, 'too-many-named'],
+  [{ links: 10_001, named: false }, undefined],
+  [{ links: 100_001, named: false }, 'too-many-links'],
+])('refuses what one plan cannot hold, with the reason: %o', (selected, reason) => {
+  const found = listSelectionActions({ objects: 0, ...selected });
+  expect(new Set(found.map(({ disabled }) => disabled))).toEqual(new Set([reason]));
 });
 
 it('has a label and a sentence for the palette for every action', () => {

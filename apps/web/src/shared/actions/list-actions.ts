@@ -42,6 +42,7 @@ export type ActionId =
   | 'newLink'
   | 'newFolder'
   | 'importLinks'
+  | 'exportManifest'
   | 'removeFolder'
   | 'createHere'
   | 'upload'
@@ -57,7 +58,10 @@ export type DisabledReason =
   | 'not-changed'
   | 'not-readable'
   | 'archived'
-  | 'needs-plans';
+  | 'needs-plans'
+  | 'several-buckets'
+  | 'too-many-named'
+  | 'too-many-links';
 
 /** One thing that can be done. Every write opens its dialog: no action writes. */
 export interface Action {
@@ -102,6 +106,7 @@ function listVerbs({ kind, key }: Thing, facts: ThingFacts): Action[] {
     { id: 'newLink', opens: { dialog: 'create', on: key }, ...needsLinks },
     { id: 'newFolder', opens: { dialog: 'new-folder-link', on: key }, ...needsLinks },
     { id: 'importLinks', opens: { dialog: 'import-links' }, ...needsLinks },
+    { id: 'exportManifest', ...needsLinks },
     { id: 'upload', opens: { dialog: 'upload', prefix: key } },
   ];
   switch (kind) {
@@ -185,7 +190,14 @@ function listCommon(key: string, { health, archived, lastChange }: ThingFacts): 
   ];
 }
 
-export type SelectionActionId = 'swapTargets' | 'deleteLinks' | 'delete';
+export type SelectionActionId =
+  | 'repointLinks'
+  | 'flattenLinks'
+  | 'repairLinks'
+  | 'setOnLinks'
+  | 'exportLinks'
+  | 'deleteLinks'
+  | 'delete';
 
 /** One thing that can be done with several rows: with `count` of them. */
 export interface SelectionAction {
@@ -193,16 +205,47 @@ export interface SelectionAction {
   count: number;
   disabled?: DisabledReason;
   danger?: true;
+  /** `main` has a button of its own; the others are in a menu. What destroys always has one. */
+  rank?: 'main';
 }
 
+/** What is selected, as far as actions care. */
+export interface SelectedThings {
+  links: number;
+  objects: number;
+  /** Buckets that hold them: 1 unless told. */
+  buckets?: number;
+  /** They are named one by one, and not by what a list was narrowed to. */
+  named: boolean;
+}
+
+/** Most links that a plan can be made of: named one by one, and altogether. */
+const most = { named: 10_000, links: 100_000 } as const;
+
 /** What can be done with several rows at once: their links are changed by a plan, their objects one by one. */
-export function listSelectionActions(things: readonly Pick<Thing, 'kind'>[]): SelectionAction[] {
-  const links = things.filter(({ kind }) => kind === 'link').length;
-  const objects = things.filter(({ kind }) => kind === 'object').length;
-  if (links > 0)
-    return [
-      { id: 'swapTargets', count: links },
-      { id: 'deleteLinks', danger: true, count: links },
-    ];
-  return objects === 0 ? [] : [{ id: 'delete', disabled: 'needs-plans', danger: true, count: objects }];
+export function listSelectionActions({
+  links,
+  objects,
+  buckets = 1,
+  named,
+}: SelectedThings): SelectionAction[] {
+  if (links === 0)
+    return objects === 0 ? [] : [{ id: 'delete', disabled: 'needs-plans', danger: true, count: objects }];
+  const disabled: DisabledReason | undefined =
+    buckets > 1
+      ? 'several-buckets'
+      : named && links > most.named
+        ? 'too-many-named'
+        : links > most.links
+          ? 'too-many-links'
+          : undefined;
+  const shared = { count: links, ...(disabled === undefined ? {} : { disabled }) };
+  return [
+    { id: 'repointLinks', rank: 'main', ...shared },
+    { id: 'flattenLinks', ...shared },
+    { id: 'repairLinks', ...shared },
+    { id: 'setOnLinks', ...shared },
+    { id: 'exportLinks', ...shared },
+    { id: 'deleteLinks', danger: true, ...shared },
+  ];
 }

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toOperationUrl } from '../api/call.ts';
 import { useChoice } from '../hooks/use-choice.ts';
+import type { KeyRef } from '../lib/key-ref.ts';
 import type { BrowserSearch } from '../lib/browser-search.ts';
 import { singleKeysChoice } from '../lib/preferences.ts';
 import { changeQueries } from '../queries/change-queries.ts';
@@ -18,6 +19,13 @@ export interface BoundAction extends Omit<Action, 'disabled' | 'opens'> {
   /** A file to fetch: the action is a link then, and `run` does nothing. */
   href?: string;
   run: () => void;
+}
+
+/** The address of the file that an action fetches. */
+function toFile(id: Action['id'], { key, ...scope }: KeyRef): Pick<BoundAction, 'href'> {
+  if (id === 'download') return { href: toOperationUrl('downloadObject', { ...scope, key }) };
+  if (id === 'exportManifest') return { href: toOperationUrl('exportManifest', { ...scope, prefix: key }) };
+  return {};
 }
 
 /**
@@ -63,9 +71,7 @@ export function useActions(
       label: t(action.id === 'open' ? `open.${single ? 'key' : 'folder'}` : `label.${action.id}`),
       ...(shortcut === undefined || (!letters && shortcut.length === 1) ? {} : { shortcut }),
       disabledReason: disabled === undefined ? undefined : t(`reason.${disabled}`),
-      ...(action.id === 'download' && disabled === undefined
-        ? { href: toOperationUrl('downloadObject', { connection, bucket, key }) }
-        : {}),
+      ...(disabled === undefined ? toFile(action.id, { connection, bucket, key }) : {}),
       run: () => {
         if (disabled !== undefined) return;
         if (opens !== undefined) onSearch(opens);

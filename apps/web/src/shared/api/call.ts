@@ -56,6 +56,24 @@ export async function call<N extends OperationName>(name: N, input: CallInput<N>
   });
 }
 
+/** Calls an operation that answers with a file. Throws {@link ApiError}. */
+export async function callForFile<N extends OperationName>(name: N, input: CallInput<N>): Promise<Blob> {
+  const route = routes[name];
+  const response = await send(toOperationUrl(name, input.query as QueryOf<N>), {
+    method: route.method,
+    headers: toHeaders(route.method, input),
+    ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+    credentials: 'same-origin',
+    cache: 'no-store',
+  });
+  if (!response.ok) throw await toToldError(response.status, await readJson(response));
+  try {
+    return await response.blob();
+  } catch (cause) {
+    throw new ApiError('network', { retryable: true, cause });
+  }
+}
+
 /** The body of a successful answer. Throws what a failed one says, and refuses what does not come from our server. */
 export async function toAnswer<N extends OperationName>({
   status,

@@ -1,4 +1,4 @@
-import type { Plan, QueryOf } from '@signpost/api-contract';
+import type { BodyOf, Plan, QueryOf } from '@signpost/api-contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
 import { queryScope } from '../api/query-scope.ts';
@@ -38,6 +38,20 @@ export const planQueries = {
       staleTime: 5_000,
       placeholderData: keepPreviousData,
       refetchInterval: ({ state: { data } }) => toScanPollDelay(data && [data.coverage]),
+      meta: staleAfterWrite({ connection }),
+    }),
+
+  /** What a rule would make of selected links, by the index. `dialog` stands for the links, which do not change in it. */
+  rulePreview: (
+    { connection, bucket }: BucketRef,
+    { links, rule, dialog }: Pick<BodyOf<'previewRule'>, 'links' | 'rule'> & { dialog: string },
+  ) =>
+    // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the dialog stands for its links: ten thousand keys make no key
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'rule-preview', bucket, { dialog, rule }],
+      queryFn: ({ signal }) => call('previewRule', { body: { connection, bucket, links, rule }, signal }),
+      staleTime: 5_000,
+      gcTime: 0,
       meta: staleAfterWrite({ connection }),
     }),
 

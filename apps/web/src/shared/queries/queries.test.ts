@@ -63,6 +63,11 @@ const groups = {
   } satisfies Samples<typeof outcomeQueries>,
   planQueries: {
     folderChoices: planQueries.folderChoices(bucket, 'cli/latest/'),
+    rulePreview: planQueries.rulePreview(bucket, {
+      links: { by: 'prefix', prefix: 'cli/' },
+      rule: { kind: 'flatten' },
+      dialog: 'id',
+    }),
     list: planQueries.list('demo'),
     one: planQueries.one('demo', 'id'),
     rows: planQueries.rows('demo', 'id'),

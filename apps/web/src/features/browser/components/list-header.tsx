@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { GridColumn, GridHead } from '../../../shared/ui/grid-row.tsx';
 import { ColumnHead } from '../../../shared/ui/parts/column-head.tsx';
+import { MarkAll } from '../../../shared/ui/parts/mark-all.tsx';
 import type { UnsortedReason } from '../model/sort-rows.ts';
 import { objectRowClass, toGivingWay, type ObjectColumn } from './grid-columns.ts';
 import { LinksUnsupportedContext } from './links-unsupported.ts';
-import { MarkCheckbox } from './mark-checkbox.tsx';
 import type { ObjectColumns } from './use-object-columns.ts';
 
 interface ListHeaderProps {
@@ -37,21 +37,7 @@ export function ListHeader({ columns, narrow, toReason, marked = false, onMarkAl
   return (
     <GridHead className={cx(objectRowClass, 'group/head relative')}>
       {onMarkAll !== undefined && (
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- columns go with their grid
-        <div className="absolute inset-y-0 left-0 grid" role="columnheader">
-          {/* No stop for Tab: with keys all rows are marked by Ctrl A. */}
-          <button
-            aria-label={t('row.markAll')}
-            aria-pressed={marked}
-            className="grid w-8 place-items-center"
-            onClick={() => onMarkAll(!marked)}
-            tabIndex={-1}
-            data-tip={t('row.markAll')}
-            type="button"
-          >
-            <MarkCheckbox className="group-hover/head:opacity-100" marked={marked} />
-          </button>
-        </div>
+        <MarkAll label={t('row.markAll')} marked={marked} narrow={false} onMarkAll={onMarkAll} />
       )}
       {columns.shown.map((spec) => {
         const reason = toReason(spec.id);

@@ -4,6 +4,7 @@ import { cx } from '../../../shared/lib/cx.ts';
 import type { ColumnSpec } from '../../../shared/ui/parts/column-layout.ts';
 import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
+import { MarkCheckbox, SelectMark } from '../../../shared/ui/mark-checkbox.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RowMenuButton } from '../../../shared/ui/row-menu-button.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
@@ -11,7 +12,6 @@ import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { shorten } from '../../../shared/lib/short-key.ts';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderLinkIcon } from './folder-link-icon.tsx';
-import { MarkCheckbox } from './mark-checkbox.tsx';
 import { LinksUnsupportedContext } from './links-unsupported.ts';
 import { narrowRow, objectRowClass, toGivingWay, type ObjectColumn } from './grid-columns.ts';
 
@@ -97,7 +97,8 @@ export function RowFrame({
   };
   return (
     <GridRow {...position} className={narrow ? narrowRow : objectRowClass} name={name} selected={selected}>
-      <SelectMark narrow={narrow} selected={selected} />
+      {/* On a phone the icon gives way to the mark. */}
+      <SelectMark boxed={!narrow} narrow={narrow} selected={selected} />
       {narrow ? (
         <GridCell className="flex flex-1 flex-col gap-0.5">
           {key}
@@ -115,21 +116,5 @@ export function RowFrame({
       )}
       <RowMenuButton name={toVisibleText(shorten(toKeyParts(row.id).name))} narrow={narrow} />
     </GridRow>
-  );
-}
-
-/** Where a pointer marks the row. With keys it is Space, and the row itself says whether it is marked. */
-function SelectMark({ narrow, selected }: { narrow: boolean; selected: boolean }) {
-  return (
-    <div
-      aria-hidden="true"
-      className={cx('absolute inset-y-0 left-0 grid place-items-center', narrow ? 'w-10' : 'w-8')}
-      data-action="select"
-    >
-      {/* On a phone the icon gives way to the mark. */}
-      {!narrow && (
-        <MarkCheckbox className="group-hover/row:opacity-100 group-focus/row:opacity-100" marked={selected} />
-      )}
-    </div>
   );
 }

@@ -8,6 +8,6 @@ import type { SelectionBarProps } from './selection-bar.tsx';
 export interface RowParts {
   ColumnMenu: ComponentType<ObjectColumnMenuProps>;
   RowMenu: ComponentType<RowMenuProps>;
-  SelectionBar: ComponentType<Omit<SelectionBarProps, 'onPlan'>>;
+  SelectionBar: ComponentType<Omit<SelectionBarProps, 'onAction'>>;
   FolderLinkStrip: ComponentType<FolderLinkStripProps>;
 }

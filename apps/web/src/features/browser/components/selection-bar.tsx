@@ -7,7 +7,8 @@ import { usePageKey } from '../../../shared/hooks/use-page-key.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { showToast } from '../../../shared/ui/toast.ts';
 import { toSelectionText, type SelectionWhat } from '../../../shared/lib/copy-texts.ts';
-import { listSelectionActions, type SelectionActionId } from '../../../shared/actions/list-actions.ts';
+import type { SelectionAction } from '../../../shared/actions/list-actions.ts';
+import { SelectionVerbs } from '../../../shared/actions/selection-verbs.tsx';
 import type { ListRow } from '../model/list-rows.ts';
 import { PageFactsContext } from './use-page-facts.ts';
 import { LinkLookupContext } from './use-resolved-link.ts';
@@ -16,18 +17,19 @@ export interface SelectionBarProps {
   /** What is marked, in the order of the list. */
   rows: readonly ListRow[];
   onClear: () => void;
-  /** Something that a plan does is to be done with the links among the rows. */
-  onPlan: (action: SelectionActionId, keys: readonly string[]) => void;
+  /** Something is to be done with the links among the rows. */
+  onAction: (action: SelectionAction, keys: readonly string[]) => void;
 }
 
 /** How many rows are marked, and what can be done with them. */
-export function SelectionBar({ rows, onClear, onPlan }: SelectionBarProps) {
+export function SelectionBar({ rows, onClear, onAction }: SelectionBarProps) {
   const { t } = useTranslation('rows');
   const { t: tActions } = useTranslation('actions');
   const lookup = useContext(LinkLookupContext)!;
   const { folders } = useContext(PageFactsContext);
   const queryClient = useQueryClient();
   const [looking, setLooking] = useState(false);
+  const links = rows.filter(({ kind }) => kind === 'link').map(({ id }) => id);
   usePageKey('Escape', true, onClear);
 
   const copy = async (what: SelectionWhat): Promise<void> => {
@@ -77,22 +79,14 @@ export function SelectionBar({ rows, onClear, onPlan }: SelectionBarProps) {
       <p aria-live="polite" className="mr-2 text-13 font-medium whitespace-nowrap">
         {t('selection.count', { count: rows.length })}
       </p>
-      {listSelectionActions(rows).map(({ id, disabled, danger, count }) => (
-        <Button
-          disabledReason={disabled && tActions(`reason.${disabled}`)}
-          key={id}
-          onClick={() =>
-            onPlan(
-              id,
-              rows.filter(({ kind }) => kind === 'link').map((row) => row.id),
-            )
-          }
-          size="small"
-          variant={danger === true ? 'outline-danger' : 'outline'}
-        >
-          {tActions(`several.${id}`, { count })}
-        </Button>
-      ))}
+      <SelectionVerbs
+        onAction={(action) => onAction(action, links)}
+        selected={{
+          links: links.length,
+          objects: rows.filter(({ kind }) => kind === 'object').length,
+          named: true,
+        }}
+      />
       <span aria-hidden="true" className="text-12 text-ink-3">
         {t('selection.copy')}
       </span>

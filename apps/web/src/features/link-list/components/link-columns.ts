@@ -24,4 +24,4 @@ export function isGivingWay({ id }: ColumnSpec<LinkColumn>, mending: boolean): b
 
 /** Head and rows of one template, so that numbers never jump. */
 export const linkRowClass =
-  'grid grid-cols-(--columns-tight) gap-x-4 pr-9 pl-3 @min-[46rem]:grid-cols-(--columns)';
+  'grid grid-cols-(--columns-tight) gap-x-4 pr-9 pl-8 @min-[46rem]:grid-cols-(--columns)';

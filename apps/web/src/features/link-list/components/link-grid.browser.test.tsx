@@ -9,6 +9,9 @@ import healthInChinese from '../../../locales/zh-CN/health.json';
 import { defaultLayout, stringifyLayout } from '../../../shared/ui/parts/column-layout.ts';
 import { render } from '../../../testing/render.tsx';
 import type { SortedColumn } from '../model/link-sorting.ts';
+import { isSelected } from '../../../shared/ui/parts/selection.ts';
+import { emptyRange } from '../../../shared/ui/parts/selection-range.ts';
+import { toId } from '../model/selected-links.ts';
 import { LinkColumnMenu } from './link-column-menu.tsx';
 import { linkColumnStore } from './link-columns.ts';
 import { LinkGrid } from './link-grid.tsx';
@@ -39,6 +42,7 @@ async function show(rows: readonly IndexedLink[], width: number) {
   onTestFinished(() => linkColumnStore.text.set(stringifyLayout(defaultLayout)));
   const onMend = vi.fn<(link: IndexedLink) => void>();
   const onOpen = vi.fn<(link: IndexedLink) => void>();
+  let selected = emptyRange;
   /** The page with the list: each number is another list in the place of the one before. */
   const toPage = (number: number, sort?: LinkSort, sortedBy?: SortedColumn): ReactNode => (
     <div style={{ height: 560, display: 'flex' }}>
@@ -50,7 +54,12 @@ async function show(rows: readonly IndexedLink[], width: number) {
           onMend={onMend}
           onMenu={() => {}}
           onOpen={onOpen}
+          onRange={(range) => {
+            selected = range;
+            again(toPage(number, sort, sortedBy));
+          }}
           onRepoint={() => {}}
+          range={selected}
           onSort={(next, by) => again(toPage(number + 1, next, by))}
           openAt={undefined}
           rows={rows}
@@ -65,6 +74,7 @@ async function show(rows: readonly IndexedLink[], width: number) {
   return {
     mended: () => onMend.mock.calls.map(([{ key }]) => key),
     onOpen,
+    selected: () => rows.map(toId).filter((id) => isSelected(selected.selection, id)),
     remount: () => again(toPage(2)),
   };
 }
@@ -103,7 +113,7 @@ it('keeps no room for it where every link works', async () => {
   await show(whole, 1200);
   await expect.element(page.getByRole('row', { name: /^fine\.txt/ })).toBeVisible();
   expect(remedies()).toEqual([]);
-  expect(page.getByRole('columnheader').elements()).toHaveLength(5);
+  expect(page.getByRole('columnheader').elements()).toHaveLength(6);
 });
 
 it('mends by the button and by a letter, and opens nothing beside it', async () => {
@@ -129,7 +139,7 @@ it('remembers a width that was set by keys, for heads and rows', async () => {
   await expect.poll(() => toWidth('Key')).toBe(wider);
   remount();
   await expect.poll(() => toWidth('Key')).toBe(wider);
-  const cell = page.getByRole('row', { name: /^fine\.txt/ }).element().children[1]!;
+  const cell = page.getByRole('row', { name: /^fine\.txt/ }).element().children[2]!;
   expect(cell.getBoundingClientRect().width).toBe(wider);
   expect(localStorage.getItem('signpost.columns.links')).toBe(`{"widths":{"key":${wider}},"hidden":[]}`);
 });
@@ -171,8 +181,8 @@ it('keeps a column hidden, and always shows the key', async () => {
       .getByRole('columnheader')
       .elements()
       .map((one) => one.textContent),
-  ).toEqual(['Bucket', 'Key', 'Health', 'Written', 'Repair']);
-  expect(page.getByRole('row', { name: /^fine\.txt/ }).element().children).toHaveLength(6);
+  ).toEqual(['', 'Bucket', 'Key', 'Health', 'Written', 'Repair']);
+  expect(page.getByRole('row', { name: /^fine\.txt/ }).element().children).toHaveLength(7);
 });
 
 it('is sorted by its heads, and the head that was pressed has the focus again', async () => {
@@ -192,4 +202,33 @@ it('is sorted by its heads, and the head that was pressed has the focus again', 
   await head('Health').getByRole('button').click();
   await expect.element(head('Health')).toHaveAttribute('aria-sort', 'descending');
   expect(head('Leads to').getByRole('button').elements()).toEqual([]);
+});
+
+it('selects rows with keys: Space one, Shift a range, Ctrl A all, Escape none', async () => {
+  const { selected } = await show(broken, 1000);
+  const all = broken.map(toId);
+  await page.getByRole('row', { name: /chained\.txt/ }).click({ modifiers: ['Control'] });
+  expect(selected()).toEqual([all[1]]);
+  await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+  await expect.poll(selected).toEqual(all.slice(1));
+  await userEvent.keyboard('{Shift>}{ArrowUp}{/Shift}');
+  await expect.poll(selected).toEqual(all.slice(1, 3));
+  await userEvent.keyboard(' ');
+  await expect.poll(selected).toEqual([all[1]]);
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await expect.poll(selected).toEqual(all);
+  await expect
+    .element(page.getByRole('row', { name: /served\.txt/ }))
+    .toHaveAttribute('aria-selected', 'true');
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(selected).toEqual([]);
+});
+
+it('selects with the pointer at the edge of a row, which opens nothing', async () => {
+  const { selected, onOpen } = await show(whole, 390);
+  await page.getByRole('row', { name: /fine\.txt/ }).click({ position: { x: 12, y: 20 } });
+  await expect.poll(selected).toEqual([toId(whole[0]!)]);
+  expect(onOpen).not.toHaveBeenCalled();
+  await page.getByRole('button', { name: i18next.getFixedT('en', 'links')('row.markAll') }).click();
+  await expect.poll(selected).toEqual(whole.map(toId));
 });

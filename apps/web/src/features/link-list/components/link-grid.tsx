@@ -1,5 +1,5 @@
 import type { IndexedLink, LinkSort } from '@signpost/api-contract';
-import { useMemo, type CSSProperties } from 'react';
+import { useMemo, type CSSProperties, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toLinkRemedy } from '../../../shared/actions/link-remedy.ts';
 import { useChoice } from '../../../shared/hooks/use-choice.ts';
@@ -9,6 +9,10 @@ import { VirtualGrid } from '../../../shared/ui/virtual-grid.tsx';
 import type { LinkMenuRequest } from './link-menu.tsx';
 import { toNextSort, type SortedColumn } from '../model/link-sorting.ts';
 import { useLinkColumns } from '../use-link-columns.ts';
+import { isSelected, toExtent } from '../../../shared/ui/parts/selection.ts';
+import type { RangeSelection } from '../../../shared/ui/parts/selection-range.ts';
+import { toId } from '../model/selected-links.ts';
+import { toSelectionKeys } from '../selection-keys.ts';
 import { LinkGridHead } from './link-grid-head.tsx';
 import { LinkRow } from './link-row.tsx';
 
@@ -16,6 +20,10 @@ interface LinkGridProps {
   rows: readonly IndexedLink[];
   /** The link open in the panel. */
   openAt: { bucket: string; key: string } | undefined;
+  range: RangeSelection;
+  onRange: (range: RangeSelection) => void;
+  /** The grid element, for a parent that moves the focus to it. */
+  grid?: RefObject<HTMLDivElement | null>;
   narrow: boolean;
   sort: LinkSort | undefined;
   /** The head that led to this order: it has the focus again. */
@@ -31,12 +39,13 @@ interface LinkGridProps {
   onMenu: (request: LinkMenuRequest) => void;
 }
 
-const toId = ({ bucket, key }: { bucket: string; key: string }): string => `${bucket}/${key}`;
-
 /** The list of links. */
 export function LinkGrid({
   rows,
   openAt,
+  range,
+  onRange,
+  grid,
   narrow,
   sort,
   sortedBy,
@@ -63,6 +72,8 @@ export function LinkGrid({
     },
     mends,
   });
+  const order = useMemo(() => rows.map(toId), [rows]);
+  const keys = toSelectionKeys({ range, onRange, order });
   const openId = openAt === undefined ? undefined : toId(openAt);
   return (
     <div
@@ -80,12 +91,24 @@ export function LinkGrid({
             mending={columns.mending}
             narrow={narrow}
             open={toId(link) === openId}
+            selected={isSelected(range.selection, toId(link))}
           />
         )}
-        header={<LinkGridHead columns={columns} narrow={narrow} sortedBy={sortedBy} />}
+        header={
+          <LinkGridHead
+            columns={columns}
+            marked={toExtent(range.selection, order) === 'all'}
+            narrow={narrow}
+            onMarkAll={keys.selectLoaded}
+            sortedBy={sortedBy}
+          />
+        }
         label={t('title')}
         onMenu={openMenu}
-        onKey={(at, { key, altKey, ctrlKey, metaKey }) => {
+        marking={range.selection.kind === 'all' || range.selection.ids.size > 0}
+        onKey={(at, event) => {
+          if (keys.onKey(toId(at.row), event)) return true;
+          const { key, altKey, ctrlKey, metaKey } = event;
           if (!singleKeys || altKey || ctrlKey || metaKey) return false;
           if (key === 'r') onRepoint(at.row);
           else if (key === 'p') onMend(at.row);
@@ -93,8 +116,12 @@ export function LinkGrid({
           else return false;
           return true;
         }}
+        onMove={(from, to, event) => {
+          if (event.shiftKey) keys.extend(toId(from), toId(to));
+        }}
         onOpen={onOpen}
-        onPress={(at, event) => {
+        onPress={(at, event, active) => {
+          if (keys.onPress(toId(at.row), event, toId(active))) return true;
           const button = (event.target as Element).closest<HTMLElement>('[data-action]');
           if (button === null) return false;
           if (button.dataset['action'] === 'remedy') {
@@ -106,8 +133,10 @@ export function LinkGrid({
           return true;
         }}
         openId={openId}
+        {...(grid === undefined ? {} : { ref: grid })}
         rowHeight={narrow ? (mends ? 104 : 76) : compact ? 32 : 40}
         rows={rows}
+        selectable
         toId={toId}
       />
     </div>

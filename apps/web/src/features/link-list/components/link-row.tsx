@@ -12,6 +12,7 @@ import type { ColumnSpec } from '../../../shared/ui/parts/column-layout.ts';
 import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
 import { toShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
+import { SelectMark } from '../../../shared/ui/mark-checkbox.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { isGivingWay, linkRowClass, tightClass, type LinkColumn } from './link-columns.ts';
@@ -20,6 +21,7 @@ interface LinkRowProps extends RowPosition {
   link: IndexedLink;
   /** Open in the panel. */
   open: boolean;
+  selected: boolean;
   narrow: boolean;
   /** Those shown, in their order; a narrow list has none. */
   columns: readonly ColumnSpec<LinkColumn>[];
@@ -38,7 +40,7 @@ const cellClasses: Record<LinkColumn, string> = {
 
 /** One link: where it lies, where it leads, whether that works. Pointer and keys are handled by the list. */
 export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
-  const { link, open, narrow, columns, mending, ...position } = props;
+  const { link, open, selected, narrow, columns, mending, ...position } = props;
   const { t } = useTranslation(['links', 'health']);
   const { bucket, key, target, lastModified } = link;
   const health = toShownHealth(link);
@@ -69,7 +71,14 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
     remedy: <RemedyButton link={link} />,
   };
   return (
-    <GridRow {...position} className={narrow ? 'flex pr-11 pl-3' : linkRowClass} name={name} open={open}>
+    <GridRow
+      {...position}
+      className={narrow ? 'flex pr-11 pl-10' : linkRowClass}
+      name={name}
+      open={open}
+      selected={selected}
+    >
+      <SelectMark boxed narrow={narrow} selected={selected} />
       {narrow ? (
         <GridCell className="flex flex-1 flex-col gap-0.5">
           <KeyText value={key} />

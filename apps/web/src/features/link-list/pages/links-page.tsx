@@ -17,6 +17,7 @@ import { ExportLink } from '../components/export-link.tsx';
 import { FilterFields } from '../components/filter-fields.tsx';
 import { HeaderCheck } from '../components/header-check.tsx';
 import { HealthToggles } from '../components/health-toggles.tsx';
+import type { LinkSelectionBarProps } from '../components/link-selection-bar.tsx';
 import type { LinkMenuProps, LinkMenuRequest } from '../components/link-menu.tsx';
 import { LinkColumnMenu } from '../components/link-column-menu.tsx';
 import { LinkGrid } from '../components/link-grid.tsx';
@@ -24,6 +25,8 @@ import { LinksSkeleton, NoLinks } from '../components/link-list-states.tsx';
 import { toFilter, withFilter, type LinksSearch } from '../model/link-filter.ts';
 import type { SortedColumn } from '../model/link-sorting.ts';
 import { withUnread } from '../model/scan-progress.ts';
+import { isEmpty } from '../selection-keys.ts';
+import { useLinkSelection } from '../use-link-selection.ts';
 import { useIndexScan } from '../use-index-scan.ts';
 
 interface LinksPageProps {
@@ -38,6 +41,8 @@ interface LinksPageProps {
   onAction: (link: IndexedLink, search: BrowserSearch) => void;
   /** Loaded when it is first asked for. */
   LinkMenu: ComponentType<LinkMenuProps>;
+  /** Loaded when something is selected. */
+  LinkSelection: ComponentType<Omit<LinkSelectionBarProps, 'onAction'> & { connection: string }>;
   /** The inspector, when a link is open. */
   panel: ReactNode;
 }
@@ -51,6 +56,7 @@ export function LinksPage({
   onSearch,
   onAction,
   LinkMenu,
+  LinkSelection,
   panel,
 }: LinksPageProps) {
   const { t } = useTranslation('links');
@@ -61,6 +67,7 @@ export function LinksPage({
   const page = useQuery(
     indexQueries.links(connection, cursor === undefined ? filter : { ...filter, cursor }),
   );
+  const { range, setRange, grid } = useLinkSelection(JSON.stringify({ ...filter, sort: undefined }));
   const scan = useIndexScan(
     connection,
     page.data === undefined
@@ -130,7 +137,10 @@ export function LinksPage({
           <LinkGrid
             key={`${JSON.stringify(filter)} ${cursor ?? ''}`}
             narrow={narrow}
+            grid={grid}
             onMenu={setMenu}
+            onRange={setRange}
+            range={range}
             onMend={(link) => void mend(link)}
             onOpen={({ bucket, key }) => onSearch({ ...search, at: bucket, key })}
             onRepoint={(link) => onAction(link, { dialog: 'repoint', on: link.key })}
@@ -140,6 +150,19 @@ export function LinksPage({
             sort={search.sort}
             sortedBy={sortedBy}
           />
+        )}
+        {page.data !== undefined && !isEmpty(range) && (
+          <Suspense fallback={null}>
+            <LinkSelection
+              connection={connection}
+              coverage={page.data.coverage}
+              filter={filter}
+              onRange={setRange}
+              range={range}
+              rows={page.data.items}
+              total={page.data.total}
+            />
+          </Suspense>
         )}
         <footer className="flex min-h-9 shrink-0 flex-wrap items-center justify-between gap-x-3 border-t border-line bg-surface-0 px-3 py-1">
           <div className="flex min-w-0 flex-wrap items-center gap-x-3">

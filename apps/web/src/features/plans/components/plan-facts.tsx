@@ -75,6 +75,11 @@ export function PlanFacts({ plan }: { plan: Plan }) {
           </Link>
         </Fact>
       ))}
+      {'links' in origin && typeof origin.links === 'object' && origin.links.incomplete === true && (
+        <Fact icon="warning" ink="text-caution">
+          {t('facts.incomplete')}
+        </Fact>
+      )}
       {share !== undefined && (
         <Fact icon="info">
           {t('facts.share', {

@@ -12,6 +12,7 @@ import type { PlanSearch } from '../model/plan-search.ts';
 import type { PlanMutations } from '../use-plan-mutations.ts';
 import { PlanColumnMenu } from './plan-column-menu.tsx';
 import { PlanGrid } from './plan-grid.tsx';
+import { PlanReport } from './plan-report.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import { RowFilters } from './row-filters.tsx';
 
@@ -63,11 +64,10 @@ export function PlanRows({ plan, search, onSearch, edit, opened, onOpened }: Pla
         {page.data !== undefined && (
           <output className="text-12 text-ink-3">{t('rows.total', { count: page.data.total })}</output>
         )}
-        {!narrow && rows.length > 0 && (
-          <span className="ml-auto">
-            <PlanColumnMenu />
-          </span>
-        )}
+        <span className="ml-auto flex flex-wrap items-center gap-1">
+          {plan.rows > 0 && state !== 'drafting' && <PlanReport connection={connection} plan={id} />}
+          {!narrow && rows.length > 0 && <PlanColumnMenu />}
+        </span>
       </div>
       {(plan.rows > fewRows || isFiltered(search)) && (
         <RowFilters onSearch={onSearch} plan={plan} search={search} />

@@ -18,9 +18,9 @@ import {
   limits,
   metadataBytes,
   type NewLinkSettings,
-} from '../model/link-settings.ts';
+} from '../../../shared/lib/link-settings.ts';
 import type { WriteDialogState } from '../use-write-dialog.ts';
-import { NamedLines } from './named-lines.tsx';
+import { NamedLines } from '../../../shared/ui/named-lines.tsx';
 import { useValueNames } from '../../../shared/hooks/use-value-names.ts';
 
 /** What a new link may be given besides its target; all of it has a default, so it is folded away. */

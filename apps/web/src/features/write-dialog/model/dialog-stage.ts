@@ -1,7 +1,7 @@
 import type { Change, WriteView, Preflight, WriteResult } from '@signpost/api-contract';
 import { acceptName, agreeStateTokens, type Finding } from '@signpost/link-model/write';
 import type { ApiError } from '../../../shared/api/api-error.ts';
-import { areSettingsValid } from './link-settings.ts';
+import { areSettingsValid } from '../../../shared/lib/link-settings.ts';
 import { findObjectLoss } from '../../../shared/findings/object-loss.ts';
 import { isProven, toProofChallenge } from './proof-challenge.ts';
 import { lacksKey, type WriteForm } from './write-form.ts';

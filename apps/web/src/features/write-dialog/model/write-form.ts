@@ -1,7 +1,7 @@
 import type { HttpHeaderName, HttpHeaders } from '@signpost/oss-protocol/rules';
 import type { WriteView } from '@signpost/api-contract';
 import { acceptName, type Finding } from '@signpost/link-model/write';
-import { defaultSettings, type NewLinkSettings } from './link-settings.ts';
+import { defaultSettings, type NewLinkSettings } from '../../../shared/lib/link-settings.ts';
 
 /** A header of the link that would make readers fail at the target: it stays, or the target's is taken. */
 export type HeaderChoice = Finding & { code: 'header-differs' };

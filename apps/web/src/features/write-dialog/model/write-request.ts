@@ -1,6 +1,6 @@
 import type { CreateLinkBody, DeleteBody, PreflightBody, RepointLinkBody } from '@signpost/api-contract';
 import type { Finding, KeyState } from '@signpost/link-model/write';
-import { toMap, toSetHeaders, type NewLinkSettings } from './link-settings.ts';
+import { toMap, toSetHeaders, type NewLinkSettings } from '../../../shared/lib/link-settings.ts';
 import { findObjectLoss } from '../../../shared/findings/object-loss.ts';
 import type { WriteForm } from './write-form.ts';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';

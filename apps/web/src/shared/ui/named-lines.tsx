@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cx } from '../../../shared/lib/cx.ts';
-import { Button, IconButton } from '../../../shared/ui/button.tsx';
-import { controlClass } from '../../../shared/ui/control-class.ts';
-import type { LineProblem, NamedLine } from '../model/link-settings.ts';
+import { cx } from '../lib/cx.ts';
+import { Button, IconButton } from './button.tsx';
+import { controlClass } from './control-class.ts';
+import type { LineProblem, NamedLine } from '../lib/link-settings.ts';
 
 interface NamedLinesProps {
   legend: string;

@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/button.tsx';
+import { Menu, MenuItem } from '../ui/menu.tsx';
+import { listSelectionActions, type SelectedThings, type SelectionAction } from './list-actions.ts';
+
+interface SelectionVerbsProps {
+  selected: SelectedThings;
+  onAction: (action: SelectionAction) => void;
+}
+
+/** What can be done with the selected rows: what is mostly done, the rest in a menu, and what destroys apart. */
+export function SelectionVerbs({ selected, onAction }: SelectionVerbsProps) {
+  const { t } = useTranslation('actions');
+  const actions = listSelectionActions(selected);
+  const isAlone = ({ rank, danger }: SelectionAction): boolean => rank === 'main' || danger === true;
+  const more = actions.filter((action) => !isAlone(action));
+  const toButton = (action: SelectionAction) => {
+    const { id, count, disabled, danger } = action;
+    return (
+      <Button
+        disabledReason={disabled && t(`reason.${disabled}`)}
+        key={id}
+        onClick={() => onAction(action)}
+        size="small"
+        variant={danger === true ? 'outline-danger' : 'outline'}
+      >
+        {t(`several.${id}`, { count })}
+      </Button>
+    );
+  };
+  return (
+    <>
+      {actions.filter(({ rank }) => rank === 'main').map(toButton)}
+      {more.length > 0 && (
+        <Menu
+          trigger={
+            <Button icon="chevronDown" size="small">
+              {t('several.more')}
+            </Button>
+          }
+        >
+          {more.map((action) => (
+            <MenuItem
+              disabledReason={action.disabled && t(`reason.${action.disabled}`)}
+              key={action.id}
+              onClick={() => onAction(action)}
+            >
+              {t(`several.${action.id}`, { count: action.count })}
+            </MenuItem>
+          ))}
+        </Menu>
+      )}
+      {actions.filter(({ danger }) => danger === true).map(toButton)}
+    </>
+  );
+}
