@@ -57,11 +57,10 @@ export function RowFilters({ plan, search, onSearch }: RowFiltersProps) {
       id: 'finding',
       label: t('facet.finding'),
       single: true,
-      values: plan.findings.map(({ name, rows, first }) => ({
-        id: name,
-        label: toWords(first.finding).title,
-        count: rows,
-      })),
+      // Plain facts hold for nearly every row: they would only push the rows down.
+      values: plan.findings
+        .filter(({ level, name }) => level !== 'note' || name === search.finding)
+        .map(({ name, rows, first }) => ({ id: name, label: toWords(first.finding).title, count: rows })),
     },
     {
       id: 'decision',
