@@ -3,6 +3,7 @@ import {
   controlPlan,
   draftMove,
   draftPlan,
+  draftRollBack,
   listLinkKeys,
   waitForPlan,
   type MadePlan,
@@ -27,6 +28,23 @@ async function beginPlan(stage: SceneStage): Promise<MadePlan> {
   const plan = await draftMove(stack, releases, stable);
   await applyPlan(stack, plan);
   return plan;
+}
+
+/** So many links below `many/`, which are gone once the scene is over: half of them would lead nowhere in `v2/`. */
+function putManyLinks({ stack: { admin }, afterwards }: SceneStage, count: number): void {
+  const names = Array.from({ length: count }, (_, i) => `package-${String(i).padStart(3, '0')}.tgz`);
+  const keys = names.flatMap((name) => [`many/${name}`, `many-v1/${name}`, `many-v2/${name}`]);
+  admin.bulk(() => {
+    for (const [i, name] of names.entries()) {
+      const file = { bucket: releases, contentType: 'application/gzip' };
+      admin.putObject({ ...file, key: `many-v1/${name}`, body: 'a package' });
+      if (i % 2 === 0) admin.putObject({ ...file, key: `many-v2/${name}`, body: 'a package' });
+      admin.putSymlink({ ...file, key: `many/${name}`, target: `many-v1/${name}` });
+    }
+  });
+  afterwards(() => {
+    for (const key of keys) admin.deleteObject({ bucket: releases, key });
+  });
 }
 
 /** Changes of many links, from the choice of a folder to the way back. */
@@ -99,6 +117,79 @@ export const planScenes: readonly Scene[] = [
       stage.afterwards(() => controlPlan(stack, id, 'discard'));
       await planPage.open(id);
       await expect(page.getByRole('region', { name: say('plans:group.title') })).toBeVisible();
+    },
+  },
+  {
+    name: 'plan-review-many',
+    async show(stage) {
+      putManyLinks(stage, 200);
+      const { id } = await draftPlan(stage.stack, releases, {
+        kind: 'rule',
+        links: { by: 'prefix', prefix: 'many/' },
+        rule: { kind: 'swap-prefix', from: 'many-v1/', to: 'many-v2/' },
+      });
+      stage.afterwards(() => controlPlan(stage.stack, id, 'discard'));
+      await stage.planPage.open(id);
+      await expect(stage.planPage.rows.first()).toBeVisible();
+    },
+  },
+  {
+    name: 'plan-without-rows',
+    async show(stage) {
+      const text = 'version: 1\nprefix: nowhere/\nlinks: {}\n';
+      const { id } = await draftPlan(stage.stack, releases, { kind: 'manifest', text });
+      stage.afterwards(() => controlPlan(stage.stack, id, 'discard'));
+      await stage.planPage.open(id);
+      await expect(stage.page.getByText(stage.say('plans:rows.noneAtAll'))).toBeVisible();
+    },
+  },
+  {
+    name: 'plan-stopped',
+    async show(stage) {
+      const { stack, planPage } = stage;
+      stack.faults.add({
+        match: { bucket: releases, operation: 'PutSymlink' },
+        skip: 3,
+        effect: { kind: 'busy' },
+      });
+      const { id } = await beginPlan(stage);
+      await waitForPlan(stack, id, ({ outcomes }) => (outcomes['applied'] ?? 0) >= 3);
+      await controlPlan(stack, id, 'stop');
+      await waitForPlan(stack, id, ({ state }) => state === 'stopped');
+      await planPage.open(id);
+      await expect(planPage.state('stopped')).toBeVisible();
+      await expect(planPage.rows.first()).toBeVisible();
+    },
+  },
+  {
+    name: 'plan-drifted',
+    async show(stage) {
+      const { stack, planPage } = stage;
+      const keys = await listLinkKeys(stack, releases, stable.prefix);
+      for (const key of keys) keep(stage, key);
+      const plan = await draftMove(stack, releases, stable);
+      stack.admin.putSymlink({ bucket: releases, key: keys[0]!, target: 'cli/2.13.2/elsewhere' });
+      await applyPlan(stack, plan);
+      await waitForPlan(stack, plan.id, ({ state }) => state === 'done');
+      await planPage.open(plan.id);
+      await expect(planPage.undoAll).toBeVisible();
+      await expect(planPage.rows.first()).toBeVisible();
+    },
+  },
+  {
+    name: 'plan-rolled-back',
+    async show(stage) {
+      const { stack, planPage } = stage;
+      const { id } = await beginPlan(stage);
+      await waitForPlan(stack, id, ({ state }) => state === 'done');
+      const back = await draftRollBack(stack, id);
+      await applyPlan(stack, back);
+      await waitForPlan(stack, back.id, ({ state }) => state === 'done');
+      await planPage.open(id);
+      await expect(
+        stage.page.getByText(stage.say('plans:done.undone', { number: back.number })),
+      ).toBeVisible();
+      await expect(planPage.rows.first()).toBeVisible();
     },
   },
   {
