@@ -35,6 +35,7 @@ export {
 export { keyStateSchema, linkDraftSchema } from './schemas/key-state.ts';
 export {
   changeActionSchema,
+  changeOutcomeSchema,
   type Change,
   type CreateLinkBody,
   type DeleteBody,
@@ -44,6 +45,7 @@ export {
   type RequestFormats,
   type WriteResult,
 } from './schemas/links.ts';
+export { changeFacets, type ChangeCounts, type ChangeFacet } from './schemas/change-filter.ts';
 export { findingSchema } from './schemas/finding.ts';
 export { linkSettingsSchema } from './schemas/links.ts';
 export {

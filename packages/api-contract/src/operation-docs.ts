@@ -158,6 +158,16 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     summary: 'Recorded writes, newest first',
     problems: ['connection-unknown', 'database-unavailable'],
   },
+  countChanges: {
+    summary:
+      'How many recorded writes each choice of actor, action, outcome and bucket would list; of the newest 10,000 where there are more',
+    problems: ['connection-unknown', 'invalid-request', 'database-unavailable'],
+  },
+  exportChanges: {
+    summary:
+      'Every recorded write that the filter lets through, newest first, as CSV or as one JSON object a line; times in UTC',
+    problems: ['connection-unknown', 'invalid-request', 'database-unavailable'],
+  },
   getChange: {
     summary: 'One recorded write; an unknown outcome is looked at again',
     problems: ['change-missing', 'database-unavailable', 'key-busy'],

@@ -20,10 +20,9 @@ import {
   preflightSchema,
   repointLinkBodySchema,
   writeResultSchema,
-  changeActionSchema,
-  changeOutcomeSchema,
 } from './schemas/links.ts';
-import { linkSelectionSchema } from './schemas/plans.ts';
+import { linkSelectionSchema, planSummarySchema } from './schemas/plans.ts';
+import { changeCountsSchema, changeFilterMembers } from './schemas/change-filter.ts';
 import {
   byHealthSchema,
   candidateSchema,
@@ -299,27 +298,24 @@ export const operations = {
   listChanges: operation({
     ...routes.listChanges,
     right: 'change.read',
-    query: z.strictObject({
-      connection: z.string(),
-      bucket: z.optional(bucketNameSchema),
-      key: z.optional(z.string()),
-      /** Only keys that begin with this. */
-      prefix: z.optional(z.string()),
-      /** Id of the group: changes that were made together. */
-      group: z.optional(z.string()),
-      actor: z.optional(z.string()),
-      action: z.optional(changeActionSchema),
-      outcome: z.optional(changeOutcomeSchema),
-      /** From this moment on; ISO 8601. */
-      since: z.optional(z.string()),
-      /** Before this moment; ISO 8601. */
-      until: z.optional(z.string()),
-      /** Id that OSS gave the request of the write, in any case. */
-      requestId: z.optional(z.string().check(z.maxLength(100))),
-      cursor: z.optional(z.string()),
-      limit: limitSchema,
+    query: z.strictObject({ ...changeFilterMembers, cursor: z.optional(z.string()), limit: limitSchema }),
+    answer: z.object({
+      items: z.array(changeSchema),
+      /** The plans that made some of them, as far as the actor may read those. */
+      plans: z.array(planSummarySchema),
+      nextCursor: z.optional(z.string()),
     }),
-    answer: z.object({ items: z.array(changeSchema), nextCursor: z.optional(z.string()) }),
+  }),
+  countChanges: operation({
+    ...routes.countChanges,
+    right: 'change.read',
+    query: z.strictObject(changeFilterMembers),
+    answer: changeCountsSchema,
+  }),
+  exportChanges: operation({
+    ...routes.exportChanges,
+    right: 'change.read',
+    query: z.strictObject({ ...changeFilterMembers, format: z.enum(['csv', 'ndjson']) }),
   }),
   getChange: operation({
     ...routes.getChange,

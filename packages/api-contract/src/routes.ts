@@ -63,6 +63,8 @@ export const routes = {
   deleteLink: { method: 'POST', path: '/api/v1/links/delete' },
   deleteObject: { method: 'POST', path: '/api/v1/object/delete' },
   listChanges: { method: 'GET', path: '/api/v1/changes' },
+  countChanges: { method: 'GET', path: '/api/v1/changes/counts' },
+  exportChanges: { method: 'GET', path: '/api/v1/changes/export' },
   getChange: { method: 'GET', path: '/api/v1/change' },
   undoChange: { method: 'POST', path: '/api/v1/changes/undo' },
   listFolderChoices: { method: 'GET', path: '/api/v1/folder-choices' },

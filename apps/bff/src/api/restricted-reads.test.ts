@@ -53,10 +53,13 @@ afterAll(async () => {
 });
 
 async function untilScanned({ bffUrl }: Stack, count: number): Promise<void> {
-  await vi.waitUntil(async () => {
-    const { items } = await expectOk(bffUrl, 'listCoverage', { query: { connection } });
-    return items.filter(({ state }) => state === 'complete').length === count;
-  });
+  await vi.waitUntil(
+    async () => {
+      const { items } = await expectOk(bffUrl, 'listCoverage', { query: { connection } });
+      return items.filter(({ state }) => state === 'complete').length === count;
+    },
+    { timeout: 25_000 },
+  );
 }
 
 const tells = (answer: unknown): boolean => JSON.stringify(answer).includes('hidden');
@@ -69,6 +72,7 @@ test('lists over buckets tell nothing of a bucket or a key outside the grant', a
     await expectOk(bffUrl, 'listLinks', { query: { connection } }),
     await expectOk(bffUrl, 'listCoverage', { query: { connection } }),
     await expectOk(bffUrl, 'listChanges', { query: { connection } }),
+    await expectOk(bffUrl, 'countChanges', { query: { connection } }),
   ];
   for (const answer of answers) {
     const text = JSON.stringify(answer);
@@ -79,7 +83,7 @@ test('lists over buckets tell nothing of a bucket or a key outside the grant', a
 });
 
 test('a bucket that is denied is refused by name', async () => {
-  for (const operation of ['listLinks', 'listCoverage', 'listChanges'] as const) {
+  for (const operation of ['listLinks', 'listCoverage', 'listChanges', 'countChanges'] as const) {
     const query = { connection, bucket: 'all-closed' };
     expect(await expectProblem(stack.bffUrl, operation, { query })).toMatchObject({
       code: 'right-missing',
@@ -115,6 +119,34 @@ test('readers of a link are tried only by those who may read its target', async 
     code: 'right-missing',
   });
   await expectOk(stack.bffUrl, 'tryReaders', query('open/good'));
+});
+
+test('changes outside the grant are counted and exported nowhere', async () => {
+  const all = await expectOk(owner.bffUrl, 'countChanges', { query: { connection } });
+  expect(all).toMatchObject({ total: 3, facets: { actor: [{ value: 'local', count: 3 }] } });
+  const counts = await expectOk(stack.bffUrl, 'countChanges', { query: { connection } });
+  expect(counts).toEqual({
+    total: 1,
+    facets: {
+      actor: [{ value: 'local', count: 1 }],
+      action: [{ value: 'create', count: 1 }],
+      outcome: [{ value: 'applied', count: 1 }],
+      bucket: [{ value: 'all-open', count: 1 }],
+    },
+  });
+  // The choice of a bucket is counted under the other filters: that must not let the others in.
+  const chosen = await expectOk(stack.bffUrl, 'countChanges', { query: { connection, bucket: 'all-open' } });
+  expect(chosen).toEqual(counts);
+  const query = new URLSearchParams({ connection, format: 'ndjson' }).toString();
+  const file = await (await fetch(`${stack.bffUrl}/api/v1/changes/export?${query}`)).text();
+  expect(file.trim().split('\n')).toHaveLength(1);
+  expect(file).toContain('"bucket":"all-open"');
+});
+
+test('a page that hidden changes would fill goes on to those that may be seen', async () => {
+  // The newest changes are those of the bucket that is denied.
+  const { items } = await expectOk(stack.bffUrl, 'listChanges', { query: { connection, limit: '1' } });
+  expect(items.map(({ bucket }) => bucket)).toEqual(['all-open']);
 });
 
 test('a change of a key outside the grant is not told by its id either', async () => {

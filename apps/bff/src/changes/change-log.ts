@@ -97,6 +97,17 @@ export interface Page<T> {
   nextCursor?: string;
 }
 
+/** Changes that are alike in what they are counted by. */
+export interface CountedChanges {
+  bucket: string;
+  key: string;
+  /** Id of the actor. */
+  actor: string;
+  action: Change['action'];
+  outcome: Change['outcome'];
+  count: number;
+}
+
 /** Remembers every write. Every method throws ProblemError `database-unavailable` while the database is away. */
 export interface ChangeLog {
   /** Durable once it resolves, all or none: only then may the writes be sent. */
@@ -106,6 +117,8 @@ export interface ChangeLog {
   get(connection: string, id: string): Promise<RecordedWithLatest | undefined>;
   /** Newest first. */
   page(filter: ChangeFilter, page: PageRequest): Promise<Page<RecordedWithLatest>>;
+  /** For each filter its newest `limit` changes, in one question; those that are alike are one entry. */
+  count(filters: readonly ChangeFilter[], limit: number): Promise<CountedChanges[][]>;
   /**
    * The newest change of each key that was applied, or may have been, by {@link keyName}. One that arrived late counts
    * as newer than what it replaced.

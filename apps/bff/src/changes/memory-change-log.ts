@@ -52,6 +52,22 @@ export function createMemoryChangeLog(): ChangeLog {
       const last = found.length > limit ? found[limit - 1] : undefined;
       return last === undefined ? { items } : { items, nextCursor: String(last.position) };
     },
+    async count(filters, limit) {
+      return filters.map((filter) =>
+        inOrder
+          .toReversed()
+          .filter((recorded) => matches(recorded, filter))
+          .slice(0, limit)
+          .map(({ intent: { bucket, key, actor, action }, outcome }) => ({
+            bucket,
+            key,
+            actor: actor.id,
+            action,
+            outcome: outcome?.outcome ?? 'pending',
+            count: 1,
+          })),
+      );
+    },
     async latestOf(keys) {
       const found = new Map<string, Recorded>();
       for (const key of keys) {

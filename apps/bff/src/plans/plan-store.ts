@@ -115,6 +115,7 @@ export type DraftResult =
 
 export interface PlanFilter {
   connection: string;
+  ids?: readonly string[] | undefined;
   bucket?: string | undefined;
   state?: PlanState | undefined;
 }
@@ -221,8 +222,6 @@ export interface PlanStore {
   stamp(id: string): Promise<string | undefined>;
   /** Newest first. */
   list(filter: PlanFilter, page: PageRequest): Promise<Page<ListedPlan>>;
-  /** Numbers of those of the ids that are plans of the connection. */
-  numbersOf(connection: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The newest plan that takes this one back and was neither discarded nor failed to be drafted. */
   rollBackOf(id: string): Promise<{ id: string; number: number; state: PlanState } | undefined>;
   /**

@@ -36,7 +36,7 @@ export async function readPlans(
   filter: PlanFilter,
   { cursor, limit }: PageRequest,
 ): Promise<Page<ListedPlan>> {
-  const { connection, bucket, state } = filter;
+  const { connection, ids, bucket, state } = filter;
   if (!isStorable(bucket)) return { items: [] };
   const found = await db
     .select()
@@ -44,6 +44,7 @@ export async function readPlans(
     .where(
       and(
         eq(plans.connectionId, connection),
+        ids === undefined ? undefined : inArray(plans.id, ids.filter(isUuid)),
         bucket === undefined ? undefined : eq(plans.bucket, bucket),
         state === undefined ? undefined : eq(plans.state, state),
         cursor === undefined ? undefined : lt(plans.seq, Number(cursor)),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import {
   keyName,
@@ -10,6 +10,7 @@ import {
   type Recorded,
   type RecordedWithLatest,
 } from '../changes/change-log.ts';
+import { countChanges, toCondition } from './change-filters.ts';
 import { fromRow, toOutcomeColumns, toRow } from './change-row.ts';
 import { changes } from './schema/tables.ts';
 import { isStorable, isUuid } from './storable.ts';
@@ -54,6 +55,8 @@ export function createPostgresChangeLog({ db, replica, ownedMs }: PostgresChange
     },
 
     page: (filter, request) => readPage(db, filter, request),
+
+    count: (filters, limit) => countChanges(db, filters, limit),
 
     async latestOf(keys) {
       const found = new Map<string, Recorded>();
@@ -170,25 +173,6 @@ async function withLatest(
 
 function toKeyRef(row: { connectionId: string; bucket: string; key: string }): KeyRef {
   return { connection: row.connectionId, bucket: row.bucket, key: row.key };
-}
-
-function toCondition(filter: ChangeFilter): SQL | undefined {
-  const { connection, bucket, key, keyPrefix, group, actor, action, outcome, from, until, requestId } =
-    filter;
-  if (!isStorable(bucket, key, keyPrefix, actor, requestId)) return sql`false`;
-  return and(
-    eq(changes.connectionId, connection),
-    bucket === undefined ? undefined : eq(changes.bucket, bucket),
-    key === undefined ? undefined : eq(changes.key, key),
-    keyPrefix === undefined || keyPrefix === '' ? undefined : sql`starts_with(${changes.key}, ${keyPrefix})`,
-    group === undefined ? undefined : isUuid(group) ? eq(changes.groupId, group) : sql`false`,
-    actor === undefined ? undefined : eq(changes.actorId, actor),
-    action === undefined ? undefined : eq(changes.action, action),
-    outcome === undefined ? undefined : eq(changes.outcome, outcome),
-    from === undefined ? undefined : gte(changes.at, new Date(from)),
-    until === undefined ? undefined : lt(changes.at, new Date(until)),
-    requestId === undefined ? undefined : sql`upper(${changes.ossRequestId}) = upper(${requestId})`,
-  );
 }
 
 /** One row for each key that has one: its newest change that did not fail, or the one that overtook it. */

@@ -67,16 +67,6 @@ export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStor
     stamp: (id) => readPlanStamp(db, id),
     list: (filter, page) => readPlans(db, filter, page),
 
-    async numbersOf(connection, ids) {
-      const asked = ids.filter(isUuid);
-      if (asked.length === 0) return new Map();
-      const found = await db
-        .select({ id: plans.id, number: plans.number })
-        .from(plans)
-        .where(and(eq(plans.connectionId, connection), inArray(plans.id, asked)));
-      return new Map(found.map(({ id, number }) => [id, number]));
-    },
-
     async rollBackOf(id) {
       if (!isUuid(id)) return undefined;
       const [found] = await db

@@ -166,6 +166,17 @@ export function changeLogContract(
       expect(await ids({ group: 'not an id' })).toEqual([]);
     });
 
+    test('begin with a prefix by code points, its last one of any plane included', async () => {
+      for (const key of ['a', 'a\u{d7ff}x', 'a\u{e000}', 'a\u{10ffff}', 'a\u{10ffff}y', 'b'])
+        await record({ key });
+      const keys = async (keyPrefix: string): Promise<string[]> =>
+        (await log.page({ connection, keyPrefix }, { limit: 9 })).items.map(({ intent }) => intent.key);
+      expect(await keys('a\u{d7ff}')).toEqual(['a\u{d7ff}x']);
+      expect(await keys('a\u{10ffff}')).toEqual(['a\u{10ffff}y', 'a\u{10ffff}']);
+      expect(await keys('a')).toHaveLength(5);
+      expect(await keys('\u{10ffff}')).toEqual([]);
+    });
+
     test('tell of each row which change is the newest of its key', async () => {
       const first = await record();
       const second = await record();
@@ -177,6 +188,31 @@ export function changeLogContract(
       expect(latestOf.get(second)).toBe(second);
       expect(latestOf.get(elsewhere)).toBe(elsewhere);
     });
+  });
+
+  test('counts are of the newest that each filter lets through, pending ones included', async () => {
+    const bob = { kind: 'person' as const, id: 'bob', name: 'Bob' };
+    await record({ key: 'old' }, { outcome: 'failed' });
+    await record({ key: 'k', actor: bob, action: 'delete' }, 'none');
+    await record();
+    await record();
+    await record({ connection: other });
+    const [all, ofBob, none] = await log.count(
+      [{ connection }, { connection, actor: 'bob' }, { connection, bucket: 'a\0' }],
+      3,
+    );
+    const sums = (counted: typeof all = []): Record<string, number> => {
+      const found: Record<string, number> = {};
+      for (const { actor, action, outcome, key, count } of counted) {
+        const name = `${actor} ${action} ${outcome} ${key}`;
+        found[name] = (found[name] ?? 0) + count;
+      }
+      return found;
+    };
+    expect(sums(all)).toEqual({ 'ada repoint applied k': 2, 'bob delete pending k': 1 });
+    expect(sums(ofBob)).toEqual({ 'bob delete pending k': 1 });
+    expect(none).toEqual([]);
+    expect(await log.count([], 3)).toEqual([]);
   });
 
   test('the newest change of a key is one that may have been applied, or the one that overtook it', async () => {

@@ -7,7 +7,7 @@ import {
   type ObjectAcl,
   type StorageClass,
 } from '@signpost/oss-protocol/rules';
-import { protectCell, unprotectCell } from './csv-text.ts';
+import { csvMark, formatCsvCells, unprotectCell } from './csv-text.ts';
 
 /** The columns of a CSV file of links; the last two may be missing, and their cells empty. */
 export const csvColumns = ['key', 'target', 'class', 'acl'] as const;
@@ -168,10 +168,9 @@ function judgeRow(
 }
 
 /** The beginning of an exported file: a byte order mark, by which spreadsheets know UTF-8, and the header. */
-export const csvHead = `\uFEFF${csvColumns.join(',')}\r\n`;
+export const csvHead = `${csvMark}${csvColumns.join(',')}\r\n`;
 
-/** One line of an exported file. Every cell is quoted, so that no other separator cuts it. */
+/** One line of an exported file. */
 export function formatCsvRow(link: { key: string; target: string } & Omit<StoredLink, 'target'>): string {
-  const cells = [protectCell(link.key), protectCell(link.target), link.storageClass ?? '', link.acl ?? ''];
-  return `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`;
+  return formatCsvCells([link.key, link.target, link.storageClass ?? '', link.acl ?? '']);
 }

@@ -57,3 +57,14 @@ export function protectCell(text: string): string {
 export function unprotectCell(cell: string): string {
   return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;
 }
+
+/** Byte order mark at the beginning of a file, by which spreadsheets know UTF-8. */
+export const csvMark = '\uFEFF';
+
+/**
+ * One line of a CSV file that spreadsheets open without running a cell, its end included. Every cell is quoted, so that
+ * no other separator cuts it.
+ */
+export function formatCsvCells(cells: readonly string[]): string {
+  return `${cells.map((cell) => `"${protectCell(cell).replaceAll('"', '""')}"`).join(',')}\r\n`;
+}

@@ -29,7 +29,14 @@ export {
   type RuleRowProblem,
 } from './rules.ts';
 export type { PatternProblem } from './target-pattern.ts';
-export { chooseCsvCharset, detectSeparator, type CsvCharset, type CsvSeparator } from './csv-text.ts';
+export {
+  chooseCsvCharset,
+  csvMark,
+  detectSeparator,
+  formatCsvCells,
+  type CsvCharset,
+  type CsvSeparator,
+} from './csv-text.ts';
 export {
   compareCsvRow,
   createCsvReader,

@@ -3,6 +3,8 @@ import { getBucket } from './buckets/get-bucket.ts';
 import { listBuckets } from './buckets/list-buckets.ts';
 import { getChange } from './changes/get-change.ts';
 import { listChanges } from './changes/list-changes.ts';
+import { countChanges } from './changes/count-changes.ts';
+import { exportChanges } from './changes/export-changes.ts';
 import { undoChange } from './changes/undo-change.ts';
 import { listConnections } from './connections/list-connections.ts';
 import { getHome } from './home/get-home.ts';
@@ -74,6 +76,8 @@ export const apiHandlers: OperationHandlers = {
   deleteLink,
   deleteObject,
   listChanges,
+  countChanges,
+  exportChanges,
   getChange,
   undoChange,
   listFolderChoices,

@@ -58,7 +58,7 @@ const coverage = { bucket: scope.bucket, state: 'complete', keys: 3, pending: 0,
 function open({ view = toLinkView(), changes = [], wide = false, linksUnsupported = false }: Opened = {}) {
   fakeApi({
     getObject: () => view,
-    listChanges: () => ({ items: changes }),
+    listChanges: () => ({ items: changes, plans: [] }),
     describeFolders: () => ({ items: [], keyBacklinks: [], coverage }),
     listBacklinks: () => ({ items: [], total: 0, coverage }),
     listCandidates: () => ({ items: [], siblings: [], coverage }),

@@ -12,7 +12,7 @@ import { startTour, tourChoice } from './tour-choice.ts';
 import { tourLink, tourTarget } from './tour-steps.ts';
 
 const say = i18next.getFixedT('en', 'tour');
-type Log = { items: Change[] };
+type Log = { items: Change[]; plans: [] };
 
 /** The card on a page whose change log answers so, at the step of the tour. */
 function show(
@@ -67,20 +67,23 @@ it('can be gone through where the change log cannot be read, and says nothing un
 });
 
 it('takes a write whose outcome is open for none', async () => {
-  show('repair', () => ({ items: [{ ...repaired(), outcome: 'unknown', undo: { possible: false } }] }));
+  show('repair', () => ({
+    items: [{ ...repaired(), outcome: 'unknown', undo: { possible: false } }],
+    plans: [],
+  }));
   await expect.element(card('repair')).toBeVisible();
   await expect.element(card('undo')).not.toBeInTheDocument();
 });
 
 it('goes on by itself once the repair is recorded', async () => {
-  show('repair', () => ({ items: [repaired()] }));
+  show('repair', () => ({ items: [repaired()], plans: [] }));
   await expect.element(card('undo')).toBeVisible();
 });
 
 it.each(['/?dialog=repoint', '/?connect=1', '/?restore=a&in=b'])(
   'makes room for the dialog of %s',
   async (path) => {
-    const { sent } = show('repair', () => ({ items: [] }), path);
+    const { sent } = show('repair', () => ({ items: [], plans: [] }), path);
     await expect.element(page.getByText('The page')).toBeVisible();
     expect(card('repair').elements()).toEqual([]);
     expect(sent('listChanges')).toEqual([]);
@@ -90,7 +93,7 @@ it.each(['/?dialog=repoint', '/?connect=1', '/?restore=a&in=b'])(
 it('stays within a window of 320 px', async () => {
   await page.viewport(320, 568);
   onTestFinished(() => page.viewport(800, 600));
-  show('repair', () => ({ items: [] }));
+  show('repair', () => ({ items: [], plans: [] }));
   await expect.element(card('repair')).toBeVisible();
   const { left, right, top } = card('repair').element().getBoundingClientRect();
   expect(left).toBeGreaterThanOrEqual(0);

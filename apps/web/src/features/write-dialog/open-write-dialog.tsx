@@ -101,7 +101,7 @@ export async function open({
       })),
       coverage,
     }),
-    listChanges: () => ({ items: [] }),
+    listChanges: () => ({ items: [], plans: [] }),
     repointLink: () => applied,
     getChange: () => applied.change,
   });

@@ -216,7 +216,7 @@ it('names who wrote meanwhile, and when', async () => {
   const other = toChange(now, 'app/v9/app.txt', { actor: 'ops1', after: toLinkState('app/v9/app.txt') });
   answer({
     repointLink: () => new Refusal('state-changed', { now: moved }),
-    listChanges: () => ({ items: [other] }),
+    listChanges: () => ({ items: [other], plans: [] }),
   });
   await press.click();
   await expect

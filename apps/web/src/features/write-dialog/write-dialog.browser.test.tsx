@@ -278,7 +278,7 @@ it('looks up a write whose answer was lost, and sends it no second time', async 
     repointLink: () => lostAnswer,
     listChanges: async () => {
       await listed.promise;
-      return { items: [applied.change] };
+      return { items: [applied.change], plans: [] };
     },
   });
   await press.click();

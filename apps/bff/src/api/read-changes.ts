@@ -1,0 +1,59 @@
+import type { Change, PlanSummary } from '@signpost/api-contract';
+import type { ChangeFilter, Page, PageRequest, RecordedWithLatest } from '../changes/change-log.ts';
+import { toChange } from '../changes/to-change.ts';
+import type { ListedPlan } from '../plans/plan-store.ts';
+import { toPlanSummary } from '../plans/to-plan.ts';
+import type { OperationContext } from './operation.ts';
+
+/** Pages of the change log that one page of an answer may take: more are hidden from the actor in a row. */
+const mostReads = 20;
+
+/** Changes as lists tell them, and the plans that made them, as far as the actor may read those. */
+type ChangePage = Page<Change> & { plans: PlanSummary[] };
+
+/**
+ * A page of the changes that the actor may read, newest first. It is shorter than asked, though more may follow, where
+ * very many are hidden from the actor.
+ * @param name of the connection
+ */
+export async function readChanges(
+  { services, permit }: OperationContext,
+  { name, filter, page }: { name: string; filter: ChangeFilter; page: PageRequest },
+): Promise<ChangePage> {
+  const seen: RecordedWithLatest[] = [];
+  let cursor = page.cursor;
+  let reads = 0;
+  do {
+    const found = await services.changeLog.page(filter, { cursor, limit: page.limit - seen.length });
+    seen.push(
+      ...found.items.filter(({ intent: { bucket, key } }) =>
+        permit.may('change.read', { connection: name, bucket, key }),
+      ),
+    );
+    cursor = found.nextCursor;
+    reads += 1;
+  } while (cursor !== undefined && seen.length < page.limit && reads < mostReads);
+  // A change made alone is its own group: only the others can be of a plan.
+  const groups = new Set(
+    seen.filter(({ intent }) => intent.group !== intent.id).map(({ intent }) => intent.group),
+  );
+  const made = await findPlans(services, filter.connection, [...groups]);
+  const items = seen.map((recorded) => {
+    const change = toChange({ connection: name, now: services.now }, recorded);
+    const plan = made.find(({ id }) => id === change.group);
+    return plan === undefined ? change : { ...change, plan: { id: plan.id, number: plan.number } };
+  });
+  const plans = made
+    .filter(({ bucket }) => permit.may('plan.read', { connection: name, bucket }))
+    .map(toPlanSummary);
+  return cursor === undefined ? { items, plans } : { items, plans, nextCursor: cursor };
+}
+
+async function findPlans(
+  { planStore }: OperationContext['services'],
+  connection: string,
+  ids: readonly string[],
+): Promise<ListedPlan[]> {
+  if (ids.length === 0) return [];
+  return (await planStore.list({ connection, ids }, { limit: ids.length })).items;
+}
