@@ -3,6 +3,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bucketQueries } from './bucket-queries.ts';
+import { changeCountQueries } from './change-count-queries.ts';
 import { changeQueries } from './change-queries.ts';
 import { connectionQueries } from './connection-queries.ts';
 import { indexQueries } from './index-queries.ts';
@@ -57,6 +58,9 @@ const groups = {
   changeQueries: {
     page: changeQueries.page('demo'),
   } satisfies Samples<typeof changeQueries>,
+  changeCountQueries: {
+    counts: changeCountQueries.counts('demo', {}),
+  } satisfies Samples<typeof changeCountQueries>,
   outcomeQueries: {
     one: outcomeQueries.one('demo', 'id'),
     recordOf: outcomeQueries.recordOf(written, { key: written.key }, () => undefined),

@@ -2,92 +2,126 @@ import type { Change } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isChangeOpen, isDone } from '../../../shared/lib/change-standing.ts';
-import { buttonClass } from '../../../shared/ui/button.tsx';
+import { cx } from '../../../shared/lib/cx.ts';
+import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
+import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { ChangeOutcome } from '../../../shared/ui/change-outcome.tsx';
-import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
-import { ExactTime, RelativeTime } from '../../../shared/ui/time.tsx';
-import { ChangeSteps } from './change-steps.tsx';
 import { outcomeQueries } from '../../../shared/queries/outcome-queries.ts';
+import type { ChangesSearch } from '../model/change-filter.ts';
+import { ChangeDetails } from './change-details.tsx';
+import { ChangeSteps } from './change-steps.tsx';
+import { ClockTime } from './clock-time.tsx';
 
-/** One recorded write: when, who, what from and to, and the way back. */
-export function ChangeRow({ change: listed }: { change: Change }) {
+interface ChangeRowProps {
+  change: Change;
+  /** All that is recorded of it is shown from the start. */
+  unfolded?: boolean;
+  /** In a group, whose head names who and which plan. */
+  grouped?: boolean;
+}
+
+/** One recorded write: when, who, what from and to, and the way back. It opens to all that is recorded. */
+export function ChangeRow({ change: listed, unfolded = false, grouped = false }: ChangeRowProps) {
   const { t } = useTranslation('changes');
+  const id = useId();
+  const [open, setOpen] = useState(unfolded);
   const recorded = useQuery({
     ...outcomeQueries.one(listed.connection, listed.id),
     enabled: isChangeOpen(listed),
   });
   const change = isChangeOpen(listed) ? (recorded.data?.change ?? listed) : listed;
-  const bucketRef = { connection: change.connection, bucket: change.bucket };
+  const shownKey = toVisibleText(change.key);
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)] gap-x-3 gap-y-1 px-4 py-3 text-13 sm:grid-cols-[8rem_minmax(0,1fr)_auto]">
-      <span className="flex flex-col text-12 text-ink-3 max-sm:flex-row max-sm:gap-2">
-        <RelativeTime at={change.at} className="text-13" worded />
-        <ExactTime at={change.at} />
-      </span>
-      <div className="flex min-w-0 flex-col gap-1">
-        <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-          <span className="font-medium">
-            {t(`${isDone(change) ? 'action' : 'attempt'}.${change.action}`)}
-          </span>
-          <Link
-            className="touch-target flex max-w-full min-w-0 items-center hover:underline"
-            params={bucketRef}
-            search={{
-              ...(parentOf(change.key) === '' ? {} : { prefix: parentOf(change.key) }),
-              key: change.key,
-            }}
-            to="/c/$connection/b/$bucket"
-          >
-            <span className="shrink-0 text-ink-3">{change.bucket} /&nbsp;</span>
-            <KeyText value={change.key} />
-          </Link>
-        </p>
-        <p className="min-w-0">
-          <ChangeSteps change={change} />
-        </p>
-        <p className="flex flex-wrap items-center gap-x-3 text-12 text-ink-3">
-          <ChangeOutcome change={change} />
-          <span>{t('by', { actor: change.actor })}</span>
-          {listed.plan !== undefined && (
+    <li className={cx('px-3 py-2 text-13 sm:px-4', grouped && 'sm:pl-10')}>
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 sm:grid-cols-[5rem_minmax(0,1fr)_auto]">
+        <span className="text-12 text-ink-2 max-sm:col-span-2">
+          <ClockTime at={change.at} />
+        </span>
+        <div className="flex min-w-0 flex-col gap-0.5">
+          <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+            <span className="font-medium">
+              {t(`${isDone(change) ? 'action' : 'attempt'}.${change.action}`)}
+            </span>
+            <KeyLink change={change} />
+            <ChangeOutcome change={change} className="text-12" />
+          </p>
+          <p className="min-w-0">
+            <ChangeSteps change={change} />
+          </p>
+          {!grouped && <Origin change={listed} />}
+        </div>
+        <div className="flex items-start gap-1 max-sm:flex-col max-sm:items-end">
+          {change.undo.possible && (
             <Link
-              className="touch-target inline-flex items-center text-accent hover:underline"
-              params={{ connection: change.connection, plan: listed.plan.id }}
-              to="/c/$connection/plans/$plan"
+              aria-label={t('undoNamed', { key: shownKey })}
+              className={buttonClass('outline', 'small')}
+              params={{ connection: change.connection }}
+              search={(prev) => ({ ...(prev as ChangesSearch), dialog: 'undo' as const, change: change.id })}
+              to="/c/$connection/changes"
             >
-              {t('plan', { number: listed.plan.number })}
+              {t('undo')}
             </Link>
           )}
-          {change.reason !== undefined && <span>{t('reason', { reason: change.reason })}</span>}
-          {change.ossRequestId !== undefined && (
-            <span className="inline-flex min-w-0 items-center font-mono break-all">
-              {change.ossRequestId}
-              <CopyButton text={change.ossRequestId} what={t('requestId')} />
-            </span>
-          )}
-        </p>
+          <Button
+            aria-controls={id}
+            aria-expanded={open}
+            aria-label={t('detail.toggle', { key: shownKey })}
+            icon={open ? 'chevronDown' : 'chevronRight'}
+            onClick={() => setOpen(!open)}
+            size="small"
+            variant="quiet"
+          />
+        </div>
       </div>
-      <div className="sm:col-start-3 sm:max-w-56 sm:text-right">
-        {change.undo.possible ? (
-          <Link
-            aria-label={t('undoNamed', { key: toVisibleText(change.key) })}
-            className={buttonClass('outline', 'small')}
-            params={{ connection: change.connection }}
-            search={(prev) => ({ ...prev, dialog: 'undo' as const, change: change.id })}
-            to="/c/$connection/changes"
-          >
-            {t('undo')}
-          </Link>
-        ) : (
-          <span className="text-12 text-ink-3">{t(`noUndo.${change.undo.why ?? 'unknown'}`)}</span>
+      <div id={id}>
+        {open && (
+          <>
+            <ChangeDetails change={change} />
+            {!change.undo.possible && (
+              <p className="px-3 pt-1 text-12 text-ink-2">{t(`noUndo.${change.undo.why ?? 'unknown'}`)}</p>
+            )}
+          </>
         )}
       </div>
     </li>
   );
 }
 
-function parentOf(key: string): string {
-  return key.slice(0, key.lastIndexOf('/') + 1);
+function KeyLink({ change: { connection, bucket, key } }: { change: Change }) {
+  const folder = toParentPrefix(key);
+  return (
+    <Link
+      className="touch-target flex max-w-full min-w-0 items-center hover:underline"
+      params={{ connection, bucket }}
+      search={{ ...(folder === '' ? {} : { prefix: folder }), key }}
+      to="/c/$connection/b/$bucket"
+    >
+      <span className="shrink-0 text-ink-3">{bucket} /&nbsp;</span>
+      <KeyText value={key} />
+    </Link>
+  );
+}
+
+/** Who wrote it, by which plan and why. */
+function Origin({ change: { connection, actor, plan, reason } }: { change: Change }) {
+  const { t } = useTranslation('changes');
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 text-12 text-ink-3">
+      <span>{t('by', { actor })}</span>
+      {plan !== undefined && (
+        <Link
+          className="touch-target inline-flex items-center text-accent hover:underline"
+          params={{ connection, plan: plan.id }}
+          to="/c/$connection/plans/$plan"
+        >
+          {t('plan', { number: plan.number })}
+        </Link>
+      )}
+      {reason !== undefined && <span className="wrap-anywhere">{t('reason', { reason })}</span>}
+    </p>
+  );
 }

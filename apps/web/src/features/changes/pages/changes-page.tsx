@@ -1,81 +1,66 @@
-import { toVisibleText } from '@signpost/link-model/text';
+import type { PlanSummary } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { changeCountQueries } from '../../../shared/queries/change-count-queries.ts';
 import { changeQueries } from '../../../shared/queries/change-queries.ts';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
-import { ChangeRow } from '../components/change-row.tsx';
+import { ChangeDayList } from '../components/change-day-list.tsx';
+import { ChangeFilters } from '../components/change-filters.tsx';
+import { ChangesHeader } from '../components/changes-header.tsx';
 import { groupChanges } from '../model/change-groups.ts';
-import { toChangeFilter } from '../model/change-filter.ts';
+import { toFilter, type ChangeFilter, type ChangesSearch } from '../model/change-filter.ts';
 
 interface ChangesPageProps {
   connection: string;
-  bucket?: string;
-  cursor?: string;
-  group?: string;
+  search: ChangesSearch;
+  onFilter: (filter: ChangeFilter) => void;
+  /** What a plan does, in words. */
+  planTitle: (plan: PlanSummary) => string;
+  /** A plan that takes changes back was made. */
+  onPlan: (plan: { id: string }) => void;
 }
 
-/** What this console has written, newest first. */
-export function ChangesPage({ connection, ...shown }: ChangesPageProps) {
+/** What this console has written, newest first: narrowed, grouped, opened, exported and taken back. */
+export function ChangesPage({ connection, search, onFilter, planTitle, onPlan }: ChangesPageProps) {
   const { t } = useTranslation('changes');
-  const changes = useQuery(changeQueries.page(connection, toChangeFilter(shown)));
-  const { bucket, cursor, group } = shown;
-  const { items: listed = [], nextCursor } = changes.data ?? {};
-  const together = group === undefined ? undefined : groupChanges(listed, nextCursor !== undefined)[0];
-  const items = listed;
+  const filter = toFilter(search);
+  const changes = useQuery(changeQueries.page(connection, search));
+  const counts = useQuery(changeCountQueries.counts(connection, filter));
   useDocumentTitle(t('title'), connection);
+  const { items = [], plans = [], nextCursor } = changes.data ?? {};
+  const groups = groupChanges(items, nextCursor !== undefined);
+  const narrowed = Object.keys(filter).length > 0;
   const page = { params: { connection }, to: '/c/$connection/changes' } as const;
-  const scope = {
-    ...(bucket === undefined ? {} : { bucket }),
-    ...(group === undefined ? {} : { group }),
-  };
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto w-full max-w-4xl p-4 sm:p-8">
-        <header className="mb-4 flex flex-wrap items-baseline gap-x-3">
-          <h1 className="text-20 font-semibold">{t('title')}</h1>
-          <p className="text-12 text-ink-3">
-            {together !== undefined
-              ? t(together.open ? 'filter.groupOpen' : 'filter.group', {
-                  count: items.length,
-                  place: toVisibleText(`${together.newest.bucket}/${together.folder}`),
-                })
-              : bucket === undefined
-                ? t('summary')
-                : t('filter.bucket', { bucket })}
-          </p>
-          {(bucket !== undefined || group !== undefined) && (
-            <Link
-              {...page}
-              className="touch-target inline-flex items-center text-12 text-accent hover:underline"
-              search={{}}
-            >
-              {t(group === undefined ? 'filter.all' : 'filter.every')}
-            </Link>
-          )}
-        </header>
+      <div className="mx-auto w-full max-w-5xl p-4 sm:p-8">
+        <ChangesHeader connection={connection} counts={counts.data} filter={filter} group={groups[0]} />
+        {filter.group === undefined && (
+          <ChangeFilters counts={counts.data} filter={filter} onFilter={onFilter} />
+        )}
         {changes.isPending ? (
           <ListSkeleton />
         ) : changes.isError ? (
           <FailedState error={changes.error} onRetry={() => void changes.refetch()} title={t('failed')} />
-        ) : items.length === 0 ? (
-          <EmptyState icon="changes" title={t(group === undefined ? 'empty.title' : 'gone.title')}>
-            <p>{t(group === undefined ? 'empty.body' : 'gone.body')}</p>
-          </EmptyState>
+        ) : items.length > 0 ? (
+          <ChangeDayList
+            groups={groups}
+            onPlan={onPlan}
+            planTitle={planTitle}
+            plans={plans}
+            unfolded={filter.group !== undefined}
+          />
         ) : (
-          <ul className="divide-y divide-line rounded-lg border border-line">
-            {items.map((change) => (
-              <ChangeRow change={change} key={change.id} />
-            ))}
-          </ul>
+          <Nothing filter={filter} goesOn={nextCursor !== undefined} />
         )}
-        <nav className="mt-3 flex gap-2">
-          {cursor !== undefined && (
-            <Link {...page} className={buttonClass('quiet', 'small')} search={scope}>
+        <nav aria-label={t('pages')} className="mt-3 flex gap-2">
+          {search.cursor !== undefined && (
+            <Link {...page} className={buttonClass('quiet', 'small')} search={filter}>
               {t('newest')}
             </Link>
           )}
@@ -83,14 +68,37 @@ export function ChangesPage({ connection, ...shown }: ChangesPageProps) {
             <Link
               {...page}
               className={buttonClass('outline', 'small')}
-              search={{ ...scope, cursor: nextCursor }}
+              search={{ ...filter, cursor: nextCursor }}
             >
               {t('older')}
+            </Link>
+          )}
+          {narrowed && items.length === 0 && changes.isSuccess && (
+            <Link {...page} className={buttonClass('outline', 'small')} search={{}}>
+              {t('filter.every')}
             </Link>
           )}
         </nav>
       </div>
     </div>
+  );
+}
+
+/** Nothing was ever written, nothing of this id, or nothing that the filter lets through. */
+function Nothing({ filter, goesOn }: { filter: ChangeFilter; goesOn: boolean }) {
+  const { t } = useTranslation('changes');
+  if (goesOn)
+    return (
+      <EmptyState icon="changes" title={t('hidden.title')}>
+        <p>{t('hidden.body')}</p>
+      </EmptyState>
+    );
+  const { group, bucket: _, ...others } = filter;
+  const why = group !== undefined ? 'gone' : Object.keys(others).length > 0 ? 'none' : 'empty';
+  return (
+    <EmptyState icon="changes" title={t(`${why}.title`)}>
+      <p>{t(`${why}.body`)}</p>
+    </EmptyState>
   );
 }
 
