@@ -11,14 +11,15 @@ const linkFilterSchema = z.strictObject(linkFilterMembers);
 
 /** Most keys that a selection names, or takes out of a filter. */
 const mostKeys = 10_000;
+const byKeys = z.strictObject({
+  by: z.literal('keys'),
+  keys: z.array(z.string()).check(z.minLength(1), z.maxLength(mostKeys)),
+});
 const byPrefix = z.strictObject({ by: z.literal('prefix'), prefix: prefixSchema });
 
 /** The links that a change of many begins with: named, all below a prefix, or all that a list was narrowed to. */
 export const linkSelectionSchema = z.discriminatedUnion('by', [
-  z.strictObject({
-    by: z.literal('keys'),
-    keys: z.array(z.string()).check(z.minLength(1), z.maxLength(mostKeys)),
-  }),
+  byKeys,
   byPrefix,
   /** Evaluated once, by the link index, when the request arrives. Keys of `except` are taken out. */
   z.strictObject({
@@ -86,6 +87,22 @@ const standingSources = [
   z.strictObject({ kind: z.literal('csv'), text: z.string().check(z.minLength(1)) }),
   /** The wanted links of a prefix, as YAML or JSON. With `prune` links that it does not name are deleted. */
   z.strictObject({ kind: z.literal('manifest'), text: z.string().check(z.minLength(1)) }),
+  /** Links as they were recorded: before some changes, before those of a group, or at a moment (ISO 8601). */
+  z.strictObject({
+    kind: z.literal('revert'),
+    to: z.discriminatedUnion('by', [
+      z.strictObject({
+        by: z.literal('changes'),
+        changes: z.array(z.string()).check(z.minLength(1), z.maxLength(1000)),
+      }),
+      z.strictObject({ by: z.literal('group'), group: z.string() }),
+      z.strictObject({
+        by: z.literal('moment'),
+        links: z.discriminatedUnion('by', [byKeys, byPrefix]),
+        at: z.iso.datetime(),
+      }),
+    ]),
+  }),
 ] as const;
 
 /** What a plan is made from. */
@@ -127,6 +144,8 @@ export const planOriginSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('csv'), lines: z.number() }),
   z.object({ kind: z.literal('manifest'), prefix: z.string(), prune: z.boolean(), links: z.number() }),
   z.object({ kind: z.literal('set'), links: selectedSchema }),
+  /** So many links to a recorded state; `at`: that of a moment. */
+  z.object({ kind: z.literal('revert'), links: z.number(), at: z.optional(z.string()) }),
   /** It takes the plan of this id and number back. */
   z.object({ kind: z.literal('roll-back'), plan: z.string(), number: z.number() }),
 ]);
@@ -173,7 +192,8 @@ export type PlanDecision = z.infer<typeof planDecisionSchema>;
 
 /**
  * Why a row is in a plan: `missing`: the new folder has no such file; `created`: a file without a link; `alone`: a link
- * that does not follow the folder; `unchanged`: it is already as wanted; `skipped`: a file for which no link can be made.
+ * that does not follow the folder; `unchanged`: it is already as wanted; `skipped`: a file for which no link can be made;
+ * `diverged`: a link that was changed since it was recorded, and is left unless somebody decides otherwise.
  */
 export const planRowKindSchema = z.enum([
   'moved',
@@ -184,6 +204,7 @@ export const planRowKindSchema = z.enum([
   'changed',
   'removed',
   'restored',
+  'diverged',
   'skipped',
 ]);
 export type PlanRowKind = z.infer<typeof planRowKindSchema>;

@@ -96,6 +96,20 @@ it('puts all that a plan wrote back by a plan of its own, and writes nothing its
   ]);
 });
 
+it('puts what was written together without a plan back by a revert of its group', async () => {
+  const { api, plans } = show({ items: [moved('a', { group: 'g' }), moved('b', { group: 'g' })], plans: [] });
+  api.answer({ draftPlan: () => toPlan({ id: 'plan-13', number: 13 }) });
+  await page.getByRole('button', { name: say('putBack.all', { count: 2 }) }).click();
+  await expect.poll(() => plans).toEqual(['plan-13']);
+  expect(api.sent('draftPlan').map(({ body }) => body)).toEqual([
+    {
+      connection: 'default',
+      bucket: 'releases',
+      source: { kind: 'revert', to: { by: 'group', group: 'g' } },
+    },
+  ]);
+});
+
 it('does not offer to put back what was put back already', async () => {
   const undone = { undo: { possible: false, why: 'already-undone' as const } };
   show({ items: [ofPlan('a', undone), ofPlan('b', undone)], plans: [plan] });

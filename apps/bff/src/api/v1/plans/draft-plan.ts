@@ -86,6 +86,8 @@ function toOrigin(source: KeptSource): PlanOrigin {
       return { kind: source.kind, lines: 0 };
     case 'manifest':
       return { kind: source.kind, prefix: '', prune: false, links: 0 };
+    case 'revert':
+      return { kind: source.kind, links: 0, ...(source.to.by === 'moment' ? { at: source.to.at } : {}) };
     case 'rule':
       return { kind: source.kind, links: toSelected(source.links), rule: source.rule };
     case 'delete-links':

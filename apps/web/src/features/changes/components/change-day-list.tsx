@@ -24,7 +24,7 @@ export function ChangeDayList({ groups, plans, unfolded, planTitle, onPlan }: Ch
         const [first] = ofDay;
         return (
           <section aria-label={day} key={`${day} ${first?.newest.id}`}>
-            <h2 className="sticky top-0 z-10 bg-surface-0 py-1.5 text-13 font-semibold">
+            <h2 className="sticky top-0 z-10 bg-surface-1 py-1.5 text-13 font-semibold">
               <time dateTime={day}>{format.format(Date.parse(first?.newest.at ?? day))}</time>
             </h2>
             <ul className="divide-y divide-line rounded-lg border border-line">

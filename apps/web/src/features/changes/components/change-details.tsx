@@ -53,7 +53,7 @@ export function ChangeDetails({ change }: { change: Change }) {
         </Fact>
       )}
       {ossRequestId !== undefined && (
-        <Fact name={t('requestId')}>
+        <Fact name={t('detail.requestId')}>
           <span className="inline-flex min-w-0 items-center font-mono break-all">
             {ossRequestId}
             <CopyButton text={ossRequestId} what={t('requestId')} />

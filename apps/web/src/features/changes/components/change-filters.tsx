@@ -41,7 +41,7 @@ export function ChangeFilters({ filter, counts, onFilter }: ChangeFiltersProps) 
         />
       </div>
       {narrow ? (
-        <details className="rounded-md border border-line px-3" open={chosen > 0}>
+        <details className="rounded-md border border-line px-3">
           <summary className="touch-target flex min-h-9 cursor-pointer items-center text-13">
             {chosen === 0 ? t('facet.more') : t('facet.on', { count: chosen })}
           </summary>
@@ -70,7 +70,7 @@ function Facets({ choices, filter, onFilter }: FacetsProps) {
     if (name === 'action') return t(`attempt.${value as 'create'}`);
     return name === 'outcome' ? t(`outcome.${value as 'applied'}`) : value;
   };
-  const few = facetNames.filter((name) => choices[name].length <= mostChips);
+  const few = facetNames.filter((name) => choices[name].length > 0 && choices[name].length <= mostChips);
   const many = facetNames.filter((name) => choices[name].length > mostChips);
   const selection: FacetSelection = Object.fromEntries(
     few.flatMap((name) => (filter[name] === undefined ? [] : [[name, [filter[name]]]])),

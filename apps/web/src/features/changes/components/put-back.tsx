@@ -14,13 +14,15 @@ interface PutBackProps {
 
 const ended: readonly PlanSummary['state'][] = ['done', 'stopped', 'paused'];
 
-/** Takes all that a plan wrote back, by a plan that is reviewed like any other. Nothing is written before that. */
+/**
+ * Takes all that was written together back, by a plan that is reviewed like any other. Nothing is written before that.
+ * What a plan wrote is taken back by its roll-back; what was written together without one, by a revert of its group.
+ */
 export function PutBack({ changes, plan, onPlan }: PutBackProps) {
   const { t } = useTranslation('changes');
   const client = useQueryClient();
-  const connection = changes[0]?.connection ?? '';
   const draft = useMutation({
-    mutationFn: (id: string) => call('rollBackPlan', { body: { connection, plan: id } }),
+    mutationFn: draftWayBack,
     retry: false,
     networkMode: 'always',
     onSuccess: (made) => {
@@ -28,25 +30,37 @@ export function PutBack({ changes, plan, onPlan }: PutBackProps) {
       onPlan(made);
     },
   });
-  if (plan === undefined || !ended.includes(plan.state)) return null;
-  const { applied = 0 } = plan.outcomes;
+  const [newest] = changes;
+  if (newest === undefined || (newest.plan !== undefined && plan === undefined)) return null;
+  if (plan !== undefined && !ended.includes(plan.state)) return null;
   const written = changes.filter(({ outcome }) => outcome === 'applied');
-  if (applied === 0) return null;
+  const count = plan?.outcomes.applied ?? written.length;
+  if (count === 0) return null;
   if (written.length > 0 && written.every(({ undo }) => undo.why === 'already-undone'))
     return <span>{t('putBack.already')}</span>;
+  // Nothing of it is as it was left: there is no way back of all.
+  if (plan === undefined && !written.some(({ undo }) => undo.possible)) return null;
+  const what = plan === undefined ? { change: newest } : { change: newest, plan: plan.id };
   return (
     <>
-      <Button icon="undo" onClick={() => draft.mutate(plan.id)} pending={draft.isPending} size="small">
-        {t('putBack.all', { count: applied })}
+      <Button icon="undo" onClick={() => draft.mutate(what)} pending={draft.isPending} size="small">
+        {t('putBack.all', { count })}
       </Button>
       {draft.isError && (
         <FailedState
           error={draft.error}
           inline
-          onRetry={() => draft.mutate(plan.id)}
+          onRetry={() => draft.mutate(what)}
           title={t('putBack.failed')}
         />
       )}
     </>
   );
+}
+
+function draftWayBack({ change, plan }: { change: Change; plan?: string }): Promise<Plan> {
+  const { connection, bucket, group } = change;
+  if (plan !== undefined) return call('rollBackPlan', { body: { connection, plan } });
+  const source = { kind: 'revert' as const, to: { by: 'group' as const, group } };
+  return call('draftPlan', { body: { connection, bucket, source } });
 }

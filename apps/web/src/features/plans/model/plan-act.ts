@@ -12,6 +12,8 @@ export type PlanAct =
   | { id: 'rule-flatten' | 'rule-repair'; values?: undefined }
   | { id: 'csv'; values: { count: number } }
   | { id: 'manifest'; values: { prefix: string } }
+  | { id: 'revert'; values: { count: number } }
+  | { id: 'revert-at'; values: { count: number; at: string } }
   | { id: 'roll-back'; values: { number: number } };
 
 /** Names the act of a plan: `cli/latest/`, from `2.14.0` to `2.15.0-rc.1`. An empty prefix stays empty. */
@@ -38,6 +40,12 @@ export function toPlanAct(origin: PlanOrigin): PlanAct {
       return { id: 'manifest', values: { prefix: toVisibleText(origin.prefix) } };
     case 'csv':
       return { id: 'csv', values: { count: origin.lines } };
+    case 'revert': {
+      const { links: count, at } = origin;
+      return at === undefined
+        ? { id: 'revert', values: { count } }
+        : { id: 'revert-at', values: { count, at: `${at.slice(0, 19).replace('T', ' ')} UTC` } };
+    }
     case 'roll-back':
       return { id: 'roll-back', values: { number: origin.number } };
   }

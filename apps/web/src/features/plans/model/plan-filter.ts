@@ -6,6 +6,7 @@ import type { PlanSearch } from './plan-search.ts';
 /** Worst first: what a person has to look at comes before what goes by itself. */
 export const rowKinds: readonly PlanRowKind[] = [
   'missing',
+  'diverged',
   'skipped',
   'alone',
   'removed',
