@@ -15,6 +15,9 @@ import { KeyText } from '../../shared/ui/key-text.tsx';
 import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
 import type { WriteSearch } from './action-bar.tsx';
+import { toTimeline, type TimelineEntry } from './model/timeline.ts';
+import { MomentLink } from './moment-link.tsx';
+import { TimelineMoment } from './timeline-moment.tsx';
 
 interface TimelineTabProps {
   view: KeyView;
@@ -25,7 +28,8 @@ interface TimelineTabProps {
 const mostChanges = 50;
 
 /** Our own writes to this key, newest first. What others wrote is not recorded here, and that is said. */
-export function TimelineTab({ view: { connection, bucket, key }, onWrite }: TimelineTabProps) {
+export function TimelineTab({ view, onWrite }: TimelineTabProps) {
+  const { connection, bucket, key } = view;
   const { t } = useTranslation('inspector');
   const changes = useQuery(changeQueries.page(connection, { bucket, key, limit: String(mostChanges) }));
   if (changes.isError)
@@ -48,15 +52,20 @@ export function TimelineTab({ view: { connection, bucket, key }, onWrite }: Time
   const { items, nextCursor } = changes.data;
   return (
     <div className="flex flex-col gap-2">
+      <TimelineMoment changes={items} view={view} whole={nextCursor === undefined} />
       {items.length > 0 && (
         <ol className="flex flex-col">
-          {items.map((change) => (
-            <Step
-              change={change}
-              key={change.id}
-              onUndo={() => onWrite({ dialog: 'undo', change: change.id })}
-            />
-          ))}
+          {toTimeline(items, view.state).map((entry) =>
+            entry.kind === 'outside' ? (
+              <Outside entry={entry} key={`outside ${entry.seenBy}`} />
+            ) : (
+              <Step
+                change={entry.change}
+                key={entry.change.id}
+                onUndo={() => onWrite({ dialog: 'undo', change: entry.change.id })}
+              />
+            ),
+          )}
         </ol>
       )}
       <p className="text-12 text-ink-3">
@@ -64,6 +73,28 @@ export function TimelineTab({ view: { connection, bucket, key }, onWrite }: Time
         {nextCursor !== undefined && ` ${t('timeline.cut', { count: items.length })}`}
       </p>
     </div>
+  );
+}
+
+/** What somebody changed outside Signpost: who and when exactly is not known. */
+function Outside({ entry: { left, found } }: { entry: TimelineEntry & { kind: 'outside' } }) {
+  const { t } = useTranslation('inspector');
+  return (
+    <li className="relative ml-1 flex flex-col gap-0.5 border-l border-dashed border-line-strong pb-3 pl-4 text-13">
+      <span
+        aria-hidden="true"
+        className="absolute top-1.5 -left-[5px] size-[9px] rounded-full border-2 border-ink-3 bg-surface-1"
+      />
+      <p className="font-medium">{t('timeline.outside')}</p>
+      <p className="min-w-0 text-12">
+        <End state={left} />
+        <span className="text-ink-3">
+          <span aria-hidden="true"> → </span>
+          <span className="sr-only"> {t('timeline.then')} </span>
+        </span>
+        <End state={found} />
+      </p>
+    </li>
   );
 }
 
@@ -104,6 +135,11 @@ function Step({ change, onUndo }: { change: Change; onUndo: () => void }) {
           </span>
           <CopyButton text={ossRequestId} what={t('reader.requestId')} />
         </p>
+      )}
+      {outcome === 'applied' && (
+        <MomentLink at={at} place={change}>
+          {t('timeline.showAsOf')}
+        </MomentLink>
       )}
       {undo.possible ? (
         <Button className="self-start" onClick={onUndo} size="small">

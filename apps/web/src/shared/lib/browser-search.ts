@@ -26,6 +26,8 @@ export interface BrowserSearch {
   key?: string;
   /** Tab of the inspector. */
   tab?: string;
+  /** Moment (ISO 8601) as of which the timeline of the open key is shown. */
+  at?: string;
   /** The inspector has the whole width. */
   wide?: '1';
   /**
@@ -39,7 +41,7 @@ export interface BrowserSearch {
   change?: string;
 }
 
-const textMembers = ['prefix', 'cursor', 'after', 'key', 'tab', 'on', 'to', 'change'] as const;
+const textMembers = ['prefix', 'cursor', 'after', 'key', 'tab', 'at', 'on', 'to', 'change'] as const;
 
 /** Takes what it knows from an address and drops the rest. */
 export function parseBrowserSearch(search: Record<string, unknown>): BrowserSearch {
