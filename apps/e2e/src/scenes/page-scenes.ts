@@ -124,6 +124,25 @@ export const pageScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'changes-open',
+    async show({ changesPage, page, stack }) {
+      await ensureHistory(stack);
+      await changesPage.open(releases);
+      const group = changesPage.groups.first();
+      await group.click();
+      await changesPage.details.last().click();
+      await expect(page.getByRole('definition').first()).toBeVisible();
+      await group.scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'changes-none',
+    async show({ changesPage, page, say }) {
+      await changesPage.open(releases, { actor: 'nobody' });
+      await expect(page.getByText(say('changes:none.title'))).toBeVisible();
+    },
+  },
+  {
     name: 'changes-empty',
     async show({ changesPage, page, say }) {
       await changesPage.open('acme-lake');
