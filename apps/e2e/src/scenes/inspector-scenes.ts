@@ -44,6 +44,21 @@ export const inspectorScenes: readonly Scene[] = [
     },
   })),
   {
+    name: 'inspector-moment',
+    async show({ browserPage, inspector, say }) {
+      const key = 'cli/latest/VERSION';
+      await browserPage.open(releases, { prefix: 'cli/latest/', key, tab: 'timeline' });
+      const panel = inspector.about(key);
+      await panel
+        .getByRole('link', { name: say('inspector:timeline.showAsOf') })
+        .last()
+        .click();
+      const moment = panel.getByRole('region', { name: say('inspector:moment.title') });
+      await expect(moment).toBeVisible();
+      await moment.scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'inspector-points-here',
     async show({ browserPage, inspector, say }) {
       const key = 'cli/2.14.0/install.sh';
