@@ -16,7 +16,7 @@ export function MomentLink({ place: { connection, bucket, key }, at, children }:
   const folder = toParentPrefix(key);
   return (
     <Link
-      className="touch-target inline-flex items-center self-start text-12 text-accent hover:underline"
+      className="touch-target inline-flex min-h-6 items-center self-start text-12 text-accent hover:underline"
       params={{ connection, bucket }}
       search={{
         ...(folder === '' ? {} : { prefix: folder }),
