@@ -48,25 +48,27 @@ import {
   writeResultSchema,
 } from './schemas/links.ts';
 import {
+  linkRuleSchema,
+  linkSelectionSchema,
+  planOriginSchema,
+  planSourceSchema,
+  renamingSchema,
+} from './schemas/plan-source.ts';
+import {
   applyPlanBodySchema,
   controlPlanBodySchema,
   editPlanBodySchema,
   folderChoiceSchema,
-  linkRuleSchema,
-  linkSelectionSchema,
   planActionSchema,
   planDecisionSchema,
   planFindingSchema,
   planGroupSchema,
-  planOriginSchema,
   planRowKindSchema,
   planRowOutcomeSchema,
   planRowSchema,
   planSchema,
-  planSourceSchema,
   planStateSchema,
   planSummarySchema,
-  renamingSchema,
   rulePreviewSchema,
 } from './schemas/plans.ts';
 import {

@@ -21,7 +21,8 @@ import {
   repointLinkBodySchema,
   writeResultSchema,
 } from './schemas/links.ts';
-import { linkSelectionSchema, planSummarySchema } from './schemas/plans.ts';
+import { linkSelectionSchema } from './schemas/plan-source.ts';
+import { planSummarySchema } from './schemas/plans.ts';
 import { changeCountsSchema, changeFilterMembers } from './schemas/change-filter.ts';
 import {
   byHealthSchema,

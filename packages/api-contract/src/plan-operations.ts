@@ -3,20 +3,18 @@ import { operation } from './operation.ts';
 import { routes } from './routes.ts';
 import { bucketNameSchema, bucketScope, limitSchema } from './schemas/key-state.ts';
 import { coverageSchema } from './schemas/link-index.ts';
+import { linkRuleSchema, linkSelectionSchema, planSourceSchema } from './schemas/plan-source.ts';
 import {
   applyPlanBodySchema,
   controlPlanBodySchema,
   editPlanBodySchema,
   folderChoiceSchema,
-  linkRuleSchema,
-  linkSelectionSchema,
   planDecisionSchema,
   planRowKindSchema,
   planRowOutcomeSchema,
   planRowSchema,
   planSchema,
   planScope,
-  planSourceSchema,
   planStateSchema,
   planSummarySchema,
   rulePreviewSchema,

@@ -165,6 +165,8 @@ export function formatOrigin(origin: PlanSummary['origin']): string {
       return 'links deleted';
     case 'set':
       return 'settings of links';
+    case 'revert':
+      return `${origin.links} links as recorded${origin.at === undefined ? '' : ` at ${origin.at}`}`;
     case 'roll-back':
       return `takes plan ${origin.number} back`;
   }
