@@ -167,6 +167,8 @@ export function formatOrigin(origin: PlanSummary['origin']): string {
       return 'settings of links';
     case 'revert':
       return `${origin.links} links as recorded${origin.at === undefined ? '' : ` at ${origin.at}`}`;
+    case 'again':
+      return `what plan ${origin.number} left`;
     case 'roll-back':
       return `takes plan ${origin.number} back`;
   }

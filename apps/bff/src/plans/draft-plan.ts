@@ -1,9 +1,10 @@
-import { commonSettings, phaseOf } from '@signpost/link-model/plan';
+import { commonSettings } from '@signpost/link-model/plan';
 import type { LinkSnapshot } from '@signpost/link-model/write';
 import pMap from 'p-map';
-import type { Intent } from '../changes/change-log.ts';
 import { retryableProblems } from '../problems/oss-codes.ts';
 import { checkRow, type CheckedRow } from './check-row.ts';
+import { draftAgain } from './draft-again.ts';
+import { draftRollBack } from './draft-roll-back.ts';
 import { draftRows } from './draft-rows.ts';
 import { toLeftRow, type DraftCase, type DraftedRows, type PlannedRow } from './planned-row.ts';
 import { toPlanWriter, type PlanServices } from './plan-services.ts';
@@ -15,7 +16,6 @@ export type Draft = Omit<DraftedRows, 'rows'> & { rows: DraftRow[] };
 
 /** Rows that are read and judged at once. */
 const inFlight = 8;
-const appliedPage = 1000;
 
 /**
  * Finds the rows of a plan and checks each as the pre-flight of a single write does: 7 calls a row at most, besides
@@ -30,8 +30,11 @@ export async function draftPlan(
   const { client } = writer.connection;
   const { bucket, source } = plan;
   const where = { writer, client, bucket, signal };
-  if (source.kind === 'roll-back') {
-    const rows = await draftRollBack(services, { plan, taken: source.plan });
+  if (source.kind === 'roll-back' || source.kind === 'again') {
+    const rows =
+      source.kind === 'again'
+        ? await draftAgain(services, { plan: source.plan, where })
+        : await draftRollBack(services, { plan, taken: source.plan });
     return { rows: await checkRows(rows, where), origin: plan.origin };
   }
   const { rows, ...drafted } = await draftRows(source, where);
@@ -100,38 +103,4 @@ async function toCheckedRow(
       findings: [],
     };
   return { ...stored, ...found };
-}
-
-/** A row for each change that a plan made, back to the state before. */
-async function draftRollBack(
-  { planStore, changeLog }: PlanServices,
-  { plan, taken }: { plan: StoredPlan; taken: string },
-): Promise<PlannedRow[]> {
-  const rows: PlannedRow[] = [];
-  for (let after = 0; ;) {
-    const page = await planStore.appliedRows(taken, after, appliedPage);
-    for (const { change, key, target, decision } of page) {
-      const recorded = change === undefined ? undefined : await changeLog.get(plan.connection, change);
-      if (recorded === undefined) continue;
-      rows.push({
-        key,
-        kind: 'restored',
-        action: 'restore',
-        decision: 'write',
-        now: decision === 'remove' ? null : target,
-        target: recorded.intent.before.kind === 'link' ? recorded.intent.before.link.target : null,
-        phase: phaseOf(toWayBack(recorded.intent), key),
-        undoes: recorded.intent.id,
-      });
-    }
-    const last = page.at(-1);
-    if (last === undefined) return rows;
-    after = last.row;
-  }
-}
-
-/** What taking a change back does to the link. */
-function toWayBack({ before, intended }: Intent): 'create' | 'repoint' | 'delete' {
-  if (before.kind !== 'link') return 'delete';
-  return intended.kind === 'absent' ? 'create' : 'repoint';
 }

@@ -7,7 +7,10 @@ import { toLeftRow, toRow, type DraftCase, type DraftedRows } from './planned-ro
 import { readSelection } from './read-selection.ts';
 
 /** Works out what a plan would do, from the links as they are stored now. Reads, and writes nothing. */
-export async function draftRows(source: KeptSource, where: DraftCase): Promise<DraftedRows> {
+export async function draftRows(
+  source: Exclude<KeptSource, { kind: 'again' }>,
+  where: DraftCase,
+): Promise<DraftedRows> {
   if (source.kind === 'folder-move') return draftFolderMove(source, where);
   if (source.kind === 'csv') return draftCsv(source.text, where);
   if (source.kind === 'manifest') return draftManifest(source.text, where);

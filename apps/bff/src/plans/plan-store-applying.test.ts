@@ -84,7 +84,9 @@ describe('applying', () => {
     expect(await suite.outcomes(id)).toEqual({ running: 2 });
     await suite.other.settleRow(id, 1, { outcome: 'applied' });
     await suite.store.settleRow(id, 1, { outcome: 'failed' });
-    expect(await suite.store.appliedRows(id, 0, 9)).toMatchObject([{ row: 1, change: lost?.change }]);
+    expect(await suite.store.rowsOf(id, 'applied', { after: 0, limit: 9 })).toMatchObject([
+      { row: 1, change: lost?.change },
+    ]);
   });
 
   test('a row keeps its change where it was sent, and its problem until it is tried again', async () => {
@@ -104,8 +106,8 @@ describe('applying', () => {
     expect(await suite.store.unknownRows(id, 9)).toMatchObject([{ row: 3, change: changes[2] }]);
     await suite.other.settleRow(id, 3, { outcome: 'applied' });
     await suite.store.move(id, ['applying'], { to: 'done', endedAt: '2026-11-22T12:00:00.000Z' });
-    expect(await suite.store.appliedRows(id, 3, 9)).toMatchObject([{ row: 4 }]);
-    expect(await suite.store.appliedRows(id, 0, 1)).toMatchObject([{ row: 3 }]);
+    expect(await suite.store.rowsOf(id, 'applied', { after: 3, limit: 9 })).toMatchObject([{ row: 4 }]);
+    expect(await suite.store.rowsOf(id, 'applied', { after: 0, limit: 1 })).toMatchObject([{ row: 3 }]);
     expect((await suite.read(id)).endedAt).toBe('2026-11-22T12:00:00.000Z');
 
     expect(await suite.store.move(id, ['done'], { to: 'applying', rows: 'failed-again' })).toBe(true);

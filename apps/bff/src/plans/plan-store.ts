@@ -277,7 +277,7 @@ export interface PlanStore {
    */
   unknownRows(id: string, limit: number): Promise<StoredRow[]>;
   left(id: string): Promise<RowsLeft>;
-  /** Rows that were applied, behind a place, in order. */
-  appliedRows(id: string, after: number, limit: number): Promise<StoredRow[]>;
+  /** Rows of an outcome, behind a place, in order. */
+  rowsOf(id: string, outcome: PlanRowOutcome, page: { after: number; limit: number }): Promise<StoredRow[]>;
   setProblem(id: string, problem: PlanProblem | null): Promise<void>;
 }

@@ -147,6 +147,36 @@ it('two open plans on the same keys name each other, and the later one drifts', 
   expect(late.outcomes).toEqual({ drifted: names.length });
 });
 
+it('links that had changed are reviewed again as they are now, and written over that', async () => {
+  putFolders();
+  const { admin, bffUrl } = suite.stack;
+  const { bucket } = suite;
+  const plan = await plans.draft(move);
+  admin.putSymlink({ bucket, key: 'live/file-00.txt', target: '1.0/file-09.txt', contentType: 'text/plain' });
+  admin.deleteObject({ bucket, key: 'live/file-01.txt' });
+  admin.putObject({ bucket, key: 'live/file-02.txt', body: 'theirs' });
+  const done = await plans.apply(plan);
+  expect(done.outcomes).toEqual({ applied: names.length - 3, drifted: 3 });
+  const source = { kind: 'again', plan: done.id } as const;
+  const again = await plans.draft(source);
+  expect(again.origin).toEqual({ kind: 'again', plan: done.id, number: done.number });
+  const rows = (await plans.rows(again.id)).map(({ key, action, now, target, decision }) => [
+    key.slice(-6, -4),
+    decision === 'leave' ? decision : action,
+    now,
+    target,
+  ]);
+  expect(rows).toEqual([
+    ['00', 'repoint', '1.0/file-09.txt', '2.0/file-00.txt'],
+    ['01', 'create', null, '2.0/file-01.txt'],
+    // A real object goes one at a time, with its proof.
+    ['02', 'leave', null, '2.0/file-02.txt'],
+  ]);
+  expect((await plans.apply(again)).outcomes).toEqual({ applied: 2, 'left-out': 1 });
+  const body = { connection, bucket, source: { kind: 'again' as const, plan: again.id } };
+  expect(await expectProblem(bffUrl, 'draftPlan', { body })).toMatchObject({ code: 'plan-empty' });
+});
+
 it('more than a third of a folder is applied only with the number of writes', async () => {
   putFolders();
   const { id, revision, needs } = await plans.draft(move);

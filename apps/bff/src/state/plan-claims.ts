@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, lt, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type { PlanState } from '@signpost/api-contract';
+import type { PlanRowOutcome, PlanState } from '@signpost/api-contract';
 import type { RowOutcome, RowsLeft, StoredPlan, StoredRow } from '../plans/plan-store.ts';
 import { fromPlanColumns, fromRowColumns } from './plan-row.ts';
 import { planRows, plans } from './schema/tables.ts';
@@ -183,17 +183,17 @@ export async function readLeft(db: NodePgDatabase, id: string): Promise<RowsLeft
   };
 }
 
-/** Rows that were applied, in order. */
-export async function readAppliedRows(
+/** Rows of an outcome, in order. */
+export async function readRowsOf(
   db: NodePgDatabase,
-  { id, after }: { id: string; after: number },
-  limit: number,
+  { id, outcome }: { id: string; outcome: PlanRowOutcome },
+  { after, limit }: { after: number; limit: number },
 ): Promise<StoredRow[]> {
   if (!isUuid(id)) return [];
   const found = await db
     .select()
     .from(planRows)
-    .where(and(eq(planRows.planId, id), gt(planRows.row, after), eq(planRows.outcome, 'applied')))
+    .where(and(eq(planRows.planId, id), gt(planRows.row, after), eq(planRows.outcome, outcome)))
     .orderBy(asc(planRows.row))
     .limit(limit);
   return found.map(fromRowColumns);

@@ -6,8 +6,8 @@ import {
   claimEnd,
   claimPlans,
   claimRows,
-  readAppliedRows,
   readLeft,
+  readRowsOf,
   readUnknownRows,
   settleRow,
 } from './plan-claims.ts';
@@ -136,7 +136,7 @@ export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStor
     settleRow: (id, row, outcome) => settleRow(db, { id, row, replica, ...outcome }),
     unknownRows: (id, limit) => readUnknownRows(db, id, limit),
     left: (id) => readLeft(db, id),
-    appliedRows: (id, after, limit) => readAppliedRows(db, { id, after }, limit),
+    rowsOf: (id, outcome, page) => readRowsOf(db, { id, outcome }, page),
 
     async setProblem(id, problem) {
       if (!isUuid(id)) return;

@@ -86,6 +86,8 @@ const standingSources = [
   z.strictObject({ kind: z.literal('csv'), text: z.string().check(z.minLength(1)) }),
   /** The wanted links of a prefix, as YAML or JSON. With `prune` links that it does not name are deleted. */
   z.strictObject({ kind: z.literal('manifest'), text: z.string().check(z.minLength(1)) }),
+  /** The rows of an ended plan that were not written since their links had changed, to be reviewed as those are now. */
+  z.strictObject({ kind: z.literal('again'), plan: z.string() }),
   /** Links as they were recorded: before some changes, before those of a group, or at a moment (ISO 8601). */
   z.strictObject({
     kind: z.literal('revert'),
@@ -145,6 +147,8 @@ export const planOriginSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set'), links: selectedSchema }),
   /** So many links to a recorded state; `at`: that of a moment. */
   z.object({ kind: z.literal('revert'), links: z.number(), at: z.optional(z.string()) }),
+  /** The rows that the plan of this id and number left, since their links had changed. */
+  z.object({ kind: z.literal('again'), plan: z.string(), number: z.number() }),
   /** It takes the plan of this id and number back. */
   z.object({ kind: z.literal('roll-back'), plan: z.string(), number: z.number() }),
 ]);

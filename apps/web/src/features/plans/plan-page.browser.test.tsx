@@ -283,3 +283,11 @@ it('sums up equal changes, deletes first, shows the links of one and leaves it o
     .element(page.getByRole('button', { name: say('group.writeLabel', { title: created }) }))
     .toBeVisible();
 });
+
+it('makes a plan of the links that had changed', async () => {
+  const { api, gone } = show(toPlan({ state: 'done', outcomes: { applied: 7, drifted: 2 } }));
+  api.answer({ draftPlan: () => toPlan({ id: 'plan-13' }) });
+  await page.getByRole('button', { name: say('done.again', { count: 2 }) }).click();
+  await expect.poll(() => gone).toEqual(['plan-13']);
+  expect(api.sent('draftPlan').map(({ body }) => body.source)).toEqual([{ kind: 'again', plan: 'plan-12' }]);
+});

@@ -16,10 +16,12 @@ export interface PlanMutations {
   apply: Mutation<PlanApply>;
   control: Mutation<PlanControl>;
   rollBack: Mutation<void>;
+  /** Makes a plan of the links that had changed. */
+  again: Mutation<void>;
 }
 
 /** What can be done with a plan. What comes back is shown at once; a plan that somebody else edited is read again. */
-export function usePlanMutations(plan: Plan, onRolledBack: (plan: Plan) => void): PlanMutations {
+export function usePlanMutations(plan: Plan, onMade: (plan: Plan) => void): PlanMutations {
   const client = useQueryClient();
   const { connection, id, revision } = plan;
   const scope = { connection, plan: id };
@@ -51,12 +53,21 @@ export function usePlanMutations(plan: Plan, onRolledBack: (plan: Plan) => void)
       mutationFn: (what: PlanControl) => call('controlPlan', { body: { ...scope, do: what } }),
       onSuccess: (next) => void keep(next),
     }),
+    again: useMutation({
+      ...common,
+      mutationFn: () =>
+        call('draftPlan', { body: { connection, bucket: plan.bucket, source: { kind: 'again', plan: id } } }),
+      onSuccess: (next) => {
+        void keep(next);
+        onMade(next);
+      },
+    }),
     rollBack: useMutation({
       ...common,
       mutationFn: () => call('rollBackPlan', { body: scope }),
       onSuccess: (next) => {
         void keep(next);
-        onRolledBack(next);
+        onMade(next);
       },
     }),
   };

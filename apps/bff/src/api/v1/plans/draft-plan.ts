@@ -1,4 +1,4 @@
-import type { BodyOf, KeptSource, PlanOrigin } from '@signpost/api-contract';
+import type { BodyOf, KeptSource, Plan, PlanOrigin, PlanSource } from '@signpost/api-contract';
 import { applyRule, type LinkRule } from '@signpost/link-model/plan';
 import { openLinkIndex } from '../../../link-index/memory-link-index.ts';
 import { readCsv } from '../../../plans/read-csv.ts';
@@ -6,24 +6,52 @@ import { readManifest } from '../../../plans/read-manifest.ts';
 import { toSelected } from '../../../plans/read-selection.ts';
 import { invalidRequest, toFault } from '../../../problems/invalid-request.ts';
 import { ProblemError } from '../../../problems/problem-error.ts';
+import { findPlan } from '../../find-plan.ts';
 import { keepSelection } from '../../keep-selection.ts';
 import type { OperationContext, OperationHandler } from '../../operation.ts';
 import { startDraft } from '../../start-draft.ts';
 
+type Place = Pick<BodyOf<'draftPlan'>, 'connection' | 'bucket'>;
+/** What does not begin with another plan. */
+type NewSource = Exclude<KeptSource, { kind: 'again' }>;
+
 export const draftPlan: OperationHandler<'draftPlan'> = async (input, context) => {
-  const { connection, bucket, source } = input;
+  const { source, ...place } = input;
   if (source.kind === 'rule') await checkRule(source.rule);
   if (source.kind === 'csv') await checkCsv(source.text);
   if (source.kind === 'manifest') checkManifest(source.text);
-  const kept = await keepSource(input, context);
-  return startDraft(context, { connection, bucket, source: kept, origin: toOrigin(kept) });
+  if (source.kind === 'again') return draftAgain(context, place, source.plan);
+  const kept = await keepSource(context, place, source);
+  return startDraft(context, { ...place, source: kept, origin: toOrigin(kept) });
 };
+
+/** A plan of the rows that an ended one left, since their links had changed. */
+async function draftAgain(
+  context: OperationContext,
+  { connection, bucket }: Place,
+  id: string,
+): Promise<Plan> {
+  const { planStore } = context.services;
+  const ended = await findPlan(context, { connection, plan: id }, 'plan.read');
+  if (ended.bucket !== bucket) throw new ProblemError('plan-missing');
+  if (ended.state !== 'done' && ended.state !== 'stopped')
+    throw new ProblemError('plan-not-open', { params: { state: ended.state } });
+  const { drifted } = await planStore.left(ended.id);
+  if (drifted === 0) throw new ProblemError('plan-empty');
+  return startDraft(context, {
+    connection,
+    bucket,
+    source: { kind: 'again', plan: ended.id },
+    origin: { kind: 'again', plan: ended.id, number: ended.number },
+  });
+}
 
 /** Names the links that a filter selects. */
 async function keepSource(
-  { connection, bucket, source }: BodyOf<'draftPlan'>,
   { services, permit }: OperationContext,
-): Promise<KeptSource> {
+  { connection, bucket }: Place,
+  source: Exclude<PlanSource, { kind: 'again' }>,
+): Promise<NewSource> {
   if (!('links' in source)) return source;
   const index = openLinkIndex(services.connections.get(connection), permit);
   return {
@@ -77,7 +105,7 @@ function checkManifest(text: string): void {
 }
 
 /** What is known of a plan before it is drafted. */
-function toOrigin(source: KeptSource): PlanOrigin {
+function toOrigin(source: NewSource): PlanOrigin {
   switch (source.kind) {
     case 'folder-move':
       return { ...source, renaming: source.renaming ?? 'same' };

@@ -16,7 +16,8 @@ export const rollBackPlan: OperationHandler<'rollBackPlan'> = async (input, cont
   // A roll-back that ended may have left rows behind: those can be tried by a new one.
   if (known !== undefined && known.state !== 'done' && known.state !== 'stopped')
     return toPlan(planStore, known, input.connection);
-  if ((await planStore.appliedRows(id, 0, 1)).length === 0) throw new ProblemError('plan-empty');
+  if ((await planStore.rowsOf(id, 'applied', { after: 0, limit: 1 })).length === 0)
+    throw new ProblemError('plan-empty');
   return startDraft(context, {
     connection: input.connection,
     bucket,

@@ -16,14 +16,16 @@ interface PlanOutcomeProps {
 }
 
 /** What became of a plan: how many links were written and read back, which were not, and the way back. */
-export function PlanOutcome({ plan, mutations: { control, rollBack }, onShow }: PlanOutcomeProps) {
+export function PlanOutcome({ plan, mutations: { control, rollBack, again }, onShow }: PlanOutcomeProps) {
   const { t } = useTranslation('plans');
   const { connection, id, outcomes, rolledBackBy } = plan;
   const { applied, total } = countOutcomes(outcomes);
   const whole = applied === total && applied > 0;
   const bad = troubles.filter((outcome) => (outcomes[outcome] ?? 0) > 0);
   const backs = rolledBackBy !== undefined && rolledBackBy.state !== 'discarded';
-  const error = control.error ?? rollBack.error;
+  // An undo says nothing about a link that somebody changed since.
+  const drifted = plan.origin.kind === 'roll-back' ? 0 : (outcomes.drifted ?? 0);
+  const error = control.error ?? rollBack.error ?? again.error;
   return (
     <section className="flex flex-col gap-3 rounded-lg border border-line px-3 py-3">
       <output className="flex items-center gap-2 text-14 font-medium">
@@ -56,6 +58,16 @@ export function PlanOutcome({ plan, mutations: { control, rollBack }, onShow }: 
         {(outcomes.failed ?? 0) > 0 && (
           <Button icon="retry" onClick={() => control.mutate('retry')} pending={control.isPending}>
             {t('done.retry')}
+          </Button>
+        )}
+        {drifted > 0 && (
+          <Button
+            data-tip={t('done.againHint')}
+            icon="plans"
+            onClick={() => again.mutate()}
+            pending={again.isPending}
+          >
+            {t('done.again', { count: drifted })}
           </Button>
         )}
         {applied > 0 && !backs && (

@@ -14,6 +14,7 @@ export type PlanAct =
   | { id: 'manifest'; values: { prefix: string } }
   | { id: 'revert'; values: { count: number } }
   | { id: 'revert-at'; values: { count: number; at: string } }
+  | { id: 'again'; values: { number: number } }
   | { id: 'roll-back'; values: { number: number } };
 
 /** Names the act of a plan: `cli/latest/`, from `2.14.0` to `2.15.0-rc.1`. An empty prefix stays empty. */
@@ -46,6 +47,8 @@ export function toPlanAct(origin: PlanOrigin): PlanAct {
         ? { id: 'revert', values: { count } }
         : { id: 'revert-at', values: { count, at: `${at.slice(0, 19).replace('T', ' ')} UTC` } };
     }
+    case 'again':
+      return { id: 'again', values: { number: origin.number } };
     case 'roll-back':
       return { id: 'roll-back', values: { number: origin.number } };
   }
