@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { commonSettings } from '@signpost/link-model/plan';
 import type { LinkSnapshot } from '@signpost/link-model/write';
 import pMap from 'p-map';
@@ -16,6 +17,7 @@ export type Draft = Omit<DraftedRows, 'rows'> & { rows: DraftRow[] };
 
 /** Rows that are read and judged at once. */
 const inFlight = 8;
+const settleEveryMs = 200;
 
 /**
  * Finds the rows of a plan and checks each as the pre-flight of a single write does: 7 calls a row at most, besides
@@ -31,6 +33,7 @@ export async function draftPlan(
   const { bucket, source } = plan;
   const where = { writer, client, bucket, signal };
   if (source.kind === 'roll-back' || source.kind === 'again') {
+    await whenSettled(services, { plan: source.plan, signal });
     const rows =
       source.kind === 'again'
         ? await draftAgain(services, { plan: source.plan, where })
@@ -39,6 +42,14 @@ export async function draftPlan(
   }
   const { rows, ...drafted } = await draftRows(source, where);
   return { rows: await checkRows(rows, where), ...drafted };
+}
+
+/** Rows that were under way when the plan was stopped have an outcome soon; those of a killed process once its claim ends. */
+async function whenSettled(
+  { planStore }: PlanServices,
+  { plan, signal }: { plan: string; signal: AbortSignal },
+): Promise<void> {
+  while ((await planStore.left(plan)).running > 0) await pause(settleEveryMs, undefined, { signal });
 }
 
 /** New links come last: they take the settings that all links of the folder share. */

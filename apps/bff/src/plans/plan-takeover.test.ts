@@ -137,6 +137,28 @@ it('a plan is paused, goes on, and is stopped; what is left can be taken back', 
   expect(await countTargets('1.0')).toBe(names.length);
 });
 
+it('a roll-back waits for the rows that were under way when the plan was stopped', async () => {
+  putFolders();
+  const { stack, bucket } = suite;
+  const stall = stack.faults.add({
+    match: { operation: 'PutSymlink', bucket },
+    skip: 3,
+    effect: { kind: 'stall', when: 'before' },
+  });
+  const { id, revision, needs } = await plans.draft(move);
+  const body = { connection, plan: id, revision, accept: needs.accept, confirm: needs.confirm ?? 0 };
+  await expectOk(stack.bffUrl, 'applyPlan', { body });
+  await stall.hit;
+  await expectOk(stack.bffUrl, 'controlPlan', { body: { connection, plan: id, do: 'stop' } });
+  const asked = plans.rollBack(id);
+  const drafts = () => expectOk(stack.bffUrl, 'listPlans', { query: { connection, bucket } });
+  await expect.poll(async () => (await drafts()).items.map(({ state }) => state)).toContain('drafting');
+  stall.remove();
+  const { writes } = await asked;
+  expect(writes.restore).toBe((await plans.get(id)).outcomes.applied);
+  expect(writes.restore).toBeGreaterThan(3);
+});
+
 it('two open plans on the same keys name each other, and the later one drifts', async () => {
   putFolders();
   const one = await plans.draft(move);
