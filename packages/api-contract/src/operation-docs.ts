@@ -229,6 +229,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
       'plan-changed',
       'plan-not-open',
       'plan-unconfirmed',
+      'plan-held',
       'plan-empty',
       'choice-required',
       'write-blocked',
@@ -236,7 +237,8 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     ],
   },
   controlPlan: {
-    summary: 'Pause, resume, stop or discard a plan, or try its failed rows again',
+    summary:
+      'Pause, resume, stop or discard a plan, try its failed rows again, or let manifests go on that it holds up',
     problems: ['plan-missing', 'plan-not-open', 'plan-empty', 'database-unavailable'],
   },
   rollBackPlan: {

@@ -59,6 +59,8 @@ export const problemStatus = {
   'plan-changed': 409,
   'plan-not-open': 409,
   'plan-unconfirmed': 428,
+  // A roll-back holds manifests of the folder up.
+  'plan-held': 409,
   // Nothing in it would be written.
   'plan-empty': 409,
   'plan-too-large': 413,

@@ -13,6 +13,7 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   'plan-missing': 'Look up the number with: signpost plans.',
   'plan-changed': 'Look at the plan again, and apply what it is now by its number.',
   'plan-not-open': 'See what became of it with: signpost status NUMBER.',
+  'plan-held': 'Somebody has to lift the hold, on the page of the roll-back.',
   'plan-unconfirmed': 'Say the number of writes with --confirm.',
   'choice-required': 'Look at what is named above, and accept it with --accept NAME for each.',
   'write-blocked': 'Leave the rows that cannot be written out, in the console.',

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, test } from 'vitest';
-import { expectProblem } from '../testing/api.ts';
+import { expectOk, expectProblem } from '../testing/api.ts';
 import { setUpLinks } from '../testing/link-suite.ts';
 import { drivePlans } from '../testing/plans.ts';
 
@@ -61,6 +61,29 @@ it('takes names that are members of every object for plain names', async () => {
   const plan = await draft(`version: 1\nprefix: live/\nlinks:\n${lines}`);
   const keys = (await plans.rows(plan.id)).map(({ key }) => key);
   expect(keys).toEqual(names.map((name) => `live/${name}`));
+});
+
+it('is held after a roll-back of its folder, until somebody lets manifests go on', async () => {
+  const { bffUrl } = suite.stack;
+  const connection = 'default';
+  const done = await plans.apply(await draft(wanted));
+  const back = await plans.apply(await plans.rollBack(done.id));
+  expect(back.holds).toEqual({ prefix: 'live/' });
+  const again = await draft(wanted);
+  expect(again.heldBy).toEqual({ id: back.id, number: back.number, prefix: 'live/' });
+  const body = { connection, plan: again.id, revision: again.revision, accept: again.needs.accept };
+  const refused = await expectProblem(bffUrl, 'applyPlan', { body });
+  expect(refused).toMatchObject({ code: 'plan-held', params: { plan: back.number, prefix: 'live/' } });
+  // Others are not held: neither a manifest of another folder nor a change by hand.
+  expect((await draft('version: 1\nprefix: other/\nlinks: {}\n')).heldBy).toBeUndefined();
+  const csv = await plans.draft({ kind: 'csv', text: 'key,target\nlive/a,v2/app.txt\n' });
+  expect((await plans.apply(csv)).outcomes).toEqual({ applied: 1 });
+  const release = { connection, plan: back.id, do: 'release' as const };
+  expect((await expectOk(bffUrl, 'controlPlan', { body: release })).holds).toBeUndefined();
+  expect(await expectProblem(bffUrl, 'controlPlan', { body: release })).toMatchObject({
+    code: 'plan-not-open',
+  });
+  expect((await plans.get(again.id)).heldBy).toBeUndefined();
 });
 
 describe('an exported manifest', () => {

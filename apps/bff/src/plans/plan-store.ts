@@ -68,6 +68,8 @@ export interface StoredPlan extends NewPlan {
   endedAt?: string;
   problem?: PlanProblem;
   share?: PlanShare;
+  /** An applied roll-back holds manifests of this folder up. */
+  heldPrefix?: string;
 }
 
 /** One key of a plan as it is drafted. */
@@ -257,8 +259,15 @@ export interface PlanStore {
    * `remove` passes over rows where no link is now.
    */
   edit(id: string, revision: string, edit: { rows: EditedRows; decision: PlanDecision }): Promise<EditResult>;
-  /** Starts an open plan of this revision: rows that are written wait, the others are left out. */
+  /**
+   * Starts an open plan of this revision: rows that are written wait, the others are left out. A plan that takes
+   * another back holds manifests of its folder up from then on.
+   */
   apply(id: string, revision: string, terms: ApplyTerms): Promise<EditResult>;
+  /** The newest roll-back that holds a manifest of this folder up. */
+  heldBy(plan: Pick<StoredPlan, 'connection' | 'bucket'>, prefix: string): Promise<StoredPlan | undefined>;
+  /** Lets manifests go on. @returns false when the plan holds none up */
+  release(id: string): Promise<boolean>;
   /** @returns false, and changes nothing, when the plan is in none of these states */
   move(id: string, from: readonly PlanState[], move: { to: PlanState } & MoveOptions): Promise<boolean>;
   /**

@@ -2,6 +2,7 @@ import type { KeptSelection, PlanOrigin } from '@signpost/api-contract';
 import type { ListedObject } from '@signpost/oss-client';
 import { readTargetsOf, type ReadLink } from '../keys/read-links.ts';
 import { ProblemError } from '../problems/problem-error.ts';
+import { commonFolder } from './common-folder.ts';
 import { isListedLink, listBelow } from './list-below.ts';
 import type { PlanShare } from './plan-store.ts';
 import type { DraftCase } from './planned-row.ts';
@@ -78,13 +79,4 @@ async function countLinks(prefix: string, where: DraftCase): Promise<PlanShare |
     if (error instanceof ProblemError && error.code === 'plan-too-large') return undefined;
     throw error;
   }
-}
-
-/** The folder that holds all keys. */
-function commonFolder(keys: readonly string[]): string {
-  const first = keys[0] ?? '';
-  let end = first.lastIndexOf('/') + 1;
-  for (const key of keys)
-    while (end > 0 && !key.startsWith(first.slice(0, end))) end = first.lastIndexOf('/', end - 2) + 1;
-  return first.slice(0, end);
 }

@@ -7,13 +7,14 @@ const shareWithoutConfirming = 1 / 3;
 
 /** A plan as answers tell it. */
 export async function toPlan(planStore: PlanStore, plan: StoredPlan, connection: string): Promise<Plan> {
-  const [sums, groups, overlaps, rolledBackBy] = await Promise.all([
+  const [sums, groups, overlaps, rolledBackBy, holder] = await Promise.all([
     planStore.sums(plan.id),
     plan.state === 'applying' ? [] : planStore.groups(plan.id),
     plan.state === 'open' || plan.state === 'applying' || plan.state === 'paused'
       ? planStore.overlaps(plan.id)
       : [],
     planStore.rollBackOf(plan.id),
+    plan.state === 'open' ? findHolder(planStore, plan) : undefined,
   ]);
   const writes = toWrites(sums);
   const share =
@@ -42,8 +43,17 @@ export async function toPlan(planStore: PlanStore, plan: StoredPlan, connection:
     ...(share === undefined ? {} : { share }),
     ...toTimeLeft(plan, sums),
     overlaps,
+    ...(plan.heldPrefix === undefined ? {} : { holds: { prefix: plan.heldPrefix } }),
+    ...(holder === undefined
+      ? {}
+      : { heldBy: { id: holder.id, number: holder.number, prefix: holder.heldPrefix ?? '' } }),
     ...(rolledBackBy === undefined ? {} : { rolledBackBy }),
   };
+}
+
+/** The roll-back that a manifest would undo: it is held up until somebody lets it go on. */
+export async function findHolder(planStore: PlanStore, plan: StoredPlan): Promise<StoredPlan | undefined> {
+  return plan.origin.kind === 'manifest' ? planStore.heldBy(plan, plan.origin.prefix) : undefined;
 }
 
 /** How many writes a plan makes, by what is done to the link. */

@@ -1,9 +1,10 @@
-import { and, eq, isNotNull, isNull, notInArray, sql, type SQL } from 'drizzle-orm';
+import { type SQL, and, eq, isNotNull, isNull, ne, notInArray, sql } from 'drizzle-orm';
 import type { NodePgDatabase, NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import type { ApplyTerms, DraftResult, DraftRow, EditedRows, EditResult } from '../plans/plan-store.ts';
 import type { PlanDecision, PlanRowKind } from '@signpost/api-contract';
 import { toChangeGroup } from '@signpost/link-model/plan';
+import { commonFolder } from '../plans/common-folder.ts';
 import { rankOf, toNamedLevels, toStoredReason } from './plan-row.ts';
 import { planRows, plans } from './schema/tables.ts';
 import { isUuid } from './storable.ts';
@@ -197,9 +198,23 @@ export function startPlan(db: NodePgDatabase, { id, revision, terms }: Start): P
         appliedBy: JSON.stringify(terms.actor),
         appliedAt: new Date(terms.appliedAt),
         ...(terms.reason === undefined ? {} : { reason: toStoredReason(terms.reason) }),
+        // Whatever set the links that are taken back must not set them again unasked.
+        heldPrefix: sql`CASE WHEN ${plans.rollsBack} IS NULL THEN NULL ELSE ${await readFolder(tx, id)}::text END`,
       })
       .where(eq(plans.id, id));
   });
+}
+
+/** The folder that holds all keys that are written. */
+async function readFolder(tx: Queries, id: string): Promise<string> {
+  const [ends] = await tx
+    .select({
+      first: sql<string | null>`min(${planRows.key})`,
+      last: sql<string | null>`max(${planRows.key})`,
+    })
+    .from(planRows)
+    .where(and(eq(planRows.planId, id), ne(planRows.decision, 'leave')));
+  return commonFolder([ends?.first ?? '', ends?.last ?? '']);
 }
 
 async function whileOpen(

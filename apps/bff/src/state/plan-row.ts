@@ -87,6 +87,7 @@ export function fromPlanColumns(row: PlanColumns): StoredPlan {
     ...(row.appliedAt === null ? {} : { appliedAt: row.appliedAt.toISOString() }),
     ...(row.endedAt === null ? {} : { endedAt: row.endedAt.toISOString() }),
     ...(row.problem === null ? {} : { problem: planProblemSchema.parse(JSON.parse(row.problem)) }),
+    ...(row.heldPrefix === null ? {} : { heldPrefix: row.heldPrefix }),
     ...(row.share === null ? {} : { share: shareSchema.parse(JSON.parse(row.share)) }),
   };
 }

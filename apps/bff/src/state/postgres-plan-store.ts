@@ -1,5 +1,5 @@
 import { planStateSchema } from '@signpost/api-contract';
-import { and, desc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { PlanStore } from '../plans/plan-store.ts';
 import {
@@ -105,6 +105,32 @@ export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStor
     overlaps: (id) => readOverlaps(db, id),
     edit: (id, revision, edit) => editPlan(db, { id, revision, ...edit }),
     apply: (id, revision, terms) => startPlan(db, { id, revision, terms }),
+
+    async heldBy({ connection, bucket }, prefix) {
+      const [held] = await db
+        .select()
+        .from(plans)
+        .where(
+          and(
+            eq(plans.connectionId, connection),
+            eq(plans.bucket, bucket),
+            isNotNull(plans.heldPrefix),
+            sql`(starts_with(${plans.heldPrefix}, ${prefix}) OR starts_with(${prefix}, ${plans.heldPrefix}))`,
+          ),
+        )
+        .orderBy(desc(plans.seq))
+        .limit(1);
+      return held === undefined ? undefined : fromPlanColumns(held);
+    },
+
+    async release(id) {
+      if (!isUuid(id)) return false;
+      const released = await db
+        .update(plans)
+        .set({ heldPrefix: null })
+        .where(and(eq(plans.id, id), isNotNull(plans.heldPrefix)));
+      return released.rowCount === 1;
+    },
 
     async move(id, from, { to, rows, endedAt, problem }) {
       if (!isUuid(id)) return false;

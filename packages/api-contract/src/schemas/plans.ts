@@ -166,6 +166,10 @@ export const planSchema = z.object({
   secondsLeft: z.optional(z.number()),
   /** Open plans that would write some of the same keys. */
   overlaps: z.array(z.object({ id: z.string(), number: z.number(), keys: countSchema })),
+  /** This roll-back holds manifests of the folder up, until somebody lets them go on. */
+  holds: z.optional(z.object({ prefix: z.string() })),
+  /** The roll-back that holds this manifest up: it cannot be applied before somebody lets manifests go on. */
+  heldBy: z.optional(z.object({ id: z.string(), number: z.number(), prefix: z.string() })),
   /** The plan that takes this one back, if there is one. */
   rolledBackBy: z.optional(z.object({ id: z.string(), number: z.number(), state: planStateSchema })),
 });
@@ -218,10 +222,10 @@ export const applyPlanBodySchema = z.strictObject({
   onDrift: z.optional(z.enum(['skip', 'stop'])),
 });
 
-/** `retry` applies the rows that failed again. */
+/** `retry` applies the rows that failed again; `release` lets manifests go on that a roll-back holds up. */
 export const controlPlanBodySchema = z.strictObject({
   ...planScope,
-  do: z.enum(['pause', 'resume', 'stop', 'retry', 'discard']),
+  do: z.enum(['pause', 'resume', 'stop', 'retry', 'discard', 'release']),
 });
 
 /** A folder that the links of another could follow. */

@@ -99,7 +99,7 @@ async function begin(call: ApplyCall, plan: Plan, revision: string): Promise<Pla
   try {
     return await call.api.call('applyPlan', { body });
   } catch (error) {
-    const asked = ['choice-required', 'plan-unconfirmed', 'write-blocked'];
+    const asked = ['choice-required', 'plan-unconfirmed', 'plan-held', 'write-blocked'];
     if (!(error instanceof RefusedError) || !asked.includes(error.problem.code)) throw error;
     printFailure(error, call.terminal.stderr);
     for (const line of formatNeeds(plan.needs)) call.terminal.stderr.write(`  ${line}\n`);

@@ -107,6 +107,7 @@ export const problemTitlesZh: Record<ProblemCode, string> = {
   'plan-missing': '该 ID 对应的变更计划不存在。',
   'plan-changed': '变更计划在审阅之后被修改，请重新审阅。',
   'plan-not-open': '变更计划当前的状态不允许此操作。',
+  'plan-held': '该目录的 Manifest 因回滚而暂停，需有人恢复后才能执行。',
   'plan-unconfirmed': '请填写写入条数以确认变更计划。',
   'idempotency-key-reused': '此 Idempotency-Key 已用于另一个请求，请换用新的。',
   'request-in-progress': '使用此 Idempotency-Key 的首个请求仍在执行，请稍后重发。',

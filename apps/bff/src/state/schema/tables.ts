@@ -128,6 +128,8 @@ export const plans = signpost.table('plans', {
   endedAt: time('ended_at'),
   problem: text('problem'),
   share: text('share'),
+  /** The folder whose manifests this applied roll-back holds up. */
+  heldPrefix: text('held_prefix'),
   /** The replica that works on it, and until when nobody else may. */
   owner: text('owner'),
   ownedUntil: time('owned_until'),

@@ -291,3 +291,20 @@ it('makes a plan of the links that had changed', async () => {
   await expect.poll(() => gone).toEqual(['plan-13']);
   expect(api.sent('draftPlan').map(({ body }) => body.source)).toEqual([{ kind: 'again', plan: 'plan-12' }]);
 });
+
+it('says what holds a manifest up, and lets manifests go on where they are held', async () => {
+  const heldBy = { id: 'plan-13', number: 13, prefix: 'cli/' };
+  show(toPlan({ origin: { kind: 'manifest', prefix: 'cli/', prune: false, links: 9 }, heldBy }));
+  await expect
+    .element(page.getByText(say('facts.held', { folder: 'cli/' }), { exact: false }).first())
+    .toBeVisible();
+  await expect.element(page.getByText(say('say.need.held'), { exact: false }).first()).toBeVisible();
+});
+
+it('lets manifests go on that a roll-back holds up', async () => {
+  const { api } = show(toPlan({ state: 'done', outcomes: { applied: 9 }, holds: { prefix: 'cli/' } }));
+  api.answer({ controlPlan: () => toPlan({ state: 'done', outcomes: { applied: 9 } }) });
+  await page.getByRole('button', { name: say('hold.release') }).click();
+  await expect.element(page.getByRole('button', { name: say('hold.release') })).not.toBeInTheDocument();
+  expect(api.sent('controlPlan').map(({ body }) => body.do)).toEqual(['release']);
+});

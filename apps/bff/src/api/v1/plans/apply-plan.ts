@@ -1,5 +1,5 @@
 import { ProblemError } from '../../../problems/problem-error.ts';
-import { countWrites, toNeeds, toPlan, toWrites } from '../../../plans/to-plan.ts';
+import { countWrites, findHolder, toNeeds, toPlan, toWrites } from '../../../plans/to-plan.ts';
 import { checkEdited, findPlan, readAgain } from '../../find-plan.ts';
 import type { OperationHandler } from '../../operation.ts';
 
@@ -14,6 +14,9 @@ export const applyPlan: OperationHandler<'applyPlan'> = async (input, context) =
     return toPlan(planStore, plan, input.connection);
   if (plan.state !== 'open') throw new ProblemError('plan-not-open', { params: { state: plan.state } });
   if (plan.revision !== revision) throw new ProblemError('plan-changed');
+  const holder = await findHolder(planStore, plan);
+  if (holder !== undefined)
+    throw new ProblemError('plan-held', { params: { plan: holder.number, prefix: holder.heldPrefix ?? '' } });
   const sums = await planStore.sums(plan.id);
   const needs = toNeeds(plan, sums);
   if (countWrites(toWrites(sums)) === 0) throw new ProblemError('plan-empty');

@@ -31,6 +31,8 @@ async function control(
         endedAt: at,
         problem: null,
       });
+    case 'release':
+      return planStore.release(id);
     case 'discard':
       return planStore.move(id, ['drafting', 'draft-failed', 'open'], { to: 'discarded', endedAt: at });
     case 'retry': {

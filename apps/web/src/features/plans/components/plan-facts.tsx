@@ -59,11 +59,25 @@ function Line({ name, children }: { name: string; children: ReactNode }) {
 /** What else there is to know before a plan is applied: what is kept, in which order, how much, who else. */
 export function PlanFacts({ plan }: { plan: Plan }) {
   const { t, i18n } = useTranslation('plans');
-  const { origin, connection, share, overlaps } = plan;
+  const { origin, connection, share, overlaps, heldBy } = plan;
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
   const keeps = plan.writes.repoint > 0 && origin.kind !== 'set' && origin.kind !== 'roll-back';
   return (
     <ul aria-label={t('facts.title')} className="flex flex-col gap-1 text-13 text-ink-2">
+      {heldBy !== undefined && (
+        <Fact icon="warning" ink="text-caution">
+          {t('facts.held', {
+            folder: heldBy.prefix === '' ? t('empty.prefix') : toVisibleText(heldBy.prefix),
+          })}{' '}
+          <Link
+            className="text-accent hover:underline"
+            params={{ connection, plan: heldBy.id }}
+            to="/c/$connection/plans/$plan"
+          >
+            {t('number', { number: heldBy.number })}
+          </Link>
+        </Fact>
+      )}
       {overlaps.map(({ id, number, keys }) => (
         <Fact icon="warning" ink="text-caution" key={id}>
           <Link

@@ -6,6 +6,7 @@ import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { countOutcomes, troubles } from '../model/plan-work.ts';
+import { PlanHold } from './plan-hold.tsx';
 import type { PlanMutations } from '../use-plan-mutations.ts';
 
 interface PlanOutcomeProps {
@@ -102,6 +103,7 @@ export function PlanOutcome({ plan, mutations: { control, rollBack, again }, onS
           </Link>
         )}
       </div>
+      <PlanHold control={control} plan={plan} />
       {error !== null && <FailedState error={error} inline title={t('done.failed')} />}
     </section>
   );

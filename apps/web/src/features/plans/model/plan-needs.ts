@@ -13,7 +13,7 @@ export interface ApplyForm {
 export const emptyForm: ApplyForm = { accepted: new Set(), typed: '', reason: '', stopOnDrift: false };
 
 /** What is still missing before a plan can be applied; each has a text in `plans:say.need`. */
-export type PlanNeed = { id: 'nothing' | 'confirm' } | { id: 'blocked' | 'accept'; count: number };
+export type PlanNeed = { id: 'nothing' | 'confirm' | 'held' } | { id: 'blocked' | 'accept'; count: number };
 
 /** How many links will be written. */
 export function countWrites({ writes }: Pick<Plan, 'writes'>): number {
@@ -21,13 +21,14 @@ export function countWrites({ writes }: Pick<Plan, 'writes'>): number {
 }
 
 export function listNeeds(
-  plan: Pick<Plan, 'writes' | 'needs'>,
+  plan: Pick<Plan, 'writes' | 'needs' | 'heldBy'>,
   { accepted, typed }: Pick<ApplyForm, 'accepted' | 'typed'>,
 ): PlanNeed[] {
   const { accept, blocked, confirm } = plan.needs;
   const open = accept.filter((name) => !accepted.has(name)).length;
   if (countWrites(plan) === 0) return [{ id: 'nothing' }];
   return [
+    ...(plan.heldBy === undefined ? [] : [{ id: 'held' as const }]),
     ...(blocked > 0 ? [{ id: 'blocked' as const, count: blocked }] : []),
     ...(open > 0 ? [{ id: 'accept' as const, count: open }] : []),
     ...(confirm !== undefined && !isConfirmed(typed, confirm) ? [{ id: 'confirm' as const }] : []),
