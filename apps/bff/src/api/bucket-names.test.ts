@@ -39,13 +39,22 @@ const filled = {
   links: [],
   prefixes: [],
   prefix: 'p/',
+  rule: { kind: 'flatten' },
   source: { kind: 'folder-move', prefix: 'p/', to: 'q/' },
+};
+const selection = { by: 'keys', keys: ['k'] };
+/** Members that an operation takes in a form of its own. */
+const own: Partial<Record<OperationName, object>> = {
+  previewRule: { links: selection },
+  exportSelection: { links: selection },
+  exportChanges: { format: 'csv' },
+  exportManifest: { format: 'json' },
 };
 
 function send({ name, row, part }: (typeof places)[number], bucket: string) {
   const known = membersOf(row[part]);
   const input = Object.fromEntries(
-    Object.entries({ ...filled, bucket }).filter(([member]) => known.includes(member)),
+    Object.entries({ ...filled, ...own[name], bucket }).filter(([member]) => known.includes(member)),
   );
   const query = part === 'query' ? `?${new URLSearchParams(input as Record<string, string>).toString()}` : '';
   return sendRaw(`${stack.bffUrl}${row.path}${query}`, {

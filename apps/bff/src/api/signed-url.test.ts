@@ -34,11 +34,18 @@ const filled = {
   text: 'x',
   part: 'tags',
 };
+/** Members that an operation takes in a form of its own. */
+const own: Partial<Record<OperationName, object>> = {
+  exportChanges: { format: 'csv' },
+  exportManifest: { format: 'json' },
+};
 
 async function send({ name, row, part, member }: (typeof places)[number], value: string) {
   const known = membersOf(row[part]);
   const given = Object.fromEntries(
-    Object.entries({ ...filled, action: 'create', [member]: value }).filter(([one]) => known.includes(one)),
+    Object.entries({ ...filled, ...own[name], action: 'create', [member]: value }).filter(([one]) =>
+      known.includes(one),
+    ),
   );
   const query = part === 'query' ? `?${new URLSearchParams(given).toString()}` : '';
   return sendRaw(`${stack.bffUrl}${row.path}${query}`, {

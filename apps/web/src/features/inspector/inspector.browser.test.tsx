@@ -52,11 +52,20 @@ interface Opened {
   linksUnsupported?: boolean;
 }
 
+const facts = {
+  name: scope.bucket,
+  region: 'cn-hangzhou',
+  versioning: 'enabled',
+  hierarchicalNamespace: false,
+  publicUrl: 'https://releases.example/',
+  checkedAt: '2026-01-01T00:00:00Z',
+} as const;
 const coverage = { bucket: scope.bucket, state: 'complete', keys: 3, pending: 0, calls: 1 } as const;
 
 /** The panel about the key in a window of a laptop's height, with the answers of the server. */
 function open({ view = toLinkView(), changes = [], wide = false, linksUnsupported = false }: Opened = {}) {
   fakeApi({
+    getBucket: () => facts,
     getObject: () => view,
     listChanges: () => ({ items: changes, plans: [] }),
     describeFolders: () => ({ items: [], keyBacklinks: [], coverage }),
