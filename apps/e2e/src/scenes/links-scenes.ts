@@ -57,9 +57,10 @@ export const linksScenes: readonly Scene[] = [
       await page.keyboard.press('ControlOrMeta+a');
       await page
         .getByRole('main')
-        .getByRole('button', { name: say('actions:several.more') })
+        .getByRole('button', { name: say('actions:several.more'), exact: true })
         .click();
-      await page.getByRole('menuitem').nth(2).click();
+      const item = say('actions:several.setOnLinks', { count: 9 });
+      await page.getByRole('menuitem', { name: item }).click();
       await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeVisible();
     },
   },

@@ -18,7 +18,7 @@ export function MarkAll({ label, marked, narrow, onMarkAll }: MarkAllProps) {
       <button
         aria-label={label}
         aria-pressed={marked}
-        className={cx('grid place-items-center', narrow ? 'w-10' : 'w-8')}
+        className={cx('grid place-items-center pointer-coarse:w-11', narrow ? 'w-10' : 'w-8')}
         onClick={() => onMarkAll(!marked)}
         tabIndex={-1}
         data-tip={label}
