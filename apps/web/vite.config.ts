@@ -14,14 +14,14 @@ const sharedParts: readonly RegExp[] = [
   /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|copy-texts|last-write|format-time|link-settings|use-debounced|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
   /\/src\/shared\/ui\/(button|control-class|empty-state|failed-state|health-glyph|icon|kbd|key-text|size|skeleton|time|toast|visible-text)\.tsx?$/,
   // Routes, questions to the server and hooks of the list are a few lines each: files of their own would cost more than they hold.
-  /\/src\/routes\/(?!-upload-window|-write-dialog-window|-selection-slot|-links-selection-slot|-selected-links-dialog)[\w.$-]+\.tsx$/,
-  /\/src\/shared\/queries\/(?!preview-|key-|index-key-|outcome-|refresh-|plan-)[\w-]+\.ts$/,
+  /\/src\/routes\/(?!-upload-window|-write-dialog-window|-selection-slot|-links-selection-slot|-plan-dialogs|-selected-links-dialog)[\w.$-]+\.tsx$/,
+  /\/src\/shared\/queries\/(?!preview-|key-|index-key-|outcome-|refresh-|plan-|change-count-)[\w-]+\.ts$/,
   /\/src\/features\/browser\/components\/use-(page-facts|resolved-link)\.ts$/,
 ];
 
 /** What the lists share: virtual rows, and columns that the reader sets. */
 const gridParts =
-  /\/(node_modules\/(\.pnpm\/[^/]+\/node_modules\/)?@tanstack\/(react-virtual|virtual-core)\/|src\/(shared\/ui\/(virtual-grid|grid-row|grid-handlers|use-active-row|row-menu-button|value-name|parts\/(column-(head|layout|resizer|store)|use-columns))|features\/browser\/components\/grid-columns)\.tsx?)/;
+  /\/(node_modules\/(\.pnpm\/[^/]+\/node_modules\/)?@tanstack\/(react-virtual|virtual-core)\/|src\/(shared\/ui\/(virtual-grid|grid-row|grid-handlers|use-active-row|row-menu-button|value-name|mark-checkbox|parts\/(column-(head|layout|resizer|store)|use-columns|mark-all))|features\/browser\/components\/grid-columns)\.tsx?)/;
 
 /** What dialogs and panels share of ours, but for the windows and lists, which have libraries of their own. */
 const smallParts =

@@ -34,7 +34,8 @@ const test = product.extend<Fixtures>({
     const gets = (Object.values(operations) as Operation[]).filter(({ method }) => method === 'GET');
     await provide([
       ...gets.map((row) => {
-        const taken = Object.entries(query).filter(([name]) => name in shapeOf(row));
+        const format = row.path.endsWith('/manifest') ? 'json' : 'csv';
+        const taken = Object.entries({ ...query, format }).filter(([name]) => name in shapeOf(row));
         return `${stack.bffUrl}${row.path}?${new URLSearchParams(taken).toString()}`;
       }),
       ...['/readyz', '/healthz', '/api/v1/openapi.json', '/api/v1/reference'].map(

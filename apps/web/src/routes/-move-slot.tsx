@@ -1,50 +1,14 @@
-import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { needTexts } from '../app/i18n.ts';
-import type { BrowserSearch } from '../shared/lib/browser-search.ts';
-import type { BucketRef } from '../shared/lib/key-ref.ts';
+import type { PlanDialogsProps } from './-plan-dialogs.tsx';
 
-const MoveDialog = lazy(async () => {
-  const texts = needTexts('plans');
-  const part = { default: (await import('../features/plans/move-dialog.tsx')).MoveDialog };
-  await texts;
-  return part;
-});
-const RemoveDialog = lazy(async () => {
-  const texts = needTexts('plans');
-  const part = { default: (await import('../features/plans/remove-dialog.tsx')).RemoveDialog };
-  await texts;
-  return part;
-});
+const PlanDialogs = lazy(async () => ({ default: (await import('./-plan-dialogs.tsx')).PlanDialogs }));
+const names = new Set(['move', 'new-folder-link', 'import-links', 'remove-folder-link']);
 
-const ImportDialog = lazy(async () => {
-  const texts = needTexts('plans');
-  const part = { default: (await import('../features/plans/import-dialog.tsx')).ImportDialog };
-  await texts;
-  return part;
-});
-
-interface MoveSlotProps extends BucketRef {
-  search: BrowserSearch;
-  onClose: () => void;
-}
-
-/** The dialogs that make plans of a folder of links or of a file, over the page whose address asks for one. */
-export function MoveSlot({ search: { dialog, on = '', to = '' }, ...props }: MoveSlotProps) {
-  const navigate = useNavigate();
-  const { connection } = props;
-  const onPlan = ({ id }: { id: string }): void =>
-    void navigate({ to: '/c/$connection/plans/$plan', params: { connection, plan: id } });
-  const isNew = dialog === 'new-folder-link';
-  return (
+/** The dialogs that make plans, over the page whose address asks for one. */
+export function MoveSlot(props: PlanDialogsProps) {
+  return names.has(props.search.dialog ?? '') ? (
     <Suspense fallback={null}>
-      {((dialog === 'move' && on !== '') || isNew) && (
-        <MoveDialog {...props} isNew={isNew} key={`${dialog} ${on}`} onPlan={onPlan} prefix={on} to={to} />
-      )}
-      {dialog === 'import-links' && <ImportDialog {...props} onPlan={onPlan} />}
-      {dialog === 'remove-folder-link' && on !== '' && (
-        <RemoveDialog {...props} onPlan={onPlan} prefix={on} />
-      )}
+      <PlanDialogs {...props} />
     </Suspense>
-  );
+  ) : null;
 }
