@@ -127,7 +127,12 @@ test('a text that begins keys and is none lists them from there', async ({
   await expect(browserPage.rows).toHaveCount(4);
   await page.keyboard.press('/');
   const field = page.getByRole('combobox', { name: say('shell:path.inputLabel', { bucket: bucket.name }) });
+  const asked = page.waitForRequest((request) => request.url().includes('03999'));
   await field.fill('flat/03999');
+  // Until the answer to this text is there the names of the one before fit as well.
+  await asked;
+  const proposals = page.locator('[aria-busy="true"]').filter({ has: page.getByRole('listbox') });
+  await expect(proposals).toHaveCount(0);
   await expect(page.getByRole('option', { name: say('shell:path.listFrom') })).toBeVisible();
   await expect(page.getByRole('option')).toHaveCount(3);
   await page.keyboard.press('Enter');
