@@ -14,8 +14,11 @@ export type RowResult =
   | { outcome: 'applied' }
   | { outcome: 'unknown' }
   | { outcome: 'failed' | 'drifted'; problem: RowProblem }
-  /** Nothing was written, and it can be tried again: OSS, the database or the way there is the trouble. */
-  | { outcome: 'held-up'; problem: RowProblem };
+  /**
+   * Nothing was written, and it can be tried again: OSS, the database or the way there is the trouble. `ended`: its
+   * change is recorded as failed, so that the next attempt needs another one.
+   */
+  | { outcome: 'held-up'; problem: RowProblem; ended?: boolean };
 
 /** The link is no longer what was reviewed, or its write would now have consequences that nobody accepted. */
 const drifted: ReadonlySet<ProblemCode> = new Set([
@@ -99,7 +102,9 @@ export async function lookUpChange(
     case 'failed': {
       const code = (outcome.problem?.code ?? 'oss-refused') as ProblemCode;
       // OSS refused it for a while, and the process ended before the row was given back.
-      return { outcome: isHeldUp(code) ? 'held-up' : 'failed', problem: { code } };
+      return isHeldUp(code)
+        ? { outcome: 'held-up', problem: { code }, ended: true }
+        : { outcome: 'failed', problem: { code } };
     }
     default:
       return { outcome: 'unknown' };

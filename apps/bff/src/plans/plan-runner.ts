@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ProblemCode } from '@signpost/api-contract';
 import pMap from 'p-map';
 import { inBackground } from '../logging/in-background.ts';
 import { waitForDatabase } from '../problems/wait-for-database.ts';
@@ -31,11 +30,6 @@ const rowsInFlight = 16;
 /** A plan, and each of its rows, is left to the process that took it for so long; renewed while it works. */
 const claimMs = 60_000;
 const firstPauseShare = 1 / 30;
-/** The change log was away. */
-const databaseProblems: ReadonlySet<string> = new Set<ProblemCode>([
-  'database-unavailable',
-  'change-not-recorded',
-]);
 
 /**
  * Drafts and applies plans. Their rows in the database are the queue: a row is claimed for a time with the id of its
@@ -152,8 +146,9 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
         endedAt: services.now().toISOString(),
         problem: { code: 'plan-changed' },
       });
-    const heldUp = results.find((result) => result.outcome === 'held-up');
-    return heldUp === undefined || !('problem' in heldUp) ? undefined : heldUp.problem;
+    for (const result of results)
+      if (result.outcome === 'held-up' && result.ended !== true) return result.problem;
+    return undefined;
   }
 
   /** A killed console leaves rows under way in a plan that is paused or stopped meanwhile. */
@@ -164,8 +159,8 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
   async function settle({ id }: StoredPlan, { row }: StoredRow, result: RowResult): Promise<void> {
     await planStore.settleRow(id, row, {
       outcome: result.outcome === 'held-up' ? 'waiting' : result.outcome,
-      // Its change may be recorded already: the row is looked up before it is written again.
-      keepChange: result.outcome === 'held-up' && databaseProblems.has(result.problem.code),
+      // Its change may be recorded and open: the row is looked up under it before it is written again.
+      keepChange: result.outcome === 'held-up' && result.ended !== true,
       ...(result.outcome === 'failed' || result.outcome === 'drifted' ? { problem: result.problem } : {}),
     });
   }
