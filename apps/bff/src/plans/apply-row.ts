@@ -101,7 +101,7 @@ export async function lookUpChange(
       return { outcome: 'applied' };
     case 'failed': {
       const code = (outcome.problem?.code ?? 'oss-refused') as ProblemCode;
-      // OSS refused it for a while, and the process ended before the row was given back.
+      // OSS refused it for a while: that attempt is over.
       return isHeldUp(code)
         ? { outcome: 'held-up', problem: { code }, ended: true }
         : { outcome: 'failed', problem: { code } };

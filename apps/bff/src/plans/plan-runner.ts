@@ -117,7 +117,9 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
         await pause(everyMs, until);
         continue;
       }
-      const problem = await applyRows(plan, rows);
+      const { tried, problem } = await applyRows(plan, rows);
+      // Rows whose change had failed come again with another one: they tell nothing of the trouble.
+      if (!tried) continue;
       if (problem === undefined) {
         if (pauseMs > 0) await planStore.setProblem(plan.id, null);
         pauseMs = 0;
@@ -130,8 +132,11 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
     }
   }
 
-  /** @returns what holds the plan up, if anything does */
-  async function applyRows(plan: StoredPlan, rows: readonly StoredRow[]): Promise<RowProblem | undefined> {
+  /** @returns whether anything was attempted, and what holds the plan up, if anything does */
+  async function applyRows(
+    plan: StoredPlan,
+    rows: readonly StoredRow[],
+  ): Promise<{ tried: boolean; problem?: RowProblem }> {
     const results = await pMap(rows, async (row): Promise<RowResult> => {
       const { change } = row;
       if (change === undefined) throw new Error('a claimed row has no change id');
@@ -146,9 +151,9 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
         endedAt: services.now().toISOString(),
         problem: { code: 'plan-changed' },
       });
-    for (const result of results)
-      if (result.outcome === 'held-up' && result.ended !== true) return result.problem;
-    return undefined;
+    const attempts = results.filter((result) => result.outcome !== 'held-up' || result.ended !== true);
+    const heldUp = attempts.find((result) => result.outcome === 'held-up');
+    return { tried: attempts.length > 0, ...(heldUp === undefined ? {} : { problem: heldUp.problem }) };
   }
 
   /** A killed console leaves rows under way in a plan that is paused or stopped meanwhile. */

@@ -159,6 +159,28 @@ it('a roll-back waits for the rows that were under way when the plan was stopped
   expect(writes.restore).toBeGreaterThan(3);
 });
 
+it('while OSS refuses writes one row at a time finds out whether that is over, with longer pauses', async () => {
+  putFolders();
+  const { stack, bucket } = suite;
+  const busy = stack.faults.add({ match: { operation: 'PutSymlink', bucket }, effect: { kind: 'busy' } });
+  const { id, revision, needs } = await plans.draft(move);
+  const body = { connection, plan: id, revision, accept: needs.accept, confirm: needs.confirm ?? 0 };
+  await expectOk(stack.bffUrl, 'applyPlan', { body });
+  const retries = new Set<string>();
+  const look = async (): Promise<number> => {
+    const { problem } = await plans.get(id);
+    if (problem?.retryAt !== undefined) retries.add(problem.retryAt);
+    return retries.size;
+  };
+  await expect.poll(look, { timeout: 25_000, interval: 20 }).toBe(1);
+  const first = busy.hits;
+  await expect.poll(look, { timeout: 25_000, interval: 20 }).toBe(3);
+  // Each row is sent twice before it is given back.
+  expect(busy.hits - first).toBeLessThanOrEqual(4);
+  busy.remove();
+  expect((await plans.until(id, 'done')).outcomes).toEqual({ applied: names.length });
+});
+
 it('two open plans on the same keys name each other, and the later one drifts', async () => {
   putFolders();
   const one = await plans.draft(move);
