@@ -6,6 +6,7 @@ import type { OperationContext, StreamAnswer } from './operation.ts';
 const mediaTypes = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
+  ndjson: 'application/x-ndjson; charset=utf-8',
   yaml: 'application/yaml; charset=utf-8',
 } as const;
 
