@@ -8,15 +8,9 @@ import {
 } from '@signpost/oss-protocol/rules';
 import { useTranslation } from 'react-i18next';
 import { useValueNames } from '../../../shared/hooks/use-value-names.ts';
-import {
-  findMetadataProblems,
-  findTagProblems,
-  limits,
-  metadataBytes,
-  type NewLinkSettings,
-} from '../../../shared/lib/link-settings.ts';
-import { NamedLines } from '../../../shared/ui/named-lines.tsx';
+import type { NewLinkSettings } from '../../../shared/lib/link-settings.ts';
 import { Select } from '../../../shared/ui/select.tsx';
+import { MetadataLines, TagLines } from '../../../shared/ui/setting-lines.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 
 interface SettingsFieldsProps {
@@ -26,11 +20,9 @@ interface SettingsFieldsProps {
 
 /** What is set on every link; whatever is left empty is kept as it is. */
 export function SettingsFields({ settings, onSettings }: SettingsFieldsProps) {
-  const { t, i18n } = useTranslation(['plans', 'sheet']);
+  const { t } = useTranslation(['plans', 'sheet']);
   const names = useValueNames();
   const set = (changes: Partial<NewLinkSettings>): void => onSettings({ ...settings, ...changes });
-  const bytes = metadataBytes(settings.metadata);
-  const most = limits.metadataBytes.toLocaleString(i18n.language);
   const kept = { value: '' as const, label: t('plans:set.kept') };
   return (
     <div className="flex flex-col gap-4">
@@ -59,28 +51,8 @@ export function SettingsFields({ settings, onSettings }: SettingsFieldsProps) {
         ))}
       </div>
       <p className="text-12 text-ink-3">{t('plans:set.replaces')}</p>
-      <NamedLines
-        add={t('sheet:more.metadataAdd')}
-        counter={t('sheet:more.metadataBytes', { used: bytes.toLocaleString(i18n.language), most })}
-        excess={bytes > limits.metadataBytes ? t('sheet:more.tooMuch', { most }) : undefined}
-        legend={t('sheet:more.metadata')}
-        lines={settings.metadata}
-        onChange={(metadata) => set({ metadata })}
-        problems={findMetadataProblems(settings.metadata)}
-      />
-      <NamedLines
-        add={t('sheet:more.tagAdd')}
-        counter={t('sheet:more.tagCount', { used: String(settings.tags.length), most: String(limits.tags) })}
-        excess={
-          settings.tags.length > limits.tags
-            ? t('sheet:more.tooMany', { most: String(limits.tags) })
-            : undefined
-        }
-        legend={t('sheet:more.tags')}
-        lines={settings.tags}
-        onChange={(tags) => set({ tags })}
-        problems={findTagProblems(settings.tags)}
-      />
+      <MetadataLines set={set} settings={settings} />
+      <TagLines set={set} settings={settings} />
     </div>
   );
 }

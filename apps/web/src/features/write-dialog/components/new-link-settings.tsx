@@ -12,15 +12,9 @@ import { Checkbox } from '../../../shared/ui/choice.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { Select } from '../../../shared/ui/select.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
-import {
-  findMetadataProblems,
-  findTagProblems,
-  limits,
-  metadataBytes,
-  type NewLinkSettings,
-} from '../../../shared/lib/link-settings.ts';
+import type { NewLinkSettings } from '../../../shared/lib/link-settings.ts';
 import type { WriteDialogState } from '../use-write-dialog.ts';
-import { NamedLines } from '../../../shared/ui/named-lines.tsx';
+import { MetadataLines, TagLines } from '../../../shared/ui/setting-lines.tsx';
 import { useValueNames } from '../../../shared/hooks/use-value-names.ts';
 
 /** What a new link may be given besides its target; all of it has a default, so it is folded away. */
@@ -94,38 +88,5 @@ function HeaderFields({ settings, set, inherited }: PartProps & { inherited: Htt
         ))}
       </div>
     </fieldset>
-  );
-}
-
-function MetadataLines({ settings, set }: PartProps) {
-  const { t, i18n } = useTranslation('sheet');
-  const used = metadataBytes(settings.metadata);
-  const most = limits.metadataBytes.toLocaleString(i18n.language);
-  return (
-    <NamedLines
-      add={t('more.metadataAdd')}
-      counter={t('more.metadataBytes', { used: used.toLocaleString(i18n.language), most })}
-      excess={used > limits.metadataBytes ? t('more.tooMuch', { most }) : undefined}
-      legend={t('more.metadata')}
-      lines={settings.metadata}
-      onChange={(metadata) => set({ metadata })}
-      problems={findMetadataProblems(settings.metadata)}
-    />
-  );
-}
-
-function TagLines({ settings, set }: PartProps) {
-  const { t } = useTranslation('sheet');
-  const used = settings.tags.length;
-  return (
-    <NamedLines
-      add={t('more.tagAdd')}
-      counter={t('more.tagCount', { used: String(used), most: String(limits.tags) })}
-      excess={used > limits.tags ? t('more.tooMany', { most: String(limits.tags) }) : undefined}
-      legend={t('more.tags')}
-      lines={settings.tags}
-      onChange={(tags) => set({ tags })}
-      problems={findTagProblems(settings.tags)}
-    />
   );
 }
