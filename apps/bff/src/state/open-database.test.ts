@@ -32,3 +32,16 @@ test('a connection that breaks while idle is told without the driver, which know
   expect(told[0]).not.toHaveProperty('client');
   await close();
 });
+
+test('a transaction whose connection breaks before it begins gives that connection back', async () => {
+  const { db, pool, close } = await openDatabase(shared.address);
+  await pool.query('SELECT 1');
+  pool.once('acquire', (client) => {
+    (client as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy();
+  });
+  await expect(db.transaction((tx) => tx.execute('SELECT 1'))).rejects.toThrow();
+  await vi.waitFor(() => expect(pool.totalCount).toBe(0));
+  expect((await db.transaction((tx) => tx.execute('SELECT 1'))).rowCount).toBe(1);
+  expect(pool.idleCount).toBe(pool.totalCount);
+  await close();
+});

@@ -46,13 +46,31 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
     if (!isClosing) options.onIdleError?.(error);
   });
   return {
-    db: drizzle(pool),
+    db: toQueries(pool),
     pool,
     close() {
       isClosing = true;
       return pool.end();
     },
   };
+}
+
+/**
+ * Queries over the pool. drizzle keeps a connection checked out for good where its `begin` fails, as on one that
+ * broke while idle (0.45, node-postgres/session.js), so a transaction checks its connection out here.
+ */
+function toQueries(pool: pg.Pool): NodePgDatabase {
+  const db: NodePgDatabase = drizzle(pool);
+  db.transaction = async (work, config) => {
+    const client = await pool.connect();
+    try {
+      return await drizzle(client).transaction(work, config);
+    } finally {
+      // The pool drops one that is broken.
+      client.release();
+    }
+  };
+  return db;
 }
 
 /** Every member is given: the driver reads `PG*` variables for those that are not. */
