@@ -6,82 +6,81 @@ import { languages } from '../src/texts/texts.ts';
 const key = 'cli/old-installer.exe';
 const target = 'cli/2.14.0/setup.exe';
 
-// In one language: what another visitor has written within a minute counts as the tour's own.
-test('the tour goes on where OSS is slow, fails or refuses, and loses nothing', async ({
-  homePage,
-  inspector,
-  writeDialog,
-  page,
-  stack,
-  say,
-}) => {
-  test.slow();
-  const before = stack.admin.find({ bucket: releases, key })!;
-  const card = (step: string) => page.getByRole('complementary', { name: say(`tour:${step}.title`) });
-  const fault = (operation: string, effect: Parameters<typeof stack.faults.add>[0]['effect']) =>
-    stack.faults.add({
-      match: { bucket: releases, key, ...(operation === '*' ? {} : { operation }) },
-      effect,
-    });
-  try {
-    await homePage.open();
-    await page.getByRole('button', { name: say('home:demo.tour') }).click();
-
-    await test.step('the link cannot be read: the panel says so, the card stays, and it can be tried again', async () => {
-      const busy = fault('*', { kind: 'busy' });
-      await card('broken')
-        .getByRole('link', { name: say('tour:broken.show') })
-        .click();
-      const panel = inspector.about(key);
-      await expect(panel.getByRole('alert')).toContainText(say('problems:code.oss-unavailable.what'));
-      await expect(card('why')).toBeVisible();
-      busy.remove();
-      await panel.getByRole('button', { name: say('common:action.retry') }).click();
-      await expect(inspector.verdict('missing')).toBeVisible();
-    });
-
-    await card('why')
-      .getByRole('button', { name: say('tour:next') })
-      .click();
-    await card('repair')
-      .getByRole('link', { name: say('tour:repair.open') })
-      .click();
-    const write = writeDialog.dialog.getByRole('button', { name: /old-installer\.exe/ });
-
-    await test.step('the write is refused: nothing is written, and the form still holds the target', async () => {
-      const denied = fault('PutSymlink', { kind: 'error', code: 'AccessDenied' });
-      await expect(write).toBeEnabled();
-      await write.click();
-      await expect(writeDialog.text('sheet:denied.title')).toBeVisible({ timeout: 30_000 });
-      expect(stack.admin.find({ bucket: releases, key })?.target).toBe(before.target);
-      denied.remove();
-      await writeDialog.other('sheet:failed.again').click();
-      await expect(writeDialog.target).toHaveValue(target);
-    });
-
-    await test.step('the write is slow: it says that it is under way, and is sent once', async () => {
-      const stall = fault('PutSymlink', { kind: 'stall', when: 'before' });
-      await expect(write).toBeEnabled();
-      await write.click();
-      await expect(writeDialog.text('sheet:sending.title')).toBeVisible();
-      stall.release();
-      await writeDialog.expectDone('repoint', { name: 'old-installer.exe', target });
-      await writeDialog.close();
-      await expect(card('undo')).toBeVisible();
-    });
-  } finally {
-    stack.admin.putSymlink({
-      bucket: releases,
-      key,
-      target: before.target!,
-      lastModified: before.lastModified,
-    });
-  }
-});
-
 for (const language of languages) {
   test.describe(`in ${language}`, () => {
     test.use({ language });
+
+    test('the tour goes on where OSS is slow, fails or refuses, and loses nothing', async ({
+      homePage,
+      inspector,
+      writeDialog,
+      page,
+      stack,
+      say,
+    }) => {
+      test.slow();
+      const before = stack.admin.find({ bucket: releases, key })!;
+      const card = (step: string) => page.getByRole('complementary', { name: say(`tour:${step}.title`) });
+      const fault = (operation: string, effect: Parameters<typeof stack.faults.add>[0]['effect']) =>
+        stack.faults.add({
+          match: { bucket: releases, key, ...(operation === '*' ? {} : { operation }) },
+          effect,
+        });
+      try {
+        await homePage.open();
+        await page.getByRole('button', { name: say('home:demo.tour') }).click();
+
+        await test.step('the link cannot be read: the panel says so, the card stays, and it can be tried again', async () => {
+          const busy = fault('*', { kind: 'busy' });
+          await card('broken')
+            .getByRole('link', { name: say('tour:broken.show') })
+            .click();
+          const panel = inspector.about(key);
+          await expect(panel.getByRole('alert')).toContainText(say('problems:code.oss-unavailable.what'));
+          await expect(card('why')).toBeVisible();
+          busy.remove();
+          await panel.getByRole('button', { name: say('common:action.retry') }).click();
+          await expect(inspector.verdict('missing')).toBeVisible();
+        });
+
+        await card('why')
+          .getByRole('button', { name: say('tour:next') })
+          .click();
+        await card('repair')
+          .getByRole('link', { name: say('tour:repair.open') })
+          .click();
+        const write = writeDialog.dialog.getByRole('button', { name: /old-installer\.exe/ });
+
+        await test.step('the write is refused: nothing is written, and the form still holds the target', async () => {
+          const denied = fault('PutSymlink', { kind: 'error', code: 'AccessDenied' });
+          await expect(write).toBeEnabled();
+          await write.click();
+          await expect(writeDialog.text('sheet:denied.title')).toBeVisible({ timeout: 30_000 });
+          expect(stack.admin.find({ bucket: releases, key })?.target).toBe(before.target);
+          denied.remove();
+          await writeDialog.other('sheet:failed.again').click();
+          await expect(writeDialog.target).toHaveValue(target);
+        });
+
+        await test.step('the write is slow: it says that it is under way, and is sent once', async () => {
+          const stall = fault('PutSymlink', { kind: 'stall', when: 'before' });
+          await expect(write).toBeEnabled();
+          await write.click();
+          await expect(writeDialog.text('sheet:sending.title')).toBeVisible();
+          stall.release();
+          await writeDialog.expectDone('repoint', { name: 'old-installer.exe', target });
+          await writeDialog.close();
+          await expect(card('undo')).toBeVisible();
+        });
+      } finally {
+        stack.admin.putSymlink({
+          bucket: releases,
+          key,
+          target: before.target!,
+          lastModified: before.lastModified,
+        });
+      }
+    });
 
     test('how to connect is told while OSS does not answer, and keeps what was typed when it fails', async ({
       homePage,

@@ -8,7 +8,7 @@ import { fakeApi, Refusal } from '../../testing/fake-api.ts';
 import { render } from '../../testing/render.tsx';
 import { toChange, toLinkState, toView } from '../../testing/sample-views.ts';
 import { TourCard } from './tour-card.tsx';
-import { startTour, tourChoice } from './tour-choice.ts';
+import { startTour, tourBaseline, tourChoice } from './tour-choice.ts';
 import { tourLink, tourTarget } from './tour-steps.ts';
 
 const say = i18next.getFixedT('en', 'tour');
@@ -19,9 +19,11 @@ function show(
   step: 'broken' | 'why' | 'repair',
   listChanges: () => Log | Refusal | Promise<Log>,
   path = '/',
+  baseline = 'none',
 ) {
   const api = fakeApi({ listChanges });
   startTour();
+  tourBaseline.set(baseline);
   tourChoice.set(step);
   onTestFinished(() => tourChoice.set('closed'));
   const router = createRouter({
@@ -41,7 +43,7 @@ function show(
   return api;
 }
 
-const card = (step: 'why' | 'repair' | 'undo') =>
+const card = (step: 'broken' | 'why' | 'repair' | 'undo') =>
   page.getByRole('complementary', { name: say(`${step}.title`) });
 const repaired = (): Change =>
   toChange(toView(tourLink.key, toLinkState('cli/1.2.0/setup.exe')), tourTarget, {
@@ -78,6 +80,13 @@ it('takes a write whose outcome is open for none', async () => {
 it('goes on by itself once the repair is recorded', async () => {
   show('repair', () => ({ items: [repaired()], plans: [] }));
   await expect.element(card('undo')).toBeVisible();
+});
+
+it('takes what another visitor wrote before the tour for none of its own', async () => {
+  show('broken', () => ({ items: [repaired()], plans: [] }), '/', '');
+  await expect.poll(() => tourBaseline.get()).toBe(repaired().id);
+  await expect.element(card('broken')).toBeVisible();
+  expect(card('undo').elements()).toEqual([]);
 });
 
 it.each(['/?dialog=repoint', '/?connect=1', '/?restore=a&in=b'])(

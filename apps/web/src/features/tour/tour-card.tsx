@@ -6,7 +6,7 @@ import { useIsNarrow } from '../../shared/hooks/use-media-query.ts';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { changeQueries } from '../../shared/queries/change-queries.ts';
 import { Button, buttonClass, IconButton } from '../../shared/ui/button.tsx';
-import { tourChoice, tourSince } from './tour-choice.ts';
+import { tourBaseline, tourChoice } from './tour-choice.ts';
 import { toNextStep, toShownStep, tourLink, tourSteps, tourTarget, type TourStep } from './tour-steps.ts';
 
 /** The story of the demo, told beside the page: what broke, why, the visitor's repair and its undo. */
@@ -23,8 +23,15 @@ function Step({ connection, step }: { connection: string; step: TourStep }) {
   const { t } = useTranslation('tour');
   const titleId = useId();
   const { bucket, prefix, key } = tourLink;
-  const { data } = useQuery(changeQueries.page(connection, { bucket, key, limit: '1' }));
-  const shown = toShownStep(step, data?.items[0], useChoice(tourSince));
+  const { data, isFetchedAfterMount } = useQuery(changeQueries.page(connection, { bucket, key, limit: '1' }));
+  const latest = data?.items[0];
+  const baseline = useChoice(tourBaseline);
+  // A cached answer may be older than the tour.
+  const found = data !== undefined && isFetchedAfterMount ? (latest?.id ?? 'none') : '';
+  useEffect(() => {
+    if (baseline === '' && found !== '') tourBaseline.set(found);
+  }, [baseline, found]);
+  const shown = toShownStep(step, latest, baseline);
   useEffect(() => {
     if (shown !== step) tourChoice.set(shown);
   }, [shown, step]);

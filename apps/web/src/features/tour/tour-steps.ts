@@ -8,19 +8,17 @@ export type TourStep = (typeof tourSteps)[number];
 export const tourLink = { bucket: 'acme-releases', prefix: 'cli/', key: 'cli/old-installer.exe' } as const;
 export const tourTarget = 'cli/2.14.0/setup.exe';
 
-/** How far the clocks of browser and server may lie apart. */
-const clockMs = 60_000;
-
 /**
  * The step to show: what the visitor has written completes a step, wherever it was written from.
- * `latest` is the newest change of the link; those from before the tour (`since`, ISO 8601) are part of its story.
+ * `latest` is the newest change of the link. `baseline` is the id of the one from before the tour: that is part of
+ * its story, or another visitor's. Empty: not known yet.
  */
 export function toShownStep(
   step: TourStep,
-  latest: Pick<Change, 'action' | 'outcome' | 'at'> | undefined,
-  since: string,
+  latest: Pick<Change, 'id' | 'action' | 'outcome'> | undefined,
+  baseline: string,
 ): TourStep {
-  const isOfTour = latest !== undefined && Date.parse(latest.at) >= Date.parse(since) - clockMs;
+  const isOfTour = latest !== undefined && baseline !== '' && latest.id !== baseline;
   const written = isOfTour && latest.outcome === 'applied' ? latest.action : undefined;
   if (written === 'repoint' && step !== 'end') return 'undo';
   if (written === 'undo' && step === 'undo') return 'end';
