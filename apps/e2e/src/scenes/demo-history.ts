@@ -1,5 +1,5 @@
 import type { ObjectAcl, StorageClass } from '@signpost/oss-protocol/rules';
-import { create, listChanges, repoint, undo } from '../fixtures/api.ts';
+import { create, listChanges, readLink, repoint, undo } from '../fixtures/api.ts';
 import type { Stack } from '../fixtures/stack.ts';
 import { releases, type SceneStage } from './scene.ts';
 
@@ -17,7 +17,7 @@ export function keep({ stack, afterwards }: SceneStage, key: string): void {
   const found = stack.admin.find({ bucket: releases, key });
   if (found?.target === undefined) throw new Error(`${key} is no link: a scene may not write over it`);
   const { target, lastModified, acl, tagging, metadata, storageClass, headers } = found;
-  afterwards(() => {
+  afterwards(async () => {
     stack.admin.putSymlink({
       bucket: releases,
       key,
@@ -31,5 +31,7 @@ export function keep({ stack, afterwards }: SceneStage, key: string): void {
       ...(headers['content-encoding'] === undefined ? {} : { contentEncoding: headers['content-encoding'] }),
       ...(headers['cache-control'] === undefined ? {} : { cacheControl: headers['cache-control'] }),
     });
+    // The console has to hear of it: later scenes count the links to a target.
+    await readLink(stack, { bucket: releases, key });
   });
 }
