@@ -6,7 +6,7 @@ import { resolveAgain } from '../writes/resolve-again.ts';
 import { writeLink } from '../writes/write-link.ts';
 import type { Writer } from '../writes/writer.ts';
 import { toPlanWriter, type PlanServices } from './plan-services.ts';
-import type { RowProblem, StoredPlan, StoredRow } from './plan-store.ts';
+import type { ClaimedRow, RowProblem, StoredPlan } from './plan-store.ts';
 import { toRowRequest } from './to-row-request.ts';
 
 /** How one attempt at a row ended. */
@@ -44,11 +44,13 @@ const heldUp: ReadonlySet<ProblemCode> = new Set(['oss-credentials-rejected', 'o
 export async function applyRow(
   services: PlanServices,
   plan: StoredPlan,
-  row: StoredRow & { change: string },
+  row: ClaimedRow,
 ): Promise<RowResult> {
   try {
-    const earlier = await lookUpChange(services, { connection: plan.connection, change: row.change });
-    if (earlier !== undefined) return earlier;
+    if (row.mayBeBegun) {
+      const earlier = await lookUpChange(services, { connection: plan.connection, change: row.change });
+      if (earlier !== undefined) return earlier;
+    }
     const writer = toPlanWriter(services, { ...plan, actor: plan.appliedBy ?? plan.actor });
     return await write(writer, plan, row);
   } catch (error) {
@@ -66,11 +68,7 @@ function judge(error: unknown, code: ProblemCode): 'failed' | 'drifted' | 'held-
   return drifted.has(code) || isBlockedNow ? 'drifted' : 'failed';
 }
 
-async function write(
-  writer: Writer,
-  plan: StoredPlan,
-  row: StoredRow & { change: string },
-): Promise<RowResult> {
+async function write(writer: Writer, plan: StoredPlan, row: ClaimedRow): Promise<RowResult> {
   const { connection, changeLog } = writer;
   const request = await toRowRequest(row, {
     bucket: plan.bucket,

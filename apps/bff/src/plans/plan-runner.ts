@@ -1,11 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import pMap from 'p-map';
 import { inBackground } from '../logging/in-background.ts';
 import { waitForDatabase } from '../problems/wait-for-database.ts';
 import { applyRow, lookUpChange, mayStillResolve, type RowResult } from './apply-row.ts';
 import { draftPlan } from './draft-plan.ts';
 import type { PlanServices } from './plan-services.ts';
-import type { RowProblem, StoredPlan, StoredRow } from './plan-store.ts';
+import type { ClaimedRow, RowProblem, StoredPlan, StoredRow } from './plan-store.ts';
 import { toRowProblem } from './to-row-problem.ts';
 
 /** Takes the plans that wait for work, whichever console they were made on. */
@@ -23,9 +22,18 @@ interface RunnerOptions {
   longestPauseMs?: number;
 }
 
+/** What came of rows that were claimed. */
+interface Attempts {
+  claimed: number;
+  /** Whether anything was attempted. */
+  tried: boolean;
+  /** What holds the plan up, if anything does. */
+  problem?: RowProblem;
+}
+
 type PlanWork = (plan: StoredPlan, signal: AbortSignal) => Promise<void>;
 
-/** Rows that are written at once. */
+/** Rows that are under way at once. */
 const rowsInFlight = 16;
 /** A plan, and each of its rows, is left to the process that took it for so long; renewed while it works. */
 const claimMs = 60_000;
@@ -111,13 +119,12 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
     let pauseMs = 0;
     while (!until.aborted) {
       // After a trouble one row finds out whether it is over.
-      const rows = await planStore.claimRows(plan.id, pauseMs > 0 ? 1 : rowsInFlight, claimMs);
-      if (rows.length === 0) {
+      const { claimed, tried, problem } = await (pauseMs > 0 ? applyNext(plan) : applyWindow(plan, until));
+      if (claimed === 0) {
         if (await finish(plan)) return;
         await pause(everyMs, until);
         continue;
       }
-      const { tried, problem } = await applyRows(plan, rows);
       // Rows whose change had failed come again with another one: they tell nothing of the trouble.
       if (!tried) continue;
       if (problem === undefined) {
@@ -132,28 +139,52 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
     }
   }
 
-  /** @returns whether anything was attempted, and what holds the plan up, if anything does */
-  async function applyRows(
-    plan: StoredPlan,
-    rows: readonly StoredRow[],
-  ): Promise<{ tried: boolean; problem?: RowProblem }> {
-    const results = await pMap(rows, async (row): Promise<RowResult> => {
-      const { change } = row;
-      if (change === undefined) throw new Error('a claimed row has no change id');
-      const result = await applyRow(services, plan, { ...row, change });
-      await settle(plan, row, result);
-      return result;
-    });
-    if (plan.onDrift === 'stop' && results.some(({ outcome }) => outcome === 'drifted'))
+  async function applyNext(plan: StoredPlan): Promise<Attempts> {
+    const attempts: Attempts = { claimed: 0, tried: false };
+    for (const row of await planStore.claimRows(plan.id, 1, claimMs)) await attempt(plan, row, attempts);
+    return attempts;
+  }
+
+  /** Keeps rows under way, others begun as some end, until none is left or something holds the plan up. */
+  async function applyWindow(plan: StoredPlan, until: AbortSignal): Promise<Attempts> {
+    const attempts: Attempts = { claimed: 0, tried: false };
+    const underWay = new Set<Promise<void>>();
+    let isMore = true;
+    try {
+      while (isMore && attempts.problem === undefined && !until.aborted) {
+        const rows = await planStore.claimRows(plan.id, rowsInFlight - underWay.size, claimMs);
+        for (const row of rows) {
+          const one: Promise<void> = attempt(plan, row, attempts).finally(() => underWay.delete(one));
+          underWay.add(one);
+        }
+        // A claim is a transaction: one for half of the window. Where it took none, the next phase waits for this one.
+        const most = rows.length === 0 ? 0 : rowsInFlight / 2;
+        isMore = underWay.size > 0;
+        while (underWay.size > most) await Promise.race(underWay);
+      }
+    } finally {
+      await Promise.allSettled(underWay);
+    }
+    return attempts;
+  }
+
+  async function attempt(plan: StoredPlan, row: ClaimedRow, attempts: Attempts): Promise<void> {
+    attempts.claimed += 1;
+    const result = await applyRow(services, plan, row);
+    await settle(plan, row, result);
+    if (result.outcome === 'drifted' && plan.onDrift === 'stop') {
       await planStore.move(plan.id, ['applying'], {
         to: 'stopped',
         rows: 'waiting-left-out',
         endedAt: services.now().toISOString(),
         problem: { code: 'plan-changed' },
       });
-    const attempts = results.filter((result) => result.outcome !== 'held-up' || result.ended !== true);
-    const heldUp = attempts.find((result) => result.outcome === 'held-up');
-    return { tried: attempts.length > 0, ...(heldUp === undefined ? {} : { problem: heldUp.problem }) };
+    }
+    if (result.outcome !== 'held-up') attempts.tried = true;
+    else if (result.ended !== true) {
+      attempts.tried = true;
+      attempts.problem ??= result.problem;
+    }
   }
 
   /** A killed console leaves rows under way in a plan that is paused or stopped meanwhile. */

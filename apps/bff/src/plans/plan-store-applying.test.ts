@@ -159,6 +159,6 @@ describe('applying', () => {
     const [lost] = await suite.other.claimRows(id, 9, 60_000);
     await releaseEarlierProcess(suite.database.db);
     expect(await suite.store.claimPlans(['applying'], [suite.connection], 60_000)).toMatchObject([{ id }]);
-    expect(await suite.store.claimRows(id, 9, 60_000)).toEqual([lost]);
+    expect(await suite.store.claimRows(id, 9, 60_000)).toEqual([{ ...lost, mayBeBegun: true }]);
   });
 });

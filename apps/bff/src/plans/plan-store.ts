@@ -106,6 +106,13 @@ export interface StoredRow extends DraftRow {
   change?: string;
 }
 
+/** A row that this process may write. */
+export interface ClaimedRow extends StoredRow {
+  change: string;
+  /** It was claimed before: its change may be recorded, and written. */
+  mayBeBegun: boolean;
+}
+
 export type DraftResult =
   | {
       /** In the order of their places. They must come without a pause of more than 30 s: a transaction is open. */
@@ -274,7 +281,7 @@ export interface PlanStore {
    * Takes rows of the lowest phase that has any under way: those that wait, and those whose claim has expired. Each
    * gets the id of its change, unless it has one. None unless the plan is applying.
    */
-  claimRows(id: string, limit: number, forMs: number): Promise<StoredRow[]>;
+  claimRows(id: string, limit: number, forMs: number): Promise<ClaimedRow[]>;
   /**
    * Ends a claim with an outcome; `waiting` gives the row back. Passes over a row that another replica has taken, and
    * over one that has its last outcome.

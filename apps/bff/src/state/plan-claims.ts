@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, lt, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { PlanRowOutcome, PlanState } from '@signpost/api-contract';
-import type { RowOutcome, RowsLeft, StoredPlan, StoredRow } from '../plans/plan-store.ts';
+import type { ClaimedRow, RowOutcome, RowsLeft, StoredPlan, StoredRow } from '../plans/plan-store.ts';
 import { fromPlanColumns, fromRowColumns } from './plan-row.ts';
 import { planRows, plans } from './schema/tables.ts';
 import { isUuid } from './storable.ts';
@@ -64,7 +64,7 @@ interface RowClaim {
 }
 
 /** Takes rows of the lowest phase that is not settled yet; two replicas never get the same one. */
-export async function claimRows(db: NodePgDatabase, claim: RowClaim): Promise<StoredRow[]> {
+export async function claimRows(db: NodePgDatabase, claim: RowClaim): Promise<ClaimedRow[]> {
   const { id, replica, newId, limit, forMs } = claim;
   if (!isUuid(id)) return [];
   return db.transaction(async (tx) => {
@@ -95,7 +95,8 @@ export async function claimRows(db: NodePgDatabase, claim: RowClaim): Promise<St
     const waiting = await pick(eq(planRows.outcome, 'waiting'), limit - expired.length);
     const rows = [...expired, ...waiting];
     if (rows.length === 0) return [];
-    const ids = sql`${sql.param(rows.map(() => newId()))}::uuid[]`;
+    const made = rows.map(() => newId());
+    const ids = sql`${sql.param(made)}::uuid[]`;
     const place = sql`array_position(${sql.param(rows)}::int[], ${planRows.row})`;
     const taken = await tx
       .update(planRows)
@@ -107,8 +108,14 @@ export async function claimRows(db: NodePgDatabase, claim: RowClaim): Promise<St
       })
       .where(and(eq(planRows.planId, id), inArray(planRows.row, rows)))
       .returning();
-    return taken.toSorted((a, b) => a.row - b.row).map(fromRowColumns);
+    return taken.toSorted((a, b) => a.row - b.row).map((columns) => toClaimed(fromRowColumns(columns), made));
   });
+}
+
+function toClaimed(row: StoredRow, madeIds: readonly string[]): ClaimedRow {
+  const { change } = row;
+  if (change === undefined) throw new Error('A claimed row has no change id');
+  return { ...row, change, mayBeBegun: !madeIds.includes(change) };
 }
 
 interface Settlement extends RowOutcome {

@@ -5,6 +5,7 @@ import {
   type ChangeFilter,
   type ChangeLog,
   type KeyRef,
+  type Outcome,
   type Page,
   type PageRequest,
   type Recorded,
@@ -38,10 +39,11 @@ export function createPostgresChangeLog({ db, replica, ownedMs }: PostgresChange
     },
 
     async settle(outcomes) {
-      if (outcomes.length === 0) return;
+      const [only, ...others] = outcomes;
+      if (only === undefined) return;
+      if (others.length === 0) return settle(db, only);
       await db.transaction(async (tx) => {
-        for (const outcome of outcomes)
-          await tx.update(changes).set(toOutcomeColumns(outcome)).where(eq(changes.id, outcome.id));
+        for (const outcome of outcomes) await settle(tx, outcome);
       });
     },
 
@@ -122,6 +124,10 @@ const mostUnresolved = 1000;
 
 /** The same condition as the partial index `changes_unresolved`. */
 const unresolved = sql`(${changes.outcome} = 'pending' OR (${changes.outcome} = 'unknown' AND (${changes.overwrittenBy} IS NULL OR ${changes.mayArriveUntil} IS NOT NULL)))`;
+
+async function settle(db: Pick<NodePgDatabase, 'update'>, outcome: Outcome): Promise<void> {
+  await db.update(changes).set(toOutcomeColumns(outcome)).where(eq(changes.id, outcome.id));
+}
 
 function ofKey({ connection, bucket, key }: KeyRef): SQL | undefined {
   if (!isStorable(bucket, key)) return sql`false`;

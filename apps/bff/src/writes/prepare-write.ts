@@ -45,6 +45,8 @@ interface Situation {
   previous?: TargetCard | undefined;
   /** Id of this write, once it is recorded. */
   own?: string | undefined;
+  /** The change log was just asked, and knows of no open write to the key. */
+  isNoneOpen?: boolean;
 }
 
 /** Works out what an order would write and what is to be said about it. Reads, and writes nothing. */
@@ -84,7 +86,8 @@ export async function prepareWrite(
       { bucket: request.bucket, key: request.key },
       maxNamed,
     ),
-    earlier: await findEarlierWrite(readContext, request, situation.own),
+    earlier:
+      situation.isNoneOpen === true ? undefined : await findEarlierWrite(readContext, request, situation.own),
     inherited: drafted.inherited,
   });
   return {

@@ -40,15 +40,19 @@ export async function resolveOutcome(
   await resolveFrom(context, recorded, { now, client });
 }
 
-/** Resolves every open write to a key but one from a read of it, before a new one is recorded there. */
+/**
+ * Resolves every open write to a key but one from a read of it, before a new one is recorded there.
+ * @returns whether there were any
+ */
 export async function resolveOpenWrites(
   context: ResolveContext,
   { bucket, key, except }: { bucket: string; key: string; except?: string | undefined },
   present: Present,
-): Promise<void> {
+): Promise<boolean> {
   const ref = { connection: context.connection.config.id, bucket, key };
-  for (const recorded of await context.changeLog.unresolvedOf(ref))
-    if (recorded.intent.id !== except) await resolveFrom(context, recorded, present);
+  const open = (await context.changeLog.unresolvedOf(ref)).filter(({ intent }) => intent.id !== except);
+  for (const recorded of open) await resolveFrom(context, recorded, present);
+  return open.length > 0;
 }
 
 /** Closes what is still open at a key that a later change has written: nothing tells any more. */

@@ -42,13 +42,13 @@ export async function writeLink(
     throw new ProblemError('write-blocked', { params: { finding: 'key-invalid', problem } });
   return withKeyLease(writer, { bucket, key }, async (lease) => {
     const asked: Asked = { request, terms, client: meter.client };
-    const { snapshot, prepared } = await look(writer, asked);
+    const { snapshot, prepared, hadOpen } = await look(writer, asked);
     const write: ReadyWrite = { bucket, key, now: snapshot.state, ...pick(prepared) };
     // Breaks of OSS's rules (8 KB of metadata, names of tags) come to light here, before anything is recorded.
     await previewWrite(meter.client, write);
     const intent = toIntent(writer, { request, terms, write, prepared });
     await services.changeLog.begin([intent]);
-    return carryOut(writer, { intent, write, target: prepared.target, meter, asked, lease });
+    return carryOut(writer, { intent, write, target: prepared.target, hadOpen, meter, asked, lease });
   });
 }
 
@@ -68,7 +68,7 @@ interface Asked {
 async function look(
   writer: Writer,
   { request, terms, client, own }: Asked,
-): Promise<{ snapshot: KeySnapshot; prepared: PreparedWrite }> {
+): Promise<{ snapshot: KeySnapshot; prepared: PreparedWrite; hadOpen: boolean }> {
   const { bucket, key } = request;
   const snapshot = await readKey(writer, { client, bucket, key });
   const now = snapshot.state;
@@ -76,11 +76,11 @@ async function look(
     viewSnapshotForWrite(writer, { snapshot, place: { client, bucket, key }, callsSoFar: () => 0 });
   await checkPrecondition(terms, now, showNow);
   if (request.action === 'undo') checkStillOurs(request.recorded, now);
-  await resolveOpenWrites(writer, { bucket, key, except: own }, { now, client });
-  const prepared = await prepareWrite(writer, request, { client, now, own });
+  const hadOpen = await resolveOpenWrites(writer, { bucket, key, except: own }, { now, client });
+  const prepared = await prepareWrite(writer, request, { client, now, own, isNoneOpen: !hadOpen });
   demandRights(writer, { request, now, prepared });
   await checkFindings(terms, prepared.findings, showNow);
-  return { snapshot, prepared };
+  return { snapshot, prepared, hadOpen };
 }
 
 /** Rights that only show once it is known what is stored: an undo asks for those of what it does. */
@@ -134,21 +134,26 @@ interface Work {
   write: ReadyWrite;
   /** The new target, as it was read before the write. */
   target: TargetCard | undefined;
+  /** Earlier writes to the key were open when it was looked at. None begins while this one has its lease. */
+  hadOpen: boolean;
   meter: Meter;
   asked: Asked;
   lease: Lease;
 }
 
 async function carryOut(writer: Writer, work: Work): Promise<WriteResult> {
-  let sent: Pick<Work, 'write' | 'target'> & { answer: SentWrite };
+  let sent: Looked & { answer: SentWrite };
   try {
     sent = await sendUntilTaken(writer, work);
   } catch (error) {
     if (isOutcomeUnknown(error)) return answerUnknown(writer, work, error);
     throw await recordFailure(writer, work, error);
   }
-  return answerApplied(writer, { ...work, write: sent.write, target: sent.target }, sent.answer);
+  return answerApplied(writer, { ...work, ...sent }, sent.answer);
 }
+
+/** What the last look at the key before the write found. */
+type Looked = Pick<Work, 'write' | 'target' | 'hadOpen'>;
 
 /**
  * Sends the write, again where OSS held it back. Before each repetition the key is read and compared as it was at
@@ -156,9 +161,9 @@ async function carryOut(writer: Writer, work: Work): Promise<WriteResult> {
  */
 async function sendUntilTaken(
   writer: Writer,
-  { intent, write, target, meter: { client }, asked, lease }: Work,
-): Promise<Pick<Work, 'write' | 'target'> & { answer: SentWrite }> {
-  let current = { write, target };
+  { intent, write, target, hadOpen, meter: { client }, asked, lease }: Work,
+): Promise<Looked & { answer: SentWrite }> {
+  let current: Looked = { write, target, hadOpen };
   for (let attempt = 1; ; attempt += 1) {
     try {
       lease.assertHeld();
@@ -167,15 +172,19 @@ async function sendUntilTaken(
       if (!(await client.waitToRetryWrite(error, attempt))) throw error;
     }
     // What is sent stays what was recorded; only what it replaces is read anew.
-    const { snapshot, prepared } = await look(writer, { ...asked, own: intent.id });
-    current = { write: { ...current.write, now: snapshot.state }, target: prepared.target };
+    const found = await look(writer, { ...asked, own: intent.id });
+    current = {
+      write: { ...current.write, now: found.snapshot.state },
+      target: found.prepared.target,
+      hadOpen: current.hadOpen || found.hadOpen,
+    };
   }
 }
 
 /** OSS took it: read it back, and see whether somebody wrote in between. */
 async function answerApplied(
   writer: Writer,
-  { intent, write, target, meter }: Work,
+  { intent, write, target, hadOpen, meter }: Work,
   sent: SentWrite,
 ): Promise<WriteResult> {
   const { services, connection } = writer;
@@ -196,16 +205,26 @@ async function answerApplied(
       ...(between === undefined ? {} : { problem: { code: 'version-between', detail: between } }),
     };
     const view = viewVerified(writer, write, { verified, target, calls: meter.calls });
-    await recordOutcome(writer, seen);
-    await closeEarlier(writer, intent);
-    return { change: await currentChange(writer, { intent, outcome: seen }), view, calls: meter.calls };
+    return { change: await end(writer, { intent, outcome: seen, hadOpen }), view, calls: meter.calls };
   } catch (error) {
     // It is written; only looking at it failed. That must not read like a failed write.
     services.log.warn({ change: intent.id, code: toProblem(error, '').code }, 'a write was not read back');
-    await recordOutcome(writer, outcome);
-    await closeEarlier(writer, intent);
-    return { change: await currentChange(writer, { intent, outcome }), calls: meter.calls };
+    return { change: await end(writer, { intent, outcome, hadOpen }), calls: meter.calls };
   }
+}
+
+/** Records that a write was applied, closes earlier ones that were open, and answers the change as it is recorded. */
+async function end(
+  writer: Writer,
+  { intent, outcome, hadOpen }: { intent: Intent; outcome: Outcome; hadOpen: boolean },
+): Promise<Change> {
+  await recordOutcome(writer, outcome);
+  if (hadOpen) {
+    await closeEarlier(writer, intent);
+    return currentChange(writer, { intent, outcome });
+  }
+  // Its lease is still held, so it is the newest change of the key: the log need not be asked.
+  return toKnownChange(writer, { intent, outcome });
 }
 
 /** The key after a write, from what was read before and after it. */
@@ -286,7 +305,14 @@ async function currentChange(
   known: { intent: Intent; outcome: Outcome },
 ): Promise<Change> {
   const recorded = await orWithoutDatabase(changeLog.get(connection.config.id, known.intent.id), undefined);
-  const shown =
-    recorded?.outcome === undefined ? { ...known, latest: undefined, earlier: undefined } : recorded;
+  if (recorded?.outcome === undefined) return toKnownChange({ connection, services }, known);
+  return toChange({ connection: connection.config.name, now: services.now }, recorded);
+}
+
+function toKnownChange(
+  { connection, services }: Pick<Writer, 'connection' | 'services'>,
+  known: { intent: Intent; outcome: Outcome },
+): Change {
+  const shown = { ...known, latest: undefined, earlier: undefined };
   return toChange({ connection: connection.config.name, now: services.now }, shown);
 }

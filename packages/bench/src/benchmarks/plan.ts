@@ -5,7 +5,7 @@ import { putObject, putSymlink, type OssClient } from '@signpost/oss-client';
 import { createAliOss, type AliOss } from '../peers/ali-oss.ts';
 import { connectConsole, type ConsoleApi } from '../peers/console-api.ts';
 import { connectOss } from '../peers/oss-client.ts';
-import { startRecordingProxy, type RecordingProxy } from '../peers/recording-proxy.ts';
+import { startRecordingProxy } from '../peers/recording-proxy.ts';
 import { startBff } from '../processes/bff.ts';
 import { startOss } from '../processes/oss-server.ts';
 import type { Row } from '../report/outcome.ts';
@@ -15,7 +15,10 @@ const bucket = 'plans';
 const connection = 'default';
 /** As many as the console writes at once. */
 const inFlight = 16;
-const folders = ['1/', '2/'] as const;
+/** Each look costs the console a few queries. */
+const pollMs = 250;
+/** What a plan of next to nothing has. */
+const few = 64;
 
 interface Plan {
   id: string;
@@ -27,22 +30,22 @@ interface Plan {
 
 /** What checks, change log and the way back cost when ten thousand links are repointed by one plan. */
 export const planBenchmark: Benchmark = async (context) => {
-  const rows = context.scale.quick ? 200 : 10_000;
-  const few = Math.min(rows, 64);
+  const rows = context.scale.quick ? 2000 : 10_000;
   const oss = await startOss({ buckets: [{ bucket, prefix: 'filler/', keys: 0 }] });
   const client = connectOss(oss.ready.url, inFlight);
   const ali = createAliOss(oss.ready.url, bucket);
   try {
     const names = Array.from({ length: rows }, (_, i) => `part-${String(i).padStart(5, '0')}.txt`);
     await fill(client, names);
-    const calls = await countCalls(context, { endpoint: oss.ready.url, rows: few });
+    const calls = await countCalls(context, { endpoint: oss.ready.url });
     const bff = await startBff({
       endpoint: oss.ready.url,
       dataFolder: mkdtempSync(path.join(context.folder, 'bff-')),
     });
     const api = connectConsole(bff.ready.url, 4);
     try {
-      await runPlan(api, { prefix: 'few/', to: '2/' });
+      await scan(api);
+      await runPlan(api, { prefix: 'few/', to: 'few-2/' });
       const before = await bff.usage({ swept: true });
       const { draftMs, applyMs } = await runPlan(api, { prefix: 'live/', to: '2/' });
       const after = await bff.usage({ swept: true });
@@ -103,15 +106,22 @@ const count = (rows: number): string => rows.toLocaleString('en-US');
 const perSecond = (rows: number, ms: number): string => `${((rows / ms) * 1000).toFixed(0)} rows/s`;
 
 async function fill(client: OssClient, names: readonly string[]): Promise<void> {
+  await fillFolder(client, { names, links: 'live/', folders: ['1/', '2/'] });
+  // A folder of links follows all names of its target: the few have folders of their own.
+  await fillFolder(client, { names: names.slice(0, few), links: 'few/', folders: ['few-1/', 'few-2/'] });
+}
+
+/** Puts objects of each name below two folders, and links to those of the first. */
+async function fillFolder(
+  client: OssClient,
+  { names, links, folders }: { names: readonly string[]; links: string; folders: readonly [string, string] },
+): Promise<void> {
   const httpHeaders = { contentType: 'text/plain' };
   await timeOf(names, async (name) => {
     for (const folder of folders)
       await putObject(client, { bucket, key: folder + name, body: Buffer.from(name), httpHeaders });
-    await putSymlink(client, { bucket, key: `live/${name}`, target: `1/${name}`, httpHeaders });
+    await putSymlink(client, { bucket, key: links + name, target: folders[0] + name, httpHeaders });
   });
-  await timeOf(names.slice(0, 64), (name) =>
-    putSymlink(client, { bucket, key: `few/${name}`, target: `1/${name}`, httpHeaders }),
-  );
 }
 
 /** Moves a folder of links and waits for its end. */
@@ -141,30 +151,30 @@ async function untilState(api: ConsoleApi, id: string, state: string): Promise<P
     if (plan.state === state) return plan;
     if (plan.state === 'draft-failed')
       throw new Error(`A plan could not be drafted: ${JSON.stringify(plan)}`);
-    await pause(100);
+    await pause(pollMs);
   }
 }
 
 /** Calls for each row of a plan, as a proxy between console and OSS sees them. */
 async function countCalls(
   { folder }: Context,
-  { endpoint, rows }: { endpoint: string; rows: number },
+  { endpoint }: { endpoint: string },
 ): Promise<{ draft: number; apply: number }> {
   const proxy = await startRecordingProxy(endpoint);
   const bff = await startBff({ endpoint: proxy.url, dataFolder: mkdtempSync(path.join(folder, 'bff-')) });
   const api = connectConsole(bff.ready.url, 1);
   try {
-    await api.get('/api/v1/links', { connection, bucket });
-    await untilQuiet(proxy);
-    const source = { kind: 'folder-move', prefix: 'few/', to: '2/' };
+    await scan(api);
+    proxy.take();
+    const source = { kind: 'folder-move', prefix: 'few/', to: 'few-2/' };
     const { id } = await api.write<Plan>('POST', '/api/v1/plans', { body: { connection, bucket, source } });
     const { revision, needs } = await untilState(api, id, 'open');
-    const draft = proxy.take().length / rows;
+    const draft = proxy.take().length / few;
     const { accept, confirm } = needs;
     const body = { connection, plan: id, revision, accept, ...(confirm === undefined ? {} : { confirm }) };
     await api.write('POST', '/api/v1/plan/apply', { body });
     await untilState(api, id, 'done');
-    const apply = proxy.take().length / rows;
+    const apply = proxy.take().length / few;
     const back = await api.write<Plan>('POST', '/api/v1/plan/roll-back', { body: { connection, plan: id } });
     const taken = await untilState(api, back.id, 'open');
     await api.write('POST', '/api/v1/plan/apply', {
@@ -179,11 +189,15 @@ async function countCalls(
   }
 }
 
-/** The console reads the bucket for its index when it is first asked: those are no calls of a plan. */
-async function untilQuiet(proxy: RecordingProxy): Promise<void> {
-  for (let quiet = 0; quiet < 10;) {
-    await pause(200);
-    quiet = proxy.take().length === 0 ? quiet + 1 : 0;
+/** Calls of the console's own scan are none of a plan. */
+async function scan(api: ConsoleApi): Promise<void> {
+  await api.write('POST', '/api/v1/index/scan', { body: { connection, bucket } });
+  for (;;) {
+    const { items } = await api.get<{ items: { bucket: string; state: string }[] }>('/api/v1/index', {
+      connection,
+    });
+    if (items.find((one) => one.bucket === bucket)?.state === 'complete') return;
+    await pause(pollMs);
   }
 }
 
