@@ -5,6 +5,7 @@ import type { ClaimedRow, RowOutcome, RowsLeft, StoredPlan, StoredRow } from '..
 import { fromPlanColumns, fromRowColumns } from './plan-row.ts';
 import { planRows, plans } from './schema/tables.ts';
 import { isUuid } from './storable.ts';
+import { withoutFlush } from './without-flush.ts';
 
 /** Until when a claim of `ms` from now holds. The database tells the time: clocks of replicas differ. */
 export function claimEnd(ms: number): SQL {
@@ -128,6 +129,7 @@ interface Settlement extends RowOutcome {
 export async function settleRow(db: NodePgDatabase, settlement: Settlement): Promise<void> {
   const { id, row, replica, outcome, problem, keepChange } = settlement;
   if (!isUuid(id)) return;
+  // Lost in a crash, the row is under way still, and the change log tells how it ended.
   const keeps = keepChange === true || outcome === 'applied' || outcome === 'unknown';
   await db
     .update(planRows)
@@ -147,6 +149,7 @@ export async function settleRow(db: NodePgDatabase, settlement: Settlement): Pro
           eq(planRows.outcome, 'unknown'),
           and(eq(planRows.outcome, 'running'), or(eq(planRows.owner, replica), isFree(planRows))),
         ),
+        withoutFlush(),
       ),
     );
 }

@@ -6,6 +6,7 @@ import { ProblemError } from '../problems/problem-error.ts';
 import type { KeyLease, Lease } from '../writes/key-lease.ts';
 import { toDatabaseProblem } from './guard-port.ts';
 import { keyLeases } from './schema/tables.ts';
+import { withoutFlush } from './without-flush.ts';
 
 export interface PostgresKeyLeaseOptions {
   db: NodePgDatabase;
@@ -64,7 +65,8 @@ export function createPostgresKeyLease(options: PostgresKeyLeaseOptions): KeyLea
   }
 
   async function giveBack(key: KeyRef, holder: string): Promise<void> {
-    await db.delete(keyLeases).where(isHeldBy(key, holder));
+    // Lost in a crash, it ends by its expiry.
+    await db.delete(keyLeases).where(and(isHeldBy(key, holder), withoutFlush()));
   }
 
   /** False when the lease has expired, even where nobody took it: it must never come back once it was given back. */
