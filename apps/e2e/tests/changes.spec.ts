@@ -84,5 +84,31 @@ for (const language of ['en', 'zh-CN'] as const) {
       await expect(row.getByRole('combobox')).toHaveValue('leave');
       expect(bucket.find('latest.txt')?.target).toBe('v1.txt');
     });
+
+    test('the timeline of a versioned bucket shows what others wrote, and a link is repointed to a version of theirs', async ({
+      bucket,
+      inspector,
+      page,
+      say,
+      stack,
+      writeDialog,
+    }) => {
+      stack.admin.setVersioning(bucket.name, 'Enabled');
+      for (const version of ['1', '2', '3']) bucket.putObject(`v${version}.txt`, { body: 'one length' });
+      bucket.putLink('latest.txt', 'v1.txt');
+      await repoint(stack, { bucket: bucket.name, key: 'latest.txt' }, 'v2.txt');
+      bucket.putLink('latest.txt', 'v3.txt');
+
+      await page.goto(`/c/default/b/${bucket.name}?key=latest.txt&tab=timeline`);
+      const steps = inspector.about('latest.txt').getByRole('tabpanel').getByRole('listitem');
+      await expect(steps).toHaveText([/v3\.txt/, /v1\.txt.*v2\.txt/, /v1\.txt/]);
+      const foreign = say('inspector:timeline.version.link');
+      await expect(steps.filter({ hasText: foreign })).toHaveCount(2);
+      await steps
+        .last()
+        .getByRole('button', { name: say('inspector:timeline.version.repoint') })
+        .click();
+      await expect(writeDialog.target).toHaveValue('v1.txt');
+    });
   });
 }

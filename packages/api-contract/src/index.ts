@@ -26,6 +26,8 @@ export {
   type Entry,
   type EntryPage,
   type KeyParts,
+  type KeyVersion,
+  type KeyVersions,
   type KeyView,
   type WriteView,
   type ReaderLine,

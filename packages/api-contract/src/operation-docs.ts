@@ -51,6 +51,11 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     summary: 'The tags of one key, or its storage class',
     problems: ['bucket-missing', 'object-missing', 'oss-access-denied'],
   },
+  listKeyVersions: {
+    summary:
+      'The newest versions of one key: one list call, and one for each link that Signpost did not write',
+    problems: ['bucket-missing', 'oss-access-denied'],
+  },
   previewObject: {
     summary: 'The first 256 KiB of a text, or an image, streamed and sandboxed',
     problems: [

@@ -42,6 +42,7 @@ import {
   entryPageSchema,
   keyPartSchema,
   keyPartsSchema,
+  keyVersionsSchema,
   keyViewSchema,
   resolvedLinkSchema,
   writeViewSchema,
@@ -92,6 +93,12 @@ export const operations = {
     right: 'link.read',
     query: z.strictObject({ ...keyScope, part: keyPartSchema }),
     answer: keyPartsSchema,
+  }),
+  listKeyVersions: operation({
+    ...routes.listKeyVersions,
+    right: 'link.read',
+    query: z.strictObject(keyScope),
+    answer: keyVersionsSchema,
   }),
   previewObject: operation({
     ...routes.previewObject,

@@ -39,6 +39,7 @@ export const routes = {
   listObjects: { method: 'GET', path: '/api/v1/objects' },
   getObject: { method: 'GET', path: '/api/v1/object' },
   getObjectPart: { method: 'GET', path: '/api/v1/object/part' },
+  listKeyVersions: { method: 'GET', path: '/api/v1/object/versions' },
   previewObject: { method: 'GET', path: '/api/v1/object/preview' },
   downloadObject: { method: 'GET', path: '/api/v1/object/download' },
   uploadObject: { method: 'POST', path: '/api/v1/objects/upload' },

@@ -183,6 +183,30 @@ export const keyPartsSchema = z.object({
 });
 export type KeyParts = z.infer<typeof keyPartsSchema>;
 
+/** One version of a key, or a delete marker. */
+export const keyVersionSchema = z.object({
+  versionId: z.string(),
+  kind: z.enum(['link', 'object', 'deleted']),
+  /** When it was written, by the clock of OSS, in whole seconds. */
+  at: z.string(),
+  isCurrent: z.boolean(),
+  /** Where a link of this version leads; only for the newest that Signpost did not write. */
+  target: z.exactOptional(z.string()),
+  size: z.exactOptional(z.number()),
+  /** Id of the change by which Signpost wrote it. */
+  change: z.exactOptional(z.string()),
+});
+export type KeyVersion = z.infer<typeof keyVersionSchema>;
+
+/** Newest first; none where the bucket never kept versions. */
+export const keyVersionsSchema = z.object({
+  items: z.array(keyVersionSchema),
+  /** Older ones exist. */
+  truncated: z.boolean(),
+  calls: callsSchema,
+});
+export type KeyVersions = z.infer<typeof keyVersionsSchema>;
+
 /** One proposal of the target field. `value` is a whole key or a prefix ending in `/`. */
 export const completionSchema = z.object({
   items: z.array(

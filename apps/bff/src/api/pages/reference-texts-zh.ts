@@ -7,6 +7,7 @@ export const operationTitlesZh: Record<OperationName, string> = {
   getBucket: '查看影响写入结果的 Bucket 信息，缓存数分钟',
   listObjects: '按 Key 顺序列举一页文件和目录，消耗一次列举调用',
   getObject: '查看某个 Key 的内容以及软链接的指向，不含软链接的标签和存储类型',
+  listKeyVersions: '某个 Key 的最近版本：一次列举请求；对每个并非由 Signpost 写入的软链接再多一次请求',
   getObjectPart: '查看某个 Key 的标签或存储类型',
   previewObject: '预览文本的前 256 KiB 或图片，以流式传输并隔离显示',
   downloadObject: '以附件形式下载文件，软链接则下载其目标文件；支持 Range 和 If-Range',

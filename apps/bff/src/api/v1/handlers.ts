@@ -29,6 +29,7 @@ import { deleteObject } from './objects/delete-object.ts';
 import { downloadObject } from './objects/download-object.ts';
 import { getObject } from './objects/get-object.ts';
 import { getObjectPart } from './objects/get-object-part.ts';
+import { listKeyVersions } from './objects/list-key-versions.ts';
 import { listObjects } from './objects/list-objects.ts';
 import { previewObject } from './objects/preview-object.ts';
 import { uploadObject } from './objects/upload-object.ts';
@@ -53,6 +54,7 @@ export const apiHandlers: OperationHandlers = {
   listObjects,
   getObject,
   getObjectPart,
+  listKeyVersions,
   previewObject,
   downloadObject,
   uploadObject,

@@ -1,8 +1,9 @@
-import type { Change, KeyView } from '@signpost/api-contract';
+import type { Change, KeyVersion, KeyView } from '@signpost/api-contract';
 import type { KeyState } from '@signpost/link-model/write';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { changeQueries } from '../../shared/queries/change-queries.ts';
+import { keyQueries } from '../../shared/queries/key-queries.ts';
 import { isDone } from '../../shared/lib/change-standing.ts';
 import { cx } from '../../shared/lib/cx.ts';
 import { formatSize } from '../../shared/lib/format-size.ts';
@@ -32,6 +33,7 @@ export function TimelineTab({ view, onWrite }: TimelineTabProps) {
   const { connection, bucket, key } = view;
   const { t } = useTranslation('inspector');
   const changes = useQuery(changeQueries.page(connection, { bucket, key, limit: String(mostChanges) }));
+  const versions = useQuery(keyQueries.versions({ connection, bucket, key }));
   if (changes.isError)
     return (
       <FailedState
@@ -50,29 +52,96 @@ export function TimelineTab({ view, onWrite }: TimelineTabProps) {
       </SkeletonFrame>
     );
   const { items, nextCursor } = changes.data;
+  const whole = nextCursor === undefined;
+  const entries = toTimeline(items, view.state, { versions: versions.data?.items ?? [], whole });
   return (
     <div className="flex flex-col gap-2">
-      <TimelineMoment changes={items} view={view} whole={nextCursor === undefined} />
-      {items.length > 0 && (
+      <TimelineMoment changes={items} view={view} whole={whole} />
+      {entries.length > 0 && (
         <ol className="flex flex-col">
-          {toTimeline(items, view.state).map((entry) =>
-            entry.kind === 'outside' ? (
-              <Outside entry={entry} key={`outside ${entry.seenBy}`} />
-            ) : (
-              <Step
-                change={entry.change}
-                key={entry.change.id}
-                onUndo={() => onWrite({ dialog: 'undo', change: entry.change.id })}
-              />
-            ),
-          )}
+          {entries.map((entry) => (
+            <Entry entry={entry} key={toEntryId(entry)} onWrite={onWrite} view={view} />
+          ))}
         </ol>
       )}
       <p className="text-12 text-ink-3">
         {items.length === 0 ? t('timeline.none') : t('timeline.ours')}
-        {nextCursor !== undefined && ` ${t('timeline.cut', { count: items.length })}`}
+        {!whole && ` ${t('timeline.cut', { count: items.length })}`}
+        {versions.isError && ` ${t('timeline.versionsFailed')}`}
+        {versions.data?.truncated === true &&
+          ` ${t('timeline.versionsCut', { count: versions.data.items.length })}`}
       </p>
     </div>
+  );
+}
+
+function toEntryId(entry: TimelineEntry): string {
+  switch (entry.kind) {
+    case 'change':
+      return entry.change.id;
+    case 'version':
+      return `version ${entry.version.versionId}`;
+    case 'outside':
+      return `outside ${entry.seenBy}`;
+  }
+}
+
+function Entry({ entry, view, onWrite }: TimelineTabProps & { entry: TimelineEntry }) {
+  switch (entry.kind) {
+    case 'change':
+      return (
+        <Step change={entry.change} onUndo={() => onWrite({ dialog: 'undo', change: entry.change.id })} />
+      );
+    case 'version':
+      return <Version onWrite={onWrite} version={entry.version} view={view} />;
+    case 'outside':
+      return <Outside entry={entry} />;
+  }
+}
+
+/** A version that somebody wrote outside Signpost: the bucket keeps when, not who. */
+function Version({ version, view, onWrite }: TimelineTabProps & { version: KeyVersion }) {
+  const { t, i18n } = useTranslation('inspector');
+  const { at, kind, target, size = 0, versionId, isCurrent } = version;
+  const canRepoint = view.state.kind === 'link' && target !== undefined && target !== view.state.link.target;
+  return (
+    <li className="relative ml-1 flex flex-col gap-0.5 border-l border-line-strong pb-3 pl-4 text-13 last:border-transparent last:pb-0">
+      <span
+        aria-hidden="true"
+        className="absolute top-1.5 -left-[5px] size-[9px] rounded-full border-2 border-ink-3 bg-surface-1"
+      />
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <RelativeTime at={at} className="text-12 text-ink-3" worded />
+        <span className="font-medium">{t(`timeline.version.${kind}`)}</span>
+        {isCurrent && <span className="text-12 text-ink-2">{t('timeline.version.current')}</span>}
+      </p>
+      {target !== undefined && (
+        <p className="min-w-0 text-12">
+          <span aria-hidden="true">→ </span>
+          <KeyText className="text-12" fit="wrap" value={target} />
+        </p>
+      )}
+      {kind === 'object' && (
+        <p className="text-12 text-ink-2">
+          {t('timeline.object', { size: formatSize(size, i18n.language) })}
+        </p>
+      )}
+      <p className="flex min-w-0 items-center text-12 text-ink-3">
+        <span className="truncate font-mono" data-tip={versionId}>
+          {versionId}
+        </span>
+        <CopyButton text={versionId} what={t('timeline.version.id')} />
+      </p>
+      {canRepoint && (
+        <Button
+          className="self-start"
+          onClick={() => onWrite({ dialog: 'repoint', on: view.key, to: target })}
+          size="small"
+        >
+          {t('timeline.version.repoint')}
+        </Button>
+      )}
+    </li>
   );
 }
 

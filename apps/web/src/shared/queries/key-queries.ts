@@ -30,6 +30,15 @@ export const keyQueries = {
       },
     }),
 
+  /** The newest versions of a key; where the bucket never kept any, OSS is not asked. */
+  versions: ({ connection, bucket, key }: KeyRef) =>
+    queryOptions({
+      queryKey: [...queryScope.bucket(connection, bucket), 'versions', key],
+      queryFn: ({ signal }) => call('listKeyVersions', { query: { connection, bucket, key }, signal }),
+      staleTime: 15_000,
+      meta: staleAfterWrite({ connection, bucket }, (written) => written === key),
+    }),
+
   /** The request that writes a link as it is, as pre-flight formats it. */
   writeRequest: ({ connection, bucket, key }: KeyRef, target: string) =>
     queryOptions({

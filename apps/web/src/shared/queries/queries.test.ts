@@ -36,6 +36,7 @@ const groups = {
   keyQueries: {
     view: keyQueries.view(written),
     part: keyQueries.part(written, 'tags'),
+    versions: keyQueries.versions(written),
     writeRequest: keyQueries.writeRequest(written, 'cli/2.tgz'),
     readers: keyQueries.readers(written, { kind: 'absent' }),
     preflight: keyQueries.preflight(bucket, { action: 'delete', ...written }),

@@ -1,4 +1,4 @@
-import type { Change } from '@signpost/api-contract';
+import type { Change, KeyVersion } from '@signpost/api-contract';
 import type { KeyState } from '@signpost/link-model/write';
 import { expect, it } from 'vitest';
 import { toStateAt, toTimeline } from './timeline.ts';
@@ -30,10 +30,18 @@ const change = (id: string, [before, after]: [KeyState, KeyState], more: Partial
 });
 
 const [a, b, c] = ['a', 'b', 'c'].map(object) as [KeyState, KeyState, KeyState];
-const shown = (changes: Change[], now: KeyState): string[] =>
-  toTimeline(changes, now).map((entry) =>
-    entry.kind === 'change' ? entry.change.id : `outside before ${entry.seenBy}`,
-  );
+const shown = (changes: Change[], now: KeyState, more?: Parameters<typeof toTimeline>[2]): string[] =>
+  toTimeline(changes, now, more).map((entry) => {
+    if (entry.kind === 'change') return entry.change.id;
+    return entry.kind === 'version' ? entry.version.versionId : `outside before ${entry.seenBy}`;
+  });
+const version = (versionId: string, more: Partial<KeyVersion> = {}): KeyVersion => ({
+  versionId,
+  kind: 'link',
+  at: '2026-01-05T00:00:00.000Z',
+  isCurrent: false,
+  ...more,
+});
 
 it('shows that something else stood there than what was left, before the next write and now', () => {
   const changes = [change('2', [b, c]), change('1', [absent, a])];
@@ -57,4 +65,25 @@ it('knows the state of a moment from the write before it, or from the one after 
   expect(at('01')).toBe(a);
   expect(at('01', false)).toBeUndefined();
   expect(toStateAt([], 0, true)).toBeUndefined();
+});
+
+it('shows versions of others between our own by the order of the bucket, in place of what was seen', () => {
+  const changes = [change('2', [b, c]), change('1', [absent, a])];
+  const versions = [
+    version('v5'),
+    version('v4', { change: '2' }),
+    version('v3'),
+    version('v2', { change: '1' }),
+    version('v1'),
+  ];
+  expect(shown(changes, c, { versions })).toEqual(['v5', '2', 'v3', '1', 'v1']);
+  // Older changes than those that are listed may have made the rest.
+  expect(shown(changes, c, { versions, whole: false })).toEqual(['v5', '2', 'v3', '1']);
+  expect(shown([], c, { versions: [version('v1')] })).toEqual(['v1']);
+});
+
+it('places versions by time where a change is not known to have made one', () => {
+  const at = (day: string) => ({ at: `2026-01-${day}T00:00:00.000Z` });
+  const versions = [version('new', at('03')), version('old', at('01'))];
+  expect(shown([change('2', [b, c])], c, { versions })).toEqual(['new', '2', 'old']);
 });

@@ -1,0 +1,71 @@
+import type { KeyVersion } from '@signpost/api-contract';
+import { getSymlink, isOssServiceError, listObjectVersions } from '@signpost/oss-client';
+import type { ReadContext } from './read-context.ts';
+import type { Place } from './read-key.ts';
+import type { VersionEntry } from './versions-of-key.ts';
+
+/** Versions that a timeline has room for. */
+const mostVersions = 50;
+/** Links whose target is asked for: each is a call of its own. */
+const mostTargets = 20;
+
+/** The newest versions of a key, and which of them Signpost wrote. Asks nothing where the bucket never kept versions. */
+export async function readVersions(
+  { connection, changeLog }: ReadContext,
+  place: Place,
+): Promise<{ items: KeyVersion[]; truncated: boolean }> {
+  const { client, bucket, key, signal } = place;
+  const { versioning } = await connection.facts.get(bucket, client);
+  if (versioning === 'never') return { items: [], truncated: false };
+  const page = await listObjectVersions(client, { bucket, prefix: key, maxKeys: mostVersions + 1, signal });
+  const entries = page.entries.filter((entry) => entry.key === key);
+  const shown = entries.slice(0, mostVersions);
+  const made = await changeLog.versionsMade({ connection: connection.config.id, bucket, key });
+  const foreign = shown.filter((entry) => isLink(entry) && !made.has(entry.versionId)).slice(0, mostTargets);
+  const targets = new Map(
+    await Promise.all(
+      foreign.map(async (entry) => [entry.versionId, await readTargetOf(place, entry)] as const),
+    ),
+  );
+  return {
+    items: shown.map((entry) => toVersion(entry, { change: made.get(entry.versionId), targets })),
+    // A page that is cut before the next key may hold more versions of this one.
+    truncated: entries.length > shown.length || (page.isTruncated && entries.length === page.entries.length),
+  };
+}
+
+function isLink(entry: VersionEntry): boolean {
+  return entry.kind === 'version' && entry.type === 'Symlink';
+}
+
+/** Undefined: it was removed between list and look, or may not be read. */
+async function readTargetOf(place: Place, { versionId }: VersionEntry): Promise<string | undefined> {
+  try {
+    return (await getSymlink(place.client, { ...place, versionId })).target;
+  } catch (error) {
+    if (isOssServiceError(error, 'NoSuchKey', 'NoSuchVersion', 'NotSymlink', 'AccessDenied'))
+      return undefined;
+    throw error;
+  }
+}
+
+function toVersion(
+  entry: VersionEntry,
+  known: { change: string | undefined; targets: ReadonlyMap<string, string | undefined> },
+): KeyVersion {
+  const target = known.targets.get(entry.versionId);
+  return {
+    versionId: entry.versionId,
+    kind: toKind(entry),
+    at: entry.lastModified.toISOString(),
+    isCurrent: entry.isLatest,
+    ...(target === undefined ? {} : { target }),
+    ...(entry.kind === 'version' && !isLink(entry) ? { size: entry.size } : {}),
+    ...(known.change === undefined ? {} : { change: known.change }),
+  };
+}
+
+function toKind(entry: VersionEntry): KeyVersion['kind'] {
+  if (entry.kind === 'delete-marker') return 'deleted';
+  return isLink(entry) ? 'link' : 'object';
+}
