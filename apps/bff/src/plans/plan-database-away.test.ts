@@ -9,7 +9,6 @@ import {
 } from '../embedded-postgres/start-embedded-postgres.ts';
 import { openDatabase } from '../state/open-database.ts';
 import { createState } from '../state/open-state.ts';
-import { expectOk } from '../testing/api.ts';
 import { drivePlans } from '../testing/plans.ts';
 import { startStack } from '../testing/stack.ts';
 
@@ -40,7 +39,7 @@ test.each([
       await close();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     });
-    const { admin, bffUrl, faults } = stack;
+    const { admin, faults } = stack;
     const bucket = 'away';
     const name = (i: number): string => `file-${String(i)}.txt`;
     admin.putBucket({ name: bucket });
@@ -63,15 +62,8 @@ test.each([
     const busy = refuses
       ? faults.add({ match: { operation: 'PutSymlink', bucket }, skip: 8, effect: { kind: 'busy' } })
       : undefined;
-    const { id, revision, needs } = plan;
-    const body = {
-      connection: 'default',
-      plan: id,
-      revision,
-      accept: needs.accept,
-      confirm: needs.confirm ?? 0,
-    };
-    await expectOk(bffUrl, 'applyPlan', { body });
+    const { id } = plan;
+    await plans.begin(plan);
     await stops.hit;
     postgres = await start();
     busy?.remove();

@@ -116,9 +116,9 @@ it('a plan is paused, goes on, and is stopped; what is left can be taken back', 
     skip: 3,
     effect: { kind: 'stall', when: 'before' },
   });
-  const { id, revision, needs } = await plans.draft(move);
-  const body = { connection, plan: id, revision, accept: needs.accept, confirm: needs.confirm ?? 0 };
-  await expectOk(stack.bffUrl, 'applyPlan', { body });
+  const plan = await plans.draft(move);
+  const { id } = plan;
+  await plans.begin(plan);
   await stall.hit;
   const control = (what: 'pause' | 'resume' | 'stop') =>
     expectOk(stack.bffUrl, 'controlPlan', { body: { connection, plan: id, do: what } });
@@ -145,9 +145,9 @@ it('a roll-back waits for the rows that were under way when the plan was stopped
     skip: 3,
     effect: { kind: 'stall', when: 'before' },
   });
-  const { id, revision, needs } = await plans.draft(move);
-  const body = { connection, plan: id, revision, accept: needs.accept, confirm: needs.confirm ?? 0 };
-  await expectOk(stack.bffUrl, 'applyPlan', { body });
+  const plan = await plans.draft(move);
+  const { id } = plan;
+  await plans.begin(plan);
   await stall.hit;
   await expectOk(stack.bffUrl, 'controlPlan', { body: { connection, plan: id, do: 'stop' } });
   const asked = plans.rollBack(id);
@@ -163,9 +163,9 @@ it('while OSS refuses writes one row at a time finds out whether that is over, w
   putFolders();
   const { stack, bucket } = suite;
   const busy = stack.faults.add({ match: { operation: 'PutSymlink', bucket }, effect: { kind: 'busy' } });
-  const { id, revision, needs } = await plans.draft(move);
-  const body = { connection, plan: id, revision, accept: needs.accept, confirm: needs.confirm ?? 0 };
-  await expectOk(stack.bffUrl, 'applyPlan', { body });
+  const plan = await plans.draft(move);
+  const { id } = plan;
+  await plans.begin(plan);
   const retries = new Set<string>();
   const look = async (): Promise<number> => {
     const { problem } = await plans.get(id);

@@ -10,6 +10,8 @@ export interface PlanDriver {
   get(id: string): Promise<Plan>;
   /** All rows, by their place. */
   rows(id: string): Promise<PlanRow[]>;
+  /** Begins to apply it as it is, saying whatever has to be said. */
+  begin(plan: Plan): Promise<void>;
   /** Applies it as it is, saying whatever has to be said, and waits until it has ended. */
   apply(plan: Plan): Promise<Plan>;
   /** Waits until it is in one of these states. */
@@ -33,10 +35,13 @@ export function drivePlans(suite: LinkSuite): PlanDriver {
       const { items } = await expectOk(url(), 'listPlanRows', { query });
       return items.toSorted((a, b) => a.row - b.row);
     },
-    async apply({ id, revision, needs: { accept, confirm } }) {
+    async begin({ id, revision, needs: { accept, confirm } }) {
       const body = { connection, plan: id, revision, accept, ...(confirm === undefined ? {} : { confirm }) };
       await expectOk(url(), 'applyPlan', { body });
-      return driver.until(id, 'done', 'stopped');
+    },
+    async apply(plan) {
+      await driver.begin(plan);
+      return driver.until(plan.id, 'done', 'stopped');
     },
     until: (id, ...states) =>
       vi.waitFor(

@@ -178,3 +178,15 @@ describe('a crash between intent and outcome', () => {
     }
   });
 });
+
+test('a write that is answered as done, while what it replaces is still there, is not called applied', async () => {
+  stack.faults.add({
+    match: { operation: 'PutSymlink', bucket },
+    effect: { kind: 'error', code: 'OK', status: 200 },
+  });
+  const { change: recorded } = await repoint();
+  expect(recorded).toMatchObject({ outcome: 'unknown', problem: { code: 'oss-answer-invalid' } });
+  time += 121_000;
+  expect(await change(recorded.id)).toMatchObject({ outcome: 'failed' });
+  expect(stack.admin.find({ bucket, key: 'link' })?.target).toBe('v1');
+});

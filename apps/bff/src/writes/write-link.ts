@@ -1,6 +1,6 @@
 import { findKeyProblem } from '@signpost/oss-protocol/rules';
 import type { Change, TargetCard, WriteResult, WriteView } from '@signpost/api-contract';
-import type { KeyState } from '@signpost/link-model/write';
+import { mayBeSameState, type KeyState } from '@signpost/link-model/write';
 import { isOssServiceError, isOutcomeUnknown, type OssClient } from '@signpost/oss-client';
 import { resolveOpenWrites, resolveOutcome } from './resolve-outcome.ts';
 import { toArrivalDeadline } from '../changes/arrival.ts';
@@ -199,6 +199,7 @@ async function answerApplied(
   try {
     const verified = await verifyWrite(writer, { client: meter.client, write, sent });
     const { state, isOurs, between } = verified;
+    if (!isOurs && isUntouched(write, state)) return await answerNotDone(writer, { intent, meter }, outcome);
     const seen: Outcome = {
       ...outcome,
       ...(isOurs ? { after: state } : {}),
@@ -211,6 +212,23 @@ async function answerApplied(
     services.log.warn({ change: intent.id, code: toProblem(error, '').code }, 'a write was not read back');
     return { change: await end(writer, { intent, outcome, hadOpen }), calls: meter.calls };
   }
+}
+
+/** What was replaced is there as it was read: the write cannot have been done before that look. */
+function isUntouched({ now }: ReadyWrite, found: KeyState): boolean {
+  return now.kind !== 'absent' && mayBeSameState(tokenOf(now), tokenOf(found));
+}
+
+/** It was answered as done, and is not: something on the way answered in place of OSS, or holds the request back. */
+function answerNotDone(
+  writer: Writer,
+  work: Pick<Work, 'intent' | 'meter'>,
+  { ossRequestId }: Outcome,
+): Promise<WriteResult> {
+  return answerOpen(writer, work, {
+    code: 'oss-answer-invalid',
+    ...(ossRequestId === undefined ? {} : { ossRequestId }),
+  });
 }
 
 /** Records that a write was applied, closes earlier ones that were open, and answers the change as it is recorded. */
@@ -250,16 +268,28 @@ function viewVerified(
 }
 
 /** The answer was lost. A read may tell at once; sending again never helps. */
-async function answerUnknown(writer: Writer, { intent, meter }: Work, error: unknown): Promise<WriteResult> {
-  const problem = toProblem(error, '');
+function answerUnknown(writer: Writer, work: Work, error: unknown): Promise<WriteResult> {
+  const { code, upstream } = toProblem(error, '');
+  return answerOpen(writer, work, {
+    code,
+    ...(upstream?.ossRequestId === undefined ? {} : { ossRequestId: upstream.ossRequestId }),
+  });
+}
+
+/** Records that nobody knows yet how a write ended, and looks at once. */
+async function answerOpen(
+  writer: Writer,
+  { intent, meter }: Pick<Work, 'intent' | 'meter'>,
+  { code, ossRequestId }: { code: string; ossRequestId?: string },
+): Promise<WriteResult> {
   const now = writer.services.now();
   const outcome: Outcome = {
     id: intent.id,
     at: now.toISOString(),
     outcome: 'unknown',
     mayArriveUntil: toArrivalDeadline(now),
-    ...(problem.upstream?.ossRequestId === undefined ? {} : { ossRequestId: problem.upstream.ossRequestId }),
-    problem: { code: problem.code },
+    ...(ossRequestId === undefined ? {} : { ossRequestId }),
+    problem: { code },
   };
   await recordOutcome(writer, outcome);
   await afterSending(writer, intent, resolveOutcome(writer, { id: intent.id, client: meter.client }));
