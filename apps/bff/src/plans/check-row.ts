@@ -61,17 +61,17 @@ function setDecisiveHeaders(
   findings: readonly Finding[],
   settings: LinkSettings | undefined,
 ): { findings: Finding[]; settings: LinkSettings | undefined } {
-  const decisive = findings.filter(
-    (finding) => finding.code === 'header-differs' && finding.level === 'choose',
+  const decisive = findings.flatMap((finding) =>
+    finding.code === 'header-differs' && finding.level === 'choose' ? [finding] : [],
   );
   if (decisive.length === 0) return { findings: [...findings], settings };
-  const headers = Object.fromEntries(
-    decisive.flatMap((finding) =>
-      finding.code === 'header-differs' ? [[finding.header, finding.target ?? '']] : [],
-    ),
-  );
+  const headers = Object.fromEntries(decisive.map(({ header, target }) => [header, target ?? '']));
   return {
-    findings: findings.filter((finding) => !decisive.includes(finding)),
+    findings: findings.map((finding) => {
+      if (finding.code !== 'header-differs' || finding.level !== 'choose') return finding;
+      const { header, link: from, target: to } = finding;
+      return { level: 'advise', code: 'header-set', header, from, to };
+    }),
     settings: { ...settings, headers: { ...settings?.headers, ...headers } },
   };
 }

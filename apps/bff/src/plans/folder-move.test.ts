@@ -120,6 +120,34 @@ describe('a folder move', () => {
     });
   });
 
+  it('sets the headers along without which readers would fail, and says so of the row and in the sums', async () => {
+    const { stack, bucket } = suite;
+    for (const [folder, contentEncoding] of [['plain/'], ['packed/', 'gzip']] as const)
+      stack.admin.putObject({
+        bucket,
+        key: `${folder}list.txt`,
+        body: folder,
+        contentType: 'text/plain',
+        ...(contentEncoding === undefined ? {} : { contentEncoding }),
+      });
+    stack.admin.putSymlink({
+      bucket,
+      key: 'now/list.txt',
+      target: 'plain/list.txt',
+      contentType: 'text/plain',
+    });
+    const plan = await plans.draft({ kind: 'folder-move', prefix: 'now/', to: 'packed/' });
+    expect(plan.findings.find(({ name }) => name === 'header-set:contentEncoding')).toMatchObject({
+      level: 'advise',
+      rows: 1,
+      first: { finding: { from: null, to: 'gzip' } },
+    });
+    await plans.apply(plan);
+    expect((await suite.view('now/list.txt')).state).toMatchObject({
+      link: { target: 'packed/list.txt', headers: { value: { contentEncoding: 'gzip' } } },
+    });
+  });
+
   it('writes new links first and entry files last, as one group of changes', async () => {
     const done = await plans.apply(await plans.draft(move));
     const query = { connection: 'default', group: done.id };

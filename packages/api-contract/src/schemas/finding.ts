@@ -60,6 +60,11 @@ const members: {
     link: z.nullable(z.string()),
     target: z.nullable(z.string()),
   },
+  'header-set': {
+    header: headerNameSchema,
+    from: z.nullable(z.string()),
+    to: z.nullable(z.string()),
+  },
   'extension-differs': { key: z.string(), target: z.string() },
   'part-unread': { part: linkPartSchema, why: unreadReasonSchema },
   'class-billed': { storageClass: z.string() },

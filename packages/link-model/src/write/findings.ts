@@ -53,6 +53,8 @@ export type Finding = { level: FindingLevel } & (
   /** Said of the targets of a plan. */
   | { code: 'target-young'; lastModified: string }
   | { code: 'header-differs'; header: HttpHeaderName; link: string | null; target: string | null }
+  /** Said of a row of a plan, which sets what readers need along; `from` is what the link has now. */
+  | { code: 'header-set'; header: HttpHeaderName; from: string | null; to: string | null }
   | { code: 'extension-differs'; key: string; target: string }
   | { code: 'part-unread'; part: LinkPart; why: UnreadReason }
   | { code: 'class-billed'; storageClass: string }
@@ -89,5 +91,6 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
 /** Name under which a finding is accepted: its code, and of those that can occur several times the part or header as well. */
 export function acceptName(finding: Finding): string {
   if (finding.code === 'part-unread') return `part-unread:${finding.part}`;
-  return finding.code === 'header-differs' ? `header-differs:${finding.header}` : finding.code;
+  const isOfHeader = finding.code === 'header-differs' || finding.code === 'header-set';
+  return isOfHeader ? `${finding.code}:${finding.header}` : finding.code;
 }

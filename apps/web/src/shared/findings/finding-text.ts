@@ -92,6 +92,8 @@ export function toFindingText(
       return { id: 'target-older', values: { date: date(finding.lastModified), was: date(finding.was) } };
     case 'header-differs':
       return toHeaderText(finding, header);
+    case 'header-set':
+      return toHeaderSetText(finding, header);
     case 'extension-differs':
       return { id: 'extension-differs', values: { key: finding.key, target: finding.target } };
     case 'part-unread':
@@ -173,6 +175,16 @@ function toBreaksId(
   }
   if (!complete) return 'breaks-links-at-least';
   return deletes ? 'breaks-links-gone' : 'breaks-links';
+}
+
+function toHeaderSetText(
+  { header, from, to }: Finding & { code: 'header-set' },
+  name: (header: HttpHeaderName) => string,
+): FindingText {
+  if (to === null) return { id: 'header-removed', values: { header: name(header), from: from ?? '' } };
+  return from === null
+    ? { id: 'header-set-new', values: { header: name(header), to } }
+    : { id: 'header-set', values: { header: name(header), from, to } };
 }
 
 function toHeaderText(
