@@ -34,7 +34,7 @@ export function toExitCode(plan: Plan): ExitCode {
     case 'done':
       return missed(plan) === 0 ? exitCodes.done : exitCodes.error;
     case 'open':
-      if (countWrites(plan) > 0) return exitCodes.planned;
+      if (countWrites(plan) > 0) return plan.heldBy === undefined ? exitCodes.planned : exitCodes.waiting;
       // Nothing can be written of what was asked for: that is not the same as nothing to do.
       return countUnwritten(plan) > 0 ? exitCodes.error : exitCodes.done;
     case 'drafting':
@@ -78,6 +78,8 @@ export function formatPlan(
     outcomes,
     overlaps,
     problem,
+    heldBy,
+    holds,
   } = plan;
   const { delete: deletes, ...others } = writes;
   const what = counted({ delete: deletes, ...others });
@@ -100,6 +102,14 @@ export function formatPlan(
       : [
           `problem: ${problem.code}${problem.retryAt === undefined ? '' : `, tried again at ${problem.retryAt}`}`,
         ]),
+    ...(heldBy === undefined
+      ? []
+      : [
+          `held: plan ${heldBy.number} rolled ${visible(heldBy.prefix)} back; somebody has to lift its hold on manifests`,
+        ]),
+    ...(holds === undefined
+      ? []
+      : [`holds manifests below ${visible(holds.prefix)} until somebody lifts that`]),
     ...(state === 'open' ? formatNeeds(needs) : []),
     toPlanUrl(server, plan),
   ];

@@ -102,6 +102,27 @@ test('a file never chooses the server, and a file that is none is one line', asy
   }
 });
 
+test('a manifest that a roll-back holds waits for somebody, and says for whom', async () => {
+  const lines = names.map((name) => `  ${name}: 2.0/${name}\n`).join('');
+  await writeFile(
+    path.join(suite.folder, 'live.yaml'),
+    `version: 1\nprefix: live/\nprune: false\nlinks:\n${lines}`,
+  );
+  const manifest = ['plan', 'manifest', 'live.yaml', '--bucket', suite.bucket];
+  const apply = ['--confirm', String(all), '--wait', '--output', 'json'];
+  const first = numberIn((await suite.signpost([...manifest, '--output', 'json'])).out);
+  expect((await suite.signpost(['apply', first, ...apply])).code).toBe(0);
+  const back = numberIn((await suite.signpost(['rollback', first, '--output', 'json'])).out);
+  expect((await suite.signpost(['apply', back, ...apply])).code).toBe(0);
+
+  const held = await suite.signpost(manifest);
+  expect(held.code).toBe(3);
+  expect(held.out).toContain(`held: plan ${back} rolled live/ back`);
+  const holder = await suite.signpost(['status', back]);
+  expect(holder).toMatchObject({ code: 0 });
+  expect(holder.out).toContain('holds manifests below live/');
+});
+
 test('a number applies the plan as it is now; rows that drifted are an error', async () => {
   const planned = await suite.signpost([...folderPlan(), '--output', 'json']);
   const number = numberIn(planned.out);

@@ -79,11 +79,15 @@ it('is held after a roll-back of its folder, until somebody lets manifests go on
   const csv = await plans.draft({ kind: 'csv', text: 'key,target\nlive/a,v2/app.txt\n' });
   expect((await plans.apply(csv)).outcomes).toEqual({ applied: 1 });
   const release = { connection, plan: back.id, do: 'release' as const };
+  const { stamp } = await plans.get(again.id);
   expect((await expectOk(bffUrl, 'controlPlan', { body: release })).holds).toBeUndefined();
   expect(await expectProblem(bffUrl, 'controlPlan', { body: release })).toMatchObject({
     code: 'plan-not-open',
   });
-  expect((await plans.get(again.id)).heldBy).toBeUndefined();
+  const free = await plans.get(again.id);
+  expect(free.heldBy).toBeUndefined();
+  // Who waits for a change of the plan hears of it.
+  expect(free.stamp).not.toBe(stamp);
 });
 
 describe('an exported manifest', () => {

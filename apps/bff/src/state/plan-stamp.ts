@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { count, eq } from 'drizzle-orm';
+import { count, eq, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { planRows, plans } from './schema/tables.ts';
 import { isUuid } from './storable.ts';
@@ -14,6 +14,12 @@ export async function readPlanStamp(db: NodePgDatabase, id: string): Promise<str
       problem: plans.problem,
       appliedAt: plans.appliedAt,
       endedAt: plans.endedAt,
+      // Its own hold, and those that may concern it: few, and lifted by hand.
+      holds: sql<
+        string | null
+      >`(SELECT string_agg(held.number || ' ' || held.held_prefix, ' ' ORDER BY held.number)
+        FROM ${plans} AS held WHERE held.connection_id = ${plans}.connection_id
+        AND held.bucket = ${plans}.bucket AND held.held_prefix IS NOT NULL)`,
     })
     .from(plans)
     .where(eq(plans.id, id));

@@ -11,7 +11,7 @@ export const status = command({
   args: ['NUMBER'],
   options: { rows: { about: 'all its rows instead, worst first' } },
   notes: [
-    'Exit code 0: done, or nothing to do; 2: open, or being drafted or written; 3: paused;',
+    'Exit code 0: done, or nothing to do; 2: open, or being drafted or written; 3: paused, or held by a roll-back;',
     '1: stopped, discarded, not drafted, or with rows that were not written.',
   ],
   async run(call) {
