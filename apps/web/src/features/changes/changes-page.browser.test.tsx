@@ -110,6 +110,34 @@ it('puts what was written together without a plan back by a revert of its group'
   ]);
 });
 
+it('takes ticked changes back by one plan, and only those of one bucket', async () => {
+  const other = moved('c', { bucket: 'datasets' });
+  const { api, plans } = show({
+    items: [moved('a'), moved('b', { outcome: 'failed' }), ofPlan('d'), ofPlan('e'), other],
+    plans: [plan],
+  });
+  api.answer({ draftPlan: () => toPlan({ id: 'plan-13', number: 13 }) });
+  const tick = (id: string) =>
+    page.getByRole('checkbox', { name: say('tick', { key: `cli/latest/${id}.tgz` }) });
+  // Nothing was written by it.
+  expect(tick('b').query()).toBeNull();
+  await tick('a').click();
+  await head.click();
+  await tick('e').click();
+  await tick('c').click();
+  await expect.element(page.getByText(say('putBack.oneBucket'))).toBeVisible();
+  await tick('c').click();
+  await page.getByRole('button', { name: say('putBack.ticked', { count: 2 }) }).click();
+  await expect.poll(() => plans).toEqual(['plan-13']);
+  expect(api.sent('draftPlan').map(({ body }) => body)).toEqual([
+    {
+      connection: 'default',
+      bucket: 'releases',
+      source: { kind: 'revert', to: { by: 'changes', changes: ['a', 'e'] } },
+    },
+  ]);
+});
+
 it('does not offer to put back what was put back already', async () => {
   const undone = { undo: { possible: false, why: 'already-undone' as const } };
   show({ items: [ofPlan('a', undone), ofPlan('b', undone)], plans: [plan] });

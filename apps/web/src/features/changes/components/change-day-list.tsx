@@ -1,5 +1,6 @@
 import type { PlanSummary } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
+import type { ChangeTicks } from '../model/change-ticks.ts';
 import type { ChangeGroup } from '../model/change-groups.ts';
 import { toDays } from '../model/change-days.ts';
 import { ChangeGroupRow } from './change-group.tsx';
@@ -11,11 +12,12 @@ interface ChangeDayListProps {
   /** Groups and changes show all that they have from the start. */
   unfolded: boolean;
   planTitle: (plan: PlanSummary) => string;
+  ticks: ChangeTicks;
   onPlan: (plan: { id: string }) => void;
 }
 
 /** Changes under the days of the reader's zone; what was made together is one line. */
-export function ChangeDayList({ groups, plans, unfolded, planTitle, onPlan }: ChangeDayListProps) {
+export function ChangeDayList({ groups, plans, unfolded, planTitle, ticks, onPlan }: ChangeDayListProps) {
   const { i18n } = useTranslation();
   const format = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full' });
   return (
@@ -31,7 +33,7 @@ export function ChangeDayList({ groups, plans, unfolded, planTitle, onPlan }: Ch
               {ofDay.map((group) =>
                 // One change of a plan stays one of its plan: others may be outside the filter.
                 group.changes.length === 1 && group.newest.plan === undefined ? (
-                  <ChangeRow change={group.newest} key={group.newest.id} unfolded={unfolded} />
+                  <ChangeRow change={group.newest} key={group.newest.id} ticks={ticks} unfolded={unfolded} />
                 ) : (
                   <ChangeGroupRow
                     group={group}
@@ -39,6 +41,7 @@ export function ChangeDayList({ groups, plans, unfolded, planTitle, onPlan }: Ch
                     onPlan={onPlan}
                     plan={plans.find(({ id }) => id === group.newest.group)}
                     planTitle={planTitle}
+                    ticks={ticks}
                     unfolded={unfolded}
                   />
                 ),

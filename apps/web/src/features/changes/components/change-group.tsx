@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { isDone } from '../../../shared/lib/change-standing.ts';
 import { GroupHead } from '../../../shared/ui/parts/group-head.tsx';
 import type { ChangeGroup } from '../model/change-groups.ts';
+import type { ChangeTicks } from '../model/change-ticks.ts';
 import { countOutcomes } from '../model/group-outcomes.ts';
 import { ChangeRow } from './change-row.tsx';
 import { ClockTime } from './clock-time.tsx';
@@ -18,11 +19,12 @@ interface ChangeGroupRowProps {
   /** What a plan does, in words. */
   planTitle: (plan: PlanSummary) => string;
   unfolded: boolean;
+  ticks: ChangeTicks;
   onPlan: (plan: { id: string }) => void;
 }
 
 /** Changes that were made together as one line that opens, with the way back of all of them. */
-export function ChangeGroupRow({ group, plan, planTitle, unfolded, onPlan }: ChangeGroupRowProps) {
+export function ChangeGroupRow({ group, plan, planTitle, unfolded, ticks, onPlan }: ChangeGroupRowProps) {
   const { t } = useTranslation('changes');
   const [folded, setFolded] = useState(!unfolded);
   const { newest, changes, folder } = group;
@@ -57,7 +59,7 @@ export function ChangeGroupRow({ group, plan, planTitle, unfolded, onPlan }: Cha
       {!folded && (
         <ul aria-label={name} className="divide-y divide-line border-t border-line">
           {changes.map((change) => (
-            <ChangeRow change={change} grouped key={change.id} />
+            <ChangeRow change={change} grouped key={change.id} ticks={ticks} />
           ))}
         </ul>
       )}

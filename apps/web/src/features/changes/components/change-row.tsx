@@ -8,10 +8,13 @@ import { isChangeOpen, isDone } from '../../../shared/lib/change-standing.ts';
 import { cx } from '../../../shared/lib/cx.ts';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
+import { Checkbox } from '../../../shared/ui/choice.tsx';
+import { isSelected, withRows } from '../../../shared/ui/parts/selection.ts';
 import { ChangeOutcome } from '../../../shared/ui/change-outcome.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { outcomeQueries } from '../../../shared/queries/outcome-queries.ts';
 import type { ChangesSearch } from '../model/change-filter.ts';
+import { canTick, type ChangeTicks } from '../model/change-ticks.ts';
 import { ChangeDetails } from './change-details.tsx';
 import { ChangeSteps } from './change-steps.tsx';
 import { ClockTime } from './clock-time.tsx';
@@ -20,12 +23,13 @@ interface ChangeRowProps {
   change: Change;
   /** All that is recorded of it is shown from the start. */
   unfolded?: boolean;
+  ticks: ChangeTicks;
   /** In a group, whose head names who and which plan. */
   grouped?: boolean;
 }
 
 /** One recorded write: when, who, what from and to, and the way back. It opens to all that is recorded. */
-export function ChangeRow({ change: listed, unfolded = false, grouped = false }: ChangeRowProps) {
+export function ChangeRow({ change: listed, ticks, unfolded = false, grouped = false }: ChangeRowProps) {
   const { t } = useTranslation('changes');
   const id = useId();
   const [open, setOpen] = useState(unfolded);
@@ -34,6 +38,7 @@ export function ChangeRow({ change: listed, unfolded = false, grouped = false }:
     enabled: isChangeOpen(listed),
   });
   const change = isChangeOpen(listed) ? (recorded.data?.change ?? listed) : listed;
+  const isTicked = isSelected(ticks.selection, change.id);
   const shownKey = toVisibleText(change.key);
   return (
     <li className={cx('px-3 py-2 text-13 sm:px-4', grouped && 'sm:pl-10')}>
@@ -55,6 +60,14 @@ export function ChangeRow({ change: listed, unfolded = false, grouped = false }:
           {!grouped && <Origin change={listed} />}
         </div>
         <div className="flex items-start gap-1 max-sm:flex-col max-sm:items-end">
+          {canTick(change) && (
+            <Checkbox
+              checked={isTicked}
+              className="touch-target min-h-7"
+              label={<span className="sr-only">{t('tick', { key: shownKey })}</span>}
+              onChange={() => ticks.onSelect(withRows(ticks.selection, [change.id], !isTicked))}
+            />
+          )}
           {change.undo.possible && (
             <Link
               aria-label={t('undoNamed', { key: shownKey })}

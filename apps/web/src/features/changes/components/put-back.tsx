@@ -1,10 +1,7 @@
 import type { Change, Plan, PlanSummary } from '@signpost/api-contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/call.ts';
-import { keepPlan } from '../../../shared/queries/plan-refresh.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { WayBack } from './way-back.tsx';
 
 interface PutBackProps {
   changes: readonly Change[];
@@ -20,16 +17,6 @@ const ended: readonly PlanSummary['state'][] = ['done', 'stopped', 'paused'];
  */
 export function PutBack({ changes, plan, onPlan }: PutBackProps) {
   const { t } = useTranslation('changes');
-  const client = useQueryClient();
-  const draft = useMutation({
-    mutationFn: draftWayBack,
-    retry: false,
-    networkMode: 'always',
-    onSuccess: (made) => {
-      void keepPlan(client, made);
-      onPlan(made);
-    },
-  });
   const [newest] = changes;
   if (newest === undefined || (newest.plan !== undefined && plan === undefined)) return null;
   if (plan !== undefined && !ended.includes(plan.state)) return null;
@@ -42,19 +29,9 @@ export function PutBack({ changes, plan, onPlan }: PutBackProps) {
   if (plan === undefined && !written.some(({ undo }) => undo.possible)) return null;
   const what = plan === undefined ? { change: newest } : { change: newest, plan: plan.id };
   return (
-    <>
-      <Button icon="undo" onClick={() => draft.mutate(what)} pending={draft.isPending} size="small">
-        {t('putBack.all', { count })}
-      </Button>
-      {draft.isError && (
-        <FailedState
-          error={draft.error}
-          inline
-          onRetry={() => draft.mutate(what)}
-          title={t('putBack.failed')}
-        />
-      )}
-    </>
+    <WayBack draft={() => draftWayBack(what)} onPlan={onPlan}>
+      {t('putBack.all', { count })}
+    </WayBack>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { PlanSummary } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeCountQueries } from '../../../shared/queries/change-count-queries.ts';
 import { changeQueries } from '../../../shared/queries/change-queries.ts';
@@ -8,10 +9,12 @@ import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { nothingSelected } from '../../../shared/ui/parts/selection.ts';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { ChangeDayList } from '../components/change-day-list.tsx';
 import { ChangeFilters } from '../components/change-filters.tsx';
 import { ChangesHeader } from '../components/changes-header.tsx';
+import { TickedChanges } from '../components/ticked-changes.tsx';
 import { groupChanges } from '../model/change-groups.ts';
 import { toFilter, type ChangeFilter, type ChangesSearch } from '../model/change-filter.ts';
 
@@ -31,6 +34,8 @@ export function ChangesPage({ connection, search, onFilter, planTitle, onPlan }:
   const filter = toFilter(search);
   const changes = useQuery(changeQueries.page(connection, search));
   const counts = useQuery(changeCountQueries.counts(connection, filter));
+  const [selection, onSelect] = useState(nothingSelected);
+  const ticks = { selection, onSelect };
   useDocumentTitle(t('title'), connection);
   const { items = [], plans = [], nextCursor } = changes.data ?? {};
   const groups = groupChanges(items, nextCursor !== undefined);
@@ -48,13 +53,17 @@ export function ChangesPage({ connection, search, onFilter, planTitle, onPlan }:
         ) : changes.isError ? (
           <FailedState error={changes.error} onRetry={() => void changes.refetch()} title={t('failed')} />
         ) : items.length > 0 ? (
-          <ChangeDayList
-            groups={groups}
-            onPlan={onPlan}
-            planTitle={planTitle}
-            plans={plans}
-            unfolded={filter.group !== undefined}
-          />
+          <>
+            <ChangeDayList
+              groups={groups}
+              onPlan={onPlan}
+              planTitle={planTitle}
+              plans={plans}
+              ticks={ticks}
+              unfolded={filter.group !== undefined}
+            />
+            <TickedChanges changes={items} onPlan={onPlan} ticks={ticks} />
+          </>
         ) : (
           <Nothing filter={filter} goesOn={nextCursor !== undefined} />
         )}
