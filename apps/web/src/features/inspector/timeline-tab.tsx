@@ -1,6 +1,7 @@
 import type { Change, KeyVersion, KeyView } from '@signpost/api-contract';
 import type { KeyState } from '@signpost/link-model/write';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { changeQueries } from '../../shared/queries/change-queries.ts';
 import { keyQueries } from '../../shared/queries/key-queries.ts';
@@ -71,6 +72,16 @@ export function TimelineTab({ view, onWrite }: TimelineTabProps) {
         {versions.data?.truncated === true &&
           ` ${t('timeline.versionsCut', { count: versions.data.items.length })}`}
       </p>
+      {!whole && (
+        <Link
+          className="touch-target inline-flex min-h-6 items-center self-start text-12 text-accent hover:underline"
+          params={{ connection }}
+          search={{ bucket, key }}
+          to="/c/$connection/changes"
+        >
+          {t('timeline.every')}
+        </Link>
+      )}
     </div>
   );
 }
