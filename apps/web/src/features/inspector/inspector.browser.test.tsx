@@ -70,6 +70,7 @@ function open({ view = toLinkView(), changes = [], wide = false, linksUnsupporte
     listChanges: () => ({ items: changes, plans: [] }),
     describeFolders: () => ({ items: [], keyBacklinks: [], coverage }),
     listBacklinks: () => ({ items: [], total: 0, coverage }),
+    listKeyVersions: () => ({ items: [], truncated: false, calls: 0 }),
     listCandidates: () => ({ items: [], siblings: [], coverage }),
   });
   const onWrite = vi.fn<(search: WriteSearch) => void>();
