@@ -3,7 +3,7 @@ import { needTexts } from '../app/i18n.ts';
 import type { WriteDialogWindowProps } from './-write-dialog-window.tsx';
 
 const WriteDialog = lazy(async () => {
-  const texts = needTexts('sheet', 'findings');
+  const texts = needTexts('sheet', 'findings', 'parts');
   const part = { default: (await import('./-write-dialog-window.tsx')).WriteDialogWindow };
   await texts;
   return part;

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../../../shared/api/api-error.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { CodeBox } from '../../../shared/ui/code-box.tsx';
+import { OssutilOmissions } from '../../../shared/ui/ossutil-omissions.tsx';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { ProblemFacts } from '../../../shared/ui/problem-facts.tsx';
 import { DialogMessage } from './dialog-message.tsx';
-import { OssutilOmissions } from './ossutil-omissions.tsx';
 
 /** A right is missing: whose rule it is, and who can grant it. */
 export function DeniedStage({ error }: { error: ApiError }) {
@@ -76,8 +76,11 @@ export function FailedStage({ error, change, formats }: FailedStageProps) {
           {error.code === 'change-not-recorded' && formats !== undefined && (
             <>
               <p>{t('failed.byHand')}</p>
-              <CodeBox text={formats.ossutil} what={t('failed.ossutil')} />
-              <OssutilOmissions names={formats.ossutilOmits} />
+              <CodeBox
+                head={<OssutilOmissions names={formats.ossutilOmits} />}
+                text={formats.ossutil}
+                what={t('failed.ossutil')}
+              />
             </>
           )}
           <ProblemFacts error={error} />

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CodeBox } from '../../../shared/ui/code-box.tsx';
 import { RadioGroup } from '../../../shared/ui/choice.tsx';
-import { OssutilOmissions } from './ossutil-omissions.tsx';
+import { OssutilOmissions } from '../../../shared/ui/ossutil-omissions.tsx';
 
 const kinds = ['http', 'api', 'ossutil'] as const;
 
@@ -20,21 +20,19 @@ export function WriteRequestText({ formats, sent = false }: { formats: RequestFo
       <CodeBox
         empty={t('request.none')}
         head={
-          <RadioGroup
-            className="flex flex-wrap gap-x-4"
-            legend={t('request.show')}
-            legendHidden
-            onValueChange={setKind}
-            options={kinds.map((value) => ({ value, label: t(`request.name.${value}`) }))}
-            value={kind}
-          />
-        }
-        note={
           <>
+            <RadioGroup
+              className="flex flex-wrap gap-x-4"
+              legend={t('request.show')}
+              legendHidden
+              onValueChange={setKind}
+              options={kinds.map((value) => ({ value, label: t(`request.name.${value}`) }))}
+              value={kind}
+            />
             {kind === 'ossutil' && <OssutilOmissions names={formats.ossutilOmits} />}
-            {t(sent ? 'request.noteSent' : 'request.note')}
           </>
         }
+        note={t(kind === 'ossutil' ? 'request.noteOssutil' : sent ? 'request.noteSent' : 'request.note')}
         text={formats[kind]}
         what={t(`request.what.${kind}`)}
       />
