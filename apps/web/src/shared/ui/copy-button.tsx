@@ -14,7 +14,9 @@ interface CopyButtonProps {
 /** Copies text whole, and says how that went. */
 export function CopyButton({ text, what, className }: CopyButtonProps) {
   const { t } = useTranslation();
-  const { state, copy } = useCopy();
+  const { state: last, of, copy } = useCopy();
+  // What is said of one text is not true of the next one in its place.
+  const state = of === text ? last : 'idle';
   const label = t('action.copyNamed', { what });
   return (
     <>
