@@ -9,7 +9,7 @@ import { Skeleton, SkeletonFrame } from '../shared/ui/skeleton.tsx';
 
 const Inspector = lazy(async () => {
   // What a recorded write came to is said in the words of the changes page.
-  const texts = needTexts('inspector', 'changes', 'actions');
+  const texts = needTexts('inspector', 'changes', 'actions', 'parts');
   const part = { default: (await import('../features/inspector/inspector.tsx')).Inspector };
   await texts;
   return part;

@@ -60,7 +60,7 @@ export function BacklinksTab({
     >
       {drawn && <UpArrow />}
       <h3 className="flex items-baseline gap-2 text-12 font-medium text-ink-2" id={id}>
-        {t('backlinks.title')}
+        {t(isLink ? 'backlinks.titleOfLink' : 'backlinks.title')}
         {total > 0 && (
           <span className="font-normal">
             <span aria-hidden="true">← </span>
@@ -69,7 +69,7 @@ export function BacklinksTab({
         )}
       </h3>
       {total === 0 && coverage.state === 'complete' && (
-        <p className="text-13 text-ink-2">{t('backlinks.none')}</p>
+        <p className="text-13 text-ink-2">{t(isLink ? 'backlinks.noneOfLink' : 'backlinks.none')}</p>
       )}
       {isLink && total > 0 && <p className="text-12 text-caution">{t('backlinks.chains')}</p>}
       {shown.length > 0 && (

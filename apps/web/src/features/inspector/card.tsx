@@ -4,7 +4,6 @@ import { ClampedKey } from './clamped-key.tsx';
 
 interface CardProps {
   title: string;
-  hint?: string;
   value: string;
   /** What is named here is not there. */
   ghost?: boolean;
@@ -17,7 +16,7 @@ interface CardProps {
 }
 
 /** One end of a link. A ghost keeps the place of what is missing. */
-export function Card({ title, hint, value, ghost = false, aside, drop, over = false, children }: CardProps) {
+export function Card({ title, value, ghost = false, aside, drop, over = false, children }: CardProps) {
   return (
     <section
       {...drop}
@@ -33,7 +32,6 @@ export function Card({ title, hint, value, ghost = false, aside, drop, over = fa
     >
       <h3 className="flex min-h-5 items-center gap-2 text-12 text-ink-3">
         <span className="font-medium text-ink-2">{title}</span>
-        {hint !== undefined && <span className="truncate">{hint}</span>}
         {aside !== undefined && <span className="-my-1 ml-auto">{aside}</span>}
       </h3>
       <ClampedKey className="text-13" key={value} value={value} />

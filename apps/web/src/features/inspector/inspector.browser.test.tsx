@@ -6,11 +6,19 @@ import { page, userEvent } from 'vitest/browser';
 import '../../testing/by-tip.ts';
 import { fakeApi } from '../../testing/fake-api.ts';
 import { render } from '../../testing/render.tsx';
-import { scope, toChange, toLinkState, toObjectState, toView } from '../../testing/sample-views.ts';
+import {
+  scope,
+  toChange,
+  toLinkState,
+  toObjectState,
+  toPreflight,
+  toView,
+} from '../../testing/sample-views.ts';
 import type { WriteSearch } from './action-bar.tsx';
 import { Inspector } from './inspector.tsx';
 
 const say = i18next.getFixedT('en', 'inspector');
+const sayPart = i18next.getFixedT('en', 'parts');
 const sayAction = i18next.getFixedT('en', 'actions');
 
 const key = 'app/latest.txt';
@@ -47,6 +55,9 @@ function lastWrite(more: Partial<Change> = {}): Change {
 
 interface Opened {
   view?: KeyView;
+  tab?: string;
+  /** Links that lead to the target. */
+  backlinks?: number;
   changes?: Change[];
   wide?: boolean;
   linksUnsupported?: boolean;
@@ -63,14 +74,22 @@ const facts = {
 const coverage = { bucket: scope.bucket, state: 'complete', keys: 3, pending: 0, calls: 1 } as const;
 
 /** The panel about the key in a window of a laptop's height, with the answers of the server. */
-function open({ view = toLinkView(), changes = [], wide = false, linksUnsupported = false }: Opened = {}) {
+function open({
+  view = toLinkView(),
+  tab,
+  backlinks = 0,
+  changes = [],
+  wide = false,
+  linksUnsupported = false,
+}: Opened = {}) {
   fakeApi({
     getBucket: () => facts,
     getObject: () => view,
     listChanges: () => ({ items: changes, plans: [] }),
     describeFolders: () => ({ items: [], keyBacklinks: [], coverage }),
-    listBacklinks: () => ({ items: [], total: 0, coverage }),
     listKeyVersions: () => ({ items: [], truncated: false, calls: 0 }),
+    listBacklinks: ({ query }) => ({ items: [], total: query?.key === target ? backlinks : 0, coverage }),
+    preflight: () => toPreflight(toView(view.key, view.state), target),
     listCandidates: () => ({ items: [], siblings: [], coverage }),
   });
   const onWrite = vi.fn<(search: WriteSearch) => void>();
@@ -85,7 +104,7 @@ function open({ view = toLinkView(), changes = [], wide = false, linksUnsupporte
         onTab={() => {}}
         onWrite={onWrite}
         publicUrl="https://releases.example.com/"
-        tab={undefined}
+        tab={tab}
         linksUnsupported={linksUnsupported}
         wide={wide}
       />
@@ -220,4 +239,51 @@ it('shows a long key on three lines, and all of it on request', async () => {
 it('has a first heading at full width, and a second beside the list', async () => {
   open({ wide: true });
   await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent(key);
+});
+
+it('says above an ossutil line what it does not write', async () => {
+  open({ tab: 'request' });
+  await button(say('request.showWrite')).click();
+  await expect.element(page.getByText(say('request.write'))).toBeVisible();
+  await page.getByRole('radio', { name: say('request.ossutil') }).click();
+  await expect.element(page.getByText(say('request.writePart'))).toBeVisible();
+  const omits = sayPart('ossutilOmits', { names: 'Cache-Control and x-oss-tagging', count: 2 });
+  expect(topOf(omits)).toBeLessThan(topOf('ossutil create-symlink'));
+  await expect.element(page.getByText(say('request.write'), { exact: true })).not.toBeInTheDocument();
+});
+
+it('tells which headers of a link that works are not those of its target', async () => {
+  const line = {
+    name: 'Content-Type',
+    side: 'link',
+    value: 'application/octet-stream',
+    differs: 'text/plain',
+  };
+  open({ view: toLinkView(toLink({ reader: [line as never] })) });
+  await expect.element(page.getByText(say('verdictMore.apart', { names: 'Content-Type' }))).toBeVisible();
+  await expect.element(page.getByText(say('verdictMore.ok'))).not.toBeInTheDocument();
+});
+
+it('offers another target or the end of the link where nothing would repair it', async () => {
+  const { onWrite } = open({ view: toLinkView(missing) });
+  for (const name of [say('repair.type'), say('repair.delete')]) {
+    await expect.element(button(name)).toBeInTheDocument();
+    button(name).element().focus();
+    await userEvent.keyboard('{Enter}');
+  }
+  expect(onWrite.mock.calls).toEqual([[{ dialog: 'repoint', on: key }], [{ dialog: 'delete', on: key }]]);
+});
+
+it('counts the links that lead to the target apart from those that lead to the link', async () => {
+  open({ backlinks: 2 });
+  await expect.element(page.getByRole('link', { name: say('card.linked', { count: 2 }) })).toBeVisible();
+  await expect.element(page.getByText(say('backlinks.noneOfLink'))).toBeInTheDocument();
+});
+
+it('shows no headers as sent where readers are refused', async () => {
+  const readerError = { status: 404, code: 'SymlinkTargetNotExist' };
+  const reader = [{ name: 'Cache-Control', side: 'link', value: 'no-cache' }] as const;
+  open({ view: toLinkView({ ...missing, reader: [...reader], readerError }) });
+  await expect.element(page.getByText(say('reader.refusedMore'))).toBeInTheDocument();
+  await expect.element(page.getByText('no-cache')).not.toBeInTheDocument();
 });

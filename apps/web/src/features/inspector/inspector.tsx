@@ -76,7 +76,7 @@ export function Inspector({
         view={view.data}
         wide={wide}
       />
-      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto overscroll-contain p-3">
+      <div className="[container-type:size] flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto overscroll-contain p-3">
         {view.isError && (
           <FailedState
             error={view.error}

@@ -7,7 +7,7 @@ import { Fact, FactList, MoreFacts, NamedValues, ReadValue } from './fact-list.t
 import { PartValue } from './part-value.tsx';
 import { AclName } from '../../shared/ui/value-name.tsx';
 
-/** The left side of the picture: the link itself, which is all that can be changed here. */
+/** The left side of the picture: the link itself. */
 export function LinkCard({ view, state }: { view: KeyView; state: KeyState & { kind: 'link' } }) {
   const { t } = useTranslation('inspector');
   const { facts, link } = state;
@@ -24,7 +24,7 @@ export function LinkCard({ view, state }: { view: KeyView; state: KeyState & { k
     </Fact>
   );
   return (
-    <Card hint={t('card.linkHint')} title={t('card.link')} value={view.key}>
+    <Card title={t('card.link')} value={view.key}>
       <FactList>
         <Fact name={t('fact.written')}>
           <RelativeTime at={facts.lastModified} worded />

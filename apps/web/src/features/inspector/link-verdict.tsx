@@ -1,10 +1,10 @@
-import type { KeyView } from '@signpost/api-contract';
+import type { KeyView, ReaderLine } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { useTranslation } from 'react-i18next';
 import { toShownHealth } from '../../shared/lib/shown-health.ts';
 import { healthInk } from '../../shared/ui/health-glyph.tsx';
 import { FolderLine } from './folder-line.tsx';
-import { isImpossible, isMisleading, readAsOf, toVerdict } from './model/link-verdict.ts';
+import { differsFromTarget, isImpossible, isMisleading, readAsOf, toVerdict } from './model/link-verdict.ts';
 
 interface LinkVerdictProps {
   view: KeyView;
@@ -13,11 +13,13 @@ interface LinkVerdictProps {
 
 /** Whether a link works, in words: first of all that is said about it. */
 export function LinkVerdict({ view, link }: LinkVerdictProps) {
-  const { t } = useTranslation('inspector');
+  const { t, i18n } = useTranslation('inspector');
   const verdict = toVerdict(link);
   const wrong = toShownHealth(link) === 'served-wrongly';
   const caution = wrong || verdict === 'public-refused';
   const readAs = readAsOf(link);
+  // Not wrong, but not what is stored at the target either.
+  const apart = verdict === 'ok' ? link.reader.filter(differsFromTarget) : [];
   return (
     <div>
       <FolderLine view={view} />
@@ -25,34 +27,37 @@ export function LinkVerdict({ view, link }: LinkVerdictProps) {
         {t(`verdict.${verdict}`)}
       </p>
       <p className="text-13 text-ink-2">
-        {t(isImpossible(link) ? 'verdictMore.impossible' : `verdictMore.${verdict}`)}
+        {apart.length > 0
+          ? t('verdictMore.apart', {
+              names: new Intl.ListFormat(i18n.language).format(apart.map(({ name }) => name)),
+            })
+          : t(isImpossible(link) ? 'verdictMore.impossible' : `verdictMore.${verdict}`)}
       </p>
       {readAs !== undefined && (
         <p className="text-13 text-caution">{t('verdictMore.ambiguous', { key: toVisibleText(readAs) })}</p>
       )}
-      {wrong && <Differences link={link} />}
+      {wrong && <Differences lines={link.reader.filter((line) => isMisleading(line, link))} />}
+      {apart.length > 0 && <Differences lines={apart} />}
     </div>
   );
 }
 
-/** Which headers mislead, and what either side says. */
-function Differences({ link }: { link: LinkVerdictProps['link'] }) {
+/** Headers of which the link and its target say different things. */
+function Differences({ lines }: { lines: readonly ReaderLine[] }) {
   const { t } = useTranslation('inspector');
   return (
     <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-12">
-      {link.reader
-        .filter((line) => isMisleading(line, link))
-        .map(({ name, value, differs }) => (
-          <div className="contents" key={name}>
-            <dt className="text-ink-2">{name}</dt>
-            <dd className="wrap-anywhere">
-              <span className="text-ink-3">{t('reader.link')} </span>
-              <Told value={value} />
-              <span className="text-ink-3"> · {t('reader.target')} </span>
-              <Told value={differs ?? null} />
-            </dd>
-          </div>
-        ))}
+      {lines.map(({ name, value, differs }) => (
+        <div className="contents" key={name}>
+          <dt className="text-ink-2">{name}</dt>
+          <dd className="wrap-anywhere">
+            <span className="text-ink-3">{t('reader.link')} </span>
+            <Told value={value} />
+            <span className="text-ink-3"> · {t('reader.target')} </span>
+            <Told value={differs ?? null} />
+          </dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -14,13 +14,19 @@ export function ReaderTable({ link }: { link: NonNullable<KeyView['link']> }) {
     <section aria-label={t('reader.title')} className="flex flex-col gap-2">
       <h3 className="text-12 font-medium text-ink-2">{t('reader.title')}</h3>
       {link.readerError !== undefined && <p className="text-13 text-ink-2">{t('reader.refusedMore')}</p>}
-      {link.reader.length > 0 && (
+      {link.readerError === undefined && link.reader.length > 0 && (
         <table className="w-full text-left text-12">
-          <thead className="sr-only">
+          <thead className="text-ink-3">
             <tr>
-              <th scope="col">{t('reader.name')}</th>
-              <th scope="col">{t('reader.value')}</th>
-              <th scope="col">{t('reader.side')}</th>
+              <th className="pb-1 font-normal" scope="col">
+                {t('reader.name')}
+              </th>
+              <th className="pb-1 font-normal" scope="col">
+                {t('reader.value')}
+              </th>
+              <th className="pb-1 text-right font-normal" scope="col">
+                {t('reader.side')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -37,7 +43,7 @@ export function ReaderTable({ link }: { link: NonNullable<KeyView['link']> }) {
 function Line({ line, warns }: { line: ReaderLine; warns: boolean }) {
   const { t } = useTranslation('inspector');
   return (
-    <tr className="border-t border-line align-top first:border-t-0">
+    <tr className="border-t border-line align-top">
       <th className="w-2/5 py-1 pr-3 font-normal text-ink-2" scope="row">
         <HeaderName name={line.name} />
       </th>
@@ -76,10 +82,22 @@ function HeaderName({ name }: { name: string }) {
   );
 }
 
+/** A value as it stands in the answer of OSS; only the date is told in another form. */
+function toSent(name: string, value: string): string {
+  return name === 'Last-Modified' ? new Date(value).toUTCString() : value;
+}
+
 function LineValue({ line }: { line: ReaderLine }) {
   const { t } = useTranslation('inspector');
   if (line.value === null) return <span className="text-ink-3">{t('reader.absent')}</span>;
-  if (line.name === 'Content-Length') return <Size bytes={Number(line.value)} />;
-  if (line.name === 'Last-Modified') return <RelativeTime at={line.value} worded />;
-  return <span className="font-mono">{line.value}</span>;
+  const told = toSent(line.name, line.value);
+  return (
+    <span className="inline-flex flex-wrap gap-x-2">
+      <span className="font-mono">{told}</span>
+      {line.name === 'Content-Length' && Number(line.value) >= 1024 && (
+        <Size bytes={Number(line.value)} className="text-ink-3" />
+      )}
+      {line.name === 'Last-Modified' && <RelativeTime at={line.value} className="text-ink-3" worded />}
+    </span>
+  );
 }

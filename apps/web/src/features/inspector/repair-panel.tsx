@@ -1,12 +1,9 @@
 import { isArchivedClass } from '@signpost/oss-protocol/rules';
 import type { Candidate } from '@signpost/api-contract';
-import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { indexKeyQueries } from '../../shared/queries/index-key-queries.ts';
-import { toKeyParts } from '../../shared/lib/key-parts.ts';
-import { shorten, toRelativeTarget } from '../../shared/lib/short-key.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { RadioGroup } from '../../shared/ui/choice.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
@@ -81,21 +78,22 @@ export function RepairPanel({ keyRef, secondary, onWrite }: RepairPanelProps) {
         />
       )}
       <KnownSince coverage={coverage} bucketRef={keyRef} />
-      <Button
-        className="max-w-full self-start"
-        onClick={() =>
-          onWrite({ dialog: 'repoint', on: keyRef.key, ...(chosen === another ? {} : { to: chosen }) })
-        }
-        size="small"
-        variant={secondary ? 'outline' : 'primary'}
-      >
-        <span className="truncate">
-          {t(chosen === another ? 'repair.type' : 'repair.act', {
-            name: shorten(toVisibleText(toKeyParts(keyRef.key).name)),
-            target: shorten(toVisibleText(toRelativeTarget(keyRef.key, chosen))),
-          })}
-        </span>
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          onClick={() =>
+            onWrite({ dialog: 'repoint', on: keyRef.key, ...(chosen === another ? {} : { to: chosen }) })
+          }
+          size="small"
+          variant={secondary ? 'outline' : 'primary'}
+        >
+          {t(chosen === another ? 'repair.type' : 'repair.act')}
+        </Button>
+        {items.length === 0 && !isUnscanned(coverage) && (
+          <Button onClick={() => onWrite({ dialog: 'delete', on: keyRef.key })} size="small">
+            {t('repair.delete')}
+          </Button>
+        )}
+      </div>
     </section>
   );
 }

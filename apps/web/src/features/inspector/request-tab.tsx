@@ -1,6 +1,6 @@
 import type { KeyView } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bucketQueries } from '../../shared/queries/bucket-queries.ts';
 import { keyQueries } from '../../shared/queries/key-queries.ts';
@@ -9,6 +9,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { CodeBox } from '../../shared/ui/code-box.tsx';
 import { RadioGroup } from '../../shared/ui/choice.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
+import { OssutilOmissions } from '../../shared/ui/ossutil-omissions.tsx';
 import {
   formatReadLink,
   formatReadObject,
@@ -43,12 +44,12 @@ export function RequestTab({ view, publicUrl }: { view: KeyView; publicUrl: stri
       {view.state.kind === 'link' && (
         <WriteRequest kind={kind} key={view.state.link.target} target={view.state.link.target} view={view} />
       )}
-      <p className="text-12 text-ink-3">{t('request.note')}</p>
+      <p className="text-12 text-ink-3">{t(kind === 'ossutil' ? 'request.noteOssutil' : 'request.note')}</p>
     </div>
   );
 }
 
-/** The request that would write the link as it is now: to be changed by hand, or kept as a record. */
+/** The request that would write the link as it is now, as far as the format can tell it: to be changed by hand, or kept as a record. */
 function WriteRequest({ view, target, kind }: { view: KeyView; target: string; kind: FormatKind }) {
   const { t } = useTranslation('inspector');
   const [asked, setAsked] = useState(false);
@@ -59,8 +60,17 @@ function WriteRequest({ view, target, kind }: { view: KeyView; target: string; k
   });
   if (formats.isError)
     return <FailedState error={formats.error} inline onRetry={() => void formats.refetch()} />;
-  if (formats.data !== undefined)
-    return <Formatted kind={kind} request={formats.data} title={t('request.write')} />;
+  if (formats.data !== undefined) {
+    const omits = kind === 'ossutil' ? formats.data.ossutilOmits : [];
+    return (
+      <Formatted
+        head={<OssutilOmissions names={omits} />}
+        kind={kind}
+        request={formats.data}
+        title={t(omits.length > 0 ? 'request.writePart' : 'request.write')}
+      />
+    );
+  }
   return (
     <Button
       className="self-start"
@@ -74,12 +84,20 @@ function WriteRequest({ view, target, kind }: { view: KeyView; target: string; k
   );
 }
 
-function Formatted({ title, request, kind }: { title: string; request: FormattedRequest; kind: FormatKind }) {
+interface FormattedProps {
+  title: string;
+  request: FormattedRequest;
+  kind: FormatKind;
+  /** Stands above the lines and their copy button. */
+  head?: ReactNode;
+}
+
+function Formatted({ title, request, kind, head }: FormattedProps) {
   const { t } = useTranslation('inspector');
   return (
     <section aria-label={title}>
       <h3 className="mb-1 text-12 font-medium text-ink-2">{title}</h3>
-      <CodeBox text={request[kind]} what={t(`request.what.${kind}`)} />
+      <CodeBox head={head} text={request[kind]} what={t(`request.what.${kind}`)} />
     </section>
   );
 }

@@ -1,10 +1,13 @@
 import type { TargetCard as Target } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { indexKeyQueries } from '../../shared/queries/index-key-queries.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
 import { Size } from '../../shared/ui/size.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
-import type { BucketRef } from '../../shared/lib/key-ref.ts';
+import type { BucketRef, KeyRef } from '../../shared/lib/key-ref.ts';
 import { Card } from './card.tsx';
 import { Fact, FactList, MoreFacts, ReadValue } from './fact-list.tsx';
 import { useKeyDrop } from './use-key-drop.ts';
@@ -47,7 +50,26 @@ export function TargetCard({ target, scope, onShowKey, onDropKey }: TargetCardPr
     >
       {over && <p className="text-13 font-medium text-accent">{t('card.drop')}</p>}
       <TargetFacts state={state} />
+      <LinksToTarget keyRef={{ ...scope, key }} />
     </Card>
+  );
+}
+
+/** How many links lead to the target, where the one that is shown is not the only one. */
+function LinksToTarget({ keyRef: { connection, bucket, key } }: { keyRef: KeyRef }) {
+  const { t } = useTranslation('inspector');
+  const backlinks = useQuery(indexKeyQueries.backlinks({ connection, bucket, key }));
+  const total = backlinks.data?.total ?? 0;
+  if (total < 2) return null;
+  return (
+    <Link
+      className="touch-target inline-flex items-center self-start text-12 text-accent hover:underline"
+      params={{ connection }}
+      search={{ bucket, target: key }}
+      to="/c/$connection/links"
+    >
+      {t('card.linked', { count: total })}
+    </Link>
   );
 }
 

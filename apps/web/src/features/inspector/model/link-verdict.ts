@@ -19,6 +19,11 @@ export function isMisleading(
   return servedWrongly.some((name) => headerNames[name] === line.name);
 }
 
+/** A line in which readers get another value than what is stored at the target. */
+export function differsFromTarget({ differs }: ReaderLine): boolean {
+  return differs !== undefined;
+}
+
 /** The key that readers reach, where OSS takes each `+` of the target for a space. */
 export function readAsOf({ target: { state } }: NonNullable<KeyView['link']>): string | undefined {
   return state.found === 'object' ? state.readAs : undefined;
