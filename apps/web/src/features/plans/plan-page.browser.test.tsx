@@ -308,3 +308,51 @@ it('lets manifests go on that a roll-back holds up', async () => {
   await expect.element(page.getByRole('button', { name: say('hold.release') })).not.toBeInTheDocument();
   expect(api.sent('controlPlan').map(({ body }) => body.do)).toEqual(['release']);
 });
+
+it('says of a row that it is not decided until what was found is accepted', async () => {
+  const cold = { code: 'target-cold', level: 'choose', storageClass: 'Archive' } as const;
+  show(toPlan(), [toRow(2, { findings: [cold] }), toRow(3)]);
+  const row = page.getByRole('row', { name: new RegExp(`file-2.*${say('decision.undecided')}`) });
+  await expect.element(row).toBeVisible();
+  await expect.element(page.getByRole('row', { name: /file-3.*Write/ })).toBeVisible();
+  await page.getByRole('radio', { name: accept }).click();
+  await expect.element(row).not.toBeInTheDocument();
+});
+
+it('keeps what needs no decision apart from what does', async () => {
+  const older = { code: 'target-empty', level: 'advise' } as const;
+  const [asked] = toPlan().findings;
+  const plain = {
+    name: 'target-older',
+    level: 'advise',
+    rows: 3,
+    first: { ...asked!.first, finding: older },
+  } as const;
+  show(toPlan({ kinds: { moved: 9 }, findings: [asked!, plain] }));
+  await expect.element(page.getByText(say('decide.plain'))).toBeVisible();
+  await expect.element(page.getByText(say('decide.none'))).not.toBeInTheDocument();
+  show(toPlan({ id: 'plan-14', kinds: { moved: 9 }, findings: [plain] }));
+  await expect.element(page.getByText(say('decide.none'))).toBeVisible();
+});
+
+it('says of a plan that was given up what was to be done, and that nothing was', async () => {
+  show(toPlan({ state: 'discarded', kinds: { moved: 9 }, outcomes: { waiting: 9 } }));
+  await expect.element(page.getByRole('row', { name: /win\.zip.*Not written/ })).toBeVisible();
+  await expect
+    .element(page.getByRole('button', { name: `9 ${say('kindPlanned.moved')}`, exact: true }))
+    .toBeVisible();
+  await expect.element(page.getByText(say('outcome.waiting'))).not.toBeInTheDocument();
+});
+
+it('says before an undo is applied that it holds manifests up', async () => {
+  show(toPlan({ origin: { kind: 'roll-back', plan: 'plan-11', number: 11 }, kinds: { restored: 9 } }));
+  await expect.element(page.getByText(say('facts.holds'))).toBeVisible();
+  await expect.element(page.getByText(say('kindPlanned.restored'))).toBeVisible();
+});
+
+it('no longer calls a plan applied that another has undone', async () => {
+  const rolledBackBy = { id: 'plan-13', number: 13, state: 'done' } as const;
+  show(toPlan({ state: 'done', outcomes: { applied: 9 }, rolledBackBy }));
+  await expect.element(page.getByText(say('done.undone', { number: 13 })).first()).toBeVisible();
+  await expect.element(page.getByText(say('state.done'), { exact: true })).not.toBeInTheDocument();
+});

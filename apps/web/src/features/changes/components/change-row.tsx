@@ -53,6 +53,9 @@ export function ChangeRow({ change: listed, ticks, unfolded = false, grouped = f
             </span>
             <KeyLink change={change} />
             <ChangeOutcome change={change} className="text-12" />
+            {change.undo.why === 'already-undone' && (
+              <span className="text-12 text-ink-3">{t('standing.undone')}</span>
+            )}
           </p>
           <p className="min-w-0">
             <ChangeSteps change={change} />

@@ -41,7 +41,7 @@ export function PlanBody({ plan, search, onSearch, onPlan }: PlanBodyProps) {
       )}
       <div className="flex flex-wrap items-stretch gap-x-6 gap-y-4">
         <NowThen plan={plan} />
-        <PlanTotals kinds={plan.kinds} onShow={(kind) => onSearch({ kind })} />
+        <PlanTotals onShow={(kind) => onSearch({ kind })} plan={plan} />
       </div>
       <PlanGroups edit={edit} onShow={(group) => onSearch({ group })} plan={plan} />
       {open && (
@@ -63,6 +63,7 @@ export function PlanBody({ plan, search, onSearch, onPlan }: PlanBodyProps) {
         </div>
       )}
       <PlanRows
+        accepted={form.accepted}
         edit={edit}
         onOpened={setOpened}
         onSearch={onSearch}
@@ -97,7 +98,7 @@ function Decisions(props: DecisionsProps) {
   const { t } = useTranslation('plans');
   const { plan, edit } = props;
   const nothing =
-    plan.findings.every(({ level }) => level === 'note') &&
+    plan.findings.every(({ level }) => level === 'note' || level === 'advise') &&
     (plan.kinds.missing ?? 0) + (plan.kinds.alone ?? 0) === 0;
   const outdated = edit.error instanceof ApiError && edit.error.code === 'plan-changed';
   return (

@@ -3,9 +3,12 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useQuery } from '@tanstack/react-query';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
+import { planQueries } from '../../../shared/queries/plan-queries.ts';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { usePlanTitle } from '../use-plan-title.ts';
 
 /** Where the links of a plan lead now and then, as far as one folder says it. */
 export function NowThen({ plan: { origin, connection } }: { plan: Plan }) {
@@ -14,13 +17,7 @@ export function NowThen({ plan: { origin, connection } }: { plan: Plan }) {
     return (
       <Lines>
         <Line name={t('takesBack')}>
-          <Link
-            className="text-accent hover:underline"
-            params={{ connection, plan: origin.plan }}
-            to="/c/$connection/plans/$plan"
-          >
-            {t('number', { number: origin.number })}
-          </Link>
+          <Undone connection={connection} origin={origin} />
         </Line>
       </Lines>
     );
@@ -36,6 +33,31 @@ export function NowThen({ plan: { origin, connection } }: { plan: Plan }) {
         {origin.renaming !== 'same' && <span className="text-ink-3">{t(`renaming.${origin.renaming}`)}</span>}
       </Line>
     </Lines>
+  );
+}
+
+/** The plan that is undone, by its number and what it did. */
+function Undone({
+  connection,
+  origin: { plan: id, number },
+}: {
+  connection: string;
+  origin: Plan['origin'] & { kind: 'roll-back' };
+}) {
+  const { t } = useTranslation('plans');
+  const toTitle = usePlanTitle();
+  const undone = useQuery(planQueries.one(connection, id));
+  return (
+    <>
+      <Link
+        className="text-accent hover:underline"
+        params={{ connection, plan: id }}
+        to="/c/$connection/plans/$plan"
+      >
+        {t('number', { number })}
+      </Link>
+      {undone.data !== undefined && <span className="wrap-anywhere">{toTitle(undone.data.origin)}</span>}
+    </>
   );
 }
 
@@ -104,6 +126,7 @@ export function PlanFacts({ plan }: { plan: Plan }) {
           })}
         </Fact>
       )}
+      {origin.kind === 'roll-back' && <Fact icon="info">{t('facts.holds')}</Fact>}
       {keeps && <Fact icon="check">{t('facts.kept')}</Fact>}
       <Fact icon="changes">{t(origin.kind === 'folder-move' ? 'facts.order' : 'facts.orderPlain')}</Fact>
     </ul>

@@ -63,8 +63,9 @@ export function PlanFindings({ plan, accepted, onAccept, edit, onShow }: PlanFin
     // What was accepted is written as planned: nothing of the plan changes.
     if (all === 'leave' || all === 'remove') edit.mutate({ rows: { by: 'finding', name }, decision: all });
   };
-  if (groups.length === 0) return null;
-  return (
+  const asked = groups.filter(({ choices }) => choices.length > 0);
+  const plain = groups.filter(({ choices }) => choices.length === 0);
+  const list = (shown: readonly FindingGroup<Example>[]) => (
     <FindingGroups
       decisions={decisions}
       format={{
@@ -77,10 +78,21 @@ export function PlanFindings({ plan, accepted, onAccept, edit, onShow }: PlanFin
           </span>
         ),
       }}
-      groups={groups}
+      groups={shown}
       onDecide={decide}
       onMore={onShow}
     />
+  );
+  return (
+    <>
+      {asked.length > 0 && list(asked)}
+      {plain.length > 0 && (
+        <>
+          <h3 className="mt-2 text-13 font-medium text-ink-2">{t('decide.plain')}</h3>
+          {list(plain)}
+        </>
+      )}
+    </>
   );
 }
 

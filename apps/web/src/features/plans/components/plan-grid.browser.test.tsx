@@ -28,11 +28,13 @@ async function show(width = 1000) {
     <>
       <PlanColumnMenu />
       <PlanGrid
+        accepted={new Set()}
         key={number}
         narrow={width < 640}
         onDecide={() => undefined}
         onOpen={() => undefined}
         rows={rows}
+        state="open"
         within=""
       />
     </>

@@ -1,15 +1,19 @@
-import type { PlanDecision, PlanRow as Row } from '@signpost/api-contract';
+import type { PlanDecision, PlanRow as Row, PlanState } from '@signpost/api-contract';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GridColumn, GridHead } from '../../../shared/ui/grid-row.tsx';
 import { ColumnHead } from '../../../shared/ui/parts/column-head.tsx';
 import { useColumns } from '../../../shared/ui/parts/use-columns.ts';
 import { VirtualGrid } from '../../../shared/ui/virtual-grid.tsx';
+import { isUndecided } from '../model/row-choices.ts';
 import { planColumnStore, planRowClass, type PlanColumn } from './plan-columns.ts';
 import { PlanRow } from './plan-row.tsx';
 
 interface PlanGridProps {
   rows: readonly Row[];
+  state: PlanState;
+  /** Names of findings that were accepted. */
+  accepted: ReadonlySet<string>;
   narrow: boolean;
   /** Folder that the keys lie in. */
   within: string;
@@ -21,7 +25,7 @@ interface PlanGridProps {
 const toId = ({ row }: Row): string => String(row);
 
 /** Rows of a plan. It is as high as its rows, up to the height of most of the window. */
-export function PlanGrid({ rows, narrow, within, onOpen, onDecide }: PlanGridProps) {
+export function PlanGrid({ rows, state, accepted, narrow, within, onOpen, onDecide }: PlanGridProps) {
   const { t } = useTranslation('plans');
   const columns = useColumns(planColumnStore);
   const labels: Record<PlanColumn, string> = {
@@ -67,6 +71,8 @@ export function PlanGrid({ rows, narrow, within, onOpen, onDecide }: PlanGridPro
             narrow={narrow}
             onDecide={onDecide}
             row={row}
+            state={state}
+            undecided={isUndecided(row, accepted)}
             within={within}
           />
         )}

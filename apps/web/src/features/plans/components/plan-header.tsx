@@ -17,16 +17,17 @@ const marks: Record<PlanState, { icon: IconName; ink: string }> = {
   discarded: { icon: 'trash', ink: 'text-ink-3' },
 };
 
-/** What became of a plan, by shape, colour and word. */
-export function PlanStateMark({ state }: { state: PlanState }) {
+/** What became of a plan, by shape, colour and word; `undoneBy` is the number of the plan that took it back. */
+export function PlanStateMark({ state, undoneBy }: { state: PlanState; undoneBy?: number | undefined }) {
   const { t } = useTranslation('plans');
-  const { icon, ink } = marks[state];
+  const { icon, ink } =
+    undoneBy === undefined ? marks[state] : ({ icon: 'undo', ink: 'text-ink-3' } as const);
   return (
     <span
       className={cx('inline-flex shrink-0 items-center gap-1 text-12 font-medium whitespace-nowrap', ink)}
     >
       <Icon name={icon} size={14} />
-      {t(`state.${state}`)}
+      {undoneBy === undefined ? t(`state.${state}`) : t('done.undone', { number: undoneBy })}
     </span>
   );
 }
@@ -35,7 +36,7 @@ export function PlanStateMark({ state }: { state: PlanState }) {
 export function PlanHeader({ plan }: { plan: Plan }) {
   const { t } = useTranslation('plans');
   const toTitle = usePlanTitle();
-  const { connection, bucket, number, actor, createdAt, reason, state } = plan;
+  const { connection, bucket, number, actor, createdAt, reason, state, rolledBackBy } = plan;
   return (
     <header className="flex flex-col gap-1">
       <p className="flex flex-wrap items-baseline gap-x-2 text-12 text-ink-3">
@@ -51,7 +52,10 @@ export function PlanHeader({ plan }: { plan: Plan }) {
       </p>
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h1 className="min-w-0 text-20 font-semibold wrap-anywhere">{toTitle(plan.origin)}</h1>
-        <PlanStateMark state={state} />
+        <PlanStateMark
+          state={state}
+          undoneBy={rolledBackBy?.state === 'done' ? rolledBackBy.number : undefined}
+        />
       </div>
       <p className="flex flex-wrap items-baseline gap-x-3 text-12 text-ink-3">
         <Link

@@ -1,4 +1,4 @@
-import type { PlanDecision, PlanRow as Row } from '@signpost/api-contract';
+import type { PlanDecision, PlanRow as Row, PlanState } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,12 +12,16 @@ import { KeyDiff } from '../../../shared/ui/key-diff.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import type { ColumnSpec } from '../../../shared/ui/parts/column-layout.ts';
 import { Select } from '../../../shared/ui/select.tsx';
+import { toKindText, toOutcomeText } from '../model/plan-words.ts';
 import { listRowDecisions, toThen } from '../model/row-choices.ts';
 import { useFindingWords } from '../use-finding-words.ts';
 import { planRowClass, type PlanColumn } from './plan-columns.ts';
 
 interface PlanRowProps extends RowPosition {
   row: Row;
+  state: PlanState;
+  /** It would be written, but something has to be decided first. */
+  undecided: boolean;
   narrow: boolean;
   /** Those shown, in their order. */
   columns: readonly ColumnSpec<PlanColumn>[];
@@ -29,19 +33,21 @@ interface PlanRowProps extends RowPosition {
 
 /** One key of a plan: where it leads now and then, what was found, what is done with it. */
 export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
-  const { row, narrow, columns, within, onDecide, ...position } = props;
+  const { row, state, undecided, narrow, columns, within, onDecide, ...position } = props;
   const { t } = useTranslation('plans');
   const { key, kind, decision, outcome } = row;
   const name = toVisibleText(shorten(toKeyParts(key).name));
   const then = toThen(row);
   const decisions = listRowDecisions(row);
-  const standing = onDecide === undefined ? t(`outcome.${outcome}`) : t(`decision.${decision}`);
+  const toLabel = (value: PlanDecision): string =>
+    t(undecided && value === 'write' ? 'decision.undecided' : `decision.${value}`);
+  const standing = onDecide === undefined ? t(toOutcomeText(outcome, state)) : toLabel(decision);
   const change = `${toShown(key, row.now) ?? t('rows.gone')} → ${toShown(key, then) ?? t('rows.gone')}`;
   const control =
     onDecide === undefined ? (
-      <OutcomeWord row={row} />
+      <OutcomeWord outcome={outcome}>{standing}</OutcomeWord>
     ) : decisions.length === 1 ? (
-      <span className="text-12 text-ink-3">{t(`decision.${decision}`)}</span>
+      <span className="text-12 text-ink-3">{standing}</span>
     ) : (
       // Keys of the list would move the row while somebody chooses.
       // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- keeps events of the control from the list
@@ -54,7 +60,7 @@ export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
           label={t('rows.decisionFor', { name })}
           labelHidden
           onValueChange={(next) => onDecide(row, next)}
-          options={decisions.map((value) => ({ value, label: t(`decision.${value}`) }))}
+          options={decisions.map((value) => ({ value, label: toLabel(value) }))}
           tabIndex={position.active ? 0 : -1}
           value={decision}
         />
@@ -63,14 +69,14 @@ export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
   const cells: Record<PlanColumn, ReactNode> = {
     key: <KeyText value={key} within={within} />,
     change: <Change gone={t('rows.gone')} row={row} then={then} />,
-    findings: <FindingMark row={row} />,
+    findings: <FindingMark row={row} state={state} />,
     standing: control,
   };
   return (
     <GridRow
       {...position}
       className={narrow ? 'flex px-3' : planRowClass}
-      name={t('rows.name', { key: toVisibleText(key), kind: t(`kind.${kind}`), change, standing })}
+      name={t('rows.name', { key: toVisibleText(key), kind: t(toKindText(kind, state)), change, standing })}
       open={false}
     >
       {narrow ? (
@@ -119,12 +125,13 @@ function Change({ row: { key, now }, then, gone }: { row: Row; then: string | nu
 }
 
 /** The worst of what was found, and how much more there is. Notes are told with the row. */
-function FindingMark({ row: { findings, kind } }: { row: Row }) {
+function FindingMark({ row: { findings, kind }, state }: { row: Row; state: PlanState }) {
   const { t } = useTranslation('plans');
   const toWords = useFindingWords();
   const told = findings.filter(({ level }) => level !== 'note');
   const [worst] = told;
-  if (worst === undefined) return <span className="truncate text-12 text-ink-3">{t(`kind.${kind}`)}</span>;
+  if (worst === undefined)
+    return <span className="truncate text-12 text-ink-3">{t(toKindText(kind, state))}</span>;
   const { icon, ink } = findingMarks[worst.level];
   return (
     <span className={cx('inline-flex min-w-0 items-center gap-1.5 text-12', ink)}>
@@ -144,9 +151,6 @@ const inks: Partial<Record<Row['outcome'], string>> = {
   unknown: 'text-caution',
 };
 
-function OutcomeWord({ row: { outcome } }: { row: Row }) {
-  const { t } = useTranslation('plans');
-  return (
-    <span className={cx('truncate text-12', inks[outcome] ?? 'text-ink-2')}>{t(`outcome.${outcome}`)}</span>
-  );
+function OutcomeWord({ outcome, children }: { outcome: Row['outcome']; children: string }) {
+  return <span className={cx('truncate text-12', inks[outcome] ?? 'text-ink-2')}>{children}</span>;
 }

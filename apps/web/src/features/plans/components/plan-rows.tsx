@@ -21,6 +21,8 @@ const fewRows = 20;
 
 interface PlanRowsProps {
   plan: Plan;
+  /** Names of findings that were accepted. */
+  accepted: ReadonlySet<string>;
   search: PlanSearch;
   onSearch: (search: PlanSearch, replace?: boolean) => void;
   edit: PlanMutations['edit'];
@@ -30,7 +32,7 @@ interface PlanRowsProps {
 }
 
 /** Every key of a plan: a page of rows, worst first, narrowed by kind, finding, decision, outcome and text. */
-export function PlanRows({ plan, search, onSearch, edit, opened, onOpened }: PlanRowsProps) {
+export function PlanRows({ plan, accepted, search, onSearch, edit, opened, onOpened }: PlanRowsProps) {
   const { t } = useTranslation('plans');
   const narrow = useIsNarrow();
   const { connection, id, bucket, state, origin } = plan;
@@ -82,11 +84,13 @@ export function PlanRows({ plan, search, onSearch, edit, opened, onOpened }: Pla
         </p>
       ) : (
         <PlanGrid
+          accepted={accepted}
           key={JSON.stringify(filter)}
           narrow={narrow}
           onDecide={decide}
           onOpen={({ row }) => onOpened(row)}
           rows={rows}
+          state={state}
           within={origin.kind === 'folder-move' ? origin.prefix : ''}
         />
       )}
@@ -109,6 +113,7 @@ export function PlanRows({ plan, search, onSearch, edit, opened, onOpened }: Pla
           onClose={() => onOpened(undefined)}
           onDecide={decide}
           row={shown}
+          state={state}
         />
       )}
     </section>

@@ -2,14 +2,15 @@ import type { Plan } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { rowKinds } from '../model/plan-filter.ts';
+import { toKindText } from '../model/plan-words.ts';
 
 interface PlanTotalsProps {
-  kinds: Plan['kinds'];
+  plan: Plan;
   onShow: (kind: string) => void;
 }
 
 /** How many links of each kind a plan holds; each number shows its rows. */
-export function PlanTotals({ kinds, onShow }: PlanTotalsProps) {
+export function PlanTotals({ plan: { kinds, state }, onShow }: PlanTotalsProps) {
   const { t, i18n } = useTranslation('plans');
   return (
     <ul aria-label={t('totals')} className="flex flex-wrap gap-2">
@@ -30,7 +31,7 @@ export function PlanTotals({ kinds, onShow }: PlanTotalsProps) {
               >
                 {(kinds[kind] ?? 0).toLocaleString(i18n.language)}
               </span>{' '}
-              <span className="text-12 text-ink-2">{t(`kind.${kind}`)}</span>
+              <span className="text-12 text-ink-2">{t(toKindText(kind, state))}</span>
             </button>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import type { PlanDecision, PlanRow } from '@signpost/api-contract';
+import type { PlanDecision, PlanRow, PlanState } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { headerNames, type HttpHeaderName } from '@signpost/oss-protocol/rules';
 import { Link } from '@tanstack/react-router';
@@ -14,19 +14,22 @@ import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { findingMarks } from '../../../shared/ui/finding-marks.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { toKindText, toOutcomeText } from '../model/plan-words.ts';
 import { listRowDecisions, toThen } from '../model/row-choices.ts';
 import { useFindingWords } from '../use-finding-words.ts';
 
 interface RowDialogProps extends BucketRef {
   row: PlanRow;
+  state: PlanState;
   /** Absent where nothing can be decided any more. */
   onDecide: ((row: PlanRow, decision: PlanDecision) => void) | undefined;
   onClose: () => void;
 }
 
 /** One row whole: both targets, everything that was found, what is done with it or what became of it. */
-export function RowDialog({ row, onDecide, onClose, connection, bucket }: RowDialogProps) {
+export function RowDialog({ row, state, onDecide, onClose, connection, bucket }: RowDialogProps) {
   const { t } = useTranslation(['plans', 'common']);
+  const { t: tPlans } = useTranslation('plans');
   const { key, kind, decision, outcome, headers } = row;
   const then = toThen(row);
   const folder = toParentPrefix(key);
@@ -60,7 +63,7 @@ export function RowDialog({ row, onDecide, onClose, connection, bucket }: RowDia
             <KeyText fit="wrap" value={key} />
           </dd>
           <dt className="text-ink-3">{t('plans:facet.kind')}</dt>
-          <dd>{t(`plans:kind.${kind}`)}</dd>
+          <dd>{tPlans(toKindText(kind, state))}</dd>
           <dt className="text-ink-3">{t('plans:now')}</dt>
           <dd>{row.now === null ? gone : <KeyText fit="wrap" value={row.now} />}</dd>
           <dt className="text-ink-3">{t('plans:then')}</dt>
@@ -71,7 +74,7 @@ export function RowDialog({ row, onDecide, onClose, connection, bucket }: RowDia
         )}
         <Findings row={row} />
         {onDecide === undefined ? (
-          <p className="font-medium">{t(`plans:outcome.${outcome}`)}</p>
+          <p className="font-medium">{tPlans(toOutcomeText(outcome, state))}</p>
         ) : (
           <RadioGroup
             className="flex flex-wrap gap-x-4"

@@ -12,6 +12,7 @@ import {
   withContains,
   withFacets,
 } from '../model/plan-filter.ts';
+import { toKindText, toOutcomeText } from '../model/plan-words.ts';
 import type { PlanSearch } from '../model/plan-search.ts';
 import { useGroupTitle } from '../use-group-title.ts';
 import { useFindingWords } from '../use-finding-words.ts';
@@ -31,17 +32,21 @@ export function RowFilters({ plan, search, onSearch }: RowFiltersProps) {
     facet: 'kind' | 'outcome',
     values: readonly T[],
     counts: Partial<Record<T, number>>,
+    toLabel: (value: T) => string,
   ): FacetValue[] =>
     values
       .filter((value) => (counts[value] ?? 0) > 0 || search[facet] === value)
       .map((value) => ({
         id: value,
-        label: (t as (name: string) => string)(`${facet}.${value}`),
+        label: toLabel(value),
         count: counts[value] ?? 0,
       }));
-  const outcomes = count('outcome', rowOutcomes, plan.outcomes);
+  const kinds = count('kind', rowKinds, plan.kinds, (kind) => t(toKindText(kind, plan.state)));
+  const outcomes = count('outcome', rowOutcomes, plan.outcomes, (outcome) =>
+    t(toOutcomeText(outcome, plan.state)),
+  );
   const facets: Facet[] = [
-    { id: 'kind', label: t('facet.kind'), single: true, values: count('kind', rowKinds, plan.kinds) },
+    { id: 'kind', label: t('facet.kind'), single: true, values: kinds },
     {
       id: 'group',
       label: t('facet.group'),

@@ -1,3 +1,4 @@
+import { acceptName, type Finding } from '@signpost/link-model/write';
 import type { PlanDecision, PlanRow } from '@signpost/api-contract';
 
 /** Kinds of rows for which nothing is planned. */
@@ -24,4 +25,18 @@ export function toThen({
 }: Pick<PlanRow, 'decision' | 'now' | 'target'>): string | null {
   if (decision === 'leave') return now;
   return decision === 'remove' ? null : target;
+}
+
+/** What was found keeps a row from being written as it is. */
+const isRefused = ({ level }: Finding): boolean => level === 'block' || level === 'prove';
+
+/** Whether a row would be written although something was found that has to be accepted, and was not. */
+export function isUndecided(
+  { decision, findings }: Pick<PlanRow, 'decision' | 'findings'>,
+  accepted: ReadonlySet<string>,
+): boolean {
+  return (
+    decision === 'write' &&
+    findings.some((found) => (found.level === 'choose' ? !accepted.has(acceptName(found)) : isRefused(found)))
+  );
 }

@@ -50,7 +50,7 @@ export function PlanListPage({ connection, cursor }: PlanListPageProps) {
         ) : (
           <ul className="divide-y divide-line rounded-lg border border-line">
             {plans.data.items.map((plan) => (
-              <PlanItem connection={connection} key={plan.id} plan={plan} />
+              <PlanItem connection={connection} key={plan.id} plan={plan} plans={plans.data.items} />
             ))}
           </ul>
         )}
@@ -75,11 +75,22 @@ export function PlanListPage({ connection, cursor }: PlanListPageProps) {
   );
 }
 
-function PlanItem({ connection, plan }: { connection: string; plan: PlanSummary }) {
+interface PlanItemProps {
+  connection: string;
+  plan: PlanSummary;
+  /** Of the page: an undo stands above what it undid. */
+  plans: readonly PlanSummary[];
+}
+
+function PlanItem({ connection, plan, plans }: PlanItemProps) {
   const { t } = useTranslation('plans');
   const toTitle = usePlanTitle();
   const { id, number, bucket, origin, state, createdAt, actor, reason, rows, outcomes } = plan;
   const { applied, total } = countOutcomes(outcomes);
+  const undo = plans.find(
+    (one) => one.state === 'done' && one.origin.kind === 'roll-back' && one.origin.plan === id,
+  );
+  const undone = origin.kind === 'roll-back' ? plans.find((one) => one.id === origin.plan) : undefined;
   const bad = troubles.filter((outcome) => (outcomes[outcome] ?? 0) > 0);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-1 px-4 py-3 text-13">
@@ -92,8 +103,9 @@ function PlanItem({ connection, plan }: { connection: string; plan: PlanSummary 
         >
           {toTitle(origin)}
         </Link>
+        {undone !== undefined && <span className="text-ink-2 wrap-anywhere">{toTitle(undone.origin)}</span>}
       </p>
-      <PlanStateMark state={state} />
+      <PlanStateMark state={state} undoneBy={undo?.number} />
       <p className="col-span-full flex flex-wrap items-baseline gap-x-3 text-12 text-ink-3">
         <span>{bucket}</span>
         <span>{t('made', { actor })}</span>

@@ -52,7 +52,11 @@ export function FindingGroupItem<Row>({
         <span className="text-12 text-ink-3">{t('parts:findings.count', { count })}</span>{' '}
         {choices.length > 0 && (
           <span className={cx('ml-auto text-12', open > 0 ? 'text-caution' : 'text-ink-3')}>
-            {open > 0 ? t('parts:findings.undecided', { count: open }) : t('parts:findings.decided')}
+            {open === 0
+              ? t('parts:findings.decided')
+              : open === count
+                ? t('parts:findings.needed')
+                : t('parts:findings.undecided', { count: open })}
           </span>
         )}
       </button>

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { toKindText, toOutcomeText } from './plan-words.ts';
+
+it('names a kind by what is to be done, until the plan is through', () => {
+  expect(toKindText('moved', 'open')).toBe('kindPlanned.moved');
+  expect(toKindText('moved', 'discarded')).toBe('kindPlanned.moved');
+  expect(toKindText('moved', 'done')).toBe('kind.moved');
+  expect(toKindText('alone', 'open')).toBe('kind.alone');
+});
+
+it('lets no row wait in a plan that has ended', () => {
+  expect(toOutcomeText('waiting', 'applying')).toBe('outcome.waiting');
+  expect(toOutcomeText('waiting', 'discarded')).toBe('outcome.not-written');
+  expect(toOutcomeText('waiting', 'stopped')).toBe('outcome.not-written');
+  expect(toOutcomeText('applied', 'stopped')).toBe('outcome.applied');
+});
