@@ -1,3 +1,4 @@
+import type { Coverage } from '@signpost/api-contract';
 import { cleanPaste, locateText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ComponentProps } from 'react';
@@ -71,6 +72,7 @@ export function usePaletteContents(props: PaletteContext): PaletteContents {
         options: orderInterpretations(go, [...(hits?.items ?? []), ...(literal.data?.items ?? [])]),
       },
       hits: hits?.items ?? [],
+      whole: hits === undefined || hits.more ? [] : listWhole(hits.coverage),
       change,
       recent: { places: recentPlaces, changes: changes.data?.items.slice(0, 3) ?? [] },
       atHand,
@@ -92,4 +94,8 @@ export function usePaletteContents(props: PaletteContext): PaletteContents {
     },
     pending: (go.wanted !== '' && (search.isFetching || wanted !== go.wanted)) || found.isFetching,
   };
+}
+
+function listWhole(coverage: readonly Coverage[]): string[] {
+  return coverage.flatMap(({ bucket, state }) => (state === 'complete' ? [bucket] : []));
 }

@@ -28,7 +28,14 @@ export function PaletteRow({ item }: { item: PaletteItem }) {
           aside={
             item.key === ''
               ? t('palette:row.bucket')
-              : t(item.decoded ? 'palette:row.decoded' : 'palette:row.go', { bucket: item.bucket })
+              : t(
+                  item.unknown === true
+                    ? 'palette:row.unknown'
+                    : item.decoded
+                      ? 'palette:row.decoded'
+                      : 'palette:row.go',
+                  { bucket: item.bucket },
+                )
           }
           icon={item.key === '' || item.key.endsWith('/') ? 'folder' : 'arrow'}
         >

@@ -15,11 +15,18 @@ const atHand = [
   { ...command('repoint', 'Repoint latest.txt…'), phrases: ['repoint', 'change target', '重定向'] },
 ];
 type Contents = Parameters<typeof toPaletteGroups>[0];
-const show = (text: string, hits: Contents['hits'] = [], near: Contents['atHand'] = [], more = settings) =>
+const show = (
+  text: string,
+  hits: Contents['hits'] = [],
+  near: Contents['atHand'] = [],
+  more = settings,
+  whole: string[] = [],
+) =>
   toPaletteGroups({
     text,
     go: toGoOptions(locateText(text, {}), { bucket: 'b', buckets: [{ name: 'b' }] }),
     hits,
+    whole,
     change: undefined,
     recent: { places: [{ bucket: 'b', key: 'docs/' }], changes: [] },
     atHand: near,
@@ -56,6 +63,18 @@ describe('what the palette shows', () => {
     const [go, ...more] = show('a/b', [hit]);
     expect(more).toEqual([]);
     expect(go?.items).toEqual([expect.objectContaining({ kind: 'go', hit })]);
+  });
+
+  it('puts a key that nothing is stored at behind what was found, and says so', () => {
+    const hits = [{ bucket: 'b', key: 'cli/a/b', kind: 'link' as const }];
+    const names = (whole: string[], text = 'a/b') => show(text, hits, [], [], whole).map(({ name }) => name);
+    expect(names([])).toEqual(['go', 'links']);
+    expect(names(['b'])).toEqual(['links', 'go']);
+    expect(names(['b'], 'a/')).toEqual(['go', 'links']);
+    expect(show('a/b', hits, [], [], ['b'])[1]?.items).toEqual([expect.objectContaining({ unknown: true })]);
+    expect(show('a/b', [{ ...hits[0]!, key: 'a/b' }], [], [], ['b'])[0]?.items).toEqual([
+      expect.not.objectContaining({ unknown: true }),
+    ]);
   });
 
   it('keeps settings back until they are asked for', () => {

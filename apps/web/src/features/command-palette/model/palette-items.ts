@@ -1,6 +1,6 @@
 import type { Change, SearchHit } from '@signpost/api-contract';
 import type { IconName } from '../../../shared/ui/icon.tsx';
-import { matchesWords, type GoOptions } from './go-options.ts';
+import { matchesWords, type GoOption, type GoOptions } from './go-options.ts';
 
 /** A page or an action that is always there; found by its name. */
 export interface PaletteCommand {
@@ -31,7 +31,16 @@ export interface RecentPlace {
 
 /** One row of the palette. */
 export type PaletteItem =
-  | { kind: 'go'; id: string; bucket: string; key: string; decoded: boolean; hit?: SearchHit }
+  | {
+      kind: 'go';
+      id: string;
+      bucket: string;
+      key: string;
+      decoded: boolean;
+      hit?: SearchHit;
+      /** The bucket is known whole, and nothing is stored at this key. */
+      unknown?: true;
+    }
   | { kind: 'hit'; id: string; hit: SearchHit }
   | { kind: 'place'; id: string; place: RecentPlace }
   | { kind: 'change' | 'undo'; id: string; change: Change }
@@ -46,6 +55,8 @@ interface PaletteContents {
   text: string;
   go: GoOptions;
   hits: readonly SearchHit[];
+  /** Buckets that are known whole, once all of their hits are among these. */
+  whole: readonly string[];
   change: Change | undefined;
   /** Where one was, and what was changed last: shown while nothing is typed. */
   recent: { places: readonly RecentPlace[]; changes: readonly Change[] };
@@ -62,6 +73,7 @@ export function toPaletteGroups({
   text,
   go,
   hits,
+  whole,
   change,
   recent,
   atHand,
@@ -70,12 +82,21 @@ export function toPaletteGroups({
 }: PaletteContents): PaletteGroup[] {
   const hitOf = ({ bucket, key }: { bucket: string; key: string }): SearchHit | undefined =>
     hits.find((hit) => hit.bucket === bucket && hit.key === key);
+  // A prefix is a place, whatever lies at the key of its name; an address names its key and no words.
+  const isUnknown = ({ bucket, key }: GoOption): boolean =>
+    go.wanted !== '' && key !== '' && !key.endsWith('/') && whole.includes(bucket);
   const goItems = go.options
     // What was found is listed before keys that are guessed, and once.
     .filter((option) => go.keyBacklinks || hitOf(option) === undefined)
     .map((option): PaletteItem => {
       const hit = hitOf(option);
-      return { kind: 'go', id: `go ${option.bucket} ${option.key}`, ...option, ...(hit && { hit }) };
+      return {
+        kind: 'go',
+        id: `go ${option.bucket} ${option.key}`,
+        ...option,
+        ...(hit && { hit }),
+        ...(hit === undefined && isUnknown(option) && { unknown: true }),
+      };
     });
   const shown = new Set(go.keyBacklinks ? go.options.map(({ bucket, key }) => `${bucket} ${key}`) : []);
   const hitItems = (go.wanted === '' ? [] : hits)
@@ -105,6 +126,9 @@ export function toPaletteGroups({
           (text !== '' && asks === undefined && matchesWords([name, words, ...phrases].join(' '), text)),
       )
       .map((command) => ({ kind: 'command', id: `command ${command.id}`, command }));
+  // What exists comes before a key that does not.
+  const goFirst =
+    go.keyBacklinks && !(hitItems.length > 0 && goItems.every((item) => item.kind === 'go' && item.unknown));
   const first: PaletteGroup = { name: 'go', items: goItems };
   const near: PaletteGroup = { name: 'atHand', items: toItems(atHand.toSorted(byAsked(text))) };
   const leads = text === '' || atHand.some((command) => isAskedFor(command, text));
@@ -112,12 +136,12 @@ export function toPaletteGroups({
     ...(leads ? [near] : []),
     { name: 'recent', items: text === '' ? recentItems : [] },
     { name: 'change', items: changeItems },
-    ...(go.keyBacklinks ? [first] : []),
+    ...(goFirst ? [first] : []),
     { name: 'links', items: hitItems },
     ...(leads ? [] : [near]),
     { name: 'places', items: toItems(pages) },
     { name: 'actions', items: toItems(actions) },
-    ...(go.keyBacklinks ? [] : [first]),
+    ...(goFirst ? [] : [first]),
   ];
   return groups.filter(({ items }) => items.length > 0);
 }
