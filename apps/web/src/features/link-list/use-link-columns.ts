@@ -6,7 +6,7 @@ import { isGivingWay, linkColumnStore, type LinkColumn } from './components/link
 import { isSortedColumn, toColumnSort, type SortedColumn } from './model/link-sorting.ts';
 
 interface LinkColumns extends Columns<LinkColumn> {
-  /** For `grid-template-columns` of a list narrower than 46rem. */
+  /** For `grid-template-columns` of a list narrower than 58rem. */
   tightTemplate: string;
   /** A row has something that mends it, and its column is shown. */
   mending: boolean;
@@ -20,6 +20,9 @@ interface LinkColumnsInput {
   mends: boolean;
 }
 
+/** Room for the head of the column of which a tight list shows the shape alone. */
+const tightHealth = 64;
+
 /** The columns of the list of links as the reader set them, in the order that the address says. */
 export function useLinkColumns({ sort, onSortBy, mends }: LinkColumnsInput): LinkColumns {
   const columns = useColumns(linkColumnStore);
@@ -29,7 +32,13 @@ export function useLinkColumns({ sort, onSortBy, mends }: LinkColumnsInput): Lin
     const mending = shown.some(({ id }) => id === 'remedy');
     const tight = shown
       .filter((spec) => !isGivingWay(spec, mending))
-      .map((spec) => (spec.share !== undefined ? spec : { ...spec, width: spec.min ?? spec.width }));
+      .map((spec) =>
+        spec.share !== undefined
+          ? spec
+          : spec.id === 'health'
+            ? { ...spec, width: tightHealth, min: tightHealth }
+            : { ...spec, width: spec.min ?? spec.width },
+      );
     return {
       shown,
       mending,

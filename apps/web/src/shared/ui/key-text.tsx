@@ -84,7 +84,15 @@ export function KeyText({
         )}
       >
         {/* The folder gives way first, down to nothing; the name is cut only where it has no room alone. */}
-        {headFrom > 0 && <span className="min-w-0 truncate">{piece(0, headFrom)}</span>}
+        {headFrom > 0 && (
+          // In less room than three signs it falls to a line below, out of sight: one sign alone reads as part of the name.
+          <span className="inline-flex h-[1lh] min-w-0 flex-wrap overflow-hidden">
+            <span className="h-[1lh] w-0" />
+            <span className="min-w-0 flex-1 truncate" style={{ flexBasis: `${Math.min(3, headFrom)}ch` }}>
+              {piece(0, headFrom)}
+            </span>
+          </span>
+        )}
         <span
           className="inline-flex max-w-full shrink-0"
           // Of a name that is cut anyway the folder keeps some room, where there is enough for both.

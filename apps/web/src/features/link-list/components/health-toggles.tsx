@@ -25,36 +25,39 @@ export function HealthToggles({ value, byHealth, served, onChange }: HealthToggl
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- fieldsets bring a box and a legend of their own
     <div
       aria-label={t('filter.health')}
-      className="flex gap-1.5 max-sm:-mx-3 max-sm:overflow-x-auto max-sm:px-3 max-sm:[scrollbar-width:none] sm:flex-wrap"
+      className="@container max-sm:-mx-3 max-sm:overflow-x-auto max-sm:px-3 max-sm:[scrollbar-width:none]"
       role="group"
     >
-      <Toggle count={sum(() => true)} onPress={() => onChange(undefined)} pressed={value === undefined}>
-        {t('filter.all')}
-      </Toggle>
-      <Toggle
-        count={sum(isBroken)}
-        onPress={() => onChange(value === 'broken' ? undefined : 'broken')}
-        pressed={choice === 'broken'}
-      >
-        {t('filter.broken')}
-      </Toggle>
-      {conditions.toReversed().map((condition) => {
-        const isServed = condition === 'served-wrongly';
-        const count = isServed ? served?.wrong : byHealth && (byHealth[condition] ?? 0);
-        return (
-          <Toggle
-            count={count}
-            key={condition}
-            onPress={() => onChange(toggleHealth(value, condition))}
-            pressed={chosen(condition)}
-            {...(isServed && served !== undefined
-              ? { of: t('filter.checked', { count: served.checked }) }
-              : {})}
-          >
-            <HealthGlyph health={condition} size={14} word />
-          </Toggle>
-        );
-      })}
+      {/* One line, so that opening a panel moves no row: where there is little room healths are told by their shapes. */}
+      <div className="flex gap-1.5 sm:flex-wrap @max-[64rem]:sm:[&_[data-word]]:sr-only">
+        <Toggle count={sum(() => true)} onPress={() => onChange(undefined)} pressed={value === undefined}>
+          {t('filter.all')}
+        </Toggle>
+        <Toggle
+          count={sum(isBroken)}
+          onPress={() => onChange(value === 'broken' ? undefined : 'broken')}
+          pressed={choice === 'broken'}
+        >
+          {t('filter.broken')}
+        </Toggle>
+        {conditions.toReversed().map((condition) => {
+          const isServed = condition === 'served-wrongly';
+          const count = isServed ? served?.wrong : byHealth && (byHealth[condition] ?? 0);
+          return (
+            <Toggle
+              count={count}
+              key={condition}
+              onPress={() => onChange(toggleHealth(value, condition))}
+              pressed={chosen(condition)}
+              {...(isServed && served !== undefined
+                ? { of: t('filter.checked', { count: served.checked }) }
+                : {})}
+            >
+              <HealthGlyph health={condition} size={14} word />
+            </Toggle>
+          );
+        })}
+      </div>
     </div>
   );
 }

@@ -14,8 +14,11 @@ export const linkColumnStore = createColumnStore<LinkColumn>('links', [
   { id: 'remedy', width: 136, min: 136 },
 ]);
 
-/** A list narrower than 46rem, where columns give way. */
-export const tightClass = '@max-[46rem]:hidden';
+/** A list narrower than 58rem, as beside an open panel, where columns give way. */
+export const tightClass = '@max-[58rem]:hidden';
+
+/** What health is there: its shape, with the word for those who hear it. */
+export const tightHealthClass = '@max-[58rem]:[&_[data-word]]:sr-only';
 
 /** Columns that give way in a tight list: where a row has what mends it, the time of its last write does too. */
 export function isGivingWay({ id }: ColumnSpec<LinkColumn>, mending: boolean): boolean {
@@ -24,4 +27,4 @@ export function isGivingWay({ id }: ColumnSpec<LinkColumn>, mending: boolean): b
 
 /** Head and rows of one template, so that numbers never jump. */
 export const linkRowClass =
-  'grid grid-cols-(--columns-tight) gap-x-4 pr-9 pl-8 @min-[46rem]:grid-cols-(--columns)';
+  'grid grid-cols-(--columns-tight) gap-x-4 pr-9 pl-8 @min-[58rem]:grid-cols-(--columns)';

@@ -15,7 +15,7 @@ import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { SelectMark } from '../../../shared/ui/mark-checkbox.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
-import { isGivingWay, linkRowClass, tightClass, type LinkColumn } from './link-columns.ts';
+import { isGivingWay, linkRowClass, tightClass, tightHealthClass, type LinkColumn } from './link-columns.ts';
 
 interface LinkRowProps extends RowPosition {
   link: IndexedLink;
@@ -33,7 +33,7 @@ const cellClasses: Record<LinkColumn, string> = {
   bucket: 'truncate text-12 text-ink-3',
   key: 'flex items-center',
   leadsTo: 'flex items-center',
-  health: 'flex items-center',
+  health: `flex items-center ${tightHealthClass}`,
   changed: 'text-right whitespace-nowrap text-ink-2',
   remedy: '',
 };
@@ -52,7 +52,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
       {target === undefined ? (
         <span className="text-ink-3">{t('links:row.noTarget')}</span>
       ) : (
-        <KeyText value={target} />
+        <KeyText leadsFrom={key} value={target} />
       )}
     </span>
   );
