@@ -31,16 +31,21 @@ function describe(index: LinkIndex, { bucket, prefix, folderLinks, most }: Quest
   };
 }
 
-/** Folder links by their prefix, single links by their key: `latest/ and 3 more`. */
+/** Folder links by their prefix, single links by their key, those with most links first: `latest/ and 3 more`. */
 function nameBacklinks(index: LinkIndex, { prefix, folderLinks, most }: Question): FolderRow['backlinks'] {
-  const names = new Set<string>();
+  const counts = new Map<string, number>();
   for (const key of index.backlinksInto(prefix)) {
     const part = folderLinks.find((link) => key.startsWith(link.prefix));
     // A link from within says nothing about who depends on the folder.
-    if (!key.startsWith(prefix)) names.add(part?.prefix ?? key);
+    if (key.startsWith(prefix)) continue;
+    const name = part?.prefix ?? key;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  const sorted = [...names].toSorted(
-    (a, b) => Number(b.endsWith('/')) - Number(a.endsWith('/')) || compareKeys(a, b),
-  );
+  const sorted = [...counts]
+    .toSorted(
+      ([a, more], [b, less]) =>
+        less - more || Number(b.endsWith('/')) - Number(a.endsWith('/')) || compareKeys(a, b),
+    )
+    .map(([name]) => name);
   return { first: sorted.slice(0, most), more: Math.max(0, sorted.length - most) };
 }

@@ -1,4 +1,4 @@
-import { compareKeys } from '@signpost/oss-protocol/rules';
+import { compareKeys, isArchivedClass } from '@signpost/oss-protocol/rules';
 import type { AnswerOf, FolderChoice } from '@signpost/api-contract';
 import type { LinkIndex } from '@signpost/link-model/index';
 import {
@@ -36,20 +36,29 @@ export function listFolderChoices(index: LinkIndex, prefix: string, most: number
       bytes: (folders.get(folder) ?? []).reduce((sum, { size }) => sum + size, 0),
       ...(time === undefined ? {} : { newest: time }),
       matching,
+      ...countArchived(folders.get(folder) ?? []),
     })),
   };
 }
 
-function groupBySubFolder(index: LinkIndex, parent: string): Map<string, FolderFile[]> {
-  const folders = new Map<string, FolderFile[]>();
+type IndexedFile = FolderFile & { archived: boolean };
+
+function countArchived(files: readonly IndexedFile[]): Pick<FolderChoice, 'archived'> {
+  const { length } = files.filter(({ archived }) => archived);
+  return length === 0 ? {} : { archived: length };
+}
+
+function groupBySubFolder(index: LinkIndex, parent: string): Map<string, IndexedFile[]> {
+  const folders = new Map<string, IndexedFile[]>();
   for (const entry of index.entries(parent)) {
     const slash = entry.key.indexOf('/', parent.length);
     if (entry.kind !== 'object' || slash < 0 || entry.key.endsWith('/')) continue;
-    const { key, size, lastModified } = entry;
+    const { key, size, lastModified, storageClass, restored = false } = entry;
+    const file = { key, size, lastModified, archived: isArchivedClass(storageClass) && !restored };
     const folder = key.slice(0, slash + 1);
     const files = folders.get(folder);
-    if (files === undefined) folders.set(folder, [{ key, size, lastModified }]);
-    else files.push({ key, size, lastModified });
+    if (files === undefined) folders.set(folder, [file]);
+    else files.push(file);
   }
   return folders;
 }

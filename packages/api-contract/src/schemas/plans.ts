@@ -234,6 +234,8 @@ export const folderChoiceSchema = z.object({
   objects: countSchema,
   bytes: countSchema,
   newest: z.optional(z.string()),
+  /** Objects that are archived and not restored: links to them do not work. */
+  archived: z.optional(countSchema),
   /** Links that would find their file in it. */
   matching: countSchema,
 });

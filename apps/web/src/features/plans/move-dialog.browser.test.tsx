@@ -54,6 +54,12 @@ it('lists folders with what matches, and makes a plan by one click', async () =>
   ]);
 });
 
+it('says of a folder with archived files that their readers would be refused', async () => {
+  const [first] = choices.items;
+  show({ ...choices, items: [{ ...first!, archived: 9 }] });
+  await expect.element(choice(/2\.15\.0-rc\.1/)).toMatchTextContent(say('move.archived', { count: 9 }));
+});
+
 it('does not offer the folder that is followed now', async () => {
   const { api } = show(choices);
   await choice(/2\.14\.0/).click({ force: true });

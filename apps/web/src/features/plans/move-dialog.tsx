@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDebounced } from '../../shared/hooks/use-debounced.ts';
 import { isUnscanned } from '../../shared/lib/is-unscanned.ts';
-import { toKeyParts, toParentPrefix } from '../../shared/lib/key-parts.ts';
+import { toParentPrefix } from '../../shared/lib/key-parts.ts';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import { planQueries } from '../../shared/queries/plan-queries.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -69,7 +69,7 @@ export function MoveDialog({ prefix, isNew, to, onClose, onPlan, ...scope }: Mov
       title={
         isNew
           ? t('plans:move.newTitle')
-          : t('plans:move.title', { name: toVisibleText(toKeyParts(prefix).name) })
+          : t('plans:move.title', { name: toVisibleText(`${scope.bucket}/${prefix}`) })
       }
     >
       <div className="flex flex-col gap-4">

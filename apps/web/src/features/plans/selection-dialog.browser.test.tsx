@@ -25,7 +25,7 @@ const toPreview = (more: Partial<RulePreview> = {}): RulePreview => ({
 
 function show(
   action: PlannedActionId,
-  more: { count?: number; links?: LinkSelection; incomplete?: boolean } = {},
+  more: { count?: number; links?: LinkSelection; incomplete?: boolean; from?: string } = {},
 ) {
   const made: string[] = [];
   const api = fakeApi({ draftPlan: () => toPlan(), previewRule: () => toPreview() });
@@ -126,4 +126,9 @@ it('sends the filter of all that match, and warns where the index is incomplete'
   await expect.element(page.getByRole('dialog')).toMatchTextContent('12,431');
   await review.click();
   await expect.poll(sources).toEqual([{ kind: 'rule', links: all, rule: { kind: 'repair' } }]);
+});
+
+it('begins with the folder that the links lead into', async () => {
+  show('repointLinks', { from: 'v1/' });
+  await expect.element(field(say('selected.from'))).toHaveValue('v1/');
 });

@@ -24,6 +24,8 @@ export interface SelectionDialogProps extends BucketRef {
   count: number;
   /** The index does not know the whole bucket, and the links are what it knows to match. */
   incomplete?: boolean;
+  /** What their targets begin with, as far as that is known. */
+  from?: string;
   onClose: () => void;
   /** A plan was made of it. */
   onPlan: (plan: Plan) => void;
@@ -35,12 +37,13 @@ export function SelectionDialog({
   links,
   count,
   incomplete = false,
+  from = '',
   onClose,
   onPlan,
   ...scope
 }: SelectionDialogProps) {
   const { t } = useTranslation('plans');
-  const [form, setForm] = useState(emptyRule);
+  const [form, setForm] = useState({ ...emptyRule, from });
   const [settings, setSettings] = useState(defaultSettings);
   const draft = useDraftPlan(scope, onPlan);
   const rule = toRule(action, form);

@@ -68,7 +68,7 @@ interface ChoiceProps {
 
 function Choice({ choice, links, within, current, inert, pending, onChoose }: ChoiceProps) {
   const { t } = useTranslation('plans');
-  const { prefix, objects, bytes, newest, matching } = choice;
+  const { prefix, objects, bytes, newest, matching, archived } = choice;
   const off = current || inert;
   return (
     <button
@@ -90,6 +90,9 @@ function Choice({ choice, links, within, current, inert, pending, onChoose }: Ch
       <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
         <KeyText value={prefix} within={within} />
         {current && <span className="text-12 text-ink-3">{t('move.current')}</span>}
+        {archived !== undefined && (
+          <span className="text-12 text-caution">{t('move.archived', { count: archived })}</span>
+        )}
       </span>
       <span className="text-12 text-ink-2 max-sm:col-start-2 max-sm:row-start-2">
         {links === 0 ? t('move.files', { count: objects }) : t('move.match', { matching, count: links })}
