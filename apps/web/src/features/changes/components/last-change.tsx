@@ -8,6 +8,7 @@ import { ChangeOutcome } from '../../../shared/ui/change-outcome.tsx';
 import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import type { ChangeGroup } from '../model/change-groups.ts';
 import { ChangeSteps } from './change-steps.tsx';
 
@@ -55,7 +56,11 @@ export function LastChange({ connection, group, trouble, all }: LastChangeProps)
           {several && (
             <p className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
               {all !== undefined && all > changes.length
-                ? t('last.linksOf', { count: changes.length, all })
+                ? t('last.linksOf', {
+                    count: changes.length,
+                    all,
+                    folder: toVisibleText(toKeyParts(folder).name),
+                  })
                 : t(group.open ? 'last.linksOpen' : 'last.links', { count: changes.length })}
               {trouble !== undefined && (
                 <Link

@@ -43,7 +43,7 @@ it('says of a broken link where it leads, whole, since when it is broken and whe
   await expect.element(first.getByTip('cli/1.2.0/setup.exe')).toBeVisible();
   await expect.element(first.getByText('broke 9 h ago')).toBeVisible();
   await expect.element(first.getByText('link written 2 y ago')).toBeVisible();
-  await expect.element(second.getByText('broken since before the first scan')).toBeVisible();
+  await expect.element(second.getByText('already broken at the first scan')).toBeVisible();
 });
 
 it('counts the broken links that have no row, so that the numbers add up', async () => {

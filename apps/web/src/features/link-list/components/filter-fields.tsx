@@ -1,6 +1,7 @@
 import { cleanPaste, toVisibleText } from '@signpost/link-model/text';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useEffectEvent, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDebounced } from '../../../shared/hooks/use-debounced.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Select } from '../../../shared/ui/select.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
@@ -12,11 +13,12 @@ interface FilterFieldsProps {
   buckets: readonly string[];
   /** Host (with port) of the connection's endpoint: tells its addresses. */
   endpointHost: string | undefined;
-  onChange: (changes: Parameters<typeof withFilter>[1]) => void;
+  /** `typing`: more may follow, so that it makes no step of its own in the history. */
+  onChange: (changes: Parameters<typeof withFilter>[1], typing?: boolean) => void;
 }
 
 /**
- * Bucket, words, prefix and target. Texts are taken over on Enter or when the field is left; of an address only its key is,
+ * Bucket, words, prefix and target. Texts are taken over once typing rests, on Enter, or when the field is left; of an address only its key is,
  * since this ends in the page's address and in a query.
  */
 export function FilterFields({ filter, buckets, endpointHost, onChange }: FilterFieldsProps) {
@@ -38,21 +40,20 @@ export function FilterFields({ filter, buckets, endpointHost, onChange }: Filter
         value={filter.bucket ?? ''}
       />
       <TextFilter
-        key={`contains ${filter.contains ?? ''}`}
         label={t('filter.contains')}
-        onChange={(contains, bucket) => onChange({ contains, ...bucket })}
+        live
+        onChange={(contains, bucket, typing) => onChange({ contains, ...bucket }, typing)}
         read={read}
         value={filter.contains ?? ''}
       />
       <TextFilter
-        key={`prefix ${filter.prefix ?? ''}`}
         label={t('filter.prefix')}
-        onChange={(prefix, bucket) => onChange({ prefix, ...bucket })}
+        live
+        onChange={(prefix, bucket, typing) => onChange({ prefix, ...bucket }, typing)}
         read={read}
         value={filter.prefix ?? ''}
       />
       <TextFilter
-        key={`target ${filter.target ?? ''}`}
         label={t('filter.target')}
         onChange={(target, bucket) => onChange({ target, ...bucket })}
         read={read}
@@ -76,12 +77,20 @@ interface TextFilterProps {
   label: string;
   value: string;
   read: (typed: string) => FilterText;
-  onChange: (value: string, bucket?: Pick<LinkFilter, 'bucket'>) => void;
+  onChange: (value: string, bucket?: Pick<LinkFilter, 'bucket'>, typing?: boolean) => void;
+  /** The list follows while somebody types. */
+  live?: boolean;
 }
 
-function TextFilter({ label, value, read, onChange }: TextFilterProps) {
+/** How long typing rests before the list follows. */
+const typingMs = 400;
+
+function TextFilter({ label, value, read, onChange, live = false }: TextFilterProps) {
   const { t } = useTranslation('links');
   const [typed, setTyped] = useState(value);
+  const [seen, setSeen] = useState(value);
+  const [taken, setTaken] = useState(value);
+  const settled = useDebounced(typed, typingMs);
   const [misread, setMisread] = useState<FilterText & { ok: false }>();
   const take = (event?: FormEvent): void => {
     event?.preventDefault();
@@ -89,8 +98,26 @@ function TextFilter({ label, value, read, onChange }: TextFilterProps) {
     const text = read(typed);
     if (!text.ok) return setMisread(text);
     setTyped(text.text);
+    setTaken(text.text);
     onChange(text.text, text.bucket === undefined ? {} : { bucket: text.bucket });
   };
+  // Another value from elsewhere, as of the button that clears it, takes the place of what is typed; one's own does not.
+  if (value !== seen) {
+    setSeen(value);
+    if (value !== taken) {
+      setTaken(value);
+      setTyped(value);
+    }
+  }
+  const takeSettled = useEffectEvent(() => {
+    if (!live || settled !== typed || typed === value || typed === taken) return;
+    const text = read(typed);
+    // An address is one only once it is whole: it waits for Enter.
+    if (!text.ok || text.text !== typed) return;
+    setTaken(typed);
+    onChange(typed, {}, true);
+  });
+  useEffect(() => takeSettled(), [settled]);
   return (
     <form className="relative min-w-0" onSubmit={take}>
       <TextField

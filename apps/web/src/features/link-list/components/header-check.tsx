@@ -22,7 +22,6 @@ export function HeaderCheck({ connection, bucket, scan }: HeaderCheckProps) {
       pending={scan.asking === bucket}
       size="small"
       data-tip={t('headers.meaning')}
-      variant="quiet"
     >
       {t('headers.check', { count: calls })}
     </Button>

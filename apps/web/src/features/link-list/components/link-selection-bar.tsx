@@ -26,7 +26,7 @@ export function LinkSelectionBar({
   onAction,
   ...list
 }: LinkSelectionBarProps) {
-  const selected = toSelectedLinks(selection, list);
+  const selected = toSelectedLinks(selection, { ...list, rows });
   return (
     <div className="shrink-0 border-t border-line px-3 py-1.5">
       <SelectionBar

@@ -1,4 +1,4 @@
-import type { Coverage } from '@signpost/api-contract';
+import type { Coverage, IndexedLink } from '@signpost/api-contract';
 import { expect, it } from 'vitest';
 import { toSelectedLinks, toSelectedThings } from './selected-links.ts';
 
@@ -21,6 +21,23 @@ it('names what was picked, in one bucket, with the slashes of its keys', () => {
   });
   expect(toSelectedLinks(some('one/a', 'two/a'), list)).toBeUndefined();
   expect(toSelectedThings(some('one/a', 'two/a'), list)).toMatchObject({ links: 2, buckets: 2, named: true });
+});
+
+it('tells the folder that the selected links of the page lead into', () => {
+  const toRow = (key: string, target?: string): IndexedLink => ({
+    bucket: 'one',
+    key,
+    health: 'ok',
+    chain: [],
+    lastModified: '2026-01-01T00:00:00Z',
+    ...(target === undefined ? {} : { target }),
+  });
+  const rows = [toRow('a', 'v/1.0/x/a'), toRow('b', 'v/1.0/b'), toRow('c', 'v/2.0/c'), toRow('d')];
+  const from = (...keys: string[]) =>
+    toSelectedLinks(some(...keys.map((key) => `one/${key}`)), { ...list, rows })?.from;
+  expect(from('a', 'b', 'd')).toBe('v/1.0/');
+  expect(from('a', 'b', 'c')).toBe('v/');
+  expect(from('d')).toBeUndefined();
 });
 
 it('takes the filter of the list for all that match, without its order, but for what was taken out', () => {

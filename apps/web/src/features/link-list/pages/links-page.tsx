@@ -36,7 +36,7 @@ interface LinksPageProps {
   buckets: readonly string[];
   /** Of the connection: tells its addresses. */
   endpoint: string | undefined;
-  onSearch: (search: LinksSearch) => void;
+  onSearch: (search: LinksSearch, replace?: boolean) => void;
   /** An action of a link was chosen: what the address of its bucket is to say. */
   onAction: (link: IndexedLink, search: BrowserSearch) => void;
   /** Loaded when it is first asked for. */
@@ -81,9 +81,12 @@ export function LinksPage({
   useDocumentTitle(t('title'), search.bucket ?? connection);
   const openAt =
     search.key === undefined || search.at === undefined ? undefined : { bucket: search.at, key: search.key };
-  const change = (changes: Parameters<typeof withFilter>[1], by?: SortedColumn): void => {
+  const change = (
+    changes: Parameters<typeof withFilter>[1],
+    { by, replace }: { by?: SortedColumn; replace?: boolean } = {},
+  ): void => {
     setSortedBy(by);
-    onSearch(withFilter(search, changes));
+    onSearch(withFilter(search, changes), replace);
   };
 
   const mend = async (link: IndexedLink): Promise<void> => {
@@ -112,7 +115,7 @@ export function LinksPage({
             buckets={buckets}
             endpointHost={toEndpointHost(endpoint)}
             filter={filter}
-            onChange={(changes) => change(changes)}
+            onChange={(changes, typing = false) => change(changes, { replace: typing })}
           />
           <HealthToggles
             byHealth={known ? page.data?.byHealth : undefined}
@@ -144,7 +147,7 @@ export function LinksPage({
             onMend={(link) => void mend(link)}
             onOpen={({ bucket, key }) => onSearch({ ...search, at: bucket, key })}
             onRepoint={(link) => onAction(link, { dialog: 'repoint', on: link.key })}
-            onSort={(sort, by) => change({ sort: sort ?? '' }, by)}
+            onSort={(sort, by) => change({ sort: sort ?? '' }, { by })}
             openAt={openAt}
             rows={page.data.items}
             sort={search.sort}

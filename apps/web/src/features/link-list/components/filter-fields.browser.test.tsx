@@ -1,0 +1,54 @@
+import i18next from 'i18next';
+import { useState } from 'react';
+import { expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from '../../../testing/render.tsx';
+import type { LinkFilter } from '../model/link-filter.ts';
+import { FilterFields } from './filter-fields.tsx';
+
+const say = i18next.getFixedT('en', 'links');
+const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+
+/** The fields above a list that keeps what they say, as its address does. */
+function show() {
+  const asked: { changes: object; typing: boolean | undefined }[] = [];
+  function Fields() {
+    const [filter, setFilter] = useState<LinkFilter>({});
+    return (
+      <FilterFields
+        buckets={['acme']}
+        endpointHost={undefined}
+        filter={filter}
+        onChange={(changes, typing) => {
+          asked.push({ changes, typing });
+          setFilter({ ...filter, ...changes } as LinkFilter);
+        }}
+      />
+    );
+  }
+  render(<Fields />);
+  return asked;
+}
+
+it('follows what is typed once typing rests, and keeps the focus', async () => {
+  const asked = show();
+  await field(say('filter.contains')).click();
+  await userEvent.keyboard('latest');
+  await expect.poll(() => asked).toEqual([{ changes: { contains: 'latest' }, typing: true }]);
+  await expect.element(field(say('filter.contains'))).toHaveFocus();
+  await userEvent.keyboard('.txt');
+  await expect.poll(() => asked.at(-1)?.changes).toEqual({ contains: 'latest.txt' });
+  await expect.element(field(say('filter.contains'))).toHaveValue('latest.txt');
+  await page.getByRole('button', { name: say('filter.clear', { what: say('filter.contains') }) }).click();
+  await expect.element(field(say('filter.contains'))).toHaveValue('');
+});
+
+it('waits for Enter where a text may be half an address, or has to be whole', async () => {
+  const asked = show();
+  await field(say('filter.prefix')).fill('oss://acme/cli/');
+  await field(say('filter.target')).fill('cli/a');
+  await expect.poll(() => asked.length).toBe(1);
+  expect(asked).toEqual([{ changes: { prefix: 'cli/', bucket: 'acme' }, typing: undefined }]);
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => asked.at(-1)?.changes).toEqual({ target: 'cli/a', bucket: 'acme' });
+});
