@@ -32,12 +32,13 @@ function Root() {
   const connection = isUnknown
     ? undefined
     : (params.connection ?? (isLost ? connections?.items[0]?.name : undefined));
-  const { prefix, key } = useSearch({ strict: false });
+  const { prefix, key, bucket: listed } = useSearch({ strict: false });
   const navItem = useRouterState({ select: (state) => toNavItemName(state.matches.at(-1)?.routeId) });
   return (
     <Shell
       bucket={isUnknown ? undefined : bucket}
       connection={connection}
+      listed={isUnknown ? undefined : listed}
       navItem={navItem}
       openKey={key}
       prefix={bucket === undefined ? '' : (prefix ?? '')}

@@ -33,6 +33,9 @@ const inList = [
   ['close', ['Esc']],
 ] as const;
 
+/** Words of this product that no icon explains. */
+const words = ['folderLink', 'flatten', 'manifest', 'hold', 'local'] as const;
+
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['help', 'shell']);
   const singleKeys = useChoice(singleKeysChoice);
@@ -60,6 +63,17 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           <section>
             <h3 className="mb-1 text-12 text-ink-3">{t('glyphs')}</h3>
             <HealthLegend />
+          </section>
+          <section>
+            <h3 className="mb-1 text-12 text-ink-3">{t('words')}</h3>
+            <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-13">
+              {words.map((word) => (
+                <div className="col-span-2 grid grid-cols-subgrid" key={word}>
+                  <dt>{t(`word.${word}`)}</dt>
+                  <dd className="text-ink-2">{t(`meaning.${word}`)}</dd>
+                </div>
+              ))}
+            </dl>
           </section>
         </div>
       </div>

@@ -33,6 +33,8 @@ interface NavRailProps {
   connection: string;
   /** Bucket one is in: its links are counted, and shown. */
   bucket: string | undefined;
+  /** Bucket that a list of several is narrowed to: its links are counted too. */
+  listed?: string | undefined;
   /** Folder that is shown. */
   prefix?: string;
   /** Key that is open in it. */
@@ -46,12 +48,14 @@ export function NavRail({
   items = navItems,
   connection,
   bucket,
+  listed,
   prefix = '',
   openKey,
   current,
 }: NavRailProps) {
   const { t, i18n } = useTranslation('shell');
-  const links = useLinkCount(connection, bucket);
+  const counted = bucket ?? listed;
+  const links = useLinkCount(connection, counted);
   const folder = useLastFolder(connection, bucket, { prefix, openKey });
   const atHand = items.length > mostOnPhone ? mostOnPhone - 1 : items.length;
   const icons = useChoice(navRailChoice) === 'icons';
@@ -84,7 +88,7 @@ export function NavRail({
                 ? toFolderLink(connection, folder)
                 : {
                     params: { connection },
-                    search: item.name === 'links' && bucket !== undefined ? { bucket } : {},
+                    search: item.name === 'links' && counted !== undefined ? { bucket: counted } : {},
                     to: item.to,
                   })}
             >

@@ -18,6 +18,8 @@ import { TabIcon } from './tab-icon.tsx';
 interface ShellProps {
   connection: string | undefined;
   bucket: string | undefined;
+  /** Bucket that a list of several is narrowed to. */
+  listed: string | undefined;
   /** Folder that is shown, for the path bar. */
   prefix: string;
   /** Key that is open in it. */
@@ -27,7 +29,7 @@ interface ShellProps {
 }
 
 /** The frame of every page: navigation, path, language, theme, help. */
-export function Shell({ connection, bucket, prefix, openKey, navItem, children }: ShellProps) {
+export function Shell({ connection, bucket, listed, prefix, openKey, navItem, children }: ShellProps) {
   const { t } = useTranslation('shell');
   return (
     <div className="flex h-full flex-col">
@@ -47,7 +49,7 @@ export function Shell({ connection, bucket, prefix, openKey, navItem, children }
             <Logo />
             <span className="font-semibold max-md:hidden">Signpost</span>
           </Link>
-          {connection !== undefined && <Switcher bucket={bucket} connection={connection} />}
+          {connection !== undefined && <Switcher bucket={bucket ?? listed} connection={connection} />}
         </div>
         {connection !== undefined && bucket !== undefined && (
           <BucketMark bucket={bucket} connection={connection} />
@@ -75,6 +77,7 @@ export function Shell({ connection, bucket, prefix, openKey, navItem, children }
             bucket={bucket}
             connection={connection}
             current={navItem}
+            listed={listed}
             openKey={openKey}
             prefix={prefix}
           />
