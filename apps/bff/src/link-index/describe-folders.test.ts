@@ -1,4 +1,4 @@
-import { LinkIndex, type IndexEntry } from '@signpost/link-model/index';
+import { LinkIndex } from '@signpost/link-model/index';
 import { expect, it } from 'vitest';
 import { describeFolders } from './describe-folders.ts';
 import { listFolderChoices } from './folder-choices.ts';
@@ -7,7 +7,7 @@ const base = { etag: 'E', lastModified: '2026-11-22T00:00:00.000Z', size: 1, sto
 
 function toIndex(objects: readonly string[], links: Record<string, string>, more: object = {}): LinkIndex {
   const index = new LinkIndex();
-  for (const key of objects) index.put({ kind: 'object', key, ...base, ...more } as IndexEntry);
+  for (const key of objects) index.put({ kind: 'object', key, ...base, ...more });
   for (const [key, target] of Object.entries(links)) index.put({ kind: 'link', key, target, ...base });
   return index;
 }

@@ -21,7 +21,7 @@ export function FolderLine({ view: { connection, bucket, key } }: { view: KeyVie
   // As on every screen: 8 of 9 where the ninth leads elsewhere, or nowhere.
   const { working, links } = judgeFolderLink(follows);
   return (
-    <p className="flex flex-wrap items-baseline gap-x-1.5 text-12 text-ink-2">
+    <p className="mb-1.5 flex flex-wrap items-baseline gap-x-1.5 text-12 text-ink-2">
       {t('folder.in')}
       <Link
         className="touch-target inline-flex min-w-0 items-center text-accent hover:underline"

@@ -89,7 +89,6 @@ function TextFilter({ label, value, read, onChange, live = false }: TextFilterPr
   const { t } = useTranslation('links');
   const [typed, setTyped] = useState(value);
   const [seen, setSeen] = useState(value);
-  const [taken, setTaken] = useState(value);
   const settled = useDebounced(typed, typingMs);
   const [misread, setMisread] = useState<FilterText & { ok: false }>();
   const take = (event?: FormEvent): void => {
@@ -98,26 +97,21 @@ function TextFilter({ label, value, read, onChange, live = false }: TextFilterPr
     const text = read(typed);
     if (!text.ok) return setMisread(text);
     setTyped(text.text);
-    setTaken(text.text);
     onChange(text.text, text.bucket === undefined ? {} : { bucket: text.bucket });
   };
   // Another value from elsewhere, as of the button that clears it, takes the place of what is typed; one's own does not.
   if (value !== seen) {
     setSeen(value);
-    if (value !== taken) {
-      setTaken(value);
-      setTyped(value);
-    }
+    if (value !== settled) setTyped(value);
   }
-  const takeSettled = useEffectEvent(() => {
-    if (!live || settled !== typed || typed === value || typed === taken) return;
+  const takeSettled = useEffectEvent((rested: string) => {
+    if (!live || rested !== typed || typed === value) return;
     const text = read(typed);
     // An address is one only once it is whole: it waits for Enter.
     if (!text.ok || text.text !== typed) return;
-    setTaken(typed);
     onChange(typed, {}, true);
   });
-  useEffect(() => takeSettled(), [settled]);
+  useEffect(() => takeSettled(settled), [settled]);
   return (
     <form className="relative min-w-0" onSubmit={take}>
       <TextField

@@ -28,23 +28,20 @@ export function RowFilters({ plan, search, onSearch }: RowFiltersProps) {
   const { t } = useTranslation('plans');
   const toWords = useFindingWords();
   const toGroupTitle = useGroupTitle();
-  const count = <T extends string>(
-    facet: 'kind' | 'outcome',
-    values: readonly T[],
-    counts: Partial<Record<T, number>>,
-    toLabel: (value: T) => string,
-  ): FacetValue[] =>
-    values
-      .filter((value) => (counts[value] ?? 0) > 0 || search[facet] === value)
-      .map((value) => ({
-        id: value,
-        label: toLabel(value),
-        count: counts[value] ?? 0,
-      }));
-  const kinds = count('kind', rowKinds, plan.kinds, (kind) => t(toKindText(kind, plan.state)));
-  const outcomes = count('outcome', rowOutcomes, plan.outcomes, (outcome) =>
-    t(toOutcomeText(outcome, plan.state)),
-  );
+  const kinds = rowKinds
+    .filter((kind) => (plan.kinds[kind] ?? 0) > 0 || search.kind === kind)
+    .map((kind): FacetValue => ({
+      id: kind,
+      label: t(toKindText(kind, plan.state)),
+      count: plan.kinds[kind] ?? 0,
+    }));
+  const outcomes = rowOutcomes
+    .filter((outcome) => (plan.outcomes[outcome] ?? 0) > 0 || search.outcome === outcome)
+    .map((outcome): FacetValue => ({
+      id: outcome,
+      label: t(toOutcomeText(outcome, plan.state)),
+      count: plan.outcomes[outcome] ?? 0,
+    }));
   const facets: Facet[] = [
     { id: 'kind', label: t('facet.kind'), single: true, values: kinds },
     {
