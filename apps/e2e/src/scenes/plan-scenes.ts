@@ -187,7 +187,7 @@ export const planScenes: readonly Scene[] = [
       await waitForPlan(stack, back.id, ({ state }) => state === 'done');
       await planPage.open(id);
       await expect(
-        stage.page.getByText(stage.say('plans:done.undone', { number: back.number })),
+        stage.page.getByRole('link', { name: stage.say('plans:done.undone', { number: back.number }) }),
       ).toBeVisible();
       await expect(planPage.rows.first()).toBeVisible();
     },

@@ -51,6 +51,17 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         <div className="flex flex-col gap-2">
           <KeyTable heading={t('inList')} rows={inList} />
           <p className="text-12 text-ink-3">{t('listOnly')}</p>
+          <section className="mt-2">
+            <h3 className="mb-1 text-12 text-ink-3">{t('words')}</h3>
+            <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-13">
+              {words.map((word) => (
+                <div className="col-span-2 grid grid-cols-subgrid" key={word}>
+                  <dt>{t(`word.${word}`)}</dt>
+                  <dd className="text-ink-2">{t(`meaning.${word}`)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
         </div>
         <div className="flex flex-col gap-4">
           <KeyTable heading={t('everywhere')} rows={everywhere} />
@@ -63,17 +74,6 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           <section>
             <h3 className="mb-1 text-12 text-ink-3">{t('glyphs')}</h3>
             <HealthLegend />
-          </section>
-          <section>
-            <h3 className="mb-1 text-12 text-ink-3">{t('words')}</h3>
-            <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-13">
-              {words.map((word) => (
-                <div className="col-span-2 grid grid-cols-subgrid" key={word}>
-                  <dt>{t(`word.${word}`)}</dt>
-                  <dd className="text-ink-2">{t(`meaning.${word}`)}</dd>
-                </div>
-              ))}
-            </dl>
           </section>
         </div>
       </div>

@@ -86,8 +86,7 @@ export function KeyText({
         {/* The folder gives way first, down to nothing; the name is cut only where it has no room alone. */}
         {headFrom > 0 && (
           // In less room than three signs it falls to a line below, out of sight: one sign alone reads as part of the name.
-          <span className="inline-flex h-[1lh] min-w-0 flex-wrap overflow-hidden">
-            <span className="h-[1lh] w-0" />
+          <span className="inline-flex h-[1lh] min-w-0 flex-wrap overflow-hidden before:w-0 before:content-['\200b']">
             <span className="min-w-0 flex-1 truncate" style={{ flexBasis: `${Math.min(3, headFrom)}ch` }}>
               {piece(0, headFrom)}
             </span>

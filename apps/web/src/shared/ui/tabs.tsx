@@ -38,7 +38,7 @@ export function Tabs<T extends string>({ label, value, onValueChange, tabs, clas
       </Base.List>
       {tabs.map((tab) => (
         <Base.Panel
-          className="min-h-[calc(100cqh-3rem)] flex-1 p-3 outline-offset-[-2px]"
+          className="min-h-[calc(100cqh-1.5rem)] flex-1 p-3 outline-offset-[-2px]"
           key={tab.value}
           value={tab.value}
         >

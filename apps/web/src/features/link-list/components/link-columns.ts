@@ -20,9 +20,20 @@ export const tightClass = '@max-[58rem]:hidden';
 /** What health is there: its shape, with the word for those who hear it. */
 export const tightHealthClass = '@max-[58rem]:[&_[data-word]]:sr-only';
 
-/** Columns that give way in a tight list: where a row has what mends it, the time of its last write does too. */
-export function isGivingWay({ id }: ColumnSpec<LinkColumn>, mending: boolean): boolean {
-  return id === 'bucket' || (id === 'changed' && mending);
+/** What the rows of a page are like, as far as columns depend on it. */
+export interface RowTraits {
+  /** A row has something that mends it, and its column is shown. */
+  mending: boolean;
+  /** All lie in one bucket. */
+  oneBucket: boolean;
+}
+
+/**
+ * Columns that give way in a tight list: the bucket where it is the same in each row; where a row has what mends it, the
+ * time of its last write too.
+ */
+export function isGivingWay({ id }: ColumnSpec<LinkColumn>, { mending, oneBucket }: RowTraits): boolean {
+  return (id === 'bucket' && oneBucket) || (id === 'changed' && mending);
 }
 
 /** Head and rows of one template, so that numbers never jump. */

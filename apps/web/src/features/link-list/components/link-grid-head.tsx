@@ -32,10 +32,7 @@ export function LinkGridHead({ columns, narrow, marked, onMarkAll, sortedBy }: L
       <MarkAll label={t('row.markAll')} marked={marked} narrow={false} onMarkAll={onMarkAll} />
       {columns.shown.map((spec) => (
         <ColumnHead
-          className={cx(
-            spec.id === 'changed' && 'justify-end',
-            isGivingWay(spec, columns.mending) && tightClass,
-          )}
+          className={cx(spec.id === 'changed' && 'justify-end', isGivingWay(spec, columns) && tightClass)}
           columns={columns}
           key={spec.id}
           label={t(`column.${spec.id}`)}

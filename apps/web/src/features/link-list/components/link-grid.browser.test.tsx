@@ -232,3 +232,18 @@ it('selects with the pointer at the edge of a row, which opens nothing', async (
   await page.getByRole('button', { name: i18next.getFixedT('en', 'links')('row.markAll') }).click();
   await expect.poll(selected).toEqual(whole.map(toId));
 });
+
+it('keeps the bucket in a tight list only where it tells rows apart', async () => {
+  const bucket = page.getByRole('columnheader', { name: i18next.t('links:column.bucket'), exact: true });
+  await show([...whole, toLink('other.txt', 'ok', { bucket: 'acme-cdn' })], 800);
+  await expect.element(bucket).toBeVisible();
+});
+
+it('tells health by its shape alone in a tight list of one bucket', async () => {
+  await show(whole, 800);
+  await expect
+    .element(page.getByRole('columnheader', { name: i18next.t('links:column.bucket'), exact: true }))
+    .not.toBeInTheDocument();
+  const word = page.getByText(say('word.forbidden'), { exact: true }).element();
+  expect(word.getBoundingClientRect().width).toBeLessThan(2);
+});

@@ -71,6 +71,7 @@ export function LinkGrid({
       if (next !== sort) onSort(next, column);
     },
     mends,
+    oneBucket: rows.every(({ bucket }) => bucket === rows[0]?.bucket),
   });
   const order = useMemo(() => rows.map(toId), [rows]);
   const keys = toSelectionKeys({ range, onRange, order });
@@ -90,6 +91,7 @@ export function LinkGrid({
             columns={columns.shown}
             mending={columns.mending}
             narrow={narrow}
+            oneBucket={columns.oneBucket}
             open={toId(link) === openId}
             selected={isSelected(range.selection, toId(link))}
           />

@@ -15,9 +15,16 @@ import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { SelectMark } from '../../../shared/ui/mark-checkbox.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
-import { isGivingWay, linkRowClass, tightClass, tightHealthClass, type LinkColumn } from './link-columns.ts';
+import {
+  isGivingWay,
+  linkRowClass,
+  tightClass,
+  tightHealthClass,
+  type LinkColumn,
+  type RowTraits,
+} from './link-columns.ts';
 
-interface LinkRowProps extends RowPosition {
+interface LinkRowProps extends RowPosition, RowTraits {
   link: IndexedLink;
   /** Open in the panel. */
   open: boolean;
@@ -25,8 +32,6 @@ interface LinkRowProps extends RowPosition {
   narrow: boolean;
   /** Those shown, in their order; a narrow list has none. */
   columns: readonly ColumnSpec<LinkColumn>[];
-  /** A row of the page has something that mends it, and its column is shown. */
-  mending: boolean;
 }
 
 const cellClasses: Record<LinkColumn, string> = {
@@ -40,7 +45,7 @@ const cellClasses: Record<LinkColumn, string> = {
 
 /** One link: where it lies, where it leads, whether that works. Pointer and keys are handled by the list. */
 export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
-  const { link, open, selected, narrow, columns, mending, ...position } = props;
+  const { link, open, selected, narrow, columns, mending, oneBucket, ...position } = props;
   const { t } = useTranslation(['links', 'health']);
   const { bucket, key, target, lastModified } = link;
   const health = toShownHealth(link);
@@ -96,7 +101,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
       ) : (
         columns.map((spec) => (
           <GridCell
-            className={cx(cellClasses[spec.id], isGivingWay(spec, mending) && tightClass)}
+            className={cx(cellClasses[spec.id], isGivingWay(spec, { mending, oneBucket }) && tightClass)}
             key={spec.id}
           >
             {cells[spec.id]}
