@@ -58,6 +58,7 @@ export {
   type LinkSelection,
   type PlanOrigin,
   type PlanSource,
+  type RenamedKeys,
 } from './schemas/plan-source.ts';
 export {
   planActionSchema,

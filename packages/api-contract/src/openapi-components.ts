@@ -52,6 +52,7 @@ import {
   linkSelectionSchema,
   planOriginSchema,
   planSourceSchema,
+  renamedKeysSchema,
   renamingSchema,
 } from './schemas/plan-source.ts';
 import {
@@ -144,6 +145,7 @@ const named = {
   Proof: proofSchema,
   ReaderLine: readerLineSchema,
   ReaderTrial: readerTrialSchema,
+  RenamedKeys: renamedKeysSchema,
   Renaming: renamingSchema,
   RulePreview: rulePreviewSchema,
   RepointLinkBody: repointLinkBodySchema,

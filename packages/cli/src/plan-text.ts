@@ -129,7 +129,8 @@ function formatGroup({ action, from, to, written }: Plan['groups'][number]): str
 
 /** What has to be said to apply a plan, one line each. */
 export function formatNeeds({ accept, blocked, confirm, because }: Plan['needs']): string[] {
-  const why = because === 'deletes' ? 'links are deleted' : 'more than a third of a folder changes';
+  const why =
+    because === 'deletes' ? 'links or objects are deleted' : 'more than a third of a folder changes';
   return [
     ...(blocked === 0
       ? []
@@ -149,6 +150,7 @@ export function toCells({
   outcome,
   findings,
   problem,
+  twin,
 }: PlanRow): string[] {
   const worst = findings.find(({ level }) => level !== 'note');
   const remark = problem?.code ?? (worst === undefined ? '' : `${worst.level}: ${worst.code}`);
@@ -156,7 +158,9 @@ export function toCells({
     decision === 'leave' ? 'leave' : decision === 'remove' ? 'delete' : action,
     outcome,
     visible(key),
-    `${now === null ? '-' : visible(now)} -> ${decision === 'remove' || target === null ? '-' : visible(target)}`,
+    decision === 'write' && action === 'copy' && twin !== undefined
+      ? `copy of ${visible(twin.key)}`
+      : `${now === null ? '-' : visible(now)} -> ${decision === 'remove' || target === null ? '-' : visible(target)}`,
     remark,
   ];
 }
@@ -177,6 +181,10 @@ export function formatOrigin(origin: PlanSummary['origin']): string {
       return 'settings of links';
     case 'revert':
       return `${origin.links} links as recorded${origin.at === undefined ? '' : ` at ${origin.at}`}`;
+    case 'rename-keys':
+      return `rename ${visible(origin.prefix)} to ${visible(origin.to)}`;
+    case 'copy-keys':
+      return `copy ${visible(origin.prefix)} to ${visible(origin.to)}`;
     case 'again':
       return `what plan ${origin.number} left`;
     case 'roll-back':

@@ -39,7 +39,12 @@ export {
   putBucketVersioning,
   type GetBucketVersioningResult,
 } from './operations/bucket-versioning.ts';
-export { copyObject, type CopyObjectInput, type CopyObjectResult } from './operations/copy-object.ts';
+export {
+  copyObject,
+  previewCopyObject,
+  type CopyObjectInput,
+  type CopyObjectResult,
+} from './operations/copy-object.ts';
 export { deleteBucket } from './operations/delete-bucket.ts';
 export { deleteObject, type DeleteObjectInput, type DeleteObjectResult } from './operations/delete-object.ts';
 export { getBucketInfo, type GetBucketInfoResult } from './operations/get-bucket-info.ts';

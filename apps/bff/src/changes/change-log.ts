@@ -13,7 +13,14 @@ export interface KeyRef {
 export type Intended =
   | { kind: 'absent' }
   | { kind: 'link'; link: LinkDraft }
-  | { kind: 'object'; size?: number; contentType?: string };
+  | { kind: 'object'; size?: number; contentType?: string; copyOf?: CopiedObject };
+
+/** An object as it was when it was copied. `etag` without quotes; `size` in bytes. */
+export interface CopiedObject {
+  key: string;
+  etag: string;
+  size: number;
+}
 
 /** What is about to be written: recorded before the request leaves. */
 export interface Intent extends KeyRef {

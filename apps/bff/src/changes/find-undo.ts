@@ -6,7 +6,7 @@ export function findUndo({ intent, outcome }: Recorded): UndoWay | UndoObstacle 
   if (outcome?.outcome === 'failed') return 'not-applied';
   if (outcome?.outcome !== 'applied') return 'outcome-open';
   // Undoing it would delete a real object: that is asked for with its ETag and size.
-  if (intent.intended.kind === 'object') return 'upload';
+  if (intent.intended.kind === 'object') return intent.action === 'copy' ? 'copy' : 'upload';
   // Something else was written right after ours, so that what stood there after it was never seen.
   if (outcome.after === undefined) return 'later-change';
   return chooseUndo({

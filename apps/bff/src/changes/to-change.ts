@@ -1,5 +1,5 @@
 import type { Change } from '@signpost/api-contract';
-import { intendedLink, type RecordedWithLatest } from './change-log.ts';
+import { intendedLink, type Intended, type RecordedWithLatest } from './change-log.ts';
 import { arrivalDeadline, mayStillArrive } from './arrival.ts';
 import { findUndo } from './find-undo.ts';
 
@@ -24,7 +24,7 @@ export function toChange(
     before: intent.before,
     ...(outcome?.after === undefined ? {} : { after: outcome.after }),
     intended: intendedLink(intent),
-    ...(intent.intended.kind === 'object' ? { upload: toUpload(intent.intended) } : {}),
+    ...(intent.intended.kind === 'object' ? toStoredObject(intent.intended) : {}),
     outcome: outcome?.outcome ?? 'pending',
     ...(outcome?.ossRequestId === undefined ? {} : { ossRequestId: outcome.ossRequestId }),
     ...(outcome?.problem === undefined ? {} : { problem: outcome.problem }),
@@ -37,14 +37,18 @@ export function toChange(
   };
 }
 
-function toUpload({
+function toStoredObject({
   size,
   contentType,
-}: {
-  size?: number;
-  contentType?: string;
-}): NonNullable<Change['upload']> {
-  return { ...(size === undefined ? {} : { size }), ...(contentType === undefined ? {} : { contentType }) };
+  copyOf,
+}: Intended & { kind: 'object' }): Pick<Change, 'upload' | 'copyOf'> {
+  if (copyOf !== undefined) return { copyOf: { key: copyOf.key, size: copyOf.size } };
+  return {
+    upload: {
+      ...(size === undefined ? {} : { size }),
+      ...(contentType === undefined ? {} : { contentType }),
+    },
+  };
 }
 
 /** An earlier write to the key whose request may still arrive and replace this one. */

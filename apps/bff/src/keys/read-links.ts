@@ -13,7 +13,7 @@ const pageSize = 500;
 interface ReadCase {
   bucket: string;
   keys: readonly string[];
-  signal: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** GetSymlink for each key: a list never says where a link leads. What is no link, or gone, is left out. */

@@ -1,12 +1,13 @@
 import type { ProblemCode } from '@signpost/api-contract';
 import { ProblemError } from '../problems/problem-error.ts';
 import { retryableProblems } from '../problems/oss-codes.ts';
+import { checkStage, isDelete } from './check-stage.ts';
 import { toRowProblem } from './to-row-problem.ts';
 import { resolveAgain } from '../writes/resolve-again.ts';
 import { writeLink } from '../writes/write-link.ts';
 import type { Writer } from '../writes/writer.ts';
 import { toPlanWriter, type PlanServices } from './plan-services.ts';
-import type { ClaimedRow, RowProblem, StoredPlan } from './plan-store.ts';
+import type { ClaimedRow, PlanStore, RowProblem, StoredPlan } from './plan-store.ts';
 import { toRowRequest } from './to-row-request.ts';
 
 /** How one attempt at a row ended. */
@@ -52,7 +53,7 @@ export async function applyRow(
       if (earlier !== undefined) return earlier;
     }
     const writer = toPlanWriter(services, { ...plan, actor: plan.appliedBy ?? plan.actor });
-    return await write(writer, plan, row);
+    return await write({ writer, planStore: services.planStore }, plan, row);
   } catch (error) {
     const { code, problem } = toRowProblem(error);
     if (code === 'internal') services.log.error({ err: error, plan: plan.id }, 'a row of a plan failed');
@@ -68,8 +69,14 @@ function judge(error: unknown, code: ProblemCode): 'failed' | 'drifted' | 'held-
   return drifted.has(code) || isBlockedNow ? 'drifted' : 'failed';
 }
 
-async function write(writer: Writer, plan: StoredPlan, row: ClaimedRow): Promise<RowResult> {
+async function write(
+  { writer, planStore }: { writer: Writer; planStore: PlanStore },
+  plan: StoredPlan,
+  row: ClaimedRow,
+): Promise<RowResult> {
   const { connection, changeLog } = writer;
+  const problem = await checkStage({ writer, planStore, client: connection.client }, plan, row);
+  if (problem !== undefined) return problem;
   const request = await toRowRequest(row, {
     bucket: plan.bucket,
     connection: connection.config.id,
@@ -77,7 +84,12 @@ async function write(writer: Writer, plan: StoredPlan, row: ClaimedRow): Promise
   });
   const { change } = await writeLink(writer, request, {
     condition: row.token === undefined ? { expect: 'nothing' } : { expect: 'seen', token: row.token },
-    accept: plan.accept,
+    // That no link leads to it was looked at just now, by more than the index.
+    accept: row.needs !== undefined && isDelete(row) ? [...plan.accept, 'breaks-links'] : plan.accept,
+    // The content was reviewed, and another key holds it.
+    ...(row.action === 'delete-object' && row.twin !== undefined
+      ? { proof: { etag: row.twin.etag, size: row.twin.size } }
+      : {}),
     reason: plan.reason,
     recordAs: { id: row.change, group: plan.id },
   });

@@ -1,12 +1,20 @@
 import type { TargetCard } from '@signpost/api-contract';
 import { isYoung } from '@signpost/link-model/plan';
-import { sortFindings, type Finding, type LinkSettings, type LinkSnapshot } from '@signpost/link-model/write';
+import {
+  sortFindings,
+  type Finding,
+  type KeyState,
+  type LinkSettings,
+  type LinkSnapshot,
+} from '@signpost/link-model/write';
 import type { OssClient } from '@signpost/oss-client';
+import { findRecorded } from '../changes/find-recorded.ts';
 import { checkStillOurs } from '../writes/check-still-ours.ts';
 import { prepareWrite } from '../writes/prepare-write.ts';
 import { viewForWrite } from '../writes/view-for-write.ts';
 import type { Writer } from '../writes/writer.ts';
-import { toRowRequest, type RowWrite } from './to-row-request.ts';
+import type { PlannedRow } from './planned-row.ts';
+import { toRowRequest } from './to-row-request.ts';
 
 /** A row as pre-flight finds it. */
 export interface CheckedRow {
@@ -26,21 +34,32 @@ export interface CheckedRow {
  */
 export async function checkRow(
   writer: Writer,
-  row: RowWrite,
+  row: PlannedRow,
   { bucket, client }: { bucket: string; client: OssClient },
 ): Promise<CheckedRow> {
   const { connection, changeLog } = writer;
   const request = await toRowRequest(row, { bucket, connection: connection.config.id, changeLog });
   const view = await viewForWrite(writer, { client, bucket, key: row.key, callsSoFar: () => 0 });
   const { state } = view;
-  if (request.action === 'undo') checkStillOurs(request.recorded, state);
+  if (row.undoes !== undefined)
+    checkStillOurs(
+      await findRecorded(changeLog, { connection: connection.config.id, id: row.undoes }),
+      state,
+    );
   const prepared = await prepareWrite(writer, request, {
     client,
     now: state,
     previous: view.link?.target,
+    targetAsOf: row.targetAsOf,
   });
-  const found = [...prepared.findings, ...judgeAge(prepared.target, writer.now().getTime())];
-  const { findings, settings } = setDecisiveHeaders(found, row.settings);
+  const { findings, settings } =
+    row.needs === undefined
+      ? setDecisiveHeaders(
+          [...prepared.findings, ...judgeAge(prepared.target, writer.now().getTime())],
+          row.settings,
+        )
+      : // What is copied, and what follows it, stays as it is but for where it is.
+        { findings: judgeStage(row, prepared.findings, state), settings: row.settings };
   return {
     now: state.kind === 'link' ? state.link.target : null,
     ...(state.kind === 'absent' ? {} : { token: view.token }),
@@ -74,4 +93,22 @@ function setDecisiveHeaders(
     }),
     settings: { ...settings, headers: { ...settings?.headers, ...headers } },
   };
+}
+
+/** The same findings where a row is one step of several: what the others see to needs no word. */
+function judgeStage(row: PlannedRow, found: readonly Finding[], state: KeyState): Finding[] {
+  const { key, kind, action, twin } = row;
+  const own = row.findings ?? [];
+  if (kind === 'copied' && action === 'create' && state.kind !== 'absent')
+    return [...own, { level: 'block', code: 'destination-taken', to: key }];
+  const isDelete = action === 'delete' || action === 'delete-object';
+  const others = found.flatMap((finding): Finding[] => {
+    // Links that lead here are repointed first.
+    if (isDelete && finding.code === 'breaks-links') return [];
+    // Its bytes are elsewhere only if it still has those that were copied.
+    if (finding.code !== 'deletes-object' || finding.etag !== twin?.etag) return [finding];
+    const { size, etag } = finding;
+    return [{ level: 'advise', code: 'kept-elsewhere', at: twin.key, size, etag }];
+  });
+  return [...own, ...others];
 }

@@ -10,6 +10,7 @@ import { draftRows } from './draft-rows.ts';
 import { toLeftRow, type DraftCase, type DraftedRows, type PlannedRow } from './planned-row.ts';
 import { toPlanWriter, type PlanServices } from './plan-services.ts';
 import type { DraftRow, StoredPlan } from './plan-store.ts';
+import { needsAnotherRow } from './check-stage.ts';
 import { toRowProblem } from './to-row-problem.ts';
 
 /** What drafting a plan comes to. */
@@ -73,16 +74,36 @@ async function checkRows(rows: readonly PlannedRow[], where: DraftCase): Promise
   await pMap(
     rows.filter(isNew),
     async (row) => {
-      const settings = { ...shared, ...row.settings };
-      const { link: _, ...stored } = await toCheckedRow({ ...row, settings }, where);
+      // What is copied keeps its own settings, whatever the links beside it have.
+      const settings = row.needs === undefined ? { ...shared, ...row.settings } : row.settings;
+      const { link: _, ...stored } = await toCheckedRow(
+        { ...row, ...(settings === undefined ? {} : { settings }) },
+        where,
+      );
       checked.set(row.key, stored);
     },
     options,
   );
+  leaveDependent(checked);
   return rows.flatMap(({ key }, i) => {
     const row = checked.get(key);
     return row === undefined ? [] : [{ ...row, row: i + 1 }];
   });
+}
+
+/** Leaves rows that need one which cannot be written, or which nothing can be written for. */
+function leaveDependent(rows: Map<string, DraftRow>): void {
+  const isOpen = (key: string): boolean => {
+    const row = rows.get(key);
+    if (row === undefined || row.kind === 'unchanged') return false;
+    return row.decision === 'leave' || row.findings.some(({ level }) => level === 'block');
+  };
+  const byPhase = [...rows.values()]
+    .filter(({ needs = [] }) => needs.length > 0)
+    .toSorted((a, b) => a.phase - b.phase);
+  for (const row of byPhase)
+    if (row.decision === 'write' && row.needs?.some(isOpen) === true)
+      rows.set(row.key, { ...row, decision: 'leave', problem: { code: needsAnotherRow } });
 }
 
 /** Rows for which nothing can be written need no reading. */
@@ -92,8 +113,10 @@ async function toCheckedRow(
   row: PlannedRow,
   { writer, client, bucket }: DraftCase,
 ): Promise<DraftRow & { link?: LinkSnapshot }> {
-  const stored: DraftRow = { ...row, row: 0, findings: [] };
-  if (unread.has(row.kind)) return stored;
+  const { targetAsOf: _, findings: known = [], ...planned } = row;
+  const stored: DraftRow = { ...planned, row: 0, findings: known };
+  if (unread.has(row.kind) || row.problem !== undefined) return stored;
+  if (known.some(({ level }) => level === 'block')) return stored;
   let found: CheckedRow;
   try {
     found = await checkRow(writer, row, { bucket, client });

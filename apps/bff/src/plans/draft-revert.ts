@@ -1,16 +1,11 @@
 import type { PlanSource } from '@signpost/api-contract';
-import {
-  mayBeSameState,
-  unreadParts,
-  type KeyState,
-  type LinkSettings,
-  type LinkSnapshot,
-} from '@signpost/link-model/write';
-import { findKeyProblem, httpHeaderNames } from '@signpost/oss-protocol/rules';
+import { mayBeSameState, unreadParts, type KeyState } from '@signpost/link-model/write';
+import { findKeyProblem } from '@signpost/oss-protocol/rules';
 import pMap from 'p-map';
 import { tokenOf, readKey } from '../keys/view-key.ts';
 import { findRevertStates, type RevertStates } from './find-revert-states.ts';
 import { toLeftRow, toRow, type DraftCase, type DraftedRows, type PlannedRow } from './planned-row.ts';
+import { toSettings } from './to-settings.ts';
 
 type RevertSource = PlanSource & { kind: 'revert' };
 
@@ -60,20 +55,5 @@ function toRevertRow(key: string, { wanted, expected }: RevertStates, now: KeySt
     ...row,
     ...(wanted.kind === 'link' ? { settings: toSettings(wanted.link) } : {}),
     ...(isOurs ? {} : { decision: 'leave' as const }),
-  };
-}
-
-/** Settings that make a link exactly the recorded one: a header that it did not have is removed. */
-function toSettings({ headers, metadata, acl, tags, storageClass }: LinkSnapshot): LinkSettings {
-  return {
-    ...(headers.known
-      ? {
-          headers: Object.fromEntries(httpHeaderNames.map((name) => [name, headers.value[name] ?? ''])),
-        }
-      : {}),
-    ...(metadata.known ? { metadata: metadata.value } : {}),
-    ...(acl.known ? { acl: acl.value } : {}),
-    ...(tags.known ? { tags: tags.value } : {}),
-    ...(storageClass.known ? { storageClass: storageClass.value } : {}),
   };
 }

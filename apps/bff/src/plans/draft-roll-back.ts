@@ -1,8 +1,9 @@
-import { phaseOf } from '@signpost/link-model/plan';
-import type { Intent } from '../changes/change-log.ts';
+import { phaseOf, toPhaseBack } from '@signpost/link-model/plan';
+import type { Intent, Recorded } from '../changes/change-log.ts';
+import { findUndo } from '../changes/find-undo.ts';
 import type { PlannedRow } from './planned-row.ts';
 import type { PlanServices } from './plan-services.ts';
-import type { StoredPlan } from './plan-store.ts';
+import type { StoredPlan, StoredRow } from './plan-store.ts';
 import { rowsOf } from './rows-of.ts';
 
 /** A row for each change that a plan made, back to the state before. */
@@ -10,26 +11,75 @@ export async function draftRollBack(
   { planStore, changeLog }: PlanServices,
   { plan, taken }: { plan: StoredPlan; taken: string },
 ): Promise<PlannedRow[]> {
-  const rows: PlannedRow[] = [];
-  for await (const { change, key, target, decision } of rowsOf(planStore, taken, 'applied')) {
-    const recorded = change === undefined ? undefined : await changeLog.get(plan.connection, change);
-    if (recorded === undefined) continue;
-    rows.push({
-      key,
-      kind: 'restored',
-      action: 'restore',
-      decision: 'write',
-      now: decision === 'remove' ? null : target,
-      target: recorded.intent.before.kind === 'link' ? recorded.intent.before.link.target : null,
-      phase: phaseOf(toWayBack(recorded.intent), key),
-      undoes: recorded.intent.id,
-    });
+  const applied: Applied[] = [];
+  for await (const row of rowsOf(planStore, taken, 'applied')) {
+    const recorded = row.change === undefined ? undefined : await changeLog.get(plan.connection, row.change);
+    if (recorded !== undefined) applied.push({ row, recorded });
   }
-  return rows;
+  const needs = toNeedsBack(applied);
+  const byKey = new Map(applied.map((one) => [one.row.key, one]));
+  return applied.map(({ row, recorded }) => {
+    const back = toRowBack(row, recorded);
+    if (row.needs === undefined) return back;
+    return {
+      ...back,
+      ...toObjectBack(row, recorded, byKey),
+      phase: toPhaseBack(row.phase),
+      needs: needs.get(row.key) ?? [],
+    };
+  });
+}
+
+interface Applied {
+  row: StoredRow;
+  recorded: Recorded;
+}
+
+function toRowBack({ key, target, decision }: StoredRow, { intent }: Recorded): PlannedRow {
+  return {
+    key,
+    kind: 'restored',
+    action: 'restore',
+    decision: 'write',
+    now: decision === 'remove' ? null : target,
+    target: intent.before.kind === 'link' ? intent.before.link.target : null,
+    phase: phaseOf(toWayBack(intent), key),
+    undoes: intent.id,
+  };
 }
 
 /** What taking a change back does to the link. */
 function toWayBack({ before, intended }: Intent): 'create' | 'repoint' | 'delete' {
   if (before.kind !== 'link') return 'delete';
   return intended.kind === 'absent' ? 'create' : 'repoint';
+}
+
+/** What was written after a row is taken back before it: the same steps, the other way round. */
+function toNeedsBack(applied: readonly Applied[]): ReadonlyMap<string, string[]> {
+  const needs = new Map<string, string[]>();
+  for (const { row } of applied)
+    for (const key of row.needs ?? []) needs.set(key, [...(needs.get(key) ?? []), row.key]);
+  return needs;
+}
+
+/**
+ * An object that was deleted comes back as its own version, where the bucket has it; else it is copied back from the
+ * key that holds its bytes. A copy is deleted again.
+ */
+function toObjectBack(
+  { action, twin, decision }: StoredRow,
+  recorded: Recorded,
+  applied: ReadonlyMap<string, Applied>,
+): Partial<PlannedRow> {
+  if (twin === undefined || decision !== 'write') return {};
+  if (action === 'copy') {
+    const after = recorded.outcome?.after;
+    const row = { action: 'delete-object' as const, undoes: recorded.intent.id };
+    if (after?.kind !== 'object') return { ...row, decision: 'leave', problem: { code: 'undo-impossible' } };
+    return { ...row, twin: { ...twin, etag: after.facts.etag } };
+  }
+  if (action !== 'delete-object' || typeof findUndo(recorded) !== 'string') return {};
+  const copy = applied.get(twin.key)?.recorded.outcome?.after;
+  const etag = copy?.kind === 'object' ? copy.facts.etag : twin.etag;
+  return { action: 'copy', twin: { ...twin, etag } };
 }

@@ -1,5 +1,6 @@
 import type { KeptSource } from '@signpost/api-contract';
 import { draftFolderMove } from './draft-folder-move.ts';
+import { draftRenamedKeys } from './draft-renamed-keys.ts';
 import { draftRevert } from './draft-revert.ts';
 import { draftRule } from './draft-rule.ts';
 import { draftCsv, draftManifest } from './draft-wanted.ts';
@@ -15,6 +16,7 @@ export async function draftRows(
   if (source.kind === 'csv') return draftCsv(source.text, where);
   if (source.kind === 'manifest') return draftManifest(source.text, where);
   if (source.kind === 'revert') return draftRevert(source, where);
+  if (source.kind === 'rename-keys' || source.kind === 'copy-keys') return draftRenamedKeys(source, where);
   const { links, gone, selected, ...share } = await readSelection(source.links, where);
   // What was selected and is no link any more is shown: nothing that was named goes without a word.
   const left = gone.map((key) => toLeftRow(key, { target: undefined, why: 'no-link' }));

@@ -88,7 +88,7 @@ describe('a folder move', () => {
       'latest/elsewhere': 'v1/app.txt',
     });
     const back = await plans.rollBack(done.id);
-    expect(back.writes).toEqual({ create: 0, repoint: 0, delete: 0, restore: 4 });
+    expect(back.writes).toEqual({ create: 0, repoint: 0, delete: 0, restore: 4, copy: 0 });
     expect(await plans.apply(back)).toMatchObject({ state: 'done', outcomes: { applied: 4 } });
     expect(await targets()).toEqual(first);
     const { state } = await suite.view('latest/VERSION');
@@ -223,7 +223,7 @@ describe('a folder move', () => {
 
   it('makes a folder of links for a version that has none yet', async () => {
     const plan = await plans.draft({ kind: 'folder-move', prefix: 'stable/', to: '2.0.0/' });
-    expect(plan.writes).toEqual({ create: 4, repoint: 0, delete: 0, restore: 0 });
+    expect(plan.writes).toEqual({ create: 4, repoint: 0, delete: 0, restore: 0, copy: 0 });
     const done = await plans.apply(plan);
     expect(done.outcomes).toMatchObject({ applied: 4 });
     const removal = await plans.draft({ kind: 'delete-links', links: { by: 'prefix', prefix: 'stable/' } });

@@ -48,6 +48,7 @@ it('says of every row what was planned, what became of it, and by which request'
     ossRequestId: expect.stringMatching(/^[0-9A-F]{24}$/),
     sentAt: expect.stringMatching(/Z$/),
     endedAt: expect.stringMatching(/Z$/),
+    copyOf: null,
   });
   expect(rowOf('drifts')).toMatchObject({ outcome: 'drifted', ossRequestId: null });
   expect(rowOf('nobody')).toMatchObject({ action: 'none', outcome: 'left-out', problem: 'no-link' });
@@ -59,7 +60,9 @@ it('is a CSV file that no spreadsheet runs, unless told otherwise', async () => 
   expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
   const [head, ...lines] = text.split('\r\n');
-  expect(head).toBe('\uFEFFrow,key,action,now,then,outcome,problem,change,ossRequestId,sentAt,endedAt');
+  expect(head).toBe(
+    '\uFEFFrow,key,action,now,then,outcome,problem,change,ossRequestId,sentAt,endedAt,copyOf',
+  );
   expect(lines.filter((line) => line !== '')).toHaveLength(4);
   expect(lines.join()).toContain(`"'=1+1","repoint","v1/app.txt","v2/app.txt"`);
 });

@@ -72,6 +72,18 @@ export interface StoredPlan extends NewPlan {
   heldPrefix?: string;
 }
 
+/**
+ * For a copy, of a link or an object: what is copied. For the delete that follows it: what holds the content from then
+ * on. `etag`, of the object or link that the row reads or deletes, without quotes; `size` in bytes.
+ */
+export interface Twin {
+  key: string;
+  etag: string;
+  size: number;
+  /** Absent of links. */
+  crc64?: string;
+}
+
 /** One key of a plan as it is drafted. */
 export interface DraftRow {
   /** Its place in the plan, from 1 on. */
@@ -91,8 +103,12 @@ export interface DraftRow {
   settings?: LinkSettings;
   /** State token that the draft saw; absent: nothing was stored at the key. */
   token?: string;
-  /** For `restore`: id of the change that is taken back. */
+  /** For `restore`, and where a copy is removed again: id of the change that is taken back. */
   undoes?: string;
+  /** The other key with the same content, and the content as it was seen. */
+  twin?: Twin;
+  /** Keys of rows that must have been applied before this one; given, also where there are none, in a plan of stages. */
+  needs?: string[];
   /** Worst first. */
   findings: Finding[];
   /** Why nothing is planned for the key, or why its row was not written. */
@@ -293,6 +309,8 @@ export interface PlanStore {
    */
   unknownRows(id: string, limit: number): Promise<StoredRow[]>;
   left(id: string): Promise<RowsLeft>;
+  /** Of these keys those that have a row which was applied, or whose link was as wanted already. */
+  appliedOf(id: string, keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Rows of an outcome, behind a place, in order. */
   rowsOf(id: string, outcome: PlanRowOutcome, page: { after: number; limit: number }): Promise<StoredRow[]>;
   setProblem(id: string, problem: PlanProblem | null): Promise<void>;

@@ -1,11 +1,17 @@
 import type { PlanOrigin } from '@signpost/api-contract';
 import { phaseOf, type AloneReason, type RuleRowProblem, type SkipReason } from '@signpost/link-model/plan';
+import type { Finding } from '@signpost/link-model/write';
 import type { OssClient } from '@signpost/oss-client';
 import type { Writer } from '../writes/writer.ts';
 import type { DraftRow, PlanShare } from './plan-store.ts';
 
 /** A row before its key was read. */
-export type PlannedRow = Omit<DraftRow, 'row' | 'token' | 'findings'>;
+export type PlannedRow = Omit<DraftRow, 'row' | 'token' | 'findings'> & {
+  /** What is known already. A row that cannot be written needs no reading. */
+  findings?: Finding[];
+  /** The key that holds now what will be at the target. */
+  targetAsOf?: string;
+};
 
 /** The rows of a plan, and what answers tell of where they come from. */
 export interface DraftedRows {
@@ -25,12 +31,19 @@ export interface DraftCase {
 
 /** A row that is to be written. */
 export function toRow(row: Pick<PlannedRow, 'key' | 'kind' | 'action' | 'now' | 'target'>): PlannedRow {
-  const action = row.action === 'restore' ? 'repoint' : row.action;
-  return { ...row, decision: 'write', phase: phaseOf(action, row.key) };
+  const { action } = row;
+  const isLink = action === 'create' || action === 'delete';
+  return { ...row, decision: 'write', phase: phaseOf(isLink ? action : 'repoint', row.key) };
 }
 
 /** Why nothing is planned for a key. */
-type LeftReason = AloneReason['why'] | SkipReason | RuleRowProblem['code'] | 'no-match' | 'no-link';
+type LeftReason =
+  | AloneReason['why']
+  | SkipReason
+  | RuleRowProblem['code']
+  | 'no-match'
+  | 'no-link'
+  | 'nothing-there';
 
 /** A link that stays as it is. */
 export function toLeftRow(

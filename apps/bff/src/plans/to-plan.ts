@@ -63,8 +63,9 @@ export function toWrites({ decisions }: PlanSums): Plan['writes'] {
   return {
     create: write.create ?? 0,
     repoint: write.repoint ?? 0,
-    delete: (write.delete ?? 0) + removed,
+    delete: (write.delete ?? 0) + (write['delete-object'] ?? 0) + removed,
     restore: write.restore ?? 0,
+    copy: write.copy ?? 0,
   };
 }
 
@@ -134,6 +135,10 @@ function toShared({ id, number, bucket, origin, state, createdAt, actor, reason 
 
 /** A row as answers tell it. */
 export function toPlanRow(row: StoredRow): PlanRow {
-  const { settings, token: _token, undoes: _undoes, phase: _phase, ...shown } = row;
-  return { ...shown, ...(settings?.headers === undefined ? {} : { headers: settings.headers }) };
+  const { settings, token: _token, undoes: _undoes, phase: _phase, needs: _needs, twin, ...shown } = row;
+  return {
+    ...shown,
+    ...(settings?.headers === undefined ? {} : { headers: settings.headers }),
+    ...(twin === undefined ? {} : { twin: { key: twin.key, etag: twin.etag, size: twin.size } }),
+  };
 }

@@ -5,7 +5,7 @@ import type { RequestedWrite } from '../writes/write-request.ts';
 import type { StoredRow } from './plan-store.ts';
 
 /** What a row writes, from the decision taken. */
-export type RowWrite = Pick<StoredRow, 'key' | 'action' | 'target' | 'settings' | 'undoes'> &
+export type RowWrite = Pick<StoredRow, 'key' | 'action' | 'target' | 'settings' | 'undoes' | 'twin'> &
   Pick<PlanRow, 'decision'>;
 
 /** The write of a row, as the one writer takes it. @throws ProblemError `change-missing` */
@@ -13,8 +13,13 @@ export async function toRowRequest(
   row: RowWrite,
   { bucket, connection, changeLog }: { bucket: string; connection: string; changeLog: ChangeLog },
 ): Promise<RequestedWrite> {
-  const { key, action, target, settings = {}, undoes } = row;
+  const { key, action, target, settings = {}, undoes, twin } = row;
   if (row.decision === 'remove' || action === 'delete') return { action: 'delete', bucket, key };
+  if (action === 'delete-object') return { action, bucket, key };
+  if (action === 'copy') {
+    if (twin === undefined) throw new Error('a row that copies has no source');
+    return { action, bucket, key, from: twin.key, etag: twin.etag };
+  }
   if (action === 'restore') {
     const recorded = await findRecorded(changeLog, { connection, id: undoes ?? '' });
     return { action: 'undo', bucket, key, recorded };

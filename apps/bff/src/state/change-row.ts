@@ -16,6 +16,7 @@ const intendedSchema = z.discriminatedUnion('kind', [
     kind: z.literal('object'),
     size: z.exactOptional(z.number()),
     contentType: z.exactOptional(z.string()),
+    copyOf: z.exactOptional(z.object({ key: z.string(), etag: z.string(), size: z.number() })),
   }),
 ]);
 const problemSchema = z.object({ code: z.string(), detail: z.exactOptional(z.string()) });

@@ -208,3 +208,23 @@ export async function readRowsOf(
     .limit(limit);
   return found.map(fromRowColumns);
 }
+
+/** Rows that others may rely on. */
+export async function readAppliedOf(
+  db: NodePgDatabase,
+  id: string,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  if (!isUuid(id) || keys.length === 0) return new Set();
+  const found = await db
+    .select({ key: planRows.key })
+    .from(planRows)
+    .where(
+      and(
+        eq(planRows.planId, id),
+        sql`${planRows.key} = ANY(${sql.param([...keys])}::text[])`,
+        or(eq(planRows.outcome, 'applied'), eq(planRows.kind, 'unchanged')),
+      ),
+    );
+  return new Set(found.map(({ key }) => key));
+}

@@ -92,6 +92,8 @@ async function insertRows(tx: Queries, id: string, rows: readonly DraftRow[]): P
     column('text', ({ settings }) => json(settings)),
     column('text', ({ token }) => token),
     column('uuid', ({ undoes }) => undoes),
+    column('text', ({ twin }) => json(twin)),
+    column('text', ({ needs }) => json(needs)),
     column('text', ({ findings }) => json(findings)),
     column('text', ({ problem }) => json(problem)),
     column('text', ({ findings }) => [...toNamedLevels(findings).keys()].join(' ')),
@@ -100,17 +102,17 @@ async function insertRows(tx: Queries, id: string, rows: readonly DraftRow[]): P
   ];
   await tx.execute(sql`
     INSERT INTO ${planRows} (plan_id, "row", key, kind, action, decision, phase, rank, "now", target, settings, token,
-      undoes, findings, problem, finding_names, finding_levels, change_group)
-    SELECT ${id}::uuid, place, key, kind, action, decision, phase, rank, link, target, settings, token, undoes, findings,
-      problem, string_to_array(names, ' '), string_to_array(levels, ' ')::smallint[], change_group
+      undoes, twin, needs, findings, problem, finding_names, finding_levels, change_group)
+    SELECT ${id}::uuid, place, key, kind, action, decision, phase, rank, link, target, settings, token, undoes, twin, needs,
+      findings, problem, string_to_array(names, ' '), string_to_array(levels, ' ')::smallint[], change_group
     FROM unnest(${sql.join(columns, sql`, `)}) AS drafted
-      (place, key, kind, action, decision, phase, rank, link, target, settings, token, undoes, findings, problem, names, levels,
-        change_group)`);
+      (place, key, kind, action, decision, phase, rank, link, target, settings, token, undoes, twin, needs, findings, problem, names,
+        levels, change_group)`);
 }
 
 /** A hash of what the rows say: equal content has equal revisions, whatever edits led to it. */
 async function readRevision(tx: Queries, id: string): Promise<string> {
-  const content = sql`json_build_array(key, action, decision, target, settings, token, undoes)::text`;
+  const content = sql`json_build_array(key, action, decision, target, settings, token, undoes, twin, needs)::text`;
   const { rows } = await tx.execute<{ revision: string }>(sql`
     SELECT left(encode(sha256(coalesce(string_agg(convert_to(${content}, 'UTF8'), '\n' ORDER BY "row"), '')), 'hex'), 32)
       AS revision

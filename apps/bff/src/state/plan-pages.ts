@@ -227,7 +227,7 @@ export async function readGroups(db: NodePgDatabase, id: string): Promise<PlanGr
     .from(planRows)
     .where(and(eq(planRows.planId, id), isNotNull(planRows.changeGroup)))
     .groupBy(groupId)
-    .orderBy(sql`min(${planRows.action}) <> 'delete'`, desc(rows), groupId)
+    .orderBy(sql`min(${planRows.action}) NOT LIKE 'delete%'`, desc(rows), groupId)
     .limit(mostGroups);
   return found.map(({ common, ...counted }) => ({
     ...changeGroupSchema.parse(JSON.parse(common)),

@@ -40,6 +40,13 @@ const shareSchema = z.object({ prefix: z.string(), links: z.number() });
 const onDriftSchema = z.enum(['skip', 'stop']);
 const acceptSchema = z.array(z.string());
 const targetSchema = z.string();
+const twinSchema = z.object({
+  key: z.string(),
+  etag: z.string(),
+  size: z.number(),
+  crc64: z.exactOptional(z.string()),
+});
+const keysSchema = z.array(z.string());
 export const findingsSchema = z.array(findingSchema);
 
 /** The columns of a plan that is about to be drafted. */
@@ -106,6 +113,8 @@ export function fromRowColumns(row: RowColumns): StoredRow {
     ...(row.settings === null ? {} : { settings: linkSettingsSchema.parse(JSON.parse(row.settings)) }),
     ...(row.token === null ? {} : { token: row.token }),
     ...(row.undoes === null ? {} : { undoes: row.undoes }),
+    ...(row.twin === null ? {} : { twin: twinSchema.parse(JSON.parse(row.twin)) }),
+    ...(row.needs === null ? {} : { needs: keysSchema.parse(JSON.parse(row.needs)) }),
     findings: findingsSchema.parse(JSON.parse(row.findings)),
     outcome: planRowOutcomeSchema.parse(row.outcome),
     ...(row.changeId === null ? {} : { change: row.changeId }),
@@ -117,7 +126,7 @@ export function fromRowColumns(row: RowColumns): StoredRow {
 export function rankOf({ action, findings }: Pick<DraftRow, 'action' | 'findings'>): number {
   const worst = Math.min(...findings.map(({ level }) => toLevelNumber(level)));
   if (worst < toLevelNumber('note')) return worst;
-  return action === 'delete' ? 4 : 5;
+  return action === 'delete' || action === 'delete-object' ? 4 : 5;
 }
 
 /** Rank of rows that cannot be written as they are. */

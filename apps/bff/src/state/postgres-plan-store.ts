@@ -6,6 +6,7 @@ import {
   claimEnd,
   claimPlans,
   claimRows,
+  readAppliedOf,
   readLeft,
   readRowsOf,
   readUnknownRows,
@@ -162,6 +163,7 @@ export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStor
     settleRow: (id, row, outcome) => settleRow(db, { id, row, replica, ...outcome }),
     unknownRows: (id, limit) => readUnknownRows(db, id, limit),
     left: (id) => readLeft(db, id),
+    appliedOf: (id, keys) => readAppliedOf(db, id, keys),
     rowsOf: (id, outcome, page) => readRowsOf(db, { id, outcome }, page),
 
     async setProblem(id, problem) {

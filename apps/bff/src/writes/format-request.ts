@@ -12,12 +12,12 @@ import {
 import type { OssClient } from '@signpost/oss-client';
 import { previewWrite, type ReadyWrite } from './send-write.ts';
 import { tokenOf } from '../keys/view-key.ts';
-import type { RequestedWrite } from './write-request.ts';
+import type { SingleWrite } from './write-request.ts';
 
 interface SpellingCase {
   client: OssClient;
   write: ReadyWrite;
-  request: RequestedWrite;
+  request: SingleWrite;
   connection: string;
   origin: string;
   findings: readonly Finding[];
@@ -114,7 +114,7 @@ function formatApiCall({ request, write, connection, origin, findings }: Spellin
   });
 }
 
-function toBody(request: RequestedWrite): object {
+function toBody(request: SingleWrite): object {
   const { bucket, key } = request;
   switch (request.action) {
     case 'create': {

@@ -21,6 +21,8 @@ import type { IndexedConnection } from '../link-index/indexed-connection.ts';
 import { findShadowedNullVersion } from './find-shadowed-null-version.ts';
 import { readTarget, toTargetFacts } from '../keys/read-target.ts';
 import type { ReadContext } from '../keys/read-context.ts';
+import { readCopied } from './read-copied.ts';
+import type { ObjectCopy } from './send-write.ts';
 import type { RequestedWrite } from './write-request.ts';
 
 /** A read context that also knows which links lead where. */
@@ -31,6 +33,7 @@ export interface PrepareContext extends ReadContext {
 /** A write worked out against what is stored at the key now. */
 export interface PreparedWrite {
   after: LinkDraft | null;
+  copies?: ObjectCopy;
   /** Set when this version is removed instead of anything being written on top. */
   removesVersion?: string;
   target?: TargetCard;
@@ -47,6 +50,8 @@ interface Situation {
   own?: string | undefined;
   /** The change log was just asked, and knows of no open write to the key. */
   isNoneOpen?: boolean;
+  /** The key that holds now what will be at the target: it is looked at in its place. */
+  targetAsOf?: string | undefined;
 }
 
 /** Works out what an order would write and what is to be said about it. Reads, and writes nothing. */
@@ -56,11 +61,13 @@ export async function prepareWrite(
   situation: Situation,
 ): Promise<PreparedWrite> {
   const facts = await readContext.connection.facts.get(request.bucket, readContext.connection.client);
-  const targetKey = targetOf(request);
+  const targetKey = situation.targetAsOf ?? targetOf(request);
   const target =
     targetKey === undefined
       ? undefined
       : await readNewTarget(readContext, request, { client: situation.client, targetKey });
+  const copied =
+    request.action === 'copy' ? await readCopied(readContext, request, situation.client) : undefined;
   const drafted = draft(request, situation.now, target);
   const { previous } = situation;
   const shadowed =
@@ -79,6 +86,7 @@ export async function prepareWrite(
     now: situation.now,
     after: drafted.after,
     target: target === undefined ? undefined : toTargetFacts(target),
+    copied: copied?.facts,
     previous: previous === undefined ? undefined : toTargetFacts(previous),
     removesVersion: drafted.removesVersion !== undefined,
     shadowed,
@@ -92,6 +100,7 @@ export async function prepareWrite(
   });
   return {
     after: drafted.after,
+    ...(copied === undefined ? {} : { copies: copied.copies }),
     ...(drafted.removesVersion === undefined ? {} : { removesVersion: drafted.removesVersion }),
     ...(target === undefined ? {} : { target }),
     findings,
@@ -131,6 +140,7 @@ function targetOf(request: RequestedWrite): string | undefined {
       return request.target;
     case 'delete':
     case 'delete-object':
+    case 'copy':
       return undefined;
     case 'undo': {
       const { before } = request.recorded.intent;
@@ -181,6 +191,7 @@ function draft(request: RequestedWrite, now: KeyState, target: TargetCard | unde
       };
     case 'delete':
     case 'delete-object':
+    case 'copy':
       return { after: null };
     case 'undo': {
       const way = findUndo(request.recorded);

@@ -103,7 +103,7 @@ async function judgeOutcome(
   if (isBefore) return { kind: 'failed' };
   if (isAsIntended(intent, now))
     return { kind: 'applied', versionId: madeVersion(intent, now), isCurrent: true };
-  // An object is told by its bytes, and nobody has them any more.
+  // An uploaded object is told by its bytes, and nobody has them any more.
   if (intent.intended.kind === 'object') return { kind: 'undecided' };
   if (intent.versioning !== 'enabled' || intent.removesVersion !== undefined) return { kind: 'undecided' };
   const found = await findVersionIfPossible(context, intent, client);
@@ -115,7 +115,14 @@ async function judgeOutcome(
 
 function isAsIntended(intent: Intent, now: KeyState): boolean {
   const { intended } = intent;
-  if (intended.kind === 'object') return false;
+  // A copy has the bytes that were there when it was sent, where its ETag is the same.
+  if (intended.kind === 'object')
+    return (
+      intended.copyOf !== undefined &&
+      now.kind === 'object' &&
+      now.facts.etag === intended.copyOf.etag &&
+      now.facts.size === intended.copyOf.size
+    );
   if (intended.kind === 'link') return isWrittenAs(now, intended.link);
   return intent.removesVersion === undefined ? now.kind === 'absent' : isWithout(now, intent.removesVersion);
 }

@@ -1,11 +1,11 @@
 import type { CreateLinkBody, PreflightBody, RepointLinkBody } from '@signpost/api-contract';
 import type { ChangeLog } from '../changes/change-log.ts';
 import { findRecorded } from '../changes/find-recorded.ts';
-import type { RequestedWrite } from './write-request.ts';
+import type { SingleWrite } from './write-request.ts';
 
 type CreateMembers = Omit<CreateLinkBody, 'accept' | 'proof' | 'reason'>;
 
-export function toCreateRequest(input: CreateMembers): RequestedWrite {
+export function toCreateRequest(input: CreateMembers): SingleWrite {
   const { bucket, key, target, inheritHeaders, storageClass, acl, metadata, tags, headers } = input;
   return {
     action: 'create',
@@ -19,7 +19,7 @@ export function toCreateRequest(input: CreateMembers): RequestedWrite {
 
 export function toRepointRequest(
   input: Pick<RepointLinkBody, 'bucket' | 'key' | 'target' | 'headers'>,
-): RequestedWrite {
+): SingleWrite {
   const { bucket, key, target, headers } = input;
   return { action: 'repoint', bucket, key, target, settings: { headers } };
 }
@@ -28,7 +28,7 @@ export function toRepointRequest(
 export async function toPreflightRequest(
   input: PreflightBody,
   { changeLog, connection }: { changeLog: ChangeLog; connection: string },
-): Promise<RequestedWrite> {
+): Promise<SingleWrite> {
   switch (input.action) {
     case 'create':
       return toCreateRequest(input);

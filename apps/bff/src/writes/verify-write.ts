@@ -11,7 +11,7 @@ import { toHeaders, toStoredFacts } from '../keys/read-key.ts';
 import { toVersionId, type VersionEntry } from '../keys/versions-of-key.ts';
 import { readKey } from '../keys/view-key.ts';
 import type { ReadContext } from '../keys/read-context.ts';
-import type { ReadyWrite, SentWrite } from './send-write.ts';
+import type { ObjectCopy, ReadyWrite, SentWrite } from './send-write.ts';
 
 interface Written {
   client: OssClient;
@@ -34,6 +34,7 @@ export interface Verified {
  */
 export async function verifyWrite(readContext: ReadContext, written: Written): Promise<Verified> {
   const { client, write, sent } = written;
+  if (write.copies !== undefined) return verifyCopy(readContext, written, write.copies);
   const entries = await listNewestVersions(written);
   const ours = entries?.findIndex(({ versionId }) => versionId === sent.versionId) ?? -1;
   const between = entries === undefined || ours === -1 ? undefined : findBetween(entries[ours + 1], write);
@@ -48,6 +49,37 @@ export async function verifyWrite(readContext: ReadContext, written: Written): P
   const { state: found } = await readKey(readContext, { client, bucket: write.bucket, key: write.key });
   const isOurs = ours === -1 && write.after === null && isDeleted(write, found);
   return { state: found, isOurs, between };
+}
+
+/** A copy has the bytes of the object, and the ACL that was sent along. */
+async function verifyCopy(
+  readContext: ReadContext,
+  { client, write: { bucket, key }, sent }: Written,
+  copies: ObjectCopy,
+): Promise<Verified> {
+  const { state, object } = await readKey(readContext, { client, bucket, key }, 'view');
+  const isOurs =
+    state.kind === 'object' &&
+    object !== undefined &&
+    state.facts.etag === sent.etag &&
+    (sent.versionId === undefined || state.facts.versionId === sent.versionId) &&
+    hasSameBytes(copies, { etag: state.facts.etag, size: state.facts.size, crc64: object.facts.crc64 }) &&
+    (!object.acl.known || object.acl.value === copies.acl);
+  return { state, isOurs };
+}
+
+/** What tells bytes apart. `etag` without quotes; of objects that were uploaded in parts a copy may have another one. */
+export interface Fingerprint {
+  etag: string;
+  size: number;
+  crc64?: string | undefined;
+}
+
+export function hasSameBytes(one: Fingerprint, other: Fingerprint): boolean {
+  if (one.size !== other.size) return false;
+  return one.crc64 !== undefined && other.crc64 !== undefined
+    ? one.crc64 === other.crc64
+    : one.etag === other.etag;
 }
 
 /** Enough to see what lies directly below the version we made. */

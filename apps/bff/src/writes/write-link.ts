@@ -24,7 +24,7 @@ import { describe, judgeReached, readKey, tokenOf } from '../keys/view-key.ts';
 import type { WriteTerms, RequestedWrite } from './write-request.ts';
 
 /**
- * The one way to write a link. Create, repoint, delete, undo and the delete of a real object all pass here: lock the
+ * The one way to write a link. Create, repoint, delete, undo, and the copy and the delete of a real object all pass here: lock the
  * key, read, compare with what the writer saw, judge, record the intent, send, read back, record the outcome. Once
  * begun it runs to its end, also when the caller goes away.
  */
@@ -52,8 +52,16 @@ export async function writeLink(
   });
 }
 
-function pick({ after, removesVersion }: PreparedWrite): Pick<ReadyWrite, 'after' | 'removesVersion'> {
-  return removesVersion === undefined ? { after } : { after, removesVersion };
+function pick({
+  after,
+  copies,
+  removesVersion,
+}: PreparedWrite): Pick<ReadyWrite, 'after' | 'copies' | 'removesVersion'> {
+  return {
+    after,
+    ...(copies === undefined ? {} : { copies }),
+    ...(removesVersion === undefined ? {} : { removesVersion }),
+  };
 }
 
 interface Asked {
@@ -89,7 +97,10 @@ function demandRights(
   { request, now, prepared }: { request: RequestedWrite; now: KeyState; prepared: PreparedWrite },
 ): void {
   const scope = { connection: connection.config.name, bucket: request.bucket };
-  if (prepared.after === null) {
+  if (request.action === 'copy') {
+    permit.demand('object.read', { ...scope, key: request.from });
+    permit.demand('object.write', { ...scope, key: request.key });
+  } else if (prepared.after === null) {
     if (request.action !== 'delete-object') permit.demand('link.delete', { ...scope, key: request.key });
   } else {
     permit.demand(now.kind === 'link' ? 'link.repoint' : 'link.create', { ...scope, key: request.key });
@@ -118,10 +129,17 @@ function toIntent(
     actor: permit.actor,
     ...(terms.reason === undefined ? {} : { reason: terms.reason }),
     before: write.now,
-    intended: write.after === null ? { kind: 'absent' } : { kind: 'link', link: write.after },
+    intended: toIntended(write),
     ...(write.removesVersion === undefined ? {} : { removesVersion: write.removesVersion }),
     versioning: prepared.facts.versioning,
   };
+}
+
+function toIntended({ after, copies }: ReadyWrite): Intent['intended'] {
+  if (after !== null) return { kind: 'link', link: after };
+  if (copies === undefined) return { kind: 'absent' };
+  const { key, etag, size } = copies;
+  return { kind: 'object', size, copyOf: { key, etag, size } };
 }
 
 function toAction(request: RequestedWrite, now: KeyState): Change['action'] {
@@ -314,6 +332,8 @@ async function recordFailure(writer: Writer, { intent, meter }: Work, error: unk
     ...(upstream?.ossRequestId === undefined ? {} : { ossRequestId: upstream.ossRequestId }),
     problem: { code },
   });
+  if (intent.action === 'copy' && isOssServiceError(error, 'PreconditionFailed'))
+    return new ProblemError('state-changed', upstream === undefined ? {} : { upstream }, { cause: error });
   if (!isOssServiceError(error, 'FileAlreadyExists')) return error;
   const { bucket, key } = intent;
   const now = await viewForWrite(writer, {

@@ -11,8 +11,13 @@ export type RequestedWrite = { bucket: string; key: string } & (
   | { action: 'repoint'; target: string; settings: LinkSettings }
   | { action: 'delete' }
   | { action: 'delete-object' }
+  /** A real object, still as its ETag says, to a key where nothing is. */
+  | { action: 'copy'; from: string; etag: string }
   | { action: 'undo'; recorded: Recorded }
 );
+
+/** A write that somebody asks for by itself; copies are made by plans. */
+export type SingleWrite = Exclude<RequestedWrite, { action: 'copy' }>;
 
 /** What the writer saw and agrees to. */
 export interface WriteTerms {

@@ -20,7 +20,7 @@ export function toPlan(more: Partial<Plan> = {}): Plan {
     createdAt: '2026-01-01T00:00:00Z',
     actor: 'ops1',
     rows: 10,
-    writes: { create: 1, repoint: 8, delete: 0, restore: 0 },
+    writes: { create: 1, repoint: 8, delete: 0, restore: 0, copy: 0 },
     kinds: { moved: 8, created: 1, missing: 1 },
     outcomes: {},
     findings: [

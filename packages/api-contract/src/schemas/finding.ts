@@ -86,6 +86,14 @@ const members: {
   'undo-impossible-target': {},
   retained: { until: z.string() },
   'retained-after': { until: z.string() },
+  'destination-taken': { to: z.string() },
+  'destination-twice': { to: z.string(), first: z.array(z.string()) },
+  'destination-is-source': {},
+  'destination-invalid': { to: z.string(), problem: keyProblemSchema },
+  'copies-object': { from: z.string(), size: z.number() },
+  'copy-too-large': { size: z.number(), most: z.number() },
+  'copy-cold': { storageClass: z.string() },
+  'kept-elsewhere': { at: z.string(), size: z.number(), etag: z.string() },
 };
 
 export const findingLevelSchema = z.enum(findingLevels);

@@ -125,7 +125,15 @@ export const preflightSchema = z.object({
 });
 export type Preflight = z.infer<typeof preflightSchema>;
 
-export const changeActionSchema = z.enum(['create', 'repoint', 'replace', 'delete', 'undo', 'upload']);
+export const changeActionSchema = z.enum([
+  'create',
+  'repoint',
+  'replace',
+  'delete',
+  'undo',
+  'upload',
+  'copy',
+]);
 export const changeOutcomeSchema = z.enum(['pending', 'applied', 'failed', 'unknown']);
 
 /** One write to one key, as it is recorded. */
@@ -146,10 +154,12 @@ export const changeSchema = z.object({
   reason: z.optional(z.string()),
   before: keyStateSchema,
   after: z.optional(keyStateSchema),
-  /** The link that was to be written; null for a delete and for an upload. */
+  /** The link that was to be written; null for a delete, an upload and a copy of an object. */
   intended: z.nullable(linkDraftSchema),
   /** For an upload: the object that was to be written; size in bytes. */
   upload: z.optional(z.object({ size: z.optional(z.number()), contentType: z.optional(z.string()) })),
+  /** For a copy of an object: its key, and its size in bytes. */
+  copyOf: z.optional(z.object({ key: z.string(), size: z.number() })),
   /** `unknown`: the answer was lost and reading the key has not told yet, or cannot tell any more (`overwrittenBy`). */
   outcome: changeOutcomeSchema,
   /** While the outcome is open: the request may still reach OSS until then. */

@@ -74,6 +74,22 @@ const toSelecting = <S extends z.ZodMiniType>(links: S) =>
     z.strictObject({ kind: z.literal('set'), links, settings: linkSettingsSchema }),
   ] as const;
 
+/** Keys that get another name: each with its own, or all below a prefix, of which the rest of the name stays. */
+export const renamedKeysSchema = z.discriminatedUnion('by', [
+  z.strictObject({
+    by: z.literal('keys'),
+    keys: z
+      .array(z.strictObject({ from: z.string(), to: z.string() }))
+      .check(z.minLength(1), z.maxLength(mostKeys)),
+  }),
+  z.strictObject({
+    by: z.literal('prefix'),
+    prefix: prefixSchema.check(z.minLength(1)),
+    to: prefixSchema,
+  }),
+]);
+export type RenamedKeys = z.infer<typeof renamedKeysSchema>;
+
 const standingSources = [
   /** The links below `prefix` follow `to` from now on. Without `renaming` the one that fits most names is taken. */
   z.strictObject({
@@ -104,6 +120,10 @@ const standingSources = [
       }),
     ]),
   }),
+  /** Links and objects move to other keys: copied first, links that lead to them follow, then the old keys go. */
+  z.strictObject({ kind: z.literal('rename-keys'), renamed: renamedKeysSchema }),
+  /** Links and objects are copied to other keys. A link's copy leads where the link does. */
+  z.strictObject({ kind: z.literal('copy-keys'), renamed: renamedKeysSchema }),
 ] as const;
 
 /** What a plan is made from. */
@@ -149,6 +169,16 @@ export const planOriginSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('revert'), links: z.number(), at: z.optional(z.string()) }),
   /** The rows that the plan of this id and number left, since their links had changed. */
   z.object({ kind: z.literal('again'), plan: z.string(), number: z.number() }),
+  /** So many links and objects; `prefix` and `to` where they are all below a prefix. */
+  z.object({
+    kind: z.enum(['rename-keys', 'copy-keys']),
+    keys: z.number(),
+    /** What their names begin with now, and then. */
+    prefix: z.string(),
+    to: z.string(),
+    /** The index did not know the whole bucket: links may lead to the old keys that the plan does not know. */
+    incomplete: z.optional(z.boolean()),
+  }),
   /** It takes the plan of this id and number back. */
   z.object({ kind: z.literal('roll-back'), plan: z.string(), number: z.number() }),
 ]);

@@ -25,7 +25,8 @@ export const planStateSchema = z.enum([
 ]);
 export type PlanState = z.infer<typeof planStateSchema>;
 
-export const planActionSchema = z.enum(['create', 'repoint', 'delete', 'restore']);
+/** `copy`: a real object to a free key; `delete-object`: a real object whose bytes another key holds; others are of links. */
+export const planActionSchema = z.enum(['create', 'repoint', 'delete', 'restore', 'copy', 'delete-object']);
 export type PlanAction = z.infer<typeof planActionSchema>;
 
 /** Of a row whose plan is applied. `drifted`: the link is no longer what the review showed; nothing was written. */
@@ -47,7 +48,8 @@ export type PlanDecision = z.infer<typeof planDecisionSchema>;
 /**
  * Why a row is in a plan: `missing`: the new folder has no such file; `created`: a file without a link; `alone`: a link
  * that does not follow the folder; `unchanged`: it is already as wanted; `skipped`: a file for which no link can be made;
- * `diverged`: a link that was changed since it was recorded, and is left unless somebody decides otherwise.
+ * `diverged`: a link that was changed since it was recorded, and is left unless somebody decides otherwise;
+ * `copied`: a link or object at a key where nothing was.
  */
 export const planRowKindSchema = z.enum([
   'moved',
@@ -59,6 +61,7 @@ export const planRowKindSchema = z.enum([
   'removed',
   'restored',
   'diverged',
+  'copied',
   'skipped',
 ]);
 export type PlanRowKind = z.infer<typeof planRowKindSchema>;
@@ -79,6 +82,8 @@ export const planRowSchema = z.object({
   target: z.nullable(z.string()),
   /** Headers that are set along, since readers would fail without them. */
   headers: z.optional(httpHeadersSchema),
+  /** The other key with the same content: what is copied, or what holds it once this key is deleted. */
+  twin: z.optional(z.object({ key: z.string(), etag: z.string(), size: z.number() })),
   /** What pre-flight found for the decision taken, worst first. */
   findings: z.array(findingSchema),
   outcome: planRowOutcomeSchema,
@@ -107,7 +112,7 @@ export const planGroupSchema = z.object({
   action: planActionSchema,
   /** What targets begin with now; null for new links. Of deleted links: their folder. */
   from: z.nullable(z.string()),
-  /** What they begin with afterwards; null for deleted links. */
+  /** What they begin with afterwards; null for deleted links. Of copied objects `from` and `to` begin the keys. */
   to: z.nullable(z.string()),
   /** What follows: kept, renamed as the version in the folder's name is, or another name for each link. */
   names: z.enum(['same', 'renamed', 'other']),
@@ -140,8 +145,14 @@ export const planSchema = z.object({
     z.object({ code: z.string(), ossRequestId: z.optional(z.string()), retryAt: z.optional(z.string()) }),
   ),
   rows: countSchema,
-  /** Rows that will be written, by what is done to the link. */
-  writes: z.object({ create: countSchema, repoint: countSchema, delete: countSchema, restore: countSchema }),
+  /** Rows that will be written, by what is done to the key. `delete` counts links and objects. */
+  writes: z.object({
+    create: countSchema,
+    repoint: countSchema,
+    delete: countSchema,
+    restore: countSchema,
+    copy: countSchema,
+  }),
   /** Rows by the reason they are in the plan, whatever was decided. */
   kinds: z.partialRecord(planRowKindSchema, countSchema),
   /** Once it was applied. */
@@ -157,7 +168,7 @@ export const planSchema = z.object({
     blocked: countSchema,
     /** The number of writes has to be typed. */
     confirm: z.optional(countSchema),
-    /** Why: links are deleted, or more than a third of a folder's links change. */
+    /** Why: links or objects are deleted, or more than a third of a folder's links change. */
     because: z.optional(z.enum(['deletes', 'share'])),
   }),
   /** Links of the folder, and how many of them change. */

@@ -3,8 +3,11 @@ import type { PlannedAction } from './write-phase.ts';
 
 /** What equal changes of many links have in common. */
 export interface ChangeGroup {
-  action: PlannedAction | 'restore';
-  /** What targets begin with now; null where a link is created. For a delete: the folder of the link. */
+  action: PlannedAction | 'restore' | 'copy' | 'delete-object';
+  /**
+   * What targets begin with now; null where a link is created. For a delete: the folder of the key. For a copy: what
+   * keys begin with, and in `to` what the copies begin with.
+   */
   from: string | null;
   /** What they begin with afterwards; null where a link is deleted. */
   to: string | null;
@@ -18,10 +21,13 @@ export interface GroupedChange {
   key: string;
   now: string | null;
   target: string | null;
+  /** Of a copied object: where it is copied from. */
+  twin?: { key: string } | undefined;
 }
 
 /** Names what a change has in common with others, so that ten thousand equal ones are one line. */
-export function toChangeGroup({ action, key, now, target }: GroupedChange): ChangeGroup {
+export function toChangeGroup({ action, key, now, target, twin }: GroupedChange): ChangeGroup {
+  if (action === 'copy' && twin !== undefined) return { action, ...compareTargets(twin.key, key) };
   if (target === null) return { action, from: folderOf(key), to: null, names: 'same' };
   if (now === null) {
     const names = nameOf(key) === nameOf(target) ? 'same' : 'other';

@@ -1,5 +1,5 @@
 // Plans: many writes found, judged and put into order before the first is sent.
-export { phaseOf, type PlannedAction } from './write-phase.ts';
+export { phaseOf, renamePhase, toPhaseBack, type PlannedAction } from './write-phase.ts';
 export type {
   AloneReason,
   FolderFile,

@@ -5,8 +5,8 @@ export interface PlanReportRow {
   /** Its place in the plan, from 1. */
   row: number;
   key: string;
-  /** What is done to the link; `none` where it is left as it is. */
-  action: 'create' | 'repoint' | 'delete' | 'restore' | 'none';
+  /** What is done to the link or object; `none` where it is left as it is. */
+  action: 'create' | 'repoint' | 'delete' | 'restore' | 'copy' | 'delete-object' | 'none';
   /** Target when the plan was made; null where there was no link. */
   now: string | null;
   /** Target that the plan wants; null: no link. */
@@ -21,6 +21,8 @@ export interface PlanReportRow {
   /** When its write was recorded, just before it was sent. */
   sentAt: string | null;
   endedAt: string | null;
+  /** Key of the object that is copied. */
+  copyOf: string | null;
 }
 
 const columns = [
@@ -35,6 +37,7 @@ const columns = [
   'ossRequestId',
   'sentAt',
   'endedAt',
+  'copyOf',
 ] as const satisfies readonly (keyof PlanReportRow)[];
 
 /** The beginning of a report as CSV: a byte order mark, by which spreadsheets know UTF-8, and the header. */

@@ -1,6 +1,25 @@
 /** What a plan can do to a link. */
 export type PlannedAction = 'create' | 'repoint' | 'delete';
 
+/** Links that lead to links are created, and deleted, in so many stages at most. */
+const linkStages = 5;
+
+/**
+ * Phases of a plan that renames keys: objects are copied, links are created, each behind the link that it leads to,
+ * links that led to the old keys follow, and then the old keys go, links before what they lead to.
+ * @param depth of a link: how many links lie between it and the end of its chain
+ */
+export const renamePhase = {
+  copy: 0,
+  create: (depth: number): number => 1 + Math.min(depth, linkStages - 1),
+  repoint: 1 + linkStages,
+  delete: (depth: number): number => 1 + 2 * linkStages - Math.min(depth, linkStages - 1),
+  deleteObject: 2 + 2 * linkStages,
+} as const;
+
+/** The phase in which a roll-back takes a write of such a plan back: the last one first. */
+export const toPhaseBack = (phase: number): number => renamePhase.deleteObject - phase;
+
 /** A file that tells readers which others to fetch: it changes once those are there. */
 const entryFile = /^(?:index\..*|latest\..*|version|.*manifest.*)$/is;
 

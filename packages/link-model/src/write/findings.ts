@@ -79,6 +79,16 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'retained'; until: string }
   /** Until then it will forbid to change or delete what is written now. */
   | { code: 'retained-after'; until: string }
+  /** Of a key that is copied: `to` is where. */
+  | { code: 'destination-taken'; to: string }
+  | { code: 'destination-twice'; to: string; first: string[] }
+  | { code: 'destination-is-source' }
+  | { code: 'destination-invalid'; to: string; problem: KeyProblem }
+  | { code: 'copies-object'; from: string; size: number }
+  | { code: 'copy-too-large'; size: number; most: number }
+  | { code: 'copy-cold'; storageClass: string }
+  /** A real object goes from its key, once another key (`at`) holds its bytes. */
+  | { code: 'kept-elsewhere'; at: string; size: number; etag: string }
 );
 
 export type FindingCode = Finding['code'];

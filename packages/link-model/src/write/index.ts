@@ -30,6 +30,7 @@ export {
   type Versioning,
   type WriteCase,
 } from './judge-write.ts';
+export { type CopiedFacts } from './judge-copy.ts';
 export { judgeRetention } from './judge-retention.ts';
 export {
   listOssutilOmissions,

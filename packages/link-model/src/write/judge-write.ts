@@ -9,6 +9,7 @@ import { judgeServed } from '../health/judge-served.ts';
 import { draftRepoint, isSameLink } from './draft.ts';
 import { sortFindings, type Finding } from './findings.ts';
 import { judgeRetention } from './judge-retention.ts';
+import { judgeCopy, type CopiedFacts } from './judge-copy.ts';
 import { inheritedHeaderNames, unreadParts, type KeyState, type LinkDraft } from './key-state.ts';
 import { canonicalJson } from './state-token.ts';
 
@@ -44,16 +45,18 @@ export interface KnownBacklinks {
 /** One write, before it is sent, with everything that was looked at. */
 export interface WriteCase {
   /** `delete` is for links; a real object goes by an act of its own, so that neither is taken for the other. */
-  action: 'create' | 'repoint' | 'delete' | 'delete-object' | 'undo';
+  action: 'create' | 'repoint' | 'delete' | 'delete-object' | 'undo' | 'copy';
   bucket: { hierarchicalNamespace: boolean; versioning: Versioning; retentionDays?: number | undefined };
   /** Now, as milliseconds since 1970. */
   time: number;
   key: string;
   now: KeyState;
-  /** The link that would be stored; null for a delete. */
+  /** The link that would be stored; null for a delete, and for a copy of an object. */
   after: LinkDraft | null;
   /** The target of `after`. */
   target?: TargetFacts | undefined;
+  /** The object that is copied to the key. */
+  copied?: CopiedFacts | undefined;
   /** What the link at the key reaches now, for comparison. */
   previous?: TargetFacts | undefined;
   /** The write removes its predecessor's version, so that the one before is current again. */
@@ -83,11 +86,11 @@ export interface EarlierWrite {
 
 /** Says what a write would do and what it would cost, worst first. An undo restores what was, so it only advises on targets. */
 export function judgeWrite(write: WriteCase): Finding[] {
-  const findings = write.after === null ? judgeDelete(write) : judgePut(write, write.after);
+  const findings = judgeAction(write);
   const retention = judgeRetention({
     ...write.bucket,
     now: write.now,
-    puts: write.after !== null,
+    puts: write.after !== null || write.action === 'copy',
     removesVersion: write.removesVersion === true,
     shadowed: write.shadowed?.lastModified,
     time: write.time,
@@ -101,6 +104,11 @@ export function judgeWrite(write: WriteCase): Finding[] {
     ...(retention.length === 0 ? findings : findings.filter(({ code }) => code !== 'undo-after')),
     ...judgeBacklinks(write),
   ]);
+}
+
+function judgeAction(write: WriteCase): Finding[] {
+  if (write.copied !== undefined) return judgeCopy(write, write.copied);
+  return write.after === null ? judgeDelete(write) : judgePut(write, write.after);
 }
 
 function judgeEarlier({ earlier }: WriteCase): Finding[] {
@@ -122,7 +130,7 @@ function judgePlace({ action, key, bucket, now, after }: WriteCase): Finding[] {
   const problem = now.kind === 'absent' ? findKeyProblem(key) : undefined;
   if (problem !== undefined) findings.push({ level: 'block', code: 'key-invalid', problem });
   if (isReservedKey(key)) findings.push({ level: 'block', code: 'key-reserved' });
-  if (bucket.hierarchicalNamespace && action !== 'delete-object')
+  if (bucket.hierarchicalNamespace && action !== 'delete-object' && action !== 'copy')
     findings.push({ level: 'block', code: 'links-unsupported' });
   if (after !== null && key.endsWith('/')) findings.push({ level: 'advise', code: 'key-like-folder' });
   return findings;
@@ -133,7 +141,8 @@ function judgePlace({ action, key, bucket, now, after }: WriteCase): Finding[] {
  * key that holds a link, or nothing, are broken already: that is worth reading, no more.
  */
 function judgeBacklinks({ action, bucket, now, backlinks }: WriteCase): Finding[] {
-  if (action === 'undo' || bucket.hierarchicalNamespace) return [];
+  // Links that wait for an object at a key find it there.
+  if (action === 'undo' || action === 'copy' || bucket.hierarchicalNamespace) return [];
   const level = now.kind === 'object' ? 'choose' : 'advise';
   if (backlinks !== undefined && backlinks.count > 0) return [{ level, code: 'breaks-links', ...backlinks }];
   if (now.kind !== 'object') return [];

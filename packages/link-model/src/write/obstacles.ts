@@ -10,5 +10,7 @@ export const undoObstacles = [
   'target-impossible',
   /** An object was uploaded: it is deleted by name, ETag and size, not by an undo. */
   'upload',
+  /** An object was copied: the copy is removed with the plan that made it, or by name, ETag and size. */
+  'copy',
 ] as const;
 export type UndoObstacle = (typeof undoObstacles)[number];

@@ -15,12 +15,13 @@ test('a copy names its source escaped, with the version', async () => {
   });
   const result = await copyObject(connectTo(oss.endpoint), {
     ...PLACE,
-    source: { key: 'a b+?.txt', versionId: 'v/1' },
+    source: { key: 'a b+?.txt', versionId: 'v/1', etag: 'E' },
     metadataDirective: 'REPLACE',
     metadata: { a: 'b' },
   });
   expect(result).toMatchObject({ etag: 'E', versionId: 'new', sourceVersionId: 'old' });
   expect(oss.seen[0]?.headers.get('x-oss-copy-source')).toBe('/bkt/a%20b%2B%3F.txt?versionId=v%2F1');
+  expect(oss.seen[0]?.headers.get('x-oss-copy-source-if-match')).toBe('E');
   expect(oss.seen[0]?.headers.get('x-oss-metadata-directive')).toBe('REPLACE');
 });
 

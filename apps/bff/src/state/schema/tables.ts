@@ -154,6 +154,10 @@ export const planRows = signpost.table(
     settings: text('settings'),
     token: text('token'),
     undoes: uuid('undoes'),
+    /** JSON: the other key with the same content. */
+    twin: text('twin'),
+    /** JSON: keys of rows that come first. */
+    needs: text('needs'),
     findings: text('findings').notNull(),
     /** Names and levels of the findings, to be counted and filtered by. */
     findingNames: text('finding_names').array().notNull(),

@@ -173,7 +173,10 @@ it('reads a plan again that somebody else edited, and says so', async () => {
   const { api, kept } = show(toPlan());
   api.answer({
     editPlan: () => {
-      kept.plan = toPlan({ revision: 'r2', writes: { create: 0, repoint: 7, delete: 0, restore: 0 } });
+      kept.plan = toPlan({
+        revision: 'r2',
+        writes: { create: 0, repoint: 7, delete: 0, restore: 0, copy: 0 },
+      });
       return new Refusal('plan-changed');
     },
   });

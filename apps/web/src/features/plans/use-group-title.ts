@@ -9,6 +9,8 @@ export function useGroupTitle(): (group: PlanGroup) => string {
     prefix === null || prefix === '' ? t('empty.prefix') : toVisibleText(prefix);
   return ({ action, from, to, names }) => {
     if (action === 'delete') return t('group.delete', { folder: toName(from) });
+    if (action === 'delete-object') return t('group.deleteObjects', { folder: toName(from) });
+    if (action === 'copy') return t('group.copy', { from: toName(from), to: toName(to) });
     if (action === 'create') return t('group.create', { folder: toName(to) });
     if (from === to) return t(names === 'same' ? 'group.settings' : 'group.within', { folder: toName(to) });
     return t('group.move', { from: toName(from), to: toName(to) });

@@ -122,12 +122,30 @@ export function toFindingText(
       };
     case 'retained-after':
       return { id: 'retained-after', values: { date: date(finding.until) } };
+    case 'destination-taken':
+      return { id: 'destination-taken', values: { to: key(finding.to) } };
+    case 'destination-twice':
+      return {
+        id: 'destination-twice',
+        values: { to: key(finding.to), links: list(finding.first.map(key)) },
+      };
+    case 'destination-invalid':
+      return { id: 'destination-invalid', values: { to: key(finding.to) } };
+    case 'copies-object':
+      return { id: 'copies-object', values: { from: key(finding.from), size: size(finding.size) } };
+    case 'copy-too-large':
+      return { id: 'copy-too-large', values: { size: size(finding.size), most: size(finding.most) } };
+    case 'copy-cold':
+      return { id: 'copy-cold', values: { storageClass: storageClass(finding.storageClass) } };
+    case 'kept-elsewhere':
+      return { id: 'kept-elsewhere', values: { at: key(finding.at), size: size(finding.size) } };
     case 'class-billed':
       return { id: 'class-billed', values: { storageClass: storageClass(finding.storageClass) } };
     case 'inherited':
       return { id: 'inherited', values: { headers: list(finding.headers.map(header)) } };
     case 'guard-not-atomic':
       return { id: finding.versioned ? 'guard-versioned' : 'guard-not-atomic', values: {} };
+    case 'destination-is-source':
     case 'backlinks-unknown':
     case 'restores-version':
     case 'key-reserved':

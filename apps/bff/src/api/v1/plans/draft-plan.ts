@@ -1,8 +1,10 @@
-import type { BodyOf, KeptSource, Plan, PlanOrigin, PlanSource } from '@signpost/api-contract';
+import type { BodyOf, KeptSource, Plan, PlanOrigin, PlanSource, RenamedKeys } from '@signpost/api-contract';
 import { applyRule, type LinkRule } from '@signpost/link-model/plan';
+import { findStoredKeyProblem } from '@signpost/oss-protocol/rules';
 import { openLinkIndex } from '../../../link-index/memory-link-index.ts';
 import { readCsv } from '../../../plans/read-csv.ts';
 import { readManifest } from '../../../plans/read-manifest.ts';
+import { toRenamed } from '../../../plans/draft-renamed-keys.ts';
 import { toSelected } from '../../../plans/read-selection.ts';
 import { invalidRequest, toFault } from '../../../problems/invalid-request.ts';
 import { ProblemError } from '../../../problems/problem-error.ts';
@@ -20,6 +22,7 @@ export const draftPlan: OperationHandler<'draftPlan'> = async (input, context) =
   if (source.kind === 'rule') await checkRule(source.rule);
   if (source.kind === 'csv') await checkCsv(source.text);
   if (source.kind === 'manifest') checkManifest(source.text);
+  if ('renamed' in source) checkRenamed(source.renamed);
   if (source.kind === 'again') return draftAgain(context, place, source.plan);
   const kept = await keepSource(context, place, source);
   return startDraft(context, { ...place, source: kept, origin: toOrigin(kept) });
@@ -104,6 +107,15 @@ function checkManifest(text: string): void {
     });
 }
 
+/** Throws `invalid-request` for a key at which nothing can be stored. Where keys cannot go the plan itself tells. */
+function checkRenamed(renamed: RenamedKeys): void {
+  if (renamed.by === 'prefix') return;
+  for (const [i, { from }] of renamed.keys.entries()) {
+    const problem = findStoredKeyProblem(from);
+    if (problem !== undefined) throw invalidRequest(`#/source/renamed/keys/${i}/from`, problem);
+  }
+}
+
 /** What is known of a plan before it is drafted. */
 function toOrigin(source: NewSource): PlanOrigin {
   switch (source.kind) {
@@ -116,6 +128,9 @@ function toOrigin(source: NewSource): PlanOrigin {
       return { kind: source.kind, prefix: '', prune: false, links: 0 };
     case 'revert':
       return { kind: source.kind, links: 0, ...(source.to.by === 'moment' ? { at: source.to.at } : {}) };
+    case 'rename-keys':
+    case 'copy-keys':
+      return { kind: source.kind, ...toRenamed(source.renamed) };
     case 'rule':
       return { kind: source.kind, links: toSelected(source.links), rule: source.rule };
     case 'delete-links':

@@ -55,11 +55,11 @@ async function toReportRow(
 ): Promise<PlanReportRow> {
   const { key, action, decision, now, target, change, problem } = row;
   const recorded = change === undefined ? undefined : await changeLog.get(connection, change);
-  const removes = decision === 'remove' || (decision === 'write' && action === 'delete');
+  const removes = decision === 'remove' || (decision === 'write' && action.startsWith('delete'));
   return {
     row: row.row,
     key,
-    action: decision === 'leave' ? 'none' : removes ? 'delete' : action,
+    action: decision === 'leave' ? 'none' : decision === 'remove' ? 'delete' : action,
     now,
     then: decision === 'leave' ? now : removes ? null : target,
     outcome: appliedAt === undefined ? null : row.outcome,
@@ -68,5 +68,6 @@ async function toReportRow(
     ossRequestId: recorded?.outcome?.ossRequestId ?? problem?.ossRequestId ?? null,
     sentAt: recorded?.intent.at ?? null,
     endedAt: recorded?.outcome?.at ?? null,
+    copyOf: action === 'copy' ? (row.twin?.key ?? null) : null,
   };
 }

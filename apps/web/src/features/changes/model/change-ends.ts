@@ -19,7 +19,7 @@ function toChangeEnd(state: KeyState): ChangeEnd {
 }
 
 /** Before and after. What was read back counts; until it is, what was meant. */
-export function toChangeEnds(change: Pick<Change, 'before' | 'after' | 'intended' | 'upload'>): {
+export function toChangeEnds(change: Pick<Change, 'before' | 'after' | 'intended' | 'upload' | 'copyOf'>): {
   before: ChangeEnd;
   after: ChangeEnd;
 } {
@@ -27,7 +27,12 @@ export function toChangeEnds(change: Pick<Change, 'before' | 'after' | 'intended
   return { before, after: change.after === undefined ? toIntendedEnd(change) : toChangeEnd(change.after) };
 }
 
-function toIntendedEnd({ intended, upload }: Pick<Change, 'intended' | 'upload'>): ChangeEnd {
+function toIntendedEnd({
+  intended,
+  upload,
+  copyOf,
+}: Pick<Change, 'intended' | 'upload' | 'copyOf'>): ChangeEnd {
   if (intended !== null) return { kind: 'link', target: intended.target };
-  return upload?.size === undefined ? { kind: 'nothing' } : { kind: 'object', size: upload.size };
+  const size = copyOf?.size ?? upload?.size;
+  return size === undefined ? { kind: 'nothing' } : { kind: 'object', size };
 }

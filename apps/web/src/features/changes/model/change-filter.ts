@@ -7,6 +7,7 @@ const actions = [
   'delete',
   'undo',
   'upload',
+  'copy',
 ] as const satisfies Change['action'][];
 const outcomes = ['applied', 'failed', 'unknown', 'pending'] as const satisfies Change['outcome'][];
 

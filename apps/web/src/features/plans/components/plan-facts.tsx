@@ -116,6 +116,11 @@ export function PlanFacts({ plan }: { plan: Plan }) {
           {t('facts.incomplete')}
         </Fact>
       )}
+      {'incomplete' in origin && origin.incomplete === true && (
+        <Fact icon="warning" ink="text-caution">
+          {t('facts.incompleteLinks')}
+        </Fact>
+      )}
       {share !== undefined && (
         <Fact icon="info">
           {t('facts.share', {
@@ -128,10 +133,20 @@ export function PlanFacts({ plan }: { plan: Plan }) {
       )}
       {origin.kind === 'roll-back' && <Fact icon="info">{t('facts.holds')}</Fact>}
       {keeps && <Fact icon="check">{t('facts.kept')}</Fact>}
-      <Fact icon="changes">{t(origin.kind === 'folder-move' ? 'facts.order' : 'facts.orderPlain')}</Fact>
+      {origin.kind === 'rename-keys' && plan.writes.copy > 0 && (
+        <Fact icon="info">{t('facts.objectBack')}</Fact>
+      )}
+      <Fact icon="changes">{t(`facts.${orderTexts[origin.kind] ?? 'orderPlain'}`)}</Fact>
     </ul>
   );
 }
+
+/** Plans that say more of the order of their writes than that there is one. */
+const orderTexts: Partial<Record<Plan['origin']['kind'], 'order' | 'orderRename'>> = {
+  'folder-move': 'order',
+  'rename-keys': 'orderRename',
+  'copy-keys': 'orderRename',
+};
 
 function Fact({ icon, ink = 'text-ink-3', children }: { icon: IconName; ink?: string; children: ReactNode }) {
   return (

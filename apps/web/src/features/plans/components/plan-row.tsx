@@ -13,7 +13,7 @@ import { KeyText } from '../../../shared/ui/key-text.tsx';
 import type { ColumnSpec } from '../../../shared/ui/parts/column-layout.ts';
 import { Select } from '../../../shared/ui/select.tsx';
 import { toKindText, toOutcomeText } from '../model/plan-words.ts';
-import { listRowDecisions, toThen } from '../model/row-choices.ts';
+import { listRowDecisions, toObjectMove, toThen } from '../model/row-choices.ts';
 import { useFindingWords } from '../use-finding-words.ts';
 import { planRowClass, type PlanColumn } from './plan-columns.ts';
 
@@ -42,7 +42,10 @@ export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
   const toLabel = (value: PlanDecision): string =>
     t(undecided && value === 'write' ? 'decision.undecided' : `decision.${value}`);
   const standing = onDecide === undefined ? t(toOutcomeText(outcome, state)) : toLabel(decision);
-  const change = `${toShown(key, row.now) ?? t('rows.gone')} → ${toShown(key, then) ?? t('rows.gone')}`;
+  const move = toObjectMove(row);
+  const moveText = move === undefined ? undefined : t(`rows.${move.id}`, { key: toVisibleText(move.key) });
+  const change =
+    moveText ?? `${toShown(key, row.now) ?? t('rows.gone')} → ${toShown(key, then) ?? t('rows.gone')}`;
   const control =
     onDecide === undefined ? (
       <OutcomeWord outcome={outcome}>{standing}</OutcomeWord>
@@ -68,7 +71,12 @@ export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
     );
   const cells: Record<PlanColumn, ReactNode> = {
     key: <KeyText value={key} within={within} />,
-    change: <Change gone={t('rows.gone')} row={row} then={then} />,
+    change:
+      moveText === undefined ? (
+        <Change gone={t('rows.gone')} row={row} then={then} />
+      ) : (
+        <span data-tip={moveText}>{moveText}</span>
+      ),
     findings: <FindingMark row={row} state={state} />,
     standing: control,
   };

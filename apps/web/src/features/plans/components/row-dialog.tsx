@@ -15,7 +15,7 @@ import { findingMarks } from '../../../shared/ui/finding-marks.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { toKindText, toOutcomeText } from '../model/plan-words.ts';
-import { listRowDecisions, toThen } from '../model/row-choices.ts';
+import { listRowDecisions, toObjectMove, toThen } from '../model/row-choices.ts';
 import { useFindingWords } from '../use-finding-words.ts';
 
 interface RowDialogProps extends BucketRef {
@@ -32,6 +32,7 @@ export function RowDialog({ row, state, onDecide, onClose, connection, bucket }:
   const { t: tPlans } = useTranslation('plans');
   const { key, kind, decision, outcome, headers } = row;
   const then = toThen(row);
+  const move = toObjectMove(row);
   const folder = toParentPrefix(key);
   const gone = <span className="text-ink-3">{t('plans:rows.gone')}</span>;
   const set = Object.entries(headers ?? {}).map(
@@ -64,10 +65,21 @@ export function RowDialog({ row, state, onDecide, onClose, connection, bucket }:
           </dd>
           <dt className="text-ink-3">{t('plans:facet.kind')}</dt>
           <dd>{tPlans(toKindText(kind, state))}</dd>
-          <dt className="text-ink-3">{t('plans:now')}</dt>
-          <dd>{row.now === null ? gone : <KeyText fit="wrap" value={row.now} />}</dd>
-          <dt className="text-ink-3">{t('plans:then')}</dt>
-          <dd>{then === null ? gone : <KeyText fit="wrap" value={then} />}</dd>
+          {move === undefined ? (
+            <>
+              <dt className="text-ink-3">{t('plans:now')}</dt>
+              <dd>{row.now === null ? gone : <KeyText fit="wrap" value={row.now} />}</dd>
+              <dt className="text-ink-3">{t('plans:then')}</dt>
+              <dd>{then === null ? gone : <KeyText fit="wrap" value={then} />}</dd>
+            </>
+          ) : (
+            <>
+              <dt className="text-ink-3">{t('plans:then')}</dt>
+              <dd className="wrap-anywhere">
+                {t(`plans:rows.${move.id}`, { key: toVisibleText(move.key) })}
+              </dd>
+            </>
+          )}
         </dl>
         {set.length > 0 && (
           <p className="text-ink-2">{t('plans:rows.headers', { headers: set.join(' · ') })}</p>

@@ -10,6 +10,7 @@ export type PlanAct =
   | { id: 'delete-links-keys' | 'set-keys'; values: { count: number } }
   | { id: 'rule-swap-prefix' | 'rule-glob' | 'rule-regex'; values: { from: string; to: string } }
   | { id: 'rule-flatten' | 'rule-repair'; values?: undefined }
+  | { id: 'rename-keys' | 'copy-keys'; values: { from: string; to: string } }
   | { id: 'csv'; values: { count: number } }
   | { id: 'manifest'; values: { prefix: string } }
   | { id: 'revert'; values: { count: number } }
@@ -37,6 +38,12 @@ export function toPlanAct(origin: PlanOrigin): PlanAct {
     }
     case 'rule':
       return toRuleAct(origin.rule);
+    case 'rename-keys':
+    case 'copy-keys':
+      return {
+        id: origin.kind,
+        values: { from: toVisibleText(origin.prefix), to: toVisibleText(origin.to) },
+      };
     case 'manifest':
       return { id: 'manifest', values: { prefix: toVisibleText(origin.prefix) } };
     case 'csv':

@@ -10,6 +10,7 @@ export const rowKinds: readonly PlanRowKind[] = [
   'skipped',
   'alone',
   'removed',
+  'copied',
   'created',
   'moved',
   'changed',

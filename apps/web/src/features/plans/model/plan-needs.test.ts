@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { emptyForm, isConfirmed, listNeeds } from './plan-needs.ts';
 
-const writes = { create: 1, repoint: 8, delete: 0, restore: 0 };
+const writes = { create: 1, repoint: 8, delete: 0, restore: 0, copy: 0 };
 const plan = (needs: object = {}) => ({ writes, needs: { accept: [], blocked: 0, ...needs } });
 
 it('needs nothing where nothing is asked', () => {

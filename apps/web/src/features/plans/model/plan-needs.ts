@@ -15,9 +15,9 @@ export const emptyForm: ApplyForm = { accepted: new Set(), typed: '', reason: ''
 /** What is still missing before a plan can be applied; each has a text in `plans:say.need`. */
 export type PlanNeed = { id: 'nothing' | 'confirm' | 'held' } | { id: 'blocked' | 'accept'; count: number };
 
-/** How many links will be written. */
+/** How many keys will be written. */
 export function countWrites({ writes }: Pick<Plan, 'writes'>): number {
-  return writes.create + writes.repoint + writes.delete + writes.restore;
+  return writes.create + writes.repoint + writes.delete + writes.restore + writes.copy;
 }
 
 export function listNeeds(

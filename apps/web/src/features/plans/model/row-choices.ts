@@ -40,3 +40,14 @@ export function isUndecided(
     findings.some((found) => (found.level === 'choose' ? !accepted.has(acceptName(found)) : isRefused(found)))
   );
 }
+
+/** What becomes of a real object: it is copied from another key, or goes once another key holds its bytes. */
+export function toObjectMove({
+  action,
+  decision,
+  twin,
+}: Pick<PlanRow, 'action' | 'decision' | 'twin'>): { id: 'copyOf' | 'keptAt'; key: string } | undefined {
+  if (twin === undefined || decision !== 'write') return undefined;
+  if (action === 'copy') return { id: 'copyOf', key: twin.key };
+  return action === 'delete-object' ? { id: 'keptAt', key: twin.key } : undefined;
+}
