@@ -48,8 +48,8 @@ export function setUpRename(name: string): RenameSuite {
     get bucket() {
       return links.bucket;
     },
-    scope: links.scope,
-    view: links.view,
+    scope: (key) => links.scope(key),
+    view: (key) => links.view(key),
     plans,
     rename: (renamed) => plans.draft({ kind: 'rename-keys', renamed }),
     copy: (renamed) => plans.draft({ kind: 'copy-keys', renamed }),
