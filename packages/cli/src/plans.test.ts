@@ -187,7 +187,7 @@ test('on a terminal progress is one line that is drawn again, without colours wh
   for (const colour of ['31', '32', '0']) expect(plain).not.toContain(`\u001b[${colour}m`);
 });
 
-test('links are deleted, set and changed by rules; CSV and manifest make those they name', async () => {
+test('links are deleted, set, renamed and changed by rules; CSV and manifest make those they name', async () => {
   const { bucket, folder } = suite;
   const json = (out: string) => JSON.parse(out) as { writes: Record<string, number>; state: string };
   const plan = async (argv: string[], input = '') => {
@@ -218,6 +218,12 @@ test('links are deleted, set and changed by rules; CSV and manifest make those t
     'version: 1\nprefix: live/\nprune: true\nlinks:\n  file-00.txt: 2.0/file-00.txt\n',
   );
   expect(await plan(['manifest', 'm.yaml'])).toMatchObject({ repoint: 1, delete: all - 1 });
+  expect(await plan(['rename', 'live/file-00.txt', 'live/first.txt'])).toMatchObject({
+    create: 1,
+    delete: 1,
+  });
+  expect(await plan(['copy', 'live/', 'next/', '--prefix'])).toMatchObject({ create: all, delete: 0 });
+  expect(await plan(['copy', '1.0/file-00.txt', '1.0/first.txt'])).toMatchObject({ copy: 1 });
 });
 
 test('a request whose answer is lost is sent again, and carried out once', async () => {

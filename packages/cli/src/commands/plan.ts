@@ -119,7 +119,41 @@ const set = command({
   },
 });
 
-export const planCommands = [folder, csv, manifest, rule, remove, set];
+const renaming = {
+  ...draftOptions,
+  prefix: { about: 'FROM and TO are prefixes: all keys below FROM' },
+} as const;
+const renamingNotes = [
+  'FROM is a link or an object. A copy replaces nothing: where TO is taken its row has to be left out.',
+  ...notes,
+];
+
+const rename = command({
+  name: 'plan rename',
+  summary: 'give a link or an object another key; links that lead to it follow',
+  args: ['FROM', 'TO'],
+  options: renaming,
+  notes: renamingNotes,
+  run: (call) => draft(call, { kind: 'rename-keys', renamed: toRenamed(call.args, call.options) }),
+});
+
+const copy = command({
+  name: 'plan copy',
+  summary: 'copy a link or an object to another key',
+  args: ['FROM', 'TO'],
+  options: renaming,
+  notes: renamingNotes,
+  run: (call) => draft(call, { kind: 'copy-keys', renamed: toRenamed(call.args, call.options) }),
+});
+
+export const planCommands = [folder, csv, manifest, rule, remove, set, rename, copy];
+
+function toRenamed(
+  [from = '', to = '']: readonly string[],
+  { prefix }: { prefix?: boolean | undefined },
+): Extract<PlanSource, { kind: 'rename-keys' }>['renamed'] {
+  return prefix === true ? { by: 'prefix', prefix: from, to } : { by: 'keys', keys: [{ from, to }] };
+}
 
 function toRule([kind = '', from, to]: readonly string[]): Extract<PlanSource, { kind: 'rule' }>['rule'] {
   if (kind === 'flatten' || kind === 'repair') {
