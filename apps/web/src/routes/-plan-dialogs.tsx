@@ -17,6 +17,13 @@ const RemoveDialog = lazy(async () => {
   return part;
 });
 
+const RenameDialog = lazy(async () => {
+  const texts = needTexts('plans');
+  const part = { default: (await import('../features/plans/rename-dialog.tsx')).RenameDialog };
+  await texts;
+  return part;
+});
+
 const ImportDialog = lazy(async () => {
   const texts = needTexts('plans');
   const part = { default: (await import('../features/plans/import-dialog.tsx')).ImportDialog };
@@ -29,7 +36,7 @@ export interface PlanDialogsProps extends BucketRef {
   onClose: () => void;
 }
 
-/** The dialogs that make plans of a folder of links or of a file. */
+/** The dialogs that make plans of a folder of links, of a key or of a file. */
 export function PlanDialogs({ search: { dialog, on = '', to = '' }, ...props }: PlanDialogsProps) {
   const navigate = useNavigate();
   const { connection } = props;
@@ -42,6 +49,9 @@ export function PlanDialogs({ search: { dialog, on = '', to = '' }, ...props }: 
         <MoveDialog {...props} isNew={isNew} key={`${dialog} ${on}`} onPlan={onPlan} prefix={on} to={to} />
       )}
       {dialog === 'import-links' && <ImportDialog {...props} onPlan={onPlan} />}
+      {(dialog === 'rename' || dialog === 'copy') && on !== '' && (
+        <RenameDialog {...props} act={dialog} key={`${dialog} ${on}`} keys={[on]} onPlan={onPlan} />
+      )}
       {dialog === 'remove-folder-link' && on !== '' && (
         <RemoveDialog {...props} onPlan={onPlan} prefix={on} />
       )}

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { needTexts } from '../app/i18n.ts';
 import type { SelectionDialogProps } from '../features/plans/selection-dialog.tsx';
-import type { SelectionActionId } from '../shared/actions/list-actions.ts';
+import type { SelectionActionId } from '../shared/actions/list-selection-actions.ts';
 
 const SelectionDialog = lazy(async () => {
   const texts = needTexts('plans', 'sheet');
@@ -11,7 +11,14 @@ const SelectionDialog = lazy(async () => {
   return part;
 });
 
-/** A verb that was chosen for so many links. */
+const RenameDialog = lazy(async () => {
+  const texts = needTexts('plans');
+  const part = { default: (await import('../features/plans/rename-dialog.tsx')).RenameDialog };
+  await texts;
+  return part;
+});
+
+/** A verb that was chosen for so many links, or links and objects. */
 export interface AskedAction {
   action: SelectionActionId;
   count: number;
@@ -19,20 +26,30 @@ export interface AskedAction {
 
 type Props = AskedAction & Omit<SelectionDialogProps, keyof AskedAction | 'onPlan'>;
 
-/** The dialog of a verb for selected links. Their keys are too many for an address. */
+/** The dialog of a verb for what is selected. Their keys are too many for an address. */
 export function SelectedLinksDialog({ action, ...props }: Props) {
   const navigate = useNavigate();
   const { connection } = props;
+  const onPlan = ({ id }: { id: string }): void =>
+    void navigate({ to: '/c/$connection/plans/$plan', params: { connection, plan: id } });
   if (action === 'delete' || action === 'exportLinks') return null;
+  if (action === 'renameKeys' || action === 'copyKeys') {
+    const { links, count: _, incomplete: _incomplete, ...rest } = props;
+    if (links.by !== 'keys') return null;
+    return (
+      <Suspense fallback={null}>
+        <RenameDialog
+          {...rest}
+          act={action === 'renameKeys' ? 'rename' : 'copy'}
+          keys={links.keys}
+          onPlan={onPlan}
+        />
+      </Suspense>
+    );
+  }
   return (
     <Suspense fallback={null}>
-      <SelectionDialog
-        {...props}
-        action={action}
-        onPlan={({ id }) =>
-          void navigate({ to: '/c/$connection/plans/$plan', params: { connection, plan: id } })
-        }
-      />
+      <SelectionDialog {...props} action={action} onPlan={onPlan} />
     </Suspense>
   );
 }

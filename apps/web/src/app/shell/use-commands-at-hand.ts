@@ -44,6 +44,8 @@ const icons: Record<ActionId, IconName> = {
   undo: 'undo',
   history: 'changes',
   download: 'download',
+  rename: 'file',
+  copyTo: 'copy',
   delete: 'trash',
 };
 

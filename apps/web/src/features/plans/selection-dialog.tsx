@@ -1,7 +1,7 @@
 import type { LinkSelection, Plan, PlanSource } from '@signpost/api-contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SelectionActionId } from '../../shared/actions/list-actions.ts';
+import type { SelectionActionId } from '../../shared/actions/list-selection-actions.ts';
 import { areSettingsValid, defaultSettings } from '../../shared/lib/link-settings.ts';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
@@ -15,7 +15,10 @@ import { useDraftPlan } from './use-draft-plan.ts';
 import { useRulePreview } from './use-rule-preview.ts';
 
 /** Verbs of a selection that make a plan. */
-export type PlannedActionId = Exclude<SelectionActionId, 'delete' | 'exportLinks'>;
+export type PlannedActionId = Exclude<
+  SelectionActionId,
+  'delete' | 'exportLinks' | 'renameKeys' | 'copyKeys'
+>;
 
 export interface SelectionDialogProps extends BucketRef {
   action: PlannedActionId;

@@ -1,13 +1,8 @@
 import { healths } from '@signpost/link-model/health';
 import { expect, it } from 'vitest';
 import actions from '../../locales/en/actions.json';
-import {
-  findRemedy,
-  listActions,
-  listSelectionActions,
-  type Thing,
-  type ThingFacts,
-} from './list-actions.ts';
+import { findRemedy, listActions, type Thing, type ThingFacts } from './list-actions.ts';
+import { listSelectionActions } from './list-selection-actions.ts';
 
 const link: Thing = { kind: 'link', bucket: 'b', key: 'cli/latest.txt' };
 const idsOf = (thing: Thing, facts?: ThingFacts): string[] => listActions(thing, facts).map(({ id }) => id);
@@ -15,7 +10,16 @@ const actionOf = (id: string, thing: Thing, facts?: ThingFacts) =>
   listActions(thing, facts).find((action) => action.id === id);
 
 it('offers every verb of a link, the one that deletes last', () => {
-  expect(idsOf(link)).toEqual(['open', 'repoint', 'undo', 'history', 'download', 'delete']);
+  expect(idsOf(link)).toEqual([
+    'open',
+    'repoint',
+    'undo',
+    'history',
+    'download',
+    'rename',
+    'copyTo',
+    'delete',
+  ]);
 });
 
 it('offers a chained link to be pointed at its end, unless it ends at nothing', () => {
@@ -105,9 +109,20 @@ it('does not offer to open what is open', () => {
 it('changes the links of a selection together, and says that objects are deleted one by one', () => {
   const ids = (links: number, objects = 0) =>
     listSelectionActions({ links, objects, named: true }).map(({ id }) => id);
-  const verbs = ['repointLinks', 'flattenLinks', 'repairLinks', 'setOnLinks', 'exportLinks', 'deleteLinks'];
+  const verbs = [
+    'repointLinks',
+    'flattenLinks',
+    'repairLinks',
+    'setOnLinks',
+    'exportLinks',
+    'renameKeys',
+    'copyKeys',
+    'deleteLinks',
+  ];
   expect(ids(1, 1)).toEqual(verbs);
   expect(listSelectionActions({ links: 0, objects: 2, named: true })).toEqual([
+    { id: 'renameKeys', count: 2 },
+    { id: 'copyKeys', count: 2 },
     { id: 'delete', disabled: 'needs-plans', danger: true, count: 2 },
   ]);
   expect(ids(0)).toEqual([]);

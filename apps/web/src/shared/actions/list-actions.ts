@@ -49,6 +49,8 @@ export type ActionId =
   | 'undo'
   | 'history'
   | 'download'
+  | 'rename'
+  | 'copyTo'
   | 'delete';
 
 /** Why an action cannot be used now; each has a sentence in `actions:reason`. */
@@ -115,12 +117,14 @@ function listVerbs({ kind, key }: Thing, facts: ThingFacts): Action[] {
         ...listRemedies(key, facts),
         { id: 'repoint', rank: 'main', shortcut: 'r', opens: { dialog: 'repoint', on: key } },
         ...listCommon(key, facts),
+        ...listRenaming(key),
         { id: 'delete', danger: true, opens: { dialog: 'delete', on: key } },
       ];
     case 'object':
       return [
         { id: 'linkTo', rank: 'main', opens: { dialog: 'create', to: key }, ...needsLinks },
         ...listCommon(key, facts),
+        ...listRenaming(key),
         { id: 'delete', danger: true, opens: { dialog: 'delete-object', on: key } },
       ];
     case 'absent':
@@ -132,13 +136,21 @@ function listVerbs({ kind, key }: Thing, facts: ThingFacts): Action[] {
       return [
         { id: 'move', rank: 'main', shortcut: 'r', opens: { dialog: 'move', on: key } },
         ...inFolder,
+        ...listRenaming(key),
         { id: 'removeFolder', danger: true, opens: { dialog: 'remove-folder-link', on: key } },
       ];
     case 'folder':
+      return [...inFolder, ...listRenaming(key)];
     case 'bucket':
       return inFolder;
   }
 }
+
+/** A plan gives keys other names: of a prefix, all below it. */
+const listRenaming = (key: string): Action[] => [
+  { id: 'rename', opens: { dialog: 'rename', on: key } },
+  { id: 'copyTo', opens: { dialog: 'copy', on: key } },
+];
 
 /** What mends a link. Where the best target is not known yet, it is looked up on the way. */
 function listRemedies(key: string, { health, target, final }: ThingFacts): Remedy[] {
@@ -187,65 +199,5 @@ function listCommon(key: string, { health, archived, lastChange }: ThingFacts): 
     },
     { id: 'history', opens: { key, tab: 'timeline' } },
     { id: 'download', ...(noBytes === undefined ? {} : { disabled: noBytes }) },
-  ];
-}
-
-export type SelectionActionId =
-  | 'repointLinks'
-  | 'flattenLinks'
-  | 'repairLinks'
-  | 'setOnLinks'
-  | 'exportLinks'
-  | 'deleteLinks'
-  | 'delete';
-
-/** One thing that can be done with several rows: with `count` of them. */
-export interface SelectionAction {
-  id: SelectionActionId;
-  count: number;
-  disabled?: DisabledReason;
-  danger?: true;
-  /** `main` has a button of its own; the others are in a menu. What destroys always has one. */
-  rank?: 'main';
-}
-
-/** What is selected, as far as actions care. */
-export interface SelectedThings {
-  links: number;
-  objects: number;
-  /** Buckets that hold them: 1 unless told. */
-  buckets?: number;
-  /** They are named one by one, and not by what a list was narrowed to. */
-  named: boolean;
-}
-
-/** Most links that a plan can be made of: named one by one, and altogether. */
-const most = { named: 10_000, links: 100_000 } as const;
-
-/** What can be done with several rows at once: their links are changed by a plan, their objects one by one. */
-export function listSelectionActions({
-  links,
-  objects,
-  buckets = 1,
-  named,
-}: SelectedThings): SelectionAction[] {
-  if (links === 0)
-    return objects === 0 ? [] : [{ id: 'delete', disabled: 'needs-plans', danger: true, count: objects }];
-  const disabled: DisabledReason | undefined =
-    buckets > 1
-      ? 'several-buckets'
-      : named && links > most.named
-        ? 'too-many-named'
-        : links > most.links
-          ? 'too-many-links'
-          : undefined;
-  const shared = { count: links, ...(disabled === undefined ? {} : { disabled }) };
-  return [
-    { id: 'repointLinks', rank: 'main', ...shared },
-    { id: 'flattenLinks', ...shared },
-    { id: 'repairLinks', ...shared },
-    { id: 'setOnLinks', ...shared },
-    { id: 'exportLinks', ...shared },
-    { id: 'deleteLinks', danger: true, ...shared },
   ];
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
-import { listSelectionActions, type SelectedThings, type SelectionAction } from './list-actions.ts';
+import { listSelectionActions, type SelectedThings, type SelectionAction } from './list-selection-actions.ts';
 
 interface SelectionVerbsProps {
   selected: SelectedThings;

@@ -105,6 +105,14 @@ const all: Finding[] = [
   { level: 'block', code: 'retained', until: '2027-01-01T00:00:00.000Z' },
   { level: 'advise', code: 'retained', until: '2027-01-01T00:00:00.000Z' },
   { level: 'advise', code: 'retained-after', until: '2027-01-01T00:00:00.000Z' },
+  { level: 'block', code: 'destination-taken', to: 'b' },
+  { level: 'block', code: 'destination-twice', to: 'b', first: ['a', 'c'] },
+  { level: 'block', code: 'destination-is-source' },
+  { level: 'block', code: 'destination-invalid', to: '/b', problem: 'leading-slash' },
+  { level: 'note', code: 'copies-object', from: 'a', size: 12 },
+  { level: 'block', code: 'copy-too-large', size: 12, most: 10 },
+  { level: 'block', code: 'copy-cold', storageClass: 'Archive' },
+  { level: 'advise', code: 'kept-elsewhere', at: 'b', size: 12, etag: 'E' },
 ];
 
 function fillers(text: string): string[] {

@@ -7,7 +7,7 @@ import { usePageKey } from '../../../shared/hooks/use-page-key.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { showToast } from '../../../shared/ui/toast.ts';
 import { toSelectionText, type SelectionWhat } from '../../../shared/lib/copy-texts.ts';
-import type { SelectionAction } from '../../../shared/actions/list-actions.ts';
+import type { SelectionAction } from '../../../shared/actions/list-selection-actions.ts';
 import { SelectionVerbs } from '../../../shared/actions/selection-verbs.tsx';
 import type { ListRow } from '../model/list-rows.ts';
 import { PageFactsContext } from './use-page-facts.ts';
@@ -17,7 +17,7 @@ export interface SelectionBarProps {
   /** What is marked, in the order of the list. */
   rows: readonly ListRow[];
   onClear: () => void;
-  /** Something is to be done with the links among the rows. */
+  /** Something is to be done with the links among the rows; objects get other names along with them. */
   onAction: (action: SelectionAction, keys: readonly string[]) => void;
 }
 
@@ -30,6 +30,7 @@ export function SelectionBar({ rows, onClear, onAction }: SelectionBarProps) {
   const queryClient = useQueryClient();
   const [looking, setLooking] = useState(false);
   const links = rows.filter(({ kind }) => kind === 'link').map(({ id }) => id);
+  const keys = rows.filter(({ kind }) => kind !== 'folder').map(({ id }) => id);
   usePageKey('Escape', true, onClear);
 
   const copy = async (what: SelectionWhat): Promise<void> => {
@@ -80,7 +81,9 @@ export function SelectionBar({ rows, onClear, onAction }: SelectionBarProps) {
         {t('selection.count', { count: rows.length })}
       </p>
       <SelectionVerbs
-        onAction={(action) => onAction(action, links)}
+        onAction={(action) =>
+          onAction(action, action.id === 'renameKeys' || action.id === 'copyKeys' ? keys : links)
+        }
         selected={{
           links: links.length,
           objects: rows.filter(({ kind }) => kind === 'object').length,

@@ -1,5 +1,5 @@
 import type { Coverage, IndexedLink } from '@signpost/api-contract';
-import type { SelectionAction } from '../../../shared/actions/list-actions.ts';
+import type { SelectionAction } from '../../../shared/actions/list-selection-actions.ts';
 import { SelectionVerbs } from '../../../shared/actions/selection-verbs.tsx';
 import { SelectionBar } from '../../../shared/ui/parts/selection-bar.tsx';
 import { toRange, type RangeSelection } from '../../../shared/ui/parts/selection-range.ts';

@@ -1,5 +1,5 @@
 import type { Coverage, IndexedLink, LinkSelection } from '@signpost/api-contract';
-import type { SelectedThings } from '../../../shared/actions/list-actions.ts';
+import type { SelectedThings } from '../../../shared/actions/list-selection-actions.ts';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { countSelected, isSelected, type Selection } from '../../../shared/ui/parts/selection.ts';
 import type { LinkFilter } from './link-filter.ts';
