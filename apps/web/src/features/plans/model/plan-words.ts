@@ -1,6 +1,6 @@
 import type { PlanRow, PlanState } from '@signpost/api-contract';
 
-const plannedKinds = ['moved', 'changed', 'removed', 'restored'] as const;
+const plannedKinds = ['moved', 'copied', 'changed', 'removed', 'restored'] as const;
 
 function isPlannedKind(kind: PlanRow['kind']): kind is (typeof plannedKinds)[number] {
   return plannedKinds.some((one) => one === kind);
