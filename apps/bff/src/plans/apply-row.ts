@@ -110,8 +110,9 @@ export async function lookUpChange(
     case 'applied':
       return { outcome: 'applied' };
     case 'failed': {
-      const code = (outcome.problem?.code ?? 'oss-refused') as ProblemCode;
-      // OSS refused it for a while: that attempt is over.
+      // Without a problem it never arrived: the process was killed before it was sent, or as it was.
+      const code = (outcome.problem?.code ?? 'oss-unreachable') as ProblemCode;
+      // OSS refused it for a while, or was not reached: that attempt is over.
       return isHeldUp(code)
         ? { outcome: 'held-up', problem: { code }, ended: true }
         : { outcome: 'failed', problem: { code } };

@@ -192,9 +192,10 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
     await resolveUnknown(plan);
   }
 
-  async function settle({ id }: StoredPlan, { row }: StoredRow, result: RowResult): Promise<void> {
+  async function settle({ id, state }: StoredPlan, { row }: StoredRow, result: RowResult): Promise<void> {
+    const givenBack = state === 'stopped' ? 'left-out' : 'waiting';
     await planStore.settleRow(id, row, {
-      outcome: result.outcome === 'held-up' ? 'waiting' : result.outcome,
+      outcome: result.outcome === 'held-up' ? givenBack : result.outcome,
       // Its change may be recorded and open: the row is looked up under it before it is written again.
       keepChange: result.outcome === 'held-up' && result.ended !== true,
       ...(result.outcome === 'failed' || result.outcome === 'drifted' ? { problem: result.problem } : {}),

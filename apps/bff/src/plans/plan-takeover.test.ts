@@ -2,7 +2,7 @@ import { getSymlink } from '@signpost/oss-client';
 import { randomUUID } from 'node:crypto';
 import { expect, it, onTestFinished } from 'vitest';
 import { createState } from '../state/open-state.ts';
-import { expectOk, expectProblem } from '../testing/api.ts';
+import { expectOk, expectProblem, readForWrite } from '../testing/api.ts';
 import { setUpLinks } from '../testing/link-suite.ts';
 import { drivePlans } from '../testing/plans.ts';
 import { startStack } from '../testing/stack.ts';
@@ -60,6 +60,59 @@ it('a console goes on with the rows that a killed one had claimed, and writes ea
   const rows = await plans.rows(plan.id);
   for (const { row, change } of claimed) expect(rows[row - 1]?.change).toBe(change);
 });
+
+it('a write that a killed console had recorded and not sent is written once it cannot arrive any more', async () => {
+  let ahead = 0;
+  const clock = (): Date => new Date(Date.now() + ahead);
+  const stack = await startStack({ clock });
+  onTestFinished(() => stack.stop());
+  const bucket = 'recorded-only';
+  stack.admin.putBucket({ name: bucket });
+  for (const version of ['1', '2'])
+    stack.admin.putObject({ bucket, key: `${version}/a.txt`, body: version, contentType: 'text/plain' });
+  stack.admin.putSymlink({ bucket, key: 'live/a.txt', target: '1/a.txt', contentType: 'text/plain' });
+  const own = drivePlans({ stack, bucket } as never);
+  const plan = await own.draft({ kind: 'folder-move', prefix: 'live/', to: '2/' });
+  const { planStore, changeLog } = createState({ db: stack.state.database.db, newId: randomUUID });
+  const terms = { accept: plan.needs.accept, onDrift: 'skip', appliedAt: clock().toISOString() } as const;
+  const actor = { kind: 'person', id: 'local', name: 'local' } as const;
+  await planStore.apply(plan.id, plan.revision, { ...terms, actor });
+  await planStore.claimPlans(['applying'], [stack.state.connectionId], 60_000);
+  const [claimed] = await planStore.claimRows(plan.id, 1, 200);
+  const { state } = await readForWrite(stack.bffUrl, { connection, bucket, key: 'live/a.txt' });
+  if (claimed === undefined || state.kind !== 'link') throw new Error('No row was claimed');
+  const link = {
+    target: '2/a.txt',
+    headers: { contentType: 'text/plain' },
+    metadata: {},
+    tags: {},
+    acl: 'default',
+    storageClass: 'Standard',
+  } as const;
+  const intent = {
+    id: claimed.change,
+    group: plan.id,
+    connection: stack.state.connectionId,
+    bucket,
+    key: 'live/a.txt',
+    action: 'repoint',
+    at: clock().toISOString(),
+    actor,
+    before: state,
+    intended: { kind: 'link', link },
+    versioning: 'never',
+  } as const;
+  await changeLog.begin([intent]);
+  await planStore.releasePlan(plan.id);
+  await expect
+    .poll(async () => (await own.get(plan.id)).outcomes, { timeout: 25_000 })
+    .toEqual({ unknown: 1 });
+  ahead = 200_000;
+  const done = await own.until(plan.id, 'done');
+  expect(done.outcomes).toEqual({ applied: 1 });
+  expect(stack.admin.find({ bucket, key: 'live/a.txt' })?.target).toBe('2/a.txt');
+  expect((await own.rows(plan.id))[0]?.change).not.toBe(claimed.change);
+}, 60_000);
 
 it.each([
   ['stop', 'stopped', 'left-out'],

@@ -62,6 +62,7 @@ export function runPlanKills(kills: Kills, { links, random, rollsBack }: Run): P
     }
     const applied = await untilState(rig, plan.id, 'done');
     const faults = [
+      ...(await listUnapplied(rig, plan.id)),
       ...compareTargets(await readLinks(client, names), (name) => `2.0/${name}`),
       ...[...(await countVersions(client))].flatMap(([key, count]) =>
         count === 2 ? [] : [`${key}: ${count} versions`],
@@ -70,6 +71,7 @@ export function runPlanKills(kills: Kills, { links, random, rollsBack }: Run): P
     const back = await ask(rig, 'rollBackPlan', { body: { connection, plan: plan.id } });
     await apply(rig, await untilState(rig, back.id, 'open'));
     const rolledBack = await untilState(rig, back.id, 'done');
+    faults.push(...(await listUnapplied(rig, back.id)));
     const last = await readLinks(client, names);
     for (const name of names)
       if (last.get(name) !== first.get(name))
@@ -126,6 +128,18 @@ function compareTargets(links: ReadonlyMap<string, string>, wanted: (name: strin
     const { target } = JSON.parse(text) as { target: string };
     return target === wanted(name) ? [] : [`${name}: leads to ${target}`];
   });
+}
+
+/** Rows that a plan which is done has not written, and why. */
+async function listUnapplied(rig: KillRig, id: string): Promise<string[]> {
+  const query = { connection, plan: id, limit: '100' };
+  const outcomes = ['failed', 'drifted', 'unknown', 'left-out'] as const;
+  const pages = await Promise.all(
+    outcomes.map((outcome) => ask(rig, 'listPlanRows', { query: { ...query, outcome } })),
+  );
+  return pages
+    .flatMap(({ items }) => items)
+    .map(({ key, outcome, problem }) => `${key}: ${outcome} ${problem?.code ?? ''}`);
 }
 
 /** Of the rows that are applied; one of unknown outcome is written or not. */
