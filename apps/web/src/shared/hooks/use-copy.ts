@@ -3,21 +3,14 @@ import { useCallback, useEffect, useState } from 'react';
 export type CopyState = 'idle' | 'copied' | 'failed';
 
 /** Copies text and says for two seconds how that went. */
-export function useCopy(): {
-  state: CopyState;
-  /** The text that was copied last. */
-  of: string | undefined;
-  copy: (text: string) => Promise<void>;
-} {
+export function useCopy(): { state: CopyState; copy: (text: string) => Promise<void> } {
   const [state, setState] = useState<CopyState>('idle');
-  const [of, setOf] = useState<string>();
   useEffect(() => {
     if (state === 'idle') return undefined;
     const timer = setTimeout(() => setState('idle'), 2000);
     return () => clearTimeout(timer);
   }, [state]);
   const copy = useCallback(async (text: string) => {
-    setOf(text);
     try {
       await navigator.clipboard.writeText(text);
       setState('copied');
@@ -25,5 +18,5 @@ export function useCopy(): {
       setState('failed');
     }
   }, []);
-  return { state, of, copy };
+  return { state, copy };
 }

@@ -12,8 +12,11 @@ it('copies the line whole, or what stands for it', async () => {
   const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
   const again = render(<CodeBox text="ossutil ls" what="command" />);
   await copy.click();
+  const copied = page.getByText(say('action.copied'), { exact: true });
+  await expect.element(copied).toBeInTheDocument();
   again(<CodeBox copied={'{"a":1}'} text={'{\n  "a": 1\n}'} what="command" />);
   await expect.element(page.getByText(/"a": 1/)).toBeVisible();
+  await expect.element(copied).not.toBeInTheDocument();
   await copy.click();
   expect(write.mock.calls).toEqual([['ossutil ls'], ['{"a":1}']]);
 });

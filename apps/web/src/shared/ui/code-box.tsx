@@ -23,7 +23,8 @@ export function CodeBox({ text, what, copied = text, empty, head, note }: CodeBo
       {head}
       <div className="flex items-start gap-1">
         <Lines text={text === '' && empty !== undefined ? empty : text} />
-        {copied !== '' && <CopyButton text={copied} what={what} />}
+        {/* What is said of one text is not true of the next one in its place. */}
+        {copied !== '' && <CopyButton key={copied} text={copied} what={what} />}
       </div>
       {note !== undefined && <div className="text-ink-3">{note}</div>}
     </div>

@@ -14,9 +14,7 @@ interface CopyButtonProps {
 /** Copies text whole, and says how that went. */
 export function CopyButton({ text, what, className }: CopyButtonProps) {
   const { t } = useTranslation();
-  const { state: last, of, copy } = useCopy();
-  // What is said of one text is not true of the next one in its place.
-  const state = of === text ? last : 'idle';
+  const { state, copy } = useCopy();
   const label = t('action.copyNamed', { what });
   return (
     <>

@@ -77,9 +77,7 @@ export function HealthGlyph({ health, word = false, warning, size = 16, classNam
       >
         {shapes[health]}
       </svg>
-      <span className={word ? 'min-w-0 truncate' : 'sr-only'} data-word="">
-        {t(`word.${health}`)}
-      </span>
+      <span className={word ? 'min-w-0 truncate' : 'sr-only'}>{t(`word.${health}`)}</span>
       {warning !== undefined && (
         <span className="text-caution" data-tip={warning}>
           <Icon className="block" name="warning" size={size - 2} />

@@ -80,13 +80,13 @@ export function KeyText({
         aria-hidden={split || undefined}
         className={cx(
           'inline-flex min-w-0 shrink-0',
-          plain.test(toVisibleText(shown)) ? 'max-w-[calc(round(down,100%+1px,1ch)+0.5px)]' : 'max-w-full',
+          plain.test(toVisibleText(shown)) ? 'whole-signs' : 'max-w-full',
         )}
       >
         {/* The folder gives way first, down to nothing; the name is cut only where it has no room alone. */}
         {headFrom > 0 && (
           // In less room than three signs it falls to a line below, out of sight: one sign alone reads as part of the name.
-          <span className="inline-flex h-[1lh] min-w-0 flex-wrap overflow-hidden before:w-0 before:content-['\200b']">
+          <span className="key-folder">
             <span className="min-w-0 flex-1 truncate" style={{ flexBasis: `${Math.min(3, headFrom)}ch` }}>
               {piece(0, headFrom)}
             </span>

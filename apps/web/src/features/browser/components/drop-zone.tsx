@@ -45,11 +45,7 @@ export function DropZone({ enabled, onFiles, className, children }: DropZoneProp
       role="presentation"
     >
       {children}
-      {over && (
-        <div className="pointer-events-none absolute inset-1 z-20 grid place-items-center rounded-lg border-2 border-dashed border-accent bg-accent-soft/90 text-16 font-medium">
-          {t('action.drop')}
-        </div>
-      )}
+      {over && <div className="drop-target">{t('action.drop')}</div>}
     </div>
   );
 }

@@ -123,6 +123,6 @@ function useTargetWarning(resolved: ResolvedLink | undefined): string | undefine
 function useNameWith(name: string, backlinks: KeyBacklinks | undefined): string {
   const { t } = useTranslation('objects');
   if (backlinks === undefined) return name;
-  const said = t(backlinks.atLeast ? 'row.leadHereAtLeast' : 'row.leadHere', { count: backlinks.count });
+  const said = t(backlinks.atLeast ? 'row.pointInAtLeast' : 'row.pointIn', { count: backlinks.count });
   return [name, said].join(t('row.comma'));
 }

@@ -29,7 +29,7 @@ export function HealthToggles({ value, byHealth, served, onChange }: HealthToggl
       role="group"
     >
       {/* One line, so that opening a panel moves no row: where there is little room healths are told by their shapes. */}
-      <div className="flex gap-1.5 sm:flex-wrap @max-[64rem]:sm:[&_[data-word]]:sr-only">
+      <div className="flex gap-1.5 sm:flex-wrap @max-[64rem]:sm:[&_svg+span]:sr-only">
         <Toggle count={sum(() => true)} onPress={() => onChange(undefined)} pressed={value === undefined}>
           {t('filter.all')}
         </Toggle>

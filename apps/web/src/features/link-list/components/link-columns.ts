@@ -18,7 +18,7 @@ export const linkColumnStore = createColumnStore<LinkColumn>('links', [
 export const tightClass = '@max-[58rem]:hidden';
 
 /** What health is there: its shape, with the word for those who hear it. */
-export const tightHealthClass = '@max-[58rem]:[&_[data-word]]:sr-only';
+export const tightHealthClass = '@max-[58rem]:[&_svg+span]:sr-only';
 
 /** What the rows of a page are like, as far as columns depend on it. */
 export interface RowTraits {
