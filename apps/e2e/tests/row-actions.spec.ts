@@ -71,7 +71,9 @@ test('a folder link is moved by its row, by `r`, by the strip inside it and by t
     bucket.putLink(`cli/latest/${name}`, `cli/1.0/${name}`);
   }
   await scanBucket(stack, bucket.name);
-  const dialog = page.getByRole('dialog', { name: say('plans:move.title', { name: 'latest/' }) });
+  const dialog = page.getByRole('dialog', {
+    name: say('plans:move.title', { name: `${bucket.name}/cli/latest/` }),
+  });
   const close = async (): Promise<void> => {
     await expect(dialog.getByText(say('plans:move.follows', { name: 'latest/', count: 3 }))).toBeVisible();
     await dialog.getByRole('button', { name: say('common:action.cancel') }).click();

@@ -72,6 +72,23 @@ it('a target that was deleted since the review is not pointed at, and the other 
   expect(find(`live/${names[3]!}`)?.target).toBe(`1/${names[3]!}`);
 });
 
+it('rows wait while OSS does not answer for their targets, and go on once it does', async () => {
+  putFolders();
+  const { stack, bucket } = suite;
+  const plan = await plans.draft(move);
+  const away = stack.faults.add({
+    match: { bucket, operation: 'HeadObject', key: /^2\// },
+    effect: { kind: 'busy' },
+  });
+  await plans.begin(plan);
+  await expect
+    .poll(async () => (await plans.get(plan.id)).problem?.code, { timeout: 25_000 })
+    .toBe('oss-unavailable');
+  expect((await plans.get(plan.id)).outcomes.drifted).toBeUndefined();
+  away.remove();
+  expect((await plans.until(plan.id, 'done')).outcomes).toEqual({ applied: names.length });
+});
+
 it('an object that was uploaded over a link since the review is neither deleted nor replaced', async () => {
   putFolders();
   const { stack, bucket } = suite;

@@ -1,5 +1,6 @@
-import type { WriteView } from '@signpost/api-contract';
+import { problemCodes, type TargetCard, type WriteView } from '@signpost/api-contract';
 import { acceptName, agreeStateTokens, type Finding, type KeyState } from '@signpost/link-model/write';
+import { retryableProblems } from '../problems/oss-codes.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { tokenOf } from '../keys/view-key.ts';
 import type { WriteTerms } from './write-request.ts';
@@ -67,4 +68,16 @@ function toBlockedProblem(finding: Finding): ProblemError {
     default:
       return new ProblemError('write-blocked', { params });
   }
+}
+
+/**
+ * Nobody is there to decide upon a row of a plan: where OSS did not answer for its target, the row is tried again later.
+ * Who writes one link may accept that its target was not checked. @throws ProblemError
+ */
+export function checkTargetRead({ recordAs, accept }: WriteTerms, target: TargetCard | undefined): void {
+  if (recordAs === undefined || accept.includes('target-unchecked')) return;
+  const { state } = target ?? {};
+  if (state?.found !== 'unchecked') return;
+  const code = problemCodes.find((one) => one === state.code);
+  if (code !== undefined && retryableProblems.has(code)) throw new ProblemError(code);
 }

@@ -10,7 +10,7 @@ import type { Intent, Outcome } from '../changes/change-log.ts';
 import { orWithoutDatabase } from '../problems/database-problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { toProblem } from '../problems/to-problem.ts';
-import { checkPrecondition, checkFindings } from './check-precondition.ts';
+import { checkFindings, checkPrecondition, checkTargetRead } from './check-precondition.ts';
 import { checkStillOurs } from './check-still-ours.ts';
 import type { KeySnapshot } from '../keys/read-key.ts';
 import { prepareWrite, type PreparedWrite } from './prepare-write.ts';
@@ -87,6 +87,7 @@ async function look(
   const hadOpen = await resolveOpenWrites(writer, { bucket, key, except: own }, { now, client });
   const prepared = await prepareWrite(writer, request, { client, now, own, isNoneOpen: !hadOpen });
   demandRights(writer, { request, now, prepared });
+  checkTargetRead(terms, prepared.target);
   await checkFindings(terms, prepared.findings, showNow);
   return { snapshot, prepared, hadOpen };
 }
