@@ -196,7 +196,7 @@ describe('the words of a finding', () => {
     (deletes, complete, id) => {
       const broken = { level: 'advise', code: 'breaks-links', count: 1, first: ['a'], complete } as const;
       expect(toFindingText({ ...broken, first: ['a'] }, formats, { deletes }).id).toBe(id);
-      expect(english.found[id as 'broken-links'].title).toBe('Links already broken');
+      expect(english.found[id as 'broken-links'].title).toBe('Links to this key are broken already');
     },
   );
 
