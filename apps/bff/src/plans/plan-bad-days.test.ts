@@ -122,6 +122,27 @@ it('a write whose answer is lost is found to be done, and written once', async (
   expect(writes.toSorted()).toEqual(names.map((name) => `live/${name}`));
 });
 
+it('a write that was not read back, since OSS was away by then, is taken back all the same', async () => {
+  putFolders();
+  const { stack, bucket } = suite;
+  const plan = await plans.draft(move);
+  const away = names.slice(0, 3).map((name) =>
+    stack.faults.add({
+      match: { bucket, operation: 'GetSymlink', key: `live/${name}` },
+      skip: 1,
+      effect: { kind: 'reset', when: 'before' },
+    }),
+  );
+  expect((await plans.apply(plan)).outcomes).toEqual({ applied: names.length });
+  for (const fault of away) fault.remove();
+  // Somebody wrote over one of them before anybody looked.
+  putLink(names[2]!, '1');
+  const back = await plans.rollBack(plan.id);
+  const { outcomes } = await plans.apply(back);
+  expect(outcomes).toEqual({ applied: names.length - 1, 'left-out': 1 });
+  expect(new Set(targets())).toEqual(new Set(['1']));
+});
+
 it('a link that is said to be gone drifts, and a write that is said to be done and is not stays open', async () => {
   putFolders();
   const { stack, bucket } = suite;

@@ -18,6 +18,7 @@ import { orWithoutDatabase } from '../problems/database-problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { openLinkIndex } from '../link-index/memory-link-index.ts';
 import type { IndexedConnection } from '../link-index/indexed-connection.ts';
+import { withFoundState } from './check-still-ours.ts';
 import { findShadowedNullVersion } from './find-shadowed-null-version.ts';
 import { readTarget, toTargetFacts } from '../keys/read-target.ts';
 import type { ReadContext } from '../keys/read-context.ts';
@@ -194,7 +195,7 @@ function draft(request: RequestedWrite, now: KeyState, target: TargetCard | unde
     case 'copy':
       return { after: null };
     case 'undo': {
-      const way = findUndo(request.recorded);
+      const way = findUndo(withFoundState(request.recorded, now));
       if (typeof way === 'string') throw new ProblemError('undo-impossible', { params: { why: way } });
       switch (way.way) {
         case 'put':
