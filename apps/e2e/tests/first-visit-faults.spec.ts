@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { listChanges, undo } from '../src/fixtures/api.ts';
 import { test } from '../src/fixtures/test.ts';
 import { releases } from '../src/scenes/scene.ts';
 import { languages } from '../src/texts/texts.ts';
@@ -73,12 +74,10 @@ for (const language of languages) {
           await expect(card('undo')).toBeVisible();
         });
       } finally {
-        stack.admin.putSymlink({
-          bucket: releases,
-          key,
-          target: before.target!,
-          lastModified: before.lastModified,
-        });
+        // By the console: what it knows of the headers of a link is what it wrote last.
+        const written = (await listChanges(stack, releases)).find((change) => change.key === key);
+        if (written !== undefined && stack.admin.find({ bucket: releases, key })?.target !== before.target)
+          await undo(stack, written.id);
       }
     });
 
