@@ -193,7 +193,8 @@ test.describe('in zh-CN, dark', () => {
       await page.keyboard.press('Enter');
       await pressByTab(page, inspector.action('more'));
       await expect(inspector.more('download')).toBeFocused();
-      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('End');
+      await expect(inspector.more('delete')).toBeFocused();
       await page.keyboard.press('Enter');
       await expect(writeDialog.button('delete', { name: 'old.txt' })).toBeEnabled();
       await page.keyboard.press('Control+Enter');
