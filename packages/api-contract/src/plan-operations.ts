@@ -44,6 +44,8 @@ export const planOperations = {
       connection: z.string(),
       bucket: z.optional(bucketNameSchema),
       state: z.optional(planStateSchema),
+      /** Only plans that are open, applied or paused and would write this key. */
+      writes: z.optional(z.string()),
       cursor: z.optional(z.string()),
       limit: limitSchema,
     }),

@@ -69,6 +69,25 @@ describe('plans', () => {
     expect(await ids({ bucket: 'a\0' })).toEqual([]);
   });
 
+  test('plans that would still write a key are found, and no others', async () => {
+    const ids = async (writes: string, bucket?: string): Promise<string[]> =>
+      (await suite.store.list({ connection: suite.connection, bucket, writes }, { limit: 9 })).items.map(
+        ({ id }) => id,
+      );
+    const { key } = draftRow(1);
+    const open = await suite.draft([draftRow(1), draftRow(2, { decision: 'leave' })]);
+    const other = await suite.draft([draftRow(1)], { bucket: 'other' });
+    const given = await suite.draft([draftRow(1)]);
+    await suite.store.move(given.id, ['open'], { to: 'discarded' });
+    expect(await ids(key)).toEqual([other.id, open.id]);
+    expect(await ids(key, open.bucket)).toEqual([open.id]);
+    // That row is left alone.
+    expect(await ids(draftRow(2).key)).toEqual([]);
+    expect(await ids('a\0')).toEqual([]);
+    await suite.store.apply(open.id, open.revision, applyTerms);
+    expect(await ids(key, open.bucket)).toEqual([open.id]);
+  });
+
   test('the newest plan that takes another back is found, unless it was given up', async () => {
     const { id, number } = await suite.draft([draftRow(1)]);
     expect(await suite.store.rollBackOf(id)).toBeUndefined();

@@ -143,6 +143,8 @@ export interface PlanFilter {
   ids?: readonly string[] | undefined;
   bucket?: string | undefined;
   state?: PlanState | undefined;
+  /** Key that they would write; those that are open, applied or paused. */
+  writes?: string | undefined;
 }
 
 export interface RowFilter {

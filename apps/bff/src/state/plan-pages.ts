@@ -31,13 +31,21 @@ import { planRows, plans } from './schema/tables.ts';
 import { isStorable, isUuid } from './storable.ts';
 
 /** Plans, newest first, with the counts of their rows. */
+function willWrite(key: string): SQL | undefined {
+  const rowsOfKey = sql`SELECT ${planRows.planId} FROM ${planRows} WHERE ${planRows.key} = ${key} AND ${planRows.decision} <> 'leave'`;
+  return and(inArray(plans.state, unfinished), sql`${plans.id} IN (${rowsOfKey})`);
+}
+
+/** States of plans that somebody may still apply, or that are applied. */
+const unfinished = ['open', 'applying', 'paused'] as const;
+
 export async function readPlans(
   db: NodePgDatabase,
   filter: PlanFilter,
   { cursor, limit }: PageRequest,
 ): Promise<Page<ListedPlan>> {
-  const { connection, ids, bucket, state } = filter;
-  if (!isStorable(bucket)) return { items: [] };
+  const { connection, ids, bucket, state, writes } = filter;
+  if (!isStorable(bucket, writes)) return { items: [] };
   const found = await db
     .select()
     .from(plans)
@@ -47,6 +55,7 @@ export async function readPlans(
         ids === undefined ? undefined : inArray(plans.id, ids.filter(isUuid)),
         bucket === undefined ? undefined : eq(plans.bucket, bucket),
         state === undefined ? undefined : eq(plans.state, state),
+        writes === undefined ? undefined : willWrite(writes),
         cursor === undefined ? undefined : lt(plans.seq, Number(cursor)),
       ),
     )
@@ -247,7 +256,7 @@ export async function readOverlaps(
     .where(
       and(
         sql`(${plans.connectionId}, ${plans.bucket}) = (SELECT own.connection_id, own.bucket FROM ${plans} AS own WHERE own.id = ${id})`,
-        inArray(plans.state, ['open', 'applying', 'paused']),
+        inArray(plans.state, unfinished),
         ne(plans.id, id),
       ),
     );

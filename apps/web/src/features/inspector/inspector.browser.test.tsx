@@ -88,6 +88,7 @@ function open({
     listChanges: () => ({ items: changes, plans: [] }),
     describeFolders: () => ({ items: [], keyBacklinks: [], coverage }),
     listKeyVersions: () => ({ items: [], truncated: false, calls: 0 }),
+    listPlans: () => ({ items: [] }),
     listBacklinks: ({ query }) => ({ items: [], total: query?.key === target ? backlinks : 0, coverage }),
     preflight: () => toPreflight(toView(view.key, view.state), target),
     listCandidates: () => ({ items: [], siblings: [], coverage }),

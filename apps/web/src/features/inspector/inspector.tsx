@@ -3,6 +3,7 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { keyQueries } from '../../shared/queries/key-queries.ts';
+import { PlansOnKey } from '../../shared/ui/plans-on-key.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
 import { AbsentPanel } from './absent-panel.tsx';
@@ -117,6 +118,7 @@ interface FoundProps extends Pick<
 /** Worst first: whether it works, who wrote it, what would mend it; then the facts. */
 function Found({ view, tab, wide, linksUnsupported, publicUrl, onTab, onShowKey, onWrite }: FoundProps) {
   const keyRef = { connection: view.connection, bucket: view.bucket, key: view.key };
+  const { t } = useTranslation('inspector');
   const { link } = view;
   const repairs = link !== undefined && canRepair(link);
   const backlinks = linksUnsupported !== true && (
@@ -129,7 +131,16 @@ function Found({ view, tab, wide, linksUnsupported, publicUrl, onTab, onShowKey,
       keyRef={keyRef}
     />
   );
-  const history = <HistoryLine onWrite={onWrite} view={view} />;
+  const history = (
+    <>
+      <HistoryLine onWrite={onWrite} view={view} />
+      <PlansOnKey
+        name={(number) => t('openPlans.name', { number })}
+        place={keyRef}
+        title={(count) => t('openPlans.title', { count })}
+      />
+    </>
+  );
   if (view.state.kind === 'absent')
     return (
       <>

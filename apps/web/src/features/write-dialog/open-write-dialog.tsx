@@ -102,6 +102,7 @@ export async function open({
       coverage,
     }),
     listChanges: () => ({ items: [], plans: [] }),
+    listPlans: () => ({ items: [] }),
     repointLink: () => applied,
     getChange: () => applied.change,
   });

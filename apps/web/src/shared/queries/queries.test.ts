@@ -10,6 +10,7 @@ import { indexQueries } from './index-queries.ts';
 import { indexKeyQueries } from './index-key-queries.ts';
 import { objectQueries } from './object-queries.ts';
 import { keyQueries } from './key-queries.ts';
+import { planKeyQueries } from './plan-key-queries.ts';
 import { planQueries } from './plan-queries.ts';
 import { previewQueries } from './preview-queries.ts';
 import { isAffected, refreshWritten } from './refresh-written.ts';
@@ -56,6 +57,9 @@ const groups = {
     backlinks: indexKeyQueries.backlinks(written),
     search: indexKeyQueries.search('demo', 'cli'),
   } satisfies Samples<typeof indexKeyQueries>,
+  planKeyQueries: {
+    onKey: planKeyQueries.onKey(written),
+  } satisfies Samples<typeof planKeyQueries>,
   changeQueries: {
     page: changeQueries.page('demo'),
   } satisfies Samples<typeof changeQueries>,

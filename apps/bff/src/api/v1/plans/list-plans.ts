@@ -7,10 +7,10 @@ const limits = { fallback: 50, most: 200 };
 
 /** Newest first. A page may be shorter than asked: plans of buckets that the actor may not see are left out. */
 export const listPlans: OperationHandler<'listPlans'> = async (input, { services, permit }) => {
-  const { connection, bucket, state } = input;
+  const { connection, bucket, state, writes } = input;
   const { config } = services.connections.get(connection);
   const { items, nextCursor } = await services.planStore.list(
-    { connection: config.id, bucket, state },
+    { connection: config.id, bucket, state, writes },
     { cursor: parseCursor(input.cursor), limit: parseLimit(input.limit, limits) },
   );
   return {

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { Button } from '../../../shared/ui/button.tsx';
+import { PlansOnKey } from '../../../shared/ui/plans-on-key.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import { findObjectLoss } from '../../../shared/findings/object-loss.ts';
@@ -41,6 +42,11 @@ export function ReviewStage({ dialog, review, back, showsRequest, onAction }: Re
         onAction={onAction}
         dialog={dialog}
         unexplained={needed.filter((name) => !explained.has(name))}
+      />
+      <PlansOnKey
+        name={(number) => t('openPlans.name', { number })}
+        place={{ ...dialog.scope, key: preflight.now.key }}
+        title={(count) => t('openPlans.title', { count })}
       />
       {dialog.subject.action === 'repoint' && <ComparePart preflight={preflight} scope={dialog.scope} />}
       {severity !== 'blocked' && severity !== 'unchanged' && (
