@@ -1,8 +1,8 @@
 import type { KeyVersion } from '@signpost/api-contract';
-import { getSymlink, isOssServiceError, listObjectVersions } from '@signpost/oss-client';
+import { getSymlink, isOssServiceError } from '@signpost/oss-client';
 import type { ReadContext } from './read-context.ts';
 import type { Place } from './read-key.ts';
-import type { VersionEntry } from './versions-of-key.ts';
+import { newestVersions, type VersionEntry } from './versions-of-key.ts';
 
 /** Versions that a timeline has room for. */
 const mostVersions = 50;
@@ -14,11 +14,10 @@ export async function readVersions(
   { connection, changeLog }: ReadContext,
   place: Place,
 ): Promise<{ items: KeyVersion[]; truncated: boolean }> {
-  const { client, bucket, key, signal } = place;
+  const { client, bucket, key } = place;
   const { versioning } = await connection.facts.get(bucket, client);
   if (versioning === 'never') return { items: [], truncated: false };
-  const page = await listObjectVersions(client, { bucket, prefix: key, maxKeys: mostVersions + 1, signal });
-  const entries = page.entries.filter((entry) => entry.key === key);
+  const { entries, goesOn } = await newestVersions(client, place, mostVersions + 1);
   const shown = entries.slice(0, mostVersions);
   const made = await changeLog.versionsMade({ connection: connection.config.id, bucket, key });
   const foreign = shown.filter((entry) => isLink(entry) && !made.has(entry.versionId)).slice(0, mostTargets);
@@ -29,8 +28,7 @@ export async function readVersions(
   );
   return {
     items: shown.map((entry) => toVersion(entry, { change: made.get(entry.versionId), targets })),
-    // A page that is cut before the next key may hold more versions of this one.
-    truncated: entries.length > shown.length || (page.isTruncated && entries.length === page.entries.length),
+    truncated: goesOn || entries.length > shown.length,
   };
 }
 

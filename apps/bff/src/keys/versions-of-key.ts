@@ -11,6 +11,18 @@ export function toVersionId(state: KeyState): string | undefined {
   return state.facts.versionId ?? 'null';
 }
 
+/** So many of the newest versions and delete markers of one key, from one list call; `goesOn`: there may be more. */
+export async function newestVersions(
+  client: OssClient,
+  { bucket, key, signal }: { bucket: string; key: string; signal?: AbortSignal | undefined },
+  most: number,
+): Promise<{ entries: VersionEntry[]; goesOn: boolean }> {
+  const page = await listObjectVersions(client, { bucket, prefix: key, maxKeys: most, signal });
+  // Keys come in order: past this key there are no more versions of it.
+  const entries = page.entries.filter((entry) => entry.key === key);
+  return { entries, goesOn: page.isTruncated && entries.length === page.entries.length };
+}
+
 /** Pages of 1,000 versions of one key; nobody writes more by hand. */
 const maxPages = 20;
 

@@ -8,11 +8,14 @@ import {
   type LinkSnapshot,
 } from '@signpost/link-model/write';
 import type { OssClient } from '@signpost/oss-client';
+import type { Recorded } from '../changes/change-log.ts';
 import { findRecorded } from '../changes/find-recorded.ts';
 import { checkStillOurs } from '../writes/check-still-ours.ts';
 import { prepareWrite } from '../writes/prepare-write.ts';
 import { viewForWrite } from '../writes/view-for-write.ts';
+import type { RequestedWrite } from '../writes/write-request.ts';
 import type { Writer } from '../writes/writer.ts';
+import { isDelete } from './check-stage.ts';
 import type { PlannedRow } from './planned-row.ts';
 import { toRowRequest } from './to-row-request.ts';
 
@@ -41,11 +44,8 @@ export async function checkRow(
   const request = await toRowRequest(row, { bucket, connection: connection.config.id, changeLog });
   const view = await viewForWrite(writer, { client, bucket, key: row.key, callsSoFar: () => 0 });
   const { state } = view;
-  if (row.undoes !== undefined)
-    checkStillOurs(
-      await findRecorded(changeLog, { connection: connection.config.id, id: row.undoes }),
-      state,
-    );
+  const undone = await findUndone(writer, request, row.undoes);
+  if (undone !== undefined) checkStillOurs(undone, state);
   const prepared = await prepareWrite(writer, request, {
     client,
     now: state,
@@ -69,6 +69,16 @@ export async function checkRow(
   };
 }
 
+/** The change that a row takes back, by an undo or, where a copy is removed again, by another write. */
+async function findUndone(
+  { connection, changeLog }: Writer,
+  request: RequestedWrite,
+  id: string | undefined,
+): Promise<Recorded | undefined> {
+  if (request.action === 'undo') return request.recorded;
+  return id === undefined ? undefined : findRecorded(changeLog, { connection: connection.config.id, id });
+}
+
 /** A version that is still being uploaded is not pointed at without a word. */
 function judgeAge(target: TargetCard | undefined, now: number): Finding[] {
   if (target?.state.found !== 'object' || !isYoung(target.state.lastModified, now)) return [];
@@ -80,19 +90,22 @@ function setDecisiveHeaders(
   findings: readonly Finding[],
   settings: LinkSettings | undefined,
 ): { findings: Finding[]; settings: LinkSettings | undefined } {
-  const decisive = findings.flatMap((finding) =>
-    finding.code === 'header-differs' && finding.level === 'choose' ? [finding] : [],
-  );
+  const decisive = findings.filter(isDecisive);
   if (decisive.length === 0) return { findings: [...findings], settings };
   const headers = Object.fromEntries(decisive.map(({ header, target }) => [header, target ?? '']));
   return {
     findings: findings.map((finding) => {
-      if (finding.code !== 'header-differs' || finding.level !== 'choose') return finding;
+      if (!isDecisive(finding)) return finding;
       const { header, link: from, target: to } = finding;
       return { level: 'advise', code: 'header-set', header, from, to };
     }),
     settings: { ...settings, headers: { ...settings?.headers, ...headers } },
   };
+}
+
+/** A header that somebody has to decide upon: readers would fail with the link's. */
+function isDecisive(finding: Finding): finding is Finding & { code: 'header-differs' } {
+  return finding.code === 'header-differs' && finding.level === 'choose';
 }
 
 /** The same findings where a row is one step of several: what the others see to needs no word. */
@@ -101,10 +114,9 @@ function judgeStage(row: PlannedRow, found: readonly Finding[], state: KeyState)
   const own = row.findings ?? [];
   if (kind === 'copied' && action === 'create' && state.kind !== 'absent')
     return [...own, { level: 'block', code: 'destination-taken', to: key }];
-  const isDelete = action === 'delete' || action === 'delete-object';
   const others = found.flatMap((finding): Finding[] => {
     // Links that lead here are repointed first.
-    if (isDelete && finding.code === 'breaks-links') return [];
+    if (isDelete(row) && finding.code === 'breaks-links') return [];
     // Its bytes are elsewhere only if it still has those that were copied.
     if (finding.code !== 'deletes-object' || finding.etag !== twin?.etag) return [finding];
     const { size, etag } = finding;

@@ -5,6 +5,7 @@ import pMap from 'p-map';
 import type { KeySnapshot } from '../keys/read-key.ts';
 import { readKey } from '../keys/view-key.ts';
 import { openLinkIndex } from '../link-index/memory-link-index.ts';
+import { needsAnotherRow } from './check-stage.ts';
 import { commonFolder } from './common-folder.ts';
 import { findRenameConflicts, type KeyPair } from './find-rename-conflicts.ts';
 import { maxPlanRows } from './list-below.ts';
@@ -140,16 +141,13 @@ function groupByTarget(
   snapshots: ReadonlyMap<string, KeySnapshot>,
   following: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string[]> {
-  const grouped = new Map<string, string[]>();
-  const add = (key: string, target: string): void => {
-    if (key !== target) grouped.set(target, [...(grouped.get(target) ?? []), key]);
-  };
-  for (const [key, target] of following) add(key, target);
-  for (const { from } of pairs) {
+  const renamed = pairs.flatMap(({ from }): [string, string][] => {
     const state = snapshots.get(from)?.state;
-    if (state?.kind === 'link') add(from, state.link.target);
-  }
-  return grouped;
+    return state?.kind === 'link' ? [[from, state.link.target]] : [];
+  });
+  const links = [...following, ...renamed].filter(([key, target]) => key !== target);
+  const grouped = Map.groupBy(links, ([, target]) => target);
+  return new Map([...grouped].map(([target, leading]) => [target, leading.map(([key]) => key)]));
 }
 
 function toPairRows(renaming: Renaming, pair: KeyPair): PlannedRow[] {
@@ -171,7 +169,7 @@ function toFollowingRow({ newKeys }: Renaming, key: string, target: string): Pla
   const row = { key, kind: 'moved', action: 'repoint', now: target, phase: renamePhase.repoint } as const;
   // What it leads to stays where it is.
   if (to === undefined)
-    return { ...row, target: null, decision: 'leave', needs: [], problem: { code: 'needs-another-row' } };
+    return { ...row, target: null, decision: 'leave', needs: [], problem: { code: needsAnotherRow } };
   return { ...row, target: to, decision: 'write', needs: [to], targetAsOf: target };
 }
 

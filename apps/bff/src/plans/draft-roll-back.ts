@@ -56,10 +56,9 @@ function toWayBack({ before, intended }: Intent): 'create' | 'repoint' | 'delete
 
 /** What was written after a row is taken back before it: the same steps, the other way round. */
 function toNeedsBack(applied: readonly Applied[]): ReadonlyMap<string, string[]> {
-  const needs = new Map<string, string[]>();
-  for (const { row } of applied)
-    for (const key of row.needs ?? []) needs.set(key, [...(needs.get(key) ?? []), row.key]);
-  return needs;
+  const pairs = applied.flatMap(({ row }) => (row.needs ?? []).map((needed) => ({ needed, key: row.key })));
+  const grouped = Map.groupBy(pairs, ({ needed }) => needed);
+  return new Map([...grouped].map(([needed, others]) => [needed, others.map(({ key }) => key)]));
 }
 
 /**

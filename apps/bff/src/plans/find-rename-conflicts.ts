@@ -17,11 +17,10 @@ export function findRenameConflicts(
   pairs: readonly KeyPair[],
   taken: ReadonlySet<string>,
 ): ReadonlyMap<string, Finding> {
-  const sourcesOf = new Map<string, string[]>();
-  for (const { from, to } of pairs) sourcesOf.set(to, [...(sourcesOf.get(to) ?? []), from]);
+  const byDestination = Map.groupBy(pairs, ({ to }) => to);
   const conflicts = new Map<string, Finding>();
   for (const { from, to } of pairs) {
-    const sources = sourcesOf.get(to) ?? [];
+    const sources = (byDestination.get(to) ?? []).map((pair) => pair.from);
     const problem = findKeyProblem(to);
     if (problem !== undefined)
       conflicts.set(from, { level: 'block', code: 'destination-invalid', to, problem });

@@ -2,13 +2,12 @@ import { canonicalJson, type KeyState, type LinkDraft } from '@signpost/link-mod
 import {
   getSymlink,
   isOssServiceError,
-  listObjectVersions,
   OssError,
   type GetSymlinkResult,
   type OssClient,
 } from '@signpost/oss-client';
 import { toHeaders, toStoredFacts } from '../keys/read-key.ts';
-import { toVersionId, type VersionEntry } from '../keys/versions-of-key.ts';
+import { newestVersions, toVersionId, type VersionEntry } from '../keys/versions-of-key.ts';
 import { readKey } from '../keys/view-key.ts';
 import type { ReadContext } from '../keys/read-context.ts';
 import type { ObjectCopy, ReadyWrite, SentWrite } from './send-write.ts';
@@ -94,8 +93,7 @@ async function listNewestVersions({ client, write, sent }: Written): Promise<Ver
   const { bucket, key } = write;
   if (sent.versionId === undefined || sent.versionId === 'null') return undefined;
   try {
-    const page = await listObjectVersions(client, { bucket, prefix: key, maxKeys: looked });
-    return page.entries.filter((entry) => entry.key === key);
+    return (await newestVersions(client, { bucket, key }, looked)).entries;
   } catch (error) {
     if (error instanceof OssError) return undefined;
     throw error;

@@ -24,9 +24,9 @@ import { describe, judgeReached, readKey, tokenOf } from '../keys/view-key.ts';
 import type { WriteTerms, RequestedWrite } from './write-request.ts';
 
 /**
- * The one way to write a link. Create, repoint, delete, undo, and the copy and the delete of a real object all pass here: lock the
- * key, read, compare with what the writer saw, judge, record the intent, send, read back, record the outcome. Once
- * begun it runs to its end, also when the caller goes away.
+ * The one way to write a link. Create, repoint, delete, undo, and the copy and the delete of a real object all pass
+ * here: lock the key, read, compare with what the writer saw, judge, record the intent, send, read back, record the
+ * outcome. Once begun it runs to its end, also when the caller goes away.
  */
 export async function writeLink(
   writer: Writer,
