@@ -1,9 +1,8 @@
 import type { Change, KeyView } from '@signpost/api-contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/call.ts';
-import { keepPlan } from '../../shared/queries/plan-refresh.ts';
+import { useMadePlan } from '../../shared/hooks/use-made-plan.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { ExactTime } from '../../shared/ui/time.tsx';
@@ -54,20 +53,14 @@ function useMoment(): string | undefined {
 /** Drafts the plan that makes the link what it was; nothing is written before that is reviewed. */
 function RevertButton({ view: { connection, bucket, key }, at }: { view: KeyView; at: string }) {
   const { t } = useTranslation('inspector');
-  const client = useQueryClient();
   const navigate = useNavigate();
-  const draft = useMutation({
-    mutationFn: () => {
+  const draft = useMadePlan(
+    () => {
       const to = { by: 'moment' as const, links: { by: 'keys' as const, keys: [key] }, at };
       return call('draftPlan', { body: { connection, bucket, source: { kind: 'revert', to } } });
     },
-    retry: false,
-    networkMode: 'always',
-    onSuccess: (plan) => {
-      void keepPlan(client, plan);
-      void navigate({ to: '/c/$connection/plans/$plan', params: { connection, plan: plan.id } });
-    },
-  });
+    (plan) => void navigate({ to: '/c/$connection/plans/$plan', params: { connection, plan: plan.id } }),
+  );
   return (
     <>
       <Button icon="undo" onClick={() => draft.mutate()} pending={draft.isPending} size="small">

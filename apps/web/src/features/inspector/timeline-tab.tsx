@@ -2,6 +2,7 @@ import type { Change, KeyVersion, KeyView } from '@signpost/api-contract';
 import type { KeyState } from '@signpost/link-model/write';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeQueries } from '../../shared/queries/change-queries.ts';
 import { keyQueries } from '../../shared/queries/key-queries.ts';
@@ -110,17 +111,52 @@ function Entry({ entry, view, onWrite }: TimelineTabProps & { entry: TimelineEnt
   }
 }
 
+interface FrameProps {
+  /** Colours of its dot. */
+  dot: string;
+  className?: string;
+  children: ReactNode;
+}
+
+/** One step on the line, with its dot. */
+function Frame({ dot, className, children }: FrameProps) {
+  return (
+    <li
+      className={cx(
+        'relative ml-1 flex flex-col gap-0.5 border-l border-line-strong pb-3 pl-4 text-13 last:border-transparent last:pb-0',
+        className,
+      )}
+    >
+      <span
+        aria-hidden="true"
+        className={cx('absolute top-1.5 -left-[5px] size-[9px] rounded-full border-2', dot)}
+      />
+      {children}
+    </li>
+  );
+}
+
+const outsideInk = 'border-ink-3 bg-surface-1';
+
+/** An id that is copied. */
+function Id({ text, what }: { text: string; what: string }) {
+  return (
+    <p className="flex min-w-0 items-center text-12 text-ink-3">
+      <span className="truncate font-mono" data-tip={text}>
+        {text}
+      </span>
+      <CopyButton text={text} what={what} />
+    </p>
+  );
+}
+
 /** A version that somebody wrote outside Signpost: the bucket keeps when, not who. */
 function Version({ version, view, onWrite }: TimelineTabProps & { version: KeyVersion }) {
   const { t, i18n } = useTranslation('inspector');
   const { at, kind, target, size = 0, versionId, isCurrent } = version;
   const canRepoint = view.state.kind === 'link' && target !== undefined && target !== view.state.link.target;
   return (
-    <li className="relative ml-1 flex flex-col gap-0.5 border-l border-line-strong pb-3 pl-4 text-13 last:border-transparent last:pb-0">
-      <span
-        aria-hidden="true"
-        className="absolute top-1.5 -left-[5px] size-[9px] rounded-full border-2 border-ink-3 bg-surface-1"
-      />
+    <Frame dot={outsideInk}>
       <p className="flex flex-wrap items-baseline gap-x-2">
         <RelativeTime at={at} className="text-12 text-ink-3" worded />
         <span className="font-medium">{t(`timeline.version.${kind}`)}</span>
@@ -137,12 +173,7 @@ function Version({ version, view, onWrite }: TimelineTabProps & { version: KeyVe
           {t('timeline.object', { size: formatSize(size, i18n.language) })}
         </p>
       )}
-      <p className="flex min-w-0 items-center text-12 text-ink-3">
-        <span className="truncate font-mono" data-tip={versionId}>
-          {versionId}
-        </span>
-        <CopyButton text={versionId} what={t('timeline.version.id')} />
-      </p>
+      <Id text={versionId} what={t('timeline.version.id')} />
       {canRepoint && (
         <Button
           className="self-start"
@@ -152,7 +183,7 @@ function Version({ version, view, onWrite }: TimelineTabProps & { version: KeyVe
           {t('timeline.version.repoint')}
         </Button>
       )}
-    </li>
+    </Frame>
   );
 }
 
@@ -160,11 +191,7 @@ function Version({ version, view, onWrite }: TimelineTabProps & { version: KeyVe
 function Outside({ entry: { left, found } }: { entry: TimelineEntry & { kind: 'outside' } }) {
   const { t } = useTranslation('inspector');
   return (
-    <li className="relative ml-1 flex flex-col gap-0.5 border-l border-dashed border-line-strong pb-3 pl-4 text-13">
-      <span
-        aria-hidden="true"
-        className="absolute top-1.5 -left-[5px] size-[9px] rounded-full border-2 border-ink-3 bg-surface-1"
-      />
+    <Frame className="border-dashed" dot={outsideInk}>
       <p className="font-medium">{t('timeline.outside')}</p>
       <p className="min-w-0 text-12">
         <End state={left} />
@@ -174,7 +201,7 @@ function Outside({ entry: { left, found } }: { entry: TimelineEntry & { kind: 'o
         </span>
         <End state={found} />
       </p>
-    </li>
+    </Frame>
   );
 }
 
@@ -189,11 +216,7 @@ function Step({ change, onUndo }: { change: Change; onUndo: () => void }) {
   const { t } = useTranslation(['inspector', 'changes']);
   const { at, action, actor, outcome, reason, ossRequestId, undo } = change;
   return (
-    <li className="relative ml-1 flex flex-col gap-0.5 border-l border-line-strong pb-3 pl-4 text-13 last:border-transparent last:pb-0">
-      <span
-        aria-hidden="true"
-        className={cx('absolute top-1.5 -left-[5px] size-[9px] rounded-full border-2', dotInk[outcome])}
-      />
+    <Frame dot={dotInk[outcome]}>
       <p className="flex flex-wrap items-baseline gap-x-2">
         <RelativeTime at={at} className="text-12 text-ink-3" worded />
         <span className="font-medium">
@@ -208,14 +231,7 @@ function Step({ change, onUndo }: { change: Change; onUndo: () => void }) {
       {reason !== undefined && (
         <p className="text-12 wrap-anywhere text-ink-2">{t('timeline.reason', { reason })}</p>
       )}
-      {ossRequestId !== undefined && (
-        <p className="flex min-w-0 items-center text-12 text-ink-3">
-          <span className="truncate font-mono" data-tip={ossRequestId}>
-            {ossRequestId}
-          </span>
-          <CopyButton text={ossRequestId} what={t('reader.requestId')} />
-        </p>
-      )}
+      {ossRequestId !== undefined && <Id text={ossRequestId} what={t('reader.requestId')} />}
       {outcome === 'applied' && (
         <MomentLink at={at} place={change}>
           {t('timeline.showAsOf')}
@@ -230,7 +246,7 @@ function Step({ change, onUndo }: { change: Change; onUndo: () => void }) {
           <p className="text-12 text-ink-3">{t(`timeline.noUndo.${undo.why ?? 'unknown'}`)}</p>
         )
       )}
-    </li>
+    </Frame>
   );
 }
 

@@ -1,8 +1,7 @@
 import type { Plan } from '@signpost/api-contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keepPlan } from '../../../shared/queries/plan-refresh.ts';
+import { useMadePlan } from '../../../shared/hooks/use-made-plan.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 
@@ -16,16 +15,7 @@ interface WayBackProps {
 /** A button that makes a plan which is reviewed like any other: nothing is written before that. */
 export function WayBack({ draft, onPlan, children }: WayBackProps) {
   const { t } = useTranslation('changes');
-  const client = useQueryClient();
-  const drafting = useMutation({
-    mutationFn: draft,
-    retry: false,
-    networkMode: 'always',
-    onSuccess: (made) => {
-      void keepPlan(client, made);
-      onPlan(made);
-    },
-  });
+  const drafting = useMadePlan(draft, onPlan);
   return (
     <>
       <Button icon="undo" onClick={() => drafting.mutate()} pending={drafting.isPending} size="small">
