@@ -1,11 +1,12 @@
 import { expect } from '@playwright/test';
 import { listChanges, undo } from '../src/fixtures/api.ts';
 import { test } from '../src/fixtures/test.ts';
+import { tourCard, tourKey, tourTarget } from '../src/pages/tour-card.ts';
 import { releases } from '../src/scenes/scene.ts';
 import { languages } from '../src/texts/texts.ts';
 
-const key = 'cli/old-installer.exe';
-const target = 'cli/2.14.0/setup.exe';
+const key = tourKey;
+const target = tourTarget;
 
 for (const language of languages) {
   test.describe(`in ${language}`, () => {
@@ -21,7 +22,7 @@ for (const language of languages) {
     }) => {
       test.slow();
       const before = stack.admin.find({ bucket: releases, key })!;
-      const card = (step: string) => page.getByRole('complementary', { name: say(`tour:${step}.title`) });
+      const card = tourCard(page, say);
       const fault = (operation: string, effect: Parameters<typeof stack.faults.add>[0]['effect']) =>
         stack.faults.add({
           match: { bucket: releases, key, ...(operation === '*' ? {} : { operation }) },

@@ -2,10 +2,11 @@ import { expect } from '@playwright/test';
 import { expectAccessible } from '../src/checks/expect-accessible.ts';
 import { test } from '../src/fixtures/test.ts';
 import { pressByTab } from '../src/pages/keyboard.ts';
+import { tourCard, tourKey } from '../src/pages/tour-card.ts';
 import { releases } from '../src/scenes/scene.ts';
 import { languages } from '../src/texts/texts.ts';
 
-const key = 'cli/old-installer.exe';
+const key = tourKey;
 
 for (const language of languages) {
   test.describe(`in ${language}`, () => {
@@ -20,7 +21,7 @@ for (const language of languages) {
     }) => {
       test.slow();
       const before = stack.admin.find({ bucket: releases, key })!;
-      const card = (step: string) => page.getByRole('complementary', { name: say(`tour:${step}.title`) });
+      const card = tourCard(page, say);
       try {
         await homePage.open();
         await page.getByRole('button', { name: say('home:demo.tour') }).click();

@@ -128,22 +128,26 @@ const renamingNotes = [
   ...notes,
 ];
 
-const rename = command({
-  name: 'plan rename',
-  summary: 'give a link or an object another key; links that lead to it follow',
-  args: ['FROM', 'TO'],
-  options: renaming,
-  notes: renamingNotes,
-  run: (call) => draft(call, { kind: 'rename-keys', renamed: toRenamed(call.args, call.options) }),
-});
+const toRenaming = (
+  name: 'plan rename' | 'plan copy',
+  { kind, summary }: { kind: 'rename-keys' | 'copy-keys'; summary: string },
+) =>
+  command({
+    name,
+    summary,
+    args: ['FROM', 'TO'],
+    options: renaming,
+    notes: renamingNotes,
+    run: (call) => draft(call, { kind, renamed: toRenamed(call.args, call.options) }),
+  });
 
-const copy = command({
-  name: 'plan copy',
+const rename = toRenaming('plan rename', {
+  kind: 'rename-keys',
+  summary: 'give a link or an object another key; links that lead to it follow',
+});
+const copy = toRenaming('plan copy', {
+  kind: 'copy-keys',
   summary: 'copy a link or an object to another key',
-  args: ['FROM', 'TO'],
-  options: renaming,
-  notes: renamingNotes,
-  run: (call) => draft(call, { kind: 'copy-keys', renamed: toRenamed(call.args, call.options) }),
 });
 
 export const planCommands = [folder, csv, manifest, rule, remove, set, rename, copy];
