@@ -27,7 +27,13 @@ export function TickedChanges({ changes, ticks, onPlan }: TickedChangesProps) {
   };
   return (
     <div className="sticky bottom-2 z-20 mt-3 shadow-float">
-      <SelectionBar onChange={ticks.onSelect} pageIds={[]} selection={ticks.selection} total={ticked.length}>
+      <SelectionBar
+        onChange={ticks.onSelect}
+        pageIds={[]}
+        // Those of another page, or outside the filter, are neither counted nor undone.
+        selection={{ kind: 'some', ids: new Set(ticked.map(({ id }) => id)) }}
+        total={ticked.length}
+      >
         {isOneBucket ? (
           <WayBack draft={draft} onPlan={onPlan}>
             {t('putBack.ticked', { count: ticked.length })}
