@@ -6,8 +6,8 @@ import { useIsNarrow } from '../../shared/hooks/use-media-query.ts';
 import { useChoice } from '../../shared/hooks/use-choice.ts';
 import { changeQueries } from '../../shared/queries/change-queries.ts';
 import { Button, buttonClass, IconButton } from '../../shared/ui/button.tsx';
-import { tourBaseline, tourChoice } from './tour-choice.ts';
-import { toNextStep, toShownStep, tourLink, tourSteps, tourTarget, type TourStep } from './tour-steps.ts';
+import { tourBaseline, tourChoice, tourSteps, type TourStep } from './tour-choice.ts';
+import { toNextStep, toShownStep, tourLink, tourTarget } from './tour-steps.ts';
 
 /** The story of the demo, told beside the page: what broke, why, the visitor's repair and its undo. */
 export function TourCard({ connection }: { connection: string }) {

@@ -1,5 +1,8 @@
 import { createStoredChoice } from '../../shared/lib/stored-choice.ts';
-import { tourSteps } from './tour-steps.ts';
+
+/** The steps of the tour, in order. Every page knows them; what they do is loaded with the card. */
+export const tourSteps = ['broken', 'why', 'repair', 'undo', 'end'] as const;
+export type TourStep = (typeof tourSteps)[number];
 
 /** The newest change of the tour's link when the tour began: its id, `none`, or empty until that was read. */
 export const tourBaseline = createStoredChoice('tour-baseline', (text) => text, '');

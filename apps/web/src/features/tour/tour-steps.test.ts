@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { toNextStep, toShownStep, tourSteps } from './tour-steps.ts';
+import { tourSteps } from './tour-choice.ts';
+import { toNextStep, toShownStep } from './tour-steps.ts';
 
 const baseline = 'older';
 const wrote = (action: 'repoint' | 'undo') => ({ action, outcome: 'applied' as const, id: 'own' });

@@ -1,8 +1,5 @@
 import type { Change } from '@signpost/api-contract';
-
-/** The steps of the tour, in order. */
-export const tourSteps = ['broken', 'why', 'repair', 'undo', 'end'] as const;
-export type TourStep = (typeof tourSteps)[number];
+import { tourSteps, type TourStep } from './tour-choice.ts';
 
 /** The link of the demo that the tour is about, and what it is repaired with. */
 export const tourLink = { bucket: 'acme-releases', prefix: 'cli/', key: 'cli/old-installer.exe' } as const;
