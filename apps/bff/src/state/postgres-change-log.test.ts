@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeLogContract } from '../testing/change-log.contract.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
@@ -42,4 +43,32 @@ test('a request id and a rare action are found by their index in a long log', as
   // Expected to be one row: otherwise the planner walks over all of a log that is long enough.
   expect(await planOf("upper(oss_request_id) = 'ABC'")).toMatch(/changes_by_request .* rows=1 /);
   expect(await planOf("action = 'delete'")).toContain('changes_by_action');
+});
+
+test('the latest and the open changes of a key are found without a walk over its bucket, even without statistics', async () => {
+  // Tables of a new console have none until the first autovacuum.
+  const fresh = await openTestDatabase();
+  try {
+    const connection = randomUUID();
+    await fresh.db.insert(connections).values({ id: connection, address: connection, name: 'new' });
+    await fresh.pool.query(
+      `INSERT INTO signpost.changes (id, row_version, connection_id, group_id, bucket, key, action, at, actor_kind,
+          actor_id, actor_name, before, intended, versioning, outcome, outcome_at)
+        SELECT gen_random_uuid(), 1, $1, gen_random_uuid(), 'b', 'k' || n, 'repoint', now(), 'person', 'a', 'a',
+          '{"kind":"absent"}', '{"kind":"absent"}', 'never', 'applied', now() FROM generate_series(1, 2000) AS n`,
+      [connection],
+    );
+    await fresh.db.transaction(async (tx) => {
+      const log = createPostgresChangeLog({ db: tx, replica: randomUUID(), ownedMs: 60_000 });
+      const key = { connection, bucket: 'b', key: 'k7' };
+      expect((await log.latestOf([key])).size).toBe(1);
+      expect(await log.unresolvedOf(key)).toEqual([]);
+      const { rows } = await tx.execute<{ read: number }>(
+        sql`SELECT (seq_tup_read + idx_tup_fetch)::int AS read FROM pg_stat_xact_user_tables WHERE relname = 'changes'`,
+      );
+      expect(rows[0]?.read).toBeLessThan(10);
+    });
+  } finally {
+    await fresh.drop();
+  }
 });

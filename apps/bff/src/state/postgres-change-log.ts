@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, between, desc, eq, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import {
   keyName,
@@ -77,13 +77,21 @@ export function createPostgresChangeLog({ db, replica, ownedMs }: PostgresChange
       return new Map(rows.map(({ id, versionId }) => [versionId ?? '', id]));
     },
 
-    async unresolvedOf(key) {
+    async unresolvedOf({ connection, bucket, key }) {
+      if (!isStorable(bucket, key)) return [];
       const rows = await db
         .select()
         .from(changes)
-        .where(and(ofKey(key), unresolved))
-        .orderBy(asc(changes.seq));
-      return rows.map(fromRow);
+        .where(
+          and(
+            eq(changes.connectionId, connection),
+            eq(changes.bucket, bucket),
+            between(changes.key, key, key),
+            unresolved,
+          ),
+        )
+        .orderBy(asc(changes.key), desc(changes.seq));
+      return rows.map(fromRow).toReversed();
     },
 
     async claimUnresolved({ connections, limit, forMs }) {
@@ -193,7 +201,8 @@ async function readLatest(
     wanted.map(({ connection, bucket, key }) => sql`(${connection}::uuid, ${bucket}::text, ${key}::text)`),
     sql`, `,
   );
-  // One index look-up for each key, however many changes it has.
+  // One index look-up for each key, however many changes it has: a range in the order of `changes_by_key` has the planner
+  // take that index even while the table has no statistics. An equal key would let it walk over the whole bucket.
   return db
     .select()
     .from(changes)
@@ -204,8 +213,8 @@ async function readLatest(
           CROSS JOIN LATERAL (
             SELECT id, overtaken_by FROM ${changes} AS newest
             WHERE newest.connection_id = wanted.connection_id AND newest.bucket = wanted.bucket COLLATE "C"
-              AND newest.key = wanted.key COLLATE "C" AND newest.outcome <> 'failed'
-            ORDER BY newest.seq DESC LIMIT 1) AS found)`,
+              AND newest.key BETWEEN (wanted.key COLLATE "C") AND (wanted.key COLLATE "C") AND newest.outcome <> 'failed'
+            ORDER BY newest.key, newest.seq DESC LIMIT 1) AS found)`,
       ),
     );
 }

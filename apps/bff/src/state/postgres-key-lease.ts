@@ -32,10 +32,13 @@ export function createPostgresKeyLease(options: PostgresKeyLeaseOptions): KeyLea
   const ttl = sql`${`${ttlMs} milliseconds`}::interval`;
 
   async function take(key: KeyRef, holder: string): Promise<boolean> {
-    const expiresAt = sql`now() + ${ttl}` as unknown as Date;
+    const expiresAt = sql`now() + ${ttl}`;
+    // Nothing is sent before the change is recorded, and the flush of that commit carries this one along.
     const taken = await db
       .insert(keyLeases)
-      .values({ connectionId: key.connection, bucket: key.bucket, key: key.key, holder, expiresAt })
+      .select(
+        sql`SELECT ${key.connection}::uuid, ${key.bucket}::text, ${key.key}::text, ${holder}::uuid, ${expiresAt} WHERE ${withoutFlush()}`,
+      )
       .onConflictDoUpdate({
         target: [keyLeases.connectionId, keyLeases.bucket, keyLeases.key],
         set: { holder, expiresAt },
