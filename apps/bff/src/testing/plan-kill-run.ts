@@ -13,6 +13,7 @@ import {
 } from '@signpost/oss-client';
 import pMap from 'p-map';
 import { callApi, type Answered, type CallParts } from './api.ts';
+import { scanBucket } from './scan.ts';
 import { toTurns, withKillRig, type KillRig, type Kills } from './kill-rig.ts';
 
 const connection = 'default';
@@ -44,18 +45,14 @@ interface Run {
 export function runPlanKills(kills: Kills, { links, random, rollsBack }: Run): Promise<PlanKillResult> {
   return withKillRig(async (rig) => {
     const { client } = rig;
-    const names = Array.from({ length: links }, (_, i) => `file-${String(i).padStart(5, '0')}.txt`);
+    const names = toNames(links);
     await prepare(client, names);
     const first = await readLinks(client, names);
     const source = { kind: 'folder-move', prefix: 'live/', to: '2.0/' } as const;
     const drafted = await ask(rig, 'draftPlan', { body: { connection, bucket, source } });
     const plan = await untilState(rig, drafted.id, 'open');
     await apply(rig, plan);
-    for (const [i, victim] of toTurns(kills, random).entries()) {
-      const share = (i + random()) / sumOf(kills);
-      await untilApplied(rig, plan.id, Math.floor(links * share * 0.9));
-      await rig.strike(victim);
-    }
+    await strikeWhileApplied(rig, plan, { kills, random });
     if (!rollsBack) {
       const applied = await untilNoneWaits(rig, plan.id);
       return { applied, faults: await compareSettled(rig, plan.id, names) };
@@ -64,7 +61,7 @@ export function runPlanKills(kills: Kills, { links, random, rollsBack }: Run): P
     const faults = [
       ...(await listUnapplied(rig, plan.id)),
       ...compareTargets(await readLinks(client, names), (name) => `2.0/${name}`),
-      ...[...(await countVersions(client))].flatMap(([key, count]) =>
+      ...[...(await countVersions(client, 'live/'))].flatMap(([key, count]) =>
         count === 2 ? [] : [`${key}: ${count} versions`],
       ),
     ];
@@ -79,6 +76,57 @@ export function runPlanKills(kills: Kills, { links, random, rollsBack }: Run): P
     return { applied, rolledBack, faults };
   });
 }
+
+/**
+ * Renames a folder of objects, each with a link that leads to it, while processes are killed at random moments: copies,
+ * then links, then deletes.
+ */
+export function runRenameKills(
+  kills: Kills,
+  { objects, random }: { objects: number; random: () => number },
+): Promise<Omit<PlanKillResult, 'rolledBack'>> {
+  return withKillRig(async (rig) => {
+    const { client } = rig;
+    const names = toNames(objects);
+    await prepare(client, names);
+    await scanBucket(rig.base, bucket);
+    const source = { kind: 'rename-keys', renamed: { by: 'prefix', prefix: '1.0/', to: '1.1/' } } as const;
+    const drafted = await ask(rig, 'draftPlan', { body: { connection, bucket, source } });
+    const plan = await untilState(rig, drafted.id, 'open');
+    await apply(rig, plan);
+    await strikeWhileApplied(rig, plan, { kills, random });
+    const applied = await untilState(rig, plan.id, 'done');
+    const live = await countVersions(client, 'live/');
+    const copies = await countVersions(client, '1.1/');
+    // What was stored, and the marker of its delete.
+    const old = await countVersions(client, '1.0/');
+    const faults = [
+      ...(await listUnapplied(rig, plan.id)),
+      ...compareTargets(await readLinks(client, names), (name) => `1.1/${name}`),
+      ...names.flatMap((name) => {
+        const made = [live.get(`live/${name}`), copies.get(`1.1/${name}`), old.get(`1.0/${name}`)].join();
+        return made === '2,1,2' ? [] : [`${name}: ${made} versions of link, copy and old key`];
+      }),
+    ];
+    return { applied, faults };
+  });
+}
+
+/** Strikes at random moments of what a plan has left to do, evenly over all of it. */
+async function strikeWhileApplied(
+  rig: KillRig,
+  { id, rows }: Plan,
+  { kills, random }: { kills: Kills; random: () => number },
+): Promise<void> {
+  for (const [i, victim] of toTurns(kills, random).entries()) {
+    const share = (i + random()) / sumOf(kills);
+    await untilApplied(rig, id, Math.floor(rows * share * 0.9));
+    await rig.strike(victim);
+  }
+}
+
+const toNames = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `file-${String(i).padStart(5, '0')}.txt`);
 
 const sumOf = (kills: Kills): number => Object.values(kills).reduce((sum, count) => sum + count, 0);
 
@@ -144,7 +192,7 @@ async function listUnapplied(rig: KillRig, id: string): Promise<string[]> {
 
 /** Of the rows that are applied; one of unknown outcome is written or not. */
 async function compareSettled(rig: KillRig, id: string, names: readonly string[]): Promise<string[]> {
-  const versions = await countVersions(rig.client);
+  const versions = await countVersions(rig.client, 'live/');
   const links = await readLinks(rig.client, names);
   const query = { connection, plan: id, limit: '1000' };
   const { items } = await ask(rig, 'listPlanRows', { query });
@@ -157,11 +205,11 @@ async function compareSettled(rig: KillRig, id: string, names: readonly string[]
   });
 }
 
-async function countVersions(client: OssClient): Promise<ReadonlyMap<string, number>> {
+async function countVersions(client: OssClient, prefix: string): Promise<ReadonlyMap<string, number>> {
   const made = new Map<string, number>();
   let markers: { keyMarker?: string | undefined; versionIdMarker?: string | undefined } = {};
   for (;;) {
-    const page = await listObjectVersions(client, { bucket, prefix: 'live/', ...markers });
+    const page = await listObjectVersions(client, { bucket, prefix, ...markers });
     for (const { key } of page.entries) made.set(key, (made.get(key) ?? 0) + 1);
     if (!page.isTruncated) break;
     markers = { keyMarker: page.nextKeyMarker, versionIdMarker: page.nextVersionIdMarker };
