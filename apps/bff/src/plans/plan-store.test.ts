@@ -57,7 +57,7 @@ describe('plans', () => {
       { limit: 2, cursor: page.nextCursor },
     );
     expect(last).toMatchObject({
-      items: [{ id: first.id, rows: 2, outcomes: { waiting: 1, 'left-out': 1 } }],
+      items: [{ id: first.id, rows: 2, written: 1, outcomes: { waiting: 1, 'left-out': 1 } }],
     });
     expect(last.nextCursor).toBeUndefined();
     const ids = async (filter: object): Promise<string[]> =>

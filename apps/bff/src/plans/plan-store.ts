@@ -161,6 +161,8 @@ export interface RowFilter {
 
 export interface ListedPlan extends StoredPlan {
   rows: number;
+  /** Rows that are not left as they are. */
+  written: number;
   outcomes: Partial<Record<PlanRowOutcome, number>>;
 }
 

@@ -114,11 +114,12 @@ export function toPlanSummary(plan: ListedPlan): PlanSummary {
   return {
     ...toShared(plan),
     rows: plan.rows,
+    written: plan.written,
     outcomes: plan.appliedAt === undefined ? {} : plan.outcomes,
   };
 }
 
-type Shared = Omit<PlanSummary, 'rows' | 'outcomes'>;
+type Shared = Omit<PlanSummary, 'rows' | 'written' | 'outcomes'>;
 
 function toShared({ id, number, bucket, origin, state, createdAt, actor, reason }: StoredPlan): Shared {
   return {

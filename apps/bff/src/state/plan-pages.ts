@@ -30,7 +30,6 @@ import {
 import { planRows, plans } from './schema/tables.ts';
 import { isStorable, isUuid } from './storable.ts';
 
-/** Plans, newest first, with the counts of their rows. */
 function willWrite(key: string): SQL | undefined {
   const rowsOfKey = sql`SELECT ${planRows.planId} FROM ${planRows} WHERE ${planRows.key} = ${key} AND ${planRows.decision} <> 'leave'`;
   return and(inArray(plans.state, unfinished), sql`${plans.id} IN (${rowsOfKey})`);
@@ -39,6 +38,7 @@ function willWrite(key: string): SQL | undefined {
 /** States of plans that somebody may still apply, or that are applied. */
 const unfinished = ['open', 'applying', 'paused'] as const;
 
+/** Plans, newest first, with the counts of their rows. */
 export async function readPlans(
   db: NodePgDatabase,
   filter: PlanFilter,
@@ -63,7 +63,12 @@ export async function readPlans(
     .limit(limit + 1);
   const shown = found.slice(0, limit);
   const counts = await db
-    .select({ plan: planRows.planId, outcome: planRows.outcome, rows })
+    .select({
+      plan: planRows.planId,
+      outcome: planRows.outcome,
+      rows,
+      written: sql<number>`(count(*) FILTER (WHERE ${planRows.decision} <> 'leave'))::int`,
+    })
     .from(planRows)
     .where(
       inArray(
@@ -77,6 +82,7 @@ export async function readPlans(
     return {
       ...fromPlanColumns(plan),
       rows: own.reduce((sum, count) => sum + count.rows, 0),
+      written: own.reduce((sum, count) => sum + count.written, 0),
       outcomes: Object.fromEntries(own.map((count) => [count.outcome, count.rows])),
     };
   });

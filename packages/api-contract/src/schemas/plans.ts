@@ -197,6 +197,8 @@ export const planSummarySchema = z.object({
   actor: z.string(),
   reason: z.optional(z.string()),
   rows: countSchema,
+  /** Rows that are not left as they are. An open plan without any has nothing to do. */
+  written: countSchema,
   outcomes: z.partialRecord(planRowOutcomeSchema, countSchema),
 });
 export type PlanSummary = z.infer<typeof planSummarySchema>;

@@ -42,6 +42,7 @@ const plan: PlanSummary = {
   createdAt: '2026-01-01T00:00:00Z',
   actor: 'ada',
   rows: 9,
+  written: 9,
   outcomes: { applied: 8, failed: 1 },
 };
 const ofPlan = (id: string, more: Partial<Change> = {}): Change =>

@@ -56,6 +56,8 @@ it('names the lines that cannot be read', async () => {
   const alert = page.getByRole('alert');
   await expect.element(alert).toMatchTextContent(say('import.failed'));
   await expect.element(alert).toMatchTextContent('line 3: the key is on line 2 already');
+  // The request is fine, the file is not.
+  await expect.element(alert).toMatchTextContent(i18next.t('problems:file.what'));
 });
 
 it('refuses what is no text without asking the server', async () => {

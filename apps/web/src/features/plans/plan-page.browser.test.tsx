@@ -359,3 +359,10 @@ it('no longer calls a plan applied that another has undone', async () => {
   await expect.element(page.getByText(say('done.undone', { number: 13 })).first()).toBeVisible();
   await expect.element(page.getByText(say('state.done'), { exact: true })).not.toBeInTheDocument();
 });
+
+it('does not ask for a review where nothing would be written', async () => {
+  const writes = { create: 0, repoint: 0, delete: 0, restore: 0, copy: 0 };
+  show(toPlan({ writes, kinds: { unchanged: 9 }, findings: [], needs: { accept: [], blocked: 0 } }));
+  await expect.element(page.getByText(say('list.nothing'))).toBeVisible();
+  await expect.element(page.getByText(say('state.open'), { exact: true })).not.toBeInTheDocument();
+});

@@ -26,6 +26,7 @@ function show(props: Pick<RenameDialogProps, 'act' | 'keys'>) {
 it('renames a key by keyboard: the field holds it, and Enter makes the plan', async () => {
   const { made, sources } = show({ act: 'rename', keys: ['cli/app-1.0.bin'] });
   await expect.element(field).toHaveValue('cli/app-1.0.bin');
+  await expect.element(field).toHaveFocus();
   await expect.element(review).toHaveAccessibleDescription(say('rename.same'));
   await userEvent.fill(field, 'cli/app-1.0.0.bin');
   await userEvent.keyboard('{Enter}');

@@ -119,6 +119,18 @@ it('sets what is filled in, and nothing else', async () => {
     .toEqual([{ kind: 'set', links, settings: { headers: { cacheControl: 'max-age=60' } } }]);
 });
 
+it('takes a header and all tags away, and leaves nothing to type for them', async () => {
+  const { sources } = show('setOnLinks');
+  await field('Cache-Control').fill('max-age=60');
+  await page.getByRole('checkbox', { name: 'Cache-Control' }).click();
+  await page.getByRole('checkbox', { name: say('set.all.tags') }).click();
+  await expect.element(field('Cache-Control')).toBeDisabled();
+  await review.click();
+  await expect
+    .poll(sources)
+    .toEqual([{ kind: 'set', links, settings: { headers: { cacheControl: '' }, tags: {} } }]);
+});
+
 it('sends the filter of all that match, and warns where the index is incomplete', async () => {
   const all: LinkSelection = { by: 'filter', filter: { health: 'missing' }, except: ['c'] };
   const { sources } = show('repairLinks', { links: all, count: 12_431, incomplete: true });

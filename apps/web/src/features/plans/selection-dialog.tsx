@@ -10,7 +10,7 @@ import { RuleFields } from './components/rule-fields.tsx';
 import { RulePreviewBox } from './components/rule-preview-box.tsx';
 import { SettingsFields } from './components/settings-fields.tsx';
 import { emptyRule, findRuleNeed, toRule } from './model/rule-form.ts';
-import { toPlannedSettings } from './model/planned-settings.ts';
+import { toPlannedSettings, type RemovablePart } from './model/planned-settings.ts';
 import { useDraftPlan } from './use-draft-plan.ts';
 import { useRulePreview } from './use-rule-preview.ts';
 
@@ -48,11 +48,12 @@ export function SelectionDialog({
   const { t } = useTranslation('plans');
   const [form, setForm] = useState({ ...emptyRule, from });
   const [settings, setSettings] = useState(defaultSettings);
+  const [removed, setRemoved] = useState<ReadonlySet<RemovablePart>>(new Set());
   const draft = useDraftPlan(scope, onPlan);
   const rule = toRule(action, form);
   const preview = useRulePreview(scope, { links, rule });
   const need = action === 'repointLinks' ? findRuleNeed(form) : undefined;
-  const planned = toPlannedSettings(settings);
+  const planned = toPlannedSettings(settings, removed);
   const source: PlanSource | undefined =
     action === 'deleteLinks'
       ? { kind: 'delete-links', links }
@@ -91,7 +92,14 @@ export function SelectionDialog({
         </p>
       )}
       {action === 'repointLinks' && <RuleFields fault={fault} form={form} onForm={setForm} scope={scope} />}
-      {action === 'setOnLinks' && <SettingsFields onSettings={setSettings} settings={settings} />}
+      {action === 'setOnLinks' && (
+        <SettingsFields
+          onRemoved={setRemoved}
+          onSettings={setSettings}
+          removed={removed}
+          settings={settings}
+        />
+      )}
       {rule !== undefined && fault === undefined && <RulePreviewBox preview={preview} />}
     </DraftDialog>
   );

@@ -10,7 +10,10 @@ export function useGroupTitle(): (group: PlanGroup) => string {
   return ({ action, from, to, names }) => {
     if (action === 'delete') return t('group.delete', { folder: toName(from) });
     if (action === 'delete-object') return t('group.deleteObjects', { folder: toName(from) });
-    if (action === 'copy') return t('group.copy', { from: toName(from), to: toName(to) });
+    if (action === 'copy')
+      return from === to
+        ? t('group.copyWithin', { folder: toName(to) })
+        : t('group.copy', { from: toName(from), to: toName(to) });
     if (action === 'create') return t('group.create', { folder: toName(to) });
     if (from === to) return t(names === 'same' ? 'group.settings' : 'group.within', { folder: toName(to) });
     return t('group.move', { from: toName(from), to: toName(to) });

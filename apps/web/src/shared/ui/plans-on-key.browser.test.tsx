@@ -17,6 +17,7 @@ const plan = (number: number): PlanSummary => ({
   createdAt: '2026-01-01T00:00:00Z',
   actor: 'ada',
   rows: 9,
+  written: 9,
   outcomes: {},
 });
 

@@ -28,9 +28,9 @@ export function ChoiceList({
 }: ChoiceListProps) {
   const { t } = useTranslation('plans');
   const list = useRef<HTMLUListElement>(null);
-  // What the dialog is about gets the keyboard, unless somebody types already.
+  // What the dialog is about gets the keyboard, unless a folder is typed already.
   useEffect(() => {
-    if (document.activeElement instanceof HTMLInputElement) return;
+    if (document.activeElement instanceof HTMLInputElement && document.activeElement.value !== '') return;
     list.current?.querySelector<HTMLElement>('button:not([aria-disabled])')?.focus();
   }, []);
   return (

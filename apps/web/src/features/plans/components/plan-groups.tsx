@@ -48,6 +48,18 @@ export function PlanGroups({ plan, edit, onShow }: PlanGroupsProps) {
   );
 }
 
+/** What the rows of a group are: copies are made of links and objects alike. */
+const counted: Readonly<Record<PlanGroup['action'], 'links' | 'objects' | 'keys'>> = {
+  create: 'links',
+  repoint: 'links',
+  delete: 'links',
+  restore: 'links',
+  'delete-object': 'objects',
+  copy: 'keys',
+};
+
+const destroying: ReadonlySet<PlanGroup['action']> = new Set(['delete', 'delete-object']);
+
 interface GroupLineProps {
   group: PlanGroup;
   /** Absent where nothing can be decided any more. */
@@ -58,7 +70,8 @@ interface GroupLineProps {
 function GroupLine({ group, edit, onShow }: GroupLineProps) {
   const { t } = useTranslation('plans');
   const title = useGroupTitle()(group);
-  const { id, action, names, rows, written } = group;
+  const { id, action, from, to, names, rows, written } = group;
+  const isMove = action === 'repoint' && from !== to;
   const next = written > 0 ? 'leave' : 'write';
   const decide = (): void => {
     if (edit !== undefined && !edit.isPending)
@@ -66,12 +79,12 @@ function GroupLine({ group, edit, onShow }: GroupLineProps) {
   };
   return (
     <li className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-3 py-1.5 text-13">
-      <span className={cx('w-20', action === 'delete' && 'text-danger')}>
-        {t('group.links', { count: rows })}
+      <span className={cx('w-20', destroying.has(action) && 'text-danger')}>
+        {t(`group.${counted[action]}`, { count: rows })}
       </span>
       <span className="min-w-0 flex-1 basis-64">
-        <span className={cx(action === 'repoint' && 'font-mono', 'wrap-anywhere')}>{title}</span>{' '}
-        {action === 'repoint' && <span className="text-12 text-ink-3">{t(`group.names.${names}`)}</span>}
+        <span className={cx(isMove && 'font-mono', 'wrap-anywhere')}>{title}</span>{' '}
+        {isMove && <span className="text-12 text-ink-3">{t(`group.names.${names}`)}</span>}
       </span>
       <span className="text-12 text-ink-3">{written < rows && t('group.written', { written, rows })}</span>
       <span className="flex gap-1">

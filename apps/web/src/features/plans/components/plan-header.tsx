@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
+import { countWrites } from '../model/plan-needs.ts';
 import { usePlanTitle } from '../use-plan-title.ts';
 
 const marks: Record<PlanState, { icon: IconName; ink: string }> = {
@@ -17,17 +18,32 @@ const marks: Record<PlanState, { icon: IconName; ink: string }> = {
   discarded: { icon: 'trash', ink: 'text-ink-3' },
 };
 
-/** What became of a plan, by shape, colour and word; `undoneBy` is the number of the plan that took it back. */
-export function PlanStateMark({ state, undoneBy }: { state: PlanState; undoneBy?: number | undefined }) {
+interface PlanStateMarkProps {
+  state: PlanState;
+  /** Number of the plan that took it back. */
+  undoneBy?: number | undefined;
+  /** Rows that are not left as they are. */
+  written: number;
+}
+
+/** What became of a plan, by shape, colour and word. */
+export function PlanStateMark({ state, undoneBy, written }: PlanStateMarkProps) {
   const { t } = useTranslation('plans');
+  const isIdle = state === 'open' && written === 0;
   const { icon, ink } =
-    undoneBy === undefined ? marks[state] : ({ icon: 'undo', ink: 'text-ink-3' } as const);
+    undoneBy !== undefined
+      ? ({ icon: 'undo', ink: 'text-ink-3' } as const)
+      : isIdle
+        ? ({ icon: 'info', ink: 'text-ink-3' } as const)
+        : marks[state];
   return (
     <span
       className={cx('inline-flex shrink-0 items-center gap-1 text-12 font-medium whitespace-nowrap', ink)}
     >
       <Icon name={icon} size={14} />
-      {undoneBy === undefined ? t(`state.${state}`) : t('done.undone', { number: undoneBy })}
+      {undoneBy !== undefined
+        ? t('done.undone', { number: undoneBy })
+        : t(isIdle ? 'list.nothing' : `state.${state}`)}
     </span>
   );
 }
@@ -55,6 +71,7 @@ export function PlanHeader({ plan }: { plan: Plan }) {
         <PlanStateMark
           state={state}
           undoneBy={rolledBackBy?.state === 'done' ? rolledBackBy.number : undefined}
+          written={countWrites(plan)}
         />
       </div>
       <p className="flex flex-wrap items-baseline gap-x-3 text-12 text-ink-3">

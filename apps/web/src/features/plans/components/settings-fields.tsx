@@ -9,17 +9,21 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useValueNames } from '../../../shared/hooks/use-value-names.ts';
 import type { NewLinkSettings } from '../../../shared/lib/link-settings.ts';
+import { Checkbox } from '../../../shared/ui/choice.tsx';
 import { Select } from '../../../shared/ui/select.tsx';
 import { MetadataLines, TagLines } from '../../../shared/ui/setting-lines.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
+import { removableParts, type RemovablePart } from '../model/planned-settings.ts';
 
 interface SettingsFieldsProps {
   settings: NewLinkSettings;
   onSettings: (settings: NewLinkSettings) => void;
+  removed: ReadonlySet<RemovablePart>;
+  onRemoved: (removed: ReadonlySet<RemovablePart>) => void;
 }
 
-/** What is set on every link; whatever is left empty is kept as it is. */
-export function SettingsFields({ settings, onSettings }: SettingsFieldsProps) {
+/** What is set on every link or taken away from it; whatever is left empty is kept as it is. */
+export function SettingsFields({ settings, onSettings, removed, onRemoved }: SettingsFieldsProps) {
   const { t } = useTranslation(['plans', 'sheet']);
   const names = useValueNames();
   const set = (changes: Partial<NewLinkSettings>): void => onSettings({ ...settings, ...changes });
@@ -41,18 +45,37 @@ export function SettingsFields({ settings, onSettings }: SettingsFieldsProps) {
         />
         {httpHeaderNames.map((name) => (
           <TextField
+            disabled={removed.has(name)}
             key={name}
             label={headerNames[name]}
             mono
             onChange={(event) => set({ headers: { ...settings.headers, [name]: event.target.value } })}
-            placeholder={t('plans:set.kept')}
-            value={settings.headers[name] ?? ''}
+            placeholder={t(removed.has(name) ? 'plans:set.removed' : 'plans:set.kept')}
+            value={removed.has(name) ? '' : (settings.headers[name] ?? '')}
           />
         ))}
       </div>
       <p className="text-12 text-ink-3">{t('plans:set.replaces')}</p>
-      <MetadataLines set={set} settings={settings} />
-      <TagLines set={set} settings={settings} />
+      {!removed.has('metadata') && <MetadataLines set={set} settings={settings} />}
+      {!removed.has('tags') && <TagLines set={set} settings={settings} />}
+      <fieldset className="min-w-0">
+        <legend className="mb-1 text-13 font-medium">{t('plans:set.remove')}</legend>
+        <div className="grid gap-x-3 sm:grid-cols-2">
+          {removableParts.map((part) => (
+            <Checkbox
+              checked={removed.has(part)}
+              key={part}
+              label={part === 'metadata' || part === 'tags' ? t(`plans:set.all.${part}`) : headerNames[part]}
+              onChange={({ target: { checked } }) => {
+                const next = new Set(removed);
+                if (checked) next.add(part);
+                else next.delete(part);
+                onRemoved(next);
+              }}
+            />
+          ))}
+        </div>
+      </fieldset>
     </div>
   );
 }

@@ -85,7 +85,7 @@ interface PlanItemProps {
 function PlanItem({ connection, plan, plans }: PlanItemProps) {
   const { t } = useTranslation('plans');
   const toTitle = usePlanTitle();
-  const { id, number, bucket, origin, state, createdAt, actor, reason, rows, outcomes } = plan;
+  const { id, number, bucket, origin, state, createdAt, actor, reason, rows, written, outcomes } = plan;
   const { applied, total } = countOutcomes(outcomes);
   const undo = plans.find(
     (one) => one.state === 'done' && one.origin.kind === 'roll-back' && one.origin.plan === id,
@@ -105,7 +105,7 @@ function PlanItem({ connection, plan, plans }: PlanItemProps) {
         </Link>
         {undone !== undefined && <span className="text-ink-2 wrap-anywhere">{toTitle(undone.origin)}</span>}
       </p>
-      <PlanStateMark state={state} undoneBy={undo?.number} />
+      <PlanStateMark state={state} undoneBy={undo?.number} written={written} />
       <p className="col-span-full flex flex-wrap items-baseline gap-x-3 text-12 text-ink-3">
         <span>{bucket}</span>
         <span>{t('made', { actor })}</span>
