@@ -34,7 +34,10 @@ export function useProblemText(): (error: unknown) => ProblemText {
         wantProblemTexts();
         return { what: t('problem.internal.what'), todo: '' };
       }
-      const params = error instanceof ApiError ? (error.problem?.params ?? {}) : {};
+      const { params = {}, errors = [] } = (error instanceof ApiError ? error.problem : undefined) ?? {};
+      // The request is fine, the file in it is not; its mistakes are listed beside these sentences.
+      if (errors.some(({ rule }) => rule === 'csv' || rule === 'manifest'))
+        return { what: t('problems:file.what'), todo: t('problems:file.todo') };
       return {
         what: t(`problems:code.${code}.what`, params),
         todo: t(`problems:code.${code}.todo`, params),

@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode, RefObject } from 'react';
+import { useRef, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/cx.ts';
 import { IconButton } from './button.tsx';
@@ -21,6 +21,7 @@ interface DialogProps {
    * `side`: along the right edge, a full screen on a phone. `bottom`: from the lower edge.
    */
   shape?: 'small' | 'large' | 'side' | 'bottom';
+  /** Without it the first field of the body, if it has one. */
   initialFocus?: RefObject<HTMLElement | null>;
   /** Something was sent and is on its way: a press beside the window closes nothing, nor does it in the second after. */
   busy?: boolean;
@@ -37,6 +38,8 @@ const shapes = {
   side: 'inset-0 sm:left-auto sm:w-[min(28rem,100vw)] sm:border-l',
   bottom: 'inset-x-0 bottom-0 max-h-[85vh] rounded-t-xl',
 } as const;
+
+const fields = 'input:not(:disabled), select:not(:disabled), textarea:not(:disabled)';
 
 /** A window over the page that takes the keyboard and gives it back. Small and large dialogs are the same component in two shapes. */
 export function Dialog({
@@ -55,6 +58,10 @@ export function Dialog({
   const { t } = useTranslation();
   const presses = usePressGuard();
   const { ref, isCalm } = useSteadyPopup({ busy, steady });
+  const body = useRef<HTMLDivElement>(null);
+  // A finger has to ask for the keyboard itself: it would cover half of the dialog.
+  const focusField = (by: string): HTMLElement | true =>
+    (by === 'touch' ? null : body.current?.querySelector<HTMLElement>(fields)) ?? true;
   return (
     <Base.Root
       onOpenChange={(next, { reason, event }) => {
@@ -73,9 +80,9 @@ export function Dialog({
             'transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0',
             shapes[shape],
           )}
+          initialFocus={initialFocus ?? focusField}
           ref={ref}
           {...presses}
-          {...(initialFocus === undefined ? {} : { initialFocus })}
         >
           <header className="flex shrink-0 items-center gap-3 border-b border-line py-2 pr-2 pl-4">
             <Base.Title className="flex min-w-0 flex-1 items-baseline gap-2 text-16 font-semibold">
@@ -87,7 +94,10 @@ export function Dialog({
           {description !== undefined && (
             <Base.Description className="px-4 pt-3 text-13 text-ink-2">{description}</Base.Description>
           )}
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4 short:min-h-fit short:overflow-visible">
+          <div
+            className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4 short:min-h-fit short:overflow-visible"
+            ref={body}
+          >
             {children}
           </div>
           {footer !== undefined && (
