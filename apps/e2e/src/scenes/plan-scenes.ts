@@ -145,6 +145,7 @@ export const planScenes: readonly Scene[] = [
   },
   {
     name: 'plan-stopped',
+    writes: true,
     async show(stage) {
       const { stack, planPage } = stage;
       stack.faults.add({
@@ -163,6 +164,7 @@ export const planScenes: readonly Scene[] = [
   },
   {
     name: 'plan-drifted',
+    writes: true,
     async show(stage) {
       const { stack, planPage } = stage;
       const keys = await listLinkKeys(stack, releases, stable.prefix);
@@ -178,6 +180,7 @@ export const planScenes: readonly Scene[] = [
   },
   {
     name: 'plan-rolled-back',
+    writes: true,
     async show(stage) {
       const { stack, planPage } = stage;
       const { id } = await beginPlan(stage);
@@ -212,6 +215,7 @@ export const planScenes: readonly Scene[] = [
   },
   {
     name: 'plan-held-up',
+    writes: true,
     async show(stage) {
       const { stack, planPage, page, say, afterwards } = stage;
       const match = { bucket: releases, operation: 'PutSymlink' };
@@ -228,6 +232,7 @@ export const planScenes: readonly Scene[] = [
   },
   {
     name: 'plan-done',
+    writes: true,
     async show(stage) {
       const { id } = await beginPlan(stage);
       await waitForPlan(stage.stack, id, ({ state }) => state === 'done');

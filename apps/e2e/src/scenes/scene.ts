@@ -17,6 +17,8 @@ export interface Scene {
   name: string;
   /** The page cannot fetch anything more, texts of another language included. */
   isServerGone?: true;
+  /** The state comes about by requests that may change something in OSS. Every other scene sends none. */
+  writes?: true;
   /** Brings the state about and waits until it stands. */
   show(stage: SceneStage): Promise<void>;
 }

@@ -63,6 +63,7 @@ export const uploadScenes: readonly Scene[] = [
   },
   {
     name: 'upload-sending',
+    writes: true,
     async show(stage) {
       const { bffUrl } = await stage.startConsole();
       // Refused in the end, so that nothing is written once the stall is over.
@@ -75,6 +76,7 @@ export const uploadScenes: readonly Scene[] = [
   },
   {
     name: 'upload-failed',
+    writes: true,
     async show(stage) {
       stage.stack.faults.add({
         match: { bucket: releases, operation: 'PutObject' },
@@ -86,6 +88,7 @@ export const uploadScenes: readonly Scene[] = [
   },
   {
     name: 'upload-done',
+    writes: true,
     async show(stage) {
       await send(stage);
       await expect(stage.upload.text('done.title', { name })).toBeVisible();

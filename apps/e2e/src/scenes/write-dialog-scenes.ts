@@ -95,6 +95,7 @@ interface SentScene {
 function sent(name: string, { effects, text, file }: SentScene): Scene {
   return {
     name: `write-dialog-${name}`,
+    writes: true,
     async show(stage) {
       keep(stage, `${folder}${file ?? act.name}`);
       await ready(stage, file);
@@ -134,6 +135,7 @@ const written: readonly Scene[] = [
   }),
   {
     name: 'write-dialog-done',
+    writes: true,
     async show(stage) {
       keep(stage, linked);
       await ready(stage);
@@ -158,6 +160,7 @@ const written: readonly Scene[] = [
   },
   {
     name: 'write-dialog-undo',
+    writes: true,
     async show(stage) {
       const { stack, browserPage, writeDialog } = stage;
       keep(stage, linked);
@@ -170,6 +173,7 @@ const written: readonly Scene[] = [
   },
   {
     name: 'write-dialog-undo-impossible',
+    writes: true,
     async show(stage) {
       const { stack, browserPage, writeDialog } = stage;
       keep(stage, linked);
