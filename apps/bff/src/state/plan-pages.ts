@@ -7,6 +7,7 @@ import {
 } from '@signpost/api-contract';
 import { and, asc, desc, eq, inArray, isNotNull, lt, ne, sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { LRUCache } from 'lru-cache';
 import type { Page, PageRequest } from '../changes/change-log.ts';
 import type {
   FindingSum,
@@ -146,8 +147,17 @@ function toCondition(
   );
 }
 
+/** Findings of plans that were applied or given up, by plan: nothing changes them any more. */
+export type FinalFindings = LRUCache<string, FindingSum[]>;
+
+export const createFinalFindings = (): FinalFindings => new LRUCache({ max: 100 });
+
 /** Everything that is counted of a plan. */
-export async function readSums(db: NodePgDatabase, id: string): Promise<PlanSums> {
+export async function readSums(
+  db: NodePgDatabase,
+  id: string,
+  finalFindings: FinalFindings,
+): Promise<PlanSums> {
   const sums: PlanSums = {
     rows: 0,
     decisions: {},
@@ -173,7 +183,7 @@ export async function readSums(db: NodePgDatabase, id: string): Promise<PlanSums
       .from(planRows)
       .where(eq(planRows.planId, id))
       .groupBy(kind, decision, action, outcome),
-    readFindings(db, id),
+    readFindingsOnce(db, id, finalFindings),
   ]);
   for (const count of counts) {
     const actions = (sums.decisions[count.decision] ??= {});
@@ -185,6 +195,21 @@ export async function readSums(db: NodePgDatabase, id: string): Promise<PlanSums
     sums.settledLastMinute += count.settled;
   }
   return { ...sums, findings };
+}
+
+/** A plan that is applied is asked for again and again, and each time all its rows would have to be read. */
+async function readFindingsOnce(
+  db: NodePgDatabase,
+  id: string,
+  finalFindings: FinalFindings,
+): Promise<FindingSum[]> {
+  const known = finalFindings.get(id);
+  if (known !== undefined) return known;
+  const [plan] = await db.select({ state: plans.state }).from(plans).where(eq(plans.id, id));
+  const findings = await readFindings(db, id);
+  if (plan !== undefined && plan.state !== 'drafting' && plan.state !== 'open')
+    finalFindings.set(id, findings);
+  return findings;
 }
 
 async function readFindings(db: NodePgDatabase, id: string): Promise<FindingSum[]> {

@@ -27,6 +27,8 @@ export interface PostgresChangeLogOptions {
 /** The change log in the database. */
 export function createPostgresChangeLog({ db, replica, ownedMs }: PostgresChangeLogOptions): ChangeLog {
   const ownedUntil = (ms: number): SQL => sql`now() + ${`${ms} milliseconds`}::interval`;
+  const latestOfKeys = prepareLatest(db);
+  const unresolvedOfKey = prepareUnresolved(db);
   return {
     async begin(intents) {
       if (intents.length === 0) return;
@@ -53,16 +55,16 @@ export function createPostgresChangeLog({ db, replica, ownedMs }: PostgresChange
         .select()
         .from(changes)
         .where(and(eq(changes.id, id), eq(changes.connectionId, connection)));
-      return (await withLatest(db, rows))[0];
+      return (await withLatest(db, latestOfKeys, rows))[0];
     },
 
-    page: (filter, request) => readPage(db, filter, request),
+    page: (filter, request) => readPage(db, latestOfKeys, { filter, request }),
 
     count: (filters, limit) => countChanges(db, filters, limit),
 
     async latestOf(keys) {
       const found = new Map<string, Recorded>();
-      for (const row of await readLatest(db, keys)) {
+      for (const row of await readLatest(latestOfKeys, keys)) {
         const recorded = fromRow(row);
         found.set(keyName(recorded.intent), recorded);
       }
@@ -79,19 +81,7 @@ export function createPostgresChangeLog({ db, replica, ownedMs }: PostgresChange
 
     async unresolvedOf({ connection, bucket, key }) {
       if (!isStorable(bucket, key)) return [];
-      const rows = await db
-        .select()
-        .from(changes)
-        .where(
-          and(
-            eq(changes.connectionId, connection),
-            eq(changes.bucket, bucket),
-            between(changes.key, key, key),
-            unresolved,
-          ),
-        )
-        .orderBy(asc(changes.key), desc(changes.seq));
-      return rows.map(fromRow).toReversed();
+      return (await unresolvedOfKey.execute({ connection, bucket, key })).map(fromRow).toReversed();
     },
 
     async claimUnresolved({ connections, limit, forMs }) {
@@ -144,8 +134,8 @@ function ofKey({ connection, bucket, key }: KeyRef): SQL | undefined {
 
 async function readPage(
   db: NodePgDatabase,
-  filter: ChangeFilter,
-  { cursor, limit }: PageRequest,
+  latestOfKeys: LatestOfKeys,
+  { filter, request: { cursor, limit } }: { filter: ChangeFilter; request: PageRequest },
 ): Promise<Page<RecordedWithLatest>> {
   const before = cursor === undefined ? undefined : lt(changes.seq, Number(cursor));
   // The rows of the page are found first, by an index alone where it has the columns, and read whole afterwards.
@@ -157,19 +147,20 @@ async function readPage(
     .limit(limit + 1);
   const rows = await db.select().from(changes).where(inArray(changes.seq, wanted)).orderBy(desc(changes.seq));
   const shown = rows.slice(0, limit);
-  const items = await withLatest(db, shown);
+  const items = await withLatest(db, latestOfKeys, shown);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return last === undefined ? { items } : { items, nextCursor: String(last.seq) };
 }
 
 async function withLatest(
   db: NodePgDatabase,
+  latestOfKeys: LatestOfKeys,
   rows: readonly (typeof changes.$inferSelect)[],
 ): Promise<RecordedWithLatest[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const [newest, earlier] = await Promise.all([
-    readLatest(db, rows.map(toKeyRef)),
+    readLatest(latestOfKeys, rows.map(toKeyRef)),
     db
       .select()
       .from(changes)
@@ -189,32 +180,62 @@ function toKeyRef(row: { connectionId: string; bucket: string; key: string }): K
   return { connection: row.connectionId, bucket: row.bucket, key: row.key };
 }
 
-/** One row for each key that has one: its newest change that did not fail, or the one that overtook it. */
-async function readLatest(
-  db: NodePgDatabase,
-  keys: readonly KeyRef[],
-): Promise<(typeof changes.$inferSelect)[]> {
-  const storable = keys.filter(({ bucket, key }) => isStorable(bucket, key));
-  const wanted = [...new Map(storable.map((key) => [keyName(key), key])).values()];
-  if (wanted.length === 0) return [];
-  const list = sql.join(
-    wanted.map(({ connection, bucket, key }) => sql`(${connection}::uuid, ${bucket}::text, ${key}::text)`),
-    sql`, `,
-  );
-  // One index look-up for each key, however many changes it has: a range in the order of `changes_by_key` has the planner
-  // take that index even while the table has no statistics. An equal key would let it walk over the whole bucket.
+type LatestOfKeys = ReturnType<typeof prepareLatest>;
+
+/**
+ * One index look-up for each key, however many changes it has: a range in the order of `changes_by_key` has the planner
+ * take that index even while the table has no statistics. An equal key would let it walk over the whole bucket. Prepared,
+ * since every write asks, and planning takes longer than the look-up.
+ */
+function prepareLatest(db: NodePgDatabase) {
+  const list = (['connections', 'buckets', 'keys'] as const).map((name) => sql.placeholder(name));
+  const wanted = sql`unnest(${list[0]}::uuid[], ${list[1]}::text[], ${list[2]}::text[]) AS wanted (connection_id, bucket, key)`;
   return db
     .select()
     .from(changes)
     .where(
       inArray(
         changes.id,
-        sql`(SELECT coalesce(found.overtaken_by, found.id) FROM (VALUES ${list}) AS wanted (connection_id, bucket, key)
+        sql`(SELECT coalesce(found.overtaken_by, found.id) FROM ${wanted}
           CROSS JOIN LATERAL (
             SELECT id, overtaken_by FROM ${changes} AS newest
             WHERE newest.connection_id = wanted.connection_id AND newest.bucket = wanted.bucket COLLATE "C"
               AND newest.key BETWEEN (wanted.key COLLATE "C") AND (wanted.key COLLATE "C") AND newest.outcome <> 'failed'
             ORDER BY newest.key, newest.seq DESC LIMIT 1) AS found)`,
       ),
-    );
+    )
+    .prepare('latest_changes_of_keys');
+}
+
+/** Newest first. Prepared and by a range of keys for the same reasons. */
+function prepareUnresolved(db: NodePgDatabase) {
+  const key = sql.placeholder('key');
+  return db
+    .select()
+    .from(changes)
+    .where(
+      and(
+        eq(changes.connectionId, sql.placeholder('connection')),
+        eq(changes.bucket, sql.placeholder('bucket')),
+        between(changes.key, key, key),
+        unresolved,
+      ),
+    )
+    .orderBy(asc(changes.key), desc(changes.seq))
+    .prepare('unresolved_changes_of_key');
+}
+
+/** One row for each key that has one: its newest change that did not fail, or the one that overtook it. */
+async function readLatest(
+  latestOfKeys: LatestOfKeys,
+  keys: readonly KeyRef[],
+): Promise<(typeof changes.$inferSelect)[]> {
+  const storable = keys.filter(({ bucket, key }) => isStorable(bucket, key));
+  const wanted = [...new Map(storable.map((key) => [keyName(key), key])).values()];
+  if (wanted.length === 0) return [];
+  return latestOfKeys.execute({
+    connections: wanted.map(({ connection }) => connection),
+    buckets: wanted.map(({ bucket }) => bucket),
+    keys: wanted.map(({ key }) => key),
+  });
 }

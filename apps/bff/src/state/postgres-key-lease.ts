@@ -31,21 +31,42 @@ export function createPostgresKeyLease(options: PostgresKeyLeaseOptions): KeyLea
   const { db, newId, ttlMs = defaultTtlMs, waitMs = defaultWaitMs } = options;
   const ttl = sql`${`${ttlMs} milliseconds`}::interval`;
 
-  async function take(key: KeyRef, holder: string): Promise<boolean> {
-    const expiresAt = sql`now() + ${ttl}`;
-    // Nothing is sent before the change is recorded, and the flush of that commit carries this one along.
-    const taken = await db
-      .insert(keyLeases)
-      .select(
-        sql`SELECT ${key.connection}::uuid, ${key.bucket}::text, ${key.key}::text, ${holder}::uuid, ${expiresAt} WHERE ${withoutFlush()}`,
-      )
-      .onConflictDoUpdate({
-        target: [keyLeases.connectionId, keyLeases.bucket, keyLeases.key],
-        set: { holder, expiresAt },
-        setWhere: sql`${keyLeases.holder} = ${holder} OR ${keyLeases.expiresAt} < now() OR ${keyLeases.expiresAt} > now() + 2 * ${ttl}`,
-      })
-      .returning({ holder: keyLeases.holder });
-    return taken.length > 0;
+  const place = {
+    connection: sql.placeholder('connection'),
+    bucket: sql.placeholder('bucket'),
+    key: sql.placeholder('key'),
+    holder: sql.placeholder('holder'),
+  };
+  // Prepared, since every write takes a lease and gives it back. Nothing is sent before the change is recorded, and the
+  // flush of that commit carries the lease along.
+  const takeLease = db
+    .insert(keyLeases)
+    .select(
+      sql`SELECT ${place.connection}::uuid, ${place.bucket}::text, ${place.key}::text, ${place.holder}::uuid, now() + ${ttl} WHERE ${withoutFlush()}`,
+    )
+    .onConflictDoUpdate({
+      target: [keyLeases.connectionId, keyLeases.bucket, keyLeases.key],
+      set: { holder: sql`excluded.holder`, expiresAt: sql`excluded.expires_at` },
+      setWhere: sql`${keyLeases.holder} = excluded.holder OR ${keyLeases.expiresAt} < now() OR ${keyLeases.expiresAt} > now() + 2 * ${ttl}`,
+    })
+    .returning({ holder: keyLeases.holder })
+    .prepare('take_key_lease');
+  // Lost in a crash, it ends by its expiry.
+  const giveLeaseBack = db
+    .delete(keyLeases)
+    .where(
+      and(
+        eq(keyLeases.connectionId, place.connection),
+        eq(keyLeases.bucket, place.bucket),
+        eq(keyLeases.key, place.key),
+        eq(keyLeases.holder, place.holder),
+        withoutFlush(),
+      ),
+    )
+    .prepare('give_key_lease_back');
+
+  async function take({ connection, bucket, key }: KeyRef, holder: string): Promise<boolean> {
+    return (await takeLease.execute({ connection, bucket, key, holder })).length > 0;
   }
 
   async function takeGuarded(key: KeyRef, holder: string): Promise<boolean> {
@@ -67,9 +88,8 @@ export function createPostgresKeyLease(options: PostgresKeyLeaseOptions): KeyLea
     }
   }
 
-  async function giveBack(key: KeyRef, holder: string): Promise<void> {
-    // Lost in a crash, it ends by its expiry.
-    await db.delete(keyLeases).where(and(isHeldBy(key, holder), withoutFlush()));
+  async function giveBack({ connection, bucket, key }: KeyRef, holder: string): Promise<void> {
+    await giveLeaseBack.execute({ connection, bucket, key, holder });
   }
 
   /** False when the lease has expired, even where nobody took it: it must never come back once it was given back. */

@@ -13,7 +13,14 @@ import {
   settleRow,
 } from './plan-claims.ts';
 import { editPlan, finishDraft, startPlan } from './plan-drafts.ts';
-import { readGroups, readOverlaps, readPlans, readRows, readSums } from './plan-pages.ts';
+import {
+  createFinalFindings,
+  readGroups,
+  readOverlaps,
+  readPlans,
+  readRows,
+  readSums,
+} from './plan-pages.ts';
 import { readPlanStamp } from './plan-stamp.ts';
 import { fromPlanColumns, toPlanColumns } from './plan-row.ts';
 import { connections, planRows, plans } from './schema/tables.ts';
@@ -28,6 +35,7 @@ export interface PostgresPlanStoreOptions {
 
 /** Plans in the database. */
 export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStoreOptions): PlanStore {
+  const finalFindings = createFinalFindings();
   return {
     create: (plan) =>
       db.transaction(async (tx) => {
@@ -101,7 +109,7 @@ export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStor
 
     finishDraft: (id, result) => finishDraft(db, { id, replica, result }),
     rows: (id, filter, page) => readRows(db, { id, filter }, page),
-    sums: (id) => readSums(db, id),
+    sums: (id) => readSums(db, id, finalFindings),
     groups: (id) => readGroups(db, id),
     overlaps: (id) => readOverlaps(db, id),
     edit: (id, revision, edit) => editPlan(db, { id, revision, ...edit }),
