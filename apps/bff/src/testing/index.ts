@@ -1,3 +1,4 @@
+export { draftLargePlan } from './large-plan.ts';
 export { startStack, type Stack, type StackOptions } from './stack.ts';
 export { hostVariable } from './test-host.ts';
 export { startTestPostgres } from './test-postgres.ts';

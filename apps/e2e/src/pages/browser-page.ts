@@ -22,7 +22,8 @@ export interface BrowserAddress {
     | 'move'
     | 'new-folder-link'
     | 'remove-folder-link'
-    | 'restore';
+    | 'restore'
+    | 'rename';
   on?: string;
   to?: string;
   change?: string;

@@ -47,6 +47,7 @@ export const commandPaletteScenes: readonly Scene[] = [
   }),
   {
     name: 'command-palette-request-id',
+    writes: true,
     async show(stage) {
       const { stack, homePage, palette } = stage;
       const linked = 'cli/stable/CHANGELOG.md';

@@ -59,6 +59,14 @@ export const inspectorScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'inspector-timeline-versions',
+    async show({ browserPage, inspector, say }) {
+      const key = 'web/live/index.html';
+      await browserPage.open('acme-cdn', { prefix: 'web/live/', key, tab: 'timeline' });
+      await expect(inspector.about(key).getByText(say('inspector:timeline.version.current'))).toBeVisible();
+    },
+  },
+  {
     name: 'inspector-points-here',
     async show({ browserPage, inspector, say }) {
       const key = 'cli/2.14.0/install.sh';

@@ -1,3 +1,4 @@
+import { draftLargePlan } from '@signpost/bff/testing';
 import {
   applyPlan,
   controlPlan,
@@ -86,6 +87,26 @@ export const planScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'plan-rename-dialog',
+    async show({ browserPage, page }) {
+      await browserPage.open(releases, { prefix: 'cli/', dialog: 'rename', on: 'cli/channels.json' });
+      await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible();
+    },
+  },
+  {
+    name: 'plan-renamed-object',
+    async show(stage) {
+      const keys = [{ from: 'cli/channels.json', to: 'cli/channels-v1.json' }];
+      const { id } = await draftPlan(stage.stack, releases, {
+        kind: 'rename-keys',
+        renamed: { by: 'keys', keys },
+      });
+      stage.afterwards(() => controlPlan(stage.stack, id, 'discard'));
+      await stage.planPage.open(id);
+      await expect(stage.planPage.rows.first()).toBeVisible();
+    },
+  },
+  {
     name: 'plan-remove-folder-link',
     async show({ browserPage, page, say }) {
       await browserPage.open(releases, { prefix: 'cli/', dialog: 'remove-folder-link', on: 'cli/stable/' });
@@ -131,6 +152,17 @@ export const planScenes: readonly Scene[] = [
       stage.afterwards(() => controlPlan(stage.stack, id, 'discard'));
       await stage.planPage.open(id);
       await expect(stage.planPage.rows.first()).toBeVisible();
+    },
+  },
+  {
+    name: 'plan-review-huge',
+    async show({ stack, planPage, afterwards, page }) {
+      // By the clock of the page, which stands still for pictures.
+      const createdAt = await page.evaluate(() => new Date().toISOString());
+      const id = await draftLargePlan(stack, { bucket: releases, rows: 100_000, createdAt });
+      afterwards(() => controlPlan(stack, id, 'discard'));
+      await planPage.open(id);
+      await expect(planPage.rows.first()).toBeVisible();
     },
   },
   {
