@@ -192,10 +192,9 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
     await resolveUnknown(plan);
   }
 
-  async function settle({ id, state }: StoredPlan, { row }: StoredRow, result: RowResult): Promise<void> {
-    const givenBack = state === 'stopped' ? 'left-out' : 'waiting';
+  async function settle({ id }: StoredPlan, { row }: StoredRow, result: RowResult): Promise<void> {
     await planStore.settleRow(id, row, {
-      outcome: result.outcome === 'held-up' ? givenBack : result.outcome,
+      outcome: result.outcome === 'held-up' ? 'waiting' : result.outcome,
       // Its change may be recorded and open: the row is looked up under it before it is written again.
       keepChange: result.outcome === 'held-up' && result.ended !== true,
       ...(result.outcome === 'failed' || result.outcome === 'drifted' ? { problem: result.problem } : {}),
@@ -232,9 +231,8 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
   }
 
   /** Nothing was sent for the row. */
-  async function settleUnbegun({ id, state }: StoredPlan, row: StoredRow): Promise<void> {
-    if (row.outcome !== 'running') return;
-    await planStore.settleRow(id, row.row, { outcome: state === 'stopped' ? 'left-out' : 'waiting' });
+  async function settleUnbegun({ id }: StoredPlan, row: StoredRow): Promise<void> {
+    if (row.outcome === 'running') await planStore.settleRow(id, row.row, { outcome: 'waiting' });
   }
 
   function kick(): void {

@@ -145,6 +145,17 @@ describe('applying', () => {
     expect(await suite.outcomes(id)).toEqual({ applied: 1, 'left-out': 2 });
   });
 
+  test('a row that is given back once its plan was stopped does not wait: a retry would write it', async () => {
+    const id = await suite.start([draftRow(1), draftRow(2)]);
+    await suite.store.claimRows(id, 2, 60_000);
+    await suite.store.settleRow(id, 2, { outcome: 'failed' });
+    await suite.store.move(id, ['applying'], { to: 'stopped', rows: 'waiting-left-out' });
+    await suite.store.settleRow(id, 1, { outcome: 'waiting' });
+    expect(await suite.outcomes(id)).toEqual({ 'left-out': 1, failed: 1 });
+    await suite.store.move(id, ['stopped'], { to: 'applying', rows: 'failed-again' });
+    expect(await suite.store.claimRows(id, 9, 60_000)).toMatchObject([{ row: 2 }]);
+  });
+
   test('no row is taken once a plan is paused, however many replicas ask', async () => {
     const id = await suite.start(Array.from({ length: 50 }, (_, i) => draftRow(i + 1)));
     const asked = Array.from({ length: 8 }, () => suite.other.claimRows(id, 5, 60_000));

@@ -127,8 +127,18 @@ interface Settlement extends RowOutcome {
 
 /** Ends a claim, or settles a row whose outcome was unknown. */
 export async function settleRow(db: NodePgDatabase, settlement: Settlement): Promise<void> {
-  const { id, row, replica, outcome, problem, keepChange } = settlement;
+  const { id, outcome } = settlement;
   if (!isUuid(id)) return;
+  if (outcome !== 'waiting') return updateRow(db, settlement);
+  await db.transaction(async (tx) => {
+    // The lock orders this and a stop, which leaves out the rows that wait: none may begin to wait after it.
+    const [plan] = await tx.select({ state: plans.state }).from(plans).where(eq(plans.id, id)).for('share');
+    await updateRow(tx, { ...settlement, outcome: plan?.state === 'stopped' ? 'left-out' : 'waiting' });
+  });
+}
+
+async function updateRow(db: Pick<NodePgDatabase, 'update'>, settlement: Settlement): Promise<void> {
+  const { id, row, replica, outcome, problem, keepChange } = settlement;
   // Lost in a crash, the row is under way still, and the change log tells how it ended.
   const keeps = keepChange === true || outcome === 'applied' || outcome === 'unknown';
   await db

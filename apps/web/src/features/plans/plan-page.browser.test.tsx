@@ -364,5 +364,11 @@ it('does not ask for a review where nothing would be written', async () => {
   const writes = { create: 0, repoint: 0, delete: 0, restore: 0, copy: 0 };
   show(toPlan({ writes, kinds: { unchanged: 9 }, findings: [], needs: { accept: [], blocked: 0 } }));
   await expect.element(page.getByText(say('list.nothing'))).toBeVisible();
+  await expect.element(page.getByLabelText(say('say.reason'))).not.toBeInTheDocument();
   await expect.element(page.getByText(say('state.open'), { exact: true })).not.toBeInTheDocument();
+});
+
+it('counts what a stop kept from being written, and does not call a stopped plan whole', async () => {
+  show(toPlan({ state: 'stopped', outcomes: { applied: 3, 'left-out': 7 } }));
+  await expect.element(page.getByText(say('done.some', { done: 3, count: 9 }))).toBeVisible();
 });

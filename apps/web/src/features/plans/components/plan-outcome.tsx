@@ -5,7 +5,8 @@ import { cx } from '../../../shared/lib/cx.ts';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
-import { countOutcomes, troubles } from '../model/plan-work.ts';
+import { countWrites } from '../model/plan-needs.ts';
+import { troubles } from '../model/plan-work.ts';
 import { PlanHold } from './plan-hold.tsx';
 import type { PlanMutations } from '../use-plan-mutations.ts';
 
@@ -20,7 +21,9 @@ interface PlanOutcomeProps {
 export function PlanOutcome({ plan, mutations: { control, rollBack, again }, onShow }: PlanOutcomeProps) {
   const { t } = useTranslation('plans');
   const { connection, id, outcomes, rolledBackBy } = plan;
-  const { applied, total } = countOutcomes(outcomes);
+  const { applied = 0 } = outcomes;
+  // Rows that a stop kept from being written were to be written all the same.
+  const total = countWrites(plan);
   const whole = applied === total && applied > 0;
   const bad = troubles.filter((outcome) => (outcomes[outcome] ?? 0) > 0);
   const backs = rolledBackBy !== undefined && rolledBackBy.state !== 'discarded';

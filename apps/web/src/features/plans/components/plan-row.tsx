@@ -41,7 +41,7 @@ export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
   const decisions = listRowDecisions(row);
   const toLabel = (value: PlanDecision): string =>
     t(undecided && value === 'write' ? 'decision.undecided' : `decision.${value}`);
-  const standing = onDecide === undefined ? t(toOutcomeText(outcome, state)) : toLabel(decision);
+  const standing = onDecide === undefined ? t(toOutcomeText(outcome, state, decision)) : toLabel(decision);
   const move = toObjectMove(row);
   const moveText = move === undefined ? undefined : t(`rows.${move.id}`, { key: toVisibleText(move.key) });
   const change =

@@ -86,7 +86,7 @@ export function RowDialog({ row, state, onDecide, onClose, connection, bucket }:
         )}
         <Findings row={row} />
         {onDecide === undefined ? (
-          <p className="font-medium">{tPlans(toOutcomeText(outcome, state))}</p>
+          <p className="font-medium">{tPlans(toOutcomeText(outcome, state, decision))}</p>
         ) : (
           <RadioGroup
             className="flex flex-wrap gap-x-4"

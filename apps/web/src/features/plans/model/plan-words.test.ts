@@ -14,3 +14,10 @@ it('lets no row wait in a plan that has ended', () => {
   expect(toOutcomeText('waiting', 'stopped')).toBe('outcome.not-written');
   expect(toOutcomeText('applied', 'stopped')).toBe('outcome.applied');
 });
+
+it('tells rows that a stop kept from being written from those that were left out', () => {
+  expect(toOutcomeText('left-out', 'stopped', 'write')).toBe('outcome.not-written');
+  expect(toOutcomeText('left-out', 'stopped', 'leave')).toBe('outcome.left-out');
+  expect(toOutcomeText('left-out', 'stopped')).toBe('outcome.not-written');
+  expect(toOutcomeText('left-out', 'done')).toBe('outcome.left-out');
+});

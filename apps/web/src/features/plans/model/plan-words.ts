@@ -13,8 +13,12 @@ export function toKindText(kind: PlanRow['kind'], state: PlanState) {
     : (`kind.${kind}` as const);
 }
 
-/** The text of `plans` that names an outcome. What still waits when a plan is given up or stopped is never written. */
-export function toOutcomeText(outcome: PlanRow['outcome'], state: PlanState) {
+/**
+ * The text of `plans` that names an outcome. What a plan that was given up or stopped had still to write is not left out:
+ * it is not written. Without a decision it is the word for rows of all decisions.
+ */
+export function toOutcomeText(outcome: PlanRow['outcome'], state: PlanState, decision?: PlanRow['decision']) {
   const ended = state === 'discarded' || state === 'stopped';
-  return outcome === 'waiting' && ended ? 'outcome.not-written' : (`outcome.${outcome}` as const);
+  const isUnwritten = outcome === 'waiting' || (outcome === 'left-out' && decision !== 'leave');
+  return ended && isUnwritten ? 'outcome.not-written' : (`outcome.${outcome}` as const);
 }

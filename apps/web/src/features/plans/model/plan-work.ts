@@ -1,4 +1,5 @@
 import type { Plan, PlanRowOutcome, PlanState } from '@signpost/api-contract';
+import { countWrites } from './plan-needs.ts';
 import type { Work, WorkState } from '../../../shared/ui/parts/work-progress-model.ts';
 
 const states: Partial<Record<PlanState, WorkState>> = {
@@ -9,26 +10,14 @@ const states: Partial<Record<PlanState, WorkState>> = {
 };
 
 const ended: readonly PlanRowOutcome[] = ['applied', 'failed', 'drifted', 'unknown'];
-const open: readonly PlanRowOutcome[] = ['waiting', 'running'];
-
-type Outcomes = Plan['outcomes'];
-
-function sum(outcomes: Outcomes, which: readonly PlanRowOutcome[]): number {
-  return which.reduce((total, outcome) => total + (outcomes[outcome] ?? 0), 0);
-}
-
-/** How many rows were to be written, and how many of those were. Rows that were left out do not count. */
-export function countOutcomes(outcomes: Outcomes): { applied: number; ended: number; total: number } {
-  const done = sum(outcomes, ended);
-  return { applied: outcomes.applied ?? 0, ended: done, total: done + sum(outcomes, open) };
-}
 
 /** How far a plan that is applied has come. `stopping`: it was asked to stop and has calls under way. */
 export function toPlanWork(
-  { state, outcomes, secondsLeft }: Pick<Plan, 'state' | 'outcomes' | 'secondsLeft'>,
+  { state, outcomes, writes, secondsLeft }: Pick<Plan, 'state' | 'outcomes' | 'writes' | 'secondsLeft'>,
   stopping = false,
 ): Work {
-  const { ended: done, total } = countOutcomes(outcomes);
+  const done = ended.reduce((sum, outcome) => sum + (outcomes[outcome] ?? 0), 0);
+  const total = countWrites({ writes });
   const left = total - done;
   return {
     state: stopping && state === 'applying' ? 'stopping' : (states[state] ?? 'done'),

@@ -10,7 +10,7 @@ import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { PlanStateMark } from '../components/plan-header.tsx';
-import { countOutcomes, troubles } from '../model/plan-work.ts';
+import { troubles } from '../model/plan-work.ts';
 import { usePlanTitle } from '../use-plan-title.ts';
 
 interface PlanListPageProps {
@@ -86,7 +86,7 @@ function PlanItem({ connection, plan, plans }: PlanItemProps) {
   const { t } = useTranslation('plans');
   const toTitle = usePlanTitle();
   const { id, number, bucket, origin, state, createdAt, actor, reason, rows, written, outcomes } = plan;
-  const { applied, total } = countOutcomes(outcomes);
+  const wasApplied = Object.keys(outcomes).length > 0;
   const undo = plans.find(
     (one) => one.state === 'done' && one.origin.kind === 'roll-back' && one.origin.plan === id,
   );
@@ -111,7 +111,9 @@ function PlanItem({ connection, plan, plans }: PlanItemProps) {
         <span>{t('made', { actor })}</span>
         <RelativeTime at={createdAt} worded />
         <span>
-          {total === 0 ? t('list.rows', { count: rows }) : t('list.of', { done: applied, count: total })}
+          {wasApplied
+            ? t('list.of', { done: outcomes.applied ?? 0, count: written })
+            : t('list.rows', { count: rows })}
         </span>
         {bad.map((outcome) => (
           <span className="text-caution" key={outcome}>
