@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../shared/api/api-error.ts';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
-import { emptyForm, withName } from '../model/plan-needs.ts';
+import { countWrites, emptyForm, withName } from '../model/plan-needs.ts';
 import type { PlanSearch } from '../model/plan-search.ts';
 import { usePlanMutations } from '../use-plan-mutations.ts';
 import { ApplyFields } from './apply-fields.tsx';
@@ -57,9 +57,11 @@ export function PlanBody({ plan, search, onSearch, onPlan }: PlanBodyProps) {
             plan={plan}
           />
           <PlanFacts plan={plan} />
-          <div className="lg:col-span-2">
-            <ApplyFields form={form} onForm={setForm} plan={plan} />
-          </div>
+          {countWrites(plan) > 0 && (
+            <div className="lg:col-span-2">
+              <ApplyFields form={form} onForm={setForm} plan={plan} />
+            </div>
+          )}
         </div>
       )}
       <PlanRows

@@ -8,6 +8,7 @@ import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 import { planQueries } from '../../../shared/queries/plan-queries.ts';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { countWrites } from '../model/plan-needs.ts';
 import { usePlanTitle } from '../use-plan-title.ts';
 
 /** Where the links of a plan lead now and then, as far as one folder says it. */
@@ -121,13 +122,13 @@ export function PlanFacts({ plan }: { plan: Plan }) {
           {t('facts.incompleteLinks')}
         </Fact>
       )}
-      {share !== undefined && (
+      {share !== undefined && share.changed > 0 && (
         <Fact icon="info">
           {t('facts.share', {
             prefix: share.prefix === '' ? t('empty.prefix') : toVisibleText(share.prefix),
             changed: share.changed,
             count: share.links,
-            percent: percent.format(share.links === 0 ? 0 : share.changed / share.links),
+            percent: percent.format(share.changed / share.links),
           })}
         </Fact>
       )}
@@ -136,7 +137,9 @@ export function PlanFacts({ plan }: { plan: Plan }) {
       {origin.kind === 'rename-keys' && plan.writes.copy > 0 && (
         <Fact icon="info">{t('facts.objectBack')}</Fact>
       )}
-      <Fact icon="changes">{t(`facts.${orderTexts[origin.kind] ?? 'orderPlain'}`)}</Fact>
+      {countWrites(plan) > 0 && (
+        <Fact icon="changes">{t(`facts.${orderTexts[origin.kind] ?? 'orderPlain'}`)}</Fact>
+      )}
     </ul>
   );
 }

@@ -38,7 +38,7 @@ export function PlanFooter({ plan, form, mutations, covered, onMissing }: PlanFo
   useSendKey(send, !covered && !busy && waits === undefined);
   const onlyDeletes = writes.delete > 0 && writes.delete === count;
   return (
-    <footer className="sticky bottom-0 z-10 -mx-4 flex flex-col gap-3 border-t border-line bg-surface-1 px-4 py-3 sm:-mx-6 sm:px-6 short:static">
+    <footer className="sticky bottom-0 z-10 -mx-4 mt-auto flex flex-col gap-3 border-t border-line bg-surface-1 px-4 py-3 sm:-mx-6 sm:px-6 short:static">
       {apply.isError && <FailedState error={apply.error} inline title={t('say.applyFailed')} />}
       {control.isError && <FailedState error={control.error} inline title={t('done.failed')} />}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">

@@ -29,7 +29,7 @@ export function PlanPage({ connection, id, ...props }: PlanPageProps) {
   const plan = useQuery(planQueries.one(connection, id));
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto flex w-full max-w-[84rem] flex-col gap-5 px-4 pt-4 sm:px-6 sm:pt-6">
+      <div className="mx-auto flex min-h-full w-full max-w-[84rem] flex-col gap-5 px-4 pt-4 sm:px-6 sm:pt-6">
         {plan.isPending ? (
           <PageSkeleton />
         ) : plan.data === undefined ? (
