@@ -21,7 +21,7 @@ interface DialogProps {
    * `side`: along the right edge, a full screen on a phone. `bottom`: from the lower edge.
    */
   shape?: 'small' | 'large' | 'side' | 'bottom';
-  /** Without it the first field of the body, if it has one. */
+  /** Without it the first field of the body, else the first button of the footer. */
   initialFocus?: RefObject<HTMLElement | null>;
   /** Something was sent and is on its way: a press beside the window closes nothing, nor does it in the second after. */
   busy?: boolean;
@@ -59,9 +59,12 @@ export function Dialog({
   const presses = usePressGuard();
   const { ref, isCalm } = useSteadyPopup({ busy, steady });
   const body = useRef<HTMLDivElement>(null);
+  const foot = useRef<HTMLElement>(null);
   // A finger has to ask for the keyboard itself: it would cover half of the dialog.
-  const focusField = (by: string): HTMLElement | true =>
-    (by === 'touch' ? null : body.current?.querySelector<HTMLElement>(fields)) ?? true;
+  const focusFirst = (by: string): HTMLElement | true => {
+    const field = by === 'touch' ? undefined : body.current?.querySelector<HTMLElement>(fields);
+    return field ?? foot.current?.querySelector<HTMLElement>('button, a[href]') ?? true;
+  };
   return (
     <Base.Root
       onOpenChange={(next, { reason, event }) => {
@@ -80,7 +83,7 @@ export function Dialog({
             'transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0',
             shapes[shape],
           )}
-          initialFocus={initialFocus ?? focusField}
+          initialFocus={initialFocus ?? focusFirst}
           ref={ref}
           {...presses}
         >
@@ -95,13 +98,17 @@ export function Dialog({
             <Base.Description className="px-4 pt-3 text-13 text-ink-2">{description}</Base.Description>
           )}
           <div
-            className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4 short:min-h-fit short:overflow-visible"
+            // Holds what is placed absolutely in it, such as hidden labels: else the popup itself would scroll.
+            className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain p-4 short:min-h-fit short:overflow-visible"
             ref={body}
           >
             {children}
           </div>
           {footer !== undefined && (
-            <footer className="sticky bottom-0 flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line bg-surface-1 px-4 py-3">
+            <footer
+              className="sticky bottom-0 flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line bg-surface-1 px-4 py-3"
+              ref={foot}
+            >
               {footer}
             </footer>
           )}

@@ -22,9 +22,9 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
   return (
     <div
       className={cx(
-        'flex min-w-0 flex-1 basis-32 flex-wrap items-center gap-x-2 text-12 text-ink-3 sm:basis-64',
-        // On a phone the button and what it costs need the whole line.
-        (isUnknown || again) && 'max-sm:basis-full',
+        'flex min-w-0 flex-1 basis-32 flex-wrap items-center gap-x-2 text-12 text-ink-3',
+        // The button and what it costs need room; on a phone the whole line.
+        isUnknown || again ? 'max-sm:basis-full sm:basis-64' : 'sm:basis-36',
       )}
     >
       <p className={state === 'partial' ? 'text-caution' : undefined}>

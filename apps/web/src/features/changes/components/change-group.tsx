@@ -36,7 +36,7 @@ export function ChangeGroupRow({ group, plan, planTitle, unfolded, ticks, onPlan
   return (
     <li>
       <GroupHead count={changes.length} folded={folded} name={name} onToggle={() => setFolded(!folded)} />
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5 text-12 text-ink-2 sm:px-4">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5 text-12 text-ink-2 sm:pr-4 sm:pl-12">
         <ClockTime at={newest.at} />
         <Outcomes changes={changes} plan={plan} />
         <span>{t('by', { actor: newest.actor })}</span>

@@ -42,7 +42,17 @@ export function ChangeRow({ change: listed, ticks, unfolded = false, grouped = f
   const shownKey = toVisibleText(change.key);
   return (
     <li className={cx('px-3 py-2 text-13 sm:px-4', grouped && 'sm:pl-10')}>
-      <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 sm:grid-cols-[5rem_minmax(0,1fr)_auto]">
+      <div className="grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-2 gap-y-0.5 sm:grid-cols-[1.5rem_5rem_minmax(0,1fr)_auto]">
+        <span className="max-sm:row-span-2">
+          {canTick(change) && (
+            <Checkbox
+              checked={isTicked}
+              className="touch-target -mt-1"
+              label={<span className="sr-only">{t('tick', { key: shownKey })}</span>}
+              onChange={() => ticks.onSelect(withRows(ticks.selection, [change.id], !isTicked))}
+            />
+          )}
+        </span>
         <span className="text-12 text-ink-2 max-sm:col-span-2">
           <ClockTime at={change.at} />
         </span>
@@ -63,14 +73,6 @@ export function ChangeRow({ change: listed, ticks, unfolded = false, grouped = f
           {!grouped && <Origin change={listed} />}
         </div>
         <div className="flex items-start gap-1 max-sm:flex-col max-sm:items-end">
-          {canTick(change) && (
-            <Checkbox
-              checked={isTicked}
-              className="touch-target min-h-7"
-              label={<span className="sr-only">{t('tick', { key: shownKey })}</span>}
-              onChange={() => ticks.onSelect(withRows(ticks.selection, [change.id], !isTicked))}
-            />
-          )}
           {change.undo.possible && (
             <Link
               aria-label={t('undoNamed', { key: shownKey })}

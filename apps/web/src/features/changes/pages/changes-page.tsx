@@ -1,7 +1,7 @@
 import type { PlanSummary } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeCountQueries } from '../../../shared/queries/change-count-queries.ts';
 import { changeQueries } from '../../../shared/queries/change-queries.ts';
@@ -65,7 +65,17 @@ export function ChangesPage({ connection, search, onFilter, planTitle, onPlan }:
             <TickedChanges changes={items} onPlan={onPlan} ticks={ticks} />
           </>
         ) : (
-          <Nothing filter={filter} goesOn={nextCursor !== undefined} />
+          <Nothing
+            action={
+              narrowed && (
+                <Link {...page} className={buttonClass('outline')} search={{}}>
+                  {t('filter.every')}
+                </Link>
+              )
+            }
+            filter={filter}
+            goesOn={nextCursor !== undefined}
+          />
         )}
         <nav aria-label={t('pages')} className="mt-3 flex gap-2">
           {search.cursor !== undefined && (
@@ -82,30 +92,33 @@ export function ChangesPage({ connection, search, onFilter, planTitle, onPlan }:
               {t('older')}
             </Link>
           )}
-          {narrowed && items.length === 0 && changes.isSuccess && (
-            <Link {...page} className={buttonClass('outline', 'small')} search={{}}>
-              {t('filter.every')}
-            </Link>
-          )}
         </nav>
       </div>
     </div>
   );
 }
 
+interface NothingProps {
+  filter: ChangeFilter;
+  /** Older changes may match. */
+  goesOn: boolean;
+  /** Leads back to all changes. */
+  action: ReactNode;
+}
+
 /** Nothing was ever written, nothing of this id, or nothing that the filter lets through. */
-function Nothing({ filter, goesOn }: { filter: ChangeFilter; goesOn: boolean }) {
+function Nothing({ filter, goesOn, action }: NothingProps) {
   const { t } = useTranslation('changes');
   if (goesOn)
     return (
-      <EmptyState icon="changes" title={t('hidden.title')}>
+      <EmptyState action={action} icon="changes" title={t('hidden.title')}>
         <p>{t('hidden.body')}</p>
       </EmptyState>
     );
   const { group, bucket: _, ...others } = filter;
   const why = group !== undefined ? 'gone' : Object.keys(others).length > 0 ? 'none' : 'empty';
   return (
-    <EmptyState icon="changes" title={t(`${why}.title`)}>
+    <EmptyState action={action} icon="changes" title={t(`${why}.title`)}>
       <p>{t(`${why}.body`)}</p>
     </EmptyState>
   );
