@@ -6,6 +6,7 @@ import {
   draftPlan,
   draftRollBack,
   listLinkKeys,
+  scanBucket,
   waitForPlan,
   type MadePlan,
 } from '../fixtures/api.ts';
@@ -32,7 +33,8 @@ async function beginPlan(stage: SceneStage): Promise<MadePlan> {
 }
 
 /** So many links below `many/`, which are gone once the scene is over: half of them would lead nowhere in `v2/`. */
-function putManyLinks({ stack: { admin }, afterwards }: SceneStage, count: number): void {
+function putManyLinks({ stack, afterwards }: SceneStage, count: number): void {
+  const { admin } = stack;
   const names = Array.from({ length: count }, (_, i) => `package-${String(i).padStart(3, '0')}.tgz`);
   const keys = names.flatMap((name) => [`many/${name}`, `many-v1/${name}`, `many-v2/${name}`]);
   admin.bulk(() => {
@@ -43,8 +45,10 @@ function putManyLinks({ stack: { admin }, afterwards }: SceneStage, count: numbe
       admin.putSymlink({ ...file, key: `many/${name}`, target: `many-v1/${name}` });
     }
   });
-  afterwards(() => {
+  afterwards(async () => {
     for (const key of keys) admin.deleteObject({ bucket: releases, key });
+    // Later scenes count the links of the demo.
+    await scanBucket(stack, releases);
   });
 }
 
