@@ -39,7 +39,9 @@ const shapes = {
   bottom: 'inset-x-0 bottom-0 max-h-[85vh] rounded-t-xl',
 } as const;
 
-const fields = 'input:not(:disabled), select:not(:disabled), textarea:not(:disabled)';
+/** What is typed or picked in. A choice of several is none: an arrow key would change it. */
+const fields =
+  'input:not(:disabled, [type=radio], [type=checkbox]), select:not(:disabled), textarea:not(:disabled)';
 
 /** A window over the page that takes the keyboard and gives it back. Small and large dialogs are the same component in two shapes. */
 export function Dialog({

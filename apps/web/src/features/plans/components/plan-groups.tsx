@@ -79,7 +79,7 @@ function GroupLine({ group, edit, onShow }: GroupLineProps) {
   };
   return (
     <li className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-3 py-1.5 text-13">
-      <span className={cx('w-20', destroying.has(action) && 'text-danger')}>
+      <span className={cx('w-28', destroying.has(action) && 'text-danger')}>
         {t(`group.${counted[action]}`, { count: rows })}
       </span>
       <span className="min-w-0 flex-1 basis-64">
