@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { commonSettings } from '@signpost/link-model/plan';
-import type { LinkSnapshot } from '@signpost/link-model/write';
+import { narrowToCommon } from '@signpost/link-model/plan';
+import type { LinkSettings, LinkSnapshot } from '@signpost/link-model/write';
 import pMap from 'p-map';
 import { retryableProblems } from '../problems/oss-codes.ts';
 import { checkRow, type CheckedRow } from './check-row.ts';
@@ -13,22 +13,28 @@ import type { DraftRow, StoredPlan } from './plan-store.ts';
 import { needsAnotherRow } from './check-stage.ts';
 import { toRowProblem } from './to-row-problem.ts';
 
-/** What drafting a plan comes to. */
-export type Draft = Omit<DraftedRows, 'rows'> & { rows: DraftRow[] };
+/** What drafting a plan comes to, besides its rows. */
+export type Draft = Omit<DraftedRows, 'rows'>;
+
+/** Where rows go once they are checked. */
+export interface DraftTask {
+  plan: StoredPlan;
+  /** Keeps rows of the plan: there may be more of them than fit into memory. */
+  stage: (rows: DraftRow[]) => Promise<void>;
+  signal: AbortSignal;
+}
 
 /** Rows that are read and judged at once. */
 const inFlight = 8;
+/** Rows that are kept together. */
+const stageSize = 500;
 const settleEveryMs = 200;
 
 /**
  * Finds the rows of a plan and checks each as the pre-flight of a single write does: 7 calls a row at most, besides
  * one list call for each thousand keys and GetSymlink for each link. @throws what OSS or the database cannot answer now
  */
-export async function draftPlan(
-  services: PlanServices,
-  plan: StoredPlan,
-  signal: AbortSignal,
-): Promise<Draft> {
+export async function draftPlan(services: PlanServices, { plan, stage, signal }: DraftTask): Promise<Draft> {
   const writer = toPlanWriter(services, plan);
   const { client } = writer.connection;
   const { bucket, source } = plan;
@@ -39,10 +45,12 @@ export async function draftPlan(
       source.kind === 'again'
         ? await draftAgain(services, { plan: source.plan, where })
         : await draftRollBack(services, { plan, taken: source.plan });
-    return { rows: await checkRows(rows, where), origin: plan.origin };
+    await checkRows(rows, where, stage);
+    return { origin: plan.origin };
   }
   const { rows, ...drafted } = await draftRows(source, where);
-  return { rows: await checkRows(rows, where), ...drafted };
+  await checkRows(rows, where, stage);
+  return drafted;
 }
 
 /** Rows that were under way when the plan was stopped have an outcome soon; those of a killed process once its claim ends. */
@@ -54,56 +62,62 @@ async function whenSettled(
 }
 
 /** New links come last: they take the settings that all links of the folder share. */
-async function checkRows(rows: readonly PlannedRow[], where: DraftCase): Promise<DraftRow[]> {
+async function checkRows(
+  rows: readonly PlannedRow[],
+  where: DraftCase,
+  stage: DraftTask['stage'],
+): Promise<void> {
   const { signal } = where;
   const options = { concurrency: inFlight, signal };
-  const checked = new Map<string, DraftRow>();
-  const links: LinkSnapshot[] = [];
-  const isNew = ({ action }: PlannedRow): boolean => action === 'create';
+  const places = rows.map((row, i) => ({ row, place: i + 1 }));
+  const isNew = ({ row: { action } }: (typeof places)[number]): boolean => action === 'create';
+  // Where rows need others, what became of those decides about them: they are kept together.
+  const isStaged = rows.some(({ needs = [] }) => needs.length > 0);
+  let checked: DraftRow[] = [];
+  let shared: LinkSettings | undefined;
+  const check = async (row: PlannedRow, place: number): Promise<LinkSnapshot | undefined> => {
+    const { link, ...stored } = await toCheckedRow(row, where);
+    checked.push({ ...stored, row: place });
+    if (isStaged || checked.length < stageSize) return link;
+    const full = checked;
+    checked = [];
+    await stage(full);
+    return link;
+  };
   await pMap(
-    rows.filter((row) => !isNew(row)),
-    async (row) => {
-      const { link, ...stored } = await toCheckedRow(row, where);
-      if (link !== undefined) links.push(link);
-      checked.set(row.key, stored);
+    places.filter((one) => !isNew(one)),
+    async ({ row, place }) => {
+      const link = await check(row, place);
+      if (link !== undefined) shared = narrowToCommon(shared, link);
     },
     options,
   );
-  // Settings that a row names itself come first.
-  const shared = commonSettings(links);
   await pMap(
-    rows.filter(isNew),
-    async (row) => {
-      // What is copied keeps its own settings, whatever the links beside it have.
+    places.filter(isNew),
+    async ({ row, place }) => {
+      // What is copied keeps its own settings, whatever the links beside it have. Settings that a row names come first.
       const settings = row.needs === undefined ? { ...shared, ...row.settings } : row.settings;
-      const { link: _, ...stored } = await toCheckedRow(
-        { ...row, ...(settings === undefined ? {} : { settings }) },
-        where,
-      );
-      checked.set(row.key, stored);
+      await check({ ...row, ...(settings === undefined ? {} : { settings }) }, place);
     },
     options,
   );
-  leaveDependent(checked);
-  return rows.flatMap(({ key }, i) => {
-    const row = checked.get(key);
-    return row === undefined ? [] : [{ ...row, row: i + 1 }];
-  });
+  if (isStaged) checked = leaveDependent(checked);
+  for (let at = 0; at < checked.length; at += stageSize) await stage(checked.slice(at, at + stageSize));
 }
 
 /** Leaves rows that need one which cannot be written, or which nothing can be written for. */
-function leaveDependent(rows: Map<string, DraftRow>): void {
+function leaveDependent(checked: readonly DraftRow[]): DraftRow[] {
+  const rows = new Map(checked.map((row) => [row.key, row]));
   const isOpen = (key: string): boolean => {
     const row = rows.get(key);
     if (row === undefined || row.kind === 'unchanged') return false;
     return row.decision === 'leave' || row.findings.some(({ level }) => level === 'block');
   };
-  const byPhase = [...rows.values()]
-    .filter(({ needs = [] }) => needs.length > 0)
-    .toSorted((a, b) => a.phase - b.phase);
+  const byPhase = checked.filter(({ needs = [] }) => needs.length > 0).toSorted((a, b) => a.phase - b.phase);
   for (const row of byPhase)
     if (row.decision === 'write' && row.needs?.some(isOpen) === true)
       rows.set(row.key, { ...row, decision: 'leave', problem: { code: needsAnotherRow } });
+  return [...rows.values()];
 }
 
 /** Rows for which nothing can be written need no reading. */

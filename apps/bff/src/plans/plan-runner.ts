@@ -4,7 +4,7 @@ import { waitForDatabase } from '../problems/wait-for-database.ts';
 import { applyRow, lookUpChange, mayStillResolve, type RowResult } from './apply-row.ts';
 import { draftPlan } from './draft-plan.ts';
 import type { PlanServices } from './plan-services.ts';
-import type { ClaimedRow, RowProblem, StoredPlan, StoredRow } from './plan-store.ts';
+import type { ClaimedRow, DraftRow, RowProblem, StoredPlan, StoredRow } from './plan-store.ts';
 import { toRowProblem } from './to-row-problem.ts';
 
 /** Takes the plans that wait for work, whichever console they were made on. */
@@ -105,10 +105,14 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
   }
 
   async function draft(plan: StoredPlan, until: AbortSignal): Promise<void> {
+    const stage = async (rows: DraftRow[]): Promise<void> => {
+      if (!(await planStore.stageRows(plan.id, rows))) throw new NoLongerDrafted();
+    };
     try {
-      await planStore.finishDraft(plan.id, await draftPlan(services, plan, until));
+      if (!(await planStore.stageRows(plan.id, 'none'))) return;
+      await planStore.finishDraft(plan.id, await draftPlan(services, { plan, stage, signal: until }));
     } catch (error) {
-      if (until.aborted) return;
+      if (until.aborted || error instanceof NoLongerDrafted) return;
       const { code, problem } = toRowProblem(error);
       if (code === 'internal') log.error({ err: error, plan: plan.id }, 'a plan could not be drafted');
       await planStore.finishDraft(plan.id, { failure: problem });
@@ -268,6 +272,9 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
     },
   };
 }
+
+/** The plan was discarded, or another process took it over. */
+class NoLongerDrafted extends Error {}
 
 /** Waits, or until the work is to end. */
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -131,8 +131,8 @@ export interface ClaimedRow extends StoredRow {
 
 export type DraftResult =
   | {
-      /** In the order of their places. They must come without a pause of more than 30 s: a transaction is open. */
-      rows: Iterable<DraftRow> | AsyncIterable<DraftRow>;
+      /** In place of those that were staged. They must come without a pause of more than 30 s: a transaction is open. */
+      rows?: Iterable<DraftRow> | AsyncIterable<DraftRow>;
       origin: PlanOrigin;
       share?: PlanShare;
     }
@@ -267,7 +267,13 @@ export interface PlanStore {
   renewPlan(id: string, forMs: number): Promise<boolean>;
   releasePlan(id: string): Promise<void>;
   /**
-   * Gives a drafting plan its rows, in place of any it had, and opens it, or fails it; all or nothing. Its claim ends.
+   * Adds rows to a drafting plan, those that it has already passed over, or takes all of them away (`none`): what is
+   * left of an earlier attempt.
+   * @returns false, and changes nothing, when it is not drafting any more or the claim of this replica has expired
+   */
+  stageRows(id: string, rows: readonly DraftRow[] | 'none'): Promise<boolean>;
+  /**
+   * Opens a drafting plan with its rows, or fails it, without any; all or nothing. Its claim ends.
    * @returns false, and changes nothing, when it is not drafting any more or the claim of this replica has expired
    */
   finishDraft(id: string, result: DraftResult): Promise<boolean>;

@@ -14,42 +14,68 @@ type Queries = PgDatabase<NodePgQueryResultHKT>;
 
 const batchSize = 1000;
 
-interface Draft {
+interface Drafted {
   id: string;
   /** The replica that drafts it. */
   replica: string;
-  result: DraftResult;
 }
 
-/** Stores what a draft came to, all or nothing; false when the plan is no longer this replica's to draft. */
-export async function finishDraft(db: NodePgDatabase, { id, replica, result }: Draft): Promise<boolean> {
-  if (!isUuid(id)) return false;
-  // The plan is not locked while rows come, so that its claim can be renewed and it can be discarded meanwhile.
-  const ours = and(
+/** The plan is not locked while rows come, so that its claim can be renewed and it can be discarded meanwhile. */
+const isOurs = ({ id, replica }: Drafted): SQL | undefined =>
+  and(
     eq(plans.id, id),
     eq(plans.state, 'drafting'),
     eq(plans.owner, replica),
     sql`${plans.ownedUntil} > clock_timestamp()`,
   );
+
+/** Adds rows to a plan that is drafted, or takes all away; false when the plan is no longer this replica's to draft. */
+export async function stageRows(
+  db: NodePgDatabase,
+  { rows, ...drafted }: Drafted & { rows: readonly DraftRow[] | 'none' },
+): Promise<boolean> {
+  const { id } = drafted;
+  if (!isUuid(id)) return false;
+  return db.transaction(async (tx) => {
+    // The lock orders this and a discard, or another replica that takes the plan over.
+    const [ours] = await tx.select({ id: plans.id }).from(plans).where(isOurs(drafted)).for('share');
+    if (ours === undefined) return false;
+    if (rows === 'none') await tx.delete(planRows).where(eq(planRows.planId, id));
+    else await insertRows(tx, id, rows);
+    return true;
+  });
+}
+
+/** Stores what a draft came to, all or nothing; false when the plan is no longer this replica's to draft. */
+export async function finishDraft(
+  db: NodePgDatabase,
+  { result, ...drafted }: Drafted & { result: DraftResult },
+): Promise<boolean> {
+  const { id } = drafted;
+  if (!isUuid(id)) return false;
   try {
     await db.transaction(async (tx) => {
-      if ((await tx.select({ id: plans.id }).from(plans).where(ours)).length === 0) throw new NotOurs();
-      await tx.delete(planRows).where(eq(planRows.planId, id));
-      if ('rows' in result) for await (const batch of toBatches(result.rows)) await insertRows(tx, id, batch);
+      if ((await tx.select({ id: plans.id }).from(plans).where(isOurs(drafted))).length === 0)
+        throw new NotOurs();
+      const rows = 'failure' in result ? [] : result.rows;
+      if (rows !== undefined) {
+        await tx.delete(planRows).where(eq(planRows.planId, id));
+        for await (const batch of toBatches(rows)) await insertRows(tx, id, batch);
+      }
       const set =
-        'rows' in result
-          ? {
+        'failure' in result
+          ? { state: 'draft-failed', problem: JSON.stringify(result.failure) }
+          : {
               state: 'open',
               origin: JSON.stringify(result.origin),
               share: result.share === undefined ? null : JSON.stringify(result.share),
               revision: await readRevision(tx, id),
               problem: null,
-            }
-          : { state: 'draft-failed', problem: JSON.stringify(result.failure) };
+            };
       const done = await tx
         .update(plans)
         .set({ ...set, owner: null, ownedUntil: null })
-        .where(ours);
+        .where(isOurs(drafted));
       if (done.rowCount === 0) throw new NotOurs();
     });
     return true;
@@ -107,7 +133,8 @@ async function insertRows(tx: Queries, id: string, rows: readonly DraftRow[]): P
       findings, problem, string_to_array(names, ' '), string_to_array(levels, ' ')::smallint[], change_group
     FROM unnest(${sql.join(columns, sql`, `)}) AS drafted
       (place, key, kind, action, decision, phase, rank, link, target, settings, token, undoes, twin, needs, findings, problem, names,
-        levels, change_group)`);
+        levels, change_group)
+    ON CONFLICT (plan_id, "row") DO NOTHING`);
 }
 
 /** A hash of what the rows say: equal content has equal revisions, whatever edits led to it. */

@@ -52,4 +52,4 @@ export {
 } from './csv-rows.ts';
 export { toChangeGroup, type ChangeGroup, type GroupedChange } from './change-group.ts';
 export { formatPlanReportRow, planReportHead, type PlanReportRow } from './plan-report.ts';
-export { commonSettings } from './common-settings.ts';
+export { narrowToCommon } from './common-settings.ts';
