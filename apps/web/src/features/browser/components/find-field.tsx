@@ -49,14 +49,14 @@ export function FindField({ field, findQuery, found, read, reach, onLeave, class
   return (
     <div
       className={cx(
-        'flex min-w-0 flex-1 basis-56 items-center justify-end gap-x-2 gap-y-1.5 max-sm:order-last max-sm:basis-full max-sm:flex-wrap max-sm:justify-start',
+        'flex min-w-0 flex-1 basis-36 items-center justify-end gap-x-2 gap-y-1.5 max-sm:order-last max-sm:basis-full max-sm:flex-wrap max-sm:justify-start',
         className,
       )}
     >
       <p aria-live="polite" className="min-w-0 text-right text-12 text-ink-3 empty:hidden max-sm:text-left">
         {searching && t(`find.${reach}`, { found, count: read })}
       </p>
-      <div className="w-52 shrink-0 max-sm:w-full">
+      <div className="w-52 min-w-36 max-sm:w-full">
         <input
           aria-label={t('find.label')}
           autoComplete="off"
