@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { page } from 'vitest/browser';
 import '../../styles/app.css';
 import { fakeApi, Refusal } from '../../testing/fake-api.ts';
@@ -58,6 +58,24 @@ it('names the lines that cannot be read', async () => {
   await expect.element(alert).toMatchTextContent('line 3: the key is on line 2 already');
   // The request is fine, the file is not.
   await expect.element(alert).toMatchTextContent(i18next.t('problems:file.what'));
+});
+
+it('scrolls to what is wrong where the window is too low for all of it', async () => {
+  await page.viewport(390, 700);
+  onTestFinished(() => page.viewport(800, 600));
+  const { api } = show();
+  const errors = Array.from({ length: 40 }, (_, i) => ({
+    pointer: '#/source/text',
+    rule: 'csv' as const,
+    detail: `Line ${i}.`,
+    params: { line: i, column: 'key', problem: 'quotes' },
+  }));
+  api.answer({ draftPlan: () => new Refusal('invalid-request', { errors }) });
+  await field.upload(toFile('key,target\na,b\n'));
+  await review.click();
+  const alert = page.getByRole('alert');
+  await expect.element(alert).toMatchTextContent('line 39');
+  await expect.poll(() => alert.element().getBoundingClientRect().top).toBeLessThan(200);
 });
 
 it('refuses what is no text without asking the server', async () => {

@@ -41,7 +41,7 @@ export function UploadProgress({ state, size, onRefresh }: UploadProgressProps) 
   }
   if (state.step !== 'failed') return null;
   const failure = toUploadFailure(state.error);
-  if (failure === undefined) return <FailedState error={state.error} inline title={t('failed')} />;
+  if (failure === undefined) return <FailedState error={state.error} inline reveal title={t('failed')} />;
   return (
     <div className="flex flex-col items-start gap-2 rounded-md bg-danger-soft px-3 py-2 text-13" role="alert">
       <p>{failure === 'changed' ? t('look.changed') : t(failure)}</p>

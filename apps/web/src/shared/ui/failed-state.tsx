@@ -17,12 +17,21 @@ interface FailedStateProps {
   action?: ReactNode;
   /** Smaller, for a part of a panel. */
   inline?: boolean;
+  /** Scrolls to it: what was asked for stands above, and may fill the window. */
+  reveal?: boolean;
 }
 
 const forbiddenCodes: ReadonlySet<string> = new Set(['right-missing', 'oss-access-denied']);
 
 /** What failed, what to do, what OSS said; a refusal for want of rights is shown as such. */
-export function FailedState({ error, title, onRetry, action, inline = false }: FailedStateProps) {
+export function FailedState({
+  error,
+  title,
+  onRetry,
+  action,
+  inline = false,
+  reveal = false,
+}: FailedStateProps) {
   const { t } = useTranslation();
   const describe = useProblemText();
   const text = describe(error);
@@ -34,6 +43,7 @@ export function FailedState({ error, title, onRetry, action, inline = false }: F
           ? 'flex flex-col gap-2 text-13'
           : 'mx-auto flex max-w-md flex-col items-center gap-3 px-4 py-12 text-center'
       }
+      ref={reveal ? scrollTo : undefined}
       role="alert"
     >
       {!inline && (
@@ -61,4 +71,8 @@ export function FailedState({ error, title, onRetry, action, inline = false }: F
       </div>
     </div>
   );
+}
+
+function scrollTo(place: HTMLElement | null): void {
+  place?.scrollIntoView({ block: 'start' });
 }

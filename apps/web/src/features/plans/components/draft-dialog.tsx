@@ -69,7 +69,7 @@ export function DraftDialog({
         }}
       >
         {children}
-        {draft.isError && <FailedState error={draft.error} inline title={failed} />}
+        {draft.isError && <FailedState error={draft.error} inline reveal title={failed} />}
       </form>
     </Dialog>
   );
