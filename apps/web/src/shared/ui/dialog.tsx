@@ -65,7 +65,7 @@ export function Dialog({
   // A finger has to ask for the keyboard itself: it would cover half of the dialog.
   const focusFirst = (by: string): HTMLElement | true => {
     const field = by === 'touch' ? undefined : body.current?.querySelector<HTMLElement>(fields);
-    return field ?? foot.current?.querySelector<HTMLElement>('button, a[href]') ?? true;
+    return field ?? foot.current?.querySelector<HTMLElement>('button') ?? true;
   };
   return (
     <Base.Root
