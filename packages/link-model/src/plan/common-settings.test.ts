@@ -9,7 +9,7 @@ const link: LinkSnapshot = {
   acl: { known: true, value: 'public-read' },
   tags: { known: true, value: { a: '1', b: '2' } },
   storageClass: { known: true, value: 'Standard' },
-} as LinkSnapshot;
+};
 
 test('one link shares all but its content headers', () => {
   expect(narrowToCommon(undefined, link)).toEqual({
