@@ -156,6 +156,30 @@ describe('applying', () => {
     expect(await suite.store.claimRows(id, 9, 60_000)).toMatchObject([{ row: 2 }]);
   });
 
+  test('a row that needs others waits while an outcome is unknown, for five minutes', async () => {
+    const id = await suite.start([
+      draftRow(1, { phase: 0, needs: [] }),
+      draftRow(2, { phase: 0, needs: [] }),
+      draftRow(3, { needs: ['latest/1'] }),
+      draftRow(4),
+    ]);
+    const claim = async (): Promise<number[]> =>
+      (await suite.store.claimRows(id, 1, 60_000)).map(({ row }) => row);
+    expect(await claim()).toEqual([1]);
+    await suite.store.settleRow(id, 1, { outcome: 'unknown' });
+    // One that needs none does not wait.
+    expect(await claim()).toEqual([2]);
+    await suite.store.settleRow(id, 2, { outcome: 'applied' });
+    expect(await claim()).toEqual([4]);
+    await suite.store.settleRow(id, 4, { outcome: 'applied' });
+    expect(await claim()).toEqual([]);
+    await suite.database.pool.query(
+      `UPDATE signpost.plan_rows SET settled_at = settled_at - interval '5 minutes' WHERE plan_id = $1`,
+      [id],
+    );
+    expect(await claim()).toEqual([3]);
+  });
+
   test('no row is taken once a plan is paused, however many replicas ask', async () => {
     const id = await suite.start(Array.from({ length: 50 }, (_, i) => draftRow(i + 1)));
     const asked = Array.from({ length: 8 }, () => suite.other.claimRows(id, 5, 60_000));

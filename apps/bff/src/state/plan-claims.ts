@@ -93,7 +93,10 @@ export async function claimRows(db: NodePgDatabase, claim: RowClaim): Promise<Cl
       return picked.map(({ row }) => row);
     };
     const expired = await pick(and(eq(planRows.outcome, 'running'), isFree(planRows)), limit);
-    const waiting = await pick(eq(planRows.outcome, 'waiting'), limit - expired.length);
+    const waiting = await pick(
+      and(eq(planRows.outcome, 'waiting'), hasNoOpenNeeds(id)),
+      limit - expired.length,
+    );
     const rows = [...expired, ...waiting];
     if (rows.length === 0) return [];
     const made = rows.map(() => newId());
@@ -111,6 +114,15 @@ export async function claimRows(db: NodePgDatabase, claim: RowClaim): Promise<Cl
       .returning();
     return taken.toSorted((a, b) => a.row - b.row).map((columns) => toClaimed(fromRowColumns(columns), made));
   });
+}
+
+/**
+ * Rows that need others wait while the outcome of any row is unknown: it may be one of those, and they would fail without
+ * it. An outcome that five minutes have not told is given up.
+ */
+function hasNoOpenNeeds(id: string): SQL {
+  return sql`(${planRows.needs} IS NULL OR ${planRows.needs} = '[]' OR NOT EXISTS (SELECT FROM ${planRows} AS other
+    WHERE other.plan_id = ${id} AND other.outcome = 'unknown' AND other.settled_at > now() - interval '5 minutes'))`;
 }
 
 function toClaimed(row: StoredRow, madeIds: readonly string[]): ClaimedRow {
