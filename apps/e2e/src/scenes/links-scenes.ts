@@ -44,8 +44,8 @@ export const linksScenes: readonly Scene[] = [
       await page.keyboard.press('ControlOrMeta+a');
       await linksPage.verb('repointLinks', 9).click();
       const dialog = page.getByRole('dialog');
-      await dialog.getByRole('textbox', { name: say('plans:selected.from') }).fill('cli/2.14.0/');
-      await dialog.getByRole('textbox', { name: say('plans:selected.to') }).fill('cli/2.15.0-rc.1/');
+      await dialog.getByRole('combobox', { name: say('plans:selected.from') }).fill('cli/2.14.0/');
+      await dialog.getByRole('combobox', { name: say('plans:selected.to') }).fill('cli/2.15.0-rc.1/');
       await expect(dialog.getByRole('list', { name: say('plans:preview.examples') })).toBeVisible();
     },
   },

@@ -23,7 +23,11 @@ const choices: AnswerOf<'listFolderChoices'> = {
 
 function show(answer: AnswerOf<'listFolderChoices'>, more: Partial<MoveDialogProps> = {}) {
   const made: string[] = [];
-  const api = fakeApi({ listFolderChoices: () => answer, draftPlan: () => toPlan({ state: 'drafting' }) });
+  const api = fakeApi({
+    completeTarget: () => ({ items: [], truncated: false, calls: 1 }),
+    listFolderChoices: () => answer,
+    draftPlan: () => toPlan({ state: 'drafting' }),
+  });
   render(
     inRouter(
       <MoveDialog
@@ -76,7 +80,7 @@ it('starts at the newest folder, and moves between folders by the arrows', async
 it('takes a typed folder, with its slash or without, and the way names change', async () => {
   const { api } = show({ ...choices, items: [], coverage: { ...choices.coverage, state: 'not-scanned' } });
   await expect.element(page.getByText(say('move.unscanned'))).toBeVisible();
-  await page.getByRole('textbox', { name: say('move.typed') }).fill('cli/3.0.0');
+  await page.getByRole('combobox', { name: say('move.typed') }).fill('cli/3.0.0');
   await page.getByRole('combobox', { name: say('renaming.label') }).selectOptions(say('renaming.same'));
   await page.getByRole('button', { name: say('move.review') }).click();
   await expect
@@ -86,7 +90,7 @@ it('takes a typed folder, with its slash or without, and the way names change', 
 
 it('refuses to follow itself', async () => {
   const { api } = show(choices);
-  await page.getByRole('textbox', { name: say('move.typed') }).fill('cli/latest/');
+  await page.getByRole('combobox', { name: say('move.typed') }).fill('cli/latest/');
   await page.getByRole('button', { name: say('move.review') }).click();
   await expect.element(page.getByText(say('move.same'))).toBeVisible();
   expect(api.sent('draftPlan')).toEqual([]);

@@ -15,6 +15,7 @@ import { KeyField } from '../../shared/ui/key-field.tsx';
 import { Select } from '../../shared/ui/select.tsx';
 import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
 import { ChoiceList, type FolderChoices } from './components/choice-list.tsx';
+import { FolderField } from './components/folder-field.tsx';
 import { FollowsLine } from './components/follows-line.tsx';
 import { useDraftPlan } from './use-draft-plan.ts';
 
@@ -117,13 +118,12 @@ export function MoveDialog({ prefix, isNew, to, onClose, onPlan, ...scope }: Mov
               choose(target);
           }}
         >
-          <KeyField
+          <FolderField
             className="flex-1 basis-64"
             error={target !== '' && target === folder ? t('plans:move.same') : undefined}
             hint={t('plans:move.typedHint')}
             label={t('plans:move.typed')}
             onKey={setTyped}
-            say={misread}
             scope={scope}
             value={typed}
           />

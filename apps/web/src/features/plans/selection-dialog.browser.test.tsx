@@ -1,7 +1,7 @@
 import type { LinkSelection, RulePreview } from '@signpost/api-contract';
 import i18next from 'i18next';
 import { expect, it } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import '../../styles/app.css';
 import { fakeApi, Refusal } from '../../testing/fake-api.ts';
 import { inRouter } from '../../testing/in-router.tsx';
@@ -13,6 +13,7 @@ const say = i18next.getFixedT('en', 'plans');
 const links: LinkSelection = { by: 'keys', keys: ['a', 'b'] };
 const review = page.getByRole('button', { name: say('move.review') });
 const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+const folderField = (name: string) => page.getByRole('combobox', { name, exact: true });
 
 const toPreview = (more: Partial<RulePreview> = {}): RulePreview => ({
   links: 2,
@@ -28,7 +29,17 @@ function show(
   more: { count?: number; links?: LinkSelection; incomplete?: boolean; from?: string } = {},
 ) {
   const made: string[] = [];
-  const api = fakeApi({ draftPlan: () => toPlan(), previewRule: () => toPreview() });
+  const api = fakeApi({
+    draftPlan: () => toPlan(),
+    previewRule: () => toPreview(),
+    completeTarget: ({ query }) => ({
+      items: ['v1/', 'v2/', 'v2-notes.txt']
+        .filter((value) => value.startsWith(query.typed))
+        .map((value) => ({ value, kind: value.endsWith('/') ? 'prefix' : 'object' }) as const),
+      truncated: false,
+      calls: 1,
+    }),
+  });
   render(
     inRouter(
       <SelectionDialog
@@ -54,6 +65,17 @@ it('makes a plan that deletes the selected links', async () => {
   expect(sources()).toEqual([{ kind: 'delete-links', links }]);
 });
 
+it('proposes the folders of the bucket for both prefixes', async () => {
+  const { api } = show('repointLinks', { from: 'v1/' });
+  await userEvent.fill(folderField(say('selected.to')), 'v');
+  await expect.element(page.getByRole('listbox').getByRole('option')).toHaveLength(2);
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+  await expect.element(folderField(say('selected.to'))).toHaveValue('v2/');
+  await expect
+    .poll(() => api.sent('previewRule').at(-1)?.body.rule)
+    .toEqual({ kind: 'swap-prefix', from: 'v1/', to: 'v2/' });
+});
+
 it('makes no plan of an empty selection', async () => {
   const { api } = show('deleteLinks', { count: 0 });
   await expect.element(review).toHaveAccessibleDescription(say('selected.none'));
@@ -64,10 +86,10 @@ it('makes no plan of an empty selection', async () => {
 it('changes the prefix of targets once both are told and differ, and shows what would change', async () => {
   const { api, sources } = show('repointLinks');
   await expect.element(review).toHaveAccessibleDescription(say('selected.needFrom'));
-  await field(say('selected.from')).fill('v1/');
-  await field(say('selected.to')).fill('v1/');
+  await folderField(say('selected.from')).fill('v1/');
+  await folderField(say('selected.to')).fill('v1/');
   await expect.element(review).toHaveAccessibleDescription(say('selected.same'));
-  await field(say('selected.to')).fill('v2/');
+  await folderField(say('selected.to')).fill('v2/');
   await expect.element(page.getByText(say('preview.changes', { changes: 1, count: 2 }))).toBeVisible();
   await expect
     .element(page.getByText(say('preview.left', { count: 1, why: say('why.no-match') })))
@@ -142,5 +164,5 @@ it('sends the filter of all that match, and warns where the index is incomplete'
 
 it('begins with the folder that the links lead into', async () => {
   show('repointLinks', { from: 'v1/' });
-  await expect.element(field(say('selected.from'))).toHaveValue('v1/');
+  await expect.element(folderField(say('selected.from'))).toHaveValue('v1/');
 });

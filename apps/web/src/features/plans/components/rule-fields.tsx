@@ -1,10 +1,10 @@
 import type { RulePreview } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
-import { KeyField } from '../../../shared/ui/key-field.tsx';
 import { Select } from '../../../shared/ui/select.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import { ruleKinds, type RuleForm } from '../model/rule-form.ts';
+import { FolderField } from './folder-field.tsx';
 
 interface RuleFieldsProps {
   form: RuleForm;
@@ -18,7 +18,6 @@ interface RuleFieldsProps {
 export function RuleFields({ form, onForm, fault, scope }: RuleFieldsProps) {
   const { t } = useTranslation('plans');
   const { kind, from, to } = form;
-  const misread = (): string => t('move.misread');
   const errorOf = (member: 'pattern' | 'replacement'): string | undefined =>
     fault?.member === member ? t(`rule.fault.${fault.code}`, { detail: fault.detail ?? '' }) : undefined;
   return (
@@ -31,17 +30,15 @@ export function RuleFields({ form, onForm, fault, scope }: RuleFieldsProps) {
       />
       {kind === 'swap-prefix' ? (
         <>
-          <KeyField
+          <FolderField
             label={t('selected.from')}
             onKey={(key) => onForm({ ...form, from: key })}
-            say={misread}
             scope={scope}
             value={from}
           />
-          <KeyField
+          <FolderField
             label={t('selected.to')}
             onKey={(key) => onForm({ ...form, to: key })}
-            say={misread}
             scope={scope}
             value={to}
           />
