@@ -19,22 +19,22 @@ export type Draft = Omit<DraftedRows, 'rows'>;
 /** Where rows go once they are checked. */
 export interface DraftTask {
   plan: StoredPlan;
-  /** Keeps rows of the plan: there may be more of them than fit into memory. */
-  stage: (rows: DraftRow[]) => Promise<void>;
+  /** Stores rows of the plan: there may be more of them than fit into memory. */
+  keep: (rows: DraftRow[]) => Promise<void>;
   signal: AbortSignal;
 }
 
 /** Rows that are read and judged at once. */
 const inFlight = 8;
-/** Rows that are kept together. */
-const stageSize = 500;
+/** Rows that are stored together. */
+const batchSize = 500;
 const settleEveryMs = 200;
 
 /**
  * Finds the rows of a plan and checks each as the pre-flight of a single write does: 7 calls a row at most, besides
  * one list call for each thousand keys and GetSymlink for each link. @throws what OSS or the database cannot answer now
  */
-export async function draftPlan(services: PlanServices, { plan, stage, signal }: DraftTask): Promise<Draft> {
+export async function draftPlan(services: PlanServices, { plan, keep, signal }: DraftTask): Promise<Draft> {
   const writer = toPlanWriter(services, plan);
   const { client } = writer.connection;
   const { bucket, source } = plan;
@@ -45,11 +45,11 @@ export async function draftPlan(services: PlanServices, { plan, stage, signal }:
       source.kind === 'again'
         ? await draftAgain(services, { plan: source.plan, where })
         : await draftRollBack(services, { plan, taken: source.plan });
-    await checkRows(rows, where, stage);
+    await checkRows(rows, where, keep);
     return { origin: plan.origin };
   }
   const { rows, ...drafted } = await draftRows(source, where);
-  await checkRows(rows, where, stage);
+  await checkRows(rows, where, keep);
   return drafted;
 }
 
@@ -65,23 +65,23 @@ async function whenSettled(
 async function checkRows(
   rows: readonly PlannedRow[],
   where: DraftCase,
-  stage: DraftTask['stage'],
+  keep: DraftTask['keep'],
 ): Promise<void> {
   const { signal } = where;
   const options = { concurrency: inFlight, signal };
   const places = rows.map((row, i) => ({ row, place: i + 1 }));
   const isNew = ({ row: { action } }: (typeof places)[number]): boolean => action === 'create';
-  // Where rows need others, what became of those decides about them: they are kept together.
-  const isStaged = rows.some(({ needs = [] }) => needs.length > 0);
+  // Where rows need others, what became of those decides about them: none is stored before all are checked.
+  const hasDependents = rows.some(({ needs = [] }) => needs.length > 0);
   let checked: DraftRow[] = [];
   let shared: LinkSettings | undefined;
   const check = async (row: PlannedRow, place: number): Promise<LinkSnapshot | undefined> => {
     const { link, ...stored } = await toCheckedRow(row, where);
     checked.push({ ...stored, row: place });
-    if (isStaged || checked.length < stageSize) return link;
+    if (hasDependents || checked.length < batchSize) return link;
     const full = checked;
     checked = [];
-    await stage(full);
+    await keep(full);
     return link;
   };
   await pMap(
@@ -101,8 +101,8 @@ async function checkRows(
     },
     options,
   );
-  if (isStaged) checked = leaveDependent(checked);
-  for (let at = 0; at < checked.length; at += stageSize) await stage(checked.slice(at, at + stageSize));
+  if (hasDependents) checked = leaveDependent(checked);
+  for (let at = 0; at < checked.length; at += batchSize) await keep(checked.slice(at, at + batchSize));
 }
 
 /** Leaves rows that need one which cannot be written, or which nothing can be written for. */

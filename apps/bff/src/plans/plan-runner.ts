@@ -105,12 +105,12 @@ export function startPlanRunner(services: PlanServices, options: RunnerOptions =
   }
 
   async function draft(plan: StoredPlan, until: AbortSignal): Promise<void> {
-    const stage = async (rows: DraftRow[]): Promise<void> => {
-      if (!(await planStore.stageRows(plan.id, rows))) throw new NoLongerDrafted();
+    const keep = async (rows: DraftRow[]): Promise<void> => {
+      if (!(await planStore.addRows(plan.id, rows))) throw new NoLongerDrafted();
     };
     try {
-      if (!(await planStore.stageRows(plan.id, 'none'))) return;
-      await planStore.finishDraft(plan.id, await draftPlan(services, { plan, stage, signal: until }));
+      if (!(await planStore.clearRows(plan.id))) return;
+      await planStore.finishDraft(plan.id, await draftPlan(services, { plan, keep, signal: until }));
     } catch (error) {
       if (until.aborted || error instanceof NoLongerDrafted) return;
       const { code, problem } = toRowProblem(error);

@@ -42,27 +42,27 @@ describe('plans', () => {
     expect(numbers(second)).toEqual(Array.from({ length: 8 }, (_, i) => i + 1));
   });
 
-  test('rows are staged while a plan is drafted, each once, and only by the replica that drafts it', async () => {
+  test('rows are added while a plan is drafted, each once, and only by the replica that drafts it', async () => {
     const { id, origin } = await suite.store.create(suite.newPlan());
     await suite.store.claimPlans(['drafting'], [suite.connection], 60_000);
-    expect(await suite.other.stageRows(id, [draftRow(1)])).toBe(false);
-    expect(await suite.store.stageRows(id, [draftRow(9)])).toBe(true);
+    expect(await suite.other.addRows(id, [draftRow(1)])).toBe(false);
+    expect(await suite.store.addRows(id, [draftRow(9)])).toBe(true);
     // What an earlier attempt has left goes first.
-    expect(await suite.store.stageRows(id, 'none')).toBe(true);
-    expect(await suite.store.stageRows(id, [draftRow(2), draftRow(3)])).toBe(true);
-    expect(await suite.store.stageRows(id, [draftRow(1), draftRow(3)])).toBe(true);
+    expect(await suite.store.clearRows(id)).toBe(true);
+    expect(await suite.store.addRows(id, [draftRow(2), draftRow(3)])).toBe(true);
+    expect(await suite.store.addRows(id, [draftRow(1), draftRow(3)])).toBe(true);
     expect(await suite.store.finishDraft(id, { origin })).toBe(true);
     expect(await suite.places(id)).toEqual([1, 2, 3]);
     expect((await suite.read(id)).state).toBe('open');
     const whole = await suite.draft([draftRow(1), draftRow(2), draftRow(3)]);
     expect((await suite.read(id)).revision).toBe(whole.revision);
-    expect(await suite.store.stageRows(id, [draftRow(4)])).toBe(false);
+    expect(await suite.store.addRows(id, [draftRow(4)])).toBe(false);
   });
 
   test('a draft that fails keeps no row', async () => {
     const { id } = await suite.store.create(suite.newPlan());
     await suite.store.claimPlans(['drafting'], [suite.connection], 60_000);
-    await suite.store.stageRows(id, [draftRow(1)]);
+    await suite.store.addRows(id, [draftRow(1)]);
     expect(await suite.store.finishDraft(id, { failure: { code: 'oss-unreachable' } })).toBe(true);
     expect(await suite.places(id)).toEqual([]);
   });

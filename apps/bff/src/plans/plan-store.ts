@@ -131,7 +131,7 @@ export interface ClaimedRow extends StoredRow {
 
 export type DraftResult =
   | {
-      /** In place of those that were staged. They must come without a pause of more than 30 s: a transaction is open. */
+      /** In place of those that were added. They must come without a pause of more than 30 s: a transaction is open. */
       rows?: Iterable<DraftRow> | AsyncIterable<DraftRow>;
       origin: PlanOrigin;
       share?: PlanShare;
@@ -267,11 +267,12 @@ export interface PlanStore {
   renewPlan(id: string, forMs: number): Promise<boolean>;
   releasePlan(id: string): Promise<void>;
   /**
-   * Adds rows to a drafting plan, those that it has already passed over, or takes all of them away (`none`): what is
-   * left of an earlier attempt.
+   * Adds rows to a drafting plan; one whose place is taken is passed over.
    * @returns false, and changes nothing, when it is not drafting any more or the claim of this replica has expired
    */
-  stageRows(id: string, rows: readonly DraftRow[] | 'none'): Promise<boolean>;
+  addRows(id: string, rows: readonly DraftRow[]): Promise<boolean>;
+  /** Takes away the rows that an earlier attempt to draft the plan has left. @returns like `addRows` */
+  clearRows(id: string): Promise<boolean>;
   /**
    * Opens a drafting plan with its rows, or fails it, without any; all or nothing. Its claim ends.
    * @returns false, and changes nothing, when it is not drafting any more or the claim of this replica has expired

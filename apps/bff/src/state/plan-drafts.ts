@@ -29,19 +29,32 @@ const isOurs = ({ id, replica }: Drafted): SQL | undefined =>
     sql`${plans.ownedUntil} > clock_timestamp()`,
   );
 
-/** Adds rows to a plan that is drafted, or takes all away; false when the plan is no longer this replica's to draft. */
-export async function stageRows(
+/** Adds rows to a plan that is drafted; false when the plan is no longer this replica's to draft. */
+export function addRows(
   db: NodePgDatabase,
-  { rows, ...drafted }: Drafted & { rows: readonly DraftRow[] | 'none' },
+  { rows, ...drafted }: Drafted & { rows: readonly DraftRow[] },
 ): Promise<boolean> {
-  const { id } = drafted;
-  if (!isUuid(id)) return false;
+  return whileOurs(db, drafted, (tx) => insertRows(tx, drafted.id, rows));
+}
+
+/** Takes all rows of a plan away that is drafted. */
+export function clearRows(db: NodePgDatabase, drafted: Drafted): Promise<boolean> {
+  return whileOurs(db, drafted, async (tx) => {
+    await tx.delete(planRows).where(eq(planRows.planId, drafted.id));
+  });
+}
+
+async function whileOurs(
+  db: NodePgDatabase,
+  drafted: Drafted,
+  work: (tx: Queries) => Promise<void>,
+): Promise<boolean> {
+  if (!isUuid(drafted.id)) return false;
   return db.transaction(async (tx) => {
     // The lock orders this and a discard, or another replica that takes the plan over.
     const [ours] = await tx.select({ id: plans.id }).from(plans).where(isOurs(drafted)).for('share');
     if (ours === undefined) return false;
-    if (rows === 'none') await tx.delete(planRows).where(eq(planRows.planId, id));
-    else await insertRows(tx, id, rows);
+    await work(tx);
     return true;
   });
 }

@@ -12,7 +12,7 @@ import {
   readUnknownRows,
   settleRow,
 } from './plan-claims.ts';
-import { editPlan, finishDraft, stageRows, startPlan } from './plan-drafts.ts';
+import { addRows, clearRows, editPlan, finishDraft, startPlan } from './plan-drafts.ts';
 import {
   createFinalFindings,
   readGroups,
@@ -107,7 +107,8 @@ export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStor
         .where(and(eq(plans.id, id), eq(plans.owner, replica)));
     },
 
-    stageRows: (id, rows) => stageRows(db, { id, replica, rows }),
+    addRows: (id, rows) => addRows(db, { id, replica, rows }),
+    clearRows: (id) => clearRows(db, { id, replica }),
     finishDraft: (id, result) => finishDraft(db, { id, replica, result }),
     rows: (id, filter, page) => readRows(db, { id, filter }, page),
     sums: (id) => readSums(db, id, finalFindings),
