@@ -170,7 +170,7 @@ describe('an exported CSV file', () => {
     const text = fc.string({
       unit: fc.oneof(
         fc.constantFrom(...`'=+-@\t\r\n",; /\\.a词🚀\uFEFF`),
-        fc.string({ unit: 'binary', maxLength: 1 }),
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
       ),
       minLength: 1,
       maxLength: 8,
