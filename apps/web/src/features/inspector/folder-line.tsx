@@ -24,7 +24,7 @@ export function FolderLine({ view: { connection, bucket, key } }: { view: KeyVie
     <p className="mb-1.5 flex flex-wrap items-baseline gap-x-1.5 text-12 text-ink-2">
       {t('folder.in')}
       <Link
-        className="touch-target inline-flex min-w-0 items-center text-accent hover:underline"
+        className="touch-target inline-flex min-h-6 min-w-0 items-center text-accent hover:underline"
         params={{ connection, bucket }}
         search={{ prefix }}
         to="/c/$connection/b/$bucket"
@@ -38,7 +38,7 @@ export function FolderLine({ view: { connection, bucket, key } }: { view: KeyVie
       <KeyText emphasis={false} value={source} />
       <span className="text-ink-3">{t('folder.of', { count: links, following: working })}</span>
       <Link
-        className="touch-target inline-flex items-center text-accent hover:underline"
+        className="touch-target inline-flex min-h-6 items-center text-accent hover:underline"
         params={{ connection, bucket }}
         search={{ prefix, key, dialog: 'move', on: prefix }}
         to="/c/$connection/b/$bucket"
