@@ -22,7 +22,7 @@ export function useKeyText({ scope, value, onKey }: KeyTextOptions) {
   return {
     text: shown?.text ?? value,
     misread: shown?.why,
-    take(text: string): void {
+    take: (text: string): void => {
       const read = interpretTarget(text, scope);
       setMisread(read.ok ? undefined : { text, why: read });
       onKey(read.ok ? read.key : '');
