@@ -21,7 +21,9 @@ import {
   type OssClient,
 } from '@signpost/oss-client';
 import type { KeyState, LinkSnapshot, Read, StoredFacts } from '@signpost/link-model/write';
+import type { ProblemCode } from '@signpost/api-contract';
 import { ProblemError } from '../problems/problem-error.ts';
+import { toProblem } from '../problems/to-problem.ts';
 
 /** One key of one bucket, and the client to look with. */
 export interface Place {
@@ -204,12 +206,16 @@ async function headThroughLink(place: Place): Promise<ReaderHead> {
   try {
     return { ok: true, facts: await headObject(place.client, place) };
   } catch (error) {
-    // What OSS says about the link is a finding; a failing connection is not.
-    if (error instanceof OssError && error.detail.kind === 'service' && error.detail.status < 500)
-      return { ok: false, error };
+    // What OSS says about the link is a finding; a failing connection, or a refusal of the caller, is not.
+    const isAnswer =
+      error instanceof OssError && error.detail.kind === 'service' && error.detail.status < 500;
+    if (isAnswer && !ofCaller.has(toProblem(error, '').code)) return { ok: false, error };
     throw error;
   }
 }
+
+/** Refusals that say nothing about a key: every call is refused like this. */
+const ofCaller: ReadonlySet<string> = new Set<ProblemCode>(['oss-credentials-rejected', 'oss-clock-skewed']);
 
 async function readAcl(place: Place): Promise<Read<ObjectAcl>> {
   const answer = await unlessForbidden(getObjectAcl(place.client, place));

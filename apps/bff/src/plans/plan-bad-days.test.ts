@@ -52,6 +52,18 @@ it.each(['SecurityTokenExpired', 'InvalidAccessKeyId', 'SignatureDoesNotMatch'])
   40_000,
 );
 
+it('a credential that is refused in the middle of reading a link is no drift', async () => {
+  putFolders();
+  const { stack, bucket } = suite;
+  const plan = await plans.draft(move);
+  stack.faults.add({
+    match: { bucket, operation: 'HeadObject', key: /^live\// },
+    times: 3,
+    effect: { kind: 'error', code: 'SignatureDoesNotMatch', status: 403 },
+  });
+  expect((await plans.apply(plan)).outcomes).toEqual({ applied: names.length });
+}, 40_000);
+
 it('a bucket that was removed meanwhile fails its rows with that reason, and nothing is made anew', async () => {
   putFolders();
   const { stack, bucket } = suite;
