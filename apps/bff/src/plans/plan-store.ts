@@ -310,8 +310,8 @@ export interface PlanStore {
    */
   claimRows(id: string, limit: number, forMs: number): Promise<ClaimedRow[]>;
   /**
-   * Ends a claim with an outcome; `waiting` gives the row back, or leaves it out where the plan was stopped. Passes over a row that another replica has taken, and
-   * over one that has its last outcome.
+   * Ends a claim with an outcome; `waiting` gives the row back, or leaves it out where the plan was stopped. Passes over
+   * a row that another replica has taken, and over one that has its last outcome.
    */
   settleRow(id: string, row: number, outcome: RowOutcome): Promise<void>;
   /**

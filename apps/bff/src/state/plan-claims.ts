@@ -45,6 +45,9 @@ export async function claimPlans(db: NodePgDatabase, claim: PlanClaim): Promise<
   return taken.toSorted((a, b) => a.seq - b.seq).map(fromPlanColumns);
 }
 
+/** An outcome that is unknown for longer is given up. */
+const followedFor = sql`interval '5 minutes'`;
+
 /** Whether somebody has to find out how rows of a plan at rest ended. */
 function hasOpenRows(): SQL {
   const has = (
@@ -53,7 +56,7 @@ function hasOpenRows(): SQL {
   ): SQL => sql`EXISTS (SELECT FROM ${planRows}
     WHERE ${planRows.planId} = ${plans.id} AND ${planRows.outcome} = ${outcome} AND ${condition})`;
   return sql`(${has('running', isFree(planRows))}
-    OR ${has('unknown', sql`${plans.endedAt} > now() - interval '5 minutes'`)})`;
+    OR ${has('unknown', sql`${plans.endedAt} > now() - ${followedFor}`)})`;
 }
 
 interface RowClaim {
@@ -117,12 +120,12 @@ export async function claimRows(db: NodePgDatabase, claim: RowClaim): Promise<Cl
 }
 
 /**
- * Rows that need others wait while the outcome of any row is unknown: it may be one of those, and they would fail without
- * it. An outcome that five minutes have not told is given up.
+ * Rows that need others wait while the outcome of any row is unknown and followed: it may be one of those, and they would
+ * fail without it.
  */
 function hasNoOpenNeeds(id: string): SQL {
   return sql`(${planRows.needs} IS NULL OR ${planRows.needs} = '[]' OR NOT EXISTS (SELECT FROM ${planRows} AS other
-    WHERE other.plan_id = ${id} AND other.outcome = 'unknown' AND other.settled_at > now() - interval '5 minutes'))`;
+    WHERE other.plan_id = ${id} AND other.outcome = 'unknown' AND other.settled_at > now() - ${followedFor}))`;
 }
 
 function toClaimed(row: StoredRow, madeIds: readonly string[]): ClaimedRow {

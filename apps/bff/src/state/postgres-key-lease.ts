@@ -1,4 +1,4 @@
-import { and, eq, gt, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { KeyRef } from '../changes/change-log.ts';
@@ -54,15 +54,7 @@ export function createPostgresKeyLease(options: PostgresKeyLeaseOptions): KeyLea
   // Lost in a crash, it ends by its expiry.
   const giveLeaseBack = db
     .delete(keyLeases)
-    .where(
-      and(
-        eq(keyLeases.connectionId, place.connection),
-        eq(keyLeases.bucket, place.bucket),
-        eq(keyLeases.key, place.key),
-        eq(keyLeases.holder, place.holder),
-        withoutFlush(),
-      ),
-    )
+    .where(and(isHeldBy(place, place.holder), withoutFlush()))
     .prepare('give_key_lease_back');
 
   async function take({ connection, bucket, key }: KeyRef, holder: string): Promise<boolean> {
@@ -156,11 +148,17 @@ export function createPostgresKeyLease(options: PostgresKeyLeaseOptions): KeyLea
   };
 }
 
-function isHeldBy(key: KeyRef, holder: string): SQL | undefined {
+/** A value, or where a prepared statement takes one. */
+type Parameter = string | Placeholder;
+
+function isHeldBy(
+  { connection, bucket, key }: Record<keyof KeyRef, Parameter>,
+  holder: Parameter,
+): SQL | undefined {
   return and(
-    eq(keyLeases.connectionId, key.connection),
-    eq(keyLeases.bucket, key.bucket),
-    eq(keyLeases.key, key.key),
+    eq(keyLeases.connectionId, connection),
+    eq(keyLeases.bucket, bucket),
+    eq(keyLeases.key, key),
     eq(keyLeases.holder, holder),
   );
 }
