@@ -29,21 +29,20 @@ interface PlanStateMarkProps {
 /** What became of a plan, by shape, colour and word. */
 export function PlanStateMark({ state, undoneBy, written }: PlanStateMarkProps) {
   const { t } = useTranslation('plans');
-  const isIdle = state === 'open' && written === 0;
-  const { icon, ink } =
-    undoneBy !== undefined
-      ? ({ icon: 'undo', ink: 'text-ink-3' } as const)
-      : isIdle
-        ? ({ icon: 'info', ink: 'text-ink-3' } as const)
-        : marks[state];
+  const toMark = (): { icon: IconName; ink: string; word: string } => {
+    if (undoneBy !== undefined)
+      return { icon: 'undo', ink: 'text-ink-3', word: t('done.undone', { number: undoneBy }) };
+    if (state === 'open' && written === 0)
+      return { icon: 'info', ink: 'text-ink-3', word: t('list.nothing') };
+    return { ...marks[state], word: t(`state.${state}`) };
+  };
+  const { icon, ink, word } = toMark();
   return (
     <span
       className={cx('inline-flex shrink-0 items-center gap-1 text-12 font-medium whitespace-nowrap', ink)}
     >
       <Icon name={icon} size={14} />
-      {undoneBy !== undefined
-        ? t('done.undone', { number: undoneBy })
-        : t(isIdle ? 'list.nothing' : `state.${state}`)}
+      {word}
     </span>
   );
 }
