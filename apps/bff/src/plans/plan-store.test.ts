@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Finding } from '@signpost/link-model/write';
 import { describe, expect, test } from 'vitest';
 import { applyTerms, draftRow, setUpPlanStore } from '../testing/plan-store-suite.ts';
-import type { DraftRow, NewPlan, PlanStore } from './plan-store.ts';
+import type { NewPlan, PlanStore } from './plan-store.ts';
 
 const suite = setUpPlanStore();
 
@@ -169,7 +169,8 @@ describe('drafting', () => {
     await suite.store.claimPlans(['drafting'], [suite.connection], 60_000);
     const origin = { ...suite.newPlan().origin, to: 'v3/' } as NewPlan['origin'];
     const share = { prefix: 'latest/', links: 11 };
-    expect(await suite.store.finishDraft(id, { rows: [draftRow(1)], origin, share })).toBe(true);
+    await suite.store.addRows(id, [draftRow(1)]);
+    expect(await suite.store.finishDraft(id, { origin, share })).toBe(true);
     expect(await suite.read(id)).toMatchObject({
       state: 'open',
       origin,
@@ -199,51 +200,47 @@ describe('drafting', () => {
     const failure = { code: 'bucket-missing', ossRequestId: '5C1B' };
     expect(await suite.store.finishDraft(id, { failure })).toBe(true);
     expect(await suite.read(id)).toMatchObject({ state: 'draft-failed', problem: failure });
-    expect(await suite.store.finishDraft(id, { rows: [draftRow(1)], origin: suite.newPlan().origin })).toBe(
-      false,
-    );
+    expect(await suite.store.finishDraft(id, { origin: suite.newPlan().origin })).toBe(false);
   });
 
-  test('only the replica that holds the plan gives it rows, and only while it is drafting', async () => {
+  test('only the replica that holds the plan opens it, and only while it is drafting', async () => {
     const { id, origin } = await suite.store.create(suite.newPlan());
-    const finish = (by: PlanStore, rows: Iterable<DraftRow> | AsyncIterable<DraftRow>): Promise<boolean> =>
-      by.finishDraft(id, { rows, origin });
-    expect(await finish(suite.store, [draftRow(1)])).toBe(false);
+    expect(await suite.store.finishDraft(id, { origin })).toBe(false);
     await suite.store.claimPlans(['drafting'], [suite.connection], 60_000);
-    expect(await finish(suite.other, [draftRow(1)])).toBe(false);
-    expect(
-      await finish(
-        suite.store,
-        rowsWhile(() => suite.expire('plans', id)),
-      ),
-    ).toBe(false);
+    expect(await suite.other.finishDraft(id, { origin })).toBe(false);
+    await suite.expire('plans', id);
+    expect(await suite.store.addRows(id, [draftRow(1)])).toBe(false);
+    expect(await suite.store.finishDraft(id, { origin })).toBe(false);
+  });
+
+  test('a plan that another replica takes over in the middle of its draft is drafted from the beginning', async () => {
+    const { id, origin } = await suite.store.create(suite.newPlan());
     await suite.store.claimPlans(['drafting'], [suite.connection], 60_000);
-    expect(
-      await finish(
-        suite.store,
-        rowsWhile(() => suite.store.move(id, ['drafting'], { to: 'discarded' })),
-      ),
-    ).toBe(false);
+    await suite.store.addRows(id, [draftRow(1), draftRow(2)]);
+    await suite.expire('plans', id);
+    await suite.other.claimPlans(['drafting'], [suite.connection], 60_000);
+    await suite.other.clearRows(id);
+    // The first replica goes on, slow as it is, and is told at each step.
+    expect(await suite.store.addRows(id, [draftRow(3)])).toBe(false);
+    expect(await suite.store.clearRows(id)).toBe(false);
+    await suite.other.addRows(id, [draftRow(1)]);
+    expect(await suite.store.finishDraft(id, { failure: { code: 'oss-unreachable' } })).toBe(false);
+    expect(await suite.other.finishDraft(id, { origin })).toBe(true);
+    expect(await suite.places(id)).toEqual([1]);
+  });
+
+  test('a plan that is discarded in the middle of its draft keeps no row, and one that was open keeps all', async () => {
+    const { id, origin } = await suite.store.create(suite.newPlan());
+    await suite.store.claimPlans(['drafting'], [suite.connection], 60_000);
+    await suite.store.addRows(id, [draftRow(1)]);
+    expect(await suite.store.move(id, ['drafting'], { to: 'discarded' })).toBe(true);
+    expect(await suite.store.addRows(id, [draftRow(2)])).toBe(false);
+    expect(await suite.store.finishDraft(id, { origin })).toBe(false);
     expect(await suite.read(id)).toMatchObject({ state: 'discarded', revision: '' });
     expect(await suite.places(id)).toEqual([]);
-  });
 
-  test('a claim is renewed while its rows are written, and a draft that breaks leaves nothing', async () => {
-    const { id, origin } = await suite.store.create(suite.newPlan());
-    await suite.store.claimPlans(['drafting'], [suite.connection], 60_000);
-    const broken = rowsWhile(async () => {
-      expect(await suite.store.renewPlan(id, 60_000)).toBe(true);
-      throw new Error('OSS is away');
-    });
-    await expect(suite.store.finishDraft(id, { rows: broken, origin })).rejects.toThrow('OSS is away');
-    expect(await suite.places(id)).toEqual([]);
-    expect(await suite.read(id)).toMatchObject({ state: 'drafting' });
-    expect(await suite.store.finishDraft(id, { rows: [draftRow(1)], origin })).toBe(true);
+    const open = await suite.draft([draftRow(1)]);
+    await suite.store.move(open.id, ['open'], { to: 'discarded' });
+    expect(await suite.places(open.id)).toEqual([1]);
   });
 });
-
-async function* rowsWhile(work: () => Promise<unknown>): AsyncGenerator<DraftRow> {
-  yield draftRow(1);
-  await work();
-  yield draftRow(2);
-}

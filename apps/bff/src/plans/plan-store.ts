@@ -129,14 +129,7 @@ export interface ClaimedRow extends StoredRow {
   mayBeBegun: boolean;
 }
 
-export type DraftResult =
-  | {
-      /** In place of those that were added. They must come without a pause of more than 30 s: a transaction is open. */
-      rows?: Iterable<DraftRow> | AsyncIterable<DraftRow>;
-      origin: PlanOrigin;
-      share?: PlanShare;
-    }
-  | { failure: RowProblem };
+export type DraftResult = { origin: PlanOrigin; share?: PlanShare } | { failure: RowProblem };
 
 export interface PlanFilter {
   connection: string;
@@ -274,7 +267,7 @@ export interface PlanStore {
   /** Takes away the rows that an earlier attempt to draft the plan has left. @returns like `addRows` */
   clearRows(id: string): Promise<boolean>;
   /**
-   * Opens a drafting plan with its rows, or fails it, without any; all or nothing. Its claim ends.
+   * Opens a drafting plan with the rows that were added, or fails it, without any. Its claim ends.
    * @returns false, and changes nothing, when it is not drafting any more or the claim of this replica has expired
    */
   finishDraft(id: string, result: DraftResult): Promise<boolean>;
@@ -302,7 +295,10 @@ export interface PlanStore {
   heldBy(plan: Pick<StoredPlan, 'connection' | 'bucket'>, prefix: string): Promise<StoredPlan | undefined>;
   /** Lets manifests go on. @returns false when the plan holds none up */
   release(id: string): Promise<boolean>;
-  /** @returns false, and changes nothing, when the plan is in none of these states */
+  /**
+   * A plan that is discarded while it is drafted keeps none of its rows: nobody has reviewed them.
+   * @returns false, and changes nothing, when the plan is in none of these states
+   */
   move(id: string, from: readonly PlanState[], move: { to: PlanState } & MoveOptions): Promise<boolean>;
   /**
    * Takes rows of the lowest phase that has any under way: those that wait, and those whose claim has expired. Each

@@ -73,7 +73,8 @@ async function addPlan(store: PlanStore, connection: string): Promise<void> {
     draftRow(1, { key: '中🙂 "\u2028', target: 'odd\0\ud800', findings }),
     draftRow(2, { settings: { tags: { a: '\0' } } }),
   ];
-  await store.finishDraft(id, { rows, origin });
+  await store.addRows(id, rows);
+  await store.finishDraft(id, { origin });
 }
 
 const dump = async ({ pool }: TestDatabase): Promise<unknown[]> =>

@@ -12,8 +12,6 @@ import { isUuid } from './storable.ts';
 /** The database, or a transaction of it. */
 type Queries = PgDatabase<NodePgQueryResultHKT>;
 
-const batchSize = 1000;
-
 interface Drafted {
   id: string;
   /** The replica that drafts it. */
@@ -59,7 +57,7 @@ async function whileOurs(
   });
 }
 
-/** Stores what a draft came to, all or nothing; false when the plan is no longer this replica's to draft. */
+/** Opens a drafted plan with the rows it has, or fails it, without any; false when the plan is no longer this replica's to draft. */
 export async function finishDraft(
   db: NodePgDatabase,
   { result, ...drafted }: Drafted & { result: DraftResult },
@@ -70,11 +68,7 @@ export async function finishDraft(
     await db.transaction(async (tx) => {
       if ((await tx.select({ id: plans.id }).from(plans).where(isOurs(drafted))).length === 0)
         throw new NotOurs();
-      const rows = 'failure' in result ? [] : result.rows;
-      if (rows !== undefined) {
-        await tx.delete(planRows).where(eq(planRows.planId, id));
-        for await (const batch of toBatches(rows)) await insertRows(tx, id, batch);
-      }
+      if ('failure' in result) await tx.delete(planRows).where(eq(planRows.planId, id));
       const set =
         'failure' in result
           ? { state: 'draft-failed', problem: JSON.stringify(result.failure) }
@@ -100,17 +94,6 @@ export async function finishDraft(
 
 /** Ends a transaction that somebody else has made pointless. */
 class NotOurs extends Error {}
-
-async function* toBatches(rows: Iterable<DraftRow> | AsyncIterable<DraftRow>): AsyncGenerator<DraftRow[]> {
-  let batch: DraftRow[] = [];
-  for await (const row of rows) {
-    batch.push(row);
-    if (batch.length < batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}
 
 /** One parameter for each column: a statement with one for each value would take several times as long. */
 async function insertRows(tx: Queries, id: string, rows: readonly DraftRow[]): Promise<void> {

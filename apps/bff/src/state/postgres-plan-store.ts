@@ -146,15 +146,18 @@ export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStor
     async move(id, from, { to, rows, endedAt, problem }) {
       if (!isUuid(id)) return false;
       return db.transaction(async (tx) => {
-        const moved = await tx
+        const [moved] = await tx
           .update(plans)
           .set({
             state: to,
             endedAt: endedAt === undefined ? null : new Date(endedAt),
             ...(problem === undefined ? {} : { problem: problem === null ? null : JSON.stringify(problem) }),
           })
-          .where(and(eq(plans.id, id), inArray(plans.state, [...from])));
-        if (moved.rowCount === 0) return false;
+          .where(and(eq(plans.id, id), inArray(plans.state, [...from])))
+          .returning({ revision: plans.revision });
+        if (moved === undefined) return false;
+        if (to === 'discarded' && moved.revision === '')
+          await tx.delete(planRows).where(eq(planRows.planId, id));
         if (rows === 'failed-again')
           await tx
             .update(planRows)

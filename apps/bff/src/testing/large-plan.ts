@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { phaseOf } from '@signpost/link-model/plan';
 import type { DraftRow } from '../plans/plan-store.ts';
 import { createPostgresPlanStore } from '../state/postgres-plan-store.ts';
+import { addRowsOf } from './add-rows-of.ts';
 import type { Stack } from './stack.ts';
 
 /** Folders of the plan: every link below the first leads from the second to the third. */
@@ -30,7 +31,8 @@ export async function draftLargePlan(
     await store.claimPlans(['drafting'], [connectionId], 60_000);
     const share = { prefix: links, links: rows };
     // False where the console was quicker to take it: its own draft ends by itself, without rows.
-    if (await store.finishDraft(id, { rows: generateRows(rows), origin, share })) return id;
+    if ((await addRowsOf(store, id, generateRows(rows))) && (await store.finishDraft(id, { origin, share })))
+      return id;
   }
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import type { ApplyTerms, DraftRow, NewPlan, PlanStore, RowFilter, StoredPlan } from '../plans/plan-store.ts';
 import { createPostgresPlanStore } from '../state/postgres-plan-store.ts';
 import { connections } from '../state/schema/tables.ts';
+import { addRowsOf } from './add-rows-of.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';
 
 /** What tests of the store of plans stand on. Its members are set anew for each test: read them, keep none. */
@@ -99,7 +100,8 @@ export function setUpPlanStore(): PlanStoreSuite {
     async draft(rows, more = {}) {
       const { id, connection: of, origin } = await store.create(suite.newPlan(more));
       await store.claimPlans(['drafting'], [of], 60_000);
-      expect(await store.finishDraft(id, { rows, origin })).toBe(true);
+      await addRowsOf(store, id, rows);
+      expect(await store.finishDraft(id, { origin })).toBe(true);
       return readPlan(store, of, id);
     },
     async start(rows) {
