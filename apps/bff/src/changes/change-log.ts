@@ -122,6 +122,8 @@ export interface ChangeLog {
   /** Records how writes ended, all or none. */
   settle(outcomes: readonly Outcome[]): Promise<void>;
   get(connection: string, id: string): Promise<RecordedWithLatest | undefined>;
+  /** Those of the changes that are recorded, by id, in one question; at most a thousand are asked for. */
+  getMany(connection: string, ids: readonly string[]): Promise<ReadonlyMap<string, RecordedWithLatest>>;
   /** Newest first. */
   page(filter: ChangeFilter, page: PageRequest): Promise<Page<RecordedWithLatest>>;
   /** For each filter its newest `limit` changes, in one question; those that are alike are one entry. */

@@ -41,6 +41,12 @@ export function createMemoryChangeLog(): ChangeLog {
       const recorded = byId(id);
       return recorded?.intent.connection === connection ? withLatest(recorded) : undefined;
     },
+    async getMany(connection, ids) {
+      const found = ids
+        .flatMap((id) => byId(id) ?? [])
+        .filter(({ intent }) => intent.connection === connection);
+      return new Map(found.map((recorded) => [recorded.intent.id, withLatest(recorded)]));
+    },
     async page(filter, { cursor, limit }) {
       const end = cursor === undefined ? inOrder.length : Number(cursor);
       const found = inOrder

@@ -1,33 +1,45 @@
 import { phaseOf, toPhaseBack } from '@signpost/link-model/plan';
 import type { Intent, Recorded } from '../changes/change-log.ts';
 import { findUndo } from '../changes/find-undo.ts';
-import type { PlannedRow } from './planned-row.ts';
+import { toLeftRow, type PlannedRow } from './planned-row.ts';
 import type { PlanServices } from './plan-services.ts';
 import type { StoredPlan, StoredRow } from './plan-store.ts';
-import { rowsOf } from './rows-of.ts';
+import { changesOf, pagesOf } from './rows-of.ts';
 
-/** A row for each change that a plan made, back to the state before. */
+/**
+ * A row for each change that a plan made, back to the state before. Rows of which nobody can tell whether they were
+ * written are shown, and left alone.
+ */
 export async function draftRollBack(
   { planStore, changeLog }: PlanServices,
   { plan, taken }: { plan: StoredPlan; taken: string },
 ): Promise<PlannedRow[]> {
   const applied: Applied[] = [];
-  for await (const row of rowsOf(planStore, taken, 'applied')) {
-    const recorded = row.change === undefined ? undefined : await changeLog.get(plan.connection, row.change);
-    if (recorded !== undefined) applied.push({ row, recorded });
+  for await (const rows of pagesOf(planStore, taken, 'applied')) {
+    const recorded = await changeLog.getMany(plan.connection, changesOf(rows));
+    for (const row of rows) {
+      const change = recorded.get(row.change ?? '');
+      if (change !== undefined) applied.push({ row, recorded: change });
+    }
   }
-  const needs = toNeedsBack(applied);
+  const open: StoredRow[] = [];
+  for await (const rows of pagesOf(planStore, taken, 'unknown')) open.push(...rows);
+  const needs = toNeedsBack([...applied.map(({ row }) => row), ...open]);
   const byKey = new Map(applied.map((one) => [one.row.key, one]));
-  return applied.map(({ row, recorded }) => {
-    const back = toRowBack(row, recorded);
-    if (row.needs === undefined) return back;
+  const back = applied.map(({ row, recorded }) => {
+    const planned = toRowBack(row, recorded);
+    if (row.needs === undefined) return planned;
     return {
-      ...back,
+      ...planned,
       ...toObjectBack(row, recorded, byKey),
       phase: toPhaseBack(row.phase),
       needs: needs.get(row.key) ?? [],
     };
   });
+  const left = open.map(({ key }) =>
+    toLeftRow(key, { target: undefined, kind: 'skipped', why: 'outcome-open' }),
+  );
+  return [...back, ...left];
 }
 
 interface Applied {
@@ -55,8 +67,8 @@ function toWayBack({ before, intended }: Intent): 'create' | 'repoint' | 'delete
 }
 
 /** What was written after a row is taken back before it: the same steps, the other way round. */
-function toNeedsBack(applied: readonly Applied[]): ReadonlyMap<string, string[]> {
-  const pairs = applied.flatMap(({ row }) => (row.needs ?? []).map((needed) => ({ needed, key: row.key })));
+function toNeedsBack(written: readonly StoredRow[]): ReadonlyMap<string, string[]> {
+  const pairs = written.flatMap(({ key, needs = [] }) => needs.map((needed) => ({ needed, key })));
   const grouped = Map.groupBy(pairs, ({ needed }) => needed);
   return new Map([...grouped].map(([needed, others]) => [needed, others.map(({ key }) => key)]));
 }

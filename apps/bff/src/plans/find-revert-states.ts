@@ -45,9 +45,8 @@ async function readTaken(to: Revert, { writer, bucket }: DraftCase): Promise<Rec
   const applied: ChangeFilter = { connection, bucket, outcome: 'applied' };
   switch (to.by) {
     case 'changes': {
-      const found = await Promise.all(to.changes.map((id) => writer.changeLog.get(connection, id)));
-      return found
-        .filter((recorded) => recorded !== undefined)
+      const found = await writer.changeLog.getMany(connection, to.changes);
+      return [...found.values()]
         .filter(({ intent, outcome }) => intent.bucket === bucket && outcome?.outcome === 'applied')
         .toSorted((a, b) => (a.intent.at < b.intent.at ? 1 : -1));
     }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { expectOk } from '../testing/api.ts';
 import { setUpLinks } from '../testing/link-suite.ts';
 import { drivePlans } from '../testing/plans.ts';
 
@@ -172,4 +173,13 @@ it('a link that is said to be gone drifts, and a write that is said to be done a
     .poll(async () => (await plans.get(plan.id)).outcomes, { timeout: 25_000 })
     .toEqual({ applied: names.length - 2, drifted: 1, unknown: 1 });
   expect(targets().slice(0, 4)).toEqual(['2', '1', '1', '2']);
+
+  await expectOk(stack.bffUrl, 'controlPlan', {
+    body: { connection: 'default', plan: plan.id, do: 'stop' },
+  });
+  const back = await plans.rollBack(plan.id);
+  const open = (await plans.rows(back.id)).find(({ key }) => key === `live/${names[2]!}`);
+  expect(open).toMatchObject({ kind: 'skipped', decision: 'leave', problem: { code: 'outcome-open' } });
+  expect((await plans.apply(back)).outcomes).toEqual({ applied: names.length - 2, 'left-out': 1 });
+  expect(new Set(targets())).toEqual(new Set(['1']));
 });

@@ -43,7 +43,8 @@ type LeftReason =
   | RuleRowProblem['code']
   | 'no-match'
   | 'no-link'
-  | 'nothing-there';
+  | 'nothing-there'
+  | 'outcome-open';
 
 /** A link that stays as it is. */
 export function toLeftRow(

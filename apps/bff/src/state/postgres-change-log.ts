@@ -29,6 +29,18 @@ export function createPostgresChangeLog({ db, replica, ownedMs }: PostgresChange
   const ownedUntil = (ms: number): SQL => sql`now() + ${`${ms} milliseconds`}::interval`;
   const latestOfKeys = prepareLatest(db);
   const unresolvedOfKey = prepareUnresolved(db);
+
+  const getMany: ChangeLog['getMany'] = async (connection, ids) => {
+    const stored = ids.filter(isUuid);
+    if (stored.length === 0) return new Map();
+    const rows = await db
+      .select()
+      .from(changes)
+      .where(and(inArray(changes.id, stored), eq(changes.connectionId, connection)));
+    const found = await withLatest(db, latestOfKeys, rows);
+    return new Map(found.map((recorded) => [recorded.intent.id, recorded]));
+  };
+
   return {
     async begin(intents) {
       if (intents.length === 0) return;
@@ -49,14 +61,8 @@ export function createPostgresChangeLog({ db, replica, ownedMs }: PostgresChange
       });
     },
 
-    async get(connection, id) {
-      if (!isUuid(id)) return undefined;
-      const rows = await db
-        .select()
-        .from(changes)
-        .where(and(eq(changes.id, id), eq(changes.connectionId, connection)));
-      return (await withLatest(db, latestOfKeys, rows))[0];
-    },
+    get: async (connection, id) => (await getMany(connection, [id])).get(id),
+    getMany,
 
     page: (filter, request) => readPage(db, latestOfKeys, { filter, request }),
 

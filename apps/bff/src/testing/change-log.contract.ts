@@ -92,6 +92,25 @@ export function changeLogContract(
     expect(await log.get(connection, 'no such id')).toBeUndefined();
   });
 
+  test('changes are read many at once, those of other connections and unknown ids left out', async () => {
+    const first = await record({ key: 'latest' });
+    const second = await record({ key: 'latest' });
+    const [foreign] = [intent({ connection: other })];
+    await log.begin([foreign]);
+    const found = await log.getMany(connection, [
+      second,
+      'no such id',
+      foreign.id,
+      randomUUID(),
+      first,
+      first,
+    ]);
+    expect([...found.keys()].toSorted()).toEqual([first, second].toSorted());
+    expect(found.get(first)).toEqual(await log.get(connection, first));
+    expect(found.get(first)?.latest?.intent.id).toBe(second);
+    expect((await log.getMany(connection, [])).size).toBe(0);
+  });
+
   test('a key with a NUL, which nothing is stored under, is found nowhere', async () => {
     const key = { connection, bucket: 'b', key: 'a\0b' };
     expect(await log.unresolvedOf(key)).toEqual([]);

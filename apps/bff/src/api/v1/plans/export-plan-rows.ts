@@ -1,12 +1,12 @@
 import { planReportHead, formatPlanReportRow, type PlanReportRow } from '@signpost/link-model/plan';
-import pMap from 'p-map';
+import type { Recorded } from '../../../changes/change-log.ts';
+import { changesOf } from '../../../plans/rows-of.ts';
 import type { StoredPlan, StoredRow } from '../../../plans/plan-store.ts';
 import { toFileAnswer } from '../../file-answer.ts';
 import { findPlan } from '../../find-plan.ts';
 import type { OperationContext, OperationHandler } from '../../operation.ts';
 
 const pageSize = 1000;
-const inFlight = 16;
 
 /** All rows of a plan as a file, in the order of the list of rows. */
 export const exportPlanRows: OperationHandler<'exportPlanRows'> = async (input, context) => {
@@ -43,18 +43,18 @@ async function* readReport(
   let cursor: string | undefined;
   do {
     const page = await services.planStore.rows(plan.id, {}, { cursor, limit: pageSize });
-    yield await pMap(page.items, (row) => toReportRow(plan, row, services), { concurrency: inFlight });
+    const recorded = await services.changeLog.getMany(plan.connection, changesOf(page.items));
+    yield page.items.map((row) => toReportRow(plan, row, recorded.get(row.change ?? '')));
     cursor = page.nextCursor;
   } while (cursor !== undefined);
 }
 
-async function toReportRow(
-  { connection, appliedAt }: StoredPlan,
+function toReportRow(
+  { appliedAt }: StoredPlan,
   row: StoredRow,
-  { changeLog }: OperationContext['services'],
-): Promise<PlanReportRow> {
+  recorded: Recorded | undefined,
+): PlanReportRow {
   const { key, action, decision, now, target, change, problem } = row;
-  const recorded = change === undefined ? undefined : await changeLog.get(connection, change);
   const removes = decision === 'remove' || (decision === 'write' && action.startsWith('delete'));
   return {
     row: row.row,
