@@ -23,6 +23,10 @@ export const benchmarks: Readonly<Record<string, { title: string; load: () => Pr
     title: 'Repoints through a plan against loops over ali-oss 6.23',
     load: async () => (await import('./plan.ts')).planBenchmark,
   },
+  'plan-review': {
+    title: 'Review of a plan of 100,000 rows against one of a hundred, in Chromium',
+    load: async () => (await import('./plan-review.ts')).planReviewBenchmark,
+  },
   'change-list': {
     title: 'Time of a page of a long change log against page 1 of a short one',
     load: async () => (await import('./change-list.ts')).changeListBenchmark,

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { findChromium } from '../browser/find-chromium.ts';
+import { heapBytes } from '../browser/heap.ts';
 import { readFirstRowsMs, readScriptsBefore, watchFirstRows } from '../browser/in-the-page.ts';
 import { flyTo, scrollLikeAReader, type Journey } from '../browser/scroll.ts';
 import { sizeOf, watchTraffic } from '../browser/traffic.ts';
@@ -60,13 +61,11 @@ async function measure(page: Page, { context, url, parts }: Stage): Promise<Row[
   const openingCalls = traffic.lists;
   await traffic.settle();
   const needed = await page.evaluate(readScriptsBefore, { ms: firstRowsMs });
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Performance.enable');
-  const opened = await heapBytes(cdp);
+  const opened = await heapBytes(page);
 
   const reading = await timed(parts, () => scrollLikeAReader(page));
   const flying = await timed(parts, () => flyTo(page, context.scale.scrollToRow, traffic));
-  const reached = await heapBytes(cdp);
+  const reached = await heapBytes(page);
   const far = flying.result.rows.toLocaleString('en-US');
   const goal = context.scale.scrollToRow.toLocaleString('en-US');
   return [
@@ -136,13 +135,6 @@ function toFrames(what: string, { result, busy }: Timed): Row {
     ours: `${String(dropped)} of ${String(due)}, longest ${longestMs.toFixed(0)} ms`,
     saturates: describeBusy(busy),
   };
-}
-
-/** Bytes that scripts hold after a collection. */
-async function heapBytes(cdp: CDPSession): Promise<number> {
-  await cdp.send('HeapProfiler.collectGarbage');
-  const { metrics } = await cdp.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
 }
 
 /** All processes of the browser together. */

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { putObject, putSymlink, type OssClient } from '@signpost/oss-client';
 import { createAliOss, type AliOss } from '../peers/ali-oss.ts';
 import { connectConsole, type ConsoleApi } from '../peers/console-api.ts';
+import { applyPlan, draftFolderMove, draftRollBack } from '../peers/console-plans.ts';
 import { connectOss } from '../peers/oss-client.ts';
 import { startRecordingProxy } from '../peers/recording-proxy.ts';
 import { startBff } from '../processes/bff.ts';
@@ -19,14 +20,6 @@ const inFlight = 16;
 const pollMs = 250;
 /** What a plan of next to nothing has. */
 const few = 64;
-
-interface Plan {
-  id: string;
-  revision: string;
-  state: string;
-  outcomes: Record<string, number>;
-  needs: { accept: string[]; confirm?: number };
-}
 
 /** What checks, change log and the way back cost when ten thousand links are repointed by one plan. */
 export const planBenchmark: Benchmark = async (context) => {
@@ -130,29 +123,13 @@ async function runPlan(
   move: { prefix: string; to: string },
 ): Promise<{ draftMs: number; applyMs: number }> {
   const beganDraft = performance.now();
-  const source = { kind: 'folder-move', ...move };
-  const { id } = await api.write<Plan>('POST', '/api/v1/plans', { body: { connection, bucket, source } });
-  const plan = await untilState(api, id, 'open');
+  const plan = await draftFolderMove(api, { bucket, ...move });
   const beganApply = performance.now();
-  const { revision, needs } = plan;
-  const { accept, confirm } = needs;
-  const body = { connection, plan: id, revision, accept, ...(confirm === undefined ? {} : { confirm }) };
-  await api.write('POST', '/api/v1/plan/apply', { body });
-  const done = await untilState(api, id, 'done');
+  const done = await applyPlan(api, plan);
   const { applied = 0, ...others } = done.outcomes;
   if (applied === 0 || Object.keys(others).length > 0)
     throw new Error(`A plan ended with ${JSON.stringify(done.outcomes)}.`);
   return { draftMs: beganApply - beganDraft, applyMs: performance.now() - beganApply };
-}
-
-async function untilState(api: ConsoleApi, id: string, state: string): Promise<Plan> {
-  for (;;) {
-    const plan = await api.get<Plan>('/api/v1/plan', { connection, plan: id });
-    if (plan.state === state) return plan;
-    if (plan.state === 'draft-failed')
-      throw new Error(`A plan could not be drafted: ${JSON.stringify(plan)}`);
-    await pause(pollMs);
-  }
 }
 
 /** Calls for each row of a plan, as a proxy between console and OSS sees them. */
@@ -166,21 +143,11 @@ async function countCalls(
   try {
     await scan(api);
     proxy.take();
-    const source = { kind: 'folder-move', prefix: 'few/', to: 'few-2/' };
-    const { id } = await api.write<Plan>('POST', '/api/v1/plans', { body: { connection, bucket, source } });
-    const { revision, needs } = await untilState(api, id, 'open');
+    const plan = await draftFolderMove(api, { bucket, prefix: 'few/', to: 'few-2/' });
     const draft = proxy.take().length / few;
-    const { accept, confirm } = needs;
-    const body = { connection, plan: id, revision, accept, ...(confirm === undefined ? {} : { confirm }) };
-    await api.write('POST', '/api/v1/plan/apply', { body });
-    await untilState(api, id, 'done');
+    await applyPlan(api, plan);
     const apply = proxy.take().length / few;
-    const back = await api.write<Plan>('POST', '/api/v1/plan/roll-back', { body: { connection, plan: id } });
-    const taken = await untilState(api, back.id, 'open');
-    await api.write('POST', '/api/v1/plan/apply', {
-      body: { connection, plan: back.id, revision: taken.revision, accept: taken.needs.accept },
-    });
-    await untilState(api, back.id, 'done');
+    await applyPlan(api, await draftRollBack(api, plan));
     return { draft, apply };
   } finally {
     await api.close();

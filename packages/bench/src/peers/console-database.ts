@@ -61,3 +61,24 @@ export async function fillChangeLog(database: pg.Client, count: number): Promise
   // What autovacuum does in time.
   await database.query('VACUUM ANALYZE signpost.changes');
 }
+
+/**
+ * Fills an open plan up to `count` rows: copies of its first two, of the second one in fifty, on keys of their own.
+ * @param plan its id
+ */
+export async function copyPlanRows(database: pg.Client, plan: string, count: number): Promise<void> {
+  const { rows } = await database.query<{ column_name: string }>(
+    `SELECT column_name FROM information_schema.columns WHERE table_schema = 'signpost' AND table_name = 'plan_rows'`,
+  );
+  const columns = rows.map(({ column_name }) => column_name);
+  const own: Record<string, string> = { row: 'n', key: "'live/part-' || lpad(n::text, 6, '0') || '.txt'" };
+  const values = columns.map((name) => own[name] ?? `model."${name}"`);
+  await database.query(
+    `INSERT INTO signpost.plan_rows (${columns.map((name) => `"${name}"`).join(', ')})
+      SELECT ${values.join(', ')} FROM generate_series(3, $1::int) AS n
+      JOIN signpost.plan_rows AS model ON model.plan_id = $2
+        AND model."row" = CASE WHEN n % 50 = 0 THEN 2 ELSE 1 END`,
+    [count, plan],
+  );
+  await database.query('VACUUM ANALYZE signpost.plan_rows');
+}

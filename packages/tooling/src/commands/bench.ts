@@ -6,7 +6,8 @@ stopChildrenWithUs();
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('-'));
 const needsConsole =
-  names.length === 0 || names.some((name) => ['first-load', 'browser-million', 'start'].includes(name));
+  names.length === 0 ||
+  names.some((name) => ['first-load', 'browser-million', 'plan-review', 'start'].includes(name));
 try {
   if (needsConsole && process.env['SIGNPOST_WEB_DIST'] === undefined) {
     await buildWeb({ say: (line) => console.log(line) });
