@@ -50,15 +50,18 @@ function toLook(element: Element): string {
 }
 
 function toFate(sign: DOMRect, from: Element, until: Element): 'shown' | 'cut' | 'gone' {
+  let fate: 'shown' | 'cut' = 'shown';
   for (let box: Element | null = from; box !== null && box !== until.parentElement; box = box.parentElement) {
     const style = getComputedStyle(box);
     if (style.overflowX === 'visible') continue;
-    const { left, right } = box.getBoundingClientRect();
-    if (right - left < 1) return 'gone';
+    const { left, right, top, bottom } = box.getBoundingClientRect();
+    if (right - left < 1 || sign.top > bottom - 1 || sign.bottom < top + 1) return 'gone';
     const dots = style.textOverflow === 'ellipsis' && box.scrollWidth > box.clientWidth ? sign.width : 0;
-    if (sign.right > right - dots + 1 || sign.left < left - 1) return dots > 0 ? 'cut' : 'gone';
+    if (sign.right <= right - dots + 1 && sign.left >= left - 1) continue;
+    if (dots === 0 && fate === 'shown') return 'gone';
+    fate = 'cut';
   }
-  return 'shown';
+  return fate;
 }
 
 it('shows the names of short keys whole, whatever their folder', () => {
@@ -78,7 +81,7 @@ it('lets the folder go before the name, and cuts the name in its middle', () => 
 
 it('keeps the beginning and the end of a short name, the folder gone before them', () => {
   const shown = [14, 12, 10, 8, 6].map((columns) => look([{ key: 'cli/2.14.0/CHANGELOG.md' }], columns)[0]);
-  expect(shown).toEqual(['c…CHANGELOG.md', 'CHANGELOG.md', 'CHANGE….md', 'CHAN….md', 'CH….md']);
+  expect(shown).toEqual(['…CHANGELOG.md', 'CHANGELOG.md', 'CHANGE….md', 'CHAN….md', 'CH….md']);
 });
 
 it('keeps some of the folder before a name that is cut anyway', () => {
@@ -133,6 +136,28 @@ it('keeps what tells the members of a series apart in half of their width', () =
     26,
   );
   expect(new Set(shown).size).toBe(series.length);
+});
+
+it('gives what is cut whole signs and a little more, lest rounding takes one more', () => {
+  const place = document.body.appendChild(document.createElement('div'));
+  place.style.font = '13px "IBM Plex Mono", monospace';
+  const root = createRoot(place);
+  flushSync(() => root.render(<KeyText value={'x'.repeat(10)} />));
+  const sign = place.querySelector('[data-tip]')!.getBoundingClientRect().width / 10;
+  const overhangs: number[] = [];
+  for (let columns = 12; columns < 40; columns += 1) {
+    place.style.width = `${columns * sign + 2}px`;
+    flushSync(() => root.render(<KeyText value="cli/latest/cli-darwin-arm64-2026-11-29.tar.gz" />));
+    for (const box of place.querySelectorAll('.truncate')) {
+      const { width } = box.getBoundingClientRect();
+      if (width > 1 && box.scrollWidth > box.clientWidth) overhangs.push(width % sign);
+    }
+  }
+  root.unmount();
+  place.remove();
+  expect(overhangs.length).toBeGreaterThan(20);
+  expect(Math.min(...overhangs)).toBeGreaterThan(0.3);
+  expect(Math.max(...overhangs)).toBeLessThan(sign / 2);
 });
 
 it('draws blanks and marks that nobody would see', () => {

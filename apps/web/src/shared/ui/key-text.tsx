@@ -1,5 +1,5 @@
 import { toVisibleText } from '@signpost/link-model/text';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { cx } from '../lib/cx.ts';
 import { cutKey } from '../lib/key-cut.ts';
 import { toKeyParts } from '../lib/key-parts.ts';
@@ -86,10 +86,9 @@ export function KeyText({
         {/* The folder gives way first, down to nothing; the name is cut only where it has no room alone. */}
         {headFrom > 0 && (
           // In less room than three signs it falls to a line below, out of sight: one sign alone reads as part of the name.
-          <span className="key-folder">
-            <span className="min-w-0 flex-1 truncate" style={{ flexBasis: `${Math.min(3, headFrom)}ch` }}>
-              {piece(0, headFrom)}
-            </span>
+          <span className="key-folder" style={{ '--least': `${Math.min(3, headFrom)}ch` } as CSSProperties}>
+            <span className="min-w-0 flex-[1_1_var(--least)] truncate">{piece(0, headFrom)}</span>
+            <span className="key-folder-cut">…</span>
           </span>
         )}
         <span
@@ -102,8 +101,8 @@ export function KeyText({
           }
         >
           {cutAt > headFrom && (
-            // Three signs at least, so that a cut can be seen.
-            <span className="min-w-[calc(3ch+0.5px)] truncate">{piece(headFrom, cutAt)}</span>
+            // Three signs at least, so that a cut can be seen; half a pixel more, lest rounding cuts one sign too many.
+            <span className="-mr-[0.5px] min-w-[calc(3ch+0.5px)] truncate">{piece(headFrom, cutAt)}</span>
           )}
           <span
             className={cx(

@@ -27,16 +27,20 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
         isUnknown || again ? 'max-sm:basis-full sm:basis-64' : 'sm:basis-36',
       )}
     >
-      <p className={state === 'partial' ? 'text-caution' : undefined}>
-        {state === 'partial'
-          ? t(`index.partial.${why ?? 'cut'}`, { count: keys })
-          : t(`index.${state}`, { count: keys })}
-        {scannedAt !== undefined && (
-          <>
-            {' · '}
-            <Age at={scannedAt} action="scanned" />
-          </>
+      <p
+        className={cx(
+          // In a narrow bar the time says enough: what comes before it falls to a line below, out of sight.
+          state === 'complete' && 'flex h-[1lh] flex-wrap-reverse content-end overflow-hidden',
+          state === 'partial' && 'text-caution',
         )}
+      >
+        <span className={state === 'complete' ? 'whitespace-pre' : undefined}>
+          {state === 'partial'
+            ? t(`index.partial.${why ?? 'cut'}`, { count: keys })
+            : t(`index.${state}`, { count: keys })}
+          {scannedAt !== undefined && ' · '}
+        </span>
+        {scannedAt !== undefined && <Age at={scannedAt} action="scanned" />}
       </p>
       {failure !== null && (
         <p className="text-danger" role={refused === null ? undefined : 'alert'}>
