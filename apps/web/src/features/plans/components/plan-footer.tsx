@@ -26,7 +26,7 @@ export function PlanFooter({ plan, form, mutations, covered, onMissing }: PlanFo
   const toText = (need: PlanNeed): string =>
     'count' in need ? t(`say.need.${need.id}`, { count: need.count }) : t(`say.need.${need.id}`);
   const what = new Intl.ListFormat(i18n.language).format(missing.map(toText));
-  const waits = missing.length > 0 ? t('say.missing', { what }) : undefined;
+  const waits = count === 0 ? t('say.nothing') : missing.length > 0 ? t('say.missing', { what }) : undefined;
   const send = (): void =>
     apply.mutate({
       ...(needs.accept.length === 0 ? {} : { accept: needs.accept }),

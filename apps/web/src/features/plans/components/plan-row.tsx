@@ -84,7 +84,12 @@ export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
     <GridRow
       {...position}
       className={narrow ? 'flex px-3' : planRowClass}
-      name={t('rows.name', { key: toVisibleText(key), kind: t(toKindText(kind, state)), change, standing })}
+      name={t('rows.name', {
+        key: toVisibleText(key),
+        kind: t(toKindText(kind, state, outcome)),
+        change,
+        standing,
+      })}
       open={false}
     >
       {narrow ? (
@@ -133,13 +138,13 @@ function Change({ row: { key, now }, then, gone }: { row: Row; then: string | nu
 }
 
 /** The worst of what was found, and how much more there is. Notes are told with the row. */
-function FindingMark({ row: { findings, kind }, state }: { row: Row; state: PlanState }) {
+function FindingMark({ row: { findings, kind, outcome }, state }: { row: Row; state: PlanState }) {
   const { t } = useTranslation('plans');
   const toWords = useFindingWords();
   const told = findings.filter(({ level }) => level !== 'note');
   const [worst] = told;
   if (worst === undefined)
-    return <span className="truncate text-12 text-ink-3">{t(toKindText(kind, state))}</span>;
+    return <span className="truncate text-12 text-ink-3">{t(toKindText(kind, state, outcome))}</span>;
   const { icon, ink } = findingMarks[worst.level];
   return (
     <span className={cx('inline-flex min-w-0 items-center gap-1.5 text-12', ink)}>

@@ -64,7 +64,7 @@ export function RowDialog({ row, state, onDecide, onClose, connection, bucket }:
             <KeyText fit="wrap" value={key} />
           </dd>
           <dt className="text-ink-3">{t('plans:facet.kind')}</dt>
-          <dd>{tPlans(toKindText(kind, state))}</dd>
+          <dd>{tPlans(toKindText(kind, state, row.outcome))}</dd>
           {move === undefined ? (
             <>
               <dt className="text-ink-3">{t('plans:now')}</dt>

@@ -12,8 +12,8 @@ export interface ApplyForm {
 
 export const emptyForm: ApplyForm = { accepted: new Set(), typed: '', reason: '', stopOnDrift: false };
 
-/** What is still missing before a plan can be applied; each has a text in `plans:say.need`. */
-export type PlanNeed = { id: 'nothing' | 'confirm' | 'held' } | { id: 'blocked' | 'accept'; count: number };
+/** What is still missing before a plan that writes something can be applied; each has a text in `plans:say.need`. */
+export type PlanNeed = { id: 'confirm' | 'held' } | { id: 'blocked' | 'accept'; count: number };
 
 /** How many keys will be written. */
 export function countWrites({ writes }: Pick<Plan, 'writes'>): number {
@@ -26,7 +26,7 @@ export function listNeeds(
 ): PlanNeed[] {
   const { accept, blocked, confirm } = plan.needs;
   const open = accept.filter((name) => !accepted.has(name)).length;
-  if (countWrites(plan) === 0) return [{ id: 'nothing' }];
+  if (countWrites(plan) === 0) return [];
   return [
     ...(plan.heldBy === undefined ? [] : [{ id: 'held' as const }]),
     ...(blocked > 0 ? [{ id: 'blocked' as const, count: blocked }] : []),

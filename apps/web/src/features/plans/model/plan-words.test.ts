@@ -8,6 +8,13 @@ it('names a kind by what is to be done, until the plan is through', () => {
   expect(toKindText('alone', 'open')).toBe('kind.alone');
 });
 
+it('names a row by what was done once it is written, whatever became of the plan', () => {
+  expect(toKindText('moved', 'stopped', 'applied')).toBe('kind.moved');
+  expect(toKindText('moved', 'applying', 'waiting')).toBe('kindPlanned.moved');
+  expect(toKindText('moved', 'done', 'drifted')).toBe('kindPlanned.moved');
+  expect(toKindText('alone', 'done', 'left-out')).toBe('kind.alone');
+});
+
 it('lets no row wait in a plan that has ended', () => {
   expect(toOutcomeText('waiting', 'applying')).toBe('outcome.waiting');
   expect(toOutcomeText('waiting', 'discarded')).toBe('outcome.not-written');

@@ -6,11 +6,10 @@ function isPlannedKind(kind: PlanRow['kind']): kind is (typeof plannedKinds)[num
   return plannedKinds.some((one) => one === kind);
 }
 
-/** The text of `plans` that names a kind of rows: what is to be done, until the plan is through. */
-export function toKindText(kind: PlanRow['kind'], state: PlanState) {
-  return state !== 'done' && isPlannedKind(kind)
-    ? (`kindPlanned.${kind}` as const)
-    : (`kind.${kind}` as const);
+/** The text of `plans` that names a kind of rows: what is to be done, until the plan is through; or of one row, by its outcome. */
+export function toKindText(kind: PlanRow['kind'], state: PlanState, outcome?: PlanRow['outcome']) {
+  const isWritten = outcome === undefined ? state === 'done' : outcome === 'applied';
+  return !isWritten && isPlannedKind(kind) ? (`kindPlanned.${kind}` as const) : (`kind.${kind}` as const);
 }
 
 /**
