@@ -107,6 +107,8 @@ async function takeView(browser: Browser, { stack, view, chosen, into }: Sitting
       };
       await playScene(scene, stage, async () => {
         await page.evaluate(() => document.fonts.ready);
+        // A busy machine answers late; what goes on loading for a scene's sake is shown so.
+        await page.waitForFunction(isSettled, undefined, { timeout: 3000 }).catch(() => undefined);
         // What appears late, such as a skeleton, is shown as it will stand.
         await page.screenshot({ path: file, animations: 'disabled' });
       });
@@ -121,6 +123,11 @@ async function takeView(browser: Browser, { stack, view, chosen, into }: Sitting
   }
   await context.close();
   return failures;
+}
+
+/** In the page: whether nothing is loaded any more. */
+function isSettled(): boolean {
+  return document.querySelector('[aria-busy="true"]') === null;
 }
 
 function isChosen(name: string, parts: readonly string[] | undefined): boolean {
