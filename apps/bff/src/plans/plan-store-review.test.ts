@@ -57,6 +57,18 @@ describe('review', () => {
     expect((await suite.store.groups(id)).map(({ written }) => written)).toEqual([1, 0, 1]);
   });
 
+  test('a group of links that a roll-back deletes comes first, whatever their folder is called', async () => {
+    const { id } = await suite.draft([
+      draftRow(1, { action: 'restore' }),
+      draftRow(2, { action: 'restore' }),
+      draftRow(3, { action: 'restore', key: 'odd\u2028\ud800/a.txt', target: null }),
+    ]);
+    expect(await suite.store.groups(id)).toMatchObject([
+      { action: 'delete', from: 'odd\u2028\ud800/', to: null, rows: 1 },
+      { action: 'repoint', rows: 2 },
+    ]);
+  });
+
   test('rows are filtered by everything that is counted, and by a part of the key in any case', async () => {
     const { id } = await suite.draft(many);
     expect(await suite.places(id, { kind: 'created' })).toEqual([6]);

@@ -253,6 +253,8 @@ async function readFindings(db: NodePgDatabase, id: string): Promise<FindingSum[
 
 const changeGroupSchema = z.pick(planGroupSchema, { action: true, from: true, to: true, names: true });
 const mostGroups = 100;
+/** Their JSON begins with the action. It is not parsed, since folders may hold what PostgreSQL cannot decode. */
+const destroying = '{"action":"delete%';
 
 /** Rows that make the same change, destroying ones first. */
 export async function readGroups(db: NodePgDatabase, id: string): Promise<PlanGroup[]> {
@@ -267,7 +269,7 @@ export async function readGroups(db: NodePgDatabase, id: string): Promise<PlanGr
     .from(planRows)
     .where(and(eq(planRows.planId, id), isNotNull(planRows.changeGroup)))
     .groupBy(groupId)
-    .orderBy(sql`min(${planRows.action}) NOT LIKE 'delete%'`, desc(rows), groupId)
+    .orderBy(sql`min(${planRows.changeGroup}) NOT LIKE ${destroying}`, desc(rows), groupId)
     .limit(mostGroups);
   return found.map(({ common, ...counted }) => ({
     ...changeGroupSchema.parse(JSON.parse(common)),

@@ -31,6 +31,14 @@ test('a new link is grouped by the folder it leads to, a deleted one by its own'
   });
 });
 
+test.each([
+  ['r/2.0/a.txt', 'r/1.0/a.txt', { action: 'repoint', from: 'r/2.0/', to: 'r/1.0/', names: 'same' }],
+  ['r/2.0/a.txt', null, { action: 'delete', from: 'l/', to: null, names: 'same' }],
+  [null, 'r/1.0/a.txt', { action: 'create', from: null, to: 'r/1.0/', names: 'same' }],
+])('restoring %s to %s is grouped by what it does', (now, target, group) => {
+  expect(toChangeGroup({ action: 'restore', key: 'l/a.txt', now, target })).toEqual(group);
+});
+
 test('of names that are kept, what follows the common part is equal', () => {
   const key = fc.array(fc.constantFrom('a', 'b', '1.0', '2.0', ''), { minLength: 1, maxLength: 5 });
   fc.assert(

@@ -3,7 +3,7 @@ import type { PlannedAction } from './write-phase.ts';
 
 /** What equal changes of many links have in common. */
 export interface ChangeGroup {
-  action: PlannedAction | 'restore' | 'copy' | 'delete-object';
+  action: PlannedAction | 'copy' | 'delete-object';
   /**
    * What targets begin with now; null where a link is created. For a delete: the folder of the key. For a copy: what
    * keys begin with, and in `to` what the copies begin with.
@@ -17,7 +17,7 @@ export interface ChangeGroup {
 
 /** A change of one link. `now` and `target` are keys; null where no link is. */
 export interface GroupedChange {
-  action: ChangeGroup['action'];
+  action: ChangeGroup['action'] | 'restore';
   key: string;
   now: string | null;
   target: string | null;
@@ -25,8 +25,12 @@ export interface GroupedChange {
   twin?: { key: string } | undefined;
 }
 
-/** Names what a change has in common with others, so that ten thousand equal ones are one line. */
-export function toChangeGroup({ action, key, now, target, twin }: GroupedChange): ChangeGroup {
+/**
+ * Names what a change has in common with others, so that ten thousand equal ones are one line. A state that is restored
+ * is the create, repoint or delete that leads there.
+ */
+export function toChangeGroup({ key, now, target, twin, ...change }: GroupedChange): ChangeGroup {
+  const action = change.action === 'restore' ? toWayThere(now, target) : change.action;
   if (action === 'copy' && twin !== undefined) return { action, ...compareTargets(twin.key, key) };
   if (target === null) return { action, from: folderOf(key), to: null, names: 'same' };
   if (now === null) {
@@ -34,6 +38,11 @@ export function toChangeGroup({ action, key, now, target, twin }: GroupedChange)
     return { action, from: null, to: folderOf(target), names };
   }
   return { action, ...compareTargets(now, target) };
+}
+
+function toWayThere(now: string | null, target: string | null): PlannedAction {
+  if (target === null) return 'delete';
+  return now === null ? 'create' : 'repoint';
 }
 
 function compareTargets(now: string, target: string): Pick<ChangeGroup, 'from' | 'to' | 'names'> {
