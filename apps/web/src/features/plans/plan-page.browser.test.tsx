@@ -146,6 +146,21 @@ it('decides about all links of a kind, and says what holds', async () => {
   ]);
 });
 
+it('reverts links that were changed since, or leaves them, as a whole', async () => {
+  const changed = toRow(1, { kind: 'diverged', decision: 'leave' });
+  const origin = { kind: 'revert', links: 2 } as const;
+  const { api } = show(toPlan({ origin, kinds: { restored: 1, diverged: 1 }, findings: [] }), [changed]);
+  const group = page.getByRole('group', {
+    name: say('decide.for', { kind: say('kind.diverged'), count: 1 }),
+  });
+  await expect.element(group.getByRole('radio', { name: say('decide.leave') })).toBeChecked();
+  await group.getByRole('radio', { name: say('decide.revert') }).click();
+  await expect.element(group.getByRole('radio', { name: say('decide.revert') })).toBeChecked();
+  expect(api.sent('editPlan').map(({ body }) => body)).toMatchObject([
+    { rows: { by: 'kind', kind: 'diverged' }, decision: 'write' },
+  ]);
+});
+
 it('decides about one row in the list, and the next edit names the new revision', async () => {
   const { api } = show(toPlan());
   const select = (name: string) => page.getByRole('combobox', { name: say('rows.decisionFor', { name }) });

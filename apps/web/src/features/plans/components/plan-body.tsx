@@ -101,7 +101,7 @@ function Decisions(props: DecisionsProps) {
   const { plan, edit } = props;
   const nothing =
     plan.findings.every(({ level }) => level === 'note' || level === 'advise') &&
-    (plan.kinds.missing ?? 0) + (plan.kinds.alone ?? 0) === 0;
+    (['missing', 'alone', 'diverged'] as const).every((kind) => (plan.kinds[kind] ?? 0) === 0);
   const outdated = edit.error instanceof ApiError && edit.error.code === 'plan-changed';
   return (
     <section aria-label={t('decide.title')} className="flex flex-col gap-1">

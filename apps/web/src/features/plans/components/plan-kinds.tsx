@@ -6,20 +6,33 @@ import { RadioGroup } from '../../../shared/ui/choice.tsx';
 import type { PlanMutations } from '../use-plan-mutations.ts';
 
 /** Kinds that something can be decided about as a whole; of the others each row speaks for itself. */
-const decided = ['missing', 'alone', 'created'] as const satisfies readonly PlanRowKind[];
-type DecidedKind = (typeof decided)[number];
+const decided = {
+  'folder-move': ['missing', 'alone', 'created'],
+  revert: ['diverged'],
+} as const satisfies Partial<Record<Plan['origin']['kind'], readonly PlanRowKind[]>>;
+type DecidedKind = (typeof decided)[keyof typeof decided][number];
 
 const choices: Record<DecidedKind, readonly PlanDecision[]> = {
   missing: ['leave', 'remove'],
   alone: ['leave', 'remove'],
   created: ['write', 'leave'],
+  diverged: ['leave', 'write'],
 };
 
-/** What is done with all links of a kind: those that the new folder lacks, lead elsewhere, or would be new. */
+/** What writing the links of a kind is called. */
+const writes = { missing: 'write', alone: 'write', created: 'create', diverged: 'revert' } as const;
+
+/**
+ * What is done with all links of a kind: those that the new folder lacks, lead elsewhere, or would be new; those that were
+ * changed after the state they are reverted to.
+ */
 export function PlanKinds({ plan, edit }: { plan: Plan; edit: PlanMutations['edit'] }) {
-  if (plan.origin.kind !== 'folder-move') return null;
-  const kinds = decided.filter((kind) => (plan.kinds[kind] ?? 0) > 0);
-  return kinds.map((kind) => <KindLine edit={edit} key={kind} kind={kind} plan={plan} />);
+  const { kind: origin } = plan.origin;
+  if (origin !== 'folder-move' && origin !== 'revert') return null;
+  const kinds: readonly DecidedKind[] = decided[origin];
+  return kinds
+    .filter((kind) => (plan.kinds[kind] ?? 0) > 0)
+    .map((kind) => <KindLine edit={edit} key={kind} kind={kind} plan={plan} />);
 }
 
 interface KindLineProps {
@@ -50,7 +63,7 @@ function KindLine({ plan, kind, edit }: KindLineProps) {
         }}
         options={choices[kind].map((choice) => ({
           value: choice,
-          label: t(choice === 'write' ? 'decide.create' : `decide.${choice}`),
+          label: t(`decide.${choice === 'write' ? writes[kind] : choice}`),
         }))}
         value={value ?? ''}
       />
