@@ -15,6 +15,7 @@ import { SetupError } from './config/setup-error.ts';
 import { createConnections, type Connections } from './oss/connections.ts';
 import { seedHistory } from './demo/seed-history.ts';
 import { toOwnNames, toUrlHost, type OwnNames } from './http/host-allow-list.ts';
+import type { IndexStore } from './link-index/index-store.ts';
 import { addIndexes, type IndexedConnection } from './link-index/indexed-connection.ts';
 import type { IdempotencyStore } from './idempotency/idempotency-store.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
@@ -37,6 +38,8 @@ export interface BffDeps {
   /** Numbers of past days, by the id of a connection. */
   dailyStatsOf: (connectionId: string) => DailyStatsStore;
   sharedCoverages: SharedCoverages;
+  /** Where link indexes are kept, by the id of a connection. */
+  indexStoreOf: (connectionId: string) => IndexStore;
   /** Rate of OSS calls, shared by replicas; lifted when absent. */
   budget?: CallBudget;
   /** What is measured at the database, by name. */
@@ -96,6 +99,8 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
         now: () => now().getTime(),
         dailyStatsOf: deps.dailyStatsOf,
         sharedCoverages: deps.sharedCoverages,
+        indexStoreOf: deps.indexStoreOf,
+        onNotKept: (error) => log.warn({ err: error }, 'what is known of links was not kept'),
         onNotShared: (error) => log.warn({ err: error }, 'other consoles were not told of a scan'),
         onStatsLost: (error) => log.warn({ err: error }, 'the numbers of the day were not kept'),
         maxIndexedKeys: deps.maxIndexedKeys,
@@ -150,6 +155,10 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       return url;
     },
     async start() {
+      // A question that came earlier would be told that nothing was scanned.
+      await loadIndexes(connections, (error) =>
+        log.warn({ err: error }, 'kept link indexes were not loaded'),
+      );
       const port = await listen(server, config);
       names = toOwnNames({ ...config, port });
       url = `http://${toUrlHost(config.host)}:${port}`;
@@ -174,6 +183,13 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       await connections.close();
     },
   };
+}
+
+async function loadIndexes(
+  connections: Connections<IndexedConnection>,
+  onNotLoaded: (error: unknown) => void,
+): Promise<void> {
+  await Promise.all(connections.list().map(({ indexes }) => indexes.load().catch(onNotLoaded)));
 }
 
 async function seedDemoHistory(

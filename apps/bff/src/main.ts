@@ -50,6 +50,7 @@ async function main(): Promise<void> {
     idempotency: state.idempotency,
     dailyStatsOf: state.dailyStatsOf,
     sharedCoverages: state.sharedCoverages,
+    indexStoreOf: state.indexStoreOf,
     // The embedded OSS has no limit of its own.
     ...(settings.oss.kind === 'configured'
       ? { budget: createSharedBudget(database, settings, tellDatabaseError) }

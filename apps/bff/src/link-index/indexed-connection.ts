@@ -1,6 +1,7 @@
 import type { Connection } from '../oss/connections.ts';
 import { sumUp, type DailyStatsStore } from './daily-stats.ts';
 import { createLinkIndexes, type LinkIndexes } from './link-indexes.ts';
+import type { IndexStore } from './index-store.ts';
 import type { SharedCoverage, SharedCoverages } from './shared-coverage.ts';
 
 /** A connection with what is known of the links behind it. */
@@ -16,6 +17,10 @@ interface IndexOptions {
   /** Numbers of past days, by the id of the connection. */
   dailyStatsOf: (connectionId: string) => DailyStatsStore;
   sharedCoverages: SharedCoverages;
+  /** Where indexes are kept, by the id of the connection. */
+  indexStoreOf: (connectionId: string) => IndexStore;
+  /** Told when what is known of links could not be kept for the next start. */
+  onNotKept: (error: unknown) => void;
   /** Told when what a scan found could not be told to other consoles. */
   onNotShared: (error: unknown) => void;
   /** Told when the numbers of a day could not be kept: they are drawn, never decided upon. */
@@ -26,7 +31,16 @@ interface IndexOptions {
 
 export function addIndexes(
   connection: Connection,
-  { now, dailyStatsOf, sharedCoverages, onStatsLost, onNotShared, maxIndexedKeys }: IndexOptions,
+  {
+    now,
+    dailyStatsOf,
+    sharedCoverages,
+    indexStoreOf,
+    onStatsLost,
+    onNotShared,
+    onNotKept,
+    maxIndexedKeys,
+  }: IndexOptions,
 ): IndexedConnection {
   const dailyStats = dailyStatsOf(connection.config.id);
   const sharedCoverage = sharedCoverages.of(connection.config.id);
@@ -36,6 +50,8 @@ export function addIndexes(
     targets: connection.targets,
     readsArchiveDirectly: (bucket) => connection.facts.readsArchiveDirectly(bucket),
     now,
+    store: indexStoreOf(connection.config.id),
+    onNotKept,
     ...(maxIndexedKeys === undefined ? {} : { maxKeys: maxIndexedKeys }),
     onCoverage(coverage) {
       // One after another: how a scan ended must not be overtaken by its progress.

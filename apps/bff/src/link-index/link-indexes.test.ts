@@ -3,7 +3,18 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Connection } from '../oss/connections.ts';
 import { createTargetCache } from '../oss/target-cache.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
+import type { IndexStore } from './index-store.ts';
 import { addIndexes, type IndexedConnection } from './indexed-connection.ts';
+
+/** Keeps nothing. */
+const forgetful: IndexStore = {
+  scans: async () => [],
+  entries: async () => [],
+  now: async () => new Date().toISOString(),
+  replace: async () => {},
+  record: async () => {},
+  keep: async () => {},
+};
 
 let stack: Stack;
 let recorded: DailyStats[] = [];
@@ -30,6 +41,8 @@ beforeEach(() => {
     now: () => Date.now(),
     dailyStatsOf: () => ({ list: async () => [], record: async (stats) => void recorded.push(stats) }),
     sharedCoverages: { of: () => silent, renew: async () => {}, withdraw: async () => {} },
+    indexStoreOf: () => forgetful,
+    onNotKept: () => {},
     onStatsLost: () => {},
     onNotShared: () => {},
   });

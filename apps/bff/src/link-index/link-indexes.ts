@@ -9,9 +9,12 @@ import { createMeter } from '../oss/metered-client.ts';
 import type { TargetCache } from '../oss/target-cache.ts';
 import { compareAllHeaders } from './compare-all-headers.ts';
 import { findPlusTargets } from './find-plus-targets.ts';
+import { isNewer } from './shared-coverage.ts';
+import { createIndexSaver, type IndexSaver } from './index-saver.ts';
+import type { IndexStore, KeptScan, Seen } from './index-store.ts';
 import { describe, maxKeys, scanBucket, type BucketScan } from './scan-bucket.ts';
 
-/** The link indexes of one connection's buckets, in memory. A durable index takes its place behind the same port. */
+/** The link indexes of one connection's buckets: answered from memory, kept in a store. */
 export interface LinkIndexes extends SeenListener {
   coverage(bucket: string): Coverage;
   /** The last reading that ended, complete or partial; undefined before the first. */
@@ -23,6 +26,8 @@ export interface LinkIndexes extends SeenListener {
    * Never throws: how it ended stands in the coverage.
    */
   read(bucket: string, options?: { headers?: boolean }): Promise<void>;
+  /** Takes scans from the store that are newer than what is known here. @throws while the database is away */
+  load(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,6 +38,9 @@ interface LinkIndexesOptions {
   /** Whether a bucket reads objects of the class Archive without a restore. */
   readsArchiveDirectly: (bucket: string) => Promise<boolean>;
   maxKeys?: number;
+  store: IndexStore;
+  /** Called when something could not be kept in the store. */
+  onNotKept: (error: unknown) => void;
   /** Called when a reading begins, every second of it, and when it has ended. */
   onCoverage?: (coverage: Coverage) => void;
   /** Called when a reading has ended with something to show. */
@@ -45,24 +53,31 @@ interface BucketState {
   reading?: Promise<void>;
   /** The reading is to compare headers at its end. */
   comparesHeaders?: boolean;
-  /** Our own writes while a reading is under way: it may have passed their keys already. */
+  /** A kept index is being loaded. */
+  isLoading?: boolean;
+  /** What was seen while a reading or loading is under way: that may have passed its key already. */
   seenMeanwhile: Map<string, Seen>;
-}
-
-/** What was found at a key; no entry where nothing stands any more. */
-interface Seen {
-  key: string;
-  entry?: IndexEntry;
 }
 
 export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
   const states = new Map<string, BucketState>();
+  const saver = createIndexSaver(options);
+  const takeOver = (state: BucketState, seen: Seen): void =>
+    takeInto(state, { seen, now: options.now(), saver });
   const closing = new AbortController();
   const stateOf = (bucket: string): BucketState => {
     const found = states.get(bucket) ?? { coverage: emptyCoverage(bucket), seenMeanwhile: new Map() };
     states.set(bucket, found);
     return found;
   };
+  let loading: Promise<void> | undefined;
+  async function loadNewer(): Promise<void> {
+    for (const scan of await options.store.scans()) {
+      const state = stateOf(scan.coverage.bucket);
+      if (state.reading !== undefined || !isNewer(scan.coverage, state.coverage)) continue;
+      await loadInto(state, scan, options.store);
+    }
+  }
   return {
     coverage: (bucket) => states.get(bucket)?.coverage ?? emptyCoverage(bucket),
     get: (bucket) => states.get(bucket)?.index,
@@ -70,7 +85,7 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
     read(bucket, { headers = false } = {}) {
       const state = stateOf(bucket);
       if (headers) state.comparesHeaders = true;
-      state.reading ??= readInto(state, { ...options, bucket, signal: closing.signal }).finally(() => {
+      state.reading ??= readInto(state, { ...options, bucket, saver, signal: closing.signal }).finally(() => {
         delete state.reading;
       });
       return state.reading;
@@ -78,20 +93,20 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
     observe(bucket, key, keyState) {
       const state = states.get(bucket);
       if (state === undefined) return;
-      takeOver(state, options.now(), toSeen(key, keyState));
+      takeOver(state, toSeen(key, keyState));
     },
     observeTarget(bucket, { key: target, state: card }, from) {
       const state = states.get(bucket);
       if (state === undefined) return;
-      if (card.found === 'nothing') takeOver(state, options.now(), { key: target });
+      if (card.found === 'nothing') takeOver(state, { key: target });
       if (card.found !== 'object') return;
       const { etag, lastModified, size, storageClass, readAs } = card;
       const link = from === undefined ? undefined : state.index?.get(from);
       if (readAs !== undefined && link?.kind === 'link' && link.target === target)
-        takeOver(state, options.now(), { key: link.key, entry: { ...link, readAs } });
+        takeOver(state, { key: link.key, entry: { ...link, readAs } });
       const key = readAs ?? target;
       const restored = isRestored(card.restore);
-      takeOver(state, options.now(), {
+      takeOver(state, {
         key,
         entry: { kind: 'object', key, etag, lastModified, size, storageClass, restored },
       });
@@ -105,7 +120,7 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
       if (known !== undefined && known.lastModified > seenAt) return;
       if (known?.kind === 'link' && known.etag === etag && known.target === target) return;
       if (known === undefined && (state.index?.size ?? 0) >= mostSeen(options)) return;
-      takeOver(state, options.now(), {
+      takeOver(state, {
         key,
         entry: { kind: 'link', key, etag, target, lastModified: seenAt, size: 0, storageClass },
       });
@@ -114,13 +129,48 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
       const state = states.get(bucket);
       const link = state?.index?.get(key);
       if (state === undefined || link?.kind !== 'link' || link.target !== target) return;
-      takeOver(state, options.now(), { key, entry: { ...link, served } });
+      takeOver(state, { key, entry: { ...link, served } });
+    },
+    load() {
+      loading ??= loadNewer().finally(() => {
+        loading = undefined;
+      });
+      return loading;
     },
     async close() {
       closing.abort();
       await Promise.allSettled([...states.values()].flatMap(({ reading }) => reading ?? []));
+      await saver.close();
     },
   };
+}
+
+const loadedAtOnce = 10_000;
+
+async function loadInto(state: BucketState, scan: KeptScan, store: IndexStore): Promise<void> {
+  state.isLoading = true;
+  try {
+    const index = await loadIndex(store, scan);
+    // A scan that began meanwhile will know more.
+    if (state.reading !== undefined) return;
+    for (const seen of state.seenMeanwhile.values()) apply(index, seen);
+    state.index = index;
+    state.coverage = { ...scan.coverage, keys: index.size };
+  } finally {
+    state.isLoading = false;
+    if (state.reading === undefined) state.seenMeanwhile.clear();
+  }
+}
+
+async function loadIndex(store: IndexStore, { coverage, ...facts }: KeptScan): Promise<LinkIndex> {
+  const index = new LinkIndex([], facts);
+  for (let after = ''; ;) {
+    const page = await store.entries(coverage.bucket, { after, limit: loadedAtOnce });
+    for (const entry of page) index.put(entry);
+    const last = page.at(-1);
+    if (last === undefined) return index;
+    after = last.key;
+  }
 }
 
 /** Looks add to a reading, but not without end: a tenth of what a reading may hold. */
@@ -130,9 +180,9 @@ function mostSeen(options: LinkIndexesOptions): number {
 
 async function readInto(
   state: BucketState,
-  options: LinkIndexesOptions & { bucket: string; signal: AbortSignal },
+  options: LinkIndexesOptions & { bucket: string; saver: IndexSaver; signal: AbortSignal },
 ): Promise<void> {
-  const { bucket, client, targets, signal, maxKeys: most } = options;
+  const { bucket, client, targets, signal, saver, store, maxKeys: most } = options;
   const before = state.coverage;
   const meter = createMeter(client);
   state.seenMeanwhile.clear();
@@ -140,6 +190,8 @@ async function readInto(
   options.onCoverage?.(state.coverage);
   let told = options.now();
   try {
+    // What is recorded in the store from here on, the scan may not see.
+    const since = await store.now().catch(options.onNotKept);
     const place = {
       client: meter.client,
       bucket,
@@ -167,10 +219,11 @@ async function readInto(
     const hasArchive = reading.entries.some(
       (entry) => entry.kind === 'object' && entry.storageClass === 'Archive',
     );
-    const index = new LinkIndex(reading.entries, {
+    const facts = {
       scannedUpTo: reading.scannedUpTo,
       archiveDirectRead: hasArchive && (await options.readsArchiveDirectly(bucket)),
-    });
+    };
+    const index = new LinkIndex(reading.entries, facts);
     for (const seen of state.seenMeanwhile.values()) apply(index, seen);
     carryOver(state.index, index, new Date(options.now()).toISOString());
     state.index = index;
@@ -181,6 +234,7 @@ async function readInto(
       calls: meter.calls,
       scannedAt: new Date(options.now()).toISOString(),
     });
+    if (typeof since === 'string') saver.scanned({ coverage: state.coverage, ...facts }, index, since);
     options.onRead?.(bucket);
   } catch (error) {
     const problem = error instanceof OssError ? describe(error) : { code: 'internal' };
@@ -223,11 +277,16 @@ function emptyCoverage(bucket: string): Coverage {
   return { bucket, state: 'not-scanned', keys: 0, pending: 0, calls: 0 };
 }
 
-function takeOver(state: BucketState, now: number, seen: Seen): void {
-  if (state.reading !== undefined) state.seenMeanwhile.set(seen.key, seen);
-  if (state.index === undefined) return;
-  applyNoting(state.index, seen, new Date(now).toISOString());
-  state.coverage = { ...state.coverage, keys: state.index.size };
+function takeInto(
+  state: BucketState,
+  { seen, now, saver }: { seen: Seen; now: number; saver: IndexSaver },
+): void {
+  if (state.reading !== undefined || state.isLoading === true) state.seenMeanwhile.set(seen.key, seen);
+  const { index } = state;
+  if (index === undefined) return;
+  for (const key of applyNoting(index, seen, new Date(now).toISOString()))
+    saver.saw(state.coverage.bucket, { key, entry: index.get(key) });
+  state.coverage = { ...state.coverage, keys: index.size };
 }
 
 function apply(index: LinkIndex, { key, entry }: Seen): void {
@@ -256,12 +315,13 @@ function isSameServed(known: SeenHeaders | undefined, seen: SeenHeaders): boolea
   return known?.targetModified === seen.targetModified && known.wrong.join() === seen.wrong.join();
 }
 
-/** Applies what was seen, and notes which links broke by it. */
-function applyNoting(index: LinkIndex, seen: Seen, at: string): void {
+/** Applies what was seen, and notes which links broke by it. @returns keys of which something else is known now */
+function applyNoting(index: LinkIndex, seen: Seen, at: string): string[] {
   const links = [seen.key, ...index.backlinksOf(seen.key)];
-  const before = new Map(links.map((key) => [key, index.judge(key)]));
+  const before = new Map(links.map((key) => [key, { entry: index.get(key), judged: index.judge(key) }]));
   apply(index, seen);
-  for (const key of links) noteBreak(index, key, { before: before.get(key), at });
+  for (const key of links) noteBreak(index, key, { before: before.get(key)?.judged, at });
+  return links.filter((key) => index.get(key) !== before.get(key)?.entry);
 }
 
 /** Records when a link was first seen broken. What was broken before stays so since then. */

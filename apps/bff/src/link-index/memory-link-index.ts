@@ -10,7 +10,7 @@ import { listLinks, toItem } from './list-links.ts';
 import { listTargetSiblings, proposeTargets } from './propose-targets.ts';
 import { restrictIndexes, type RestrictedIndexes } from './restrict-indexes.ts';
 import { searchKeys } from './search-keys.ts';
-import { mergeCoverage } from './shared-coverage.ts';
+import { isNewer, mergeCoverage } from './shared-coverage.ts';
 import { toOverview } from './to-overview.ts';
 
 /** The index of one connection as an actor may be told of it, from the scans in the memory of this console. */
@@ -81,12 +81,14 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
   };
 }
 
-/** The same, told of buckets that other consoles have scanned or are scanning. */
+/** The same, told of buckets that other consoles are scanning, with what they have found since it was last asked. */
 async function readOthers(
-  { sharedCoverage }: IndexedConnection,
+  { sharedCoverage, indexes }: IndexedConnection,
   own: RestrictedIndexes,
 ): Promise<RestrictedIndexes> {
   const others = await orWithoutDatabase(sharedCoverage.others(), []);
+  if (others.some((other) => isNewer(other, indexes.coverage(other.bucket))))
+    await orWithoutDatabase(indexes.load(), undefined);
   const byBucket = new Map<string, Coverage>(others.map((coverage) => [coverage.bucket, coverage]));
   const seen = own.ofSeen(others.map(({ bucket }) => ({ name: bucket })));
   return {

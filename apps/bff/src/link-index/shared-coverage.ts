@@ -20,6 +20,11 @@ export interface SharedCoverages {
 /** How long a console counts as running after it was heard last. */
 export const aliveMs = 60_000;
 
+/** Whether a scan ended later than the one that is known. */
+export function isNewer({ scannedAt }: Coverage, known: Coverage): boolean {
+  return scannedAt !== undefined && (known.scannedAt === undefined || scannedAt > known.scannedAt);
+}
+
 /**
  * The coverage of a bucket as this console tells it. An index that another console holds answers nothing here: what is
  * not found in this one's is not known, and never said to be missing.

@@ -3,6 +3,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { ChangeLog } from '../changes/change-log.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import type { DailyStatsStore } from '../link-index/daily-stats.ts';
+import type { IndexStore } from '../link-index/index-store.ts';
 import type { SharedCoverages } from '../link-index/shared-coverage.ts';
 import type { PlanStore } from '../plans/plan-store.ts';
 import type { KeyLease } from '../writes/key-lease.ts';
@@ -10,6 +11,7 @@ import { findConnectionId, type ConnectionAddress } from './find-connection-id.t
 import { guardPort } from './guard-port.ts';
 import { createPostgresChangeLog } from './postgres-change-log.ts';
 import { createPostgresDailyStats } from './postgres-daily-stats.ts';
+import { createPostgresIndexStore } from './postgres-index-store.ts';
 import { createPostgresIdempotency } from './postgres-idempotency.ts';
 import { createPostgresKeyLease } from './postgres-key-lease.ts';
 import { createPostgresPlanStore } from './postgres-plan-store.ts';
@@ -22,6 +24,7 @@ export interface State {
   keyLease: KeyLease;
   dailyStatsOf: (connectionId: string) => DailyStatsStore;
   sharedCoverages: SharedCoverages;
+  indexStoreOf: (connectionId: string) => IndexStore;
   planStore: PlanStore;
   idempotency: IdempotencyStore;
   /** The id of a connection, made at its first use. */
@@ -46,6 +49,7 @@ export function createState({ db, newId, ownedMs = defaultOwnedMs }: StateOption
     keyLease: createPostgresKeyLease({ db, newId }),
     dailyStatsOf: (connectionId) => guardPort(createPostgresDailyStats(db, connectionId)),
     sharedCoverages: createPostgresSharedCoverages({ db, holder: replica }),
+    indexStoreOf: (connectionId) => guardPort(createPostgresIndexStore(db, connectionId)),
     planStore: guardPort(createPostgresPlanStore({ db, replica, newId })),
     idempotency: guardPort(createPostgresIdempotency(db, newId)),
     connectionId: (address) => findConnectionId(db, address, newId),

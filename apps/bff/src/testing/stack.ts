@@ -134,6 +134,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       idempotency: ports.idempotency,
       dailyStatsOf: ports.dailyStatsOf,
       sharedCoverages: ports.sharedCoverages,
+      indexStoreOf: ports.indexStoreOf,
       logSink: { write: (line) => void log.push(line) },
       // Quick to try again: tests wait for nothing.
       clientOptions: {

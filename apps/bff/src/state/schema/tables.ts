@@ -101,6 +101,39 @@ export const scanCoverage = signpost.table(
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.holder] })],
 );
 
+/** The last scan of a bucket: how far it came, as JSON. */
+export const indexScans = signpost.table(
+  'index_scans',
+  {
+    connectionId: uuid('connection_id').notNull(),
+    bucket: text('bucket').notNull(),
+    scan: text('scan').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.bucket] })],
+);
+
+/** What was last seen at a key of a bucket that was scanned. */
+export const indexKeys = signpost.table(
+  'index_keys',
+  {
+    connectionId: uuid('connection_id').notNull(),
+    bucket: text('bucket').notNull(),
+    key: text('key').notNull(),
+    kind: text('kind').notNull(),
+    etag: text('etag').notNull(),
+    lastModified: time('last_modified').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    storageClass: text('storage_class').notNull(),
+    /** JSON: a target may hold what text refuses. Null for objects, and where it was not read. */
+    target: text('target'),
+    /** JSON of what few keys have: a restore, compared headers, the time since which a link is broken. */
+    facts: text('facts'),
+    /** By the clock of the database. A scan that began earlier knows less. */
+    recordedAt: time('recorded_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.key] })],
+);
+
 /** A change of many links. Ordered by `seq`, since clocks step back. */
 export const plans = signpost.table('plans', {
   seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),

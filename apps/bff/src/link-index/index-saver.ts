@@ -1,0 +1,93 @@
+import type { LinkIndex } from '@signpost/link-model/index';
+import type { IndexStore, KeptScan, Seen } from './index-store.ts';
+
+/** Writes what an index learns to its store, soon after it is shown: nobody who reads a key waits for the database. */
+export interface IndexSaver {
+  /** Something else is stored at a key than was known. */
+  saw(bucket: string, seen: Seen): void;
+  /** A scan has ended: its index is kept whole, and its end after it. */
+  scanned(scan: KeptScan, index: LinkIndex, since: string): void;
+  /** Keeps what is still to be kept. */
+  close(): Promise<void>;
+}
+
+interface SaverOptions {
+  store: IndexStore;
+  /** Told when something could not be kept; it is tried again with the next that comes. */
+  onNotKept: (error: unknown) => void;
+}
+
+const batchSize = 1000;
+const delayMs = 200;
+
+interface BucketWork {
+  /** What is done, one after another: a change must not be overtaken by the scan before it. */
+  done: Promise<void>;
+  unsaved: Map<string, Seen>;
+  timer?: NodeJS.Timeout | undefined;
+}
+
+export function createIndexSaver({ store, onNotKept }: SaverOptions): IndexSaver {
+  const works = new Map<string, BucketWork>();
+  const workOn = (bucket: string): BucketWork => {
+    const found = works.get(bucket) ?? { done: Promise.resolve(), unsaved: new Map<string, Seen>() };
+    works.set(bucket, found);
+    return found;
+  };
+
+  async function saveUnsaved(bucket: string, work: BucketWork): Promise<void> {
+    clearTimeout(work.timer);
+    work.timer = undefined;
+    const seen = [...work.unsaved.values()];
+    work.unsaved.clear();
+    for (let at = 0; at < seen.length; at += batchSize) {
+      const batch = seen.slice(at, at + batchSize);
+      try {
+        await store.record(bucket, batch);
+      } catch (error) {
+        onNotKept(error);
+        // What was seen since is newer.
+        for (const one of seen.slice(at)) if (!work.unsaved.has(one.key)) work.unsaved.set(one.key, one);
+        return;
+      }
+    }
+  }
+
+  return {
+    saw(bucket, seen) {
+      const work = workOn(bucket);
+      work.unsaved.set(seen.key, seen);
+      work.timer ??= setTimeout(() => {
+        work.done = work.done.then(() => saveUnsaved(bucket, work));
+      }, delayMs).unref();
+    },
+    scanned(scan, index, since) {
+      const work = workOn(scan.coverage.bucket);
+      work.done = work.done.then(() => saveScan(store, { scan, index, since })).catch(onNotKept);
+    },
+    async close() {
+      for (const [bucket, work] of works) {
+        work.done = work.done.then(() => saveUnsaved(bucket, work));
+        await work.done;
+      }
+    },
+  };
+}
+
+async function saveScan(
+  store: IndexStore,
+  { scan, index, since }: { scan: KeptScan; index: LinkIndex; since: string },
+): Promise<void> {
+  const { bucket } = scan.coverage;
+  let after = '';
+  let entries = [];
+  for (const entry of index.entries()) {
+    entries.push(entry);
+    if (entries.length < batchSize) continue;
+    await store.replace(bucket, { after, upTo: entry.key }, { entries, since });
+    after = entry.key;
+    entries = [];
+  }
+  await store.replace(bucket, { after }, { entries, since });
+  await store.keep(scan);
+}

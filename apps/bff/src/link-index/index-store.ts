@@ -1,0 +1,43 @@
+import type { Coverage } from '@signpost/api-contract';
+import type { IndexEntry } from '@signpost/link-model/index';
+
+/** How the last scan of a bucket ended, and what holds for the whole of its index. */
+export interface KeptScan {
+  coverage: Coverage;
+  /** Nothing is known of keys behind this one; absent: the bucket was scanned to its end. */
+  scannedUpTo?: string | undefined;
+  archiveDirectRead?: boolean | undefined;
+}
+
+/** What was found at a key; no entry where nothing is stored any more. */
+export interface Seen {
+  key: string;
+  entry?: IndexEntry | undefined;
+}
+
+/**
+ * The indexes of one connection's buckets, kept over restarts and for every console on the database. Methods throw
+ * ProblemError `database-unavailable` while the database is away.
+ */
+export interface IndexStore {
+  /** Of every bucket of which a scan is kept. */
+  scans(): Promise<KeptScan[]>;
+  /** Entries behind a key, in key order. */
+  entries(bucket: string, page: { after: string; limit: number }): Promise<IndexEntry[]>;
+  /** The time of the store, ISO 8601: a scan that begins now does not know what is recorded later. */
+  now(): Promise<string>;
+  /**
+   * Puts what a scan found in a range of keys, in key order, in place of what was there; what was recorded since the
+   * scan began stays.
+   * @param range behind `after`, up to and with `upTo`; to the end of the bucket where that is absent
+   */
+  replace(
+    bucket: string,
+    range: { after: string; upTo?: string | undefined },
+    found: { entries: readonly IndexEntry[]; since: string },
+  ): Promise<void>;
+  /** Records what was seen at single keys; an older state of a key does not take the place of a newer one. */
+  record(bucket: string, seen: readonly Seen[]): Promise<void>;
+  /** Keeps how a scan ended, once its entries are. */
+  keep(scan: KeptScan): Promise<void>;
+}

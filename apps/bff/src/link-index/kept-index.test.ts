@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { expectOk, readForWrite } from '../testing/api.ts';
+import { scanBucket } from '../testing/scan.ts';
+import { startStack, type Stack } from '../testing/stack.ts';
+
+/** One console after another on one database and one OSS. */
+let stack: Stack;
+let counter = 0;
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack.stop());
+
+const connection = 'default';
+const put = ['live/a.txt', 'live/b.txt', 'v1/a.txt'];
+
+/** A bucket with an object, a link to it, and a link to nothing. */
+function putBucket(): string {
+  const bucket = `kept-${(counter += 1)}`;
+  stack.admin.putBucket({ name: bucket });
+  stack.admin.putObject({ bucket, key: 'v1/a.txt', body: 'a' });
+  stack.admin.putSymlink({ bucket, key: 'live/a.txt', target: 'v1/a.txt' });
+  stack.admin.putSymlink({ bucket, key: 'live/b.txt', target: 'v1/b.txt' });
+  return bucket;
+}
+
+async function startAnother(): Promise<Stack> {
+  const another = await startStack({ oss: stack.oss, state: stack.state });
+  onTestFinished(() => another.stopBff());
+  return another;
+}
+
+const links = async (at: Stack, bucket: string) =>
+  (await expectOk(at.bffUrl, 'listLinks', { query: { connection, bucket } })).items;
+const coverage = async (at: Stack, bucket: string) =>
+  (await expectOk(at.bffUrl, 'listCoverage', { query: { connection, bucket } })).items[0];
+
+/** What a console has seen is in the database soon after. */
+async function untilKept(bucket: string, keys: string[]): Promise<void> {
+  await vi.waitFor(async () => {
+    const { rows } = await stack.state.database.pool.query<{ keys: string[]; scans: number }>(
+      `SELECT (SELECT array_agg(key ORDER BY key) FROM signpost.index_keys WHERE bucket = $1) AS keys,
+        (SELECT count(*)::int FROM signpost.index_scans WHERE bucket = $1) AS scans`,
+      [bucket],
+    );
+    expect(rows).toEqual([{ keys, scans: 1 }]);
+  });
+}
+
+test('a console that starts knows what was scanned before, without a call to OSS', async () => {
+  const bucket = putBucket();
+  await scanBucket(stack.bffUrl, bucket);
+  await untilKept(bucket, put);
+  const before = { links: await links(stack, bucket), coverage: await coverage(stack, bucket) };
+  const again = await startAnother();
+  const calls = stack.faults.add({ match: { bucket }, effect: { kind: 'hook', run: () => expect.fail() } });
+  expect({ links: await links(again, bucket), coverage: await coverage(again, bucket) }).toEqual(before);
+  expect(before.links.map(({ health }) => health)).toEqual(['ok', 'missing']);
+  calls.remove();
+});
+
+test('what was written and seen since the scan is known after a restart, with the time of a break', async () => {
+  const bucket = putBucket();
+  await scanBucket(stack.bffUrl, bucket);
+  await expectOk(stack.bffUrl, 'createLink', {
+    body: { connection, bucket, key: 'live/c.txt', target: 'v1/a.txt' },
+    headers: { 'if-none-match': '*' },
+  });
+  stack.admin.deleteObject({ bucket, key: 'v1/a.txt' });
+  await readForWrite(stack.bffUrl, { connection, bucket, key: 'live/a.txt' });
+  await untilKept(bucket, ['live/a.txt', 'live/b.txt', 'live/c.txt']);
+  const before = await links(stack, bucket);
+  expect(before.map(({ key, health, brokenSince }) => [key, health, typeof brokenSince])).toEqual([
+    ['live/a.txt', 'missing', 'string'],
+    ['live/b.txt', 'missing', 'undefined'],
+    ['live/c.txt', 'missing', 'string'],
+  ]);
+  expect(await links(await startAnother(), bucket)).toEqual(before);
+});
+
+test('a console that runs takes over what another one scans', async () => {
+  const bucket = putBucket();
+  const other = await startAnother();
+  expect((await coverage(other, bucket))?.state).toBe('not-scanned');
+  await scanBucket(stack.bffUrl, bucket);
+  await untilKept(bucket, put);
+  await vi.waitFor(async () => expect((await coverage(other, bucket))?.state).toBe('complete'));
+  expect(await links(other, bucket)).toEqual(await links(stack, bucket));
+});
+
+test('a scan that finds less takes away what is gone, for the next start, too', async () => {
+  const bucket = putBucket();
+  await scanBucket(stack.bffUrl, bucket);
+  await untilKept(bucket, put);
+  stack.admin.deleteObject({ bucket, key: 'live/b.txt' });
+  stack.admin.putObject({ bucket, key: 'v2/a.txt', body: 'a' });
+  stack.admin.putObject({ bucket, key: 'v2/b.txt', body: 'b' });
+  await scanBucket(stack.bffUrl, bucket);
+  await untilKept(bucket, ['live/a.txt', 'v1/a.txt', 'v2/a.txt', 'v2/b.txt']);
+  const again = await startAnother();
+  expect((await links(again, bucket)).map(({ key }) => key)).toEqual(['live/a.txt']);
+});
