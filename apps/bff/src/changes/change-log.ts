@@ -119,7 +119,7 @@ export interface CountedChanges {
 export interface ChangeLog {
   /** Durable once it resolves, all or none: only then may the writes be sent. */
   begin(intents: readonly Intent[]): Promise<void>;
-  /** Records how writes ended, all or none. */
+  /** Records how writes ended, all or none, and what they left at their keys in the link index along with it. */
   settle(outcomes: readonly Outcome[]): Promise<void>;
   get(connection: string, id: string): Promise<RecordedWithLatest | undefined>;
   /** Those of the changes that are recorded, by id, in one question; at most a thousand are asked for. */

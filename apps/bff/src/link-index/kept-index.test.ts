@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { expectOk, readForWrite } from '../testing/api.ts';
+import { createState } from '../state/open-state.ts';
 import { scanBucket } from '../testing/scan.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
@@ -76,6 +78,31 @@ test('what was written and seen since the scan is known after a restart, with th
     ['live/c.txt', 'missing', 'string'],
   ]);
   expect(await links(await startAnother(), bucket)).toEqual(before);
+});
+
+test('a write is known after a crash right behind it', async () => {
+  const bucket = putBucket();
+  await scanBucket(stack.bffUrl, bucket);
+  await untilKept(bucket, put);
+  const { database, connectionId } = stack.state;
+  const { indexStoreOf } = createState({ db: database.db, newId: randomUUID });
+  // What is kept a moment later never is.
+  const crashing = await startStack({
+    oss: stack.oss,
+    state: stack.state,
+    bff: { indexStoreOf: () => ({ ...indexStoreOf(connectionId), record: async () => {} }) },
+  });
+  await expectOk(crashing.bffUrl, 'createLink', {
+    body: { connection, bucket, key: 'live/c.txt', target: 'v1/a.txt' },
+    headers: { 'if-none-match': '*' },
+  });
+  await crashing.stopBff();
+  const again = await startAnother();
+  expect((await links(again, bucket)).map(({ key }) => key)).toEqual([
+    'live/a.txt',
+    'live/b.txt',
+    'live/c.txt',
+  ]);
 });
 
 test('a console that runs takes over what another one scans', async () => {

@@ -2,7 +2,6 @@ import { isRestored } from '@signpost/oss-protocol/rules';
 import type { Coverage } from '@signpost/api-contract';
 import { isBroken } from '@signpost/link-model/health';
 import { LinkIndex, type IndexEntry, type JudgedLink, type SeenHeaders } from '@signpost/link-model/index';
-import type { KeyState } from '@signpost/link-model/write';
 import { OssError, type OssClient } from '@signpost/oss-client';
 import type { SeenListener } from '../keys/read-context.ts';
 import { createMeter } from '../oss/metered-client.ts';
@@ -12,6 +11,7 @@ import { findPlusTargets } from './find-plus-targets.ts';
 import { isNewer } from './shared-coverage.ts';
 import { createIndexSaver, type IndexSaver } from './index-saver.ts';
 import type { IndexStore, KeptScan, Seen } from './index-store.ts';
+import { toSeen } from './to-seen.ts';
 import { describe, maxKeys, scanBucket, type BucketScan } from './scan-bucket.ts';
 
 /** The link indexes of one connection's buckets: answered from memory, kept in a store. */
@@ -349,15 +349,4 @@ function carryOver(earlier: LinkIndex | undefined, index: LinkIndex, at: string)
     // Of a key that the scan before did not come to, nothing is known.
     if (earlier.knows(link.key)) noteBreak(index, link.key, { before: earlier.judge(link.key), at });
   }
-}
-
-function toSeen(key: string, state: KeyState): Seen {
-  if (state.kind === 'absent') return { key };
-  const { etag, lastModified, size } = state.facts;
-  const facts = { key, etag, lastModified, size };
-  if (state.kind === 'object')
-    return { key, entry: { kind: 'object', ...facts, storageClass: state.storageClass } };
-  const { target, storageClass } = state.link;
-  const own = storageClass.known ? storageClass.value : 'Standard';
-  return { key, entry: { kind: 'link', ...facts, target, storageClass: own } };
 }

@@ -14,6 +14,7 @@ import {
 import { countChanges, toCondition } from './change-filters.ts';
 import { fromRow, toOutcomeColumns, toRow } from './change-row.ts';
 import { changes } from './schema/tables.ts';
+import { settleIntoIndex } from './postgres-index-store.ts';
 import { isStorable, isUuid } from './storable.ts';
 
 export interface PostgresChangeLogOptions {
@@ -129,8 +130,15 @@ const mostUnresolved = 1000;
 /** The same condition as the partial index `changes_unresolved`. */
 const unresolved = sql`(${changes.outcome} = 'pending' OR (${changes.outcome} = 'unknown' AND (${changes.overwrittenBy} IS NULL OR ${changes.mayArriveUntil} IS NOT NULL)))`;
 
-async function settle(db: Pick<NodePgDatabase, 'update'>, outcome: Outcome): Promise<void> {
-  await db.update(changes).set(toOutcomeColumns(outcome)).where(eq(changes.id, outcome.id));
+async function settle(db: Pick<NodePgDatabase, 'update' | 'execute'>, outcome: Outcome): Promise<void> {
+  const { id, after } = outcome;
+  const update = db.update(changes).set(toOutcomeColumns(outcome)).where(eq(changes.id, id));
+  if (outcome.outcome !== 'applied' || after === undefined) {
+    await update;
+    return;
+  }
+  const { connectionId, bucket, key } = changes;
+  await db.execute(settleIntoIndex(update.returning({ connectionId, bucket, key }), after));
 }
 
 function ofKey({ connection, bucket, key }: KeyRef): SQL | undefined {

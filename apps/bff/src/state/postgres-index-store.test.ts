@@ -1,25 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import type { IndexEntry } from '@signpost/link-model/index';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { KeyState } from '@signpost/link-model/write';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Outcome } from '../changes/change-log.ts';
 import type { IndexStore, KeptScan } from '../link-index/index-store.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { createPostgresChangeLog } from './postgres-change-log.ts';
 import { createPostgresIndexStore } from './postgres-index-store.ts';
 import { connections } from './schema/tables.ts';
 
 let database: TestDatabase;
+let connection: string;
 let store: IndexStore;
 beforeAll(async () => {
   database = await openTestDatabase();
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  store = await openStore();
+  connection = await addConnection();
+  store = createPostgresIndexStore(database.db, connection);
 });
 
-async function openStore(): Promise<IndexStore> {
+async function addConnection(): Promise<string> {
   const id = randomUUID();
   await database.db.insert(connections).values({ id, address: id, name: id });
-  return createPostgresIndexStore(database.db, id);
+  return id;
 }
 
 const at = (second: number): string => `2026-11-22T10:00:${String(second).padStart(2, '0')}.000Z`;
@@ -33,6 +38,9 @@ const link = (key: string, more: object = {}): IndexEntry => ({
 });
 const object = (key: string, more: object = {}): IndexEntry => ({ kind: 'object', key, ...common, ...more });
 const all = (of = store, bucket = 'b'): Promise<IndexEntry[]> => of.entries(bucket, { after: '', limit: 99 });
+const complete: KeptScan = {
+  coverage: { bucket: 'b', state: 'complete', keys: 7, calls: 3, pending: 0, scannedAt: at(1) },
+};
 const keys = async (): Promise<string[]> => (await all()).map(({ key }) => key);
 const scan = (...entries: IndexEntry[]): Promise<void> => whole(entries, undefined);
 async function whole(entries: IndexEntry[], since: string | undefined): Promise<void> {
@@ -56,7 +64,8 @@ test('entries come back as they were, whatever they hold, in the order of bytes'
   expect(await all()).toEqual(entries.map((entry) => JSON.parse(JSON.stringify(entry)) as IndexEntry));
   expect(await store.entries('b', { after: 'a', limit: 2 })).toMatchObject([{ key: 'a/1' }, { key: 'a/2' }]);
   expect(await all(store, 'other')).toEqual([]);
-  expect(await all(await openStore())).toEqual([]);
+  const other = createPostgresIndexStore(database.db, await addConnection());
+  expect(await all(other)).toEqual([]);
 });
 
 test('a scan takes the place of what was known in its range, and of nothing else', async () => {
@@ -106,17 +115,74 @@ test('a key with a NUL, which nothing is stored under, is passed over', async ()
   expect(await keys()).toEqual(['a']);
 });
 
+describe('a write that is settled', () => {
+  const settle = async (key: string, outcome: Partial<Outcome>): Promise<void> => {
+    const log = createPostgresChangeLog({ db: database.db, replica: randomUUID(), ownedMs: 1000 });
+    const id = randomUUID();
+    await log.begin([
+      {
+        id,
+        group: id,
+        connection,
+        bucket: 'b',
+        key,
+        action: 'repoint',
+        at: at(0),
+        actor: { kind: 'person', id: 'ada', name: 'Ada' },
+        before: { kind: 'absent' },
+        intended: { kind: 'absent' },
+        versioning: 'never',
+      },
+    ]);
+    await log.settle([{ id, at: at(1), outcome: 'applied', ...outcome }]);
+    expect((await log.get(connection, id))?.outcome?.outcome).toBe(outcome.outcome ?? 'applied');
+  };
+  const state = (target: string, second: number): KeyState => ({
+    kind: 'link',
+    facts: { etag: 'E2', lastModified: at(second), size: target.length },
+    link: {
+      target,
+      headers: { known: true, value: {} },
+      metadata: { known: true, value: {} },
+      acl: { known: true, value: 'default' },
+      tags: { known: true, value: {} },
+      storageClass: { known: true, value: 'IA' },
+    },
+  });
+
+  test('is in the index of a bucket that was scanned, along with its outcome', async () => {
+    await store.keep(complete);
+    await scan(link('l', { brokenSince: at(0), served: { wrong: [], targetModified: at(0) } }), link('gone'));
+    await settle('l', { after: state('odd\0', 5) });
+    await settle('new', { after: state('v2', 5) });
+    await settle('gone', { after: { kind: 'absent' } });
+    const written = { kind: 'link', etag: 'E2', lastModified: at(5), storageClass: 'IA' };
+    expect(await all()).toEqual([
+      { ...written, key: 'l', size: 4, target: 'odd\0' },
+      { ...written, key: 'new', size: 2, target: 'v2' },
+    ]);
+  });
+
+  test('leaves the index alone where it failed, was not read back, or is older than what is known', async () => {
+    await store.keep(complete);
+    await scan(link('l', { lastModified: at(5) }));
+    const before = await all();
+    await settle('l', { outcome: 'failed', after: state('v2', 6) });
+    await settle('l', { outcome: 'unknown' });
+    await settle('l', {});
+    await settle('l', { after: state('v2', 4) });
+    expect(await all()).toEqual(before);
+  });
+
+  test('is in no index where the bucket was never scanned', async () => {
+    await settle('l', { after: state('v2', 5) });
+    expect(await all()).toEqual([]);
+  });
+});
+
 test('the end of a scan is kept for each bucket, and the last one counts', async () => {
   const kept: KeptScan = {
-    coverage: {
-      bucket: 'b',
-      state: 'partial',
-      why: 'bound',
-      keys: 7,
-      calls: 3,
-      pending: 0,
-      scannedAt: at(1),
-    },
+    coverage: { ...complete.coverage, state: 'partial', why: 'bound' },
     scannedUpTo: 'k',
     archiveDirectRead: true,
   };
@@ -124,7 +190,6 @@ test('the end of a scan is kept for each bucket, and the last one counts', async
   const other = { coverage: { ...kept.coverage, bucket: 'a' } };
   await store.keep(other);
   expect(await store.scans()).toEqual([other, kept]);
-  const complete: KeptScan = { coverage: { ...kept.coverage, state: 'complete' } };
   await store.keep(complete);
   expect(await store.scans()).toEqual([other, complete]);
 });

@@ -1,11 +1,13 @@
 import { coverageSchema } from '@signpost/api-contract';
 import { decisiveHeaders } from '@signpost/link-model/health';
 import type { IndexEntry } from '@signpost/link-model/index';
-import { and, asc, eq, gt, lte, notInArray, sql, type SQL } from 'drizzle-orm';
+import type { KeyState } from '@signpost/link-model/write';
+import { and, asc, eq, gt, lte, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { NodePgDatabase, NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import * as z from 'zod/mini';
 import type { IndexStore } from '../link-index/index-store.ts';
+import { toSeen } from '../link-index/to-seen.ts';
 import { indexKeys, indexScans } from './schema/tables.ts';
 import { isStorable } from './storable.ts';
 
@@ -144,6 +146,29 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
         });
     },
   };
+}
+
+/**
+ * One statement that settles a change and puts the state which it left at its key into the index, where one is kept of
+ * its bucket.
+ * @param settled updates the change and returns `connection_id`, `bucket` and `key`
+ */
+export function settleIntoIndex(settled: SQLWrapper, after: KeyState): SQL {
+  const { entry } = toSeen('', after);
+  if (entry === undefined)
+    return sql`WITH settled AS ${settled} DELETE FROM ${indexKeys} AS kept USING settled
+      WHERE (kept.connection_id, kept.bucket, kept.key) = (settled.connection_id, settled.bucket, settled.key)`;
+  const { kind, etag, lastModified, size, storageClass } = entry;
+  return sql`WITH settled AS ${settled}
+    INSERT INTO ${indexKeys} AS kept (connection_id, bucket, key, kind, etag, last_modified, size, storage_class, target,
+      recorded_at)
+    SELECT settled.connection_id, settled.bucket, settled.key, ${kind}, ${etag}, ${lastModified}::timestamptz, ${size}::bigint,
+      ${storageClass}, ${toTargetColumn(entry)}::text, clock_timestamp()
+    FROM settled JOIN ${indexScans} AS scan ON scan.connection_id = settled.connection_id AND scan.bucket = settled.bucket
+    ON CONFLICT (connection_id, bucket, key) DO UPDATE SET kind = excluded.kind, etag = excluded.etag,
+      last_modified = excluded.last_modified, size = excluded.size, storage_class = excluded.storage_class,
+      target = excluded.target, facts = excluded.facts, recorded_at = excluded.recorded_at
+    WHERE kept.last_modified <= excluded.last_modified`;
 }
 
 function toTargetColumn(entry: IndexEntry): string | null {
