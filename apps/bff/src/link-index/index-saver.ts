@@ -8,7 +8,7 @@ export interface IndexSaver {
   /** A scan has ended: its index is kept whole, and its end after it. */
   scanned(scan: KeptScan, index: LinkIndex, since: string): void;
   /** Keeps what is still to be kept. */
-  close(): Promise<void>;
+  flush(): Promise<void>;
 }
 
 interface SaverOptions {
@@ -65,7 +65,7 @@ export function createIndexSaver({ store, onNotKept }: SaverOptions): IndexSaver
       const work = workOn(scan.coverage.bucket);
       work.done = work.done.then(() => saveScan(store, { scan, index, since })).catch(onNotKept);
     },
-    async close() {
+    async flush() {
       for (const [bucket, work] of works) {
         work.done = work.done.then(() => saveUnsaved(bucket, work));
         await work.done;

@@ -72,6 +72,8 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
   };
   let loading: Promise<void> | undefined;
   async function loadNewer(): Promise<void> {
+    // What was seen here a moment ago would not be among what is loaded.
+    await saver.flush();
     for (const scan of await options.store.scans()) {
       const state = stateOf(scan.coverage.bucket);
       if (state.reading !== undefined || !isNewer(scan.coverage, state.coverage)) continue;
@@ -140,7 +142,7 @@ export function createLinkIndexes(options: LinkIndexesOptions): LinkIndexes {
     async close() {
       closing.abort();
       await Promise.allSettled([...states.values()].flatMap(({ reading }) => reading ?? []));
-      await saver.close();
+      await saver.flush();
     },
   };
 }
