@@ -100,7 +100,7 @@ export function setUpPlanStore(): PlanStoreSuite {
     async draft(rows, more = {}) {
       const { id, connection: of, origin } = await store.create(suite.newPlan(more));
       await store.claimPlans(['drafting'], [of], 60_000);
-      await addRowsOf(store, id, rows);
+      expect(await addRowsOf(store, id, rows)).toBe(true);
       expect(await store.finishDraft(id, { origin })).toBe(true);
       return readPlan(store, of, id);
     },
