@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { deleteBucket } from './operations/delete-bucket.ts';
 import { getBucketInfo } from './operations/get-bucket-info.ts';
+import { getBucketLifecycle } from './operations/get-bucket-lifecycle.ts';
 import { getBucketStat } from './operations/get-bucket-stat.ts';
 import { getSymlink } from './operations/get-symlink.ts';
 import { listBuckets } from './operations/list-buckets.ts';
@@ -37,6 +38,24 @@ test('the sums of a bucket count its links along with its objects', async () => 
   await expect(getBucketStat(client, { bucket: 'not-there' })).rejects.toMatchObject({
     code: 'NoSuchBucket',
   });
+});
+
+test('the lifecycle rules of a bucket are those that are switched on, and none where nobody set any', async () => {
+  const bucket = 'with-rules';
+  server.admin.putBucket({ name: bucket });
+  expect(await getBucketLifecycle(client, { bucket })).toEqual([]);
+  const expiration = '<Expiration><Days>3</Days></Expiration>';
+  server.admin.putBucketSetting(
+    bucket,
+    'lifecycle',
+    `<LifecycleConfiguration>
+      <Rule><ID>on</ID><Prefix>a/</Prefix><Status>Enabled</Status>${expiration}</Rule>
+      <Rule><ID>off</ID><Prefix>b/</Prefix><Status>Disabled</Status>${expiration}</Rule>
+    </LifecycleConfiguration>`,
+  );
+  expect(await getBucketLifecycle(client, { bucket })).toMatchObject([
+    { id: 'on', prefix: 'a/', expiration: { days: 3 } },
+  ]);
 });
 
 test('a bucket of another region is reached by way of the refusal', async () => {

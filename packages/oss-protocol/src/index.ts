@@ -89,6 +89,7 @@ export {
 export { decodeBucketStat, type BucketStat } from './xml/bucket-stat.ts';
 export { decodeArchiveDirectRead } from './xml/archive-direct-read.ts';
 export { decodeBucketWorm, type BucketWorm } from './xml/bucket-worm.ts';
+export { decodeLifecycle, decodeLifecycleRule, decodeLifecycleTime } from './xml/lifecycle.ts';
 export {
   decodeAccessControl,
   decodeCopyResult,

@@ -2,6 +2,7 @@ import { isArchivedClass, isObjectAcl, isRestored, type HttpHeaders } from '@sig
 import { createHash } from 'node:crypto';
 import type { KeyView, TargetCard } from '@signpost/api-contract';
 import {
+  forecastObject,
   judgePublicRead,
   toHealth,
   type DecisiveHeader,
@@ -167,9 +168,26 @@ async function viewLink(
     target,
     ...(servedWrongly === undefined ? {} : { servedWrongly }),
     publicRead: await viewPublicRead(readContext, place.bucket, { link: state.link, target }),
+    ...(await viewForecasts(readContext, place.bucket, target)),
     reader: toReaderLines(state.link, target, shown),
     ...(readerError === undefined ? {} : { readerError }),
   };
+}
+
+/** What lifecycle rules will do to the target. They are read once in five minutes for a bucket, and only where there is one. */
+async function viewForecasts(
+  { connection, now }: ReadContext,
+  bucket: string,
+  { key, state }: TargetCard,
+): Promise<Pick<NonNullable<KeyView['link']>, 'forecasts'>> {
+  if (state.found !== 'object') return {};
+  const rules = await connection.facts.lifecycle(bucket).catch((error: unknown) => {
+    if (error instanceof OssError) return undefined;
+    throw error;
+  });
+  if (rules === undefined) return {};
+  const forecasts = forecastObject({ ...state, key: state.readAs ?? key }, rules, now().getTime());
+  return forecasts.length === 0 ? {} : { forecasts };
 }
 
 /** What OSS answers a reader of the link with. */

@@ -1,7 +1,9 @@
 import type { BucketFacts } from '@signpost/api-contract';
+import type { LifecycleRule } from '@signpost/oss-protocol/rules';
 import {
   getBucketArchiveDirectRead,
   getBucketInfo,
+  getBucketLifecycle,
   getBucketVersioning,
   getBucketWorm,
   isOssServiceError,
@@ -17,6 +19,8 @@ export interface BucketFactsCache {
   forget(bucket: string): void;
   /** Whether objects of the class Archive are read without a restore; asked only where one was met. */
   readsArchiveDirectly(bucket: string): Promise<boolean>;
+  /** The lifecycle rules in force; undefined where they may not be read. */
+  lifecycle(bucket: string): Promise<readonly LifecycleRule[] | undefined>;
 }
 
 const keptMs = 5 * 60_000;
@@ -32,7 +36,11 @@ interface KeptFacts {
 export function createBucketFacts(client: OssClient, now: () => number): BucketFactsCache {
   const options = { max: mostKept, ttl: keptMs, perf: { now }, ttlResolution: 0 };
   const kept = new LRUCache<string, KeptFacts>(options);
-  const switches = new LRUCache<string, Promise<boolean>>(options);
+  const readsDirectly = keepAnswers(options, async (bucket) => {
+    const answer = await unlessRefused(getBucketArchiveDirectRead(client, { bucket }));
+    return answer ?? false;
+  });
+  const rules = keepAnswers(options, (bucket) => unlessRefused(getBucketLifecycle(client, { bucket })));
   return {
     get(bucket, through = client) {
       const found = kept.get(bucket);
@@ -55,18 +63,26 @@ export function createBucketFacts(client: OssClient, now: () => number): BucketF
     forget(bucket) {
       kept.delete(bucket);
     },
-    readsArchiveDirectly(bucket) {
-      const found = switches.get(bucket);
-      if (found !== undefined) return found;
-      const isOn = unlessRefused(getBucketArchiveDirectRead(client, { bucket })).then(
-        (answer) => answer ?? false,
-      );
-      switches.set(bucket, isOn);
-      isOn.catch(() => {
-        if (switches.peek(bucket) === isOn) switches.delete(bucket);
-      });
-      return isOn;
-    },
+    readsArchiveDirectly: readsDirectly,
+    lifecycle: rules,
+  };
+}
+
+/** Asks once for as long as answers are kept. A failure is not a fact: the next one asks again. */
+function keepAnswers<T>(
+  options: { max: number; ttl: number; perf: { now: () => number }; ttlResolution: number },
+  ask: (bucket: string) => Promise<T>,
+): (bucket: string) => Promise<T> {
+  const kept = new LRUCache<string, Promise<T>>(options);
+  return (bucket) => {
+    const found = kept.get(bucket);
+    if (found !== undefined) return found;
+    const answer = ask(bucket);
+    kept.set(bucket, answer);
+    answer.catch(() => {
+      if (kept.peek(bucket) === answer) kept.delete(bucket);
+    });
+    return answer;
   };
 }
 

@@ -155,6 +155,21 @@ export const keyViewSchema = z.object({
        * same, `private` where the link itself is not public.
        */
       publicRead: z.enum(['allowed', 'refused', 'private', 'unknown']),
+      /**
+       * What lifecycle rules will do to the target, the next first; absent where they do nothing, or may not be read. Rules
+       * that look at tags or at the last access are left out.
+       */
+      forecasts: z.optional(
+        z.array(
+          z.object({
+            what: z.enum(['cold', 'deleted']),
+            /** ISO 8601: the rule runs on that day. */
+            at: z.string(),
+            rule: z.string(),
+            prefix: z.string(),
+          }),
+        ),
+      ),
       /** The code OSS answers a reader with, such as `SymlinkTargetNotExist`; absent when readers are served. */
       readerError: z.optional(
         z.object({ status: z.number(), code: z.string(), requestId: z.optional(z.string()) }),

@@ -8,6 +8,7 @@ export {
   type Health,
   type TargetLook,
 } from './health.ts';
+export { forecastObject, type Forecast, type ForecastObject } from './forecast.ts';
 export { judgePublicRead, type PublicRead, type PublicReadCase } from './judge-public-read.ts';
 export {
   decisiveHeaders,

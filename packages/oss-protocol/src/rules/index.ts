@@ -14,6 +14,7 @@ export {
   type KeyProblem,
 } from './object-key.ts';
 export { compareKeys } from './key-order.ts';
+export { lifecycleDueAt, type LifecycleRule, type LifecycleTime } from './lifecycle.ts';
 export {
   isArchivedClass,
   isStorageClass,

@@ -1,10 +1,16 @@
-import { isStorageClass, storageClasses, TagRuleError, toTags } from '@signpost/oss-protocol/rules';
+import {
+  isStorageClass,
+  storageClasses,
+  TagRuleError,
+  toTags,
+  type LifecycleTime,
+} from '@signpost/oss-protocol/rules';
 import { childrenOf, optionalText } from '@signpost/oss-protocol';
 import type { XmlElement } from '@signpost/oss-protocol';
 
 import { fault, invalidArgument, notImplemented } from '../protocol/oss-fault.ts';
 import { parseLifecycleRule } from './lifecycle.ts';
-import type { LifecycleRule, When } from './lifecycle.ts';
+import type { LifecycleRule } from './lifecycle.ts';
 
 const MAX_RULES = 1000;
 
@@ -97,7 +103,7 @@ function checkSteps(
   if (early !== undefined) throw invalidArgument('Days', String(early));
 }
 
-function daysOf(when: When | undefined): number | undefined {
+function daysOf(when: LifecycleTime | undefined): number | undefined {
   return when !== undefined && 'days' in when ? when.days : undefined;
 }
 

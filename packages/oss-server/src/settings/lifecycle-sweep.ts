@@ -1,9 +1,9 @@
-import { storageClasses } from '@signpost/oss-protocol/rules';
+import { lifecycleDueAt, storageClasses } from '@signpost/oss-protocol/rules';
 
 import type { Bucket } from '../store/buckets.ts';
 import type { Entry } from '../store/entry.ts';
 import type { StoreView } from '../store/store.ts';
-import { covers, DAY, dueAt } from './lifecycle.ts';
+import { covers, DAY } from './lifecycle.ts';
 import type { LifecycleRule } from './lifecycle.ts';
 import { readRetention } from './retention.ts';
 
@@ -26,7 +26,7 @@ export function sweepLifecycle(
       }
     }
     for (const upload of view.uploads.list(bucket, { prefix: rule.prefix, keyMarker: '', idMarker: '' })) {
-      if (rule.abort !== undefined && isDue(dueAt(rule.abort, upload.initiated), run.now))
+      if (rule.abort !== undefined && isDue(lifecycleDueAt(rule.abort, upload.initiated), run.now))
         view.uploads.end(upload);
     }
   }
@@ -47,11 +47,11 @@ function sweepCurrent(view: StoreView, bucket: Bucket, step: Step & { alone: boo
     return;
   }
   const { expiration } = rule;
-  if (expiration !== undefined && !step.kept && isDue(dueAt(expiration, entry.modified), now)) {
+  if (expiration !== undefined && !step.kept && isDue(lifecycleDueAt(expiration, entry.modified), now)) {
     view.entries.delete(bucket, entry.key, { owner: entry.owner, now });
     return;
   }
-  const due = rule.transitions.filter(({ when }) => isDue(dueAt(when, entry.modified), now));
+  const due = rule.transitions.filter(({ when }) => isDue(lifecycleDueAt(when, entry.modified), now));
   cool(
     view,
     entry,
@@ -64,12 +64,12 @@ function sweepOld(view: StoreView, bucket: Bucket, step: Step & { since: number 
   if (
     rule.oldExpiration !== undefined &&
     !step.kept &&
-    isDue(dueAt({ days: rule.oldExpiration }, since), now)
+    isDue(lifecycleDueAt({ days: rule.oldExpiration }, since), now)
   ) {
     view.entries.deleteVersion(bucket, entry.key, entry.version);
     return;
   }
-  const due = rule.oldTransitions.filter(({ days }) => isDue(dueAt({ days }, since), now));
+  const due = rule.oldTransitions.filter(({ days }) => isDue(lifecycleDueAt({ days }, since), now));
   cool(
     view,
     entry,

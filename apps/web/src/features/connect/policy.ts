@@ -7,6 +7,7 @@ const bucketActions = [
   'oss:GetBucketVersioning',
   'oss:GetBucketWorm',
   'oss:GetBucketArchiveDirectRead',
+  'oss:GetBucketLifecycle',
   'oss:GetBucketStat',
 ];
 const objectActions = ['oss:GetObject', 'oss:GetObjectAcl', 'oss:GetObjectTagging'];

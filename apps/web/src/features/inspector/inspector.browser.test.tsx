@@ -175,6 +175,22 @@ it('keeps what can be done in view, whatever is scrolled, with Delete and Downlo
   expect(onWrite.mock.calls).toEqual([[{ dialog: 'delete', on: key }]]);
 });
 
+it('says what lifecycle rules will do to the target, and when', async () => {
+  const at = new Date(Date.now() + 19.5 * 86_400_000).toISOString();
+  const forecasts: Link['forecasts'] = [
+    { what: 'cold', at, rule: 'cold-60', prefix: 'app/' },
+    { what: 'deleted', at: '2999-01-06T00:00:00.000Z', rule: 'gone', prefix: '' },
+  ];
+  open({ view: toLinkView(toLink({ forecasts })) });
+  const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(at));
+  await expect.element(page.getByText(say('forecast.cold', { date }))).toBeVisible();
+  await expect.element(page.getByText('in 19 d')).toBeVisible();
+  const rule = say('forecast.rule', { rule: 'cold-60', prefix: 'app/' });
+  await expect.element(page.getByText(rule)).toBeVisible();
+  await expect.element(page.getByText(say('forecast.deleted', { date: 'Jan 6, 2999' }))).toBeVisible();
+  await expect.element(page.getByText(say('forecast.ruleOfAll', { rule: 'gone' }))).toBeVisible();
+});
+
 it('offers to restore the target of a cold link', async () => {
   const { onWrite } = open({ view: toLinkView({ ...toLink(), health: 'cold' }) });
   await button(sayAction('label.restore')).click();

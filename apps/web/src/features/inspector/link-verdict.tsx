@@ -3,6 +3,7 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { useTranslation } from 'react-i18next';
 import { toShownHealth } from '../../shared/lib/shown-health.ts';
 import { healthInk } from '../../shared/ui/health-glyph.tsx';
+import { RelativeTime } from '../../shared/ui/time.tsx';
 import { FolderLine } from './folder-line.tsx';
 import { differsFromTarget, isImpossible, isMisleading, readAsOf, toVerdict } from './model/link-verdict.ts';
 
@@ -33,12 +34,37 @@ export function LinkVerdict({ view, link }: LinkVerdictProps) {
             })
           : t(isImpossible(link) ? 'verdictMore.impossible' : `verdictMore.${verdict}`)}
       </p>
+      {link.forecasts?.map((forecast) => (
+        <ForecastLine forecast={forecast} key={forecast.what} />
+      ))}
       {readAs !== undefined && (
         <p className="text-13 text-caution">{t('verdictMore.ambiguous', { key: toVisibleText(readAs) })}</p>
       )}
       {wrong && <Differences lines={link.reader.filter((line) => isMisleading(line, link))} />}
       {apart.length > 0 && <Differences lines={apart} />}
     </div>
+  );
+}
+
+type Forecast = NonNullable<NonNullable<KeyView['link']>['forecasts']>[number];
+
+/** What a lifecycle rule will do to the target. */
+function ForecastLine({ forecast: { what, at, rule, prefix } }: { forecast: Forecast }) {
+  const { t, i18n } = useTranslation('inspector');
+  // Rules run by the calendar of OSS, whatever the reader's zone.
+  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' });
+  return (
+    <p className="text-13 text-caution">
+      {t(`forecast.${what}`, { date: date.format(Date.parse(at)) })}
+      <span className="block text-12 wrap-anywhere text-ink-2">
+        <RelativeTime at={at} worded />
+        {' · '}
+        {t(prefix === '' ? 'forecast.ruleOfAll' : 'forecast.rule', {
+          rule: toVisibleText(rule),
+          prefix: toVisibleText(prefix),
+        })}
+      </span>
+    </p>
   );
 }
 
