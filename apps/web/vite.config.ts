@@ -9,8 +9,8 @@ const vendorParts =
 
 /** Our own parts of every page. What only dialogs and the command palette need is left to them. */
 const sharedParts: readonly RegExp[] = [
-  /\/(api-contract\/src|link-model\/src\/[a-z]+)\/(?!index|locate|target-|sequence-diff|formats|judge-|suggest-|findings|draft|undo|state-token|key-order|text-encoding|format-)/,
-  /\/oss-protocol\/src\/rules\/(?!tagging|restore|endpoint|header|http|object-acl|user-|symlink|storage|bucket)/,
+  /\/(api-contract\/src|link-model\/src\/[a-z]+)\/(?!index|locate|target-|sequence-diff|formats|judge-|forecast|suggest-|findings|draft|undo|state-token|key-order|text-encoding|format-)/,
+  /\/oss-protocol\/src\/rules\/(?!tagging|restore|lifecycle|endpoint|header|http|object-acl|user-|symlink|storage|bucket)/,
   /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|copy-texts|last-write|format-time|link-settings|use-debounced|use-made-plan|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
   /\/src\/shared\/ui\/(button|control-class|empty-state|failed-state|health-glyph|icon|kbd|key-text|size|skeleton|time|toast|visible-text)\.tsx?$/,
   // Routes, questions to the server and hooks of the list are a few lines each: files of their own would cost more than they hold.

@@ -148,7 +148,7 @@ it('gives what is cut whole signs and a little more, lest rounding takes one mor
   for (let columns = 12; columns < 40; columns += 1) {
     place.style.width = `${columns * sign + 2}px`;
     flushSync(() => root.render(<KeyText value="cli/latest/cli-darwin-arm64-2026-11-29.tar.gz" />));
-    for (const box of place.querySelectorAll('.truncate')) {
+    for (const box of place.querySelectorAll('.key-cut, .key-folder-name')) {
       const { width } = box.getBoundingClientRect();
       if (width > 1 && box.scrollWidth > box.clientWidth) overhangs.push(width % sign);
     }

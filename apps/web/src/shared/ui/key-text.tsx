@@ -87,23 +87,18 @@ export function KeyText({
         {headFrom > 0 && (
           // In less room than three signs it falls to a line below, out of sight: one sign alone reads as part of the name.
           <span className="key-folder" style={{ '--least': `${Math.min(3, headFrom)}ch` } as CSSProperties}>
-            <span className="min-w-0 flex-[1_1_var(--least)] truncate">{piece(0, headFrom)}</span>
+            <span className="key-folder-name">{piece(0, headFrom)}</span>
             <span className="key-folder-cut">…</span>
           </span>
         )}
         <span
-          className="inline-flex max-w-full shrink-0"
+          className="key-name"
           // Of a name that is cut anyway the folder keeps some room, where there is enough for both.
           style={
-            headFrom > 0 && cutAt > headFrom
-              ? { maxWidth: `max(min(100%, 20ch), 100% - min(round(down, 30%, 1ch), ${headFrom}ch))` }
-              : undefined
+            headFrom > 0 && cutAt > headFrom ? ({ '--folder': `${headFrom}ch` } as CSSProperties) : undefined
           }
         >
-          {cutAt > headFrom && (
-            // Three signs at least, so that a cut can be seen; half a pixel more, lest rounding cuts one sign too many.
-            <span className="-mr-[0.5px] min-w-[calc(3ch+0.5px)] truncate">{piece(headFrom, cutAt)}</span>
-          )}
+          {cutAt > headFrom && <span className="key-cut">{piece(headFrom, cutAt)}</span>}
           <span
             className={cx(
               'shrink-0',

@@ -29,12 +29,12 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
     >
       <p
         className={cx(
-          // In a narrow bar the time says enough: what comes before it falls to a line below, out of sight.
-          state === 'complete' && 'flex h-[1lh] flex-wrap-reverse content-end overflow-hidden',
+          // In a narrow bar the time says enough.
+          state === 'complete' && 'last-parts',
           state === 'partial' && 'text-caution',
         )}
       >
-        <span className={state === 'complete' ? 'whitespace-pre' : undefined}>
+        <span>
           {state === 'partial'
             ? t(`index.partial.${why ?? 'cut'}`, { count: keys })
             : t(`index.${state}`, { count: keys })}
