@@ -51,7 +51,7 @@ test('a manifest that is exported and imported again changes nothing, and an edi
   const same = { bucket: bucket.name, name: 'latest.yaml', text };
   await importFile({ page, say }, same);
   await expect(planPage.rows).toHaveCount(3);
-  const nothing = say('plans:say.missing', { what: say('plans:say.need.nothing') });
+  const nothing = say('plans:say.nothing');
   await expect(page.getByRole('status').filter({ hasText: nothing })).toBeVisible();
 
   for (const name of ['VERSION', 'cli.zip'])

@@ -183,12 +183,14 @@ it('says what lifecycle rules will do to the target, and when', async () => {
   ];
   open({ view: toLinkView(toLink({ forecasts })) });
   const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(at));
-  await expect.element(page.getByText(say('forecast.cold', { date }))).toBeVisible();
-  await expect.element(page.getByText('in 19 d')).toBeVisible();
-  const rule = say('forecast.rule', { rule: 'cold-60', prefix: 'app/' });
-  await expect.element(page.getByText(rule)).toBeVisible();
-  await expect.element(page.getByText(say('forecast.deleted', { date: 'Jan 6, 2999' }))).toBeVisible();
-  await expect.element(page.getByText(say('forecast.ruleOfAll', { rule: 'gone' }))).toBeVisible();
+  for (const text of [
+    say('forecast.cold', { date }),
+    'in 19 d',
+    say('forecast.rule', { rule: 'cold-60', prefix: 'app/' }),
+    say('forecast.deleted', { date: 'Jan 6, 2999' }),
+    say('forecast.ruleOfAll', { rule: 'gone' }),
+  ])
+    await expect.element(page.getByText(text, { exact: false }).first()).toBeVisible();
 });
 
 it('offers to restore the target of a cold link', async () => {
