@@ -135,10 +135,7 @@ async function viewPublicRead(
 ): Promise<PublicRead> {
   if (!acl.known || acl.value === 'private' || state.found !== 'object')
     return acl.known && acl.value === 'private' ? 'private' : 'unknown';
-  const facts = await connection.facts.get(bucket).catch((error: unknown) => {
-    if (error instanceof OssError) return undefined;
-    throw error;
-  });
+  const facts = await unlessOssFails(connection.facts.get(bucket));
   const bucketAcl = facts?.acl;
   return judgePublicRead({
     link: acl.value,
@@ -147,6 +144,16 @@ async function viewPublicRead(
       bucketAcl !== undefined && isObjectAcl(bucketAcl) && bucketAcl !== 'default' ? bucketAcl : undefined,
     blocked: facts?.blockPublicAccess,
   });
+}
+
+/** What is said of a link besides: the link is shown without it where OSS does not answer. */
+async function unlessOssFails<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof OssError) return undefined;
+    throw error;
+  }
 }
 
 async function viewLink(
@@ -181,10 +188,7 @@ async function viewForecasts(
   { key, state }: TargetCard,
 ): Promise<Pick<NonNullable<KeyView['link']>, 'forecasts'>> {
   if (state.found !== 'object') return {};
-  const rules = await connection.facts.lifecycle(bucket).catch((error: unknown) => {
-    if (error instanceof OssError) return undefined;
-    throw error;
-  });
+  const rules = await unlessOssFails(connection.facts.lifecycle(bucket));
   if (rules === undefined) return {};
   const forecasts = forecastObject({ ...state, key: state.readAs ?? key }, rules, now().getTime());
   return forecasts.length === 0 ? {} : { forecasts };

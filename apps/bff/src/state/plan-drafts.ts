@@ -1,16 +1,13 @@
 import { type SQL, and, eq, isNotNull, isNull, ne, notInArray, sql } from 'drizzle-orm';
-import type { NodePgDatabase, NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
-import type { PgDatabase } from 'drizzle-orm/pg-core';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { ApplyTerms, DraftResult, DraftRow, EditedRows, EditResult } from '../plans/plan-store.ts';
 import type { PlanDecision, PlanRowKind } from '@signpost/api-contract';
 import { toChangeGroup } from '@signpost/link-model/plan';
 import { commonFolder } from '../plans/common-folder.ts';
 import { rankOf, toNamedLevels, toStoredReason } from './plan-row.ts';
+import type { Queries } from './queries.ts';
 import { planRows, plans } from './schema/tables.ts';
 import { isUuid } from './storable.ts';
-
-/** The database, or a transaction of it. */
-type Queries = PgDatabase<NodePgQueryResultHKT>;
 
 interface Drafted {
   id: string;
@@ -58,42 +55,29 @@ async function whileOurs(
 }
 
 /** Opens a drafted plan with the rows it has, or fails it, without any; false when the plan is no longer this replica's to draft. */
-export async function finishDraft(
+export function finishDraft(
   db: NodePgDatabase,
   { result, ...drafted }: Drafted & { result: DraftResult },
 ): Promise<boolean> {
   const { id } = drafted;
-  if (!isUuid(id)) return false;
-  try {
-    await db.transaction(async (tx) => {
-      if ((await tx.select({ id: plans.id }).from(plans).where(isOurs(drafted))).length === 0)
-        throw new NotOurs();
-      if ('failure' in result) await tx.delete(planRows).where(eq(planRows.planId, id));
-      const set =
-        'failure' in result
-          ? { state: 'draft-failed', problem: JSON.stringify(result.failure) }
-          : {
-              state: 'open',
-              origin: JSON.stringify(result.origin),
-              share: result.share === undefined ? null : JSON.stringify(result.share),
-              revision: await readRevision(tx, id),
-              problem: null,
-            };
-      const done = await tx
-        .update(plans)
-        .set({ ...set, owner: null, ownedUntil: null })
-        .where(isOurs(drafted));
-      if (done.rowCount === 0) throw new NotOurs();
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof NotOurs) return false;
-    throw error;
-  }
+  return whileOurs(db, drafted, async (tx) => {
+    if ('failure' in result) await tx.delete(planRows).where(eq(planRows.planId, id));
+    const set =
+      'failure' in result
+        ? { state: 'draft-failed', problem: JSON.stringify(result.failure) }
+        : {
+            state: 'open',
+            origin: JSON.stringify(result.origin),
+            share: result.share === undefined ? null : JSON.stringify(result.share),
+            revision: await readRevision(tx, id),
+            problem: null,
+          };
+    await tx
+      .update(plans)
+      .set({ ...set, owner: null, ownedUntil: null })
+      .where(eq(plans.id, id));
+  });
 }
-
-/** Ends a transaction that somebody else has made pointless. */
-class NotOurs extends Error {}
 
 /** One parameter for each column: a statement with one for each value would take several times as long. */
 async function insertRows(tx: Queries, id: string, rows: readonly DraftRow[]): Promise<void> {

@@ -3,16 +3,13 @@ import { decisiveHeaders } from '@signpost/link-model/health';
 import type { IndexEntry } from '@signpost/link-model/index';
 import type { KeyState } from '@signpost/link-model/write';
 import { and, asc, eq, gt, lte, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
-import type { NodePgDatabase, NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
-import type { PgDatabase } from 'drizzle-orm/pg-core';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import * as z from 'zod/mini';
 import type { IndexStore } from '../link-index/index-store.ts';
 import { toSeen } from '../link-index/to-seen.ts';
+import type { Queries } from './queries.ts';
 import { indexKeys, indexScans } from './schema/tables.ts';
 import { isStorable } from './storable.ts';
-
-/** The database, or a transaction of it. */
-type Queries = PgDatabase<NodePgQueryResultHKT>;
 
 const scanSchema = z.object({
   coverage: coverageSchema,
@@ -33,6 +30,11 @@ const factsSchema = z.object({
     }),
   ),
 });
+
+/** What an insert does to a row of the same key; a condition follows. */
+const orReplace = sql`ON CONFLICT (connection_id, bucket, key) DO UPDATE SET kind = excluded.kind, etag = excluded.etag,
+  last_modified = excluded.last_modified, size = excluded.size, storage_class = excluded.storage_class,
+  target = excluded.target, facts = excluded.facts, recorded_at = excluded.recorded_at`;
 
 /** The indexes of one connection's buckets, as rows. The database tells the time: clocks of consoles differ. */
 export function createPostgresIndexStore(db: NodePgDatabase, connectionId: string): IndexStore {
@@ -64,9 +66,7 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
       INSERT INTO ${indexKeys} AS kept (connection_id, bucket, key, kind, etag, last_modified, size, storage_class, target,
         facts, recorded_at)
       SELECT ${connectionId}::uuid, ${bucket}, seen.*, clock_timestamp() FROM unnest(${sql.join(columns, sql`, `)}) AS seen
-      ON CONFLICT (connection_id, bucket, key) DO UPDATE SET kind = excluded.kind, etag = excluded.etag,
-        last_modified = excluded.last_modified, size = excluded.size, storage_class = excluded.storage_class,
-        target = excluded.target, facts = excluded.facts, recorded_at = excluded.recorded_at
+      ${orReplace}
       WHERE NOT ${unless} AND (kept.kind, kept.etag, kept.last_modified, kept.size, kept.storage_class, kept.target, kept.facts)
         IS DISTINCT FROM (excluded.kind, excluded.etag, excluded.last_modified, excluded.size, excluded.storage_class,
           excluded.target, excluded.facts)`);
@@ -165,9 +165,7 @@ export function settleIntoIndex(settled: SQLWrapper, after: KeyState): SQL {
     SELECT settled.connection_id, settled.bucket, settled.key, ${kind}, ${etag}, ${lastModified}::timestamptz, ${size}::bigint,
       ${storageClass}, ${toTargetColumn(entry)}::text, clock_timestamp()
     FROM settled JOIN ${indexScans} AS scan ON scan.connection_id = settled.connection_id AND scan.bucket = settled.bucket
-    ON CONFLICT (connection_id, bucket, key) DO UPDATE SET kind = excluded.kind, etag = excluded.etag,
-      last_modified = excluded.last_modified, size = excluded.size, storage_class = excluded.storage_class,
-      target = excluded.target, facts = excluded.facts, recorded_at = excluded.recorded_at
+    ${orReplace}
     WHERE kept.last_modified <= excluded.last_modified`;
 }
 
