@@ -47,6 +47,13 @@ export {
   type RequestFormats,
   type WriteResult,
 } from './schemas/links.ts';
+export {
+  type LinkMap,
+  type MapDestination,
+  type MapLine,
+  type MapPointer,
+  type UnpointedFolder,
+} from './schemas/link-map.ts';
 export { changeFacets, type ChangeCounts, type ChangeFacet } from './schemas/change-filter.ts';
 export { findingSchema } from './schemas/finding.ts';
 export { linkSettingsSchema } from './schemas/links.ts';

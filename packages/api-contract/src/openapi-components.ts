@@ -47,6 +47,7 @@ import {
   requestFormatsSchema,
   writeResultSchema,
 } from './schemas/links.ts';
+import { linkMapSchema } from './schemas/link-map.ts';
 import {
   linkRuleSchema,
   linkSelectionSchema,
@@ -122,6 +123,7 @@ const named = {
   KeyParts: keyPartsSchema,
   KeyView: keyViewSchema,
   LinkDraft: linkDraftSchema,
+  LinkMap: linkMapSchema,
   LinkPart: linkPartSchema,
   LinkRule: linkRuleSchema,
   LinkSelection: linkSelectionSchema,

@@ -3,6 +3,7 @@ import type { Operation } from './operation.ts';
 import { operationDocs, type OperationDocs } from './operation-docs.ts';
 import { operations, type OperationName } from './operations.ts';
 import { csrfHeader, idempotencyHeader } from './routes.ts';
+import { createParameterWriter, type Parameter, type ParameterWriter } from './openapi-parameters.ts';
 import { createSchemaWriter, type Json, type SchemaWriter } from './openapi-schemas.ts';
 import { problemStatus, type ProblemCode } from './problem.ts';
 import { problemSchema } from './schemas/problem.ts';
@@ -84,13 +85,14 @@ const sharedProblems: Record<SharedProblems, readonly ProblemCode[]> = {
 /** Derives the OpenAPI 3.1 document from the operation table. */
 export function toOpenApi(): OpenApiDocument {
   const schemas = createSchemaWriter();
+  const parameters = createParameterWriter();
   const content: Json = {
     'application/problem+json': { schema: schemas.write(problemSchema, 'output') },
   };
   const paths: OpenApiDocument['paths'] = {};
   for (const [name, row] of Object.entries(operations) as [OperationName, Operation][]) {
     const item = (paths[row.path] ??= {});
-    item[row.method.toLowerCase()] = toOperationItem(name, row, schemas);
+    item[row.method.toLowerCase()] = toOperationItem(name, row, { schemas, parameters });
   }
   return {
     openapi: '3.1.0',
@@ -103,15 +105,23 @@ export function toOpenApi(): OpenApiDocument {
     },
     servers: [{ url: '/' }],
     paths,
-    components: { responses: toProblemResponses(content), schemas: schemas.components() },
+    components: {
+      parameters: parameters.share(),
+      responses: toProblemResponses(content),
+      schemas: schemas.components(),
+    },
   };
 }
 
-function toOperationItem(name: OperationName, row: Operation, schemas: SchemaWriter): Json {
+function toOperationItem(
+  name: OperationName,
+  row: Operation,
+  { schemas, parameters }: { schemas: SchemaWriter; parameters: ParameterWriter },
+): Json {
   return {
     operationId: name,
     summary: operationDocs[name].summary,
-    parameters: [...toQueryParameters(row, schemas), ...toHeaderParameters(row)],
+    parameters: parameters.write([...toQueryParameters(row, schemas), ...toHeaderParameters(row)]),
     ...(row.upload === undefined
       ? {}
       : {
@@ -137,7 +147,7 @@ function toOperationItem(name: OperationName, row: Operation, schemas: SchemaWri
   };
 }
 
-function toQueryParameters({ query }: Operation, schemas: SchemaWriter): Json[] {
+function toQueryParameters({ query }: Operation, schemas: SchemaWriter): Parameter[] {
   if (query === undefined) return [];
   const schema = schemas.write(query, 'input') as { properties?: Record<string, Json>; required?: string[] };
   return Object.entries(schema.properties ?? {}).map(([name, member]) => ({
@@ -148,8 +158,8 @@ function toQueryParameters({ query }: Operation, schemas: SchemaWriter): Json[] 
   }));
 }
 
-function toHeaderParameters({ method, condition, keyed }: Operation): Json[] {
-  const header = (name: string, required: boolean, description: string): Json => ({
+function toHeaderParameters({ method, condition, keyed }: Operation): Parameter[] {
+  const header = (name: string, required: boolean, description: string): Parameter => ({
     name,
     in: 'header',
     required,

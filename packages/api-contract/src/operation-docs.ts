@@ -124,6 +124,15 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
       'What the index knows of up to 1,000 prefixes (sums, folder links, who points in) and of up to 1,000 keys (who leads there); no call to OSS',
     problems: ['connection-unknown'],
   },
+  getMap: {
+    summary:
+      'Links of a bucket in groups, where they lead, and the folders that no link leads to, as far as the index knows',
+    problems: ['connection-unknown'],
+  },
+  exportUnpointed: {
+    summary: 'Folders that no link leads to, with size and storage classes, largest first, as CSV',
+    problems: ['connection-unknown', 'links-unknown', 'right-missing'],
+  },
   listBacklinks: {
     summary: 'Links that lead to a key, as far as the index knows',
     problems: ['connection-unknown'],

@@ -37,6 +37,7 @@ import {
   searchHitSchema,
   siblingSchema,
 } from './schemas/link-index.ts';
+import { linkMapSchema } from './schemas/link-map.ts';
 import {
   completionSchema,
   entryPageSchema,
@@ -228,6 +229,23 @@ export const operations = {
       keyBacklinks: z.array(keyBacklinksSchema),
       coverage: coverageSchema,
     }),
+  }),
+  getMap: operation({
+    ...routes.getMap,
+    right: 'link.read',
+    query: z.strictObject({
+      ...bucketScope,
+      /** Links whose key or target lies below it; all where it is absent. */
+      prefix: z.optional(prefixSchema),
+      /** Words separated by blanks: each is in the key or in the target, in any case. */
+      contains: linkFilterMembers.contains,
+    }),
+    answer: linkMapSchema,
+  }),
+  exportUnpointed: operation({
+    ...routes.exportUnpointed,
+    right: 'link.read',
+    query: z.strictObject({ ...bucketScope, prefix: z.optional(prefixSchema) }),
   }),
   listBacklinks: operation({
     ...routes.listBacklinks,

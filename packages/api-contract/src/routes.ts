@@ -53,6 +53,8 @@ export const routes = {
   exportSelection: { method: 'POST', path: '/api/v1/links/export-selection' },
   exportManifest: { method: 'GET', path: '/api/v1/links/manifest' },
   describeFolders: { method: 'POST', path: '/api/v1/index/folders' },
+  getMap: { method: 'GET', path: '/api/v1/map' },
+  exportUnpointed: { method: 'GET', path: '/api/v1/map/unpointed' },
   listBacklinks: { method: 'GET', path: '/api/v1/backlinks' },
   listCandidates: { method: 'GET', path: '/api/v1/candidates' },
   tryReaders: { method: 'GET', path: '/api/v1/readers' },

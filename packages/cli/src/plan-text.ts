@@ -169,6 +169,8 @@ export function formatOrigin(origin: PlanSummary['origin']): string {
   switch (origin.kind) {
     case 'folder-move':
       return `folder ${visible(origin.prefix)} to ${visible(origin.to)}`;
+    case 'moves':
+      return `${origin.folders} folders and ${origin.links} links moved`;
     case 'csv':
       return `CSV file of ${origin.lines} lines`;
     case 'manifest':

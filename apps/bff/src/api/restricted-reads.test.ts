@@ -83,12 +83,21 @@ test('lists over buckets tell nothing of a bucket or a key outside the grant', a
 });
 
 test('a bucket that is denied is refused by name', async () => {
-  for (const operation of ['listLinks', 'listCoverage', 'listChanges', 'countChanges'] as const) {
+  for (const operation of ['listLinks', 'listCoverage', 'listChanges', 'countChanges', 'getMap'] as const) {
     const query = { connection, bucket: 'all-closed' };
     expect(await expectProblem(stack.bffUrl, operation, { query })).toMatchObject({
       code: 'right-missing',
     });
   }
+});
+
+test('folders that nothing leads to are told to those who see the whole bucket', async () => {
+  const exported = await expectProblem(stack.bffUrl, 'exportUnpointed', {
+    query: { connection, bucket: 'half-open' },
+  });
+  expect(exported).toMatchObject({ code: 'right-missing' });
+  const whole = await expectOk(stack.bffUrl, 'getMap', { query: { connection, bucket: 'all-open' } });
+  expect(whole.unpointed).toEqual({ items: [], total: 0, bytes: 0 });
 });
 
 test('a link into what the actor may not read is forbidden, whether something is there or not', async () => {

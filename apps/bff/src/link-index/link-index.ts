@@ -5,9 +5,11 @@ import type {
   FolderRow,
   Home,
   IndexedLink,
+  LinkMap,
   LinkSort,
   SearchHit,
   Sibling,
+  UnpointedFolder,
 } from '@signpost/api-contract';
 import type { Health } from '@signpost/link-model/health';
 import type { KeyBacklinks, ServedCounts } from '@signpost/link-model/index';
@@ -43,6 +45,13 @@ export interface LinkQuery {
   /** Only what comes after it. */
   after?: LinkCursor | undefined;
   limit: number;
+}
+
+/** Which links of a bucket are drawn: those whose key or target lies below `prefix`, and holds each of the words. */
+export interface MapQuery {
+  bucket: string;
+  prefix: string;
+  words?: readonly string[] | undefined;
 }
 
 export interface LinkPage {
@@ -95,6 +104,16 @@ export interface LinkIndex {
   ): Promise<{ items: Candidate[]; siblings: Sibling[] } | undefined>;
   /** Folders that the links below a prefix could follow; none where nothing is known of the bucket. */
   folderChoices(prefix: { bucket: string; prefix: string }, most: number): Promise<FolderChoices>;
+  /**
+   * Links of a bucket in groups and where they lead; without `unpointed` where the actor does not see the whole bucket.
+   * Undefined: nothing is known of it.
+   */
+  map(
+    query: MapQuery,
+    most: { pointers: number; unpointed: number },
+  ): Promise<Omit<LinkMap, 'coverage'> | undefined>;
+  /** Folders below a prefix that no link leads to, largest first. Undefined: nobody can tell. */
+  unpointed(query: Pick<MapQuery, 'bucket' | 'prefix'>): Promise<UnpointedFolder[] | undefined>;
   /** Keys and targets that hold every word of a text. */
   search(text: string, limit: number): Promise<{ items: SearchHit[]; more: boolean }>;
 }

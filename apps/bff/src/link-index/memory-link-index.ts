@@ -1,5 +1,11 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { Coverage } from '@signpost/api-contract';
+import {
+  listUnpointedFolders,
+  toLinkMap,
+  type JudgedLink,
+  type UnpointedFolder,
+} from '@signpost/link-model/index';
 import type { Permit } from '../auth/permit.ts';
 import { orWithoutDatabase } from '../problems/database-problem.ts';
 import { describeFolders } from './describe-folders.ts';
@@ -9,7 +15,7 @@ import type { LinkIndex } from './link-index.ts';
 import { listLinks, toItem } from './list-links.ts';
 import { listTargetSiblings, proposeTargets } from './propose-targets.ts';
 import { restrictIndexes, type RestrictedIndexes } from './restrict-indexes.ts';
-import { searchKeys } from './search-keys.ts';
+import { holdsWords, searchKeys } from './search-keys.ts';
 import { isNewer, mergeCoverage } from './shared-coverage.ts';
 import { toOverview } from './to-overview.ts';
 
@@ -77,8 +83,30 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
       const index = own.get(bucket);
       return index === undefined ? { links: 0, items: [] } : listFolderChoices(index, prefix, most);
     },
+    async map({ bucket, prefix, words }, most) {
+      const index = own.get(bucket);
+      if (index === undefined) return undefined;
+      const selects = ({ key, target = '' }: JudgedLink): boolean => holdsWords([key, target], words ?? []);
+      const map = toLinkMap(index, { prefix, most: most.pointers, selects });
+      if (!own.isWhole(bucket)) return map;
+      const unpointed = largestFirst(listUnpointedFolders(index, prefix));
+      const bytes = unpointed.reduce((sum, folder) => sum + folder.bytes, 0);
+      return {
+        ...map,
+        unpointed: { items: unpointed.slice(0, most.unpointed), total: unpointed.length, bytes },
+      };
+    },
+    async unpointed({ bucket, prefix }) {
+      const index = own.get(bucket);
+      if (index === undefined || !own.isWhole(bucket)) return undefined;
+      return largestFirst(listUnpointedFolders(index, prefix));
+    },
     search: async (text, limit) => searchKeys(own, text, limit),
   };
+}
+
+function largestFirst(folders: readonly UnpointedFolder[]): UnpointedFolder[] {
+  return folders.toSorted((a, b) => b.bytes - a.bytes || compareKeys(a.prefix, b.prefix));
 }
 
 /** The same, told of buckets that other consoles are scanning, with what they have found since it was last asked. */

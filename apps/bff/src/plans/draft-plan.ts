@@ -74,7 +74,8 @@ async function checkRows(
   // Where rows need others, what became of those decides about them: none is stored before all are checked.
   const hasDependents = rows.some(({ needs = [] }) => needs.length > 0);
   let checked: DraftRow[] = [];
-  let shared: LinkSettings | undefined;
+  /** Settings that all links of a folder share. */
+  const shared = new Map<string | undefined, LinkSettings>();
   const check = async (row: PlannedRow, place: number): Promise<LinkSnapshot | undefined> => {
     const { link, ...stored } = await toCheckedRow(row, where);
     checked.push({ ...stored, row: place });
@@ -88,7 +89,7 @@ async function checkRows(
     places.filter((one) => !isNew(one)),
     async ({ row, place }) => {
       const link = await check(row, place);
-      if (link !== undefined) shared = narrowToCommon(shared, link);
+      if (link !== undefined) shared.set(row.folder, narrowToCommon(shared.get(row.folder), link));
     },
     options,
   );
@@ -96,7 +97,8 @@ async function checkRows(
     places.filter(isNew),
     async ({ row, place }) => {
       // What is copied keeps its own settings, whatever the links beside it have. Settings that a row names come first.
-      const settings = row.needs === undefined ? { ...shared, ...row.settings } : row.settings;
+      const settings =
+        row.needs === undefined ? { ...shared.get(row.folder), ...row.settings } : row.settings;
       await check({ ...row, ...(settings === undefined ? {} : { settings }) }, place);
     },
     options,
@@ -127,7 +129,7 @@ async function toCheckedRow(
   row: PlannedRow,
   { writer, client, bucket }: DraftCase,
 ): Promise<DraftRow & { link?: LinkSnapshot }> {
-  const { targetAsOf: _, findings: known = [], ...planned } = row;
+  const { targetAsOf: _target, folder: _folder, findings: known = [], ...planned } = row;
   const stored: DraftRow = { ...planned, row: 0, findings: known };
   if (unread.has(row.kind) || row.problem !== undefined) return stored;
   if (known.some(({ level }) => level === 'block')) return stored;

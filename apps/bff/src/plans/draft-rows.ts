@@ -1,5 +1,6 @@
 import type { KeptSource } from '@signpost/api-contract';
 import { draftFolderMove } from './draft-folder-move.ts';
+import { draftMoves } from './draft-moves.ts';
 import { draftRenamedKeys } from './draft-renamed-keys.ts';
 import { draftRevert } from './draft-revert.ts';
 import { draftRule } from './draft-rule.ts';
@@ -13,6 +14,7 @@ export async function draftRows(
   where: DraftCase,
 ): Promise<DraftedRows> {
   if (source.kind === 'folder-move') return draftFolderMove(source, where);
+  if (source.kind === 'moves') return draftMoves(source, where);
   if (source.kind === 'csv') return draftCsv(source.text, where);
   if (source.kind === 'manifest') return draftManifest(source.text, where);
   if (source.kind === 'revert') return draftRevert(source, where);

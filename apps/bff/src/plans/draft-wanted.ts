@@ -30,7 +30,8 @@ export async function draftManifest(text: string, where: DraftCase): Promise<Dra
   };
 }
 
-async function draftWanted(wanted: readonly CsvRow[], where: DraftCase): Promise<PlannedRow[]> {
+/** Rows that make links lead where each is wanted to. */
+export async function draftWanted(wanted: readonly CsvRow[], where: DraftCase): Promise<PlannedRow[]> {
   const { permit, connection } = where.writer;
   const scope = { connection: connection.config.name, bucket: where.bucket };
   const visible = wanted.filter(({ key }) => permit.may('link.read', { ...scope, key }));

@@ -11,6 +11,8 @@ export type PlannedRow = Omit<DraftRow, 'row' | 'token' | 'findings'> & {
   findings?: Finding[];
   /** The key that holds now what will be at the target. */
   targetAsOf?: string;
+  /** Where several folders are planned for at once, the one that the row belongs to: new links share its settings. */
+  folder?: string;
 };
 
 /** The rows of a plan, and what answers tell of where they come from. */

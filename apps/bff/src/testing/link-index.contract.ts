@@ -154,4 +154,32 @@ export function linkIndexContract(open: (decide: Decider) => Promise<LinkIndex>)
     // It may not see who else leads there, so it is not told that nobody does.
     expect((await index.knownBacklinks({ bucket: 'a', key: 'v2/app' }, 5))?.complete).toBe(false);
   });
+
+  test('the map draws links in groups, narrowed by prefix and words, and folders that nothing leads to', async () => {
+    const index = await open(all);
+    const most = { pointers: 10, unpointed: 10 };
+    const map = await index.map({ bucket: 'a', prefix: '' }, most);
+    expect(map?.pointers.map(({ name }) => name)).toEqual(['latest/app', 'lost']);
+    expect(map?.destinations.map(({ kind, name }) => [kind, name])).toEqual([
+      ['folder', 'v2/'],
+      ['missing', 'v0/app'],
+    ]);
+    expect(map?.unpointed).toMatchObject({ items: [{ prefix: 'v1/' }], total: 1, bytes: 7 });
+    const below = await index.map({ bucket: 'a', prefix: 'latest/' }, most);
+    expect(below?.pointers.map(({ name }) => name)).toEqual(['latest/app']);
+    const found = await index.map({ bucket: 'a', prefix: '', words: ['v0'] }, most);
+    expect(found?.pointers.map(({ name }) => name)).toEqual(['lost']);
+    expect(await index.map({ bucket: 'unknown', prefix: '' }, most)).toBeUndefined();
+    expect(await index.unpointed({ bucket: 'a', prefix: '' })).toMatchObject([{ prefix: 'v1/', objects: 1 }]);
+    expect(await index.unpointed({ bucket: 'unknown', prefix: '' })).toBeUndefined();
+  });
+
+  test('an actor who sees a part of a bucket is not told which folders nothing leads to', async () => {
+    const index = await open((_actor, _right, { key }) => key !== undefined && key.startsWith('latest/'));
+    const map = await index.map({ bucket: 'a', prefix: '' }, { pointers: 10, unpointed: 10 });
+    expect(map?.pointers.map(({ name }) => name)).toEqual(['latest/app']);
+    expect(map?.destinations).toEqual([{ kind: 'hidden', name: '', links: 1 }]);
+    expect(map?.unpointed).toBeUndefined();
+    expect(await index.unpointed({ bucket: 'a', prefix: '' })).toBeUndefined();
+  });
 }

@@ -10,6 +10,8 @@ const linkFilterSchema = z.strictObject(linkFilterMembers);
 
 /** Most keys that a selection names, or takes out of a filter. */
 const mostKeys = 10_000;
+/** Most folders that one plan moves: each of them is listed. */
+const mostMoves = 100;
 const byKeys = z.strictObject({
   by: z.literal('keys'),
   keys: z.array(z.string()).check(z.minLength(1), z.maxLength(mostKeys)),
@@ -98,6 +100,18 @@ const standingSources = [
     to: prefixSchema,
     renaming: z.optional(renamingSchema),
   }),
+  /** Several moves at once: folders whose links follow another folder, and single links. A single link goes first. */
+  z.strictObject({
+    kind: z.literal('moves'),
+    folders: z.optional(
+      z
+        .array(z.strictObject({ prefix: prefixSchema.check(z.minLength(1)), to: prefixSchema }))
+        .check(z.maxLength(mostMoves)),
+    ),
+    links: z.optional(
+      z.array(z.strictObject({ key: z.string(), target: z.string() })).check(z.maxLength(mostKeys)),
+    ),
+  }),
   /** A CSV file: `key,target` and, if wanted, `class,acl`. Links that it does not name stay as they are. */
   z.strictObject({ kind: z.literal('csv'), text: z.string().check(z.minLength(1)) }),
   /** The wanted links of a prefix, as YAML or JSON. With `prune` links that it does not name are deleted. */
@@ -161,6 +175,8 @@ export const planOriginSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('delete-links'), links: selectedSchema }),
   z.object({ kind: z.literal('rule'), links: selectedSchema, rule: linkRuleOriginSchema }),
+  /** So many folders and single links. */
+  z.object({ kind: z.literal('moves'), folders: z.number(), links: z.number() }),
   /** Of so many lines. */
   z.object({ kind: z.literal('csv'), lines: z.number() }),
   z.object({ kind: z.literal('manifest'), prefix: z.string(), prune: z.boolean(), links: z.number() }),

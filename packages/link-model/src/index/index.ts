@@ -22,3 +22,5 @@ export {
 } from './folder-links.ts';
 export { findTrouble, judgeFolderLink, listTroubles, type FolderLinkVerdict } from './judge-folder-link.ts';
 export { listSiblings, suggestTargets, type SuggestedTarget } from './suggest-targets.ts';
+export { toLinkMap, type LinkMap, type MapDestination, type MapLine, type MapPointer } from './link-map.ts';
+export { listUnpointedFolders, type UnpointedFolder } from './unpointed-folders.ts';

@@ -184,6 +184,11 @@ export class LinkIndex {
     return [...(this.#backlinks.get(key) ?? [])].sort(compareKeys);
   }
 
+  /** Tells whether any link leads straight to a key. */
+  hasBacklinks(key: string): boolean {
+    return this.#backlinks.has(key);
+  }
+
   /** The same for a row that has room for `most` names, without sorting them all; undefined where nothing leads. */
   summarizeBacklinks(key: string, most: number): KeyBacklinks | undefined {
     const backlinks = this.#backlinks.get(key);

@@ -15,6 +15,8 @@ import { exportLinks } from './index/export-links.ts';
 import { exportManifest } from './index/export-manifest.ts';
 import { exportSelection } from './index/export-selection.ts';
 import { listLinks } from './index/list-links.ts';
+import { exportUnpointed } from './index/export-unpointed.ts';
+import { getMap } from './index/get-map.ts';
 import { listBacklinks } from './index/list-backlinks.ts';
 import { startScan } from './index/start-scan.ts';
 import { search } from './index/search.ts';
@@ -68,6 +70,8 @@ export const apiHandlers: OperationHandlers = {
   exportSelection,
   exportManifest,
   describeFolders,
+  getMap,
+  exportUnpointed,
   listBacklinks,
   listCandidates,
   tryReaders,

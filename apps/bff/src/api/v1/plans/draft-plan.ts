@@ -1,6 +1,6 @@
 import type { BodyOf, KeptSource, Plan, PlanOrigin, PlanSource, RenamedKeys } from '@signpost/api-contract';
 import { applyRule, type LinkRule } from '@signpost/link-model/plan';
-import { findStoredKeyProblem } from '@signpost/oss-protocol/rules';
+import { findKeyProblem, findStoredKeyProblem } from '@signpost/oss-protocol/rules';
 import { openLinkIndex } from '../../../link-index/memory-link-index.ts';
 import { readCsv } from '../../../plans/read-csv.ts';
 import { readManifest } from '../../../plans/read-manifest.ts';
@@ -22,6 +22,7 @@ export const draftPlan: OperationHandler<'draftPlan'> = async (input, context) =
   if (source.kind === 'rule') await checkRule(source.rule);
   if (source.kind === 'csv') await checkCsv(source.text);
   if (source.kind === 'manifest') checkManifest(source.text);
+  if (source.kind === 'moves') checkMoves(source);
   if ('renamed' in source) checkRenamed(source.renamed);
   if (source.kind === 'again') return draftAgain(context, place, source.plan);
   const kept = await keepSource(context, place, source);
@@ -55,7 +56,7 @@ async function keepSource(
   { connection, bucket }: Place,
   source: Exclude<PlanSource, { kind: 'again' }>,
 ): Promise<NewSource> {
-  if (!('links' in source)) return source;
+  if (source.kind === 'moves' || !('links' in source)) return source;
   const index = openLinkIndex(services.connections.get(connection), permit);
   return {
     ...source,
@@ -107,6 +108,27 @@ function checkManifest(text: string): void {
     });
 }
 
+/** Throws `invalid-request` where a link cannot be there, or cannot lead there, and where a key is moved twice. */
+function checkMoves({ folders = [], links = [] }: Extract<PlanSource, { kind: 'moves' }>): void {
+  if (folders.length + links.length === 0) throw new ProblemError('plan-empty');
+  for (const [i, { key, target }] of links.entries()) {
+    const at = `#/source/links/${i}`;
+    const keyProblem = findStoredKeyProblem(key);
+    if (keyProblem !== undefined) throw invalidRequest(`${at}/key`, keyProblem);
+    const targetProblem = findKeyProblem(target);
+    if (targetProblem !== undefined) throw invalidRequest(`${at}/target`, targetProblem);
+  }
+  const doubled = findDoubled(links.map(({ key }) => key));
+  if (doubled !== undefined) throw invalidRequest(`#/source/links/${doubled}/key`, 'given-twice');
+  const twice = findDoubled(folders.map(({ prefix }) => prefix));
+  if (twice !== undefined) throw invalidRequest(`#/source/folders/${twice}/prefix`, 'given-twice');
+}
+
+function findDoubled(names: readonly string[]): number | undefined {
+  const at = names.findIndex((name, i) => names.indexOf(name) < i);
+  return at < 0 ? undefined : at;
+}
+
 /** Throws `invalid-request` for a key at which nothing can be stored. Where keys cannot go the plan itself tells. */
 function checkRenamed(renamed: RenamedKeys): void {
   if (renamed.by === 'prefix') return;
@@ -121,6 +143,8 @@ function toOrigin(source: NewSource): PlanOrigin {
   switch (source.kind) {
     case 'folder-move':
       return { ...source, renaming: source.renaming ?? 'same' };
+    case 'moves':
+      return { kind: source.kind, folders: source.folders?.length ?? 0, links: source.links?.length ?? 0 };
     // Known once the file is read for the draft.
     case 'csv':
       return { kind: source.kind, lines: 0 };

@@ -11,6 +11,7 @@ export type PlanAct =
   | { id: 'rule-swap-prefix' | 'rule-glob' | 'rule-regex'; values: { from: string; to: string } }
   | { id: 'rule-flatten' | 'rule-repair'; values?: undefined }
   | { id: 'rename-keys' | 'copy-keys'; values: { from: string; to: string } }
+  | { id: 'moves'; values: { count: number } }
   | { id: 'csv'; values: { count: number } }
   | { id: 'manifest'; values: { prefix: string } }
   | { id: 'revert'; values: { count: number } }
@@ -46,6 +47,8 @@ export function toPlanAct(origin: PlanOrigin): PlanAct {
       };
     case 'manifest':
       return { id: 'manifest', values: { prefix: toVisibleText(origin.prefix) } };
+    case 'moves':
+      return { id: 'moves', values: { count: origin.folders + origin.links } };
     case 'csv':
       return { id: 'csv', values: { count: origin.lines } };
     case 'revert': {
