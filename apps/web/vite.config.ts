@@ -46,6 +46,10 @@ export default defineConfig({
     react(),
     tailwindcss(),
   ],
+  resolve: {
+    // React has the hook itself since 18: the copy for older ones is part of the first load else.
+    alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' }],
+  },
   build: {
     outDir: 'dist',
     target: ['chrome125', 'firefox128', 'safari18'],

@@ -14,6 +14,7 @@ import { Route as CConnectionIndexRouteImport } from './routes/c.$connection.ind
 import { Route as CConnectionBucketsRouteImport } from './routes/c.$connection.buckets.tsx';
 import { Route as CConnectionChangesRouteImport } from './routes/c.$connection.changes.tsx';
 import { Route as CConnectionLinksRouteImport } from './routes/c.$connection.links.tsx';
+import { Route as CConnectionMapRouteImport } from './routes/c.$connection.map.tsx';
 import { Route as CConnectionBBucketRouteImport } from './routes/c.$connection.b.$bucket.tsx';
 import { Route as CConnectionPlansIndexRouteImport } from './routes/c.$connection.plans.index.tsx';
 import { Route as CConnectionPlansPlanRouteImport } from './routes/c.$connection.plans.$plan.tsx';
@@ -43,6 +44,11 @@ const CConnectionLinksRoute = CConnectionLinksRouteImport.update({
   path: '/c/$connection/links',
   getParentRoute: () => rootRouteImport,
 } as any);
+const CConnectionMapRoute = CConnectionMapRouteImport.update({
+  id: '/c/$connection/map',
+  path: '/c/$connection/map',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const CConnectionBBucketRoute = CConnectionBBucketRouteImport.update({
   id: '/c/$connection/b/$bucket',
   path: '/c/$connection/b/$bucket',
@@ -64,6 +70,7 @@ export interface FileRoutesByFullPath {
   '/c/$connection/buckets': typeof CConnectionBucketsRoute;
   '/c/$connection/changes': typeof CConnectionChangesRoute;
   '/c/$connection/links': typeof CConnectionLinksRoute;
+  '/c/$connection/map': typeof CConnectionMapRoute;
   '/c/$connection/': typeof CConnectionIndexRoute;
   '/c/$connection/b/$bucket': typeof CConnectionBBucketRoute;
   '/c/$connection/plans/$plan': typeof CConnectionPlansPlanRoute;
@@ -74,6 +81,7 @@ export interface FileRoutesByTo {
   '/c/$connection/buckets': typeof CConnectionBucketsRoute;
   '/c/$connection/changes': typeof CConnectionChangesRoute;
   '/c/$connection/links': typeof CConnectionLinksRoute;
+  '/c/$connection/map': typeof CConnectionMapRoute;
   '/c/$connection': typeof CConnectionIndexRoute;
   '/c/$connection/b/$bucket': typeof CConnectionBBucketRoute;
   '/c/$connection/plans/$plan': typeof CConnectionPlansPlanRoute;
@@ -85,6 +93,7 @@ export interface FileRoutesById {
   '/c/$connection/buckets': typeof CConnectionBucketsRoute;
   '/c/$connection/changes': typeof CConnectionChangesRoute;
   '/c/$connection/links': typeof CConnectionLinksRoute;
+  '/c/$connection/map': typeof CConnectionMapRoute;
   '/c/$connection/': typeof CConnectionIndexRoute;
   '/c/$connection/b/$bucket': typeof CConnectionBBucketRoute;
   '/c/$connection/plans/$plan': typeof CConnectionPlansPlanRoute;
@@ -97,6 +106,7 @@ export interface FileRouteTypes {
     | '/c/$connection/buckets'
     | '/c/$connection/changes'
     | '/c/$connection/links'
+    | '/c/$connection/map'
     | '/c/$connection/'
     | '/c/$connection/b/$bucket'
     | '/c/$connection/plans/$plan'
@@ -107,6 +117,7 @@ export interface FileRouteTypes {
     | '/c/$connection/buckets'
     | '/c/$connection/changes'
     | '/c/$connection/links'
+    | '/c/$connection/map'
     | '/c/$connection'
     | '/c/$connection/b/$bucket'
     | '/c/$connection/plans/$plan'
@@ -117,6 +128,7 @@ export interface FileRouteTypes {
     | '/c/$connection/buckets'
     | '/c/$connection/changes'
     | '/c/$connection/links'
+    | '/c/$connection/map'
     | '/c/$connection/'
     | '/c/$connection/b/$bucket'
     | '/c/$connection/plans/$plan'
@@ -128,6 +140,7 @@ export interface RootRouteChildren {
   CConnectionBucketsRoute: typeof CConnectionBucketsRoute;
   CConnectionChangesRoute: typeof CConnectionChangesRoute;
   CConnectionLinksRoute: typeof CConnectionLinksRoute;
+  CConnectionMapRoute: typeof CConnectionMapRoute;
   CConnectionIndexRoute: typeof CConnectionIndexRoute;
   CConnectionBBucketRoute: typeof CConnectionBBucketRoute;
   CConnectionPlansPlanRoute: typeof CConnectionPlansPlanRoute;
@@ -171,6 +184,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof CConnectionLinksRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/c/$connection/map': {
+      id: '/c/$connection/map';
+      path: '/c/$connection/map';
+      fullPath: '/c/$connection/map';
+      preLoaderRoute: typeof CConnectionMapRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/c/$connection/b/$bucket': {
       id: '/c/$connection/b/$bucket';
       path: '/c/$connection/b/$bucket';
@@ -200,6 +220,7 @@ const rootRouteChildren: RootRouteChildren = {
   CConnectionBucketsRoute: CConnectionBucketsRoute,
   CConnectionChangesRoute: CConnectionChangesRoute,
   CConnectionLinksRoute: CConnectionLinksRoute,
+  CConnectionMapRoute: CConnectionMapRoute,
   CConnectionIndexRoute: CConnectionIndexRoute,
   CConnectionBBucketRoute: CConnectionBBucketRoute,
   CConnectionPlansPlanRoute: CConnectionPlansPlanRoute,

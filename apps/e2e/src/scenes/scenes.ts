@@ -4,6 +4,7 @@ import { folderScenes } from './folder-scenes.ts';
 import { homeScenes } from './home-scenes.ts';
 import { inspectorScenes } from './inspector-scenes.ts';
 import { linksScenes } from './links-scenes.ts';
+import { mapScenes } from './map-scenes.ts';
 import { pageScenes } from './page-scenes.ts';
 import type { Scene } from './scene.ts';
 import { planScenes } from './plan-scenes.ts';
@@ -14,6 +15,7 @@ import { uploadScenes } from './upload-scenes.ts';
 export const scenes: readonly Scene[] = [
   ...homeScenes,
   ...linksScenes,
+  ...mapScenes,
   ...pageScenes,
   ...folderScenes,
   ...inspectorScenes,

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type { enParts } from '../locales/en.ts';
 import { createStoredChoice } from '../shared/lib/stored-choice.ts';
 
 const languages = ['en', 'zh-CN'] as const;
@@ -20,76 +21,29 @@ function firstKnown(tags: readonly string[]): Language {
   return /^zh\b/i.test(tags.find((tag) => /^(zh|en)\b/i.test(tag)) ?? '') ? 'zh-CN' : 'en';
 }
 
-/** Texts of parts that the first load does without: fetched with the part that shows them. */
-const partTexts = {
-  actions: {
-    en: () => import('../locales/en/actions.json'),
-    'zh-CN': () => import('../locales/zh-CN/actions.json'),
-  },
-  buckets: {
-    en: () => import('../locales/en/buckets.json'),
-    'zh-CN': () => import('../locales/zh-CN/buckets.json'),
-  },
-  changes: {
-    en: () => import('../locales/en/changes.json'),
-    'zh-CN': () => import('../locales/zh-CN/changes.json'),
-  },
-  connect: {
-    en: () => import('../locales/en/connect.json'),
-    'zh-CN': () => import('../locales/zh-CN/connect.json'),
-  },
-  findings: {
-    en: () => import('../locales/en/findings.json'),
-    'zh-CN': () => import('../locales/zh-CN/findings.json'),
-  },
-  help: { en: () => import('../locales/en/help.json'), 'zh-CN': () => import('../locales/zh-CN/help.json') },
-  home: { en: () => import('../locales/en/home.json'), 'zh-CN': () => import('../locales/zh-CN/home.json') },
-  inspector: {
-    en: () => import('../locales/en/inspector.json'),
-    'zh-CN': () => import('../locales/zh-CN/inspector.json'),
-  },
-  links: {
-    en: () => import('../locales/en/links.json'),
-    'zh-CN': () => import('../locales/zh-CN/links.json'),
-  },
-  palette: {
-    en: () => import('../locales/en/palette.json'),
-    'zh-CN': () => import('../locales/zh-CN/palette.json'),
-  },
-  parts: {
-    en: () => import('../locales/en/parts.json'),
-    'zh-CN': () => import('../locales/zh-CN/parts.json'),
-  },
-  plans: {
-    en: () => import('../locales/en/plans.json'),
-    'zh-CN': () => import('../locales/zh-CN/plans.json'),
-  },
-  problems: {
-    en: () => import('../locales/en/problems.json'),
-    'zh-CN': () => import('../locales/zh-CN/problems.json'),
-  },
-  restore: {
-    en: () => import('../locales/en/restore.json'),
-    'zh-CN': () => import('../locales/zh-CN/restore.json'),
-  },
-  rows: { en: () => import('../locales/en/rows.json'), 'zh-CN': () => import('../locales/zh-CN/rows.json') },
-  sheet: {
-    en: () => import('../locales/en/sheet.json'),
-    'zh-CN': () => import('../locales/zh-CN/sheet.json'),
-  },
-  tour: { en: () => import('../locales/en/tour.json'), 'zh-CN': () => import('../locales/zh-CN/tour.json') },
-  upload: {
-    en: () => import('../locales/en/upload.json'),
-    'zh-CN': () => import('../locales/zh-CN/upload.json'),
-  },
-} as const;
-type PartNamespace = keyof typeof partTexts;
+type PartNamespace = keyof typeof enParts;
+
+/** The texts of one language: those of every page, and the way to those of parts. It names no file of another language. */
+interface Texts {
+  common: Record<string, object>;
+  parts: Record<PartNamespace, () => Promise<{ default: object }>>;
+}
+
+async function loadTexts(language: Language): Promise<Texts> {
+  if (language === 'en') {
+    const { en, enParts: parts } = await import('../locales/en.ts');
+    return { common: en, parts };
+  }
+  const { zhCn, zhCnParts: parts } = await import('../locales/zh-cn.ts');
+  return { common: zhCn, parts };
+}
 
 const wanted = new Set<PartNamespace>();
 
 async function loadPartTexts(namespace: PartNamespace, language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, namespace)) return;
-  const texts = await partTexts[namespace][language]();
+  const { parts } = await loadTexts(language);
+  const texts = await parts[namespace]();
   i18next.addResourceBundle(language, namespace, texts.default);
 }
 
@@ -109,9 +63,8 @@ async function loadLanguage(language: Language): Promise<void> {
 
 async function loadCommonTexts(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'common')) return;
-  const texts =
-    language === 'en' ? (await import('../locales/en.ts')).en : (await import('../locales/zh-cn.ts')).zhCn;
-  for (const [namespace, resources] of Object.entries(texts)) {
+  const { common } = await loadTexts(language);
+  for (const [namespace, resources] of Object.entries(common)) {
     i18next.addResourceBundle(language, namespace, resources);
   }
 }

@@ -8,6 +8,7 @@ import type help from './en/help.json';
 import type home from './en/home.json';
 import type inspector from './en/inspector.json';
 import type links from './en/links.json';
+import type map from './en/map.json';
 import type palette from './en/palette.json';
 import type parts from './en/parts.json';
 import type plans from './en/plans.json';
@@ -29,6 +30,7 @@ interface PartTexts {
   home: typeof home;
   inspector: typeof inspector;
   links: typeof links;
+  map: typeof map;
   palette: typeof palette;
   parts: typeof parts;
   plans: typeof plans;

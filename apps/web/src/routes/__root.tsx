@@ -59,6 +59,8 @@ function toNavItemName(routeId: string | undefined): NavItemName {
       return 'home';
     case '/c/$connection/links':
       return 'links';
+    case '/c/$connection/map':
+      return 'map';
     case '/c/$connection/plans/':
     case '/c/$connection/plans/$plan':
       return 'plans';

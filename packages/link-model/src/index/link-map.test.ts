@@ -61,6 +61,18 @@ describe('the map of links', () => {
     ]);
   });
 
+  it('leads to an object by itself where links lie in its folder too', () => {
+    const map = drawn([
+      object('cli/channels.json'),
+      link('cli/latest', 'cli/channels.json'),
+      link('x', 'cli/channels.json'),
+    ]);
+    expect(tell(map)).toEqual([
+      'cli/latest -1 ok-> object cli/channels.json',
+      'x -1 ok-> object cli/channels.json',
+    ]);
+  });
+
   it('leads a chain to its end and names the links between', () => {
     const map = drawn([object('v/2/a'), link('x', 'y'), link('y', 'v/2/a')]);
     expect(tell(map)).toEqual(['x -1 chained via y-> folder v/2/', 'y -1 ok-> folder v/2/']);

@@ -32,7 +32,7 @@ export interface MapPointer {
 
 /**
  * - `folder`: a prefix, with what lies below it
- * - `object`: a key at the top of the bucket
+ * - `object`: a key at the top of the bucket, or in a folder that holds links as well: such a folder is no place to follow
  * - `missing`: one or more keys at which nothing is stored
  * - `loop`: a link that leads back to itself
  * - `hidden`: targets that may not be looked at
@@ -98,7 +98,7 @@ export function toLinkMap(
   );
   const listed = ranked.slice(0, most).toSorted((a, b) => compareKeys(a.name, b.name));
   const omitted = ranked.slice(most);
-  const destinations = createDestinations(index, folderLinks);
+  const destinations = createDestinations(index, folderLinks, links);
   const lines = listed.flatMap((group, from) => drawLines(group, from, destinations.find));
   return {
     pointers: listed.map(({ members: _members, ...pointer }) => pointer),
@@ -203,6 +203,7 @@ function drawLines(
 function createDestinations(
   index: LinkIndex,
   folderLinks: readonly FolderLink[],
+  links: readonly JudgedLink[],
 ): {
   find: (link: JudgedLink) => { to: number; via: string[] };
   list: (lines: readonly MapLine[]) => MapDestination[];
@@ -231,11 +232,24 @@ function createDestinations(
     return folder;
   }
 
+  const reachedIn = countReached(links);
+  const mixed = new Map<string, boolean>();
+  /** Links lie in the folder too, and few of its keys are led to. */
+  function isMixed(folder: string): boolean {
+    if (folder === '') return true;
+    const known = mixed.get(folder);
+    if (known !== undefined) return known;
+    const found =
+      (reachedIn.get(folder)?.size ?? 0) <= mostSingles && index.links(folder).next().done !== true;
+    mixed.set(folder, found);
+    return found;
+  }
+
   function placeOf(key: string): Place {
     const entry = index.get(key);
     const folder = folderOf(key);
     if (entry?.kind === 'object')
-      return folder === '' ? { kind: 'object', name: key } : { kind: 'folder', name: folder };
+      return isMixed(folder) ? { kind: 'object', name: key } : { kind: 'folder', name: folder };
     if (entry?.kind === 'link') return { kind: 'loop', name: key };
     const asFolder = key.endsWith('/') ? key : `${key}/`;
     if (index.hasPrefix(asFolder)) return { kind: 'folder', name: asFolder };
@@ -262,6 +276,20 @@ function createDestinations(
       });
     },
   };
+}
+
+/** Keys that links lead to, by the folder that they lie in. */
+function countReached(links: readonly JudgedLink[]): Map<string, Set<string>> {
+  const reached = new Map<string, Set<string>>();
+  for (const { chain } of links) {
+    const last = chain.at(-1);
+    if (last === undefined) continue;
+    const folder = toFolder(last);
+    const keys = reached.get(folder);
+    if (keys === undefined) reached.set(folder, new Set([last]));
+    else keys.add(last);
+  }
+  return reached;
 }
 
 function describe(index: LinkIndex, { kind, name }: Place): MapDestination['stored'] {

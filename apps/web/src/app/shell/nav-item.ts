@@ -6,8 +6,9 @@ export interface NavItem {
     | '/c/$connection'
     | '/c/$connection/buckets'
     | '/c/$connection/links'
+    | '/c/$connection/map'
     | '/c/$connection/plans'
     | '/c/$connection/changes';
-  name: 'home' | 'browse' | 'links' | 'plans' | 'changes';
+  name: 'home' | 'browse' | 'links' | 'map' | 'plans' | 'changes';
   icon: IconName;
 }

@@ -20,6 +20,7 @@ const navItems: readonly NavItem[] = [
   { to: '/c/$connection', name: 'home', icon: 'home' },
   { to: '/c/$connection/buckets', name: 'browse', icon: 'browse' },
   { to: '/c/$connection/links', name: 'links', icon: 'link' },
+  { to: '/c/$connection/map', name: 'map', icon: 'map' },
   { to: '/c/$connection/plans', name: 'plans', icon: 'plans' },
   { to: '/c/$connection/changes', name: 'changes', icon: 'changes' },
 ];
@@ -88,7 +89,10 @@ export function NavRail({
                 ? toFolderLink(connection, folder)
                 : {
                     params: { connection },
-                    search: item.name === 'links' && counted !== undefined ? { bucket: counted } : {},
+                    search:
+                      (item.name === 'links' || item.name === 'map') && counted !== undefined
+                        ? { bucket: counted }
+                        : {},
                     to: item.to,
                   })}
             >

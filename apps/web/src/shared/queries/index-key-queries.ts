@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
 import { queryScope } from '../api/query-scope.ts';
 import type { BucketRef, KeyRef } from '../lib/key-ref.ts';
@@ -22,6 +22,17 @@ export const indexKeyQueries = {
         return items[0] ?? null;
       },
       staleTime: 5_000,
+      meta: staleAfterWrite({ connection }),
+    }),
+
+  /** Links of a bucket in groups, and where they lead. */
+  map: ({ connection, bucket }: BucketRef, narrowed: { prefix?: string; contains?: string }) =>
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'map', bucket, narrowed],
+      queryFn: ({ signal }) => call('getMap', { query: { connection, bucket, ...narrowed }, signal }),
+      staleTime: 5_000,
+      // The map before stays until the next one is there.
+      placeholderData: keepPreviousData,
       meta: staleAfterWrite({ connection }),
     }),
 

@@ -53,6 +53,7 @@ const groups = {
   } satisfies Samples<typeof indexQueries>,
   indexKeyQueries: {
     folder: indexKeyQueries.folder(bucket, 'cli/'),
+    map: indexKeyQueries.map(bucket, {}),
     candidates: indexKeyQueries.candidates(written),
     backlinks: indexKeyQueries.backlinks(written),
     search: indexKeyQueries.search('demo', 'cli'),

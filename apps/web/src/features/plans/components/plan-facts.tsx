@@ -147,6 +147,7 @@ export function PlanFacts({ plan }: { plan: Plan }) {
 /** Plans that say more of the order of their writes than that there is one. */
 const orderTexts: Partial<Record<Plan['origin']['kind'], 'order' | 'orderRename'>> = {
   'folder-move': 'order',
+  moves: 'order',
   'rename-keys': 'orderRename',
   'copy-keys': 'orderRename',
 };

@@ -1,0 +1,65 @@
+import { expect } from '../pages/patient-expect.ts';
+import { releases, type Scene, type SceneStage } from './scene.ts';
+
+const cli = { bucket: releases, prefix: 'cli/' };
+
+/** On a phone there is the table alone. */
+async function stands({ mapPage }: SceneStage): Promise<void> {
+  await expect(mapPage.table.or(mapPage.pointers.first()).first()).toBeVisible();
+}
+
+/** The map of links in its states. */
+export const mapScenes: readonly Scene[] = [
+  {
+    name: 'map',
+    async show(stage) {
+      await stage.mapPage.open(cli);
+      await stands(stage);
+    },
+  },
+  {
+    name: 'map-broken',
+    async show(stage) {
+      await stage.mapPage.open({ bucket: 'acme-datasets', hide: 'ok' });
+      await stands(stage);
+    },
+  },
+  {
+    name: 'map-pointer',
+    async show(stage) {
+      await stage.mapPage.open({ ...cli, pointer: 'cli/beta/' });
+      await expect(stage.page.getByText(stage.say('map:panel.lead'))).toBeVisible();
+    },
+  },
+  {
+    name: 'map-destination',
+    async show(stage) {
+      await stage.mapPage.open({ ...cli, destination: 'cli/2.14.0/' });
+      await expect(stage.page.getByText(stage.say('map:panel.breaks', { count: 12 }))).toBeVisible();
+    },
+  },
+  {
+    name: 'map-staged',
+    async show(stage) {
+      const { mapPage, page, say } = stage;
+      await mapPage.open({ ...cli, pointer: 'cli/stable/' });
+      await page.getByRole('button', { name: '2.14.0/', exact: true }).click();
+      await page.getByRole('button', { name: say('map:panel.close') }).click();
+      await expect(mapPage.tray).toBeVisible();
+    },
+  },
+  {
+    name: 'map-table',
+    async show(stage) {
+      await stage.mapPage.open({ ...cli, view: 'table' });
+      await expect(stage.mapPage.table).toBeVisible();
+    },
+  },
+  {
+    name: 'map-no-links',
+    async show({ mapPage, page, say }) {
+      await mapPage.open({ ...cli, contains: 'no such thing' });
+      await expect(page.getByText(say('map:empty.filtered'))).toBeVisible();
+    },
+  },
+];

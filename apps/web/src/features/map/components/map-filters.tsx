@@ -1,0 +1,111 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDebounced } from '../../../shared/hooks/use-debounced.ts';
+import { Checkbox, RadioGroup } from '../../../shared/ui/choice.tsx';
+import { Select } from '../../../shared/ui/select.tsx';
+import { TextField } from '../../../shared/ui/text-field.tsx';
+import { hideable, parseHidden, toHide, type MapSearch, type withMap } from '../model/map-search.ts';
+
+interface MapFiltersProps {
+  search: MapSearch;
+  bucket: string | undefined;
+  buckets: readonly string[];
+  /** There is no room for the board: the table is shown in any case. */
+  narrow: boolean;
+  onChange: (changes: Parameters<typeof withMap>[1]) => void;
+}
+
+/** Which links are drawn, and how. */
+export function MapFilters({ search, bucket, buckets, narrow, onChange }: MapFiltersProps) {
+  const { t } = useTranslation('map');
+  const hidden = parseHidden(search.hide);
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <Select
+        className="min-w-40"
+        label={t('filter.bucket')}
+        labelHidden
+        onValueChange={(next) => onChange({ bucket: next, prefix: '', pointer: '', destination: '' })}
+        options={buckets.map((name) => ({ value: name, label: name }))}
+        value={bucket ?? ''}
+      />
+      <FilterField
+        label={t('filter.prefix')}
+        onChange={(prefix) => onChange({ prefix })}
+        value={search.prefix ?? ''}
+      />
+      <FilterField
+        label={t('filter.contains')}
+        onChange={(contains) => onChange({ contains })}
+        value={search.contains ?? ''}
+      />
+      <fieldset className="flex flex-wrap gap-x-3">
+        <legend className="sr-only">{t('filter.show')}</legend>
+        {hideable.map((what) => (
+          <Checkbox
+            checked={!hidden.has(what)}
+            key={what}
+            label={t(`filter.${what}`)}
+            onChange={({ target: { checked } }) => {
+              const next = new Set(hidden);
+              if (checked) next.delete(what);
+              else next.add(what);
+              onChange({ hide: toHide(next) ?? '' });
+            }}
+          />
+        ))}
+      </fieldset>
+      {!narrow && (
+        <RadioGroup
+          className="ml-auto flex gap-x-3"
+          legend={t('view.label')}
+          legendHidden
+          onValueChange={(view) => onChange({ view: view === 'table' ? 'table' : '' })}
+          options={[
+            { value: 'board', label: t('view.board') },
+            { value: 'table', label: t('view.table') },
+          ]}
+          value={search.view ?? 'board'}
+        />
+      )}
+    </div>
+  );
+}
+
+/** How long typing rests before the map follows. */
+const typingMs = 400;
+
+function FilterField({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const [typed, setTyped] = useState(value);
+  const [seen, setSeen] = useState(value);
+  const settled = useDebounced(typed, typingMs);
+  // Another value from elsewhere takes the place of what is typed; one's own does not.
+  if (value !== seen) {
+    setSeen(value);
+    if (value !== settled) setTyped(value);
+  }
+  const take = useEffectEvent((rested: string) => {
+    if (rested === typed && typed !== value) onChange(typed);
+  });
+  useEffect(() => take(settled), [settled]);
+  return (
+    <TextField
+      className="min-w-40 flex-1 sm:max-w-64"
+      label={label}
+      labelHidden
+      mono
+      onChange={(event) => setTyped(event.target.value)}
+      placeholder={label}
+      type="search"
+      value={typed}
+    />
+  );
+}

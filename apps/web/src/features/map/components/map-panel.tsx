@@ -1,0 +1,250 @@
+import type { LinkMap, MapDestination, MapPointer } from '@signpost/api-contract';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
+import type { BucketRef } from '../../../shared/lib/key-ref.ts';
+import { Button, buttonClass, IconButton } from '../../../shared/ui/button.tsx';
+import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
+import { KeyField } from '../../../shared/ui/key-field.tsx';
+import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { listSiblings } from '../model/find-neighbours.ts';
+import type { DrawnMap } from '../model/narrow-map.ts';
+import { toMove, type StagedMove } from '../model/staged-moves.ts';
+import { DestinationName } from './destination-row.tsx';
+import { PlaceName } from './place-name.tsx';
+import { StoredFacts } from './stored-facts.tsx';
+
+interface MapPanelProps extends BucketRef {
+  map: DrawnMap & Pick<LinkMap, 'unpointed'>;
+  onStage: (move: StagedMove) => void;
+  onClose: () => void;
+}
+
+/** One group of links: where they lead, and the way to lead them somewhere else. */
+export function PointerPanel({
+  map,
+  pointer,
+  onStage,
+  onClose,
+  ...scope
+}: MapPanelProps & { pointer: MapPointer }) {
+  const { t } = useTranslation('map');
+  const { kind, name, links } = pointer;
+  const index = map.pointers.findIndex((one) => one.name === name);
+  const lines = map.lines.filter(({ from }) => from === index);
+  const isLink = kind === 'link';
+  return (
+    <Frame onClose={onClose} title={name === '' ? t('top') : <KeyText fit="wrap" value={name} />}>
+      <p className="text-13 text-ink-2">{t(`panel.${kind}`, { count: links })}</p>
+      <ul className="flex flex-col gap-1.5">
+        {lines.map((line) => {
+          const to = map.destinations[line.to];
+          return (
+            <li className="flex min-w-0 flex-col gap-0.5 text-13" key={`${line.to} ${line.health}`}>
+              <span className="flex min-w-0 items-center gap-2">
+                <HealthGlyph className="shrink-0" health={line.health} size={14} word />
+                {!isLink && <span className="shrink-0 text-ink-2">{t('links', { count: line.links })}</span>}
+                <span aria-hidden="true" className="text-ink-3">
+                  →
+                </span>
+                {to !== undefined && (
+                  <DestinationName
+                    kind={to.kind}
+                    name={isLink ? (line.first.target ?? to.name) : to.name}
+                    within=""
+                  />
+                )}
+              </span>
+              {line.via.length > 0 && (
+                <span className="flex min-w-0 items-baseline gap-1.5 pl-6 text-12 text-ink-3">
+                  {t('panel.via')} <KeyText className="min-w-0" value={line.via[0] ?? ''} />
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <p className="flex flex-wrap gap-2">
+        {isLink ? (
+          <Link
+            className={buttonClass('outline', 'small')}
+            params={{ connection: scope.connection, bucket: scope.bucket }}
+            search={{ prefix: toParentPrefix(name), key: name }}
+            to="/c/$connection/b/$bucket"
+          >
+            {t('panel.openLink')}
+          </Link>
+        ) : (
+          <>
+            <Link
+              className={buttonClass('outline', 'small')}
+              params={{ connection: scope.connection, bucket: scope.bucket }}
+              search={name === '' ? {} : { prefix: name }}
+              to="/c/$connection/b/$bucket"
+            >
+              {t('panel.openFolder')}
+            </Link>
+            <Link
+              className={buttonClass('outline', 'small')}
+              params={{ connection: scope.connection }}
+              search={{ bucket: scope.bucket, ...(name === '' ? {} : { prefix: name }) }}
+              to="/c/$connection/links"
+            >
+              {t('panel.listLinks')}
+            </Link>
+          </>
+        )}
+      </p>
+      {name !== '' && <StageForm key={name} {...{ map, pointer, onStage }} scope={scope} />}
+    </Frame>
+  );
+}
+
+/** Where the links shall lead: a folder beside the one they lead to, or what is typed. */
+function StageForm({
+  map,
+  pointer,
+  onStage,
+  scope,
+}: Pick<MapPanelProps, 'map' | 'onStage'> & { pointer: MapPointer; scope: BucketRef }) {
+  const { t } = useTranslation('map');
+  const [typed, setTyped] = useState('');
+  const index = map.pointers.findIndex(({ name }) => name === pointer.name);
+  const line = map.lines.find(({ from }) => from === index);
+  const from = line && map.destinations[line.to];
+  const isLink = pointer.kind === 'link';
+  const beside = from?.kind === 'folder' ? listSiblings(map, from.name) : [];
+  const move = (name: string): StagedMove | undefined =>
+    toMove(pointer, { place: { kind: 'folder', name }, line, from });
+  const wanted = isLink || typed === '' || typed.endsWith('/') ? typed : `${typed}/`;
+  const toTyped = (): StagedMove => ({
+    pointer: { kind: pointer.kind, name: pointer.name, links: pointer.links },
+    to: wanted,
+    place: wanted,
+  });
+  return (
+    <section className="flex flex-col gap-2 border-t border-line pt-3">
+      <h3 className="text-13 font-medium">{t('panel.lead')}</h3>
+      {beside.length > 1 && (
+        <ul className="flex max-h-60 flex-col gap-1 overflow-auto">
+          {beside.toReversed().map((folder) => {
+            const found = move(folder);
+            return (
+              <li key={folder}>
+                <Button
+                  className="w-full justify-start!"
+                  disabledReason={found === undefined ? t('panel.present') : undefined}
+                  onClick={() => found !== undefined && onStage(found)}
+                  size="small"
+                >
+                  <KeyText className="min-w-0" value={folder} within={toParentPrefix(folder)} />
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      <form
+        className="flex flex-col gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (wanted === '' || wanted === pointer.name) return;
+          onStage(toTyped());
+          setTyped('');
+        }}
+      >
+        <KeyField
+          label={t(isLink ? 'panel.typedTarget' : 'panel.typedFolder')}
+          onKey={setTyped}
+          say={() => t('panel.misread')}
+          scope={scope}
+          value={typed}
+        />
+        <Button
+          className="self-start"
+          disabledReason={
+            wanted === '' ? t('panel.needTarget') : wanted === pointer.name ? t('panel.same') : undefined
+          }
+          size="small"
+          type="submit"
+        >
+          {t('panel.stage')}
+        </Button>
+      </form>
+    </section>
+  );
+}
+
+/** What is stored or missing at one place, and what would break if it went. */
+export function DestinationPanel({
+  map,
+  destination,
+  onClose,
+  onPointer,
+  ...scope
+}: Omit<MapPanelProps, 'onStage'> & { destination: MapDestination; onPointer: (name: string) => void }) {
+  const { t } = useTranslation('map');
+  const { kind, name, stored, links } = destination;
+  const index = map.destinations.findIndex((one) => one.kind === kind && one.name === name);
+  const lines = map.lines.filter(({ to }) => to === index);
+  return (
+    <Frame
+      onClose={onClose}
+      title={
+        name === '' ? <DestinationName kind={kind} name="" within="" /> : <KeyText fit="wrap" value={name} />
+      }
+    >
+      <p className="text-13 text-ink-2">
+        {stored === undefined ? t(`kind.${kind}`, { count: links }) : <StoredFacts {...stored} />}
+      </p>
+      {stored !== undefined && stored.linksIn > 0 && (
+        <p className="text-13 font-medium text-caution">{t('panel.breaks', { count: stored.linksIn })}</p>
+      )}
+      {kind === 'folder' && (
+        <Link
+          className={`${buttonClass('outline', 'small')} self-start`}
+          params={{ connection: scope.connection, bucket: scope.bucket }}
+          search={name === '' ? {} : { prefix: name }}
+          to="/c/$connection/b/$bucket"
+        >
+          {t('panel.openFolder')}
+        </Link>
+      )}
+      <ul className="flex flex-col gap-1">
+        {lines.map((line) => {
+          const pointer = map.pointers[line.from];
+          if (pointer === undefined) return null;
+          return (
+            <li key={`${line.from} ${line.health}`}>
+              <button
+                className="flex min-h-7 w-full min-w-0 items-center gap-2 rounded-sm px-1 text-left text-13 hover:bg-surface-3"
+                onClick={() => onPointer(pointer.name)}
+                type="button"
+              >
+                <HealthGlyph health={line.health} size={14} />
+                <PlaceName name={pointer.name} />
+                <span className="ml-auto shrink-0 text-12 text-ink-3">
+                  {t('links', { count: line.links })}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </Frame>
+  );
+}
+
+function Frame({ title, onClose, children }: { title: ReactNode; onClose: () => void; children: ReactNode }) {
+  const { t } = useTranslation('map');
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-auto p-3">
+      <header className="flex items-start gap-2">
+        <h2 className="min-w-0 flex-1 text-14 font-semibold break-all">{title}</h2>
+        <IconButton icon="close" label={t('panel.close')} onClick={onClose} />
+      </header>
+      {children}
+    </div>
+  );
+}
