@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { literally } from '../texts/text-pattern.ts';
 import type { Say } from '../texts/texts.ts';
 import { connection } from './browser-page.ts';
 
@@ -29,11 +30,11 @@ export class MapPage {
 
   /** A row by the beginning of what it says. */
   pointer(name: string): Locator {
-    return this.pointers.and(this.page.locator(`[aria-label^="${name}"]`));
+    return this.pointers.and(this.page.getByRole('button', { name: new RegExp(`^${literally(name)}`) }));
   }
 
   destination(name: string): Locator {
-    return this.destinations.and(this.page.locator(`[aria-label^="${name}"]`));
+    return this.destinations.and(this.page.getByRole('button', { name: new RegExp(`^${literally(name)}`) }));
   }
 
   /** How many links are drawn. */

@@ -11,7 +11,6 @@ import { StoredFacts } from './stored-facts.tsx';
 interface DestinationRowProps extends BucketRef {
   destination: MapDestination;
   within: string;
-  spoken: string;
   state: 'plain' | 'lit' | 'dim';
   selected: boolean;
   /** A pointer that is dragged or carried may lead here. */
@@ -31,7 +30,6 @@ interface DestinationRowProps extends BucketRef {
 export function DestinationRow({
   destination,
   within,
-  spoken,
   state,
   selected,
   takes,
@@ -71,7 +69,6 @@ export function DestinationRow({
       }}
     >
       <button
-        aria-label={spoken}
         aria-pressed={selected}
         className="flex h-full min-w-0 flex-1 flex-col justify-center rounded-md px-2 text-left"
         onBlur={() => onLook(false)}

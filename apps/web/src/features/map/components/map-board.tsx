@@ -177,7 +177,7 @@ export function MapBoard({ map, within, staged, selected, onSelect, ...scope }: 
                   pointer={pointer}
                   ref={keep(row)}
                   selected={chosen?.side === 'pointer' && chosen.index === index}
-                  spoken={spoken.pointer(pointer, linesOf(index))}
+                  spoken={spoken.ends(linesOf(index))}
                   staged={staged.moves.some((move) => move.pointer.name === pointer.name)}
                   state={stateOf(row)}
                   tabbable={tabStop === toId(row)}
@@ -218,7 +218,6 @@ export function MapBoard({ map, within, staged, selected, onSelect, ...scope }: 
                   onSelect={() => onSelect({ side: 'destination', name: destination.name })}
                   ref={keep(row)}
                   selected={chosen?.side === 'destination' && chosen.index === index}
-                  spoken={spoken.destination(destination)}
                   state={stateOf(row)}
                   tabbable={tabStop === toId(row)}
                   takes={carried !== undefined && moveTo(carried, destination) !== undefined}

@@ -41,7 +41,6 @@ export function PointerRow({
   const { kind, name, links } = pointer;
   return (
     <button
-      aria-label={spoken}
       aria-pressed={selected}
       className={cx(
         'flex h-7 w-full items-center gap-2 rounded-md border px-2 text-left text-13 hover:border-line-strong',
@@ -74,6 +73,7 @@ export function PointerRow({
       {kind !== 'link' && (
         <span className="shrink-0 text-12 text-ink-3 tabular-nums">{t('links', { count: links })}</span>
       )}
+      <span className="sr-only">: {spoken}</span>
     </button>
   );
 }
