@@ -239,6 +239,8 @@ export const operations = {
       prefix: z.optional(prefixSchema),
       /** Words separated by blanks: each is in the key or in the target, in any case. */
       contains: linkFilterMembers.contains,
+      /** As recorded changes tell of this moment, ISO 8601; absent: now. */
+      at: z.optional(z.iso.datetime()),
     }),
     answer: linkMapSchema,
   }),

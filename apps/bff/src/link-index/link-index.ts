@@ -13,7 +13,7 @@ import type {
 } from '@signpost/api-contract';
 import type { Health } from '@signpost/link-model/health';
 import type { KeyBacklinks, ServedCounts } from '@signpost/link-model/index';
-import type { KnownBacklinks } from '@signpost/link-model/write';
+import type { KeyState, KnownBacklinks } from '@signpost/link-model/write';
 import type { FolderChoices } from './folder-choices.ts';
 
 /** What a list of links is narrowed to: a health, or links that are ok and whose headers make readers fail. */
@@ -52,6 +52,8 @@ export interface MapQuery {
   bucket: string;
   prefix: string;
   words?: readonly string[] | undefined;
+  /** States of keys that are drawn instead of those known, by key. */
+  instead?: ReadonlyMap<string, KeyState> | undefined;
 }
 
 export interface LinkPage {

@@ -4,8 +4,10 @@ import {
   listUnpointedFolders,
   toLinkMap,
   type JudgedLink,
+  type LinkIndex as BucketIndex,
   type UnpointedFolder,
 } from '@signpost/link-model/index';
+import type { KeyState } from '@signpost/link-model/write';
 import type { Permit } from '../auth/permit.ts';
 import { orWithoutDatabase } from '../problems/database-problem.ts';
 import { describeFolders } from './describe-folders.ts';
@@ -17,6 +19,7 @@ import { listTargetSiblings, proposeTargets } from './propose-targets.ts';
 import { restrictIndexes, type RestrictedIndexes } from './restrict-indexes.ts';
 import { holdsWords, searchKeys } from './search-keys.ts';
 import { isNewer, mergeCoverage } from './shared-coverage.ts';
+import { toSeen } from './to-seen.ts';
 import { toOverview } from './to-overview.ts';
 
 /** The index of one connection as an actor may be told of it, from the scans in the memory of this console. */
@@ -83,9 +86,10 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
       const index = own.get(bucket);
       return index === undefined ? { links: 0, items: [] } : listFolderChoices(index, prefix, most);
     },
-    async map({ bucket, prefix, words }, most) {
-      const index = own.get(bucket);
-      if (index === undefined) return undefined;
+    async map({ bucket, prefix, words, instead }, most) {
+      const known = own.get(bucket);
+      if (known === undefined) return undefined;
+      const index = instead === undefined ? known : withStates(known, own, { bucket, states: instead });
       const selects = ({ key, target = '' }: JudgedLink): boolean => holdsWords([key, target], words ?? []);
       const map = toLinkMap(index, { prefix, most: most.pointers, selects });
       if (!own.isWhole(bucket)) return map;
@@ -103,6 +107,21 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
     },
     search: async (text, limit) => searchKeys(own, text, limit),
   };
+}
+
+/** An index in which some keys hold what they held at another time, as far as the actor may know of it. */
+function withStates(
+  index: BucketIndex,
+  own: RestrictedIndexes,
+  { bucket, states }: { bucket: string; states: ReadonlyMap<string, KeyState> },
+): BucketIndex {
+  const other = index.filter((entry) => (states.has(entry.key) ? undefined : entry));
+  for (const [key, state] of states) {
+    const { entry } = toSeen(key, state);
+    const seen = entry === undefined ? undefined : own.restrict(bucket, entry);
+    if (seen !== undefined) other.put(seen);
+  }
+  return other;
 }
 
 function largestFirst(folders: readonly UnpointedFolder[]): UnpointedFolder[] {

@@ -1,5 +1,5 @@
 import type { Coverage } from '@signpost/api-contract';
-import type { LinkIndex } from '@signpost/link-model/index';
+import type { IndexEntry, LinkIndex } from '@signpost/link-model/index';
 import type { Permit } from '../auth/permit.ts';
 import type { IndexedConnection } from './indexed-connection.ts';
 
@@ -14,6 +14,8 @@ export interface RestrictedIndexes {
   coverage(bucket: string): Coverage;
   /** The actor may see the whole of a bucket, so that what is missing from its index is not there. */
   isWhole(bucket: string): boolean;
+  /** What the actor may be told of one entry: nothing, the entry, or that its target is forbidden. */
+  restrict(bucket: string, entry: IndexEntry): IndexEntry | undefined;
 }
 
 /**
@@ -30,16 +32,16 @@ export function restrictIndexes({ config, indexes }: IndexedConnection, permit: 
     if (!restricted.has(bucket)) restricted.set(bucket, restrict(bucket));
     return restricted.get(bucket);
   };
-  function restrict(bucket: string): LinkIndex | undefined {
-    return indexes.get(bucket)?.filter((entry) => {
-      if (!permit.may('link.read', { connection, bucket, key: entry.key })) return undefined;
-      if (entry.kind === 'object' || entry.target === undefined) return entry;
-      const mayReach = [entry.target, entry.readAs ?? entry.target].every((key) =>
-        permit.may('object.read', { connection, bucket, key }),
-      );
-      return mayReach ? entry : { ...entry, forbidden: true };
-    });
+  function restrictEntry(bucket: string, entry: IndexEntry): IndexEntry | undefined {
+    if (!permit.may('link.read', { connection, bucket, key: entry.key })) return undefined;
+    if (entry.kind === 'object' || entry.target === undefined) return entry;
+    const mayReach = [entry.target, entry.readAs ?? entry.target].every((key) =>
+      permit.may('object.read', { connection, bucket, key }),
+    );
+    return mayReach ? entry : { ...entry, forbidden: true };
   }
+  const restrict = (bucket: string): LinkIndex | undefined =>
+    indexes.get(bucket)?.filter((entry) => restrictEntry(bucket, entry));
   const seesSome = (bucket: string): boolean => isWhole(bucket) || (get(bucket)?.size ?? 0) > 0;
   return {
     buckets: () => indexes.buckets().filter(seesSome),
@@ -50,5 +52,6 @@ export function restrictIndexes({ config, indexes }: IndexedConnection, permit: 
       return isWhole(bucket) ? coverage : { ...coverage, keys: get(bucket)?.size ?? 0 };
     },
     isWhole,
+    restrict: restrictEntry,
   };
 }

@@ -56,6 +56,15 @@ export const mapScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'map-past',
+    async show(stage) {
+      const at = new Date(Date.now() - 4 * 24 * 3_600_000).toISOString();
+      await stage.mapPage.open({ ...cli, at });
+      await stands(stage);
+      await expect(stage.page.getByText(stage.say('map:moment.known'))).toBeVisible();
+    },
+  },
+  {
     name: 'map-no-links',
     async show({ mapPage, page, say }) {
       await mapPage.open({ ...cli, contains: 'no such thing' });

@@ -69,6 +69,11 @@ export const linkMapSchema = z.object({
   unpointed: z.optional(
     z.object({ items: z.array(unpointedFolderSchema), total: z.number(), bytes: z.number() }),
   ),
+  /**
+   * Where a moment was asked for: the one that is drawn, later than that where too many changes were made since. Keys are
+   * as recorded changes tell; what was changed outside Signpost since is as it is now.
+   */
+  at: z.optional(z.string()),
   coverage: coverageSchema,
 });
 export type LinkMap = z.infer<typeof linkMapSchema>;

@@ -43,6 +43,12 @@ export function usePaletteCommands({ connection, buckets }: Here): {
       run: () => void navigate({ to: '/c/$connection/links', params, search: { health: 'broken' } }),
     },
     {
+      id: 'map',
+      icon: 'map',
+      name: t('shell:place.map'),
+      run: () => void navigate({ to: '/c/$connection/map', params, search: {} }),
+    },
+    {
       id: 'plans',
       icon: 'plans',
       name: t('shell:place.plans'),

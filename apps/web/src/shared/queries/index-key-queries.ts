@@ -26,7 +26,7 @@ export const indexKeyQueries = {
     }),
 
   /** Links of a bucket in groups, and where they lead. */
-  map: ({ connection, bucket }: BucketRef, narrowed: { prefix?: string; contains?: string }) =>
+  map: ({ connection, bucket }: BucketRef, narrowed: { prefix?: string; contains?: string; at?: string }) =>
     queryOptions({
       queryKey: [...queryScope.index(connection), 'map', bucket, narrowed],
       queryFn: ({ signal }) => call('getMap', { query: { connection, bucket, ...narrowed }, signal }),

@@ -27,6 +27,8 @@ interface MapBoardProps extends BucketRef {
   /** Folder that is left out of names. */
   within: string;
   staged: StagedMoves;
+  /** The map is of an earlier moment: nothing can be moved. */
+  readOnly: boolean;
   selected: { side: Side; name: string } | undefined;
   onSelect: (selected: { side: Side; name: string }) => void;
 }
@@ -35,7 +37,7 @@ interface MapBoardProps extends BucketRef {
  * Pointers on the left, destinations on the right, lines between. Rows and lines out of view are not drawn. Arrows move
  * between rows and sides, Space picks a pointer up and sets it down on a destination, `[` and `]` lead it to the folder before or after.
  */
-export function MapBoard({ map, within, staged, selected, onSelect, ...scope }: MapBoardProps) {
+export function MapBoard({ map, within, staged, readOnly, selected, onSelect, ...scope }: MapBoardProps) {
   const { t } = useTranslation('map');
   const box = useRef<HTMLDivElement>(null);
   const rows = useRef(new Map<string, HTMLButtonElement>());
@@ -64,7 +66,7 @@ export function MapBoard({ map, within, staged, selected, onSelect, ...scope }: 
 
   const linesOf = (index: number) => map.lines.filter(({ from }) => from === index);
   const moveTo = (index: number, place: Jack): StagedMove | undefined => {
-    const pointer = map.pointers[index];
+    const pointer = readOnly ? undefined : map.pointers[index];
     const line = linesOf(index)[0];
     return pointer && toMove(pointer, { place, line, from: line && map.destinations[line.to] });
   };
@@ -117,9 +119,10 @@ export function MapBoard({ map, within, staged, selected, onSelect, ...scope }: 
       End: () => step(list.length),
       ArrowRight: () => side === 'pointer' && cross(),
       ArrowLeft: () => side === 'destination' && cross(),
-      '[': () => side === 'pointer' && shift(-1),
-      ']': () => side === 'pointer' && shift(1),
+      '[': () => side === 'pointer' && !readOnly && shift(-1),
+      ']': () => side === 'pointer' && !readOnly && shift(1),
       ' ': () => {
+        if (readOnly) return;
         if (side === 'pointer') {
           setCarried(carried === index ? undefined : index);
           if (carried !== index) setSaid(t('say.carried', { name: map.pointers[index]?.name ?? '' }));
@@ -139,7 +142,7 @@ export function MapBoard({ map, within, staged, selected, onSelect, ...scope }: 
   const inView = (y: number, height: number): boolean => y < range.bottom && y + height > range.top;
   const isShown = (row: RowRef, y: number, height: number): boolean =>
     inView(y, height) || (row.side === focused.side && row.index === focused.index);
-  const after = countAfter(map, staged.moves);
+  const after = countAfter(map, readOnly ? [] : staged.moves);
   const keep =
     (row: RowRef) =>
     (element: HTMLButtonElement | null): void => {
@@ -174,6 +177,7 @@ export function MapBoard({ map, within, staged, selected, onSelect, ...scope }: 
                     if (looks) setFocused(row);
                   }}
                   onSelect={() => onSelect({ side: 'pointer', name: pointer.name })}
+                  movable={!readOnly}
                   pointer={pointer}
                   ref={keep(row)}
                   selected={chosen?.side === 'pointer' && chosen.index === index}
@@ -192,7 +196,7 @@ export function MapBoard({ map, within, staged, selected, onSelect, ...scope }: 
           height={layout.height}
           lines={layout.lines.filter(({ y1, y2 }) => inView(Math.min(y1, y2), Math.abs(y2 - y1)))}
           lit={active === undefined ? undefined : isLit}
-          staged={toStagedLines(layout, staged.moves)}
+          staged={readOnly ? [] : toStagedLines(layout, staged.moves)}
           within={within}
         />
         <ul aria-label={t('destinations.title')} className="relative" style={{ height: layout.height }}>
@@ -208,7 +212,7 @@ export function MapBoard({ map, within, staged, selected, onSelect, ...scope }: 
                 <DestinationRow
                   {...scope}
                   after={after.get(index)}
-                  broken={findBroken(map, index)}
+                  broken={readOnly ? undefined : findBroken(map, index)}
                   destination={destination}
                   onDrop={() => carried !== undefined && stageMove(carried, destination)}
                   onLook={(looks) => {

@@ -4,19 +4,18 @@ import { useDebounced } from '../../../shared/hooks/use-debounced.ts';
 import { Checkbox, RadioGroup } from '../../../shared/ui/choice.tsx';
 import { Select } from '../../../shared/ui/select.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
+import { MomentSlider } from './moment-slider.tsx';
 import { hideable, parseHidden, toHide, type MapSearch, type withMap } from '../model/map-search.ts';
 
 interface MapFiltersProps {
   search: MapSearch;
   bucket: string | undefined;
   buckets: readonly string[];
-  /** There is no room for the board: the table is shown in any case. */
-  narrow: boolean;
   onChange: (changes: Parameters<typeof withMap>[1]) => void;
 }
 
 /** Which links are drawn, and how. */
-export function MapFilters({ search, bucket, buckets, narrow, onChange }: MapFiltersProps) {
+export function MapFilters({ search, bucket, buckets, onChange }: MapFiltersProps) {
   const { t } = useTranslation('map');
   const hidden = parseHidden(search.hide);
   return (
@@ -55,20 +54,32 @@ export function MapFilters({ search, bucket, buckets, narrow, onChange }: MapFil
           />
         ))}
       </fieldset>
-      {!narrow && (
-        <RadioGroup
-          className="ml-auto flex gap-x-3"
-          legend={t('view.label')}
-          legendHidden
-          onValueChange={(view) => onChange({ view: view === 'table' ? 'table' : '' })}
-          options={[
-            { value: 'board', label: t('view.board') },
-            { value: 'table', label: t('view.table') },
-          ]}
-          value={search.view ?? 'board'}
-        />
-      )}
+      <MomentSlider at={search.at} onChange={(at) => onChange({ at: at ?? '' })} />
     </div>
+  );
+}
+
+/** How the map is told: as a board or as a table. */
+export function ViewChoice({
+  view,
+  onChange,
+}: {
+  view: MapSearch['view'];
+  onChange: MapFiltersProps['onChange'];
+}) {
+  const { t } = useTranslation('map');
+  return (
+    <RadioGroup
+      className="ml-auto flex gap-x-3"
+      legend={t('view.label')}
+      legendHidden
+      onValueChange={(next) => onChange({ view: next === 'table' ? 'table' : '' })}
+      options={[
+        { value: 'board', label: t('view.board') },
+        { value: 'table', label: t('view.table') },
+      ]}
+      value={view ?? 'board'}
+    />
   );
 }
 

@@ -17,7 +17,8 @@ import { StoredFacts } from './stored-facts.tsx';
 
 interface MapPanelProps extends BucketRef {
   map: DrawnMap & Pick<LinkMap, 'unpointed'>;
-  onStage: (move: StagedMove) => void;
+  /** Absent where nothing can be moved: the map is of an earlier moment. */
+  onStage: ((move: StagedMove) => void) | undefined;
   onClose: () => void;
 }
 
@@ -96,7 +97,9 @@ export function PointerPanel({
           </>
         )}
       </p>
-      {name !== '' && <StageForm key={name} {...{ map, pointer, onStage }} scope={scope} />}
+      {name !== '' && onStage !== undefined && (
+        <StageForm key={name} {...{ map, pointer, onStage }} scope={scope} />
+      )}
     </Frame>
   );
 }
@@ -107,7 +110,11 @@ function StageForm({
   pointer,
   onStage,
   scope,
-}: Pick<MapPanelProps, 'map' | 'onStage'> & { pointer: MapPointer; scope: BucketRef }) {
+}: Pick<MapPanelProps, 'map'> & {
+  pointer: MapPointer;
+  scope: BucketRef;
+  onStage: (move: StagedMove) => void;
+}) {
   const { t } = useTranslation('map');
   const [typed, setTyped] = useState('');
   const index = map.pointers.findIndex(({ name }) => name === pointer.name);

@@ -12,6 +12,7 @@ interface PointerRowProps {
   spoken: string;
   state: 'plain' | 'lit' | 'dim';
   selected: boolean;
+  movable: boolean;
   /** It was picked up by keys and waits for a destination. */
   carried: boolean;
   staged: boolean;
@@ -29,6 +30,7 @@ export function PointerRow({
   spoken,
   state,
   selected,
+  movable,
   carried,
   staged,
   tabbable,
@@ -48,7 +50,7 @@ export function PointerRow({
         state === 'dim' && '[&_*]:text-ink-3!',
         (carried || staged) && 'border-dashed border-accent',
       )}
-      draggable
+      draggable={movable}
       onBlur={() => onLook(false)}
       onClick={onSelect}
       onDragEnd={() => onDrag(false)}

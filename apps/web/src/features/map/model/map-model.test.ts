@@ -44,6 +44,8 @@ describe('the address of the map', () => {
       bucket: 'b',
       hide: 'ok,unpointed',
     });
+    expect(parseMapSearch({ at: '2026-11-19T01:00Z' })).toEqual({ at: '2026-11-19T01:00:00.000Z' });
+    expect(parseMapSearch({ at: 'yesterday' })).toEqual({});
     expect(toHide(parseHidden(undefined))).toBeUndefined();
     expect(withMap({ bucket: 'b', prefix: 'p/' }, { prefix: '', view: 'table' })).toEqual({
       bucket: 'b',

@@ -7,6 +7,8 @@ export interface MapSearch {
   contains?: string;
   /** Absent: the board. */
   view?: 'table';
+  /** The moment that is drawn, ISO 8601; absent: now. */
+  at?: string;
   /** What is left out, of {@link hideable}, separated by commas. */
   hide?: string;
   /** The group of links, or the destination, that is open beside the map. */
@@ -29,6 +31,8 @@ export function parseMapSearch(search: Record<string, unknown>): MapSearch {
   }
   const hidden = typeof search['hide'] === 'string' ? toHide(parseHidden(search['hide'])) : undefined;
   if (hidden !== undefined) parsed.hide = hidden;
+  const at = typeof search['at'] === 'string' ? Date.parse(search['at']) : Number.NaN;
+  if (!Number.isNaN(at)) parsed.at = new Date(at).toISOString();
   if (search['view'] === 'table') parsed.view = 'table';
   return parsed;
 }

@@ -11,9 +11,10 @@ import { OverlayPanel } from '../../../shared/ui/overlay-panel.tsx';
 import { SidePanel } from '../../../shared/ui/side-panel.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
 import { MapBoard } from '../components/map-board.tsx';
-import { MapFilters } from '../components/map-filters.tsx';
+import { MapFilters, ViewChoice } from '../components/map-filters.tsx';
 import { DestinationPanel, PointerPanel } from '../components/map-panel.tsx';
 import { MapTable } from '../components/map-table.tsx';
+import { PastLine } from '../components/past-line.tsx';
 import { StagedTray } from '../components/staged-tray.tsx';
 import { UnpointedList } from '../components/unpointed-list.tsx';
 import { parseHidden, withMap, type MapSearch } from '../model/map-search.ts';
@@ -47,12 +48,16 @@ export function MapPage({
   const narrow = useIsNarrow();
   // Beside the board a panel would leave no room for the lines.
   const over = useMediaQuery('(width < 80rem)');
-  const { prefix, contains } = search;
+  const { prefix, contains, at } = search;
   const staged = useStagedMoves({ connection, bucket });
   const answer = useQuery({
     ...indexKeyQueries.map(
       { connection, bucket },
-      { ...(prefix === undefined ? {} : { prefix }), ...(contains === undefined ? {} : { contains }) },
+      {
+        ...(prefix === undefined ? {} : { prefix }),
+        ...(contains === undefined ? {} : { contains }),
+        ...(at === undefined ? {} : { at }),
+      },
     ),
     enabled: bucket !== '',
   });
@@ -70,7 +75,13 @@ export function MapPage({
   const scope = { connection, bucket };
   const panel =
     map === undefined ? null : pointer !== undefined ? (
-      <PointerPanel {...scope} map={map} onClose={close} onStage={staged.add} pointer={pointer} />
+      <PointerPanel
+        {...scope}
+        map={map}
+        onClose={close}
+        onStage={at === undefined ? staged.add : undefined}
+        pointer={pointer}
+      />
     ) : destination !== undefined ? (
       <DestinationPanel
         {...scope}
@@ -91,9 +102,19 @@ export function MapPage({
                 {t('summary', { count: map.lines.reduce((sum, { links }) => sum + links, 0) })}
               </output>
             )}
+            {!narrow && <ViewChoice onChange={change} view={search.view} />}
           </div>
-          <MapFilters bucket={bucket} buckets={buckets} narrow={narrow} onChange={change} search={search} />
+          <MapFilters bucket={bucket} buckets={buckets} onChange={change} search={search} />
         </header>
+        {at !== undefined && (
+          <PastLine
+            {...scope}
+            at={answer.data?.at ?? at}
+            onNow={() => change({ at: '' })}
+            onPlan={onPlan}
+            prefix={prefix ?? ''}
+          />
+        )}
         {map === undefined ? (
           answer.isError ? (
             <div className="flex-1">
@@ -129,6 +150,7 @@ export function MapPage({
                 ? { side: 'pointer', name: pointer.name }
                 : destination && { side: 'destination', name: destination.name }
             }
+            readOnly={at !== undefined}
             staged={staged}
             within={within}
           />
@@ -145,7 +167,9 @@ export function MapPage({
         {answer.data?.unpointed !== undefined && !hidden.has('unpointed') && (
           <UnpointedList {...scope} prefix={prefix} unpointed={answer.data.unpointed} whole={whole} />
         )}
-        {staged.moves.length > 0 && <StagedTray {...scope} onPlan={onPlan} staged={staged} />}
+        {staged.moves.length > 0 && at === undefined && (
+          <StagedTray {...scope} onPlan={onPlan} staged={staged} />
+        )}
         <footer className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 border-t border-line bg-surface-0 px-3 py-1">
           {answer.data !== undefined && (
             <CoverageSlot connection={connection} coverage={answer.data.coverage} />
