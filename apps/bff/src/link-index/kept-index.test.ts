@@ -41,7 +41,8 @@ const coverage = async (at: Stack, bucket: string) =>
 async function untilKept(bucket: string, keys: string[]): Promise<void> {
   await vi.waitFor(async () => {
     const { rows } = await stack.state.database.pool.query<{ keys: string[]; scans: number }>(
-      `SELECT (SELECT array_agg(key ORDER BY key) FROM signpost.index_keys WHERE bucket = $1) AS keys,
+      `SELECT (SELECT array_agg(key ORDER BY key) FROM signpost.index_keys
+          WHERE bucket = $1 AND kind <> 'absent') AS keys,
         (SELECT count(*)::int FROM signpost.index_scans WHERE bucket = $1) AS scans`,
       [bucket],
     );

@@ -91,6 +91,29 @@ test('what was recorded since a scan began outlives it', async () => {
   expect(await all()).toMatchObject([{ key: 'new' }, { key: 'old', etag: 'NEW' }, { key: 'stays' }]);
 });
 
+test('a key that was deleted while a scan runs is not brought back by it, until a later scan finds it', async () => {
+  await scan(object('gone'), object('stays'));
+  const since = await store.now();
+  await store.record('b', [{ key: 'gone' }, { key: 'unknown' }]);
+  await whole([object('gone'), object('stays'), object('unknown')], since);
+  expect(await keys()).toEqual(['stays']);
+  await scan(object('gone'), object('stays'));
+  expect(await keys()).toEqual(['gone', 'stays']);
+  await store.record('b', [{ key: 'gone' }]);
+  await store.record('b', [{ key: 'gone', entry: object('gone') }]);
+  expect(await keys()).toEqual(['gone', 'stays']);
+});
+
+test('what says that nothing is stored at a key is gone once a scan that began later has passed it', async () => {
+  await store.record('b', [{ key: 'a' }, { key: 'c' }]);
+  await store.replace('b', { after: '', upTo: 'b' }, { entries: [], since: await store.now() });
+  const { rows } = await database.pool.query(
+    'SELECT key, kind FROM signpost.index_keys WHERE connection_id = $1',
+    [connection],
+  );
+  expect(rows).toEqual([{ key: 'c', kind: 'absent' }]);
+});
+
 test('an older state of a key does not take the place of a newer one', async () => {
   await store.record('b', [{ key: 'k', entry: link('k', { target: 'newer', lastModified: at(5) }) }]);
   await store.record('b', [{ key: 'k', entry: link('k', { target: 'older', lastModified: at(4) }) }]);
@@ -172,6 +195,16 @@ describe('a write that is settled', () => {
     await settle('l', {});
     await settle('l', { after: state('v2', 4) });
     expect(await all()).toEqual(before);
+  });
+
+  test('that deleted a key is not undone by a scan that listed the key before', async () => {
+    await store.keep(complete);
+    await scan(link('gone'));
+    const since = await store.now();
+    await settle('gone', { after: { kind: 'absent' } });
+    await settle('never-seen', { after: { kind: 'absent' } });
+    await whole([link('gone'), link('never-seen'), link('stays')], since);
+    expect(await keys()).toEqual(['stays']);
   });
 
   test('is in no index where the bucket was never scanned', async () => {

@@ -2,7 +2,7 @@ import { coverageSchema } from '@signpost/api-contract';
 import { decisiveHeaders } from '@signpost/link-model/health';
 import type { IndexEntry } from '@signpost/link-model/index';
 import type { KeyState } from '@signpost/link-model/write';
-import { and, asc, eq, gt, lte, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, ne, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import * as z from 'zod/mini';
 import type { IndexStore } from '../link-index/index-store.ts';
@@ -31,10 +31,22 @@ const factsSchema = z.object({
   ),
 });
 
+const allColumns = sql.raw(
+  'connection_id, bucket, key, kind, etag, last_modified, size, storage_class, target, facts, recorded_at',
+);
+
 /** What an insert does to a row of the same key; a condition follows. */
 const orReplace = sql`ON CONFLICT (connection_id, bucket, key) DO UPDATE SET kind = excluded.kind, etag = excluded.etag,
   last_modified = excluded.last_modified, size = excluded.size, storage_class = excluded.storage_class,
   target = excluded.target, facts = excluded.facts, recorded_at = excluded.recorded_at`;
+
+/**
+ * A row of this kind says that nothing is stored at its key. A scan that listed the key before it was deleted would bring
+ * it back otherwise: a row that is not there does not tell when it went. The next scan takes it away.
+ */
+const absent = 'absent';
+/** Of the columns of an absent row. Any state that is seen later is newer. */
+const absentColumns = sql`${absent}, '', 'epoch'::timestamptz, 0, '', NULL, NULL, clock_timestamp()`;
 
 /** The indexes of one connection's buckets, as rows. The database tells the time: clocks of consoles differ. */
 export function createPostgresIndexStore(db: NodePgDatabase, connectionId: string): IndexStore {
@@ -63,8 +75,7 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
       column('text', toFactsColumn),
     ];
     await tx.execute(sql`
-      INSERT INTO ${indexKeys} AS kept (connection_id, bucket, key, kind, etag, last_modified, size, storage_class, target,
-        facts, recorded_at)
+      INSERT INTO ${indexKeys} AS kept (${allColumns})
       SELECT ${connectionId}::uuid, ${bucket}, seen.*, clock_timestamp() FROM unnest(${sql.join(columns, sql`, `)}) AS seen
       ${orReplace}
       WHERE NOT ${unless} AND (kept.kind, kept.etag, kept.last_modified, kept.size, kept.storage_class, kept.target, kept.facts)
@@ -86,7 +97,7 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
       const rows = await db
         .select()
         .from(indexKeys)
-        .where(and(inBucket(bucket), gt(indexKeys.key, after)))
+        .where(and(inBucket(bucket), gt(indexKeys.key, after), ne(indexKeys.kind, absent)))
         .orderBy(asc(indexKeys.key))
         .limit(limit);
       return rows.map(fromRow);
@@ -124,9 +135,10 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
       const gone = seen.flatMap(({ key, entry }) => (entry === undefined && isStorable(key) ? [key] : []));
       await db.transaction(async (tx) => {
         if (gone.length > 0)
-          await tx
-            .delete(indexKeys)
-            .where(and(inBucket(bucket), sql`${indexKeys.key} = ANY(${sql.param(gone)}::text[])`));
+          await tx.execute(sql`
+            INSERT INTO ${indexKeys} AS kept (${allColumns})
+            SELECT ${connectionId}::uuid, ${bucket}, gone, ${absentColumns} FROM unnest(${sql.param(gone)}::text[]) AS gone
+            ${orReplace}`);
         await put(tx, {
           bucket,
           entries: seen.flatMap(({ entry }) => entry ?? []),
@@ -155,18 +167,18 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
  */
 export function settleIntoIndex(settled: SQLWrapper, after: KeyState): SQL {
   const { entry } = toSeen('', after);
-  if (entry === undefined)
-    return sql`WITH settled AS ${settled} DELETE FROM ${indexKeys} AS kept USING settled
-      WHERE (kept.connection_id, kept.bucket, kept.key) = (settled.connection_id, settled.bucket, settled.key)`;
-  const { kind, etag, lastModified, size, storageClass } = entry;
   return sql`WITH settled AS ${settled}
-    INSERT INTO ${indexKeys} AS kept (connection_id, bucket, key, kind, etag, last_modified, size, storage_class, target,
-      recorded_at)
-    SELECT settled.connection_id, settled.bucket, settled.key, ${kind}, ${etag}, ${lastModified}::timestamptz, ${size}::bigint,
-      ${storageClass}, ${toTargetColumn(entry)}::text, clock_timestamp()
+    INSERT INTO ${indexKeys} AS kept (${allColumns})
+    SELECT settled.connection_id, settled.bucket, settled.key, ${entry === undefined ? absentColumns : settledColumns(entry)}
     FROM settled JOIN ${indexScans} AS scan ON scan.connection_id = settled.connection_id AND scan.bucket = settled.bucket
     ${orReplace}
-    WHERE kept.last_modified <= excluded.last_modified`;
+    ${entry === undefined ? sql`` : sql`WHERE kept.last_modified <= excluded.last_modified`}`;
+}
+
+function settledColumns(entry: IndexEntry): SQL {
+  const { kind, etag, lastModified, size, storageClass } = entry;
+  return sql`${kind}, ${etag}, ${lastModified}::timestamptz, ${size}::bigint, ${storageClass},
+    ${toTargetColumn(entry)}::text, NULL, clock_timestamp()`;
 }
 
 function toTargetColumn(entry: IndexEntry): string | null {

@@ -119,6 +119,7 @@ export const indexKeys = signpost.table(
     connectionId: uuid('connection_id').notNull(),
     bucket: text('bucket').notNull(),
     key: text('key').notNull(),
+    /** `object`, `link`, or `absent`: nothing was there any more. */
     kind: text('kind').notNull(),
     etag: text('etag').notNull(),
     lastModified: time('last_modified').notNull(),
