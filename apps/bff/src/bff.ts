@@ -113,6 +113,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   let resolver: OutcomeResolver | undefined;
   let planRunner: PlanRunner | undefined;
   let renewal: NodeJS.Timeout | undefined;
+  let housekeeping: NodeJS.Timeout | undefined;
   const services: Services = {
     connections,
     changeLog: deps.changeLog,
@@ -169,6 +170,10 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
         () => inBackground(deps.sharedCoverages.renew(), { log, what: 'telling other consoles of scans' }),
         aliveMs / 3,
       ).unref();
+      const forgetGone = (): void =>
+        inBackground(forgetGoneBuckets(connections), { log, what: 'forgetting buckets that are gone' });
+      forgetGone();
+      housekeeping = setInterval(forgetGone, 3_600_000).unref();
       resolver = startOutcomeResolver(services, { firstAfterMs: deps.resolveAfterMs ?? 5000 });
       planRunner = startPlanRunner(services);
     },
@@ -178,6 +183,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       await Promise.all([resolver?.stop(), planRunner?.stop()]);
       await Promise.all([closeServer(server), underWay.ended(graceMs)]);
       clearInterval(renewal);
+      clearInterval(housekeeping);
       await Promise.allSettled(connections.list().map(({ indexes }) => indexes.close()));
       await Promise.allSettled([deps.sharedCoverages.withdraw()]);
       await connections.close();
@@ -190,6 +196,13 @@ async function loadIndexes(
   onNotLoaded: (error: unknown) => void,
 ): Promise<void> {
   await Promise.all(connections.list().map(({ indexes }) => indexes.load().catch(onNotLoaded)));
+}
+
+async function forgetGoneBuckets(connections: Connections<IndexedConnection>): Promise<void> {
+  for (const { buckets, indexes } of connections.list()) {
+    if (indexes.buckets().length === 0) continue;
+    await indexes.forgetGone(new Set((await buckets.list()).map(({ name }) => name)));
+  }
 }
 
 async function seedDemoHistory(

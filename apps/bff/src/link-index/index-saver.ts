@@ -7,6 +7,8 @@ export interface IndexSaver {
   saw(bucket: string, seen: Seen): void;
   /** A scan has ended: its index is kept whole, and its end after it. */
   scanned(scan: KeptScan, index: LinkIndex, since: string): void;
+  /** The bucket is gone: nothing of it is kept. */
+  forget(bucket: string): void;
   /** Keeps what is still to be kept. */
   flush(): Promise<void>;
 }
@@ -64,6 +66,11 @@ export function createIndexSaver({ store, onNotKept }: SaverOptions): IndexSaver
     scanned(scan, index, since) {
       const work = workOn(scan.coverage.bucket);
       work.done = work.done.then(() => saveScan(store, { scan, index, since })).catch(onNotKept);
+    },
+    forget(bucket) {
+      const work = workOn(bucket);
+      work.unsaved.clear();
+      work.done = work.done.then(() => store.forget(bucket)).catch(onNotKept);
     },
     async flush() {
       for (const [bucket, work] of works) {

@@ -40,4 +40,6 @@ export interface IndexStore {
   record(bucket: string, seen: readonly Seen[]): Promise<void>;
   /** Keeps how a scan ended, once its entries are. */
   keep(scan: KeptScan): Promise<void>;
+  /** Removes all of a bucket that is gone. */
+  forget(bucket: string): Promise<void>;
 }

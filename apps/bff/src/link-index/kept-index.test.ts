@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { deleteBucket } from '@signpost/oss-client';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { expectOk, readForWrite } from '../testing/api.ts';
 import { createState } from '../state/open-state.ts';
@@ -47,6 +48,17 @@ async function untilKept(bucket: string, keys: string[]): Promise<void> {
       [bucket],
     );
     expect(rows).toEqual([{ keys, scans: 1 }]);
+  });
+}
+
+async function untilForgotten(bucket: string): Promise<void> {
+  await vi.waitFor(async () => {
+    const { rows } = await stack.state.database.pool.query<{ rows: number }>(
+      `SELECT (SELECT count(*) FROM signpost.index_keys WHERE bucket = $1)::int
+        + (SELECT count(*) FROM signpost.index_scans WHERE bucket = $1)::int AS rows`,
+      [bucket],
+    );
+    expect(rows).toEqual([{ rows: 0 }]);
   });
 }
 
@@ -114,6 +126,41 @@ test('a console that runs takes over what another one scans', async () => {
   await untilKept(bucket, put);
   await vi.waitFor(async () => expect((await coverage(other, bucket))?.state).toBe('complete'));
   expect(await links(other, bucket)).toEqual(await links(stack, bucket));
+});
+
+test('a bucket that is gone is forgotten by a scan that finds out', async () => {
+  const bucket = putBucket();
+  await scanBucket(stack.bffUrl, bucket);
+  await untilKept(bucket, put);
+  const gone = stack.faults.add({
+    match: { bucket, operation: 'ListObjectsV2' },
+    effect: { kind: 'error', code: 'NoSuchBucket' },
+  });
+  await scanBucket(stack.bffUrl, bucket, 'failed');
+  expect(await links(stack, bucket)).toEqual([]);
+  await untilForgotten(bucket);
+  gone.remove();
+});
+
+test('buckets that are gone are forgotten by a console that starts, one that is only not listed is not', async () => {
+  // In the order in which they are asked for.
+  const [unlisted, bucket] = [putBucket(), putBucket()];
+  for (const name of [bucket, unlisted]) {
+    await scanBucket(stack.bffUrl, name);
+    await untilKept(name, put);
+  }
+  for (const key of put) stack.admin.deleteObject({ bucket, key });
+  await deleteBucket(stack.client, { bucket });
+  const again = await startStack({
+    oss: stack.oss,
+    state: stack.state,
+    connection: { buckets: [{ name: 'listed', startPrefixes: [] }] },
+  });
+  onTestFinished(() => again.stopBff());
+  await untilForgotten(bucket);
+  await untilKept(unlisted, put);
+  expect((await links(again, bucket)).length).toBe(0);
+  expect((await links(again, unlisted)).length).toBe(2);
 });
 
 test('a scan that finds less takes away what is gone, for the next start, too', async () => {

@@ -14,6 +14,7 @@ const forgetful: IndexStore = {
   replace: async () => {},
   record: async () => {},
   keep: async () => {},
+  forget: async () => {},
 };
 
 let stack: Stack;

@@ -1,6 +1,7 @@
 import { isRestored } from '@signpost/oss-protocol/rules';
 import type { Coverage } from '@signpost/api-contract';
 import type { LinkIndex } from '@signpost/link-model/index';
+import { isOssServiceError, listObjectsV2, OssError, type OssClient } from '@signpost/oss-client';
 import type { SeenListener } from '../keys/read-context.ts';
 import { takeInto } from './apply-seen.ts';
 import { emptyCoverage, type BucketState } from './bucket-state.ts';
@@ -26,6 +27,8 @@ export interface LinkIndexes extends SeenListener {
   read(bucket: string, options?: { headers?: boolean }): Promise<void>;
   /** Takes scans from the store that are newer than what is known here. @throws while the database is away */
   load(): Promise<void>;
+  /** Forgets buckets that are gone. @param listed those that OSS lists; any other is asked for. @throws OssError */
+  forgetGone(listed: ReadonlySet<string>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -109,12 +112,33 @@ export function createLinkIndexes(options: ReadOptions): LinkIndexes {
       });
       return loading;
     },
+    async forgetGone(listed) {
+      for (const [bucket, { reading }] of states) {
+        // A scan under way finds out by itself.
+        if (listed.has(bucket) || reading !== undefined || !(await isGone(options.client, bucket))) continue;
+        states.delete(bucket);
+        saver.forget(bucket);
+      }
+    },
     async close() {
       closing.abort();
       await Promise.allSettled([...states.values()].flatMap(({ reading }) => reading ?? []));
       await saver.flush();
     },
   };
+}
+
+/** A bucket of another account is not listed, and can be there all the same. */
+async function isGone(client: OssClient, bucket: string): Promise<boolean> {
+  try {
+    await listObjectsV2(client, { bucket, maxKeys: 1 });
+    return false;
+  } catch (error) {
+    if (isOssServiceError(error, 'NoSuchBucket')) return true;
+    // Not to be told now.
+    if (error instanceof OssError) return false;
+    throw error;
+  }
 }
 
 /** Looks add to a reading, but not without end: a tenth of what a reading may hold. */

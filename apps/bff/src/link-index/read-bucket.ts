@@ -1,6 +1,6 @@
 import type { Coverage } from '@signpost/api-contract';
 import { LinkIndex } from '@signpost/link-model/index';
-import { OssError, type OssClient } from '@signpost/oss-client';
+import { isOssServiceError, OssError, type OssClient } from '@signpost/oss-client';
 import { createMeter } from '../oss/metered-client.ts';
 import type { TargetCache } from '../oss/target-cache.ts';
 import { applySeen, carryOver } from './apply-seen.ts';
@@ -87,6 +87,10 @@ export async function readInto(
     if (typeof since === 'string') saver.scanned({ coverage: state.coverage, ...facts }, index, since);
     options.onRead?.(bucket);
   } catch (error) {
+    if (isOssServiceError(error, 'NoSuchBucket')) {
+      delete state.index;
+      saver.forget(bucket);
+    }
     const problem = error instanceof OssError ? describe(error) : { code: 'internal' };
     // An older index stays: it is as true as its age says.
     state.coverage = {

@@ -61,7 +61,7 @@ export interface BucketScan {
 /**
  * Walks a bucket page by page in key order and looks up where each link leads. A page counts only when all its links
  * were looked up, so a reading that is cut is whole up to the key it names.
- * @throws OssError when not even the first page could be read
+ * @throws OssError when not even the first page could be read, or the bucket is gone
  */
 export async function scanBucket(place: ScanTarget, onPage: (keys: number) => void): Promise<BucketScan> {
   const bound = place.maxKeys ?? maxKeys;
@@ -83,7 +83,8 @@ export async function scanBucket(place: ScanTarget, onPage: (keys: number) => vo
       last = page.objects.at(-1)?.key ?? last;
       continuationToken = page.isTruncated ? page.nextContinuationToken : undefined;
     } catch (error) {
-      if (entries.length === 0 || !(error instanceof OssError)) throw error;
+      if (entries.length === 0 || !(error instanceof OssError) || isOssServiceError(error, 'NoSuchBucket'))
+        throw error;
       return { entries, scannedUpTo: last ?? '', why: 'cut', problem: describe(error) };
     }
     onPage(entries.length);

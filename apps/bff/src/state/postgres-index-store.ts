@@ -157,6 +157,15 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
           set: { scan: text },
         });
     },
+
+    async forget(bucket) {
+      await db.transaction(async (tx) => {
+        await tx
+          .delete(indexScans)
+          .where(and(eq(indexScans.connectionId, connectionId), eq(indexScans.bucket, bucket)));
+        await tx.delete(indexKeys).where(inBucket(bucket));
+      });
+    },
   };
 }
 
