@@ -17,6 +17,8 @@ import { seedHistory } from './demo/seed-history.ts';
 import { toOwnNames, toUrlHost, type OwnNames } from './http/host-allow-list.ts';
 import type { IndexStore } from './link-index/index-store.ts';
 import { addIndexes, type IndexedConnection } from './link-index/indexed-connection.ts';
+import { startScanRunner, type ScanRunner } from './link-index/scan-runner.ts';
+import type { ScanStore } from './link-index/scan-store.ts';
 import type { IdempotencyStore } from './idempotency/idempotency-store.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { unlimitedBudget, type CallBudget } from './oss/call-budget.ts';
@@ -40,6 +42,8 @@ export interface BffDeps {
   sharedCoverages: SharedCoverages;
   /** Where link indexes are kept, by the id of a connection. */
   indexStoreOf: (connectionId: string) => IndexStore;
+  /** Where scans of buckets are kept, by the id of a connection. */
+  scanStoreOf: (connectionId: string) => ScanStore;
   /** Rate of OSS calls, shared by replicas; lifted when absent. */
   budget?: CallBudget;
   /** What is measured at the database, by name. */
@@ -100,6 +104,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
         dailyStatsOf: deps.dailyStatsOf,
         sharedCoverages: deps.sharedCoverages,
         indexStoreOf: deps.indexStoreOf,
+        scanStoreOf: deps.scanStoreOf,
         onNotKept: (error) => log.warn({ err: error }, 'what is known of links was not kept'),
         onNotShared: (error) => log.warn({ err: error }, 'other consoles were not told of a scan'),
         onStatsLost: (error) => log.warn({ err: error }, 'the numbers of the day were not kept'),
@@ -112,6 +117,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   let stopping = false;
   let resolver: OutcomeResolver | undefined;
   let planRunner: PlanRunner | undefined;
+  let scanRunner: ScanRunner | undefined;
   let renewal: NodeJS.Timeout | undefined;
   let housekeeping: NodeJS.Timeout | undefined;
   const services: Services = {
@@ -176,11 +182,12 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       housekeeping = setInterval(forgetGone, 3_600_000).unref();
       resolver = startOutcomeResolver(services, { firstAfterMs: deps.resolveAfterMs ?? 5000 });
       planRunner = startPlanRunner(services);
+      scanRunner = startScanRunner({ connections, log });
     },
     async stop() {
       stopping = true;
       services.planWatch.stop();
-      await Promise.all([resolver?.stop(), planRunner?.stop()]);
+      await Promise.all([resolver?.stop(), planRunner?.stop(), scanRunner?.stop()]);
       await Promise.all([closeServer(server), underWay.ended(graceMs)]);
       clearInterval(renewal);
       clearInterval(housekeeping);
@@ -218,7 +225,7 @@ async function readDemo(connections: Connections<IndexedConnection>): Promise<vo
   const read = async ({ buckets, indexes }: IndexedConnection): Promise<void> => {
     const found = await buckets.list();
     const flat = found.filter((one) => !one.hierarchicalNamespace);
-    await Promise.all(flat.map(({ name }) => indexes.read(name)));
+    await Promise.all(flat.map(({ name }) => indexes.scan(name)));
   };
   await Promise.all(
     connections

@@ -51,6 +51,7 @@ async function main(): Promise<void> {
     dailyStatsOf: state.dailyStatsOf,
     sharedCoverages: state.sharedCoverages,
     indexStoreOf: state.indexStoreOf,
+    scanStoreOf: state.scanStoreOf,
     // The embedded OSS has no limit of its own.
     ...(settings.oss.kind === 'configured'
       ? { budget: createSharedBudget(database, settings, tellDatabaseError) }

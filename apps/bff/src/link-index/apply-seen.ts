@@ -9,9 +9,13 @@ export function takeInto(
   state: BucketState,
   { seen, now, saver }: { seen: Seen; now: number; saver: IndexSaver },
 ): void {
-  if (state.reading !== undefined || state.isLoading === true) state.seenMeanwhile.set(seen.key, seen);
+  if (state.scanning !== undefined || state.isLoading === true) state.seenMeanwhile.set(seen.key, seen);
   const { index } = state;
-  if (index === undefined) return;
+  if (index === undefined) {
+    // The first scan is under way: what is seen meanwhile must outlive this console as what it finds does.
+    if (state.scanning !== undefined) saver.saw(state.coverage.bucket, seen);
+    return;
+  }
   for (const key of applyNoting(index, seen, new Date(now).toISOString()))
     saver.saw(state.coverage.bucket, { key, entry: index.get(key) });
   state.coverage = { ...state.coverage, keys: index.size };

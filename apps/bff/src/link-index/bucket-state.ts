@@ -2,16 +2,22 @@ import type { Coverage } from '@signpost/api-contract';
 import type { LinkIndex } from '@signpost/link-model/index';
 import type { Seen } from './index-store.ts';
 
+export interface ScanAtWork {
+  id: string;
+  ended: Promise<void>;
+  /** Leaves the scan where it is. */
+  stop: () => void;
+}
+
 /** What this console knows of one bucket. */
 export interface BucketState {
   coverage: Coverage;
   index?: LinkIndex;
-  reading?: Promise<void>;
-  /** The reading is to compare headers at its end. */
-  comparesHeaders?: boolean;
+  /** The scan that this console makes. */
+  scanning?: ScanAtWork | undefined;
   /** A kept index is being loaded. */
   isLoading?: boolean;
-  /** What was seen while a reading or loading is under way: that may have passed its key already. */
+  /** What was seen while a scan or loading is under way: that may have passed its key already. */
   seenMeanwhile: Map<string, Seen>;
 }
 

@@ -1,12 +1,13 @@
 import type { LinkIndex } from '@signpost/link-model/index';
+import { waitForDatabase } from '../problems/wait-for-database.ts';
 import type { IndexStore, KeptScan, Seen } from './index-store.ts';
 
 /** Writes what an index learns to its store, soon after it is shown: nobody who reads a key waits for the database. */
 export interface IndexSaver {
   /** Something else is stored at a key than was known. */
   saw(bucket: string, seen: Seen): void;
-  /** A scan has ended: its index is kept whole, and its end after it. */
-  scanned(scan: KeptScan, index: LinkIndex, since: string): void;
+  /** Keeps the index of a scan whole, and the end of the scan after it. @throws while the database is away */
+  scanned(scan: KeptScan, index: LinkIndex, since: string): Promise<void>;
   /** The bucket is gone: nothing of it is kept. */
   forget(bucket: string): void;
   /** Keeps what is still to be kept. */
@@ -17,6 +18,8 @@ interface SaverOptions {
   store: IndexStore;
   /** Told when something could not be kept; it is tried again with the next that comes. */
   onNotKept: (error: unknown) => void;
+  /** Until it aborts, the index of a scan waits for a database that is away. */
+  signal: AbortSignal;
 }
 
 const batchSize = 1000;
@@ -29,7 +32,8 @@ interface BucketWork {
   timer?: NodeJS.Timeout | undefined;
 }
 
-export function createIndexSaver({ store, onNotKept }: SaverOptions): IndexSaver {
+export function createIndexSaver({ store, onNotKept, signal }: SaverOptions): IndexSaver {
+  const patientStore = waitForDatabase(store, signal);
   const works = new Map<string, BucketWork>();
   const workOn = (bucket: string): BucketWork => {
     const found = works.get(bucket) ?? { done: Promise.resolve(), unsaved: new Map<string, Seen>() };
@@ -63,9 +67,11 @@ export function createIndexSaver({ store, onNotKept }: SaverOptions): IndexSaver
         work.done = work.done.then(() => saveUnsaved(bucket, work));
       }, delayMs).unref();
     },
-    scanned(scan, index, since) {
+    async scanned(scan, index, since) {
       const work = workOn(scan.coverage.bucket);
-      work.done = work.done.then(() => saveScan(store, { scan, index, since })).catch(onNotKept);
+      const saved = work.done.then(() => saveScan(patientStore, { scan, index, since }));
+      work.done = saved.catch(() => undefined);
+      await saved;
     },
     forget(bucket) {
       const work = workOn(bucket);

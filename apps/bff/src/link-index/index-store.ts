@@ -24,11 +24,11 @@ export interface IndexStore {
   scans(): Promise<KeptScan[]>;
   /** Entries behind a key, in key order. */
   entries(bucket: string, page: { after: string; limit: number }): Promise<IndexEntry[]>;
-  /** The time of the store, ISO 8601: a scan that begins now does not know what is recorded later. */
-  now(): Promise<string>;
+  /** What was recorded since a time of the store, behind a key, in key order. */
+  recordedSince(bucket: string, since: string, page: { after: string; limit: number }): Promise<Seen[]>;
   /**
    * Puts what a scan found in a range of keys, in key order, in place of what was there; what was recorded since the
-   * scan began stays.
+   * scan began, by the clock of the store, stays.
    * @param range behind `after`, up to and with `upTo`; to the end of the bucket where that is absent
    */
   replace(

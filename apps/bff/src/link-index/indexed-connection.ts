@@ -2,6 +2,7 @@ import type { Connection } from '../oss/connections.ts';
 import { sumUp, type DailyStatsStore } from './daily-stats.ts';
 import { createLinkIndexes, type LinkIndexes } from './link-indexes.ts';
 import type { IndexStore } from './index-store.ts';
+import type { ScanStore } from './scan-store.ts';
 import type { SharedCoverage, SharedCoverages } from './shared-coverage.ts';
 
 /** A connection with what is known of the links behind it. */
@@ -19,6 +20,8 @@ interface IndexOptions {
   sharedCoverages: SharedCoverages;
   /** Where indexes are kept, by the id of the connection. */
   indexStoreOf: (connectionId: string) => IndexStore;
+  /** Where scans are kept, by the id of the connection. */
+  scanStoreOf: (connectionId: string) => ScanStore;
   /** Told when what is known of links could not be kept for the next start. */
   onNotKept: (error: unknown) => void;
   /** Told when what a scan found could not be told to other consoles. */
@@ -36,6 +39,7 @@ export function addIndexes(
     dailyStatsOf,
     sharedCoverages,
     indexStoreOf,
+    scanStoreOf,
     onStatsLost,
     onNotShared,
     onNotKept,
@@ -51,6 +55,7 @@ export function addIndexes(
     readsArchiveDirectly: (bucket) => connection.facts.readsArchiveDirectly(bucket),
     now,
     store: indexStoreOf(connection.config.id),
+    scans: scanStoreOf(connection.config.id),
     onNotKept,
     ...(maxIndexedKeys === undefined ? {} : { maxKeys: maxIndexedKeys }),
     onCoverage(coverage) {

@@ -1,21 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { DailyStats } from '@signpost/api-contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Connection } from '../oss/connections.ts';
 import { createTargetCache } from '../oss/target-cache.ts';
+import { createState } from '../state/open-state.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
-import type { IndexStore } from './index-store.ts';
 import { addIndexes, type IndexedConnection } from './indexed-connection.ts';
-
-/** Keeps nothing. */
-const forgetful: IndexStore = {
-  scans: async () => [],
-  entries: async () => [],
-  now: async () => new Date().toISOString(),
-  replace: async () => {},
-  record: async () => {},
-  keep: async () => {},
-  forget: async () => {},
-};
 
 let stack: Stack;
 let recorded: DailyStats[] = [];
@@ -29,8 +19,10 @@ beforeAll(async () => {
   }
 });
 afterAll(() => stack.stop());
-beforeEach(() => {
+beforeEach(async () => {
   recorded = [];
+  const ports = createState({ db: stack.state.database.db, newId: randomUUID });
+  const id = await ports.connectionId({ address: randomUUID(), name: 'default' });
   const plain = {
     config: { id: 'id' },
     background: stack.client,
@@ -42,7 +34,8 @@ beforeEach(() => {
     now: () => Date.now(),
     dailyStatsOf: () => ({ list: async () => [], record: async (stats) => void recorded.push(stats) }),
     sharedCoverages: { of: () => silent, renew: async () => {}, withdraw: async () => {} },
-    indexStoreOf: () => forgetful,
+    indexStoreOf: () => ports.indexStoreOf(id),
+    scanStoreOf: () => ports.scanStoreOf(id),
     onNotKept: () => {},
     onStatsLost: () => {},
     onNotShared: () => {},
@@ -55,18 +48,20 @@ test('the numbers of a day wait until no bucket is being scanned', async () => {
     match: { operation: 'ListObjectsV2', bucket: 'second' },
     effect: { kind: 'stall', when: 'before' },
   });
-  const second = indexes.read('second');
+  await indexes.scan('second');
   await held.hit;
-  await indexes.read('first');
+  await indexes.scan('first');
+  await indexes.scanned('first');
   expect(recorded).toEqual([]);
   held.remove();
-  await second;
+  await indexes.scanned('second');
   expect(recorded.map(({ links }) => links)).toEqual([2]);
 });
 
 test('an older answer does not take the place of a newer one', async () => {
   const { indexes } = connection;
-  await indexes.read('first');
+  await indexes.scan('first');
+  await indexes.scanned('first');
   const newest = indexes.get('first')?.get('link');
   const before = new Date(Date.parse(newest?.lastModified ?? '') - 60_000);
   const older = { key: 'link', etag: 'OLD', target: 'elsewhere', storageClass: 'Standard' };

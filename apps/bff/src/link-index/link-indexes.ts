@@ -9,22 +9,29 @@ import { isNewer } from './shared-coverage.ts';
 import { createIndexSaver } from './index-saver.ts';
 import type { Seen } from './index-store.ts';
 import { loadInto } from './load-index.ts';
-import { readInto, type ReadOptions } from './read-bucket.ts';
+import { runScan, type ScanOptions } from './run-scan.ts';
 import { maxKeys } from './scan-bucket.ts';
+import type { StoredScan } from './scan-store.ts';
 import { toSeen } from './to-seen.ts';
 
 /** The link indexes of one connection's buckets: answered from memory, kept in a store. */
 export interface LinkIndexes extends SeenListener {
   coverage(bucket: string): Coverage;
-  /** The last reading that ended, complete or partial; undefined before the first. */
+  /** The last scan that ended, complete or partial; undefined before the first. */
   get(bucket: string): LinkIndex | undefined;
-  /** Buckets that have been read, or are being read. */
+  /** Buckets that have been scanned, or are being scanned. */
   buckets(): string[];
   /**
-   * Reads a bucket afresh, or joins the reading under way; with `headers` it also compares those of links and targets.
-   * Never throws: how it ended stands in the coverage.
+   * Begins the scan of a bucket, or joins the one under way on whichever console; with `headers` it also compares those of
+   * links and targets. Settles once it has begun; how it ended stands in the coverage. @throws while the database is away
    */
-  read(bucket: string, options?: { headers?: boolean }): Promise<void>;
+  scan(bucket: string, options?: { headers?: boolean }): Promise<void>;
+  /** Settles when the scan that this console makes of a bucket has ended, if there is one. */
+  scanned(bucket: string): Promise<void>;
+  /** Pauses, resumes or cancels a scan, on whichever console it is made. @returns false where it is in no state for that */
+  control(bucket: string, what: 'pause' | 'resume' | 'cancel'): Promise<boolean>;
+  /** Goes on with scans that no console makes, and leaves those that this one is not to make. */
+  takeUpScans(): Promise<void>;
   /** Takes scans from the store that are newer than what is known here. @throws while the database is away */
   load(): Promise<void>;
   /** Forgets buckets that are gone. @param listed those that OSS lists; any other is asked for. @throws OssError */
@@ -32,12 +39,12 @@ export interface LinkIndexes extends SeenListener {
   close(): Promise<void>;
 }
 
-export function createLinkIndexes(options: ReadOptions): LinkIndexes {
+export function createLinkIndexes(options: ScanOptions): LinkIndexes {
   const states = new Map<string, BucketState>();
-  const saver = createIndexSaver(options);
+  const closing = new AbortController();
+  const saver = createIndexSaver({ ...options, signal: closing.signal });
   const takeOver = (state: BucketState, seen: Seen): void =>
     takeInto(state, { seen, now: options.now(), saver });
-  const closing = new AbortController();
   const stateOf = (bucket: string): BucketState => {
     const found = states.get(bucket) ?? { coverage: emptyCoverage(bucket), seenMeanwhile: new Map() };
     states.set(bucket, found);
@@ -49,22 +56,54 @@ export function createLinkIndexes(options: ReadOptions): LinkIndexes {
     await saver.flush();
     for (const scan of await options.store.scans()) {
       const state = stateOf(scan.coverage.bucket);
-      if (state.reading !== undefined || !isNewer(scan.coverage, state.coverage)) continue;
+      if (state.scanning !== undefined || !isNewer(scan.coverage, state.coverage)) continue;
       await loadInto(state, scan, options.store);
     }
+  }
+  let takingUp: Promise<void> = Promise.resolve();
+  /** One look after another: a later one knows more. */
+  function takeUpScans(): Promise<void> {
+    const look = takingUp.then(lookForScans);
+    takingUp = look.catch(() => undefined);
+    return look;
+  }
+  async function lookForScans(): Promise<void> {
+    if (closing.signal.aborted) return;
+    const atWork = new Map([...states].map(([bucket, { scanning }]) => [bucket, scanning]));
+    const held = await options.scans.claim();
+    for (const scanning of atWork.values()) if (!held.some(({ id }) => id === scanning?.id)) scanning?.stop();
+    for (const scan of held) {
+      const state = stateOf(scan.bucket);
+      // One that has ended while it was asked for was held, too.
+      if (atWork.get(scan.bucket)?.id !== scan.id && state.scanning?.id !== scan.id) goOnWith(state, scan);
+    }
+  }
+  function goOnWith(state: BucketState, scan: StoredScan): void {
+    const stopping = new AbortController();
+    const signal = AbortSignal.any([closing.signal, stopping.signal]);
+    const run = (): Promise<void> => runScan(state, { ...options, scan, saver, signal });
+    const earlier = state.scanning?.ended;
+    const ended = (earlier === undefined ? run() : earlier.then(run)).finally(() => {
+      if (state.scanning === scanning) delete state.scanning;
+    });
+    const scanning = { id: scan.id, ended, stop: () => stopping.abort() };
+    state.scanning = scanning;
   }
   return {
     coverage: (bucket) => states.get(bucket)?.coverage ?? emptyCoverage(bucket),
     get: (bucket) => states.get(bucket)?.index,
     buckets: () => [...states.keys()],
-    read(bucket, { headers = false } = {}) {
-      const state = stateOf(bucket);
-      if (headers) state.comparesHeaders = true;
-      state.reading ??= readInto(state, { ...options, bucket, saver, signal: closing.signal }).finally(() => {
-        delete state.reading;
-      });
-      return state.reading;
+    async scan(bucket, { headers = false } = {}) {
+      await options.scans.begin(bucket, { headers });
+      await takeUpScans();
     },
+    scanned: async (bucket) => states.get(bucket)?.scanning?.ended,
+    async control(bucket, what) {
+      const done = await options.scans.control(bucket, what);
+      await takeUpScans();
+      return done;
+    },
+    takeUpScans,
     observe(bucket, key, keyState) {
       const state = states.get(bucket);
       if (state === undefined) return;
@@ -113,17 +152,19 @@ export function createLinkIndexes(options: ReadOptions): LinkIndexes {
       return loading;
     },
     async forgetGone(listed) {
-      for (const [bucket, { reading }] of states) {
+      for (const [bucket, { scanning }] of states) {
         // A scan under way finds out by itself.
-        if (listed.has(bucket) || reading !== undefined || !(await isGone(options.client, bucket))) continue;
+        if (listed.has(bucket) || scanning !== undefined || !(await isGone(options.client, bucket))) continue;
         states.delete(bucket);
         saver.forget(bucket);
       }
     },
     async close() {
       closing.abort();
-      await Promise.allSettled([...states.values()].flatMap(({ reading }) => reading ?? []));
+      await takingUp;
+      await Promise.allSettled([...states.values()].flatMap(({ scanning }) => scanning?.ended ?? []));
       await saver.flush();
+      await options.scans.release().catch(options.onNotKept);
     },
   };
 }
@@ -141,7 +182,7 @@ async function isGone(client: OssClient, bucket: string): Promise<boolean> {
   }
 }
 
-/** Looks add to a reading, but not without end: a tenth of what a reading may hold. */
-function mostSeen(options: ReadOptions): number {
+/** Looks add to a scan, but not without end: a tenth of what a scan may hold. */
+function mostSeen(options: ScanOptions): number {
   return (options.maxKeys ?? maxKeys) * 1.1;
 }

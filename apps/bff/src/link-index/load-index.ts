@@ -2,8 +2,7 @@ import { LinkIndex } from '@signpost/link-model/index';
 import { applySeen } from './apply-seen.ts';
 import type { BucketState } from './bucket-state.ts';
 import type { IndexStore, KeptScan } from './index-store.ts';
-
-const loadedAtOnce = 10_000;
+import { readPages } from './read-pages.ts';
 
 /** Takes over the index of a scan from the store. */
 export async function loadInto(state: BucketState, scan: KeptScan, store: IndexStore): Promise<void> {
@@ -11,23 +10,19 @@ export async function loadInto(state: BucketState, scan: KeptScan, store: IndexS
   try {
     const index = await loadIndex(store, scan);
     // A scan that began meanwhile will know more.
-    if (state.reading !== undefined) return;
+    if (state.scanning !== undefined) return;
     for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
     state.index = index;
     state.coverage = { ...scan.coverage, keys: index.size };
   } finally {
     state.isLoading = false;
-    if (state.reading === undefined) state.seenMeanwhile.clear();
+    if (state.scanning === undefined) state.seenMeanwhile.clear();
   }
 }
 
 async function loadIndex(store: IndexStore, { coverage, ...facts }: KeptScan): Promise<LinkIndex> {
   const index = new LinkIndex([], facts);
-  for (let after = ''; ;) {
-    const page = await store.entries(coverage.bucket, { after, limit: loadedAtOnce });
+  for await (const page of readPages((page) => store.entries(coverage.bucket, page)))
     for (const entry of page) index.put(entry);
-    const last = page.at(-1);
-    if (last === undefined) return index;
-    after = last.key;
-  }
+  return index;
 }

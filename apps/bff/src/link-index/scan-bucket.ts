@@ -1,4 +1,4 @@
-import { isRestored } from '@signpost/oss-protocol/rules';
+import { compareKeys, isRestored } from '@signpost/oss-protocol/rules';
 import type { Coverage } from '@signpost/api-contract';
 import type { IndexEntry } from '@signpost/link-model/index';
 import {
@@ -12,6 +12,7 @@ import {
 import pMap from 'p-map';
 import { pageLimit, pageSize } from '../oss/page-limit.ts';
 import type { TargetCache } from '../oss/target-cache.ts';
+import type { ScanPart, ScanProgress } from './scan-store.ts';
 import { toProblem } from '../problems/to-problem.ts';
 
 /** Most keys one reading holds: beyond this an index in memory would push everything else out. */
@@ -42,56 +43,158 @@ export function toEstimate(
 /** Few at a time: a reading must not keep the people waiting who work meanwhile. */
 export const inFlight = 8;
 
+/** Ranges that are read at once. */
+const partsAtOnce = 4;
+
 export interface ScanTarget {
   client: OssClient;
   bucket: string;
   targets: TargetCache;
   signal: AbortSignal;
   maxKeys?: number;
+  /** What was known at a key before the scan. */
+  known: (key: string) => IndexEntry | undefined;
+  /** Keeps what a page held. @throws to end the walk */
+  keep: (entries: readonly IndexEntry[], progress: ScanProgress) => Promise<void>;
+  /** Calls to OSS so far. */
+  calls: () => number;
 }
 
-/** What a reading found. `scannedUpTo` is set when it stopped early: of keys behind it nothing is known. */
+/** How far a walk came. `scannedUpTo` is set when it stopped early: of keys behind it nothing is known. */
 export interface BucketScan {
-  entries: IndexEntry[];
+  keys: number;
   scannedUpTo?: string;
   why?: 'bound' | 'cut';
   problem?: NonNullable<Coverage['problem']>;
 }
 
 /**
- * Walks a bucket page by page in key order and looks up where each link leads. A page counts only when all its links
- * were looked up, so a reading that is cut is whole up to the key it names.
+ * Walks the parts of a bucket page by page in key order and looks up where each link leads. A page counts only when all
+ * its links were looked up and it is kept, so that a walk that is cut goes on behind the last page of each part.
  * @throws OssError when not even the first page could be read, or the bucket is gone
  */
-export async function scanBucket(place: ScanTarget, onPage: (keys: number) => void): Promise<BucketScan> {
+export async function scanBucket(place: ScanTarget, from: ScanProgress): Promise<BucketScan> {
   const bound = place.maxKeys ?? maxKeys;
-  const entries: IndexEntry[] = [];
-  let continuationToken: string | undefined;
-  let last: string | undefined;
-  let pages = 0;
-  do {
-    try {
-      const page = await listObjectsV2(place.client, {
-        bucket: place.bucket,
-        continuationToken,
-        lastName: last,
-        signal: place.signal,
-      });
-      pages += 1;
-      const found = await pMap(page.objects, (object) => toEntry(place, object), { concurrency: inFlight });
-      for (const entry of found) if (entry !== undefined) entries.push(entry);
-      last = page.objects.at(-1)?.key ?? last;
-      continuationToken = page.isTruncated ? page.nextContinuationToken : undefined;
-    } catch (error) {
-      if (entries.length === 0 || !(error instanceof OssError) || isOssServiceError(error, 'NoSuchBucket'))
-        throw error;
-      return { entries, scannedUpTo: last ?? '', why: 'cut', problem: describe(error) };
+  const parts = from.parts.map((part) => ({ ...part }));
+  let isBound = from.bound === true;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([place.signal, stop.signal]);
+  const busy = new Map<ScanPart, Promise<void>>();
+  let failure: Error | undefined;
+  // One after another: each keeps the progress of all parts.
+  let keeping: Promise<void> = Promise.resolve();
+
+  async function readPart(part: ScanPart): Promise<void> {
+    while (!part.done && !stop.signal.aborted) {
+      const page = await readPage({ ...place, signal }, part);
+      keeping = keeping.then(() => keepPage(part, page));
+      await keeping;
+      readMore();
     }
-    onPage(entries.length);
-    const isBound = entries.length >= bound || pages >= pageLimit(bound);
-    if (continuationToken !== undefined && isBound) return { entries, scannedUpTo: last ?? '', why: 'bound' };
-  } while (continuationToken !== undefined);
-  return { entries };
+  }
+
+  async function keepPage(part: ScanPart, { entries, last, isTruncated }: PageFound): Promise<void> {
+    if (part.done || stop.signal.aborted) return;
+    const isIn = (key: string): boolean => part.upTo === undefined || compareKeys(key, part.upTo) <= 0;
+    const found = entries.filter(({ key }) => isIn(key));
+    const done =
+      !isTruncated || (last !== undefined && part.upTo !== undefined && compareKeys(last, part.upTo) >= 0);
+    const read: ScanPart = {
+      ...part,
+      at: done ? (part.upTo ?? last ?? part.at) : (last ?? part.at),
+      keys: part.keys + found.length,
+      pages: part.pages + 1,
+      done,
+    };
+    const progress = {
+      parts: parts.map((one) => (one === part ? read : one)),
+      calls: place.calls(),
+      ...(isBound ? { bound: true } : {}),
+    };
+    await place.keep(found, progress);
+    Object.assign(part, read);
+    stayWithinBound();
+  }
+
+  /** Gives up parts from the end: what a scan holds is whole up to the key that it names. */
+  function stayWithinBound(): void {
+    while (isOver(parts, bound) && parts.some(({ done }) => !done)) {
+      isBound = true;
+      const last = parts.at(-1);
+      if (last === undefined || parts.slice(0, -1).every(({ done }) => done)) {
+        stop.abort();
+        return;
+      }
+      parts.pop();
+      last.done = true;
+    }
+  }
+
+  function readMore(): void {
+    for (const part of parts) {
+      if (busy.size >= partsAtOnce || stop.signal.aborted) return;
+      if (part.done || busy.has(part)) continue;
+      const reading = readPart(part)
+        .catch((error: unknown) => {
+          failure ??= error instanceof Error ? error : new Error('the walk failed', { cause: error });
+          stop.abort();
+        })
+        .finally(() => {
+          busy.delete(part);
+          readMore();
+        });
+      busy.set(part, reading);
+    }
+  }
+
+  stayWithinBound();
+  readMore();
+  while (busy.size > 0) await Promise.race(busy.values());
+  const whole = toWhole(parts, isBound);
+  if (failure === undefined) return whole;
+  const goesOn = place.signal.aborted || whole.keys === 0 || isOssServiceError(failure, 'NoSuchBucket');
+  if (goesOn || !(failure instanceof OssError)) throw failure;
+  return { ...whole, why: 'cut', problem: describe(failure) };
+}
+
+function isOver(parts: readonly ScanPart[], bound: number): boolean {
+  const sum = (of: (part: ScanPart) => number): number => parts.reduce((all, part) => all + of(part), 0);
+  return sum(({ keys }) => keys) >= bound || sum(({ pages }) => pages) >= pageLimit(bound);
+}
+
+/** What is known without a gap from the start of the bucket. */
+function toWhole(parts: readonly ScanPart[], isBound: boolean): BucketScan {
+  let keys = 0;
+  for (const part of parts) {
+    keys += part.keys;
+    if (!part.done) return { keys, scannedUpTo: part.at ?? part.after, why: 'bound' };
+  }
+  const end = parts.at(-1)?.upTo;
+  return isBound && end !== undefined ? { keys, scannedUpTo: end, why: 'bound' } : { keys };
+}
+
+interface PageFound {
+  entries: IndexEntry[];
+  last: string | undefined;
+  isTruncated: boolean;
+}
+
+async function readPage(place: ScanTarget, part: ScanPart): Promise<PageFound> {
+  const { client, bucket, signal } = place;
+  const behind = part.at ?? part.after;
+  // By key rather than by token: a token does not outlive a pause of hours.
+  const startAfter = behind === '' ? undefined : behind;
+  const page = await listObjectsV2(client, { bucket, startAfter, signal });
+  const isIn = ({ key }: ListedObject): boolean =>
+    part.upTo === undefined || compareKeys(key, part.upTo) <= 0;
+  const found = await pMap(page.objects.filter(isIn), (object) => toEntry(place, object), {
+    concurrency: inFlight,
+  });
+  return {
+    entries: found.flatMap((entry) => entry ?? []),
+    last: page.objects.at(-1)?.key,
+    isTruncated: page.isTruncated,
+  };
 }
 
 /** Undefined: it went, or became something else, while we were reading. */
@@ -106,17 +209,28 @@ async function toEntry(place: ScanTarget, object: ListedObject): Promise<IndexEn
     };
   }
   const { bucket, targets, client, signal } = place;
-  const kept = targets.get({ bucket, key, etag });
+  const kept = toKnownTarget(place.known(key), common) ?? targets.get({ bucket, key, etag });
   if (kept !== undefined) return { kind: 'link', ...common, target: kept };
   try {
-    const { target } = await getSymlink(client, { bucket, key, signal });
-    targets.set({ bucket, key, etag }, target);
+    const { target, etag: read } = await getSymlink(client, { bucket, key, signal });
+    // Changed since it was listed: this is not the target that goes with the ETag of the list.
+    if (read === undefined || read === etag) targets.set({ bucket, key, etag }, target);
     return { kind: 'link', ...common, target };
   } catch (error) {
     if (isOssServiceError(error, 'AccessDenied')) return { kind: 'link', ...common, forbidden: true };
     if (isOssServiceError(error, 'NoSuchKey', 'NotSymlink')) return undefined;
     throw error;
   }
+}
+
+/** The target of a link that is the same as before. */
+function toKnownTarget(
+  known: IndexEntry | undefined,
+  { etag, lastModified }: Pick<IndexEntry, 'etag' | 'lastModified'>,
+): string | undefined {
+  return known?.kind === 'link' && known.etag === etag && known.lastModified === lastModified
+    ? known.target
+    : undefined;
 }
 
 export function describe(error: OssError): NonNullable<Coverage['problem']> {

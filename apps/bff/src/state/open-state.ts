@@ -4,6 +4,7 @@ import type { ChangeLog } from '../changes/change-log.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import type { DailyStatsStore } from '../link-index/daily-stats.ts';
 import type { IndexStore } from '../link-index/index-store.ts';
+import type { ScanStore } from '../link-index/scan-store.ts';
 import type { SharedCoverages } from '../link-index/shared-coverage.ts';
 import type { PlanStore } from '../plans/plan-store.ts';
 import type { KeyLease } from '../writes/key-lease.ts';
@@ -15,8 +16,17 @@ import { createPostgresIndexStore } from './postgres-index-store.ts';
 import { createPostgresIdempotency } from './postgres-idempotency.ts';
 import { createPostgresKeyLease } from './postgres-key-lease.ts';
 import { createPostgresPlanStore } from './postgres-plan-store.ts';
+import { createPostgresScanStore } from './postgres-scan-store.ts';
 import { createPostgresSharedCoverages } from './postgres-shared-coverage.ts';
-import { changes, idempotencyKeys, keyLeases, planRows, plans, scanCoverage } from './schema/tables.ts';
+import {
+  changes,
+  idempotencyKeys,
+  keyLeases,
+  planRows,
+  plans,
+  scanCoverage,
+  scans,
+} from './schema/tables.ts';
 
 /** Every port that is kept in the database. */
 export interface State {
@@ -25,6 +35,7 @@ export interface State {
   dailyStatsOf: (connectionId: string) => DailyStatsStore;
   sharedCoverages: SharedCoverages;
   indexStoreOf: (connectionId: string) => IndexStore;
+  scanStoreOf: (connectionId: string) => ScanStore;
   planStore: PlanStore;
   idempotency: IdempotencyStore;
   /** The id of a connection, made at its first use. */
@@ -50,6 +61,8 @@ export function createState({ db, newId, ownedMs = defaultOwnedMs }: StateOption
     dailyStatsOf: (connectionId) => guardPort(createPostgresDailyStats(db, connectionId)),
     sharedCoverages: createPostgresSharedCoverages({ db, holder: replica }),
     indexStoreOf: (connectionId) => guardPort(createPostgresIndexStore(db, connectionId)),
+    scanStoreOf: (connectionId) =>
+      guardPort(createPostgresScanStore({ db, connectionId, holder: replica, newId })),
     planStore: guardPort(createPostgresPlanStore({ db, replica, newId })),
     idempotency: guardPort(createPostgresIdempotency(db, newId)),
     connectionId: (address) => findConnectionId(db, address, newId),
@@ -60,6 +73,7 @@ export function createState({ db, newId, ownedMs = defaultOwnedMs }: StateOption
 export async function releaseEarlierProcess(db: NodePgDatabase): Promise<void> {
   await db.delete(keyLeases);
   await db.delete(scanCoverage);
+  await db.update(scans).set({ holder: null, heldUntil: null }).where(isNotNull(scans.holder));
   await db
     .update(idempotencyKeys)
     .set({ ownedUntil: sql`now()` })

@@ -7,6 +7,7 @@ import type { IndexStore, KeptScan } from '../link-index/index-store.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { createPostgresChangeLog } from './postgres-change-log.ts';
 import { createPostgresIndexStore } from './postgres-index-store.ts';
+import { createPostgresScanStore } from './postgres-scan-store.ts';
 import { connections } from './schema/tables.ts';
 
 let database: TestDatabase;
@@ -41,10 +42,16 @@ const all = (of = store, bucket = 'b'): Promise<IndexEntry[]> => of.entries(buck
 const complete: KeptScan = {
   coverage: { bucket: 'b', state: 'complete', keys: 7, calls: 3, pending: 0, scannedAt: at(1) },
 };
+async function now(): Promise<string> {
+  const { rows } = await database.pool.query<{ now: string }>(
+    "SELECT to_json(clock_timestamp()) #>> '{}' AS now",
+  );
+  return rows[0]?.now ?? '';
+}
 const keys = async (): Promise<string[]> => (await all()).map(({ key }) => key);
 const scan = (...entries: IndexEntry[]): Promise<void> => whole(entries, undefined);
 async function whole(entries: IndexEntry[], since: string | undefined): Promise<void> {
-  await store.replace('b', { after: '' }, { entries, since: since ?? (await store.now()) });
+  await store.replace('b', { after: '' }, { entries, since: since ?? (await now()) });
 }
 
 test('entries come back as they were, whatever they hold, in the order of bytes', async () => {
@@ -70,22 +77,30 @@ test('entries come back as they were, whatever they hold, in the order of bytes'
 
 test('a scan takes the place of what was known in its range, and of nothing else', async () => {
   await scan(object('a'), object('b'), object('c'), object('d'));
-  const since = await store.now();
+  const since = await now();
   const entries = [object('b', { etag: 'F' }), object('bb')];
   await store.replace('b', { after: 'a', upTo: 'c' }, { entries, since });
   expect(await keys()).toEqual(['a', 'b', 'bb', 'd']);
   expect((await all())[1]).toMatchObject({ etag: 'F' });
-  await store.replace('b', { after: 'bb' }, { entries: [], since: await store.now() });
+  await store.replace('b', { after: 'bb' }, { entries: [], since: await now() });
   expect(await keys()).toEqual(['a', 'b', 'bb']);
 });
 
 test('what was recorded since a scan began outlives it', async () => {
   await scan(object('gone'), object('old'), object('stays'));
-  const since = await store.now();
+  const since = await now();
   await store.record('b', [
     { key: 'new', entry: link('new') },
     { key: 'old', entry: object('old', { etag: 'NEW', lastModified: at(5) }) },
     { key: 'gone' },
+  ]);
+  expect(await store.recordedSince('b', since, { after: 'gone', limit: 1 })).toMatchObject([
+    { key: 'new', entry: { kind: 'link' } },
+  ]);
+  expect(await store.recordedSince('b', since, { after: '', limit: 9 })).toMatchObject([
+    { key: 'gone', entry: undefined },
+    { key: 'new' },
+    { key: 'old', entry: { etag: 'NEW' } },
   ]);
   await whole([object('old'), object('stays')], since);
   expect(await all()).toMatchObject([{ key: 'new' }, { key: 'old', etag: 'NEW' }, { key: 'stays' }]);
@@ -93,7 +108,7 @@ test('what was recorded since a scan began outlives it', async () => {
 
 test('a key that was deleted while a scan runs is not brought back by it, until a later scan finds it', async () => {
   await scan(object('gone'), object('stays'));
-  const since = await store.now();
+  const since = await now();
   await store.record('b', [{ key: 'gone' }, { key: 'unknown' }]);
   await whole([object('gone'), object('stays'), object('unknown')], since);
   expect(await keys()).toEqual(['stays']);
@@ -106,7 +121,7 @@ test('a key that was deleted while a scan runs is not brought back by it, until 
 
 test('what says that nothing is stored at a key is gone once a scan that began later has passed it', async () => {
   await store.record('b', [{ key: 'a' }, { key: 'c' }]);
-  await store.replace('b', { after: '', upTo: 'b' }, { entries: [], since: await store.now() });
+  await store.replace('b', { after: '', upTo: 'b' }, { entries: [], since: await now() });
   const { rows } = await database.pool.query(
     'SELECT key, kind FROM signpost.index_keys WHERE connection_id = $1',
     [connection],
@@ -200,11 +215,22 @@ describe('a write that is settled', () => {
   test('that deleted a key is not undone by a scan that listed the key before', async () => {
     await store.keep(complete);
     await scan(link('gone'));
-    const since = await store.now();
+    const since = await now();
     await settle('gone', { after: { kind: 'absent' } });
     await settle('never-seen', { after: { kind: 'absent' } });
     await whole([link('gone'), link('never-seen'), link('stays')], since);
     expect(await keys()).toEqual(['stays']);
+  });
+
+  test('is kept where the first scan of the bucket is under way, and outlives it', async () => {
+    const options = { db: database.db, connectionId: connection, holder: randomUUID(), newId: randomUUID };
+    const scans = createPostgresScanStore(options);
+    await scans.begin('b', { headers: false });
+    const since = (await scans.get('b'))?.since;
+    await settle('new', { after: state('v2', 5) });
+    await settle('gone', { after: { kind: 'absent' } });
+    await whole([link('gone'), link('stays')], since);
+    expect(await keys()).toEqual(['new', 'stays']);
   });
 
   test('is in no index where the bucket was never scanned', async () => {

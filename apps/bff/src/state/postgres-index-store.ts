@@ -1,5 +1,4 @@
 import { coverageSchema } from '@signpost/api-contract';
-import { decisiveHeaders } from '@signpost/link-model/health';
 import type { IndexEntry } from '@signpost/link-model/index';
 import type { KeyState } from '@signpost/link-model/write';
 import { and, asc, eq, gt, lte, ne, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
@@ -7,28 +6,15 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import * as z from 'zod/mini';
 import type { IndexStore } from '../link-index/index-store.ts';
 import { toSeen } from '../link-index/to-seen.ts';
+import { fromRow, toRows, toTargetColumn } from './index-rows.ts';
 import type { Queries } from './queries.ts';
-import { indexKeys, indexScans } from './schema/tables.ts';
+import { indexKeys, indexScans, scanKeys, scans } from './schema/tables.ts';
 import { isStorable } from './storable.ts';
 
 const scanSchema = z.object({
   coverage: coverageSchema,
   scannedUpTo: z.optional(z.string()),
   archiveDirectRead: z.optional(z.boolean()),
-});
-
-/** Members that few entries have. */
-const factsSchema = z.object({
-  restored: z.optional(z.boolean()),
-  readAs: z.optional(z.string()),
-  forbidden: z.optional(z.boolean()),
-  brokenSince: z.optional(z.string()),
-  served: z.optional(
-    z.object({
-      wrong: z.array(z.enum(decisiveHeaders)),
-      targetModified: z.string(),
-    }),
-  ),
 });
 
 const allColumns = sql.raw(
@@ -60,23 +46,9 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
   ): Promise<void> {
     const stored = entries.filter(({ key }) => isStorable(key));
     if (stored.length === 0) return;
-    const column = (
-      type: 'text' | 'bigint' | 'timestamptz',
-      of: (entry: IndexEntry) => string | number | null,
-    ): SQL => sql`${sql.param(stored.map(of))}::${sql.raw(type)}[]`;
-    const columns = [
-      column('text', ({ key }) => key),
-      column('text', ({ kind }) => kind),
-      column('text', ({ etag }) => etag),
-      column('timestamptz', ({ lastModified }) => lastModified),
-      column('bigint', ({ size }) => size),
-      column('text', ({ storageClass }) => storageClass),
-      column('text', toTargetColumn),
-      column('text', toFactsColumn),
-    ];
     await tx.execute(sql`
       INSERT INTO ${indexKeys} AS kept (${allColumns})
-      SELECT ${connectionId}::uuid, ${bucket}, seen.*, clock_timestamp() FROM unnest(${sql.join(columns, sql`, `)}) AS seen
+      SELECT ${connectionId}::uuid, ${bucket}, seen.*, clock_timestamp() FROM ${toRows(stored)} AS seen
       ${orReplace}
       WHERE NOT ${unless} AND (kept.kind, kept.etag, kept.last_modified, kept.size, kept.storage_class, kept.target, kept.facts)
         IS DISTINCT FROM (excluded.kind, excluded.etag, excluded.last_modified, excluded.size, excluded.storage_class,
@@ -103,13 +75,20 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
       return rows.map(fromRow);
     },
 
-    async now() {
-      const { rows } = await db.execute<{ now: string }>(
-        sql`SELECT to_json(clock_timestamp()) #>> '{}' AS now`,
-      );
-      const now = rows[0]?.now;
-      if (now === undefined) throw new Error('the database told no time');
-      return now;
+    async recordedSince(bucket, since, { after, limit }) {
+      const rows = await db
+        .select()
+        .from(indexKeys)
+        .where(
+          and(
+            inBucket(bucket),
+            gt(indexKeys.key, after),
+            sql`${indexKeys.recordedAt} > ${since}::timestamptz`,
+          ),
+        )
+        .orderBy(asc(indexKeys.key))
+        .limit(limit);
+      return rows.map((row) => ({ key: row.key, entry: row.kind === absent ? undefined : fromRow(row) }));
     },
 
     async replace(bucket, { after, upTo }, { entries, since }) {
@@ -164,6 +143,10 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
           .delete(indexScans)
           .where(and(eq(indexScans.connectionId, connectionId), eq(indexScans.bucket, bucket)));
         await tx.delete(indexKeys).where(inBucket(bucket));
+        await tx.delete(scans).where(and(eq(scans.connectionId, connectionId), eq(scans.bucket, bucket)));
+        await tx
+          .delete(scanKeys)
+          .where(and(eq(scanKeys.connectionId, connectionId), eq(scanKeys.bucket, bucket)));
       });
     },
   };
@@ -171,7 +154,7 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
 
 /**
  * One statement that settles a change and puts the state which it left at its key into the index, where one is kept of
- * its bucket.
+ * its bucket, or is being made.
  * @param settled updates the change and returns `connection_id`, `bucket` and `key`
  */
 export function settleIntoIndex(settled: SQLWrapper, after: KeyState): SQL {
@@ -179,7 +162,11 @@ export function settleIntoIndex(settled: SQLWrapper, after: KeyState): SQL {
   return sql`WITH settled AS ${settled}
     INSERT INTO ${indexKeys} AS kept (${allColumns})
     SELECT settled.connection_id, settled.bucket, settled.key, ${entry === undefined ? absentColumns : settledColumns(entry)}
-    FROM settled JOIN ${indexScans} AS scan ON scan.connection_id = settled.connection_id AND scan.bucket = settled.bucket
+    FROM settled
+    WHERE EXISTS (SELECT FROM ${indexScans} AS kept_scan
+        WHERE (kept_scan.connection_id, kept_scan.bucket) = (settled.connection_id, settled.bucket))
+      OR EXISTS (SELECT FROM ${scans} AS scan WHERE scan.state IN ('running', 'paused', 'finishing')
+        AND (scan.connection_id, scan.bucket) = (settled.connection_id, settled.bucket))
     ${orReplace}
     ${entry === undefined ? sql`` : sql`WHERE kept.last_modified <= excluded.last_modified`}`;
 }
@@ -188,47 +175,4 @@ function settledColumns(entry: IndexEntry): SQL {
   const { kind, etag, lastModified, size, storageClass } = entry;
   return sql`${kind}, ${etag}, ${lastModified}::timestamptz, ${size}::bigint, ${storageClass},
     ${toTargetColumn(entry)}::text, NULL, clock_timestamp()`;
-}
-
-function toTargetColumn(entry: IndexEntry): string | null {
-  return entry.kind === 'link' && entry.target !== undefined ? JSON.stringify(entry.target) : null;
-}
-
-function toFactsColumn(entry: IndexEntry): string | null {
-  const {
-    key: _key,
-    etag: _etag,
-    lastModified: _time,
-    size: _size,
-    storageClass: _class,
-    kind: _kind,
-    ...rest
-  } = entry;
-  const facts = 'target' in rest ? { ...rest, target: undefined } : rest;
-  const text = JSON.stringify(facts);
-  return text === '{}' ? null : text;
-}
-
-function fromRow({
-  key,
-  kind,
-  etag,
-  lastModified,
-  size,
-  storageClass,
-  target,
-  facts,
-}: typeof indexKeys.$inferSelect): IndexEntry {
-  const common = { key, etag, lastModified: lastModified.toISOString(), size, storageClass };
-  const { restored, readAs, forbidden, brokenSince, served } = factsSchema.parse(JSON.parse(facts ?? '{}'));
-  if (kind !== 'link') return { kind: 'object', ...common, ...(restored === undefined ? {} : { restored }) };
-  return {
-    kind: 'link',
-    ...common,
-    ...(target === null ? {} : { target: z.string().parse(JSON.parse(target)) }),
-    ...(readAs === undefined ? {} : { readAs }),
-    ...(forbidden === undefined ? {} : { forbidden }),
-    ...(brokenSince === undefined ? {} : { brokenSince }),
-    ...(served === undefined ? {} : { served }),
-  };
 }

@@ -135,6 +135,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       dailyStatsOf: ports.dailyStatsOf,
       sharedCoverages: ports.sharedCoverages,
       indexStoreOf: ports.indexStoreOf,
+      scanStoreOf: ports.scanStoreOf,
       logSink: { write: (line) => void log.push(line) },
       // Quick to try again: tests wait for nothing.
       clientOptions: {

@@ -1,5 +1,6 @@
 import {
   bigint,
+  boolean,
   date,
   integer,
   pgSchema,
@@ -131,6 +132,44 @@ export const indexKeys = signpost.table(
     facts: text('facts'),
     /** By the clock of the database. A scan that began earlier knows less. */
     recordedAt: time('recorded_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.key] })],
+);
+
+/** The scan of a bucket, while it is made and afterwards. */
+export const scans = signpost.table(
+  'scans',
+  {
+    connectionId: uuid('connection_id').notNull(),
+    bucket: text('bucket').notNull(),
+    id: uuid('id').notNull(),
+    state: text('state').notNull(),
+    /** By the clock of the database: what is recorded later, the scan may not have seen. */
+    beganAt: time('began_at').notNull(),
+    comparesHeaders: boolean('compares_headers').notNull(),
+    /** JSON: the ranges of keys, and how far each is read. */
+    progress: text('progress').notNull(),
+    /** The console that makes it, and until when no other may. */
+    holder: uuid('holder'),
+    heldUntil: time('held_until'),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.bucket] })],
+);
+
+/** What a scan under way has found: the columns of `index_keys`, whose place it takes when the scan ends. */
+export const scanKeys = signpost.table(
+  'scan_keys',
+  {
+    connectionId: uuid('connection_id').notNull(),
+    bucket: text('bucket').notNull(),
+    key: text('key').notNull(),
+    kind: text('kind').notNull(),
+    etag: text('etag').notNull(),
+    lastModified: time('last_modified').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    storageClass: text('storage_class').notNull(),
+    target: text('target'),
+    facts: text('facts'),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.key] })],
 );

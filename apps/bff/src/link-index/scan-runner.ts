@@ -1,0 +1,43 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Log } from '../logging/create-log.ts';
+import type { Connections } from '../oss/connections.ts';
+import type { IndexedConnection } from './indexed-connection.ts';
+
+/** Takes up scans that no console makes, and tells those of this console that were paused or cancelled elsewhere. */
+export interface ScanRunner {
+  stop(): Promise<void>;
+}
+
+interface RunnerOptions {
+  connections: Connections<IndexedConnection>;
+  log: Log;
+  /** Pause between two looks, in milliseconds. */
+  everyMs?: number;
+}
+
+export function startScanRunner({ connections, log, everyMs = 1000 }: RunnerOptions): ScanRunner {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+
+  async function look(): Promise<void> {
+    while (!signal.aborted) {
+      let pauseMs = everyMs;
+      try {
+        await Promise.all(connections.list().map(({ indexes }) => indexes.takeUpScans()));
+      } catch (error) {
+        // The database is away: no line for every second of it.
+        pauseMs = everyMs * 5;
+        log.warn({ err: error }, 'scans that wait for a console could not be looked for');
+      }
+      await wait(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+  const looking = look();
+
+  return {
+    async stop() {
+      stopping.abort();
+      await looking;
+    },
+  };
+}

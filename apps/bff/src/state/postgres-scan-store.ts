@@ -1,0 +1,211 @@
+import { and, asc, eq, gt, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import * as z from 'zod/mini';
+import { emptyProgress, type ScanState, type ScanStore, type StoredScan } from '../link-index/scan-store.ts';
+import { fromRow, toRows } from './index-rows.ts';
+import type { Queries } from './queries.ts';
+import { scanKeys, scans } from './schema/tables.ts';
+import { isStorable } from './storable.ts';
+
+interface Options {
+  db: NodePgDatabase;
+  connectionId: string;
+  /** The console that makes scans. */
+  holder: string;
+  newId: () => string;
+  /** How long a scan is left to a console that is not heard of, in milliseconds. */
+  heldMs?: number;
+}
+
+const progressSchema = z.object({
+  parts: z.array(
+    z.object({
+      after: z.string(),
+      upTo: z.optional(z.string()),
+      at: z.optional(z.string()),
+      keys: z.number(),
+      pages: z.number(),
+      done: z.boolean(),
+    }),
+  ),
+  calls: z.number(),
+  bound: z.optional(z.boolean()),
+});
+
+/** Scans as rows with holder and expiry. The database tells the time: clocks of consoles differ. */
+export function createPostgresScanStore(options: Options): ScanStore {
+  const { db, connectionId, holder, newId, heldMs = 60_000 } = options;
+  const held = sql`${`${heldMs} milliseconds`}::interval`;
+  const ofBucket = (bucket: string): SQL | undefined =>
+    and(eq(scans.connectionId, connectionId), eq(scans.bucket, bucket));
+  const foundIn = (bucket: string): SQL | undefined =>
+    and(eq(scanKeys.connectionId, connectionId), eq(scanKeys.bucket, bucket));
+  const columns = {
+    id: scans.id,
+    bucket: scans.bucket,
+    state: sql<ScanState>`${scans.state}`,
+    // To the microsecond, which a Date would cut off.
+    since: sql<string>`to_json(${scans.beganAt}) #>> '{}'`,
+    comparesHeaders: scans.comparesHeaders,
+    progress: scans.progress,
+  };
+  const isOurs = ({ id, bucket }: StoredScan): SQL | undefined =>
+    and(
+      ofBucket(bucket),
+      eq(scans.id, id),
+      eq(scans.holder, holder),
+      inArray(scans.state, ['running', 'finishing']),
+    );
+  const free = { holder: null, heldUntil: null };
+
+  /** A scan that is over makes room for the next one. */
+  async function beginOver(tx: Queries, bucket: string, headers: boolean): Promise<void> {
+    await tx.delete(scanKeys).where(foundIn(bucket));
+    await tx
+      .update(scans)
+      .set({
+        ...free,
+        id: newId(),
+        state: 'running',
+        beganAt: sql`clock_timestamp()`,
+        comparesHeaders: headers,
+        progress: JSON.stringify(emptyProgress),
+      })
+      .where(ofBucket(bucket));
+  }
+
+  return {
+    async begin(bucket, { headers }) {
+      await db.transaction(async (tx) => {
+        const made = await tx
+          .insert(scans)
+          .values({
+            connectionId,
+            bucket,
+            id: newId(),
+            state: 'running',
+            beganAt: sql`clock_timestamp()`,
+            comparesHeaders: headers,
+            progress: JSON.stringify(emptyProgress),
+          })
+          .onConflictDoNothing()
+          .returning({ id: scans.id });
+        if (made.length > 0) return;
+        const [found] = await tx.select(columns).from(scans).where(ofBucket(bucket)).for('update');
+        if (found === undefined || found.state === 'ended' || found.state === 'cancelled')
+          return beginOver(tx, bucket, headers);
+        await tx
+          .update(scans)
+          .set({
+            comparesHeaders: headers || found.comparesHeaders,
+            ...(found.state === 'paused' ? { state: 'running' } : {}),
+          })
+          .where(ofBucket(bucket));
+      });
+    },
+
+    async get(bucket) {
+      const [row] = await db.select(columns).from(scans).where(ofBucket(bucket));
+      return row === undefined ? undefined : toScan(row);
+    },
+
+    async claim() {
+      const rows = await db
+        .update(scans)
+        .set({ holder, heldUntil: sql`now() + ${held}` })
+        .where(
+          and(
+            eq(scans.connectionId, connectionId),
+            inArray(scans.state, ['running', 'finishing']),
+            or(
+              eq(scans.holder, holder),
+              isNull(scans.heldUntil),
+              lt(scans.heldUntil, sql`now()`),
+              // Only a clock that was put back leaves such a time.
+              gt(scans.heldUntil, sql`now() + 2 * ${held}`),
+            ),
+          ),
+        )
+        .returning(columns);
+      return rows.map(toScan);
+    },
+
+    checkpoint(scan, entries, progress) {
+      return db.transaction(async (tx) => {
+        // The lock orders this and a pause or a cancel: one of them sees the other.
+        const ours = await tx
+          .update(scans)
+          .set({ progress: JSON.stringify(progress), heldUntil: sql`now() + ${held}` })
+          .where(isOurs(scan))
+          .returning({ id: scans.id });
+        if (ours.length === 0) return false;
+        const stored = entries.filter(({ key }) => isStorable(key));
+        if (stored.length > 0)
+          await tx.execute(sql`
+            INSERT INTO ${scanKeys} (connection_id, bucket, key, kind, etag, last_modified, size, storage_class, target, facts)
+            SELECT ${connectionId}::uuid, ${scan.bucket}, found.* FROM ${toRows(stored)} AS found`);
+        return true;
+      });
+    },
+
+    async found(bucket, { after, limit }) {
+      const rows = await db
+        .select()
+        .from(scanKeys)
+        .where(and(foundIn(bucket), gt(scanKeys.key, after)))
+        .orderBy(asc(scanKeys.key))
+        .limit(limit);
+      return rows.map(fromRow);
+    },
+
+    async beginFinish(scan) {
+      const ours = await db
+        .update(scans)
+        .set({ state: 'finishing' })
+        .where(isOurs(scan))
+        .returning({ id: scans.id });
+      return ours.length > 0;
+    },
+
+    async end(scan) {
+      await db.transaction(async (tx) => {
+        const ended = await tx
+          .update(scans)
+          .set({ ...free, state: 'ended' })
+          .where(isOurs(scan))
+          .returning({ id: scans.id });
+        if (ended.length > 0) await tx.delete(scanKeys).where(foundIn(scan.bucket));
+      });
+    },
+
+    async release() {
+      await db
+        .update(scans)
+        .set(free)
+        .where(and(eq(scans.connectionId, connectionId), eq(scans.holder, holder)));
+    },
+
+    control(bucket, what) {
+      const { from, to } = moves[what];
+      return db.transaction(async (tx) => {
+        const moved = await tx
+          .update(scans)
+          .set({ ...free, state: to })
+          .where(and(ofBucket(bucket), inArray(scans.state, from)))
+          .returning({ id: scans.id });
+        if (moved.length > 0 && what === 'cancel') await tx.delete(scanKeys).where(foundIn(bucket));
+        return moved.length > 0;
+      });
+    },
+  };
+}
+
+const moves: Record<'pause' | 'resume' | 'cancel', { from: ScanState[]; to: ScanState }> = {
+  pause: { from: ['running'], to: 'paused' },
+  resume: { from: ['paused'], to: 'running' },
+  cancel: { from: ['running', 'paused'], to: 'cancelled' },
+};
+
+function toScan({ progress, ...row }: Omit<StoredScan, 'progress'> & { progress: string }): StoredScan {
+  return { ...row, progress: progressSchema.parse(JSON.parse(progress)) };
+}
