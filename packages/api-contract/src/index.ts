@@ -103,3 +103,4 @@ export {
   type DailyStats,
   type SearchHit,
 } from './schemas/link-index.ts';
+export type { Scan } from './schemas/scan.ts';

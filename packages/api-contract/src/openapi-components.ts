@@ -56,6 +56,7 @@ import {
   renamedKeysSchema,
   renamingSchema,
 } from './schemas/plan-source.ts';
+import { scanReportSchema } from './schemas/scan.ts';
 import {
   applyPlanBodySchema,
   controlPlanBodySchema,
@@ -153,6 +154,7 @@ const named = {
   RepointLinkBody: repointLinkBodySchema,
   RequestFormats: requestFormatsSchema,
   ResolvedLink: resolvedLinkSchema,
+  ScanReport: scanReportSchema,
   SearchHit: searchHitSchema,
   StorageClass: storageClassSchema,
   StorageClassRead: readStorageClassSchema,

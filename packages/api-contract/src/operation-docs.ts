@@ -99,8 +99,16 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   },
   startScan: {
     summary:
-      'Start reading a bucket into the link index, or join the reading under way; ask for its coverage to follow it',
-    problems: ['connection-unknown', 'bucket-missing', 'oss-access-denied'],
+      'Start scanning a bucket into the link index, go on with a scan that is paused, or join the one under way; ask for its coverage to follow it',
+    problems: ['connection-unknown', 'bucket-missing', 'oss-access-denied', 'database-unavailable'],
+  },
+  getScan: {
+    summary: 'The scan of a bucket: its parts, what was read, and what it cost so far',
+    problems: ['connection-unknown', 'database-unavailable'],
+  },
+  controlScan: {
+    summary: 'Pause a scan, go on with it, or cancel it, on whichever console it is made',
+    problems: ['connection-unknown', 'scan-not-open', 'database-unavailable'],
   },
   listLinks: {
     summary: 'Links of the index in key order, filtered',

@@ -38,6 +38,7 @@ import {
   siblingSchema,
 } from './schemas/link-index.ts';
 import { linkMapSchema } from './schemas/link-map.ts';
+import { controlScanBodySchema, scanReportSchema } from './schemas/scan.ts';
 import {
   completionSchema,
   entryPageSchema,
@@ -168,6 +169,18 @@ export const operations = {
       headers: z.optional(z.boolean()),
     }),
     answer: coverageSchema,
+  }),
+  getScan: operation({
+    ...routes.getScan,
+    right: 'link.read',
+    query: z.strictObject(bucketScope),
+    answer: scanReportSchema,
+  }),
+  controlScan: operation({
+    ...routes.controlScan,
+    right: 'link.read',
+    body: controlScanBodySchema,
+    answer: scanReportSchema,
   }),
   listLinks: operation({
     ...routes.listLinks,

@@ -58,6 +58,7 @@ export const problemStatus = {
   // It was edited since it was reviewed, or is not as it was any more.
   'plan-changed': 409,
   'plan-not-open': 409,
+  'scan-not-open': 409,
   'plan-unconfirmed': 428,
   // A roll-back holds manifests of the folder up.
   'plan-held': 409,

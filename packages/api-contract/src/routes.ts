@@ -48,6 +48,8 @@ export const routes = {
   getHome: { method: 'GET', path: '/api/v1/home' },
   listCoverage: { method: 'GET', path: '/api/v1/index' },
   startScan: { method: 'POST', path: '/api/v1/index/scan' },
+  getScan: { method: 'GET', path: '/api/v1/index/scan' },
+  controlScan: { method: 'POST', path: '/api/v1/index/scan/control' },
   listLinks: { method: 'GET', path: '/api/v1/links' },
   exportLinks: { method: 'GET', path: '/api/v1/links/export' },
   exportSelection: { method: 'POST', path: '/api/v1/links/export-selection' },

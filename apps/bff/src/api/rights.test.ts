@@ -94,6 +94,8 @@ test('a decider that says no is obeyed by every operation, before OSS is asked',
     getHome: { query: { connection: 'default' } },
     listCoverage: { query: { connection: 'default' } },
     startScan: { body: { connection: 'default', bucket: 'any' } },
+    getScan: { query: { connection: 'default', bucket: 'any' } },
+    controlScan: { body: { connection: 'default', bucket: 'any', do: 'cancel' as const } },
     listLinks: { query: { connection: 'default' } },
     exportLinks: { query: { connection: 'default', bucket: 'any' } },
     exportSelection: {

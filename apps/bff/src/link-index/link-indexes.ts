@@ -28,6 +28,8 @@ export interface LinkIndexes extends SeenListener {
   scan(bucket: string, options?: { headers?: boolean }): Promise<void>;
   /** Settles when the scan that this console makes of a bucket has ended, if there is one. */
   scanned(bucket: string): Promise<void>;
+  /** The scan of a bucket as it is kept, whichever console makes it. */
+  storedScan(bucket: string): Promise<StoredScan | undefined>;
   /** Pauses, resumes or cancels a scan, on whichever console it is made. @returns false where it is in no state for that */
   control(bucket: string, what: 'pause' | 'resume' | 'cancel'): Promise<boolean>;
   /** Goes on with scans that no console makes, and leaves those that this one is not to make. */
@@ -98,6 +100,7 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
       await takeUpScans();
     },
     scanned: async (bucket) => states.get(bucket)?.scanning?.ended,
+    storedScan: (bucket) => options.scans.get(bucket),
     async control(bucket, what) {
       const done = await options.scans.control(bucket, what);
       await takeUpScans();

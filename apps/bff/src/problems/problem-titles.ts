@@ -57,6 +57,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   'shutting-down': 'Signpost is stopping.',
   'plan-missing': 'There is no plan with this id.',
   'plan-changed': 'The plan was edited since it was reviewed: review it again.',
+  'scan-not-open': 'The scan is not in a state in which this can be done.',
   'plan-not-open': 'The plan is not in a state in which this can be done.',
   'plan-held': 'Manifests of this folder are on hold after a roll-back: somebody has to lift it.',
   'plan-unconfirmed': 'Confirm the plan with the number of its writes.',

@@ -18,6 +18,8 @@ import { listLinks } from './index/list-links.ts';
 import { exportUnpointed } from './index/export-unpointed.ts';
 import { getMap } from './index/get-map.ts';
 import { listBacklinks } from './index/list-backlinks.ts';
+import { controlScan } from './index/control-scan.ts';
+import { getScan } from './index/get-scan.ts';
 import { startScan } from './index/start-scan.ts';
 import { search } from './index/search.ts';
 import { tryReaders } from './index/try-readers.ts';
@@ -65,6 +67,8 @@ export const apiHandlers: OperationHandlers = {
   getHome,
   listCoverage,
   startScan,
+  getScan,
+  controlScan,
   listLinks,
   exportLinks,
   exportSelection,

@@ -1,0 +1,40 @@
+import type { AnswerOf, Scan } from '@signpost/api-contract';
+import { openLinkIndex } from '../link-index/memory-link-index.ts';
+import { restrictIndexes } from '../link-index/restrict-indexes.ts';
+import type { StoredScan } from '../link-index/scan-store.ts';
+import { estimateScan } from './estimate-scan.ts';
+import type { OperationContext } from './operation.ts';
+
+/** The scan of a bucket as it is kept, whichever console makes it, beside what is known of the bucket. */
+export async function answerScan(
+  { connection: name, bucket }: { connection: string; bucket: string },
+  { services, permit }: Pick<OperationContext, 'services' | 'permit'>,
+): Promise<AnswerOf<'getScan'>> {
+  const connection = services.connections.get(name);
+  const stored = await connection.indexes.storedScan(bucket);
+  const index = openLinkIndex(connection, permit);
+  const coverage = await estimateScan(index, { connection, coverage: await index.coverage(bucket) });
+  const { callsPerSecond } = services;
+  return {
+    scan: toScan(stored, restrictIndexes(connection, permit).isWhole(bucket)),
+    coverage: callsPerSecond === undefined ? coverage : { ...coverage, callsPerSecond },
+  };
+}
+
+/** Parts name keys, and their sums tell of them: who may not see every key is told of neither. */
+function toScan(stored: StoredScan | undefined, seesAll: boolean): Scan {
+  if (stored === undefined) return { state: 'none', calls: 0, headers: false };
+  const { state, since, comparesHeaders, progress } = stored;
+  const scan = {
+    state,
+    beganAt: new Date(since).toISOString(),
+    calls: progress.calls,
+    headers: comparesHeaders,
+  };
+  if (!seesAll) return scan;
+  return {
+    ...scan,
+    keys: progress.parts.reduce((sum, { keys }) => sum + keys, 0),
+    parts: progress.parts.map(({ after, upTo, at, keys, done }) => ({ after, upTo, at, keys, done })),
+  };
+}
