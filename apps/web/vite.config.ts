@@ -14,8 +14,8 @@ const sharedParts: readonly RegExp[] = [
   /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|copy-texts|last-write|format-time|link-settings|use-debounced|use-made-plan|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
   /\/src\/shared\/ui\/(button|control-class|empty-state|failed-state|health-glyph|icon|kbd|key-text|size|skeleton|time|toast|visible-text)\.tsx?$/,
   // Routes, questions to the server and hooks of the list are a few lines each: files of their own would cost more than they hold.
-  /\/src\/routes\/(?!-upload-window|-write-dialog-window|-selection-slot|-links-selection-slot|-plan-dialogs|-selected-links-dialog)[\w.$-]+\.tsx$/,
-  /\/src\/shared\/queries\/(?!preview-|key-|index-key-|outcome-|refresh-|plan-|change-count-)[\w-]+\.ts$/,
+  /\/src\/routes\/(?!-scan-slot|-upload-window|-write-dialog-window|-selection-slot|-links-selection-slot|-plan-dialogs|-selected-links-dialog)[\w.$-]+\.tsx$/,
+  /\/src\/shared\/queries\/(?!preview-|key-|scan-queries|index-key-|outcome-|refresh-|plan-|change-count-)[\w-]+\.ts$/,
   /\/src\/features\/browser\/components\/use-(page-facts|resolved-link)\.ts$/,
 ];
 

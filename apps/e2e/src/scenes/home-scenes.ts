@@ -37,6 +37,14 @@ export const homeScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'home-scan',
+    async show({ page, say }) {
+      await page.goto(`/c/default?scan=${releases}`);
+      const dialog = page.getByRole('dialog', { name: say('parts:scan.title', { bucket: releases }) });
+      await expect(dialog.getByText(say('parts:scan.state.ended')).first()).toBeVisible();
+    },
+  },
+  {
     name: 'tour-why',
     async show({ homePage, page, say, afterwards }) {
       // Scenes share their storage.

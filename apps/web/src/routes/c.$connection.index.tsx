@@ -7,6 +7,7 @@ import { useConnection } from '../shared/hooks/use-connection.ts';
 import { indexQueries } from '../shared/queries/index-queries.ts';
 import { MoveSlot } from './-move-slot.tsx';
 import { RestoreSlot } from './-restore-slot.tsx';
+import { ScanSlot } from './-scan-slot.tsx';
 import { WriteDialogSlot } from './-write-dialog-slot.tsx';
 import { needTexts } from '../app/i18n.ts';
 import { LastChanges } from '../features/changes/components/last-changes.tsx';
@@ -31,12 +32,15 @@ interface HomeSearch {
   on?: string;
   /** The link whose archived target is to be restored, in the bucket `in`. */
   restore?: string;
+  /** The bucket whose scan is shown. */
+  scan?: string;
   /** The way to connect one's own bucket. */
   connect?: '1';
 }
 
 function parseHomeSearch(search: Record<string, unknown>): HomeSearch {
-  const { dialog, change, restore, connect, on, in: bucket } = search;
+  const { dialog, change, restore, connect, on, scan, in: bucket } = search;
+  if (typeof scan === 'string') return { scan };
   if (connect === '1') return { connect };
   if (typeof restore === 'string' && typeof bucket === 'string') return { restore, in: bucket };
   if (dialog === 'move' && typeof on === 'string' && typeof bucket === 'string')
@@ -58,7 +62,7 @@ export const Route = createFileRoute('/c/$connection/')({
 
 function Home() {
   const { connection } = Route.useParams();
-  const { dialog, change, restore, connect, on, in: bucket } = Route.useSearch();
+  const { dialog, change, restore, connect, on, scan, in: bucket } = Route.useSearch();
   const navigate = useNavigate();
   const home = useQuery(indexQueries.home(connection));
   const reader = useIndexScan(connection, home.data?.buckets.map(({ coverage }) => coverage) ?? []);
@@ -114,6 +118,7 @@ function Home() {
           <ConnectDialog onClose={close} />
         </Suspense>
       )}
+      {scan !== undefined && <ScanSlot bucket={scan} connection={connection} onClose={close} />}
       {restore !== undefined && bucket !== undefined && (
         <RestoreSlot bucket={bucket} connection={connection} link={restore} onClose={close} />
       )}

@@ -41,5 +41,5 @@ function Map() {
 }
 
 function CoverageSlot({ connection, coverage }: { connection: string; coverage: Coverage }) {
-  return <CoverageLine scan={useIndexScan(connection, [coverage])} />;
+  return <CoverageLine connection={connection} scan={useIndexScan(connection, [coverage])} />;
 }

@@ -14,6 +14,7 @@ import { planKeyQueries } from './plan-key-queries.ts';
 import { planQueries } from './plan-queries.ts';
 import { previewQueries } from './preview-queries.ts';
 import { isAffected, refreshWritten } from './refresh-written.ts';
+import { scanQueries } from './scan-queries.ts';
 import type { WriteEffect } from './write-effect.ts';
 import { outcomeQueries } from './outcome-queries.ts';
 
@@ -82,6 +83,9 @@ const groups = {
     one: planQueries.one('demo', 'id'),
     rows: planQueries.rows('demo', 'id'),
   } satisfies Samples<typeof planQueries>,
+  scanQueries: {
+    report: scanQueries.report(bucket),
+  } satisfies Samples<typeof scanQueries>,
   bucketQueries: {
     list: bucketQueries.list('demo'),
     facts: bucketQueries.facts('demo', 'acme'),

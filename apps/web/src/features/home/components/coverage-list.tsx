@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { indexQueries } from '../../../shared/queries/index-queries.ts';
 import { cx } from '../../../shared/lib/cx.ts';
 import { formatLeastTime } from '../../../shared/lib/format-duration.ts';
-import { Button } from '../../../shared/ui/button.tsx';
+import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { CoverageFailure, CoverageState } from './coverage-state.tsx';
 import { Section } from './section.tsx';
 import { isUnscanned } from '../../../shared/lib/is-unscanned.ts';
@@ -97,6 +97,17 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
         >
           {name}
         </Link>
+        {!hierarchicalNamespace && (
+          <Link
+            aria-label={t('coverage.scanNamed', { bucket: name })}
+            className={cx(buttonClass('quiet', 'small'), 'ml-auto')}
+            params={{ connection }}
+            search={{ scan: name }}
+            to="/c/$connection"
+          >
+            {t('coverage.scan')}
+          </Link>
+        )}
         {!hierarchicalNamespace && coverage.state !== 'scanning' && (
           <Button
             aria-label={t('coverage.named', { action, bucket: name })}

@@ -1,4 +1,5 @@
 import type { Coverage } from '@signpost/api-contract';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Age } from '../../../shared/ui/time.tsx';
@@ -7,7 +8,7 @@ import type { IndexScan } from '../use-index-scan.ts';
 import { isUnscanned } from '../../../shared/lib/is-unscanned.ts';
 
 /** What the rows are drawn from: how much has been read, how old that is, and what is missing. */
-export function CoverageLine({ scan }: { scan: IndexScan }) {
+export function CoverageLine({ connection, scan }: { connection: string; scan: IndexScan }) {
   const { t } = useTranslation('links');
   const describe = useProblemText();
   const { coverages, asking, refused, read } = scan;
@@ -19,7 +20,18 @@ export function CoverageLine({ scan }: { scan: IndexScan }) {
       {incomplete.length === 0 && coverages.length > 0 && <span>{t('coverage.complete')}</span>}
       {incomplete.map(({ bucket, state, keys }) => (
         <span className="inline-flex items-center gap-1.5 text-caution" key={bucket}>
-          {t(`coverage.${state}`, { bucket, count: keys })}
+          {state === 'scanning' ? (
+            <Link
+              className="rounded-sm underline underline-offset-2"
+              params={{ connection }}
+              search={{ scan: bucket }}
+              to="/c/$connection"
+            >
+              {t(`coverage.${state}`, { bucket, count: keys })}
+            </Link>
+          ) : (
+            t(`coverage.${state}`, { bucket, count: keys })
+          )}
           {state !== 'scanning' && (
             <Button onClick={() => read(bucket)} pending={asking === bucket} size="small">
               {t(isUnscanned({ state }) ? 'coverage.read' : 'coverage.again')}

@@ -169,7 +169,7 @@ export function LinksPage({
         )}
         <footer className="flex min-h-9 shrink-0 flex-wrap items-center justify-between gap-x-3 border-t border-line bg-surface-0 px-3 py-1">
           <div className="flex min-w-0 flex-wrap items-center gap-x-3">
-            <CoverageLine scan={scan} />
+            <CoverageLine connection={connection} scan={scan} />
             {search.bucket !== undefined && page.data !== undefined && (
               <HeaderCheck bucket={search.bucket} connection={connection} scan={scan} />
             )}
