@@ -125,6 +125,7 @@ function walk(state: BucketState, run: RunAtWork): Promise<BucketScan> {
     targets,
     signal,
     known: (key: string) => state.index?.get(key),
+    knownKeys: state.index === undefined ? [] : Array.from(state.index.entries(), ({ key }) => key),
     keep,
     calls: () => toCalls(run),
     ...(maxKeys === undefined ? {} : { maxKeys }),

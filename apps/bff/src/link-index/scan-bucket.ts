@@ -13,6 +13,7 @@ import pMap from 'p-map';
 import { pageLimit, pageSize } from '../oss/page-limit.ts';
 import type { TargetCache } from '../oss/target-cache.ts';
 import type { ScanPart, ScanProgress } from './scan-store.ts';
+import { splitPart } from './split-part.ts';
 import { toProblem } from '../problems/to-problem.ts';
 
 /** Most keys one reading holds: beyond this an index in memory would push everything else out. */
@@ -54,6 +55,8 @@ export interface ScanTarget {
   maxKeys?: number;
   /** What was known at a key before the scan. */
   known: (key: string) => IndexEntry | undefined;
+  /** Keys of the scan before, in key order. */
+  knownKeys: readonly string[];
   /** Keeps what a page held. @throws to end the walk */
   keep: (entries: readonly IndexEntry[], progress: ScanProgress) => Promise<void>;
   /** Calls to OSS so far. */
@@ -80,6 +83,7 @@ export async function scanBucket(place: ScanTarget, from: ScanProgress): Promise
   const stop = new AbortController();
   const signal = AbortSignal.any([place.signal, stop.signal]);
   const busy = new Map<ScanPart, Promise<void>>();
+  const firsts = new Map<ScanPart, string>();
   let failure: Error | undefined;
   // One after another: each keeps the progress of all parts.
   let keeping: Promise<void> = Promise.resolve();
@@ -87,9 +91,8 @@ export async function scanBucket(place: ScanTarget, from: ScanProgress): Promise
   async function readPart(part: ScanPart): Promise<void> {
     while (!part.done && !stop.signal.aborted) {
       const page = await readPage({ ...place, signal }, part);
-      keeping = keeping.then(() => keepPage(part, page));
+      keeping = keeping.then(() => keepPage(part, page)).then(readMore);
       await keeping;
-      readMore();
     }
   }
 
@@ -113,6 +116,7 @@ export async function scanBucket(place: ScanTarget, from: ScanProgress): Promise
     };
     await place.keep(found, progress);
     Object.assign(part, read);
+    if (found[0] !== undefined && !firsts.has(part)) firsts.set(part, found[0].key);
     stayWithinBound();
   }
 
@@ -130,26 +134,41 @@ export async function scanBucket(place: ScanTarget, from: ScanProgress): Promise
     }
   }
 
+  /** Never while a page is being kept: that counts on where its part ends. */
   function readMore(): void {
-    for (const part of parts) {
-      if (busy.size >= partsAtOnce || stop.signal.aborted) return;
-      if (part.done || busy.has(part)) continue;
+    while (busy.size < partsAtOnce && !stop.signal.aborted) {
+      const part = parts.find((one) => !one.done && !busy.has(one)) ?? split();
+      if (part === undefined) return;
       const reading = readPart(part)
         .catch((error: unknown) => {
-          failure ??= error instanceof Error ? error : new Error('the walk failed', { cause: error });
+          // What ends because the others do tells nothing.
+          if (stop.signal.aborted) return;
+          failure = error instanceof Error ? error : new Error('the walk failed', { cause: error });
           stop.abort();
         })
         .finally(() => {
           busy.delete(part);
-          readMore();
+          keeping = keeping.then(readMore);
         });
       busy.set(part, reading);
     }
   }
 
+  function split(): ScanPart | undefined {
+    const seen = parts.map((part) => ({ part, first: firsts.get(part) }));
+    const cut = splitPart(seen, place.knownKeys);
+    if (cut === undefined) return undefined;
+    parts.splice(parts.indexOf(cut.from) + 1, 0, cut.second);
+    return cut.second;
+  }
+
   stayWithinBound();
   readMore();
-  while (busy.size > 0) await Promise.race(busy.values());
+  while (busy.size > 0) {
+    await Promise.race(busy.values());
+    // What comes next is begun behind it; where it failed, that is told above.
+    await keeping.catch(() => undefined);
+  }
   const whole = toWhole(parts, isBound);
   if (failure === undefined) return whole;
   const goesOn = place.signal.aborted || whole.keys === 0 || isOssServiceError(failure, 'NoSuchBucket');

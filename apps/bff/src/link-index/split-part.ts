@@ -1,0 +1,111 @@
+import { compareKeys } from '@signpost/oss-protocol/rules';
+import type { ScanPart } from './scan-store.ts';
+
+/** Keys that a part has to hold for two to be quicker than one: each part costs a list call that is not full. */
+const worthSplitting = 4000;
+
+/** Parts of one scan at most: all of them are kept with each page. */
+const mostParts = 64;
+
+/** Where the keys of a part lie, as far as the scan has come. */
+export interface PartSeen {
+  part: ScanPart;
+  /** The first key that was found in it; undefined where none was found since the scan goes on. */
+  first: string | undefined;
+}
+
+/**
+ * Cuts what is left of a part in two, to be read beside each other. A guess that is wrong makes halves of unequal size,
+ * never a gap or a key read twice: the second one begins where the first one ends.
+ * @param known keys of the scan before, in key order
+ * @returns the half behind, to be put after the part it was cut from; undefined where no part is worth it
+ */
+export function splitPart(
+  seen: readonly PartSeen[],
+  known: readonly string[],
+): { from: ScanPart; second: ScanPart } | undefined {
+  if (seen.length >= mostParts) return undefined;
+  const open = seen.filter(({ part }) => !part.done);
+  const cut = findMiddleOfMost(open, known) ?? guessMiddleOfMost(open);
+  if (cut === undefined) return undefined;
+  const { part, at } = cut;
+  const second: ScanPart = {
+    after: at,
+    ...(part.upTo === undefined ? {} : { upTo: part.upTo }),
+    keys: 0,
+    pages: 0,
+    done: false,
+  };
+  part.upTo = at;
+  return { from: part, second };
+}
+
+interface Cut {
+  part: ScanPart;
+  at: string;
+}
+
+/** In the middle of the part that held most of the known keys that are still to be read. */
+function findMiddleOfMost(open: readonly PartSeen[], known: readonly string[]): Cut | undefined {
+  let best: (Cut & { left: number }) | undefined;
+  for (const { part } of open) {
+    const from = countUpTo(known, part.at ?? part.after);
+    const left = (part.upTo === undefined ? known.length : countUpTo(known, part.upTo)) - from;
+    const at = known[from + Math.floor(left / 2) - 1];
+    if (at !== undefined && left >= worthSplitting && left > (best?.left ?? 0)) best = { part, at, left };
+  }
+  return best;
+}
+
+/** How many of the keys are not behind a key. */
+function countUpTo(known: readonly string[], key: string): number {
+  let [low, high] = [0, known.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareKeys(known[middle] ?? '', key) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Of a part in which many keys were found, and in which the next ones can be guessed from those. */
+function guessMiddleOfMost(open: readonly PartSeen[]): Cut | undefined {
+  const byKeys = open.toSorted((a, b) => b.part.keys - a.part.keys);
+  for (const { part, first } of byKeys) {
+    if (part.keys < worthSplitting || first === undefined || part.at === undefined) continue;
+    const at = guessMiddle({ first, at: part.at, upTo: part.upTo });
+    if (at !== undefined) return { part, at };
+  }
+  return undefined;
+}
+
+/**
+ * Half-way between where a part is read to and its end, in the first character in which its keys differ: of `b/0001` to
+ * `b/0499`, that is `b/07`.
+ */
+export function guessMiddle({
+  first,
+  at,
+  upTo,
+}: {
+  first: string;
+  at: string;
+  upTo: string | undefined;
+}): string | undefined {
+  let same = 0;
+  while (same < at.length && first[same] === at[same]) same += 1;
+  const prefix = at.slice(0, same);
+  const from = at.charCodeAt(same);
+  const to = upTo?.startsWith(prefix) === true ? upTo.charCodeAt(same) : toLastOfKind(from);
+  // Of other characters nobody can tell which come next.
+  if (to === undefined || !(from < 0x80) || !(to < 0x80)) return undefined;
+  const guess = prefix + String.fromCharCode(Math.floor((from + to) / 2));
+  const isBetween = compareKeys(guess, at) > 0 && (upTo === undefined || compareKeys(guess, upTo) < 0);
+  return isBetween ? guess : undefined;
+}
+
+/** The last digit, capital or small letter; undefined for other characters. */
+function toLastOfKind(code: number): number | undefined {
+  const last = ['09', 'AZ', 'az'].find((kind) => code >= kind.charCodeAt(0) && code <= kind.charCodeAt(1));
+  return last?.charCodeAt(1);
+}
