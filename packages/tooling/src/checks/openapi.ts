@@ -7,7 +7,7 @@ const source = 'packages/api-contract/src/openapi.ts';
 export const openapiFile = 'packages/api-contract/openapi.json';
 
 /** Bytes as the console serves it, without line breaks. A larger document repeats what a named component should say once. */
-const maxBytes = 150_000;
+const maxBytes = 200_000;
 
 /** The committed OpenAPI document is the one the contract derives. */
 export const openapi: Check = {
