@@ -102,4 +102,5 @@ export {
   dailyStatsSchema,
   type DailyStats,
   type SearchHit,
+  type SoonBroken,
 } from './schemas/link-index.ts';

@@ -30,6 +30,7 @@ import {
   coverageSchema,
   folderRowSchema,
   homeSchema,
+  breaksSoonSchema,
   indexedLinkSchema,
   keyBacklinksSchema,
   linkFilterMembers,
@@ -187,6 +188,10 @@ export const operations = {
       byHealth: byHealthSchema,
       /** Of the same links, those whose headers were compared, and those served wrongly. */
       served: servedCountsSchema,
+      /** Of the same links, those that break soon. */
+      breaksSoon: z.number(),
+      /** Buckets with links whose lifecycle rules are not known: what breaks soon there is not counted. */
+      forecastsUnknownIn: z.array(z.string()),
       nextCursor: z.optional(z.string()),
       coverage: z.array(coverageSchema),
     }),
@@ -222,11 +227,17 @@ export const operations = {
       prefixes: z.array(z.string()).check(z.maxLength(maxFolders)),
       /** Keys of objects and links, to be told who leads to them. */
       keys: z.optional(z.array(z.string()).check(z.maxLength(maxFolders))),
+      /** A prefix to be told what breaks soon below it. */
+      within: z.optional(prefixSchema),
     }),
     answer: z.object({
       items: z.array(folderRowSchema),
       /** Of the keys asked about, those that some link leads to; in the order they were asked in. */
       keyBacklinks: z.array(keyBacklinksSchema),
+      /** Whether the lifecycle rules of the bucket are known: without them, no row tells what breaks soon. */
+      forecastsKnown: z.boolean(),
+      /** Below `within`. */
+      breaksSoon: z.optional(breaksSoonSchema),
       coverage: coverageSchema,
     }),
   }),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { expectOk } from '../testing/api.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
@@ -70,4 +70,24 @@ test.each([
   const link = await view(bucket);
   expect(link?.health).toBe('ok');
   expect(link).not.toHaveProperty('forecasts');
+});
+
+test('a bucket that does not tell its rules keeps nobody waiting, and they are there once it has', async () => {
+  const bucket = putBucket(gone);
+  const held = stack.faults.add({
+    match: { operation: 'GetBucketLifecycle', bucket },
+    effect: { kind: 'stall', when: 'before' },
+  });
+  const link = await view(bucket);
+  expect(link?.health).toBe('ok');
+  expect(link).not.toHaveProperty('forecasts');
+  const links = [{ key: 'link' }];
+  const rows = async () =>
+    (await expectOk(stack.bffUrl, 'resolveLinks', { body: { connection, bucket, links } })).items;
+  expect((await rows())[0]).toMatchObject({ health: 'ok' });
+  held.remove();
+  await vi.waitFor(async () => {
+    expect((await rows())[0]?.forecast).toMatchObject({ what: 'deleted', rule: 'gone-90' });
+  });
+  expect(held.hits).toBe(1);
 });

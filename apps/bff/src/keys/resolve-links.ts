@@ -6,6 +6,7 @@ import type { Permit } from '../auth/permit.ts';
 import type { ReadConnection } from './read-context.ts';
 import { toProblem } from '../problems/to-problem.ts';
 import { toHeaders } from './read-key.ts';
+import { forecastTarget, type AskLifecycle } from './forecast-target.ts';
 import { readTarget, toTargetLook } from './read-target.ts';
 import { tellServed } from './view-key.ts';
 
@@ -23,6 +24,8 @@ export interface ResolveScope {
   bucket: string;
   signal: AbortSignal;
   now: () => Date;
+  /** Absent: forecasts are not asked for. */
+  askLifecycle?: AskLifecycle;
 }
 
 /** Tells where one link leads and whether it works. A look that fails is an answer; only going away is an error. */
@@ -47,11 +50,14 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
     const health = toHealth(link.key, target, toTargetLook(card));
     const headers =
       health === 'ok' && state.found === 'object' ? await readHeaders(scope, link.key) : undefined;
+    const { askLifecycle, now } = scope;
+    const [forecast] = askLifecycle === undefined ? [] : await forecastTarget(card, askLifecycle, now());
     return {
       key: link.key,
       target,
       health,
       checkedAt,
+      ...(forecast === undefined ? {} : { forecast }),
       ...tellServed(connection, { bucket, key: link.key, health, target: card, headers }),
       ...(state.found === 'forbidden' ? { forbiddenBy: state.by } : {}),
       ...(state.found === 'object' ? { reached: toReached(state) } : {}),

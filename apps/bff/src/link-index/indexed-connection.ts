@@ -2,7 +2,11 @@ import type { Connection } from '../oss/connections.ts';
 import { sumUp, type DailyStatsStore } from './daily-stats.ts';
 import { createLinkIndexes, type LinkIndexes } from './link-indexes.ts';
 import type { IndexStore } from './index-store.ts';
+import { readLifecycle } from '../oss/read-lifecycle.ts';
 import type { SharedCoverage, SharedCoverages } from './shared-coverage.ts';
+
+/** A scan takes longer than a click, and is told once. */
+const lifecycleWaitMs = 5000;
 
 /** A connection with what is known of the links behind it. */
 export interface IndexedConnection extends Connection {
@@ -10,6 +14,8 @@ export interface IndexedConnection extends Connection {
   dailyStats: DailyStatsStore;
   /** What other consoles say of the same buckets. */
   sharedCoverage: SharedCoverage;
+  /** Milliseconds since 1970. */
+  now: () => number;
 }
 
 interface IndexOptions {
@@ -49,6 +55,8 @@ export function addIndexes(
     client: connection.background,
     targets: connection.targets,
     readsArchiveDirectly: (bucket) => connection.facts.readsArchiveDirectly(bucket),
+    lifecycle: (bucket) =>
+      readLifecycle({ facts: connection.facts, client: connection.background }, bucket, lifecycleWaitMs),
     now,
     store: indexStoreOf(connection.config.id),
     onNotKept,
@@ -69,5 +77,5 @@ export function addIndexes(
     // The database is closed next.
     await telling;
   };
-  return { ...connection, indexes: { ...indexes, close }, dailyStats, sharedCoverage };
+  return { ...connection, indexes: { ...indexes, close }, dailyStats, sharedCoverage, now };
 }

@@ -34,7 +34,7 @@ beforeEach(() => {
     config: { id: 'id' },
     background: stack.client,
     targets: createTargetCache(),
-    facts: { readsArchiveDirectly: async () => false },
+    facts: { readsArchiveDirectly: async () => false, lifecycle: async () => [] },
   };
   const silent = { publish: async () => {}, others: async () => [] };
   connection = addIndexes(plain as unknown as Connection, {

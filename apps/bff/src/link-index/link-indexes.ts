@@ -1,7 +1,13 @@
 import { isRestored } from '@signpost/oss-protocol/rules';
 import type { Coverage } from '@signpost/api-contract';
 import { isBroken } from '@signpost/link-model/health';
-import { LinkIndex, type IndexEntry, type JudgedLink, type SeenHeaders } from '@signpost/link-model/index';
+import {
+  LinkIndex,
+  type IndexEntry,
+  type JudgedLink,
+  type LinkIndexFacts,
+  type SeenHeaders,
+} from '@signpost/link-model/index';
 import { OssError, type OssClient } from '@signpost/oss-client';
 import type { SeenListener } from '../keys/read-context.ts';
 import { createMeter } from '../oss/metered-client.ts';
@@ -37,6 +43,8 @@ interface LinkIndexesOptions {
   now: () => number;
   /** Whether a bucket reads objects of the class Archive without a restore. */
   readsArchiveDirectly: (bucket: string) => Promise<boolean>;
+  /** Lifecycle rules of a bucket; undefined where they are not known. Never throws, and does not keep a scan waiting. */
+  lifecycle: (bucket: string) => Promise<LinkIndexFacts['lifecycle']>;
   maxKeys?: number;
   store: IndexStore;
   /** Called when something could not be kept in the store. */
@@ -224,6 +232,7 @@ async function readInto(
     const facts = {
       scannedUpTo: reading.scannedUpTo,
       archiveDirectRead: hasArchive && (await options.readsArchiveDirectly(bucket)),
+      lifecycle: await options.lifecycle(bucket),
     };
     const index = new LinkIndex(reading.entries, facts);
     for (const seen of state.seenMeanwhile.values()) apply(index, seen);

@@ -65,6 +65,7 @@ function show(state: Coverage['state']) {
     describeFolders: () => ({
       items: [],
       keyBacklinks: [{ key: 'linked.txt', count: 1, first: ['latest.txt'] }],
+      forecastsKnown: true,
       coverage,
     }),
   });
