@@ -142,9 +142,9 @@ describe('what breaks soon', () => {
 
   test('is told of the rows of a folder', async () => {
     const { items } = await expectOk(stack.bffUrl, 'resolveLinks', {
-      body: { connection, bucket, links: [{ key: 'once' }, { key: 'dead' }] },
+      body: { connection, bucket, links: ['once', 'dead', 'safe'].map((key) => ({ key })) },
     });
-    expect(items.map(({ forecast }) => forecast?.rule)).toEqual(['gone-6', undefined]);
+    expect(items.map(({ breaksSoon }) => breaksSoon?.rule)).toEqual(['gone-6', undefined, undefined]);
   });
 });
 

@@ -5,6 +5,9 @@ import type { BucketFactsCache } from './bucket-facts.ts';
 /** How long a person waits for a bucket to tell its rules; what it tells later is there for the next. */
 const waitMs = 400;
 
+/** Answers that somebody waited for in vain; they may have come since. */
+const slow = new WeakSet<Promise<unknown>>();
+
 /**
  * Lifecycle rules of a bucket for something that is told without them as well. Undefined where they are not known: they
  * may not be read, could not be, or OSS takes too long to tell them.
@@ -14,10 +17,16 @@ export async function readLifecycle(
   bucket: string,
   most = waitMs,
 ): Promise<readonly LifecycleRule[] | undefined> {
+  const asked = facts.lifecycle(bucket, client);
   const late = Promise.withResolvers<undefined>();
-  const timer = setTimeout(late.resolve, most, undefined);
+  const giveUp = (): void => {
+    slow.add(asked);
+    late.resolve(undefined);
+  };
+  // One waits for an answer that does not come, not each row of a plan after another.
+  const timer = setTimeout(giveUp, slow.has(asked) ? 0 : most);
   try {
-    return await Promise.race([facts.lifecycle(bucket, client), late.promise]);
+    return await Promise.race([asked, late.promise]);
   } catch (error) {
     if (error instanceof OssError) return undefined;
     throw error;

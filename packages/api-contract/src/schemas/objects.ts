@@ -57,8 +57,8 @@ export const resolvedLinkSchema = z.object({
   readAs: z.optional(z.string()),
   /** Why the target can be no key of OSS, so that it is missing for good. */
   impossible: z.optional(keyProblemSchema),
-  /** The next one; absent where lifecycle rules do nothing, and where they are not known. */
-  forecast: z.optional(forecastSchema),
+  /** Set where it works and breaks within thirty days, as far as lifecycle rules are known. */
+  breaksSoon: z.optional(forecastSchema),
   /** Set when the look-up failed: why `health` is unknown. */
   problem: z.optional(z.object({ code: z.string(), ossRequestId: z.optional(z.string()) })),
   checkedAt: z.string(),
