@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { fakeApi } from '../../../testing/fake-api.ts';
 import { gridLayout } from '../../../testing/grid-layout.ts';
+import { ForecastMark } from '../../../shared/ui/forecast-mark.tsx';
 import { render } from '../../../testing/render.tsx';
 import { toListRows } from '../model/list-rows.ts';
 import { noSelection } from '../model/selection.ts';
@@ -37,6 +38,7 @@ function List() {
       <style>{gridLayout}</style>
       <PageFactsContext value={facts}>
         <ObjectGrid
+          ForecastMark={ForecastMark}
           grid={useRef(null)}
           label="Keys"
           moved={useRef(false)}
