@@ -56,7 +56,7 @@ export function HealthToggles({ value, byHealth, served, soon, onChange }: Healt
               key={condition}
               onPress={() => onChange(toggleHealth(value, condition))}
               pressed={chosen(condition)}
-              {...(isServed && served !== undefined
+              {...(isServed && served !== undefined && served.checked > 0
                 ? { of: t('filter.checked', { count: served.checked }) }
                 : {})}
             >
@@ -99,6 +99,8 @@ function Toggle({ pressed, count, of, onPress, children }: ToggleProps) {
     <button
       aria-pressed={pressed}
       className={cx(
+        // What no link is like is told by its shape alone where all words would take a second line.
+        count === 0 && '@max-[88rem]:sm:[&_svg+span]:sr-only',
         'touch-target inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full border px-2.5 text-12',
         pressed
           ? 'border-accent bg-accent-soft font-medium text-ink-1'
