@@ -49,17 +49,17 @@ test('rows stand in key order, folders not pulled up', async ({ browserPage, buc
 
 test('an empty bucket says what it is and what can be done', async ({ browserPage, bucket, page, say }) => {
   await browserPage.open(bucket.name);
-  await expect(page.getByText(say('objects:empty.top'), { exact: true })).toBeVisible();
+  await expect(page.getByText(say('rows:empty.top'), { exact: true })).toBeVisible();
   await expect(browserPage.newLink).toBeEnabled();
 });
 
 test('a prefix under which nothing is stored leads back up', async ({ browserPage, bucket, page, say }) => {
   bucket.putObject('there.txt');
   await browserPage.open(bucket.name, { prefix: 'not/there/' });
-  await expect(page.getByText(say('objects:empty.folder'), { exact: true })).toBeVisible();
-  await page.getByRole('link', { name: say('objects:empty.up') }).click();
-  await expect(page.getByText(say('objects:empty.folder'), { exact: true })).toBeVisible();
-  await page.getByRole('link', { name: say('objects:empty.up') }).click();
+  await expect(page.getByText(say('rows:empty.folder'), { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: say('rows:empty.up') }).click();
+  await expect(page.getByText(say('rows:empty.folder'), { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: say('rows:empty.up') }).click();
   await expect(browserPage.row('there.txt')).toBeVisible();
 });
 

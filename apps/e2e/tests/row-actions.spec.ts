@@ -206,7 +206,7 @@ test('a broken link is repaired from its row in the list of links: by `p`, and b
   await page.setViewportSize({ width: 390, height: 844 });
   await linksPage.open(filter);
   const repair = linksPage.grid.getByRole('button', {
-    name: say('health:remedy.repair.name', { key: 'app/broken.txt' }),
+    name: say('rows:remedy.repair.name', { key: 'app/broken.txt' }),
   });
   await expect(repair).toBeInViewport({ ratio: 1 });
   await repair.click();

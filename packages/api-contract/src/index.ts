@@ -102,5 +102,6 @@ export {
   dailyStatsSchema,
   type DailyStats,
   type SearchHit,
+  type SoonBroken,
 } from './schemas/link-index.ts';
 export type { Scan } from './schemas/scan.ts';

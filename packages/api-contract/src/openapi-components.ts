@@ -7,6 +7,7 @@ import { findingLevelSchema, findingSchema, findingSchemas } from './schemas/fin
 import {
   aclSchema,
   bucketNameSchema,
+  forecastSchema,
   healthSchema,
   httpHeadersSchema,
   keyProblemSchema,
@@ -24,6 +25,7 @@ import {
   unreadReasonSchema,
 } from './schemas/key-state.ts';
 import {
+  breaksSoonSchema,
   byHealthSchema,
   candidateSchema,
   coverageSchema,
@@ -94,6 +96,7 @@ const named = {
   AclRead: readAclSchema,
   Bucket: bucketSchema,
   BucketFacts: bucketFactsSchema,
+  BreaksSoon: breaksSoonSchema,
   BucketName: bucketNameSchema,
   Candidate: candidateSchema,
   Change: changeSchema,
@@ -112,6 +115,7 @@ const named = {
   FolderChoice: folderChoiceSchema,
   FolderLink: folderLinkSchema,
   FolderRow: folderRowSchema,
+  Forecast: forecastSchema,
   Health: healthSchema,
   Home: homeSchema,
   HttpHeaders: httpHeadersSchema,

@@ -20,7 +20,7 @@ export function parseLinkFilter(
   };
 }
 
-const conditions: readonly LinkCondition[] = [...healths, 'served-wrongly'];
+const conditions: readonly LinkCondition[] = [...healths, 'served-wrongly', 'breaks-soon'];
 
 /** Words separated by commas; undefined for any link. */
 function parseConditions(text: string | undefined, pointer: string): ReadonlySet<LinkCondition> | undefined {
@@ -31,7 +31,9 @@ function parseConditions(text: string | undefined, pointer: string): ReadonlySet
     throw invalidRequest(pointer, 'not-one-of', { values: ['broken', ...conditions].join(', ') });
   return new Set(
     conditions.filter(
-      (one) => words.includes(one) || (words.includes('broken') && one !== 'served-wrongly' && isBroken(one)),
+      (one) =>
+        words.includes(one) ||
+        (words.includes('broken') && healths.some((health) => health === one && isBroken(health))),
     ),
   );
 }

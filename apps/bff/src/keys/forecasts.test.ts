@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { expectOk } from '../testing/api.ts';
+import type { LinkSuite } from '../testing/link-suite.ts';
+import { drivePlans } from '../testing/plans.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
 const connection = 'default';
@@ -70,4 +72,60 @@ test.each([
   const link = await view(bucket);
   expect(link?.health).toBe('ok');
   expect(link).not.toHaveProperty('forecasts');
+});
+
+test('a bucket that does not tell its rules keeps nobody waiting, and they are there once it has', async () => {
+  const bucket = putBucket(rule('gone-9', '<Expiration><Days>9</Days></Expiration>'));
+  const held = stack.faults.add({
+    match: { operation: 'GetBucketLifecycle', bucket },
+    effect: { kind: 'stall', when: 'before' },
+  });
+  const link = await view(bucket);
+  expect(link?.health).toBe('ok');
+  expect(link).not.toHaveProperty('forecasts');
+  const links = [{ key: 'link' }];
+  const rows = async () =>
+    (await expectOk(stack.bffUrl, 'resolveLinks', { body: { connection, bucket, links } })).items;
+  expect((await rows())[0]).toMatchObject({ health: 'ok' });
+  held.remove();
+  await vi.waitFor(async () => {
+    expect((await rows())[0]?.breaksSoon).toMatchObject({ what: 'deleted', rule: 'gone-9' });
+  });
+  expect(held.hits).toBe(1);
+});
+
+test('a pre-flight and the rows of a plan advise against a target that a rule takes soon, a write asks nothing', async () => {
+  const bucket = putBucket(rule('gone-9', '<Expiration><Days>9</Days></Expiration>'));
+  stack.admin.putObject({ bucket, key: 'v2', body: 'xx' });
+  const asked = stack.faults.add({
+    match: { operation: 'GetBucketLifecycle', bucket },
+    effect: { kind: 'hook', run: () => {} },
+  });
+  const finding = {
+    level: 'advise',
+    code: 'target-breaks-soon',
+    what: 'deleted',
+    at: midnight(9),
+    rule: 'gone-9',
+    prefix: 'v',
+  };
+  const scope = { connection, bucket };
+  const create = { ...scope, key: 'new', target: 'v1' };
+  await expectOk(stack.bffUrl, 'createLink', { body: { ...create, key: 'unasked' }, ifNoneMatch: '*' });
+  expect(asked.hits).toBe(0);
+  for (const body of [
+    { action: 'create', ...create },
+    { action: 'repoint', ...scope, key: 'link', target: 'v2' },
+  ] as const) {
+    const { findings } = await expectOk(stack.bffUrl, 'preflight', { body });
+    expect(findings).toContainEqual(finding);
+  }
+  const plans = drivePlans({ stack, bucket } as LinkSuite);
+  const { id } = await plans.draft({ kind: 'csv', text: 'key,target\nlink,v2\ndead,v2\n' });
+  const rows = await plans.rows(id);
+  expect(rows.map(({ findings }) => findings.some(({ code }) => code === finding.code))).toEqual([
+    true,
+    true,
+  ]);
+  expect(asked.hits).toBe(1);
 });

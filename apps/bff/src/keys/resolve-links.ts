@@ -1,11 +1,12 @@
 import { OssRuleError, type HttpHeaders } from '@signpost/oss-protocol/rules';
-import type { ResolvedLink } from '@signpost/api-contract';
-import { toHealth } from '@signpost/link-model/health';
+import type { ResolvedLink, TargetCard } from '@signpost/api-contract';
+import { isBroken, isSoon, toHealth } from '@signpost/link-model/health';
 import { getSymlink, headObject, isOssServiceError, OssError, type OssClient } from '@signpost/oss-client';
 import type { Permit } from '../auth/permit.ts';
 import type { ReadConnection } from './read-context.ts';
 import { toProblem } from '../problems/to-problem.ts';
 import { toHeaders } from './read-key.ts';
+import { forecastTarget, type AskLifecycle } from './forecast-target.ts';
 import { readTarget, toTargetLook } from './read-target.ts';
 import { tellServed } from './view-key.ts';
 
@@ -23,6 +24,8 @@ export interface ResolveScope {
   bucket: string;
   signal: AbortSignal;
   now: () => Date;
+  /** Absent: forecasts are not asked for. */
+  askLifecycle?: AskLifecycle;
 }
 
 /** Tells where one link leads and whether it works. A look that fails is an answer; only going away is an error. */
@@ -47,11 +50,13 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
     const health = toHealth(link.key, target, toTargetLook(card));
     const headers =
       health === 'ok' && state.found === 'object' ? await readHeaders(scope, link.key) : undefined;
+    const breaksSoon = isBroken(health) ? undefined : await findBreaksSoon(scope, card);
     return {
       key: link.key,
       target,
       health,
       checkedAt,
+      ...(breaksSoon === undefined ? {} : { breaksSoon }),
       ...tellServed(connection, { bucket, key: link.key, health, target: card, headers }),
       ...(state.found === 'forbidden' ? { forbiddenBy: state.by } : {}),
       ...(state.found === 'object' ? { reached: toReached(state) } : {}),
@@ -85,6 +90,15 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
       checkedAt,
     };
   }
+}
+
+async function findBreaksSoon(
+  { askLifecycle, now }: ResolveScope,
+  card: TargetCard,
+): Promise<ResolvedLink['breaksSoon']> {
+  if (askLifecycle === undefined) return undefined;
+  const [forecast] = await forecastTarget(card, askLifecycle, now());
+  return forecast !== undefined && isSoon(forecast, now().getTime()) ? forecast : undefined;
 }
 
 /** Headers that readers of the link get; undefined where OSS refuses to tell. */

@@ -2,7 +2,6 @@ import { isArchivedClass, isObjectAcl, isRestored, type HttpHeaders } from '@sig
 import { createHash } from 'node:crypto';
 import type { KeyView, TargetCard } from '@signpost/api-contract';
 import {
-  forecastObject,
   judgePublicRead,
   toHealth,
   type DecisiveHeader,
@@ -12,7 +11,9 @@ import {
 import { toStateToken, type Digest, type KeyState, type LinkSnapshot } from '@signpost/link-model/write';
 import { OssError } from '@signpost/oss-client';
 import { compareHeaders } from './compare-headers.ts';
+import { forecastTarget } from './forecast-target.ts';
 import type { ReadContext } from './read-context.ts';
+import { readLifecycle } from '../oss/read-lifecycle.ts';
 import { createMeter } from '../oss/metered-client.ts';
 import { orWithoutDatabase } from '../problems/database-problem.ts';
 import { keyName, type ChangeLog, type KeyRef } from '../changes/change-log.ts';
@@ -170,28 +171,17 @@ async function viewLink(
   const isHidden = target.state.found === 'forbidden' && target.state.by === 'signpost';
   const shown = isHidden ? undefined : reader;
   const readerError = shown === undefined ? undefined : toReaderError(shown, target.state);
+  const { connection, now } = readContext;
+  const forecasts = await forecastTarget(target, () => readLifecycle(connection, place.bucket), now());
   return {
     health,
     target,
     ...(servedWrongly === undefined ? {} : { servedWrongly }),
     publicRead: await viewPublicRead(readContext, place.bucket, { link: state.link, target }),
-    ...(await viewForecasts(readContext, place.bucket, target)),
+    ...(forecasts.length === 0 ? {} : { forecasts }),
     reader: toReaderLines(state.link, target, shown),
     ...(readerError === undefined ? {} : { readerError }),
   };
-}
-
-/** What lifecycle rules will do to the target. They are read once in five minutes for a bucket, and only where there is one. */
-async function viewForecasts(
-  { connection, now }: ReadContext,
-  bucket: string,
-  { key, state }: TargetCard,
-): Promise<Pick<NonNullable<KeyView['link']>, 'forecasts'>> {
-  if (state.found !== 'object') return {};
-  const rules = await unlessOssFails(connection.facts.lifecycle(bucket));
-  if (rules === undefined) return {};
-  const forecasts = forecastObject({ ...state, key: state.readAs ?? key }, rules, now().getTime());
-  return forecasts.length === 0 ? {} : { forecasts };
 }
 
 /** What OSS answers a reader of the link with. */

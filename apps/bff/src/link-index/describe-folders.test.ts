@@ -22,7 +22,7 @@ it('names first what most links lead into a folder from', () => {
     'latest/c': 'v1/c',
     one: 'v1/a',
   });
-  const [row] = describeFolders(index, { bucket: 'b', prefixes: ['v1/'] }, 3);
+  const [row] = describeFolders(index, { bucket: 'b', prefixes: ['v1/'] }, { most: 3, now: 0 });
   expect(row?.backlinks.first[0]).toBe('latest/');
 });
 

@@ -1,15 +1,15 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { FolderRow, IndexedFolderLink } from '@signpost/api-contract';
-import type { FolderLink, LinkIndex } from '@signpost/link-model/index';
+import { forecastBelow, type FolderLink, type LinkIndex } from '@signpost/link-model/index';
 
 /** What lies below some prefixes, and who leads there. */
 export function describeFolders(
   index: LinkIndex,
   { bucket, prefixes }: { bucket: string; prefixes: readonly string[] },
-  most: number,
+  { most, now }: { most: number; now: number },
 ): FolderRow[] {
   const folderLinks = index.folderLinks();
-  return prefixes.map((prefix) => describe(index, { bucket, prefix, folderLinks, most }));
+  return prefixes.map((prefix) => describe(index, { bucket, prefix, folderLinks, most, now }));
 }
 
 interface Question {
@@ -18,16 +18,20 @@ interface Question {
   folderLinks: readonly FolderLink[];
   /** Backlinks that are named. */
   most: number;
+  now: number;
 }
 
-function describe(index: LinkIndex, { bucket, prefix, folderLinks, most }: Question): FolderRow {
+function describe(index: LinkIndex, question: Question): FolderRow {
+  const { bucket, prefix, now } = question;
   const sum = index.rollUp(prefix);
+  const breaksSoon = sum.links === 0 ? undefined : forecastBelow(index, prefix, now);
   const own = index.folderLinkAt(prefix);
   const folderLink: IndexedFolderLink | undefined = own === undefined ? undefined : { bucket, ...own };
   return {
     ...sum,
     ...(folderLink === undefined ? {} : { folderLink }),
-    backlinks: nameBacklinks(index, { bucket, prefix, folderLinks, most }),
+    ...(breaksSoon === undefined ? {} : { breaksSoon }),
+    backlinks: nameBacklinks(index, question),
   };
 }
 

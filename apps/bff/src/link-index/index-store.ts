@@ -1,12 +1,9 @@
 import type { Coverage } from '@signpost/api-contract';
-import type { IndexEntry } from '@signpost/link-model/index';
+import type { IndexEntry, LinkIndexFacts } from '@signpost/link-model/index';
 
 /** How the last scan of a bucket ended, and what holds for the whole of its index. */
-export interface KeptScan {
+export interface KeptScan extends LinkIndexFacts {
   coverage: Coverage;
-  /** Nothing is known of keys behind this one; absent: the bucket was scanned to its end. */
-  scannedUpTo?: string | undefined;
-  archiveDirectRead?: boolean | undefined;
 }
 
 /** What was found at a key; no entry where nothing is stored any more. */

@@ -3,7 +3,11 @@ import { sumUp, type DailyStatsStore } from './daily-stats.ts';
 import { createLinkIndexes, type LinkIndexes } from './link-indexes.ts';
 import type { IndexStore } from './index-store.ts';
 import type { ScanStore } from './scan-store.ts';
+import { readLifecycle } from '../oss/read-lifecycle.ts';
 import type { SharedCoverage, SharedCoverages } from './shared-coverage.ts';
+
+/** A scan takes longer than a click, and is told once. */
+const lifecycleWaitMs = 5000;
 
 /** A connection with what is known of the links behind it. */
 export interface IndexedConnection extends Connection {
@@ -11,6 +15,8 @@ export interface IndexedConnection extends Connection {
   dailyStats: DailyStatsStore;
   /** What other consoles say of the same buckets. */
   sharedCoverage: SharedCoverage;
+  /** Milliseconds since 1970. */
+  now: () => number;
 }
 
 interface IndexOptions {
@@ -53,6 +59,8 @@ export function addIndexes(
     client: connection.background,
     targets: connection.targets,
     readsArchiveDirectly: (bucket) => connection.facts.readsArchiveDirectly(bucket),
+    lifecycle: (bucket) =>
+      readLifecycle({ facts: connection.facts, client: connection.background }, bucket, lifecycleWaitMs),
     now,
     store: indexStoreOf(connection.config.id),
     scans: scanStoreOf(connection.config.id),
@@ -74,5 +82,5 @@ export function addIndexes(
     // The database is closed next.
     await telling;
   };
-  return { ...connection, indexes: { ...indexes, close }, dailyStats, sharedCoverage };
+  return { ...connection, indexes: { ...indexes, close }, dailyStats, sharedCoverage, now };
 }

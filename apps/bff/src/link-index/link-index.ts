@@ -1,8 +1,8 @@
 import type {
+  AnswerOf,
   BodyOf,
   Candidate,
   Coverage,
-  FolderRow,
   Home,
   IndexedLink,
   LinkMap,
@@ -12,12 +12,15 @@ import type {
   UnpointedFolder,
 } from '@signpost/api-contract';
 import type { Health } from '@signpost/link-model/health';
-import type { KeyBacklinks, ServedCounts } from '@signpost/link-model/index';
+import type { ServedCounts } from '@signpost/link-model/index';
 import type { KeyState, KnownBacklinks } from '@signpost/link-model/write';
 import type { FolderChoices } from './folder-choices.ts';
 
-/** What a list of links is narrowed to: a health, or links that are ok and whose headers make readers fail. */
-export type LinkCondition = Health | 'served-wrongly';
+/**
+ * What a list of links is narrowed to: a health, links that are ok and whose headers make readers fail, or links that work
+ * and break within thirty days.
+ */
+export type LinkCondition = Health | 'served-wrongly' | 'breaks-soon';
 
 /** One key of one bucket. */
 export interface BucketKey {
@@ -65,6 +68,9 @@ export interface LinkPage {
   /** The same without the filter by health. */
   byHealth: Partial<Record<Health, number>>;
   served: ServedCounts;
+  breaksSoon: number;
+  /** Buckets with links whose lifecycle rules are not known. */
+  forecastsUnknownIn: string[];
   coverage: Coverage[];
 }
 
@@ -82,7 +88,7 @@ export interface LinkIndex {
   coverages(): Promise<Coverage[]>;
   overview(
     buckets: readonly { name: string; hierarchicalNamespace: boolean }[],
-    most: { broken: number; folderLinks: number },
+    most: { broken: number; soon: number; folderLinks: number },
   ): Promise<Overview>;
   links(query: LinkQuery): Promise<LinkPage>;
   /** Those of the keys that are links, in the order of the keys. */
@@ -95,9 +101,9 @@ export interface LinkIndex {
   knownBacklinks(key: BucketKey, most: number): Promise<KnownBacklinks | undefined>;
   /** Rows of folders, and of the keys asked about those that some link leads to. */
   folders(
-    asked: Pick<BodyOf<'describeFolders'>, 'bucket' | 'prefixes' | 'keys'>,
+    asked: Pick<BodyOf<'describeFolders'>, 'bucket' | 'prefixes' | 'keys' | 'within'>,
     most: number,
-  ): Promise<{ items: FolderRow[]; keyBacklinks: KeyBacklinks[] }>;
+  ): Promise<Omit<AnswerOf<'describeFolders'>, 'coverage'>>;
   /** Objects that a link could lead to; `earlier` are targets it had, best first. Undefined: nothing is known. */
   candidates(
     key: BucketKey,

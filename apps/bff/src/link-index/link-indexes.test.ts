@@ -27,7 +27,7 @@ beforeEach(async () => {
     config: { id: 'id' },
     background: stack.client,
     targets: createTargetCache(),
-    facts: { readsArchiveDirectly: async () => false },
+    facts: { readsArchiveDirectly: async () => false, lifecycle: async () => [] },
   };
   const silent = { publish: async () => {}, others: async () => [] };
   connection = addIndexes(plain as unknown as Connection, {

@@ -1,7 +1,7 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { IndexedLink, LinkSort } from '@signpost/api-contract';
 import { compareHealth, type Health } from '@signpost/link-model/health';
-import type { JudgedLink } from '@signpost/link-model/index';
+import { findSoonBroken, type JudgedLink, type LinkIndex } from '@signpost/link-model/index';
 import { holdsWords } from './search-keys.ts';
 import type { LinkCursor, LinkPage, LinkQuery } from './link-index.ts';
 import type { RestrictedIndexes } from './restrict-indexes.ts';
@@ -24,23 +24,29 @@ export function listLinks(
     sort = 'key',
     after,
     limit,
-  }: Omit<LinkQuery, 'bucket'> & { buckets: readonly string[] },
+    now,
+  }: Omit<LinkQuery, 'bucket'> & { buckets: readonly string[]; now: number },
 ): LinkPage {
   const found: Found[] = [];
   const byHealth: LinkPage['byHealth'] = {};
   const served = { wrong: 0, checked: 0 };
+  let breaksSoon = 0;
   for (const bucket of buckets) {
-    for (const link of indexes.get(bucket)?.links(prefix) ?? []) {
+    const index = indexes.get(bucket);
+    for (const link of index?.links(prefix) ?? []) {
       if (target !== undefined && link.target !== target) continue;
       if (!holdsWords([link.key, link.target ?? ''], words)) continue;
       const isWrong = link.servedWrongly !== undefined && link.servedWrongly.length > 0;
       byHealth[link.health] = (byHealth[link.health] ?? 0) + 1;
       if (link.servedWrongly !== undefined) served.checked += 1;
       if (isWrong) served.wrong += 1;
+      const isSoon = index !== undefined && findSoonBroken(index, link.key, now) !== undefined;
+      if (isSoon) breaksSoon += 1;
       if (
         conditions === undefined ||
         conditions.has(link.health) ||
-        (isWrong && conditions.has('served-wrongly'))
+        (isWrong && conditions.has('served-wrongly')) ||
+        (isSoon && conditions.has('breaks-soon'))
       )
         found.push({ at: toCursor(sort, bucket, link), link });
     }
@@ -51,11 +57,13 @@ export function listLinks(
   const from = after === undefined ? 0 : found.findIndex(({ at }) => compare(at, after) > 0);
   const page = from < 0 ? [] : found.slice(from, from + limit);
   return {
-    items: page.map(({ at, link }) => toItem(at.bucket, link)),
+    items: page.flatMap(({ at: { bucket, key } }) => toItem(indexes.get(bucket), { bucket, key, now }) ?? []),
     next: from + limit < found.length ? page.at(-1)?.at : undefined,
     total: found.length,
     byHealth,
     served,
+    breaksSoon,
+    forecastsUnknownIn: buckets.filter((bucket) => lacksForecasts(indexes.get(bucket))),
     coverage: buckets.map((bucket) => indexes.coverage(bucket)),
   };
 }
@@ -76,7 +84,25 @@ function toComparison(sort: LinkSort): (a: LinkCursor, b: LinkCursor) => number 
     byValue[sort](a.value, b.value) || compareKeys(a.bucket, b.bucket) || compareKeys(a.key, b.key);
 }
 
-/** A link as answers tell it. */
-export function toItem(bucket: string, { target, ...link }: JudgedLink): IndexedLink {
-  return { bucket, ...link, ...(target === undefined ? {} : { target }) };
+/** A link as answers tell it; undefined where the index knows of none. `now` as milliseconds since 1970. */
+export function toItem(
+  index: LinkIndex | undefined,
+  { bucket, key, now }: { bucket: string; key: string; now: number },
+): IndexedLink | undefined {
+  const link = index?.judge(key);
+  if (link === undefined) return undefined;
+  const { target, ...rest } = link;
+  const forecast = index?.forecast(key, now);
+  return {
+    bucket,
+    ...rest,
+    ...(target === undefined ? {} : { target }),
+    ...(forecast === undefined ? {} : { forecast }),
+  };
+}
+
+/** There are links, and nobody knows what lifecycle rules will do to their targets. */
+export function lacksForecasts(index: LinkIndex | undefined): boolean {
+  if (index === undefined || index.knowsLifecycle) return false;
+  return index.links().next().done !== true;
 }

@@ -1,6 +1,7 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
-import type { Coverage } from '@signpost/api-contract';
+import type { Coverage, SoonBroken } from '@signpost/api-contract';
 import {
+  listSoonBroken,
   listUnpointedFolders,
   toLinkMap,
   type JudgedLink,
@@ -16,6 +17,7 @@ import type { IndexedConnection } from './indexed-connection.ts';
 import type { LinkIndex } from './link-index.ts';
 import { listLinks, toItem } from './list-links.ts';
 import { listTargetSiblings, proposeTargets } from './propose-targets.ts';
+import { refreshLifecycle } from './refresh-lifecycle.ts';
 import { restrictIndexes, type RestrictedIndexes } from './restrict-indexes.ts';
 import { holdsWords, searchKeys } from './search-keys.ts';
 import { isNewer, mergeCoverage } from './shared-coverage.ts';
@@ -34,18 +36,22 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
       const indexes = await all();
       return indexes.buckets().map((bucket) => indexes.coverage(bucket));
     },
-    overview: async (buckets, most) => toOverview(await all(), buckets, most),
+    async overview(buckets, most) {
+      refreshLifecycle(
+        connection,
+        buckets.map(({ name }) => name),
+      );
+      return toOverview(await all(), buckets, { most, now: connection.now() });
+    },
     async links({ bucket, ...query }) {
       const indexes = await all();
       const buckets = (bucket === undefined ? indexes.buckets() : [bucket]).toSorted(compareKeys);
-      return listLinks(indexes, { ...query, buckets });
+      refreshLifecycle(connection, buckets);
+      return listLinks(indexes, { ...query, buckets, now: connection.now() });
     },
     async linksAt(bucket, keys) {
       const index = own.get(bucket);
-      return keys.flatMap((key) => {
-        const link = index?.judge(key);
-        return link === undefined ? [] : [toItem(bucket, link)];
-      });
+      return keys.flatMap((key) => toItem(index, { bucket, key, now: connection.now() }) ?? []);
     },
     countLinks: async (bucket) => own.get(bucket)?.rollUp('').links ?? 0,
     async backlinks({ bucket, key }, limit) {
@@ -66,11 +72,15 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
         ...(scannedAt === undefined ? {} : { scannedAt }),
       };
     },
-    async folders({ bucket, prefixes, keys = [] }, most) {
+    async folders({ bucket, prefixes, keys = [], within }, most) {
       const index = own.get(bucket);
-      if (index === undefined) return { items: [], keyBacklinks: [] };
+      if (index === undefined) return { items: [], keyBacklinks: [], forecastsKnown: false };
+      refreshLifecycle(connection, [bucket]);
+      const now = connection.now();
       return {
-        items: describeFolders(index, { bucket, prefixes }, most),
+        items: describeFolders(index, { bucket, prefixes }, { most, now }),
+        forecastsKnown: index.knowsLifecycle,
+        ...(within === undefined ? {} : { breaksSoon: listBelow(index, { bucket, prefix: within, now }) }),
         keyBacklinks: keys.flatMap((key) => index.summarizeBacklinks(key, most) ?? []),
       };
     },
@@ -126,6 +136,20 @@ function withStates(
 
 function largestFirst(folders: readonly UnpointedFolder[]): UnpointedFolder[] {
   return folders.toSorted((a, b) => b.bytes - a.bytes || compareKeys(a.prefix, b.prefix));
+}
+
+/** Lines that a list has room for above its rows. */
+const mostSoon = 3;
+
+function listBelow(
+  index: BucketIndex,
+  { bucket, prefix, now }: { bucket: string; prefix: string; now: number },
+): { total: number; items: SoonBroken[] } {
+  const lines = listSoonBroken(index, prefix, now);
+  return {
+    total: lines.reduce((sum, { links }) => sum + links, 0),
+    items: lines.slice(0, mostSoon).map((line) => ({ bucket, ...line })),
+  };
 }
 
 /** The same, told of buckets that other consoles are scanning, with what they have found since it was last asked. */

@@ -1,5 +1,5 @@
 import type { Coverage } from '@signpost/api-contract';
-import { LinkIndex, type IndexEntry } from '@signpost/link-model/index';
+import { LinkIndex, type IndexEntry, type LinkIndexFacts } from '@signpost/link-model/index';
 import { isOssServiceError, OssError, type OssClient } from '@signpost/oss-client';
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import { createMeter, type Meter } from '../oss/metered-client.ts';
@@ -21,6 +21,8 @@ export interface ScanOptions {
   now: () => number;
   /** Whether a bucket reads objects of the class Archive without a restore. */
   readsArchiveDirectly: (bucket: string) => Promise<boolean>;
+  /** Lifecycle rules of a bucket; undefined where they are not known. Never throws, and does not keep a scan waiting. */
+  lifecycle: (bucket: string) => Promise<LinkIndexFacts['lifecycle']>;
   maxKeys?: number;
   store: IndexStore;
   scans: ScanStore;
@@ -144,6 +146,7 @@ async function takePlace(state: BucketState, scanned: BucketScan, run: RunAtWork
   const facts = {
     scannedUpTo: scanned.scannedUpTo,
     archiveDirectRead: hasArchive && (await run.readsArchiveDirectly(bucket)),
+    lifecycle: await run.lifecycle(bucket),
   };
   const index = new LinkIndex(entries, facts);
   // In the order in which it was seen: here, then by whoever recorded it since, then here again.

@@ -1,5 +1,7 @@
-import type { IndexedLink } from '@signpost/api-contract';
+import type { IndexedLink, SoonBroken } from '@signpost/api-contract';
 import { compareHealth, isBroken } from '@signpost/link-model/health';
+import { compareSoonBroken, listSoonBroken } from '@signpost/link-model/index';
+import { lacksForecasts, toItem } from './list-links.ts';
 import type { Overview } from './link-index.ts';
 import type { RestrictedIndexes } from './restrict-indexes.ts';
 
@@ -7,9 +9,11 @@ import type { RestrictedIndexes } from './restrict-indexes.ts';
 export function toOverview(
   indexes: RestrictedIndexes,
   buckets: readonly { name: string; hierarchicalNamespace: boolean }[],
-  most: { broken: number; folderLinks: number },
+  { most, now }: { most: { broken: number; soon: number; folderLinks: number }; now: number },
 ): Overview {
   const brokenLinks: IndexedLink[] = [];
+  const soon: SoonBroken[] = [];
+  const unknownIn: string[] = [];
   const folderLinks: Overview['folderLinks'] = [];
   const rows = indexes.ofSeen(buckets).map(({ name, hierarchicalNamespace }) => {
     const index = indexes.get(name);
@@ -23,11 +27,12 @@ export function toOverview(
         byHealth: {},
         served: { wrong: 0, checked: 0 },
       };
-    for (const link of index.links()) {
-      if (!isBroken(link.health)) continue;
-      const { target, ...rest } = link;
-      brokenLinks.push({ bucket: name, ...rest, ...(target === undefined ? {} : { target }) });
+    for (const { key, health } of index.links()) {
+      const item = isBroken(health) ? toItem(index, { bucket: name, key, now }) : undefined;
+      if (item !== undefined) brokenLinks.push(item);
     }
+    for (const line of listSoonBroken(index, '', now)) soon.push({ bucket: name, ...line });
+    if (lacksForecasts(index)) unknownIn.push(name);
     for (const folderLink of index.folderLinks()) folderLinks.push({ bucket: name, ...folderLink });
     const { links, objects, byHealth, served } = index.rollUp('');
     return { coverage, hierarchicalNamespace, links, objects, byHealth, served };
@@ -38,6 +43,11 @@ export function toOverview(
     links: rows.reduce((sum, row) => sum + row.links, 0),
     broken: brokenLinks.length,
     brokenLinks: brokenLinks.toSorted(worstFirst).slice(0, most.broken),
+    breaksSoon: {
+      total: soon.reduce((sum, { links: count }) => sum + count, 0),
+      items: soon.toSorted(compareSoonBroken).slice(0, most.soon),
+    },
+    forecastsUnknownIn: unknownIn,
     folderLinks: folderLinks.toSorted((a, b) => (a.newest < b.newest ? 1 : -1)).slice(0, most.folderLinks),
     ...(scannedAt === undefined ? {} : { scannedAt }),
   };

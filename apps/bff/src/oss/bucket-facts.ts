@@ -19,8 +19,12 @@ export interface BucketFactsCache {
   forget(bucket: string): void;
   /** Whether objects of the class Archive are read without a restore; asked only where one was met. */
   readsArchiveDirectly(bucket: string): Promise<boolean>;
-  /** The lifecycle rules in force; undefined where they may not be read. */
-  lifecycle(bucket: string): Promise<readonly LifecycleRule[] | undefined>;
+  /**
+   * The lifecycle rules in force, without what keeps nobody from reading: where the bucket reads Archive without a
+   * restore, transitions to that class. Undefined where they may not be read.
+   * @param through as for `get`
+   */
+  lifecycle(bucket: string, through?: OssClient): Promise<readonly LifecycleRule[] | undefined>;
 }
 
 const keptMs = 5 * 60_000;
@@ -36,11 +40,19 @@ interface KeptFacts {
 export function createBucketFacts(client: OssClient, now: () => number): BucketFactsCache {
   const options = { max: mostKept, ttl: keptMs, perf: { now }, ttlResolution: 0 };
   const kept = new LRUCache<string, KeptFacts>(options);
-  const readsDirectly = keepAnswers(options, async (bucket) => {
-    const answer = await unlessRefused(getBucketArchiveDirectRead(client, { bucket }));
+  const readsDirectly = keepAnswers(options, async (bucket, through: OssClient = client) => {
+    const answer = await unlessRefused(getBucketArchiveDirectRead(through, { bucket }));
     return answer ?? false;
   });
-  const rules = keepAnswers(options, (bucket) => unlessRefused(getBucketLifecycle(client, { bucket })));
+  const lifecycle = keepAnswers(options, async (bucket, through: OssClient = client) => {
+    const rules = await unlessRefused(getBucketLifecycle(through, { bucket }));
+    if (rules === undefined || !rules.some(toArchive) || !(await readsDirectly(bucket, through)))
+      return rules;
+    return rules.map((rule) => ({
+      ...rule,
+      transitions: rule.transitions.filter(({ storageClass }) => storageClass !== 'Archive'),
+    }));
+  });
   return {
     get(bucket, through = client) {
       const found = kept.get(bucket);
@@ -63,21 +75,25 @@ export function createBucketFacts(client: OssClient, now: () => number): BucketF
     forget(bucket) {
       kept.delete(bucket);
     },
-    readsArchiveDirectly: readsDirectly,
-    lifecycle: rules,
+    readsArchiveDirectly: (bucket) => readsDirectly(bucket),
+    lifecycle,
   };
+}
+
+function toArchive({ transitions }: LifecycleRule): boolean {
+  return transitions.some(({ storageClass }) => storageClass === 'Archive');
 }
 
 /** Asks once for as long as answers are kept. A failure is not a fact: the next one asks again. */
 function keepAnswers<T>(
   options: { max: number; ttl: number; perf: { now: () => number }; ttlResolution: number },
-  ask: (bucket: string) => Promise<T>,
-): (bucket: string) => Promise<T> {
+  ask: (bucket: string, through?: OssClient) => Promise<T>,
+): (bucket: string, through?: OssClient) => Promise<T> {
   const kept = new LRUCache<string, Promise<T>>(options);
-  return (bucket) => {
+  return (bucket, through) => {
     const found = kept.get(bucket);
     if (found !== undefined) return found;
-    const answer = ask(bucket);
+    const answer = ask(bucket, through);
     kept.set(bucket, answer);
     answer.catch(() => {
       if (kept.peek(bucket) === answer) kept.delete(bucket);

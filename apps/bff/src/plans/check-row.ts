@@ -51,6 +51,8 @@ export async function checkRow(
     now: state,
     previous: view.link?.target,
     targetAsOf: row.targetAsOf,
+    // What is copied gets the age of the copy.
+    looksAhead: row.targetAsOf === undefined,
   });
   const { findings, settings } =
     row.needs === undefined

@@ -244,6 +244,19 @@ test('the end of a scan is kept for each bucket, and the last one counts', async
     coverage: { ...complete.coverage, state: 'partial', why: 'bound' },
     scannedUpTo: 'k',
     archiveDirectRead: true,
+    lifecycle: [
+      {
+        id: 'cold-60',
+        prefix: 'v',
+        tags: [['team', 'cli']],
+        expiration: { before: 1 },
+        transitions: [{ when: { days: 60 }, storageClass: 'Archive', byAccess: false }],
+        notPrefixes: ['v2'],
+        hasNotTags: true,
+        largerThan: 1,
+        smallerThan: 9,
+      },
+    ],
   };
   await store.keep(kept);
   const other = { coverage: { ...kept.coverage, bucket: 'a' } };

@@ -11,10 +11,25 @@ import type { Queries } from './queries.ts';
 import { indexKeys, indexScans, scanKeys, scans } from './schema/tables.ts';
 import { isStorable } from './storable.ts';
 
+const ruleTimeSchema = z.union([z.object({ days: z.number() }), z.object({ before: z.number() })]);
+
+const ruleSchema = z.object({
+  id: z.string(),
+  prefix: z.string(),
+  tags: z.array(z.tuple([z.string(), z.string()])),
+  expiration: z.optional(ruleTimeSchema),
+  transitions: z.array(z.object({ when: ruleTimeSchema, storageClass: z.string(), byAccess: z.boolean() })),
+  notPrefixes: z.array(z.string()),
+  hasNotTags: z.boolean(),
+  largerThan: z.optional(z.number()),
+  smallerThan: z.optional(z.number()),
+});
+
 const scanSchema = z.object({
   coverage: coverageSchema,
   scannedUpTo: z.optional(z.string()),
   archiveDirectRead: z.optional(z.boolean()),
+  lifecycle: z.optional(z.array(ruleSchema)),
 });
 
 const allColumns = sql.raw(

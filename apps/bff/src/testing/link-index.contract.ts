@@ -1,6 +1,7 @@
 import type { LinkSort } from '@signpost/api-contract';
 import type { DecisiveHeader } from '@signpost/link-model/health';
 import type { IndexEntry, SeenHeaders } from '@signpost/link-model/index';
+import type { LifecycleRule } from '@signpost/oss-protocol/rules';
 import { expect, test } from 'vitest';
 import type { Decider } from '../auth/permit.ts';
 import type { LinkCursor, LinkIndex } from '../link-index/link-index.ts';
@@ -26,6 +27,24 @@ export const contractBuckets: Readonly<Record<string, readonly IndexEntry[]>> = 
     object('x'),
     { ...link('to-x', 'x'), ...checked(), lastModified: '2026-11-23T10:00:00.000Z' },
     link('to-to-x', 'to-x'),
+  ],
+};
+
+/** The present of the contract, in milliseconds since 1970. */
+export const contractNow = Date.parse('2026-11-24T10:00:00.000Z');
+
+/** Lifecycle rules of bucket `a`; those of bucket `b` are not known. */
+export const contractRules: Readonly<Record<string, readonly LifecycleRule[]>> = {
+  a: [
+    {
+      id: 'gone-20',
+      prefix: 'v2/',
+      tags: [],
+      expiration: { days: 20 },
+      transitions: [],
+      notPrefixes: [],
+      hasNotTags: false,
+    },
   ],
 };
 
@@ -89,12 +108,34 @@ export function linkIndexContract(open: (decide: Decider) => Promise<LinkIndex>)
         { name: 'a', hierarchicalNamespace: false },
         { name: 'b', hierarchicalNamespace: false },
       ],
-      { broken: 5, folderLinks: 5 },
+      { broken: 5, soon: 5, folderLinks: 5 },
     );
     expect(buckets.map(({ served }) => served)).toEqual([
       { wrong: 1, checked: 1 },
       { wrong: 0, checked: 1 },
     ]);
+  });
+
+  test('what breaks soon is told of links, buckets and folders; of a bucket without rules, that it is not known', async () => {
+    const index = await open(all);
+    const page = await index.links({ limit: 9, conditions: new Set(['breaks-soon']) });
+    const forecast = { what: 'deleted', at: '2026-12-13T00:00:00.000Z', rule: 'gone-20', prefix: 'v2/' };
+    expect(page).toMatchObject({ total: 1, breaksSoon: 1, forecastsUnknownIn: ['b'] });
+    expect(page.items).toMatchObject([{ key: 'latest/app', forecast }]);
+    expect(await index.linksAt('a', ['latest/app', 'lost'])).toMatchObject([{ forecast }, { key: 'lost' }]);
+    const buckets = ['a', 'b'].map((name) => ({ name, hierarchicalNamespace: false }));
+    const { breaksSoon, forecastsUnknownIn } = await index.overview(buckets, {
+      broken: 5,
+      soon: 5,
+      folderLinks: 5,
+    });
+    const item = { kind: 'link', key: 'latest/app', target: 'v2/app', links: 1, forecast };
+    expect(breaksSoon).toEqual({ total: 1, items: [{ bucket: 'a', ...item }] });
+    expect(forecastsUnknownIn).toEqual(['b']);
+    const folders = await index.folders({ bucket: 'a', prefixes: ['latest/'], within: '' }, 3);
+    expect(folders.items[0]?.breaksSoon).toEqual({ forecast, links: 1 });
+    expect(folders).toMatchObject({ forecastsKnown: true, breaksSoon });
+    expect((await index.folders({ bucket: 'b', prefixes: [] }, 3)).forecastsKnown).toBe(false);
   });
 
   test('backlinks are counted whole and named up to a limit', async () => {
@@ -142,12 +183,14 @@ export function linkIndexContract(open: (decide: Decider) => Promise<LinkIndex>)
     expect(await index.links({ limit: 10 })).toMatchObject({
       items: [{ key: 'latest/app', health: 'forbidden' }],
       total: 1,
+      breaksSoon: 0,
       byHealth: { forbidden: 1 },
     });
     expect(await index.backlinks({ bucket: 'b', key: 'x' }, 10)).toEqual({ items: [], total: 0 });
     expect((await index.search('app', 10)).items).toMatchObject([{ key: 'latest/app' }]);
     const { links, broken } = await index.overview([{ name: 'a', hierarchicalNamespace: false }], {
       broken: 5,
+      soon: 5,
       folderLinks: 5,
     });
     expect([links, broken]).toEqual([1, 1]);

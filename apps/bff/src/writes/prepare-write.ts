@@ -1,5 +1,6 @@
 import { findKeyProblem, type HttpHeaderName } from '@signpost/oss-protocol/rules';
 import type { BucketFacts, TargetCard } from '@signpost/api-contract';
+import { isSoon, type Forecast } from '@signpost/link-model/health';
 import {
   draftNewLink,
   draftRepoint,
@@ -20,6 +21,8 @@ import { openLinkIndex } from '../link-index/memory-link-index.ts';
 import type { IndexedConnection } from '../link-index/indexed-connection.ts';
 import { withFoundState } from './check-still-ours.ts';
 import { findShadowedNullVersion } from './find-shadowed-null-version.ts';
+import { forecastTarget } from '../keys/forecast-target.ts';
+import { readLifecycle } from '../oss/read-lifecycle.ts';
 import { readTarget, toTargetFacts } from '../keys/read-target.ts';
 import type { ReadContext } from '../keys/read-context.ts';
 import { readCopied } from './read-copied.ts';
@@ -53,6 +56,8 @@ interface Situation {
   isNoneOpen?: boolean;
   /** The key that holds now what will be at the target: it is looked at in its place. */
   targetAsOf?: string | undefined;
+  /** Somebody reads what is advised: what lifecycle rules will do to the target is looked at, too. */
+  looksAhead?: boolean;
 }
 
 /** Works out what an order would write and what is to be said about it. Reads, and writes nothing. */
@@ -87,6 +92,8 @@ export async function prepareWrite(
     now: situation.now,
     after: drafted.after,
     target: target === undefined ? undefined : toTargetFacts(target),
+    breaksSoon:
+      situation.looksAhead === true ? await findBreaksSoon(readContext, request, target) : undefined,
     copied: copied?.facts,
     previous: previous === undefined ? undefined : toTargetFacts(previous),
     removesVersion: drafted.removesVersion !== undefined,
@@ -167,6 +174,17 @@ async function readNewTarget(
   });
   readContext.connection.indexes.observeTarget(bucket, card);
   return card;
+}
+
+/** What breaks a target within thirty days. The rules of its bucket are read once in five minutes. */
+async function findBreaksSoon(
+  { connection, now }: ReadContext,
+  { bucket }: RequestedWrite,
+  target: TargetCard | undefined,
+): Promise<Forecast | undefined> {
+  if (target === undefined) return undefined;
+  const [forecast] = await forecastTarget(target, () => readLifecycle(connection, bucket), now());
+  return forecast !== undefined && isSoon(forecast, now().getTime()) ? forecast : undefined;
 }
 
 interface Drafted {

@@ -41,7 +41,7 @@ export class HomePage {
   /** The way out of a broken link, by the key as it is shown. */
   repair(verb: 'repair' | 'flatten', shownKey: string): Locator {
     return this.page.getByRole('link', {
-      name: this.#say(`health:remedy.${verb}.name`, { key: shownKey }),
+      name: this.#say(`rows:remedy.${verb}.name`, { key: shownKey }),
       exact: true,
     });
   }

@@ -45,7 +45,7 @@ export const folderScenes: readonly Scene[] = [
     async show({ browserPage, page, say }) {
       await browserPage.open('acme-cdn', { prefix: 'assets/' });
       await browserPage.findText('no-such-file');
-      await expect(page.getByText(say('objects:find.nothingYet'))).toBeVisible();
+      await expect(page.getByText(say('rows:nothing.yet'))).toBeVisible();
     },
   },
 ];

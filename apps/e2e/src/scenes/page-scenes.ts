@@ -81,7 +81,7 @@ export const pageScenes: readonly Scene[] = [
     name: 'list-empty',
     async show({ browserPage, page, say }) {
       await browserPage.open(releases, { prefix: 'cli/3.0.0/' });
-      await expect(page.getByText(say('objects:empty.folder'), { exact: true })).toBeVisible();
+      await expect(page.getByText(say('rows:empty.folder'), { exact: true })).toBeVisible();
     },
   },
   {

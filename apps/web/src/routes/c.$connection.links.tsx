@@ -32,7 +32,7 @@ export const Route = createFileRoute('/c/$connection/links')({
   }),
   loader: async ({ context: { queryClient }, params: { connection }, deps }) => {
     void queryClient.prefetchQuery(indexQueries.links(connection, deps));
-    await needTexts('links', 'parts');
+    await needTexts('links', 'parts', 'rows');
   },
   component: Links,
 });

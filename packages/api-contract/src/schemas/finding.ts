@@ -1,7 +1,7 @@
 import { findingLevels, type Finding, type FindingCode } from '@signpost/link-model/write';
 import { httpHeaderNames } from '@signpost/oss-protocol/rules';
 import * as z from 'zod/mini';
-import { keyProblemSchema, linkPartSchema, unreadReasonSchema } from './key-state.ts';
+import { forecastSchema, keyProblemSchema, linkPartSchema, unreadReasonSchema } from './key-state.ts';
 
 /** The members that a finding has besides its code and level. */
 type Members<C extends FindingCode> = Omit<Extract<Finding, { code: C }>, 'code' | 'level'>;
@@ -49,6 +49,7 @@ const members: {
   'target-chained': { final: z.nullable(z.string()) },
   'target-loops': {},
   'target-cold': { storageClass: z.string() },
+  'target-breaks-soon': forecastSchema.shape,
   'target-forbidden': {},
   'target-unchecked': {},
   'target-empty': {},

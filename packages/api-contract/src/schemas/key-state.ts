@@ -34,6 +34,16 @@ export const servedWronglySchema = z.readonly(z.array(z.enum(decisiveHeaders)));
 /** Links whose headers were compared with those of their targets, and those of them that make readers fail. */
 export const servedCountsSchema = z.object({ wrong: z.number(), checked: z.number() });
 
+/** What a lifecycle rule will do to what a link leads to. Rules that look at tags or at the last access are left out. */
+export const forecastSchema = z.object({
+  what: z.enum(['cold', 'deleted']),
+  /** ISO 8601: the rule runs on that day. */
+  at: z.string(),
+  /** Id of the rule, and the prefix it is about. */
+  rule: z.string(),
+  prefix: z.string(),
+});
+
 export const keyProblemSchema = z.enum(keyProblems);
 export const storageClassSchema = z.enum(storageClasses);
 export const aclSchema = z.enum(objectAcls);

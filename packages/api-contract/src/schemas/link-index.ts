@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { callsSchema, healthSchema, servedCountsSchema, servedWronglySchema } from './key-state.ts';
+import {
+  callsSchema,
+  forecastSchema,
+  healthSchema,
+  servedCountsSchema,
+  servedWronglySchema,
+} from './key-state.ts';
 
 /** Number of links by health; a health without links is left out. */
 export const byHealthSchema = z.partialRecord(healthSchema, z.number());
@@ -44,7 +50,8 @@ export type Coverage = z.infer<typeof coverageSchema>;
 export const linkFilterMembers = {
   /**
    * Health words separated by commas; `broken` stands for all that readers trip over, `served-wrongly` for links that are
-   * ok and whose headers make readers fail.
+   * ok and whose headers make readers fail, `breaks-soon` for links that work and whose targets lifecycle rules archive or
+   * delete within thirty days.
    */
   health: z.optional(z.string()),
   prefix: z.optional(z.string()),
@@ -65,6 +72,8 @@ export const indexedLinkSchema = z.object({
   servedWrongly: z.optional(servedWronglySchema),
   /** When it was first seen broken, ISO 8601; absent where it works, and where it was broken at the first scan. */
   brokenSince: z.optional(z.string()),
+  /** The next one; absent where lifecycle rules do nothing, and where they are not known. */
+  forecast: z.optional(forecastSchema),
 });
 export type IndexedLink = z.infer<typeof indexedLinkSchema>;
 
@@ -96,6 +105,9 @@ export const folderLinkSchema = z.object({
 });
 export type IndexedFolderLink = z.infer<typeof folderLinkSchema>;
 
+/** Links that work and break within thirty days, and what comes first of it. */
+const groupForecastSchema = z.object({ forecast: forecastSchema, links: z.number() });
+
 /** What lies below one prefix, and who points into it. */
 export const folderRowSchema = z.object({
   prefix: z.string(),
@@ -109,6 +121,8 @@ export const folderRowSchema = z.object({
   newest: z.optional(z.string()),
   /** Set when the prefix is a folder link. */
   folderLink: z.optional(folderLinkSchema),
+  /** What comes first, and of how many links below; absent where none breaks soon, and where lifecycle rules are not known. */
+  breaksSoon: z.optional(groupForecastSchema),
   /** Links and folder links that lead here, first few; `more` counts the rest. */
   backlinks: z.object({ first: z.array(z.string()), more: z.number() }),
 });
@@ -131,7 +145,21 @@ export const dailyStatsSchema = z.object({
 });
 export type DailyStats = z.infer<typeof dailyStatsSchema>;
 
-/** Everything the first screen shows, in one answer and without a call to OSS. */
+/** A folder link of which some links break soon, or a link alone. */
+export const soonBrokenSchema = z.extend(groupForecastSchema, {
+  bucket: z.string(),
+  kind: z.enum(['folder', 'link']),
+  /** The prefix of the folder link, or the key of the link. */
+  key: z.string(),
+  /** The prefix that the folder link follows, or the target of the link. */
+  target: z.string(),
+});
+export type SoonBroken = z.infer<typeof soonBrokenSchema>;
+
+/** The first that come of what breaks soon; `total` counts all links that work and break within thirty days. */
+export const breaksSoonSchema = z.object({ total: z.number(), items: z.array(soonBrokenSchema) });
+
+/** Everything the first screen shows, in one answer that waits for no call to OSS. */
 export const homeSchema = z.object({
   buckets: z.array(
     z.object({
@@ -147,6 +175,9 @@ export const homeSchema = z.object({
   broken: z.number(),
   /** Worst first. */
   brokenLinks: z.array(indexedLinkSchema),
+  breaksSoon: breaksSoonSchema,
+  /** Buckets with links whose lifecycle rules are not known: what breaks soon there is not told. */
+  forecastsUnknownIn: z.array(z.string()),
   folderLinks: z.array(folderLinkSchema),
   dailyStats: z.array(dailyStatsSchema),
   /** Oldest of the scans the numbers come from. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   callsSchema,
+  forecastSchema,
   healthSchema,
   keyProblemSchema,
   keyStateSchema,
@@ -56,6 +57,8 @@ export const resolvedLinkSchema = z.object({
   readAs: z.optional(z.string()),
   /** Why the target can be no key of OSS, so that it is missing for good. */
   impossible: z.optional(keyProblemSchema),
+  /** Set where it works and breaks within thirty days, as far as lifecycle rules are known. */
+  breaksSoon: z.optional(forecastSchema),
   /** Set when the look-up failed: why `health` is unknown. */
   problem: z.optional(z.object({ code: z.string(), ossRequestId: z.optional(z.string()) })),
   checkedAt: z.string(),
@@ -155,21 +158,8 @@ export const keyViewSchema = z.object({
        * same, `private` where the link itself is not public.
        */
       publicRead: z.enum(['allowed', 'refused', 'private', 'unknown']),
-      /**
-       * What lifecycle rules will do to the target, the next first; absent where they do nothing, or may not be read. Rules
-       * that look at tags or at the last access are left out.
-       */
-      forecasts: z.optional(
-        z.array(
-          z.object({
-            what: z.enum(['cold', 'deleted']),
-            /** ISO 8601: the rule runs on that day. */
-            at: z.string(),
-            rule: z.string(),
-            prefix: z.string(),
-          }),
-        ),
-      ),
+      /** The next first; absent where rules do nothing, and where they are not known. */
+      forecasts: z.optional(z.array(forecastSchema)),
       /** The code OSS answers a reader with, such as `SymlinkTargetNotExist`; absent when readers are served. */
       readerError: z.optional(
         z.object({ status: z.number(), code: z.string(), requestId: z.optional(z.string()) }),

@@ -10,6 +10,19 @@ export interface Forecast {
   prefix: string;
 }
 
+/** What will break so many milliseconds from now, or earlier, is said wherever the link is listed. */
+const soonMs = 30 * 86_400_000;
+
+/** Tells whether a forecast comes true within thirty days. */
+export function isSoon({ at }: Forecast, now: number): boolean {
+  return Date.parse(at) <= now + soonMs;
+}
+
+/** Puts what comes true first in front; 0 for the same moment. */
+export function compareForecasts(one: Forecast, other: Forecast): number {
+  return Date.parse(one.at) - Date.parse(other.at);
+}
+
 /** An object as rules look at it. `size` in bytes, `lastModified` ISO 8601. */
 export interface ForecastObject {
   key: string;
@@ -69,4 +82,19 @@ function covers(rule: LifecycleRule, { key, size }: ForecastObject): boolean {
     (largerThan === undefined || size > largerThan) &&
     (smallerThan === undefined || size < smallerThan)
   );
+}
+
+/**
+ * Finds the rules whose prefix a key begins with, in their order. For many keys: a bucket may have a thousand rules, but
+ * their prefixes have few lengths.
+ */
+export function groupRules(rules: readonly LifecycleRule[]): (key: string) => LifecycleRule[] {
+  const places = Map.groupBy(rules.keys(), (place) => rules[place]!.prefix);
+  const lengths = [...new Set(rules.map(({ prefix }) => prefix.length))];
+  return (key) =>
+    lengths
+      .filter((length) => length <= key.length)
+      .flatMap((length) => places.get(key.slice(0, length)) ?? [])
+      .toSorted((a, b) => a - b)
+      .map((place) => rules[place]!);
 }

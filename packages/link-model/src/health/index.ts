@@ -8,7 +8,14 @@ export {
   type Health,
   type TargetLook,
 } from './health.ts';
-export { forecastObject, type Forecast, type ForecastObject } from './forecast.ts';
+export {
+  compareForecasts,
+  forecastObject,
+  groupRules,
+  isSoon,
+  type Forecast,
+  type ForecastObject,
+} from './forecast.ts';
 export { judgePublicRead, type PublicRead, type PublicReadCase } from './judge-public-read.ts';
 export {
   decisiveHeaders,

@@ -11,6 +11,14 @@ export {
   type ServedCounts,
 } from './link-index.ts';
 export {
+  compareSoonBroken,
+  findSoonBroken,
+  forecastBelow,
+  listSoonBroken,
+  type GroupForecast,
+  type SoonBroken,
+} from './forecast-links.ts';
+export {
   deriveFolderLinks,
   findSource,
   rename,

@@ -1,6 +1,7 @@
-import { compareKeys } from '@signpost/oss-protocol/rules';
+import { compareKeys, type LifecycleRule } from '@signpost/oss-protocol/rules';
 import { deriveFolderLinks, deriveSubFolderLink, type FolderLink } from './folder-links.ts';
 import type { DecisiveHeader } from '../health/judge-served.ts';
+import { forecastObject, groupRules, type Forecast } from '../health/forecast.ts';
 import { isBroken, toHealth, type Health, type TargetLook } from '../health/health.ts';
 import { firstKeys, lowerBound, prefixRange } from './key-order.ts';
 
@@ -84,6 +85,8 @@ export interface LinkIndexFacts {
   archiveDirectRead?: boolean | undefined;
   /** The reading stopped after this key: nothing is known of the keys behind it. Absent: the reading is complete. */
   scannedUpTo?: string | undefined;
+  /** Lifecycle rules in force; absent: nobody knows them, so that nothing is known of what they will do. */
+  lifecycle?: readonly LifecycleRule[] | undefined;
 }
 
 /** Longest chain that is followed before it is called a loop: OSS follows none at all, this is for showing the end. */
@@ -98,12 +101,15 @@ export class LinkIndex {
   readonly #backlinks = new Map<string, Set<string>>();
   readonly #archiveDirectRead: boolean;
   readonly #scannedUpTo: string | undefined;
+  #lifecycle: readonly LifecycleRule[] | undefined;
+  #rulesOf: ((key: string) => readonly LifecycleRule[]) | undefined;
   #sorted: string[] | undefined;
   #folderLinks: FolderLink[] | undefined;
 
   constructor(entries: Iterable<IndexEntry> = [], facts: LinkIndexFacts = {}) {
     this.#archiveDirectRead = facts.archiveDirectRead ?? false;
     this.#scannedUpTo = facts.scannedUpTo;
+    this.useLifecycle(facts.lifecycle);
     for (const entry of entries) this.put(entry);
   }
 
@@ -146,7 +152,33 @@ export class LinkIndex {
     return new LinkIndex(entries, {
       archiveDirectRead: this.#archiveDirectRead,
       scannedUpTo: this.#scannedUpTo,
+      lifecycle: this.#lifecycle,
     });
+  }
+
+  /** Takes other lifecycle rules; `undefined` where they are not known any more. */
+  useLifecycle(rules: readonly LifecycleRule[] | undefined): void {
+    if (rules === this.#lifecycle) return;
+    this.#lifecycle = rules;
+    this.#rulesOf = rules && groupRules(rules);
+  }
+
+  /** Whether lifecycle rules are known: without them, no forecast says nothing. */
+  get knowsLifecycle(): boolean {
+    return this.#lifecycle !== undefined;
+  }
+
+  /**
+   * What lifecycle rules will do first to the object that a link reaches; undefined where they do nothing, where they are
+   * not known, and where the link reaches no object that may be told of. `now` as milliseconds since 1970.
+   */
+  forecast(key: string, now: number): Forecast | undefined {
+    const link = this.#entries.get(key);
+    if (this.#rulesOf === undefined || link?.kind !== 'link' || link.forbidden === true) return undefined;
+    const object = this.#entries.get(reachedKey(link) ?? '');
+    if (object?.kind !== 'object') return undefined;
+    const archiveDirectRead = this.#archiveDirectRead;
+    return forecastObject({ ...object, archiveDirectRead }, this.#rulesOf(object.key), now)[0];
   }
 
   /** Judges one link; undefined where none is known. */

@@ -1,4 +1,5 @@
 import type { HttpHeaderName, KeyProblem } from '@signpost/oss-protocol/rules';
+import type { Forecast } from '../health/forecast.ts';
 import type { LinkPart, UnreadReason } from './key-state.ts';
 
 /**
@@ -45,6 +46,8 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'target-chained'; final: string | null }
   | { code: 'target-loops' }
   | { code: 'target-cold'; storageClass: string }
+  /** A lifecycle rule archives or deletes the target within thirty days. */
+  | ({ code: 'target-breaks-soon' } & Forecast)
   | { code: 'target-forbidden' }
   | { code: 'target-unchecked' }
   | { code: 'target-empty' }

@@ -55,6 +55,16 @@ const create = (over: Partial<WriteCase> = {}): Finding[] =>
     ...over,
   });
 
+const breaksSoon = { what: 'cold', at: '2026-12-12T00:00:00.000Z', rule: 'cold-60', prefix: 'cli/' } as const;
+
+it.each([
+  ['repoint', judge],
+  ['create', create],
+])('a %s to a target that breaks soon is advised against, and goes ahead', (_, judged) => {
+  const found = judged({ breaksSoon }).filter(({ code }) => code === 'target-breaks-soon');
+  expect(found).toEqual([{ level: 'advise', code: 'target-breaks-soon', ...breaksSoon }]);
+});
+
 describe('judging a repoint', () => {
   it('binds nobody when the new target is as good as the old one, and says what is kept', () => {
     const findings = judge();

@@ -5,6 +5,7 @@ import {
   isArchivedClass,
   isReservedKey,
 } from '@signpost/oss-protocol/rules';
+import type { Forecast } from '../health/forecast.ts';
 import { judgeServed } from '../health/judge-served.ts';
 import { draftRepoint, isSameLink } from './draft.ts';
 import { sortFindings, type Finding } from './findings.ts';
@@ -55,6 +56,8 @@ export interface WriteCase {
   after: LinkDraft | null;
   /** The target of `after`. */
   target?: TargetFacts | undefined;
+  /** What breaks the target within thirty days; absent where nothing does, and where that is not known. */
+  breaksSoon?: Forecast | undefined;
   /** The object that is copied to the key. */
   copied?: CopiedFacts | undefined;
   /** What the link at the key reaches now, for comparison. */
@@ -289,7 +292,7 @@ function judgeUnread(now: KeyState & { kind: 'link' }): Finding[] {
   return unreadParts(now.link).map(({ part, why }) => ({ level: 'choose', code: 'part-unread', part, why }));
 }
 
-function judgeTarget({ action, key, target, previous }: WriteCase, after: LinkDraft): Finding[] {
+function judgeTarget({ action, key, target, breaksSoon, previous }: WriteCase, after: LinkDraft): Finding[] {
   const level = action === 'undo' ? 'advise' : 'choose';
   if (after.target === key) return [{ level: action === 'undo' ? 'advise' : 'block', code: 'target-is-key' }];
   switch (target?.found) {
@@ -310,6 +313,9 @@ function judgeTarget({ action, key, target, previous }: WriteCase, after: LinkDr
         ...(isArchivedClass(target.storageClass) && !target.readable
           ? [{ level, code: 'target-cold', storageClass: target.storageClass } as const]
           : []),
+        ...(breaksSoon === undefined
+          ? []
+          : [{ level: 'advise', code: 'target-breaks-soon', ...breaksSoon } as const]),
         ...compareTargets(target, previous),
       ];
     case undefined:

@@ -6,15 +6,15 @@ export interface LifecycleRule {
   id: string;
   prefix: string;
   tags: [string, string][];
-  expiration: LifecycleTime | undefined;
+  expiration?: LifecycleTime | undefined;
   /** `byAccess`: counted from the last access, which no answer tells. */
   transitions: { when: LifecycleTime; storageClass: string; byAccess: boolean }[];
   /** Below these prefixes the rule does nothing. */
   notPrefixes: string[];
   /** Objects with any of these tags are left out, whose values are not told apart here. */
   hasNotTags: boolean;
-  largerThan: number | undefined;
-  smallerThan: number | undefined;
+  largerThan?: number | undefined;
+  smallerThan?: number | undefined;
 }
 
 const dayMs = 86_400_000;

@@ -86,7 +86,7 @@ function open({
     getBucket: () => facts,
     getObject: () => view,
     listChanges: () => ({ items: changes, plans: [] }),
-    describeFolders: () => ({ items: [], keyBacklinks: [], coverage }),
+    describeFolders: () => ({ items: [], keyBacklinks: [], forecastsKnown: true, coverage }),
     listKeyVersions: () => ({ items: [], truncated: false, calls: 0 }),
     listPlans: () => ({ items: [] }),
     listBacklinks: ({ query }) => ({ items: [], total: query?.key === target ? backlinks : 0, coverage }),

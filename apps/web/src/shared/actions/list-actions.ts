@@ -93,7 +93,7 @@ export function listActions(thing: Thing, facts: ThingFacts = {}): Action[] {
   return facts.open === true ? verbs : [open, ...verbs];
 }
 
-/** An action that mends a link; each has its words in `health:remedy`. */
+/** An action that mends a link; each has its words in `rows:remedy`. */
 export type Remedy = Action & { id: 'repair' | 'fixHeaders' | 'flatten' | 'restore' };
 
 /** What mends a link, where something can. */

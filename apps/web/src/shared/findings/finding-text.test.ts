@@ -63,6 +63,8 @@ const all: Finding[] = [
   { level: 'choose', code: 'target-chained', final: null },
   { level: 'choose', code: 'target-loops' },
   { level: 'choose', code: 'target-cold', storageClass: 'Archive' },
+  { level: 'advise', code: 'target-breaks-soon', what: 'cold', at: 'D', rule: 'r', prefix: 'p' },
+  { level: 'advise', code: 'target-breaks-soon', what: 'deleted', at: 'D', rule: 'r', prefix: 'p' },
   { level: 'advise', code: 'target-forbidden' },
   { level: 'choose', code: 'target-unchecked' },
   { level: 'advise', code: 'target-empty' },

@@ -84,6 +84,11 @@ export function toFindingText(
         : { id: 'target-chained', values: { final: key(finding.final) } };
     case 'target-cold':
       return { id: 'target-cold', values: { storageClass: storageClass(finding.storageClass) } };
+    case 'target-breaks-soon':
+      return {
+        id: finding.what === 'cold' ? 'target-cold-soon' : 'target-deleted-soon',
+        values: { date: date(finding.at), rule: key(finding.rule) },
+      };
     case 'target-shrunk':
       return { id: 'target-shrunk', values: { size: size(finding.size), was: size(finding.was) } };
     case 'target-young':

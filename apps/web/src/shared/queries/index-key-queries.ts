@@ -10,16 +10,16 @@ const maxText = 1024;
 
 /** Questions about single keys to the link index, at no call to OSS. Apart from those that are part of the first load. */
 export const indexKeyQueries = {
-  /** Whether the folder of a link follows another folder. */
+  /** Whether a folder follows another folder, and what breaks soon below it. */
   folder: ({ connection, bucket }: BucketRef, prefix: string) =>
     queryOptions({
       queryKey: [...queryScope.index(connection), 'folder', bucket, prefix],
       queryFn: async ({ signal }) => {
-        const { items } = await call('describeFolders', {
-          body: { connection, bucket, prefixes: [prefix] },
+        const { items, breaksSoon } = await call('describeFolders', {
+          body: { connection, bucket, prefixes: [prefix], within: prefix },
           signal,
         });
-        return items[0] ?? null;
+        return { folderLink: items[0]?.folderLink, breaksSoon };
       },
       staleTime: 5_000,
       meta: staleAfterWrite({ connection }),

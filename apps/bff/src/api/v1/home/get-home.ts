@@ -3,7 +3,7 @@ import { openLinkIndex } from '../../../link-index/memory-link-index.ts';
 import type { OperationHandler } from '../../operation.ts';
 
 /** Rows the first screen has room for; the rest is one click away. */
-const most = { broken: 20, folderLinks: 24 };
+const most = { broken: 20, soon: 5, folderLinks: 24 };
 
 export const getHome: OperationHandler<'getHome'> = async (input, { services, permit, signal }) => {
   const connection = services.connections.get(input.connection);

@@ -41,6 +41,7 @@ export const preflight: OperationHandler<'preflight'> = async (input, context) =
     client: meter.client,
     now: now.state,
     previous: now.link?.target,
+    looksAhead: true,
   });
   const { after, target, findings, removesVersion } = prepared;
   const formats = await formatRequest({

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { toKeyParts, toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
 import { indexKeyQueries } from '../../../shared/queries/index-key-queries.ts';
+import { ForecastLine } from './forecast-line.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 
@@ -13,12 +14,18 @@ export interface FolderLinkStripProps extends BucketRef {
   onMove: () => void;
 }
 
-/** Inside a folder link: what it follows, how much of it does, where the rest went, and the way to move it. */
+/**
+ * Inside a folder link: what it follows, how much of it does, where the rest went, and the way to move it. In any folder:
+ * what breaks soon.
+ */
 export function FolderLinkStrip({ connection, bucket, prefix, onMove }: FolderLinkStripProps) {
   const { t } = useTranslation(['objects', 'actions', 'health']);
   const { data } = useQuery(indexKeyQueries.folder({ connection, bucket }, prefix));
   const follows = data?.folderLink;
-  if (follows === undefined) return null;
+  const ahead = data?.breaksSoon && (
+    <ForecastLine breaksSoon={data.breaksSoon} bucket={bucket} connection={connection} prefix={prefix} />
+  );
+  if (follows === undefined) return ahead;
   const { working, links } = judgeFolderLink(follows);
   const within = toParentPrefix(prefix);
   return (
@@ -46,6 +53,7 @@ export function FolderLinkStrip({ connection, bucket, prefix, onMove }: FolderLi
       <Button onClick={onMove} size="small">
         {t('objects:row.move')}
       </Button>
+      {ahead}
     </div>
   );
 }

@@ -69,6 +69,7 @@ export function FolderRow(props: RowProps) {
         ) : undefined
       }
       size={sums === false ? undefined : <span data-tip={linksToo}>{sums}</span>}
+      soon={facts.soon}
       storageClass={classes?.map(names.storageClass).join(t('objects:row.comma'))}
     />
   );

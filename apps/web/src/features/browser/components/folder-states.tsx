@@ -1,15 +1,11 @@
-import { toVisibleText } from '@signpost/link-model/text';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isBucketMissing } from '../../../shared/api/api-error.ts';
 import { toFolderSearch, type BrowserSearch } from '../../../shared/lib/browser-search.ts';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
-import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
-import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
-import type { FindQuery } from './find-field.tsx';
 
 interface FolderFailedProps {
   scope: BucketRef;
@@ -67,52 +63,5 @@ export function StaleBanner({ error, onRetry }: { error: Error; onRetry: () => v
         {t('common:action.retry')}
       </Button>
     </p>
-  );
-}
-
-interface NoRowsProps {
-  scope: BucketRef;
-  prefix: string;
-  /** Nothing is stored in the folder; else no row that was read has the text. */
-  empty: boolean;
-  findQuery: FindQuery;
-  /** All of the folder has been read. */
-  whole: boolean;
-}
-
-/** What is shown where no row is, and why there is none. */
-export function NoRows({ scope, prefix, empty, findQuery, whole }: NoRowsProps) {
-  const { t } = useTranslation('objects');
-  return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
-      {empty ? (
-        <EmptyState
-          action={
-            prefix !== '' && (
-              <Link
-                className={buttonClass()}
-                params={scope}
-                search={toFolderSearch(toParentPrefix(prefix))}
-                to="/c/$connection/b/$bucket"
-              >
-                {t('empty.up')}
-              </Link>
-            )
-          }
-          icon="folder"
-          title={prefix === '' ? t('empty.top') : t('empty.folder')}
-        >
-          <p>{prefix === '' ? t('empty.topBody') : t('empty.folderBody')}</p>
-        </EmptyState>
-      ) : (
-        <EmptyState
-          action={<Button onClick={() => findQuery.set('')}>{t('find.clear')}</Button>}
-          icon="search"
-          title={t('find.nothing', { text: toVisibleText(findQuery.text.trim()) })}
-        >
-          <p>{t(whole ? 'find.nothingBody' : 'find.nothingYet')}</p>
-        </EmptyState>
-      )}
-    </div>
   );
 }

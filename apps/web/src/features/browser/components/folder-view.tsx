@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { Suspense, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { objectQueries } from '../../../shared/queries/object-queries.ts';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import type { BrowserSearch } from '../../../shared/lib/browser-search.ts';
@@ -10,7 +10,7 @@ import { toListRows } from '../model/list-rows.ts';
 import { isLaterPage, isWholeFolder } from '../model/whole-folder.ts';
 import type { FindQuery } from './find-field.tsx';
 import { FolderBar } from './folder-bar.tsx';
-import { FolderFailed, NoRows, StaleBanner } from './folder-states.tsx';
+import { FolderFailed, StaleBanner } from './folder-states.tsx';
 import { FolderRows } from './folder-rows.tsx';
 import { LinksUnsupportedContext } from './links-unsupported.ts';
 import { ListSkeleton } from './list-skeleton.tsx';
@@ -104,7 +104,8 @@ export function FolderView({
           <FolderBar
             actions={actions}
             folderLink={
-              prefix.endsWith('/') &&
+              within === prefix &&
+              (prefix !== '' || [...index.facts.folders.values()].some(({ soon }) => soon)) &&
               !linksUnsupported && (
                 <parts.FolderLinkStrip
                   bucket={bucket}
@@ -135,7 +136,9 @@ export function FolderView({
             SelectionBar={parts.SelectionBar}
           />
           {shown.length === 0 ? (
-            <NoRows empty={empty} findQuery={findQuery} prefix={prefix} scope={scope} whole={whole} />
+            <Suspense fallback={<div className="flex-1" />}>
+              <parts.NoRows empty={empty} findQuery={findQuery} prefix={prefix} scope={scope} whole={whole} />
+            </Suspense>
           ) : (
             <FolderRows
               bucket={bucket}
@@ -155,6 +158,7 @@ export function FolderView({
               prefix={prefix}
               publicUrl={publicUrl}
               RowMenu={parts.RowMenu}
+              ForecastMark={parts.ForecastMark}
               rows={shown}
               selection={selection}
               whole={isWholeFolder(search, page.data)}

@@ -79,6 +79,7 @@ function LinkRow({ entry, ...props }: EntryProps) {
         )
       }
       icon="link"
+      soon={resolved?.breaksSoon && { forecast: resolved.breaksSoon }}
       leads={
         <LinkTarget
           backlinks={backlinks}

@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../../styles/app.css';
 import { defaultLayout, stringifyLayout } from '../../../shared/ui/parts/column-layout.ts';
+import { ForecastMark } from '../../../shared/ui/forecast-mark.tsx';
 import { render } from '../../../testing/render.tsx';
 import { toListRows } from '../model/list-rows.ts';
 import { noSelection } from '../model/selection.ts';
@@ -39,6 +40,7 @@ function List({ whole, noLinks }: { whole: boolean; noLinks: boolean }) {
       />
       <div style={{ height: 300, display: 'flex', flexDirection: 'column' }}>
         <ObjectGrid
+          ForecastMark={ForecastMark}
           grid={useRef(null)}
           label="Keys"
           moved={useRef(false)}

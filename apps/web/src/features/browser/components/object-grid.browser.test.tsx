@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { gridLayout } from '../../../testing/grid-layout.ts';
+import { ForecastMark } from '../../../shared/ui/forecast-mark.tsx';
 import { render } from '../../../testing/render.tsx';
 import type { RowAction } from '../model/grid-keys.ts';
 import { toListRows } from '../model/list-rows.ts';
@@ -40,6 +41,7 @@ function List({ onAction }: { onAction: (action: RowAction) => void }) {
     <div style={{ height: 300, display: 'flex', flexDirection: 'column' }}>
       <style>{gridLayout}</style>
       <ObjectGrid
+        ForecastMark={ForecastMark}
         grid={useRef(null)}
         label="Keys"
         // The focus comes to the list, as on a page that followed another.

@@ -12,6 +12,7 @@ import { toRowHeight } from './grid-columns.ts';
 import { ListHeader } from './list-header.tsx';
 import { ObjectGridRow } from './list-row.tsx';
 import type { MenuRequest } from './row-menu.tsx';
+import type { RowParts } from './row-parts.ts';
 import { useKeyDrag } from './use-key-drag.ts';
 import { useObjectColumns } from './use-object-columns.ts';
 import { useRowMarks } from './use-row-marks.ts';
@@ -38,6 +39,7 @@ export interface ObjectGridProps {
   onMenu: (request: MenuRequest) => void;
   /** The grid element, for a parent that moves the focus to it. */
   grid: RefObject<HTMLDivElement | null>;
+  ForecastMark: RowParts['ForecastMark'];
 }
 
 const toId = ({ id }: ListRow): string => id;
@@ -58,6 +60,7 @@ export function ObjectGrid({
   onMend,
   onMenu,
   grid,
+  ForecastMark,
 }: ObjectGridProps) {
   const singleKeys = useChoice(singleKeysChoice) === 'on';
   const { columns, sorted: rows } = useObjectColumns(listed, whole);
@@ -107,6 +110,7 @@ export function ObjectGrid({
         renderRow={(row, where) => (
           <ObjectGridRow
             {...where}
+            ForecastMark={ForecastMark}
             beside={beside[where.index]!}
             columns={columns.shown}
             key={row.id}

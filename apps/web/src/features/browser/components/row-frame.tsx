@@ -1,5 +1,7 @@
 import { toVisibleText } from '@signpost/link-model/text';
-import { useContext, type ReactNode } from 'react';
+import { Suspense, useContext, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useForecastText, type Forecast } from '../../../shared/hooks/use-forecast-text.ts';
 import { cx } from '../../../shared/lib/cx.ts';
 import type { ColumnSpec } from '../../../shared/ui/parts/column-layout.ts';
 import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
@@ -12,6 +14,7 @@ import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { shorten } from '../../../shared/lib/short-key.ts';
 import type { ListRow } from '../model/list-rows.ts';
 import { FolderLinkIcon } from './folder-link-icon.tsx';
+import type { RowParts } from './row-parts.ts';
 import { LinksUnsupportedContext } from './links-unsupported.ts';
 import { narrowRow, objectRowClass, toGivingWay, type ObjectColumn } from './grid-columns.ts';
 
@@ -27,6 +30,7 @@ export interface RowProps extends RowPosition {
   open: boolean;
   selected: boolean;
   narrow: boolean;
+  ForecastMark: RowParts['ForecastMark'];
 }
 
 interface FrameProps extends RowProps {
@@ -38,6 +42,8 @@ interface FrameProps extends RowProps {
   size?: ReactNode;
   storageClass?: ReactNode;
   changed?: string | undefined;
+  /** What breaks links that work now; `links` where it stands for several. */
+  soon?: { forecast: Forecast; links?: number } | undefined;
 }
 
 const cellClasses: Record<ObjectColumn, string> = {
@@ -64,9 +70,13 @@ export function RowFrame({
   size,
   storageClass,
   changed,
+  soon,
+  ForecastMark,
   ...position
 }: FrameProps) {
   const noLinks = useContext(LinksUnsupportedContext);
+  const { t } = useTranslation('objects');
+  const ahead = useForecastText(soon?.forecast);
   const key = (
     <span className="flex min-w-0 items-center gap-2">
       {narrow && selected ? (
@@ -87,16 +97,32 @@ export function RowFrame({
       <KeyText beside={beside} value={row.id} within={within} />
     </span>
   );
+  const healthAhead =
+    soon === undefined ? (
+      health
+    ) : (
+      <span className="flex min-w-0 items-center gap-2">
+        <span className="shrink-0">{health}</span>
+        <Suspense fallback={null}>
+          <ForecastMark {...soon} />
+        </Suspense>
+      </span>
+    );
   const cells: Record<ObjectColumn, ReactNode> = {
     key,
     points: leads,
-    health,
+    health: healthAhead,
     size,
     class: storageClass,
     changed: changed !== undefined && <RelativeTime at={changed} />,
   };
   return (
-    <GridRow {...position} className={narrow ? narrowRow : objectRowClass} name={name} selected={selected}>
+    <GridRow
+      {...position}
+      className={narrow ? narrowRow : objectRowClass}
+      name={ahead === undefined ? name : [name, ahead].join(t('row.comma'))}
+      selected={selected}
+    >
       {/* On a phone the icon gives way to the mark. */}
       <SelectMark boxed={!narrow} narrow={narrow} selected={selected} />
       {narrow ? (
@@ -104,7 +130,7 @@ export function RowFrame({
           {key}
           <span className="flex min-w-0 items-center gap-2 pl-6 text-12">
             <span className="flex min-w-0 flex-1">{leads}</span>
-            {health ?? (size !== undefined && <span className="shrink-0 text-ink-3">{size}</span>)}
+            {healthAhead ?? (size !== undefined && <span className="shrink-0 text-ink-3">{size}</span>)}
           </span>
         </GridCell>
       ) : (

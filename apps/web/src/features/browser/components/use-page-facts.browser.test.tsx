@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { fakeApi } from '../../../testing/fake-api.ts';
 import { gridLayout } from '../../../testing/grid-layout.ts';
+import { ForecastMark } from '../../../shared/ui/forecast-mark.tsx';
 import { render } from '../../../testing/render.tsx';
 import { toListRows } from '../model/list-rows.ts';
 import { noSelection } from '../model/selection.ts';
@@ -37,6 +38,7 @@ function List() {
       <style>{gridLayout}</style>
       <PageFactsContext value={facts}>
         <ObjectGrid
+          ForecastMark={ForecastMark}
           grid={useRef(null)}
           label="Keys"
           moved={useRef(false)}
@@ -65,6 +67,7 @@ function show(state: Coverage['state']) {
     describeFolders: () => ({
       items: [],
       keyBacklinks: [{ key: 'linked.txt', count: 1, first: ['latest.txt'] }],
+      forecastsKnown: true,
       coverage,
     }),
   });

@@ -40,6 +40,14 @@ const following: FolderRow = {
 };
 
 describe('what a folder row says', () => {
+  it('tells what breaks soon below it, of a part of the bucket too', () => {
+    const forecast = { what: 'cold', at: '2026-12-12T00:00:00.000Z', rule: 'r', prefix: '' } as const;
+    const breaksSoon = { forecast, links: 9 };
+    for (const row of [plain, following])
+      expect(toFolderFacts({ ...row, breaksSoon }, false).soon).toEqual(breaksSoon);
+    expect(toFolderFacts(following, true)).not.toHaveProperty('soon');
+  });
+
   it('names who points in, how many more there are, and what lies there', () => {
     expect(toFolderFacts(plain, true)).toEqual({
       backlinks: { first: 'cli/latest/', more: 3 },

@@ -22,6 +22,8 @@ export interface FolderFacts {
   /** Real objects below. */
   holds?: { objects: number; bytes: number };
   links?: number;
+  /** What breaks links below that work now, first. */
+  soon?: FolderRow['breaksSoon'];
   /** Classes of its objects, when any is not Standard; most objects first. */
   classes?: string[];
   newest?: string;
@@ -32,11 +34,13 @@ export interface FolderFacts {
  * be too small: names are said then, and backlinks counted with "at least"; other numbers and praise are not. `scannedAt`: when that was.
  */
 export function toFolderFacts(row: FolderRow, whole: boolean, scannedAt?: string): FolderFacts {
-  const { folderLink } = row;
-  if (folderLink !== undefined) return toFollowingFacts(row, folderLink, whole);
+  const { folderLink, breaksSoon } = row;
+  const soon = breaksSoon && { soon: breaksSoon };
+  if (folderLink !== undefined) return { ...toFollowingFacts(row, folderLink, whole), ...soon };
   const [first] = row.backlinks.first;
   const broken = toBroken(row.byHealth) ?? toServed(row);
   return {
+    ...soon,
     ...(first === undefined
       ? {}
       : { backlinks: { first, more: row.backlinks.first.length - 1 + row.backlinks.more } }),

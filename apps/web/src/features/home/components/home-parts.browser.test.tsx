@@ -31,6 +31,8 @@ const home = (brokenLinks: IndexedLink[], byHealth: Home['buckets'][number]['byH
   links: 9,
   broken: brokenLinks.length,
   brokenLinks,
+  breaksSoon: { total: 0, items: [] },
+  forecastsUnknownIn: [],
   folderLinks: [],
   dailyStats: [],
 });

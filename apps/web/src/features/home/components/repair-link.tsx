@@ -20,7 +20,7 @@ interface RepairLinkProps {
  * the link beside its list. A link, so that it can be opened in another tab; the target is looked for on the way.
  */
 export function RepairLink({ connection, link }: RepairLinkProps) {
-  const { t } = useTranslation(['home', 'health']);
+  const { t } = useTranslation(['home', 'rows']);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [looking, setLooking] = useState(false);
@@ -35,7 +35,7 @@ export function RepairLink({ connection, link }: RepairLinkProps) {
     const values = { key: toVisibleText(key) };
     return remedy === undefined
       ? t(`home:verb.look.${part}`, values)
-      : t(`health:remedy.${remedy.id}.${part}`, values);
+      : t(`rows:remedy.${remedy.id}.${part}`, values);
   };
   const words = { 'aria-label': text('name'), 'data-tip': text('meaning') };
   // What is looked for on the way.

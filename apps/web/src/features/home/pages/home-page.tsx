@@ -9,6 +9,7 @@ import { useNow } from '../../../shared/hooks/use-now.ts';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import { BreaksSoon } from '../components/breaks-soon.tsx';
 import { BrokenList } from '../components/broken-list.tsx';
 import { CoverageList, type Reader } from '../components/coverage-list.tsx';
 import { DemoCard } from '../components/demo-card.tsx';
@@ -114,6 +115,7 @@ function Parts({ connection, demo, home, lastChanges, reader }: HomePageProps & 
             known && (
               <>
                 <BrokenList connection={connection} home={home} />
+                <BreaksSoon connection={connection} home={home} />
                 <FolderLinks connection={connection} parts={home.folderLinks} whole={whole} />
               </>
             )

@@ -1,9 +1,9 @@
 import { healths, isBroken, type Health } from '@signpost/link-model/health';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
-import type { ShownHealth } from '../../../shared/lib/shown-health.ts';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
-import { conditions, parseHealth, toggleHealth } from '../model/link-filter.ts';
+import { Icon } from '../../../shared/ui/icon.tsx';
+import { conditions, parseHealth, toggleHealth, type LinkCondition } from '../model/link-filter.ts';
 
 interface HealthTogglesProps {
   value: string | undefined;
@@ -11,16 +11,18 @@ interface HealthTogglesProps {
   byHealth: Partial<Record<Health, number>> | undefined;
   /** Of the same links, those whose headers were compared with their targets'. */
   served: { wrong: number; checked: number } | undefined;
+  /** Of the same links, those that break soon, and the buckets of which that is not known. */
+  soon: { count: number; unknownIn: readonly string[] } | undefined;
   onChange: (value: string | undefined) => void;
 }
 
 /** Healths to be switched on and off, each with the number of rows that it yields. */
-export function HealthToggles({ value, byHealth, served, onChange }: HealthTogglesProps) {
-  const { t } = useTranslation('links');
+export function HealthToggles({ value, byHealth, served, soon, onChange }: HealthTogglesProps) {
+  const { t, i18n } = useTranslation('links');
   const choice = parseHealth(value);
   const sum = (which: (health: Health) => boolean): number | undefined =>
     byHealth && healths.filter(which).reduce((total, health) => total + (byHealth[health] ?? 0), 0);
-  const chosen = (health: ShownHealth): boolean => choice !== 'broken' && choice.includes(health);
+  const chosen = (health: LinkCondition): boolean => choice !== 'broken' && choice.includes(health);
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- fieldsets bring a box and a legend of their own
     <div
@@ -42,22 +44,42 @@ export function HealthToggles({ value, byHealth, served, onChange }: HealthToggl
         </Toggle>
         {conditions.toReversed().map((condition) => {
           const isServed = condition === 'served-wrongly';
-          const count = isServed ? served?.wrong : byHealth && (byHealth[condition] ?? 0);
+          const count =
+            condition === 'breaks-soon'
+              ? soon?.count
+              : isServed
+                ? served?.wrong
+                : byHealth && (byHealth[condition] ?? 0);
           return (
             <Toggle
               count={count}
               key={condition}
               onPress={() => onChange(toggleHealth(value, condition))}
               pressed={chosen(condition)}
-              {...(isServed && served !== undefined
+              {...(isServed && served !== undefined && served.checked > 0
                 ? { of: t('filter.checked', { count: served.checked }) }
                 : {})}
             >
-              <HealthGlyph health={condition} size={14} word />
+              {condition === 'breaks-soon' ? (
+                <span
+                  className="inline-flex items-center gap-1.5 text-caution"
+                  data-tip={t('filter.soonMeaning')}
+                >
+                  <Icon name="warning" size={14} />
+                  <span>{t('filter.soon')}</span>
+                </span>
+              ) : (
+                <HealthGlyph health={condition} size={14} word />
+              )}
             </Toggle>
           );
         })}
       </div>
+      {chosen('breaks-soon') && soon !== undefined && soon.unknownIn.length > 0 && (
+        <p className="pt-1.5 text-12 text-caution" role="status">
+          {t('filter.soonUnknown', { names: new Intl.ListFormat(i18n.language).format(soon.unknownIn) })}
+        </p>
+      )}
     </div>
   );
 }
@@ -77,6 +99,8 @@ function Toggle({ pressed, count, of, onPress, children }: ToggleProps) {
     <button
       aria-pressed={pressed}
       className={cx(
+        // What no link is like is told by its shape alone where all words would take a second line.
+        count === 0 && '@max-[88rem]:sm:[&_svg+span]:sr-only',
         'touch-target inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full border px-2.5 text-12',
         pressed
           ? 'border-accent bg-accent-soft font-medium text-ink-1'

@@ -6,6 +6,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../../styles/app.css';
 import healthInChinese from '../../../locales/zh-CN/health.json';
+import rowsInChinese from '../../../locales/zh-CN/rows.json';
 import { defaultLayout, stringifyLayout } from '../../../shared/ui/parts/column-layout.ts';
 import { render } from '../../../testing/render.tsx';
 import type { SortedColumn } from '../model/link-sorting.ts';
@@ -17,7 +18,8 @@ import { linkColumnStore } from './link-columns.ts';
 import { LinkGrid } from './link-grid.tsx';
 
 i18next.addResourceBundle('zh-CN', 'health', healthInChinese);
-const say = i18next.getFixedT('en', 'health');
+i18next.addResourceBundle('zh-CN', 'rows', rowsInChinese);
+const say = i18next.getFixedT('en', 'rows');
 
 const toLink = (key: string, health: Health, more: Partial<IndexedLink> = {}): IndexedLink => ({
   bucket: 'acme-releases',
@@ -93,7 +95,7 @@ it.each([
   onTestFinished(async () => void (await i18next.changeLanguage('en')));
   await show([...broken, ...whole], width);
   await expect.poll(() => remedies().length).toBe(4);
-  const words = i18next.getFixedT(language, 'health');
+  const words = i18next.getFixedT(language, 'rows');
   expect(remedies().map((one) => one.textContent)).toEqual(
     (['repair', 'flatten', 'restore', 'fixHeaders'] as const).map((id) => words(`remedy.${id}.label`)),
   );
@@ -244,6 +246,26 @@ it('tells health by its shape alone in a tight list of one bucket', async () => 
   await expect
     .element(page.getByRole('columnheader', { name: i18next.t('links:column.bucket'), exact: true }))
     .not.toBeInTheDocument();
-  const word = page.getByText(say('word.forbidden'), { exact: true }).element();
+  const word = page.getByText(i18next.getFixedT('en', 'health')('word.forbidden'), { exact: true }).element();
   expect(word.getBoundingClientRect().width).toBeLessThan(2);
+});
+
+it('says beside the health of a link that works what breaks it soon, by which rule, and reads it aloud', async () => {
+  const at = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+  const toForecast = (what: 'cold' | 'deleted', days: number) => ({
+    forecast: { what, at: at(days), rule: 'cold-60', prefix: '' },
+  });
+  const rows = [
+    toLink('soon.txt', 'ok', toForecast('cold', 19.5)),
+    toLink('later.txt', 'ok', toForecast('deleted', 41)),
+    toLink('broken.txt', 'cold', toForecast('deleted', 6)),
+  ];
+  await show(rows, 1200);
+  await expect.element(page.getByRole('row', { name: /^soon\.txt .*: ok, cold in 19 d$/ })).toBeVisible();
+  const marks = page.getByText(/ in \d+ d$/).elements();
+  expect(marks.map((mark) => mark.textContent)).toEqual(['cold in 19 d']);
+  expect(marks[0]?.closest('[data-tip]')?.getAttribute('data-tip')).toContain(
+    'lifecycle rule cold-60 for the whole bucket',
+  );
+  expect(marks[0]!.scrollWidth).toBeLessThanOrEqual(marks[0]!.clientWidth);
 });

@@ -1,16 +1,20 @@
 import type { IndexedLink } from '@signpost/api-contract';
+import { isBroken, isSoon } from '@signpost/link-model/health';
 import { toVisibleText } from '@signpost/link-model/text';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toLinkRemedy } from '../../../shared/actions/link-remedy.ts';
 import { cx } from '../../../shared/lib/cx.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
+import { useForecastText } from '../../../shared/hooks/use-forecast-text.ts';
+import { useNow } from '../../../shared/hooks/use-now.ts';
 import { RowMenuButton } from '../../../shared/ui/row-menu-button.tsx';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { shorten } from '../../../shared/lib/short-key.ts';
 import type { ColumnSpec } from '../../../shared/ui/parts/column-layout.ts';
 import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
 import { toShownHealth } from '../../../shared/lib/shown-health.ts';
+import { ForecastMark } from '../../../shared/ui/forecast-mark.tsx';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { SelectMark } from '../../../shared/ui/mark-checkbox.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
@@ -61,17 +65,25 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
       )}
     </span>
   );
+  const soon = useSoon(link);
+  const said = useForecastText(soon);
+  const healthAhead = (
+    <>
+      <HealthGlyph {...(soon === undefined ? {} : { className: 'shrink-0' })} health={health} word />
+      {soon !== undefined && <ForecastMark className="ml-2" forecast={soon} />}
+    </>
+  );
   const name = t(target === undefined ? 'links:row.unread' : 'links:row.name', {
     key: toVisibleText(key),
     bucket,
     target: toVisibleText(target ?? ''),
-    health: t(`health:word.${health}`),
+    health: [t(`health:word.${health}`), said].filter((part) => part !== undefined).join(', '),
   });
   const cells: Record<LinkColumn, ReactNode> = {
     bucket,
     key: <KeyText value={key} />,
     leadsTo: arrow,
-    health: <HealthGlyph health={health} word />,
+    health: healthAhead,
     changed: <RelativeTime at={lastModified} />,
     remedy: <RemedyButton link={link} />,
   };
@@ -89,7 +101,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
           <KeyText value={key} />
           <span className="flex min-w-0 items-center gap-2 text-12">
             <span className="flex min-w-0 flex-1">{arrow}</span>
-            <HealthGlyph health={health} word />
+            {healthAhead}
           </span>
           <span className="flex flex-wrap items-center justify-between gap-2 text-12 text-ink-3">
             <span>
@@ -113,9 +125,15 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
   );
 });
 
+/** What breaks a link that works, within thirty days. */
+function useSoon({ health, forecast }: IndexedLink): IndexedLink['forecast'] {
+  const now = useNow('half-minute');
+  return forecast !== undefined && !isBroken(health) && isSoon(forecast, now) ? forecast : undefined;
+}
+
 /** What mends the link, by pointer; the key of the action does the same, so Tab passes by. The list finds it by `data-action`. */
 function RemedyButton({ link }: { link: IndexedLink }) {
-  const { t } = useTranslation('health');
+  const { t } = useTranslation('rows');
   const remedy = toLinkRemedy(link);
   if (remedy === undefined) return null;
   return (

@@ -15,10 +15,14 @@ export interface LinkFilter {
   sort?: LinkSort;
 }
 
+/** A health, or links that work and break within thirty days. */
+export type LinkCondition = ShownHealth | 'breaks-soon';
+
 /** What links can be narrowed to, worst first. */
-export const conditions: readonly ShownHealth[] = [
+export const conditions: readonly LinkCondition[] = [
   ...healths.filter((health) => health !== 'ok'),
   'served-wrongly',
+  'breaks-soon',
   'ok',
 ];
 
@@ -53,7 +57,7 @@ export function parseLinksSearch(search: Record<string, unknown>): LinksSearch {
 }
 
 /** Which healths a filter names; all of them as nothing. */
-export type HealthChoice = 'broken' | readonly ShownHealth[];
+export type HealthChoice = 'broken' | readonly LinkCondition[];
 
 export function parseHealth(text: string | undefined): HealthChoice {
   if (text === 'broken') return 'broken';
@@ -70,7 +74,7 @@ function toHealthText(choice: HealthChoice): string | undefined {
 }
 
 /** Adds a word to the choice or takes it out. From `broken` one goes to the single word: that is what was clicked. */
-export function toggleHealth(text: string | undefined, health: ShownHealth): string | undefined {
+export function toggleHealth(text: string | undefined, health: LinkCondition): string | undefined {
   const choice = parseHealth(text);
   if (choice === 'broken') return health;
   const next = choice.includes(health) ? choice.filter((one) => one !== health) : [...choice, health];

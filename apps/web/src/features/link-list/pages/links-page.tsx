@@ -120,6 +120,11 @@ export function LinksPage({
           <HealthToggles
             byHealth={known ? page.data?.byHealth : undefined}
             served={known ? page.data?.served : undefined}
+            soon={
+              known && page.data !== undefined
+                ? { count: page.data.breaksSoon, unknownIn: page.data.forecastsUnknownIn }
+                : undefined
+            }
             onChange={(health) => change(health === undefined ? { health: '' } : { health })}
             value={search.health}
           />

@@ -22,10 +22,15 @@ export function MomentSlider({ at, onChange }: MomentSliderProps) {
   const now = useNow('half-minute');
   const shown = at === undefined ? 0 : Math.max(-mostHours, Math.round((Date.parse(at) - now) / hourMs));
   const [slid, setSlid] = useState<number>();
+  const [seen, setSeen] = useState(at);
+  // Another moment, one's own included, takes the place of where the slider was moved to.
+  if (at !== seen) {
+    setSeen(at);
+    setSlid(undefined);
+  }
   const settled = useDebounced(slid, restMs);
   const take = useEffectEvent((hours: number | undefined) => {
     if (hours === undefined || hours !== slid) return;
-    setSlid(undefined);
     onChange(
       hours === 0 ? undefined : new Date(Math.floor(now / 60_000) * 60_000 + hours * hourMs).toISOString(),
     );
