@@ -49,6 +49,7 @@ const own: Partial<Record<OperationName, object>> = {
   exportSelection: { links: selection },
   exportChanges: { format: 'csv' },
   exportManifest: { format: 'json' },
+  controlScan: { do: 'pause' },
 };
 
 function send({ name, row, part }: (typeof places)[number], bucket: string) {

@@ -79,7 +79,11 @@ test('a scan is paused and resumed from whichever console, and goes on from what
     async () => expect((await get(third, bucket)).coverage).toMatchObject({ state: 'complete' }),
     patiently,
   );
-  expect((await get(third, bucket)).scan).toMatchObject({ state: 'ended', keys: 3 * page });
+  // The index is shown before its scan is said to have ended.
+  await vi.waitFor(
+    async () => expect((await get(third, bucket)).scan).toMatchObject({ state: 'ended', keys: 3 * page }),
+    patiently,
+  );
   expect(lists.hits).toBe(4);
 });
 
