@@ -58,10 +58,14 @@ export async function runScan(state: BucketState, options: Run): Promise<void> {
   try {
     const scanned = await walk(state, run);
     if (!(await stores.scans.beginFinish(scan))) throw new NoLongerHeld();
-    if (scanned.why === 'cut' && knowsMore(state, scanned)) {
-      state.coverage = cutShort(state, before, { calls: toCalls(run), problem: scanned.problem });
-    } else await takePlace(state, scanned, run);
+    const isKept = scanned.why === 'cut' && knowsMore(state, scanned);
+    const coverage = isKept
+      ? cutShort(state, before, { calls: toCalls(run), problem: scanned.problem })
+      : await takePlace(state, scanned, run);
     await stores.scans.end(scan);
+    // Not before: who sees that it has ended may start the next one, and must not join this.
+    state.coverage = { ...coverage, keys: state.index?.size ?? 0 };
+    if (!isKept) options.onRead?.(scan.bucket);
   } catch (error) {
     if (signal.aborted || error instanceof NoLongerHeld) {
       // It goes on from what is kept, here or on another console, or was cancelled.
@@ -136,7 +140,7 @@ function walk(state: BucketState, run: RunAtWork): Promise<BucketScan> {
 }
 
 /** What was found takes the place of what was known, in the store and then here. */
-async function takePlace(state: BucketState, scanned: BucketScan, run: RunAtWork): Promise<void> {
+async function takePlace(state: BucketState, scanned: BucketScan, run: RunAtWork): Promise<Coverage> {
   const { scan, saver, store, meter, signal, now } = run;
   const { bucket } = scan;
   const client = meter.client;
@@ -166,8 +170,7 @@ async function takePlace(state: BucketState, scanned: BucketScan, run: RunAtWork
   await saver.scanned(kept, index, scan.since);
   for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
   state.index = index;
-  state.coverage = { ...coverage, keys: index.size };
-  run.onRead?.(bucket);
+  return coverage;
 }
 
 /** All that was found, up to the key behind which nothing is known. */
