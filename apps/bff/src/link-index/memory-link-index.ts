@@ -101,7 +101,7 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
       if (known === undefined) return undefined;
       const index = instead === undefined ? known : withStates(known, own, { bucket, states: instead });
       const selects = ({ key, target = '' }: JudgedLink): boolean => holdsWords([key, target], words ?? []);
-      const map = toLinkMap(index, { prefix, most: most.pointers, selects });
+      const map = toLinkMap(index, { prefix, most: most.pointers, selects, now: connection.now() });
       if (!own.isWhole(bucket)) return map;
       const unpointed = largestFirst(listUnpointedFolders(index, prefix));
       const bytes = unpointed.reduce((sum, folder) => sum + folder.bytes, 0);

@@ -11,7 +11,7 @@ import { MapPage } from '../features/map/pages/map-page.tsx';
 export const Route = createFileRoute('/c/$connection/map')({
   // Addresses carry texts only. What they mean is told by the page, which is not part of the first load.
   validateSearch: (search): MapSearch => search,
-  loader: () => needTexts('map', 'links', 'parts'),
+  loader: () => needTexts('map', 'links', 'parts', 'rows'),
   component: Map,
 });
 

@@ -106,7 +106,7 @@ export const folderLinkSchema = z.object({
 export type IndexedFolderLink = z.infer<typeof folderLinkSchema>;
 
 /** Links that work and break within thirty days, and what comes first of it. */
-const groupForecastSchema = z.object({ forecast: forecastSchema, links: z.number() });
+export const groupForecastSchema = z.object({ forecast: forecastSchema, links: z.number() });
 
 /** What lies below one prefix, and who points into it. */
 export const folderRowSchema = z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { healthSchema } from './key-state.ts';
-import { coverageSchema } from './link-index.ts';
+import { coverageSchema, groupForecastSchema } from './link-index.ts';
 
 /** Links that are told together: those of a folder link, those of a crowded folder, or a single link. */
 const mapPointerSchema = z.object({
@@ -52,6 +52,8 @@ const mapLineSchema = z.object({
   first: z.object({ key: z.string(), target: z.optional(z.string()) }),
   /** Of a chain the links between. */
   via: z.array(z.string()),
+  /** What lifecycle rules will do first to targets of these links, and to how many; absent where none breaks soon. */
+  breaksSoon: z.optional(groupForecastSchema),
 });
 export type MapLine = z.infer<typeof mapLineSchema>;
 

@@ -34,7 +34,7 @@ export function forecastBelow(index: LinkIndex, prefix: string, now: number): Gr
   let found: GroupForecast | undefined;
   for (const { key } of index.entries(prefix)) {
     const forecast = findSoonBroken(index, key, now);
-    if (forecast !== undefined) found = join(found, forecast);
+    if (forecast !== undefined) found = joinForecast(found, forecast);
   }
   return found;
 }
@@ -54,7 +54,7 @@ export function listSoonBroken(index: LinkIndex, prefix: string, now: number): S
       folder !== undefined && key.startsWith(folder.prefix)
         ? { kind: 'folder' as const, key: folder.prefix, target: folder.source }
         : { kind: 'link' as const, key, target: index.judge(key)?.target ?? '' };
-    found.set(line.key, { ...line, ...join(found.get(line.key), forecast) });
+    found.set(line.key, { ...line, ...joinForecast(found.get(line.key), forecast) });
   }
   return [...found.values()].toSorted(compareSoonBroken);
 }
@@ -68,7 +68,8 @@ function isBefore(prefix: string | undefined, key: string): boolean {
   return prefix !== undefined && !key.startsWith(prefix) && compareKeys(prefix, key) < 0;
 }
 
-function join(group: GroupForecast | undefined, forecast: Forecast): GroupForecast {
+/** What is known of a group with one link more. */
+export function joinForecast(group: GroupForecast | undefined, forecast: Forecast): GroupForecast {
   if (group === undefined) return { forecast, links: 1 };
   const isEarlier = compareForecasts(forecast, group.forecast) < 0;
   return { forecast: isEarlier ? forecast : group.forecast, links: group.links + 1 };

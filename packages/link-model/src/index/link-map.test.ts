@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LinkIndex, type IndexEntry } from './link-index.ts';
 import { toLinkMap, type LinkMap } from './link-map.ts';
 
+const now = Date.parse('2026-11-30T00:00:00Z');
 const lastModified = '2026-11-22T00:00:00.000Z';
 const common = { etag: '"e"', lastModified, size: 10, storageClass: 'Standard' };
 const object = (key: string): IndexEntry => ({ kind: 'object', key, ...common });
@@ -13,7 +14,7 @@ const channel = (prefix: string, source: string, names: readonly string[]): Inde
   names.map((name) => link(prefix + name, source + name));
 
 const drawn = (entries: readonly IndexEntry[], ask: { prefix?: string; most?: number } = {}): LinkMap =>
-  toLinkMap(new LinkIndex(entries), { prefix: '', most: 300, ...ask });
+  toLinkMap(new LinkIndex(entries), { prefix: '', most: 300, now, ...ask });
 
 /** `latest/ -9 ok-> 2.14.0/` */
 function tell({ pointers, destinations, lines }: LinkMap): string[] {
@@ -117,6 +118,30 @@ describe('the map of links', () => {
     expect(map.omitted).toEqual({ pointers: 2, links: 2, broken: 0 });
   });
 
+  it('says of a line when lifecycle rules end that readers get what lies there', () => {
+    const names = ['a', 'b'];
+    const lifecycle = [
+      {
+        id: 'expire',
+        prefix: 'v/2/',
+        tags: [],
+        expiration: { days: 20 },
+        transitions: [],
+        notPrefixes: [],
+        hasNotTags: false,
+      },
+    ];
+    const index = new LinkIndex(
+      [...folder('v/2/', names), ...channel('latest/', 'v/2/', names), link('x', 'y'), object('y')],
+      { lifecycle },
+    );
+    const { lines } = toLinkMap(index, { prefix: '', most: 300, now });
+    expect(lines.map(({ breaksSoon }) => breaksSoon)).toMatchObject([
+      { links: 2, forecast: { what: 'deleted', rule: 'expire' } },
+      undefined,
+    ]);
+  });
+
   it('holds every link exactly once, whatever the bucket', () => {
     const key = fc
       .tuple(fc.constantFrom('', 'p/', 'p/q/', 'v/1/', 'v/2/'), fc.constantFrom('a', 'b', 'c', 'd/'))
@@ -128,7 +153,7 @@ describe('the map of links', () => {
     fc.assert(
       fc.property(fc.uniqueArray(entry, { selector: (one) => one.key, maxLength: 16 }), (entries) => {
         const index = new LinkIndex(entries);
-        const map = toLinkMap(index, { prefix: '', most: 300 });
+        const map = toLinkMap(index, { prefix: '', most: 300, now });
         for (const [from, pointer] of map.pointers.entries()) {
           const own = map.lines.filter((line) => line.from === from);
           expect(own.reduce((sum, { links }) => sum + links, 0)).toBe(pointer.links);

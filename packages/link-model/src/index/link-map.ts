@@ -1,5 +1,7 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
-import { compareHealth, type Health } from '../health/health.ts';
+import { compareHealth, isBroken, type Health } from '../health/health.ts';
+import type { Forecast } from '../health/forecast.ts';
+import { findSoonBroken, joinForecast, type GroupForecast } from './forecast-links.ts';
 import type { FolderLink } from './folder-links.ts';
 import type { JudgedLink, LinkIndex } from './link-index.ts';
 
@@ -68,6 +70,8 @@ export interface MapLine {
   first: { key: string; target?: string };
   /** Of a chain the links between, as the first of them goes. */
   via: string[];
+  /** What lifecycle rules will do first to targets of these links; absent where none breaks within thirty days. */
+  breaksSoon?: GroupForecast;
 }
 
 /** More links than these in one folder, which follow no other, are told as one pointer. */
@@ -84,7 +88,12 @@ interface Group extends MapPointer {
  */
 export function toLinkMap(
   index: LinkIndex,
-  { prefix, selects, most }: { prefix: string; selects?: (link: JudgedLink) => boolean; most: number },
+  {
+    prefix,
+    selects,
+    most,
+    now,
+  }: { prefix: string; selects?: (link: JudgedLink) => boolean; most: number; now: number },
 ): LinkMap {
   const folderLinks = index.folderLinks();
   const links = [...index.links()].filter(
@@ -99,7 +108,12 @@ export function toLinkMap(
   const listed = ranked.slice(0, most).toSorted((a, b) => compareKeys(a.name, b.name));
   const omitted = ranked.slice(most);
   const destinations = createDestinations(index, folderLinks, links);
-  const lines = listed.flatMap((group, from) => drawLines(group, from, destinations.find));
+  const lines = listed.flatMap((group, from) =>
+    drawLines(group, from, (link) => ({
+      ...destinations.find(link),
+      soon: findSoonBroken(index, link.key, now),
+    })),
+  );
   return {
     pointers: listed.map(({ members: _members, ...pointer }) => pointer),
     destinations: destinations.list(lines),
@@ -112,7 +126,7 @@ export function toLinkMap(
   };
 }
 
-const isTrouble = ({ health }: JudgedLink): boolean => health !== 'ok';
+const isTrouble = ({ health }: JudgedLink): boolean => isBroken(health);
 const isTroubled = ({ members }: Group): boolean => members.some(isTrouble);
 
 /** Folder links, then single links, those of a crowded folder together. `links` and folder links are in key order. */
@@ -177,20 +191,18 @@ type Place = Pick<MapDestination, 'kind' | 'name'>;
 function drawLines(
   { kind, members }: Group,
   from: number,
-  find: (link: JudgedLink) => { to: number; via: string[] },
+  find: (link: JudgedLink) => { to: number; via: string[]; soon: Forecast | undefined },
 ): MapLine[] {
   const lines = new Map<string, MapLine>();
   for (const link of members) {
-    const { to, via } = find(link);
-    const id = `${to} ${link.health}`;
-    const line = lines.get(id);
-    if (line !== undefined) {
-      line.links += 1;
-      continue;
-    }
+    const { to, via, soon } = find(link);
     const { key, target, health } = link;
+    const id = `${to} ${health}`;
     const first = { key, ...(target === undefined ? {} : { target }) };
-    lines.set(id, { from, to, health, links: 1, whole: false, first, via });
+    const line: MapLine = lines.get(id) ?? { from, to, health, links: 0, whole: false, first, via };
+    line.links += 1;
+    if (soon !== undefined) line.breaksSoon = joinForecast(line.breaksSoon, soon);
+    lines.set(id, line);
   }
   return [...lines.values()]
     .map((line) => ({

@@ -1,6 +1,7 @@
 import type { Health } from '@signpost/link-model/health';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
+import { ForecastMark } from '../../../shared/ui/forecast-mark.tsx';
 import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
 import type { StagedLine } from '../model/board-facts.ts';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
@@ -89,7 +90,10 @@ export function MapLines({ within, lines, staged, height, lit, countOf }: MapLin
         ))}
       </svg>
       {lines
-        .filter((line) => line.health !== 'ok' || line.links > 1 || countOf(line.from) > 1)
+        .filter(
+          (line) =>
+            line.health !== 'ok' || line.links > 1 || line.breaksSoon !== undefined || countOf(line.from) > 1,
+        )
         .map((line) => {
           const { x, y } = pointOnLine(line, 0.5);
           return (
@@ -106,6 +110,9 @@ export function MapLines({ within, lines, staged, height, lit, countOf }: MapLin
                 <KeyText className="max-w-40" value={line.via[0] ?? ''} within={within} />
               ) : (
                 line.links.toLocaleString(i18n.language)
+              )}
+              {line.breaksSoon !== undefined && (
+                <ForecastMark forecast={line.breaksSoon.forecast} links={line.breaksSoon.links} />
               )}
             </span>
           );

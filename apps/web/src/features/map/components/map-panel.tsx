@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
 import { Button, buttonClass, IconButton } from '../../../shared/ui/button.tsx';
+import { ForecastMark } from '../../../shared/ui/forecast-mark.tsx';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { KeyField } from '../../../shared/ui/key-field.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
@@ -57,6 +58,13 @@ export function PointerPanel({
                   />
                 )}
               </span>
+              {line.breaksSoon !== undefined && (
+                <ForecastMark
+                  className="pl-6 text-12"
+                  forecast={line.breaksSoon.forecast}
+                  links={isLink ? undefined : line.breaksSoon.links}
+                />
+              )}
               {line.via.length > 0 && (
                 <span className="flex min-w-0 items-baseline gap-1.5 pl-6 text-12 text-ink-3">
                   {t('panel.via')} <KeyText className="min-w-0" value={line.via[0] ?? ''} />

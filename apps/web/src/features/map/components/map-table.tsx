@@ -1,6 +1,7 @@
 import type { LinkMap, MapDestination, MapLine, MapPointer } from '@signpost/api-contract';
 import { compareHealth } from '@signpost/link-model/health';
 import { useTranslation } from 'react-i18next';
+import { ForecastMark } from '../../../shared/ui/forecast-mark.tsx';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import type { DrawnMap } from '../model/narrow-map.ts';
 import { DestinationName } from './destination-row.tsx';
@@ -36,7 +37,7 @@ export function MapTable({ map, within, onPointer }: MapTableProps) {
             <th className="w-24 px-2 py-1 text-right font-medium" scope="col">
               {t('table.count')}
             </th>
-            <th className="w-36 px-2 py-1 font-medium" scope="col">
+            <th className="w-40 px-2 py-1 font-medium" scope="col">
               {t('table.health')}
             </th>
             <th className="px-2 py-1 font-medium" scope="col">
@@ -69,6 +70,9 @@ export function MapTable({ map, within, onPointer }: MapTableProps) {
               </td>
               <td className={`${cell} max-sm:order-1`}>
                 <HealthGlyph health={line.health} size={14} word />
+                {line.breaksSoon !== undefined && (
+                  <ForecastMark forecast={line.breaksSoon.forecast} links={line.breaksSoon.links} />
+                )}
               </td>
               <td className={`${cell} max-sm:col-span-full`}>
                 <span className="flex min-w-0 gap-2">
