@@ -82,7 +82,8 @@ const pathsOf = (addresses: readonly string[]): string[] =>
 test('every address that is tried works for the console itself', async ({ addresses }) => {
   for (const address of addresses) {
     const { status } = await fetch(address);
-    expect([200, 404], address).toContain(status);
+    // 409: of a bucket that was not scanned nobody can tell what no link leads to.
+    expect([200, 404, 409], address).toContain(status);
   }
 });
 

@@ -39,7 +39,13 @@ it('shows how far a scan is, its ranges and its calls, and pauses it', async () 
   await expect.element(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '2000');
   await expect.element(page.getByText(say('scan.calls', { count: 12 }))).toBeVisible();
   await expect.element(page.getByText(say('scan.parts.title', { count: 2 }))).toBeVisible();
-  api.answer({ getScan: () => paused });
+  // The dialog asks again by itself: it is paused for it from the click on, not before.
+  api.answer({
+    controlScan: () => {
+      api.answer({ getScan: () => paused });
+      return paused;
+    },
+  });
   await button(say('progress.pause')).click();
   await expect.element(page.getByText(say('scan.state.paused'))).toBeVisible();
   await expect.element(button(say('progress.resume'))).toBeVisible();
