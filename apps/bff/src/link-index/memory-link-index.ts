@@ -102,6 +102,8 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
       const index = instead === undefined ? known : withStates(known, own, { bucket, states: instead });
       const selects = ({ key, target = '' }: JudgedLink): boolean => holdsWords([key, target], words ?? []);
       const map = toLinkMap(index, { prefix, most: most.pointers, selects, now: connection.now() });
+      // Of an earlier moment nobody asks what comes.
+      if (instead !== undefined) for (const line of map.lines) delete line.breaksSoon;
       if (!own.isWhole(bucket)) return map;
       const unpointed = largestFirst(listUnpointedFolders(index, prefix));
       const bytes = unpointed.reduce((sum, folder) => sum + folder.bytes, 0);

@@ -33,6 +33,9 @@ const dashes: Record<Health, string | undefined> = {
   unknown: '2 4',
 };
 
+/** Lines of several pointers meet at their destination, and lines of one pointer begin together: marks keep away from both. */
+const markAt = { alone: 0.25, amongSeveral: 0.5 };
+
 function toWidth(links: number): number {
   return Math.min(6, 1.25 + Math.log2(links) / 2);
 }
@@ -95,7 +98,7 @@ export function MapLines({ within, lines, staged, height, lit, countOf }: MapLin
             line.health !== 'ok' || line.links > 1 || line.breaksSoon !== undefined || countOf(line.from) > 1,
         )
         .map((line) => {
-          const { x, y } = pointOnLine(line, 0.5);
+          const { x, y } = pointOnLine(line, countOf(line.from) > 1 ? markAt.amongSeveral : markAt.alone);
           return (
             <span
               className={cx(
