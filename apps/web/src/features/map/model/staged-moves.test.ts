@@ -73,4 +73,5 @@ it('keeps one move for each pointer, and makes a plan of them', () => {
     links: [{ key: 'a', target: 'y' }],
   });
   expect(unstage(moves, second.pointer)).toHaveLength(1);
+  expect(toSource([second])).toEqual({ kind: 'folder-move', prefix: 'l/', to: 'v/' });
 });

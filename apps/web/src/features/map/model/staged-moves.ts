@@ -76,15 +76,16 @@ export function unstage(moves: readonly StagedMove[], { name }: Pick<MapPointer,
   return moves.filter(({ pointer }) => pointer.name !== name);
 }
 
-/** What a plan of the moves is made from. */
-export function toSource(moves: readonly StagedMove[]): Extract<PlanSource, { kind: 'moves' }> {
-  return {
-    kind: 'moves',
-    folders: moves
-      .filter(({ pointer }) => pointer.kind !== 'link')
-      .map(({ pointer, to }) => ({ prefix: pointer.name, to })),
-    links: moves
-      .filter(({ pointer }) => pointer.kind === 'link')
-      .map(({ pointer, to }) => ({ key: pointer.name, target: to })),
-  };
+/** What a plan of the moves is made from: one folder alone is moved as everywhere else. */
+export function toSource(moves: readonly StagedMove[]): PlanSource {
+  const folders = moves
+    .filter(({ pointer }) => pointer.kind !== 'link')
+    .map(({ pointer, to }) => ({ prefix: pointer.name, to }));
+  const links = moves
+    .filter(({ pointer }) => pointer.kind === 'link')
+    .map(({ pointer, to }) => ({ key: pointer.name, target: to }));
+  const [folder] = folders;
+  return folder !== undefined && moves.length === 1
+    ? { kind: 'folder-move', ...folder }
+    : { kind: 'moves', folders, links };
 }
