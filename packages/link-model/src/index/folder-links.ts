@@ -137,6 +137,24 @@ function dropSeparator(before: string, after: string): string {
   return /^[-_.]/.test(after) ? before + after.slice(1) : before + after;
 }
 
+/**
+ * Finds the folder link that holds a key, for keys that are asked about in key order. `folderLinks` are in key order too,
+ * and none is below another one.
+ */
+export function createFolderLinkFinder(
+  folderLinks: readonly FolderLink[],
+): (key: string) => FolderLink | undefined {
+  let at = 0;
+  return (key) => {
+    for (; at < folderLinks.length; at += 1) {
+      const folderLink = folderLinks[at];
+      if (folderLink === undefined || key.startsWith(folderLink.prefix)) return folderLink;
+      if (compareKeys(folderLink.prefix, key) > 0) return undefined;
+    }
+    return undefined;
+  };
+}
+
 /** Name of the folder that a prefix ends with, without its slash; empty for the top of the bucket. */
 export function lastSegment(prefix: string): string {
   return prefix.slice(prefix.lastIndexOf('/', prefix.length - 2) + 1, -1);

@@ -1,6 +1,6 @@
-import { compareKeys } from '@signpost/oss-protocol/rules';
 import { compareForecasts, isSoon, type Forecast } from '../health/forecast.ts';
 import { isBroken } from '../health/health.ts';
+import { createFolderLinkFinder } from './folder-links.ts';
 import type { LinkIndex } from './link-index.ts';
 
 /** What becomes first of some links, and how many of them break within thirty days. */
@@ -42,16 +42,13 @@ export function forecastBelow(index: LinkIndex, prefix: string, now: number): Gr
 /** All below a prefix that breaks within thirty days, the first in front. Links of a folder link are one. */
 export function listSoonBroken(index: LinkIndex, prefix: string, now: number): SoonBroken[] {
   const found = new Map<string, SoonBroken>();
-  const folders = index.folderLinks();
-  let at = 0;
+  const findFolderLink = createFolderLinkFinder(index.folderLinks());
   for (const { key } of index.entries(prefix)) {
     const forecast = findSoonBroken(index, key, now);
     if (forecast === undefined) continue;
-    // Both come in key order, and no folder link is below another one.
-    while (isBefore(folders[at]?.prefix, key)) at += 1;
-    const folder = folders[at];
+    const folder = findFolderLink(key);
     const line =
-      folder !== undefined && key.startsWith(folder.prefix)
+      folder !== undefined
         ? { kind: 'folder' as const, key: folder.prefix, target: folder.source }
         : { kind: 'link' as const, key, target: index.judge(key)?.target ?? '' };
     found.set(line.key, { ...line, ...joinForecast(found.get(line.key), forecast) });
@@ -62,10 +59,6 @@ export function listSoonBroken(index: LinkIndex, prefix: string, now: number): S
 /** The first in front, of one moment the one with more links. */
 export function compareSoonBroken(one: SoonBroken, other: SoonBroken): number {
   return compareForecasts(one.forecast, other.forecast) || other.links - one.links;
-}
-
-function isBefore(prefix: string | undefined, key: string): boolean {
-  return prefix !== undefined && !key.startsWith(prefix) && compareKeys(prefix, key) < 0;
 }
 
 /** What is known of a group with one link more. */

@@ -2,7 +2,7 @@ import { compareKeys } from '@signpost/oss-protocol/rules';
 import { compareHealth, isBroken, type Health } from '../health/health.ts';
 import type { Forecast } from '../health/forecast.ts';
 import { findSoonBroken, joinForecast, type GroupForecast } from './forecast-links.ts';
-import type { FolderLink } from './folder-links.ts';
+import { createFolderLinkFinder, type FolderLink } from './folder-links.ts';
 import type { JudgedLink, LinkIndex } from './link-index.ts';
 
 /**
@@ -133,13 +133,9 @@ const isTroubled = ({ members }: Group): boolean => members.some(isTrouble);
 function groupPointers(links: readonly JudgedLink[], folderLinks: readonly FolderLink[]): Group[] {
   const groups = new Map<string, Group>();
   const singles = new Map<string, JudgedLink[]>();
-  let at = 0;
+  const findFolderLink = createFolderLinkFinder(folderLinks);
   for (const link of links) {
-    // Folder links do not overlap: the one that holds this key is the first that is not entirely before it.
-    while (at < folderLinks.length && isBefore(folderLinks[at], link.key)) at += 1;
-    const folderLink = folderLinks[at];
-    const held =
-      folderLink !== undefined && link.key.startsWith(folderLink.prefix) ? folderLink.prefix : undefined;
+    const held = findFolderLink(link.key)?.prefix;
     if (held !== undefined) addTo(groups, { kind: 'folder-link', name: held }, link);
     else {
       const folder = toFolder(link.key);
@@ -154,12 +150,6 @@ function groupPointers(links: readonly JudgedLink[], folderLinks: readonly Folde
     else result.push(...members.map((link) => toGroup({ kind: 'link', name: link.key }, [link])));
   }
   return result;
-}
-
-function isBefore(folderLink: FolderLink | undefined, key: string): boolean {
-  return (
-    folderLink !== undefined && !key.startsWith(folderLink.prefix) && compareKeys(folderLink.prefix, key) < 0
-  );
 }
 
 function addTo(

@@ -113,23 +113,28 @@ export const indexScans = signpost.table(
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket] })],
 );
 
+/** Columns of what was found at a key of a bucket. */
+const entryColumns = {
+  connectionId: uuid('connection_id').notNull(),
+  bucket: text('bucket').notNull(),
+  key: text('key').notNull(),
+  /** `object`, `link`, or `absent`: nothing was there any more. */
+  kind: text('kind').notNull(),
+  etag: text('etag').notNull(),
+  lastModified: time('last_modified').notNull(),
+  size: bigint('size', { mode: 'number' }).notNull(),
+  storageClass: text('storage_class').notNull(),
+  /** JSON: a target may hold what text refuses. Null for objects, and where it was not read. */
+  target: text('target'),
+  /** JSON of what few keys have: a restore, compared headers, the time since which a link is broken. */
+  facts: text('facts'),
+};
+
 /** What was last seen at a key of a bucket that was scanned. */
 export const indexKeys = signpost.table(
   'index_keys',
   {
-    connectionId: uuid('connection_id').notNull(),
-    bucket: text('bucket').notNull(),
-    key: text('key').notNull(),
-    /** `object`, `link`, or `absent`: nothing was there any more. */
-    kind: text('kind').notNull(),
-    etag: text('etag').notNull(),
-    lastModified: time('last_modified').notNull(),
-    size: bigint('size', { mode: 'number' }).notNull(),
-    storageClass: text('storage_class').notNull(),
-    /** JSON: a target may hold what text refuses. Null for objects, and where it was not read. */
-    target: text('target'),
-    /** JSON of what few keys have: a restore, compared headers, the time since which a link is broken. */
-    facts: text('facts'),
+    ...entryColumns,
     /** By the clock of the database. A scan that began earlier knows less. */
     recordedAt: time('recorded_at').notNull(),
   },
@@ -156,20 +161,11 @@ export const scans = signpost.table(
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket] })],
 );
 
-/** What a scan under way has found: the columns of `index_keys`, whose place it takes when the scan ends. */
+/** What a scan under way has found: it takes the place of `index_keys` when the scan ends. */
 export const scanKeys = signpost.table(
   'scan_keys',
   {
-    connectionId: uuid('connection_id').notNull(),
-    bucket: text('bucket').notNull(),
-    key: text('key').notNull(),
-    kind: text('kind').notNull(),
-    etag: text('etag').notNull(),
-    lastModified: time('last_modified').notNull(),
-    size: bigint('size', { mode: 'number' }).notNull(),
-    storageClass: text('storage_class').notNull(),
-    target: text('target'),
-    facts: text('facts'),
+    ...entryColumns,
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.key] })],
 );

@@ -64,7 +64,8 @@ export function MapBoard({ map, within, staged, readOnly, selected, onSelect, ..
       : 'dim';
   };
 
-  const linesOf = (index: number) => map.lines.filter(({ from }) => from === index);
+  const linesByPointer = useMemo(() => Map.groupBy(map.lines, ({ from }) => from), [map]);
+  const linesOf = (index: number) => linesByPointer.get(index) ?? [];
   const moveTo = (index: number, place: Jack): StagedMove | undefined => {
     const pointer = readOnly ? undefined : map.pointers[index];
     const line = linesOf(index)[0];
