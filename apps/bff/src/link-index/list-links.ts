@@ -1,7 +1,7 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { IndexedLink, LinkSort } from '@signpost/api-contract';
 import { compareHealth, type Health } from '@signpost/link-model/health';
-import { findSoonBroken, type JudgedLink, type LinkIndex } from '@signpost/link-model/index';
+import { findSoonBroken, type LinkIndex, type LinkState } from '@signpost/link-model/index';
 import { holdsWords } from './search-keys.ts';
 import type { LinkCursor, LinkPage, LinkQuery } from './link-index.ts';
 import type { RestrictedIndexes } from './restrict-indexes.ts';
@@ -9,7 +9,7 @@ import type { RestrictedIndexes } from './restrict-indexes.ts';
 /** A link that fits, and its place in the order. */
 interface Found {
   at: LinkCursor;
-  link: JudgedLink;
+  link: LinkState;
 }
 
 /** A page of links of some buckets, and how many there are by health. */
@@ -33,7 +33,7 @@ export function listLinks(
   let breaksSoon = 0;
   for (const bucket of buckets) {
     const index = indexes.get(bucket);
-    for (const link of index?.links(prefix) ?? []) {
+    for (const link of index?.linkStates(prefix) ?? []) {
       if (target !== undefined && link.target !== target) continue;
       if (!holdsWords([link.key, link.target ?? ''], words)) continue;
       const isWrong = link.servedWrongly !== undefined && link.servedWrongly.length > 0;
@@ -68,7 +68,7 @@ export function listLinks(
   };
 }
 
-function toCursor(sort: LinkSort, bucket: string, { key, health, lastModified }: JudgedLink): LinkCursor {
+function toCursor(sort: LinkSort, bucket: string, { key, health, lastModified }: LinkState): LinkCursor {
   const value = sort === 'key' ? '' : sort === 'health' ? health : lastModified;
   return { value, bucket, key };
 }
@@ -104,5 +104,5 @@ export function toItem(
 /** There are links, and nobody knows what lifecycle rules will do to their targets. */
 export function lacksForecasts(index: LinkIndex | undefined): boolean {
   if (index === undefined || index.knowsLifecycle) return false;
-  return index.links().next().done !== true;
+  return index.linkKeys().next().done !== true;
 }

@@ -27,7 +27,7 @@ export function toOverview(
         byHealth: {},
         served: { wrong: 0, checked: 0 },
       };
-    for (const { key, health } of index.links()) {
+    for (const { key, health } of index.linkStates()) {
       const item = isBroken(health) ? toItem(index, { bucket: name, key, now }) : undefined;
       if (item !== undefined) brokenLinks.push(item);
     }

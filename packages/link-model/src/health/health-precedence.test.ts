@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Health } from './health.ts';
-import { LinkIndex, type IndexEntry } from '../index/link-index.ts';
+import type { IndexEntry } from '../index/index-entry.ts';
+import { LinkIndex } from '../index/link-index.ts';
 
 const base = { etag: 'E', lastModified: '2026-11-22T00:00:00.000Z', size: 1, storageClass: 'Standard' };
 const object = (key: string, more: object = {}): IndexEntry => ({ kind: 'object', key, ...base, ...more });

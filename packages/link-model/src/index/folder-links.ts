@@ -172,8 +172,12 @@ function groupByFolder(links: readonly FollowingLink[]): Map<string, FollowingLi
   return folders;
 }
 
-/** @param base the folder link that the prefix is part of, or the prefix itself */
-function judgeFolder(
+/**
+ * Tells what links of a folder follow; undefined where too few follow one folder.
+ * @param members links below the prefix, in key order
+ * @param base the folder link that the prefix is part of, or the prefix itself
+ */
+export function judgeFolder(
   prefix: string,
   members: readonly FollowingLink[],
   base = prefix,

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { forecastObject, isSoon } from '../health/forecast.ts';
 import { isBroken } from '../health/health.ts';
 import { findSoonBroken, forecastBelow, listSoonBroken } from './forecast-links.ts';
-import { LinkIndex, type IndexEntry } from './link-index.ts';
+import type { IndexEntry } from './index-entry.ts';
+import { LinkIndex } from './link-index.ts';
 
 const now = Date.parse('2026-11-22T02:24:00Z');
 const day = 86_400_000;

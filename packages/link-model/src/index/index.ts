@@ -1,15 +1,15 @@
 // What is known of many keys at once: backlinks, folder links, candidates.
-export { lowerBound, prefixRange } from './key-order.ts';
 export {
-  LinkIndex,
   type IndexEntry,
   type JudgedLink,
   type KeyBacklinks,
   type LinkIndexFacts,
+  type LinkState,
   type PrefixRollUp,
   type SeenHeaders,
   type ServedCounts,
-} from './link-index.ts';
+} from './index-entry.ts';
+export { LinkIndex } from './link-index.ts';
 export {
   compareSoonBroken,
   findSoonBroken,

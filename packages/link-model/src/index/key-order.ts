@@ -12,19 +12,6 @@ export function lowerBound(sorted: readonly string[], key: string): number {
   return low;
 }
 
-/** The half-open range of a sorted list whose keys begin with `prefix`. */
-export function prefixRange(sorted: readonly string[], prefix: string): [number, number] {
-  const from = lowerBound(sorted, prefix);
-  let low = from;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]?.startsWith(prefix) === true) low = middle + 1;
-    else high = middle;
-  }
-  return [from, low];
-}
-
 /** The first keys in key order, `most` of them at the most, without sorting all. */
 export function firstKeys(keys: Iterable<string>, most: number): string[] {
   const first: string[] = [];

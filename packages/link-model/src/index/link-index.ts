@@ -1,100 +1,43 @@
 import { compareKeys, type LifecycleRule } from '@signpost/oss-protocol/rules';
-import { deriveFolderLinks, deriveSubFolderLink, type FolderLink } from './folder-links.ts';
-import type { DecisiveHeader } from '../health/judge-served.ts';
 import { forecastObject, groupRules, type Forecast } from '../health/forecast.ts';
-import { isBroken, toHealth, type Health, type TargetLook } from '../health/health.ts';
-import { firstKeys, lowerBound, prefixRange } from './key-order.ts';
-
-/** One key as a reading of the bucket found it. `target` is absent while it was not read, or may not be. */
-export type IndexEntry = {
-  key: string;
-  etag: string;
-  lastModified: string;
-  size: number;
-  storageClass: string;
-} & (
-  | { kind: 'object'; restored?: boolean }
-  /**
-   * `readAs`: the key that OSS reaches where it takes each `+` of the target for a space. `forbidden`: what is at the
-   * target is not to be told. `brokenSince`: when it was first seen broken, ISO 8601; absent where it was so at the
-   * first scan already.
-   */
-  | {
-      kind: 'link';
-      target?: string;
-      readAs?: string;
-      forbidden?: boolean;
-      served?: SeenHeaders;
-      brokenSince?: string;
-    }
-);
-
-/** What comparing the headers of a link with those of its target found. */
-export interface SeenHeaders {
-  /** Headers that make readers fail; none where readers get what they are told. */
-  wrong: readonly DecisiveHeader[];
-  /** Last change of the target as it was compared: of a later one nothing is known. */
-  targetModified: string;
-}
-
-/** A link, judged by the index alone. `chain` holds the keys followed, from the target to the last one reached. */
-export interface JudgedLink {
-  key: string;
-  target: string | undefined;
-  health: Health;
-  chain: string[];
-  lastModified: string;
-  /** Headers that make its readers fail, none where they are right; absent where that was not checked, or is broken. */
-  servedWrongly?: readonly DecisiveHeader[];
-  /** When it was first seen broken; absent where it works, and where it was broken at the first scan. */
-  brokenSince?: string;
-}
-
-/** Links whose headers were compared with those of their targets, and those of them that make readers fail. */
-export interface ServedCounts {
-  wrong: number;
-  checked: number;
-}
-
-/** What lies below a prefix. Sizes in bytes; a link counts as a link, not as bytes. */
-export interface PrefixRollUp {
-  prefix: string;
-  objects: number;
-  bytes: number;
-  links: number;
-  byHealth: Partial<Record<Health, number>>;
-  served: ServedCounts;
-  /** Number of objects by storage class. */
-  classes: Record<string, number>;
-  /** Links anywhere that lead to a key below the prefix. */
-  backlinkCount: number;
-  /** Newest change of an object or link below; absent when nothing is there. */
-  newest?: string;
-}
-
-/** Who leads straight to one key: how many links, and the first of them in key order. */
-export interface KeyBacklinks {
-  key: string;
-  count: number;
-  first: string[];
-}
-
-/** What holds for the whole index. */
-export interface LinkIndexFacts {
-  /** The bucket reads Archive without a restore. */
-  archiveDirectRead?: boolean | undefined;
-  /** The reading stopped after this key: nothing is known of the keys behind it. Absent: the reading is complete. */
-  scannedUpTo?: string | undefined;
-  /** Lifecycle rules in force; absent: nobody knows them, so that nothing is known of what they will do. */
-  lifecycle?: readonly LifecycleRule[] | undefined;
-}
+import { healths, isBroken, toHealth, type Health, type TargetLook } from '../health/health.ts';
+import { deriveSubFolderLink, judgeFolder, type FolderLink } from './folder-links.ts';
+import { FolderSums, foldersOf, type Judgement, type KeyPart } from './folder-sums.ts';
+import {
+  reachedKey,
+  wasCompared,
+  type IndexEntry,
+  type JudgedLink,
+  type KeyBacklinks,
+  type LinkIndexFacts,
+  type LinkState,
+  type PrefixRollUp,
+  type SeenHeaders,
+} from './index-entry.ts';
+import { firstKeys } from './key-order.ts';
+import { SortedKeys } from './sorted-keys.ts';
 
 /** Longest chain that is followed before it is called a loop: OSS follows none at all, this is for showing the end. */
 const maxChain = 16;
 
+/** What was stored at a key, and what is. */
+interface KeyChange {
+  old: IndexEntry | undefined;
+  entry: IndexEntry | undefined;
+}
+
+/** What follows from the entries. */
+interface Derived {
+  judgements: Map<string, Judgement>;
+  sums: FolderSums;
+  /** Verdicts on folders that were asked about. */
+  folders: Map<string, FolderLink | undefined>;
+  folderLinks?: FolderLink[] | undefined;
+}
+
 /**
- * All that is known of one bucket's links, in memory: pure, no I/O. Answers are derived on demand and kept until the
- * next change.
+ * All that is known of one bucket's links, in memory: pure, no I/O. What follows from the entries is derived at the first
+ * question about it; from then on a change brings up to date what it touches, and questions count nothing.
  */
 export class LinkIndex {
   readonly #entries = new Map<string, IndexEntry>();
@@ -103,8 +46,9 @@ export class LinkIndex {
   readonly #scannedUpTo: string | undefined;
   #lifecycle: readonly LifecycleRule[] | undefined;
   #rulesOf: ((key: string) => readonly LifecycleRule[]) | undefined;
-  #sorted: string[] | undefined;
-  #folderLinks: FolderLink[] | undefined;
+  readonly #keys = new SortedKeys();
+  readonly #links = new SortedKeys();
+  #derived: Derived | undefined;
 
   constructor(entries: Iterable<IndexEntry> = [], facts: LinkIndexFacts = {}) {
     this.#archiveDirectRead = facts.archiveDirectRead ?? false;
@@ -124,26 +68,12 @@ export class LinkIndex {
 
   /** Records what is stored at a key now. */
   put(entry: IndexEntry): void {
-    const old = this.#entries.get(entry.key);
-    if (old !== undefined) this.#unlink(old);
-    else this.#sorted = undefined;
-    this.#entries.set(entry.key, entry);
-    this.#folderLinks = undefined;
-    const reached = reachedKey(entry);
-    if (reached === undefined) return;
-    const backlinks = this.#backlinks.get(reached);
-    if (backlinks === undefined) this.#backlinks.set(reached, new Set([entry.key]));
-    else backlinks.add(entry.key);
+    this.#change(entry.key, entry);
   }
 
   /** Records that nothing is stored at a key any more. */
   remove(key: string): void {
-    const old = this.#entries.get(key);
-    if (old === undefined) return;
-    this.#unlink(old);
-    this.#entries.delete(key);
-    this.#sorted = undefined;
-    this.#folderLinks = undefined;
+    if (this.#entries.has(key)) this.#change(key, undefined);
   }
 
   /** An index of what `select` answers for each entry: the entry, another one for the same key, or nothing. */
@@ -185,29 +115,15 @@ export class LinkIndex {
   judge(key: string): JudgedLink | undefined {
     const entry = this.#entries.get(key);
     if (entry?.kind !== 'link') return undefined;
-    const { target, lastModified } = entry;
-    if (target === undefined || entry.forbidden === true)
-      return {
-        key,
-        target,
-        health: entry.forbidden === true ? 'forbidden' : 'unknown',
-        chain: [],
-        lastModified,
-      };
-    const reached = reachedKey(entry) ?? target;
-    const { chain, loops } = this.#follow(key, reached);
-    const health = toHealth(key, reached, this.#look(reached, loops));
-    const { served, brokenSince } = entry;
+    const judged = this.#toState(entry);
+    const reached = entry.forbidden === true ? undefined : reachedKey(entry);
+    const { brokenSince } = entry;
     return {
-      key,
-      target,
-      health,
-      chain,
-      lastModified,
-      ...(health === 'ok' && served !== undefined && this.#isSameTarget(reached, served)
-        ? { servedWrongly: served.wrong }
+      ...judged,
+      chain: reached === undefined ? [] : this.#follow(key, reached).chain,
+      ...(reached !== undefined && isBroken(judged.health) && brokenSince !== undefined
+        ? { brokenSince }
         : {}),
-      ...(isBroken(health) && brokenSince !== undefined ? { brokenSince } : {}),
     };
   }
 
@@ -221,7 +137,7 @@ export class LinkIndex {
     return this.#backlinks.has(key);
   }
 
-  /** The same for a row that has room for `most` names, without sorting them all; undefined where nothing leads. */
+  /** The same for a row with room for `most` names, without sorting them all; undefined where nothing leads. */
   summarizeBacklinks(key: string, most: number): KeyBacklinks | undefined {
     const backlinks = this.#backlinks.get(key);
     if (backlinks === undefined) return undefined;
@@ -231,7 +147,7 @@ export class LinkIndex {
   /** Keys of the links that lead to any key below a prefix, each once, in no particular order. */
   *backlinksInto(prefix: string): Generator<string> {
     const seen = new Set<string>();
-    for (const key of this.#keysBelow(prefix))
+    for (const key of this.#keys.below(prefix))
       for (const backlink of this.#backlinks.get(key) ?? [])
         if (!seen.has(backlink)) {
           seen.add(backlink);
@@ -241,59 +157,42 @@ export class LinkIndex {
 
   /** All keys below a prefix, in key order. */
   *entries(prefix = ''): Generator<IndexEntry> {
-    for (const key of this.#keysBelow(prefix)) {
+    for (const key of this.#keys.below(prefix)) {
       const entry = this.#entries.get(key);
       if (entry !== undefined) yield entry;
     }
   }
 
+  /** Keys of the links below a prefix, in key order. */
+  linkKeys(prefix = ''): Generator<string> {
+    return this.#links.below(prefix);
+  }
+
   /** Links below a prefix in key order, judged one by one as they are asked for. */
   *links(prefix = ''): Generator<JudgedLink> {
-    for (const key of this.#keysBelow(prefix)) {
+    for (const key of this.#links.below(prefix)) {
       const judged = this.judge(key);
       if (judged !== undefined) yield judged;
     }
   }
 
+  /** The same without the keys that each chain goes through. */
+  *linkStates(prefix = ''): Generator<LinkState> {
+    this.#derive();
+    for (const key of this.#links.below(prefix)) {
+      const entry = this.#entries.get(key);
+      if (entry?.kind === 'link') yield this.#toState(entry);
+    }
+  }
+
   /** Sums up everything below a prefix; `''` is the whole bucket. */
   rollUp(prefix: string): PrefixRollUp {
-    const sum: PrefixRollUp = {
-      prefix,
-      objects: 0,
-      bytes: 0,
-      links: 0,
-      byHealth: {},
-      served: { wrong: 0, checked: 0 },
-      classes: {},
-      backlinkCount: 0,
-    };
-    for (const key of this.#keysBelow(prefix)) {
-      const entry = this.#entries.get(key);
-      if (entry === undefined) continue;
-      if (sum.newest === undefined || entry.lastModified > sum.newest) sum.newest = entry.lastModified;
-      if (entry.kind === 'object') {
-        sum.objects += 1;
-        sum.bytes += entry.size;
-        sum.classes[entry.storageClass] = (sum.classes[entry.storageClass] ?? 0) + 1;
-      } else {
-        const { health = 'unknown', servedWrongly } = this.judge(key) ?? {};
-        sum.links += 1;
-        if (servedWrongly !== undefined) sum.served.checked += 1;
-        if (servedWrongly !== undefined && servedWrongly.length > 0) sum.served.wrong += 1;
-        sum.byHealth[health] = (sum.byHealth[health] ?? 0) + 1;
-      }
-      sum.backlinkCount += this.#backlinks.get(key)?.size ?? 0;
-    }
-    return sum;
+    return this.#derive().sums.rollUp(prefix);
   }
 
   /** All folder links of the bucket, in key order of their prefixes. */
   folderLinks(): FolderLink[] {
-    this.#folderLinks ??= deriveFolderLinks({
-      links: [...this.links()],
-      hasObjects: (prefix) => this.#someObjectBelow(prefix),
-    });
-    return this.#folderLinks;
+    return (this.#derive().folderLinks ??= this.#findFolderLinks());
   }
 
   /** The folder link that a prefix is, or is a part of as a folder below it. */
@@ -301,8 +200,8 @@ export class LinkIndex {
     const found = this.folderLinks().find((one) => prefix.startsWith(one.prefix));
     if (found === undefined || found.prefix === prefix) return found;
     return deriveSubFolderLink(found, prefix, {
-      links: [...this.links(prefix)],
-      hasObjects: (below) => this.#someObjectBelow(below),
+      links: [...this.linkStates(prefix)],
+      hasObjects: (below) => this.rollUp(below).objects > 0,
     });
   }
 
@@ -313,8 +212,146 @@ export class LinkIndex {
 
   /** Tells whether any key begins with a prefix. */
   hasPrefix(prefix: string): boolean {
-    const sorted = this.#keys();
-    return sorted[lowerBound(sorted, prefix)]?.startsWith(prefix) === true;
+    return this.#keys.hasBelow(prefix);
+  }
+
+  #change(key: string, entry: IndexEntry | undefined): void {
+    const old = this.#entries.get(key);
+    const derived = this.#derived;
+    if (derived === undefined) {
+      this.#store(key, { old, entry });
+      return;
+    }
+    const links = this.#linksTouchedBy(key, { old, entry }, derived.sums);
+    const ends = [reachedKey(old), reachedKey(entry)].filter((end) => end !== undefined);
+    const parts = new Set([key, ...links, ...ends]);
+    for (const one of parts) {
+      const part = this.#toPart(one);
+      if (part !== undefined) derived.sums.subtract(one, part);
+    }
+    for (const one of parts) derived.judgements.delete(one);
+    this.#store(key, { old, entry });
+    for (const one of parts) {
+      const part = this.#toPart(one);
+      if (part !== undefined) derived.sums.add(one, part);
+    }
+    if (old?.kind === 'link' || entry?.kind === 'link') links.add(key);
+    for (const link of links) for (const folder of foldersOf(link)) derived.folders.delete(folder);
+    if (links.size > 0 || old?.kind !== entry?.kind) derived.folderLinks = undefined;
+  }
+
+  #store(key: string, { old, entry }: KeyChange): void {
+    const [before, after] = [reachedKey(old), reachedKey(entry)];
+    if (before !== undefined && before !== after) {
+      const backlinks = this.#backlinks.get(before);
+      backlinks?.delete(key);
+      if (backlinks?.size === 0) this.#backlinks.delete(before);
+    }
+    if (after !== undefined && before !== after) {
+      const backlinks = this.#backlinks.get(after);
+      if (backlinks === undefined) this.#backlinks.set(after, new Set([key]));
+      else backlinks.add(key);
+    }
+    if (entry === undefined) {
+      this.#entries.delete(key);
+      this.#keys.delete(key);
+    } else {
+      this.#entries.set(key, entry);
+      if (old === undefined) this.#keys.add(key);
+    }
+    if (old?.kind === entry?.kind) return;
+    if (entry?.kind === 'link') this.#links.add(key);
+    else if (old?.kind === 'link') this.#links.delete(key);
+  }
+
+  /** Links, beside the key itself, of which a change may tell something else. */
+  #linksTouchedBy(key: string, { old, entry }: KeyChange, sums: FolderSums): Set<string> {
+    const backlinks = [...(this.#backlinks.get(key) ?? [])];
+    if (old?.kind === 'object' && entry?.kind === 'object') {
+      const looksSame = old.storageClass === entry.storageClass && old.restored === entry.restored;
+      return new Set(
+        looksSame ? backlinks.filter((link) => wasCompared(this.#entries.get(link))) : backlinks,
+      );
+    }
+    const touched = new Set(backlinks);
+    // A loop may close or open anywhere before the key.
+    let layer = backlinks;
+    for (let depth = 0; depth <= maxChain && layer.length > 0; depth += 1) {
+      const next = layer.flatMap((link) => [...(this.#backlinks.get(link) ?? [])]);
+      layer = next.filter((link) => !touched.has(link));
+      for (const link of layer) touched.add(link);
+    }
+    // A folder that comes or goes with the key is what links that name it lead to.
+    const without = old === undefined ? 0 : 1;
+    if ((old === undefined) !== (entry === undefined))
+      for (const folder of foldersOf(key))
+        if (folder !== '' && sums.count(folder) === without)
+          for (const name of [folder, folder.slice(0, -1)])
+            for (const link of this.#backlinks.get(name) ?? []) touched.add(link);
+    return touched;
+  }
+
+  #derive(): Derived {
+    if (this.#derived !== undefined) return this.#derived;
+    const judgements = new Map<string, Judgement>();
+    const sums = new FolderSums(this.#keys, (key) => this.#toPart(key, judgements));
+    this.#derived = { judgements, sums, folders: new Map() };
+    return this.#derived;
+  }
+
+  #toPart(key: string, judgements = this.#derived?.judgements): KeyPart | undefined {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
+    const { lastModified, size, storageClass } = entry;
+    const common = { lastModified, backlinks: this.#backlinks.get(key)?.size ?? 0 };
+    if (entry.kind === 'object') return { ...common, object: { size, storageClass } };
+    const link = judgements?.get(key) ?? this.#toJudgement(entry);
+    judgements?.set(key, link);
+    return { ...common, link };
+  }
+
+  #toState(entry: IndexEntry & { kind: 'link' }): LinkState {
+    const { key, target, lastModified } = entry;
+    const judgement = this.#derived?.judgements.get(key) ?? this.#toJudgement(entry);
+    return { key, target, ...judgement, lastModified };
+  }
+
+  #toJudgement(entry: IndexEntry & { kind: 'link' }): Judgement {
+    const reached = reachedKey(entry);
+    if (entry.forbidden === true || reached === undefined)
+      return plainJudgements[entry.forbidden === true ? 'forbidden' : 'unknown'];
+    const { loops } = this.#follow(entry.key, reached);
+    const health = toHealth(entry.key, reached, this.#look(reached, loops));
+    const { served } = entry;
+    return health === 'ok' && served !== undefined && this.#isSameTarget(reached, served)
+      ? { health, servedWrongly: served.wrong }
+      : plainJudgements[health];
+  }
+
+  #findFolderLinks(): FolderLink[] {
+    const found: FolderLink[] = [];
+    let before = '';
+    for (const key of this.#links.below('')) {
+      const above = found.at(-1);
+      if (above !== undefined && key.startsWith(above.prefix)) continue;
+      for (const folder of foldersOf(key)) {
+        if (folder === '' || before.startsWith(folder)) continue;
+        const folderLink = this.#judgeFolder(folder);
+        if (folderLink === undefined) continue;
+        found.push(folderLink);
+        break;
+      }
+      before = key;
+    }
+    return found;
+  }
+
+  #judgeFolder(prefix: string): FolderLink | undefined {
+    const { sums, folders } = this.#derive();
+    const { links, objects } = sums.kinds(prefix);
+    if (links < 2 || objects > 0) return undefined;
+    if (!folders.has(prefix)) folders.set(prefix, judgeFolder(prefix, [...this.linkStates(prefix)]));
+    return folders.get(prefix);
   }
 
   #look(target: string, loops: boolean): TargetLook {
@@ -353,33 +390,10 @@ export class LinkIndex {
     }
     return { chain, loops: false };
   }
-
-  #someObjectBelow(prefix: string): boolean {
-    for (const key of this.#keysBelow(prefix)) if (this.#entries.get(key)?.kind === 'object') return true;
-    return false;
-  }
-
-  *#keysBelow(prefix: string): Generator<string> {
-    const sorted = this.#keys();
-    const [from, to] = prefixRange(sorted, prefix);
-    for (let i = from; i < to; i += 1) yield sorted[i] ?? '';
-  }
-
-  #keys(): string[] {
-    this.#sorted ??= [...this.#entries.keys()].sort(compareKeys);
-    return this.#sorted;
-  }
-
-  #unlink(entry: IndexEntry): void {
-    const reached = reachedKey(entry);
-    if (reached === undefined) return;
-    const backlinks = this.#backlinks.get(reached);
-    backlinks?.delete(entry.key);
-    if (backlinks?.size === 0) this.#backlinks.delete(reached);
-  }
 }
 
-/** Where a link leads; undefined for an object, and while the target is not known. */
-function reachedKey(entry: IndexEntry | undefined): string | undefined {
-  return entry?.kind === 'link' ? (entry.readAs ?? entry.target) : undefined;
-}
+/** One object for all links of a health: most links have no more to tell. */
+const plainJudgements = Object.fromEntries(healths.map((health) => [health, { health }])) as Record<
+  Health,
+  Judgement
+>;

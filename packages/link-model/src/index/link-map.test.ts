@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LinkIndex, type IndexEntry } from './link-index.ts';
+import type { IndexEntry } from './index-entry.ts';
+import { LinkIndex } from './link-index.ts';
 import { toLinkMap, type LinkMap } from './link-map.ts';
 
 const now = Date.parse('2026-11-30T00:00:00Z');

@@ -3,7 +3,8 @@ import { compareHealth, isBroken, type Health } from '../health/health.ts';
 import type { Forecast } from '../health/forecast.ts';
 import { findSoonBroken, joinForecast, type GroupForecast } from './forecast-links.ts';
 import { createFolderLinkFinder, type FolderLink } from './folder-links.ts';
-import type { JudgedLink, LinkIndex } from './link-index.ts';
+import type { JudgedLink } from './index-entry.ts';
+import type { LinkIndex } from './link-index.ts';
 
 /**
  * Where the links of a bucket lead, in groups: pointers are what readers ask for, destinations what they reach. Lines

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LinkIndex, type IndexEntry } from './link-index.ts';
+import type { IndexEntry } from './index-entry.ts';
+import { LinkIndex } from './link-index.ts';
 import { listSiblings, suggestTargets } from './suggest-targets.ts';
 
 const base = { etag: 'E', size: 1, storageClass: 'Standard' };

@@ -1,5 +1,6 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
-import type { IndexEntry, LinkIndex } from './link-index.ts';
+import type { IndexEntry } from './index-entry.ts';
+import type { LinkIndex } from './link-index.ts';
 
 /** A key that could replace a target that does not work. */
 export interface SuggestedTarget {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { LinkIndex, type IndexEntry } from './link-index.ts';
+import type { IndexEntry } from './index-entry.ts';
+import { LinkIndex } from './link-index.ts';
 import { listUnpointedFolders } from './unpointed-folders.ts';
 
 const common = { etag: '"e"', lastModified: '2026-11-22T00:00:00.000Z', size: 10, storageClass: 'Standard' };

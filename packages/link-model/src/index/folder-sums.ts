@@ -1,0 +1,186 @@
+import type { Health } from '../health/health.ts';
+import type { DecisiveHeader } from '../health/judge-served.ts';
+import type { PrefixRollUp } from './index-entry.ts';
+import type { SortedKeys } from './sorted-keys.ts';
+
+/** What is known of a link beside what is stored. */
+export interface Judgement {
+  health: Health;
+  /** Headers that make its readers fail, none where they are right; absent where that was not checked, or is broken. */
+  servedWrongly?: readonly DecisiveHeader[];
+}
+
+/** What one key adds to the sums of the folders it lies in. Exactly one of `object` and `link` is there. */
+export interface KeyPart {
+  lastModified: string;
+  backlinks: number;
+  object?: { size: number; storageClass: string };
+  link?: Judgement;
+}
+
+type Sum = Omit<PrefixRollUp, 'prefix'> & {
+  /** The newest key went, or became older: the next one is to be sought. */
+  isStale?: boolean;
+};
+
+/**
+ * Sums of every folder, kept up to date key by key: a question about a folder counts nothing. A change takes time by the
+ * depth of its key.
+ */
+export class FolderSums {
+  readonly #sums = new Map<string, Sum>();
+  readonly #keys: SortedKeys;
+  readonly #partOf: (key: string) => KeyPart | undefined;
+
+  /** Sums up what is there, in one pass. */
+  constructor(keys: SortedKeys, partOf: (key: string) => KeyPart | undefined) {
+    this.#keys = keys;
+    this.#partOf = partOf;
+    const open: { prefix: string; sum: Sum }[] = [{ prefix: '', sum: emptySum() }];
+    const close = (): void => {
+      const { prefix, sum } = open.pop()!;
+      this.#sums.set(prefix, sum);
+      const above = open.at(-1)?.sum;
+      if (above !== undefined) addSum(above, sum);
+    };
+    for (const key of keys.below('')) {
+      while (!key.startsWith(open.at(-1)!.prefix)) close();
+      let end = key.indexOf('/', open.at(-1)!.prefix.length);
+      for (; end >= 0; end = key.indexOf('/', end + 1))
+        open.push({ prefix: key.slice(0, end + 1), sum: emptySum() });
+      const part = partOf(key);
+      if (part !== undefined) addPart(open.at(-1)!.sum, part, 1);
+    }
+    while (open.length > 0) close();
+  }
+
+  /** Number of keys in a folder and in those below it. */
+  count(folder: string): number {
+    const sum = this.#sums.get(folder);
+    return sum === undefined ? 0 : sum.objects + sum.links;
+  }
+
+  /** Number of links, and of objects, in a folder and in those below it. */
+  kinds(folder: string): { links: number; objects: number } {
+    return this.#sums.get(folder) ?? { links: 0, objects: 0 };
+  }
+
+  add(key: string, part: KeyPart): void {
+    for (const folder of foldersOf(key)) {
+      const sum = this.#sums.get(folder) ?? emptySum();
+      addPart(sum, part, 1);
+      this.#sums.set(folder, sum);
+    }
+  }
+
+  subtract(key: string, part: KeyPart): void {
+    for (const folder of foldersOf(key)) {
+      const sum = this.#sums.get(folder);
+      if (sum === undefined) continue;
+      addPart(sum, part, -1);
+      if (sum.objects + sum.links === 0) this.#sums.delete(folder);
+    }
+  }
+
+  /** The sum of a folder, or of any other prefix: of the keys beside it and the folders below it. */
+  rollUp(prefix: string): PrefixRollUp {
+    const sum = isFolder(prefix) ? this.#folder(prefix) : this.#sumUp(prefix);
+    const { isStale: _, byHealth, classes, served, ...rest } = sum;
+    return { prefix, ...rest, byHealth: { ...byHealth }, classes: { ...classes }, served: { ...served } };
+  }
+
+  #folder(prefix: string): Sum {
+    const sum = this.#sums.get(prefix);
+    if (sum === undefined) return emptySum();
+    if (sum.isStale === true) {
+      const { newest } = this.#sumUp(prefix);
+      if (newest !== undefined) sum.newest = newest;
+      delete sum.isStale;
+    }
+    return sum;
+  }
+
+  #sumUp(prefix: string): Sum {
+    const sum = emptySum();
+    const walk = this.#keys.below(prefix);
+    for (let step = walk.next(); step.done !== true;) {
+      const key = step.value;
+      const slash = key.indexOf('/', prefix.length);
+      if (slash < 0) {
+        const part = this.#partOf(key);
+        if (part !== undefined) addPart(sum, part, 1);
+        step = walk.next();
+        continue;
+      }
+      const folder = key.slice(0, slash + 1);
+      addSum(sum, this.#folder(folder));
+      do step = walk.next();
+      while (step.done !== true && step.value.startsWith(folder));
+    }
+    return sum;
+  }
+}
+
+/** Folders that a key lies in, from the top of the bucket inwards. A key that ends in a slash lies in its own. */
+export function* foldersOf(key: string): Generator<string> {
+  yield '';
+  for (let end = key.indexOf('/'); end >= 0; end = key.indexOf('/', end + 1)) yield key.slice(0, end + 1);
+}
+
+function isFolder(prefix: string): boolean {
+  return prefix === '' || prefix.endsWith('/');
+}
+
+function emptySum(): Sum {
+  return {
+    objects: 0,
+    bytes: 0,
+    links: 0,
+    byHealth: {},
+    served: { wrong: 0, checked: 0 },
+    classes: {},
+    backlinkCount: 0,
+  };
+}
+
+function addPart(sum: Sum, { lastModified, backlinks, object, link }: KeyPart, sign: 1 | -1): void {
+  sum.backlinkCount += sign * backlinks;
+  if (object !== undefined) {
+    sum.objects += sign;
+    sum.bytes += sign * object.size;
+    count(sum.classes, object.storageClass, sign);
+  }
+  if (link !== undefined) {
+    sum.links += sign;
+    count(sum.byHealth, link.health, sign);
+    if (link.servedWrongly !== undefined) sum.served.checked += sign;
+    if (link.servedWrongly !== undefined && link.servedWrongly.length > 0) sum.served.wrong += sign;
+  }
+  if (sign === -1) sum.isStale ||= lastModified === sum.newest;
+  // Nothing that is left is newer than what went.
+  else if (sum.newest === undefined || lastModified >= sum.newest) {
+    sum.newest = lastModified;
+    delete sum.isStale;
+  }
+}
+
+function addSum(sum: Sum, other: Sum): void {
+  sum.objects += other.objects;
+  sum.bytes += other.bytes;
+  sum.links += other.links;
+  sum.served.wrong += other.served.wrong;
+  sum.served.checked += other.served.checked;
+  sum.backlinkCount += other.backlinkCount;
+  for (const [storageClass, number] of Object.entries(other.classes))
+    count(sum.classes, storageClass, number);
+  for (const [health, number] of Object.entries(other.byHealth))
+    count(sum.byHealth, health as Health, number);
+  if (other.newest !== undefined && (sum.newest === undefined || other.newest > sum.newest))
+    sum.newest = other.newest;
+}
+
+function count<K extends string>(counts: Partial<Record<K, number>>, name: K, number: number): void {
+  const sum = (counts[name] ?? 0) + number;
+  if (sum === 0) delete counts[name];
+  else counts[name] = sum;
+}
