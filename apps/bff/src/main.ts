@@ -59,6 +59,7 @@ async function main(): Promise<void> {
     gauges: poolGauges(database),
     demoHistory: true,
     readDemoAtStart: true,
+    maxIndexedKeys: settings.maxIndexedKeys,
     logSink: process.stderr,
     logLevel: process.env['SIGNPOST_LOG_LEVEL'] ?? 'warn',
   });

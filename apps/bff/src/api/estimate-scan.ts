@@ -12,8 +12,9 @@ export async function estimateScan(
   { connection, coverage }: { connection: IndexedConnection; coverage: Coverage },
 ): Promise<Coverage> {
   const { bucket } = coverage;
+  const bound = connection.maxIndexedKeys;
   if (coverage.scannedAt !== undefined)
-    return { ...coverage, ...toEstimate(coverage.keys, await index.countLinks(bucket)) };
+    return { ...coverage, ...toEstimate(coverage.keys, { links: await index.countLinks(bucket), bound }) };
   const keys = await connection.sizes.get(bucket);
-  return keys === undefined ? coverage : { ...coverage, ...toEstimate(keys) };
+  return keys === undefined ? coverage : { ...coverage, ...toEstimate(keys, { bound }) };
 }

@@ -13,11 +13,18 @@ test('an empty environment is the embedded OSS on the usual ports', () => {
     database: { kind: 'embedded' },
     oss: { kind: 'embedded', port: 7071 },
     ossCallsPerSecond: 100,
+    maxIndexedKeys: 1_000_000,
   });
 });
 
 test.each(['0', '-1', '1.5', 'many', '100000'])('a rate of %s calls per second is refused', (value) => {
   expect(() => read({ SIGNPOST_OSS_CALLS_PER_SECOND: value })).toThrow(SetupError);
+});
+
+test('an index holds as many keys of a bucket as is said', () => {
+  expect(read({ SIGNPOST_INDEX_MAX_KEYS: '2500000' }).maxIndexedKeys).toBe(2_500_000);
+  for (const value of ['999', '5000001', '1e6', 'all'])
+    expect(() => read({ SIGNPOST_INDEX_MAX_KEYS: value })).toThrow(SetupError);
 });
 
 test('changes are kept for as many days as are named, else for ever', () => {

@@ -15,6 +15,8 @@ export interface Settings {
   oss: OssSettings;
   /** OSS calls per second and account, over all replicas. */
   ossCallsPerSecond: number;
+  /** Most keys one scan of a bucket holds. */
+  maxIndexedKeys: number;
   /** Days after which changes are removed; everything is kept when absent. */
   keepChangesDays?: number;
 }
@@ -42,6 +44,7 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
     database: readDatabaseSettings(env),
     oss: readOssSettings(env, readPort(env, 'SIGNPOST_OSS_PORT', 7071)),
     ossCallsPerSecond: readRate(env),
+    maxIndexedKeys: readIndexBound(env),
     ...(keepChangesDays === undefined ? {} : { keepChangesDays }),
   };
 }
@@ -51,7 +54,7 @@ function text(env: Environment, name: string): string | undefined {
   return value === '' ? undefined : value;
 }
 
-/** A whole number of five digits at most; undefined where the variable is not set. */
+/** A whole number of seven digits at most; undefined where the variable is not set. */
 function readWhole(
   env: Environment,
   name: string,
@@ -60,7 +63,7 @@ function readWhole(
   const value = text(env, name);
   if (value === undefined) return undefined;
   const number = Number(value);
-  if (!/^\d{1,5}$/.test(value) || number < least || number > most)
+  if (!/^\d{1,7}$/.test(value) || number < least || number > most)
     throw new SetupError(`${name}=${value} ${complaint}`);
   return number;
 }
@@ -73,6 +76,12 @@ function readPort(env: Environment, name: string, fallback: number): number {
 function readRate(env: Environment): number {
   const complaint = 'is no rate: give calls per second, from 1 to 99999.';
   return readWhole(env, 'SIGNPOST_OSS_CALLS_PER_SECOND', { least: 1, most: 99_999, complaint }) ?? 100;
+}
+
+function readIndexBound(env: Environment): number {
+  const complaint =
+    'is no number of keys: give one from 1000 to 5000000. A million takes about 0.5 GB of memory.';
+  return readWhole(env, 'SIGNPOST_INDEX_MAX_KEYS', { least: 1000, most: 5_000_000, complaint }) ?? 1_000_000;
 }
 
 function readKeepDays(env: Environment): number | undefined {

@@ -3,6 +3,7 @@ import { sumUp, type DailyStatsStore } from './daily-stats.ts';
 import { createLinkIndexes, type LinkIndexes } from './link-indexes.ts';
 import type { IndexStore } from './index-store.ts';
 import type { ScanStore } from './scan-store.ts';
+import { maxKeys } from './scan-bucket.ts';
 import { readLifecycle } from '../oss/read-lifecycle.ts';
 import type { SharedCoverage, SharedCoverages } from './shared-coverage.ts';
 
@@ -15,6 +16,8 @@ export interface IndexedConnection extends Connection {
   dailyStats: DailyStatsStore;
   /** What other consoles say of the same buckets. */
   sharedCoverage: SharedCoverage;
+  /** Most keys one scan of a bucket holds. */
+  maxIndexedKeys: number;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -49,7 +52,7 @@ export function addIndexes(
     onStatsLost,
     onNotShared,
     onNotKept,
-    maxIndexedKeys,
+    maxIndexedKeys = maxKeys,
   }: IndexOptions,
 ): IndexedConnection {
   const dailyStats = dailyStatsOf(connection.config.id);
@@ -65,7 +68,7 @@ export function addIndexes(
     store: indexStoreOf(connection.config.id),
     scans: scanStoreOf(connection.config.id),
     onNotKept,
-    ...(maxIndexedKeys === undefined ? {} : { maxKeys: maxIndexedKeys }),
+    maxKeys: maxIndexedKeys,
     onCoverage(coverage) {
       // One after another: how a scan ended must not be overtaken by its progress.
       telling = telling.then(() => sharedCoverage.publish(coverage)).catch(onNotShared);
@@ -82,5 +85,5 @@ export function addIndexes(
     // The database is closed next.
     await telling;
   };
-  return { ...connection, indexes: { ...indexes, close }, dailyStats, sharedCoverage, now };
+  return { ...connection, indexes: { ...indexes, close }, dailyStats, sharedCoverage, maxIndexedKeys, now };
 }

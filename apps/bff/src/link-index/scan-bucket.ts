@@ -16,21 +16,22 @@ import type { ScanPart, ScanProgress } from './scan-store.ts';
 import { splitPart } from './split-part.ts';
 import { toProblem } from '../problems/to-problem.ts';
 
-/** Most keys one reading holds: beyond this an index in memory would push everything else out. */
-export const maxKeys = 200_000;
+/** Most keys one scan holds unless told otherwise: a console keeps the index in memory, about 500 bytes a key. */
+export const maxKeys = 1_000_000;
 
 /**
  * What a scan of about so many keys costs: list calls, a call for each link, and two more for each where headers are
  * compared.
  * @param links absent before the first scan: any key may be a link then
+ * @param bound most keys a scan holds
  */
 export function toEstimate(
   keys: number,
-  links?: number,
+  { links, bound = maxKeys }: { links?: number; bound?: number } = {},
 ): Required<
   Pick<Coverage, 'estimatedKeys' | 'estimatedCalls' | 'estimatedMost' | 'estimatedMostWithHeaders'>
 > {
-  const read = Math.min(keys, maxKeys);
+  const read = Math.min(keys, bound);
   const estimatedCalls = Math.max(1, Math.ceil(read / pageSize));
   const most = links ?? read;
   return {

@@ -19,6 +19,10 @@ export const benchmarks: Readonly<Record<string, { title: string; load: () => Pr
       'Time of a recorded repoint through the console against the same calls straight through oss-client',
     load: async () => (await import('./repoint.ts')).repointBenchmark,
   },
+  scan: {
+    title: 'Scan of a bucket against a loop over ali-oss 6.23, and what the index then answers',
+    load: async () => (await import('./scan.ts')).scanBenchmark,
+  },
   plan: {
     title: 'Repoints through a plan against loops over ali-oss 6.23',
     load: async () => (await import('./plan.ts')).planBenchmark,

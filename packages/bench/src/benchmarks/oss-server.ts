@@ -97,7 +97,7 @@ async function rates(
 ): Promise<Row[]> {
   const bodyFile = path.join(folder, `${bucket}-page.xml`);
   writeFileSync(bodyFile, await fetchListPage(oss.ready.url, { bucket, prefix }));
-  const links = Array.from({ length: keys }, (_, index) => index).filter(isLinkIndex);
+  const links = Array.from({ length: keys }, (_, index) => index).filter((index) => isLinkIndex(index));
   const operations: { name: string; requests: PlainRequest[]; answer: FixedAnswer }[] = [
     {
       name: 'PutSymlink',

@@ -5,6 +5,8 @@ export interface Filling {
   readonly bucket: string;
   readonly prefix: string;
   readonly keys: number;
+  /** Every so many keys is a link; ten where absent. */
+  readonly linkEvery?: number;
 }
 
 /** Keys that share one commit. */
@@ -15,20 +17,21 @@ export function keyOf(prefix: string, index: number): string {
   return `${prefix}k${String(index).padStart(7, '0')}-report.txt`;
 }
 
-/** The last of every ten keys is a link. */
-export function isLinkIndex(index: number): boolean {
-  return index % 10 === 9;
+/** The last of every so many keys is a link. */
+export function isLinkIndex(index: number, linkEvery = 10): boolean {
+  return index % linkEvery === linkEvery - 1;
 }
 
 /** Makes and fills a bucket; false when it was there already. */
-export function fillBucket(admin: OssAdmin, { bucket, prefix, keys }: Filling): boolean {
+export function fillBucket(admin: OssAdmin, { bucket, prefix, keys, linkEvery }: Filling): boolean {
   if (admin.find({ bucket, key: completeMark }) !== undefined) return false;
   admin.putBucket({ name: bucket });
   for (let from = 0; from < keys; from += batch) {
     admin.bulk(() => {
       for (let index = from; index < Math.min(keys, from + batch); index += 1) {
         const key = keyOf(prefix, index);
-        if (isLinkIndex(index)) admin.putSymlink({ bucket, key, target: keyOf(prefix, index - 1) });
+        if (isLinkIndex(index, linkEvery))
+          admin.putSymlink({ bucket, key, target: keyOf(prefix, index - 1) });
         else admin.putObject({ bucket, key });
       }
     });
