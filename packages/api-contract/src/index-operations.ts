@@ -21,6 +21,7 @@ import {
   indexedLinkSchema,
   keyBacklinksSchema,
   linkFilterMembers,
+  linkGroupSchema,
   readerTrialSchema,
   searchHitSchema,
   siblingSchema,
@@ -87,6 +88,23 @@ export const indexOperations = {
       /** Buckets with links whose lifecycle rules are not known: what breaks soon there is not counted. */
       forecastsUnknownIn: z.array(z.string()),
       nextCursor: z.optional(z.string()),
+      coverage: z.array(coverageSchema),
+    }),
+  }),
+  rollUpLinks: operation({
+    ...routes.rollUpLinks,
+    right: 'link.read',
+    query: z.strictObject({
+      connection: z.string(),
+      bucket: z.optional(bucketNameSchema),
+      ...linkFilterMembers,
+      limit: limitSchema,
+    }),
+    answer: z.object({
+      items: z.array(linkGroupSchema),
+      /** Links of all groups, listed or not. */
+      total: z.number(),
+      omitted: z.object({ groups: z.number(), links: z.number() }),
       coverage: z.array(coverageSchema),
     }),
   }),

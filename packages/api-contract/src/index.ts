@@ -93,6 +93,7 @@ export {
   type Sibling,
   type Coverage,
   type FolderRow,
+  type LinkGroup,
   type Home,
   type IndexedFolderLink,
   type IndexedLink,

@@ -114,6 +114,10 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     summary: 'Links of the index in key order, filtered',
     problems: ['connection-unknown', 'invalid-request'],
   },
+  rollUpLinks: {
+    summary: 'Links of the index summed up by bucket, or by the next folder below a prefix, filtered',
+    problems: ['connection-unknown', 'invalid-request'],
+  },
   exportLinks: {
     summary: 'Links of one bucket as a CSV file (key, target, class, acl) that a plan can be made of again',
     problems: ['connection-unknown', 'invalid-request'],

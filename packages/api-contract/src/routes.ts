@@ -51,6 +51,7 @@ export const routes = {
   getScan: { method: 'GET', path: '/api/v1/index/scan' },
   controlScan: { method: 'POST', path: '/api/v1/index/scan/control' },
   listLinks: { method: 'GET', path: '/api/v1/links' },
+  rollUpLinks: { method: 'GET', path: '/api/v1/links/folders' },
   exportLinks: { method: 'GET', path: '/api/v1/links/export' },
   exportSelection: { method: 'POST', path: '/api/v1/links/export-selection' },
   exportManifest: { method: 'GET', path: '/api/v1/links/manifest' },

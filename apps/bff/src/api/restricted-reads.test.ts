@@ -70,6 +70,7 @@ test('lists over buckets tell nothing of a bucket or a key outside the grant', a
     await expectOk(bffUrl, 'getHome', { query: { connection } }),
     await expectOk(bffUrl, 'search', { query: { connection, text: 'hidden' } }),
     await expectOk(bffUrl, 'listLinks', { query: { connection } }),
+    await expectOk(bffUrl, 'rollUpLinks', { query: { connection } }),
     await expectOk(bffUrl, 'listCoverage', { query: { connection } }),
     await expectOk(bffUrl, 'listChanges', { query: { connection } }),
     await expectOk(bffUrl, 'countChanges', { query: { connection } }),
@@ -83,7 +84,14 @@ test('lists over buckets tell nothing of a bucket or a key outside the grant', a
 });
 
 test('a bucket that is denied is refused by name', async () => {
-  for (const operation of ['listLinks', 'listCoverage', 'listChanges', 'countChanges', 'getMap'] as const) {
+  for (const operation of [
+    'listLinks',
+    'rollUpLinks',
+    'listCoverage',
+    'listChanges',
+    'countChanges',
+    'getMap',
+  ] as const) {
     const query = { connection, bucket: 'all-closed' };
     expect(await expectProblem(stack.bffUrl, operation, { query })).toMatchObject({
       code: 'right-missing',

@@ -97,6 +97,7 @@ test('a decider that says no is obeyed by every operation, before OSS is asked',
     getScan: { query: { connection: 'default', bucket: 'any' } },
     controlScan: { body: { connection: 'default', bucket: 'any', do: 'cancel' as const } },
     listLinks: { query: { connection: 'default' } },
+    rollUpLinks: { query: { connection: 'default' } },
     exportLinks: { query: { connection: 'default', bucket: 'any' } },
     exportSelection: {
       body: { connection: 'default', bucket: 'any', links: { by: 'keys' as const, keys: ['x'] } },

@@ -34,16 +34,20 @@ export interface LinkCursor extends BucketKey {
   value: string;
 }
 
-/** Which links, in which order; among equals in the order of bucket and key. */
-export interface LinkQuery {
-  /** Absent: every bucket of which something is known. */
-  bucket?: string | undefined;
+/** Which links of a bucket. */
+export interface LinkFilter {
   /** Absent: of any health. */
   conditions?: ReadonlySet<LinkCondition> | undefined;
   prefix?: string | undefined;
   target?: string | undefined;
   /** Each word is in the key or in the target, in any case. */
   words?: readonly string[] | undefined;
+}
+
+/** Which links, in which order; among equals in the order of bucket and key. */
+export interface LinkQuery extends LinkFilter {
+  /** Absent: every bucket of which something is known. */
+  bucket?: string | undefined;
   sort?: LinkSort | undefined;
   /** Only what comes after it. */
   after?: LinkCursor | undefined;
@@ -58,6 +62,8 @@ export interface MapQuery {
   /** States of keys that are drawn instead of those known, by key. */
   instead?: ReadonlyMap<string, KeyState> | undefined;
 }
+
+export type LinkRollUp = AnswerOf<'rollUpLinks'>;
 
 export interface LinkPage {
   items: IndexedLink[];
@@ -91,6 +97,11 @@ export interface LinkIndex {
     most: { broken: number; soon: number; folderLinks: number },
   ): Promise<Overview>;
   links(query: LinkQuery): Promise<LinkPage>;
+  /**
+   * The links that {@link links} lists, summed up by what comes next below the bucket and the prefix: buckets where no bucket
+   * is named, else folders and single links, in key order, the first of them.
+   */
+  rollUp(query: LinkFilter & { bucket?: string | undefined; limit: number }): Promise<LinkRollUp>;
   /** Those of the keys that are links, in the order of the keys. */
   linksAt(bucket: string, keys: readonly string[]): Promise<IndexedLink[]>;
   /** Links of a bucket; 0 where nothing is known of it. */

@@ -3,7 +3,7 @@ import type { IndexedLink, LinkSort } from '@signpost/api-contract';
 import { compareHealth, type Health } from '@signpost/link-model/health';
 import { findSoonBroken, type LinkIndex, type LinkState } from '@signpost/link-model/index';
 import { holdsWords } from './search-keys.ts';
-import type { LinkCursor, LinkPage, LinkQuery } from './link-index.ts';
+import type { LinkCursor, LinkFilter, LinkPage, LinkQuery } from './link-index.ts';
 import type { RestrictedIndexes } from './restrict-indexes.ts';
 
 /** A link that fits, and its place in the order. */
@@ -12,45 +12,50 @@ interface Found {
   link: LinkState;
 }
 
+/** Links of a bucket that fit a filter but for its conditions; `fits` tells whether they fit those as well. */
+export function* matchLinks(
+  index: LinkIndex | undefined,
+  { prefix, target, words = [], conditions, now }: LinkFilter & { now: number },
+): Generator<{ link: LinkState; isWrong: boolean; isSoon: boolean; fits: boolean }> {
+  if (index === undefined) return;
+  for (const link of index.linkStates(prefix)) {
+    if (target !== undefined && link.target !== target) continue;
+    if (!holdsWords([link.key, link.target ?? ''], words)) continue;
+    const isWrong = link.servedWrongly !== undefined && link.servedWrongly.length > 0;
+    const isSoon = findSoonBroken(index, link.key, now) !== undefined;
+    const fits =
+      conditions === undefined ||
+      conditions.has(link.health) ||
+      (isWrong && conditions.has('served-wrongly')) ||
+      (isSoon && conditions.has('breaks-soon'));
+    yield { link, isWrong, isSoon, fits };
+  }
+}
+
 /** A page of links of some buckets, and how many there are by health. */
 export function listLinks(
   indexes: RestrictedIndexes,
   {
     buckets,
-    prefix,
-    target,
-    words = [],
-    conditions,
     sort = 'key',
     after,
     limit,
     now,
+    ...filter
   }: Omit<LinkQuery, 'bucket'> & { buckets: readonly string[]; now: number },
 ): LinkPage {
   const found: Found[] = [];
   const byHealth: LinkPage['byHealth'] = {};
   const served = { wrong: 0, checked: 0 };
   let breaksSoon = 0;
-  for (const bucket of buckets) {
-    const index = indexes.get(bucket);
-    for (const link of index?.linkStates(prefix) ?? []) {
-      if (target !== undefined && link.target !== target) continue;
-      if (!holdsWords([link.key, link.target ?? ''], words)) continue;
-      const isWrong = link.servedWrongly !== undefined && link.servedWrongly.length > 0;
+  for (const bucket of buckets)
+    for (const { link, isWrong, isSoon, fits } of matchLinks(indexes.get(bucket), { ...filter, now })) {
       byHealth[link.health] = (byHealth[link.health] ?? 0) + 1;
       if (link.servedWrongly !== undefined) served.checked += 1;
       if (isWrong) served.wrong += 1;
-      const isSoon = index !== undefined && findSoonBroken(index, link.key, now) !== undefined;
       if (isSoon) breaksSoon += 1;
-      if (
-        conditions === undefined ||
-        conditions.has(link.health) ||
-        (isWrong && conditions.has('served-wrongly')) ||
-        (isSoon && conditions.has('breaks-soon'))
-      )
-        found.push({ at: toCursor(sort, bucket, link), link });
+      if (fits) found.push({ at: toCursor(sort, bucket, link), link });
     }
-  }
   const compare = toComparison(sort);
   // Found in the order of bucket and key.
   if (sort !== 'key') found.sort((a, b) => compare(a.at, b.at));

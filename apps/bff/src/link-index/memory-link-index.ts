@@ -21,6 +21,7 @@ import { refreshLifecycle } from './refresh-lifecycle.ts';
 import { restrictIndexes, type RestrictedIndexes } from './restrict-indexes.ts';
 import { holdsWords, searchKeys } from './search-keys.ts';
 import { isNewer, mergeCoverage } from './shared-coverage.ts';
+import { rollUpLinks } from './roll-up-links.ts';
 import { toSeen } from './to-seen.ts';
 import { toOverview } from './to-overview.ts';
 
@@ -48,6 +49,16 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
       const buckets = (bucket === undefined ? indexes.buckets() : [bucket]).toSorted(compareKeys);
       refreshLifecycle(connection, buckets);
       return listLinks(indexes, { ...query, buckets, now: connection.now() });
+    },
+    async rollUp({ bucket, ...query }) {
+      const indexes = await all();
+      const buckets = (bucket === undefined ? indexes.buckets() : [bucket]).toSorted(compareKeys);
+      refreshLifecycle(connection, buckets);
+      const isInBucket = bucket !== undefined;
+      return {
+        ...rollUpLinks(indexes, { ...query, buckets, isInBucket, now: connection.now() }),
+        coverage: buckets.map((one) => indexes.coverage(one)),
+      };
     },
     async linksAt(bucket, keys) {
       const index = own.get(bucket);

@@ -4,7 +4,7 @@ import type { IndexEntry, SeenHeaders } from '@signpost/link-model/index';
 import type { LifecycleRule } from '@signpost/oss-protocol/rules';
 import { expect, test } from 'vitest';
 import type { Decider } from '../auth/permit.ts';
-import type { LinkCursor, LinkIndex } from '../link-index/link-index.ts';
+import type { LinkCursor, LinkIndex, LinkRollUp } from '../link-index/link-index.ts';
 
 const facts = { etag: 'E', lastModified: '2026-11-22T10:00:00.000Z', size: 7, storageClass: 'Standard' };
 const object = (key: string): IndexEntry => ({ kind: 'object', key, ...facts });
@@ -71,6 +71,38 @@ export function linkIndexContract(open: (decide: Decider) => Promise<LinkIndex>)
     expect(broken).toMatchObject({ total: 2, byHealth: { ok: 2 } });
     expect(keysOf((await index.links({ limit: 10, target: 'v2/app' })).items)).toEqual(['a/latest/app']);
     expect(keysOf((await index.links({ limit: 10, bucket: 'b', prefix: 'to-x' })).items)).toEqual(['b/to-x']);
+  });
+
+  test('links are summed up by bucket, then by what comes next in their keys, under the same filters', async () => {
+    const index = await open(all);
+    const namesOf = ({ items }: LinkRollUp): unknown[] =>
+      items.map(({ kind, bucket, name, links }) => [kind, bucket, name, links]);
+    const buckets = await index.rollUp({ limit: 9 });
+    expect(namesOf(buckets)).toEqual([
+      ['bucket', 'a', '', 2],
+      ['bucket', 'b', '', 2],
+    ]);
+    expect(buckets).toMatchObject({
+      total: 4,
+      items: [
+        { byHealth: { ok: 1, missing: 1 }, breaksSoon: { links: 1 } },
+        { byHealth: { ok: 1, chained: 1 }, newest: '2026-11-23T10:00:00.000Z' },
+      ],
+    });
+    const within = await index.rollUp({ bucket: 'a', limit: 9 });
+    expect(namesOf(within)).toEqual([
+      ['folder', 'a', 'latest/', 1],
+      ['link', 'a', 'lost', 1],
+    ]);
+    expect(within.items[1]).toMatchObject({ target: 'v0/app' });
+    const below = await index.rollUp({ bucket: 'a', prefix: 'latest/', limit: 9 });
+    expect(namesOf(below)).toEqual([['link', 'a', 'latest/app', 1]]);
+    const broken = await index.rollUp({ bucket: 'a', conditions: new Set(['missing']), limit: 9 });
+    expect(namesOf(broken)).toEqual([['link', 'a', 'lost', 1]]);
+    expect(await index.rollUp({ bucket: 'a', limit: 1 })).toMatchObject({
+      total: 2,
+      omitted: { groups: 1, links: 1 },
+    });
   });
 
   test('links come worst first, or by the time they were written, a page at a time', async () => {

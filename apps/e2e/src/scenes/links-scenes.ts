@@ -18,6 +18,13 @@ export const linksScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'links-folders',
+    async show({ linksPage, page, say }) {
+      await linksPage.open({ bucket: releases, view: 'folders' });
+      await expect(page.getByRole('table', { name: say('links:groups.caption') })).toBeVisible();
+    },
+  },
+  {
     name: 'links-open',
     async show({ linksPage, inspector }) {
       const key = 'cli/old-installer.exe';

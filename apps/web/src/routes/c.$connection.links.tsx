@@ -24,6 +24,10 @@ const LinkSelection = lazy(async () => {
   return part;
 });
 
+const LinkGroups = lazy(async () => ({
+  default: (await import('../features/link-list/components/link-groups.tsx')).LinkGroups,
+}));
+
 export const Route = createFileRoute('/c/$connection/links')({
   validateSearch: parseLinksSearch,
   loaderDeps: ({ search }) => ({
@@ -59,6 +63,7 @@ function Links() {
     <LinksPage
       buckets={buckets.map(({ coverage }) => coverage.bucket)}
       LinkMenu={LinkMenu}
+      LinkGroups={LinkGroups}
       LinkSelection={LinkSelection}
       onAction={({ bucket, key: linkKey }, action) => goToLink(bucket, linkKey, action)}
       connection={connection}

@@ -128,6 +128,21 @@ export const folderRowSchema = z.object({
 });
 export type FolderRow = z.infer<typeof folderRowSchema>;
 
+/** Links of one bucket, or of one folder, or a link alone; `name` is empty, a prefix or a key. */
+export const linkGroupSchema = z.object({
+  kind: z.enum(['bucket', 'folder', 'link']),
+  bucket: z.string(),
+  name: z.string(),
+  links: z.number(),
+  byHealth: byHealthSchema,
+  /** Last change of any of the links. */
+  newest: z.string(),
+  /** Of a link alone. */
+  target: z.optional(z.string()),
+  breaksSoon: z.optional(groupForecastSchema),
+});
+export type LinkGroup = z.infer<typeof linkGroupSchema>;
+
 /** Who leads straight to one key: how many links, and the first of them in key order. */
 export const keyBacklinksSchema = z.object({
   key: z.string(),

@@ -14,6 +14,7 @@ export {
   compareSoonBroken,
   findSoonBroken,
   forecastBelow,
+  joinForecast,
   listSoonBroken,
   type GroupForecast,
   type SoonBroken,

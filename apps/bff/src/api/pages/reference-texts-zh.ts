@@ -20,6 +20,7 @@ export const operationTitlesZh: Record<OperationName, string> = {
   getScan: '查询 Bucket 的扫描：各分段、已读取的内容及已消耗的调用次数',
   controlScan: '暂停、继续或取消扫描，无论由哪个控制台执行',
   listLinks: '按 Key 顺序列出索引中的软链接，可筛选',
+  rollUpLinks: '按存储空间，或按前缀下的下一级目录汇总索引中的软链接，可筛选',
   exportLinks: '将一个存储空间的软链接导出为 CSV 文件（key、target、class、acl），可据此再次创建变更计划',
   exportSelection: '将所选软链接导出为 CSV 文件（key、target、class、acl），可据此再次创建变更计划',
   exportManifest: '将前缀下当前的软链接导出为清单（YAML 或 JSON），可据此再次创建变更计划',

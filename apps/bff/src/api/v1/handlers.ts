@@ -15,6 +15,7 @@ import { exportLinks } from './index/export-links.ts';
 import { exportManifest } from './index/export-manifest.ts';
 import { exportSelection } from './index/export-selection.ts';
 import { listLinks } from './index/list-links.ts';
+import { rollUpLinks } from './index/roll-up-links.ts';
 import { exportUnpointed } from './index/export-unpointed.ts';
 import { getMap } from './index/get-map.ts';
 import { listBacklinks } from './index/list-backlinks.ts';
@@ -70,6 +71,7 @@ export const apiHandlers: OperationHandlers = {
   getScan,
   controlScan,
   listLinks,
+  rollUpLinks,
   exportLinks,
   exportSelection,
   exportManifest,

@@ -50,6 +50,7 @@ const groups = {
     home: indexQueries.home('demo'),
     coverage: indexQueries.coverage('demo', 'acme'),
     links: indexQueries.links('demo', {}),
+    linkGroups: indexQueries.linkGroups('demo', {}),
     pageFacts: indexQueries.pageFacts(bucket, { toBatches: () => [], page: { age: 0 }, scannedAt: '' }),
   } satisfies Samples<typeof indexQueries>,
   indexKeyQueries: {

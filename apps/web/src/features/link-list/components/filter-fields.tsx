@@ -13,6 +13,8 @@ interface FilterFieldsProps {
   buckets: readonly string[];
   /** Host (with port) of the connection's endpoint: tells its addresses. */
   endpointHost: string | undefined;
+  /** What is listed can come in another order. */
+  sortable?: boolean;
   /** `typing`: more may follow, so that it makes no step of its own in the history. */
   onChange: (changes: Parameters<typeof withFilter>[1], typing?: boolean) => void;
 }
@@ -21,7 +23,13 @@ interface FilterFieldsProps {
  * Bucket, words, prefix and target. Texts are taken over once typing rests, on Enter, or when the field is left; of an address only its key is,
  * since this ends in the page's address and in a query.
  */
-export function FilterFields({ filter, buckets, endpointHost, onChange }: FilterFieldsProps) {
+export function FilterFields({
+  filter,
+  buckets,
+  endpointHost,
+  sortable = true,
+  onChange,
+}: FilterFieldsProps) {
   const { t } = useTranslation('links');
   const read = (typed: string): FilterText =>
     readFilterText(typed, { bucket: filter.bucket, buckets, endpointHost });
@@ -59,16 +67,18 @@ export function FilterFields({ filter, buckets, endpointHost, onChange }: Filter
         read={read}
         value={filter.target ?? ''}
       />
-      <Select
-        label={t('sort.label')}
-        labelHidden
-        onValueChange={(sort) => onChange({ sort: linkSorts.find((one) => one === sort) ?? '' })}
-        options={[
-          { value: '', label: t('sort.key') },
-          ...linkSorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) })),
-        ]}
-        value={filter.sort ?? ''}
-      />
+      {sortable && (
+        <Select
+          label={t('sort.label')}
+          labelHidden
+          onValueChange={(sort) => onChange({ sort: linkSorts.find((one) => one === sort) ?? '' })}
+          options={[
+            { value: '', label: t('sort.key') },
+            ...linkSorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) })),
+          ]}
+          value={filter.sort ?? ''}
+        />
+      )}
     </div>
   );
 }

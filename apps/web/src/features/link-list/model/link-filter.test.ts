@@ -17,7 +17,12 @@ describe('the address of the list of links', () => {
       contains: 'latest app',
       sort: 'oldest',
     });
-    expect(parseLinksSearch({ sort: 'key' })).toEqual({});
+    expect(parseLinksSearch({ sort: 'key', view: 'rows' })).toEqual({});
+    expect(parseLinksSearch({ view: 'folders' })).toEqual({ view: 'folders' });
+    expect(withFilter({ view: 'folders', cursor: 'c' }, { prefix: 'a/' })).toEqual({
+      view: 'folders',
+      prefix: 'a/',
+    });
     expect(parseLinksSearch({ health: 'ok,served-wrongly' })).toEqual({ health: 'served-wrongly,ok' });
   });
 

@@ -37,6 +37,8 @@ export interface LinksSearch extends LinkFilter {
   at?: string;
   key?: string;
   tab?: string;
+  /** Links summed up by folder instead of one by one. */
+  view?: 'folders';
 }
 
 const members = ['bucket', 'contains', 'prefix', 'target', 'cursor', 'at', 'key', 'tab'] as const;
@@ -51,6 +53,7 @@ export function parseLinksSearch(search: Record<string, unknown>): LinksSearch {
   const health =
     typeof search['health'] === 'string' ? toHealthText(parseHealth(search['health'])) : undefined;
   if (health !== undefined) parsed.health = health;
+  if (search['view'] === 'folders') parsed.view = 'folders';
   const sort = linkSorts.find((one) => one === search['sort']);
   if (sort !== undefined) parsed.sort = sort;
   return parsed;
@@ -93,11 +96,16 @@ export function toFilter({ bucket, health, contains, prefix, target, sort }: Lin
   };
 }
 
+/** The filter of what has no order of its own. */
+export function withoutSort({ sort: _, ...filter }: LinkFilter): Omit<LinkFilter, 'sort'> {
+  return filter;
+}
+
 /** Other values for some members, an empty one for none: page and panel belong to the list that was left. */
 export function withFilter(
   search: LinksSearch,
   changes: { [M in keyof LinkFilter]: LinkFilter[M] | '' },
 ): LinksSearch {
-  const all = Object.entries({ ...toFilter(search), ...changes });
-  return Object.fromEntries(all.filter(([, value]) => value !== ''));
+  const all = Object.entries({ ...toFilter(search), ...changes }).filter(([, value]) => value !== '');
+  return { ...Object.fromEntries(all), ...(search.view === undefined ? {} : { view: search.view }) };
 }

@@ -20,9 +20,10 @@ import { HealthToggles } from '../components/health-toggles.tsx';
 import type { LinkSelectionBarProps } from '../components/link-selection-bar.tsx';
 import type { LinkMenuProps, LinkMenuRequest } from '../components/link-menu.tsx';
 import { LinkColumnMenu } from '../components/link-column-menu.tsx';
+import type { LinkGroupsProps } from '../components/link-groups.tsx';
 import { LinkGrid } from '../components/link-grid.tsx';
 import { LinksSkeleton, NoLinks } from '../components/link-list-states.tsx';
-import { toFilter, withFilter, type LinksSearch } from '../model/link-filter.ts';
+import { toFilter, withFilter, withoutSort, type LinksSearch } from '../model/link-filter.ts';
 import type { SortedColumn } from '../model/link-sorting.ts';
 import { withUnread } from '../model/scan-progress.ts';
 import { isEmpty } from '../selection-keys.ts';
@@ -43,6 +44,8 @@ interface LinksPageProps {
   LinkMenu: ComponentType<LinkMenuProps>;
   /** Loaded when something is selected. */
   LinkSelection: ComponentType<Omit<LinkSelectionBarProps, 'onAction'> & { connection: string }>;
+  /** Loaded when links are summed up by folder. */
+  LinkGroups: ComponentType<LinkGroupsProps>;
   /** The inspector, when a link is open. */
   panel: ReactNode;
 }
@@ -57,12 +60,14 @@ export function LinksPage({
   onAction,
   LinkMenu,
   LinkSelection,
+  LinkGroups,
   panel,
 }: LinksPageProps) {
   const { t } = useTranslation('links');
   const narrow = useIsNarrow();
   const queryClient = useQueryClient();
   const filter = toFilter(search);
+  const grouped = search.view === 'folders';
   const { cursor } = search;
   const page = useQuery(
     indexQueries.links(connection, cursor === undefined ? filter : { ...filter, cursor }),
@@ -107,14 +112,24 @@ export function LinksPage({
               <output className="text-13 text-ink-2">{t('total', { count: page.data.total })}</output>
             )}
             <span className="ml-auto flex items-center gap-1">
+              <Link
+                aria-current={grouped ? 'true' : undefined}
+                className={buttonClass('quiet', 'small')}
+                params={{ connection }}
+                search={{ ...filter, ...(grouped ? {} : { view: 'folders' as const }) }}
+                to="/c/$connection/links"
+              >
+                {t(grouped ? 'groups.asList' : 'groups.asFolders')}
+              </Link>
               <ExportLink connection={connection} filter={filter} />
-              {!narrow && <LinkColumnMenu />}
+              {!narrow && !grouped && <LinkColumnMenu />}
             </span>
           </div>
           <FilterFields
             buckets={buckets}
             endpointHost={toEndpointHost(endpoint)}
             filter={filter}
+            sortable={!grouped}
             onChange={(changes, typing = false) => change(changes, { replace: typing })}
           />
           <HealthToggles
@@ -141,6 +156,10 @@ export function LinksPage({
             filtered={Object.keys(filter).some((name) => name !== 'sort')}
             whole={isWhole(scan.coverages)}
           />
+        ) : grouped ? (
+          <Suspense fallback={<LinksSkeleton />}>
+            <LinkGroups connection={connection} filter={withoutSort(filter)} search={search} />
+          </Suspense>
         ) : (
           <LinkGrid
             key={`${JSON.stringify(filter)} ${cursor ?? ''}`}
@@ -180,7 +199,7 @@ export function LinksPage({
             )}
           </div>
           <nav aria-label={t('page.label')} className="flex gap-2">
-            {cursor !== undefined && (
+            {cursor !== undefined && !grouped && (
               <Link
                 className={buttonClass('quiet', 'small')}
                 params={{ connection }}
@@ -190,7 +209,7 @@ export function LinksPage({
                 {t('page.first')}
               </Link>
             )}
-            {page.data?.nextCursor !== undefined && (
+            {page.data?.nextCursor !== undefined && !grouped && (
               <Link
                 className={buttonClass('outline', 'small')}
                 params={{ connection }}
