@@ -97,7 +97,7 @@ export function toFilter({ bucket, health, contains, prefix, target, sort }: Lin
 }
 
 /** The filter of what has no order of its own. */
-export function withoutSort({ sort: _, ...filter }: LinkFilter): Omit<LinkFilter, 'sort'> {
+export function withoutSort({ sort: _sort, ...filter }: LinkFilter): Omit<LinkFilter, 'sort'> {
   return filter;
 }
 
