@@ -1,4 +1,4 @@
-import type { BucketFacts, KeyView, RestoreResult } from '@signpost/api-contract';
+import type { BucketFacts, Change, KeyView, RestoreResult } from '@signpost/api-contract';
 import axe from 'axe-core';
 import i18next from 'i18next';
 import { useState } from 'react';
@@ -58,12 +58,12 @@ const bucketFacts: BucketFacts = {
 const started: RestoreResult = { state: 'started', wait: { least: 60, most: 60 }, calls: 3 };
 
 /** Opens the dialog over what `view` answers. */
-async function open(view: () => KeyView, on = key) {
+async function open(view: () => KeyView, on = key, changes: Change[] = []) {
   const api = fakeApi({
     getObject: () => view(),
     getBucket: () => bucketFacts,
     restoreObject: () => started,
-    listChanges: () => ({ items: [], plans: [] }),
+    listChanges: () => ({ items: changes, plans: [] }),
   });
   function Page() {
     const [shown, setShown] = useState(true);
@@ -102,7 +102,7 @@ it('asks for days and the class that were seen, says what it costs, and shows th
   const status = page.getByText(say('answer.started'));
   await expect.element(status).toBeVisible();
   await expect.poll(() => document.activeElement).toBe(status.element());
-  await expect.element(page.getByText('Restoring, ready in about', { exact: false })).toBeVisible();
+  await expect.element(page.getByText(sayPart('restore.readyIn', { time: '1 minute' }))).toBeVisible();
   await expect.element(act(3)).not.toBeInTheDocument();
   const [request] = sent('restoreObject');
   expect(request?.body).toEqual({ ...scope, key: target, storageClass: 'Archive', days: 3 });
@@ -190,4 +190,17 @@ it('axe finds nothing, before and after', async () => {
   await act(1).click();
   await expect.element(page.getByText(sayPart('restore.restoring'), { exact: true })).toBeVisible();
   expect(await look()).toEqual([]);
+});
+
+it.each([
+  ['a moment ago', 61_000, 'restore.soon'],
+  ['long ago, so that somebody else has asked since', 3_600_000, 'restore.restoring'],
+] as const)('does not count down what should have been done %s', async (_case, ago, text) => {
+  const change = toChange(toView(target, toObjectState(1)), null, {
+    action: 'restore',
+    at: new Date(Date.now() - ago).toISOString(),
+    restore: { storageClass: 'Archive', days: 3 },
+  });
+  await open(() => toLinkView('Archive', restoring), key, [change]);
+  await expect.element(page.getByText(sayPart(text), { exact: true })).toBeVisible();
 });

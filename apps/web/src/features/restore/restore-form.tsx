@@ -1,8 +1,8 @@
 import { restoreTerms, type RestoreTier, type RestoreWait } from '@signpost/oss-protocol/rules';
 import { useTranslation } from 'react-i18next';
-import { formatDuration } from '../../shared/lib/format-duration.ts';
 import { formatSize } from '../../shared/lib/format-size.ts';
 import { RadioGroup } from '../../shared/ui/choice.tsx';
+import { formatWait } from '../../shared/ui/format-wait.ts';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import type { RestoreChoice } from './use-restore-choice.ts';
 import type { ArchivedSubject } from './restore-subject.ts';
@@ -70,7 +70,7 @@ export function RestoreForm({ id, subject, choice, onSubmit }: RestoreFormProps)
 
 function useWaitText(): (wait: RestoreWait) => string {
   const { t, i18n } = useTranslation('restore');
-  const tell = (seconds: number): string => formatDuration(seconds, i18n.language);
+  const tell = (seconds: number): string => formatWait(seconds, i18n.language);
   return ({ least, most }) =>
     least === most
       ? t('form.wait.about', { time: tell(most) })

@@ -3,9 +3,9 @@ import type { Change } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../hooks/use-now.ts';
-import { formatDuration } from '../lib/format-duration.ts';
 import type { KeyRef } from '../lib/key-ref.ts';
 import { changeQueries } from '../queries/change-queries.ts';
+import { formatWait } from './format-wait.ts';
 import { ExactTime } from './time.tsx';
 
 interface RestoreProgressProps {
@@ -36,15 +36,20 @@ function Restoring({ keyRef: { connection, bucket, key } }: { keyRef: KeyRef }) 
   const now = useNow('half-minute');
   const filter = { bucket, key, action: 'restore', outcome: 'applied', limit: '1' } as const;
   const asked = useQuery(changeQueries.page(connection, filter));
-  const ready = toReadyAt(asked.data?.items[0]);
-  if (ready === undefined) return t('restore.restoring');
-  const left = (ready - now) / 1000;
-  return left <= 0 ? t('restore.soon') : t('restore.readyIn', { time: formatDuration(left, i18n.language) });
+  const request = toRequest(asked.data?.items[0]);
+  if (request === undefined) return t('restore.restoring');
+  const { at, most } = request;
+  // The clock of the page ticks twice a minute, so that it may be behind the moment of the request.
+  const left = Math.min(most, (at - now) / 1000 + most);
+  if (left > 0) return t('restore.readyIn', { time: formatWait(left, i18n.language) });
+  // Long overdue: what is under way was asked for later, by somebody else.
+  return t(left < -most ? 'restore.restoring' : 'restore.soon');
 }
 
-function toReadyAt(change: Change | undefined): number | undefined {
+/** When it was asked for, and how many seconds it takes at most. */
+function toRequest(change: Change | undefined): { at: number; most: number } | undefined {
   if (change?.restore === undefined) return undefined;
   const { storageClass, tier } = change.restore;
   const wait = findRestoreWait(storageClass, tier);
-  return wait === undefined ? undefined : Date.parse(change.at) + wait.most * 1000;
+  return wait === undefined ? undefined : { at: Date.parse(change.at), most: wait.most };
 }
