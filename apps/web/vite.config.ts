@@ -11,7 +11,7 @@ const vendorParts =
 const sharedParts: readonly RegExp[] = [
   /\/(api-contract\/src|link-model\/src\/[a-z]+)\/(?!index|locate|target-|sequence-diff|formats|judge-|forecast|suggest-|findings|draft|undo|state-token|key-order|text-encoding|format-)/,
   /\/oss-protocol\/src\/rules\/(?!tagging|restore|lifecycle|endpoint|header|http|object-acl|user-|symlink|storage|bucket)/,
-  /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|copy-texts|last-write|format-time|link-settings|use-debounced|use-made-plan|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
+  /\/src\/(shared\/(api|lib|hooks)|app)\/(?!endpoint-host|copy-texts|last-write|format-time|link-settings|ossutil-place|use-debounced|use-made-plan|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
   /\/src\/shared\/ui\/(button|control-class|empty-state|failed-state|health-glyph|icon|kbd|key-text|size|skeleton|time|toast|visible-text)\.tsx?$/,
   // Routes, questions to the server and hooks of the list are a few lines each: files of their own would cost more than they hold.
   /\/src\/routes\/(?!-scan-slot|-upload-window|-write-dialog-window|-selection-slot|-links-selection-slot|-plan-dialogs|-selected-links-dialog)[\w.$-]+\.tsx$/,
@@ -25,7 +25,7 @@ const gridParts =
 
 /** What dialogs and panels share of ours, but for the windows and lists, which have libraries of their own. */
 const smallParts =
-  /\/src\/(shared\/(ui\/(change-outcome|choice|code-box|copy-button|dialog-presses|key-diff|key-field|plans-on-key|problem-facts|text-field|text-skeleton)|lib\/(copy-texts|endpoint-host|format-time|last-write)|hooks\/use-(copy|debounced|made-plan|press-lock)|queries\/(index-key|key|outcome|plan-key|refresh)-[\w-]+)|text\/(locate|target-)[\w-]*)\.tsx?$/;
+  /\/src\/(shared\/(ui\/(change-outcome|choice|code-box|copy-button|dialog-presses|key-diff|key-field|plans-on-key|problem-facts|text-field|text-skeleton)|lib\/(copy-texts|endpoint-host|format-time|last-write|ossutil-place)|hooks\/use-(copy|debounced|made-plan|press-lock)|queries\/(index-key|key|outcome|plan-key|refresh)-[\w-]+)|text\/(locate|target-)[\w-]*)\.tsx?$/;
 
 // eslint-disable-next-line import/no-default-export -- Vite reads the default export
 export default defineConfig({
@@ -83,6 +83,10 @@ export default defineConfig({
             { name: 'grid', test: gridParts, priority: 1 },
             // The first load names every file that a part needs: small ones that several parts share are one.
             { name: 'parts', test: smallParts },
+            {
+              name: 'restored',
+              test: /\/(shared\/ui\/restore-progress|rules\/restore-(state|terms))\.tsx?$/,
+            },
           ],
         },
       },

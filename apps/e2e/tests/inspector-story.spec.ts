@@ -50,7 +50,7 @@ for (const [width, height] of [
   });
 }
 
-test('a link to an archived object offers to restore it, and shows how', async ({
+test('the target of a cold link is restored, and the link stays cold until it can be read', async ({
   bucket,
   browserPage,
   inspector,
@@ -64,6 +64,12 @@ test('a link to an archived object offers to restore it, and shows how', async (
   await inspector.action('restore').click();
   const dialog = page.getByRole('dialog', { name: say('restore:title', { key: 'latest.txt' }) });
   await expect(dialog.getByText(`restore-object --bucket ${bucket.name} --key app/v1/app.txt`)).toBeVisible();
+  await dialog.getByLabel(say('restore:form.days')).fill('2');
+  await dialog.getByRole('button', { name: say('restore:form.act', { count: 2 }) }).click();
+  await expect(dialog.getByText(say('restore:answer.started'))).toBeFocused();
+  await expect(
+    dialog.getByText(say('parts:restore.readyIn', { time: '1 minute' }), { exact: false }),
+  ).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(inspector.verdict('cold')).toBeVisible();

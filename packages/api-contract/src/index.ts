@@ -55,6 +55,7 @@ export {
   type UnpointedFolder,
 } from './schemas/link-map.ts';
 export { changeFacets, type ChangeCounts, type ChangeFacet } from './schemas/change-filter.ts';
+export type { RestoreBody, RestoreResult } from './schemas/restore.ts';
 export { findingSchema } from './schemas/finding.ts';
 export { linkSettingsSchema } from './schemas/links.ts';
 export {

@@ -180,6 +180,21 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
       'Remove a real object that is named by its ETag and size; links that lead to it must be accepted',
     problems: [...writeProblems, 'not-an-object', 'object-missing'],
   },
+  restoreObject: {
+    summary:
+      'Make an archived object readable for some days (If-Match: its ETag): OSS charges for what is retrieved, and for the readable copy of ColdArchive and DeepColdArchive',
+    problems: [
+      'bucket-missing',
+      'object-missing',
+      'not-an-object',
+      'not-archived',
+      'state-changed',
+      'precondition-required',
+      'change-not-recorded',
+      'key-busy',
+      'oss-access-denied',
+    ],
+  },
   listChanges: {
     summary: 'Recorded writes, newest first',
     problems: ['connection-unknown', 'database-unavailable'],

@@ -9,6 +9,8 @@ export type Right =
   | 'object.read'
   | 'object.write'
   | 'object.delete'
+  /** Costs money: OSS charges for what is retrieved. */
+  | 'object.restore'
   | 'link.read'
   | 'link.create'
   | 'link.repoint'

@@ -14,6 +14,7 @@ import {
   repointLinkBodySchema,
   writeResultSchema,
 } from './schemas/links.ts';
+import { restoreBodySchema, restoreResultSchema } from './schemas/restore.ts';
 import { planSummarySchema } from './schemas/plans.ts';
 import { changeCountsSchema, changeFilterMembers } from './schemas/change-filter.ts';
 import {
@@ -163,6 +164,14 @@ export const operations = {
     body: deleteBodySchema,
     condition: 'required',
     answer: writeResultSchema,
+  }),
+  restoreObject: operation({
+    ...routes.restoreObject,
+    right: 'object.restore',
+    keyed: true,
+    body: restoreBodySchema,
+    condition: 'required',
+    answer: restoreResultSchema,
   }),
   listChanges: operation({
     ...routes.listChanges,

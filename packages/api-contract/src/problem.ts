@@ -27,6 +27,9 @@ export const problemStatus = {
   'key-busy': 409,
   'object-cold': 409,
   'object-immutable': 409,
+  'not-archived': 409,
+  // In the change log: the answer itself is no failure.
+  'restore-in-progress': 409,
   'links-unsupported': 409,
   'write-blocked': 409,
   'choice-required': 409,

@@ -68,6 +68,7 @@ export const routes = {
   // Not DELETE: proxies drop the body of one, and keys do not belong into a path.
   deleteLink: { method: 'POST', path: '/api/v1/links/delete' },
   deleteObject: { method: 'POST', path: '/api/v1/object/delete' },
+  restoreObject: { method: 'POST', path: '/api/v1/object/restore' },
   listChanges: { method: 'GET', path: '/api/v1/changes' },
   countChanges: { method: 'GET', path: '/api/v1/changes/counts' },
   exportChanges: { method: 'GET', path: '/api/v1/changes/export' },

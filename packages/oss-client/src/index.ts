@@ -83,6 +83,12 @@ export {
   type PutSymlinkInput,
   type PutSymlinkResult,
 } from './operations/put-symlink.ts';
+export {
+  previewRestoreObject,
+  restoreObject,
+  type RestoreObjectInput,
+  type RestoreObjectResult,
+} from './operations/restore-object.ts';
 
 // What results are made of, so that users of the client need not know the protocol package. Rules are in its `rules` entry.
 export {

@@ -49,6 +49,7 @@ const own: Partial<Record<OperationName, object>> = {
   exportSelection: { links: selection },
   exportChanges: { format: 'csv' },
   exportManifest: { format: 'json' },
+  restoreObject: { storageClass: 'Archive', days: 1 },
   controlScan: { do: 'pause' },
 };
 

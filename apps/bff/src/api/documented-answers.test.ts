@@ -44,6 +44,8 @@ async function expectNamed([name, row]: [OperationName, Operation], changes: Cha
     action: 'create',
     links: [{ key: 'k' }],
     prefixes: [''],
+    storageClass: 'Archive',
+    days: 1,
     ...changes.input,
   };
   const inputOf = (schema: unknown): Record<string, unknown> =>

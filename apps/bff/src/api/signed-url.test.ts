@@ -38,6 +38,7 @@ const filled = {
 const own: Partial<Record<OperationName, object>> = {
   exportChanges: { format: 'csv' },
   exportManifest: { format: 'json' },
+  restoreObject: { storageClass: 'Archive', days: 1 },
 };
 
 async function send({ name, row, part, member }: (typeof places)[number], value: string) {

@@ -13,7 +13,15 @@ export interface KeyRef {
 export type Intended =
   | { kind: 'absent' }
   | { kind: 'link'; link: LinkDraft }
-  | { kind: 'object'; size?: number; contentType?: string; copyOf?: CopiedObject };
+  | { kind: 'object'; size?: number; contentType?: string; copyOf?: CopiedObject }
+  | RestoredObject;
+
+/** A readable copy of the archived object that is stored there; what is stored stays as it is. */
+export interface RestoredObject extends NonNullable<Change['restore']> {
+  kind: 'restored';
+  /** End of the readable copy that there was already, ISO 8601. */
+  readableUntil?: string;
+}
 
 /** An object as it was when it was copied. `etag` without quotes; `size` in bytes. */
 export interface CopiedObject {
@@ -130,7 +138,7 @@ export interface ChangeLog {
   count(filters: readonly ChangeFilter[], limit: number): Promise<CountedChanges[][]>;
   /**
    * The newest change of each key that was applied, or may have been, by {@link keyName}. One that arrived late counts
-   * as newer than what it replaced.
+   * as newer than what it replaced. A restore writes nothing and does not count.
    */
   latestOf(keys: readonly KeyRef[]): Promise<ReadonlyMap<string, Recorded>>;
   /** Version ids that writes to a key are known to have made. */

@@ -29,7 +29,8 @@ export async function findStatesAt(
       { cursor, limit: pageSize },
     );
     // Newest first: the last one that is set is the oldest.
-    for (const { intent } of page.items) if (mayRead(intent.key)) states.set(intent.key, intent.before);
+    for (const { intent } of page.items)
+      if (intent.action !== 'restore' && mayRead(intent.key)) states.set(intent.key, intent.before);
     read += page.items.length;
     cursor = page.nextCursor;
     const last = page.items.at(-1);

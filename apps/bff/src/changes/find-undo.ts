@@ -5,6 +5,7 @@ import type { Recorded } from './change-log.ts';
 export function findUndo({ intent, outcome }: Recorded): UndoWay | UndoObstacle {
   if (outcome?.outcome === 'failed') return 'not-applied';
   if (outcome?.outcome !== 'applied') return 'outcome-open';
+  if (intent.intended.kind === 'restored') return 'restore';
   // Undoing it would delete a real object: that is asked for with its ETag and size.
   if (intent.intended.kind === 'object') return intent.action === 'copy' ? 'copy' : 'upload';
   // Something else was written right after ours, so that what stood there after it was never seen.

@@ -14,7 +14,9 @@ export function createMemoryChangeLog(): ChangeLog {
   const byId = (id: string): Recorded | undefined => inOrder.find(({ intent }) => intent.id === id);
   const ofKey = (key: KeyRef): Recorded[] => inOrder.filter(({ intent }) => keyName(intent) === keyName(key));
   const latest = (key: KeyRef): Recorded | undefined => {
-    const newest = ofKey(key).findLast(({ outcome }) => outcome?.outcome !== 'failed');
+    const newest = ofKey(key).findLast(
+      ({ intent, outcome }) => outcome?.outcome !== 'failed' && intent.action !== 'restore',
+    );
     const { overtakenBy } = newest?.outcome ?? {};
     return overtakenBy === undefined ? newest : (byId(overtakenBy) ?? newest);
   };

@@ -1,5 +1,5 @@
 import type { Change } from '@signpost/api-contract';
-import { intendedLink, type Intended, type RecordedWithLatest } from './change-log.ts';
+import { intendedLink, type Intended, type RecordedWithLatest, type RestoredObject } from './change-log.ts';
 import { arrivalDeadline, mayStillArrive } from './arrival.ts';
 import { findUndo } from './find-undo.ts';
 
@@ -22,9 +22,10 @@ export function toChange(
     actor: intent.actor.id,
     ...(intent.reason === undefined ? {} : { reason: intent.reason }),
     before: intent.before,
-    ...(outcome?.after === undefined ? {} : { after: outcome.after }),
+    ...toAfter(recorded),
     intended: intendedLink(intent),
     ...(intent.intended.kind === 'object' ? toStoredObject(intent.intended) : {}),
+    ...(intent.intended.kind === 'restored' ? toRestored(intent.intended) : {}),
     outcome: outcome?.outcome ?? 'pending',
     ...(outcome?.ossRequestId === undefined ? {} : { ossRequestId: outcome.ossRequestId }),
     ...(outcome?.problem === undefined ? {} : { problem: outcome.problem }),
@@ -35,6 +36,18 @@ export function toChange(
     ...earlierOf(recorded, time),
     undo: undoOf(recorded),
   };
+}
+
+/** A restore leaves what is stored as it is. */
+function toAfter({ intent, outcome }: RecordedWithLatest): Pick<Change, 'after'> {
+  const unchanged =
+    intent.intended.kind === 'restored' && outcome?.outcome === 'applied' ? intent.before : undefined;
+  const after = outcome?.after ?? unchanged;
+  return after === undefined ? {} : { after };
+}
+
+function toRestored({ storageClass, days, tier }: RestoredObject): Pick<Change, 'restore'> {
+  return { restore: { storageClass, days, ...(tier === undefined ? {} : { tier }) } };
 }
 
 function toStoredObject({
@@ -63,7 +76,9 @@ function toIso(time: number): string {
 
 function undoOf(recorded: RecordedWithLatest): Change['undo'] {
   const { intent, latest } = recorded;
-  if (latest !== undefined && latest.intent.id !== intent.id && recorded.outcome?.outcome === 'applied') {
+  // Whatever was written since, a restore is not taken back.
+  const isOver = latest !== undefined && latest.intent.id !== intent.id && intent.action !== 'restore';
+  if (isOver && recorded.outcome?.outcome === 'applied') {
     const isUndone = latest.intent.undoes === intent.id;
     return { possible: false, why: isUndone ? 'already-undone' : 'later-change' };
   }

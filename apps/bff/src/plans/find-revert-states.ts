@@ -19,7 +19,9 @@ const pageSize = 500;
  */
 export async function findRevertStates(to: Revert, where: DraftCase): Promise<[string, RevertStates][]> {
   const { writer, bucket } = where;
-  const taken = (await readTaken(to, where)).filter((recorded) => mayRead(recorded, where));
+  const taken = (await readTaken(to, where)).filter(
+    (recorded) => recorded.intent.action !== 'restore' && mayRead(recorded, where),
+  );
   // Newest first: the last one that is set is the oldest.
   const oldest = new Map(taken.map((recorded) => [recorded.intent.key, recorded]));
   const asked = to.by === 'moment' && to.links.by === 'keys' ? to.links.keys : [];

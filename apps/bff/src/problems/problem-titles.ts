@@ -27,6 +27,8 @@ export const problemTitles: Record<ProblemCode, string> = {
   'key-taken': 'Something has come to stand at this key.',
   'object-cold': 'The object is archived and must be restored before it can be read.',
   'object-immutable': 'A retention policy forbids to change or delete this object.',
+  'not-archived': 'The object is of a class that is always readable: there is nothing to restore.',
+  'restore-in-progress': 'The object is being restored already.',
   'links-unsupported': 'This bucket cannot hold links.',
   'write-blocked': 'OSS would refuse this write, so it was not sent.',
   'choice-required': 'The write has consequences that must be accepted by name.',

@@ -1,4 +1,5 @@
 import { keyStateSchema, linkDraftSchema, changeActionSchema } from '@signpost/api-contract';
+import { restoreTiers } from '@signpost/oss-protocol/rules';
 import * as z from 'zod/mini';
 import type { Intended, Intent, Outcome, Recorded } from '../changes/change-log.ts';
 import type { changes } from './schema/tables.ts';
@@ -17,6 +18,13 @@ const intendedSchema = z.discriminatedUnion('kind', [
     size: z.exactOptional(z.number()),
     contentType: z.exactOptional(z.string()),
     copyOf: z.exactOptional(z.object({ key: z.string(), etag: z.string(), size: z.number() })),
+  }),
+  z.object({
+    kind: z.literal('restored'),
+    storageClass: z.enum(['Archive', 'ColdArchive', 'DeepColdArchive']),
+    days: z.number(),
+    tier: z.exactOptional(z.enum(restoreTiers)),
+    readableUntil: z.exactOptional(z.string()),
   }),
 ]);
 const problemSchema = z.object({ code: z.string(), detail: z.exactOptional(z.string()) });

@@ -215,6 +215,7 @@ function prepareLatest(db: NodePgDatabase) {
             SELECT id, overtaken_by FROM ${changes} AS newest
             WHERE newest.connection_id = wanted.connection_id AND newest.bucket = wanted.bucket COLLATE "C"
               AND newest.key BETWEEN (wanted.key COLLATE "C") AND (wanted.key COLLATE "C") AND newest.outcome <> 'failed'
+              AND newest.action <> 'restore'
             ORDER BY newest.key, newest.seq DESC LIMIT 1) AS found)`,
       ),
     )

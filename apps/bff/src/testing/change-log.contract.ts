@@ -92,6 +92,27 @@ export function changeLogContract(
     expect(await log.get(connection, 'no such id')).toBeUndefined();
   });
 
+  test('a restore comes back as it was, and is not the latest change of its key', async () => {
+    const written = await record();
+    const made = intent({
+      action: 'restore',
+      intended: {
+        kind: 'restored',
+        storageClass: 'ColdArchive',
+        days: 3,
+        tier: 'Bulk',
+        readableUntil: '2026-11-24T10:00:00.000Z',
+      },
+    });
+    await log.begin([made]);
+    await log.settle([applied(made.id)]);
+    const read = await log.get(connection, made.id);
+    expect(read?.intent).toEqual(made);
+    expect(read?.latest?.intent.id).toBe(written);
+    expect((await log.latestOf([made])).get(keyName(made))?.intent.id).toBe(written);
+    expect(await ids({ action: 'restore' })).toEqual([made.id]);
+  });
+
   test('changes are read many at once, those of other connections and unknown ids left out', async () => {
     const first = await record({ key: 'latest' });
     const second = await record({ key: 'latest' });

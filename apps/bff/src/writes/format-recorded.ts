@@ -1,23 +1,46 @@
 import type { HttpHeaders } from '@signpost/oss-protocol/rules';
 import type { RequestFormats } from '@signpost/api-contract';
 import type { KeyState } from '@signpost/link-model/write';
-import type { OssClient } from '@signpost/oss-client';
-import { intendedLink, type Intent } from '../changes/change-log.ts';
-import { formatCall, formatHttp, formatOssutil } from './format-request.ts';
+import { toOssutilRestore } from '@signpost/link-model/write';
+import { previewRestoreObject, type OssClient } from '@signpost/oss-client';
+import { intendedLink, type Intent, type RestoredObject } from '../changes/change-log.ts';
+import { formatCall, formatHttp, formatOssutil, toHttpText, toOssutilPlace } from './format-request.ts';
 
 /** A recorded write as it was sent, in three forms: for a ticket, or to be read afterwards. Secrets are masked. */
 export async function formatRecorded(
   intent: Intent,
-  { client, connection, origin }: { client: OssClient; connection: string; origin: string },
+  where: { client: OssClient; connection: string; origin: string },
 ): Promise<RequestFormats | undefined> {
   // The bytes of an upload are not recorded, so that nothing can be repeated.
   if (intent.intended.kind === 'object') return undefined;
+  if (intent.intended.kind === 'restored') return formatRestore(intent, intent.intended, where);
+  const { client } = where;
   const { bucket, key, before, removesVersion } = intent;
   const write = { bucket, key, now: before, after: intendedLink(intent), removesVersion };
   return {
     http: await formatHttp(client, write),
-    api: formatApiCall(intent, { connection, origin }),
+    api: formatApiCall(intent, where),
     ...formatOssutil(client, write),
+  };
+}
+
+/** The body of the request is left out of its lines, as it is of every request. */
+async function formatRestore(
+  { bucket, key, before, reason }: Intent,
+  { storageClass, days, tier }: RestoredObject,
+  { client, connection, origin }: { client: OssClient; connection: string; origin: string },
+): Promise<RequestFormats> {
+  const body = { connection, bucket, key, storageClass, days, tier, reason };
+  return {
+    http: toHttpText(await previewRestoreObject(client, { bucket, key, days, tier })),
+    api: formatCall({
+      name: 'restoreObject',
+      origin,
+      seen: before.kind === 'absent' ? before : before.facts,
+      body,
+    }),
+    ossutil: toOssutilRestore({ ...toOssutilPlace(client, { bucket, key }), days, tier }),
+    ossutilOmits: [],
   };
 }
 

@@ -8,8 +8,9 @@ import {
   toOssutilPut,
   type Finding,
   type KeyState,
+  type OssutilPlace,
 } from '@signpost/link-model/write';
-import type { OssClient } from '@signpost/oss-client';
+import type { OssClient, SignedRequest } from '@signpost/oss-client';
 import { previewWrite, type ReadyWrite } from './send-write.ts';
 import { tokenOf } from '../keys/view-key.ts';
 import type { SingleWrite } from './write-request.ts';
@@ -36,16 +37,25 @@ export async function formatRequest(spelled: SpellingCase): Promise<RequestForma
 /** The request to OSS; empty for a key or target that no request can carry: the findings say which. */
 export async function formatHttp(client: OssClient, write: ReadyWrite): Promise<string> {
   try {
-    const { method, url, headers } = await previewWrite(client, write);
-    const { pathname, search } = new URL(url);
-    return [
-      `${method} ${pathname}${search} HTTP/1.1`,
-      ...headers.map(([name, value]) => `${name}: ${value}`),
-    ].join('\n');
+    return toHttpText(await previewWrite(client, write));
   } catch (error) {
     if (error instanceof OssRuleError && (error.field === 'key' || error.field === 'target')) return '';
     throw error;
   }
+}
+
+export function toHttpText({ method, url, headers }: SignedRequest): string {
+  const { pathname, search } = new URL(url);
+  return [
+    `${method} ${pathname}${search} HTTP/1.1`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+  ].join('\n');
+}
+
+/** Where the vendor's tool finds a key. */
+export function toOssutilPlace(client: OssClient, at: { bucket: string; key: string }): OssutilPlace {
+  const { endpoint, region } = client.placeOf(at.bucket);
+  return { ...at, endpoint, region, pathStyle: isAddressOrLocalhost(new URL(endpoint).hostname) };
 }
 
 /** The same with the vendor's tool, and what that cannot send. */
@@ -53,14 +63,7 @@ export function formatOssutil(
   client: OssClient,
   { bucket, key, after, now, removesVersion }: ReadyWrite,
 ): Pick<RequestFormats, 'ossutil' | 'ossutilOmits'> {
-  const { endpoint, region } = client.placeOf(bucket);
-  const place = {
-    bucket,
-    key,
-    endpoint,
-    region,
-    pathStyle: isAddressOrLocalhost(new URL(endpoint).hostname),
-  };
+  const place = toOssutilPlace(client, { bucket, key });
   if (after === null) return { ossutil: toOssutilDelete(place, removesVersion), ossutilOmits: [] };
   return {
     ossutil: toOssutilPut(place, { ...after, forbidOverwrite: now.kind === 'absent' }),
@@ -77,10 +80,10 @@ const operationOf = {
 } as const;
 
 interface ApiCall {
-  name: (typeof operationOf)[keyof typeof operationOf];
+  name: (typeof operationOf)[keyof typeof operationOf] | 'restoreObject';
   origin: string;
-  /** What the write is conditional on; `nothing` for a key that is to be free. */
-  seen: KeyState | 'nothing';
+  /** What the write is conditional on; `nothing` for a key that is to be free, an ETag where the object alone counts. */
+  seen: KeyState | 'nothing' | { etag: string };
   body: object;
 }
 
@@ -93,7 +96,9 @@ export function formatCall({ name, origin, seen, body }: ApiCall): string {
     headers: {
       'content-type': 'application/json',
       [csrfHeader.name]: csrfHeader.value,
-      ...(seen === 'nothing' ? { 'if-none-match': '*' } : { 'if-match': `"${tokenOf(seen)}"` }),
+      ...(seen === 'nothing'
+        ? { 'if-none-match': '*' }
+        : { 'if-match': `"${'etag' in seen ? seen.etag : tokenOf(seen)}"` }),
     },
     body,
   });

@@ -1,5 +1,6 @@
 import { mayBeSameState, type KeyState } from '@signpost/link-model/write';
-import { OssError, type OssClient } from '@signpost/oss-client';
+import { headObject, OssError, type OssClient } from '@signpost/oss-client';
+import { parseRestoreExpiry, parseRestoreState } from '@signpost/oss-protocol/rules';
 import type { ReadConnection } from '../keys/read-context.ts';
 import {
   intendedLink,
@@ -8,6 +9,7 @@ import {
   type Intent,
   type Outcome,
   type Recorded,
+  type RestoredObject,
 } from '../changes/change-log.ts';
 import { readKeySnapshot } from '../keys/read-key.ts';
 import { isWithout, isWrittenAs } from './verify-write.ts';
@@ -100,6 +102,9 @@ async function judgeOutcome(
   { now, client }: Present,
 ): Promise<Verdict> {
   const isBefore = mayBeSameState(tokenOf(intent.before), tokenOf(now));
+  // What is stored tells nothing of a restore, which leaves it as it was.
+  if (intent.intended.kind === 'restored')
+    return isBefore ? judgeRestore(intent, intent.intended, client) : { kind: 'undecided' };
   if (isBefore) return { kind: 'failed' };
   if (isAsIntended(intent, now))
     return { kind: 'applied', versionId: madeVersion(intent, now), isCurrent: true };
@@ -113,8 +118,28 @@ async function judgeOutcome(
     : { kind: 'applied', versionId: found.versionId, isCurrent: found.versionId === versionOf(now) };
 }
 
+/** The restore state of the object tells: it is being restored, or can be read for longer than before. */
+async function judgeRestore(
+  { bucket, key }: Intent,
+  { readableUntil }: RestoredObject,
+  client: OssClient,
+): Promise<Verdict> {
+  try {
+    const { restore } = await headObject(client, { bucket, key });
+    const end = parseRestoreExpiry(restore)?.toISOString();
+    const isLonger = end !== undefined && (readableUntil === undefined || end > readableUntil);
+    const isDone = parseRestoreState(restore) === 'restoring' || isLonger;
+    // It is no version of the key: whether it is the newest does not matter.
+    return isDone ? { kind: 'applied', isCurrent: false } : { kind: 'failed' };
+  } catch (error) {
+    if (error instanceof OssError) return { kind: 'undecided' };
+    throw error;
+  }
+}
+
 function isAsIntended(intent: Intent, now: KeyState): boolean {
   const { intended } = intent;
+  if (intended.kind === 'restored') return false;
   // A copy has the bytes that were there when it was sent, where its ETag is the same.
   if (intended.kind === 'object')
     return (
@@ -195,7 +220,9 @@ function toOverwritten(recorded: Recorded, { at, by }: { at: Date; by: string })
 /** Our own later change of the key, else somebody outside. */
 async function findOverwriter({ changeLog }: ResolveContext, { intent }: Recorded): Promise<string> {
   const latest = await findLatest(changeLog, intent);
-  return latest === undefined || latest.intent.id === intent.id ? 'outside' : latest.intent.id;
+  // A restore is not among the changes that count as the last of its key: the one that is may be older.
+  const isOlder = latest !== undefined && intent.action === 'restore' && latest.intent.at <= intent.at;
+  return latest === undefined || latest.intent.id === intent.id || isOlder ? 'outside' : latest.intent.id;
 }
 
 function madeVersion(intent: Intent, now: KeyState): string | undefined {

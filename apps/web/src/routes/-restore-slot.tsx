@@ -3,7 +3,7 @@ import { needTexts } from '../app/i18n.ts';
 import type { RestoreDialogProps } from '../features/restore/restore-dialog.tsx';
 
 const RestoreDialog = lazy(async () => {
-  const texts = needTexts('restore');
+  const texts = needTexts('restore', 'parts');
   const part = { default: (await import('../features/restore/restore-dialog.tsx')).RestoreDialog };
   await texts;
   return part;

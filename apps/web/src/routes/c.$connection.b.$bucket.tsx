@@ -115,7 +115,7 @@ function Browser() {
         <RestoreSlot
           bucket={bucket}
           connection={connection}
-          link={search.on}
+          on={search.on}
           onClose={() => go(withoutDialog(search))}
         />
       )}

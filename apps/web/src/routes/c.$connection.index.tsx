@@ -120,7 +120,7 @@ function Home() {
       )}
       {scan !== undefined && <ScanSlot bucket={scan} connection={connection} onClose={close} />}
       {restore !== undefined && bucket !== undefined && (
-        <RestoreSlot bucket={bucket} connection={connection} link={restore} onClose={close} />
+        <RestoreSlot bucket={bucket} connection={connection} on={restore} onClose={close} />
       )}
     </>
   );

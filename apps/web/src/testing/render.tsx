@@ -17,6 +17,7 @@ import links from '../locales/en/links.json';
 import parts from '../locales/en/parts.json';
 import plans from '../locales/en/plans.json';
 import problems from '../locales/en/problems.json';
+import restore from '../locales/en/restore.json';
 import rows from '../locales/en/rows.json';
 import sheet from '../locales/en/sheet.json';
 import tour from '../locales/en/tour.json';
@@ -37,6 +38,7 @@ await i18next.use(initReactI18next).init({
       parts,
       plans,
       problems,
+      restore,
       rows,
       sheet,
       tour,

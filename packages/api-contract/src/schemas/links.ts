@@ -13,6 +13,7 @@ import {
   storageClassSchema,
   textMapSchema,
 } from './key-state.ts';
+import { restoreChoiceSchema } from './restore-choice.ts';
 import { targetCardSchema, writeViewSchema } from './objects.ts';
 
 /** Names the real object that a write may destroy: both must match what is stored. */
@@ -133,6 +134,7 @@ export const changeActionSchema = z.enum([
   'undo',
   'upload',
   'copy',
+  'restore',
 ]);
 export const changeOutcomeSchema = z.enum(['pending', 'applied', 'failed', 'unknown']);
 
@@ -154,12 +156,14 @@ export const changeSchema = z.object({
   reason: z.optional(z.string()),
   before: keyStateSchema,
   after: z.optional(keyStateSchema),
-  /** The link that was to be written; null for a delete, an upload and a copy of an object. */
+  /** The link that was to be written; null for a delete, and for what is done to an object. */
   intended: z.nullable(linkDraftSchema),
   /** For an upload: the object that was to be written; size in bytes. */
   upload: z.optional(z.object({ size: z.optional(z.number()), contentType: z.optional(z.string()) })),
   /** For a copy of an object: its key, and its size in bytes. */
   copyOf: z.optional(z.object({ key: z.string(), size: z.number() })),
+  /** For a restore of an archived object: what was asked for. It changes nothing of what is stored. */
+  restore: z.optional(restoreChoiceSchema),
   /** `unknown`: the answer was lost and reading the key has not told yet, or cannot tell any more (`overwrittenBy`). */
   outcome: changeOutcomeSchema,
   /** While the outcome is open: the request may still reach OSS until then. */

@@ -21,6 +21,12 @@ describe('formatting a write for the shell', () => {
     expect(toOssutilRestore({ bucket: 'b', key: "it's $(x)" })).toBe(
       "ossutil api restore-object --bucket b --key 'it'\\''s $(x)'",
     );
+    expect(toOssutilRestore({ bucket: 'b', key: 'k', days: 3 })).toBe(
+      "ossutil api restore-object --bucket b --key k --restore-request '<RestoreRequest><Days>3</Days></RestoreRequest>'",
+    );
+    expect(toOssutilRestore({ bucket: 'b', key: 'k', days: 3, tier: 'Bulk' })).toContain(
+      '<JobParameters><Tier>Bulk</Tier></JobParameters>',
+    );
   });
 
   it('says where the bucket is, as far as that is known', () => {

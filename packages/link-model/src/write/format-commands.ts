@@ -3,6 +3,7 @@ import {
   encodeUriText,
   headerNames,
   type HttpHeaderName,
+  type RestoreTier,
   userMetadataPrefix,
 } from '@signpost/oss-protocol/rules';
 import type { LinkDraft } from './key-state.ts';
@@ -99,9 +100,21 @@ export function toOssutilLine(
     .join(' ');
 }
 
-/** The line that makes an archived object readable for a day. */
-export function toOssutilRestore(place: { bucket: string; key: string } & Partial<OssutilLocation>): string {
-  return toApiLine('restore-object', place);
+/** The line that makes an archived object readable; for a day, where it does not say for how many. */
+export function toOssutilRestore({
+  days,
+  tier,
+  ...place
+}: {
+  bucket: string;
+  key: string;
+  days?: number;
+  tier?: RestoreTier | undefined;
+} & Partial<OssutilLocation>): string {
+  if (days === undefined) return toApiLine('restore-object', place);
+  const job = tier === undefined ? '' : `<JobParameters><Tier>${tier}</Tier></JobParameters>`;
+  const request = `<RestoreRequest><Days>${days}</Days>${job}</RestoreRequest>`;
+  return toApiLine('restore-object', place, [['--restore-request', request]]);
 }
 
 /** The line that shows where a link leads. */

@@ -42,6 +42,7 @@ export {
   toOssutilLine,
   toOssutilPut,
   toOssutilRestore,
+  type OssutilPlace,
   toPublicUrl,
 } from './format-commands.ts';
 export { undoObstacles, type UndoObstacle } from './obstacles.ts';

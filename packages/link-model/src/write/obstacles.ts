@@ -12,5 +12,7 @@ export const undoObstacles = [
   'upload',
   /** An object was copied: the copy is removed with the plan that made it, or by name, ETag and size. */
   'copy',
+  /** An object was restored: nothing was written, and OSS gives no money back. */
+  'restore',
 ] as const;
 export type UndoObstacle = (typeof undoObstacles)[number];

@@ -22,7 +22,22 @@ export {
   storageClasses,
   type StorageClass,
 } from './storage-class.ts';
-export { formatRestore, isRestored, parseRestoreState, type RestoreState } from './restore-state.ts';
+export {
+  formatRestore,
+  isRestored,
+  parseRestoreExpiry,
+  parseRestoreState,
+  type RestoreState,
+} from './restore-state.ts';
+export {
+  findRestoreWait,
+  restoreTerms,
+  restoreTiers,
+  type ArchivedClass,
+  type RestoreTerms,
+  type RestoreTier,
+  type RestoreWait,
+} from './restore-terms.ts';
 export { isObjectAcl, objectAcls, parseObjectAcl, type BucketAcl, type ObjectAcl } from './object-acl.ts';
 export {
   decodeSymlinkTarget,

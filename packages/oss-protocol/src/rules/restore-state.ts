@@ -12,6 +12,13 @@ export function isRestored(text: string | undefined): boolean {
   return parseRestoreState(text) === 'restored';
 }
 
+/** When the readable copy ends, by `x-oss-restore`; undefined where there is none, or the text does not say. */
+export function parseRestoreExpiry(text: string | undefined): Date | undefined {
+  const date = isRestored(text) ? /expiry-date="([^"]*)"/.exec(text ?? '')?.[1] : undefined;
+  const time = date === undefined ? Number.NaN : Date.parse(date);
+  return Number.isNaN(time) ? undefined : new Date(time);
+}
+
 /**
  * The text of `x-oss-restore`.
  * @param expiryDate of the readable copy, as an HTTP date; absent while the object is being restored

@@ -1,3 +1,4 @@
+import type { ArchivedClass } from './restore-terms.ts';
 import { OssRuleError } from './rule-error.ts';
 
 /** The storage classes of OSS, warmest first. */
@@ -12,7 +13,7 @@ export function isStorageClass(text: string): text is StorageClass {
 }
 
 /** Whether objects of the class must be restored before they can be read. */
-export function isArchivedClass(storageClass: string): boolean {
+export function isArchivedClass(storageClass: string): storageClass is ArchivedClass {
   return storageClass === 'Archive' || storageClass === 'ColdArchive' || storageClass === 'DeepColdArchive';
 }
 

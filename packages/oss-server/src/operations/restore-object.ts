@@ -1,4 +1,5 @@
 import { childOf, optionalText } from '@signpost/oss-protocol';
+import { isArchivedClass, restoreTerms } from '@signpost/oss-protocol/rules';
 
 import type { Operation } from '../protocol/call.ts';
 import { fault } from '../protocol/oss-fault.ts';
@@ -10,40 +11,8 @@ import { openForWriting } from '../rules/new-entry.ts';
 import { readEntry } from '../rules/read-entry.ts';
 import { restoreState } from '../rules/restore-state.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-interface ColdClass {
-  maxDays: number;
-  /** How long restoring takes, by tier; the longest the service names. */
-  tiers: ReadonlyMap<string, number>;
-}
-
-const COLD_CLASSES: ReadonlyMap<string, ColdClass> = new Map([
-  ['Archive', { maxDays: 7, tiers: new Map([['', MINUTE]]) }],
-  [
-    'ColdArchive',
-    {
-      maxDays: 365,
-      tiers: new Map([
-        ['Expedited', HOUR],
-        ['Standard', 5 * HOUR],
-        ['Bulk', 12 * HOUR],
-      ]),
-    },
-  ],
-  [
-    'DeepColdArchive',
-    {
-      maxDays: 365,
-      tiers: new Map([
-        ['Expedited', 12 * HOUR],
-        ['Standard', 48 * HOUR],
-      ]),
-    },
-  ],
-]);
+const SECOND = 1000;
+const DAY = 24 * 3600 * SECOND;
 
 /**
  * Restores a cold object: 202 at first, 409 while it is under way, 200 when it is readable. A link that
@@ -57,20 +26,21 @@ export const restoreObject: Operation = {
     return call.site.store.write((view) => {
       const bucket = findBucket(call, view);
       const entry = readEntry(call, bucket, { access: 'write', view });
-      const cold = COLD_CLASSES.get(entry.storageClass);
-      if (cold === undefined) throw fault('OperationNotSupported');
+      const { storageClass } = entry;
+      if (!isArchivedClass(storageClass)) throw fault('OperationNotSupported');
+      const { maxDays, waits } = restoreTerms[storageClass];
       // Archive knows no tiers, and a request that names one is no request for it.
-      const used = tier ?? (cold.tiers.has('') ? '' : 'Standard');
-      const wait = cold.tiers.get(used);
-      if (wait === undefined || days > cold.maxDays) throw fault('MalformedXML');
+      const used = tier ?? (storageClass === 'Archive' ? undefined : 'Standard');
+      const wait = waits.find((one) => one.tier === used);
+      if (wait === undefined || days > maxDays) throw fault('MalformedXML');
       const state = restoreState(entry.details.restore, call.now);
       if (state === 'restoring') throw fault('RestoreAlreadyInProgress');
-      const readyAt = state === 'restored' ? entry.details.restore!.readyAt : call.now + wait;
+      const readyAt = state === 'restored' ? entry.details.restore!.readyAt : call.now + wait.most * SECOND;
       const expiresAt = Math.max(readyAt, call.now) + days * DAY;
       view.entries.update(entry, { details: { ...entry.details, restore: { readyAt, expiresAt } } });
       return emptyReply(state === 'restored' ? 200 : 202, {
         ...versionHeader(bucket, entry.version),
-        ...(used !== '' && { 'x-oss-object-restore-priority': used }),
+        ...(used !== undefined && { 'x-oss-object-restore-priority': used }),
       });
     });
   },

@@ -36,6 +36,8 @@ export const operationTitlesZh: Record<OperationName, string> = {
   repointLink: '只修改软链接的目标，其余保持不变',
   deleteLink: '删除软链接，目标文件保留',
   deleteObject: '删除文件，须提供其 ETag 和大小作为凭据',
+  restoreObject:
+    '解冻归档文件，使其在若干天内可读（If-Match：其 ETag）；OSS 收取数据取回费，冷归档与深度冷归档的可读副本另收临时存储费',
   listChanges: '列出写入记录，最新的在前',
   countChanges:
     '统计操作人、操作、结果、存储空间各选项对应的写入记录数；超过 10,000 条时只统计最近 10,000 条',
@@ -84,6 +86,8 @@ export const problemTitlesZh: Record<ProblemCode, string> = {
   'key-taken': '该 Key 已被占用。',
   'object-cold': '文件已归档，须先解冻才能读取。',
   'object-immutable': '保留策略禁止修改或删除该文件。',
+  'not-archived': '该存储类型的文件始终可读，无须解冻。',
+  'restore-in-progress': '该文件正在解冻。',
   'links-unsupported': '该 Bucket 不支持软链接。',
   'write-blocked': 'OSS 会拒绝此写入，因此未发送。',
   'choice-required': '此写入的影响须逐项确认。',

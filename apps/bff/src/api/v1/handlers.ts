@@ -37,6 +37,7 @@ import { getObjectPart } from './objects/get-object-part.ts';
 import { listKeyVersions } from './objects/list-key-versions.ts';
 import { listObjects } from './objects/list-objects.ts';
 import { previewObject } from './objects/preview-object.ts';
+import { restoreObject } from './objects/restore-object.ts';
 import { uploadObject } from './objects/upload-object.ts';
 import { listFolderChoices } from './index/list-folder-choices.ts';
 import { listPlans } from './plans/list-plans.ts';
@@ -87,6 +88,7 @@ export const apiHandlers: OperationHandlers = {
   repointLink,
   deleteLink,
   deleteObject,
+  restoreObject,
   listChanges,
   countChanges,
   exportChanges,

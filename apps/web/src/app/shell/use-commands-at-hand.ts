@@ -31,6 +31,7 @@ const icons: Record<ActionId, IconName> = {
   repair: 'link',
   fixHeaders: 'link',
   restore: 'retry',
+  restoreObject: 'retry',
   flatten: 'link',
   repoint: 'link',
   linkTo: 'link',

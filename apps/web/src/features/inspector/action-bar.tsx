@@ -1,4 +1,5 @@
 import type { KeyView } from '@signpost/api-contract';
+import { isArchivedClass, parseRestoreState } from '@signpost/oss-protocol/rules';
 import { useTranslation } from 'react-i18next';
 import { ActionMenuItems } from '../../shared/actions/action-menu.tsx';
 import type { ActionId } from '../../shared/actions/list-actions.ts';
@@ -36,6 +37,7 @@ export function ActionBar({ view, linksUnsupported, onWrite }: ActionBarProps) {
     {
       facts: {
         open: true,
+        restorable: isRestorable(view),
         linksUnsupported,
         health: link && toShownHealth(link),
         target: link?.target.key,
@@ -74,5 +76,13 @@ export function ActionBar({ view, linksUnsupported, onWrite }: ActionBarProps) {
         <ActionMenuItems actions={offered.filter((action) => !isButton(action))} />
       </Menu>
     </footer>
+  );
+}
+
+function isRestorable({ state, object }: KeyView): boolean {
+  return (
+    state.kind === 'object' &&
+    isArchivedClass(state.storageClass) &&
+    parseRestoreState(object?.restore) === 'archived'
   );
 }

@@ -199,6 +199,23 @@ it('offers to restore the target of a cold link', async () => {
   expect(onWrite.mock.calls).toEqual([[{ dialog: 'restore', on: key }]]);
 });
 
+it('offers to restore an archived object', async () => {
+  const acl = { known: true, value: 'default' } as const;
+  const archived = toView(target, { ...toObjectState(48), storageClass: 'Archive' });
+  const { onWrite } = open({ view: { ...archived, object: { acl } } });
+  await button(sayAction('label.restoreObject')).click();
+  expect(onWrite.mock.calls).toEqual([[{ dialog: 'restore', on: target }]]);
+});
+
+it('tells until when a restored target can be read', async () => {
+  const link = toLink();
+  const restore = 'ongoing-request="false", expiry-date="Fri, 04 Dec 2026 10:00:00 GMT"';
+  const state = { ...link.target.state, storageClass: 'Archive', restore } as Link['target']['state'];
+  open({ view: toLinkView({ ...link, target: { key: target, state } }) });
+  await expect.element(page.getByText(sayPart('restore.until'), { exact: false })).toBeVisible();
+  await expect.element(button(sayAction('label.restore'))).not.toBeInTheDocument();
+});
+
 it('offers what mends a link as a button first, from the same actions as its menu', async () => {
   const served = { ...toLink(), servedWrongly: ['contentEncoding' as const] };
   const { onWrite } = open({ view: toLinkView(served) });

@@ -1,5 +1,6 @@
 import type { KeyView } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
+import { RestoreProgress } from '../../shared/ui/restore-progress.tsx';
 import { Size } from '../../shared/ui/size.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
 import { Card } from './card.tsx';
@@ -54,7 +55,11 @@ export function ObjectPanel({ view }: { view: KeyView }) {
             <span className="font-mono text-12 break-all">{facts.versionId}</span>
           </Fact>
         )}
-        {object?.restore !== undefined && <Fact name={t('fact.restore')}>{object.restore}</Fact>}
+        {object?.restore !== undefined && (
+          <Fact name={t('fact.restore')}>
+            <RestoreProgress keyRef={view} restore={object.restore} />
+          </Fact>
+        )}
         {object?.expiration !== undefined && <Fact name={t('fact.expiration')}>{object.expiration}</Fact>}
       </FactList>
     </Card>

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { indexKeyQueries } from '../../shared/queries/index-key-queries.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
+import { RestoreProgress } from '../../shared/ui/restore-progress.tsx';
 import { Size } from '../../shared/ui/size.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
 import type { BucketRef, KeyRef } from '../../shared/lib/key-ref.ts';
@@ -49,7 +50,7 @@ export function TargetCard({ target, scope, onShowKey, onDropKey }: TargetCardPr
         : {})}
     >
       {over && <p className="text-13 font-medium text-accent">{t('card.drop')}</p>}
-      <TargetFacts state={state} />
+      <TargetFacts keyRef={{ ...scope, key }} state={state} />
       <LinksToTarget keyRef={{ ...scope, key }} />
     </Card>
   );
@@ -103,11 +104,11 @@ function toAbsence({ isPrefix, impossible }: Target['state'] & { found: 'nothing
   return isPrefix ? 'card.folder' : 'card.notThere';
 }
 
-function TargetFacts({ state }: { state: Target['state'] }) {
+function TargetFacts({ state, keyRef }: { state: Target['state']; keyRef: KeyRef }) {
   const { t } = useTranslation('inspector');
   switch (state.found) {
     case 'object':
-      return <ObjectFacts state={state} />;
+      return <ObjectFacts keyRef={{ ...keyRef, key: state.readAs ?? keyRef.key }} state={state} />;
     case 'link':
       return <p className="text-13 text-ink-2">{state.loops ? t('card.loops') : t('card.isLink')}</p>;
     case 'nothing':
@@ -127,7 +128,12 @@ function TargetFacts({ state }: { state: Target['state'] }) {
   }
 }
 
-function ObjectFacts({ state }: { state: Target['state'] & { found: 'object' } }) {
+interface ObjectFactsProps {
+  state: Target['state'] & { found: 'object' };
+  keyRef: KeyRef;
+}
+
+function ObjectFacts({ state, keyRef }: ObjectFactsProps) {
   const { t } = useTranslation('inspector');
   const { acl } = state;
   const ownAcl = acl?.known === true && acl.value !== 'default';
@@ -155,7 +161,11 @@ function ObjectFacts({ state }: { state: Target['state'] & { found: 'object' } }
           <RelativeTime at={state.lastModified} worded />
         </Fact>
         {ownAcl && aclFact}
-        {state.restore !== undefined && <Fact name={t('fact.restore')}>{state.restore}</Fact>}
+        {state.restore !== undefined && (
+          <Fact name={t('fact.restore')}>
+            <RestoreProgress keyRef={keyRef} restore={state.restore} />
+          </Fact>
+        )}
         {state.expiration !== undefined && <Fact name={t('fact.expiration')}>{state.expiration}</Fact>}
       </FactList>
       <MoreFacts>

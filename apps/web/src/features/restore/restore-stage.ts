@@ -1,13 +1,19 @@
 import { isArchivedClass, parseRestoreState } from '@signpost/oss-protocol/rules';
-import type { TargetCard } from '@signpost/api-contract';
 
-/** How far the target of a cold link is from being readable; `other`: it is no archived object any more. */
-export type RestoreStage = 'archived' | 'restoring' | 'readable' | 'other';
+/** How far an archived object is from being readable. */
+export type RestoreStage = 'archived' | 'restoring' | 'readable';
 
-/** By the target's storage class and `x-oss-restore`. */
-export function toRestoreStage(state: TargetCard['state'] | undefined): RestoreStage {
-  if (state?.found !== 'object') return 'other';
-  if (!isArchivedClass(state.storageClass) || state.archiveDirectRead === true) return 'readable';
-  const stage = parseRestoreState(state.restore);
+interface StoredObject {
+  storageClass: string;
+  /** `x-oss-restore`. */
+  restore?: string | undefined;
+  /** The bucket reads objects of the class Archive without a restore. */
+  archiveDirectRead?: boolean | undefined;
+}
+
+/** By the storage class of the object and `x-oss-restore`. */
+export function toRestoreStage({ storageClass, restore, archiveDirectRead }: StoredObject): RestoreStage {
+  if (!isArchivedClass(storageClass) || archiveDirectRead === true) return 'readable';
+  const stage = parseRestoreState(restore);
   return stage === 'restored' ? 'readable' : stage;
 }

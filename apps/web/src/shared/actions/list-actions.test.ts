@@ -43,6 +43,15 @@ it('offers to restore the target of a cold link, and no download until then', ()
   expect(actionOf('download', link, { health: 'cold' })?.disabled).toBe('archived');
 });
 
+it('offers to restore an object that is known to be archived', () => {
+  const object: Thing = { ...link, kind: 'object' };
+  expect(actionOf('restoreObject', object, { restorable: true })?.opens).toEqual({
+    dialog: 'restore',
+    on: link.key,
+  });
+  expect(actionOf('restoreObject', object)).toBeUndefined();
+});
+
 it('has one remedy for every link that does not work, and none for the others', () => {
   const remedies = Object.fromEntries(
     [...healths, 'served-wrongly' as const].map((health) => [

@@ -24,6 +24,8 @@ export interface ThingFacts {
   chain?: readonly string[] | undefined;
   /** The target of a link, or an object, is archived and was not restored: its bytes cannot be read. */
   archived?: boolean | undefined;
+  /** An object is archived and has no readable copy. */
+  restorable?: boolean | undefined;
   /** Id of the last change that can be undone; null where there is none. */
   lastChange?: string | null | undefined;
   /** The tab of a panel or a page shows it already: opening it would change nothing. */
@@ -36,6 +38,7 @@ export type ActionId =
   | 'repair'
   | 'fixHeaders'
   | 'restore'
+  | 'restoreObject'
   | 'flatten'
   | 'repoint'
   | 'linkTo'
@@ -122,6 +125,9 @@ function listVerbs({ kind, key }: Thing, facts: ThingFacts): Action[] {
       ];
     case 'object':
       return [
+        ...(facts.restorable === true
+          ? [{ id: 'restoreObject', rank: 'main', opens: { dialog: 'restore', on: key } } as const]
+          : []),
         { id: 'linkTo', rank: 'main', opens: { dialog: 'create', to: key }, ...needsLinks },
         ...listCommon(key, facts),
         ...listRenaming(key),

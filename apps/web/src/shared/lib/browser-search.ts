@@ -35,7 +35,8 @@ export interface BrowserSearch {
   /**
    * The dialog over the page, and what it is about: `done` shows the result of a write, `upload` is about a file,
    * `move` and `remove-folder-link` about the folder link at the prefix `on`, `new-folder-link` about one in the folder
-   * `on`, `import-links` about a file of links for the bucket, `restore` about the archived target of the link `on`,
+   * `on`, `import-links` about a file of links for the bucket, `restore` about the archived object `on`, or the one that
+   * the link `on` leads to,
    * `rename` and `copy` about the key `on`, or all keys below it where it ends in a slash.
    */
   dialog?: DialogAction;

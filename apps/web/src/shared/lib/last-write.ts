@@ -7,7 +7,7 @@ export type LastWrite = { change: Change } | { change?: undefined; at: string | 
 
 /** Finds the write behind the state of a key among its changes, newest first. */
 export function findLastWrite(changes: readonly Change[], state: KeyState): LastWrite {
-  const change = changes.find(({ outcome }) => outcome !== 'failed');
+  const change = changes.find(({ outcome, action }) => outcome !== 'failed' && action !== 'restore');
   const at = state.kind === 'absent' ? undefined : state.facts.lastModified;
   return change !== undefined && isBehind(change, state) ? { change } : { at };
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatSize } from '../../../shared/lib/format-size.ts';
 import { ChangeOutcome } from '../../../shared/ui/change-outcome.tsx';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
+import { useValueNames } from '../../../shared/hooks/use-value-names.ts';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { VisibleText } from '../../../shared/ui/visible-text.tsx';
 import { toChangeEnds, type ChangeEnd } from '../model/change-ends.ts';
@@ -16,7 +17,8 @@ export function ChangeDetails({ change }: { change: Change }) {
   const { t } = useTranslation('changes');
   const { before, after } = toChangeEnds(change);
   const settings = toSettingChanges(change);
-  const { ossRequestId, reason, problem } = change;
+  const { ossRequestId, reason, problem, restore } = change;
+  const names = useValueNames();
   return (
     <dl className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-x-4 gap-y-1.5 rounded-md bg-surface-2 px-3 py-2 text-13 sm:grid-cols-[9rem_minmax(0,1fr)]">
       <Fact name={t('detail.before')}>
@@ -34,6 +36,12 @@ export function ChangeDetails({ change }: { change: Change }) {
               </li>
             ))}
           </ul>
+        </Fact>
+      )}
+      {restore !== undefined && (
+        <Fact name={t('detail.restore')}>
+          {t('detail.restoreDays', { count: restore.days })} · {names.storageClass(restore.storageClass)}
+          {restore.tier !== undefined && ` · ${restore.tier}`}
         </Fact>
       )}
       <Fact name={t('detail.outcome')}>

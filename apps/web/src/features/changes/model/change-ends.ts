@@ -18,8 +18,10 @@ function toChangeEnd(state: KeyState): ChangeEnd {
   }
 }
 
+type EndsOf = Pick<Change, 'before' | 'after' | 'intended' | 'upload' | 'copyOf' | 'restore'>;
+
 /** Before and after. What was read back counts; until it is, what was meant. */
-export function toChangeEnds(change: Pick<Change, 'before' | 'after' | 'intended' | 'upload' | 'copyOf'>): {
+export function toChangeEnds(change: EndsOf): {
   before: ChangeEnd;
   after: ChangeEnd;
 } {
@@ -27,12 +29,9 @@ export function toChangeEnds(change: Pick<Change, 'before' | 'after' | 'intended
   return { before, after: change.after === undefined ? toIntendedEnd(change) : toChangeEnd(change.after) };
 }
 
-function toIntendedEnd({
-  intended,
-  upload,
-  copyOf,
-}: Pick<Change, 'intended' | 'upload' | 'copyOf'>): ChangeEnd {
+function toIntendedEnd({ before, intended, upload, copyOf, restore }: EndsOf): ChangeEnd {
   if (intended !== null) return { kind: 'link', target: intended.target };
+  if (restore !== undefined) return toChangeEnd(before);
   const size = copyOf?.size ?? upload?.size;
   return size === undefined ? { kind: 'nothing' } : { kind: 'object', size };
 }

@@ -8,6 +8,7 @@ const actions = [
   'undo',
   'upload',
   'copy',
+  'restore',
 ] as const satisfies Change['action'][];
 const outcomes = ['applied', 'failed', 'unknown', 'pending'] as const satisfies Change['outcome'][];
 

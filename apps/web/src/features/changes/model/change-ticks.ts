@@ -7,7 +7,7 @@ export interface ChangeTicks {
   onSelect: (selection: Selection) => void;
 }
 
-/** Whether a change can be part of a plan that takes changes back: something was written, and it was no upload. */
+/** Whether a change can be part of a plan that takes changes back: something was written that can be written back. */
 export function canTick({ outcome, action }: Change): boolean {
-  return outcome === 'applied' && action !== 'upload';
+  return outcome === 'applied' && action !== 'upload' && action !== 'restore';
 }
