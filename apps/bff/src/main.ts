@@ -52,6 +52,7 @@ async function main(): Promise<void> {
     sharedCoverages: state.sharedCoverages,
     indexStoreOf: state.indexStoreOf,
     scanStoreOf: state.scanStoreOf,
+    outsideChangesOf: state.outsideChangesOf,
     // The embedded OSS has no limit of its own.
     ...(settings.oss.kind === 'configured'
       ? { budget: createSharedBudget(database, settings, tellDatabaseError) }

@@ -190,6 +190,11 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
       'Every recorded write that the filter lets through, newest first, as CSV or as one JSON object a line; times in UTC',
     problems: ['connection-unknown', 'invalid-request', 'database-unavailable'],
   },
+  listOutsideChanges: {
+    summary:
+      'What others changed at a key between two looks, newest first: found by scans and looks at a bucket that was scanned before',
+    problems: ['connection-unknown', 'invalid-request', 'database-unavailable', 'right-missing'],
+  },
   getChange: {
     summary: 'One recorded write; an unknown outcome is looked at again',
     problems: ['change-missing', 'database-unavailable', 'key-busy'],

@@ -70,6 +70,7 @@ export const routes = {
   listChanges: { method: 'GET', path: '/api/v1/changes' },
   countChanges: { method: 'GET', path: '/api/v1/changes/counts' },
   exportChanges: { method: 'GET', path: '/api/v1/changes/export' },
+  listOutsideChanges: { method: 'GET', path: '/api/v1/changes/outside' },
   getChange: { method: 'GET', path: '/api/v1/change' },
   undoChange: { method: 'POST', path: '/api/v1/changes/undo' },
   listFolderChoices: { method: 'GET', path: '/api/v1/folder-choices' },

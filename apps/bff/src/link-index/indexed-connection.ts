@@ -2,6 +2,7 @@ import type { Connection } from '../oss/connections.ts';
 import { sumUp, type DailyStatsStore } from './daily-stats.ts';
 import { createLinkIndexes, type LinkIndexes } from './link-indexes.ts';
 import type { IndexStore } from './index-store.ts';
+import type { OutsideChanges } from './outside-changes.ts';
 import type { ScanStore } from './scan-store.ts';
 import { readLifecycle } from '../oss/read-lifecycle.ts';
 import type { SharedCoverage, SharedCoverages } from './shared-coverage.ts';
@@ -13,6 +14,7 @@ const lifecycleWaitMs = 5000;
 export interface IndexedConnection extends Connection {
   indexes: LinkIndexes;
   dailyStats: DailyStatsStore;
+  outsideChanges: OutsideChanges;
   /** What other consoles say of the same buckets. */
   sharedCoverage: SharedCoverage;
   /** Milliseconds since 1970. */
@@ -28,6 +30,8 @@ interface IndexOptions {
   indexStoreOf: (connectionId: string) => IndexStore;
   /** Where scans are kept, by the id of the connection. */
   scanStoreOf: (connectionId: string) => ScanStore;
+  /** What others changed, by the id of the connection. */
+  outsideChangesOf: (connectionId: string) => OutsideChanges;
   /** Told when what is known of links could not be kept for the next start. */
   onNotKept: (error: unknown) => void;
   /** Told when what a scan found could not be told to other consoles. */
@@ -46,6 +50,7 @@ export function addIndexes(
     sharedCoverages,
     indexStoreOf,
     scanStoreOf,
+    outsideChangesOf,
     onStatsLost,
     onNotShared,
     onNotKept,
@@ -82,5 +87,6 @@ export function addIndexes(
     // The database is closed next.
     await telling;
   };
-  return { ...connection, indexes: { ...indexes, close }, dailyStats, sharedCoverage, now };
+  const outsideChanges = outsideChangesOf(connection.config.id);
+  return { ...connection, indexes: { ...indexes, close }, dailyStats, outsideChanges, sharedCoverage, now };
 }

@@ -36,6 +36,7 @@ beforeEach(async () => {
     sharedCoverages: { of: () => silent, renew: async () => {}, withdraw: async () => {} },
     indexStoreOf: () => ports.indexStoreOf(id),
     scanStoreOf: () => ports.scanStoreOf(id),
+    outsideChangesOf: () => ports.outsideChangesOf(id),
     onNotKept: () => {},
     onStatsLost: () => {},
     onNotShared: () => {},

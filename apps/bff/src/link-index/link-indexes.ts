@@ -120,7 +120,7 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
       const { etag, lastModified, size, storageClass, readAs } = card;
       const link = from === undefined ? undefined : state.index?.get(from);
       if (readAs !== undefined && link?.kind === 'link' && link.target === target)
-        takeOver(state, { key: link.key, entry: { ...link, readAs } });
+        takeOver(state, { key: link.key, entry: { ...link, readAs }, derived: true });
       const key = readAs ?? target;
       const restored = isRestored(card.restore);
       takeOver(state, {
@@ -146,7 +146,7 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
       const state = states.get(bucket);
       const link = state?.index?.get(key);
       if (state === undefined || link?.kind !== 'link' || link.target !== target) return;
-      takeOver(state, { key, entry: { ...link, served } });
+      takeOver(state, { key, entry: { ...link, served }, derived: true });
     },
     load() {
       loading ??= loadNewer().finally(() => {

@@ -136,6 +136,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       sharedCoverages: ports.sharedCoverages,
       indexStoreOf: ports.indexStoreOf,
       scanStoreOf: ports.scanStoreOf,
+      outsideChangesOf: ports.outsideChangesOf,
       logSink: { write: (line) => void log.push(line) },
       // Quick to try again: tests wait for nothing.
       clientOptions: {

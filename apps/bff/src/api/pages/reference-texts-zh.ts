@@ -39,6 +39,8 @@ export const operationTitlesZh: Record<OperationName, string> = {
   countChanges:
     '统计操作人、操作、结果、存储空间各选项对应的写入记录数；超过 10,000 条时只统计最近 10,000 条',
   exportChanges: '将符合筛选条件的全部写入记录导出为 CSV 或逐行 JSON，最新的在前，时间为 UTC',
+  listOutsideChanges:
+    '列出他人在两次查看之间对某个 Key 所做的修改，最新的在前；由扫描和查看发现，仅限扫描过的存储空间',
   getChange: '查看一条写入记录；结果未知时会再次确认',
   undoChange: '撤销一次写入，恢复到之前的状态；期间若有他人修改则拒绝',
   listFolderChoices: '列出目录软链接可以改指的目录，最新的在前，来自软链接索引',

@@ -3,6 +3,7 @@ import { getBucket } from './buckets/get-bucket.ts';
 import { listBuckets } from './buckets/list-buckets.ts';
 import { getChange } from './changes/get-change.ts';
 import { listChanges } from './changes/list-changes.ts';
+import { listOutsideChanges } from './changes/list-outside-changes.ts';
 import { countChanges } from './changes/count-changes.ts';
 import { exportChanges } from './changes/export-changes.ts';
 import { undoChange } from './changes/undo-change.ts';
@@ -86,6 +87,7 @@ export const apiHandlers: OperationHandlers = {
   deleteLink,
   deleteObject,
   listChanges,
+  listOutsideChanges,
   countChanges,
   exportChanges,
   getChange,
