@@ -19,6 +19,7 @@ import type { IndexStore } from './link-index/index-store.ts';
 import { addIndexes, type IndexedConnection } from './link-index/indexed-connection.ts';
 import { startScanRunner, type ScanRunner } from './link-index/scan-runner.ts';
 import type { OutsideChanges } from './link-index/outside-changes.ts';
+import type { ScheduleStore } from './link-index/schedule-store.ts';
 import type { ScanStore } from './link-index/scan-store.ts';
 import type { IdempotencyStore } from './idempotency/idempotency-store.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
@@ -47,6 +48,8 @@ export interface BffDeps {
   scanStoreOf: (connectionId: string) => ScanStore;
   /** What others changed, by the id of a connection. */
   outsideChangesOf: (connectionId: string) => OutsideChanges;
+  /** When buckets are scanned again, by the id of a connection. */
+  scheduleStoreOf: (connectionId: string) => ScheduleStore;
   /** Rate of OSS calls, shared by replicas; lifted when absent. */
   budget?: CallBudget;
   /** What is measured at the database, by name. */
@@ -109,6 +112,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
         indexStoreOf: deps.indexStoreOf,
         scanStoreOf: deps.scanStoreOf,
         outsideChangesOf: deps.outsideChangesOf,
+        scheduleStoreOf: deps.scheduleStoreOf,
         onNotKept: (error) => log.warn({ err: error }, 'what is known of links was not kept'),
         onNotShared: (error) => log.warn({ err: error }, 'other consoles were not told of a scan'),
         onStatsLost: (error) => log.warn({ err: error }, 'the numbers of the day were not kept'),

@@ -53,6 +53,7 @@ async function main(): Promise<void> {
     indexStoreOf: state.indexStoreOf,
     scanStoreOf: state.scanStoreOf,
     outsideChangesOf: state.outsideChangesOf,
+    scheduleStoreOf: state.scheduleStoreOf,
     // The embedded OSS has no limit of its own.
     ...(settings.oss.kind === 'configured'
       ? { budget: createSharedBudget(database, settings, tellDatabaseError) }

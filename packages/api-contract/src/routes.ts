@@ -50,6 +50,7 @@ export const routes = {
   startScan: { method: 'POST', path: '/api/v1/index/scan' },
   getScan: { method: 'GET', path: '/api/v1/index/scan' },
   controlScan: { method: 'POST', path: '/api/v1/index/scan/control' },
+  setScanSchedule: { method: 'POST', path: '/api/v1/index/schedule' },
   listLinks: { method: 'GET', path: '/api/v1/links' },
   exportLinks: { method: 'GET', path: '/api/v1/links/export' },
   exportSelection: { method: 'POST', path: '/api/v1/links/export-selection' },

@@ -96,6 +96,9 @@ test('a decider that says no is obeyed by every operation, before OSS is asked',
     startScan: { body: { connection: 'default', bucket: 'any' } },
     getScan: { query: { connection: 'default', bucket: 'any' } },
     controlScan: { body: { connection: 'default', bucket: 'any', do: 'cancel' as const } },
+    setScanSchedule: {
+      body: { connection: 'default', bucket: 'any', schedule: { repeat: 'off' as const } },
+    },
     listLinks: { query: { connection: 'default' } },
     exportLinks: { query: { connection: 'default', bucket: 'any' } },
     exportSelection: {

@@ -3,6 +3,7 @@ import { sumUp, type DailyStatsStore } from './daily-stats.ts';
 import { createLinkIndexes, type LinkIndexes } from './link-indexes.ts';
 import type { IndexStore } from './index-store.ts';
 import type { OutsideChanges } from './outside-changes.ts';
+import type { ScheduleStore } from './schedule-store.ts';
 import type { ScanStore } from './scan-store.ts';
 import { readLifecycle } from '../oss/read-lifecycle.ts';
 import type { SharedCoverage, SharedCoverages } from './shared-coverage.ts';
@@ -15,6 +16,8 @@ export interface IndexedConnection extends Connection {
   indexes: LinkIndexes;
   dailyStats: DailyStatsStore;
   outsideChanges: OutsideChanges;
+  /** When buckets are scanned again. */
+  schedules: ScheduleStore;
   /** What other consoles say of the same buckets. */
   sharedCoverage: SharedCoverage;
   /** Milliseconds since 1970. */
@@ -32,6 +35,8 @@ interface IndexOptions {
   scanStoreOf: (connectionId: string) => ScanStore;
   /** What others changed, by the id of the connection. */
   outsideChangesOf: (connectionId: string) => OutsideChanges;
+  /** Where schedules of scans are kept, by the id of the connection. */
+  scheduleStoreOf: (connectionId: string) => ScheduleStore;
   /** Told when what is known of links could not be kept for the next start. */
   onNotKept: (error: unknown) => void;
   /** Told when what a scan found could not be told to other consoles. */
@@ -51,6 +56,7 @@ export function addIndexes(
     indexStoreOf,
     scanStoreOf,
     outsideChangesOf,
+    scheduleStoreOf,
     onStatsLost,
     onNotShared,
     onNotKept,
@@ -88,5 +94,14 @@ export function addIndexes(
     await telling;
   };
   const outsideChanges = outsideChangesOf(connection.config.id);
-  return { ...connection, indexes: { ...indexes, close }, dailyStats, outsideChanges, sharedCoverage, now };
+  const schedules = scheduleStoreOf(connection.config.id);
+  return {
+    ...connection,
+    indexes: { ...indexes, close },
+    dailyStats,
+    outsideChanges,
+    schedules,
+    sharedCoverage,
+    now,
+  };
 }

@@ -37,6 +37,7 @@ beforeEach(async () => {
     indexStoreOf: () => ports.indexStoreOf(id),
     scanStoreOf: () => ports.scanStoreOf(id),
     outsideChangesOf: () => ports.outsideChangesOf(id),
+    scheduleStoreOf: () => ports.scheduleStoreOf(id),
     onNotKept: () => {},
     onStatsLost: () => {},
     onNotShared: () => {},

@@ -26,6 +26,8 @@ export interface LinkIndexes extends SeenListener {
    * links and targets. Settles once it has begun; how it ended stands in the coverage. @throws while the database is away
    */
   scan(bucket: string, options?: { headers?: boolean }): Promise<void>;
+  /** The same for a schedule: a scan that somebody has paused stays so. Whoever looks for scans next makes it. */
+  beginScheduled(bucket: string): Promise<void>;
   /** Settles when the scan that this console makes of a bucket has ended, if there is one. */
   scanned(bucket: string): Promise<void>;
   /** The scan of a bucket as it is kept, whichever console makes it. */
@@ -99,6 +101,7 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
       await options.scans.begin(bucket, { headers });
       await takeUpScans();
     },
+    beginScheduled: (bucket) => options.scans.begin(bucket, { headers: false, keepsPaused: true }),
     scanned: async (bucket) => states.get(bucket)?.scanning?.ended,
     storedScan: (bucket) => options.scans.get(bucket),
     async control(bucket, what) {

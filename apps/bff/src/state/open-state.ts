@@ -5,6 +5,7 @@ import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import type { DailyStatsStore } from '../link-index/daily-stats.ts';
 import type { IndexStore } from '../link-index/index-store.ts';
 import type { OutsideChanges } from '../link-index/outside-changes.ts';
+import type { ScheduleStore } from '../link-index/schedule-store.ts';
 import type { ScanStore } from '../link-index/scan-store.ts';
 import type { SharedCoverages } from '../link-index/shared-coverage.ts';
 import type { PlanStore } from '../plans/plan-store.ts';
@@ -19,6 +20,7 @@ import { createPostgresKeyLease } from './postgres-key-lease.ts';
 import { createPostgresOutsideChanges } from './postgres-outside-changes.ts';
 import { createPostgresPlanStore } from './postgres-plan-store.ts';
 import { createPostgresScanStore } from './postgres-scan-store.ts';
+import { createPostgresScheduleStore } from './postgres-schedule-store.ts';
 import { createPostgresSharedCoverages } from './postgres-shared-coverage.ts';
 import {
   changes,
@@ -39,6 +41,7 @@ export interface State {
   indexStoreOf: (connectionId: string) => IndexStore;
   scanStoreOf: (connectionId: string) => ScanStore;
   outsideChangesOf: (connectionId: string) => OutsideChanges;
+  scheduleStoreOf: (connectionId: string) => ScheduleStore;
   planStore: PlanStore;
   idempotency: IdempotencyStore;
   /** The id of a connection, made at its first use. */
@@ -67,6 +70,7 @@ export function createState({ db, newId, ownedMs = defaultOwnedMs }: StateOption
     scanStoreOf: (connectionId) =>
       guardPort(createPostgresScanStore({ db, connectionId, holder: replica, newId })),
     outsideChangesOf: (connectionId) => guardPort(createPostgresOutsideChanges(db, connectionId)),
+    scheduleStoreOf: (connectionId) => guardPort(createPostgresScheduleStore(db, connectionId)),
     planStore: guardPort(createPostgresPlanStore({ db, replica, newId })),
     idempotency: guardPort(createPostgresIdempotency(db, newId)),
     connectionId: (address) => findConnectionId(db, address, newId),

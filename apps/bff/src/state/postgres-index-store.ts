@@ -10,7 +10,7 @@ import { compareKeys } from '@signpost/oss-protocol/rules';
 import { fromRow, toRows, toTable, toTargetColumn } from './index-rows.ts';
 import { noteOutsideChanges, type KnownRow } from './note-outside-changes.ts';
 import type { Queries } from './queries.ts';
-import { indexKeys, indexScans, scanKeys, scans } from './schema/tables.ts';
+import { indexKeys, indexScans, scanKeys, scans, scanSchedules } from './schema/tables.ts';
 import { isStorable } from './storable.ts';
 
 const ruleTimeSchema = z.union([z.object({ days: z.number() }), z.object({ before: z.number() })]);
@@ -277,6 +277,9 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
           .delete(indexScans)
           .where(and(eq(indexScans.connectionId, connectionId), eq(indexScans.bucket, bucket)));
         await tx.delete(indexKeys).where(inBucket(bucket));
+        await tx
+          .delete(scanSchedules)
+          .where(and(eq(scanSchedules.connectionId, connectionId), eq(scanSchedules.bucket, bucket)));
         await tx.delete(scans).where(and(eq(scans.connectionId, connectionId), eq(scans.bucket, bucket)));
         await tx
           .delete(scanKeys)

@@ -137,6 +137,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       indexStoreOf: ports.indexStoreOf,
       scanStoreOf: ports.scanStoreOf,
       outsideChangesOf: ports.outsideChangesOf,
+      scheduleStoreOf: ports.scheduleStoreOf,
       logSink: { write: (line) => void log.push(line) },
       // Quick to try again: tests wait for nothing.
       clientOptions: {

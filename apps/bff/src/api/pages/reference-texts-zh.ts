@@ -19,6 +19,7 @@ export const operationTitlesZh: Record<OperationName, string> = {
   startScan: '开始将 Bucket 扫描到软链接索引',
   getScan: '查询 Bucket 的扫描：各分段、已读取的内容及已消耗的调用次数',
   controlScan: '暂停、继续或取消扫描，无论由哪个控制台执行',
+  setScanSchedule: '设置定期扫描：每隔数小时，或按指定时区每天、每周的某一时刻；错过的扫描只补一次',
   listLinks: '按 Key 顺序列出索引中的软链接，可筛选',
   exportLinks: '将一个存储空间的软链接导出为 CSV 文件（key、target、class、acl），可据此再次创建变更计划',
   exportSelection: '将所选软链接导出为 CSV 文件（key、target、class、acl），可据此再次创建变更计划',

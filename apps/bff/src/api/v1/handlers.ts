@@ -21,6 +21,7 @@ import { getMap } from './index/get-map.ts';
 import { listBacklinks } from './index/list-backlinks.ts';
 import { controlScan } from './index/control-scan.ts';
 import { getScan } from './index/get-scan.ts';
+import { setScanSchedule } from './index/set-scan-schedule.ts';
 import { startScan } from './index/start-scan.ts';
 import { search } from './index/search.ts';
 import { tryReaders } from './index/try-readers.ts';
@@ -67,6 +68,7 @@ export const apiHandlers: OperationHandlers = {
   resolveLinks,
   getHome,
   listCoverage,
+  setScanSchedule,
   startScan,
   getScan,
   controlScan,

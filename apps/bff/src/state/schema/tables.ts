@@ -177,6 +177,22 @@ export const scans = signpost.table(
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket] })],
 );
 
+/** When buckets are scanned again. */
+export const scanSchedules = signpost.table(
+  'scan_schedules',
+  {
+    connectionId: uuid('connection_id').notNull(),
+    bucket: text('bucket').notNull(),
+    /** JSON. */
+    schedule: text('schedule').notNull(),
+    /** Null where it is off. */
+    nextRunAt: time('next_run_at'),
+    setBy: text('set_by').notNull(),
+    setAt: time('set_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.bucket] })],
+);
+
 /** What a scan under way has found: it takes the place of `index_keys` when the scan ends. */
 export const scanKeys = signpost.table(
   'scan_keys',
