@@ -22,6 +22,9 @@ import type { OutsideChanges } from './link-index/outside-changes.ts';
 import type { ScheduleStore } from './link-index/schedule-store.ts';
 import type { ScanStore } from './link-index/scan-store.ts';
 import type { IdempotencyStore } from './idempotency/idempotency-store.ts';
+import { createLookQueue } from './events/look-queue.ts';
+import { parseEvents } from './events/parse-events.ts';
+import { takeEvents } from './http/take-events.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { unlimitedBudget, type CallBudget } from './oss/call-budget.ts';
 import { createWorkUnderWay } from './http/work-under-way.ts';
@@ -148,7 +151,17 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     metrics,
     log,
   };
+  const looks = createLookQueue({ connections, log });
+  const events =
+    secrets.events === undefined
+      ? undefined
+      : takeEvents({
+          secret: secrets.events,
+          onEvents: (body) => looks.add(parseEvents(body)),
+          now: () => now().getTime(),
+        });
   const app = createApp({
+    events,
     services,
     decide,
     names: () => names,
@@ -197,6 +210,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       services.planWatch.stop();
       await Promise.all([resolver?.stop(), planRunner?.stop(), scanRunner?.stop()]);
       await Promise.all([closeServer(server), underWay.ended(graceMs)]);
+      await looks.stop();
       clearInterval(renewal);
       clearInterval(housekeeping);
       await Promise.allSettled(connections.list().map(({ indexes }) => indexes.close()));

@@ -17,6 +17,8 @@ export interface Settings {
   ossCallsPerSecond: number;
   /** Days after which changes are removed; everything is kept when absent. */
   keepChangesDays?: number;
+  /** What senders of OSS events prove themselves with; none are taken when absent. */
+  eventsSecret?: string;
 }
 
 /** Reads the environment. Throws {@link SetupError} with one sentence on the first thing that cannot work. */
@@ -30,6 +32,7 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
   const publicUrl = readPublicUrl(text(env, 'SIGNPOST_PUBLIC_URL'));
   const basePath = readBasePath(text(env, 'SIGNPOST_BASE_PATH'));
   const keepChangesDays = readKeepDays(env);
+  const eventsSecret = readEventsSecret(env);
   return {
     http: {
       host,
@@ -43,6 +46,7 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
     oss: readOssSettings(env, readPort(env, 'SIGNPOST_OSS_PORT', 7071)),
     ossCallsPerSecond: readRate(env),
     ...(keepChangesDays === undefined ? {} : { keepChangesDays }),
+    ...(eventsSecret === undefined ? {} : { eventsSecret }),
   };
 }
 
@@ -78,6 +82,16 @@ function readRate(env: Environment): number {
 function readKeepDays(env: Environment): number | undefined {
   const complaint = 'is no number of days: give one from 1 to 99999, or leave it out to keep all changes.';
   return readWhole(env, 'SIGNPOST_KEEP_CHANGES_DAYS', { least: 1, most: 99_999, complaint });
+}
+
+/** The value is named in no message. */
+function readEventsSecret(env: Environment): string | undefined {
+  const secret = text(env, 'SIGNPOST_EVENTS_SECRET');
+  if (secret !== undefined && !/^[\x21-\x7e]{32,256}$/.test(secret))
+    throw new SetupError(
+      'SIGNPOST_EVENTS_SECRET is no secret that can be sent: give 32 to 256 letters, digits and signs without blanks, for example of `openssl rand -hex 32`.',
+    );
+  return secret;
 }
 
 function readPublicUrl(value: string | undefined): string | undefined {
