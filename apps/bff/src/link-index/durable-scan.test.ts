@@ -164,8 +164,10 @@ test('what was deleted between two consoles that make one scan is not brought ba
   await before.stopBff();
   held.remove();
   const after = await startAnother();
-  await vi.waitFor(async () =>
-    expect(await coverage(after, bucket)).toMatchObject({ state: 'complete', keys: 3 * page - 1 }),
+  await vi.waitFor(
+    async () =>
+      expect(await coverage(after, bucket)).toMatchObject({ state: 'complete', keys: 3 * page - 1 }),
+    { timeout: 10_000 },
   );
   expect((await links(after, bucket)).map((link) => link.key)).not.toContain(key);
 });
