@@ -1,5 +1,5 @@
 import { operations } from '@signpost/api-contract';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { apiHandlers } from './api/v1/handlers.ts';
 import type { Decider } from './auth/permit.ts';
 import { hostAllowList, type OwnNames } from './http/host-allow-list.ts';
@@ -25,6 +25,8 @@ export interface AppOptions {
   names: () => OwnNames;
   log: Log;
   redact: Redact;
+  /** Absent where no OSS events are taken. */
+  events?: RequestHandler | undefined;
   /** For answers that succeed. */
   redactValues: Redact;
   webDist: string;
@@ -64,6 +66,7 @@ export function createApp(options: AppOptions): Express {
   const release = readRelease(webDist);
   app.use('/api', tellRelease(release));
   app.use(refuseWhileStopping(isStopping));
+  if (options.events !== undefined) app.use(options.events);
   app.use(writeGuard(names));
   app.use(createPages(services, { basePath, webDist }));
   app.use(mountOperations({ handlers: apiHandlers, services, decide, underWay, redactValues }));

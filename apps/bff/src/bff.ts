@@ -18,8 +18,13 @@ import { toOwnNames, toUrlHost, type OwnNames } from './http/host-allow-list.ts'
 import type { IndexStore } from './link-index/index-store.ts';
 import { addIndexes, type IndexedConnection } from './link-index/indexed-connection.ts';
 import { startScanRunner, type ScanRunner } from './link-index/scan-runner.ts';
+import type { OutsideChanges } from './link-index/outside-changes.ts';
+import type { ScheduleStore } from './link-index/schedule-store.ts';
 import type { ScanStore } from './link-index/scan-store.ts';
 import type { IdempotencyStore } from './idempotency/idempotency-store.ts';
+import { createLookQueue } from './events/look-queue.ts';
+import { parseEvents } from './events/parse-events.ts';
+import { takeEvents } from './http/take-events.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { unlimitedBudget, type CallBudget } from './oss/call-budget.ts';
 import { createWorkUnderWay } from './http/work-under-way.ts';
@@ -44,6 +49,10 @@ export interface BffDeps {
   indexStoreOf: (connectionId: string) => IndexStore;
   /** Where scans of buckets are kept, by the id of a connection. */
   scanStoreOf: (connectionId: string) => ScanStore;
+  /** What others changed, by the id of a connection. */
+  outsideChangesOf: (connectionId: string) => OutsideChanges;
+  /** When buckets are scanned again, by the id of a connection. */
+  scheduleStoreOf: (connectionId: string) => ScheduleStore;
   /** Rate of OSS calls, shared by replicas; lifted when absent. */
   budget?: CallBudget;
   /** What is measured at the database, by name. */
@@ -105,6 +114,8 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
         sharedCoverages: deps.sharedCoverages,
         indexStoreOf: deps.indexStoreOf,
         scanStoreOf: deps.scanStoreOf,
+        outsideChangesOf: deps.outsideChangesOf,
+        scheduleStoreOf: deps.scheduleStoreOf,
         onNotKept: (error) => log.warn({ err: error }, 'what is known of links was not kept'),
         onNotShared: (error) => log.warn({ err: error }, 'other consoles were not told of a scan'),
         onStatsLost: (error) => log.warn({ err: error }, 'the numbers of the day were not kept'),
@@ -140,7 +151,17 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     metrics,
     log,
   };
+  const looks = createLookQueue({ connections, log });
+  const events =
+    secrets.events === undefined
+      ? undefined
+      : takeEvents({
+          secret: secrets.events,
+          onEvents: (body) => looks.add(parseEvents(body)),
+          now: () => now().getTime(),
+        });
   const app = createApp({
+    events,
     services,
     decide,
     names: () => names,
@@ -189,6 +210,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       services.planWatch.stop();
       await Promise.all([resolver?.stop(), planRunner?.stop(), scanRunner?.stop()]);
       await Promise.all([closeServer(server), underWay.ended(graceMs)]);
+      await looks.stop();
       clearInterval(renewal);
       clearInterval(housekeeping);
       await Promise.allSettled(connections.list().map(({ indexes }) => indexes.close()));

@@ -16,6 +16,9 @@ import { applyRetention } from './state/retention.ts';
 /** The trend shows thirty of them. */
 const keptStatsDays = 400;
 
+/** What others changed is no record that anybody must keep: not for ever, where changes are. */
+const keptOutsideDays = 400;
+
 /** Starts the work that one of all consoles does: once a day it removes what is older than it is kept. */
 export async function startJobs(
   { db, pool }: Database,
@@ -29,7 +32,8 @@ export async function startJobs(
       'apply-retention': async (_, { signal }) => {
         // The next one first: a run that fails must not be the last.
         await worker.queue.enqueue('apply-retention', {}, { singleton: 'daily', after: inOneDay() });
-        await applyRetention(db, { changes: keepChangesDays, dailyStats: keptStatsDays }, signal);
+        const keep = { changes: keepChangesDays, dailyStats: keptStatsDays };
+        await applyRetention(db, { ...keep, outsideChanges: keepChangesDays ?? keptOutsideDays }, signal);
       },
     },
   });

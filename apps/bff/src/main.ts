@@ -52,6 +52,8 @@ async function main(): Promise<void> {
     sharedCoverages: state.sharedCoverages,
     indexStoreOf: state.indexStoreOf,
     scanStoreOf: state.scanStoreOf,
+    outsideChangesOf: state.outsideChangesOf,
+    scheduleStoreOf: state.scheduleStoreOf,
     // The embedded OSS has no limit of its own.
     ...(settings.oss.kind === 'configured'
       ? { budget: createSharedBudget(database, settings, tellDatabaseError) }
@@ -104,7 +106,12 @@ interface OpenedOss {
 }
 
 /** The default connection: the OSS that was configured, or the embedded one, started first. */
-async function openOss({ http, oss }: Settings, folder: DataFolder, state: State): Promise<OpenedOss> {
+async function openOss(
+  { http, oss, eventsSecret }: Settings,
+  folder: DataFolder,
+  state: State,
+): Promise<OpenedOss> {
+  const events = eventsSecret === undefined ? {} : { events: eventsSecret };
   const toId = (place: OssPlace): Promise<string> =>
     state.connectionId({ address: addressOf(place), name: 'default' });
   if (oss.kind === 'configured') {
@@ -120,7 +127,7 @@ async function openOss({ http, oss }: Settings, folder: DataFolder, state: State
     } as const;
     return {
       config: { ...http, connections: [connection] },
-      secrets: { credentials: { default: credential } },
+      secrets: { credentials: { default: credential }, ...events },
     };
   }
   const credential = readOrMakeEmbeddedKeys(folder.keys);
@@ -139,7 +146,7 @@ async function openOss({ http, oss }: Settings, folder: DataFolder, state: State
   const connection = { id, name: 'default', mode: 'embedded', endpoint, region, demo: true } as const;
   return {
     config: { ...http, connections: [connection] },
-    secrets: { credentials: { default: credential } },
+    secrets: { credentials: { default: credential }, ...events },
     keysFile,
   };
 }

@@ -27,7 +27,7 @@ import {
   siblingSchema,
 } from './schemas/link-index.ts';
 import { linkMapSchema } from './schemas/link-map.ts';
-import { controlScanBodySchema, scanReportSchema } from './schemas/scan.ts';
+import { controlScanBodySchema, scanReportSchema, setScanScheduleBodySchema } from './schemas/scan.ts';
 
 /** What the link index answers, and the scans that fill it. */
 export const indexOperations = {
@@ -63,6 +63,12 @@ export const indexOperations = {
     ...routes.controlScan,
     right: 'link.read',
     body: controlScanBodySchema,
+    answer: scanReportSchema,
+  }),
+  setScanSchedule: operation({
+    ...routes.setScanSchedule,
+    right: 'link.read',
+    body: setScanScheduleBodySchema,
     answer: scanReportSchema,
   }),
   listLinks: operation({

@@ -34,6 +34,8 @@ export {
   type ResolvedLink,
   type TargetCard,
 } from './schemas/objects.ts';
+export { scanScheduleSchema, type ScanSchedule } from './schemas/scan.ts';
+export { observedStateSchema, type ObservedState, type OutsideChange } from './schemas/outside-change.ts';
 export { keyStateSchema, linkDraftSchema } from './schemas/key-state.ts';
 export {
   changeActionSchema,

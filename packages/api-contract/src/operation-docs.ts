@@ -110,6 +110,17 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     summary: 'Pause a scan, go on with it, or cancel it, on whichever console it is made',
     problems: ['connection-unknown', 'scan-not-open', 'database-unavailable'],
   },
+  setScanSchedule: {
+    summary:
+      'Scan a bucket again every few hours, or daily or weekly at a time of a time zone; a run that was missed is made up for once',
+    problems: [
+      'connection-unknown',
+      'invalid-request',
+      'bucket-missing',
+      'oss-access-denied',
+      'database-unavailable',
+    ],
+  },
   listLinks: {
     summary: 'Links of the index in key order, filtered',
     problems: ['connection-unknown', 'invalid-request'],
@@ -208,6 +219,11 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     summary:
       'Every recorded write that the filter lets through, newest first, as CSV or as one JSON object a line; times in UTC',
     problems: ['connection-unknown', 'invalid-request', 'database-unavailable'],
+  },
+  listOutsideChanges: {
+    summary:
+      'What others changed at a key between two looks, newest first: found by scans and looks at a bucket that was scanned before',
+    problems: ['connection-unknown', 'invalid-request', 'database-unavailable', 'right-missing'],
   },
   getChange: {
     summary: 'One recorded write; an unknown outcome is looked at again',

@@ -1,3 +1,4 @@
+import { outsideChangeSchema } from './schemas/outside-change.ts';
 import * as z from 'zod/mini';
 import { indexOperations } from './index-operations.ts';
 import { operation } from './operation.ts';
@@ -194,6 +195,12 @@ export const operations = {
     ...routes.exportChanges,
     right: 'change.read',
     query: z.strictObject({ ...changeFilterMembers, format: z.enum(['csv', 'ndjson']) }),
+  }),
+  listOutsideChanges: operation({
+    ...routes.listOutsideChanges,
+    right: 'change.read',
+    query: z.strictObject({ ...keyScope, cursor: z.optional(z.string()), limit: limitSchema }),
+    answer: z.object({ items: z.array(outsideChangeSchema), nextCursor: z.optional(z.string()) }),
   }),
   getChange: operation({
     ...routes.getChange,

@@ -2,6 +2,7 @@ import type { AnswerOf, Scan } from '@signpost/api-contract';
 import { openLinkIndex } from '../link-index/memory-link-index.ts';
 import { restrictIndexes } from '../link-index/restrict-indexes.ts';
 import type { StoredScan } from '../link-index/scan-store.ts';
+import type { StoredSchedule } from '../link-index/schedule-store.ts';
 import { estimateScan } from './estimate-scan.ts';
 import type { OperationContext } from './operation.ts';
 
@@ -14,11 +15,17 @@ export async function answerScan(
   const stored = await connection.indexes.storedScan(bucket);
   const index = openLinkIndex(connection, permit);
   const coverage = await estimateScan(index, { connection, coverage: await index.coverage(bucket) });
+  const scheduled = await connection.schedules.get(bucket);
   const { callsPerSecond } = services;
   return {
     scan: toScan(stored, restrictIndexes(connection, permit).isWhole(bucket)),
     coverage: callsPerSecond === undefined ? coverage : { ...coverage, callsPerSecond },
+    ...(scheduled === undefined ? {} : { schedule: toSchedule(scheduled) }),
   };
+}
+
+function toSchedule({ schedule, nextRun, setBy, setAt }: StoredSchedule): AnswerOf<'getScan'>['schedule'] {
+  return { schedule, nextRun, setBy, setAt };
 }
 
 /** Parts name keys, and their sums tell of them: who may not see every key is told of neither. */

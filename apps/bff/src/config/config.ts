@@ -40,11 +40,14 @@ export interface Credential {
 export interface Secrets {
   /** By connection name. */
   credentials: Record<string, Credential>;
+  /** What senders of OSS events prove themselves with; absent where none are taken. */
+  events?: string;
 }
 
 /** Every value that must not be shown. */
-export function secretValues({ credentials }: Secrets): string[] {
-  return Object.values(credentials).flatMap(({ accessKeySecret, securityToken }) =>
+export function secretValues({ credentials, events }: Secrets): string[] {
+  const values = Object.values(credentials).flatMap(({ accessKeySecret, securityToken }) =>
     securityToken === undefined ? [accessKeySecret] : [accessKeySecret, securityToken],
   );
+  return events === undefined ? values : [...values, events];
 }

@@ -32,6 +32,16 @@ test('changes are kept for as many days as are named, else for ever', () => {
   expect(() => read({ SIGNPOST_KEEP_CHANGES_DAYS: '0' })).toThrow(SetupError);
 });
 
+test('events are taken with a secret that can be sent and not be guessed, which no message names', () => {
+  const secret = 'f'.repeat(32);
+  expect(read({ SIGNPOST_EVENTS_SECRET: secret }).eventsSecret).toBe(secret);
+  expect(read({ SIGNPOST_EVENTS_SECRET: ' ' }).eventsSecret).toBeUndefined();
+  for (const wrong of ['short', `${secret} ${secret}`, `${secret}中`, 'x'.repeat(257)]) {
+    expect(() => read({ SIGNPOST_EVENTS_SECRET: wrong })).toThrow(SetupError);
+    expect(() => read({ SIGNPOST_EVENTS_SECRET: wrong })).not.toThrow(wrong);
+  }
+});
+
 test('a configured OSS takes its public endpoint from the region', () => {
   expect(read(oss).oss).toEqual({
     kind: 'configured',

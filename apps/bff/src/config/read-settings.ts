@@ -19,6 +19,8 @@ export interface Settings {
   maxIndexedKeys: number;
   /** Days after which changes are removed; everything is kept when absent. */
   keepChangesDays?: number;
+  /** What senders of OSS events prove themselves with; none are taken when absent. */
+  eventsSecret?: string;
 }
 
 /** Reads the environment. Throws {@link SetupError} with one sentence on the first thing that cannot work. */
@@ -32,6 +34,7 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
   const publicUrl = readPublicUrl(text(env, 'SIGNPOST_PUBLIC_URL'));
   const basePath = readBasePath(text(env, 'SIGNPOST_BASE_PATH'));
   const keepChangesDays = readKeepDays(env);
+  const eventsSecret = readEventsSecret(env);
   return {
     http: {
       host,
@@ -46,6 +49,7 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
     ossCallsPerSecond: readRate(env),
     maxIndexedKeys: readIndexBound(env),
     ...(keepChangesDays === undefined ? {} : { keepChangesDays }),
+    ...(eventsSecret === undefined ? {} : { eventsSecret }),
   };
 }
 
@@ -87,6 +91,16 @@ function readIndexBound(env: Environment): number {
 function readKeepDays(env: Environment): number | undefined {
   const complaint = 'is no number of days: give one from 1 to 99999, or leave it out to keep all changes.';
   return readWhole(env, 'SIGNPOST_KEEP_CHANGES_DAYS', { least: 1, most: 99_999, complaint });
+}
+
+/** The value is named in no message. */
+function readEventsSecret(env: Environment): string | undefined {
+  const secret = text(env, 'SIGNPOST_EVENTS_SECRET');
+  if (secret !== undefined && !/^[\x21-\x7e]{32,256}$/.test(secret))
+    throw new SetupError(
+      'SIGNPOST_EVENTS_SECRET is no secret that can be sent: give 32 to 256 letters, digits and signs without blanks, for example of `openssl rand -hex 32`.',
+    );
+  return secret;
 }
 
 function readPublicUrl(value: string | undefined): string | undefined {

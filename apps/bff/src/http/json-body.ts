@@ -13,8 +13,10 @@ export const resolveLimit = 256 * kib;
 /** Longest body that makes a plan: a CSV file of 100,000 links with long names. */
 export const planLimit = 32 * kib * kib;
 
+const json = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
+
 /** Reads a JSON body and refuses every other kind. Compressed bodies are refused: nobody needs them for 64 KiB. */
-export function jsonBody(limit: number): RequestHandler {
+export function jsonBody(limit: number, types = json): RequestHandler {
   const read = express.json({
     limit,
     type: () => true,
@@ -23,7 +25,7 @@ export function jsonBody(limit: number): RequestHandler {
     reviver: refusePrototype,
   });
   return (req, res, next) => {
-    if (!isJson(req.get('content-type'))) {
+    if (!types.test(req.get('content-type') ?? '')) {
       next(new ProblemError('media-type-unsupported'));
       return;
     }
@@ -37,10 +39,6 @@ export function jsonBody(limit: number): RequestHandler {
 function refusePrototype(name: string, value: unknown): unknown {
   if (name === '__proto__') throw new SyntaxError('__proto__ is not taken as a name');
   return value;
-}
-
-function isJson(contentType: string | undefined): boolean {
-  return contentType !== undefined && /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType);
 }
 
 function toBodyProblem(error: unknown): ProblemError {

@@ -148,7 +148,11 @@ test('a key is kept for a day', async () => {
     "UPDATE signpost.idempotency_keys SET created_at = now() - interval '25 hours' WHERE key = $1",
     [key],
   );
-  await applyRetention(first.state.database.db, { dailyStats: 40 }, new AbortController().signal);
+  await applyRetention(
+    first.state.database.db,
+    { dailyStats: 40, outsideChanges: 40 },
+    new AbortController().signal,
+  );
   expect(await query('SELECT 1 FROM signpost.idempotency_keys WHERE key = $1', [key])).toEqual([]);
 });
 

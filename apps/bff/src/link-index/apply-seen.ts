@@ -16,8 +16,10 @@ export function takeInto(
     if (state.scanning !== undefined) saver.saw(state.coverage.bucket, seen);
     return;
   }
-  for (const key of applyNoting(index, seen, new Date(now).toISOString()))
-    saver.saw(state.coverage.bucket, { key, entry: index.get(key) });
+  for (const key of applyNoting(index, seen, new Date(now).toISOString())) {
+    const isSeen = key === seen.key && seen.derived !== true;
+    saver.saw(state.coverage.bucket, { key, entry: index.get(key), ...(isSeen ? {} : { derived: true }) });
+  }
   state.coverage = { ...state.coverage, keys: index.size };
 }
 

@@ -142,7 +142,9 @@ test('only links that are new or changed are looked up again, also after a resta
   const lookUps = count(bucket, 'GetSymlink');
   const scannedBefore = (await coverage(after, bucket))?.scannedAt;
   await start(after, bucket);
-  await vi.waitFor(async () => expect((await coverage(after, bucket))?.scannedAt).not.toBe(scannedBefore));
+  await vi.waitFor(async () => expect((await coverage(after, bucket))?.scannedAt).not.toBe(scannedBefore), {
+    timeout: 10_000,
+  });
   expect(lookUps.hits).toBe(2);
   const found = new Map((await links(after, bucket)).map(({ key, target }) => [key, target]));
   expect([found.size, found.get('k00500'), found.get('k01500')]).toEqual([7, 'k00002', 'k00001']);
@@ -162,8 +164,10 @@ test('what was deleted between two consoles that make one scan is not brought ba
   await before.stopBff();
   held.remove();
   const after = await startAnother();
-  await vi.waitFor(async () =>
-    expect(await coverage(after, bucket)).toMatchObject({ state: 'complete', keys: 3 * page - 1 }),
+  await vi.waitFor(
+    async () =>
+      expect(await coverage(after, bucket)).toMatchObject({ state: 'complete', keys: 3 * page - 1 }),
+    { timeout: 10_000 },
   );
   expect((await links(after, bucket)).map((link) => link.key)).not.toContain(key);
 });

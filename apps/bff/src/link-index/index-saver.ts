@@ -62,7 +62,10 @@ export function createIndexSaver({ store, onNotKept, signal }: SaverOptions): In
   return {
     saw(bucket, seen) {
       const work = workOn(bucket);
-      work.unsaved.set(seen.key, seen);
+      const { derived, ...whole } = seen;
+      // What was looked at stays looked at, whatever was derived of it since.
+      const wasSeen = work.unsaved.has(seen.key) && work.unsaved.get(seen.key)?.derived !== true;
+      work.unsaved.set(seen.key, derived === true && !wasSeen ? seen : whole);
       work.timer ??= setTimeout(() => {
         work.done = work.done.then(() => saveUnsaved(bucket, work));
       }, delayMs).unref();
@@ -92,15 +95,16 @@ async function saveScan(
   { scan, index, since }: { scan: KeptScan; index: LinkIndex; since: string },
 ): Promise<void> {
   const { bucket } = scan.coverage;
+  const knownUpTo = scan.scannedUpTo;
   let after = '';
   let entries = [];
   for (const entry of index.entries()) {
     entries.push(entry);
     if (entries.length < batchSize) continue;
-    await store.replace(bucket, { after, upTo: entry.key }, { entries, since });
+    await store.replace(bucket, { after, upTo: entry.key }, { entries, since, knownUpTo });
     after = entry.key;
     entries = [];
   }
-  await store.replace(bucket, { after }, { entries, since });
+  await store.replace(bucket, { after }, { entries, since, knownUpTo });
   await store.keep(scan);
 }

@@ -4,17 +4,22 @@ import type { IndexEntry, LinkIndexFacts } from '@signpost/link-model/index';
 /** How the last scan of a bucket ended, and what holds for the whole of its index. */
 export interface KeptScan extends LinkIndexFacts {
   coverage: Coverage;
+  /** When it began, by the clock of the store: what it found was there later. Absent in those of earlier versions. */
+  since?: string | undefined;
 }
 
 /** What was found at a key; no entry where nothing is stored any more. */
 export interface Seen {
   key: string;
   entry?: IndexEntry | undefined;
+  /** Something about the key is known newly, but nobody looked at the key itself. */
+  derived?: boolean;
 }
 
 /**
- * The indexes of one connection's buckets, kept over restarts and for every console on the database. Methods throw
- * ProblemError `database-unavailable` while the database is away.
+ * The indexes of one connection's buckets, kept over restarts and for every console on the database. Once a scan of a
+ * bucket is kept, what takes the place of an earlier state and is explained by no change of ours is noted along with it
+ * (`OutsideChanges`). Methods throw ProblemError `database-unavailable` while the database is away.
  */
 export interface IndexStore {
   /** Of every bucket of which a scan is kept. */
@@ -27,11 +32,12 @@ export interface IndexStore {
    * Puts what a scan found in a range of keys, in key order, in place of what was there; what was recorded since the
    * scan began, by the clock of the store, stays.
    * @param range behind `after`, up to and with `upTo`; to the end of the bucket where that is absent
+   * @param found `knownUpTo`: the scan came to this key only, so that what is missing behind it may still be there
    */
   replace(
     bucket: string,
     range: { after: string; upTo?: string | undefined },
-    found: { entries: readonly IndexEntry[]; since: string },
+    found: { entries: readonly IndexEntry[]; since: string; knownUpTo?: string | undefined },
   ): Promise<void>;
   /** Records what was seen at single keys; an older state of a key does not take the place of a newer one. */
   record(bucket: string, seen: readonly Seen[]): Promise<void>;

@@ -2,6 +2,8 @@ import type { Connection } from '../oss/connections.ts';
 import { sumUp, type DailyStatsStore } from './daily-stats.ts';
 import { createLinkIndexes, type LinkIndexes } from './link-indexes.ts';
 import type { IndexStore } from './index-store.ts';
+import type { OutsideChanges } from './outside-changes.ts';
+import type { ScheduleStore } from './schedule-store.ts';
 import type { ScanStore } from './scan-store.ts';
 import { maxKeys } from './scan-bucket.ts';
 import { readLifecycle } from '../oss/read-lifecycle.ts';
@@ -14,6 +16,9 @@ const lifecycleWaitMs = 5000;
 export interface IndexedConnection extends Connection {
   indexes: LinkIndexes;
   dailyStats: DailyStatsStore;
+  outsideChanges: OutsideChanges;
+  /** When buckets are scanned again. */
+  schedules: ScheduleStore;
   /** What other consoles say of the same buckets. */
   sharedCoverage: SharedCoverage;
   /** Most keys one scan of a bucket holds. */
@@ -31,6 +36,10 @@ interface IndexOptions {
   indexStoreOf: (connectionId: string) => IndexStore;
   /** Where scans are kept, by the id of the connection. */
   scanStoreOf: (connectionId: string) => ScanStore;
+  /** What others changed, by the id of the connection. */
+  outsideChangesOf: (connectionId: string) => OutsideChanges;
+  /** Where schedules of scans are kept, by the id of the connection. */
+  scheduleStoreOf: (connectionId: string) => ScheduleStore;
   /** Told when what is known of links could not be kept for the next start. */
   onNotKept: (error: unknown) => void;
   /** Told when what a scan found could not be told to other consoles. */
@@ -49,6 +58,8 @@ export function addIndexes(
     sharedCoverages,
     indexStoreOf,
     scanStoreOf,
+    outsideChangesOf,
+    scheduleStoreOf,
     onStatsLost,
     onNotShared,
     onNotKept,
@@ -85,5 +96,16 @@ export function addIndexes(
     // The database is closed next.
     await telling;
   };
-  return { ...connection, indexes: { ...indexes, close }, dailyStats, sharedCoverage, maxIndexedKeys, now };
+  const outsideChanges = outsideChangesOf(connection.config.id);
+  const schedules = scheduleStoreOf(connection.config.id);
+  return {
+    ...connection,
+    indexes: { ...indexes, close },
+    dailyStats,
+    outsideChanges,
+    schedules,
+    sharedCoverage,
+    maxIndexedKeys,
+    now,
+  };
 }

@@ -36,6 +36,8 @@ beforeEach(async () => {
     sharedCoverages: { of: () => silent, renew: async () => {}, withdraw: async () => {} },
     indexStoreOf: () => ports.indexStoreOf(id),
     scanStoreOf: () => ports.scanStoreOf(id),
+    outsideChangesOf: () => ports.outsideChangesOf(id),
+    scheduleStoreOf: () => ports.scheduleStoreOf(id),
     onNotKept: () => {},
     onStatsLost: () => {},
     onNotShared: () => {},

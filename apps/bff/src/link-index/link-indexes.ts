@@ -26,6 +26,8 @@ export interface LinkIndexes extends SeenListener {
    * links and targets. Settles once it has begun; how it ended stands in the coverage. @throws while the database is away
    */
   scan(bucket: string, options?: { headers?: boolean }): Promise<void>;
+  /** The same for a schedule: a scan that somebody has paused stays so. Whoever looks for scans next makes it. */
+  beginScheduled(bucket: string): Promise<void>;
   /** Settles when the scan that this console makes of a bucket has ended, if there is one. */
   scanned(bucket: string): Promise<void>;
   /** The scan of a bucket as it is kept, whichever console makes it. */
@@ -99,6 +101,7 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
       await options.scans.begin(bucket, { headers });
       await takeUpScans();
     },
+    beginScheduled: (bucket) => options.scans.begin(bucket, { headers: false, keepsPaused: true }),
     scanned: async (bucket) => states.get(bucket)?.scanning?.ended,
     storedScan: (bucket) => options.scans.get(bucket),
     async control(bucket, what) {
@@ -120,7 +123,7 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
       const { etag, lastModified, size, storageClass, readAs } = card;
       const link = from === undefined ? undefined : state.index?.get(from);
       if (readAs !== undefined && link?.kind === 'link' && link.target === target)
-        takeOver(state, { key: link.key, entry: { ...link, readAs } });
+        takeOver(state, { key: link.key, entry: { ...link, readAs }, derived: true });
       const key = readAs ?? target;
       const restored = isRestored(card.restore);
       takeOver(state, {
@@ -146,7 +149,7 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
       const state = states.get(bucket);
       const link = state?.index?.get(key);
       if (state === undefined || link?.kind !== 'link' || link.target !== target) return;
-      takeOver(state, { key, entry: { ...link, served } });
+      takeOver(state, { key, entry: { ...link, served }, derived: true });
     },
     load() {
       loading ??= loadNewer().finally(() => {

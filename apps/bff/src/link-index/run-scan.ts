@@ -166,7 +166,7 @@ async function takePlace(state: BucketState, scanned: BucketScan, run: RunAtWork
     calls: toCalls(run),
     scannedAt: new Date(now()).toISOString(),
   });
-  const kept: KeptScan = { coverage, ...facts };
+  const kept: KeptScan = { coverage, ...facts, since: scan.since };
   await saver.scanned(kept, index, scan.since);
   for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
   state.index = index;

@@ -3,7 +3,7 @@ import type { Log } from '../logging/create-log.ts';
 import type { Connections } from '../oss/connections.ts';
 import type { IndexedConnection } from './indexed-connection.ts';
 
-/** Takes up scans that no console makes, and tells those of this console that were paused or cancelled elsewhere. */
+/** Begins scans that are due, takes up those that no console makes, and tells those of this console that were paused or cancelled elsewhere. */
 export interface ScanRunner {
   stop(): Promise<void>;
 }
@@ -23,7 +23,12 @@ export function startScanRunner({ connections, log, everyMs = 1000 }: RunnerOpti
     while (!signal.aborted) {
       let pauseMs = everyMs;
       try {
-        await Promise.all(connections.list().map(({ indexes }) => indexes.takeUpScans()));
+        await Promise.all(
+          connections.list().map(async ({ indexes, schedules }) => {
+            await schedules.runDue((bucket) => indexes.beginScheduled(bucket));
+            await indexes.takeUpScans();
+          }),
+        );
       } catch (error) {
         // The database is away: no line for every second of it.
         pauseMs = everyMs * 5;

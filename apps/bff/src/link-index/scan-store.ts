@@ -39,8 +39,11 @@ export interface StoredScan {
  * its holder was not heard of for a minute. Methods throw ProblemError `database-unavailable` while the database is away.
  */
 export interface ScanStore {
-  /** Begins a scan, goes on with one that is paused, or leaves the one that runs as it is. */
-  begin(bucket: string, options: { headers: boolean }): Promise<void>;
+  /**
+   * Begins a scan, goes on with one that is paused, or leaves the one that runs as it is.
+   * @param options `keepsPaused`: one that is paused stays so, since nobody asks for it now
+   */
+  begin(bucket: string, options: { headers: boolean; keepsPaused?: boolean }): Promise<void>;
   get(bucket: string): Promise<StoredScan | undefined>;
   /** Takes scans that nobody holds, and renews those that this console holds. @returns all that it holds now */
   claim(): Promise<StoredScan[]>;

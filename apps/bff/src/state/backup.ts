@@ -14,6 +14,8 @@ const tables = [
   { name: 'changes', order: 'seq' },
   { name: 'plans', order: 'seq' },
   { name: 'plan_rows', order: 't.plan_id, t.row' },
+  { name: 'outside_changes', order: 'seq' },
+  { name: 'scan_schedules', order: 'connection_id, bucket' },
   { name: 'daily_stats', order: 'connection_id, day' },
   { name: 'imports', order: 'source' },
 ] as const;
@@ -115,7 +117,7 @@ export async function restoreBackup(pool: pg.Pool, file: string): Promise<Counts
       batch.rows.push(row);
     }
     await flush();
-    for (const name of ['changes', 'plans'])
+    for (const name of ['changes', 'plans', 'outside_changes'])
       await client.query(
         `SELECT setval(pg_get_serial_sequence('signpost.${name}', 'seq'), greatest(1, (SELECT max(seq) FROM signpost.${name})))`,
       );

@@ -37,6 +37,11 @@ export function toRows(entries: readonly IndexEntry[]): SQL {
   return sql`unnest(${sql.join(columns, sql`, `)})`;
 }
 
+/** The same rows as a table whose columns have the names of those of the index. */
+export function toTable(entries: readonly IndexEntry[], name: SQL): SQL {
+  return sql`${toRows(entries)} AS ${name} (key, kind, etag, last_modified, size, storage_class, target, facts)`;
+}
+
 export function toTargetColumn(entry: IndexEntry): string | null {
   return entry.kind === 'link' && entry.target !== undefined ? JSON.stringify(entry.target) : null;
 }

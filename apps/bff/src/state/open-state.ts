@@ -4,6 +4,8 @@ import type { ChangeLog } from '../changes/change-log.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import type { DailyStatsStore } from '../link-index/daily-stats.ts';
 import type { IndexStore } from '../link-index/index-store.ts';
+import type { OutsideChanges } from '../link-index/outside-changes.ts';
+import type { ScheduleStore } from '../link-index/schedule-store.ts';
 import type { ScanStore } from '../link-index/scan-store.ts';
 import type { SharedCoverages } from '../link-index/shared-coverage.ts';
 import type { PlanStore } from '../plans/plan-store.ts';
@@ -15,8 +17,10 @@ import { createPostgresDailyStats } from './postgres-daily-stats.ts';
 import { createPostgresIndexStore } from './postgres-index-store.ts';
 import { createPostgresIdempotency } from './postgres-idempotency.ts';
 import { createPostgresKeyLease } from './postgres-key-lease.ts';
+import { createPostgresOutsideChanges } from './postgres-outside-changes.ts';
 import { createPostgresPlanStore } from './postgres-plan-store.ts';
 import { createPostgresScanStore } from './postgres-scan-store.ts';
+import { createPostgresScheduleStore } from './postgres-schedule-store.ts';
 import { createPostgresSharedCoverages } from './postgres-shared-coverage.ts';
 import {
   changes,
@@ -36,6 +40,8 @@ export interface State {
   sharedCoverages: SharedCoverages;
   indexStoreOf: (connectionId: string) => IndexStore;
   scanStoreOf: (connectionId: string) => ScanStore;
+  outsideChangesOf: (connectionId: string) => OutsideChanges;
+  scheduleStoreOf: (connectionId: string) => ScheduleStore;
   planStore: PlanStore;
   idempotency: IdempotencyStore;
   /** The id of a connection, made at its first use. */
@@ -63,6 +69,8 @@ export function createState({ db, newId, ownedMs = defaultOwnedMs }: StateOption
     indexStoreOf: (connectionId) => guardPort(createPostgresIndexStore(db, connectionId)),
     scanStoreOf: (connectionId) =>
       guardPort(createPostgresScanStore({ db, connectionId, holder: replica, newId })),
+    outsideChangesOf: (connectionId) => guardPort(createPostgresOutsideChanges(db, connectionId)),
+    scheduleStoreOf: (connectionId) => guardPort(createPostgresScheduleStore(db, connectionId)),
     planStore: guardPort(createPostgresPlanStore({ db, replica, newId })),
     idempotency: guardPort(createPostgresIdempotency(db, newId)),
     connectionId: (address) => findConnectionId(db, address, newId),

@@ -75,7 +75,7 @@ export function createPostgresScanStore(options: Options): ScanStore {
   }
 
   return {
-    async begin(bucket, { headers }) {
+    async begin(bucket, { headers, keepsPaused = false }) {
       await db.transaction(async (tx) => {
         const made = await tx
           .insert(scans)
@@ -94,6 +94,7 @@ export function createPostgresScanStore(options: Options): ScanStore {
         const [found] = await tx.select(columns).from(scans).where(ofBucket(bucket)).for('update');
         if (found === undefined || found.state === 'ended' || found.state === 'cancelled')
           return beginOver(tx, bucket, headers);
+        if (found.state === 'paused' && keepsPaused) return;
         await tx
           .update(scans)
           .set({

@@ -51,7 +51,9 @@ test('old changes and numbers go, young ones and open ones stay', async () => {
   const stats = state.dailyStatsOf(connection);
   for (const days of [50, 2])
     await stats.record({ day: daysAgo(days).slice(0, 10), links: 1, broken: 0, byHealth: {} });
-  expect(await applyRetention(database.db, { changes: 30, dailyStats: 40 }, never)).toEqual({
+  expect(
+    await applyRetention(database.db, { changes: 30, dailyStats: 40, outsideChanges: 30 }, never),
+  ).toEqual({
     changes: 1,
     dailyStats: 1,
     plans: 0,
@@ -63,7 +65,9 @@ test('old changes and numbers go, young ones and open ones stay', async () => {
 
 test('a table without a limit keeps everything', async () => {
   await record(5000, 'applied');
-  expect(await applyRetention(database.db, { dailyStats: 40 }, never)).toMatchObject({ changes: 0 });
+  expect(await applyRetention(database.db, { dailyStats: 40, outsideChanges: 30 }, never)).toMatchObject({
+    changes: 0,
+  });
 });
 
 test('plans that ended go with the changes they made; open ones stay', async () => {
@@ -80,7 +84,9 @@ test('plans that ended go with the changes they made; open ones stay', async () 
   const [old, young, open] = [await make(), await make(), await make()];
   await planStore.move(old.id, ['drafting'], { to: 'discarded', endedAt: daysAgo(31) });
   await planStore.move(young.id, ['drafting'], { to: 'discarded', endedAt: daysAgo(29) });
-  expect(await applyRetention(database.db, { changes: 30, dailyStats: 40 }, never)).toMatchObject({
+  expect(
+    await applyRetention(database.db, { changes: 30, dailyStats: 40, outsideChanges: 30 }, never),
+  ).toMatchObject({
     plans: 1,
   });
   expect(await planStore.get(connection, old.id)).toBeUndefined();

@@ -2,12 +2,13 @@ import type { PlanState } from '@signpost/api-contract';
 import { and, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { isExpiredKey } from './postgres-idempotency.ts';
-import { changes, dailyStats, idempotencyKeys, plans } from './schema/tables.ts';
+import { changes, dailyStats, idempotencyKeys, outsideChanges, plans } from './schema/tables.ts';
 
 /** How many days each table keeps; a table that is not named keeps everything. */
 export interface Retention {
   changes?: number | undefined;
   dailyStats: number;
+  outsideChanges: number;
 }
 
 const endedStates: PlanState[] = ['done', 'stopped', 'discarded'];
@@ -28,6 +29,13 @@ export async function applyRetention(
     .delete(dailyStats)
     .where(lt(dailyStats.day, sql`current_date - ${keep.dailyStats}::int`));
   await db.delete(idempotencyKeys).where(isExpiredKey);
+  const oldOutside = db
+    .select({ seq: outsideChanges.seq })
+    .from(outsideChanges)
+    .where(lt(outsideChanges.seenAt, sql`now() - ${`${keep.outsideChanges} days`}::interval`))
+    .limit(batchSize);
+  for (let count = batchSize; count === batchSize && !signal.aborted;)
+    count = (await db.delete(outsideChanges).where(inArray(outsideChanges.seq, oldOutside))).rowCount ?? 0;
   let removed = 0;
   let ended = 0;
   if (keep.changes !== undefined) {

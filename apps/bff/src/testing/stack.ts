@@ -25,6 +25,8 @@ export interface StackOptions {
   oss?: RunningOss;
   connection?: Partial<ConnectionConfig>;
   credential?: Credential;
+  /** Take OSS events of senders who know it. */
+  eventsSecret?: string;
   publicUrl?: string;
   /** Address of the BFF; 127.0.0.1 when absent. */
   host?: string;
@@ -126,7 +128,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         },
       ],
     },
-    { credentials: { default: credential } },
+    {
+      credentials: { default: credential },
+      ...(options.eventsSecret === undefined ? {} : { events: options.eventsSecret }),
+    },
     {
       changeLog: ports.changeLog,
       keyLease: ports.keyLease,
@@ -136,6 +141,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       sharedCoverages: ports.sharedCoverages,
       indexStoreOf: ports.indexStoreOf,
       scanStoreOf: ports.scanStoreOf,
+      outsideChangesOf: ports.outsideChangesOf,
+      scheduleStoreOf: ports.scheduleStoreOf,
       logSink: { write: (line) => void log.push(line) },
       // Quick to try again: tests wait for nothing.
       clientOptions: {

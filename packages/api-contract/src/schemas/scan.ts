@@ -34,7 +34,43 @@ const scanSchema = z.object({
 });
 export type Scan = z.infer<typeof scanSchema>;
 
-export const scanReportSchema = z.object({ scan: scanSchema, coverage: coverageSchema });
+const localTime = {
+  /** Of the clocks of the zone. One that they leave out is the next minute that there is; one that comes twice counts once. */
+  time: z.string().check(z.regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/)),
+  /** A name of the IANA time zone database. */
+  zone: z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/)),
+};
+
+/** When a bucket is scanned again. */
+export const scanScheduleSchema = z.discriminatedUnion('repeat', [
+  z.strictObject({ repeat: z.literal('off') }),
+  z.strictObject({ repeat: z.literal('hours'), hours: z.literal([1, 6, 12, 24]) }),
+  z.strictObject({ repeat: z.literal('daily'), ...localTime }),
+  z.strictObject({
+    repeat: z.literal('weekly'),
+    /** Monday is 1. */
+    day: z.literal([1, 2, 3, 4, 5, 6, 7]),
+    ...localTime,
+  }),
+]);
+export type ScanSchedule = z.infer<typeof scanScheduleSchema>;
+
+const setScheduleSchema = z.object({
+  schedule: scanScheduleSchema,
+  /** ISO 8601; absent where it is off. */
+  nextRun: z.optional(z.string()),
+  setBy: z.string(),
+  setAt: z.string(),
+});
+
+export const scanReportSchema = z.object({
+  scan: scanSchema,
+  coverage: coverageSchema,
+  /** Absent: none was ever set. */
+  schedule: z.optional(setScheduleSchema),
+});
+
+export const setScanScheduleBodySchema = z.strictObject({ ...bucketScope, schedule: scanScheduleSchema });
 
 export const controlScanBodySchema = z.strictObject({
   ...bucketScope,

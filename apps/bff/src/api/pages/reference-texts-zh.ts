@@ -19,6 +19,7 @@ export const operationTitlesZh: Record<OperationName, string> = {
   startScan: '开始将 Bucket 扫描到软链接索引',
   getScan: '查询 Bucket 的扫描：各分段、已读取的内容及已消耗的调用次数',
   controlScan: '暂停、继续或取消扫描，无论由哪个控制台执行',
+  setScanSchedule: '设置定期扫描：每隔数小时，或按指定时区每天、每周的某一时刻；错过的扫描只补一次',
   listLinks: '按 Key 顺序列出索引中的软链接，可筛选',
   rollUpLinks: '按存储空间，或按前缀下的下一级目录汇总索引中的软链接，可筛选',
   exportLinks: '将一个存储空间的软链接导出为 CSV 文件（key、target、class、acl），可据此再次创建变更计划',
@@ -42,6 +43,8 @@ export const operationTitlesZh: Record<OperationName, string> = {
   countChanges:
     '统计操作人、操作、结果、存储空间各选项对应的写入记录数；超过 10,000 条时只统计最近 10,000 条',
   exportChanges: '将符合筛选条件的全部写入记录导出为 CSV 或逐行 JSON，最新的在前，时间为 UTC',
+  listOutsideChanges:
+    '列出他人在两次查看之间对某个 Key 所做的修改，最新的在前；由扫描和查看发现，仅限扫描过的存储空间',
   getChange: '查看一条写入记录；结果未知时会再次确认',
   undoChange: '撤销一次写入，恢复到之前的状态；期间若有他人修改则拒绝',
   listFolderChoices: '列出目录软链接可以改指的目录，最新的在前，来自软链接索引',

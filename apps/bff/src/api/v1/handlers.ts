@@ -3,6 +3,7 @@ import { getBucket } from './buckets/get-bucket.ts';
 import { listBuckets } from './buckets/list-buckets.ts';
 import { getChange } from './changes/get-change.ts';
 import { listChanges } from './changes/list-changes.ts';
+import { listOutsideChanges } from './changes/list-outside-changes.ts';
 import { countChanges } from './changes/count-changes.ts';
 import { exportChanges } from './changes/export-changes.ts';
 import { undoChange } from './changes/undo-change.ts';
@@ -21,6 +22,7 @@ import { getMap } from './index/get-map.ts';
 import { listBacklinks } from './index/list-backlinks.ts';
 import { controlScan } from './index/control-scan.ts';
 import { getScan } from './index/get-scan.ts';
+import { setScanSchedule } from './index/set-scan-schedule.ts';
 import { startScan } from './index/start-scan.ts';
 import { search } from './index/search.ts';
 import { tryReaders } from './index/try-readers.ts';
@@ -68,6 +70,7 @@ export const apiHandlers: OperationHandlers = {
   resolveLinks,
   getHome,
   listCoverage,
+  setScanSchedule,
   startScan,
   getScan,
   controlScan,
@@ -90,6 +93,7 @@ export const apiHandlers: OperationHandlers = {
   deleteObject,
   restoreObject,
   listChanges,
+  listOutsideChanges,
   countChanges,
   exportChanges,
   getChange,

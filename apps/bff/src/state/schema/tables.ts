@@ -137,9 +137,25 @@ export const indexKeys = signpost.table(
     ...entryColumns,
     /** By the clock of the database. A scan that began earlier knows less. */
     recordedAt: time('recorded_at').notNull(),
+    /** When what the row says was seen at the key. Null in rows of earlier versions: as it was recorded. */
+    seenAt: time('seen_at'),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.key] })],
 );
+
+/** What was found at keys of scanned buckets that no change explains. Ordered by `seq`, since clocks step back. */
+export const outsideChanges = signpost.table('outside_changes', {
+  seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+  connectionId: uuid('connection_id').notNull(),
+  bucket: text('bucket').notNull(),
+  key: text('key').notNull(),
+  /** JSON, like `after`: a target may hold what text refuses. */
+  before: text('before').notNull(),
+  after: text('after').notNull(),
+  /** When the earlier state was last known to be there. */
+  seenBefore: time('seen_before').notNull(),
+  seenAt: time('seen_at').notNull(),
+});
 
 /** The scan of a bucket, while it is made and afterwards. */
 export const scans = signpost.table(
@@ -157,6 +173,22 @@ export const scans = signpost.table(
     /** The console that makes it, and until when no other may. */
     holder: uuid('holder'),
     heldUntil: time('held_until'),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.bucket] })],
+);
+
+/** When buckets are scanned again. */
+export const scanSchedules = signpost.table(
+  'scan_schedules',
+  {
+    connectionId: uuid('connection_id').notNull(),
+    bucket: text('bucket').notNull(),
+    /** JSON. */
+    schedule: text('schedule').notNull(),
+    /** Null where it is off. */
+    nextRunAt: time('next_run_at'),
+    setBy: text('set_by').notNull(),
+    setAt: time('set_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket] })],
 );

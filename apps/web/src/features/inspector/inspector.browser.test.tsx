@@ -1,5 +1,6 @@
-import type { Change, KeyView } from '@signpost/api-contract';
+import type { Change, KeyView, OutsideChange } from '@signpost/api-contract';
 import { createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
+import axe from 'axe-core';
 import i18next from 'i18next';
 import { expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -15,6 +16,7 @@ import {
   toView,
 } from '../../testing/sample-views.ts';
 import type { WriteSearch } from './action-bar.tsx';
+import { toMoments } from './model/moments.ts';
 import { Inspector } from './inspector.tsx';
 
 const say = i18next.getFixedT('en', 'inspector');
@@ -59,6 +61,7 @@ interface Opened {
   /** Links that lead to the target. */
   backlinks?: number;
   changes?: Change[];
+  outside?: OutsideChange[];
   wide?: boolean;
   linksUnsupported?: boolean;
 }
@@ -79,6 +82,7 @@ function open({
   tab,
   backlinks = 0,
   changes = [],
+  outside = [],
   wide = false,
   linksUnsupported = false,
 }: Opened = {}) {
@@ -87,6 +91,7 @@ function open({
     getObject: () => view,
     listChanges: () => ({ items: changes, plans: [] }),
     describeFolders: () => ({ items: [], keyBacklinks: [], forecastsKnown: true, coverage }),
+    listOutsideChanges: () => ({ items: outside }),
     listKeyVersions: () => ({ items: [], truncated: false, calls: 0 }),
     listPlans: () => ({ items: [] }),
     listBacklinks: ({ query }) => ({ items: [], total: query?.key === target ? backlinks : 0, coverage }),
@@ -322,4 +327,21 @@ it('shows no headers as sent where readers are refused', async () => {
   open({ view: toLinkView({ ...missing, reader: [...reader], readerError }) });
   await expect.element(page.getByText(say('reader.refusedMore'))).toBeInTheDocument();
   await expect.element(page.getByText('no-cache')).not.toBeInTheDocument();
+});
+
+it('tells in the timeline what others changed, and between which moments', async () => {
+  const facts = { etag: 'E', lastModified: '2026-11-30T02:20:00.000Z' };
+  const place = { ...scope, key, seenBefore: '2026-11-30T02:10:00.000Z', seenAt: '2026-11-30T02:40:00.000Z' };
+  const v1 = { kind: 'link', ...facts, target: 'app/v1/app.txt' } as const;
+  const outside: OutsideChange[] = [
+    { ...place, id: '2', before: { kind: 'link', ...facts }, after: { kind: 'absent' } },
+    { ...place, id: '1', before: v1, after: { ...v1, target } },
+  ];
+  open({ tab: 'timeline', outside });
+  const moments = toMoments(place.seenBefore, place.seenAt, 'en');
+  await expect.element(page.getByText(say('timeline.observed', moments)).first()).toBeVisible();
+  await expect.element(page.getByText(say('timeline.hiddenTarget'))).toBeVisible();
+  await expect.element(page.getByText(say('timeline.ours'), { exact: false })).toBeInTheDocument();
+  const found = await axe.run(document.body, { rules: { region: { enabled: false } } });
+  expect(found.violations.map(({ id }) => id)).toEqual([]);
 });

@@ -1,13 +1,10 @@
 import type { Change, KeyVersion, KeyView } from '@signpost/api-contract';
-import type { KeyState } from '@signpost/link-model/write';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeQueries } from '../../shared/queries/change-queries.ts';
 import { keyQueries } from '../../shared/queries/key-queries.ts';
 import { isDone } from '../../shared/lib/change-standing.ts';
-import { cx } from '../../shared/lib/cx.ts';
 import { formatSize } from '../../shared/lib/format-size.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ChangeOutcome } from '../../shared/ui/change-outcome.tsx';
@@ -19,7 +16,9 @@ import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
 import type { WriteSearch } from './action-bar.tsx';
 import { toTimeline, type TimelineEntry } from './model/timeline.ts';
+import { ObservedStep } from './observed-step.tsx';
 import { MomentLink } from './moment-link.tsx';
+import { End, Frame, outsideInk } from './timeline-step.tsx';
 import { TimelineMoment } from './timeline-moment.tsx';
 
 interface TimelineTabProps {
@@ -30,12 +29,13 @@ interface TimelineTabProps {
 /** Newest changes that the timeline shows. */
 const mostChanges = 50;
 
-/** Our own writes to this key, newest first. What others wrote is not recorded here, and that is said. */
+/** Our own writes to this key, newest first, and between them what others wrote, as far as somebody looked. */
 export function TimelineTab({ view, onWrite }: TimelineTabProps) {
   const { connection, bucket, key } = view;
   const { t } = useTranslation('inspector');
   const changes = useQuery(changeQueries.page(connection, { bucket, key, limit: String(mostChanges) }));
   const versions = useQuery(keyQueries.versions({ connection, bucket, key }));
+  const outside = useQuery(keyQueries.outsideChanges({ connection, bucket, key }));
   if (changes.isError)
     return (
       <FailedState
@@ -55,7 +55,11 @@ export function TimelineTab({ view, onWrite }: TimelineTabProps) {
     );
   const { items, nextCursor } = changes.data;
   const whole = nextCursor === undefined;
-  const entries = toTimeline(items, view.state, { versions: versions.data?.items ?? [], whole });
+  const entries = toTimeline(items, view.state, {
+    versions: versions.data?.items ?? [],
+    observed: outside.data?.items ?? [],
+    whole,
+  });
   return (
     <div className="flex flex-col gap-2">
       <TimelineMoment changes={items} view={view} whole={whole} />
@@ -67,8 +71,10 @@ export function TimelineTab({ view, onWrite }: TimelineTabProps) {
         </ol>
       )}
       <p className="text-12 text-ink-3">
-        {items.length === 0 ? t('timeline.none') : t('timeline.ours')}
+        {items.length === 0 && `${t('timeline.none')} `}
+        {t('timeline.ours')}
         {!whole && ` ${t('timeline.cut', { count: items.length })}`}
+        {outside.isError && ` ${t('timeline.outsideFailed')}`}
         {versions.isError && ` ${t('timeline.versionsFailed')}`}
         {versions.data?.truncated === true &&
           ` ${t('timeline.versionsCut', { count: versions.data.items.length })}`}
@@ -95,6 +101,8 @@ function toEntryId(entry: TimelineEntry): string {
       return `version ${entry.version.versionId}`;
     case 'outside':
       return `outside ${entry.seenBy}`;
+    case 'observed':
+      return `observed ${entry.change.id}`;
   }
 }
 
@@ -108,35 +116,10 @@ function Entry({ entry, view, onWrite }: TimelineTabProps & { entry: TimelineEnt
       return <Version onWrite={onWrite} version={entry.version} view={view} />;
     case 'outside':
       return <Outside entry={entry} />;
+    case 'observed':
+      return <ObservedStep change={entry.change} />;
   }
 }
-
-interface FrameProps {
-  /** Colours of its dot. */
-  dot: string;
-  className?: string;
-  children: ReactNode;
-}
-
-/** One step on the line, with its dot. */
-function Frame({ dot, className, children }: FrameProps) {
-  return (
-    <li
-      className={cx(
-        'relative ml-1 flex flex-col gap-0.5 border-l border-line-strong pb-3 pl-4 text-13 last:border-transparent last:pb-0',
-        className,
-      )}
-    >
-      <span
-        aria-hidden="true"
-        className={cx('absolute top-1.5 -left-[5px] size-[9px] rounded-full border-2', dot)}
-      />
-      {children}
-    </li>
-  );
-}
-
-const outsideInk = 'border-ink-3 bg-surface-1';
 
 /** An id that is copied. */
 function Id({ text, what }: { text: string; what: string }) {
@@ -270,20 +253,4 @@ function Ends({ change: { before, after, intended } }: { change: Change }) {
       )}
     </>
   );
-}
-
-function End({ state }: { state: KeyState }) {
-  const { t, i18n } = useTranslation('inspector');
-  switch (state.kind) {
-    case 'absent':
-      return <span className="text-ink-2">{t('timeline.nothing')}</span>;
-    case 'object':
-      return (
-        <span className="text-ink-2">
-          {t('timeline.object', { size: formatSize(state.facts.size, i18n.language) })}
-        </span>
-      );
-    case 'link':
-      return <KeyText className="text-12" fit="wrap" value={state.link.target} />;
-  }
 }

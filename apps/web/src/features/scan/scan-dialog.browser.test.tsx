@@ -1,4 +1,5 @@
 import type { AnswerOf } from '@signpost/api-contract';
+import axe from 'axe-core';
 import i18next from 'i18next';
 import { expect, it } from 'vitest';
 import { page } from 'vitest/browser';
@@ -64,4 +65,48 @@ it('offers nothing to do where no scan is under way', async () => {
   show({ ...running, scan: { state: 'none', calls: 0, headers: false } });
   await expect.element(page.getByText(say('scan.none'))).toBeVisible();
   await expect.element(button(say('progress.pause'))).not.toBeInTheDocument();
+});
+
+it('saves when the bucket is scanned again, and tells when that is and who said so', async () => {
+  const api = show({ ...running, scan: { state: 'ended', calls: 12, headers: false } });
+  const saved: AnswerOf<'getScan'> = {
+    ...running,
+    scan: { state: 'ended', calls: 12, headers: false },
+    schedule: {
+      schedule: { repeat: 'weekly', day: 3, time: '04:15', zone: 'Asia/Shanghai' },
+      nextRun: '2126-12-01T20:15:00.000Z',
+      setBy: 'ada',
+      setAt: '2026-11-30T02:00:00.000Z',
+    },
+  };
+  api.answer({
+    setScanSchedule: () => {
+      api.answer({ getScan: () => saved });
+      return saved;
+    },
+  });
+  await expect.element(button(say('scan.schedule.save'))).not.toBeInTheDocument();
+  await page.getByLabelText(say('scan.schedule.repeat')).selectOptions('weekly');
+  await page.getByLabelText(say('scan.schedule.day')).selectOptions('3');
+  await page.getByLabelText(say('scan.schedule.time')).fill('04:15');
+  await page.getByLabelText(say('scan.schedule.zone')).selectOptions('Asia/Shanghai');
+  const found = await axe.run(document.body, { rules: { region: { enabled: false } } });
+  expect(found.violations.map(({ id }) => id)).toEqual([]);
+  await button(say('scan.schedule.save')).click();
+  await expect
+    .element(page.getByText(say('scan.schedule.setBy', { actor: 'ada' }), { exact: false }))
+    .toBeVisible();
+  await expect.element(button(say('scan.schedule.save'))).not.toBeInTheDocument();
+  expect(api.sent('setScanSchedule').map(({ body }) => body)).toEqual([
+    { ...scope, schedule: saved.schedule?.schedule },
+  ]);
+});
+
+it('keeps what was chosen where it could not be saved', async () => {
+  const api = show(paused);
+  api.answer({ setScanSchedule: () => new Refusal('database-unavailable') });
+  await page.getByLabelText(say('scan.schedule.repeat')).selectOptions('6');
+  await button(say('scan.schedule.save')).click();
+  await expect.element(page.getByText(say('scan.schedule.failed'))).toBeVisible();
+  await expect.element(page.getByLabelText(say('scan.schedule.repeat'))).toHaveValue('6');
 });

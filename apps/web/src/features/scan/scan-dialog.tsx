@@ -13,6 +13,7 @@ import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { WorkProgress } from '../../shared/ui/parts/work-progress.tsx';
 import { Age } from '../../shared/ui/time.tsx';
 import { ScanParts } from './components/scan-parts.tsx';
+import { ScanSchedule } from './components/scan-schedule.tsx';
 import { toScanWork, type ScanSample } from './model/scan-work.ts';
 
 type ScanReport = AnswerOf<'getScan'>;
@@ -41,6 +42,9 @@ export function ScanDialog({ connection, bucket, onClose }: ScanDialogProps) {
         {report.isError && <FailedState error={report.error} inline title={t('scan.unknown')} />}
         {report.data !== undefined && (
           <Progress control={control} readAt={report.dataUpdatedAt} report={report.data} />
+        )}
+        {report.data !== undefined && (
+          <ScanSchedule bucket={bucket} connection={connection} stored={report.data.schedule} />
         )}
         {control.isError && <FailedState error={control.error} inline title={t('scan.refused')} />}
       </div>

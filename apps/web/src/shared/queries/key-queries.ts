@@ -39,6 +39,16 @@ export const keyQueries = {
       meta: staleAfterWrite({ connection, bucket }, (written) => written === key),
     }),
 
+  /** What others changed at a key, as far as scans and looks found it. Reading the key may find more. */
+  outsideChanges: ({ connection, bucket, key }: KeyRef) =>
+    queryOptions({
+      queryKey: [...queryScope.bucket(connection, bucket), 'outside-changes', key],
+      queryFn: ({ signal }) => call('listOutsideChanges', { query: { connection, bucket, key }, signal }),
+      staleTime: 2_000,
+      refetchOnWindowFocus: true,
+      meta: staleAfterWrite({ connection, bucket }, (written) => written === key),
+    }),
+
   /** The request that writes a link as it is, as pre-flight formats it. */
   writeRequest: ({ connection, bucket, key }: KeyRef, target: string) =>
     queryOptions({

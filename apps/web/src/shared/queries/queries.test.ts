@@ -39,6 +39,7 @@ const groups = {
     view: keyQueries.view(written),
     part: keyQueries.part(written, 'tags'),
     versions: keyQueries.versions(written),
+    outsideChanges: keyQueries.outsideChanges(written),
     writeRequest: keyQueries.writeRequest(written, 'cli/2.tgz'),
     readers: keyQueries.readers(written, { kind: 'absent' }),
     preflight: keyQueries.preflight(bucket, { action: 'delete', ...written }),
