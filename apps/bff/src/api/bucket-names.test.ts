@@ -51,6 +51,7 @@ const own: Partial<Record<OperationName, object>> = {
   exportManifest: { format: 'json' },
   restoreObject: { storageClass: 'Archive', days: 1 },
   controlScan: { do: 'pause' },
+  setScanSchedule: { schedule: { repeat: 'off' } },
 };
 
 function send({ name, row, part }: (typeof places)[number], bucket: string) {

@@ -7,7 +7,7 @@ const actionsOf = (access: 'read' | 'write'): Set<string> =>
 
 test('a policy allows what the manual names, and for reading nothing that writes', () => {
   const manual = readFileSync(new URL('../../../../docs/operating.md', import.meta.url), 'utf8');
-  const named = new Set(manual.match(/oss:[A-Z]\w+/g));
+  const named = new Set(manual.match(/oss:[A-Z]\w+\b(?!:)/g));
   // Not needed where the bucket is named at start.
   named.delete('oss:ListBuckets');
   expect(actionsOf('write')).toEqual(named);

@@ -18,6 +18,7 @@ const objectActionsOfWrites = [
   'oss:PutObjectTagging',
   'oss:PutObjectAcl',
   'oss:DeleteObject',
+  'oss:RestoreObject',
   'oss:GetObjectVersion',
   'oss:DeleteObjectVersion',
 ];
