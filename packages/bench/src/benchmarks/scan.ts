@@ -108,13 +108,17 @@ async function timeAnswers(
   { api, dataFolder, links }: { api: ConsoleApi; dataFolder: string; links: number },
 ): Promise<Row[]> {
   const database = await openConsoleDatabase(dataFolder);
+  const { rows } = await database.query<{ connection_id: string }>(
+    'SELECT connection_id FROM signpost.index_scans WHERE bucket = $1',
+    [bucket],
+  );
   const target = keyOf(prefix, linkEvery - 2);
   if (!isLinkIndex(linkEvery - 1, linkEvery)) throw new Error('The first link is not where it was put.');
   const read = (n: number): Promise<unknown> =>
-    database.query('SELECT * FROM signpost.index_keys WHERE bucket = $1 AND key = $2 LIMIT 1', [
-      bucket,
-      keyOf(prefix, n % 1000),
-    ]);
+    database.query(
+      'SELECT * FROM signpost.index_keys WHERE connection_id = $1 AND bucket = $2 AND key = $3',
+      [rows[0]?.connection_id, bucket, keyOf(prefix, n % 1000)],
+    );
   const page = { ...scope, limit: '100' };
   const questions: readonly [what: string, ask: () => Promise<unknown>][] = [
     ['backlinks of an object', () => api.get('/api/v1/backlinks', { ...scope, key: target })],
@@ -130,9 +134,9 @@ async function timeAnswers(
     ['Home', () => api.get('/api/v1/home', { connection: 'default' })],
   ];
   try {
-    const rows: Row[] = [];
+    const answers: Row[] = [];
     for (const [what, ask] of questions)
-      rows.push(
+      answers.push(
         await duel({
           what,
           ours: { operate: ask, parts: [] },
@@ -142,7 +146,7 @@ async function timeAnswers(
           compare: 'cost',
         }),
       );
-    return rows;
+    return answers;
   } finally {
     await database.end();
   }
