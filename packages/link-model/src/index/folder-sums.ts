@@ -1,4 +1,4 @@
-import type { Health } from '../health/health.ts';
+import { healths, type Health } from '../health/health.ts';
 import type { DecisiveHeader } from '../health/judge-served.ts';
 import type { PrefixRollUp } from './index-entry.ts';
 import type { SortedKeys } from './sorted-keys.ts';
@@ -9,6 +9,12 @@ export interface Judgement {
   /** Headers that make its readers fail, none where they are right; absent where that was not checked, or is broken. */
   servedWrongly?: readonly DecisiveHeader[];
 }
+
+/** One object for all links of a health: most links have no more to tell. */
+export const plainJudgements = Object.fromEntries(healths.map((health) => [health, { health }])) as Record<
+  Health,
+  Judgement
+>;
 
 /** What one key adds to the sums of the folders it lies in. Exactly one of `object` and `link` is there. */
 export interface KeyPart {

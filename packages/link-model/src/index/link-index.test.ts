@@ -124,6 +124,8 @@ describe('link index', () => {
           const sum = index.rollUp(prefix);
           expect(sum).toEqual(sumUp(prefix, below, expected));
           expect(fresh.rollUp(prefix)).toEqual(sum);
+          const into = below.flatMap((e) => expected.backlinksOf[e.key] ?? []);
+          expect([...index.backlinksInto(prefix)].toSorted()).toEqual([...new Set(into)].toSorted());
         }
         expect(index.folderLinks()).toEqual(fresh.folderLinks());
       }),

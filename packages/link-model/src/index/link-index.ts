@@ -1,8 +1,8 @@
 import { compareKeys, type LifecycleRule } from '@signpost/oss-protocol/rules';
 import { forecastObject, groupRules, type Forecast } from '../health/forecast.ts';
-import { healths, isBroken, toHealth, type Health, type TargetLook } from '../health/health.ts';
+import { isBroken, toHealth, type TargetLook } from '../health/health.ts';
 import { deriveSubFolderLink, judgeFolder, type FolderLink } from './folder-links.ts';
-import { FolderSums, foldersOf, type Judgement, type KeyPart } from './folder-sums.ts';
+import { FolderSums, foldersOf, plainJudgements, type Judgement, type KeyPart } from './folder-sums.ts';
 import {
   reachedKey,
   wasCompared,
@@ -146,13 +146,17 @@ export class LinkIndex {
 
   /** Keys of the links that lead to any key below a prefix, each once, in no particular order. */
   *backlinksInto(prefix: string): Generator<string> {
+    const { objects, links, backlinkCount } = this.rollUp(prefix);
+    if (backlinkCount === 0) return;
     const seen = new Set<string>();
-    for (const key of this.#keys.below(prefix))
-      for (const backlink of this.#backlinks.get(key) ?? [])
-        if (!seen.has(backlink)) {
-          seen.add(backlink);
-          yield backlink;
-        }
+    const isFew = this.#backlinks.size < objects + links;
+    for (const key of isFew ? this.#backlinks.keys() : this.#keys.below(prefix))
+      if (key.startsWith(prefix) && this.#entries.has(key))
+        for (const backlink of this.#backlinks.get(key) ?? [])
+          if (!seen.has(backlink)) {
+            seen.add(backlink);
+            yield backlink;
+          }
   }
 
   /** All keys below a prefix, in key order. */
@@ -391,9 +395,3 @@ export class LinkIndex {
     return { chain, loops: false };
   }
 }
-
-/** One object for all links of a health: most links have no more to tell. */
-const plainJudgements = Object.fromEntries(healths.map((health) => [health, { health }])) as Record<
-  Health,
-  Judgement
->;
