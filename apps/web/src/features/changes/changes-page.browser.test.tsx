@@ -7,7 +7,7 @@ import { fakeApi, Refusal } from '../../testing/fake-api.ts';
 import { inRouter } from '../../testing/in-router.tsx';
 import { render } from '../../testing/render.tsx';
 import { toPlan } from '../../testing/sample-plans.ts';
-import { toChange, toLinkState, toView } from '../../testing/sample-views.ts';
+import { toChange, toLinkState, toObjectState, toView } from '../../testing/sample-views.ts';
 import type { ChangeFilter, ChangesSearch } from './model/change-filter.ts';
 import { ChangesPage } from './pages/changes-page.tsx';
 
@@ -85,6 +85,16 @@ it('shows what a plan changed as one line that opens, with how its writes ended'
   await expect.element(details('cli/latest/a.tgz')).toBeVisible();
   await userEvent.keyboard('{ArrowLeft}');
   await expect.element(head).toHaveAttribute('aria-expanded', 'false');
+});
+
+it('tells of a restore how long the object is readable, and of nothing that goes', async () => {
+  const restored = toChange(toView('cold.bin', toObjectState(7 * 1024 ** 2)), null, {
+    action: 'restore',
+    restore: { storageClass: 'Archive', days: 3 },
+  });
+  show({ items: [restored], plans: [] });
+  await expect.element(page.getByText('an object of 7 MiB, readable for 3 days')).toBeVisible();
+  expect(document.querySelector('.line-through')).toBeNull();
 });
 
 it('puts all that a plan wrote back by a plan of its own, and writes nothing itself', async () => {

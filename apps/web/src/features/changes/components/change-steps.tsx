@@ -12,7 +12,18 @@ import { toChangeEnds, type ChangeEnd } from '../model/change-ends.ts';
  * `folderOnly` leaves out the names, for a change that stands for several.
  */
 export function ChangeSteps({ change, folderOnly = false }: { change: Change; folderOnly?: boolean }) {
+  const { t, i18n } = useTranslation('changes');
   const ends = toChangeEnds(change);
+  // What is stored stays as it is.
+  if (change.restore !== undefined && ends.before.kind === 'object')
+    return (
+      <span>
+        {t('restored', {
+          size: formatSize(ends.before.size, i18n.language),
+          count: change.restore.days,
+        })}
+      </span>
+    );
   const show = (key: string): string => (folderOnly ? toParentPrefix(key) || key : key);
   if (ends.before.kind === 'link' && ends.after.kind === 'link') {
     return (
