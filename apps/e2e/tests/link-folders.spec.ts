@@ -5,6 +5,7 @@ import { test } from '../src/fixtures/test.ts';
 for (const language of ['en', 'zh-CN'] as const)
   test.describe(`in ${language}`, () => {
     test.use({ language });
+    test.slow();
 
     test('links are summed up by folder; counts equal rows, and a name leads a step down', async ({
       bucket,
