@@ -1,5 +1,6 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import { compareHealth, type Health } from '../health/health.ts';
+import { foldersOf } from './key-order.ts';
 
 /**
  * How names differ between a folder link and its source.
@@ -64,15 +65,34 @@ export interface FolderLinkInput {
  * the most part (two of three). Prefixes below a folder link are part of it and are not listed again.
  */
 export function deriveFolderLinks({ links, hasObjects }: FolderLinkInput): FolderLink[] {
-  const folders = groupByFolder(links);
+  return findFolderLinks(
+    links.map(({ key }) => key),
+    (prefix) => {
+      const members = links.filter(({ key }) => key.startsWith(prefix));
+      return members.length < 2 || hasObjects(prefix) ? undefined : judgeFolder(prefix, members);
+    },
+  );
+}
+
+/** The same for whoever knows the links of a folder without looking at all. `keys` are those of the links, in key order. */
+export function findFolderLinks(
+  keys: Iterable<string>,
+  judge: (prefix: string) => FolderLink | undefined,
+): FolderLink[] {
   const found: FolderLink[] = [];
-  for (const prefix of [...folders.keys()].sort(compareKeys)) {
+  let before = '';
+  for (const key of keys) {
     const above = found.at(-1);
-    if (above !== undefined && prefix.startsWith(above.prefix)) continue;
-    const members = folders.get(prefix) ?? [];
-    if (members.length < 2) continue;
-    const folderLink = judgeFolder(prefix, members);
-    if (folderLink !== undefined && !hasObjects(prefix)) found.push(folderLink);
+    if (above !== undefined && key.startsWith(above.prefix)) continue;
+    for (const folder of foldersOf(key)) {
+      // The top of the bucket is none, and of a folder that holds the key before it is known.
+      if (folder === '' || before.startsWith(folder)) continue;
+      const folderLink = judge(folder);
+      if (folderLink === undefined) continue;
+      found.push(folderLink);
+      break;
+    }
+    before = key;
   }
   return found;
 }
@@ -158,18 +178,6 @@ export function createFolderLinkFinder(
 /** Name of the folder that a prefix ends with, without its slash; empty for the top of the bucket. */
 export function lastSegment(prefix: string): string {
   return prefix.slice(prefix.lastIndexOf('/', prefix.length - 2) + 1, -1);
-}
-
-function groupByFolder(links: readonly FollowingLink[]): Map<string, FollowingLink[]> {
-  const folders = new Map<string, FollowingLink[]>();
-  for (const link of links)
-    for (let slash = link.key.indexOf('/'); slash >= 0; slash = link.key.indexOf('/', slash + 1)) {
-      const prefix = link.key.slice(0, slash + 1);
-      const members = folders.get(prefix);
-      if (members === undefined) folders.set(prefix, [link]);
-      else members.push(link);
-    }
-  return folders;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { healths, type Health } from '../health/health.ts';
 import type { DecisiveHeader } from '../health/judge-served.ts';
 import type { PrefixRollUp } from './index-entry.ts';
+import { foldersOf } from './key-order.ts';
 import type { SortedKeys } from './sorted-keys.ts';
 
 /** What is known of a link beside what is stored. */
@@ -125,12 +126,6 @@ export class FolderSums {
     }
     return sum;
   }
-}
-
-/** Folders that a key lies in, from the top of the bucket inwards. A key that ends in a slash lies in its own. */
-export function* foldersOf(key: string): Generator<string> {
-  yield '';
-  for (let end = key.indexOf('/'); end >= 0; end = key.indexOf('/', end + 1)) yield key.slice(0, end + 1);
 }
 
 function isFolder(prefix: string): boolean {

@@ -1,8 +1,8 @@
 import { compareKeys, type LifecycleRule } from '@signpost/oss-protocol/rules';
 import { forecastObject, groupRules, type Forecast } from '../health/forecast.ts';
 import { isBroken, toHealth, type TargetLook } from '../health/health.ts';
-import { deriveSubFolderLink, judgeFolder, type FolderLink } from './folder-links.ts';
-import { FolderSums, foldersOf, plainJudgements, type Judgement, type KeyPart } from './folder-sums.ts';
+import { deriveSubFolderLink, findFolderLinks, judgeFolder, type FolderLink } from './folder-links.ts';
+import { FolderSums, plainJudgements, type Judgement, type KeyPart } from './folder-sums.ts';
 import {
   reachedKey,
   wasCompared,
@@ -14,7 +14,7 @@ import {
   type PrefixRollUp,
   type SeenHeaders,
 } from './index-entry.ts';
-import { firstKeys } from './key-order.ts';
+import { firstKeys, foldersOf } from './key-order.ts';
 import { SortedKeys } from './sorted-keys.ts';
 
 /** Longest chain that is followed before it is called a loop: OSS follows none at all, this is for showing the end. */
@@ -196,7 +196,9 @@ export class LinkIndex {
 
   /** All folder links of the bucket, in key order of their prefixes. */
   folderLinks(): FolderLink[] {
-    return (this.#derive().folderLinks ??= this.#findFolderLinks());
+    return (this.#derive().folderLinks ??= findFolderLinks(this.#links.below(''), (prefix) =>
+      this.#judgeFolder(prefix),
+    ));
   }
 
   /** The folder link that a prefix is, or is a part of as a folder below it. */
@@ -330,24 +332,6 @@ export class LinkIndex {
     return health === 'ok' && served !== undefined && this.#isSameTarget(reached, served)
       ? { health, servedWrongly: served.wrong }
       : plainJudgements[health];
-  }
-
-  #findFolderLinks(): FolderLink[] {
-    const found: FolderLink[] = [];
-    let before = '';
-    for (const key of this.#links.below('')) {
-      const above = found.at(-1);
-      if (above !== undefined && key.startsWith(above.prefix)) continue;
-      for (const folder of foldersOf(key)) {
-        if (folder === '' || before.startsWith(folder)) continue;
-        const folderLink = this.#judgeFolder(folder);
-        if (folderLink === undefined) continue;
-        found.push(folderLink);
-        break;
-      }
-      before = key;
-    }
-    return found;
   }
 
   #judgeFolder(prefix: string): FolderLink | undefined {

@@ -1,5 +1,5 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
-import { lowerBound } from './key-order.ts';
+import { lowerBound, partition } from './key-order.ts';
 
 /** Most keys of one chunk: an insert moves a part of one chunk, never the whole list. */
 const chunkSize = 1024;
@@ -97,16 +97,4 @@ export class SortedKeys {
   #chunkOf(key: string): number {
     return Math.max(0, partition(this.#chunks, ([first = '']) => compareKeys(first, key) <= 0) - 1);
   }
-}
-
-/** How many of a list, from its start, pass a test that none passes behind the first that does not. */
-function partition<T>(list: readonly T[], passes: (one: T) => boolean): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (passes(list[middle]!)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
