@@ -1,6 +1,6 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { IndexedLink, LinkSort } from '@signpost/api-contract';
-import { compareHealth, type Health } from '@signpost/link-model/health';
+import { compareHealth, type Forecast, type Health } from '@signpost/link-model/health';
 import { findSoonBroken, type LinkIndex, type LinkState } from '@signpost/link-model/index';
 import { holdsWords } from './search-keys.ts';
 import type { LinkCursor, LinkFilter, LinkPage, LinkQuery } from './link-index.ts';
@@ -16,19 +16,19 @@ interface Found {
 export function* matchLinks(
   index: LinkIndex | undefined,
   { prefix, target, words = [], conditions, now }: LinkFilter & { now: number },
-): Generator<{ link: LinkState; isWrong: boolean; isSoon: boolean; fits: boolean }> {
+): Generator<{ link: LinkState; isWrong: boolean; soon: Forecast | undefined; fits: boolean }> {
   if (index === undefined) return;
   for (const link of index.linkStates(prefix)) {
     if (target !== undefined && link.target !== target) continue;
     if (!holdsWords([link.key, link.target ?? ''], words)) continue;
     const isWrong = link.servedWrongly !== undefined && link.servedWrongly.length > 0;
-    const isSoon = findSoonBroken(index, link.key, now) !== undefined;
+    const soon = findSoonBroken(index, link.key, now);
     const fits =
       conditions === undefined ||
       conditions.has(link.health) ||
       (isWrong && conditions.has('served-wrongly')) ||
-      (isSoon && conditions.has('breaks-soon'));
-    yield { link, isWrong, isSoon, fits };
+      (soon !== undefined && conditions.has('breaks-soon'));
+    yield { link, isWrong, soon, fits };
   }
 }
 
@@ -49,11 +49,11 @@ export function listLinks(
   const served = { wrong: 0, checked: 0 };
   let breaksSoon = 0;
   for (const bucket of buckets)
-    for (const { link, isWrong, isSoon, fits } of matchLinks(indexes.get(bucket), { ...filter, now })) {
+    for (const { link, isWrong, soon, fits } of matchLinks(indexes.get(bucket), { ...filter, now })) {
       byHealth[link.health] = (byHealth[link.health] ?? 0) + 1;
       if (link.servedWrongly !== undefined) served.checked += 1;
       if (isWrong) served.wrong += 1;
-      if (isSoon) breaksSoon += 1;
+      if (soon !== undefined) breaksSoon += 1;
       if (fits) found.push({ at: toCursor(sort, bucket, link), link });
     }
   const compare = toComparison(sort);

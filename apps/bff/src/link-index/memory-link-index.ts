@@ -31,6 +31,15 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
   // What other consoles say is asked for once in a request, and only by questions that tell of coverage.
   let withOthers: Promise<RestrictedIndexes> | undefined;
   const all = (): Promise<RestrictedIndexes> => (withOthers ??= readOthers(connection, own));
+  /** The bucket that is asked for, or all, in the order of their names. */
+  async function within(
+    bucket: string | undefined,
+  ): Promise<{ indexes: RestrictedIndexes; buckets: string[] }> {
+    const indexes = await all();
+    const buckets = (bucket === undefined ? indexes.buckets() : [bucket]).toSorted(compareKeys);
+    refreshLifecycle(connection, buckets);
+    return { indexes, buckets };
+  }
   return {
     coverage: async (bucket) => (await all()).coverage(bucket),
     async coverages() {
@@ -45,15 +54,11 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
       return toOverview(await all(), buckets, { most, now: connection.now() });
     },
     async links({ bucket, ...query }) {
-      const indexes = await all();
-      const buckets = (bucket === undefined ? indexes.buckets() : [bucket]).toSorted(compareKeys);
-      refreshLifecycle(connection, buckets);
+      const { indexes, buckets } = await within(bucket);
       return listLinks(indexes, { ...query, buckets, now: connection.now() });
     },
     async rollUp({ bucket, ...query }) {
-      const indexes = await all();
-      const buckets = (bucket === undefined ? indexes.buckets() : [bucket]).toSorted(compareKeys);
-      refreshLifecycle(connection, buckets);
+      const { indexes, buckets } = await within(bucket);
       const isInBucket = bucket !== undefined;
       return {
         ...rollUpLinks(indexes, { ...query, buckets, isInBucket, now: connection.now() }),

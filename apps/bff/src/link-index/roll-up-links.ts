@@ -1,5 +1,5 @@
 import type { LinkGroup } from '@signpost/api-contract';
-import { joinForecast, findSoonBroken } from '@signpost/link-model/index';
+import { joinForecast } from '@signpost/link-model/index';
 import type { LinkFilter, LinkRollUp } from './link-index.ts';
 import { matchLinks } from './list-links.ts';
 import type { RestrictedIndexes } from './restrict-indexes.ts';
@@ -21,9 +21,8 @@ export function rollUpLinks(
   const groups: LinkGroup[] = [];
   let total = 0;
   for (const bucket of buckets) {
-    const index = indexes.get(bucket);
     let group: LinkGroup | undefined;
-    for (const { link, fits, isSoon } of matchLinks(index, filter)) {
+    for (const { link, fits, soon } of matchLinks(indexes.get(bucket), filter)) {
       if (!fits) continue;
       total += 1;
       const place = isInBucket
@@ -38,8 +37,7 @@ export function rollUpLinks(
       group.byHealth[link.health] = (group.byHealth[link.health] ?? 0) + 1;
       if (link.lastModified > group.newest) group.newest = link.lastModified;
       if (group.kind === 'link' && link.target !== undefined) group.target = link.target;
-      const forecast = isSoon ? index && findSoonBroken(index, link.key, filter.now) : undefined;
-      if (forecast !== undefined) group.breaksSoon = joinForecast(group.breaksSoon, forecast);
+      if (soon !== undefined) group.breaksSoon = joinForecast(group.breaksSoon, soon);
     }
   }
   const items = groups.slice(0, limit);
