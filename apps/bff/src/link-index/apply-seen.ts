@@ -41,7 +41,8 @@ function isKnown(known: IndexEntry | undefined, seen: IndexEntry): boolean {
         known.target === seen.target &&
         (seen.served === undefined || isSameServed(known.served, seen.served)) &&
         (seen.readAs === undefined || known.readAs === seen.readAs)
-      : seen.kind === 'object' && (seen.restored === undefined || seen.restored === known.restored))
+      : seen.kind === 'object' &&
+        (seen.restored === undefined || seen.restored === (known.restored ?? false)))
   );
 }
 

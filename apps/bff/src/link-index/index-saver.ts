@@ -1,4 +1,4 @@
-import type { LinkIndex } from '@signpost/link-model/index';
+import type { IndexEntry } from '@signpost/link-model/index';
 import { waitForDatabase } from '../problems/wait-for-database.ts';
 import type { IndexStore, KeptScan, Seen } from './index-store.ts';
 
@@ -6,12 +6,12 @@ import type { IndexStore, KeptScan, Seen } from './index-store.ts';
 export interface IndexSaver {
   /** Something else is stored at a key than was known. */
   saw(bucket: string, seen: Seen): void;
-  /** Keeps the index of a scan whole, and the end of the scan after it. @throws while the database is away */
-  scanned(scan: KeptScan, index: LinkIndex, since: string): Promise<void>;
+  /** Keeps what a scan derived of links, and the end of the scan after it. @throws while the database is away */
+  scanned(scan: KeptScan, derived: readonly IndexEntry[]): Promise<void>;
   /** The bucket is gone: nothing of it is kept. */
   forget(bucket: string): void;
-  /** Keeps what is still to be kept. */
-  flush(): Promise<void>;
+  /** Keeps what is still to be kept. @returns false where the database did not take all of it */
+  flush(): Promise<boolean>;
 }
 
 interface SaverOptions {
@@ -70,9 +70,9 @@ export function createIndexSaver({ store, onNotKept, signal }: SaverOptions): In
         work.done = work.done.then(() => saveUnsaved(bucket, work));
       }, delayMs).unref();
     },
-    async scanned(scan, index, since) {
+    async scanned(scan, derived) {
       const work = workOn(scan.coverage.bucket);
-      const saved = work.done.then(() => saveScan(patientStore, { scan, index, since }));
+      const saved = work.done.then(() => saveEnd(patientStore, scan, derived));
       work.done = saved.catch(() => undefined);
       await saved;
     },
@@ -86,25 +86,19 @@ export function createIndexSaver({ store, onNotKept, signal }: SaverOptions): In
         work.done = work.done.then(() => saveUnsaved(bucket, work));
         await work.done;
       }
+      return works.values().every(({ unsaved }) => unsaved.size === 0);
     },
   };
 }
 
-async function saveScan(
-  store: IndexStore,
-  { scan, index, since }: { scan: KeptScan; index: LinkIndex; since: string },
-): Promise<void> {
+async function saveEnd(store: IndexStore, scan: KeptScan, derived: readonly IndexEntry[]): Promise<void> {
   const { bucket } = scan.coverage;
-  const knownUpTo = scan.scannedUpTo;
-  let after = '';
-  let entries = [];
-  for (const entry of index.entries()) {
-    entries.push(entry);
-    if (entries.length < batchSize) continue;
-    await store.replace(bucket, { after, upTo: entry.key }, { entries, since, knownUpTo });
-    after = entry.key;
-    entries = [];
+  for (let at = 0; at < derived.length; at += batchSize) {
+    const batch = derived.slice(at, at + batchSize);
+    await store.record(
+      bucket,
+      batch.map((entry) => ({ key: entry.key, entry, derived: true })),
+    );
   }
-  await store.replace(bucket, { after }, { entries, since, knownUpTo });
   await store.keep(scan);
 }

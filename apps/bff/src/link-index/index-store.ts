@@ -26,22 +26,22 @@ export interface IndexStore {
   scans(): Promise<KeptScan[]>;
   /** Entries behind a key, in key order. */
   entries(bucket: string, page: { after: string; limit: number }): Promise<IndexEntry[]>;
-  /** What was recorded since a time of the store, behind a key, in key order. */
-  recordedSince(bucket: string, since: string, page: { after: string; limit: number }): Promise<Seen[]>;
   /**
-   * Puts what a scan found in a range of keys, in key order, in place of what was there; what was recorded since the
-   * scan began, by the clock of the store, stays.
+   * Puts what a scan found in a range of keys, in key order, in place of what was there. What somebody else saw since the
+   * scan began, by the clock of the store, stays, and so does what was derived of a link that is the same as before.
    * @param range behind `after`, up to and with `upTo`; to the end of the bucket where that is absent
-   * @param found `knownUpTo`: the scan came to this key only, so that what is missing behind it may still be there
    */
   replace(
     bucket: string,
     range: { after: string; upTo?: string | undefined },
-    found: { entries: readonly IndexEntry[]; since: string; knownUpTo?: string | undefined },
+    found: { entries: readonly IndexEntry[]; since: string },
   ): Promise<void>;
   /** Records what was seen at single keys; an older state of a key does not take the place of a newer one. */
   record(bucket: string, seen: readonly Seen[]): Promise<void>;
-  /** Keeps how a scan ended, once its entries are. */
+  /**
+   * Keeps how a scan ended, once its entries are. Where it came to a key only, nothing stays of those behind it that was
+   * seen before the scan: they may still be there.
+   */
   keep(scan: KeptScan): Promise<void>;
   /** Removes all of a bucket that is gone. */
   forget(bucket: string): Promise<void>;

@@ -1,4 +1,4 @@
-import { LinkIndex } from '@signpost/link-model/index';
+import { LinkIndex, type IndexEntry } from '@signpost/link-model/index';
 import { applySeen } from './apply-seen.ts';
 import type { BucketState } from './bucket-state.ts';
 import type { IndexStore, KeptScan } from './index-store.ts';
@@ -8,21 +8,23 @@ import { readPages } from './read-pages.ts';
 export async function loadInto(state: BucketState, scan: KeptScan, store: IndexStore): Promise<void> {
   state.isLoading = true;
   try {
-    const index = await loadIndex(store, scan);
+    const { coverage, ...facts } = scan;
+    const index = new LinkIndex(await readEntries(store, coverage.bucket), facts);
     // A scan that began meanwhile will know more.
     if (state.scanning !== undefined) return;
     for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
     state.index = index;
-    state.coverage = { ...scan.coverage, keys: index.size };
+    state.coverage = { ...coverage, keys: index.size };
   } finally {
     state.isLoading = false;
     if (state.scanning === undefined) state.seenMeanwhile.clear();
   }
 }
 
-async function loadIndex(store: IndexStore, { coverage, ...facts }: KeptScan): Promise<LinkIndex> {
-  const index = new LinkIndex([], facts);
-  for await (const page of readPages((page) => store.entries(coverage.bucket, page)))
-    for (const entry of page) index.put(entry);
-  return index;
+/** All entries of a bucket that are kept, in key order. */
+export async function readEntries(store: IndexStore, bucket: string): Promise<IndexEntry[]> {
+  const entries: IndexEntry[] = [];
+  for await (const page of readPages((page) => store.entries(bucket, page)))
+    for (const entry of page) entries.push(entry);
+  return entries;
 }

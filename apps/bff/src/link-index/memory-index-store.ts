@@ -12,7 +12,6 @@ import {
 } from './outside-changes.ts';
 
 interface Row extends Seen {
-  recordedAt: number;
   seenAt: number;
 }
 
@@ -72,7 +71,7 @@ export function createMemoryIndexStore({ connection, changeLog, now }: Options):
   async function put(bucket: string, entry: IndexEntry, seenAt: number): Promise<void> {
     const known = rowsOf(bucket).get(entry.key);
     if (JSON.stringify(known?.entry) === JSON.stringify(entry)) return;
-    rowsOf(bucket).set(entry.key, { key: entry.key, entry, recordedAt: now(), seenAt });
+    rowsOf(bucket).set(entry.key, { key: entry.key, entry, seenAt });
     await note(bucket, known, { key: entry.key, entry });
   }
 
@@ -84,41 +83,41 @@ export function createMemoryIndexStore({ connection, changeLog, now }: Options):
         .flatMap(({ entry }) => entry ?? [])
         .filter(({ key }) => compareKeys(key, after) > 0)
         .slice(0, limit),
-    recordedSince: async (bucket, since, { after, limit }) =>
-      inOrder(bucket)
-        .filter((row) => compareKeys(row.key, after) > 0 && row.recordedAt > Date.parse(since))
-        .slice(0, limit)
-        .map(({ key, entry }) => ({ key, entry })),
-    async replace(bucket, { after, upTo }, { entries, since, knownUpTo }) {
+    async replace(bucket, { after, upTo }, { entries, since }) {
       const begun = Date.parse(since);
       const found = new Set(entries.map(({ key }) => key));
       for (const row of inOrder(bucket)) {
         const isIn =
           compareKeys(row.key, after) > 0 && (upTo === undefined || compareKeys(row.key, upTo) <= 0);
-        if (!isIn || row.recordedAt > begun || found.has(row.key)) continue;
+        if (!isIn || row.seenAt > begun || found.has(row.key)) continue;
         rowsOf(bucket).delete(row.key);
-        if (knownUpTo === undefined || compareKeys(row.key, knownUpTo) <= 0)
-          await note(bucket, row, { key: row.key });
+        await note(bucket, row, { key: row.key });
       }
-      for (const entry of entries)
-        if ((rowsOf(bucket).get(entry.key)?.recordedAt ?? -Infinity) <= begun)
-          await put(bucket, entry, begun);
+      for (const entry of entries) {
+        const known = rowsOf(bucket).get(entry.key);
+        if ((known?.seenAt ?? -Infinity) <= begun) await put(bucket, withDerived(entry, known?.entry), begun);
+      }
     },
     async record(bucket, seen) {
       for (const { key, entry, derived } of seen) {
         const known = rowsOf(bucket).get(key);
         if (entry === undefined) {
-          rowsOf(bucket).set(key, { key, recordedAt: now(), seenAt: now() });
+          rowsOf(bucket).set(key, { key, seenAt: now() });
           await note(bucket, known, { key });
         } else if (derived === true) {
           const isSame = known?.entry?.etag === entry.etag && known.entry.lastModified === entry.lastModified;
-          if (isSame) rowsOf(bucket).set(key, { ...known, entry, recordedAt: now() });
+          if (isSame) rowsOf(bucket).set(key, { ...known, entry });
         } else if (known?.entry === undefined || known.entry.lastModified <= entry.lastModified)
           await put(bucket, entry, now());
       }
     },
     async keep(scan) {
-      kept.set(scan.coverage.bucket, scan);
+      const { coverage, scannedUpTo, since } = scan;
+      kept.set(coverage.bucket, scan);
+      if (scannedUpTo === undefined || since === undefined) return;
+      for (const row of inOrder(coverage.bucket))
+        if (compareKeys(row.key, scannedUpTo) > 0 && row.seenAt <= Date.parse(since))
+          rowsOf(coverage.bucket).delete(row.key);
     },
     async forget(bucket) {
       kept.delete(bucket);
@@ -137,4 +136,12 @@ export function createMemoryIndexStore({ connection, changeLog, now }: Options):
     },
   };
   return { store, outsideChanges };
+}
+
+/** What a scan found at a key, with what was derived of the same link before. */
+function withDerived(entry: IndexEntry, known: IndexEntry | undefined): IndexEntry {
+  if (entry.kind !== 'link' || known?.kind !== 'link') return entry;
+  const isSame =
+    known.etag === entry.etag && known.lastModified === entry.lastModified && known.target === entry.target;
+  return isSame ? { ...known, ...entry } : entry;
 }

@@ -11,9 +11,9 @@ import { compareAllHeaders } from './compare-all-headers.ts';
 import { findPlusTargets } from './find-plus-targets.ts';
 import type { IndexSaver } from './index-saver.ts';
 import type { IndexStore, KeptScan } from './index-store.ts';
-import { readPages } from './read-pages.ts';
+import { readEntries } from './load-index.ts';
 import { describe, scanBucket, type BucketScan } from './scan-bucket.ts';
-import type { ScanProgress, ScanStore, StoredScan } from './scan-store.ts';
+import type { ScannedPage, ScanProgress, ScanStore, StoredScan } from './scan-store.ts';
 
 export interface ScanOptions {
   client: OssClient;
@@ -116,8 +116,8 @@ function cutShort(
 function walk(state: BucketState, run: RunAtWork): Promise<BucketScan> {
   const { scan, scans, meter, targets, signal, maxKeys } = run;
   let told = run.now();
-  const keep = async (entries: readonly IndexEntry[], progress: ScanProgress): Promise<void> => {
-    if (!(await scans.checkpoint(scan, entries, progress))) throw new NoLongerHeld();
+  const keep = async (page: ScannedPage, progress: ScanProgress): Promise<void> => {
+    if (!(await scans.checkpoint(scan, page, progress))) throw new NoLongerHeld();
     const keys = progress.parts.reduce((sum, part) => sum + part.keys, 0);
     // While an older index is shown, its numbers stay: they are whole, those of the new one are not yet.
     if (state.index === undefined) state.coverage = { ...state.coverage, keys, calls: progress.calls };
@@ -139,46 +139,59 @@ function walk(state: BucketState, run: RunAtWork): Promise<BucketScan> {
   return scanBucket(target, scan.progress);
 }
 
-/** What was found takes the place of what was known, in the store and then here. */
+/** What is kept of all pages takes the place of what was known here, with what follows from it. */
 async function takePlace(state: BucketState, scanned: BucketScan, run: RunAtWork): Promise<Coverage> {
-  const { scan, saver, store, meter, signal, now } = run;
+  const { scan, saver, meter, signal, now } = run;
   const { bucket } = scan;
-  const client = meter.client;
-  const entries = await readFound(run, scanned.scannedUpTo);
-  await findPlusTargets({ client, bucket, signal }, entries);
-  const hasArchive = entries.some((entry) => entry.kind === 'object' && entry.storageClass === 'Archive');
-  const facts = {
-    scannedUpTo: scanned.scannedUpTo,
-    archiveDirectRead: hasArchive && (await run.readsArchiveDirectly(bucket)),
-    lifecycle: await run.lifecycle(bucket),
-  };
+  const place = { client: meter.client, bucket, signal };
+  const { entries, facts } = await readKept(state, scanned, run);
   const index = new LinkIndex(entries, facts);
-  // In the order in which it was seen: here, then by whoever recorded it since, then here again.
   for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
-  state.seenMeanwhile.clear();
-  await saver.flush();
-  for await (const page of readPages((page) => store.recordedSince(bucket, scan.since, page)))
-    for (const seen of page) applySeen(index, seen);
   carryOver(state.index, index, new Date(now()).toISOString());
-  if (scan.comparesHeaders) await compareAllHeaders({ client, bucket, signal }, index);
+  await findPlusTargets(place, index);
+  if (scan.comparesHeaders) await compareAllHeaders(place, index);
   const coverage = toCoverage(bucket, scanned, {
     keys: index.size,
     calls: toCalls(run),
     scannedAt: new Date(now()).toISOString(),
   });
   const kept: KeptScan = { coverage, ...facts, since: scan.since };
-  await saver.scanned(kept, index, scan.since);
+  await saver.scanned(kept, listDerived(entries, index));
   for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
   state.index = index;
   return coverage;
 }
 
-/** All that was found, up to the key behind which nothing is known. */
-async function readFound({ scan, scans }: RunAtWork, upTo: string | undefined): Promise<IndexEntry[]> {
-  const found: IndexEntry[] = [];
-  for await (const page of readPages((page) => scans.found(scan.bucket, page)))
-    for (const entry of page) if (upTo === undefined || compareKeys(entry.key, upTo) <= 0) found.push(entry);
-  return found;
+/** All that is kept up to the key behind which nothing is known, whoever saw it. What is seen since is still to be applied. */
+async function readKept(
+  state: BucketState,
+  { scannedUpTo }: BucketScan,
+  run: RunAtWork,
+): Promise<{ entries: IndexEntry[]; facts: LinkIndexFacts }> {
+  const { bucket } = run.scan;
+  const isKnown = ({ key }: { key: string }): boolean =>
+    scannedUpTo === undefined || compareKeys(key, scannedUpTo) <= 0;
+  // Another console may have seen a key later than this one: what this one saw is read along with that.
+  const isSaved = await run.saver.flush();
+  for (const seen of state.seenMeanwhile.values())
+    if (isSaved && isKnown(seen)) state.seenMeanwhile.delete(seen.key);
+  const entries = (await readEntries(run.store, bucket)).filter(isKnown);
+  const hasArchive = entries.some((entry) => entry.kind === 'object' && entry.storageClass === 'Archive');
+  const facts = {
+    scannedUpTo,
+    archiveDirectRead: hasArchive && (await run.readsArchiveDirectly(bucket)),
+    lifecycle: await run.lifecycle(bucket),
+  };
+  return { entries, facts };
+}
+
+/** Links of which something else is known than was read. */
+function listDerived(read: readonly IndexEntry[], index: LinkIndex): IndexEntry[] {
+  const before = new Map(read.filter(({ kind }) => kind === 'link').map((entry) => [entry.key, entry]));
+  return [...index.linkKeys()].flatMap((key) => {
+    const entry = index.get(key);
+    return entry === undefined || entry === before.get(key) ? [] : [entry];
+  });
 }
 
 /** A scan that was cut early does not take the place of an older one that came further: that is as true as its age says. */

@@ -12,7 +12,7 @@ import {
 import pMap from 'p-map';
 import { pageLimit, pageSize } from '../oss/page-limit.ts';
 import type { TargetCache } from '../oss/target-cache.ts';
-import type { ScanPart, ScanProgress } from './scan-store.ts';
+import type { ScannedPage, ScanPart, ScanProgress } from './scan-store.ts';
 import { splitPart } from './split-part.ts';
 import { toProblem } from '../problems/to-problem.ts';
 
@@ -58,8 +58,8 @@ export interface ScanTarget {
   known: (key: string) => IndexEntry | undefined;
   /** Keys of the scan before, in key order. */
   knownKeys: readonly string[];
-  /** Keeps what a page held. @throws to end the walk */
-  keep: (entries: readonly IndexEntry[], progress: ScanProgress) => Promise<void>;
+  /** Keeps what was found in a range of keys. @throws to end the walk */
+  keep: (page: ScannedPage, progress: ScanProgress) => Promise<void>;
   /** Calls to OSS so far. */
   calls: () => number;
 }
@@ -115,7 +115,8 @@ export async function scanBucket(place: ScanTarget, from: ScanProgress): Promise
       calls: place.calls(),
       ...(isBound ? { bound: true } : {}),
     };
-    await place.keep(found, progress);
+    const range = { after: part.at ?? part.after, upTo: done ? part.upTo : read.at };
+    await place.keep({ ...range, entries: found }, progress);
     Object.assign(part, read);
     if (found[0] !== undefined && !firsts.has(part)) firsts.set(part, found[0].key);
     stayWithinBound();
@@ -222,11 +223,7 @@ async function toEntry(place: ScanTarget, object: ListedObject): Promise<IndexEn
   const { key, etag, size, storageClass } = object;
   const common = { key, etag, size, storageClass, lastModified: object.lastModified.toISOString() };
   if (object.type !== 'Symlink') {
-    return {
-      kind: 'object',
-      ...common,
-      restored: isRestored(object.restoreInfo),
-    };
+    return { kind: 'object', ...common, ...(isRestored(object.restoreInfo) ? { restored: true } : {}) };
   }
   const { bucket, targets, client, signal } = place;
   const kept = toKnownTarget(place.known(key), common) ?? targets.get({ bucket, key, etag });

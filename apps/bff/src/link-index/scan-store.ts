@@ -20,7 +20,15 @@ export interface ScanProgress {
   bound?: boolean | undefined;
 }
 
-/** `finishing`: all is read, and takes the place of what was known. */
+/** What was found in a range of keys: behind `after`, up to and with `upTo`; to the end of the bucket without that. */
+export interface ScannedPage {
+  after: string;
+  upTo?: string | undefined;
+  /** In key order. */
+  entries: readonly IndexEntry[];
+}
+
+/** `finishing`: all is read, and what follows from it is derived. */
 export type ScanState = 'running' | 'paused' | 'finishing' | 'cancelled' | 'ended';
 
 /** The scan of a bucket as it is kept. A bucket has one at most: a new one takes the place of one that is over. */
@@ -48,15 +56,13 @@ export interface ScanStore {
   /** Takes scans that nobody holds, and renews those that this console holds. @returns all that it holds now */
   claim(): Promise<StoredScan[]>;
   /**
-   * Keeps a page of entries along with the progress that counts it.
+   * Puts a page into the index of the bucket, as `IndexStore.replace` does, along with the progress that counts it.
    * @returns false: the scan is not for this console to go on with, and nothing was kept
    */
-  checkpoint(scan: StoredScan, entries: readonly IndexEntry[], progress: ScanProgress): Promise<boolean>;
-  /** What was found, behind a key, in key order. */
-  found(bucket: string, page: { after: string; limit: number }): Promise<IndexEntry[]>;
+  checkpoint(scan: StoredScan, page: ScannedPage, progress: ScanProgress): Promise<boolean>;
   /** From now on it is neither paused nor cancelled. @returns false as `checkpoint` does */
   beginFinish(scan: StoredScan): Promise<boolean>;
-  /** What it found is no longer kept. */
+  /** Where no scan of the bucket was ever kept, nothing of what it found stays: nobody knows how far that goes. */
   end(scan: StoredScan): Promise<void>;
   /** Gives back what this console holds, for another one to go on with at once. */
   release(): Promise<void>;

@@ -2,7 +2,7 @@ import { decisiveHeaders } from '@signpost/link-model/health';
 import type { IndexEntry } from '@signpost/link-model/index';
 import { sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod/mini';
-import type { scanKeys } from './schema/tables.ts';
+import type { indexKeys } from './schema/tables.ts';
 
 /** Members that few entries have. */
 const factsSchema = z.object({
@@ -70,9 +70,10 @@ export function fromRow({
   storageClass,
   target,
   facts,
-}: typeof scanKeys.$inferSelect): IndexEntry {
+}: typeof indexKeys.$inferSelect): IndexEntry {
   const common = { key, etag, lastModified: lastModified.toISOString(), size, storageClass };
-  const { restored, readAs, forbidden, brokenSince, served } = factsSchema.parse(JSON.parse(facts ?? '{}'));
+  const { restored, readAs, forbidden, brokenSince, served } =
+    facts === null ? {} : factsSchema.parse(JSON.parse(facts));
   if (kind !== 'link') return { kind: 'object', ...common, ...(restored === undefined ? {} : { restored }) };
   return {
     kind: 'link',

@@ -13,8 +13,8 @@ import {
 } from '../changes/change-log.ts';
 import { countChanges, toCondition } from './change-filters.ts';
 import { fromRow, toOutcomeColumns, toRow } from './change-row.ts';
+import { settleIntoIndex } from './index-writes.ts';
 import { changes } from './schema/tables.ts';
-import { settleIntoIndex } from './postgres-index-store.ts';
 import { isStorable, isUuid } from './storable.ts';
 
 export interface PostgresChangeLogOptions {

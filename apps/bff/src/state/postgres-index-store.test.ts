@@ -94,14 +94,6 @@ test('what was recorded since a scan began outlives it', async () => {
     { key: 'old', entry: object('old', { etag: 'NEW', lastModified: at(5) }) },
     { key: 'gone' },
   ]);
-  expect(await store.recordedSince('b', since, { after: 'gone', limit: 1 })).toMatchObject([
-    { key: 'new', entry: { kind: 'link' } },
-  ]);
-  expect(await store.recordedSince('b', since, { after: '', limit: 9 })).toMatchObject([
-    { key: 'gone', entry: undefined },
-    { key: 'new' },
-    { key: 'old', entry: { etag: 'NEW' } },
-  ]);
   await whole([object('old'), object('stays')], since);
   expect(await all()).toMatchObject([{ key: 'new' }, { key: 'old', etag: 'NEW' }, { key: 'stays' }]);
 });
@@ -127,6 +119,51 @@ test('what says that nothing is stored at a key is gone once a scan that began l
     [connection],
   );
   expect(rows).toEqual([{ key: 'c', kind: 'absent' }]);
+});
+
+test('what was derived of a link outlives a scan for as long as the link is the same', async () => {
+  const derived = {
+    readAs: 'x y',
+    brokenSince: at(9),
+    served: { wrong: ['contentType'], targetModified: at(1) },
+  };
+  await scan(link('same'), link('elsewhere'), link('newer'), object('o', { restored: true }));
+  await store.record(
+    'b',
+    ['same', 'elsewhere', 'newer'].map((key) => ({ key, entry: link(key, derived), derived: true })),
+  );
+  await scan(
+    link('same'),
+    link('elsewhere', { target: 'u' }),
+    link('newer', { lastModified: at(2) }),
+    object('o'),
+  );
+  expect(await all()).toEqual([
+    link('elsewhere', { target: 'u' }),
+    link('newer', { lastModified: at(2) }),
+    object('o'),
+    link('same', derived),
+  ]);
+});
+
+test('what is derived of a key while a scan runs keeps the scan from nothing', async () => {
+  await scan(link('l'), link('gone'));
+  const since = await now();
+  const derived = (key: string) => ({ key, entry: link(key, { brokenSince: at(9) }), derived: true });
+  await store.record('b', [derived('l'), derived('gone')]);
+  await whole([link('l', { target: 'u', etag: 'F' })], since);
+  expect(await all()).toEqual([link('l', { target: 'u', etag: 'F' })]);
+});
+
+test('of what is behind the key that a scan came to, only what was seen since stays', async () => {
+  await scan(object('a'), object('b'), object('c'));
+  const since = await now();
+  await store.replace('b', { after: '', upTo: 'a' }, { entries: [object('a')], since });
+  // A part behind a gap was read as well.
+  await store.replace('b', { after: 'c' }, { entries: [object('d')], since });
+  await store.record('b', [{ key: 'e', entry: object('e') }]);
+  await store.keep({ coverage: { ...complete.coverage, state: 'partial' }, scannedUpTo: 'a', since });
+  expect(await keys()).toEqual(['a', 'e']);
 });
 
 test('an older state of a key does not take the place of a newer one', async () => {

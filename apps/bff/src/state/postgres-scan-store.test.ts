@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IndexEntry } from '@signpost/link-model/index';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { ScanProgress, ScanStore, StoredScan } from '../link-index/scan-store.ts';
+import type { ScannedPage, ScanProgress, ScanStore, StoredScan } from '../link-index/scan-store.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { createPostgresIndexStore } from './postgres-index-store.ts';
 import { createPostgresScanStore } from './postgres-scan-store.ts';
 import { connections } from './schema/tables.ts';
 
@@ -38,7 +39,18 @@ const upTo = (at: string): ScanProgress => ({
   parts: [{ after: '', at, keys: 2, pages: 1, done: false }],
   calls: 3,
 });
-const found = (store: ScanStore): Promise<IndexEntry[]> => store.found('b', { after: '', limit: 99 });
+const pageOf = (...keys: string[]): ScannedPage => ({
+  after: '',
+  upTo: keys.at(-1),
+  entries: keys.map(object),
+});
+async function found(): Promise<string[]> {
+  const entries = await createPostgresIndexStore(database.db, connectionId).entries('b', {
+    after: '',
+    limit: 99,
+  });
+  return entries.map(({ key }) => key);
+}
 
 async function begin(store: ScanStore, headers = false): Promise<StoredScan> {
   await store.begin('b', { headers });
@@ -60,14 +72,14 @@ test('a scan belongs to one console until that was not heard of for a minute', a
   await other.begin('b', { headers: false });
   expect(await other.claim()).toEqual([]);
   expect(await one.claim()).toEqual([scan]);
-  expect(await one.checkpoint(scan, [object('a'), object('b')], upTo('b'))).toBe(true);
+  expect(await one.checkpoint(scan, pageOf('a', 'b'), upTo('b'))).toBe(true);
   await expire();
   expect(await other.claim()).toEqual([{ ...scan, progress: upTo('b') }]);
   expect(await one.claim()).toEqual([]);
-  expect(await one.checkpoint(scan, [object('c')], upTo('c'))).toBe(false);
+  expect(await one.checkpoint(scan, pageOf('c'), upTo('c'))).toBe(false);
   expect(await one.beginFinish(scan)).toBe(false);
   await one.end(scan);
-  expect(await found(other)).toEqual([object('a'), object('b')]);
+  expect(await found()).toEqual(['a', 'b']);
   expect(await other.get('b')).toMatchObject({ state: 'running', progress: upTo('b') });
 });
 
@@ -77,19 +89,19 @@ test('a scan that is given back is free at once, and another bucket is another s
   expect(await one.claim()).toMatchObject([{ bucket: 'b' }, { bucket: 'c', comparesHeaders: true }]);
   await one.release();
   expect((await other.claim()).map(({ bucket }) => bucket).toSorted()).toEqual(['b', 'c']);
-  expect(await one.checkpoint(scan, [], upTo('a'))).toBe(false);
+  expect(await one.checkpoint(scan, pageOf(), upTo('a'))).toBe(false);
 });
 
 test('a scan that is paused is nobody’s, and goes on from what is kept', async () => {
   const scan = await begin(one);
-  await one.checkpoint(scan, [object('a')], upTo('a'));
+  await one.checkpoint(scan, pageOf('a'), upTo('a'));
   expect(await other.control('b', 'pause')).toBe(true);
   expect(await other.control('b', 'pause')).toBe(false);
-  expect(await one.checkpoint(scan, [object('b')], upTo('b'))).toBe(false);
+  expect(await one.checkpoint(scan, pageOf('b'), upTo('b'))).toBe(false);
   expect([await one.claim(), await other.claim()]).toEqual([[], []]);
   expect(await other.control('b', 'resume')).toBe(true);
   expect(await other.claim()).toEqual([{ ...scan, progress: upTo('a') }]);
-  expect(await found(one)).toEqual([object('a')]);
+  expect(await found()).toEqual(['a']);
 });
 
 test('to begin a scan that is paused resumes it', async () => {
@@ -99,12 +111,12 @@ test('to begin a scan that is paused resumes it', async () => {
   expect(await other.claim()).toEqual([{ ...scan, comparesHeaders: true }]);
 });
 
-test('a scan that is cancelled keeps nothing of what it found, and the next one begins anew', async () => {
+test('of a first scan that is cancelled nothing stays, and the next one begins anew', async () => {
   const scan = await begin(one);
-  await one.checkpoint(scan, [object('a')], upTo('a'));
+  await one.checkpoint(scan, pageOf('a'), upTo('a'));
   expect(await other.control('b', 'cancel')).toBe(true);
-  expect(await found(one)).toEqual([]);
-  expect(await one.checkpoint(scan, [object('b')], upTo('b'))).toBe(false);
+  expect(await found()).toEqual([]);
+  expect(await one.checkpoint(scan, pageOf('b'), upTo('b'))).toBe(false);
   expect(await other.control('b', 'resume')).toBe(false);
   expect(await one.get('b')).toMatchObject({ id: scan.id, state: 'cancelled' });
   const next = await begin(other);
@@ -113,9 +125,24 @@ test('a scan that is cancelled keeps nothing of what it found, and the next one 
   expect(next.progress).toMatchObject({ calls: 0, parts: [{ after: '', keys: 0 }] });
 });
 
+test('what a scan found stays when it is cancelled, where an earlier one is kept', async () => {
+  const coverage = { bucket: 'b', state: 'complete', keys: 1, calls: 1, pending: 0 } as const;
+  await createPostgresIndexStore(database.db, connectionId).keep({ coverage });
+  const scan = await begin(one);
+  await one.checkpoint(scan, pageOf('a'), upTo('a'));
+  await other.control('b', 'cancel');
+  expect(await found()).toEqual(['a']);
+});
+
+test('a page that is kept again, since its answer was lost, is kept once', async () => {
+  const scan = await begin(one);
+  for (let time = 0; time < 2; time += 1) await one.checkpoint(scan, pageOf('a', 'b'), upTo('b'));
+  expect(await found()).toEqual(['a', 'b']);
+});
+
 test('a scan whose index takes the place of the older one is neither paused nor cancelled any more', async () => {
   const scan = await begin(one);
-  await one.checkpoint(scan, [object('a')], upTo('a'));
+  await one.checkpoint(scan, pageOf('a'), upTo('a'));
   expect(await one.beginFinish(scan)).toBe(true);
   expect(await other.control('b', 'cancel')).toBe(false);
   expect(await other.control('b', 'pause')).toBe(false);
@@ -123,7 +150,7 @@ test('a scan whose index takes the place of the older one is neither paused nor 
   // It is finished by whoever takes it.
   expect(await other.claim()).toMatchObject([{ id: scan.id, state: 'finishing' }]);
   await other.end(scan);
-  expect(await found(one)).toEqual([]);
+  expect(await found()).toEqual([]);
   expect(await one.get('b')).toMatchObject({ id: scan.id, state: 'ended' });
   expect(await one.claim()).toEqual([]);
 });

@@ -1,11 +1,10 @@
-import { and, asc, eq, gt, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, not, or, sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import * as z from 'zod/mini';
 import { emptyProgress, type ScanState, type ScanStore, type StoredScan } from '../link-index/scan-store.ts';
-import { fromRow, toRows } from './index-rows.ts';
+import { replaceRange } from './index-writes.ts';
 import type { Queries } from './queries.ts';
-import { scanKeys, scans } from './schema/tables.ts';
-import { isStorable } from './storable.ts';
+import { indexKeys, indexScans, scans } from './schema/tables.ts';
 
 interface Options {
   db: NodePgDatabase;
@@ -38,8 +37,6 @@ export function createPostgresScanStore(options: Options): ScanStore {
   const held = sql`${`${heldMs} milliseconds`}::interval`;
   const ofBucket = (bucket: string): SQL | undefined =>
     and(eq(scans.connectionId, connectionId), eq(scans.bucket, bucket));
-  const foundIn = (bucket: string): SQL | undefined =>
-    and(eq(scanKeys.connectionId, connectionId), eq(scanKeys.bucket, bucket));
   const columns = {
     id: scans.id,
     bucket: scans.bucket,
@@ -60,7 +57,6 @@ export function createPostgresScanStore(options: Options): ScanStore {
 
   /** A scan that is over makes room for the next one. */
   async function beginOver(tx: Queries, bucket: string, headers: boolean): Promise<void> {
-    await tx.delete(scanKeys).where(foundIn(bucket));
     await tx
       .update(scans)
       .set({
@@ -72,6 +68,14 @@ export function createPostgresScanStore(options: Options): ScanStore {
         progress: JSON.stringify(emptyProgress),
       })
       .where(ofBucket(bucket));
+  }
+
+  /** What a first scan found means nothing where it did not come to its end. */
+  async function dropUnlessKept(tx: Queries, bucket: string): Promise<void> {
+    const isKept = sql`EXISTS (SELECT FROM ${indexScans}
+      WHERE (connection_id, bucket) = (${connectionId}::uuid, ${bucket}))`;
+    const inBucket = and(eq(indexKeys.connectionId, connectionId), eq(indexKeys.bucket, bucket));
+    await tx.delete(indexKeys).where(and(inBucket, not(isKept)));
   }
 
   return {
@@ -131,7 +135,7 @@ export function createPostgresScanStore(options: Options): ScanStore {
       return rows.map(toScan);
     },
 
-    checkpoint(scan, entries, progress) {
+    checkpoint(scan, { entries, ...range }, progress) {
       return db.transaction(async (tx) => {
         // The lock orders this and a pause or a cancel: one of them sees the other.
         const ours = await tx
@@ -140,23 +144,10 @@ export function createPostgresScanStore(options: Options): ScanStore {
           .where(isOurs(scan))
           .returning({ id: scans.id });
         if (ours.length === 0) return false;
-        const stored = entries.filter(({ key }) => isStorable(key));
-        if (stored.length > 0)
-          await tx.execute(sql`
-            INSERT INTO ${scanKeys} (connection_id, bucket, key, kind, etag, last_modified, size, storage_class, target, facts)
-            SELECT ${connectionId}::uuid, ${scan.bucket}, found.* FROM ${toRows(stored)} AS found`);
+        const place = { connectionId, bucket: scan.bucket, range };
+        await replaceRange(tx, place, { entries, since: scan.since });
         return true;
       });
-    },
-
-    async found(bucket, { after, limit }) {
-      const rows = await db
-        .select()
-        .from(scanKeys)
-        .where(and(foundIn(bucket), gt(scanKeys.key, after)))
-        .orderBy(asc(scanKeys.key))
-        .limit(limit);
-      return rows.map(fromRow);
     },
 
     async beginFinish(scan) {
@@ -175,7 +166,7 @@ export function createPostgresScanStore(options: Options): ScanStore {
           .set({ ...free, state: 'ended' })
           .where(isOurs(scan))
           .returning({ id: scans.id });
-        if (ended.length > 0) await tx.delete(scanKeys).where(foundIn(scan.bucket));
+        if (ended.length > 0) await dropUnlessKept(tx, scan.bucket);
       });
     },
 
@@ -194,7 +185,7 @@ export function createPostgresScanStore(options: Options): ScanStore {
           .set({ ...free, state: to })
           .where(and(ofBucket(bucket), inArray(scans.state, from)))
           .returning({ id: scans.id });
-        if (moved.length > 0 && what === 'cancel') await tx.delete(scanKeys).where(foundIn(bucket));
+        if (moved.length > 0 && what === 'cancel') await dropUnlessKept(tx, bucket);
         return moved.length > 0;
       });
     },

@@ -40,7 +40,7 @@ export function outsideChangesContract(open: () => Promise<Opened>): void {
   /** A scan that ended, of which `upTo` is the key behind which it knows nothing. */
   async function scan(entries: IndexEntry[], { since, upTo }: { since?: string; upTo?: string } = {}) {
     const begun = since ?? (await opened.now());
-    await opened.store.replace('b', { after: '' }, { entries, since: begun, knownUpTo: upTo });
+    await opened.store.replace('b', { after: '', upTo }, { entries, since: begun });
     const state = upTo === undefined ? 'complete' : 'partial';
     const coverage: KeptScan['coverage'] = {
       bucket: 'b',

@@ -113,28 +113,23 @@ export const indexScans = signpost.table(
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket] })],
 );
 
-/** Columns of what was found at a key of a bucket. */
-const entryColumns = {
-  connectionId: uuid('connection_id').notNull(),
-  bucket: text('bucket').notNull(),
-  key: text('key').notNull(),
-  /** `object`, `link`, or `absent`: nothing was there any more. */
-  kind: text('kind').notNull(),
-  etag: text('etag').notNull(),
-  lastModified: time('last_modified').notNull(),
-  size: bigint('size', { mode: 'number' }).notNull(),
-  storageClass: text('storage_class').notNull(),
-  /** JSON: a target may hold what text refuses. Null for objects, and where it was not read. */
-  target: text('target'),
-  /** JSON of what few keys have: a restore, compared headers, the time since which a link is broken. */
-  facts: text('facts'),
-};
-
 /** What was last seen at a key of a bucket that was scanned. */
 export const indexKeys = signpost.table(
   'index_keys',
   {
-    ...entryColumns,
+    connectionId: uuid('connection_id').notNull(),
+    bucket: text('bucket').notNull(),
+    key: text('key').notNull(),
+    /** `object`, `link`, or `absent`: nothing was there any more. */
+    kind: text('kind').notNull(),
+    etag: text('etag').notNull(),
+    lastModified: time('last_modified').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    storageClass: text('storage_class').notNull(),
+    /** JSON: a target may hold what text refuses. Null for objects, and where it was not read. */
+    target: text('target'),
+    /** JSON of what few keys have: a restore, compared headers, the time since which a link is broken. */
+    facts: text('facts'),
     /** By the clock of the database. A scan that began earlier knows less. */
     recordedAt: time('recorded_at').notNull(),
     /** When what the row says was seen at the key. Null in rows of earlier versions: as it was recorded. */
@@ -191,15 +186,6 @@ export const scanSchedules = signpost.table(
     setAt: time('set_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket] })],
-);
-
-/** What a scan under way has found: it takes the place of `index_keys` when the scan ends. */
-export const scanKeys = signpost.table(
-  'scan_keys',
-  {
-    ...entryColumns,
-  },
-  (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.key] })],
 );
 
 /** A change of many links. Ordered by `seq`, since clocks step back. */

@@ -1,0 +1,260 @@
+import type { IndexEntry } from '@signpost/link-model/index';
+import type { KeyState } from '@signpost/link-model/write';
+import { and, eq, gt, lte, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import type { IndexStore, KeptScan, Seen } from '../link-index/index-store.ts';
+import { toSeen } from '../link-index/to-seen.ts';
+import { fromRow, toRows, toTable, toTargetColumn } from './index-rows.ts';
+import { scanSchema } from './kept-scan.ts';
+import { noteOutsideChanges, type KnownRow } from './note-outside-changes.ts';
+import type { Queries } from './queries.ts';
+import { indexKeys, indexScans, scans } from './schema/tables.ts';
+import { isStorable } from './storable.ts';
+
+/** The bucket whose rows are written. */
+export interface IndexedBucket {
+  connectionId: string;
+  bucket: string;
+}
+
+const allColumns = sql.raw(
+  'connection_id, bucket, key, kind, etag, last_modified, size, storage_class, target, facts, recorded_at, seen_at',
+);
+
+/** What an insert does to a row of the same key; a condition follows. */
+const orReplace = (facts = sql`excluded.facts`): SQL => sql`ON CONFLICT (connection_id, bucket, key)
+  DO UPDATE SET kind = excluded.kind, etag = excluded.etag, last_modified = excluded.last_modified,
+  size = excluded.size, storage_class = excluded.storage_class, target = excluded.target, facts = ${facts},
+  recorded_at = excluded.recorded_at, seen_at = excluded.seen_at`;
+
+/** A list does not tell what was derived of a link: that stays for as long as the link is what it was. */
+const listedFacts = sql`CASE
+  WHEN kept.kind = 'link' AND (kept.kind, kept.etag, kept.last_modified, kept.target)
+    IS NOT DISTINCT FROM (excluded.kind, excluded.etag, excluded.last_modified, excluded.target)
+  THEN kept.facts ELSE excluded.facts END`;
+
+/**
+ * A row of this kind says that nothing is stored at its key. A scan that listed the key before it was deleted would bring
+ * it back otherwise: a row that is not there does not tell when it went. The next scan takes it away.
+ */
+export const absent = 'absent';
+/** Of the columns of an absent row. Any state that is seen later is newer. */
+const absentColumns = sql`${absent}, '', 'epoch'::timestamptz, 0, '', NULL, NULL, clock_timestamp(), clock_timestamp()`;
+
+/** When what a row says was seen; rows of earlier versions tell when they were recorded. */
+const seenAtOf = sql`coalesce(kept.seen_at, kept.recorded_at)`;
+
+const inBucket = ({ connectionId, bucket }: IndexedBucket): SQL | undefined =>
+  and(eq(indexKeys.connectionId, connectionId), eq(indexKeys.bucket, bucket));
+
+const wasSeenBy = (time: SQL): SQL => sql`coalesce(${indexKeys.seenAt}, ${indexKeys.recordedAt}) <= ${time}`;
+
+/** Removes what was last seen before a scan behind the key that it came to. */
+export async function dropBehind(
+  tx: Queries,
+  place: IndexedBucket,
+  { key, since }: { key: string; since: string },
+): Promise<void> {
+  await tx
+    .delete(indexKeys)
+    .where(and(inBucket(place), gt(indexKeys.key, key), wasSeenBy(sql`${since}::timestamptz`)));
+}
+
+/** Does what `IndexStore.replace` promises. */
+export async function replaceRange(
+  tx: Queries,
+  place: IndexedBucket & { range: Parameters<IndexStore['replace']>[1] },
+  { entries, since }: Parameters<IndexStore['replace']>[2],
+): Promise<void> {
+  const { after, upTo } = place.range;
+  const begun = sql`${since}::timestamptz`;
+  const stored = entries.map(({ key }) => key).filter((key) => isStorable(key));
+  const kept = await lockScan(tx, place);
+  const gone = await tx
+    .delete(indexKeys)
+    .where(
+      and(
+        inBucket(place),
+        gt(indexKeys.key, after),
+        upTo === undefined ? undefined : lte(indexKeys.key, upTo),
+        wasSeenBy(begun),
+        notInArray(indexKeys.key, sql`(SELECT unnest(${sql.param(stored)}::text[]))`),
+      ),
+    )
+    .returning();
+  if (kept !== undefined) {
+    const missed = gone.map((row) => {
+      const known = toKnown(row);
+      return { key: row.key, before: known.entry, after: undefined, known };
+    });
+    await noteOutsideChanges(tx, { ...place, kept }, missed);
+  }
+  await put(tx, place, {
+    entries,
+    unless: () => sql`(${seenAtOf} > ${begun})`,
+    // What it found was there after it began, nobody knows how much later.
+    seenAt: begun,
+    facts: listedFacts,
+    kept,
+  });
+}
+
+/** Does what `IndexStore.record` promises. */
+export async function recordSeen(tx: Queries, place: IndexedBucket, seen: readonly Seen[]): Promise<void> {
+  const kept = await lockScan(tx, place);
+  const isAbsent = ({ key, entry }: Seen): boolean => entry === undefined && isStorable(key);
+  await remove(tx, place, { keys: seen.filter(isAbsent).map(({ key }) => key), kept });
+  await put(tx, place, {
+    entries: seen.flatMap(({ entry, derived }) => (derived === true ? [] : (entry ?? []))),
+    unless: (found) => sql`(kept.last_modified > ${found}.last_modified)`,
+    seenAt: sql`clock_timestamp()`,
+    kept,
+  });
+  await derive(
+    tx,
+    place,
+    seen.flatMap(({ entry, derived }) => (derived === true ? (entry ?? []) : [])),
+  );
+}
+
+interface Put {
+  entries: readonly IndexEntry[];
+  /** Whether the row that is there, `kept`, stays. @param found what would take its place */
+  unless: (found: SQL) => SQL;
+  seenAt: SQL;
+  /** The facts of a row that is there, where they are not those of what takes its place. */
+  facts?: SQL;
+  /** The scan before, where one is: what changed since then is noted. */
+  kept: KeptScan | undefined;
+}
+
+/** One parameter for each column. Rows that say what is known already are left as they are. */
+async function put(
+  tx: Queries,
+  place: IndexedBucket,
+  { entries, unless, seenAt, facts = sql`excluded.facts`, kept }: Put,
+): Promise<void> {
+  const { connectionId, bucket } = place;
+  const stored = entries.filter(({ key }) => isStorable(key));
+  if (stored.length === 0) return;
+  const insert = sql`
+    INSERT INTO ${indexKeys} AS kept (${allColumns})
+    SELECT ${connectionId}::uuid, ${bucket}, seen.*, clock_timestamp(), ${seenAt} FROM ${toRows(stored)} AS seen
+    ${orReplace(facts)}
+    WHERE NOT ${unless(sql`excluded`)}
+      AND (kept.kind, kept.etag, kept.last_modified, kept.size, kept.storage_class, kept.target, kept.facts)
+      IS DISTINCT FROM (excluded.kind, excluded.etag, excluded.last_modified, excluded.size, excluded.storage_class,
+        excluded.target, ${facts})`;
+  if (kept === undefined) {
+    await tx.execute(insert);
+    return;
+  }
+  const found = toTable(stored, sql`seen`);
+  const before = await readKnown(
+    tx,
+    place,
+    sql`FROM ${indexKeys} AS kept JOIN ${found} ON kept.key = seen.key
+    WHERE NOT ${unless(sql`seen`)} AND (kept.kind, kept.target) IS DISTINCT FROM (seen.kind, seen.target)`,
+  );
+  const { rows } = await tx.execute<{ key: string; isNew: boolean }>(
+    sql`${insert} RETURNING kept.key, kept.xmax = 0 AS "isNew"`,
+  );
+  const written = new Map(rows.map(({ key, isNew }) => [key, isNew]));
+  const turned = stored.flatMap((after) => {
+    const known = before.get(after.key);
+    if (known === undefined && written.get(after.key) !== true) return [];
+    return written.has(after.key) ? [{ key: after.key, before: known?.entry, after, known }] : [];
+  });
+  await noteOutsideChanges(tx, { ...place, kept }, turned);
+}
+
+function toKnown(row: typeof indexKeys.$inferSelect): KnownRow {
+  return { entry: row.kind === absent ? undefined : fromRow(row), seenAt: row.seenAt ?? row.recordedAt };
+}
+
+/** Rows of the index, locked until the transaction ends. @param where from `FROM` on, with the rows named `kept` */
+async function readKnown(tx: Queries, place: IndexedBucket, where: SQL): Promise<Map<string, KnownRow>> {
+  const { connectionId, bucket } = place;
+  const { rows } = await tx.execute<{ key: string }>(
+    sql`SELECT kept.key ${where} AND (kept.connection_id, kept.bucket) = (${connectionId}::uuid, ${bucket})
+      FOR UPDATE OF kept`,
+  );
+  const keys = rows.map(({ key }) => key);
+  if (keys.length === 0) return new Map();
+  const known = await tx
+    .select()
+    .from(indexKeys)
+    .where(and(inBucket(place), sql`${indexKeys.key} = ANY(${sql.param(keys)}::text[])`));
+  return new Map(known.map((row) => [row.key, toKnown(row)]));
+}
+
+/** What a key is found without. */
+async function remove(
+  tx: Queries,
+  place: IndexedBucket,
+  { keys, kept }: { keys: readonly string[]; kept: KeptScan | undefined },
+): Promise<void> {
+  if (keys.length === 0) return;
+  const gone = sql`${sql.param([...keys])}::text[]`;
+  const known =
+    kept === undefined
+      ? []
+      : await readKnown(tx, place, sql`FROM ${indexKeys} AS kept WHERE kept.key = ANY(${gone})`);
+  await tx.execute(sql`
+    INSERT INTO ${indexKeys} AS kept (${allColumns})
+    SELECT ${place.connectionId}::uuid, ${place.bucket}, gone, ${absentColumns} FROM unnest(${gone}) AS gone
+    ${orReplace()}`);
+  const turned = Array.from(known, ([key, row]) => ({
+    key,
+    before: row.entry,
+    after: undefined,
+    known: row,
+  }));
+  if (kept !== undefined) await noteOutsideChanges(tx, { ...place, kept }, turned);
+}
+
+/** What is derived of a key is kept for as long as the key is what it was. */
+async function derive(tx: Queries, place: IndexedBucket, entries: readonly IndexEntry[]): Promise<void> {
+  const stored = entries.filter(({ key }) => isStorable(key));
+  if (stored.length === 0) return;
+  await tx.execute(sql`
+    UPDATE ${indexKeys} AS kept SET facts = seen.facts, recorded_at = clock_timestamp(), seen_at = ${seenAtOf}
+    FROM ${toTable(stored, sql`seen`)}
+    WHERE (kept.connection_id, kept.bucket) = (${place.connectionId}::uuid, ${place.bucket}) AND kept.key = seen.key
+      AND (kept.kind, kept.etag, kept.last_modified) = (seen.kind, seen.etag, seen.last_modified)
+      AND kept.facts IS DISTINCT FROM seen.facts`);
+}
+
+/** The last scan of a bucket; nobody else notes changes of it until the transaction ends. */
+async function lockScan(tx: Queries, { connectionId, bucket }: IndexedBucket): Promise<KeptScan | undefined> {
+  const [row] = await tx
+    .select({ scan: indexScans.scan })
+    .from(indexScans)
+    .where(and(eq(indexScans.connectionId, connectionId), eq(indexScans.bucket, bucket)))
+    .for('update');
+  return row === undefined ? undefined : scanSchema.parse(JSON.parse(row.scan));
+}
+
+/**
+ * One statement that settles a change and puts the state which it left at its key into the index, where one is kept of
+ * its bucket, or is being made.
+ * @param settled updates the change and returns `connection_id`, `bucket` and `key`
+ */
+export function settleIntoIndex(settled: SQLWrapper, after: KeyState): SQL {
+  const { entry } = toSeen('', after);
+  return sql`WITH settled AS ${settled}
+    INSERT INTO ${indexKeys} AS kept (${allColumns})
+    SELECT settled.connection_id, settled.bucket, settled.key, ${entry === undefined ? absentColumns : settledColumns(entry)}
+    FROM settled
+    WHERE EXISTS (SELECT FROM ${indexScans} AS kept_scan
+        WHERE (kept_scan.connection_id, kept_scan.bucket) = (settled.connection_id, settled.bucket))
+      OR EXISTS (SELECT FROM ${scans} AS scan WHERE scan.state IN ('running', 'paused', 'finishing')
+        AND (scan.connection_id, scan.bucket) = (settled.connection_id, settled.bucket))
+    ${orReplace()}
+    ${entry === undefined ? sql`` : sql`WHERE kept.last_modified <= excluded.last_modified`}`;
+}
+
+function settledColumns(entry: IndexEntry): SQL {
+  const { kind, etag, lastModified, size, storageClass } = entry;
+  return sql`${kind}, ${etag}, ${lastModified}::timestamptz, ${size}::bigint, ${storageClass},
+    ${toTargetColumn(entry)}::text, NULL, clock_timestamp(), clock_timestamp()`;
+}
