@@ -56,7 +56,10 @@ function toFactsColumn(entry: IndexEntry): string | null {
     kind: _kind,
     ...rest
   } = entry;
-  const facts = 'target' in rest ? { ...rest, target: undefined } : rest;
+  // That an object is not restored is what a row without facts says.
+  const omitted =
+    entry.kind === 'link' ? { target: undefined } : entry.restored ? {} : { restored: undefined };
+  const facts = { ...rest, ...omitted };
   const text = JSON.stringify(facts);
   return text === '{}' ? null : text;
 }
