@@ -68,6 +68,8 @@ export interface BffDeps {
   readDemoAtStart?: boolean;
   /** Most keys one reading of a bucket holds. */
   maxIndexedKeys?: number;
+  /** How long a scan tries a page again that cannot be read, in milliseconds. */
+  scanPatienceMs?: number;
   /** Time-outs and retries of the OSS client. */
   clientOptions?: Partial<Pick<OssClientOptions, 'timeouts' | 'retry' | 'random' | 'sleep' | 'concurrency'>>;
   /** Most callers that follow plans at once. */
@@ -120,6 +122,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
         onNotShared: (error) => log.warn({ err: error }, 'other consoles were not told of a scan'),
         onStatsLost: (error) => log.warn({ err: error }, 'the numbers of the day were not kept'),
         maxIndexedKeys: deps.maxIndexedKeys,
+        scanPatienceMs: deps.scanPatienceMs,
       }),
   });
   const underWay = createWorkUnderWay();

@@ -16,6 +16,7 @@ export type {
   OssTimeouts,
   RetryOptions,
 } from './oss-client.ts';
+export { isTransient } from './retry-policy.ts';
 export {
   isOssServiceError,
   isOutcomeUnknown,

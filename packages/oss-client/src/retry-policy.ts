@@ -47,7 +47,11 @@ function isRejectedForNow({ detail }: OssError): boolean {
   return detail.kind === 'service' && detail.status === 503;
 }
 
-function isTransient({ detail }: OssError): boolean {
+/**
+ * Tells whether the same read may succeed a moment later: OSS throttles or fails by itself (429, 5xx), the connection
+ * was refused or broke, or the answer ended early. A time-out does not count.
+ */
+export function isTransient({ detail }: OssError): boolean {
   switch (detail.kind) {
     case 'transport':
       return isBrokenConnection(detail.phase);

@@ -169,6 +169,33 @@ describe('a reading that is cut', () => {
     await own.stop();
   });
 
+  it('goes on where OSS throttles for a while only, and says meanwhile what it waits for', async () => {
+    const own = await startStack({ oss: stack.oss, bff: { scanPatienceMs: 60_000 } });
+    // Two sendings of the second page, and those of its second attempt.
+    const throttled = stack.faults.add({
+      match: { bucket, operation: 'ListObjectsV2' },
+      skip: 1,
+      times: 4,
+      effect: { kind: 'busy', delayMs: 20 },
+    });
+    await expectOk(own.bffUrl, 'startScan', { body: { connection, bucket } });
+    const report = async (): Promise<Coverage | undefined> =>
+      (await expectOk(own.bffUrl, 'listCoverage', { query: { connection, bucket } })).items[0];
+    const until = { timeout: 15_000, interval: 20 };
+    await vi.waitFor(
+      async () =>
+        expect(await report()).toMatchObject({ state: 'scanning', waits: { code: 'oss-throttled' } }),
+      until,
+    );
+    await vi.waitFor(async () => expect((await report())?.state).toBe('complete'), until);
+    expect(throttled.hits).toBe(4);
+    const coverage = await report();
+    expect(coverage).toMatchObject({ keys: page + 302 });
+    expect(coverage).not.toHaveProperty('waits');
+    expect(coverage).not.toHaveProperty('problem');
+    await own.stop();
+  }, 30_000);
+
   it('names the request that was refused', async () => {
     breakAfter(1, { bucket, operation: 'ListObjectsV2' }, { kind: 'busy' });
     const { problem } = await read(bucket);

@@ -48,6 +48,8 @@ interface IndexOptions {
   onStatsLost: (error: unknown) => void;
   /** Most keys one scan of a bucket holds. */
   maxIndexedKeys?: number | undefined;
+  /** How long a scan tries a page again that cannot be read, in milliseconds. */
+  scanPatienceMs?: number | undefined;
 }
 
 export function addIndexes(
@@ -64,6 +66,7 @@ export function addIndexes(
     onNotShared,
     onNotKept,
     maxIndexedKeys = maxKeys,
+    scanPatienceMs,
   }: IndexOptions,
 ): IndexedConnection {
   const dailyStats = dailyStatsOf(connection.config.id);
@@ -80,6 +83,7 @@ export function addIndexes(
     scans: scanStoreOf(connection.config.id),
     onNotKept,
     maxKeys: maxIndexedKeys,
+    patienceMs: scanPatienceMs,
     onCoverage(coverage) {
       // One after another: how a scan ended must not be overtaken by its progress.
       telling = telling.then(() => sharedCoverage.publish(coverage)).catch(onNotShared);

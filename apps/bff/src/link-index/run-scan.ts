@@ -24,6 +24,8 @@ export interface ScanOptions {
   /** Lifecycle rules of a bucket; undefined where they are not known. Never throws, and does not keep a scan waiting. */
   lifecycle: (bucket: string) => Promise<LinkIndexFacts['lifecycle']>;
   maxKeys?: number;
+  /** How long a page that cannot be read now is tried again, in milliseconds. */
+  patienceMs?: number | undefined;
   store: IndexStore;
   scans: ScanStore;
   /** Called when something could not be kept in the store, or read from it. */
@@ -119,6 +121,7 @@ function walk(state: BucketState, run: RunAtWork): Promise<BucketScan> {
   const keep = async (page: ScannedPage, progress: ScanProgress): Promise<void> => {
     if (!(await scans.checkpoint(scan, page, progress))) throw new NoLongerHeld();
     const keys = progress.parts.reduce((sum, part) => sum + part.keys, 0);
+    delete state.coverage.waits;
     // While an older index is shown, its numbers stay: they are whole, those of the new one are not yet.
     if (state.index === undefined) state.coverage = { ...state.coverage, keys, calls: progress.calls };
     if (run.now() - told < 1000) return;
@@ -134,6 +137,11 @@ function walk(state: BucketState, run: RunAtWork): Promise<BucketScan> {
     knownKeys: state.index === undefined ? [] : Array.from(state.index.entries(), ({ key }) => key),
     keep,
     calls: () => toCalls(run),
+    patienceMs: run.patienceMs,
+    onWait: (waits: NonNullable<Coverage['waits']>) => {
+      state.coverage = { ...state.coverage, waits };
+      run.onCoverage?.(state.coverage);
+    },
     ...(maxKeys === undefined ? {} : { maxKeys }),
   };
   return scanBucket(target, scan.progress);

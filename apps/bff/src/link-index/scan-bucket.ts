@@ -13,6 +13,7 @@ import pMap from 'p-map';
 import { pageLimit, pageSize } from '../oss/page-limit.ts';
 import type { TargetCache } from '../oss/target-cache.ts';
 import type { ScannedPage, ScanPart, ScanProgress } from './scan-store.ts';
+import { readPatiently } from './read-patiently.ts';
 import { splitPart } from './split-part.ts';
 import { toProblem } from '../problems/to-problem.ts';
 
@@ -48,6 +49,9 @@ export const inFlight = 8;
 /** Ranges that are read at once. */
 const partsAtOnce = 4;
 
+/** OSS throttles for minutes at times; what lasts longer is better seen than waited for. */
+const defaultPatienceMs = 600_000;
+
 export interface ScanTarget {
   client: OssClient;
   bucket: string;
@@ -62,6 +66,10 @@ export interface ScanTarget {
   keep: (page: ScannedPage, progress: ScanProgress) => Promise<void>;
   /** Calls to OSS so far. */
   calls: () => number;
+  /** How long a page that cannot be read now is tried again, in milliseconds; ten minutes when absent. */
+  patienceMs?: number | undefined;
+  /** Called when the walk waits for OSS. */
+  onWait: (problem: NonNullable<Coverage['problem']>) => void;
 }
 
 /** How far a walk came. `scannedUpTo` is set when it stopped early: of keys behind it nothing is known. */
@@ -91,7 +99,12 @@ export async function scanBucket(place: ScanTarget, from: ScanProgress): Promise
 
   async function readPart(part: ScanPart): Promise<void> {
     while (!part.done && !stop.signal.aborted) {
-      const page = await readPage({ ...place, signal }, part);
+      const page = await readPatiently(() => readPage({ ...place, signal }, part), {
+        // A scan that cannot even begin says so at once.
+        patienceMs: parts.some(({ pages }) => pages > 0) ? (place.patienceMs ?? defaultPatienceMs) : 0,
+        signal,
+        onWait: (error) => place.onWait(describe(error)),
+      });
       keeping = keeping.then(() => keepPage(part, page)).then(readMore);
       await keeping;
     }

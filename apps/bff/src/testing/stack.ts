@@ -149,6 +149,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         timeouts: options.impatient === true ? impatience : patience,
         retry: { attempts: 2, baseDelayMs: 1, maxDelayMs: 50 },
       },
+      scanPatienceMs: 0,
       ...(options.clock === undefined ? {} : { now: options.clock }),
       ...options.bff,
     },

@@ -25,6 +25,8 @@ export const coverageSchema = z.object({
   scannedAt: z.optional(z.string()),
   /** Why a scan is partial. */
   why: z.optional(z.enum(['bound', 'cut', 'forbidden'])),
+  /** The scan under way cannot read on for now, and tries again. */
+  waits: z.optional(z.object({ code: z.string(), ossRequestId: z.optional(z.string()) })),
   problem: z.optional(
     z.object({
       code: z.string(),

@@ -95,9 +95,15 @@ function Progress({ report, readAt, control }: ProgressProps) {
   );
 }
 
-function ScanProblem({ coverage: { problem } }: Pick<ScanReport, 'coverage'>) {
+function ScanProblem({ coverage: { problem, waits } }: Pick<ScanReport, 'coverage'>) {
   const describe = useProblemText();
   const { t } = useTranslation('parts');
+  if (waits !== undefined)
+    return (
+      <p className="text-13 text-ink-2" role="status">
+        {t('scan.waits', { what: describe(new ApiError(toKnownCode(waits.code))).what })}
+      </p>
+    );
   if (problem === undefined) return null;
   const { what, todo } = describe(new ApiError(toKnownCode(problem.code)));
   return (
