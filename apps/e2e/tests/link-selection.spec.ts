@@ -86,4 +86,29 @@ test.describe('in zh-CN', () => {
     await expect(planPage.rows).toHaveCount(2);
     expect(targetsOf(bucket)).toEqual(['v1/a', 'v1/b', 'v1/c', 'v1/d']);
   });
+
+  test('by keyboard: the archived targets of all listed links are restored, each once', async ({
+    bucket,
+    linksPage,
+    page,
+    say,
+    stack,
+  }) => {
+    for (const name of ['x', 'y']) bucket.putObject(`old/${name}`, { body: name, storageClass: 'Archive' });
+    for (const name of names) bucket.putLink(`live/${name}`, name < 'c' ? 'old/x' : 'old/y');
+    bucket.putObject('warm', 'warm');
+    bucket.putLink('live/warm', 'warm');
+    await scanBucket(stack, bucket.name);
+    const calls = bucket.record();
+    await linksPage.open({ bucket: bucket.name });
+    await tabTo(page, linksPage.row('live/a'));
+    await page.keyboard.press('ControlOrMeta+a');
+    await pressByTab(page, page.getByRole('button', { name: say('actions:several.more'), exact: true }));
+    const item = page.getByRole('menuitem', { name: say('actions:several.restoreTargets', { count: 5 }) });
+    await item.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await pressByTab(page, dialog.getByRole('button', { name: say('restore:many.act', { count: 2 }) }));
+    await expect(dialog.getByText(say('restore:many.answer.started', { count: 2 }))).toBeVisible();
+    expect(calls.count('RestoreObject')).toBe(2);
+  });
 });

@@ -18,6 +18,13 @@ const RenameDialog = lazy(async () => {
   return part;
 });
 
+const RestoreManyDialog = lazy(async () => {
+  const texts = needTexts('restore', 'parts');
+  const part = { default: (await import('../features/restore/restore-many-dialog.tsx')).RestoreManyDialog };
+  await texts;
+  return part;
+});
+
 /** A verb that was chosen for so many links, or links and objects. */
 export interface AskedAction {
   action: SelectionActionId;
@@ -44,6 +51,14 @@ export function SelectedLinksDialog({ action, ...props }: Props) {
           keys={links.keys}
           onPlan={onPlan}
         />
+      </Suspense>
+    );
+  }
+  if (action === 'restoreTargets') {
+    const { bucket, links, onClose } = props;
+    return (
+      <Suspense fallback={null}>
+        <RestoreManyDialog bucket={bucket} connection={connection} links={links} onClose={onClose} />
       </Suspense>
     );
   }

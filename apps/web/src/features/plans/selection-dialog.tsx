@@ -17,7 +17,7 @@ import { useRulePreview } from './use-rule-preview.ts';
 /** Verbs of a selection that make a plan. */
 export type PlannedActionId = Exclude<
   SelectionActionId,
-  'delete' | 'exportLinks' | 'renameKeys' | 'copyKeys'
+  'delete' | 'exportLinks' | 'restoreTargets' | 'renameKeys' | 'copyKeys'
 >;
 
 export interface SelectionDialogProps extends BucketRef {

@@ -78,7 +78,7 @@ it('asks for days and the class that were seen, says what it costs, and shows th
   let view = toLinkView('Archive');
   const { sent, answer } = await open(() => view);
   await expect
-    .element(page.getByText(say('form.charged.Archive', { size: '2 KiB' }), { exact: false }))
+    .element(page.getByText(say('form.charged.Archive', { size: '2 KiB', count: 1 }), { exact: false }))
     .toBeVisible();
   await expect.element(page.getByText('--restore-request', { exact: false })).toBeVisible();
   await days.fill('3');

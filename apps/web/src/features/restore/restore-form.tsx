@@ -10,13 +10,16 @@ import type { ArchivedSubject } from './restore-subject.ts';
 interface RestoreFormProps {
   /** By which a button outside of it sends it. */
   id: string;
-  subject: ArchivedSubject;
+  /** Size in bytes, of all objects together. */
+  subject: Pick<ArchivedSubject, 'size' | 'storageClass'>;
+  /** Objects that are restored, each by a request of its own. */
+  requests?: number;
   choice: RestoreChoice;
   onSubmit: () => void;
 }
 
 /** For how long and how fast an object is restored, and what OSS charges for that. */
-export function RestoreForm({ id, subject, choice, onSubmit }: RestoreFormProps) {
+export function RestoreForm({ id, subject, requests = 1, choice, onSubmit }: RestoreFormProps) {
   const { t, i18n } = useTranslation('restore');
   const toWaitText = useWaitText();
   const { storageClass } = subject;
@@ -60,8 +63,8 @@ export function RestoreForm({ id, subject, choice, onSubmit }: RestoreFormProps)
       )}
       <p>
         {storageClass === 'Archive'
-          ? t('form.charged.Archive', { size })
-          : t('form.charged.colder', { size, count: choice.days ?? 1 })}{' '}
+          ? t('form.charged.Archive', { size, count: requests })
+          : `${t('form.charged.colder', { size, count: requests })} ${t('form.charged.copy', { count: choice.days ?? 1 })}`}{' '}
         {t('form.noUndo')}
       </p>
     </form>

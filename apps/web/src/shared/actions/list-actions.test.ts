@@ -123,6 +123,7 @@ it('changes the links of a selection together, and says that objects are deleted
     'flattenLinks',
     'repairLinks',
     'setOnLinks',
+    'restoreTargets',
     'exportLinks',
     'renameKeys',
     'copyKeys',

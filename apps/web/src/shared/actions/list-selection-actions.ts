@@ -5,6 +5,7 @@ export type SelectionActionId =
   | 'flattenLinks'
   | 'repairLinks'
   | 'setOnLinks'
+  | 'restoreTargets'
   | 'exportLinks'
   | 'renameKeys'
   | 'copyKeys'
@@ -67,6 +68,7 @@ export function listSelectionActions({
     { id: 'flattenLinks', ...shared },
     { id: 'repairLinks', ...shared },
     { id: 'setOnLinks', ...shared },
+    { id: 'restoreTargets', ...shared },
     { id: 'exportLinks', ...shared },
     ...renaming,
     { id: 'deleteLinks', danger: true, ...shared },
