@@ -62,7 +62,10 @@ export const linksScenes: readonly Scene[] = [
       await linksPage.open({ bucket: releases, health: 'cold' });
       await linksPage.rows.first().focus();
       await page.keyboard.press('ControlOrMeta+a');
-      await page.getByRole('button', { name: say('actions:several.more'), exact: true }).click();
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: say('actions:several.more'), exact: true })
+        .click();
       await page.getByRole('menuitem', { name: say('actions:several.restoreTargets', { count: 1 }) }).click();
       await expect(page.getByRole('button', { name: say('restore:many.act', { count: 1 }) })).toBeVisible();
     },

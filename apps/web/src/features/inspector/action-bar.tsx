@@ -83,6 +83,6 @@ function isRestorable({ state, object }: KeyView): boolean {
   return (
     state.kind === 'object' &&
     isArchivedClass(state.storageClass) &&
-    parseRestoreState(object?.restore) === 'archived'
+    parseRestoreState(object?.restore) !== 'restoring'
   );
 }

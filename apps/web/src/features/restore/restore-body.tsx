@@ -13,7 +13,7 @@ import { KeyText } from '../../shared/ui/key-text.tsx';
 import { RestoreProgress } from '../../shared/ui/restore-progress.tsx';
 import { Size } from '../../shared/ui/size.tsx';
 import { RestoreForm } from './restore-form.tsx';
-import { isArchived, type RestoreSubject } from './restore-subject.ts';
+import { canBeRestored, type RestoreSubject } from './restore-subject.ts';
 import type { useRestore } from './use-restore.ts';
 import type { RestoreChoice } from './use-restore-choice.ts';
 
@@ -57,9 +57,15 @@ export function RestoreBody(props: RestoreBodyProps) {
         </p>
       )}
       {restore.isError && <FailedState error={restore.error} inline title={t('refused')} />}
-      {offers && subject !== undefined && isArchived(subject) && (
+      {offers && subject !== undefined && canBeRestored(subject) && (
         <>
-          <RestoreForm choice={choice} id={formId} onSubmit={onSubmit} subject={subject} />
+          <RestoreForm
+            choice={choice}
+            extends={subject.stage !== 'archived'}
+            id={formId}
+            onSubmit={onSubmit}
+            subject={subject}
+          />
           <CommandLine choice={choice} scope={scope} subject={subject} />
         </>
       )}

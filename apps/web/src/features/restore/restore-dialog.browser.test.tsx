@@ -145,16 +145,27 @@ it('takes no more days than the class allows', async () => {
 
 it.each([
   ['is being restored', () => toLinkView('Archive', restoring), 'stage.restoring'],
-  [
-    'can be read',
-    () => toLinkView('Archive', 'ongoing-request="false", expiry-date="Fri, 04 Dec 2026 10:00:00 GMT"'),
-    'stage.readable',
-  ],
   ['is of a class that is always read', () => toLinkView('Standard'), 'stage.readable'],
 ] as const)('offers nothing for what %s', async (_case, view, text) => {
   await open(view);
   await expect.element(page.getByText(say(text), { exact: true })).toBeVisible();
   await expect.element(days).not.toBeInTheDocument();
+});
+
+it('keeps a copy readable for longer, once', async () => {
+  const restored = 'ongoing-request="false", expiry-date="Fri, 04 Dec 2026 10:00:00 GMT"';
+  const { answer, sent } = await open(() => toLinkView('Archive', restored));
+  await expect.element(page.getByText(say('form.extended', { count: 7 }))).toBeVisible();
+  await expect
+    .element(page.getByText(say('form.charged.Archive', { size: '2 KiB', count: 1 }), { exact: false }))
+    .not.toBeInTheDocument();
+  answer({ restoreObject: () => ({ state: 'extended', calls: 3 }) });
+  await days.fill('5');
+  const extend = page.getByRole('button', { name: say('form.extend', { count: 5 }), exact: true });
+  await extend.click();
+  await expect.element(page.getByText(say('answer.extended'))).toBeVisible();
+  await expect.element(extend).not.toBeInTheDocument();
+  expect(sent('restoreObject').map(({ body }) => body)).toMatchObject([{ days: 5 }]);
 });
 
 it('shows why it was refused, and can be asked again', async () => {

@@ -12,7 +12,7 @@ import { Dialog } from '../../shared/ui/dialog.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
 import { RestoreBody } from './restore-body.tsx';
-import { isArchived, toRestoreSubject } from './restore-subject.ts';
+import { canBeRestored, toRestoreSubject } from './restore-subject.ts';
 import { useRestore } from './use-restore.ts';
 import { useRestoreChoice } from './use-restore-choice.ts';
 
@@ -35,7 +35,7 @@ export function RestoreDialog({ connection, bucket, on, onClose }: RestoreDialog
   const snapshot = useQuery(keyQueries.view({ connection, bucket, key: on }));
   const restore = useRestore({ connection, bucket });
   const subject = snapshot.data && toRestoreSubject(snapshot.data);
-  const archived = subject !== undefined && isArchived(subject) ? subject : undefined;
+  const archived = subject !== undefined && canBeRestored(subject) ? subject : undefined;
   const choice = useRestoreChoice(archived?.storageClass ?? 'Archive');
   const isLink = snapshot.data?.state.kind === 'link';
   const press = usePressLock(!restore.isPending);
@@ -54,7 +54,8 @@ export function RestoreDialog({ connection, bucket, on, onClose }: RestoreDialog
   const page = { to: '/c/$connection/b/$bucket', params: { connection, bucket } } as const;
   const name = toVisibleText(on.slice(folder.length) || on);
   // One whose outcome is open may still reach OSS: asking again could pay twice.
-  const offers = archived !== undefined && restore.data?.state !== 'unknown';
+  const answered = restore.data?.state;
+  const offers = archived !== undefined && answered !== 'unknown' && answered !== 'extended';
   return (
     <Dialog
       busy={restore.isPending}
@@ -80,7 +81,7 @@ export function RestoreDialog({ connection, bucket, on, onClose }: RestoreDialog
               type="submit"
               variant="primary"
             >
-              {t('form.act', { count: days ?? 1 })}
+              {t(archived.stage === 'archived' ? 'form.act' : 'form.extend', { count: days ?? 1 })}
             </Button>
           )}
         </>

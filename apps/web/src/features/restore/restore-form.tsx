@@ -14,12 +14,21 @@ interface RestoreFormProps {
   subject: Pick<ArchivedSubject, 'size' | 'storageClass'>;
   /** Objects that are restored, each by a request of its own. */
   requests?: number;
+  /** It is readable already, and shall be for longer. */
+  extends?: boolean;
   choice: RestoreChoice;
   onSubmit: () => void;
 }
 
 /** For how long and how fast an object is restored, and what OSS charges for that. */
-export function RestoreForm({ id, subject, requests = 1, choice, onSubmit }: RestoreFormProps) {
+export function RestoreForm({
+  id,
+  subject,
+  requests = 1,
+  extends: extending = false,
+  choice,
+  onSubmit,
+}: RestoreFormProps) {
   const { t, i18n } = useTranslation('restore');
   const toWaitText = useWaitText();
   const { storageClass } = subject;
@@ -47,7 +56,9 @@ export function RestoreForm({ id, subject, requests = 1, choice, onSubmit }: Res
         onChange={(event) => choice.setDays(event.target.value)}
         value={choice.daysText}
       />
-      {choice.tier === undefined ? (
+      {extending ? (
+        <p>{t('form.extended', { count: maxDays })}</p>
+      ) : choice.tier === undefined ? (
         waits.map((wait) => <p key={storageClass}>{toWaitText(wait)}</p>)
       ) : (
         <RadioGroup<RestoreTier>
@@ -61,12 +72,14 @@ export function RestoreForm({ id, subject, requests = 1, choice, onSubmit }: Res
           value={choice.tier}
         />
       )}
-      <p>
-        {storageClass === 'Archive'
-          ? t('form.charged.Archive', { size, count: requests })
-          : `${t('form.charged.colder', { size, count: requests })} ${t('form.charged.copy', { count: choice.days ?? 1 })}`}{' '}
-        {t('form.noUndo')}
-      </p>
+      {!extending && (
+        <p>
+          {storageClass === 'Archive'
+            ? t('form.charged.Archive', { size, count: requests })
+            : `${t('form.charged.colder', { size, count: requests })} ${t('form.charged.copy', { count: choice.days ?? 1 })}`}{' '}
+          {t('form.noUndo')}
+        </p>
+      )}
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { isArchivedClass, type ArchivedClass } from '@signpost/oss-protocol/rules';
+import { isArchivedClass, parseRestoreState, type ArchivedClass } from '@signpost/oss-protocol/rules';
 import type { KeyView } from '@signpost/api-contract';
 import { toRestoreStage, type RestoreStage } from './restore-stage.ts';
 
@@ -37,6 +37,8 @@ export function toRestoreSubject({ key, state, object, link }: KeyView): Restore
   };
 }
 
-export function isArchived(subject: RestoreSubject): subject is ArchivedSubject {
-  return subject.stage === 'archived' && isArchivedClass(subject.storageClass);
+/** It is archived, or its readable copy can be kept for longer. */
+export function canBeRestored(subject: RestoreSubject): subject is ArchivedSubject {
+  const { stage, storageClass, restore } = subject;
+  return isArchivedClass(storageClass) && (stage === 'archived' || parseRestoreState(restore) === 'restored');
 }

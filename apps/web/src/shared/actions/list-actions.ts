@@ -24,7 +24,7 @@ export interface ThingFacts {
   chain?: readonly string[] | undefined;
   /** The target of a link, or an object, is archived and was not restored: its bytes cannot be read. */
   archived?: boolean | undefined;
-  /** An object is archived and has no readable copy. */
+  /** An object is archived: a restore of it, or a longer one, can be asked for. */
   restorable?: boolean | undefined;
   /** Id of the last change that can be undone; null where there is none. */
   lastChange?: string | null | undefined;
