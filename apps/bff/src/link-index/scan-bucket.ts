@@ -221,9 +221,16 @@ async function readPage(place: ScanTarget, part: ScanPart): Promise<PageFound> {
   const page = await listObjectsV2(client, { bucket, startAfter, signal });
   const isIn = ({ key }: ListedObject): boolean =>
     part.upTo === undefined || compareKeys(key, part.upTo) <= 0;
-  const found = await pMap(page.objects.filter(isIn), (object) => toEntry(place, object), {
-    concurrency: inFlight,
-  });
+  const listed = page.objects.filter(isIn);
+  const found = listed.map((object) => toKnownEntry(place, object));
+  const unknown = listed.flatMap((object, at) => (found[at] === undefined ? [{ object, at }] : []));
+  await pMap(
+    unknown,
+    async ({ object, at }) => {
+      found[at] = await lookUp(place, object);
+    },
+    { concurrency: inFlight },
+  );
   return {
     entries: found.flatMap((entry) => entry ?? []),
     last: page.objects.at(-1)?.key,
@@ -231,16 +238,29 @@ async function readPage(place: ScanTarget, part: ScanPart): Promise<PageFound> {
   };
 }
 
-/** Undefined: it went, or became something else, while we were reading. */
-async function toEntry(place: ScanTarget, object: ListedObject): Promise<IndexEntry | undefined> {
-  const { key, etag, size, storageClass } = object;
-  const common = { key, etag, size, storageClass, lastModified: object.lastModified.toISOString() };
-  if (object.type !== 'Symlink') {
+const toCommon = ({ key, etag, size, storageClass, lastModified }: ListedObject) => ({
+  key,
+  etag,
+  size,
+  storageClass,
+  lastModified: lastModified.toISOString(),
+});
+
+/** Undefined: a link whose target is not known yet. */
+function toKnownEntry({ bucket, targets, known }: ScanTarget, object: ListedObject): IndexEntry | undefined {
+  const common = toCommon(object);
+  if (object.type !== 'Symlink')
     return { kind: 'object', ...common, ...(isRestored(object.restoreInfo) ? { restored: true } : {}) };
-  }
+  const { key, etag } = object;
+  const target = toKnownTarget(known(key), common) ?? targets.get({ bucket, key, etag });
+  return target === undefined ? undefined : { kind: 'link', ...common, target };
+}
+
+/** Asks where a link leads. Undefined: it went, or became something else, while we were reading. */
+async function lookUp(place: ScanTarget, object: ListedObject): Promise<IndexEntry | undefined> {
+  const common = toCommon(object);
+  const { key, etag } = object;
   const { bucket, targets, client, signal } = place;
-  const kept = toKnownTarget(place.known(key), common) ?? targets.get({ bucket, key, etag });
-  if (kept !== undefined) return { kind: 'link', ...common, target: kept };
   try {
     const { target, etag: read } = await getSymlink(client, { bucket, key, signal });
     // Changed since it was listed: this is not the target that goes with the ETag of the list.
