@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { deleteBucket } from './operations/delete-bucket.ts';
 import { getBucketInfo } from './operations/get-bucket-info.ts';
 import { getBucketLifecycle } from './operations/get-bucket-lifecycle.ts';
+import { getBucketWebsite } from './operations/get-bucket-website.ts';
 import { getBucketStat } from './operations/get-bucket-stat.ts';
 import { getSymlink } from './operations/get-symlink.ts';
 import { listBuckets } from './operations/list-buckets.ts';
@@ -56,6 +57,25 @@ test('the lifecycle rules of a bucket are those that are switched on, and none w
   expect(await getBucketLifecycle(client, { bucket })).toMatchObject([
     { id: 'on', prefix: 'a/', expiration: { days: 3 } },
   ]);
+});
+
+test('the routing rules of a bucket are read as they were set, and none where nobody set any', async () => {
+  const bucket = 'with-mirror';
+  server.admin.putBucket({ name: bucket });
+  expect(await getBucketWebsite(client, { bucket })).toEqual([]);
+  const call = { bucket, query: [['website', '']] as [string, string][], effect: 'write' } as const;
+  const body = Buffer.from(
+    `<WebsiteConfiguration><RoutingRules><RoutingRule><RuleNumber>1</RuleNumber>
+      <Condition><KeyPrefixEquals>m/</KeyPrefixEquals><HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals></Condition>
+      <Redirect><RedirectType>Mirror</RedirectType><MirrorURL>http://127.0.0.1:9/</MirrorURL></Redirect>
+    </RoutingRule></RoutingRules></WebsiteConfiguration>`,
+  );
+  await client.send({ ...call, operation: 'PutBucketWebsite', method: 'PUT', body });
+  expect(await getBucketWebsite(client, { bucket })).toEqual([
+    { prefix: 'm/', suffix: '', isMirror: true, looksAtHeaders: false },
+  ]);
+  await client.send({ ...call, operation: 'DeleteBucketWebsite', method: 'DELETE' });
+  expect(await getBucketWebsite(client, { bucket })).toEqual([]);
 });
 
 test('a bucket of another region is reached by way of the refusal', async () => {

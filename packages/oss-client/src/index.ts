@@ -52,6 +52,7 @@ export { getBucketInfo, type GetBucketInfoResult } from './operations/get-bucket
 export { getBucketStat, type GetBucketStatResult } from './operations/get-bucket-stat.ts';
 export { getBucketArchiveDirectRead } from './operations/get-bucket-archive-direct-read.ts';
 export { getBucketLifecycle } from './operations/get-bucket-lifecycle.ts';
+export { getBucketWebsite } from './operations/get-bucket-website.ts';
 export { getBucketWorm } from './operations/get-bucket-worm.ts';
 export { getObject, type GetObjectInput, type GetObjectResult } from './operations/get-object.ts';
 export { getObjectMeta, type GetObjectMetaInput } from './operations/get-object-meta.ts';

@@ -90,6 +90,7 @@ export { decodeBucketStat, type BucketStat } from './xml/bucket-stat.ts';
 export { decodeArchiveDirectRead } from './xml/archive-direct-read.ts';
 export { decodeBucketWorm, type BucketWorm } from './xml/bucket-worm.ts';
 export { decodeLifecycle, decodeLifecycleRule, decodeLifecycleTime } from './xml/lifecycle.ts';
+export { decodeRoutingRules } from './xml/routing-rules.ts';
 export {
   decodeAccessControl,
   decodeCopyResult,

@@ -15,6 +15,7 @@ export {
 } from './object-key.ts';
 export { compareKeys } from './key-order.ts';
 export { lifecycleDueAt, type LifecycleRule, type LifecycleTime } from './lifecycle.ts';
+export { findMirrorRule, type RoutingRule } from './routing-rules.ts';
 export {
   isArchivedClass,
   isStorageClass,
