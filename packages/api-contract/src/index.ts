@@ -36,7 +36,7 @@ export {
 } from './schemas/objects.ts';
 export { scanScheduleSchema, type ScanSchedule } from './schemas/scan.ts';
 export { observedStateSchema, type ObservedState, type OutsideChange } from './schemas/outside-change.ts';
-export { keyStateSchema, linkDraftSchema } from './schemas/key-state.ts';
+export { keyStateSchema, linkDraftSchema, type MirrorRule } from './schemas/key-state.ts';
 export {
   changeActionSchema,
   changeOutcomeSchema,

@@ -6,7 +6,7 @@ import {
   objectAcls,
   isRestored,
 } from '@signpost/oss-protocol/rules';
-import type { TargetCard } from '@signpost/api-contract';
+import type { MirrorRule, TargetCard } from '@signpost/api-contract';
 import {
   getObjectAcl,
   getObjectMeta,
@@ -33,6 +33,8 @@ export interface TargetQuestion {
   withAcl: boolean;
   /** Whether the bucket reads objects of the class Archive without a restore. */
   readsArchiveDirectly: () => Promise<boolean>;
+  /** The mirror rule that may fetch the target, asked for where nothing is there. Absent: nobody wants to know. */
+  findMirror?: ((key: string) => Promise<MirrorRule | undefined>) | undefined;
   /** Whether OSS serves readers of the link. Absent for a link that is not written yet. */
   servesReaders?: () => Promise<boolean>;
   /** What OSS refused HeadObject on the link with: it may say already what the target is. */
@@ -73,7 +75,7 @@ async function lookAtState(question: TargetQuestion): Promise<CardState> {
  * of the link are served although nothing is stored at the target as it is written, it reads the space.
  */
 async function explainMissing(question: TargetQuestion): Promise<CardState> {
-  const { place, mayRead, servesReaders } = question;
+  const { place, mayRead, servesReaders, findMirror } = question;
   try {
     const readAs = place.key.replaceAll('+', ' ');
     if (readAs !== place.key && mayRead(readAs) && (await servesReaders?.()) === true) {
@@ -85,7 +87,9 @@ async function explainMissing(question: TargetQuestion): Promise<CardState> {
       if (facts !== undefined && facts !== 'link')
         return { ...(await toFoundObject({ ...question, place: other }, facts)), readAs };
     }
-    return { found: 'nothing', isPrefix: await isPrefix(place) };
+    if (await isPrefix(place)) return { found: 'nothing', isPrefix: true };
+    const mirror = await findMirror?.(place.key);
+    return { found: 'nothing', isPrefix: false, ...(mirror === undefined ? {} : { mirror }) };
   } catch (error) {
     return explainFailure(place, error);
   }
@@ -237,7 +241,7 @@ export function toTargetFacts({ state }: TargetCard): TargetFacts {
     case 'link':
       return { found: 'link', final: state.final, loops: state.loops };
     case 'nothing':
-      return { found: 'nothing', isPrefix: state.isPrefix };
+      return { found: 'nothing', isPrefix: state.isPrefix, mirror: state.mirror };
     case 'forbidden':
       return { found: 'forbidden' };
     case 'unchecked':

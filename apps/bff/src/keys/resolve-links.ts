@@ -1,5 +1,5 @@
 import { OssRuleError, type HttpHeaders } from '@signpost/oss-protocol/rules';
-import type { ResolvedLink, TargetCard } from '@signpost/api-contract';
+import type { MirrorRule, ResolvedLink, TargetCard } from '@signpost/api-contract';
 import { isBroken, isSoon, toHealth } from '@signpost/link-model/health';
 import { getSymlink, headObject, isOssServiceError, OssError, type OssClient } from '@signpost/oss-client';
 import type { Permit } from '../auth/permit.ts';
@@ -26,6 +26,8 @@ export interface ResolveScope {
   now: () => Date;
   /** Absent: forecasts are not asked for. */
   askLifecycle?: AskLifecycle;
+  /** Absent: mirror rules are not asked for. */
+  findMirror?: (key: string) => Promise<MirrorRule | undefined>;
 }
 
 /** Tells where one link leads and whether it works. A look that fails is an answer; only going away is an error. */
@@ -43,6 +45,7 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
       mayRead: (key) => permit.may('object.read', { connection: connection.config.name, bucket, key }),
       withAcl: false,
       readsArchiveDirectly: () => connection.facts.readsArchiveDirectly(bucket),
+      findMirror: scope.findMirror,
       servesReaders: () => servesReaders(scope, link.key),
     });
     scope.connection.indexes.observeTarget(scope.bucket, card, link.key);
@@ -64,6 +67,7 @@ export async function resolveLink(scope: ResolveScope, link: LinkToResolve): Pro
       ...(state.found === 'nothing' && state.impossible !== undefined
         ? { impossible: state.impossible }
         : {}),
+      ...(state.found === 'nothing' && state.mirror !== undefined ? { mirror: state.mirror } : {}),
       ...(state.found === 'unchecked'
         ? {
             problem: {

@@ -13,6 +13,7 @@ import { OssError } from '@signpost/oss-client';
 import { compareHeaders } from './compare-headers.ts';
 import { forecastTarget } from './forecast-target.ts';
 import type { ReadContext } from './read-context.ts';
+import { findMirror } from '../oss/find-mirror.ts';
 import { readLifecycle } from '../oss/read-lifecycle.ts';
 import { createMeter } from '../oss/metered-client.ts';
 import { orWithoutDatabase } from '../problems/database-problem.ts';
@@ -92,6 +93,8 @@ export async function viewTarget(
     mayRead: (key) => permit.may('object.read', { ...scope, key }),
     withAcl,
     readsArchiveDirectly: () => connection.facts.readsArchiveDirectly(place.bucket),
+    // Only the inspector tells of it: a write asks nothing more than it compares.
+    findMirror: withAcl ? (key) => findMirror(connection, { bucket: place.bucket, key }) : undefined,
     servesReaders: async () => reader.ok,
     refusal: reader.ok ? undefined : reader.error,
   });

@@ -1,10 +1,11 @@
 import type { BucketFacts } from '@signpost/api-contract';
-import type { LifecycleRule } from '@signpost/oss-protocol/rules';
+import type { LifecycleRule, RoutingRule } from '@signpost/oss-protocol/rules';
 import {
   getBucketArchiveDirectRead,
   getBucketInfo,
   getBucketLifecycle,
   getBucketVersioning,
+  getBucketWebsite,
   getBucketWorm,
   isOssServiceError,
   type OssClient,
@@ -25,6 +26,12 @@ export interface BucketFactsCache {
    * @param through as for `get`
    */
   lifecycle(bucket: string, through?: OssClient): Promise<readonly LifecycleRule[] | undefined>;
+  /**
+   * The routing rules of its website settings, mirror rules among them; asked only where a missing target was met.
+   * Undefined where they may not be read.
+   * @param through as for `get`
+   */
+  routingRules(bucket: string, through?: OssClient): Promise<readonly RoutingRule[] | undefined>;
 }
 
 const keptMs = 5 * 60_000;
@@ -53,6 +60,9 @@ export function createBucketFacts(client: OssClient, now: () => number): BucketF
       transitions: rule.transitions.filter(({ storageClass }) => storageClass !== 'Archive'),
     }));
   });
+  const routingRules = keepAnswers(options, (bucket, through: OssClient = client) =>
+    unlessRefused(getBucketWebsite(through, { bucket })),
+  );
   return {
     get(bucket, through = client) {
       const found = kept.get(bucket);
@@ -77,6 +87,7 @@ export function createBucketFacts(client: OssClient, now: () => number): BucketF
     },
     readsArchiveDirectly: (bucket) => readsDirectly(bucket),
     lifecycle,
+    routingRules,
   };
 }
 

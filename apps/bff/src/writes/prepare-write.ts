@@ -22,6 +22,7 @@ import type { IndexedConnection } from '../link-index/indexed-connection.ts';
 import { withFoundState } from './check-still-ours.ts';
 import { findShadowedNullVersion } from './find-shadowed-null-version.ts';
 import { forecastTarget } from '../keys/forecast-target.ts';
+import { findMirror } from '../oss/find-mirror.ts';
 import { readLifecycle } from '../oss/read-lifecycle.ts';
 import { readTarget, toTargetFacts } from '../keys/read-target.ts';
 import type { ReadContext } from '../keys/read-context.ts';
@@ -56,7 +57,7 @@ interface Situation {
   isNoneOpen?: boolean;
   /** The key that holds now what will be at the target: it is looked at in its place. */
   targetAsOf?: string | undefined;
-  /** Somebody reads what is advised: what lifecycle rules will do to the target is looked at, too. */
+  /** Somebody reads what is advised: what lifecycle and mirror rules will do to the target is looked at, too. */
   looksAhead?: boolean;
 }
 
@@ -71,7 +72,7 @@ export async function prepareWrite(
   const target =
     targetKey === undefined
       ? undefined
-      : await readNewTarget(readContext, request, { client: situation.client, targetKey });
+      : await readNewTarget(readContext, request, { ...situation, targetKey });
   const copied =
     request.action === 'copy' ? await readCopied(readContext, request, situation.client) : undefined;
   const drafted = draft(request, situation.now, target);
@@ -161,7 +162,7 @@ function targetOf(request: RequestedWrite): string | undefined {
 async function readNewTarget(
   readContext: ReadContext,
   { bucket, key }: RequestedWrite,
-  { client, targetKey }: { client: OssClient; targetKey: string },
+  { client, targetKey, looksAhead }: Pick<Situation, 'client' | 'looksAhead'> & { targetKey: string },
 ): Promise<TargetCard | undefined> {
   if (findKeyProblem(targetKey) !== undefined) return undefined;
   const card = await readTarget({
@@ -171,6 +172,8 @@ async function readNewTarget(
       readContext.permit.may('object.read', { connection: readContext.connection.config.name, bucket, key }),
     withAcl: false,
     readsArchiveDirectly: () => readContext.connection.facts.readsArchiveDirectly(bucket),
+    findMirror:
+      looksAhead === true ? (key) => findMirror(readContext.connection, { bucket, key }) : undefined,
   });
   readContext.connection.indexes.observeTarget(bucket, card);
   return card;

@@ -45,6 +45,7 @@ const members: {
   },
   'not-an-object': {},
   'target-missing': {},
+  'target-mirrored': { prefix: z.string() },
   'target-folder': {},
   'target-chained': { final: z.nullable(z.string()) },
   'target-loops': {},

@@ -44,6 +44,13 @@ export const forecastSchema = z.object({
   prefix: z.string(),
 });
 
+/**
+ * The mirror rule of the bucket that may fetch a missing target from its origin at the first read with GET. Its prefix is
+ * empty where it is for the whole bucket. Whether a read through a link makes OSS fetch is not documented.
+ */
+export const mirrorRuleSchema = z.object({ prefix: z.string() });
+export type MirrorRule = z.infer<typeof mirrorRuleSchema>;
+
 export const keyProblemSchema = z.enum(keyProblems);
 export const storageClassSchema = z.enum(storageClasses);
 export const aclSchema = z.enum(objectAcls);

@@ -3,6 +3,7 @@ import {
   callsSchema,
   forecastSchema,
   healthSchema,
+  mirrorRuleSchema,
   servedCountsSchema,
   servedWronglySchema,
 } from './key-state.ts';
@@ -76,6 +77,8 @@ export const indexedLinkSchema = z.object({
   brokenSince: z.optional(z.string()),
   /** The next one; absent where lifecycle rules do nothing, and where they are not known. */
   forecast: z.optional(forecastSchema),
+  /** Set where the target is missing and a mirror rule may fetch it, as far as the rules are known; on Home and in lists of links. */
+  mirror: z.optional(mirrorRuleSchema),
 });
 export type IndexedLink = z.infer<typeof indexedLinkSchema>;
 

@@ -6,6 +6,7 @@ import {
   keyProblemSchema,
   keyStateSchema,
   httpHeadersSchema,
+  mirrorRuleSchema,
   textMapSchema,
   readAclSchema,
   readStorageClassSchema,
@@ -57,6 +58,8 @@ export const resolvedLinkSchema = z.object({
   readAs: z.optional(z.string()),
   /** Why the target can be no key of OSS, so that it is missing for good. */
   impossible: z.optional(keyProblemSchema),
+  /** Set where the target is missing and a mirror rule may fetch it, as far as the rules are known. */
+  mirror: z.optional(mirrorRuleSchema),
   /** Set where it works and breaks within thirty days, as far as lifecycle rules are known. */
   breaksSoon: z.optional(forecastSchema),
   /** Set when the look-up failed: why `health` is unknown. */
@@ -112,6 +115,8 @@ export const targetCardSchema = z.object({
       isPrefix: z.boolean(),
       /** The target can be no key of OSS: nothing can ever be stored there. */
       impossible: z.optional(keyProblemSchema),
+      /** A mirror rule may fetch it; absent where none does, and where that is not known. */
+      mirror: z.optional(mirrorRuleSchema),
     }),
     z.object({ found: z.literal('forbidden'), by: z.enum(['oss', 'signpost']) }),
     z.object({ found: z.literal('unchecked'), code: z.string(), ossRequestId: z.optional(z.string()) }),

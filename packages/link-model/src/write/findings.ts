@@ -42,6 +42,8 @@ export type Finding = { level: FindingLevel } & (
   | { code: 'deletes-object'; size: number; etag: string; lastModified: string; recoverable: boolean }
   | { code: 'not-an-object' }
   | { code: 'target-missing' }
+  /** A mirror rule may fetch the missing target; `prefix` is the rule's, empty for the whole bucket. */
+  | { code: 'target-mirrored'; prefix: string }
   | { code: 'target-folder' }
   | { code: 'target-chained'; final: string | null }
   | { code: 'target-loops' }

@@ -65,6 +65,21 @@ it.each([
   expect(found).toEqual([{ level: 'advise', code: 'target-breaks-soon', ...breaksSoon }]);
 });
 
+it.each([
+  ['repoint', judge],
+  ['create', create],
+])(
+  'a %s to a missing target that a mirror rule may fetch is still a choice, with the rule beside it',
+  (_, judged) => {
+    const target: TargetFacts = { found: 'nothing', isPrefix: false, mirror: { prefix: 'm/' } };
+    const found = judged({ target }).filter(({ code }) => code.startsWith('target-'));
+    expect(found).toEqual([
+      { level: 'choose', code: 'target-missing' },
+      { level: 'advise', code: 'target-mirrored', prefix: 'm/' },
+    ]);
+  },
+);
+
 describe('judging a repoint', () => {
   it('binds nobody when the new target is as good as the old one, and says what is kept', () => {
     const findings = judge();

@@ -29,7 +29,8 @@ export type TargetFacts =
       readable: boolean;
     }
   | { found: 'link'; final: string | null; loops: boolean }
-  | { found: 'nothing'; isPrefix: boolean }
+  /** `mirror`: the rule that may fetch it, where one does and that was looked at. */
+  | { found: 'nothing'; isPrefix: boolean; mirror?: { prefix: string } | undefined }
   | { found: 'forbidden' }
   | { found: 'unchecked' };
 
@@ -297,7 +298,12 @@ function judgeTarget({ action, key, target, breaksSoon, previous }: WriteCase, a
   if (after.target === key) return [{ level: action === 'undo' ? 'advise' : 'block', code: 'target-is-key' }];
   switch (target?.found) {
     case 'nothing':
-      return [{ level, code: target.isPrefix ? 'target-folder' : 'target-missing' }];
+      return [
+        { level, code: target.isPrefix ? 'target-folder' : 'target-missing' },
+        ...(target.mirror === undefined
+          ? []
+          : [{ level: 'advise', code: 'target-mirrored', prefix: target.mirror.prefix } as const]),
+      ];
     case 'link':
       return [
         target.loops

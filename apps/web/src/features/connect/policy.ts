@@ -8,6 +8,7 @@ const bucketActions = [
   'oss:GetBucketWorm',
   'oss:GetBucketArchiveDirectRead',
   'oss:GetBucketLifecycle',
+  'oss:GetBucketWebsite',
   'oss:GetBucketStat',
 ];
 const objectActions = ['oss:GetObject', 'oss:GetObjectAcl', 'oss:GetObjectTagging'];

@@ -58,6 +58,8 @@ const all: Finding[] = [
   { level: 'prove', code: 'deletes-object', size: 12, etag: 'E', lastModified: 'D', recoverable: true },
   { level: 'block', code: 'not-an-object' },
   { level: 'choose', code: 'target-missing' },
+  { level: 'advise', code: 'target-mirrored', prefix: 'm/' },
+  { level: 'advise', code: 'target-mirrored', prefix: '' },
   { level: 'choose', code: 'target-folder' },
   { level: 'choose', code: 'target-chained', final: 'b' },
   { level: 'choose', code: 'target-chained', final: null },

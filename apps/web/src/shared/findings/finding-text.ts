@@ -89,6 +89,10 @@ export function toFindingText(
         id: finding.what === 'cold' ? 'target-cold-soon' : 'target-deleted-soon',
         values: { date: date(finding.at), rule: key(finding.rule) },
       };
+    case 'target-mirrored':
+      return finding.prefix === ''
+        ? { id: 'target-mirrored-all', values: {} }
+        : { id: 'target-mirrored', values: { prefix: key(finding.prefix) } };
     case 'target-shrunk':
       return { id: 'target-shrunk', values: { size: size(finding.size), was: size(finding.was) } };
     case 'target-young':

@@ -1,5 +1,6 @@
 import { orWithoutDatabase } from '../../../problems/database-problem.ts';
 import { openLinkIndex } from '../../../link-index/memory-link-index.ts';
+import { tellMirrors } from '../../../link-index/tell-mirrors.ts';
 import type { OperationHandler } from '../../operation.ts';
 
 /** Rows the first screen has room for; the rest is one click away. */
@@ -14,5 +15,7 @@ export const getHome: OperationHandler<'getHome'> = async (input, { services, pe
   const overview = await openLinkIndex(connection, permit).overview(buckets, most);
   // The sums of past days are those of everything: they are shown to those who may see everything.
   const seesAll = permit.may('link.read', { connection: input.connection });
-  return { ...overview, dailyStats: seesAll ? dailyStats : [] };
+  // Home waits for no call: what is not known yet is there at the next look.
+  const brokenLinks = await tellMirrors(connection, overview.brokenLinks, 0);
+  return { ...overview, brokenLinks, dailyStats: seesAll ? dailyStats : [] };
 };

@@ -2,21 +2,27 @@ import type { LinkSort } from '@signpost/api-contract';
 import { healths } from '@signpost/link-model/health';
 import type { LinkCursor } from '../../../link-index/link-index.ts';
 import { openLinkIndex } from '../../../link-index/memory-link-index.ts';
+import { tellMirrors } from '../../../link-index/tell-mirrors.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { parseLinkFilter } from '../../parse-link-filter.ts';
 import { parseLimit } from '../../parse-limit.ts';
 import { invalidRequest } from '../../../problems/invalid-request.ts';
 
 export const listLinks: OperationHandler<'listLinks'> = async (input, { services, permit }) => {
-  const index = openLinkIndex(services.connections.get(input.connection), permit);
+  const connection = services.connections.get(input.connection);
+  const index = openLinkIndex(connection, permit);
   const { sort, cursor } = input;
-  const { next, ...page } = await index.links({
+  const { next, items, ...page } = await index.links({
     ...parseLinkFilter(input),
     sort,
     after: cursor === undefined ? undefined : parseCursor(cursor, sort),
     limit: parseLimit(input.limit, { fallback: 100, most: 1000 }),
   });
-  return { ...page, ...(next === undefined ? {} : { nextCursor: formatCursor(next, sort) }) };
+  return {
+    ...page,
+    items: await tellMirrors(connection, items),
+    ...(next === undefined ? {} : { nextCursor: formatCursor(next, sort) }),
+  };
 };
 
 /** A cursor holds the order it was made in: in another it would lead to another place. */

@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import { createMeter } from '../../../oss/metered-client.ts';
 import { shareReads } from '../../../oss/shared-reads.ts';
+import { findMirror } from '../../../oss/find-mirror.ts';
 import { readLifecycle } from '../../../oss/read-lifecycle.ts';
 import type { AskLifecycle } from '../../../keys/forecast-target.ts';
 import type { OperationHandler } from '../../operation.ts';
@@ -21,6 +22,7 @@ export const resolveLinks: OperationHandler<'resolveLinks'> = async (input, { se
     bucket: input.bucket,
     signal,
     now: services.now,
+    findMirror: (key: string) => findMirror(connection, { bucket: input.bucket, key }),
     askLifecycle: () => (lifecycle ??= readLifecycle(connection, input.bucket)),
   };
   const items = await pMap(input.links, (link) => resolveLink(scope, link), { concurrency: inFlight });
