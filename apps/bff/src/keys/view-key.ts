@@ -8,11 +8,18 @@ import {
   type Health,
   type PublicRead,
 } from '@signpost/link-model/health';
-import { toStateToken, type Digest, type KeyState, type LinkSnapshot } from '@signpost/link-model/write';
+import {
+  judgeRetention,
+  toStateToken,
+  type Digest,
+  type KeyState,
+  type LinkSnapshot,
+} from '@signpost/link-model/write';
 import { OssError } from '@signpost/oss-client';
 import { compareHeaders } from './compare-headers.ts';
 import { forecastTarget } from './forecast-target.ts';
 import type { ReadContext } from './read-context.ts';
+import { answerInTime } from '../oss/answer-in-time.ts';
 import { findMirror } from '../oss/find-mirror.ts';
 import { readLifecycle } from '../oss/read-lifecycle.ts';
 import { createMeter } from '../oss/metered-client.ts';
@@ -175,16 +182,42 @@ async function viewLink(
   const shown = isHidden ? undefined : reader;
   const readerError = shown === undefined ? undefined : toReaderError(shown, target.state);
   const { connection, now } = readContext;
-  const forecasts = await forecastTarget(target, () => readLifecycle(connection, place.bucket), now());
+  const [forecasts, retained] = await Promise.all([
+    forecastTarget(target, () => readLifecycle(connection, place.bucket), now()),
+    readRetained(readContext, place.bucket, state),
+  ]);
   return {
     health,
     target,
     ...(servedWrongly === undefined ? {} : { servedWrongly }),
     publicRead: await viewPublicRead(readContext, place.bucket, { link: state.link, target }),
     ...(forecasts.length === 0 ? {} : { forecasts }),
+    ...(retained === undefined ? {} : { retained }),
     reader: toReaderLines(state.link, target, shown),
     ...(readerError === undefined ? {} : { readerError }),
   };
+}
+
+/** Until when retention forbids what most people come for: to repoint the link, or to delete it. */
+async function readRetained(
+  { connection, now }: ReadContext,
+  bucket: string,
+  state: KeyState,
+): Promise<NonNullable<KeyView['link']>['retained']> {
+  const facts = await answerInTime(connection.facts.get(bucket));
+  if (facts === undefined) return undefined;
+  const { retentionDays, versioning } = facts;
+  const time = now().getTime();
+  const findings = judgeRetention({
+    retentionDays,
+    versioning,
+    now: state,
+    puts: true,
+    removesVersion: false,
+    time,
+  });
+  const retained = findings.find((finding) => finding.code === 'retained');
+  return retained && { until: retained.until, certain: retained.level === 'block' };
 }
 
 /** What OSS answers a reader of the link with. */

@@ -42,7 +42,8 @@ function isKnown(known: IndexEntry | undefined, seen: IndexEntry): boolean {
         (seen.served === undefined || isSameServed(known.served, seen.served)) &&
         (seen.readAs === undefined || known.readAs === seen.readAs)
       : seen.kind === 'object' &&
-        (seen.restored === undefined || seen.restored === (known.restored ?? false)))
+        (seen.restored === undefined ||
+          (seen.restored === (known.restored ?? false) && seen.restoredUntil === known.restoredUntil)))
   );
 }
 

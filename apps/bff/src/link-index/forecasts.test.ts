@@ -1,3 +1,4 @@
+import { restoreObject } from '@signpost/oss-client';
 import type { FaultRule } from '@signpost/oss-server';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { expectOk } from '../testing/api.ts';
@@ -199,6 +200,85 @@ test('a bucket without rules is known to have none', async () => {
   const bucket = putBucket('');
   await scanBucket(stack.bffUrl, bucket);
   expect(await list(bucket)).toMatchObject({ breaksSoon: 0, forecastsUnknownIn: [] });
+});
+
+test('the end of a restored copy is known from a scan, from a look, and after a restart', async () => {
+  const bucket = putBucket('');
+  const restore = async (key: string, days: number): Promise<void> => {
+    stack.admin.putObject({ bucket, key, body: 'x', storageClass: 'Archive' });
+    await restoreObject(stack.client, { bucket, key, days });
+    // Restoring an object of the class Archive takes a minute.
+    ahead += 2 * 60_000;
+  };
+  await restore('v2/a', 4);
+  await scanBucket(stack.bffUrl, bucket);
+  const first = (await list(bucket, 'breaks-soon')).items;
+  expect(first).toMatchObject([{ key: 'safe', forecast: { what: 'cold' } }]);
+  expect(first[0]?.forecast).not.toHaveProperty('rule');
+  await restore('tmp/x', 2);
+  await expectOk(stack.bffUrl, 'getObject', { query: { connection, bucket, key: 'once' } });
+  const seen = (await list(bucket, 'breaks-soon')).items;
+  expect(seen.map(({ key }) => key)).toEqual(['once', 'safe']);
+  // Asked for again, the copy is kept for longer.
+  await restoreObject(stack.client, { bucket, key: 'tmp/x', days: 7 });
+  await expectOk(stack.bffUrl, 'getObject', { query: { connection, bucket, key: 'once' } });
+  const longer = (await list(bucket, 'breaks-soon')).items;
+  const until = (items: typeof seen): number => Date.parse(items[0]?.forecast?.at ?? '');
+  expect(until(longer)).toBeGreaterThan(until(seen) + 4 * day);
+  await vi.waitFor(async () => {
+    const { rows } = await stack.state.database.pool.query<{ facts: string }>(
+      'SELECT facts FROM signpost.index_keys WHERE bucket = $1 AND key = $2',
+      [bucket, 'tmp/x'],
+    );
+    expect(rows[0]?.facts).toContain(longer[0]?.forecast?.at);
+  });
+  const again = await startStack({
+    oss: stack.oss,
+    state: stack.state,
+    clock: () => new Date(Date.now() + ahead),
+  });
+  try {
+    await vi.waitFor(async () => {
+      const query = { connection, bucket, health: 'breaks-soon' };
+      expect((await expectOk(again.bffUrl, 'listLinks', { query })).items).toEqual(longer);
+    });
+  } finally {
+    await again.stopBff();
+  }
+});
+
+test('a retention policy delays what is known of a bucket, also after a restart', async () => {
+  const bucket = putBucket(rule('gone-6', 'tmp/', gone(6)));
+  const call = { bucket, method: 'POST', effect: 'write' } as const;
+  const body = Buffer.from(
+    '<InitiateWormConfiguration><RetentionPeriodInDays>20</RetentionPeriodInDays></InitiateWormConfiguration>',
+  );
+  const { headers } = await stack.client.send({
+    ...call,
+    operation: 'InitiateBucketWorm',
+    query: [['worm', '']],
+    body,
+  });
+  const id = headers.get('x-oss-worm-id') ?? '';
+  await stack.client.send({ ...call, operation: 'CompleteBucketWorm', query: [['wormId', id]] });
+  await scanBucket(stack.bffUrl, bucket);
+  const { items } = await list(bucket, 'breaks-soon');
+  expect(items).toMatchObject([{ key: 'once', forecast: { what: 'deleted', rule: 'gone-6' } }]);
+  expect(Date.parse(items[0]?.forecast?.at ?? '')).toBeGreaterThan(Date.now() + ahead + 20 * day - 60_000);
+  const again = await startStack({
+    oss: stack.oss,
+    state: stack.state,
+    clock: () => new Date(Date.now() + ahead),
+  });
+  try {
+    failRules(bucket, { kind: 'error', code: 'InternalError', status: 500 });
+    await vi.waitFor(async () => {
+      const query = { connection, bucket, health: 'breaks-soon' };
+      expect((await expectOk(again.bffUrl, 'listLinks', { query })).items).toEqual(items);
+    });
+  } finally {
+    await again.stopBff();
+  }
 });
 
 test('forecasts are there again after a restart, without a call to OSS', async () => {

@@ -1,4 +1,3 @@
-import { isRestored } from '@signpost/oss-protocol/rules';
 import type { Coverage } from '@signpost/api-contract';
 import type { LinkIndex } from '@signpost/link-model/index';
 import { isOssServiceError, listObjectsV2, OssError, type OssClient } from '@signpost/oss-client';
@@ -12,6 +11,7 @@ import { loadInto } from './load-index.ts';
 import { runScan, type ScanOptions } from './run-scan.ts';
 import { maxKeys } from './scan-bucket.ts';
 import type { StoredScan } from './scan-store.ts';
+import { toRestored } from './to-restored.ts';
 import { toSeen } from './to-seen.ts';
 
 /** The link indexes of one connection's buckets: answered from memory, kept in a store. */
@@ -125,10 +125,9 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
       if (readAs !== undefined && link?.kind === 'link' && link.target === target)
         takeOver(state, { key: link.key, entry: { ...link, readAs }, derived: true });
       const key = readAs ?? target;
-      const restored = isRestored(card.restore);
       takeOver(state, {
         key,
-        entry: { kind: 'object', key, etag, lastModified, size, storageClass, restored },
+        entry: { kind: 'object', key, etag, lastModified, size, storageClass, ...toRestored(card.restore) },
       });
     },
     observeLink(bucket, { key, etag, target, lastModified, storageClass = 'Standard' }) {

@@ -1,4 +1,4 @@
-import { compareKeys, isRestored } from '@signpost/oss-protocol/rules';
+import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { Coverage } from '@signpost/api-contract';
 import type { IndexEntry } from '@signpost/link-model/index';
 import {
@@ -15,6 +15,7 @@ import type { TargetCache } from '../oss/target-cache.ts';
 import type { ScannedPage, ScanPart, ScanProgress } from './scan-store.ts';
 import { readPatiently } from './read-patiently.ts';
 import { splitPart } from './split-part.ts';
+import { toRestored } from './to-restored.ts';
 import { toProblem } from '../problems/to-problem.ts';
 
 /** Most keys one scan holds unless told otherwise: a console keeps the index in memory, about 500 bytes a key. */
@@ -249,8 +250,7 @@ const toCommon = ({ key, etag, size, storageClass, lastModified }: ListedObject)
 /** Undefined: a link whose target is not known yet. */
 function toKnownEntry({ bucket, targets, known }: ScanTarget, object: ListedObject): IndexEntry | undefined {
   const common = toCommon(object);
-  if (object.type !== 'Symlink')
-    return { kind: 'object', ...common, ...(isRestored(object.restoreInfo) ? { restored: true } : {}) };
+  if (object.type !== 'Symlink') return { kind: 'object', ...common, ...toRestored(object.restoreInfo) };
   const { key, etag } = object;
   const target = toKnownTarget(known(key), common) ?? targets.get({ bucket, key, etag });
   return target === undefined ? undefined : { kind: 'link', ...common, target };

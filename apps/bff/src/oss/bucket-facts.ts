@@ -22,7 +22,8 @@ export interface BucketFactsCache {
   readsArchiveDirectly(bucket: string): Promise<boolean>;
   /**
    * The lifecycle rules in force, without what keeps nobody from reading: where the bucket reads Archive without a
-   * restore, transitions to that class. Undefined where they may not be read.
+   * restore, transitions to that class. Where a retention policy delays deleting, they say so. Undefined where they may
+   * not be read.
    * @param through as for `get`
    */
   lifecycle(bucket: string, through?: OssClient): Promise<readonly LifecycleRule[] | undefined>;
@@ -53,11 +54,15 @@ export function createBucketFacts(client: OssClient, now: () => number): BucketF
   });
   const lifecycle = keepAnswers(options, async (bucket, through: OssClient = client) => {
     const rules = await unlessRefused(getBucketLifecycle(through, { bucket }));
-    if (rules === undefined || !rules.some(toArchive) || !(await readsDirectly(bucket, through)))
-      return rules;
+    if (rules === undefined) return undefined;
+    const isDirect = rules.some(toArchive) && (await readsDirectly(bucket, through));
+    const keptDays = rules.some(deletes) ? await readKeptDays(through, bucket) : undefined;
     return rules.map((rule) => ({
       ...rule,
-      transitions: rule.transitions.filter(({ storageClass }) => storageClass !== 'Archive'),
+      transitions: isDirect
+        ? rule.transitions.filter(({ storageClass }) => storageClass !== 'Archive')
+        : rule.transitions,
+      ...(keptDays === undefined ? {} : { keptDays }),
     }));
   });
   const routingRules = keepAnswers(options, (bucket, through: OssClient = client) =>
@@ -93,6 +98,21 @@ export function createBucketFacts(client: OssClient, now: () => number): BucketF
 
 function toArchive({ transitions }: LifecycleRule): boolean {
   return transitions.some(({ storageClass }) => storageClass === 'Archive');
+}
+
+function deletes({ expiration }: LifecycleRule): boolean {
+  return expiration !== undefined;
+}
+
+/**
+ * Days for which a retention policy keeps rules from deleting. Not told of a policy that may still be taken back, nor where
+ * versions are or were kept: there, what becomes of an object is not documented, and the earlier warning is the safer one.
+ */
+async function readKeptDays(client: OssClient, bucket: string): Promise<number | undefined> {
+  const retention = await unlessRefused(getBucketWorm(client, { bucket }));
+  if (retention?.state !== 'Locked') return undefined;
+  const versioning = await unlessRefused(getBucketVersioning(client, { bucket }));
+  return versioning !== undefined && versioning.status === undefined ? retention.days : undefined;
 }
 
 /** Asks once for as long as answers are kept. A failure is not a fact: the next one asks again. */

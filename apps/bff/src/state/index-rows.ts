@@ -7,6 +7,7 @@ import type { indexKeys } from './schema/tables.ts';
 /** Members that few entries have. */
 const factsSchema = z.object({
   restored: z.optional(z.boolean()),
+  restoredUntil: z.optional(z.string()),
   readAs: z.optional(z.string()),
   forbidden: z.optional(z.boolean()),
   brokenSince: z.optional(z.string()),
@@ -75,9 +76,15 @@ export function fromRow({
   facts,
 }: typeof indexKeys.$inferSelect): IndexEntry {
   const common = { key, etag, lastModified: lastModified.toISOString(), size, storageClass };
-  const { restored, readAs, forbidden, brokenSince, served } =
+  const { restored, restoredUntil, readAs, forbidden, brokenSince, served } =
     facts === null ? {} : factsSchema.parse(JSON.parse(facts));
-  if (kind !== 'link') return { kind: 'object', ...common, ...(restored === undefined ? {} : { restored }) };
+  if (kind !== 'link')
+    return {
+      kind: 'object',
+      ...common,
+      ...(restored === undefined ? {} : { restored }),
+      ...(restoredUntil === undefined ? {} : { restoredUntil }),
+    };
   return {
     kind: 'link',
     ...common,

@@ -13,6 +13,7 @@ const ruleSchema = z.object({
   hasNotTags: z.boolean(),
   largerThan: z.optional(z.number()),
   smallerThan: z.optional(z.number()),
+  keptDays: z.optional(z.number()),
 });
 
 /** The end of a scan as it is kept, in JSON. */

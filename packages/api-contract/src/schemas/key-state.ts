@@ -34,14 +34,17 @@ export const servedWronglySchema = z.readonly(z.array(z.enum(decisiveHeaders)));
 /** Links whose headers were compared with those of their targets, and those of them that make readers fail. */
 export const servedCountsSchema = z.object({ wrong: z.number(), checked: z.number() });
 
-/** What a lifecycle rule will do to what a link leads to. Rules that look at tags or at the last access are left out. */
+/**
+ * What will end that readers get what a link leads to: a lifecycle rule, or the end of its restored copy. Rules that look
+ * at tags or at the last access are left out.
+ */
 export const forecastSchema = z.object({
   what: z.enum(['cold', 'deleted']),
-  /** ISO 8601: the rule runs on that day. */
+  /** ISO 8601: the rule runs on that day, or the restored copy expires. */
   at: z.string(),
-  /** Id of the rule, and the prefix it is about. */
-  rule: z.string(),
-  prefix: z.string(),
+  /** Id of the rule, and the prefix it is about; both absent where a restored copy expires. */
+  rule: z.exactOptional(z.string()),
+  prefix: z.exactOptional(z.string()),
 });
 
 /**

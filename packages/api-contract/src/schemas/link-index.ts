@@ -54,7 +54,7 @@ export const linkFilterMembers = {
   /**
    * Health words separated by commas; `broken` stands for all that readers trip over, `served-wrongly` for links that are
    * ok and whose headers make readers fail, `breaks-soon` for links that work and whose targets lifecycle rules archive or
-   * delete within thirty days.
+   * delete within thirty days, or are restored copies that expire by then.
    */
   health: z.optional(z.string()),
   prefix: z.optional(z.string()),
@@ -75,7 +75,7 @@ export const indexedLinkSchema = z.object({
   servedWrongly: z.optional(servedWronglySchema),
   /** When it was first seen broken, ISO 8601; absent where it works, and where it was broken at the first scan. */
   brokenSince: z.optional(z.string()),
-  /** The next one; absent where lifecycle rules do nothing, and where they are not known. */
+  /** The next one; absent where nothing is ahead, and where lifecycle rules are not known. */
   forecast: z.optional(forecastSchema),
   /** Set where the target is missing and a mirror rule may fetch it, as far as the rules are known; on Home and in lists of links. */
   mirror: z.optional(mirrorRuleSchema),

@@ -52,7 +52,7 @@ const mapLineSchema = z.object({
   first: z.object({ key: z.string(), target: z.optional(z.string()) }),
   /** Of a chain the links between. */
   via: z.array(z.string()),
-  /** What lifecycle rules will do first to targets of these links, and to how many; absent where none breaks soon. */
+  /** What first ends that readers get targets of these links, and of how many; absent where none breaks soon. */
   breaksSoon: z.optional(groupForecastSchema),
 });
 export type MapLine = z.infer<typeof mapLineSchema>;

@@ -163,8 +163,13 @@ export const keyViewSchema = z.object({
        * same, `private` where the link itself is not public.
        */
       publicRead: z.enum(['allowed', 'refused', 'private', 'unknown']),
-      /** The next first; absent where rules do nothing, and where they are not known. */
+      /** The next first; absent where nothing is ahead, and where lifecycle rules are not known. */
       forecasts: z.optional(z.array(forecastSchema)),
+      /**
+       * Until when a retention policy keeps the link from being repointed or deleted, ISO 8601; absent where none does, and
+       * where that is not known. Not `certain` where nobody may ask whether the bucket keeps versions: then it can be.
+       */
+      retained: z.optional(z.object({ until: z.string(), certain: z.boolean() })),
       /** The code OSS answers a reader with, such as `SymlinkTargetNotExist`; absent when readers are served. */
       readerError: z.optional(
         z.object({ status: z.number(), code: z.string(), requestId: z.optional(z.string()) }),

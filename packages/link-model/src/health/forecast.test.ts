@@ -62,7 +62,47 @@ test('a date counts for what is older', () => {
   ]);
 });
 
-test('a forecast is always ahead, at midnight, and never gets cold after it is gone', () => {
+const restored: ForecastObject = {
+  ...object,
+  storageClass: 'ColdArchive',
+  restoredUntil: new Date(now + 5.5 * day).toISOString(),
+};
+const again = { what: 'cold', at: restored.restoredUntil };
+
+test('a restored object is cold again when its copy expires, by no rule', () => {
+  expect(forecastObject(restored, [rule()], now)).toEqual([again]);
+  expect(forecastObject(restored, [gone(90)], now)).toEqual([
+    again,
+    { ...deleted, at: '2027-01-11T00:00:00.000Z' },
+  ]);
+});
+
+test('a rule that deletes a restored object before its copy expires comes first, and is all that comes', () => {
+  expect(forecastObject(restored, [gone(43)], now)).toMatchObject([{ what: 'deleted', rule: 'gone' }]);
+});
+
+test.each<[string, Partial<ForecastObject>]>([
+  ['is over', { restoredUntil: new Date(now).toISOString() }],
+  ['is of a class that needs none', { storageClass: 'IA' }],
+  [
+    'is not needed, since the bucket reads Archive directly',
+    { storageClass: 'Archive', archiveDirectRead: true },
+  ],
+])('says nothing of a restored copy that %s', (_, more) => {
+  expect(forecastObject({ ...restored, ...more }, [], now)).toEqual([]);
+});
+
+test('retention delays that a rule deletes, not that it archives', () => {
+  const kept = (one: LifecycleRule, keptDays: number): LifecycleRule => ({ ...one, keptDays });
+  expect(forecastObject(object, [kept(gone(50), 70)], now)).toEqual([deleted]);
+  // Overdue, and deleted as soon as retention lets it.
+  expect(forecastObject(object, [kept(gone(10), 70)], now)).toEqual([deleted]);
+  expect(forecastObject(object, [kept(gone(70), 50)], now)).toEqual([deleted]);
+  expect(forecastObject(object, [kept(gone(10), 30)], now)).toEqual([]);
+  expect(forecastObject(object, [kept(rule(), 400)], now)).toEqual([cold]);
+});
+
+test('a forecast is always ahead, of a rule at midnight, and never gets cold after it is gone', () => {
   const when = fc.oneof(
     fc.record({ days: fc.integer({ min: 1, max: 400 }) }),
     fc.record({ before: fc.integer({ min: now - 400 * day, max: now + 400 * day }) }),
@@ -77,12 +117,19 @@ test('a forecast is always ahead, at midnight, and never gets cold after it is g
       { maxLength: 3 },
     ),
     expiration: fc.option(when, { nil: undefined }),
+    keptDays: fc.option(fc.integer({ min: 1, max: 400 }), { nil: undefined }),
   });
+  const copy = fc.option(fc.integer({ min: now - 9 * day, max: now + 9 * day }), { nil: undefined });
   fc.assert(
-    fc.property(fc.array(some, { maxLength: 4 }), (rules) => {
-      const found = forecastObject(object, rules.map(rule), now);
+    fc.property(fc.array(some, { maxLength: 4 }), copy, (rules, until) => {
+      const restoredUntil = until === undefined ? undefined : new Date(until).toISOString();
+      const looked = until === undefined ? object : { ...object, storageClass: 'Archive', restoredUntil };
+      const found = forecastObject(looked, rules.map(rule), now);
       const times = found.map(({ at }) => Date.parse(at));
-      expect(times.every((at) => at > now && at % day === 0)).toBe(true);
+      expect(times.every((at) => at > now)).toBe(true);
+      for (const one of found)
+        if (one.rule === undefined) expect(one).toEqual({ what: 'cold', at: restoredUntil });
+        else expect(Date.parse(one.at) % day).toBe(0);
       expect(times).toEqual(times.toSorted((a, b) => a - b));
       expect(new Set(found.map(({ what }) => what)).size).toBe(found.length);
       expect(found.findIndex(({ what }) => what === 'deleted')).not.toBe(found.length === 2 ? 0 : 2);

@@ -1,13 +1,13 @@
 import { isArchivedClass, lifecycleDueAt, type LifecycleRule } from '@signpost/oss-protocol/rules';
 
-/** What a lifecycle rule will do to an object, which ends that readers get it. */
+/** What will end that readers get an object: a lifecycle rule, or the end of its restored copy. */
 export interface Forecast {
   what: 'cold' | 'deleted';
-  /** ISO 8601, a midnight (UTC): rules run once a day. */
+  /** ISO 8601. Of a rule a midnight (UTC): rules run once a day. */
   at: string;
-  /** Id of the rule, and the prefix it is about. */
-  rule: string;
-  prefix: string;
+  /** Id of the rule, and the prefix it is about; both absent where a restored copy expires, which no rule does. */
+  rule?: string;
+  prefix?: string;
 }
 
 /** What will break so many milliseconds from now, or earlier, is said wherever the link is listed. */
@@ -31,12 +31,14 @@ export interface ForecastObject {
   storageClass: string;
   /** The bucket reads Archive without a restore: that class then keeps nobody from reading. */
   archiveDirectRead?: boolean | undefined;
+  /** When its restored copy expires, ISO 8601; absent where there is none, and where that is not known. */
+  restoredUntil?: string | undefined;
 }
 
 /**
- * When rules will make an object cold, and when they will delete it: of each the first, in the order of time. Rules that
- * look at tags or at the last access say nothing here, since nobody knows those; nor do rules that should have taken
- * effect already: OSS has reasons of its own not to.
+ * When an object will be cold, and when a rule will delete it: of each the first, in the order of time. Rules that look at
+ * tags or at the last access say nothing here, since nobody knows those; nor do rules that should have taken effect
+ * already: OSS has reasons of its own not to, but for a retention that ends.
  */
 export function forecastObject(
   object: ForecastObject,
@@ -46,9 +48,13 @@ export function forecastObject(
   const since = Date.parse(object.lastModified);
   const isCold = (storageClass: string): boolean =>
     isArchivedClass(storageClass) && !(storageClass === 'Archive' && object.archiveDirectRead === true);
-  const ahead = rules
+  const expiry = isCold(object.storageClass) ? Date.parse(object.restoredUntil ?? '') : Number.NaN;
+  const again = expiry > now ? [{ what: 'cold' as const, at: expiry }] : [];
+  const byRules = rules
     .filter((rule) => covers(rule, object))
-    .flatMap(({ id: rule, prefix, expiration, transitions }) => {
+    .flatMap(({ id: rule, prefix, expiration, transitions, keptDays = 0 }) => {
+      // Retention forbids to delete, not to move to another class.
+      const kept = lifecycleDueAt({ days: keptDays }, since) ?? 0;
       const colds = isCold(object.storageClass)
         ? []
         : transitions.filter(({ storageClass, byAccess }) => !byAccess && isCold(storageClass));
@@ -57,11 +63,13 @@ export function forecastObject(
         ...(expiration === undefined ? [] : [{ what: 'deleted' as const, when: expiration }]),
       ];
       return times.flatMap(({ what, when }) => {
-        const at = lifecycleDueAt(when, since);
-        return at === undefined || at <= now ? [] : [{ what, at, rule, prefix }];
+        const due = lifecycleDueAt(when, since);
+        if (due === undefined) return [];
+        const at = what === 'deleted' ? Math.max(due, kept) : due;
+        return at <= now ? [] : [{ what, at, rule, prefix }];
       });
-    })
-    .toSorted((a, b) => a.at - b.at);
+    });
+  const ahead = [...again, ...byRules].toSorted((a, b) => a.at - b.at);
   const deleted = ahead.find(({ what }) => what === 'deleted');
   const cold = ahead.find(({ what }) => what === 'cold');
   // What is deleted first never gets cold.

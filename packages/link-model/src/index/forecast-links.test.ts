@@ -67,6 +67,23 @@ describe('a link', () => {
     expect(findSoonBroken(cold, 'to-a', now)).toBeUndefined();
   });
 
+  it('is cold again when the restored copy of its target expires, also while rules are not known', () => {
+    const restoredUntil = new Date(now + 3.5 * day).toISOString();
+    const copied: IndexEntry = {
+      ...object('a', 360),
+      kind: 'object',
+      storageClass: 'Archive',
+      restored: true,
+      restoredUntil,
+    };
+    const entries = [copied, link('to-a', 'a')];
+    const again = { what: 'cold', at: restoredUntil };
+    expect(findSoonBroken(new LinkIndex(entries), 'to-a', now)).toEqual(again);
+    const deleted = new LinkIndex(entries, { lifecycle: [gone('gone', '', 362)] });
+    expect(findSoonBroken(deleted, 'to-a', now)).toMatchObject({ what: 'deleted', rule: 'gone' });
+    expect(findSoonBroken(new LinkIndex(entries, { archiveDirectRead: true }), 'to-a', now)).toBeUndefined();
+  });
+
   it('has no forecast while rules are not known, and a new one with other rules', () => {
     const entries = [object('v1/app', 41), link('old', 'v1/app')];
     const unread = new LinkIndex(entries);

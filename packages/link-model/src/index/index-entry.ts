@@ -9,22 +9,24 @@ export type IndexEntry = {
   lastModified: string;
   size: number;
   storageClass: string;
-} & (
-  | { kind: 'object'; restored?: boolean }
-  /**
-   * `readAs`: the key that OSS reaches where it takes each `+` of the target for a space. `forbidden`: what is at the
-   * target is not to be told. `brokenSince`: when it was first seen broken, ISO 8601; absent where it was so at the
-   * first scan already.
-   */
-  | {
-      kind: 'link';
-      target?: string;
-      readAs?: string;
-      forbidden?: boolean;
-      served?: SeenHeaders;
-      brokenSince?: string;
-    }
-);
+} &
+  /** `restoredUntil`: when its restored copy expires, ISO 8601. */
+  (
+    | { kind: 'object'; restored?: boolean; restoredUntil?: string }
+    /**
+     * `readAs`: the key that OSS reaches where it takes each `+` of the target for a space. `forbidden`: what is at the
+     * target is not to be told. `brokenSince`: when it was first seen broken, ISO 8601; absent where it was so at the
+     * first scan already.
+     */
+    | {
+        kind: 'link';
+        target?: string;
+        readAs?: string;
+        forbidden?: boolean;
+        served?: SeenHeaders;
+        brokenSince?: string;
+      }
+  );
 
 /** What comparing the headers of a link with those of its target found. */
 export interface SeenHeaders {

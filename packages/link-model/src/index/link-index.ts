@@ -99,16 +99,17 @@ export class LinkIndex {
   }
 
   /**
-   * What lifecycle rules will do first to the object that a link reaches; undefined where they do nothing, where they are
-   * not known, and where the link reaches no object that may be told of. `now` as milliseconds since 1970.
+   * What will first end that readers get the object which a link reaches: a lifecycle rule, as far as rules are known, or
+   * the end of its restored copy. Undefined where nothing does, and where the link reaches no object that may be told of.
+   * `now` as milliseconds since 1970.
    */
   forecast(key: string, now: number): Forecast | undefined {
     const link = this.#entries.get(key);
-    if (this.#rulesOf === undefined || link?.kind !== 'link' || link.forbidden === true) return undefined;
+    if (link?.kind !== 'link' || link.forbidden === true) return undefined;
     const object = this.#entries.get(reachedKey(link) ?? '');
     if (object?.kind !== 'object') return undefined;
     const archiveDirectRead = this.#archiveDirectRead;
-    return forecastObject({ ...object, archiveDirectRead }, this.#rulesOf(object.key), now)[0];
+    return forecastObject({ ...object, archiveDirectRead }, this.#rulesOf?.(object.key) ?? [], now)[0];
   }
 
   /** Judges one link; undefined where none is known. */

@@ -15,6 +15,11 @@ export interface LifecycleRule {
   hasNotTags: boolean;
   largerThan?: number | undefined;
   smallerThan?: number | undefined;
+  /**
+   * Nothing is deleted before so many days since its last change are over, whatever `expiration` says. The rule does not
+   * hold it: who knows the retention policy of the bucket adds it.
+   */
+  keptDays?: number | undefined;
 }
 
 const dayMs = 86_400_000;

@@ -180,6 +180,30 @@ it('keeps what can be done in view, whatever is scrolled, with Delete and Downlo
   expect(onWrite.mock.calls).toEqual([[{ dialog: 'delete', on: key }]]);
 });
 
+it('says that a restored copy of the target expires, by no rule, and until when the link itself is retained', async () => {
+  const at = new Date(Date.now() + 3.5 * 86_400_000).toISOString();
+  const until = '2999-01-06T10:30:00.000Z';
+  const moment = (iso: string): string =>
+    new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(iso));
+  const forecasts: Link['forecasts'] = [{ what: 'cold', at }];
+  open({ view: toLinkView(toLink({ forecasts, retained: { until, certain: true } })) });
+  const expires = page.getByText(/refused again/);
+  await expect.element(expires).toBeVisible();
+  expect(expires.element().textContent).toBe(`${say('forecast.expires', { date: moment(at) })}in 3 d`);
+  const retained = page.getByText(/retention policy/);
+  await expect.element(retained).toBeVisible();
+  expect(retained.element().textContent).toBe(say('retained.certain', { date: moment(until) }));
+});
+
+it('says of a missing target that a mirror rule may fetch it, and still proposes a repair', async () => {
+  const state = { found: 'nothing', isPrefix: false, mirror: { prefix: 'app/' } } as const;
+  open({ view: toLinkView(toLink({ health: 'missing', target: { key: target, state } })) });
+  await expect.element(page.getByText(say('verdict.mirrored'))).toBeVisible();
+  await expect.element(page.getByText(say('verdictMore.mirrored', { prefix: 'app/' }))).toBeVisible();
+  await expect.element(page.getByText(say('card.mirrored'))).toBeVisible();
+  await expect.element(page.getByRole('region', { name: say('repair.title') })).toBeInTheDocument();
+});
+
 it('says what lifecycle rules will do to the target, and when', async () => {
   const at = new Date(Date.now() + 19.5 * 86_400_000).toISOString();
   const forecasts: Link['forecasts'] = [

@@ -5,7 +5,14 @@ import { toShownHealth } from '../../shared/lib/shown-health.ts';
 import { healthInk } from '../../shared/ui/health-glyph.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
 import { FolderLine } from './folder-line.tsx';
-import { differsFromTarget, isImpossible, isMisleading, readAsOf, toVerdict } from './model/link-verdict.ts';
+import {
+  differsFromTarget,
+  isImpossible,
+  isMisleading,
+  mirrorOf,
+  readAsOf,
+  toVerdict,
+} from './model/link-verdict.ts';
 
 interface LinkVerdictProps {
   view: KeyView;
@@ -19,6 +26,7 @@ export function LinkVerdict({ view, link }: LinkVerdictProps) {
   const wrong = toShownHealth(link) === 'served-wrongly';
   const caution = wrong || verdict === 'public-refused';
   const readAs = readAsOf(link);
+  const prefix = mirrorOf(link)?.prefix ?? '';
   // Not wrong, but not what is stored at the target either.
   const apart = verdict === 'ok' ? link.reader.filter(differsFromTarget) : [];
   return (
@@ -32,11 +40,16 @@ export function LinkVerdict({ view, link }: LinkVerdictProps) {
           ? t('verdictMore.apart', {
               names: new Intl.ListFormat(i18n.language).format(apart.map(({ name }) => name)),
             })
-          : t(isImpossible(link) ? 'verdictMore.impossible' : `verdictMore.${verdict}`)}
+          : verdict === 'mirrored'
+            ? t(prefix === '' ? 'verdictMore.mirroredByAll' : 'verdictMore.mirrored', {
+                prefix: toVisibleText(prefix),
+              })
+            : t(isImpossible(link) ? 'verdictMore.impossible' : `verdictMore.${verdict}`)}
       </p>
       {link.forecasts?.map((forecast) => (
         <ForecastLine forecast={forecast} key={forecast.what} />
       ))}
+      {link.retained !== undefined && <RetainedLine retained={link.retained} />}
       {readAs !== undefined && (
         <p className="text-13 text-caution">{t('verdictMore.ambiguous', { key: toVisibleText(readAs) })}</p>
       )}
@@ -48,9 +61,18 @@ export function LinkVerdict({ view, link }: LinkVerdictProps) {
 
 type Forecast = NonNullable<NonNullable<KeyView['link']>['forecasts']>[number];
 
-/** What a lifecycle rule will do to the target. */
-function ForecastLine({ forecast: { what, at, rule, prefix } }: { forecast: Forecast }) {
+/** What a lifecycle rule will do to the target, or when its restored copy expires. */
+function ForecastLine({ forecast: { what, at, rule, prefix = '' } }: { forecast: Forecast }) {
   const { t, i18n } = useTranslation('inspector');
+  if (rule === undefined)
+    return (
+      <p className="text-13 text-caution">
+        {t('forecast.expires', { date: formatMoment(at, i18n.language) })}
+        <span className="block text-12 text-ink-2">
+          <RelativeTime at={at} worded />
+        </span>
+      </p>
+    );
   // Rules run by the calendar of OSS, whatever the reader's zone.
   const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' });
   return (
@@ -65,6 +87,24 @@ function ForecastLine({ forecast: { what, at, rule, prefix } }: { forecast: Fore
         })}
       </span>
     </p>
+  );
+}
+
+/** Until when the link itself can be neither repointed nor deleted. */
+function RetainedLine({
+  retained: { until, certain },
+}: {
+  retained: NonNullable<NonNullable<KeyView['link']>['retained']>;
+}) {
+  const { t, i18n } = useTranslation('inspector');
+  const date = formatMoment(until, i18n.language);
+  return <p className="text-13 text-caution">{t(`retained.${certain ? 'certain' : 'perhaps'}`, { date })}</p>;
+}
+
+/** A moment, not a day of the calendar of OSS: the reader's clock tells it. */
+function formatMoment(at: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    Date.parse(at),
   );
 }
 

@@ -99,8 +99,9 @@ export function FinalCard({ final, onShowKey }: { final: string | null; onShowKe
   );
 }
 
-function toAbsence({ isPrefix, impossible }: Target['state'] & { found: 'nothing' }) {
+function toAbsence({ isPrefix, impossible, mirror }: Target['state'] & { found: 'nothing' }) {
   if (impossible !== undefined) return 'card.impossible';
+  if (mirror !== undefined) return 'card.mirrored';
   return isPrefix ? 'card.folder' : 'card.notThere';
 }
 

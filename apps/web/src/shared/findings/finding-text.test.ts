@@ -66,6 +66,7 @@ const all: Finding[] = [
   { level: 'choose', code: 'target-loops' },
   { level: 'choose', code: 'target-cold', storageClass: 'Archive' },
   { level: 'advise', code: 'target-breaks-soon', what: 'cold', at: 'D', rule: 'r', prefix: 'p' },
+  { level: 'advise', code: 'target-breaks-soon', what: 'cold', at: 'D' },
   { level: 'advise', code: 'target-breaks-soon', what: 'deleted', at: 'D', rule: 'r', prefix: 'p' },
   { level: 'advise', code: 'target-forbidden' },
   { level: 'choose', code: 'target-unchecked' },

@@ -85,6 +85,8 @@ export function toFindingText(
     case 'target-cold':
       return { id: 'target-cold', values: { storageClass: storageClass(finding.storageClass) } };
     case 'target-breaks-soon':
+      if (finding.rule === undefined)
+        return { id: 'target-cold-again-soon', values: { date: date(finding.at) } };
       return {
         id: finding.what === 'cold' ? 'target-cold-soon' : 'target-deleted-soon',
         values: { date: date(finding.at), rule: key(finding.rule) },

@@ -11,7 +11,7 @@ interface ForecastLineProps extends BucketRef {
   breaksSoon: { total: number; items: readonly SoonBroken[] };
 }
 
-/** `Lifecycle: stable/ ⚠ cold in 19 d`: what below the folder breaks first, and the way to all that breaks soon. */
+/** `Breaks soon: stable/ ⚠ cold in 19 d`: what below the folder breaks first, and the way to all that breaks soon. */
 export function ForecastLine({ connection, bucket, prefix, breaksSoon }: ForecastLineProps) {
   const { t } = useTranslation('actions');
   const { total, items } = breaksSoon;
@@ -20,7 +20,7 @@ export function ForecastLine({ connection, bucket, prefix, breaksSoon }: Forecas
   const { key, forecast, links } = first;
   return (
     <div className="flex max-w-full min-w-0 items-center gap-x-1.5 text-13">
-      <span className="shrink-0 text-ink-3">{t('soon.lifecycle')}</span>
+      <span className="shrink-0 text-ink-3">{t('soon.label')}</span>
       {key !== prefix && key.startsWith(prefix) && <KeyText value={key} within={prefix} />}
       <ForecastMark className="shrink-0" forecast={forecast} links={links} />
       <Link

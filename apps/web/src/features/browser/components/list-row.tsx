@@ -79,7 +79,11 @@ function LinkRow({ entry, ...props }: EntryProps) {
         )
       }
       icon="link"
-      soon={resolved?.breaksSoon && { forecast: resolved.breaksSoon }}
+      soon={
+        resolved?.breaksSoon
+          ? { forecast: resolved.breaksSoon }
+          : resolved?.mirror && { mirror: resolved.mirror }
+      }
       leads={
         <LinkTarget
           backlinks={backlinks}

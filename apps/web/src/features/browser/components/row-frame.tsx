@@ -1,9 +1,10 @@
 import { toVisibleText } from '@signpost/link-model/text';
 import { Suspense, useContext, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useForecastText, type Forecast } from '../../../shared/hooks/use-forecast-text.ts';
+import { useForecastText } from '../../../shared/hooks/use-forecast-text.ts';
 import { cx } from '../../../shared/lib/cx.ts';
 import type { ColumnSpec } from '../../../shared/ui/parts/column-layout.ts';
+import type { ForecastMarkProps } from '../../../shared/ui/forecast-mark.tsx';
 import { GridCell, GridRow, type RowPosition } from '../../../shared/ui/grid-row.tsx';
 import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 import { MarkCheckbox, SelectMark } from '../../../shared/ui/mark-checkbox.tsx';
@@ -42,8 +43,8 @@ interface FrameProps extends RowProps {
   size?: ReactNode;
   storageClass?: ReactNode;
   changed?: string | undefined;
-  /** What breaks links that work now; `links` where it stands for several. */
-  soon?: { forecast: Forecast; links?: number } | undefined;
+  /** What will become of the target of a link, or of links below. */
+  soon?: ForecastMarkProps | undefined;
 }
 
 const cellClasses: Record<ObjectColumn, string> = {

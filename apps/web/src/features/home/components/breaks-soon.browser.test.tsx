@@ -57,6 +57,17 @@ it('leads from a single link to its place, and names the buckets of which nothin
   await expect.element(page.getByText(/^Not known for a, b, c,? and 2 more buckets/)).toBeVisible();
 });
 
+it('names no rule where the restored copy of a target expires', async () => {
+  const { what, at } = forecast;
+  show({ total: 1, items: [{ ...stable, kind: 'link', key: 'once.txt', links: 1, forecast: { what, at } }] });
+  await expect.element(page.getByText('restored copy expires')).toBeVisible();
+  const mark = page.getByText('cold in 19 d').element().closest('[data-tip]');
+  expect(mark?.getAttribute('data-tip')).toMatch(
+    /^Restored copy of the target expires on .*; readers are refused/,
+  );
+  expect(mark?.getAttribute('data-tip')).not.toContain('rule');
+});
+
 it('is silent where nothing breaks and everything is known, and not where it is not known', async () => {
   show({ total: 0, items: [] });
   expect(page.getByRole('heading').elements()).toEqual([]);

@@ -13,7 +13,7 @@ interface BreaksSoonProps {
   home: Pick<Home, 'breaksSoon' | 'forecastsUnknownIn'>;
 }
 
-/** What lifecycle rules break within thirty days, and the buckets of which that is not known. Silent where there is neither. */
+/** What lifecycle rules and the ends of restored copies break within thirty days, and the buckets of which that is not known. Silent where there is neither. */
 export function BreaksSoon({ connection, home: { breaksSoon, forecastsUnknownIn } }: BreaksSoonProps) {
   const { t } = useTranslation('home');
   const { total, items } = breaksSoon;
@@ -73,7 +73,9 @@ function SoonRow({ connection, line }: { connection: string; line: SoonBroken })
             <KeyText value={target} />
           </span>
           <span className="min-w-0 truncate text-ink-3">
-            {t('soon.rule', { rule: toVisibleText(shorten(forecast.rule)) })}
+            {forecast.rule === undefined
+              ? t('soon.expires')
+              : t('soon.rule', { rule: toVisibleText(shorten(forecast.rule)) })}
           </span>
         </span>
       </span>

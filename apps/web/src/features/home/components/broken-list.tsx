@@ -4,6 +4,7 @@ import { listTroubles } from '@signpost/link-model/index';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
+import { ForecastMark } from '../../../shared/ui/forecast-mark.tsx';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
@@ -62,7 +63,7 @@ export function BrokenList({ connection, home }: BrokenListProps) {
 
 function BrokenRow({ connection, link }: { connection: string; link: IndexedLink }) {
   const { t } = useTranslation('home');
-  const { bucket, key, target, health } = link;
+  const { bucket, key, target, health, mirror } = link;
   const folder = toParentPrefix(key);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-3 py-1.5 text-13 hover:bg-surface-2 sm:grid-cols-[6.5rem_minmax(0,1fr)_auto]">
@@ -89,6 +90,7 @@ function BrokenRow({ connection, link }: { connection: string; link: IndexedLink
               <KeyText value={target} />
             )}
           </span>
+          {mirror !== undefined && <ForecastMark mirror={mirror} />}
           <Since link={link} />
         </span>
       </span>

@@ -48,6 +48,19 @@ it('says of a broken link where it leads, whole, since when it is broken and whe
   await expect.element(second.getByText('already broken at the first scan')).toBeVisible();
 });
 
+it('says of a missing target that a mirror rule may fetch it', async () => {
+  const far = link({ key: 'cli/far.exe', mirror: { prefix: '' } });
+  render(
+    inRouter(
+      <BrokenList connection="default" home={home([far, link({ key: 'cli/gone.exe' })], { missing: 2 })} />,
+    ),
+  );
+  const [first, second] = [page.getByRole('listitem').nth(0), page.getByRole('listitem').nth(1)];
+  await expect.element(first.getByText('mirror', { exact: true })).toBeVisible();
+  await expect.element(first.getByText('missing')).toBeVisible();
+  await expect.element(second.getByText('mirror', { exact: true })).not.toBeInTheDocument();
+});
+
 it('counts the broken links that have no row, so that the numbers add up', async () => {
   const many = Array.from({ length: 8 }, (_, i) => link({ key: `cli/${i}` }));
   render(

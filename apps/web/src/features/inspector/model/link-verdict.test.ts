@@ -19,6 +19,13 @@ describe('the verdict on a link', () => {
     expect(toVerdict({ health: 'ok', target, reader: [], publicRead })).toBe('ok');
   });
 
+  it('says so when a mirror rule may fetch the missing target', () => {
+    const state = { found: 'nothing', isPrefix: false, mirror: { prefix: '' } } as const;
+    const link: LinkView = { health: 'missing', target: { key: 't', state }, reader: [], publicRead };
+    expect(toVerdict(link)).toBe('mirrored');
+    expect(canRepair(link)).toBe(true);
+  });
+
   it('says so when readers are told a wrong type or encoding', () => {
     const wrong: LinkView = {
       health: 'ok',

@@ -1,13 +1,17 @@
-import type { KeyView, ReaderLine } from '@signpost/api-contract';
+import type { KeyView, MirrorRule, ReaderLine } from '@signpost/api-contract';
 import { headerNames } from '@signpost/oss-protocol/rules';
 import { toShownHealth, type ShownHealth } from '../../../shared/lib/shown-health.ts';
 import { unreadParts, type LinkPart, type UnreadReason } from '@signpost/link-model/write';
 
 /** What can be said about a link in one short sentence. */
-export type Verdict = ShownHealth | 'public-refused';
+export type Verdict = ShownHealth | 'public-refused' | 'mirrored';
 
-/** Judges a link in words: one that works may refuse the public that its ACL invites, or tell readers wrong headers. */
+/**
+ * Judges a link in words: one that works may refuse the public that its ACL invites, or tell readers wrong headers; the
+ * missing target of another may still be fetched.
+ */
 export function toVerdict(link: NonNullable<KeyView['link']>): Verdict {
+  if (mirrorOf(link) !== undefined) return 'mirrored';
   return link.health === 'ok' && link.publicRead === 'refused' ? 'public-refused' : toShownHealth(link);
 }
 
@@ -32,6 +36,11 @@ export function readAsOf({ target: { state } }: NonNullable<KeyView['link']>): s
 /** Whether the target can be no key of OSS. */
 export function isImpossible({ target: { state } }: NonNullable<KeyView['link']>): boolean {
   return state.found === 'nothing' && state.impossible !== undefined;
+}
+
+/** The mirror rule that may fetch a missing target. */
+export function mirrorOf({ target: { state } }: NonNullable<KeyView['link']>): MirrorRule | undefined {
+  return state.found === 'nothing' ? state.mirror : undefined;
 }
 
 /** Whether other targets are worth proposing. A chain with a known end needs no search: it is flattened. */

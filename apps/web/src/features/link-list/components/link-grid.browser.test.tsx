@@ -269,3 +269,15 @@ it('says beside the health of a link that works what breaks it soon, by which ru
   );
   expect(marks[0]!.scrollWidth).toBeLessThanOrEqual(marks[0]!.clientWidth);
 });
+
+it('says beside a missing target that a mirror rule may fetch it, which rule, and reads it aloud', async () => {
+  const mirror = { prefix: 'app/' };
+  await show([toLink('far.txt', 'missing', { mirror }), toLink('gone.txt', 'missing')], 1200);
+  const say = i18next.getFixedT('en', 'rows');
+  await expect.element(page.getByRole('row', { name: /^far\.txt .*: missing, mirror$/ })).toBeVisible();
+  const marks = page.getByText(say('mirror.mark'), { exact: true }).elements();
+  expect(marks).toHaveLength(1);
+  const title = marks[0]?.closest('[data-tip]')?.getAttribute('data-tip');
+  expect(title).toBe(say('mirror.rule', { prefix: 'app/' }));
+  expect(marks[0]!.scrollWidth).toBeLessThanOrEqual(marks[0]!.clientWidth);
+});

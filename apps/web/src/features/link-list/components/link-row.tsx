@@ -50,8 +50,8 @@ const cellClasses: Record<LinkColumn, string> = {
 /** One link: where it lies, where it leads, whether that works. Pointer and keys are handled by the list. */
 export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
   const { link, open, selected, narrow, columns, mending, oneBucket, ...position } = props;
-  const { t } = useTranslation(['links', 'health']);
-  const { bucket, key, target, lastModified } = link;
+  const { t } = useTranslation(['links', 'health', 'rows']);
+  const { bucket, key, target, lastModified, mirror } = link;
   const health = toShownHealth(link);
   const arrow = (
     <span className="flex min-w-0 items-center gap-1.5">
@@ -69,15 +69,22 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
   const said = useForecastText(soon);
   const healthAhead = (
     <>
-      <HealthGlyph {...(soon === undefined ? {} : { className: 'shrink-0' })} health={health} word />
+      <HealthGlyph
+        {...(soon === undefined && mirror === undefined ? {} : { className: 'shrink-0' })}
+        health={health}
+        word
+      />
       {soon !== undefined && <ForecastMark className="ml-2" forecast={soon} />}
+      {mirror !== undefined && <ForecastMark className="ml-2" mirror={mirror} />}
     </>
   );
   const name = t(target === undefined ? 'links:row.unread' : 'links:row.name', {
     key: toVisibleText(key),
     bucket,
     target: toVisibleText(target ?? ''),
-    health: [t(`health:word.${health}`), said].filter((part) => part !== undefined).join(', '),
+    health: [t(`health:word.${health}`), said, mirror && t('rows:mirror.mark')]
+      .filter((part) => part !== undefined)
+      .join(', '),
   });
   const cells: Record<LinkColumn, ReactNode> = {
     bucket,
