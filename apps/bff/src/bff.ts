@@ -193,7 +193,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       const port = await listen(server, config);
       names = toOwnNames({ ...config, port });
       url = `http://${toUrlHost(config.host)}:${port}`;
-      if (deps.demoHistory === true) await seedDemoHistory(connections, deps.changeLog);
+      if (deps.demoHistory === true) await seedDemoHistory(connections, deps, now().getTime());
       if (deps.readDemoAtStart === true)
         inBackground(readDemo(connections), { log, what: 'reading the demo buckets' });
       renewal = setInterval(
@@ -239,10 +239,13 @@ async function forgetGoneBuckets(connections: Connections<IndexedConnection>): P
 
 async function seedDemoHistory(
   connections: Connections<IndexedConnection>,
-  changeLog: ChangeLog,
+  { changeLog, indexStoreOf }: Pick<BffDeps, 'changeLog' | 'indexStoreOf'>,
+  now: number,
 ): Promise<void> {
-  for (const connection of connections.list())
-    if (connection.config.demo) await seedHistory(connection, changeLog);
+  for (const connection of connections.list()) {
+    if (!connection.config.demo) continue;
+    await seedHistory(connection, { changeLog, indexStore: indexStoreOf(connection.config.id), now });
+  }
 }
 
 /** Made-up buckets are few, small and next door: read at once, so that the first screen is whole. */

@@ -20,6 +20,7 @@ import {
   breaksSoonSchema,
   indexedLinkSchema,
   keyBacklinksSchema,
+  lastSeenSchema,
   linkFilterMembers,
   linkGroupSchema,
   readerTrialSchema,
@@ -182,7 +183,13 @@ export const indexOperations = {
     ...routes.listBacklinks,
     right: 'link.read',
     query: z.strictObject({ ...keyScope, limit: limitSchema }),
-    answer: z.object({ items: z.array(z.string()), total: z.number(), coverage: coverageSchema }),
+    answer: z.object({
+      items: z.array(z.string()),
+      total: z.number(),
+      /** What was at the key, where nothing is now; absent where no object was ever seen there. */
+      lastSeen: z.optional(lastSeenSchema),
+      coverage: coverageSchema,
+    }),
   }),
   listCandidates: operation({
     ...routes.listCandidates,

@@ -101,6 +101,7 @@ export {
   type IndexedFolderLink,
   type IndexedLink,
   type KeyBacklinks,
+  type LastSeen,
   type ReaderTrial,
   coverageSchema,
   dailyStatsSchema,

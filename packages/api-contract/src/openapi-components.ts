@@ -37,6 +37,7 @@ import {
   homeSchema,
   indexedLinkSchema,
   keyBacklinksSchema,
+  lastSeenSchema,
   readerTrialSchema,
   searchHitSchema,
 } from './schemas/link-index.ts';
@@ -126,6 +127,7 @@ const named = {
   HttpHeadersRead: readHeadersSchema,
   IndexedLink: indexedLinkSchema,
   KeyBacklinks: keyBacklinksSchema,
+  LastSeen: lastSeenSchema,
   KeyProblem: keyProblemSchema,
   KeyState: keyStateSchema,
   KeyPart: keyPartSchema,

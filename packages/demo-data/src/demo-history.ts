@@ -1,4 +1,5 @@
 import { pointerFiles } from './acme-releases.ts';
+import { hours, mib, years } from './demo-entry.ts';
 
 /** Numbers of one past day, as the console keeps them. */
 export interface PastDay {
@@ -74,6 +75,29 @@ const pastActs: readonly PastAct[] = [
 export const pastMoves: readonly PastMove[] = pastActs.flatMap(({ links, ...act }) =>
   links.map((link) => ({ ...act, ...link })),
 );
+
+/** An object that was there before the demo begins, and that a link still leads to. */
+interface PastObject {
+  bucket: string;
+  key: string;
+  size: number;
+  storageClass: 'Standard';
+  ageMs: number;
+  /** How long ago it was last seen. */
+  seenAgoMs: number;
+}
+
+/** The installer that a lifecycle rule deleted last night. */
+export const pastObjects: readonly PastObject[] = [
+  {
+    bucket: releases,
+    key: 'cli/1.2.0/setup.exe',
+    size: Math.round(48.2 * mib),
+    storageClass: 'Standard',
+    ageMs: years(2),
+    seenAgoMs: hours(7.5),
+  },
+];
 
 const days = 30;
 const dayMs = 24 * 3600_000;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectOk, readForWrite } from '../testing/api.ts';
+import { scanBucket } from '../testing/scan.ts';
 import { startOss, startStack, type RunningOss, type Stack } from '../testing/stack.ts';
 
 const start = Date.parse('2026-11-22T10:00:00Z');
@@ -51,6 +52,19 @@ test('each change is found by the id of its request, which holds the second of t
     expect((await list(stack, { requestId: ossRequestId.toLowerCase() })).map((one) => one.id)).toEqual([id]);
   }
   expect(await list(stack, { requestId: 'F'.repeat(24) })).toEqual([]);
+});
+
+test('a link tells what was at the target that it lost last night, once its bucket is scanned', async () => {
+  await scanBucket(stack.bffUrl, 'acme-releases');
+  const query = { connection, bucket: 'acme-releases', target: 'cli/1.2.0/setup.exe' };
+  const { items } = await expectOk(stack.bffUrl, 'listLinks', { query });
+  expect(items).toMatchObject([
+    {
+      key: 'cli/old-installer.exe',
+      health: 'missing',
+      lastSeen: { size: 50_541_363, storageClass: 'Standard', seenAt: '2026-11-22T02:30:00.000Z' },
+    },
+  ]);
 });
 
 test('a change log that holds a change is left as it is', async () => {

@@ -4,17 +4,24 @@ import type { KeyState } from '@signpost/link-model/write';
 import type { Connection } from '../oss/connections.ts';
 import type { ChangeLog, Intent, Outcome } from '../changes/change-log.ts';
 import { readKeySnapshot } from '../keys/read-key.ts';
+import type { IndexStore } from '../link-index/index-store.ts';
+import { seedMissingTargets } from './seed-missing-targets.ts';
 
 const monthMs = 30 * 24 * 3600_000;
 
 /**
- * Gives an empty change log the changes that the demo's links tell of, so that they can be undone like any other. Each is
+ * Gives an empty change log the changes that the demo's links tell of, so that they can be undone like any other, and
+ * the index what was at their targets. Each change is
  * recorded with the state that is stored now; a link that is not as the demo made it is left out. Nothing is
  * written for it: OSS dates every write itself, and all of these would be of today.
  */
-export async function seedHistory(connection: Connection, changeLog: ChangeLog): Promise<void> {
+export async function seedHistory(
+  connection: Connection,
+  { changeLog, indexStore, now }: { changeLog: ChangeLog; indexStore: IndexStore; now: number },
+): Promise<void> {
   const { id } = connection.config;
   if ((await changeLog.page({ connection: id }, { limit: 1 })).items.length > 0) return;
+  await seedMissingTargets(indexStore, now);
   const demoLinks = madeLinks();
   const seen = await Promise.all(
     pastMoves.map(async (move) => {

@@ -1,30 +1,88 @@
 import { isBroken } from '@signpost/link-model/health';
-import type { IndexEntry, JudgedLink, LinkIndex, SeenHeaders } from '@signpost/link-model/index';
+import {
+  reachedKey,
+  type IndexEntry,
+  type JudgedLink,
+  type LastSeen,
+  type LinkIndex,
+  type SeenHeaders,
+} from '@signpost/link-model/index';
 import type { BucketState } from './bucket-state.ts';
 import type { IndexSaver } from './index-saver.ts';
-import type { Seen } from './index-store.ts';
+import type { MissingTarget, Seen } from './index-store.ts';
 
 /** Takes what was seen at a key into the index of its bucket, and into the one that is being made. */
 export function takeInto(
   state: BucketState,
   { seen, now, saver }: { seen: Seen; now: number; saver: IndexSaver },
 ): void {
-  if (state.scanning !== undefined || state.isLoading === true) state.seenMeanwhile.set(seen.key, seen);
   const { index } = state;
+  const at = new Date(now).toISOString();
+  const lastSeen = findLastSeen(state, seen);
+  const told = lastSeen === undefined ? seen : { ...seen, lastSeen };
+  if (state.scanning !== undefined || state.isLoading === true) state.seenMeanwhile.set(seen.key, told);
   if (index === undefined) {
     // The first scan is under way: what is seen meanwhile must outlive this console as what it finds does.
     if (state.scanning !== undefined) saver.saw(state.coverage.bucket, seen);
     return;
   }
-  for (const key of applyNoting(index, seen, new Date(now).toISOString())) {
+  if (seen.entry?.kind === 'object' && index.hasBacklinks(seen.key)) state.lastLooks.set(seen.key, at);
+  for (const key of applyNoting(index, told, at)) {
     const isSeen = key === seen.key && seen.derived !== true;
-    saver.saw(state.coverage.bucket, { key, entry: index.get(key), ...(isSeen ? {} : { derived: true }) });
+    const entry = index.get(key);
+    saver.saw(state.coverage.bucket, isSeen ? { ...told, entry } : { key, entry, derived: true });
   }
   state.coverage = { ...state.coverage, keys: index.size };
 }
 
-export function applySeen(index: LinkIndex, { key, entry }: Seen): void {
-  if (entry === undefined) index.remove(key);
+/** What was at a target that is seen to be missing. */
+function findLastSeen(state: BucketState, { key, entry }: Seen): LastSeen | undefined {
+  if (entry !== undefined || state.index?.hasBacklinks(key) !== true) return undefined;
+  return toLastSeen(state, state.index.get(key)) ?? state.index.lastSeen(key);
+}
+
+/** An object as it was last seen: in the scan, when somebody last looked at it, or when it was written. */
+function toLastSeen(
+  { knownSince = '', lastLooks }: BucketState,
+  entry: IndexEntry | undefined,
+): LastSeen | undefined {
+  if (entry?.kind !== 'object') return undefined;
+  const { key, size, storageClass, etag, lastModified } = entry;
+  const times = [knownSince, lastLooks.get(key) ?? '', lastModified].map((time) => Date.parse(time));
+  const seenAt = new Date(Math.max(...times.filter((time) => !Number.isNaN(time)))).toISOString();
+  return { size, storageClass, etag, lastModified, seenAt };
+}
+
+/** Forgets looks that a newer scan makes up for. */
+export function takeSince(state: BucketState, since: string | undefined): void {
+  state.knownSince = since;
+  if (since === undefined) return;
+  for (const [key, at] of state.lastLooks)
+    if (Date.parse(at) < Date.parse(since)) state.lastLooks.delete(key);
+}
+
+/** Takes over what was at targets at which a scan found nothing. @param kept what the store knows of missing targets */
+export function carryLastSeen(
+  { index: earlier, ...state }: BucketState,
+  index: LinkIndex,
+  kept: readonly MissingTarget[],
+): void {
+  const stored = new Map(kept.map(({ key, lastSeen }) => [key, lastSeen]));
+  for (const link of index.linkKeys()) {
+    const target = reachedKey(index.get(link));
+    if (target === undefined || index.get(target) !== undefined) continue;
+    // Behind the end of a scan that was cut, an object may still be there.
+    const gone = index.knows(target) ? earlier?.get(target) : undefined;
+    const lastSeen = toLastSeen(state, gone) ?? earlier?.lastSeen(target) ?? stored.get(target);
+    if (lastSeen !== undefined) index.noteLastSeen(target, lastSeen);
+  }
+}
+
+export function applySeen(index: LinkIndex, { key, entry, lastSeen }: Seen): void {
+  if (entry === undefined) {
+    index.remove(key);
+    if (lastSeen !== undefined) index.noteLastSeen(key, lastSeen);
+  }
   // Most looks find what is known: that leaves what was derived alone, and what a look does not tell (a restore).
   else if (!isKnown(index.get(key), entry)) index.put(entry);
 }

@@ -13,6 +13,10 @@ export interface ScanAtWork {
 export interface BucketState {
   coverage: Coverage;
   index?: LinkIndex;
+  /** When the scan began that the index is of, ISO 8601. */
+  knownSince?: string | undefined;
+  /** When somebody last found a target of a link since, ISO 8601. */
+  lastLooks: Map<string, string>;
   /** The scan that this console makes. */
   scanning?: ScanAtWork | undefined;
   /** A kept index is being loaded. */

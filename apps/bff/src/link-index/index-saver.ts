@@ -1,13 +1,21 @@
 import type { IndexEntry } from '@signpost/link-model/index';
 import { waitForDatabase } from '../problems/wait-for-database.ts';
-import type { IndexStore, KeptScan, Seen } from './index-store.ts';
+import type { IndexStore, KeptScan, MissingTarget, Seen } from './index-store.ts';
+
+/** What follows from all that a scan found. */
+export interface ScanFindings {
+  /** Links of which something else is known than their rows say. */
+  derived: readonly IndexEntry[];
+  /** Targets at which nothing is stored any more, with what was. */
+  missing: readonly MissingTarget[];
+}
 
 /** Writes what an index learns to its store, soon after it is shown: nobody who reads a key waits for the database. */
 export interface IndexSaver {
   /** Something else is stored at a key than was known. */
   saw(bucket: string, seen: Seen): void;
   /** Keeps what a scan derived of links, and the end of the scan after it. @throws while the database is away */
-  scanned(scan: KeptScan, derived: readonly IndexEntry[]): Promise<void>;
+  scanned(scan: KeptScan, found: ScanFindings): Promise<void>;
   /** The bucket is gone: nothing of it is kept. */
   forget(bucket: string): void;
   /** Keeps what is still to be kept. @returns false where the database did not take all of it */
@@ -70,9 +78,9 @@ export function createIndexSaver({ store, onNotKept, signal }: SaverOptions): In
         work.done = work.done.then(() => saveUnsaved(bucket, work));
       }, delayMs).unref();
     },
-    async scanned(scan, derived) {
+    async scanned(scan, found) {
       const work = workOn(scan.coverage.bucket);
-      const saved = work.done.then(() => saveEnd(patientStore, scan, derived));
+      const saved = work.done.then(() => saveEnd(patientStore, scan, found));
       work.done = saved.catch(() => undefined);
       await saved;
     },
@@ -91,7 +99,7 @@ export function createIndexSaver({ store, onNotKept, signal }: SaverOptions): In
   };
 }
 
-async function saveEnd(store: IndexStore, scan: KeptScan, derived: readonly IndexEntry[]): Promise<void> {
+async function saveEnd(store: IndexStore, scan: KeptScan, { derived, missing }: ScanFindings): Promise<void> {
   const { bucket } = scan.coverage;
   for (let at = 0; at < derived.length; at += batchSize) {
     const batch = derived.slice(at, at + batchSize);
@@ -100,5 +108,5 @@ async function saveEnd(store: IndexStore, scan: KeptScan, derived: readonly Inde
       batch.map((entry) => ({ key: entry.key, entry, derived: true })),
     );
   }
-  await store.keep(scan);
+  await store.keep(scan, missing);
 }

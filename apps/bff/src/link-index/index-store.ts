@@ -1,5 +1,5 @@
 import type { Coverage } from '@signpost/api-contract';
-import type { IndexEntry, LinkIndexFacts } from '@signpost/link-model/index';
+import type { IndexEntry, LastSeen, LinkIndexFacts } from '@signpost/link-model/index';
 
 /** How the last scan of a bucket ended, and what holds for the whole of its index. */
 export interface KeptScan extends LinkIndexFacts {
@@ -12,8 +12,16 @@ export interface KeptScan extends LinkIndexFacts {
 export interface Seen {
   key: string;
   entry?: IndexEntry | undefined;
+  /** Where nothing is stored any more, and a link leads there: what was. */
+  lastSeen?: LastSeen | undefined;
   /** Something about the key is known newly, but nobody looked at the key itself. */
   derived?: boolean;
+}
+
+/** A key that links lead to and at which nothing is stored any more, with what was. */
+export interface MissingTarget {
+  key: string;
+  lastSeen: LastSeen;
 }
 
 /**
@@ -26,9 +34,12 @@ export interface IndexStore {
   scans(): Promise<KeptScan[]>;
   /** Entries behind a key, in key order. */
   entries(bucket: string, page: { after: string; limit: number }): Promise<IndexEntry[]>;
+  /** Missing targets behind a key, in key order; none at whose key something is stored again. */
+  missingTargets(bucket: string, page: { after: string; limit: number }): Promise<MissingTarget[]>;
   /**
    * Puts what a scan found in a range of keys, in key order, in place of what was there. What somebody else saw since the
-   * scan began, by the clock of the store, stays, and so does what was derived of a link that is the same as before.
+   * scan began, by the clock of the store, stays, and so does what was derived of a link that is the same as before. What is known of an object that is gone is
+   * kept among the missing targets until the scan ends: only then is it known whether a link leads there.
    * @param range behind `after`, up to and with `upTo`; to the end of the bucket where that is absent
    */
   replace(
@@ -41,8 +52,10 @@ export interface IndexStore {
   /**
    * Keeps how a scan ended, once its entries are. Where it came to a key only, nothing stays of those behind it that was
    * seen before the scan: they may still be there.
+   * @param missing all targets at which nothing is stored; others that were kept before the scan began are dropped.
+   *   Nothing is dropped where it is absent.
    */
-  keep(scan: KeptScan): Promise<void>;
+  keep(scan: KeptScan, missing?: readonly MissingTarget[]): Promise<void>;
   /** Removes all of a bucket that is gone. */
   forget(bucket: string): Promise<void>;
 }

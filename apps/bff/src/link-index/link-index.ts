@@ -12,7 +12,7 @@ import type {
   UnpointedFolder,
 } from '@signpost/api-contract';
 import type { Health } from '@signpost/link-model/health';
-import type { ServedCounts } from '@signpost/link-model/index';
+import type { LastSeen, ServedCounts } from '@signpost/link-model/index';
 import type { KeyState, KnownBacklinks } from '@signpost/link-model/write';
 import type { FolderChoices } from './folder-choices.ts';
 
@@ -106,8 +106,8 @@ export interface LinkIndex {
   linksAt(bucket: string, keys: readonly string[]): Promise<IndexedLink[]>;
   /** Links of a bucket; 0 where nothing is known of it. */
   countLinks(bucket: string): Promise<number>;
-  /** Keys of links that lead to a key, in key order, and how many there are. */
-  backlinks(key: BucketKey, limit: number): Promise<{ items: string[]; total: number }>;
+  /** Keys of links that lead to a key, in key order, how many there are, and what was at the key before nothing was. */
+  backlinks(key: BucketKey, limit: number): Promise<{ items: string[]; total: number; lastSeen?: LastSeen }>;
   /** The same for a finding. Undefined: nobody can tell. */
   knownBacklinks(key: BucketKey, most: number): Promise<KnownBacklinks | undefined>;
   /** Rows of folders, and of the keys asked about those that some link leads to. */

@@ -50,7 +50,11 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
   const takeOver = (state: BucketState, seen: Seen): void =>
     takeInto(state, { seen, now: options.now(), saver });
   const stateOf = (bucket: string): BucketState => {
-    const found = states.get(bucket) ?? { coverage: emptyCoverage(bucket), seenMeanwhile: new Map() };
+    const found = states.get(bucket) ?? {
+      coverage: emptyCoverage(bucket),
+      seenMeanwhile: new Map(),
+      lastLooks: new Map(),
+    };
     states.set(bucket, found);
     return found;
   };

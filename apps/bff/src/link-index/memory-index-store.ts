@@ -1,7 +1,7 @@
 import type { IndexEntry } from '@signpost/link-model/index';
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { ChangeLog } from '../changes/change-log.ts';
-import type { IndexStore, KeptScan, Seen } from './index-store.ts';
+import type { IndexStore, KeptScan, MissingTarget, Seen } from './index-store.ts';
 import {
   isExplained,
   isTold,
@@ -13,6 +13,10 @@ import {
 
 interface Row extends Seen {
   seenAt: number;
+}
+
+interface MissingRow extends MissingTarget {
+  recordedAt: number;
 }
 
 interface Options {
@@ -28,19 +32,51 @@ export function createMemoryIndexStore({ connection, changeLog, now }: Options):
 } {
   const kept = new Map<string, KeptScan>();
   const rows = new Map<string, Map<string, Row>>();
+  const missing = new Map<string, Map<string, MissingRow>>();
   const noted: OutsideChange[] = [];
   const rowsOf = (bucket: string): Map<string, Row> => {
     const found = rows.get(bucket) ?? new Map<string, Row>();
     rows.set(bucket, found);
     return found;
   };
+  const missingOf = (bucket: string): Map<string, MissingRow> => {
+    const found = missing.get(bucket) ?? new Map<string, MissingRow>();
+    missing.set(bucket, found);
+    return found;
+  };
+  const keepMissing = (
+    bucket: string,
+    { key, lastSeen }: MissingTarget,
+    recordedAt: number = now(),
+  ): void => {
+    const known = missingOf(bucket).get(key);
+    if (known === undefined || known.lastSeen.seenAt < lastSeen.seenAt)
+      missingOf(bucket).set(key, { key, lastSeen, recordedAt });
+  };
+  /** Keeps what is known of an object that a scan did not find any more. */
+  const keepGone = (bucket: string, row: Row, begun: number): void => {
+    if (row.entry?.kind !== 'object') return;
+    const { size, storageClass, etag, lastModified } = row.entry;
+    const since = lastKnown(bucket, row.key, row) ?? row.seenAt;
+    const seenAt = new Date(Math.max(since, Date.parse(lastModified))).toISOString();
+    keepMissing(
+      bucket,
+      { key: row.key, lastSeen: { size, storageClass, etag, lastModified, seenAt } },
+      begun,
+    );
+  };
+  /** Drops what is stored again. */
+  const dropReturned = (bucket: string): void => {
+    for (const key of missingOf(bucket).keys())
+      if (rowsOf(bucket).get(key)?.entry !== undefined) missingOf(bucket).delete(key);
+  };
   const inOrder = (bucket: string): Row[] =>
     [...rowsOf(bucket).values()].toSorted((a, b) => compareKeys(a.key, b.key));
 
-  async function note(bucket: string, known: Row | undefined, { key, entry: after }: Seen): Promise<void> {
+  /** When what was at a key was last known to be there; undefined before the first scan that is kept. */
+  function lastKnown(bucket: string, key: string, known: Row | undefined): number | undefined {
     const scan = kept.get(bucket);
-    const before = known?.entry;
-    if (scan === undefined || !isTold({ key, before, after })) return;
+    if (scan === undefined) return undefined;
     const { scannedUpTo, coverage } = scan;
     const cameThere =
       coverage.state === 'complete' || (scannedUpTo !== undefined && compareKeys(key, scannedUpTo) <= 0);
@@ -48,7 +84,13 @@ export function createMemoryIndexStore({ connection, changeLog, now }: Options):
       known?.seenAt ?? -Infinity,
       cameThere ? Date.parse(scan.since ?? coverage.scannedAt ?? '') : -Infinity,
     );
-    if (!Number.isFinite(since)) return;
+    return Number.isFinite(since) ? since : undefined;
+  }
+
+  async function note(bucket: string, known: Row | undefined, { key, entry: after }: Seen): Promise<void> {
+    const before = known?.entry;
+    const since = lastKnown(bucket, key, known);
+    if (since === undefined || !isTold({ key, before, after })) return;
     const { items } = await changeLog.page({ connection, bucket, key }, { limit: mostAsked });
     if (
       isExplained(
@@ -83,13 +125,20 @@ export function createMemoryIndexStore({ connection, changeLog, now }: Options):
         .flatMap(({ entry }) => entry ?? [])
         .filter(({ key }) => compareKeys(key, after) > 0)
         .slice(0, limit),
+    missingTargets: async (bucket, { after, limit }) =>
+      [...missingOf(bucket).values()]
+        .filter(({ key }) => compareKeys(key, after) > 0)
+        .toSorted((a, b) => compareKeys(a.key, b.key))
+        .slice(0, limit)
+        .map(({ key, lastSeen }) => ({ key, lastSeen })),
     async replace(bucket, { after, upTo }, { entries, since }) {
       const begun = Date.parse(since);
       const found = new Set(entries.map(({ key }) => key));
+      const isInRange = (key: string): boolean =>
+        compareKeys(key, after) > 0 && (upTo === undefined || compareKeys(key, upTo) <= 0);
       for (const row of inOrder(bucket)) {
-        const isIn =
-          compareKeys(row.key, after) > 0 && (upTo === undefined || compareKeys(row.key, upTo) <= 0);
-        if (!isIn || row.seenAt > begun || found.has(row.key)) continue;
+        if (!isInRange(row.key) || row.seenAt > begun || found.has(row.key)) continue;
+        keepGone(bucket, row, begun);
         rowsOf(bucket).delete(row.key);
         await note(bucket, row, { key: row.key });
       }
@@ -97,12 +146,14 @@ export function createMemoryIndexStore({ connection, changeLog, now }: Options):
         const known = rowsOf(bucket).get(entry.key);
         if ((known?.seenAt ?? -Infinity) <= begun) await put(bucket, withDerived(entry, known?.entry), begun);
       }
+      dropReturned(bucket);
     },
     async record(bucket, seen) {
-      for (const { key, entry, derived } of seen) {
+      for (const { key, entry, derived, lastSeen } of seen) {
         const known = rowsOf(bucket).get(key);
         if (entry === undefined) {
           rowsOf(bucket).set(key, { key, seenAt: now() });
+          if (lastSeen !== undefined) keepMissing(bucket, { key, lastSeen });
           await note(bucket, known, { key });
         } else if (derived === true) {
           const isSame = known?.entry?.etag === entry.etag && known.entry.lastModified === entry.lastModified;
@@ -110,10 +161,20 @@ export function createMemoryIndexStore({ connection, changeLog, now }: Options):
         } else if (known?.entry === undefined || known.entry.lastModified <= entry.lastModified)
           await put(bucket, entry, now());
       }
+      dropReturned(bucket);
     },
-    async keep(scan) {
+    async keep(scan, found) {
       const { coverage, scannedUpTo, since } = scan;
-      kept.set(coverage.bucket, scan);
+      const { bucket } = coverage;
+      kept.set(bucket, scan);
+      if (found !== undefined) {
+        const still = new Set(found.map(({ key }) => key));
+        const begun = since === undefined ? Infinity : Date.parse(since);
+        for (const { key, recordedAt } of missingOf(bucket).values())
+          if (recordedAt <= begun && !still.has(key)) missingOf(bucket).delete(key);
+        for (const target of found) keepMissing(bucket, target);
+        dropReturned(bucket);
+      }
       if (scannedUpTo === undefined || since === undefined) return;
       for (const row of inOrder(coverage.bucket))
         if (compareKeys(row.key, scannedUpTo) > 0 && row.seenAt <= Date.parse(since))
@@ -122,6 +183,7 @@ export function createMemoryIndexStore({ connection, changeLog, now }: Options):
     async forget(bucket) {
       kept.delete(bucket);
       rows.delete(bucket);
+      missing.delete(bucket);
     },
   };
   const outsideChanges: OutsideChanges = {

@@ -71,8 +71,14 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
     },
     countLinks: async (bucket) => own.get(bucket)?.rollUp('').links ?? 0,
     async backlinks({ bucket, key }, limit) {
-      const keys = own.get(bucket)?.backlinksOf(key) ?? [];
-      return { items: keys.slice(0, limit), total: keys.length };
+      const index = own.get(bucket);
+      const keys = index?.backlinksOf(key) ?? [];
+      const lastSeen = index?.lastSeen(key);
+      return {
+        items: keys.slice(0, limit),
+        total: keys.length,
+        ...(lastSeen === undefined ? {} : { lastSeen }),
+      };
     },
     async knownBacklinks({ bucket, key }, most) {
       const index = own.get(bucket);

@@ -5,13 +5,13 @@ import { compareKeys } from '@signpost/oss-protocol/rules';
 import { createMeter, type Meter } from '../oss/metered-client.ts';
 import type { TargetCache } from '../oss/target-cache.ts';
 import { waitForDatabase } from '../problems/wait-for-database.ts';
-import { applySeen, carryOver } from './apply-seen.ts';
+import { applySeen, carryLastSeen, carryOver, takeSince } from './apply-seen.ts';
 import type { BucketState } from './bucket-state.ts';
 import { compareAllHeaders } from './compare-all-headers.ts';
 import { findPlusTargets } from './find-plus-targets.ts';
 import type { IndexSaver } from './index-saver.ts';
 import type { IndexStore, KeptScan } from './index-store.ts';
-import { readEntries } from './load-index.ts';
+import { readEntries, readMissingTargets } from './load-index.ts';
 import { describe, scanBucket, type BucketScan } from './scan-bucket.ts';
 import type { ScannedPage, ScanProgress, ScanStore, StoredScan } from './scan-store.ts';
 
@@ -156,6 +156,7 @@ async function takePlace(state: BucketState, scanned: BucketScan, run: RunAtWork
   const index = new LinkIndex(entries, facts);
   for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
   carryOver(state.index, index, new Date(now()).toISOString());
+  carryLastSeen(state, index, await readMissingTargets(run.store, bucket));
   await findPlusTargets(place, index);
   if (scan.comparesHeaders) await compareAllHeaders(place, index);
   const coverage = toCoverage(bucket, scanned, {
@@ -164,9 +165,10 @@ async function takePlace(state: BucketState, scanned: BucketScan, run: RunAtWork
     scannedAt: new Date(now()).toISOString(),
   });
   const kept: KeptScan = { coverage, ...facts, since: scan.since };
-  await saver.scanned(kept, listDerived(entries, index));
+  await saver.scanned(kept, { derived: listDerived(entries, index), missing: index.missingTargets() });
   for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
   state.index = index;
+  takeSince(state, scan.since);
   return coverage;
 }
 

@@ -15,6 +15,7 @@ const tables = [
   { name: 'plans', order: 'seq' },
   { name: 'plan_rows', order: 't.plan_id, t.row' },
   { name: 'outside_changes', order: 'seq' },
+  { name: 'missing_targets', order: 'connection_id, bucket, key' },
   { name: 'scan_schedules', order: 'connection_id, bucket' },
   { name: 'daily_stats', order: 'connection_id, day' },
   { name: 'imports', order: 'source' },

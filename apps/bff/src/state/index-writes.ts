@@ -1,13 +1,14 @@
 import type { IndexEntry } from '@signpost/link-model/index';
 import type { KeyState } from '@signpost/link-model/write';
 import { and, eq, gt, lte, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
-import type { IndexStore, KeptScan, Seen } from '../link-index/index-store.ts';
+import type { IndexStore, KeptScan, MissingTarget, Seen } from '../link-index/index-store.ts';
 import { toSeen } from '../link-index/to-seen.ts';
 import { fromRow, toRows, toTable, toTargetColumn } from './index-rows.ts';
 import { scanSchema } from './kept-scan.ts';
-import { noteOutsideChanges, type KnownRow } from './note-outside-changes.ts';
+import { dropReturnedTargets, keepMissingTargets } from './missing-targets.ts';
+import { noteOutsideChanges, seenBefore, type KnownRow } from './note-outside-changes.ts';
 import type { Queries } from './queries.ts';
-import { indexKeys, indexScans, scans } from './schema/tables.ts';
+import { indexKeys, indexScans, missingTargets, scans } from './schema/tables.ts';
 import { isStorable } from './storable.ts';
 
 /** The bucket whose rows are written. */
@@ -81,6 +82,11 @@ export async function replaceRange(
       ),
     )
     .returning();
+  await keepMissingTargets(
+    tx,
+    { ...place, recordedAt: begun },
+    gone.flatMap((row) => toMissing(row, kept) ?? []),
+  );
   if (kept !== undefined) {
     const missed = gone.map((row) => {
       const known = toKnown(row);
@@ -96,6 +102,24 @@ export async function replaceRange(
     facts: listedFacts,
     kept,
   });
+  const inRange = and(
+    gt(missingTargets.key, after),
+    upTo === undefined ? undefined : lte(missingTargets.key, upTo),
+  );
+  await dropReturnedTargets(tx, place, inRange);
+}
+
+/** An object that a scan did not find any more, as it was last seen. */
+function toMissing(
+  row: typeof indexKeys.$inferSelect,
+  kept: KeptScan | undefined,
+): MissingTarget | undefined {
+  const known = toKnown(row);
+  if (known.entry?.kind !== 'object') return undefined;
+  const { key, size, storageClass, etag, lastModified } = known.entry;
+  const since = (kept && seenBefore(kept, key, known)) ?? known.seenAt;
+  const seenAt = new Date(Math.max(since.getTime(), Date.parse(lastModified))).toISOString();
+  return { key, lastSeen: { size, storageClass, etag, lastModified, seenAt } };
 }
 
 /** Does what `IndexStore.record` promises. */
@@ -114,6 +138,15 @@ export async function recordSeen(tx: Queries, place: IndexedBucket, seen: readon
     place,
     seen.flatMap(({ entry, derived }) => (derived === true ? (entry ?? []) : [])),
   );
+  await keepMissingTargets(
+    tx,
+    place,
+    seen.flatMap(({ key, entry, lastSeen }) =>
+      entry === undefined && lastSeen !== undefined ? [{ key, lastSeen }] : [],
+    ),
+  );
+  const keys = seen.map(({ key }) => key).filter((key) => isStorable(key));
+  await dropReturnedTargets(tx, place, sql`${missingTargets.key} = ANY(${sql.param(keys)}::text[])`);
 }
 
 interface Put {

@@ -54,8 +54,8 @@ export async function noteOutsideChanges(
   );
 }
 
-/** Undefined: nobody had looked there. */
-function seenBefore(
+/** When what was at a key was last known to be there. Undefined: nobody had looked there. */
+export function seenBefore(
   { coverage, scannedUpTo, since }: KeptScan,
   key: string,
   known: KnownRow | undefined,

@@ -4,6 +4,7 @@ import type { KeyState } from '@signpost/link-model/write';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../changes/change-log.ts';
 import type { IndexStore, KeptScan } from '../link-index/index-store.ts';
+import { missingTargetsContract } from '../testing/missing-targets.contract.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { createPostgresChangeLog } from './postgres-change-log.ts';
 import { createPostgresIndexStore } from './postgres-index-store.ts';
@@ -53,6 +54,11 @@ const scan = (...entries: IndexEntry[]): Promise<void> => whole(entries, undefin
 async function whole(entries: IndexEntry[], since: string | undefined): Promise<void> {
   await store.replace('b', { after: '' }, { entries, since: since ?? (await now()) });
 }
+
+missingTargetsContract(async () => ({
+  store: createPostgresIndexStore(database.db, await addConnection()),
+  now,
+}));
 
 test('entries come back as they were, whatever they hold, in the order of bytes', async () => {
   const entries = [

@@ -1,10 +1,16 @@
-import { and, asc, eq, gt, ne, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, ne, sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { IndexStore } from '../link-index/index-store.ts';
 import { fromRow } from './index-rows.ts';
 import { absent, dropBehind, recordSeen, replaceRange } from './index-writes.ts';
 import { scanSchema } from './kept-scan.ts';
-import { indexKeys, indexScans, scans, scanSchedules } from './schema/tables.ts';
+import {
+  dropMissingTargets,
+  dropReturnedTargets,
+  keepMissingTargets,
+  readMissingTargets,
+} from './missing-targets.ts';
+import { indexKeys, indexScans, missingTargets, scans, scanSchedules } from './schema/tables.ts';
 
 /** The indexes of one connection's buckets, as rows. The database tells the time: clocks of consoles differ. */
 export function createPostgresIndexStore(db: NodePgDatabase, connectionId: string): IndexStore {
@@ -31,6 +37,8 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
       return rows.map(fromRow);
     },
 
+    missingTargets: (bucket, page) => readMissingTargets(db, { connectionId, bucket }, page),
+
     async replace(bucket, range, found) {
       await db.transaction((tx) => replaceRange(tx, { connectionId, bucket, range }, found));
     },
@@ -39,7 +47,7 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
       await db.transaction((tx) => recordSeen(tx, { connectionId, bucket }, seen));
     },
 
-    async keep(scan) {
+    async keep(scan, missing) {
       const { bucket } = scan.coverage;
       const text = JSON.stringify(scan);
       await db.transaction(async (tx) => {
@@ -51,8 +59,14 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
             set: { scan: text },
           });
         const { scannedUpTo: key, since } = scan;
-        if (key !== undefined && since !== undefined)
-          await dropBehind(tx, { connectionId, bucket }, { key, since });
+        const place = { connectionId, bucket };
+        if (missing !== undefined) {
+          const begun = since === undefined ? undefined : sql`${since}::timestamptz`;
+          await dropMissingTargets(tx, place, { begun, still: missing });
+          await keepMissingTargets(tx, place, missing);
+          await dropReturnedTargets(tx, place, undefined);
+        }
+        if (key !== undefined && since !== undefined) await dropBehind(tx, place, { key, since });
       });
     },
 
@@ -64,6 +78,9 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
           .delete(indexScans)
           .where(and(eq(indexScans.connectionId, connectionId), eq(indexScans.bucket, bucket)));
         await tx.delete(indexKeys).where(inBucket(bucket));
+        await tx
+          .delete(missingTargets)
+          .where(and(eq(missingTargets.connectionId, connectionId), eq(missingTargets.bucket, bucket)));
         await tx
           .delete(scanSchedules)
           .where(and(eq(scanSchedules.connectionId, connectionId), eq(scanSchedules.bucket, bucket)));

@@ -63,6 +63,17 @@ export const linkFilterMembers = {
   contains: z.optional(z.string().check(z.maxLength(1024))),
 };
 
+/** The object that was at a key at which nothing is stored now. Size in bytes, times in ISO 8601. */
+export const lastSeenSchema = z.object({
+  size: z.number(),
+  storageClass: z.string(),
+  etag: z.string(),
+  lastModified: z.string(),
+  /** When it was last known to be there. */
+  seenAt: z.string(),
+});
+export type LastSeen = z.infer<typeof lastSeenSchema>;
+
 /** One link as the index has it. */
 export const indexedLinkSchema = z.object({
   bucket: z.string(),
@@ -75,6 +86,8 @@ export const indexedLinkSchema = z.object({
   servedWrongly: z.optional(servedWronglySchema),
   /** When it was first seen broken, ISO 8601; absent where it works, and where it was broken at the first scan. */
   brokenSince: z.optional(z.string()),
+  /** What was at a missing target; absent where no object was ever seen there. */
+  lastSeen: z.optional(lastSeenSchema),
   /** The next one; absent where nothing is ahead, and where lifecycle rules are not known. */
   forecast: z.optional(forecastSchema),
   /** Set where the target is missing and a mirror rule may fetch it, as far as the rules are known; on Home and in lists of links. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { healthSchema } from './key-state.ts';
-import { coverageSchema, groupForecastSchema } from './link-index.ts';
+import { coverageSchema, groupForecastSchema, lastSeenSchema } from './link-index.ts';
 
 /** Links that are told together: those of a folder link, those of a crowded folder, or a single link. */
 const mapPointerSchema = z.object({
@@ -37,6 +37,8 @@ const mapDestinationSchema = z.object({
       linksIn: z.number(),
     }),
   ),
+  /** What was at a single missing key; absent where no object was ever seen there. */
+  lastSeen: z.optional(lastSeenSchema),
 });
 export type MapDestination = z.infer<typeof mapDestinationSchema>;
 

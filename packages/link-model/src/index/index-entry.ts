@@ -36,6 +36,16 @@ export interface SeenHeaders {
   targetModified: string;
 }
 
+/** The object that was stored at a key at which nothing is now. Size in bytes, times in ISO 8601. */
+export interface LastSeen {
+  size: number;
+  storageClass: string;
+  etag: string;
+  lastModified: string;
+  /** When it was last known to be there. */
+  seenAt: string;
+}
+
 /** A link, judged by the index alone. `chain` holds the keys followed, from the target to the last one reached. */
 export interface JudgedLink {
   key: string;
@@ -47,10 +57,12 @@ export interface JudgedLink {
   servedWrongly?: readonly DecisiveHeader[];
   /** When it was first seen broken; absent where it works, and where it was broken at the first scan. */
   brokenSince?: string;
+  /** Of a missing target: what was there. Absent where no object was ever seen. */
+  lastSeen?: LastSeen;
 }
 
 /** A link, judged, without the keys that its chain goes through. */
-export type LinkState = Omit<JudgedLink, 'chain' | 'brokenSince'>;
+export type LinkState = Omit<JudgedLink, 'chain' | 'brokenSince' | 'lastSeen'>;
 
 /** Links whose headers were compared with those of their targets, and those of them that make readers fail. */
 export interface ServedCounts {

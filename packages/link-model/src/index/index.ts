@@ -1,8 +1,10 @@
 // What is known of many keys at once: backlinks, folder links, candidates.
 export {
+  reachedKey,
   type IndexEntry,
   type JudgedLink,
   type KeyBacklinks,
+  type LastSeen,
   type LinkIndexFacts,
   type LinkState,
   type PrefixRollUp,

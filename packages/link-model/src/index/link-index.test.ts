@@ -212,3 +212,46 @@ describe('key order', () => {
     expect(compareKeys('\ufffd', '\u{1f600}')).toBeLessThan(0);
   });
 });
+
+describe('what was at a missing target', () => {
+  const lastSeen = {
+    size: 5,
+    storageClass: 'IA',
+    etag: 'F',
+    lastModified,
+    seenAt: '2026-11-23T00:00:00.000Z',
+  };
+  const withGone = (...entries: IndexEntry[]): LinkIndex => {
+    const index = new LinkIndex(entries);
+    index.noteLastSeen('gone', lastSeen);
+    return index;
+  };
+
+  it('is told of each link that leads there, and of none that leads on to one', () => {
+    const index = withGone(link('a', 'gone'), link('b', 'gone'), link('c', 'a'), link('d', 'other'));
+    expect(['a', 'b', 'c', 'd'].map((at) => index.judge(at)?.lastSeen)).toEqual([
+      lastSeen,
+      lastSeen,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('is forgotten as soon as something is stored there, and not remembered when that goes', () => {
+    const index = withGone(link('a', 'gone'));
+    index.put(object('gone'));
+    index.noteLastSeen('gone', lastSeen);
+    index.remove('gone');
+    expect(index.judge('a')).not.toHaveProperty('lastSeen');
+    expect(index.missingTargets()).toEqual([]);
+  });
+
+  it('is part of a narrowed index only where a link shows it whose target may be told of', () => {
+    const index = withGone(link('a', 'gone'), link('b', 'gone'));
+    const some = (forbidden: boolean): LinkIndex =>
+      index.filter((entry) => (entry.key !== 'a' ? undefined : forbidden ? { ...entry, forbidden } : entry));
+    expect(some(false).lastSeen('gone')).toEqual(lastSeen);
+    expect(some(true).lastSeen('gone')).toBeUndefined();
+    expect(index.filter(() => undefined).lastSeen('gone')).toBeUndefined();
+  });
+});

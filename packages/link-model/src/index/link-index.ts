@@ -2,6 +2,7 @@ import { compareKeys, type LifecycleRule } from '@signpost/oss-protocol/rules';
 import { forecastObject, groupRules, type Forecast } from '../health/forecast.ts';
 import { isBroken, toHealth, type TargetLook } from '../health/health.ts';
 import { deriveSubFolderLink, findFolderLinks, judgeFolder, type FolderLink } from './folder-links.ts';
+import { followLinks, maxChain } from './follow-links.ts';
 import { FolderSums, plainJudgements, type Judgement, type KeyPart } from './folder-sums.ts';
 import {
   reachedKey,
@@ -9,6 +10,7 @@ import {
   type IndexEntry,
   type JudgedLink,
   type KeyBacklinks,
+  type LastSeen,
   type LinkIndexFacts,
   type LinkState,
   type PrefixRollUp,
@@ -16,9 +18,6 @@ import {
 } from './index-entry.ts';
 import { firstKeys, foldersOf } from './key-order.ts';
 import { SortedKeys } from './sorted-keys.ts';
-
-/** Longest chain that is followed before it is called a loop: OSS follows none at all, this is for showing the end. */
-const maxChain = 16;
 
 /** What was stored at a key, and what is. */
 interface KeyChange {
@@ -42,6 +41,7 @@ interface Derived {
 export class LinkIndex {
   readonly #entries = new Map<string, IndexEntry>();
   readonly #backlinks = new Map<string, Set<string>>();
+  readonly #lastSeen = new Map<string, LastSeen>();
   readonly #archiveDirectRead: boolean;
   readonly #scannedUpTo: string | undefined;
   #lifecycle: readonly LifecycleRule[] | undefined;
@@ -79,11 +79,31 @@ export class LinkIndex {
   /** An index of what `select` answers for each entry: the entry, another one for the same key, or nothing. */
   filter(select: (entry: IndexEntry) => IndexEntry | undefined): LinkIndex {
     const entries = [...this.#entries.values()].flatMap((entry) => select(entry) ?? []);
-    return new LinkIndex(entries, {
+    const filtered = new LinkIndex(entries, {
       archiveDirectRead: this.#archiveDirectRead,
       scannedUpTo: this.#scannedUpTo,
       lifecycle: this.#lifecycle,
     });
+    // Only a link whose target may be told of shows what was there.
+    for (const [key, lastSeen] of this.#lastSeen)
+      if (filtered.backlinksOf(key).some((link) => filtered.#reaches(link) === key))
+        filtered.noteLastSeen(key, lastSeen);
+    return filtered;
+  }
+
+  /** The object that was at a key; undefined where something is stored, and where no object was ever seen. */
+  lastSeen(key: string): LastSeen | undefined {
+    return this.#lastSeen.get(key);
+  }
+
+  /** Keys at which nothing is stored any more, with what was; in no particular order. */
+  missingTargets(): { key: string; lastSeen: LastSeen }[] {
+    return Array.from(this.#lastSeen, ([key, lastSeen]) => ({ key, lastSeen }));
+  }
+
+  /** Records what was at a key, for as long as nothing is stored there. */
+  noteLastSeen(key: string, lastSeen: LastSeen): void {
+    if (!this.#entries.has(key)) this.#lastSeen.set(key, lastSeen);
   }
 
   /** Takes other lifecycle rules; `undefined` where they are not known any more. */
@@ -117,10 +137,13 @@ export class LinkIndex {
     const entry = this.#entries.get(key);
     if (entry?.kind !== 'link') return undefined;
     const judged = this.#toState(entry);
-    const reached = entry.forbidden === true ? undefined : reachedKey(entry);
+    const reached = this.#reaches(key);
     const { brokenSince } = entry;
+    const lastSeen =
+      judged.health === 'missing' && reached !== undefined ? this.lastSeen(reached) : undefined;
     return {
       ...judged,
+      ...(lastSeen === undefined ? {} : { lastSeen }),
       chain: reached === undefined ? [] : this.#follow(key, reached).chain,
       ...(reached !== undefined && isBroken(judged.health) && brokenSince !== undefined
         ? { brokenSince }
@@ -222,6 +245,12 @@ export class LinkIndex {
     return this.#keys.hasBelow(prefix);
   }
 
+  /** Where a link leads, if that may be told. */
+  #reaches(key: string): string | undefined {
+    const entry = this.#entries.get(key);
+    return entry?.kind === 'link' && entry.forbidden === true ? undefined : reachedKey(entry);
+  }
+
   #change(key: string, entry: IndexEntry | undefined): void {
     const old = this.#entries.get(key);
     const derived = this.#derived;
@@ -264,6 +293,7 @@ export class LinkIndex {
       this.#keys.delete(key);
     } else {
       this.#entries.set(key, entry);
+      this.#lastSeen.delete(key);
       if (old === undefined) this.#keys.add(key);
     }
     if (old?.kind === entry?.kind) return;
@@ -365,18 +395,7 @@ export class LinkIndex {
     return entry?.kind === 'object' && entry.lastModified.slice(0, 19) === targetModified.slice(0, 19);
   }
 
-  /** Follows links from the first target; `loops` means that the walk comes back to where it has been. */
   #follow(key: string, target: string): { chain: string[]; loops: boolean } {
-    const chain = [target];
-    const seen = new Set([key]);
-    for (let at = target; chain.length <= maxChain;) {
-      if (seen.has(at)) return { chain, loops: true };
-      seen.add(at);
-      const next = reachedKey(this.#entries.get(at));
-      if (next === undefined) return { chain, loops: false };
-      at = next;
-      chain.push(at);
-    }
-    return { chain, loops: false };
+    return followLinks((at) => reachedKey(this.#entries.get(at)), { key, target });
   }
 }

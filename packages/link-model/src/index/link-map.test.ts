@@ -45,6 +45,18 @@ describe('the map of links', () => {
     expect(tell(map)).toEqual(['latest/ -2 ok-> folder v/2/', 'latest/ -1 missing-> missing v/2/c']);
   });
 
+  it('tells of a single missing key what was there, of several of a folder nothing', () => {
+    const lastSeen = { size: 5, storageClass: 'IA', etag: 'F', lastModified, seenAt: lastModified };
+    const one = new LinkIndex([link('a', 'v/gone')]);
+    one.noteLastSeen('v/gone', lastSeen);
+    const ask = { prefix: '', most: 9, now };
+    expect(toLinkMap(one, ask).destinations).toEqual([
+      { kind: 'missing', name: 'v/gone', links: 1, lastSeen },
+    ]);
+    one.put(link('b', 'v/other'));
+    expect(toLinkMap(one, ask).destinations).toEqual([{ kind: 'missing', name: 'v/', links: 2 }]);
+  });
+
   it('leads single links to the folder of their target, or the folder that a folder link follows', () => {
     const map = drawn([
       ...folder('v/2/', ['a', 'docs/b']),

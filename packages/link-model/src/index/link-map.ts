@@ -3,7 +3,7 @@ import { compareHealth, isBroken, type Health } from '../health/health.ts';
 import type { Forecast } from '../health/forecast.ts';
 import { findSoonBroken, joinForecast, type GroupForecast } from './forecast-links.ts';
 import { createFolderLinkFinder, type FolderLink } from './folder-links.ts';
-import type { JudgedLink } from './index-entry.ts';
+import type { JudgedLink, LastSeen } from './index-entry.ts';
 import type { LinkIndex } from './link-index.ts';
 
 /**
@@ -57,6 +57,8 @@ export interface MapDestination {
     /** Links of the whole bucket that lead here. */
     linksIn: number;
   };
+  /** Of a single missing key: what was there. */
+  lastSeen?: LastSeen;
 }
 
 /** Links of one pointer that lead to one destination and have one health. */
@@ -275,7 +277,12 @@ function createDestinations(
         const [only] = keys.size === 1 ? keys : [];
         const destination = { kind, name: kind === 'missing' ? (only ?? name) : name, links: links[i] ?? 0 };
         const stored = describe(index, destination);
-        return stored === undefined ? destination : { ...destination, stored };
+        const lastSeen = kind === 'missing' && only !== undefined ? index.lastSeen(only) : undefined;
+        return {
+          ...destination,
+          ...(stored === undefined ? {} : { stored }),
+          ...(lastSeen === undefined ? {} : { lastSeen }),
+        };
       });
     },
   };

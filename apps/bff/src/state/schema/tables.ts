@@ -138,6 +138,25 @@ export const indexKeys = signpost.table(
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.key] })],
 );
 
+/** What was at targets of links before nothing was. */
+export const missingTargets = signpost.table(
+  'missing_targets',
+  {
+    connectionId: uuid('connection_id').notNull(),
+    bucket: text('bucket').notNull(),
+    key: text('key').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    storageClass: text('storage_class').notNull(),
+    etag: text('etag').notNull(),
+    lastModified: time('last_modified').notNull(),
+    /** When the object was last known to be there. */
+    seenAt: time('seen_at').notNull(),
+    /** By the clock of the database. A scan that began earlier knows less. */
+    recordedAt: time('recorded_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.key] })],
+);
+
 /** What was found at keys of scanned buckets that no change explains. Ordered by `seq`, since clocks step back. */
 export const outsideChanges = signpost.table('outside_changes', {
   seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
