@@ -25,7 +25,7 @@ const gridParts =
 
 /** What dialogs and panels share of ours, but for the windows and lists, which have libraries of their own. */
 const smallParts =
-  /\/src\/(shared\/(ui\/(change-outcome|choice|code-box|copy-button|dialog-presses|key-diff|key-field|plans-on-key|problem-facts|text-field|text-skeleton)|lib\/(copy-texts|endpoint-host|format-time|last-write|ossutil-place)|hooks\/use-(copy|debounced|made-plan|press-lock)|queries\/(index-key|key|outcome|plan-key|refresh)-[\w-]+)|text\/(locate|target-)[\w-]*)\.tsx?$/;
+  /\/src\/(shared\/(ui\/(change-outcome|choice|code-box|copy-button|dialog-presses|key-diff|key-field|last-seen-text|plans-on-key|problem-facts|text-field|text-skeleton)|lib\/(copy-texts|endpoint-host|format-time|last-write|ossutil-place)|hooks\/use-(copy|debounced|made-plan|press-lock)|queries\/(index-key|key|outcome|plan-key|refresh)-[\w-]+)|text\/(locate|target-)[\w-]*)\.tsx?$/;
 
 // eslint-disable-next-line import/no-default-export -- Vite reads the default export
 export default defineConfig({

@@ -55,7 +55,7 @@ export const Route = createFileRoute('/c/$connection/')({
   loader: async ({ context: { queryClient }, params: { connection } }) => {
     void queryClient.prefetchQuery(indexQueries.home(connection));
     void queryClient.prefetchQuery(changeQueries.page(connection));
-    await needTexts('home', 'changes', 'rows');
+    await needTexts('home', 'changes', 'parts', 'rows');
   },
   component: Home,
 });

@@ -1,4 +1,4 @@
-import type { Change, KeyView, OutsideChange } from '@signpost/api-contract';
+import type { Change, KeyView, LastSeen, OutsideChange } from '@signpost/api-contract';
 import { createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import axe from 'axe-core';
 import i18next from 'i18next';
@@ -60,6 +60,8 @@ interface Opened {
   tab?: string;
   /** Links that lead to the target. */
   backlinks?: number;
+  /** What was at the target. */
+  lastSeen?: LastSeen;
   changes?: Change[];
   outside?: OutsideChange[];
   wide?: boolean;
@@ -81,6 +83,7 @@ function open({
   view = toLinkView(),
   tab,
   backlinks = 0,
+  lastSeen,
   changes = [],
   outside = [],
   wide = false,
@@ -94,7 +97,12 @@ function open({
     listOutsideChanges: () => ({ items: outside }),
     listKeyVersions: () => ({ items: [], truncated: false, calls: 0 }),
     listPlans: () => ({ items: [] }),
-    listBacklinks: ({ query }) => ({ items: [], total: query?.key === target ? backlinks : 0, coverage }),
+    listBacklinks: ({ query }) => ({
+      items: [],
+      total: query?.key === target ? backlinks : 0,
+      ...(query?.key === target && lastSeen !== undefined ? { lastSeen } : {}),
+      coverage,
+    }),
     preflight: () => toPreflight(toView(view.key, view.state), target),
     listCandidates: () => ({ items: [], siblings: [], coverage }),
   });
@@ -141,6 +149,15 @@ it('says whether the link works, then who wrote it last, then what would mend it
     topOf,
   );
   expect(order).toEqual([...order].sort((a, b) => a - b));
+});
+
+it('says of a missing target what was there, or that no object was ever seen there', async () => {
+  const seenAt = new Date(new Date().getFullYear(), 0, 22, 2, 10).toISOString();
+  const facts = { size: 50_541_363, storageClass: 'Standard', etag: 'E', lastModified: seenAt, seenAt };
+  open({ view: toLinkView(missing), lastSeen: facts });
+  await expect.element(page.getByText('Was 48.2 MiB, Standard, last seen Jan 22, 02:10')).toBeVisible();
+  open({ view: toLinkView(missing) });
+  await expect.element(page.getByText('Never seen in this bucket')).toBeVisible();
 });
 
 it('names the version before and after, the reason, and the way back', async () => {

@@ -5,9 +5,11 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { indexKeyQueries } from '../../shared/queries/index-key-queries.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
+import { LastSeenText } from '../../shared/ui/last-seen-text.tsx';
 import { RestoreProgress } from '../../shared/ui/restore-progress.tsx';
 import { Size } from '../../shared/ui/size.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
+import { isUnscanned } from '../../shared/lib/is-unscanned.ts';
 import type { BucketRef, KeyRef } from '../../shared/lib/key-ref.ts';
 import { Card } from './card.tsx';
 import { Fact, FactList, MoreFacts, ReadValue } from './fact-list.tsx';
@@ -113,7 +115,12 @@ function TargetFacts({ state, keyRef }: { state: Target['state']; keyRef: KeyRef
     case 'link':
       return <p className="text-13 text-ink-2">{state.loops ? t('card.loops') : t('card.isLink')}</p>;
     case 'nothing':
-      return <p className="text-13 text-ink-2">{t(toAbsence(state))}</p>;
+      return (
+        <>
+          <p className="text-13 text-ink-2">{t(toAbsence(state))}</p>
+          {!state.isPrefix && state.impossible === undefined && <MissingTarget keyRef={keyRef} />}
+        </>
+      );
     case 'forbidden':
       return (
         <p className="text-13 text-ink-2">
@@ -127,6 +134,17 @@ function TargetFacts({ state, keyRef }: { state: Target['state']; keyRef: KeyRef
         </p>
       );
   }
+}
+
+/** What was there, as far as the index has seen the bucket. */
+function MissingTarget({ keyRef: { connection, bucket, key } }: { keyRef: KeyRef }) {
+  const { data } = useQuery(indexKeyQueries.backlinks({ connection, bucket, key }));
+  if (data === undefined || isUnscanned(data.coverage)) return null;
+  return (
+    <p className="text-13 text-ink-2">
+      <LastSeenText lastSeen={data.lastSeen} />
+    </p>
+  );
 }
 
 interface ObjectFactsProps {

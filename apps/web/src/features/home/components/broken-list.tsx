@@ -7,6 +7,7 @@ import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { ForecastMark } from '../../../shared/ui/forecast-mark.tsx';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { LastSeenText } from '../../../shared/ui/last-seen-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { toHomeSummary } from '../model/home-summary.ts';
 import { RepairLink } from './repair-link.tsx';
@@ -93,6 +94,11 @@ function BrokenRow({ connection, link }: { connection: string; link: IndexedLink
           {mirror !== undefined && <ForecastMark mirror={mirror} />}
           <Since link={link} />
         </span>
+        {link.lastSeen !== undefined && (
+          <span className="text-12 text-ink-3">
+            <LastSeenText lastSeen={link.lastSeen} />
+          </span>
+        )}
       </span>
       <RepairLink connection={connection} link={link} />
     </li>

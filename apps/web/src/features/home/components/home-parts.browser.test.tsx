@@ -39,13 +39,17 @@ const home = (brokenLinks: IndexedLink[], byHealth: Home['buckets'][number]['byH
 
 it('says of a broken link where it leads, whole, since when it is broken and when it was written', async () => {
   const seen = link({ key: 'cli/old-installer.exe', brokenSince: hoursAgo(9.5) });
-  const before = link({ key: 'cli/other.exe' });
+  const seenAt = new Date(new Date().getFullYear(), 0, 22, 2, 10).toISOString();
+  const lastSeen = { size: 50_541_363, storageClass: 'IA', etag: 'E', lastModified: seenAt, seenAt };
+  const before = link({ key: 'cli/other.exe', lastSeen });
   render(inRouter(<BrokenList connection="default" home={home([seen, before], { missing: 2 })} />));
   const [first, second] = [page.getByRole('listitem').nth(0), page.getByRole('listitem').nth(1)];
   await expect.element(first.getByTip('cli/1.2.0/setup.exe')).toBeVisible();
   await expect.element(first.getByText('broke 9 h ago')).toBeVisible();
   await expect.element(first.getByText('link written 2 y ago')).toBeVisible();
   await expect.element(second.getByText('already broken at the first scan')).toBeVisible();
+  await expect.element(second.getByText(/^Was 48\.2 MiB, .*, last seen Jan 22, 02:10$/)).toBeVisible();
+  await expect.element(first.getByText('last seen', { exact: false })).not.toBeInTheDocument();
 });
 
 it('says of a missing target that a mirror rule may fetch it', async () => {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
+import { LastSeenText } from '../../../shared/ui/last-seen-text.tsx';
 import { PlaceName } from './place-name.tsx';
 import { StoredFacts } from './stored-facts.tsx';
 
@@ -89,7 +90,7 @@ export function DestinationRow({
           )}
         </span>
         <span className="w-full truncate text-12 text-ink-3">
-          {stored === undefined ? t(`kind.${kind}`, { count: links }) : <StoredFacts {...stored} />}
+          <DestinationFacts destination={destination} links={links} />
         </span>
       </button>
       {broken !== undefined && (
@@ -103,6 +104,27 @@ export function DestinationRow({
         </Link>
       )}
     </div>
+  );
+}
+
+/** What is stored at a destination, or was; else why nothing is told of it. @param links those that the text is about */
+export function DestinationFacts({ destination, links }: { destination: MapDestination; links: number }) {
+  const { t } = useTranslation('map');
+  const { kind, name, stored, lastSeen } = destination;
+  if (stored !== undefined) return <StoredFacts {...stored} />;
+  if (lastSeen !== undefined) return <LastSeenText lastSeen={lastSeen} />;
+  // Several missing keys are told by their folder.
+  const isSingle = kind === 'missing' && !name.endsWith('/') && name !== '';
+  return (
+    <>
+      {t(`kind.${kind}`, { count: isSingle ? 1 : links })}
+      {isSingle && (
+        <>
+          {' · '}
+          <LastSeenText lastSeen={undefined} />
+        </>
+      )}
+    </>
   );
 }
 

@@ -12,9 +12,8 @@ import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { listSiblings } from '../model/find-neighbours.ts';
 import type { DrawnMap } from '../model/narrow-map.ts';
 import { toMove, type StagedMove } from '../model/staged-moves.ts';
-import { DestinationName } from './destination-row.tsx';
+import { DestinationFacts, DestinationName } from './destination-row.tsx';
 import { PlaceName } from './place-name.tsx';
-import { StoredFacts } from './stored-facts.tsx';
 
 interface MapPanelProps extends BucketRef {
   map: DrawnMap & Pick<LinkMap, 'unpointed'>;
@@ -211,7 +210,7 @@ export function DestinationPanel({
       }
     >
       <p className="text-13 text-ink-2">
-        {stored === undefined ? t(`kind.${kind}`, { count: links }) : <StoredFacts {...stored} />}
+        <DestinationFacts destination={destination} links={links} />
       </p>
       {stored !== undefined && stored.linksIn > 0 && (
         <p className="text-13 font-medium text-caution">{t('panel.breaks', { count: stored.linksIn })}</p>

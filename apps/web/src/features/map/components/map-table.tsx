@@ -4,9 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { ForecastMark } from '../../../shared/ui/forecast-mark.tsx';
 import { HealthGlyph } from '../../../shared/ui/health-glyph.tsx';
 import type { DrawnMap } from '../model/narrow-map.ts';
-import { DestinationName } from './destination-row.tsx';
+import { DestinationFacts, DestinationName } from './destination-row.tsx';
 import { PlaceName } from './place-name.tsx';
-import { StoredFacts } from './stored-facts.tsx';
 
 interface MapTableProps {
   map: DrawnMap & Pick<LinkMap, 'unpointed'>;
@@ -89,11 +88,7 @@ export function MapTable({ map, within, onPointer }: MapTableProps) {
                 </span>
               </td>
               <td className={`${cell} text-12 text-ink-3 max-sm:order-3 max-sm:col-span-full`}>
-                {destination.stored === undefined ? (
-                  t(`kind.${destination.kind}`, { count: line.links })
-                ) : (
-                  <StoredFacts {...destination.stored} />
-                )}
+                <DestinationFacts destination={destination} links={line.links} />
               </td>
             </tr>
           ))}
