@@ -28,6 +28,7 @@ import {
   siblingSchema,
 } from './schemas/link-index.ts';
 import { linkMapSchema } from './schemas/link-map.ts';
+import { neighbourSchema } from './schemas/neighbourhood.ts';
 import { controlScanBodySchema, scanReportSchema, setScanScheduleBodySchema } from './schemas/scan.ts';
 
 /** What the link index answers, and the scans that fill it. */
@@ -178,6 +179,16 @@ export const indexOperations = {
     ...routes.exportUnpointed,
     right: 'link.read',
     query: z.strictObject({ ...bucketScope, prefix: z.optional(prefixSchema) }),
+  }),
+  getNeighbourhood: operation({
+    ...routes.getNeighbourhood,
+    right: 'link.read',
+    query: z.strictObject(keyScope),
+    answer: z.object({
+      /** At most 60, the key that was asked for first; none where nothing is known of the bucket. */
+      items: z.array(neighbourSchema),
+      coverage: coverageSchema,
+    }),
   }),
   listBacklinks: operation({
     ...routes.listBacklinks,

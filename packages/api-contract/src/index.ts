@@ -56,6 +56,7 @@ export {
   type MapPointer,
   type UnpointedFolder,
 } from './schemas/link-map.ts';
+export type { Neighbour } from './schemas/neighbourhood.ts';
 export { changeFacets, type ChangeCounts, type ChangeFacet } from './schemas/change-filter.ts';
 export type { RestoreBody, RestoreResult } from './schemas/restore.ts';
 export { findingSchema } from './schemas/finding.ts';

@@ -53,6 +53,7 @@ import {
   writeResultSchema,
 } from './schemas/links.ts';
 import { linkMapSchema } from './schemas/link-map.ts';
+import { neighbourSchema } from './schemas/neighbourhood.ts';
 import {
   linkRuleSchema,
   linkSelectionSchema,
@@ -128,6 +129,7 @@ const named = {
   IndexedLink: indexedLinkSchema,
   KeyBacklinks: keyBacklinksSchema,
   LastSeen: lastSeenSchema,
+  Neighbour: neighbourSchema,
   KeyProblem: keyProblemSchema,
   KeyState: keyStateSchema,
   KeyPart: keyPartSchema,

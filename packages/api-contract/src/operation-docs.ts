@@ -156,6 +156,10 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     summary: 'Folders that no link leads to, with size and storage classes, largest first, as CSV',
     problems: ['connection-unknown', 'links-unknown', 'right-missing'],
   },
+  getNeighbourhood: {
+    summary: 'What a key leads to, what leads to it and what else leads to the same target, from the index',
+    problems: ['connection-unknown'],
+  },
   listBacklinks: {
     summary: 'Links that lead to a key, as far as the index knows',
     problems: ['connection-unknown'],

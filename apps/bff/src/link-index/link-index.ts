@@ -7,6 +7,7 @@ import type {
   IndexedLink,
   LinkMap,
   LinkSort,
+  Neighbour,
   SearchHit,
   Sibling,
   UnpointedFolder,
@@ -106,6 +107,8 @@ export interface LinkIndex {
   linksAt(bucket: string, keys: readonly string[]): Promise<IndexedLink[]>;
   /** Links of a bucket; 0 where nothing is known of it. */
   countLinks(bucket: string): Promise<number>;
+  /** Keys near a key and how links join them, the key first; none where nothing is known of the bucket. */
+  neighbourhood(key: BucketKey, most: number): Promise<Neighbour[]>;
   /** Keys of links that lead to a key, in key order, how many there are, and what was at the key before nothing was. */
   backlinks(key: BucketKey, limit: number): Promise<{ items: string[]; total: number; lastSeen?: LastSeen }>;
   /** The same for a finding. Undefined: nobody can tell. */

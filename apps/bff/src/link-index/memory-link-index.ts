@@ -1,6 +1,7 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { Coverage, SoonBroken } from '@signpost/api-contract';
 import {
+  findNeighbourhood,
   listSoonBroken,
   listUnpointedFolders,
   toLinkMap,
@@ -70,6 +71,10 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
       return keys.flatMap((key) => toItem(index, { bucket, key, now: connection.now() }) ?? []);
     },
     countLinks: async (bucket) => own.get(bucket)?.rollUp('').links ?? 0,
+    async neighbourhood({ bucket, key }, most) {
+      const index = own.get(bucket);
+      return index === undefined ? [] : findNeighbourhood(index, key, most);
+    },
     async backlinks({ bucket, key }, limit) {
       const index = own.get(bucket);
       const keys = index?.backlinksOf(key) ?? [];

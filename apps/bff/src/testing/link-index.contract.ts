@@ -181,6 +181,27 @@ export function linkIndexContract(open: (decide: Decider) => Promise<LinkIndex>)
     });
   });
 
+  test('a key has neighbours on both sides; who may not see them is not told of them', async () => {
+    const index = await open(all);
+    const near = await index.neighbourhood({ bucket: 'b', key: 'to-x' }, 60);
+    expect(near).toMatchObject([
+      { key: 'to-x', step: 0, health: 'ok', to: 1, backlinks: 1, omitted: 0 },
+      { key: 'x', step: 1, kind: 'object', stored: { size: 7 } },
+      { key: 'to-to-x', step: -1, health: 'chained', to: 0 },
+    ]);
+    expect((await index.neighbourhood({ bucket: 'b', key: 'x' }, 2)).map(({ key }) => key)).toEqual([
+      'x',
+      'to-x',
+    ]);
+    expect(await index.neighbourhood({ bucket: 'unknown', key: 'x' }, 60)).toEqual([]);
+    const some = await open((_actor, _right, { key }) => key === 'to-x' || key === 'latest/app');
+    expect(await some.neighbourhood({ bucket: 'b', key: 'to-x' }, 60)).toMatchObject([
+      { key: 'to-x', health: 'forbidden', backlinks: 0 },
+      { key: 'x', kind: 'hidden', backlinks: 1 },
+    ]);
+    expect((await some.neighbourhood({ bucket: 'b', key: 'to-x' }, 60))[1]).not.toHaveProperty('stored');
+  });
+
   test('of a bucket that nobody has scanned nothing is known, which is not the same as nothing', async () => {
     const index = await open(all);
     expect(await index.coverage('c')).toMatchObject({ state: 'not-scanned' });

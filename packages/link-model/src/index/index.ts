@@ -12,6 +12,7 @@ export {
   type ServedCounts,
 } from './index-entry.ts';
 export { LinkIndex } from './link-index.ts';
+export { findNeighbourhood, type Neighbour } from './find-neighbourhood.ts';
 export {
   compareSoonBroken,
   findSoonBroken,

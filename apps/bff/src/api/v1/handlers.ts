@@ -19,6 +19,7 @@ import { listLinks } from './index/list-links.ts';
 import { rollUpLinks } from './index/roll-up-links.ts';
 import { exportUnpointed } from './index/export-unpointed.ts';
 import { getMap } from './index/get-map.ts';
+import { getNeighbourhood } from './index/get-neighbourhood.ts';
 import { listBacklinks } from './index/list-backlinks.ts';
 import { controlScan } from './index/control-scan.ts';
 import { getScan } from './index/get-scan.ts';
@@ -82,6 +83,7 @@ export const apiHandlers: OperationHandlers = {
   describeFolders,
   getMap,
   exportUnpointed,
+  getNeighbourhood,
   listBacklinks,
   listCandidates,
   tryReaders,
