@@ -6,6 +6,7 @@ import { needTexts } from '../app/i18n.ts';
 import { CoverageLine } from '../features/link-list/components/coverage-line.tsx';
 import { useIndexScan } from '../features/link-list/use-index-scan.ts';
 import { parseMapSearch, type MapSearch } from '../features/map/model/map-search.ts';
+import { NeighbourhoodPage } from '../features/map/pages/neighbourhood-page.tsx';
 import { MapPage } from '../features/map/pages/map-page.tsx';
 
 export const Route = createFileRoute('/c/$connection/map')({
@@ -23,19 +24,22 @@ function Map() {
   const buckets = home.data?.buckets.filter(({ hierarchicalNamespace }) => !hierarchicalNamespace) ?? [];
   // Without a choice the bucket with most links: of one that holds none there is nothing to see.
   const bucket = search.bucket ?? buckets.toSorted((a, b) => b.links - a.links)[0]?.coverage.bucket;
+  const page = {
+    bucket,
+    buckets: buckets.map(({ coverage }) => coverage.bucket),
+    connection,
+    CoverageSlot,
+    onSearch: (next: MapSearch, replace = false): void =>
+      void navigate({ to: '/c/$connection/map', params: { connection }, search: next, replace }),
+    search,
+  };
+  if (search.view === 'neighbourhood') return <NeighbourhoodPage {...page} />;
   return (
     <MapPage
-      bucket={bucket}
-      buckets={buckets.map(({ coverage }) => coverage.bucket)}
-      connection={connection}
-      CoverageSlot={CoverageSlot}
+      {...page}
       onPlan={({ id }) =>
         void navigate({ to: '/c/$connection/plans/$plan', params: { connection, plan: id } })
       }
-      onSearch={(next, replace = false) =>
-        void navigate({ to: '/c/$connection/map', params: { connection }, search: next, replace })
-      }
-      search={search}
     />
   );
 }

@@ -14,6 +14,7 @@ import findings from '../locales/en/findings.json';
 import home from '../locales/en/home.json';
 import inspector from '../locales/en/inspector.json';
 import links from '../locales/en/links.json';
+import map from '../locales/en/map.json';
 import parts from '../locales/en/parts.json';
 import plans from '../locales/en/plans.json';
 import problems from '../locales/en/problems.json';
@@ -35,6 +36,7 @@ await i18next.use(initReactI18next).init({
       home,
       inspector,
       links,
+      map,
       parts,
       plans,
       problems,

@@ -59,15 +59,25 @@ export function BacklinksTab({
       )}
     >
       {drawn && <UpArrow />}
-      <h3 className="flex items-baseline gap-2 text-12 font-medium text-ink-2" id={id}>
-        {t(isLink ? 'backlinks.titleOfLink' : 'backlinks.title')}
-        {total > 0 && (
-          <span className="font-normal">
-            <span aria-hidden="true">← </span>
-            {t('backlinks.total', { count: total })}
-          </span>
-        )}
-      </h3>
+      <div className="flex items-baseline gap-2">
+        <h3 className="flex items-baseline gap-2 text-12 font-medium text-ink-2" id={id}>
+          {t(isLink ? 'backlinks.titleOfLink' : 'backlinks.title')}
+          {total > 0 && (
+            <span className="font-normal">
+              <span aria-hidden="true">← </span>
+              {t('backlinks.total', { count: total })}
+            </span>
+          )}
+        </h3>
+        <Link
+          className="touch-target ml-auto shrink-0 rounded-sm text-12 text-accent hover:underline"
+          params={{ connection: keyRef.connection }}
+          search={{ bucket: keyRef.bucket, view: 'neighbourhood', key: keyRef.key }}
+          to="/c/$connection/map"
+        >
+          {t('backlinks.neighbourhood')}
+        </Link>
+      </div>
       {total === 0 && coverage.state === 'complete' && (
         <p className="text-13 text-ink-2">{t(isLink ? 'backlinks.noneOfLink' : 'backlinks.none')}</p>
       )}

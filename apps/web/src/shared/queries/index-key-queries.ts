@@ -36,6 +36,18 @@ export const indexKeyQueries = {
       meta: staleAfterWrite({ connection }),
     }),
 
+  /** What a key leads to, what leads to it, and what else leads to the same target. */
+  neighbourhood: ({ connection, bucket, key }: KeyRef) =>
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'neighbourhood', bucket, key],
+      queryFn: ({ signal }) => call('getNeighbourhood', { query: { connection, bucket, key }, signal }),
+      staleTime: 5_000,
+      refetchInterval: ({ state: { data } }) => toScanPollDelay(data && [data.coverage]),
+      // The picture before stays until the next one is there.
+      placeholderData: keepPreviousData,
+      meta: staleAfterWrite({ connection }),
+    }),
+
   /** What a link could be repaired with. */
   candidates: ({ connection, bucket, key }: KeyRef) =>
     queryOptions({

@@ -57,6 +57,7 @@ const groups = {
   indexKeyQueries: {
     folder: indexKeyQueries.folder(bucket, 'cli/'),
     map: indexKeyQueries.map(bucket, {}),
+    neighbourhood: indexKeyQueries.neighbourhood(written),
     candidates: indexKeyQueries.candidates(written),
     backlinks: indexKeyQueries.backlinks(written),
     search: indexKeyQueries.search('demo', 'cli'),

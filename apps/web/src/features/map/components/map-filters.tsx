@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import { useDebounced } from '../../../shared/hooks/use-debounced.ts';
 import { Checkbox, RadioGroup } from '../../../shared/ui/choice.tsx';
 import { Select } from '../../../shared/ui/select.tsx';
@@ -59,26 +60,36 @@ export function MapFilters({ search, bucket, buckets, onChange }: MapFiltersProp
   );
 }
 
-/** How the map is told: as a board or as a table. */
+/** How the map is told: as a board, around one key, or as a table. On a phone the table takes the place of the board. */
 export function ViewChoice({
-  view,
+  search: { view, key, pointer, destination },
   onChange,
 }: {
-  view: MapSearch['view'];
+  search: MapSearch;
   onChange: MapFiltersProps['onChange'];
 }) {
   const { t } = useTranslation('map');
+  const narrow = useIsNarrow();
+  // What is open beside the map is what the reader looks at, where it is a key.
+  const open = [pointer, destination].find((name) => name !== undefined && !name.endsWith('/'));
+  const changes = {
+    board: { view: '' },
+    table: { view: 'table' },
+    neighbourhood: { view: 'neighbourhood', key: open ?? key ?? '' },
+  } as const;
+  const table = { value: 'table', label: t('view.table') } as const;
   return (
     <RadioGroup
       className="ml-auto flex gap-x-3"
       legend={t('view.label')}
       legendHidden
-      onValueChange={(next) => onChange({ view: next === 'table' ? 'table' : '' })}
+      onValueChange={(next) => onChange(changes[next])}
       options={[
-        { value: 'board', label: t('view.board') },
-        { value: 'table', label: t('view.table') },
+        ...(narrow ? [table] : [{ value: 'board', label: t('view.board') } as const]),
+        { value: 'neighbourhood', label: t('view.neighbourhood') },
+        ...(narrow ? [] : [table]),
       ]}
-      value={view ?? 'board'}
+      value={view ?? (narrow ? 'table' : 'board')}
     />
   );
 }

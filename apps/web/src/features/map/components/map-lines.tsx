@@ -1,9 +1,9 @@
-import type { Health } from '@signpost/link-model/health';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../shared/lib/cx.ts';
 import { ForecastMark } from '../../../shared/ui/forecast-mark.tsx';
 import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
 import type { StagedLine } from '../model/board-facts.ts';
+import { dashes } from '../model/line-dashes.ts';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { pointOnLine, toPath, type MapLayout } from '../model/map-layout.ts';
 
@@ -20,18 +20,6 @@ interface MapLinesProps {
   /** Lines of each pointer: what has several tells the number of each. */
   countOf: (pointer: number) => number;
 }
-
-/** Links are drawn thicker the more they are; what is not well is never a full line. */
-const dashes: Record<Health, string | undefined> = {
-  ok: undefined,
-  missing: '5 5',
-  self: '2 4',
-  chained: '10 3 2 3',
-  folder: '10 3 2 3',
-  cold: '8 4',
-  forbidden: '2 4',
-  unknown: '2 4',
-};
 
 /** Lines of several pointers meet at their destination, and lines of one pointer begin together: marks keep away from both. */
 const markAt = { alone: 0.25, amongSeveral: 0.5 };

@@ -75,14 +75,17 @@ export function PointerPanel({
       </ul>
       <p className="flex flex-wrap gap-2">
         {isLink ? (
-          <Link
-            className={buttonClass('outline', 'small')}
-            params={{ connection: scope.connection, bucket: scope.bucket }}
-            search={{ prefix: toParentPrefix(name), key: name }}
-            to="/c/$connection/b/$bucket"
-          >
-            {t('panel.openLink')}
-          </Link>
+          <>
+            <Link
+              className={buttonClass('outline', 'small')}
+              params={{ connection: scope.connection, bucket: scope.bucket }}
+              search={{ prefix: toParentPrefix(name), key: name }}
+              to="/c/$connection/b/$bucket"
+            >
+              {t('panel.openLink')}
+            </Link>
+            <NeighbourhoodLink objectKey={name} scope={scope} />
+          </>
         ) : (
           <>
             <Link
@@ -225,6 +228,11 @@ export function DestinationPanel({
           {t('panel.openFolder')}
         </Link>
       )}
+      {(kind === 'object' || kind === 'missing') && name !== '' && !name.endsWith('/') && (
+        <p>
+          <NeighbourhoodLink objectKey={name} scope={scope} />
+        </p>
+      )}
       <ul className="flex flex-col gap-1">
         {lines.map((line) => {
           const pointer = map.pointers[line.from];
@@ -247,6 +255,20 @@ export function DestinationPanel({
         })}
       </ul>
     </Frame>
+  );
+}
+
+function NeighbourhoodLink({ objectKey, scope }: { objectKey: string; scope: BucketRef }) {
+  const { t } = useTranslation('map');
+  return (
+    <Link
+      className={buttonClass('outline', 'small')}
+      params={{ connection: scope.connection }}
+      search={{ bucket: scope.bucket, view: 'neighbourhood', key: objectKey }}
+      to="/c/$connection/map"
+    >
+      {t('view.neighbourhood')}
+    </Link>
   );
 }
 

@@ -47,6 +47,11 @@ describe('the address of the map', () => {
     expect(parseMapSearch({ at: '2026-11-19T01:00Z' })).toEqual({ at: '2026-11-19T01:00:00.000Z' });
     expect(parseMapSearch({ at: 'yesterday' })).toEqual({});
     expect(toHide(parseHidden(undefined))).toBeUndefined();
+    expect(parseMapSearch({ view: 'neighbourhood', key: 'a/b', other: 'x' })).toEqual({
+      view: 'neighbourhood',
+      key: 'a/b',
+    });
+    expect(parseMapSearch({ view: 'graph', key: '' })).toEqual({});
     expect(withMap({ bucket: 'b', prefix: 'p/' }, { prefix: '', view: 'table' })).toEqual({
       bucket: 'b',
       view: 'table',

@@ -6,7 +6,9 @@ export interface MapSearch {
   /** Words that are in the key or in the target. */
   contains?: string;
   /** Absent: the board. */
-  view?: 'table';
+  view?: 'table' | 'neighbourhood';
+  /** The key whose neighbourhood is drawn. */
+  key?: string;
   /** The moment that is drawn, ISO 8601; absent: now. */
   at?: string;
   /** What is left out, of {@link hideable}, separated by commas. */
@@ -20,7 +22,7 @@ export interface MapSearch {
 export const hideable = ['broken', 'ok', 'unpointed'] as const;
 export type Hideable = (typeof hideable)[number];
 
-const members = ['bucket', 'prefix', 'contains', 'pointer', 'destination'] as const;
+const members = ['bucket', 'prefix', 'contains', 'key', 'pointer', 'destination'] as const;
 
 /** Takes what it knows from an address and drops the rest. */
 export function parseMapSearch(search: Record<string, unknown>): MapSearch {
@@ -33,7 +35,7 @@ export function parseMapSearch(search: Record<string, unknown>): MapSearch {
   if (hidden !== undefined) parsed.hide = hidden;
   const at = typeof search['at'] === 'string' ? Date.parse(search['at']) : Number.NaN;
   if (!Number.isNaN(at)) parsed.at = new Date(at).toISOString();
-  if (search['view'] === 'table') parsed.view = 'table';
+  if (search['view'] === 'table' || search['view'] === 'neighbourhood') parsed.view = search['view'];
   return parsed;
 }
 

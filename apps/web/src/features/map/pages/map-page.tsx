@@ -102,7 +102,7 @@ export function MapPage({
                 {t('summary', { count: map.lines.reduce((sum, { links }) => sum + links, 0) })}
               </output>
             )}
-            {!narrow && <ViewChoice onChange={change} view={search.view} />}
+            <ViewChoice onChange={change} search={search} />
           </div>
           <MapFilters bucket={bucket} buckets={buckets} onChange={change} search={search} />
         </header>
