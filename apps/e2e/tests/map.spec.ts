@@ -48,6 +48,36 @@ test.describe('in en, light', () => {
     await expect(mapPage.tray).toHaveCount(0);
   });
 
+  test('by keyboard from the panel of a key to its neighbourhood, on to its target, and to the links left out', async ({
+    bucket,
+    browserPage,
+    mapPage,
+    page,
+    say,
+    stack,
+  }) => {
+    bucket.putObject('v/app', 'app\n');
+    for (let i = 0; i < 25; i += 1) bucket.putLink(`link-${String(i).padStart(2, '0')}`, 'v/app');
+    bucket.putLink('chained', 'link-03');
+    await scanBucket(stack, bucket.name);
+    bucket.remove('v/app');
+    await scanBucket(stack, bucket.name);
+    await browserPage.open(bucket.name, { key: 'link-03' });
+    await tabTo(page, page.getByRole('link', { name: say('inspector:backlinks.neighbourhood') }));
+    await page.keyboard.press('Enter');
+    await expect(mapPage.neighbourhood('link-03')).toBeVisible();
+    await expect(mapPage.neighbour('chained')).toBeVisible();
+    const was = say('parts:lastSeen.was', { size: '4 B', storageClass: 'Standard', at: '' });
+    await expect(page.getByText(was, { exact: false }).last()).toBeVisible();
+    await tabTo(page, mapPage.neighbour('v/app'));
+    await page.keyboard.press('Enter');
+    await expect(mapPage.neighbourhood('v/app')).toBeVisible();
+    await tabTo(page, page.getByRole('link', { name: say('map:near.more', { count: 5 }) }));
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/links\?.*target=v%2Fapp/);
+    await expect(page.getByText('link-24')).toBeVisible();
+  });
+
   test('a target that somebody deleted is drawn as missing, and its link repaired from the map', async ({
     bucket,
     mapPage,

@@ -37,6 +37,16 @@ export class MapPage {
     return this.destinations.and(this.page.getByRole('button', { name: new RegExp(`^${literally(name)}`) }));
   }
 
+  /** The picture, or the list, of the keys around a key. */
+  neighbourhood(key: string): Locator {
+    return this.page.getByRole('region', { name: this.#say('map:near.label', { key }) });
+  }
+
+  /** A key around the one that is shown: leads to its own neighbourhood. */
+  neighbour(key: string): Locator {
+    return this.page.getByRole('main').getByRole('link', { name: key, exact: true });
+  }
+
   /** How many links are drawn. */
   summary(count: number): Locator {
     return this.page.getByRole('main').getByText(this.#say('map:summary', { count }), { exact: true });

@@ -3,6 +3,8 @@ import { releases, type Scene, type SceneStage } from './scene.ts';
 
 const cli = { bucket: releases, prefix: 'cli/' };
 
+const around = { bucket: releases, view: 'neighbourhood' };
+
 /** On a phone there is the table alone. */
 async function stands({ mapPage }: SceneStage): Promise<void> {
   await expect(mapPage.table.or(mapPage.pointers.first()).first()).toBeVisible();
@@ -53,6 +55,35 @@ export const mapScenes: readonly Scene[] = [
     async show(stage) {
       await stage.mapPage.open({ ...cli, view: 'table' });
       await expect(stage.mapPage.table).toBeVisible();
+    },
+  },
+  {
+    name: 'map-neighbourhood',
+    async show(stage) {
+      await stage.mapPage.open({ ...around, key: 'cli/latest/VERSION' });
+      await expect(stage.mapPage.neighbour('cli/latest.txt')).toBeVisible();
+      await expect(stage.mapPage.neighbour('cli/2.14.0/VERSION')).toBeVisible();
+    },
+  },
+  {
+    name: 'map-neighbourhood-missing',
+    async show(stage) {
+      await stage.mapPage.open({ ...around, key: 'cli/old-installer.exe' });
+      await expect(stage.mapPage.neighbour('cli/1.2.0/setup.exe')).toBeVisible();
+    },
+  },
+  {
+    name: 'map-neighbourhood-chain',
+    async show(stage) {
+      await stage.mapPage.open({ ...around, bucket: 'acme-datasets', key: 'aliases/ranker-v3' });
+      await expect(stage.mapPage.neighbour('aliases/ranker-prod')).toBeVisible();
+    },
+  },
+  {
+    name: 'map-neighbourhood-choose',
+    async show({ mapPage, page, say }) {
+      await mapPage.open(around);
+      await expect(page.getByText(say('map:near.choose'))).toBeVisible();
     },
   },
   {

@@ -28,7 +28,7 @@ export function NeighbourCard({ neighbour, scope, asked, className }: NeighbourC
     <div
       className={cx(
         'flex min-w-0 flex-col justify-center gap-0.5 rounded-md border bg-surface-1 px-2.5 py-1.5 text-13',
-        asked ? 'border-accent ring-1 ring-accent' : isStored ? 'border-line-strong' : 'border-line-strong',
+        asked ? 'border-accent ring-1 ring-accent' : 'border-line-strong',
         !isStored && 'border-dashed',
         className,
       )}
@@ -61,7 +61,7 @@ export function NeighbourCard({ neighbour, scope, asked, className }: NeighbourC
           </Link>
         )}
       </span>
-      <span className="min-w-0 truncate text-12 text-ink-3">
+      <span className="line-clamp-2 min-w-0 text-12 text-ink-3">
         <NeighbourFacts neighbour={neighbour} />
       </span>
       {omitted > 0 && (

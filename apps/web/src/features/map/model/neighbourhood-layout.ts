@@ -2,7 +2,7 @@ import type { Neighbour } from '@signpost/api-contract';
 import { compareKeys } from '@signpost/oss-protocol/rules';
 
 /** Sizes of a card and the room between cards, in pixels. */
-export const cardSize = { width: 272, height: 84, gapX: 88, gapY: 16 } as const;
+export const cardSize = { width: 272, height: 94, gapX: 88, gapY: 16 } as const;
 
 /** A card of the picture; `x` and `y` are its upper left corner. */
 export interface PlacedNeighbour extends Neighbour {

@@ -83,7 +83,7 @@ function KeyForm({ initial, scope, onKey }: KeyFormProps) {
   const [typed, setTyped] = useState(initial);
   return (
     <form
-      className="flex min-w-0 flex-1 items-start gap-2 sm:max-w-xl"
+      className="flex min-w-0 flex-1 items-start gap-2 max-sm:basis-full sm:max-w-xl"
       onSubmit={(event) => {
         event.preventDefault();
         if (typed !== '') onKey(typed);
