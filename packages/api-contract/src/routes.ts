@@ -59,7 +59,7 @@ export const routes = {
   describeFolders: { method: 'POST', path: '/api/v1/index/folders' },
   getMap: { method: 'GET', path: '/api/v1/map' },
   exportUnpointed: { method: 'GET', path: '/api/v1/map/unpointed' },
-  getNeighbourhood: { method: 'GET', path: '/api/v1/neighbourhood' },
+  getNeighbourhood: { method: 'GET', path: '/api/v1/map/neighbourhood' },
   listBacklinks: { method: 'GET', path: '/api/v1/backlinks' },
   listCandidates: { method: 'GET', path: '/api/v1/candidates' },
   tryReaders: { method: 'GET', path: '/api/v1/readers' },

@@ -17,11 +17,27 @@ import type { TFunction } from 'i18next';
 import { useMemo, type FocusEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
-import { dashes } from '../model/line-dashes.ts';
-import { cardSize, layOutNeighbourhood } from '../model/neighbourhood-layout.ts';
-import { NeighbourCard } from './neighbour-card.tsx';
+import type { dashes as lineDashes } from '../model/line-dashes.ts';
+import type { cardSize as sizeOfCard, NeighbourhoodLayout } from '../model/neighbourhood-layout.ts';
+import type { NeighbourCard } from './neighbour-card.tsx';
 
-type CardNode = Node<{ neighbour: Neighbour; scope: BucketRef; asked: boolean }, 'card'>;
+/** What the page has of its own to draw with: imported here, it would be a file more that the first load names. */
+interface Drawing {
+  layout: NeighbourhoodLayout;
+  cardSize: typeof sizeOfCard;
+  dashes: typeof lineDashes;
+  Card: typeof NeighbourCard;
+}
+
+interface NeighbourhoodGraphProps extends Drawing {
+  items: readonly Neighbour[];
+  scope: BucketRef;
+}
+
+type CardNode = Node<
+  Pick<NeighbourhoodGraphProps, 'Card' | 'cardSize' | 'scope'> & { neighbour: Neighbour; asked: boolean },
+  'card'
+>;
 type HeadingNode = Node<{ text: string }, 'heading'>;
 
 const nodeTypes = { card: CardOfKey, heading: ColumnHeading };
@@ -52,9 +68,19 @@ const unsaid = {
 const fit = { padding: 0.06, minZoom: 0.75, maxZoom: 1 };
 
 /** The keys around one key as cards, and its links as lines whose style is their health. */
-export function NeighbourhoodGraph({ items, scope }: { items: readonly Neighbour[]; scope: BucketRef }) {
+export function NeighbourhoodGraph({
+  items,
+  scope: { connection, bucket },
+  layout,
+  cardSize,
+  dashes,
+  Card,
+}: NeighbourhoodGraphProps) {
   const { t } = useTranslation(['map', 'health']);
-  const { nodes, edges } = useMemo(() => toGraph(items, scope, t), [items, scope, t]);
+  const { nodes, edges } = useMemo(
+    () => toGraph({ items, scope: { connection, bucket }, layout, cardSize, dashes, Card }, t),
+    [items, connection, bucket, layout, cardSize, dashes, Card, t],
+  );
   return (
     <ReactFlow
       {...still}
@@ -83,11 +109,9 @@ export function NeighbourhoodGraph({ items, scope }: { items: readonly Neighbour
 }
 
 function toGraph(
-  items: readonly Neighbour[],
-  scope: BucketRef,
+  { items, scope, layout: { cards, lines }, cardSize, dashes, Card }: NeighbourhoodGraphProps,
   t: TFunction<['map', 'health']>,
 ): { nodes: (CardNode | HeadingNode)[]; edges: Edge[] } {
-  const { cards, lines } = layOutNeighbourhood(items);
   // It says nothing of itself: its parts do.
   const silent = { draggable: false, domAttributes: { 'aria-roledescription': undefined } };
   const { width, height } = cardSize;
@@ -98,7 +122,7 @@ function toGraph(
     position: { x, y },
     width,
     height,
-    data: { neighbour, scope, asked: neighbour.key === items[0]?.key },
+    data: { Card, cardSize, neighbour, scope, asked: neighbour.key === items[0]?.key },
   }));
   const columns = Map.groupBy(cards, ({ step }) => step);
   const headings = Array.from(columns, ([step, column]): HeadingNode => {
@@ -148,7 +172,7 @@ function ColumnHeading({ data: { text } }: NodeProps<HeadingNode>) {
 }
 
 function CardOfKey({
-  data: { neighbour, scope, asked },
+  data: { Card, cardSize, neighbour, scope, asked },
   positionAbsoluteX,
   positionAbsoluteY,
 }: NodeProps<CardNode>) {
@@ -171,7 +195,7 @@ function CardOfKey({
   return (
     <div className="nopan pointer-events-auto h-full" onFocus={show}>
       <Handle className="invisible" isConnectable={false} position={Position.Left} type="target" />
-      <NeighbourCard asked={asked} className="h-full" neighbour={neighbour} scope={scope} />
+      <Card asked={asked} className="h-full" neighbour={neighbour} scope={scope} />
       <Handle className="invisible" isConnectable={false} position={Position.Right} type="source" />
     </div>
   );

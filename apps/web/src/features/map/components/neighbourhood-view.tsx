@@ -1,7 +1,7 @@
-import type { Coverage } from '@signpost/api-contract';
+import type { Coverage, Neighbour } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import { isUnscanned } from '../../../shared/lib/is-unscanned.ts';
@@ -10,12 +10,17 @@ import { indexKeyQueries } from '../../../shared/queries/index-key-queries.ts';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../../shared/ui/skeleton.tsx';
+import { dashes } from '../model/line-dashes.ts';
+import { cardSize, layOutNeighbourhood } from '../model/neighbourhood-layout.ts';
+import { NeighbourCard } from './neighbour-card.tsx';
 import { NeighbourhoodList } from './neighbourhood-list.tsx';
 import { NeighbourhoodText } from './neighbourhood-text.tsx';
 
 const NeighbourhoodGraph = lazy(async () => ({
   default: (await import('./neighbourhood-graph.tsx')).NeighbourhoodGraph,
 }));
+
+const nothing: readonly Neighbour[] = [];
 
 interface NeighbourhoodViewProps {
   keyRef: KeyRef;
@@ -29,7 +34,8 @@ export function NeighbourhoodView({ keyRef, CoverageSlot }: NeighbourhoodViewPro
   const narrow = useIsNarrow();
   const answer = useQuery(indexKeyQueries.neighbourhood(keyRef));
   const frame = useRef<HTMLElement>(null);
-  const items = answer.data?.items ?? [];
+  const items = answer.data?.items ?? nothing;
+  const layout = useMemo(() => layOutNeighbourhood(items), [items]);
   const asked = items[0]?.key;
   const before = useRef(asked);
   useEffect(() => {
@@ -73,7 +79,14 @@ export function NeighbourhoodView({ keyRef, CoverageSlot }: NeighbourhoodViewPro
               <NeighbourhoodText items={items} />
               <div className="min-h-0 flex-1">
                 <Suspense fallback={<Waiting />}>
-                  <NeighbourhoodGraph items={items} scope={scope} />
+                  <NeighbourhoodGraph
+                    Card={NeighbourCard}
+                    cardSize={cardSize}
+                    dashes={dashes}
+                    items={items}
+                    layout={layout}
+                    scope={scope}
+                  />
                 </Suspense>
               </div>
             </>
