@@ -114,8 +114,8 @@ function toGraph(
 ): { nodes: (CardNode | HeadingNode)[]; edges: Edge[] } {
   // It says nothing of itself: its parts do.
   const silent = { draggable: false, domAttributes: { 'aria-roledescription': undefined } };
-  const { width, height } = cardSize;
-  const nodes = cards.map(({ x, y, ...neighbour }): CardNode => ({
+  const { width } = cardSize;
+  const nodes = cards.map(({ x, y, height, ...neighbour }): CardNode => ({
     ...silent,
     id: neighbour.key,
     type: 'card',
@@ -175,6 +175,7 @@ function CardOfKey({
   data: { Card, cardSize, neighbour, scope, asked },
   positionAbsoluteX,
   positionAbsoluteY,
+  height = 0,
 }: NodeProps<CardNode>) {
   const { setCenter, getZoom } = useReactFlow();
   /** Moves the picture to what the Tab key has reached: the browser cannot scroll it. */
@@ -188,7 +189,7 @@ function CardOfKey({
       card.top >= frame.top &&
       card.bottom <= frame.bottom;
     if (isSeen) return;
-    void setCenter(positionAbsoluteX + cardSize.width / 2, positionAbsoluteY + cardSize.height / 2, {
+    void setCenter(positionAbsoluteX + cardSize.width / 2, positionAbsoluteY + height / 2, {
       zoom: getZoom(),
     });
   };

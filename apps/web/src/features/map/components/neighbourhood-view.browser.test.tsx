@@ -84,11 +84,13 @@ it('draws a card for each key, with what was at a missing target and a line for 
   const lines = [...document.querySelectorAll('.react-flow__edge')].map((one) =>
     one.getAttribute('aria-label'),
   );
-  expect(lines.toSorted()).toEqual([
-    'latest leads to v1/app (missing)',
-    'old leads to latest (chained)',
-    'stable leads to v1/app (missing)',
-  ]);
+  expect(new Set(lines)).toEqual(
+    new Set([
+      'latest leads to v1/app (missing)',
+      'old leads to latest (chained)',
+      'stable leads to v1/app (missing)',
+    ]),
+  );
   const dashes = [...document.querySelectorAll<SVGElement>('.react-flow__edge-path')].map(
     (path) => path.style.strokeDasharray,
   );

@@ -25,7 +25,8 @@ describe('the picture of a neighbourhood', () => {
     expect(columnsOf(items)).toEqual(['in', 'b key d', 'target']);
     const { cards } = layOutNeighbourhood(items);
     const at = (key: string) => cards.find((card) => card.key === key);
-    expect([at('key')?.y, at('in')?.y, at('target')?.y]).toEqual([0, 0, 0]);
+    const middle = -cardSize.height / 2;
+    expect([at('key')?.y, at('in')?.y, at('target')?.y]).toEqual([middle, middle, middle]);
     expect(at('in')?.x).toBe(0);
     expect(at('target')?.x).toBe(2 * (cardSize.width + cardSize.gapX));
   });
@@ -40,6 +41,16 @@ describe('the picture of a neighbourhood', () => {
       near('y-to-a', -2, 2),
     ];
     expect(columnsOf(items)).toEqual(['y-to-a z-to-a to-p', 'a p', 'key']);
+    const { cards } = layOutNeighbourhood(items.slice(0, 4));
+    const at = (key: string): number | undefined => cards.find((card) => card.key === key)?.y;
+    expect(at('to-p')).toBe(at('p'));
+    expect(at('p')).toBeGreaterThan(at('a') ?? 0);
+  });
+
+  it('gives a card that has more to say more room', () => {
+    const items = [near('key', 0, 1), { ...near('gone', 1), kind: 'missing' as const, omitted: 3 }];
+    const heights = layOutNeighbourhood(items).cards.map(({ height }) => height);
+    expect(heights).toEqual([cardSize.height, cardSize.height + 2 * cardSize.line]);
   });
 
   it('draws a line for each link whose target is listed, and says which lead back', () => {
@@ -65,12 +76,14 @@ describe('the picture of a neighbourhood', () => {
       fc.property(items, (all) => {
         const { cards } = layOutNeighbourhood(all);
         expect(cards.map(({ key }) => key).toSorted()).toEqual(all.map(({ key }) => key).toSorted());
-        expect(cards.find(({ key }) => key === all[0]?.key)?.y).toBe(0);
+        const asked = cards.find(({ key }) => key === all[0]?.key);
+        expect((asked?.y ?? 1) + (asked?.height ?? 1) / 2).toBe(0);
         for (const [i, one] of cards.entries())
           for (const other of cards.slice(i + 1)) {
             const apart =
               Math.abs(one.x - other.x) >= cardSize.width + cardSize.gapX ||
-              Math.abs(one.y - other.y) >= cardSize.height + cardSize.gapY;
+              one.y + one.height + cardSize.gapY <= other.y + 1e-6 ||
+              other.y + other.height + cardSize.gapY <= one.y + 1e-6;
             expect(apart).toBe(true);
           }
         const [head, ...rest] = all;

@@ -1,13 +1,14 @@
 import type { Neighbour } from '@signpost/api-contract';
 import { compareKeys } from '@signpost/oss-protocol/rules';
 
-/** Sizes of a card and the room between cards, in pixels. */
-export const cardSize = { width: 272, height: 94, gapX: 88, gapY: 16 } as const;
+/** Sizes of a card and the room between cards, in pixels. A card grows by a line of text where it has more to say. */
+export const cardSize = { width: 272, height: 60, line: 16, gapX: 88, gapY: 14 } as const;
 
 /** A card of the picture; `x` and `y` are its upper left corner. */
 export interface PlacedNeighbour extends Neighbour {
   x: number;
   y: number;
+  height: number;
 }
 
 /** A link and where it leads, by their keys. */
@@ -24,26 +25,29 @@ export interface NeighbourhoodLayout {
 }
 
 /**
- * One column for each step, links to the left of what they lead to. The key that was asked for stands at `y` 0, in the middle
- * of the links beside it; what leads to one card stands together, in the order of the cards that it leads to.
+ * One column for each step, links to the left of what they lead to. The middle of the key that was asked for is at the height 0,
+ * amid the links beside it. Links that lead to one card stand together, in the order of the cards that they lead to and about as
+ * high as those.
  * @param items as they are answered: the key that was asked for first
  */
 export function layOutNeighbourhood(items: readonly Neighbour[]): NeighbourhoodLayout {
   const columns = Map.groupBy(items, ({ step }) => step);
   const first = Math.min(...columns.keys());
-  const placeOf = new Map<Neighbour, number>();
+  const middleOf = new Map<Neighbour, number>();
   const cards: PlacedNeighbour[] = [];
   // From the key outwards: where a card stands depends on the one that it leads to.
   for (const step of [...columns.keys()].toSorted((a, b) => Math.abs(a) - Math.abs(b) || a - b)) {
-    const inOrder = toOrder(columns.get(step) ?? [], items, placeOf);
-    const middle = step === 0 ? inOrder.findIndex((one) => one === items[0]) : (inOrder.length - 1) / 2;
-    for (const [place, neighbour] of inOrder.entries()) {
-      placeOf.set(neighbour, place);
-      cards.push({
-        ...neighbour,
-        x: (step - first) * (cardSize.width + cardSize.gapX),
-        y: (place - middle) * (cardSize.height + cardSize.gapY),
-      });
+    const column = stack(toOrder(columns.get(step) ?? [], items, middleOf));
+    const asked = column.find(({ neighbour }) => neighbour === items[0]);
+    const height = column.reduce((sum, card) => sum + card.height + cardSize.gapY, -cardSize.gapY);
+    const ends = column.flatMap(({ neighbour: { to } }) => middleOf.get(items[to ?? -1] as Neighbour) ?? []);
+    const level = ends.length === 0 ? 0 : ends.reduce((sum, end) => sum + end, 0) / ends.length;
+    const top = asked === undefined ? level - height / 2 : -(asked.y + asked.height / 2);
+    for (const card of column) {
+      const y = top + card.y;
+      middleOf.set(card.neighbour, y + card.height / 2);
+      const x = (step - first) * (cardSize.width + cardSize.gapX);
+      cards.push({ ...card.neighbour, x, y, height: card.height });
     }
   }
   const lines = items.flatMap(({ key, step, to }): NeighbourLine[] => {
@@ -54,14 +58,28 @@ export function layOutNeighbourhood(items: readonly Neighbour[]): NeighbourhoodL
   return { cards: cards.toSorted((a, b) => a.x - b.x || a.y - b.y), lines };
 }
 
+/** One below the other, from 0 on. */
+function stack(column: readonly Neighbour[]): { neighbour: Neighbour; y: number; height: number }[] {
+  let y = 0;
+  return column.map((neighbour) => {
+    // What was at a missing key may take two lines.
+    const more =
+      Number(neighbour.omitted > 0) + Number(neighbour.kind === 'missing' || neighbour.kind === 'folder');
+    const height = cardSize.height + more * cardSize.line;
+    const placed = { neighbour, y, height };
+    y += height + cardSize.gapY;
+    return placed;
+  });
+}
+
 function toOrder(
   column: readonly Neighbour[],
   items: readonly Neighbour[],
-  placeOf: ReadonlyMap<Neighbour, number>,
+  middleOf: ReadonlyMap<Neighbour, number>,
 ): Neighbour[] {
   const asked = items[0];
   if (asked === undefined || !column.includes(asked)) {
-    const endOf = ({ to }: Neighbour): number => placeOf.get(items[to ?? -1] as Neighbour) ?? 0;
+    const endOf = ({ to }: Neighbour): number => middleOf.get(items[to ?? -1] as Neighbour) ?? 0;
     return column.toSorted((a, b) => endOf(a) - endOf(b) || compareKeys(a.key, b.key));
   }
   const beside = column.filter((one) => one !== asked).toSorted((a, b) => compareKeys(a.key, b.key));

@@ -33,6 +33,8 @@ export function NeighbourhoodPage({
   const { t } = useTranslation('map');
   useDocumentTitle(t('title'), bucket);
   const { key } = search;
+  // A bucket of another account is not among those that are known.
+  const listed = bucket === '' || buckets.includes(bucket) ? buckets : [bucket, ...buckets];
   const change = (changes: Parameters<typeof withMap>[1]): void => onSearch(withMap(search, changes));
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -47,7 +49,7 @@ export function NeighbourhoodPage({
             label={t('filter.bucket')}
             labelHidden
             onValueChange={(next) => change({ bucket: next, key: '', pointer: '', destination: '' })}
-            options={buckets.map((name) => ({ value: name, label: name }))}
+            options={listed.map((name) => ({ value: name, label: name }))}
             value={bucket}
           />
           <KeyForm
