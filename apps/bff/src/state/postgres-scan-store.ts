@@ -5,7 +5,6 @@ import { emptyProgress, type ScanState, type ScanStore, type StoredScan } from '
 import { replaceRange } from './index-writes.ts';
 import type { Queries } from './queries.ts';
 import { indexKeys, indexScans, scans } from './schema/tables.ts';
-import { withoutFlush } from './without-flush.ts';
 
 interface Options {
   db: NodePgDatabase;
@@ -138,12 +137,12 @@ export function createPostgresScanStore(options: Options): ScanStore {
 
     checkpoint(scan, { entries, ...range }, progress) {
       return db.transaction(async (tx) => {
-        // The lock orders this and a pause or a cancel: one of them sees the other. A page that a crash of the database
-        // takes along is read again.
+        // The lock orders this and a pause or a cancel: one of them sees the other. The commit waits for the disk: the
+        // console may outlive the database, and would not read again what that has lost.
         const ours = await tx
           .update(scans)
           .set({ progress: JSON.stringify(progress), heldUntil: sql`now() + ${held}` })
-          .where(and(isOurs(scan), withoutFlush()))
+          .where(isOurs(scan))
           .returning({ id: scans.id });
         if (ours.length === 0) return false;
         const place = { connectionId, bucket: scan.bucket, range };

@@ -58,7 +58,7 @@ export function missingTargetsContract(open: () => Promise<Opened>): void {
     await opened.store.record('b', [{ key: 'seen', entry: object('seen') }]);
     expect(await keys()).toEqual(['away', 'scanned']);
     const since = await opened.now();
-    await opened.store.replace('b', { after: '' }, { entries: [object('scanned')], since });
+    await opened.store.replace('b', { after: '' }, { entries: [object('scanned'), object('seen')], since });
     expect(await keys()).toEqual(['away']);
   });
 
