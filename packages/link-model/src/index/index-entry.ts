@@ -108,6 +108,12 @@ export function reachedKey(entry: IndexEntry | undefined): string | undefined {
   return entry?.kind === 'link' ? (entry.readAs ?? entry.target) : undefined;
 }
 
+/** Tells whether what is at a target is what headers were compared with. */
+export function isComparedWith({ targetModified }: SeenHeaders, target: IndexEntry | undefined): boolean {
+  // Lists tell times to the millisecond, all else to the second: the second counts.
+  return target?.kind === 'object' && target.lastModified.slice(0, 19) === targetModified.slice(0, 19);
+}
+
 /** Tells whether the headers of a link were compared with those of its target. */
 export function wasCompared(entry: IndexEntry | undefined): boolean {
   return entry?.kind === 'link' && entry.served !== undefined;

@@ -5,6 +5,7 @@ import { deriveSubFolderLink, findFolderLinks, judgeFolder, type FolderLink } fr
 import { followLinks, maxChain } from './follow-links.ts';
 import { FolderSums, plainJudgements, type Judgement, type KeyPart } from './folder-sums.ts';
 import {
+  isComparedWith,
   reachedKey,
   wasCompared,
   type IndexEntry,
@@ -14,7 +15,6 @@ import {
   type LinkIndexFacts,
   type LinkState,
   type PrefixRollUp,
-  type SeenHeaders,
 } from './index-entry.ts';
 import { firstKeys, foldersOf } from './key-order.ts';
 import { SortedKeys } from './sorted-keys.ts';
@@ -360,7 +360,7 @@ export class LinkIndex {
     const { loops } = this.#follow(entry.key, reached);
     const health = toHealth(entry.key, reached, this.#look(reached, loops));
     const { served } = entry;
-    return health === 'ok' && served !== undefined && this.#isSameTarget(reached, served)
+    return health === 'ok' && served !== undefined && isComparedWith(served, this.#entries.get(reached))
       ? { health, servedWrongly: served.wrong }
       : plainJudgements[health];
   }
@@ -387,12 +387,6 @@ export class LinkIndex {
       restored: entry.restored ?? false,
       archiveDirectRead: this.#archiveDirectRead,
     };
-  }
-
-  /** Lists tell times to the millisecond, all else to the second: the second counts. */
-  #isSameTarget(target: string, { targetModified }: SeenHeaders): boolean {
-    const entry = this.#entries.get(target);
-    return entry?.kind === 'object' && entry.lastModified.slice(0, 19) === targetModified.slice(0, 19);
   }
 
   #follow(key: string, target: string): { chain: string[]; loops: boolean } {

@@ -24,7 +24,7 @@ export interface ColdTargets {
 }
 
 /** Links that are looked at in one go: each costs up to two calls, each object restored three more. */
-export const mostLooked = 500;
+const mostLooked = 500;
 const perRequest = 50;
 const perPage = 500;
 
