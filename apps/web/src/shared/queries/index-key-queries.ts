@@ -1,3 +1,4 @@
+import type { QueryOf } from '@signpost/api-contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
 import { queryScope } from '../api/query-scope.ts';
@@ -8,7 +9,7 @@ import { staleAfterWrite } from './write-effect.ts';
 /** Longest text the index is asked for. */
 const maxText = 1024;
 
-/** Questions about single keys to the link index, at no call to OSS. Apart from those that are part of the first load. */
+/** Questions to the link index, at no call to OSS, apart from those that are part of the first load. */
 export const indexKeyQueries = {
   /** Whether a folder follows another folder, and what breaks soon below it. */
   folder: ({ connection, bucket }: BucketRef, prefix: string) =>
@@ -22,6 +23,16 @@ export const indexKeyQueries = {
         return { folderLink: items[0]?.folderLink, breaksSoon };
       },
       staleTime: 5_000,
+      meta: staleAfterWrite({ connection }),
+    }),
+
+  /** Links summed up by bucket, or by the next folder below a prefix. */
+  linkGroups: (connection: string, filter: Omit<QueryOf<'rollUpLinks'>, 'connection' | 'limit'>) =>
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'link-groups', filter],
+      queryFn: ({ signal }) => call('rollUpLinks', { query: { connection, ...filter }, signal }),
+      staleTime: 5_000,
+      placeholderData: keepPreviousData,
       meta: staleAfterWrite({ connection }),
     }),
 

@@ -69,16 +69,6 @@ export const indexQueries = {
       meta: staleAfterWrite({ connection }),
     }),
 
-  /** Links summed up by bucket, or by the next folder below a prefix. */
-  linkGroups: (connection: string, filter: Omit<QueryOf<'rollUpLinks'>, 'connection' | 'limit'>) =>
-    queryOptions({
-      queryKey: [...queryScope.index(connection), 'link-groups', filter],
-      queryFn: ({ signal }) => call('rollUpLinks', { query: { connection, ...filter }, signal }),
-      staleTime: 5_000,
-      placeholderData: keepPreviousData,
-      meta: staleAfterWrite({ connection }),
-    }),
-
   /**
    * What the index knows of the rows on a page. The page's own age is part of the question, and so is that of the scan;
    * until a new one is answered the rows keep what the scan before said.

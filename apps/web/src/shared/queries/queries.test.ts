@@ -51,11 +51,11 @@ const groups = {
     home: indexQueries.home('demo'),
     coverage: indexQueries.coverage('demo', 'acme'),
     links: indexQueries.links('demo', {}),
-    linkGroups: indexQueries.linkGroups('demo', {}),
     pageFacts: indexQueries.pageFacts(bucket, { toBatches: () => [], page: { age: 0 }, scannedAt: '' }),
   } satisfies Samples<typeof indexQueries>,
   indexKeyQueries: {
     folder: indexKeyQueries.folder(bucket, 'cli/'),
+    linkGroups: indexKeyQueries.linkGroups('demo', {}),
     map: indexKeyQueries.map(bucket, {}),
     neighbourhood: indexKeyQueries.neighbourhood(written),
     candidates: indexKeyQueries.candidates(written),

@@ -3,7 +3,7 @@ import { listTroubles } from '@signpost/link-model/index';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { indexQueries } from '../../../shared/queries/index-queries.ts';
+import { indexKeyQueries } from '../../../shared/queries/index-key-queries.ts';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { ForecastMark } from '../../../shared/ui/forecast-mark.tsx';
@@ -24,7 +24,7 @@ export interface LinkGroupsProps {
 /** Links summed up by bucket, then by folder: each name leads one step down, a link opens beside the list. */
 export function LinkGroups({ connection, search, filter }: LinkGroupsProps) {
   const { t } = useTranslation('links');
-  const groups = useQuery(indexQueries.linkGroups(connection, filter));
+  const groups = useQuery(indexKeyQueries.linkGroups(connection, filter));
   if (groups.isPending) return <LinksSkeleton />;
   if (groups.isError)
     return (
