@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { useValueNames } from '../../shared/hooks/use-value-names.ts';
 import { formatSize } from '../../shared/lib/format-size.ts';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
+import { coldTargetQueries, groupByClass, type ColdTargets } from '../../shared/queries/key-cold-targets.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { RadioGroup } from '../../shared/ui/choice.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
 import { Skeleton, SkeletonFrame } from '../../shared/ui/skeleton.tsx';
-import { findColdTargets, groupByClass, type ColdTargets } from './find-cold-targets.ts';
 import { RestoreForm } from './restore-form.tsx';
 import { RestoreOutcome } from './restore-outcome.tsx';
 import { useRestoreChoice } from './use-restore-choice.ts';
@@ -29,13 +29,7 @@ export interface RestoreManyDialogProps extends BucketRef {
 export function RestoreManyDialog({ links, onClose, ...scope }: RestoreManyDialogProps) {
   const { t } = useTranslation('restore');
   const formId = useId();
-  const found = useQuery({
-    // Outside of the bucket's queries: the restores must not have it looked up again, which would change what was agreed to.
-    queryKey: ['cold-targets', scope, links],
-    queryFn: ({ signal }) => findColdTargets(scope, links, signal),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
+  const found = useQuery(coldTargetQueries.found(scope, links));
   const groups = groupByClass(found.data?.targets ?? []);
   const [chosen, setChosen] = useState<ArchivedClass>();
   const group = groups.find(({ storageClass }) => storageClass === chosen) ?? groups[0];

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { call } from '../../shared/api/call.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
-import type { ColdTarget } from './find-cold-targets.ts';
+import type { ColdTarget } from '../../shared/queries/key-cold-targets.ts';
 
 export interface RestoreManyOrder {
   targets: readonly ColdTarget[];

@@ -9,6 +9,7 @@ import { connectionQueries } from './connection-queries.ts';
 import { indexQueries } from './index-queries.ts';
 import { indexKeyQueries } from './index-key-queries.ts';
 import { objectQueries } from './object-queries.ts';
+import { coldTargetQueries } from './key-cold-targets.ts';
 import { keyQueries } from './key-queries.ts';
 import { planKeyQueries } from './plan-key-queries.ts';
 import { planQueries } from './plan-queries.ts';
@@ -62,6 +63,9 @@ const groups = {
     backlinks: indexKeyQueries.backlinks(written),
     search: indexKeyQueries.search('demo', 'cli'),
   } satisfies Samples<typeof indexKeyQueries>,
+  coldTargetQueries: {
+    found: coldTargetQueries.found(bucket, { by: 'keys', keys: [written.key] }),
+  } satisfies Samples<typeof coldTargetQueries>,
   planKeyQueries: {
     onKey: planKeyQueries.onKey(written),
   } satisfies Samples<typeof planKeyQueries>,

@@ -1,7 +1,8 @@
 import type { LinkSelection, ResolvedLink } from '@signpost/api-contract';
 import { isArchivedClass, storageClasses, type ArchivedClass } from '@signpost/oss-protocol/rules';
-import { call } from '../../shared/api/call.ts';
-import type { BucketRef } from '../../shared/lib/key-ref.ts';
+import { queryOptions } from '@tanstack/react-query';
+import { call } from '../api/call.ts';
+import type { BucketRef } from '../lib/key-ref.ts';
 
 /** An archived object that links lead to, as it was read. */
 export interface ColdTarget {
@@ -28,8 +29,22 @@ const mostLooked = 500;
 const perRequest = 50;
 const perPage = 500;
 
-/** Looks where links lead now: what the index knows may be old, and a restore costs money. */
-export async function findColdTargets(
+export const coldTargetQueries = {
+  /** Where selected links lead now: what the index knows may be old, and a restore costs money. */
+  found: (scope: BucketRef, links: LinkSelection) =>
+    queryOptions({
+      // Outside of the bucket's queries: the restores must not have it looked up again, which would change what was agreed to.
+      queryKey: ['cold-targets', scope, links],
+      queryFn: ({ signal }) => findColdTargets(scope, links, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 0,
+      meta: {
+        write: { kind: 'kept', reason: 'what was agreed to; each restore names the ETag that was seen' },
+      },
+    }),
+};
+
+async function findColdTargets(
   scope: BucketRef,
   links: LinkSelection,
   signal: AbortSignal,
