@@ -132,7 +132,7 @@ export async function scanBucket(place: ScanTarget, from: ScanProgress): Promise
     const range = { after: part.at ?? part.after, upTo: done ? part.upTo : read.at };
     await place.keep({ ...range, entries: found }, progress);
     Object.assign(part, read);
-    if (found[0] !== undefined && !firsts.has(part)) firsts.set(part, found[0].key);
+    if (found[0] !== undefined) firsts.set(part, found[0].key);
     stayWithinBound();
   }
 

@@ -5,14 +5,18 @@ import type { ScanPart } from './scan-store.ts';
 import { guessMiddle, splitPart } from './split-part.ts';
 
 test.each([
-  ['b/0001', 'b/0499', undefined, 'b/06'],
-  ['k00000', 'k03999', undefined, 'k06'],
-  ['k00000', 'k03999', 'k06', 'k04'],
-  ['a', 'ab', undefined, 'an'],
+  ['b/003000', 'b/003999', undefined, 'b/04'],
+  ['b/003000', 'b/003999', 'b/04', 'b/02'],
+  ['b/003000', 'b/003999', 'b/01', 'b/006'],
+  ['b/003000', 'b/003999', 'b/004', undefined],
+  ['b/093000', 'b/093999', undefined, 'b/096'],
+  // A folder is guessed in by itself: what comes behind it is in the second half.
+  ['a/x', 'b/1', undefined, 'b/5'],
+  ['a', 'ab', undefined, 'm'],
   ['中', '文', undefined, undefined],
-  ['k1', 'k9', undefined, undefined],
-  ['same', 'same', undefined, undefined],
-])('after %s to %s, before %s, the middle is guessed at %s', (first, at, upTo, guess) => {
+  ['文9', '文9', undefined, undefined],
+  ['same', 'same', undefined, 'sas'],
+])('of a page from %s to %s, before %s, the middle is guessed at %s', (first, at, upTo, guess) => {
   expect(guessMiddle({ first, at, upTo })).toBe(guess);
 });
 

@@ -10,7 +10,7 @@ const mostParts = 64;
 /** Where the keys of a part lie, as far as the scan has come. */
 export interface PartSeen {
   part: ScanPart;
-  /** The first key that was found in it; undefined where none was found since the scan goes on. */
+  /** The first key of its last page; undefined where none was read since the scan goes on. */
   first: string | undefined;
 }
 
@@ -79,9 +79,14 @@ function guessMiddleOfMost(open: readonly PartSeen[]): Cut | undefined {
   return undefined;
 }
 
+/** Characters before those in which the keys of a page differ: room for a hundred such pages where they are digits. */
+const room = 2;
+
 /**
- * Half-way between where a part is read to and its end, in the first character in which its keys differ: of `b/0001` to
- * `b/0499`, that is `b/07`.
+ * Half-way between where a part is read to and its end, in the first character that leaves room, from two before those in
+ * which the keys of its last page differ: of `b/003000` to `b/003999` that is `b/04`. Where nothing is behind a guess, it is
+ * the end of the part from then on, and the next guess is half-way to it: after a few list calls the guesses have the size
+ * of what is there.
  */
 export function guessMiddle({
   first,
@@ -94,14 +99,18 @@ export function guessMiddle({
 }): string | undefined {
   let same = 0;
   while (same < at.length && first[same] === at[same]) same += 1;
-  const prefix = at.slice(0, same);
-  const from = at.charCodeAt(same);
-  const to = upTo?.startsWith(prefix) === true ? upTo.charCodeAt(same) : toLastOfKind(from);
-  // Of other characters nobody can tell which come next.
-  if (to === undefined || !(from < 0x80) || !(to < 0x80)) return undefined;
-  const guess = prefix + String.fromCharCode(Math.floor((from + to) / 2));
-  const isBetween = compareKeys(guess, at) > 0 && (upTo === undefined || compareKeys(guess, upTo) < 0);
-  return isBetween ? guess : undefined;
+  for (let place = Math.max(at.lastIndexOf('/') + 1, same - room); place < at.length; place += 1) {
+    const prefix = at.slice(0, place);
+    const from = at.charCodeAt(place);
+    const last = toLastOfKind(from);
+    // Of other characters nobody can tell which come next.
+    if (last === undefined) continue;
+    const end = upTo?.startsWith(prefix) === true ? upTo.charCodeAt(place) : last;
+    const guess = prefix + String.fromCharCode(Math.floor((from + (end < 0x80 ? end : last)) / 2));
+    const isBetween = compareKeys(guess, at) > 0 && (upTo === undefined || compareKeys(guess, upTo) < 0);
+    if (isBetween) return guess;
+  }
+  return undefined;
 }
 
 /** The last digit, capital or small letter; undefined for other characters. */
