@@ -123,9 +123,9 @@ export const homeScenes: readonly Scene[] = [
     async show(stage) {
       const { bffUrl } = await stage.startConsole({ maxIndexedKeys: 6000 });
       await readFrom(stage, bffUrl, [releases, cdn]);
-      await expect(stage.homePage.card(cdn)).toContainText(
-        stage.say('home:coverage.partial.bound', { count: 6000 }),
-      );
+      // Ranges are read beside each other, and given up from the end: how many keys are known without a gap differs.
+      const bound = literally(stage.say('home:coverage.partial.bound', { count: 9 }));
+      await expect(stage.homePage.card(cdn)).toContainText(new RegExp(bound.replace('9', '[3-6],\\d{3}')));
     },
   },
   {
