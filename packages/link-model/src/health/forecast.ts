@@ -99,6 +99,7 @@ function covers(rule: LifecycleRule, { key, size }: ForecastObject): boolean {
 export function groupRules(rules: readonly LifecycleRule[]): (key: string) => LifecycleRule[] {
   const places = Map.groupBy(rules.keys(), (place) => rules[place]!.prefix);
   const lengths = [...new Set(rules.map(({ prefix }) => prefix.length))];
+  if (lengths.length === 0) return () => [];
   return (key) =>
     lengths
       .filter((length) => length <= key.length)

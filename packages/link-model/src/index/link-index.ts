@@ -128,8 +128,10 @@ export class LinkIndex {
     if (link?.kind !== 'link' || link.forbidden === true) return undefined;
     const object = this.#entries.get(reachedKey(link) ?? '');
     if (object?.kind !== 'object') return undefined;
-    const archiveDirectRead = this.#archiveDirectRead;
-    return forecastObject({ ...object, archiveDirectRead }, this.#rulesOf?.(object.key) ?? [], now)[0];
+    const rules = this.#rulesOf?.(object.key) ?? [];
+    // Nothing is ahead of most links, and lists ask for each of them.
+    if (rules.length === 0 && object.restoredUntil === undefined) return undefined;
+    return forecastObject({ ...object, archiveDirectRead: this.#archiveDirectRead }, rules, now)[0];
   }
 
   /** Judges one link; undefined where none is known. */
