@@ -14,7 +14,7 @@ import { pageLimit, pageSize } from '../oss/page-limit.ts';
 import type { TargetCache } from '../oss/target-cache.ts';
 import type { ScannedPage, ScanPart, ScanProgress } from './scan-store.ts';
 import { readPatiently } from './read-patiently.ts';
-import { splitPart } from './split-part.ts';
+import { extraLists, splitPart } from './split-part.ts';
 import { toRestored } from './to-restored.ts';
 import { toProblem } from '../problems/to-problem.ts';
 
@@ -35,12 +35,13 @@ export function toEstimate(
 > {
   const read = Math.min(keys, bound);
   const estimatedCalls = Math.max(1, Math.ceil(read / pageSize));
+  const mostLists = estimatedCalls + extraLists(read);
   const most = links ?? read;
   return {
     estimatedKeys: keys,
     estimatedCalls,
-    estimatedMost: estimatedCalls + most,
-    estimatedMostWithHeaders: estimatedCalls + 3 * most,
+    estimatedMost: mostLists + most,
+    estimatedMostWithHeaders: mostLists + 3 * most,
   };
 }
 

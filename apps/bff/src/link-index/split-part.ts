@@ -7,6 +7,14 @@ const worthSplitting = 4000;
 /** Parts of one scan at most: all of them are kept with each page. */
 const mostParts = 64;
 
+/** List calls that guesses behind which nothing is cost at most, for each part that is worth splitting. */
+const mostGuesses = 12;
+
+/** List calls at most that reading so many keys in parts costs on top of those of their pages. */
+export function extraLists(keys: number): number {
+  return Math.min(mostParts - 1, mostGuesses * Math.floor(keys / worthSplitting));
+}
+
 /** Where the keys of a part lie, as far as the scan has come. */
 export interface PartSeen {
   part: ScanPart;

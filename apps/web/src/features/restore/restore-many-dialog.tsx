@@ -45,7 +45,7 @@ export function RestoreManyDialog({ links, onClose, ...scope }: RestoreManyDialo
     <Dialog
       busy={isBusy}
       footer={
-        offers && (
+        offers ? (
           <Button
             disabledReason={days === undefined ? t('form.daysMissing') : undefined}
             form={formId}
@@ -54,7 +54,7 @@ export function RestoreManyDialog({ links, onClose, ...scope }: RestoreManyDialo
           >
             {t('many.act', { count: group.targets.length })}
           </Button>
-        )
+        ) : undefined
       }
       onClose={onClose}
       open
