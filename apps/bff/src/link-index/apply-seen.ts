@@ -10,6 +10,7 @@ import {
 import type { BucketState } from './bucket-state.ts';
 import type { IndexSaver } from './index-saver.ts';
 import type { MissingTarget, Seen } from './index-store.ts';
+import { toLastSeen } from './to-seen.ts';
 
 /** Takes what was seen at a key into the index of its bucket, and into the one that is being made. */
 export function takeInto(
@@ -38,19 +39,16 @@ export function takeInto(
 /** What was at a target that is seen to be missing. */
 function findLastSeen(state: BucketState, { key, entry }: Seen): LastSeen | undefined {
   if (entry !== undefined || state.index?.hasBacklinks(key) !== true) return undefined;
-  return toLastSeen(state, state.index.get(key)) ?? state.index.lastSeen(key);
+  return toLastKnown(state, state.index.get(key)) ?? state.index.lastSeen(key);
 }
 
 /** An object as it was last seen: in the scan, when somebody last looked at it, or when it was written. */
-function toLastSeen(
+function toLastKnown(
   { knownSince = '', lastLooks }: BucketState,
   entry: IndexEntry | undefined,
 ): LastSeen | undefined {
-  if (entry?.kind !== 'object') return undefined;
-  const { key, size, storageClass, etag, lastModified } = entry;
-  const times = [knownSince, lastLooks.get(key) ?? '', lastModified].map((time) => Date.parse(time));
-  const seenAt = new Date(Math.max(...times.filter((time) => !Number.isNaN(time)))).toISOString();
-  return { size, storageClass, etag, lastModified, seenAt };
+  const times = [knownSince, lastLooks.get(entry?.key ?? '') ?? ''].map((time) => Date.parse(time));
+  return toLastSeen(entry, Math.max(...times.filter((time) => !Number.isNaN(time))));
 }
 
 /** Forgets looks that a newer scan makes up for. */
@@ -73,7 +71,7 @@ export function carryLastSeen(
     if (target === undefined || index.get(target) !== undefined) continue;
     // Behind the end of a scan that was cut, an object may still be there.
     const gone = index.knows(target) ? earlier?.get(target) : undefined;
-    const lastSeen = toLastSeen(state, gone) ?? earlier?.lastSeen(target) ?? stored.get(target);
+    const lastSeen = toLastKnown(state, gone) ?? earlier?.lastSeen(target) ?? stored.get(target);
     if (lastSeen !== undefined) index.noteLastSeen(target, lastSeen);
   }
 }

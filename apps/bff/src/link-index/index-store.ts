@@ -38,8 +38,9 @@ export interface IndexStore {
   missingTargets(bucket: string, page: { after: string; limit: number }): Promise<MissingTarget[]>;
   /**
    * Puts what a scan found in a range of keys, in key order, in place of what was there. What somebody else saw since the
-   * scan began, by the clock of the store, stays, and so does what was derived of a link that is the same as before. What is known of an object that is gone is
-   * kept among the missing targets until the scan ends: only then is it known whether a link leads there.
+   * scan began, by the clock of the store, stays, and so does what was derived of a link that is the same as before. What
+   * is known of an object that is gone is kept among the missing targets until the scan ends: only then is it known
+   * whether a link leads there.
    * @param range behind `after`, up to and with `upTo`; to the end of the bucket where that is absent
    */
   replace(

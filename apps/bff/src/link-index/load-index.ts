@@ -2,7 +2,8 @@ import { LinkIndex, type IndexEntry } from '@signpost/link-model/index';
 import { applySeen, takeSince } from './apply-seen.ts';
 import type { BucketState } from './bucket-state.ts';
 import type { IndexStore, KeptScan, MissingTarget } from './index-store.ts';
-import { readPages } from './read-pages.ts';
+
+const pageSize = 10_000;
 
 /** Takes over the index of a scan from the store. */
 export async function loadInto(state: BucketState, scan: KeptScan, store: IndexStore): Promise<void> {
@@ -25,16 +26,21 @@ export async function loadInto(state: BucketState, scan: KeptScan, store: IndexS
 }
 
 /** All entries of a bucket that are kept, in key order. */
-export async function readEntries(store: IndexStore, bucket: string): Promise<IndexEntry[]> {
-  const entries: IndexEntry[] = [];
-  for await (const page of readPages((page) => store.entries(bucket, page)))
-    for (const entry of page) entries.push(entry);
-  return entries;
-}
+export const readEntries = (store: IndexStore, bucket: string): Promise<IndexEntry[]> =>
+  readAll((page) => store.entries(bucket, page));
 
 /** All missing targets of a bucket that are kept, in key order. */
-export async function readMissingTargets(store: IndexStore, bucket: string): Promise<MissingTarget[]> {
-  const found: MissingTarget[] = [];
-  for await (const page of readPages((page) => store.missingTargets(bucket, page))) found.push(...page);
-  return found;
+export const readMissingTargets = (store: IndexStore, bucket: string): Promise<MissingTarget[]> =>
+  readAll((page) => store.missingTargets(bucket, page));
+
+/** All of something that is stored in key order. */
+async function readAll<T extends { key: string }>(
+  read: (page: { after: string; limit: number }) => Promise<T[]>,
+): Promise<T[]> {
+  const all: T[] = [];
+  for (;;) {
+    const page = await read({ after: all.at(-1)?.key ?? '', limit: pageSize });
+    for (const one of page) all.push(one);
+    if (page.length < pageSize) return all;
+  }
 }

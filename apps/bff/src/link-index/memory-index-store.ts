@@ -10,6 +10,7 @@ import {
   type OutsideChange,
   type OutsideChanges,
 } from './outside-changes.ts';
+import { toLastSeen } from './to-seen.ts';
 
 interface Row extends Seen {
   seenAt: number;
@@ -55,15 +56,8 @@ export function createMemoryIndexStore({ connection, changeLog, now }: Options):
   };
   /** Keeps what is known of an object that a scan did not find any more. */
   const keepGone = (bucket: string, row: Row, begun: number): void => {
-    if (row.entry?.kind !== 'object') return;
-    const { size, storageClass, etag, lastModified } = row.entry;
-    const since = lastKnown(bucket, row.key, row) ?? row.seenAt;
-    const seenAt = new Date(Math.max(since, Date.parse(lastModified))).toISOString();
-    keepMissing(
-      bucket,
-      { key: row.key, lastSeen: { size, storageClass, etag, lastModified, seenAt } },
-      begun,
-    );
+    const lastSeen = toLastSeen(row.entry, lastKnown(bucket, row.key, row) ?? row.seenAt);
+    if (lastSeen !== undefined) keepMissing(bucket, { key: row.key, lastSeen }, begun);
   };
   /** Drops what is stored again. */
   const dropReturned = (bucket: string): void => {

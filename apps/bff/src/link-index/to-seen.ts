@@ -1,5 +1,14 @@
+import type { IndexEntry, LastSeen } from '@signpost/link-model/index';
 import type { KeyState } from '@signpost/link-model/write';
 import type { Seen } from './index-store.ts';
+
+/** An object as it was last known to be there; undefined for a link. `at` in milliseconds: not before its last change. */
+export function toLastSeen(entry: IndexEntry | undefined, at: number): LastSeen | undefined {
+  if (entry?.kind !== 'object') return undefined;
+  const { size, storageClass, etag, lastModified } = entry;
+  const seenAt = new Date(Math.max(at, Date.parse(lastModified))).toISOString();
+  return { size, storageClass, etag, lastModified, seenAt };
+}
 
 /** The state of a key as an index knows it. */
 export function toSeen(key: string, state: KeyState): Seen {

@@ -4,6 +4,12 @@ import { sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { indexKeys } from './schema/tables.ts';
 
+/** The bucket whose rows are read or written. */
+export interface IndexedBucket {
+  connectionId: string;
+  bucket: string;
+}
+
 /** Members that few entries have. */
 const factsSchema = z.object({
   restored: z.optional(z.boolean()),

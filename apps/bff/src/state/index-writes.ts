@@ -2,20 +2,14 @@ import type { IndexEntry } from '@signpost/link-model/index';
 import type { KeyState } from '@signpost/link-model/write';
 import { and, eq, gt, lte, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { IndexStore, KeptScan, MissingTarget, Seen } from '../link-index/index-store.ts';
-import { toSeen } from '../link-index/to-seen.ts';
-import { fromRow, toRows, toTable, toTargetColumn } from './index-rows.ts';
+import { toLastSeen, toSeen } from '../link-index/to-seen.ts';
+import { fromRow, toRows, toTable, toTargetColumn, type IndexedBucket } from './index-rows.ts';
 import { scanSchema } from './kept-scan.ts';
 import { dropReturnedTargets, keepMissingTargets } from './missing-targets.ts';
 import { noteOutsideChanges, seenBefore, type KnownRow } from './note-outside-changes.ts';
 import type { Queries } from './queries.ts';
 import { indexKeys, indexScans, missingTargets, scans } from './schema/tables.ts';
 import { isStorable } from './storable.ts';
-
-/** The bucket whose rows are written. */
-export interface IndexedBucket {
-  connectionId: string;
-  bucket: string;
-}
 
 const allColumns = sql.raw(
   'connection_id, bucket, key, kind, etag, last_modified, size, storage_class, target, facts, recorded_at, seen_at',
@@ -60,38 +54,42 @@ export async function dropBehind(
     .where(and(inBucket(place), gt(indexKeys.key, key), wasSeenBy(sql`${since}::timestamptz`)));
 }
 
+type Range = Parameters<IndexStore['replace']>[1];
+
+const isInRange = (
+  { key }: typeof indexKeys | typeof missingTargets,
+  { after, upTo }: Range,
+): SQL | undefined => and(gt(key, after), upTo === undefined ? undefined : lte(key, upTo));
+
 /** Does what `IndexStore.replace` promises. */
 export async function replaceRange(
   tx: Queries,
-  place: IndexedBucket & { range: Parameters<IndexStore['replace']>[1] },
+  place: IndexedBucket & { range: Range },
   { entries, since }: Parameters<IndexStore['replace']>[2],
 ): Promise<void> {
-  const { after, upTo } = place.range;
+  const { range } = place;
   const begun = sql`${since}::timestamptz`;
   const stored = entries.map(({ key }) => key).filter((key) => isStorable(key));
   const kept = await lockScan(tx, place);
-  const gone = await tx
+  const rows = await tx
     .delete(indexKeys)
     .where(
       and(
         inBucket(place),
-        gt(indexKeys.key, after),
-        upTo === undefined ? undefined : lte(indexKeys.key, upTo),
+        isInRange(indexKeys, range),
         wasSeenBy(begun),
         notInArray(indexKeys.key, sql`(SELECT unnest(${sql.param(stored)}::text[]))`),
       ),
     )
     .returning();
+  const gone = rows.map((row) => ({ key: row.key, known: toKnown(row) }));
   await keepMissingTargets(
     tx,
     { ...place, recordedAt: begun },
-    gone.flatMap((row) => toMissing(row, kept) ?? []),
+    gone.flatMap((one) => toMissing(one, kept) ?? []),
   );
   if (kept !== undefined) {
-    const missed = gone.map((row) => {
-      const known = toKnown(row);
-      return { key: row.key, before: known.entry, after: undefined, known };
-    });
+    const missed = gone.map(({ key, known }) => ({ key, before: known.entry, after: undefined, known }));
     await noteOutsideChanges(tx, { ...place, kept }, missed);
   }
   await put(tx, place, {
@@ -102,24 +100,19 @@ export async function replaceRange(
     facts: listedFacts,
     kept,
   });
-  const inRange = and(
-    gt(missingTargets.key, after),
-    upTo === undefined ? undefined : lte(missingTargets.key, upTo),
-  );
-  await dropReturnedTargets(tx, place, inRange);
+  await dropReturnedTargets(tx, place, isInRange(missingTargets, range));
+}
+
+interface Gone {
+  key: string;
+  known: KnownRow;
 }
 
 /** An object that a scan did not find any more, as it was last seen. */
-function toMissing(
-  row: typeof indexKeys.$inferSelect,
-  kept: KeptScan | undefined,
-): MissingTarget | undefined {
-  const known = toKnown(row);
-  if (known.entry?.kind !== 'object') return undefined;
-  const { key, size, storageClass, etag, lastModified } = known.entry;
+function toMissing({ key, known }: Gone, kept: KeptScan | undefined): MissingTarget | undefined {
   const since = (kept && seenBefore(kept, key, known)) ?? known.seenAt;
-  const seenAt = new Date(Math.max(since.getTime(), Date.parse(lastModified))).toISOString();
-  return { key, lastSeen: { size, storageClass, etag, lastModified, seenAt } };
+  const lastSeen = toLastSeen(known.entry, since.getTime());
+  return lastSeen && { key, lastSeen };
 }
 
 /** Does what `IndexStore.record` promises. */

@@ -1,21 +1,17 @@
 import { and, asc, eq, gt, sql, type SQL } from 'drizzle-orm';
 import type { MissingTarget } from '../link-index/index-store.ts';
+import type { IndexedBucket } from './index-rows.ts';
 import type { Queries } from './queries.ts';
 import { indexKeys, missingTargets } from './schema/tables.ts';
 import { isStorable } from './storable.ts';
 
-interface BucketRows {
-  connectionId: string;
-  bucket: string;
-}
-
-const inBucket = ({ connectionId, bucket }: BucketRows): SQL | undefined =>
+const inBucket = ({ connectionId, bucket }: IndexedBucket): SQL | undefined =>
   and(eq(missingTargets.connectionId, connectionId), eq(missingTargets.bucket, bucket));
 
 /** Missing targets behind a key, in key order. */
 export async function readMissingTargets(
   db: Queries,
-  of: BucketRows,
+  of: IndexedBucket,
   { after, limit }: { after: string; limit: number },
 ): Promise<MissingTarget[]> {
   const rows = await db
@@ -39,7 +35,7 @@ export async function readMissingTargets(
 /** Keeps what was at keys, recorded now or at another time; of two moments the later one counts. */
 export async function keepMissingTargets(
   tx: Queries,
-  { connectionId, bucket, recordedAt = sql`clock_timestamp()` }: BucketRows & { recordedAt?: SQL },
+  { connectionId, bucket, recordedAt = sql`clock_timestamp()` }: IndexedBucket & { recordedAt?: SQL },
   targets: readonly MissingTarget[],
 ): Promise<void> {
   const stored = targets.filter(({ key }) => isStorable(key));
@@ -76,7 +72,7 @@ export async function keepMissingTargets(
 /** Drops those of the keys at which something is stored again. @param which a condition on the keys of missing targets */
 export async function dropReturnedTargets(
   tx: Queries,
-  of: BucketRows,
+  of: IndexedBucket,
   which: SQL | undefined,
 ): Promise<void> {
   await tx.delete(missingTargets).where(
@@ -93,7 +89,7 @@ export async function dropReturnedTargets(
 /** Drops what a scan that ended did not find missing; what was recorded since it began stays. */
 export async function dropMissingTargets(
   tx: Queries,
-  of: BucketRows,
+  of: IndexedBucket,
   { begun, still }: { begun: SQL | undefined; still: readonly MissingTarget[] },
 ): Promise<void> {
   const keys = still.map(({ key }) => key).filter((key) => isStorable(key));

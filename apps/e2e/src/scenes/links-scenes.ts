@@ -1,5 +1,19 @@
 import { expect } from '../pages/patient-expect.ts';
-import { releases, type Scene } from './scene.ts';
+import { releases, type Scene, type SceneStage } from './scene.ts';
+
+/** Selects all rows and chooses what is in the menu of the selection. */
+async function chooseForAll(
+  { linksPage, page, say }: Pick<SceneStage, 'linksPage' | 'page' | 'say'>,
+  item: string,
+): Promise<void> {
+  await linksPage.rows.first().focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: say('actions:several.more'), exact: true })
+    .click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
 
 /** The list of links in its states. */
 export const linksScenes: readonly Scene[] = [
@@ -60,13 +74,7 @@ export const linksScenes: readonly Scene[] = [
     name: 'links-restore',
     async show({ linksPage, page, say }) {
       await linksPage.open({ bucket: releases, health: 'cold' });
-      await linksPage.rows.first().focus();
-      await page.keyboard.press('ControlOrMeta+a');
-      await page
-        .getByRole('main')
-        .getByRole('button', { name: say('actions:several.more'), exact: true })
-        .click();
-      await page.getByRole('menuitem', { name: say('actions:several.restoreTargets', { count: 1 }) }).click();
+      await chooseForAll({ linksPage, page, say }, say('actions:several.restoreTargets', { count: 1 }));
       await expect(page.getByRole('button', { name: say('restore:many.act', { count: 1 }) })).toBeVisible();
     },
   },
@@ -74,14 +82,7 @@ export const linksScenes: readonly Scene[] = [
     name: 'links-set',
     async show({ linksPage, page, say }) {
       await linksPage.open({ bucket: releases, prefix: 'cli/latest/' });
-      await linksPage.rows.first().focus();
-      await page.keyboard.press('ControlOrMeta+a');
-      await page
-        .getByRole('main')
-        .getByRole('button', { name: say('actions:several.more'), exact: true })
-        .click();
-      const item = say('actions:several.setOnLinks', { count: 9 });
-      await page.getByRole('menuitem', { name: item }).click();
+      await chooseForAll({ linksPage, page, say }, say('actions:several.setOnLinks', { count: 9 }));
       await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeVisible();
     },
   },

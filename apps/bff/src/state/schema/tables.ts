@@ -130,9 +130,12 @@ export const indexKeys = signpost.table(
     target: text('target'),
     /** JSON of what few keys have: a restore, compared headers, the time since which a link is broken. */
     facts: text('facts'),
-    /** By the clock of the database. A scan that began earlier knows less. */
+    /** By the clock of the database. */
     recordedAt: time('recorded_at').notNull(),
-    /** When what the row says was seen at the key. Null in rows of earlier versions: as it was recorded. */
+    /**
+     * When what the row says was seen at the key: a scan that began earlier knows less. Null in rows of earlier versions: as
+     * it was recorded.
+     */
     seenAt: time('seen_at'),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.key] })],

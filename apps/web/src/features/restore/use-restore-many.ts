@@ -1,16 +1,13 @@
 import type { RestoreResult } from '@signpost/api-contract';
-import type { RestoreTier } from '@signpost/oss-protocol/rules';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { call } from '../../shared/api/call.ts';
 import { queryScope } from '../../shared/api/query-scope.ts';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import type { ColdTarget } from '../../shared/queries/key-cold-targets.ts';
+import { askForRestore, type RestoreOrder } from './use-restore.ts';
 
-export interface RestoreManyOrder {
+export interface RestoreManyOrder extends Pick<RestoreOrder, 'days' | 'tier'> {
   targets: readonly ColdTarget[];
-  days: number;
-  tier: RestoreTier | undefined;
 }
 
 /** What became of each object that was asked for so far. */
@@ -44,20 +41,16 @@ export function useRestoreMany({ connection, bucket }: BucketRef): RestoreMany {
   const [stopped, setStopped] = useState(false);
   const wanted = useRef(true);
 
-  async function restore(
-    { key, etag, storageClass }: ColdTarget,
-    { days, tier }: RestoreManyOrder,
-  ): Promise<void> {
-    const body = { connection, bucket, key, storageClass, days, ...(tier === undefined ? {} : { tier }) };
+  async function restore(target: ColdTarget, order: RestoreManyOrder): Promise<void> {
     try {
-      const { state } = await call('restoreObject', { body, condition: { ifMatch: etag } });
+      const { state } = await askForRestore({ connection, bucket }, target, order);
       setOutcomes(({ counts, done, ...rest }) => ({
         ...rest,
         counts: { ...counts, [state]: counts[state] + 1 },
         done: done + 1,
       }));
     } catch (error) {
-      const failure = { key, error: error instanceof Error ? error : new Error('not restored') };
+      const failure = { key: target.key, error: error instanceof Error ? error : new Error('not restored') };
       setOutcomes((known) => ({ ...known, failed: [...known.failed, failure], done: known.done + 1 }));
     }
   }

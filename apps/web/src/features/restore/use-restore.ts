@@ -13,6 +13,18 @@ export interface RestoreOrder {
   tier: RestoreTier | undefined;
 }
 
+/** One request, for the object that was seen. */
+export function askForRestore(
+  scope: BucketRef,
+  { key, etag, storageClass }: Pick<ArchivedSubject, 'key' | 'etag' | 'storageClass'>,
+  { days, tier }: Pick<RestoreOrder, 'days' | 'tier'>,
+): Promise<RestoreResult> {
+  return call('restoreObject', {
+    body: { ...scope, key, storageClass, days, ...(tier === undefined ? {} : { tier }) },
+    condition: { ifMatch: etag },
+  });
+}
+
 /** Asks for a restore, once: one that may have arrived is never sent again by itself. */
 export function useRestore({
   connection,
@@ -21,11 +33,8 @@ export function useRestore({
   const client = useQueryClient();
   return useMutation({
     mutationKey: [...queryScope.bucket(connection, bucket), 'restore'],
-    mutationFn: ({ subject: { key, etag, storageClass }, days, tier }: RestoreOrder) =>
-      call('restoreObject', {
-        body: { connection, bucket, key, storageClass, days, ...(tier === undefined ? {} : { tier }) },
-        condition: { ifMatch: etag },
-      }),
+    mutationFn: ({ subject, ...order }: RestoreOrder) =>
+      askForRestore({ connection, bucket }, subject, order),
     retry: false,
     networkMode: 'always',
     // A refusal too may mean that what is shown is old.
