@@ -71,8 +71,12 @@ export function carryLastSeen(
     if (target === undefined || index.get(target) !== undefined) continue;
     // Behind the end of a scan that was cut, an object may still be there.
     const gone = index.knows(target) ? earlier?.get(target) : undefined;
-    const lastSeen = toLastKnown(state, gone) ?? earlier?.lastSeen(target) ?? stored.get(target);
-    if (lastSeen !== undefined) index.noteLastSeen(target, lastSeen);
+    const told = [toLastKnown(state, gone), earlier?.lastSeen(target), stored.get(target)];
+    // The later one counts, as in the store: consoles would tell of different moments else.
+    const [latest] = told
+      .filter((one) => one !== undefined)
+      .toSorted((a, b) => Date.parse(b.seenAt) - Date.parse(a.seenAt));
+    if (latest !== undefined) index.noteLastSeen(target, latest);
   }
 }
 

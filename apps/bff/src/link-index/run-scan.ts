@@ -155,9 +155,9 @@ async function takePlace(state: BucketState, scanned: BucketScan, run: RunAtWork
   const { entries, facts } = await readKept(state, scanned, run);
   const index = new LinkIndex(entries, facts);
   for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
+  await findPlusTargets(place, index);
   carryOver(state.index, index, new Date(now()).toISOString());
   carryLastSeen(state, index, await readMissingTargets(run.store, bucket));
-  await findPlusTargets(place, index);
   if (scan.comparesHeaders) await compareAllHeaders(place, index);
   const coverage = toCoverage(bucket, scanned, {
     keys: index.size,
