@@ -48,12 +48,23 @@ export {
 } from './operations/copy-object.ts';
 export { deleteBucket } from './operations/delete-bucket.ts';
 export { deleteObject, type DeleteObjectInput, type DeleteObjectResult } from './operations/delete-object.ts';
+export {
+  getBucketInventory,
+  listBucketInventory,
+  type ListBucketInventoryInput,
+} from './operations/bucket-inventory.ts';
 export { getBucketInfo, type GetBucketInfoResult } from './operations/get-bucket-info.ts';
 export { getBucketStat, type GetBucketStatResult } from './operations/get-bucket-stat.ts';
 export { getBucketArchiveDirectRead } from './operations/get-bucket-archive-direct-read.ts';
 export { getBucketLifecycle } from './operations/get-bucket-lifecycle.ts';
 export { getBucketWebsite } from './operations/get-bucket-website.ts';
 export { getBucketWorm } from './operations/get-bucket-worm.ts';
+export {
+  doMetaQuery,
+  getMetaQueryStatus,
+  type DoMetaQueryInput,
+  type MetaCondition,
+} from './operations/meta-query.ts';
 export { getObject, type GetObjectInput, type GetObjectResult } from './operations/get-object.ts';
 export { getObjectMeta, type GetObjectMetaInput } from './operations/get-object-meta.ts';
 export { getSymlink, type GetSymlinkInput, type GetSymlinkResult } from './operations/get-symlink.ts';
@@ -96,10 +107,13 @@ export {
 export {
   decodeErrorHeader,
   type BucketInfo,
+  type InventoryConfiguration,
   type ListedBucket,
   type ListedDeleteMarker,
   type ListedObject,
   type ListedVersion,
+  type MetaQueryFile,
+  type MetaQueryStatus,
   type ObjectType,
   type Owner,
   type SigningCredentials,

@@ -92,6 +92,19 @@ export { decodeBucketWorm, type BucketWorm } from './xml/bucket-worm.ts';
 export { decodeLifecycle, decodeLifecycleRule, decodeLifecycleTime } from './xml/lifecycle.ts';
 export { decodeRoutingRules } from './xml/routing-rules.ts';
 export {
+  decodeInventory,
+  decodeInventoryPage,
+  type InventoryConfiguration,
+  type InventoryPage,
+} from './xml/inventory.ts';
+export {
+  decodeMetaQueryPage,
+  decodeMetaQueryStatus,
+  type MetaQueryFile,
+  type MetaQueryPage,
+  type MetaQueryStatus,
+} from './xml/meta-query.ts';
+export {
   decodeAccessControl,
   decodeCopyResult,
   decodeDeleteResult,
