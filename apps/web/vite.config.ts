@@ -27,6 +27,9 @@ const gridParts =
 const smallParts =
   /\/src\/(shared\/(ui\/(change-outcome|choice|code-box|copy-button|dialog-presses|key-diff|key-field|last-seen-text|plans-on-key|problem-facts|text-field|text-skeleton)|lib\/(copy-texts|endpoint-host|format-time|last-write|ossutil-place)|hooks\/use-(copy|debounced|made-plan|press-lock)|queries\/(index-key|key|outcome|plan-key|refresh)-[\w-]+)|text\/(locate|target-)[\w-]*)\.tsx?$/;
 
+/** The pages that most visits begin with. */
+const firstPages = /\/c\._connection\.(index|b\._bucket)-/;
+
 // eslint-disable-next-line import/no-default-export -- Vite reads the default export
 export default defineConfig({
   // One build for every base path: files name each other relatively, and the server writes the path into the page.
@@ -57,13 +60,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: {
       polyfill: false,
-      // The page itself loads these; each part would name them again.
-      resolveDependencies: (_file, needed, { hostType }) =>
-        hostType === 'html'
-          ? needed
-          : needed.filter((file) => !/\/(vendor|shared|rolldown-runtime)-/.test(file)),
+      // Each file that a part needs is named in the first load: only Home and a folder have theirs fetched at once with
+      // them. Other parts ask for theirs when they arrive. Styles have no other way in.
+      resolveDependencies: (file, needed, { hostType }) => {
+        if (hostType === 'html') return needed;
+        const wanted = firstPages.test(file) ? /^(?!.*\/(vendor|shared|rolldown-runtime)-)/ : /\.css$/;
+        return needed.filter((name) => wanted.test(name));
+      },
     },
     rolldownOptions: {
+      // No getter of ours or of a library does anything but answer.
+      treeshake: { propertyReadSideEffects: false },
       output: {
         // Names of parts are a good deal of the first load, and a hash does not compress: seven of 64 signs tell builds apart.
         chunkFileNames: 'assets/[name]-[hash:7].js',
