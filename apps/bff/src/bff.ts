@@ -7,7 +7,6 @@ import { allowAll, type Decider } from './auth/permit.ts';
 import { aliveMs, type SharedCoverages } from './link-index/shared-coverage.ts';
 import { createRecentViews } from './writes/recent-views.ts';
 import { startPlanRunner, type PlanRunner } from './plans/plan-runner.ts';
-import { createPlanWatch } from './plans/plan-watch.ts';
 import type { PlanStore } from './plans/plan-store.ts';
 import { startOutcomeResolver, type OutcomeResolver } from './writes/outcome-resolver.ts';
 import { secretValues, type Config, type ConnectionConfig, type Secrets } from './config/config.ts';
@@ -31,6 +30,7 @@ import { createWorkUnderWay } from './http/work-under-way.ts';
 import type { ChangeLog } from './changes/change-log.ts';
 import type { DailyStatsStore } from './link-index/daily-stats.ts';
 import type { KeyLease } from './writes/key-lease.ts';
+import { createChangeWatch } from './watching/change-watch.ts';
 import { createLog, type LogSink } from './logging/create-log.ts';
 import { inBackground } from './logging/in-background.ts';
 import { createRedact, createValueRedact } from './logging/redact.ts';
@@ -72,8 +72,8 @@ export interface BffDeps {
   scanPatienceMs?: number;
   /** Time-outs and retries of the OSS client. */
   clientOptions?: Partial<Pick<OssClientOptions, 'timeouts' | 'retry' | 'random' | 'sleep' | 'concurrency'>>;
-  /** Most callers that follow plans at once. */
-  maxPlanWatchers?: number;
+  /** Most callers that follow plans and scans at once. */
+  maxWatchers?: number;
   /** Milliseconds between two signs of life of a stream of events. */
   heartbeatMs?: number;
   /** Milliseconds without a byte after which an upload is given up. */
@@ -142,7 +142,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     planStore: deps.planStore,
     idempotency: deps.idempotency,
     decide,
-    planWatch: createPlanWatch(deps.planStore, { maxWatchers: deps.maxPlanWatchers ?? 200 }),
+    changeWatch: createChangeWatch({ maxWatchers: deps.maxWatchers ?? 200 }),
     heartbeatMs: deps.heartbeatMs ?? 15_000,
     kickPlans: () => planRunner?.kick(),
     now,
@@ -210,7 +210,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     },
     async stop() {
       stopping = true;
-      services.planWatch.stop();
+      services.changeWatch.stop();
       await Promise.all([resolver?.stop(), planRunner?.stop(), scanRunner?.stop()]);
       await Promise.all([closeServer(server), underWay.ended(graceMs)]);
       await looks.stop();

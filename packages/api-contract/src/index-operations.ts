@@ -61,6 +61,11 @@ export const indexOperations = {
     query: z.strictObject(bucketScope),
     answer: scanReportSchema,
   }),
+  watchScan: operation({
+    ...routes.watchScan,
+    right: 'link.read',
+    query: z.strictObject(bucketScope),
+  }),
   controlScan: operation({
     ...routes.controlScan,
     right: 'link.read',

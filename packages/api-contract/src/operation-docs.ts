@@ -106,6 +106,13 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     summary: 'The scan of a bucket: its parts, what was read, and what it cost so far',
     problems: ['connection-unknown', 'database-unavailable'],
   },
+  watchScan: {
+    summary:
+      'Server-sent events: the scan of a bucket (`scan`) each time that it has come further, then `end`. Last-Event-ID goes on where a connection broke',
+    problems: ['connection-unknown', 'database-unavailable', 'too-many-watchers'],
+    media: 'text/event-stream',
+    mayEnd: true,
+  },
   controlScan: {
     summary: 'Pause a scan, go on with it, or cancel it, on whichever console it is made',
     problems: ['connection-unknown', 'scan-not-open', 'database-unavailable'],

@@ -49,6 +49,7 @@ export const routes = {
   listCoverage: { method: 'GET', path: '/api/v1/index' },
   startScan: { method: 'POST', path: '/api/v1/index/scan' },
   getScan: { method: 'GET', path: '/api/v1/index/scan' },
+  watchScan: { method: 'GET', path: '/api/v1/index/scan/events' },
   controlScan: { method: 'POST', path: '/api/v1/index/scan/control' },
   setScanSchedule: { method: 'POST', path: '/api/v1/index/schedule' },
   listLinks: { method: 'GET', path: '/api/v1/links' },

@@ -95,6 +95,7 @@ test('a decider that says no is obeyed by every operation, before OSS is asked',
     listCoverage: { query: { connection: 'default' } },
     startScan: { body: { connection: 'default', bucket: 'any' } },
     getScan: { query: { connection: 'default', bucket: 'any' } },
+    watchScan: { query: { connection: 'default', bucket: 'any' } },
     controlScan: { body: { connection: 'default', bucket: 'any', do: 'cancel' as const } },
     setScanSchedule: {
       body: { connection: 'default', bucket: 'any', schedule: { repeat: 'off' as const } },

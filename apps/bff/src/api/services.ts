@@ -1,6 +1,6 @@
 import type { RecentViews } from '../writes/recent-views.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
-import type { PlanWatch } from '../plans/plan-watch.ts';
+import type { ChangeWatch } from '../watching/change-watch.ts';
 import type { PlanServices } from '../plans/plan-services.ts';
 
 /** What operations work with. */
@@ -8,7 +8,7 @@ export interface Services extends PlanServices {
   /** OSS calls that the call budget lets through in a second; absent where nothing is held back. */
   callsPerSecond: number | undefined;
   idempotency: IdempotencyStore;
-  planWatch: PlanWatch;
+  changeWatch: ChangeWatch;
   /** Milliseconds between two signs of life of a stream of events. */
   heartbeatMs: number;
   /** What pre-flights read in the last seconds. */

@@ -2,6 +2,7 @@ import type { Plan } from '@signpost/api-contract';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { expectOk } from '../testing/api.ts';
 import { putVersions } from '../testing/links.ts';
+import { readEvents } from '../testing/read-events.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
 /** Two consoles on one database and one OSS; followers ask the second, and all is done by the first. */
@@ -72,39 +73,6 @@ test('who waits at one console is told of what another one does', async () => {
   expect(told.stamp).not.toBe(now.stamp);
 });
 
-interface Event {
-  id?: string;
-  event?: string;
-  data?: string;
-}
-
-/** Events of a stream up to its end, and the comments between them; `begun` resolves with the first event. */
-function readEvents(response: Response): {
-  begun: Promise<void>;
-  ended: Promise<{ events: Event[]; comments: number }>;
-} {
-  const begun = Promise.withResolvers<void>();
-  const read = async (): Promise<{ events: Event[]; comments: number }> => {
-    let text = '';
-    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-      text += chunk;
-      if (text.includes('event: plan')) begun.resolve();
-    }
-    const blocks = text.split('\n\n');
-    const events = blocks.map((block): Event => {
-      const lines = block.split('\n').map((line) => /^(id|event|data): (.*)$/.exec(line));
-      return Object.fromEntries(
-        lines.flatMap((match) => (match === null ? [] : [[match[1], match[2]]])),
-      ) as Event;
-    });
-    return {
-      events: events.filter(({ event }) => event !== undefined),
-      comments: blocks.filter((block) => block.startsWith(':')).length,
-    };
-  };
-  return { begun: begun.promise, ended: read() };
-}
-
 const stream = (more: RequestInit = {}, at = second) =>
   fetch(`${at.bffUrl}/api/v1/plan/events?connection=${connection}&plan=${plan.number}`, more);
 
@@ -155,7 +123,7 @@ test('a stream and a question that waits end when the console stops', async () =
 });
 
 test('too many followers are told so, and who waits is answered at once', async () => {
-  const third = await startStack({ oss: first.oss, state: first.state, bff: { maxPlanWatchers: 1 } });
+  const third = await startStack({ oss: first.oss, state: first.state, bff: { maxWatchers: 1 } });
   onTestFinished(() => third.stop());
   const leaving = new AbortController();
   // Held to the end: a response that is garbage closes its connection.

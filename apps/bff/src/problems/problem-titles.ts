@@ -68,7 +68,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   'idempotency-key-reused': 'This Idempotency-Key was given to another request: take a new one.',
   'request-in-progress':
     'The first request with this Idempotency-Key is still carried out: send it again later.',
-  'too-many-watchers': 'Too many callers follow plans on this console: ask for the plan now and then.',
+  'too-many-watchers': 'Too many callers follow plans and scans on this console: ask now and then.',
   'links-unknown': 'The links of this bucket are not known here: it has to be scanned first.',
   internal: 'Something went wrong inside Signpost.',
 };

@@ -31,7 +31,8 @@ export class Refusal {
 /** The connection broke before an answer came. */
 export const lostAnswer = Symbol('lost answer');
 
-type Answer<N extends OperationName> = AnswerOf<N> | Refusal | typeof lostAnswer;
+/** Bytes and events are answered as they are. */
+type Answer<N extends OperationName> = AnswerOf<N> | Response | Refusal | typeof lostAnswer;
 type Handler<N extends OperationName> = (request: SentRequest<N>) => Answer<N> | Promise<Answer<N>>;
 type Handlers = { [N in OperationName]?: Handler<N> };
 
@@ -91,6 +92,7 @@ function findOperation(method: string, pathname: string): OperationName | undefi
 
 function toResponse(answer: unknown, name: OperationName): Response {
   if (answer instanceof Refusal) return refuse(answer);
+  if (answer instanceof Response) return answer;
   const row = operations[name];
   const body = 'answer' in row ? row.answer.parse(answer) : answer;
   return Response.json(body, { headers: { [releaseHeader]: 'test' } });

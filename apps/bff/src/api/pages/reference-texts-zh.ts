@@ -18,6 +18,8 @@ export const operationTitlesZh: Record<OperationName, string> = {
   listCoverage: '各 Bucket 的扫描进度，以及首次扫描预计消耗的调用次数',
   startScan: '开始将 Bucket 扫描到软链接索引',
   getScan: '查询 Bucket 的扫描：各分段、已读取的内容及已消耗的调用次数',
+  watchScan:
+    '以 Server-Sent Events 推送 Bucket 扫描的每次进展（scan），结束时推送 end；断线后以 Last-Event-ID 继续',
   controlScan: '暂停、继续或取消扫描，无论由哪个控制台执行',
   setScanSchedule: '设置定期扫描：每隔数小时，或按指定时区每天、每周的某一时刻；错过的扫描只补一次',
   listLinks: '按 Key 顺序列出索引中的软链接，可筛选',
@@ -126,7 +128,7 @@ export const problemTitlesZh: Record<ProblemCode, string> = {
   'plan-unconfirmed': '请填写写入条数以确认变更计划。',
   'idempotency-key-reused': '此 Idempotency-Key 已用于另一个请求，请换用新的。',
   'request-in-progress': '使用此 Idempotency-Key 的首个请求仍在执行，请稍后重发。',
-  'too-many-watchers': '在此控制台上关注变更计划的调用方过多，请改为定期查询。',
+  'too-many-watchers': '在此控制台上关注变更计划和扫描的调用方过多，请改为定期查询。',
   'plan-empty': '变更计划不会写入任何内容。',
   'plan-too-large': '一个变更计划最多包含 100,000 条。',
   'links-unknown': '此处尚不了解该 Bucket 的软链接，需先扫描。',

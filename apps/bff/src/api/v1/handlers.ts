@@ -48,6 +48,7 @@ import { draftPlan } from './plans/draft-plan.ts';
 import { previewRule } from './plans/preview-rule.ts';
 import { getPlan } from './plans/get-plan.ts';
 import { watchPlan } from './plans/watch-plan.ts';
+import { watchScan } from './index/watch-scan.ts';
 import { listPlanRows } from './plans/list-plan-rows.ts';
 import { exportPlanRows } from './plans/export-plan-rows.ts';
 import { editPlan } from './plans/edit-plan.ts';
@@ -74,6 +75,7 @@ export const apiHandlers: OperationHandlers = {
   setScanSchedule,
   startScan,
   getScan,
+  watchScan,
   controlScan,
   listLinks,
   rollUpLinks,

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import '../../styles/app.css';
 import { fakeApi, Refusal } from '../../testing/fake-api.ts';
+import { fakeStream } from '../../testing/fake-stream.ts';
 import { inRouter } from '../../testing/in-router.tsx';
 import { render } from '../../testing/render.tsx';
 import { ScanDialog } from './scan-dialog.tsx';
@@ -28,10 +29,18 @@ const running: AnswerOf<'getScan'> = {
 const paused: AnswerOf<'getScan'> = { ...running, scan: { ...running.scan, state: 'paused' } };
 
 function show(answer: AnswerOf<'getScan'>) {
-  const api = fakeApi({ getScan: () => answer, controlScan: () => paused });
+  const api = fakeApi({
+    getScan: () => answer,
+    controlScan: () => paused,
+    watchScan: () => new Refusal('too-many-watchers'),
+  });
   render(inRouter(<ScanDialog {...scope} onClose={() => undefined} />));
   return api;
 }
+const at = (keys: number, calls: number): AnswerOf<'getScan'> => ({
+  ...running,
+  scan: { ...running.scan, keys, calls },
+});
 const button = (name: string) => page.getByRole('button', { name });
 
 it('shows how far a scan is, its ranges and its calls, and pauses it', async () => {
@@ -109,4 +118,44 @@ it('keeps what was chosen where it could not be saved', async () => {
   await button(say('scan.schedule.save')).click();
   await expect.element(page.getByText(say('scan.schedule.failed'))).toBeVisible();
   await expect.element(page.getByLabelText(say('scan.schedule.repeat'))).toHaveValue('6');
+});
+
+it('shows what the server tells while the scan is under way, and asks no more', async () => {
+  const stream = fakeStream();
+  const api = fakeApi({ getScan: () => running, watchScan: () => stream.response });
+  render(inRouter(<ScanDialog {...scope} onClose={() => undefined} />));
+  const bar = page.getByRole('progressbar');
+  await expect.element(bar).toHaveAttribute('aria-valuenow', '2000');
+  stream.send('scan', at(3000, 15));
+  await expect.element(bar).toHaveAttribute('aria-valuenow', '3000');
+  const asked = api.sent('getScan').length;
+  // A rate is told after two seconds; questions would come every second.
+  await expect.poll(() => performance.now() - stream.sentAt, { timeout: 4000 }).toBeGreaterThan(2100);
+  expect(api.sent('getScan')).toHaveLength(asked);
+  stream.send('scan', at(6000, 30));
+  await expect.element(bar).toHaveAttribute('aria-valuenow', '6000');
+  await expect.element(page.getByText(/ · [\d.]+ per second$/)).toBeVisible();
+  // What was held back on its way does not take the place of what is known.
+  stream.send('scan', at(2500, 14));
+  stream.send('scan', { ...at(9000, 45), scan: { ...running.scan, state: 'ended', keys: 9000, calls: 45 } });
+  stream.send('end', {});
+  stream.end();
+  await expect.element(page.getByText(say('scan.state.ended'))).toBeVisible();
+  expect(api.sent('watchScan').map(({ query }) => query)).toEqual([scope]);
+});
+
+it('asks by itself where events do not come through', async () => {
+  const stream = fakeStream();
+  // A proxy that holds everything back: the connection stands, and nothing comes.
+  const api = fakeApi({ getScan: () => running, watchScan: () => stream.response });
+  render(inRouter(<ScanDialog {...scope} onClose={() => undefined} />));
+  await expect.element(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '2000');
+  api.answer({ getScan: () => at(4000, 20) });
+  await expect.element(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '4000');
+  // Once some came and the connection broke, it is asked for again.
+  stream.send('scan', at(5000, 25));
+  await expect.element(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '5000');
+  api.answer({ getScan: () => at(7000, 35), watchScan: () => new Refusal('too-many-watchers') });
+  stream.end();
+  await expect.element(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '7000');
 });

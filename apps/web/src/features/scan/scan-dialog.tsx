@@ -1,5 +1,5 @@
 import type { AnswerOf } from '@signpost/api-contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, toKnownCode } from '../../shared/api/api-error.ts';
@@ -10,11 +10,13 @@ import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import { scanQueries } from '../../shared/queries/scan-queries.ts';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
+import { roundRate } from '../../shared/ui/parts/work-progress-model.ts';
 import { WorkProgress } from '../../shared/ui/parts/work-progress.tsx';
 import { Age } from '../../shared/ui/time.tsx';
 import { ScanParts } from './components/scan-parts.tsx';
 import { ScanSchedule } from './components/scan-schedule.tsx';
-import { toScanWork, type ScanSample } from './model/scan-work.ts';
+import { toCallRate, toScanWork, type ScanSample } from './model/scan-work.ts';
+import { useScanReport } from './use-scan-report.ts';
 
 type ScanReport = AnswerOf<'getScan'>;
 type Control = 'pause' | 'resume' | 'cancel';
@@ -27,12 +29,11 @@ export interface ScanDialogProps extends BucketRef {
 export function ScanDialog({ connection, bucket, onClose }: ScanDialogProps) {
   const { t } = useTranslation('parts');
   const queryClient = useQueryClient();
-  const query = scanQueries.report({ connection, bucket });
-  const report = useQuery(query);
+  const report = useScanReport({ connection, bucket });
   const control = useMutation({
     mutationFn: (what: Control) => call('controlScan', { body: { connection, bucket, do: what } }),
     onSuccess: async (answer) => {
-      queryClient.setQueryData(query.queryKey, answer);
+      queryClient.setQueryData(scanQueries.report({ connection, bucket }).queryKey, answer);
       await refreshIndex(queryClient, connection);
     },
   });
@@ -63,6 +64,7 @@ function Progress({ report, readAt, control }: ProgressProps) {
   const { t } = useTranslation('parts');
   const { scan, coverage } = report;
   const first = useFirstSample(report, readAt);
+  const callRate = scan.state === 'running' ? toCallRate(report, { first, now: readAt }) : undefined;
   const cancelling = control.isPending && control.variables === 'cancel';
   const canTurn = scan.state === 'running' || scan.state === 'paused';
   const ask = (what: Control) => (): void => {
@@ -80,6 +82,7 @@ function Progress({ report, readAt, control }: ProgressProps) {
         {coverage.estimatedMost === undefined
           ? t('scan.calls', { count: scan.calls })
           : t('scan.callsOf', { count: scan.calls, most: toMost(report) })}
+        {callRate !== undefined && ` · ${t('scan.callRate', { rate: roundRate(callRate) })}`}
       </p>
       {canTurn && <p className="text-12 text-ink-2">{t('scan.stopKeeps')}</p>}
       {coverage.scannedAt !== undefined && (
@@ -122,6 +125,7 @@ function toMost({ scan, coverage }: ScanReport): number | undefined {
 function useFirstSample({ scan }: ScanReport, at: number): ScanSample | undefined {
   const [first, setFirst] = useState<ScanSample & { run: string }>();
   const run = scan.state === 'running' ? scan.beganAt : undefined;
-  if (first?.run !== run) setFirst(run === undefined ? undefined : { at, keys: scan.keys ?? 0, run });
+  if (first?.run !== run)
+    setFirst(run === undefined ? undefined : { at, keys: scan.keys ?? 0, calls: scan.calls, run });
   return first;
 }

@@ -4,11 +4,11 @@ import type { OperationHandler } from '../../operation.ts';
 
 /** At once, or with `wait` as soon as the plan is no longer as `since` has it. */
 export const getPlan: OperationHandler<'getPlan'> = async (input, context) => {
-  const { planStore, planWatch } = context.services;
+  const { planStore, changeWatch } = context.services;
   const { id } = await findPlan(context, input, 'plan.read');
   if (input.wait !== undefined) {
     // Where too many wait the answer comes at once: the caller asks again, as without `wait`.
-    const watcher = planWatch.open(id);
+    const watcher = changeWatch.open({ id: `plan ${id}`, stamp: () => planStore.stamp(id) });
     const over = AbortSignal.timeout(Number(input.wait) * 1000);
     await watcher?.changed(input.since, AbortSignal.any([context.signal, over]));
     watcher?.close();

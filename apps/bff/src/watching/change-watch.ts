@@ -1,26 +1,33 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { PlanStore } from './plan-store.ts';
 
-/** Tells callers that a plan has changed, whichever console changed it. */
-export interface PlanWatch {
-  /** Undefined where as many callers follow plans as this process takes. */
-  open(id: string): PlanWatcher | undefined;
+/** What may be followed: a plan, the scan of a bucket. */
+export interface Watched {
+  /** The same for everybody who follows the same thing. */
+  id: string;
+  /** A short text that changes with it, whichever console changes it; undefined where it is gone. */
+  stamp: () => Promise<string | undefined>;
+}
+
+/** Tells callers that something in the database has changed, whichever console changed it. */
+export interface ChangeWatch {
+  /** Undefined where as many callers follow something as this process takes. */
+  open(watched: Watched): Watcher | undefined;
   /** Aborts when nobody is told anything any more. */
   stopped: AbortSignal;
   stop(): void;
 }
 
-export interface PlanWatcher {
+export interface Watcher {
   /**
-   * The stamp of the plan once it is another one than `since`; undefined where the signal aborts first, the watch stops,
-   * or the plan is gone.
+   * The stamp once it is another one than `since`; undefined where the signal aborts first, the watch stops, or what is
+   * followed is gone.
    */
   changed(since: string | undefined, signal: AbortSignal): Promise<string | undefined>;
   close(): void;
 }
 
 interface WatchOptions {
-  /** Pause between two looks at a plan, in milliseconds. */
+  /** Pause between two looks at one thing, in milliseconds. */
   everyMs?: number;
   maxWatchers?: number;
 }
@@ -34,16 +41,13 @@ interface Waiter {
 const restShare = 20;
 const pauseWithoutDatabaseMs = 2000;
 
-/** One look at the row of a plan serves everybody who follows it; nobody looks at plans that nobody follows. */
-export function createPlanWatch(
-  planStore: Pick<PlanStore, 'stamp'>,
-  { everyMs = 500, maxWatchers = 200 }: WatchOptions = {},
-): PlanWatch {
+/** One look at the database serves everybody who follows the same; nobody looks at what nobody follows. */
+export function createChangeWatch({ everyMs = 500, maxWatchers = 200 }: WatchOptions = {}): ChangeWatch {
   const stopping = new AbortController();
   const waiting = new Map<string, Set<Waiter>>();
   let open = 0;
 
-  function wait(id: string, waiter: Waiter): void {
+  function wait({ id, stamp }: Watched, waiter: Waiter): void {
     const waiters = waiting.get(id);
     if (waiters !== undefined) {
       waiters.add(waiter);
@@ -52,12 +56,12 @@ export function createPlanWatch(
     const first = new Set([waiter]);
     waiting.set(id, first);
     // Ends by itself, and never fails.
-    look(id, first).catch(() => undefined);
+    look({ id, stamp }, first).catch(() => undefined);
   }
 
-  async function look(id: string, waiters: Set<Waiter>): Promise<void> {
+  async function look({ id, stamp }: Watched, waiters: Set<Waiter>): Promise<void> {
     while (waiters.size > 0) {
-      const rest = await tellOnce(id, waiters);
+      const rest = await tellOnce(stamp, waiters);
       // Also after a change: who was told of it comes back, and is told of the next one half a second later.
       await pause(rest, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
       if (stopping.signal.aborted) break;
@@ -66,13 +70,13 @@ export function createPlanWatch(
   }
 
   /** @returns milliseconds until the next look */
-  async function tellOnce(id: string, waiters: Set<Waiter>): Promise<number> {
+  async function tellOnce(read: Watched['stamp'], waiters: Set<Waiter>): Promise<number> {
     const began = performance.now();
     // Who comes while it is read may have seen something newer.
     const asked = [...waiters];
     let stamp: string | undefined;
     try {
-      stamp = await planStore.stamp(id);
+      stamp = await read();
     } catch {
       return pauseWithoutDatabaseMs;
     }
@@ -82,7 +86,7 @@ export function createPlanWatch(
 
   return {
     stopped: stopping.signal,
-    open(id) {
+    open(watched) {
       if (open >= maxWatchers || stopping.signal.aborted) return undefined;
       open += 1;
       let isOpen = true;
@@ -94,12 +98,12 @@ export function createPlanWatch(
           const waiter: Waiter = { since, tell: told.resolve };
           const giveUp = (): void => told.resolve(undefined);
           until.addEventListener('abort', giveUp);
-          wait(id, waiter);
+          wait(watched, waiter);
           try {
             return await told.promise;
           } finally {
             until.removeEventListener('abort', giveUp);
-            waiting.get(id)?.delete(waiter);
+            waiting.get(watched.id)?.delete(waiter);
           }
         },
         close() {
