@@ -6,7 +6,7 @@ import type { Benchmark } from './benchmark.ts';
 
 const aim = { kind: 'at-most', value: 180 } as const;
 /** Loaded on demand, yet before the first row: the object browser's route and the texts, as chunks are named. */
-const neededChunk = /^(c\._connection\.b\._bucket|en)-[\w-]{8}\.js$/;
+const neededChunk = /^(c\._connection\.b\._bucket|en)-[\w-]{7,8}\.js$/;
 
 /** Scripts that a cold visit to the object browser has to fetch before it can draw a row, compressed one by one. */
 export const firstLoadBenchmark: Benchmark = ({ webDist }) => {
@@ -38,7 +38,7 @@ export const firstLoadBenchmark: Benchmark = ({ webDist }) => {
 
 function readFirstLoad(webDist: string): { scripts: Set<string>; needed: string[] } {
   const html = readFileSync(path.join(webDist, 'index.html'), 'utf8');
-  const named = [...html.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="\/([^"]+\.js)"/g)].map(
+  const named = [...html.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="\.?\/([^"]+\.js)"/g)].map(
     ([, file]) => file!,
   );
   const scripts = new Set<string>();
@@ -68,5 +68,5 @@ function importsOf(webDist: string, file: string): { now: string[]; later: strin
 }
 
 function withoutHash(file: string): string {
-  return path.basename(file).replace(/-[\w-]{8}\.js$/, '');
+  return path.basename(file).replace(/-[\w-]{7,8}\.js$/, '');
 }
