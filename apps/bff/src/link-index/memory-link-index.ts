@@ -1,8 +1,7 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
-import type { Coverage, SoonBroken } from '@signpost/api-contract';
+import type { Coverage } from '@signpost/api-contract';
 import {
   findNeighbourhood,
-  listSoonBroken,
   listUnpointedFolders,
   toLinkMap,
   type JudgedLink,
@@ -17,6 +16,7 @@ import { listFolderChoices } from './folder-choices.ts';
 import type { IndexedConnection } from './indexed-connection.ts';
 import type { LinkIndex } from './link-index.ts';
 import { listLinks, toItem } from './list-links.ts';
+import { listSoon } from './list-soon.ts';
 import { listTargetSiblings, proposeTargets } from './propose-targets.ts';
 import { refreshLifecycle } from './refresh-lifecycle.ts';
 import { restrictIndexes, type RestrictedIndexes } from './restrict-indexes.ts';
@@ -107,7 +107,9 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
       return {
         items: describeFolders(index, { bucket, prefixes }, { most, now }),
         forecastsKnown: index.knowsLifecycle,
-        ...(within === undefined ? {} : { breaksSoon: listBelow(index, { bucket, prefix: within, now }) }),
+        ...(within === undefined
+          ? {}
+          : { breaksSoon: listSoon(index, { bucket, prefix: within, most: mostSoon }, now) }),
         keyBacklinks: keys.flatMap((key) => index.summarizeBacklinks(key, most) ?? []),
       };
     },
@@ -169,17 +171,6 @@ function largestFirst(folders: readonly UnpointedFolder[]): UnpointedFolder[] {
 
 /** Lines that a list has room for above its rows. */
 const mostSoon = 3;
-
-function listBelow(
-  index: BucketIndex,
-  { bucket, prefix, now }: { bucket: string; prefix: string; now: number },
-): { total: number; items: SoonBroken[] } {
-  const lines = listSoonBroken(index, prefix, now);
-  return {
-    total: lines.reduce((sum, { links }) => sum + links, 0),
-    items: lines.slice(0, mostSoon).map((line) => ({ bucket, ...line })),
-  };
-}
 
 /** The same, told of buckets that other consoles are scanning, with what they have found since it was last asked. */
 async function readOthers(

@@ -11,7 +11,7 @@ export interface Forecast {
 }
 
 /** What will break so many milliseconds from now, or earlier, is said wherever the link is listed. */
-const soonMs = 30 * 86_400_000;
+export const soonMs = 30 * 86_400_000;
 
 /** Tells whether a forecast comes true within thirty days. */
 export function isSoon({ at }: Forecast, now: number): boolean {

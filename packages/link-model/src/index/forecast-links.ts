@@ -32,10 +32,7 @@ export function findSoonBroken(index: LinkIndex, key: string, now: number): Fore
 /** The same of all links below a prefix. */
 export function forecastBelow(index: LinkIndex, prefix: string, now: number): GroupForecast | undefined {
   let found: GroupForecast | undefined;
-  for (const key of index.linkKeys(prefix)) {
-    const forecast = findSoonBroken(index, key, now);
-    if (forecast !== undefined) found = joinForecast(found, forecast);
-  }
+  for (const { forecast } of index.soonBroken(prefix, now)) found = joinForecast(found, forecast);
   return found;
 }
 
@@ -43,9 +40,7 @@ export function forecastBelow(index: LinkIndex, prefix: string, now: number): Gr
 export function listSoonBroken(index: LinkIndex, prefix: string, now: number): SoonBroken[] {
   const found = new Map<string, SoonBroken>();
   const findFolderLink = createFolderLinkFinder(index.folderLinks());
-  for (const key of index.linkKeys(prefix)) {
-    const forecast = findSoonBroken(index, key, now);
-    if (forecast === undefined) continue;
+  for (const { key, forecast } of index.soonBroken(prefix, now)) {
     const folder = findFolderLink(key);
     const line =
       folder !== undefined

@@ -2,12 +2,11 @@ import { compareKeys, type LifecycleRule } from '@signpost/oss-protocol/rules';
 import { forecastObject, groupRules, type Forecast } from '../health/forecast.ts';
 import { isBroken, toHealth, type TargetLook } from '../health/health.ts';
 import { deriveSubFolderLink, findFolderLinks, judgeFolder, type FolderLink } from './folder-links.ts';
-import { followLinks, maxChain } from './follow-links.ts';
+import { followLinks } from './follow-links.ts';
 import { FolderSums, plainJudgements, type Judgement, type KeyPart } from './folder-sums.ts';
 import {
   isComparedWith,
   reachedKey,
-  wasCompared,
   type IndexEntry,
   type JudgedLink,
   type KeyBacklinks,
@@ -17,13 +16,9 @@ import {
   type PrefixRollUp,
 } from './index-entry.ts';
 import { firstKeys, foldersOf } from './key-order.ts';
+import { linksTouchedBy, type KeyChange } from './links-touched.ts';
+import { SoonLinks, type SoonLink } from './soon-links.ts';
 import { SortedKeys } from './sorted-keys.ts';
-
-/** What was stored at a key, and what is. */
-interface KeyChange {
-  old: IndexEntry | undefined;
-  entry: IndexEntry | undefined;
-}
 
 /** What follows from the entries. */
 interface Derived {
@@ -32,6 +27,7 @@ interface Derived {
   /** Verdicts on folders that were asked about. */
   folders: Map<string, FolderLink | undefined>;
   folderLinks?: FolderLink[] | undefined;
+  soon?: SoonLinks | undefined;
 }
 
 /**
@@ -49,6 +45,7 @@ export class LinkIndex {
   readonly #keys = new SortedKeys();
   readonly #links = new SortedKeys();
   #derived: Derived | undefined;
+  #changes = 0;
 
   constructor(entries: Iterable<IndexEntry> = [], facts: LinkIndexFacts = {}) {
     this.#archiveDirectRead = facts.archiveDirectRead ?? false;
@@ -108,8 +105,11 @@ export class LinkIndex {
 
   /** Takes other lifecycle rules; `undefined` where they are not known any more. */
   useLifecycle(rules: readonly LifecycleRule[] | undefined): void {
-    if (rules === this.#lifecycle) return;
+    // Read again every few minutes, they are mostly as they were: what was derived stays.
+    if (JSON.stringify(rules) === JSON.stringify(this.#lifecycle)) return;
     this.#lifecycle = rules;
+    this.#changes += 1;
+    if (this.#derived !== undefined) this.#derived.soon = undefined;
     this.#rulesOf = rules && groupRules(rules);
   }
 
@@ -132,6 +132,20 @@ export class LinkIndex {
     // Nothing is ahead of most links, and lists ask for each of them.
     if (rules.length === 0 && object.restoredUntil === undefined) return undefined;
     return forecastObject({ ...object, archiveDirectRead: this.#archiveDirectRead }, rules, now)[0];
+  }
+
+  /** Links below a prefix that work now and break within thirty days, in key order. */
+  soonBroken(prefix: string, now: number): Generator<SoonLink> {
+    return this.#soon().below(prefix, now);
+  }
+
+  countSoonBroken(prefix: string, now: number): number {
+    return this.#soon().count(prefix, now);
+  }
+
+  /** Another one as soon as something else is known of any link, or is ahead of it: what was derived before is old then. */
+  stamp(now: number): string {
+    return `${this.#changes} ${this.#soon().rounds(now)}`;
   }
 
   /** Judges one link; undefined where none is known. */
@@ -193,9 +207,9 @@ export class LinkIndex {
     }
   }
 
-  /** Keys of the links below a prefix, in key order. */
-  linkKeys(prefix = ''): Generator<string> {
-    return this.#links.below(prefix);
+  /** Keys of the links below a prefix, in key order; with `behind` only those behind that key. */
+  linkKeys(prefix = '', behind?: string): Generator<string> {
+    return this.#links.below(prefix, behind);
   }
 
   /** Links below a prefix in key order, judged one by one as they are asked for. */
@@ -256,11 +270,16 @@ export class LinkIndex {
   #change(key: string, entry: IndexEntry | undefined): void {
     const old = this.#entries.get(key);
     const derived = this.#derived;
+    this.#changes += 1;
     if (derived === undefined) {
       this.#store(key, { old, entry });
       return;
     }
-    const links = this.#linksTouchedBy(key, { old, entry }, derived.sums);
+    const known = { entries: this.#entries, backlinks: this.#backlinks, sums: derived.sums };
+    const links = linksTouchedBy(key, { old, entry }, known);
+    const { soon } = derived;
+    if (soon !== undefined)
+      for (const one of [key, ...links, ...(this.#backlinks.get(key) ?? [])]) soon.touch(one);
     const ends = [reachedKey(old), reachedKey(entry)].filter((end) => end !== undefined);
     const parts = new Set([key, ...links, ...ends]);
     for (const one of parts) {
@@ -303,39 +322,20 @@ export class LinkIndex {
     else if (old?.kind === 'link') this.#links.delete(key);
   }
 
-  /** Links, beside the key itself, of which a change may tell something else. */
-  #linksTouchedBy(key: string, { old, entry }: KeyChange, sums: FolderSums): Set<string> {
-    const backlinks = [...(this.#backlinks.get(key) ?? [])];
-    if (old?.kind === 'object' && entry?.kind === 'object') {
-      const looksSame = old.storageClass === entry.storageClass && old.restored === entry.restored;
-      return new Set(
-        looksSame ? backlinks.filter((link) => wasCompared(this.#entries.get(link))) : backlinks,
-      );
-    }
-    const touched = new Set(backlinks);
-    // A loop may close or open anywhere before the key.
-    let layer = backlinks;
-    for (let depth = 0; depth <= maxChain && layer.length > 0; depth += 1) {
-      const next = layer.flatMap((link) => [...(this.#backlinks.get(link) ?? [])]);
-      layer = next.filter((link) => !touched.has(link));
-      for (const link of layer) touched.add(link);
-    }
-    // A folder that comes or goes with the key is what links that name it lead to.
-    const without = old === undefined ? 0 : 1;
-    if ((old === undefined) !== (entry === undefined))
-      for (const folder of foldersOf(key))
-        if (folder !== '' && sums.count(folder) === without)
-          for (const name of [folder, folder.slice(0, -1)])
-            for (const link of this.#backlinks.get(name) ?? []) touched.add(link);
-    return touched;
-  }
-
   #derive(): Derived {
     if (this.#derived !== undefined) return this.#derived;
     const judgements = new Map<string, Judgement>();
     const sums = new FolderSums(this.#keys, (key) => this.#toPart(key, judgements));
     this.#derived = { judgements, sums, folders: new Map() };
     return this.#derived;
+  }
+
+  #soon(): SoonLinks {
+    return (this.#derive().soon ??= new SoonLinks({
+      forecast: (key, now) => this.forecast(key, now),
+      works: (key) => !isBroken(this.judge(key)?.health ?? 'unknown'),
+      links: () => this.#links.below(''),
+    }));
   }
 
   #toPart(key: string, judgements = this.#derived?.judgements): KeyPart | undefined {

@@ -11,7 +11,8 @@ it('answers like a sorted list after any series of inserts and deletes', () => {
     fc.property(
       fc.array(fc.record({ key, add: fc.boolean() }), { maxLength: 60 }),
       prefix,
-      (writes, below) => {
+      key,
+      (writes, below, behind) => {
         const keys = new SortedKeys();
         const expected = new Set<string>();
         for (const one of writes) {
@@ -24,6 +25,10 @@ it('answers like a sorted list after any series of inserts and deletes', () => {
         const matching = sorted.filter((one) => one.startsWith(below));
         expect([...keys.below('')]).toEqual(sorted);
         expect([...keys.below(below)]).toEqual(matching);
+        expect([...keys.below(below, behind)]).toEqual(
+          matching.filter((one) => compareKeys(one, behind) > 0),
+        );
+        expect(keys.count(below)).toBe(matching.length);
         expect(keys.hasBelow(below)).toBe(matching.length > 0);
         expect(keys.first(below)).toBe(sorted.find((one) => compareKeys(one, below) >= 0));
         expect(keys.firstBehind(below)).toBe(
@@ -42,6 +47,7 @@ it('holds more keys than one chunk, put in any order', () => {
     for (const one of order) keys.add(one);
     expect([...keys.below('k/')]).toEqual(sorted);
     expect(keys.firstBehind('k/01')).toBe('k/02000');
+    expect([keys.count('k/01'), keys.count(''), keys.count('x')]).toEqual([1000, 5000, 0]);
     for (const one of order) if (!one.endsWith('7')) keys.delete(one);
     expect([...keys.below('')]).toEqual(sorted.filter((one) => one.endsWith('7')));
   }

@@ -63,15 +63,23 @@ export class SortedKeys {
     return chunk[partition(chunk, isBefore)] ?? this.#chunks[at + 1]?.[0];
   }
 
+  /** How many keys begin with a prefix; takes time by the number of chunks. */
+  count(prefix: string): number {
+    const behind = this.firstBehind(prefix);
+    return this.#placeOf(behind) - this.#placeOf(prefix);
+  }
+
   /** Tells whether any key begins with a prefix. */
   hasBelow(prefix: string): boolean {
     return this.first(prefix)?.startsWith(prefix) === true;
   }
 
-  /** Keys that begin with a prefix, in key order. */
-  *below(prefix: string): Generator<string> {
-    let at = this.#chunkOf(prefix);
-    let place = lowerBound(this.#chunks[at] ?? [], prefix);
+  /** Keys that begin with a prefix, in key order; with `behind` only those behind that key. */
+  *below(prefix: string, behind?: string): Generator<string> {
+    const from = behind === undefined || compareKeys(behind, prefix) < 0 ? prefix : behind;
+    let at = this.#chunkOf(from);
+    let place = lowerBound(this.#chunks[at] ?? [], from);
+    if (from === behind && this.#chunks[at]?.[place] === behind) place += 1;
     let version = this.#version;
     for (;;) {
       const chunk = this.#chunks[at];
@@ -91,6 +99,13 @@ export class SortedKeys {
       place = lowerBound(this.#chunks[at] ?? [], key);
       if (this.#chunks[at]?.[place] === key) place += 1;
     }
+  }
+
+  /** How many keys are before one; all of them without it. */
+  #placeOf(key: string | undefined): number {
+    const at = key === undefined ? this.#chunks.length : this.#chunkOf(key);
+    const before = this.#chunks.slice(0, at).reduce((sum, { length }) => sum + length, 0);
+    return before + (key === undefined ? 0 : lowerBound(this.#chunks[at] ?? [], key));
   }
 
   /** The chunk in which a key is, or is to be put: the last one that does not begin behind it. */
