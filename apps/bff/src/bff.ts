@@ -27,6 +27,7 @@ import { takeEvents } from './http/take-events.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { unlimitedBudget, type CallBudget } from './oss/call-budget.ts';
 import { createWorkUnderWay } from './http/work-under-way.ts';
+import type { AuditLog } from './audit/audit-log.ts';
 import type { ChangeLog } from './changes/change-log.ts';
 import type { DailyStatsStore } from './link-index/daily-stats.ts';
 import type { KeyLease } from './writes/key-lease.ts';
@@ -38,6 +39,7 @@ import type { Services } from './api/services.ts';
 
 /** What the BFF takes from outside besides its configuration. */
 export interface BffDeps {
+  audit: AuditLog;
   changeLog: ChangeLog;
   keyLease: KeyLease;
   planStore: PlanStore;
@@ -136,6 +138,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   let housekeeping: NodeJS.Timeout | undefined;
   const services: Services = {
     connections,
+    audit: deps.audit,
     changeLog: deps.changeLog,
     recentViews: createRecentViews(() => now().getTime()),
     keyLease: deps.keyLease,

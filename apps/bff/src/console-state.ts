@@ -22,7 +22,7 @@ const keptOutsideDays = 400;
 /** Starts the work that one of all consoles does: once a day it removes what is older than it is kept. */
 export async function startJobs(
   { db, pool }: Database,
-  { keepChangesDays }: Settings,
+  { keepChangesDays, keepAuditDays }: Settings,
   onError: (error: Error) => void,
 ): Promise<JobWorker> {
   const worker = await startPgBossQueue({
@@ -32,7 +32,11 @@ export async function startJobs(
       'apply-retention': async (_, { signal }) => {
         // The next one first: a run that fails must not be the last.
         await worker.queue.enqueue('apply-retention', {}, { singleton: 'daily', after: inOneDay() });
-        const keep = { changes: keepChangesDays, dailyStats: keptStatsDays };
+        const keep = {
+          changes: keepChangesDays,
+          dailyStats: keptStatsDays,
+          auditEvents: keepAuditDays,
+        };
         await applyRetention(db, { ...keep, outsideChanges: keepChangesDays ?? keptOutsideDays }, signal);
       },
     },

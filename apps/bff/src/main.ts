@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { createHeadAnnouncer } from './audit/announce-head.ts';
 import { createBff, type Bff } from './bff.ts';
 import { createSharedBudget, poolGauges, startJobs, takeOverFiles } from './console-state.ts';
 import { secretValues, type Config, type Secrets } from './config/config.ts';
@@ -43,7 +44,15 @@ async function main(): Promise<void> {
       state,
       say: (line) => process.stderr.write(line),
     });
+  const head = createHeadAnnouncer({
+    audit: state.audit,
+    say: (line) => process.stdout.write(line),
+    onError: tellDatabaseError,
+  });
+  // Before the console is: its last events are in the head that is said at the end.
+  endings.push(() => head.stop());
   const bff = createBff(config, secrets, {
+    audit: state.audit,
     changeLog: state.changeLog,
     keyLease: state.keyLease,
     planStore: state.planStore,
@@ -70,6 +79,7 @@ async function main(): Promise<void> {
   const worker = await startJobs(database, settings, tellDatabaseError);
   endings.push(() => worker.stop());
   sayWhereWeAre(bff, { config, keysFile, database: describeDatabase(settings, folder) });
+  await head.start();
 }
 
 async function openOwnDatabase(settings: Settings, folder: DataFolder): Promise<Database> {

@@ -83,7 +83,7 @@ function answerOperation(
   { services, decide, underWay, redactValues }: MountOptions,
 ): RequestHandler {
   return async (req, res) => {
-    const { requestId, log } = scopeOf(res);
+    const { requestId, address, log } = scopeOf(res);
     const query = parseQuery(req.url);
     const fromQuery = parseInput(row.query ?? emptyQuery, query, '#/query');
     const input = row.body === undefined ? fromQuery : parseInput(row.body, req.body, '#');
@@ -102,7 +102,7 @@ function answerOperation(
       redact: redactValues,
       headOnly: req.method === 'HEAD',
       signal: callerGone.signal,
-      requestId,
+      origin: { requestId, address },
       log,
     };
     const { answer: schema } = row;

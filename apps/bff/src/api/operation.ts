@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { AnswerOf, BodyOf, OperationName, QueryOf } from '@signpost/api-contract';
+import type { RequestOrigin } from '../changes/change-log.ts';
 import type { Permit } from '../auth/permit.ts';
 import type { RequestAttempt } from '../idempotency/answer-once.ts';
 import type { Redact } from '../logging/redact.ts';
@@ -37,7 +38,8 @@ export interface OperationContext {
   attempt: RequestAttempt | undefined;
   /** Aborts when the caller goes away. Reads follow it; a write that has begun does not. */
   signal: AbortSignal;
-  requestId: string;
+  /** The request itself, for what is recorded of it. */
+  origin: RequestOrigin;
   log: Log;
 }
 

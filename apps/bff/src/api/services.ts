@@ -1,3 +1,4 @@
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { RecentViews } from '../writes/recent-views.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import type { ChangeWatch } from '../watching/change-watch.ts';
@@ -5,6 +6,8 @@ import type { PlanServices } from '../plans/plan-services.ts';
 
 /** What operations work with. */
 export interface Services extends PlanServices {
+  /** Who did what. Writes get there along with the outcome of their change. */
+  audit: AuditLog;
   /** OSS calls that the call budget lets through in a second; absent where nothing is held back. */
   callsPerSecond: number | undefined;
   idempotency: IdempotencyStore;

@@ -16,5 +16,10 @@ export function toReadContext({ services, permit }: OperationContext, connection
 /** Who writes, over which connection. */
 export function toWriter(context: OperationContext, connection: string): Writer {
   const readContext = toReadContext(context, connection);
-  return { ...readContext, connection: forWriting(readContext.connection), services: context.services };
+  return {
+    ...readContext,
+    connection: forWriting(readContext.connection),
+    services: context.services,
+    request: context.origin,
+  };
 }

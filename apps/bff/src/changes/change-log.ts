@@ -30,6 +30,14 @@ export interface CopiedObject {
   size: number;
 }
 
+/** The request behind something that is recorded. */
+export interface RequestOrigin {
+  /** Id that Signpost gave it. */
+  requestId: string;
+  /** Network address it came from. */
+  address?: string | undefined;
+}
+
 /** What is about to be written: recorded before the request leaves. */
 export interface Intent extends KeyRef {
   id: string;
@@ -41,6 +49,8 @@ export interface Intent extends KeyRef {
   at: string;
   actor: Actor;
   reason?: string;
+  /** Absent where no request asked for it, as for the rows of a plan. */
+  request?: RequestOrigin;
   before: KeyState;
   intended: Intended;
   /** Set when the write removes a version instead of putting one on top. */

@@ -30,6 +30,8 @@ test('an index holds as many keys of a bucket as is said', () => {
 test('changes are kept for as many days as are named, else for ever', () => {
   expect(read({ SIGNPOST_KEEP_CHANGES_DAYS: '400' }).keepChangesDays).toBe(400);
   expect(() => read({ SIGNPOST_KEEP_CHANGES_DAYS: '0' })).toThrow(SetupError);
+  expect(read({ SIGNPOST_KEEP_AUDIT_DAYS: '400' }).keepAuditDays).toBe(400);
+  expect(() => read({ SIGNPOST_KEEP_AUDIT_DAYS: 'x' })).toThrow('to keep all events');
 });
 
 test('events are taken with a secret that can be sent and not be guessed, which no message names', () => {

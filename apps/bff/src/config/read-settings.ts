@@ -19,6 +19,8 @@ export interface Settings {
   maxIndexedKeys: number;
   /** Days after which changes are removed; everything is kept when absent. */
   keepChangesDays?: number;
+  /** Days after which events of the audit log are removed; all are kept when absent. */
+  keepAuditDays?: number;
   /** What senders of OSS events prove themselves with; none are taken when absent. */
   eventsSecret?: string;
 }
@@ -33,7 +35,8 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
   }
   const publicUrl = readPublicUrl(text(env, 'SIGNPOST_PUBLIC_URL'));
   const basePath = readBasePath(text(env, 'SIGNPOST_BASE_PATH'));
-  const keepChangesDays = readKeepDays(env);
+  const keepChangesDays = readKeepDays(env, 'SIGNPOST_KEEP_CHANGES_DAYS', 'changes');
+  const keepAuditDays = readKeepDays(env, 'SIGNPOST_KEEP_AUDIT_DAYS', 'events');
   const eventsSecret = readEventsSecret(env);
   return {
     http: {
@@ -49,6 +52,7 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
     ossCallsPerSecond: readRate(env),
     maxIndexedKeys: readIndexBound(env),
     ...(keepChangesDays === undefined ? {} : { keepChangesDays }),
+    ...(keepAuditDays === undefined ? {} : { keepAuditDays }),
     ...(eventsSecret === undefined ? {} : { eventsSecret }),
   };
 }
@@ -88,9 +92,9 @@ function readIndexBound(env: Environment): number {
   return readWhole(env, 'SIGNPOST_INDEX_MAX_KEYS', { least: 1000, most: 5_000_000, complaint }) ?? 1_000_000;
 }
 
-function readKeepDays(env: Environment): number | undefined {
-  const complaint = 'is no number of days: give one from 1 to 99999, or leave it out to keep all changes.';
-  return readWhole(env, 'SIGNPOST_KEEP_CHANGES_DAYS', { least: 1, most: 99_999, complaint });
+function readKeepDays(env: Environment, name: string, kept: string): number | undefined {
+  const complaint = `is no number of days: give one from 1 to 99999, or leave it out to keep all ${kept}.`;
+  return readWhole(env, name, { least: 1, most: 99_999, complaint });
 }
 
 /** The value is named in no message. */

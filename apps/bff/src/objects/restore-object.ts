@@ -95,7 +95,7 @@ async function look(writer: Writer, { request, terms, meter }: Work, own?: strin
 }
 
 async function toIntent(
-  { connection, permit, services }: Writer,
+  { connection, permit, services, request: origin }: Writer,
   { request, terms }: Work,
   { state, restore }: Found,
 ): Promise<Intent> {
@@ -111,6 +111,7 @@ async function toIntent(
     action: 'restore',
     at: services.now().toISOString(),
     actor: permit.actor,
+    ...(origin === undefined ? {} : { request: origin }),
     ...(terms.reason === undefined ? {} : { reason: terms.reason }),
     before: state,
     intended: {

@@ -104,7 +104,7 @@ async function readBack(
 }
 
 function toUploadIntent(
-  { connection, permit, services }: Writer,
+  { connection, permit, services, request: origin }: Writer,
   { request, terms, place }: { request: UploadRequest; terms: WriteTerms; place: Place },
 ): Intent {
   const { bucket, key, body, contentType } = request;
@@ -118,6 +118,7 @@ function toUploadIntent(
     action: 'upload',
     at: services.now().toISOString(),
     actor: permit.actor,
+    ...(origin === undefined ? {} : { request: origin }),
     ...(terms.reason === undefined ? {} : { reason: terms.reason }),
     before: place.now,
     intended: {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Finding } from '@signpost/link-model/write';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { verifyChain } from '../audit/verify-chain.ts';
 import type { Intent } from '../changes/change-log.ts';
 import type { PlanStore } from '../plans/plan-store.ts';
 import { draftRow } from '../testing/plan-store-suite.ts';
@@ -79,7 +80,7 @@ async function addPlan(store: PlanStore, connection: string): Promise<void> {
 
 const dump = async ({ pool }: TestDatabase): Promise<unknown[]> =>
   Promise.all(
-    ['connections', 'changes', 'plans', 'plan_rows', 'daily_stats'].map(
+    ['connections', 'changes', 'plans', 'plan_rows', 'daily_stats', 'audit_events', 'audit_chain'].map(
       async (table) => (await pool.query(`SELECT * FROM signpost.${table} ORDER BY 1, 2`)).rows,
     ),
   );
@@ -91,6 +92,8 @@ test('everything comes back as it was, and later changes follow on', async () =>
     changes: 1201,
     plans: 1,
     plan_rows: 2,
+    audit_events: 3,
+    audit_chain: 1,
   });
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect(await readdir(folder)).toEqual(['signpost.ndjson']);
@@ -105,6 +108,8 @@ test('everything comes back as it was, and later changes follow on', async () =>
   const id = randomUUID();
   await restored.changeLog.begin([{ ...(newest?.intent as Intent), id, group: id }]);
   expect((await restored.changeLog.page({ connection }, { limit: 1 })).items[0]?.intent.id).toBe(id);
+  await restored.changeLog.settle([{ id, at: '2026-11-22T10:00:00.000Z', outcome: 'applied' }]);
+  expect(await verifyChain(restored.audit)).toMatchObject({ intact: true, count: 4 });
 });
 
 test('a file of before there were plans is restored', async () => {
@@ -156,7 +161,7 @@ test('a file that was cut short anywhere, or changed, restores nothing', async (
     await writeFile(file, each);
     await expect(restoreBackup(to.pool, file), each.slice(-80)).rejects.toThrow(/./);
   }
-  expect(await dump(to)).toEqual([[], [], [], [], []]);
+  expect(await dump(to)).toEqual([[], [], [], [], [], [], []]);
 });
 
 test('a backup that cannot be written leaves no file', async () => {

@@ -18,6 +18,8 @@ const tables = [
   { name: 'missing_targets', order: 'connection_id, bucket, key' },
   { name: 'scan_schedules', order: 'connection_id, bucket' },
   { name: 'daily_stats', order: 'connection_id, day' },
+  { name: 'audit_events', order: 'seq' },
+  { name: 'audit_chain', order: 'id' },
   { name: 'imports', order: 'source' },
 ] as const;
 

@@ -1,7 +1,7 @@
 import { keyStateSchema, linkDraftSchema, changeActionSchema } from '@signpost/api-contract';
 import { restoreTiers } from '@signpost/oss-protocol/rules';
 import * as z from 'zod/mini';
-import type { Intended, Intent, Outcome, Recorded } from '../changes/change-log.ts';
+import type { Intended, Intent, Outcome, Recorded, RequestOrigin } from '../changes/change-log.ts';
 import type { changes } from './schema/tables.ts';
 
 export type ChangeRow = typeof changes.$inferSelect;
@@ -34,7 +34,7 @@ const outcomeSchema = z.enum(['pending', 'applied', 'failed', 'unknown']);
 
 /** Turns an intent into the row that is inserted for it. */
 export function toRow(intent: Intent): NewChangeRow {
-  const { actor, group, connection, before, intended, at, ...rest } = intent;
+  const { actor, group, connection, before, intended, at, request, ...rest } = intent;
   return {
     ...rest,
     // PostgreSQL stores no NUL.
@@ -46,6 +46,8 @@ export function toRow(intent: Intent): NewChangeRow {
     actorKind: actor.kind,
     actorId: actor.id,
     actorName: actor.name,
+    requestId: request?.requestId ?? null,
+    address: request?.address ?? null,
     before: JSON.stringify(before),
     intended: JSON.stringify(intended satisfies Intended),
   };
@@ -83,6 +85,7 @@ export function fromRow(row: ChangeRow): Recorded {
     at: row.at.toISOString(),
     actor: { kind: actorKindSchema.parse(row.actorKind), id: row.actorId, name: row.actorName },
     ...(row.reason === null ? {} : { reason: row.reason }),
+    ...(row.requestId === null ? {} : { request: toRequest(row.requestId, row.address) }),
     before: keyStateSchema.parse(JSON.parse(row.before)),
     intended: intendedSchema.parse(JSON.parse(row.intended)),
     ...(row.removesVersion === null ? {} : { removesVersion: row.removesVersion }),
@@ -91,6 +94,10 @@ export function fromRow(row: ChangeRow): Recorded {
   };
   const outcome = readOutcome(row);
   return outcome === undefined ? { intent } : { intent, outcome };
+}
+
+function toRequest(requestId: string, address: string | null): RequestOrigin {
+  return address === null ? { requestId } : { requestId, address };
 }
 
 function readOutcome(row: ChangeRow): Outcome | undefined {

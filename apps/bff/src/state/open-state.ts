@@ -1,5 +1,6 @@
 import { and, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { ChangeLog } from '../changes/change-log.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import type { DailyStatsStore } from '../link-index/daily-stats.ts';
@@ -12,6 +13,7 @@ import type { PlanStore } from '../plans/plan-store.ts';
 import type { KeyLease } from '../writes/key-lease.ts';
 import { findConnectionId, type ConnectionAddress } from './find-connection-id.ts';
 import { guardPort } from './guard-port.ts';
+import { createPostgresAuditLog } from './postgres-audit-log.ts';
 import { createPostgresChangeLog } from './postgres-change-log.ts';
 import { createPostgresDailyStats } from './postgres-daily-stats.ts';
 import { createPostgresIndexStore } from './postgres-index-store.ts';
@@ -35,6 +37,7 @@ import {
 /** Every port that is kept in the database. */
 export interface State {
   changeLog: ChangeLog;
+  audit: AuditLog;
   keyLease: KeyLease;
   dailyStatsOf: (connectionId: string) => DailyStatsStore;
   sharedCoverages: SharedCoverages;
@@ -63,6 +66,7 @@ export function createState({ db, newId, ownedMs = defaultOwnedMs }: StateOption
   const replica = newId();
   return {
     changeLog: guardPort(createPostgresChangeLog({ db, replica, ownedMs })),
+    audit: guardPort(createPostgresAuditLog(db)),
     keyLease: createPostgresKeyLease({ db, newId }),
     dailyStatsOf: (connectionId) => guardPort(createPostgresDailyStats(db, connectionId)),
     sharedCoverages: createPostgresSharedCoverages({ db, holder: replica }),

@@ -11,9 +11,12 @@ import {
   type Recorded,
   type RecordedWithLatest,
 } from '../changes/change-log.ts';
+import { appendAudit } from './append-audit.ts';
+import { isAnyAudited, readAudited, toWriteEvents } from './audit-writes.ts';
 import { countChanges, toCondition } from './change-filters.ts';
 import { fromRow, toOutcomeColumns, toRow } from './change-row.ts';
 import { settleIntoIndex } from './index-writes.ts';
+import type { Queries } from './queries.ts';
 import { changes } from './schema/tables.ts';
 import { isStorable, isUuid } from './storable.ts';
 
@@ -56,9 +59,13 @@ export function createPostgresChangeLog({ db, replica, ownedMs }: PostgresChange
     async settle(outcomes) {
       const [only, ...others] = outcomes;
       if (only === undefined) return;
-      if (others.length === 0) return settle(db, only);
+      const ids = outcomes.map(({ id }) => id);
+      // Rows of a plan are many, and have no event of their own: theirs is one statement.
+      if (others.length === 0 && !(await isAnyAudited(db, ids))) return settle(db, only);
       await db.transaction(async (tx) => {
+        const before = await readAudited(tx, ids);
         for (const outcome of outcomes) await settle(tx, outcome);
+        await appendAudit(tx, toWriteEvents(before, outcomes));
       });
     },
 
@@ -130,7 +137,7 @@ const mostUnresolved = 1000;
 /** The same condition as the partial index `changes_unresolved`. */
 const unresolved = sql`(${changes.outcome} = 'pending' OR (${changes.outcome} = 'unknown' AND (${changes.overwrittenBy} IS NULL OR ${changes.mayArriveUntil} IS NOT NULL)))`;
 
-async function settle(db: Pick<NodePgDatabase, 'update' | 'execute'>, outcome: Outcome): Promise<void> {
+async function settle(db: Queries, outcome: Outcome): Promise<void> {
   const { id, after } = outcome;
   const update = db.update(changes).set(toOutcomeColumns(outcome)).where(eq(changes.id, id));
   if (outcome.outcome !== 'applied' || after === undefined) {

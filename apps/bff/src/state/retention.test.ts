@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyChain } from '../audit/verify-chain.ts';
 import type { Intent } from '../changes/change-log.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { createState, type State } from './open-state.ts';
@@ -91,4 +92,23 @@ test('plans that ended go with the changes they made; open ones stay', async () 
   });
   expect(await planStore.get(connection, old.id)).toBeUndefined();
   for (const { id } of [young, open]) expect(await planStore.get(connection, id)).toBeDefined();
+});
+
+test('old events of the audit log go only where days are set, and what stays is one chain', async () => {
+  const own = await openTestDatabase();
+  try {
+    const { audit } = createState({ db: own.db, newId: randomUUID });
+    const actor = { kind: 'person', id: 'ada', name: 'Ada' } as const;
+    for (const days of [400, 31, 29])
+      await audit.record({ at: daysAgo(days), actor, action: 'scan.start', outcome: 'done' });
+    const keep = { dailyStats: 400, outsideChanges: 400 };
+    await applyRetention(own.db, keep, never);
+    expect(await verifyChain(audit)).toMatchObject({ intact: true, count: 3 });
+    await applyRetention(own.db, { ...keep, auditEvents: 30 }, never);
+    const { items } = await audit.page({}, { limit: 9 });
+    expect(items.map(({ action }) => action)).toEqual(['audit.trim', 'scan.start']);
+    expect(await verifyChain(audit)).toMatchObject({ intact: true, count: 2, base: { sequence: 2 } });
+  } finally {
+    await own.drop();
+  }
 });

@@ -1,6 +1,7 @@
 import type { PlanState } from '@signpost/api-contract';
 import { and, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { createPostgresAuditLog } from './postgres-audit-log.ts';
 import { isExpiredKey } from './postgres-idempotency.ts';
 import { changes, dailyStats, idempotencyKeys, outsideChanges, plans } from './schema/tables.ts';
 
@@ -9,6 +10,7 @@ export interface Retention {
   changes?: number | undefined;
   dailyStats: number;
   outsideChanges: number;
+  auditEvents?: number | undefined;
 }
 
 const endedStates: PlanState[] = ['done', 'stopped', 'discarded'];
@@ -55,5 +57,18 @@ export async function applyRetention(
     const oldPlans = lt(plans.endedAt, sql`now() - ${`${keep.changes} days`}::interval`);
     ended = (await db.delete(plans).where(and(oldPlans, inArray(plans.state, endedStates)))).rowCount ?? 0;
   }
+  if (keep.auditEvents !== undefined) await trimAudit(db, keep.auditEvents, signal);
   return { changes: removed, dailyStats: gone.rowCount ?? 0, plans: ended };
+}
+
+/** By the clock of this console, like the times of the events. */
+async function trimAudit(db: NodePgDatabase, days: number, signal: AbortSignal): Promise<void> {
+  const log = createPostgresAuditLog(db);
+  const now = Date.now();
+  const request = {
+    before: new Date(now - days * 86_400_000).toISOString(),
+    limit: batchSize,
+    at: new Date(now).toISOString(),
+  };
+  for (let count = batchSize; count === batchSize && !signal.aborted;) count = await log.trim(request);
 }

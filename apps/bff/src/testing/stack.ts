@@ -33,7 +33,7 @@ export interface StackOptions {
   basePath?: string;
   /** Give up on a silent OSS within a second: for tests that stall it. Others keep their patience on a busy machine. */
   impatient?: boolean;
-  bff?: Partial<Omit<BffDeps, 'changeLog' | 'keyLease' | 'logSink'>>;
+  bff?: Partial<Omit<BffDeps, 'audit' | 'changeLog' | 'keyLease' | 'logSink'>>;
 }
 
 /** Where a stack keeps its state, and under which id of its connection. */
@@ -133,6 +133,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       ...(options.eventsSecret === undefined ? {} : { events: options.eventsSecret }),
     },
     {
+      audit: ports.audit,
       changeLog: ports.changeLog,
       keyLease: ports.keyLease,
       planStore: ports.planStore,

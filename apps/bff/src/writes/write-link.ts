@@ -113,7 +113,7 @@ function demandRights(
 }
 
 function toIntent(
-  { connection, permit, services }: Writer,
+  { connection, permit, services, request: origin }: Writer,
   work: { request: RequestedWrite; terms: WriteTerms; write: ReadyWrite; prepared: PreparedWrite },
 ): Intent {
   const { request, terms, write, prepared } = work;
@@ -128,6 +128,7 @@ function toIntent(
     ...(request.action === 'undo' ? { undoes: request.recorded.intent.id } : {}),
     at: services.now().toISOString(),
     actor: permit.actor,
+    ...(origin === undefined ? {} : { request: origin }),
     ...(terms.reason === undefined ? {} : { reason: terms.reason }),
     before: write.now,
     intended: toIntended(write),

@@ -1,3 +1,4 @@
+import type { RequestOrigin } from '../changes/change-log.ts';
 import type { PrepareContext } from './prepare-write.ts';
 import { isDatabaseUnavailable } from '../problems/database-problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
@@ -7,6 +8,8 @@ import type { Lease } from './key-lease.ts';
 /** Who writes, over which connection. */
 export interface Writer extends PrepareContext {
   services: WriteServices;
+  /** Absent where no request asks for the write, as for the rows of a plan. */
+  request?: RequestOrigin;
 }
 
 /** Works on a key alone. A write that cannot be recorded is refused before anything is sent. */

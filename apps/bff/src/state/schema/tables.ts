@@ -59,6 +59,9 @@ export const changes = signpost.table('changes', {
   overwrittenBy: text('overwritten_by'),
   overtook: uuid('overtook'),
   overtakenBy: uuid('overtaken_by'),
+  /** The request that asked for it, and the network address it came from. */
+  requestId: text('request_id'),
+  address: text('address'),
   /** The replica that works on it, and until when nobody else may. */
   owner: text('owner'),
   ownedUntil: time('owned_until'),
@@ -282,6 +285,40 @@ export const planRows = signpost.table(
   },
   (table) => [primaryKey({ columns: [table.planId, table.row] })],
 );
+
+/** Who did what and when. Only grows: triggers refuse everything else but the removal of the oldest. */
+export const auditEvents = signpost.table('audit_events', {
+  /** Given by the chain, without a gap. */
+  seq: bigint('seq', { mode: 'number' }).primaryKey(),
+  at: time('at').notNull(),
+  actorKind: text('actor_kind').notNull(),
+  actorId: text('actor_id').notNull(),
+  actorName: text('actor_name').notNull(),
+  action: text('action').notNull(),
+  outcome: text('outcome').notNull(),
+  /** Text: what is recorded outlives what it names. */
+  connectionId: text('connection_id'),
+  bucket: text('bucket'),
+  key: text('key'),
+  changeId: text('change_id'),
+  ossRequestId: text('oss_request_id'),
+  requestId: text('request_id'),
+  address: text('address'),
+  reason: text('reason'),
+  /** JSON, as it was hashed. */
+  details: text('details'),
+  /** SHA-256 of the event and of the hash before it, in hex. */
+  hash: text('hash').notNull(),
+});
+
+/** One row: where the chain of events begins and ends. Locked by whoever adds to it. */
+export const auditChain = signpost.table('audit_chain', {
+  id: smallint('id').primaryKey(),
+  baseSeq: bigint('base_seq', { mode: 'number' }).notNull(),
+  baseHash: text('base_hash').notNull(),
+  headSeq: bigint('head_seq', { mode: 'number' }).notNull(),
+  headHash: text('head_hash').notNull(),
+});
 
 /** Requests that may be sent again: what was asked, and what was answered. */
 export const idempotencyKeys = signpost.table(

@@ -1,0 +1,4 @@
+import { runService } from '../lib/service.ts';
+
+process.exitCode = await runService({ file: 'apps/bff/src/audit-verify.ts', args: process.argv.slice(2) });
+process.exit();
