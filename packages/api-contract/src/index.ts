@@ -34,6 +34,7 @@ export {
   type ResolvedLink,
   type TargetCard,
 } from './schemas/objects.ts';
+export type { AuditEvent } from './schemas/audit.ts';
 export { scanScheduleSchema, type ScanSchedule } from './schemas/scan.ts';
 export { observedStateSchema, type ObservedState, type OutsideChange } from './schemas/outside-change.ts';
 export { keyStateSchema, linkDraftSchema, type MirrorRule } from './schemas/key-state.ts';

@@ -138,16 +138,16 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   },
   exportLinks: {
     summary: 'Links of one bucket as a CSV file (key, target, class, acl) that a plan can be made of again',
-    problems: ['connection-unknown', 'invalid-request'],
+    problems: ['connection-unknown', 'invalid-request', 'database-unavailable'],
   },
   exportSelection: {
     summary: 'Selected links as a CSV file (key, target, class, acl) that a plan can be made of again',
-    problems: ['connection-unknown', 'links-unknown', 'plan-too-large'],
+    problems: ['connection-unknown', 'links-unknown', 'plan-too-large', 'database-unavailable'],
   },
   exportManifest: {
     summary:
       'The links below a prefix as they are stored now, as a manifest (YAML or JSON) that a plan can be made of again',
-    problems: ['bucket-missing', 'oss-access-denied', 'plan-too-large'],
+    problems: ['bucket-missing', 'oss-access-denied', 'plan-too-large', 'database-unavailable'],
   },
   describeFolders: {
     summary:
@@ -161,7 +161,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   },
   exportUnpointed: {
     summary: 'Folders that no link leads to, with size and storage classes, largest first, as CSV',
-    problems: ['connection-unknown', 'links-unknown', 'right-missing'],
+    problems: ['connection-unknown', 'links-unknown', 'right-missing', 'database-unavailable'],
   },
   getNeighbourhood: {
     summary: 'What a key leads to, what leads to it and what else leads to the same target, from the index',
@@ -244,6 +244,16 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     summary: 'Take one write back to the exact state before, if nobody changed it meanwhile',
     problems: [...writeProblems, 'change-missing', 'undo-impossible', 'key-taken'],
   },
+  listAuditEvents: {
+    summary:
+      'Who did what and was refused what, newest first: events of the connection and of none, as far as the actor may read those',
+    problems: ['connection-unknown', 'invalid-request', 'database-unavailable'],
+  },
+  exportAudit: {
+    summary:
+      'Every event that the filter lets through, newest first, as CSV or as one JSON object a line; times in UTC. Is recorded itself',
+    problems: ['connection-unknown', 'invalid-request', 'database-unavailable'],
+  },
   listFolderChoices: {
     summary: 'Folders that the links of a folder could follow, newest first, from the link index',
     problems: ['connection-unknown'],
@@ -263,7 +273,7 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   },
   previewRule: {
     summary: 'What a rule would make of selected links, from the link index, without a call to OSS',
-    problems: ['connection-unknown', 'links-unknown', 'plan-too-large'],
+    problems: ['connection-unknown', 'links-unknown', 'plan-too-large', 'database-unavailable'],
   },
   getPlan: {
     summary:

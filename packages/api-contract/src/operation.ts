@@ -16,6 +16,7 @@ export type Right =
   | 'link.repoint'
   | 'link.delete'
   | 'change.read'
+  | 'audit.read'
   | 'plan.read'
   | 'plan.write'
   | 'plan.apply';

@@ -1,5 +1,6 @@
 import { outsideChangeSchema } from './schemas/outside-change.ts';
 import * as z from 'zod/mini';
+import { auditOperations } from './audit-operations.ts';
 import { indexOperations } from './index-operations.ts';
 import { operation } from './operation.ts';
 import { planOperations } from './plan-operations.ts';
@@ -128,6 +129,7 @@ export const operations = {
     answer: z.object({ items: z.array(resolvedLinkSchema), calls: callsSchema }),
   }),
   ...indexOperations,
+  ...auditOperations,
   preflight: operation({
     ...routes.preflight,
     right: 'link.read',

@@ -78,6 +78,8 @@ export const routes = {
   listOutsideChanges: { method: 'GET', path: '/api/v1/changes/outside' },
   getChange: { method: 'GET', path: '/api/v1/change' },
   undoChange: { method: 'POST', path: '/api/v1/changes/undo' },
+  listAuditEvents: { method: 'GET', path: '/api/v1/audit' },
+  exportAudit: { method: 'GET', path: '/api/v1/audit/export' },
   listFolderChoices: { method: 'GET', path: '/api/v1/folder-choices' },
   listPlans: { method: 'GET', path: '/api/v1/plans' },
   draftPlan: { method: 'POST', path: '/api/v1/plans' },

@@ -20,6 +20,7 @@ import { parseCondition } from './parse-condition.ts';
 import { parseIdempotencyKey } from './parse-idempotency-key.ts';
 import { parseInput } from './parse-input.ts';
 import { parseRange } from '../http/parse-range.ts';
+import { noteAsked, recordRefusals } from './record-refusals.ts';
 import { parseUpload } from '../http/parse-upload.ts';
 import { parseQuery } from '../http/parse-query.ts';
 import { scopeOf } from '../http/request-scope.ts';
@@ -57,7 +58,7 @@ export function mountOperations(options: MountOptions): Router {
   const methods = new Map<string, string[]>();
   for (const [name, row] of Object.entries(operations) as [OperationName, Operation][]) {
     const handler = options.handlers[name] as AnyHandler;
-    const route = guarded(row.right, answerOperation(row, handler, options));
+    const route = guarded(row.right, recordRefusals(answerOperation(name, handler, options)));
     const body = row.body === undefined ? [] : [jsonBody(longBodies[name] ?? bodyLimit)];
     const steps = [...body.map((step) => guarded(row.right, step)), route];
     if (row.method === 'GET') router.get(row.path, ...steps);
@@ -78,17 +79,21 @@ export function methodNotAllowed(allowed: readonly string[]): GuardedRoute {
 }
 
 function answerOperation(
-  row: Operation,
+  name: OperationName,
   handler: AnyHandler,
   { services, decide, underWay, redactValues }: MountOptions,
 ): RequestHandler {
+  const row: Operation = operations[name];
   return async (req, res) => {
     const { requestId, address, log } = scopeOf(res);
     const query = parseQuery(req.url);
     const fromQuery = parseInput(row.query ?? emptyQuery, query, '#/query');
     const input = row.body === undefined ? fromQuery : parseInput(row.body, req.body, '#');
     const permit = authorise(localActor, decide);
-    permit.demand(row.right, toScope(input));
+    const origin = { requestId, address };
+    const scope = toScope(input);
+    noteAsked(res, { asker: { permit, services, origin, log }, operation: name, scope });
+    permit.demand(row.right, scope);
     const callerGone = new AbortController();
     res.once('close', () => callerGone.abort());
     if (row.upload !== undefined) res.once('finish', () => letGo(req));
@@ -102,7 +107,7 @@ function answerOperation(
       redact: redactValues,
       headOnly: req.method === 'HEAD',
       signal: callerGone.signal,
-      origin: { requestId, address },
+      origin,
       log,
     };
     const { answer: schema } = row;

@@ -9,7 +9,7 @@ export interface AuditEvent {
   /** ISO 8601. */
   at: string;
   actor: Actor;
-  /** Like `link.repoint`, `plan.apply`, `export.links`; the names that Signpost gives are in `audit-actions.ts`. */
+  /** Like `write.repoint`, `plan.apply`, `export.links`: any name; those the console has words for are `auditActions`. */
   action: string;
   outcome: AuditOutcome;
   /** Id of the connection; absent of what belongs to none. */

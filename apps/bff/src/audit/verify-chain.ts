@@ -1,4 +1,5 @@
-import { toTrimDetails, trimAction } from './audit-actions.ts';
+import type { toTrimDetails } from './audit-actions.ts';
+import { trimAction } from './audit-actions.ts';
 import type { AuditLog, ChainedEvent, ChainPoint } from './audit-log.ts';
 import { formatPoint, genesis, hashEvent } from './chain.ts';
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { restoreObject } from '@signpost/oss-client';
 import { expectOk } from '../testing/api.ts';
-import type { LinkSuite } from '../testing/link-suite.ts';
 import { drivePlans } from '../testing/plans.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
@@ -121,7 +120,7 @@ test('a pre-flight and the rows of a plan advise against a target that a rule ta
     const { findings } = await expectOk(stack.bffUrl, 'preflight', { body });
     expect(findings).toContainEqual(finding);
   }
-  const plans = drivePlans({ stack, bucket } as LinkSuite);
+  const plans = drivePlans({ stack, bucket });
   const { id } = await plans.draft({ kind: 'csv', text: 'key,target\nlink,v2\ndead,v2\n' });
   const rows = await plans.rows(id);
   expect(rows.map(({ findings }) => findings.some(({ code }) => code === finding.code))).toEqual([

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { presignGetObject } from '@signpost/oss-client';
 import { callApi, expectOk } from '../testing/api.ts';
-import type { LinkSuite } from '../testing/link-suite.ts';
 import { drivePlans } from '../testing/plans.ts';
 import { scanBucket } from '../testing/scan.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
@@ -101,7 +100,7 @@ test('a pre-flight and the rows of a plan say it beside the missing target, a wr
   const { findings } = await expectOk(stack.bffUrl, 'preflight', { body: { action: 'create', ...create } });
   expect(findings).toContainEqual({ level: 'choose', code: 'target-missing' });
   expect(findings).toContainEqual({ level: 'advise', code: 'target-mirrored', prefix: 'm/' });
-  const plans = drivePlans({ stack, bucket } as LinkSuite);
+  const plans = drivePlans({ stack, bucket });
   const { id } = await plans.draft({ kind: 'csv', text: 'key,target\nfine,m/far\nnear,n/other\n' });
   const codes = (await plans.rows(id)).map((row) => row.findings.map(({ code }) => code));
   expect(codes.map((of) => of.includes('target-mirrored'))).toEqual([true, false]);

@@ -49,7 +49,7 @@ test.each([
         admin.putObject({ bucket, key: `${version}/${name(i)}`, body: version, contentType: 'text/plain' });
       admin.putSymlink({ bucket, key: `live/${name(i)}`, target: `1/${name(i)}`, contentType: 'text/plain' });
     }
-    const plans = drivePlans({ stack, bucket } as never);
+    const plans = drivePlans({ stack, bucket });
     const plan = await plans.draft({ kind: 'folder-move', prefix: 'live/', to: '2/' });
     // Rows are claimed, their changes recorded and their writes under way.
     const stops = faults.add({

@@ -10,7 +10,7 @@ import type {
 } from '@signpost/api-contract';
 import type { Finding, FindingLevel, LinkSettings } from '@signpost/link-model/write';
 import type { Actor } from '../auth/permit.ts';
-import type { Page, PageRequest } from '../changes/change-log.ts';
+import type { Page, PageRequest, RequestOrigin } from '../changes/change-log.ts';
 
 /** What a plan is drafted from: what somebody asked for, or the plan (its id) that it takes back. */
 export type DraftSource = KeptSource | { kind: 'roll-back'; plan: string };
@@ -195,6 +195,8 @@ export interface ApplyTerms {
   accept: readonly string[];
   onDrift: OnDrift;
   actor: Actor;
+  /** The request that applies it, for the audit log. */
+  request?: RequestOrigin | undefined;
   reason?: string | undefined;
   /** ISO 8601. */
   appliedAt: string;
@@ -203,7 +205,17 @@ export interface ApplyTerms {
 /** `changed`: the revision is another one by now; `not-open`: the plan is in another state. */
 export type EditResult = 'done' | 'changed' | 'not-open' | 'missing';
 
+/** Who moves a plan, for the audit log. */
+export interface PlanMover {
+  actor: Actor;
+  /** ISO 8601. */
+  at: string;
+  request: RequestOrigin;
+}
+
 export interface MoveOptions {
+  /** Absent where no person does. */
+  by?: PlanMover;
   /** `failed-again`: failed rows wait again, with a new change; `waiting-left-out`: waiting rows are left out. */
   rows?: 'failed-again' | 'waiting-left-out';
   /** ISO 8601. A plan that goes on loses its end. */

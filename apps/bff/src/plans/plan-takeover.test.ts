@@ -71,7 +71,7 @@ it('a write that a killed console had recorded and not sent is written once it c
   for (const version of ['1', '2'])
     stack.admin.putObject({ bucket, key: `${version}/a.txt`, body: version, contentType: 'text/plain' });
   stack.admin.putSymlink({ bucket, key: 'live/a.txt', target: '1/a.txt', contentType: 'text/plain' });
-  const own = drivePlans({ stack, bucket } as never);
+  const own = drivePlans({ stack, bucket });
   const plan = await own.draft({ kind: 'folder-move', prefix: 'live/', to: '2/' });
   const { planStore, changeLog } = createState({ db: stack.state.database.db, newId: randomUUID });
   const terms = { accept: plan.needs.accept, onDrift: 'skip', appliedAt: clock().toISOString() } as const;

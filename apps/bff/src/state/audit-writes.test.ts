@@ -56,7 +56,7 @@ test('a write is one event once its outcome is recorded, with who asked for it a
     {
       at: '2026-11-22T10:00:01.000Z',
       actor: { kind: 'person', id: 'ada', name: 'Ada' },
-      action: 'link.repoint',
+      action: 'write.repoint',
       outcome: 'done',
       bucket: 'acme',
       key: 'latest.zip',
@@ -85,7 +85,7 @@ test('rows of a plan and the invented history of the demo are no events of their
   const two = [await begin({ group: randomUUID() }), await begin({ action: 'upload' })];
   const at = '2026-11-22T10:00:01.000Z';
   await state.changeLog.settle(two.map((id) => ({ id, at, outcome: 'applied' as const })));
-  expect(await events()).toMatchObject([{ action: 'object.upload' }]);
+  expect(await events()).toMatchObject([{ action: 'write.upload' }]);
 });
 
 test('an outcome whose event cannot be kept is not kept either', async () => {

@@ -4,6 +4,7 @@ import type { ApplyTerms, DraftResult, DraftRow, EditedRows, EditResult } from '
 import type { PlanDecision, PlanRowKind } from '@signpost/api-contract';
 import { toChangeGroup } from '@signpost/link-model/plan';
 import { commonFolder } from '../plans/common-folder.ts';
+import { auditApply } from './audit-plans.ts';
 import { rankOf, toNamedLevels, toStoredReason } from './plan-row.ts';
 import type { Queries } from './queries.ts';
 import { planRows, plans } from './schema/tables.ts';
@@ -211,6 +212,7 @@ export function startPlan(db: NodePgDatabase, { id, revision, terms }: Start): P
         heldPrefix: sql`CASE WHEN ${plans.rollsBack} IS NULL THEN NULL ELSE ${await readFolder(tx, id)}::text END`,
       })
       .where(eq(plans.id, id));
+    await auditApply(tx, id, terms);
   });
 }
 

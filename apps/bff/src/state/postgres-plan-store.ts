@@ -2,6 +2,7 @@ import { planStateSchema } from '@signpost/api-contract';
 import { and, desc, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { PlanStore } from '../plans/plan-store.ts';
+import { auditMove } from './audit-plans.ts';
 import {
   claimEnd,
   claimPlans,
@@ -143,8 +144,9 @@ export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStor
       return released.rowCount === 1;
     },
 
-    async move(id, from, { to, rows, endedAt, problem }) {
+    async move(id, from, move) {
       if (!isUuid(id)) return false;
+      const { to, rows, endedAt, problem } = move;
       return db.transaction(async (tx) => {
         const [moved] = await tx
           .update(plans)
@@ -168,6 +170,7 @@ export function createPostgresPlanStore({ db, replica, newId }: PostgresPlanStor
             .update(planRows)
             .set({ outcome: 'left-out' })
             .where(and(eq(planRows.planId, id), eq(planRows.outcome, 'waiting')));
+        await auditMove(tx, id, move);
         return true;
       });
     },

@@ -7,7 +7,7 @@ export function auditEvent(minute: number, more: Partial<AuditEvent> = {}): Audi
   return {
     at: new Date(Date.UTC(2026, 10, 22, 10, minute)).toISOString(),
     actor: { kind: 'person', id: 'ada', name: 'Ada' },
-    action: 'link.repoint',
+    action: 'write.repoint',
     outcome: 'done',
     connection: 'c1',
     bucket: 'b',
@@ -40,7 +40,7 @@ export function auditLogContract(open: () => Promise<AuditLog>): void {
     await log.record(auditEvent(2, { connection: undefined, bucket: undefined, key: undefined }));
     const { items } = await log.page({}, { limit: 10 });
     expect(items).toMatchObject([
-      { sequence: 2, action: 'link.repoint' },
+      { sequence: 2, action: 'write.repoint' },
       { ...whole, sequence: 1 },
     ]);
     expect(Object.keys(items[0] ?? {})).not.toContain('key');

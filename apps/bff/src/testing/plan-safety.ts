@@ -114,7 +114,7 @@ export async function checkPlanRun(stack: Stack, { versioning, steps }: PlanRun)
   const world: World = {
     stack,
     bucket,
-    plans: drivePlans({ stack, bucket } as never),
+    plans: drivePlans({ stack, bucket }),
     open: [undefined, undefined],
     applied: [undefined, undefined],
     applying: [],

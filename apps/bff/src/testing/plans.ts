@@ -20,7 +20,7 @@ export interface PlanDriver {
 }
 
 /** Drives plans over the API of a suite's stack. */
-export function drivePlans(suite: LinkSuite): PlanDriver {
+export function drivePlans(suite: Pick<LinkSuite, 'stack' | 'bucket'>): PlanDriver {
   const connection = 'default';
   const url = (): string => suite.stack.bffUrl;
   const driver: PlanDriver = {

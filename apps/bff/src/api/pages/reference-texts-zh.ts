@@ -46,6 +46,10 @@ export const operationTitlesZh: Record<OperationName, string> = {
   countChanges:
     '统计操作人、操作、结果、存储空间各选项对应的写入记录数；超过 10,000 条时只统计最近 10,000 条',
   exportChanges: '将符合筛选条件的全部写入记录导出为 CSV 或逐行 JSON，最新的在前，时间为 UTC',
+  listAuditEvents:
+    '谁做了什么、被拒绝了什么，最新的在前：该连接的事件以及不属于任何连接的事件，仅限操作者有权读取的部分',
+  exportAudit:
+    '以 CSV 或每行一个 JSON 对象的形式导出符合筛选条件的所有事件，最新的在前；时间为 UTC。导出本身也会被记录',
   listOutsideChanges:
     '列出他人在两次查看之间对某个 Key 所做的修改，最新的在前；由扫描和查看发现，仅限扫描过的存储空间',
   getChange: '查看一条写入记录；结果未知时会再次确认',

@@ -1,4 +1,6 @@
 import type { OperationHandlers } from '../operation.ts';
+import { listAuditEvents } from './audit/list-audit-events.ts';
+import { exportAudit } from './audit/export-audit.ts';
 import { getBucket } from './buckets/get-bucket.ts';
 import { listBuckets } from './buckets/list-buckets.ts';
 import { getChange } from './changes/get-change.ts';
@@ -99,6 +101,8 @@ export const apiHandlers: OperationHandlers = {
   listChanges,
   listOutsideChanges,
   countChanges,
+  listAuditEvents,
+  exportAudit,
   exportChanges,
   getChange,
   undoChange,

@@ -1,7 +1,7 @@
 import type { Change } from '@signpost/api-contract';
 import { changeCsvHead, formatChangeCsvRow } from '../../../changes/change-csv.ts';
 import type { ChangeFilter } from '../../../changes/change-log.ts';
-import { toFileAnswer } from '../../file-answer.ts';
+import { toFileAnswer, toGivenDetails } from '../../file-answer.ts';
 import type { OperationContext, OperationHandler } from '../../operation.ts';
 import { parseChangeFilter } from '../../parse-change-filter.ts';
 import { readChanges } from '../../read-changes.ts';
@@ -15,7 +15,15 @@ export const exportChanges: OperationHandler<'exportChanges'> = async (input, co
   const filter = parseChangeFilter(asked, config.id);
   const day = context.services.now().toISOString().slice(0, 10);
   const name = `changes-${input.bucket ?? config.name}-${day}`;
-  return toFileAnswer(context, { name, format }, () => {
+  const { bucket, key, connection: _, ...filters } = asked;
+  const event = {
+    action: 'export.changes',
+    connection: config.name,
+    bucket,
+    key,
+    ...toGivenDetails(filters),
+  };
+  return toFileAnswer(context, { name, format, event }, () => {
     const changes = readAll(context, { name: config.name, filter });
     return format === 'csv' ? toCsv(changes) : toJsonLines(changes);
   });

@@ -1,7 +1,7 @@
 import { csvHead, formatCsvRow } from '@signpost/link-model/plan';
 import type { LinkCursor, LinkIndex, LinkQuery } from '../../../link-index/link-index.ts';
 import { openLinkIndex } from '../../../link-index/memory-link-index.ts';
-import { toFileAnswer } from '../../file-answer.ts';
+import { toFileAnswer, toGivenDetails } from '../../file-answer.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { parseLinkFilter } from '../../parse-link-filter.ts';
 
@@ -11,7 +11,9 @@ const pageSize = 1000;
 export const exportLinks: OperationHandler<'exportLinks'> = async (input, context) => {
   const index = openLinkIndex(context.services.connections.get(input.connection), context.permit);
   const filter = parseLinkFilter(input);
-  return toFileAnswer(context, { name: `links-${input.bucket}`, format: 'csv' }, () =>
+  const { connection, bucket, prefix } = input;
+  const event = { action: 'export.links', connection, bucket, ...toGivenDetails({ prefix }) };
+  return toFileAnswer(context, { name: `links-${bucket}`, format: 'csv', event }, () =>
     toLines(index, filter),
   );
 };

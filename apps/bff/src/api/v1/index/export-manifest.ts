@@ -3,7 +3,7 @@ import { readLinks } from '../../../keys/read-links.ts';
 import { isListedLink, listBelow } from '../../../plans/list-below.ts';
 import { writeManifest } from '../../../plans/write-manifest.ts';
 import { ProblemError } from '../../../problems/problem-error.ts';
-import { toFileAnswer } from '../../file-answer.ts';
+import { toFileAnswer, toGivenDetails } from '../../file-answer.ts';
 import type { OperationHandler } from '../../operation.ts';
 
 /** Reads the links as they are stored now, not as the index has them: an import of the file changes nothing. */
@@ -19,7 +19,8 @@ export const exportManifest: OperationHandler<'exportManifest'> = async (input, 
     .filter((key) => key !== prefix && permit.may('link.read', { connection: name, bucket, key }));
   const schema = services.origin() + manifestSchemaPath;
   const file = prefix.split('/').findLast((segment) => segment !== '') ?? bucket;
-  return toFileAnswer(context, { name: file, format }, () =>
+  const event = { action: 'export.manifest', connection: name, bucket, ...toGivenDetails({ prefix }) };
+  return toFileAnswer(context, { name: file, format, event }, () =>
     writeManifest(format, { prefix, schema }, toNamed(prefix, readLinks(client, { bucket, keys, signal }))),
   );
 };

@@ -12,7 +12,8 @@ export const exportSelection: OperationHandler<'exportSelection'> = async (input
   const { connection, bucket, links } = input;
   const index = openLinkIndex(context.services.connections.get(connection), context.permit);
   const pages = await toPages(links, { index, bucket, connection, context });
-  return toFileAnswer(context, { name: `links-${bucket}`, format: 'csv' }, async function* toLines() {
+  const event = { action: 'export.selection', connection, bucket, details: { by: links.by } };
+  return toFileAnswer(context, { name: `links-${bucket}`, format: 'csv', event }, async function* toLines() {
     yield csvHead;
     for await (const page of pages) {
       const lines = page.flatMap(({ key, target }) =>

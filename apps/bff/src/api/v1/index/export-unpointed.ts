@@ -2,7 +2,7 @@ import type { UnpointedFolder } from '@signpost/api-contract';
 import { csvMark, formatCsvCells } from '@signpost/link-model/plan';
 import { openLinkIndex } from '../../../link-index/memory-link-index.ts';
 import { ProblemError } from '../../../problems/problem-error.ts';
-import { toFileAnswer } from '../../file-answer.ts';
+import { toFileAnswer, toGivenDetails } from '../../file-answer.ts';
 import type { OperationHandler } from '../../operation.ts';
 
 /** What could be archived or deleted without breaking a link, largest first. */
@@ -17,7 +17,8 @@ export const exportUnpointed: OperationHandler<'exportUnpointed'> = async (input
     prefix,
   });
   if (folders === undefined) throw new ProblemError('links-unknown');
-  return toFileAnswer(context, { name: `unpointed-${bucket}`, format: 'csv' }, () => toLines(folders));
+  const event = { action: 'export.unpointed', connection, bucket, ...toGivenDetails({ prefix }) };
+  return toFileAnswer(context, { name: `unpointed-${bucket}`, format: 'csv', event }, () => toLines(folders));
 };
 
 async function* toLines(folders: readonly UnpointedFolder[]): AsyncGenerator<string> {

@@ -1,6 +1,7 @@
 import { findNextRun, isTimeZone } from '../../../link-index/next-run.ts';
 import { invalidRequest } from '../../../problems/invalid-request.ts';
 import { answerScan } from '../../answer-scan.ts';
+import { recordAfter } from '../../record-event.ts';
 import type { OperationHandler } from '../../operation.ts';
 
 export const setScanSchedule: OperationHandler<'setScanSchedule'> = async (input, context) => {
@@ -19,6 +20,13 @@ export const setScanSchedule: OperationHandler<'setScanSchedule'> = async (input
     nextRun,
     setBy: permit.actor.id,
     setAt: now.toISOString(),
+  });
+  await recordAfter(context, {
+    action: 'schedule.set',
+    outcome: 'done',
+    connection: input.connection,
+    bucket,
+    details: { repeat: schedule.repeat },
   });
   return answerScan(input, context);
 };

@@ -29,6 +29,7 @@ export const applyPlan: OperationHandler<'applyPlan'> = async (input, context) =
     accept,
     onDrift,
     actor: permit.actor,
+    request: context.origin,
     reason,
     appliedAt: services.now().toISOString(),
   };

@@ -13,7 +13,14 @@ export const exportPlanRows: OperationHandler<'exportPlanRows'> = async (input, 
   const { format = 'csv' } = input;
   const plan = await findPlan(context, input, 'plan.read');
   const name = `plan-${plan.number}`;
-  return toFileAnswer(context, { name, format }, () =>
+  const event = {
+    action: 'export.plan',
+    connection: input.connection,
+    bucket: plan.bucket,
+    change: plan.id,
+    details: { plan: plan.number },
+  };
+  return toFileAnswer(context, { name, format, event }, () =>
     format === 'csv' ? toCsv(plan, context) : toJson(plan, context),
   );
 };
