@@ -114,6 +114,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     extend: (connection) =>
       addIndexes(connection, {
         now: () => now().getTime(),
+        changeLog: deps.changeLog,
         dailyStatsOf: deps.dailyStatsOf,
         sharedCoverages: deps.sharedCoverages,
         indexStoreOf: deps.indexStoreOf,

@@ -29,7 +29,13 @@ import {
 } from './schemas/link-index.ts';
 import { linkMapSchema } from './schemas/link-map.ts';
 import { neighbourSchema } from './schemas/neighbourhood.ts';
-import { controlScanBodySchema, scanReportSchema, setScanScheduleBodySchema } from './schemas/scan.ts';
+import {
+  controlScanBodySchema,
+  scanReportSchema,
+  scanSourceSchema,
+  scanSourcesSchema,
+  setScanScheduleBodySchema,
+} from './schemas/scan.ts';
 
 /** What the link index answers, and the scans that fill it. */
 export const indexOperations = {
@@ -52,8 +58,16 @@ export const indexOperations = {
       ...bucketScope,
       /** Also compare the headers of each link with those of its target: two calls more for each link. */
       headers: z.optional(z.boolean()),
+      /** The list of all keys where it is absent. A scan that is under way or paused goes on with its own. */
+      source: z.optional(scanSourceSchema),
     }),
     answer: coverageSchema,
+  }),
+  listScanSources: operation({
+    ...routes.listScanSources,
+    right: 'link.read',
+    query: z.strictObject(bucketScope),
+    answer: scanSourcesSchema,
   }),
   getScan: operation({
     ...routes.getScan,

@@ -100,7 +100,21 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
   startScan: {
     summary:
       'Start scanning a bucket into the link index, go on with a scan that is paused, or join the one under way; ask for its coverage to follow it',
-    problems: ['connection-unknown', 'bucket-missing', 'oss-access-denied', 'database-unavailable'],
+    problems: [
+      'connection-unknown',
+      'bucket-missing',
+      'oss-access-denied',
+      'inventory-missing',
+      'inventory-damaged',
+      'inventory-unsuitable',
+      'meta-query-closed',
+      'database-unavailable',
+    ],
+  },
+  listScanSources: {
+    summary:
+      'What can feed a scan of a bucket: the list of its keys, its inventories with the age of the newest, its metadata index; with the calls that each costs',
+    problems: ['connection-unknown', 'right-missing', 'bucket-missing', 'oss-access-denied'],
   },
   getScan: {
     summary: 'The scan of a bucket: its parts, what was read, and what it cost so far',

@@ -62,6 +62,13 @@ export const problemStatus = {
   'plan-changed': 409,
   'plan-not-open': 409,
   'scan-not-open': 409,
+  // Ends a scan, too: it stands in the coverage then.
+  'inventory-missing': 404,
+  'inventory-damaged': 502,
+  // It does not hold what a scan needs, or is older than the last scan.
+  'inventory-unsuitable': 409,
+  'scan-too-large': 413,
+  'meta-query-closed': 409,
   'plan-unconfirmed': 428,
   // A roll-back holds manifests of the folder up.
   'plan-held': 409,

@@ -50,6 +50,7 @@ export const routes = {
   startScan: { method: 'POST', path: '/api/v1/index/scan' },
   getScan: { method: 'GET', path: '/api/v1/index/scan' },
   watchScan: { method: 'GET', path: '/api/v1/index/scan/events' },
+  listScanSources: { method: 'GET', path: '/api/v1/index/scan/sources' },
   controlScan: { method: 'POST', path: '/api/v1/index/scan/control' },
   setScanSchedule: { method: 'POST', path: '/api/v1/index/schedule' },
   listLinks: { method: 'GET', path: '/api/v1/links' },

@@ -37,11 +37,20 @@ function toScan(stored: StoredScan | undefined, seesAll: boolean): Scan {
     beganAt: new Date(since).toISOString(),
     calls: progress.calls,
     headers: comparesHeaders,
+    ...(progress.source === undefined ? {} : { source: progress.source.kind }),
   };
   if (!seesAll) return scan;
+  const keys = progress.parts.reduce((sum, part) => sum + part.keys, 0);
+  if (progress.source !== undefined) return { ...scan, keys };
   return {
     ...scan,
-    keys: progress.parts.reduce((sum, { keys }) => sum + keys, 0),
-    parts: progress.parts.map(({ after, upTo, at, keys, done }) => ({ after, upTo, at, keys, done })),
+    keys,
+    parts: progress.parts.map(({ after, upTo, at, keys: found, done }) => ({
+      after,
+      upTo,
+      at,
+      keys: found,
+      done,
+    })),
   };
 }

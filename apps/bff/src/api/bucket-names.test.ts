@@ -50,6 +50,7 @@ const own: Partial<Record<OperationName, object>> = {
   exportChanges: { format: 'csv' },
   exportManifest: { format: 'json' },
   restoreObject: { storageClass: 'Archive', days: 1 },
+  startScan: { source: { kind: 'list' } },
   controlScan: { do: 'pause' },
   setScanSchedule: { schedule: { repeat: 'off' } },
 };

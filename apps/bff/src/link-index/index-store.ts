@@ -48,6 +48,17 @@ export interface IndexStore {
     range: { after: string; upTo?: string | undefined },
     found: { entries: readonly IndexEntry[]; since: string },
   ): Promise<void>;
+  /**
+   * Puts what a source found that knows no ranges: in no particular order, and nothing is said of keys in between. All of
+   * it counts as seen at `since`, also where the rows are as they were; what was seen later stays.
+   */
+  merge(bucket: string, found: { entries: readonly IndexEntry[]; since: string }): Promise<void>;
+  /** Drops what nobody has seen since then: a source that names every key did not name it. Targets as `replace` does. */
+  dropUnseen(bucket: string, since: string): Promise<void>;
+  /** Links behind a key that nobody has seen since then, in key order. */
+  unseenLinks(bucket: string, page: { since: string; after: string; limit: number }): Promise<IndexEntry[]>;
+  /** Keys behind a key at which somebody found nothing since the last scan that read them, in key order. */
+  absentKeys(bucket: string, page: { after: string; limit: number }): Promise<{ key: string }[]>;
   /** Records what was seen at single keys; an older state of a key does not take the place of a newer one. */
   record(bucket: string, seen: readonly Seen[]): Promise<void>;
   /**

@@ -1,7 +1,9 @@
+import type { ChangeLog } from '../changes/change-log.ts';
 import type { Connection } from '../oss/connections.ts';
 import { sumUp, type DailyStatsStore } from './daily-stats.ts';
 import { createLinkIndexes, type LinkIndexes } from './link-indexes.ts';
 import type { IndexStore } from './index-store.ts';
+import { readOwnKeys } from './own-keys.ts';
 import type { OutsideChanges } from './outside-changes.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 import type { ScanStore } from './scan-store.ts';
@@ -29,6 +31,7 @@ export interface IndexedConnection extends Connection {
 
 interface IndexOptions {
   now: () => number;
+  changeLog: ChangeLog;
   /** Numbers of past days, by the id of the connection. */
   dailyStatsOf: (connectionId: string) => DailyStatsStore;
   sharedCoverages: SharedCoverages;
@@ -56,6 +59,7 @@ export function addIndexes(
   connection: Connection,
   {
     now,
+    changeLog,
     dailyStatsOf,
     sharedCoverages,
     indexStoreOf,
@@ -79,6 +83,7 @@ export function addIndexes(
     lifecycle: (bucket) =>
       readLifecycle({ facts: connection.facts, client: connection.background }, bucket, lifecycleWaitMs),
     now,
+    ownKeys: (bucket, since) => readOwnKeys(changeLog, { connection: connection.config.id, bucket }, since),
     store: indexStoreOf(connection.config.id),
     scans: scanStoreOf(connection.config.id),
     onNotKept,

@@ -32,6 +32,7 @@ beforeEach(async () => {
   const silent = { publish: async () => {}, others: async () => [] };
   connection = addIndexes(plain as unknown as Connection, {
     now: () => Date.now(),
+    changeLog: ports.changeLog,
     dailyStatsOf: () => ({ list: async () => [], record: async (stats) => void recorded.push(stats) }),
     sharedCoverages: { of: () => silent, renew: async () => {}, withdraw: async () => {} },
     indexStoreOf: () => ports.indexStoreOf(id),

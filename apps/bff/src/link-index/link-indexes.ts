@@ -10,7 +10,7 @@ import type { Seen } from './index-store.ts';
 import { loadInto } from './load-index.ts';
 import { runScan, type ScanOptions } from './run-scan.ts';
 import { maxKeys } from './scan-bucket.ts';
-import type { StoredScan } from './scan-store.ts';
+import type { ScanStart, StoredScan } from './scan-store.ts';
 import { toRestored } from './to-restored.ts';
 import { toSeen } from './to-seen.ts';
 
@@ -23,9 +23,9 @@ export interface LinkIndexes extends SeenListener {
   buckets(): string[];
   /**
    * Begins the scan of a bucket, or joins the one under way on whichever console; with `headers` it also compares those of
-   * links and targets. Settles once it has begun; how it ended stands in the coverage. @throws while the database is away
+   * links and targets, with `source` something else feeds it than the list of all keys. Settles once it has begun; how it ended stands in the coverage. @throws while the database is away
    */
-  scan(bucket: string, options?: { headers?: boolean }): Promise<void>;
+  scan(bucket: string, options?: Partial<ScanStart>): Promise<void>;
   /** The same for a schedule: a scan that somebody has paused stays so. Whoever looks for scans next makes it. */
   beginScheduled(bucket: string): Promise<void>;
   /** Settles when the scan that this console makes of a bucket has ended, if there is one. */
@@ -101,8 +101,8 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
     coverage: (bucket) => states.get(bucket)?.coverage ?? emptyCoverage(bucket),
     get: (bucket) => states.get(bucket)?.index,
     buckets: () => [...states.keys()],
-    async scan(bucket, { headers = false } = {}) {
-      await options.scans.begin(bucket, { headers });
+    async scan(bucket, { headers = false, ...start } = {}) {
+      await options.scans.begin(bucket, { headers, ...start });
       await takeUpScans();
     },
     beginScheduled: (bucket) => options.scans.begin(bucket, { headers: false, keepsPaused: true }),

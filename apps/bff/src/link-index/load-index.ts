@@ -13,6 +13,8 @@ export async function loadInto(state: BucketState, scan: KeptScan, store: IndexS
     const index = new LinkIndex(await readEntries(store, coverage.bucket), facts);
     for (const { key, lastSeen } of await readMissingTargets(store, coverage.bucket))
       index.noteLastSeen(key, lastSeen);
+    if (scan.linksOnly === true)
+      for (const key of await readAbsentKeys(store, coverage.bucket)) index.remove(key);
     // A scan that began meanwhile will know more.
     if (state.scanning !== undefined) return;
     for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
@@ -32,6 +34,10 @@ export const readEntries = (store: IndexStore, bucket: string): Promise<IndexEnt
 /** All missing targets of a bucket that are kept, in key order. */
 export const readMissingTargets = (store: IndexStore, bucket: string): Promise<MissingTarget[]> =>
   readAll((page) => store.missingTargets(bucket, page));
+
+/** All keys of a bucket at which somebody found nothing since the last scan of them, in key order. */
+export const readAbsentKeys = async (store: IndexStore, bucket: string): Promise<string[]> =>
+  (await readAll((page) => store.absentKeys(bucket, page))).map(({ key }) => key);
 
 /** All of something that is stored in key order. */
 async function readAll<T extends { key: string }>(

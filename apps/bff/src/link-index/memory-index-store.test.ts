@@ -1,4 +1,5 @@
 import { createMemoryChangeLog } from '../changes/memory-change-log.ts';
+import { mergeContract } from '../testing/merge.contract.ts';
 import { missingTargetsContract } from '../testing/missing-targets.contract.ts';
 import { outsideChangesContract } from '../testing/outside-changes.contract.ts';
 import { createMemoryIndexStore } from './memory-index-store.ts';
@@ -14,3 +15,4 @@ async function open() {
 
 outsideChangesContract(open);
 missingTargetsContract(open);
+mergeContract(open);

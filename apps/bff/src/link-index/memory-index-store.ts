@@ -142,6 +142,35 @@ export function createMemoryIndexStore({ connection, changeLog, now }: Options):
       }
       dropReturned(bucket);
     },
+    async merge(bucket, { entries, since }) {
+      const begun = Date.parse(since);
+      for (const entry of entries) {
+        const known = rowsOf(bucket).get(entry.key);
+        if ((known?.seenAt ?? -Infinity) > begun) continue;
+        await put(bucket, withDerived(entry, known?.entry), begun);
+        const row = rowsOf(bucket).get(entry.key);
+        if (row !== undefined) row.seenAt = begun;
+      }
+      dropReturned(bucket);
+    },
+    async dropUnseen(bucket, since) {
+      const begun = Date.parse(since);
+      for (const row of inOrder(bucket).filter(({ seenAt }) => seenAt < begun)) {
+        keepGone(bucket, row, begun);
+        rowsOf(bucket).delete(row.key);
+        await note(bucket, row, { key: row.key });
+      }
+    },
+    unseenLinks: async (bucket, { since, after, limit }) =>
+      inOrder(bucket)
+        .filter(({ seenAt }) => seenAt < Date.parse(since))
+        .flatMap(({ entry }) => (entry?.kind === 'link' && compareKeys(entry.key, after) > 0 ? [entry] : []))
+        .slice(0, limit),
+    absentKeys: async (bucket, { after, limit }) =>
+      inOrder(bucket)
+        .filter(({ key, entry }) => entry === undefined && compareKeys(key, after) > 0)
+        .slice(0, limit)
+        .map(({ key }) => ({ key })),
     async record(bucket, seen) {
       for (const { key, entry, derived, lastSeen } of seen) {
         const known = rowsOf(bucket).get(key);

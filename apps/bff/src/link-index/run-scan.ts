@@ -10,10 +10,16 @@ import type { BucketState } from './bucket-state.ts';
 import { compareAllHeaders } from './compare-all-headers.ts';
 import { findPlusTargets } from './find-plus-targets.ts';
 import type { IndexSaver } from './index-saver.ts';
-import type { IndexStore, KeptScan } from './index-store.ts';
-import { readEntries, readMissingTargets } from './load-index.ts';
-import { describe, scanBucket, type BucketScan } from './scan-bucket.ts';
-import type { ScannedPage, ScanProgress, ScanStore, StoredScan } from './scan-store.ts';
+import type { IndexStore, KeptScan, Seen } from './index-store.ts';
+import { readAbsentKeys, readEntries, readMissingTargets } from './load-index.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+import { checkTargets } from './check-targets.ts';
+import { readPatiently } from './read-patiently.ts';
+import { defaultPatienceMs, describe, scanBucket, type BucketScan } from './scan-bucket.ts';
+import { asOf, type ScannedPage, type ScanProgress, type ScanStore, type StoredScan } from './scan-store.ts';
+import { scanInventory } from './scan-inventory.ts';
+import { scanMetaQuery } from './scan-meta-query.ts';
+import type { SourceTarget } from './source-walk.ts';
 
 export interface ScanOptions {
   client: OssClient;
@@ -23,6 +29,8 @@ export interface ScanOptions {
   readsArchiveDirectly: (bucket: string) => Promise<boolean>;
   /** Lifecycle rules of a bucket; undefined where they are not known. Never throws, and does not keep a scan waiting. */
   lifecycle: (bucket: string) => Promise<LinkIndexFacts['lifecycle']>;
+  /** Keys of a bucket that Signpost wrote at since a moment, as the change log tells. */
+  ownKeys: (bucket: string, since: string) => Promise<string[]>;
   maxKeys?: number;
   /** How long a page that cannot be read now is tried again, in milliseconds. */
   patienceMs?: number | undefined;
@@ -60,10 +68,12 @@ export async function runScan(state: BucketState, options: Run): Promise<void> {
   try {
     const scanned = await walk(state, run);
     if (!(await stores.scans.beginFinish(scan))) throw new NoLongerHeld();
+    // An inventory names every key: what it did not name, and nobody saw since, is gone.
+    if (scan.progress.source?.kind === 'inventory') await stores.store.dropUnseen(scan.bucket, asOf(scan));
     const isKept = scanned.why === 'cut' && knowsMore(state, scanned);
     const coverage = isKept
       ? cutShort(state, before, { calls: toCalls(run), problem: scanned.problem })
-      : await takePlace(state, scanned, run);
+      : await takePlace(state, scanned, { ...run, before });
     await stores.scans.end(scan);
     // Not before: who sees that it has ended may start the next one, and must not join this.
     state.coverage = { ...coverage, keys: state.index?.size ?? 0 };
@@ -78,14 +88,25 @@ export async function runScan(state: BucketState, options: Run): Promise<void> {
       delete state.index;
       saver.forget(scan.bucket);
     } else await stores.scans.end(scan).catch(options.onNotKept);
-    if (!(error instanceof OssError)) options.onNotKept(error);
-    const problem = error instanceof OssError ? describe(error) : { code: 'internal' as const };
+    const isTold = error instanceof OssError || isOfSource(error);
+    if (!isTold) options.onNotKept(error);
+    const problem = isTold ? describe(error) : { code: 'internal' as const };
     state.coverage = cutShort(state, before, { calls: toCalls(run), problem });
   } finally {
     state.seenMeanwhile.clear();
     options.onCoverage?.(state.coverage);
   }
 }
+
+const ofSource: ReadonlySet<string> = new Set([
+  'inventory-missing',
+  'inventory-damaged',
+  'inventory-unsuitable',
+  'scan-too-large',
+  'meta-query-closed',
+]);
+const isOfSource = (error: unknown): error is ProblemError =>
+  error instanceof ProblemError && ofSource.has(error.code);
 
 /** The scan was paused or cancelled, or another console took it. */
 class NoLongerHeld extends Error {}
@@ -116,59 +137,88 @@ function cutShort(
 }
 
 function walk(state: BucketState, run: RunAtWork): Promise<BucketScan> {
-  const { scan, scans, meter, targets, signal, maxKeys } = run;
-  let told = run.now();
+  const { scan, scans, meter, targets, signal, maxKeys, now, patienceMs, store } = run;
+  let told = now();
   const keep = async (page: ScannedPage, progress: ScanProgress): Promise<void> => {
     if (!(await scans.checkpoint(scan, page, progress))) throw new NoLongerHeld();
     const keys = progress.parts.reduce((sum, part) => sum + part.keys, 0);
     delete state.coverage.waits;
     // While an older index is shown, its numbers stay: they are whole, those of the new one are not yet.
     if (state.index === undefined) state.coverage = { ...state.coverage, keys, calls: progress.calls };
-    if (run.now() - told < 1000) return;
-    told = run.now();
+    if (now() - told < 1000) return;
+    told = now();
     run.onCoverage?.({ ...state.coverage, keys, calls: progress.calls });
   };
-  const target = {
+  const common = {
     client: meter.client,
     bucket: scan.bucket,
-    targets,
     signal,
     known: (key: string) => state.index?.get(key),
-    knownKeys: state.index === undefined ? [] : Array.from(state.index.entries(), ({ key }) => key),
-    keep,
     calls: () => toCalls(run),
-    patienceMs: run.patienceMs,
+    patienceMs,
     onWait: (waits: NonNullable<Coverage['waits']>) => {
       state.coverage = { ...state.coverage, waits };
       run.onCoverage?.(state.coverage);
     },
     ...(maxKeys === undefined ? {} : { maxKeys }),
   };
-  return scanBucket(target, scan.progress);
+  const { source } = scan.progress;
+  if (source === undefined) {
+    const knownKeys = state.index === undefined ? [] : Array.from(state.index.entries(), ({ key }) => key);
+    return scanBucket({ ...common, targets, knownKeys, keep }, scan.progress);
+  }
+  const since = asOf(scan);
+  const place: SourceTarget = {
+    ...common,
+    now,
+    since,
+    store,
+    // Once anything is kept of a bucket, so is what Signpost writes there.
+    ownKeys: async () => (state.index === undefined ? run.ownKeys(scan.bucket, since) : []),
+    keep: (entries, progress) => keep({ after: '', entries }, progress),
+  };
+  return (source.kind === 'inventory' ? scanInventory : scanMetaQuery)(place, scan.progress);
 }
 
 /** What is kept of all pages takes the place of what was known here, with what follows from it. */
-async function takePlace(state: BucketState, scanned: BucketScan, run: RunAtWork): Promise<Coverage> {
-  const { scan, saver, meter, signal, now } = run;
+async function takePlace(
+  state: BucketState,
+  scanned: BucketScan,
+  run: RunAtWork & { before: Coverage },
+): Promise<Coverage> {
+  const { scan, saver, meter, signal, now, before } = run;
+  const namesLinks = scan.progress.source?.kind === 'meta-query';
+  // Links alone do not make more of what is known of all keys, nor less.
+  const isRefresh = namesLinks && before.state === 'complete';
   const { bucket } = scan;
   const place = { client: meter.client, bucket, signal };
-  const { entries, facts } = await readKept(state, scanned, run);
+  const { entries, ...kept } = await readKept(state, scanned, run);
+  const facts = { ...kept.facts, ...(namesLinks && !isRefresh ? { linksOnly: true } : {}) };
   const index = new LinkIndex(entries, facts);
+  if (facts.linksOnly) for (const key of await readAbsentKeys(run.store, bucket)) index.remove(key);
   for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
+  const patiently = (read: () => Promise<Seen | undefined>): Promise<Seen | undefined> =>
+    readPatiently(read, { patienceMs: run.patienceMs ?? defaultPatienceMs, signal, onWait: () => {} });
+  if (namesLinks) await checkTargets({ ...place, patiently }, index, run.store);
   await findPlusTargets(place, index);
   carryOver(state.index, index, new Date(now()).toISOString());
   carryLastSeen(state, index, await readMissingTargets(run.store, bucket));
   if (scan.comparesHeaders) await compareAllHeaders(place, index);
-  const coverage = toCoverage(bucket, scanned, {
-    keys: index.size,
-    calls: toCalls(run),
-    scannedAt: new Date(now()).toISOString(),
-  });
-  const kept: KeptScan = { coverage, ...facts, since: scan.since };
-  await saver.scanned(kept, { derived: listDerived(entries, index), missing: index.missingTargets() });
+  const ended = new Date(now()).toISOString();
+  const numbers = { keys: index.size, calls: toCalls(run) };
+  const coverage = isRefresh
+    ? { ...withoutProblem(before), ...numbers, linksAt: ended }
+    : toCoverage(bucket, scanned, {
+        ...numbers,
+        scannedAt: scan.progress.source?.kind === 'inventory' ? asOf(scan) : ended,
+        ...(namesLinks ? { state: 'partial', why: 'links', linksAt: ended } : {}),
+      });
+  const since = isRefresh ? state.knownSince : asOf(scan);
+  const last: KeptScan = { coverage, ...facts, since };
+  await saver.scanned(last, { derived: listDerived(entries, index), missing: index.missingTargets() });
   for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
   state.index = index;
-  takeSince(state, scan.since);
+  takeSince(state, since);
   return coverage;
 }
 
@@ -212,14 +262,16 @@ function knowsMore({ index, coverage }: BucketState, { keys }: BucketScan): bool
 function toCoverage(
   bucket: string,
   scanned: BucketScan,
-  numbers: { keys: number; calls: number; scannedAt: string },
+  numbers: Partial<Coverage> & { keys: number; calls: number; scannedAt: string },
 ): Coverage {
   return {
     bucket,
     state: scanned.why === undefined ? 'complete' : 'partial',
     pending: 0,
-    ...numbers,
     ...(scanned.why === undefined ? {} : { why: scanned.why }),
+    ...numbers,
     ...(scanned.problem === undefined ? {} : { problem: scanned.problem }),
   };
 }
+
+const withoutProblem = ({ problem: _problem, ...coverage }: Coverage): Coverage => coverage;

@@ -16,6 +16,7 @@ import type { ScannedPage, ScanPart, ScanProgress } from './scan-store.ts';
 import { readPatiently } from './read-patiently.ts';
 import { extraLists, splitPart } from './split-part.ts';
 import { toRestored } from './to-restored.ts';
+import type { ProblemError } from '../problems/problem-error.ts';
 import { toProblem } from '../problems/to-problem.ts';
 
 /** Most keys one scan holds unless told otherwise: a console keeps the index in memory, about 500 bytes a key. */
@@ -52,7 +53,7 @@ export const inFlight = 8;
 const partsAtOnce = 4;
 
 /** OSS throttles for minutes at times; what lasts longer is better seen than waited for. */
-const defaultPatienceMs = 600_000;
+export const defaultPatienceMs = 600_000;
 
 export interface ScanTarget {
   client: OssClient;
@@ -284,9 +285,10 @@ function toKnownTarget(
     : undefined;
 }
 
-export function describe(error: OssError): NonNullable<Coverage['problem']> {
+export function describe(error: OssError | ProblemError): NonNullable<Coverage['problem']> {
+  const requestId = error instanceof OssError ? error.requestId : undefined;
   return {
     code: toProblem(error, '').code,
-    ...(error.requestId === undefined ? {} : { ossRequestId: error.requestId }),
+    ...(requestId === undefined ? {} : { ossRequestId: requestId }),
   };
 }

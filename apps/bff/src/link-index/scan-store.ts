@@ -11,6 +11,25 @@ export interface ScanPart {
   done: boolean;
 }
 
+/**
+ * What feeds a scan instead of the list of all keys, and how far that is read. An inventory: `checked` of its files have
+ * the checksum that the manifest tells, those before `file` are taken in, and of that one the first `rows` rows.
+ */
+export type SourceProgress =
+  | {
+      kind: 'inventory';
+      id: string;
+      /** Where its files are. */
+      bucket: string;
+      manifest: string;
+      /** When OSS began to write it down, ISO 8601: its rows are as of then. */
+      createdAt: string;
+      checked: number;
+      file: number;
+      rows: number;
+    }
+  | { kind: 'meta-query'; token?: string | undefined };
+
 export interface ScanProgress {
   /** In key order, each behind the one before it. */
   parts: ScanPart[];
@@ -18,13 +37,18 @@ export interface ScanProgress {
   calls: number;
   /** More keys than a scan holds: what is behind the last part is not read. */
   bound?: boolean | undefined;
+  /** Absent: the list of all keys. Otherwise there is one part, which counts the keys. */
+  source?: SourceProgress | undefined;
 }
 
-/** What was found in a range of keys: behind `after`, up to and with `upTo`; to the end of the bucket without that. */
+/**
+ * What was found in a range of keys: behind `after`, up to and with `upTo`; to the end of the bucket without that. Of a
+ * source that is no list, some keys in any order.
+ */
 export interface ScannedPage {
   after: string;
   upTo?: string | undefined;
-  /** In key order. */
+  /** In key order, but of a source that is no list. */
   entries: readonly IndexEntry[];
 }
 
@@ -42,6 +66,16 @@ export interface StoredScan {
   progress: ScanProgress;
 }
 
+export interface ScanStart {
+  headers: boolean;
+  keepsPaused?: boolean;
+  source?: SourceProgress | undefined;
+}
+
+/** The moment of what a scan finds: what was seen later is newer. */
+export const asOf = ({ since, progress: { source } }: Pick<StoredScan, 'since' | 'progress'>): string =>
+  source?.kind === 'inventory' ? source.createdAt : since;
+
 /**
  * Scans of one connection's buckets, kept so that they outlive a console. Whoever holds a scan makes it; it is free once
  * its holder was not heard of for a minute. Methods throw ProblemError `database-unavailable` while the database is away.
@@ -49,14 +83,16 @@ export interface StoredScan {
 export interface ScanStore {
   /**
    * Begins a scan, goes on with one that is paused, or leaves the one that runs as it is.
-   * @param options `keepsPaused`: one that is paused stays so, since nobody asks for it now
+   * @param options `keepsPaused`: one that is paused stays so, since nobody asks for it now; `source`: what feeds it where
+   *   it is begun now
    */
-  begin(bucket: string, options: { headers: boolean; keepsPaused?: boolean }): Promise<void>;
+  begin(bucket: string, options: ScanStart): Promise<void>;
   get(bucket: string): Promise<StoredScan | undefined>;
   /** Takes scans that nobody holds, and renews those that this console holds. @returns all that it holds now */
   claim(): Promise<StoredScan[]>;
   /**
-   * Puts a page into the index of the bucket, as `IndexStore.replace` does, along with the progress that counts it.
+   * Puts a page into the index of the bucket, as `IndexStore.replace` does, or `merge` where the source is no list, along
+   * with the progress that counts it.
    * @returns false: the scan is not for this console to go on with, and nothing was kept
    */
   checkpoint(scan: StoredScan, page: ScannedPage, progress: ScanProgress): Promise<boolean>;
@@ -70,7 +106,8 @@ export interface ScanStore {
   control(bucket: string, what: 'pause' | 'resume' | 'cancel'): Promise<boolean>;
 }
 
-export const emptyProgress: ScanProgress = {
+export const emptyProgress = (source?: SourceProgress): ScanProgress => ({
   parts: [{ after: '', keys: 0, pages: 0, done: false }],
   calls: 0,
-};
+  ...(source === undefined ? {} : { source }),
+});

@@ -20,10 +20,13 @@ export interface SharedCoverages {
 /** How long a console counts as running after it was heard last. */
 export const aliveMs = 60_000;
 
-/** Whether a scan ended later than the one that is known. */
-export function isNewer({ scannedAt }: Coverage, known: Coverage): boolean {
-  return scannedAt !== undefined && (known.scannedAt === undefined || scannedAt > known.scannedAt);
+/** Whether a scan ended later than the one that is known, of all keys or of links only. */
+export function isNewer(coverage: Coverage, known: Coverage): boolean {
+  return lastScan(coverage) > lastScan(known);
 }
+
+const lastScan = ({ scannedAt = '', linksAt = '' }: Coverage): string =>
+  scannedAt > linksAt ? scannedAt : linksAt;
 
 /**
  * The coverage of a bucket as this console tells it. An index that another console holds answers nothing here: what is

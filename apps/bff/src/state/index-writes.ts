@@ -43,6 +43,10 @@ const inBucket = ({ connectionId, bucket }: IndexedBucket): SQL | undefined =>
 
 const wasSeenBy = (time: SQL): SQL => sql`coalesce(${indexKeys.seenAt}, ${indexKeys.recordedAt}) <= ${time}`;
 
+/** Of rows that were last seen before a moment, not at it. */
+export const wasUnseenSince = (time: SQL): SQL =>
+  sql`coalesce(${indexKeys.seenAt}, ${indexKeys.recordedAt}) < ${time}`;
+
 /** Removes what was last seen before a scan behind the key that it came to. */
 export async function dropBehind(
   tx: Queries,
@@ -71,27 +75,11 @@ export async function replaceRange(
   const begun = sql`${since}::timestamptz`;
   const stored = entries.map(({ key }) => key).filter((key) => isStorable(key));
   const kept = await lockScan(tx, place);
-  const rows = await tx
-    .delete(indexKeys)
-    .where(
-      and(
-        inBucket(place),
-        isInRange(indexKeys, range),
-        wasSeenBy(begun),
-        notInArray(indexKeys.key, sql`(SELECT unnest(${sql.param(stored)}::text[]))`),
-      ),
-    )
-    .returning();
-  const gone = rows.map((row) => ({ key: row.key, known: toKnown(row) }));
-  await keepMissingTargets(
-    tx,
-    { ...place, recordedAt: begun },
-    gone.flatMap((one) => toMissing(one, kept) ?? []),
-  );
-  if (kept !== undefined) {
-    const missed = gone.map(({ key, known }) => ({ key, before: known.entry, after: undefined, known }));
-    await noteOutsideChanges(tx, { ...place, kept }, missed);
-  }
+  await dropGone(tx, { ...place, kept, begun }, [
+    isInRange(indexKeys, range),
+    wasSeenBy(begun),
+    notInArray(indexKeys.key, sql`(SELECT unnest(${sql.param(stored)}::text[]))`),
+  ]);
   await put(tx, place, {
     entries,
     unless: () => sql`(${seenAtOf} > ${begun})`,
@@ -101,6 +89,53 @@ export async function replaceRange(
     kept,
   });
   await dropReturnedTargets(tx, place, isInRange(missingTargets, range));
+}
+
+/** Does what `IndexStore.merge` promises. */
+export async function mergeEntries(
+  tx: Queries,
+  place: IndexedBucket,
+  { entries, since }: Parameters<IndexStore['merge']>[1],
+): Promise<void> {
+  if (entries.length === 0) return;
+  const begun = sql`${since}::timestamptz`;
+  const kept = await lockScan(tx, place);
+  const unless = (): SQL => sql`(${seenAtOf} > ${begun})`;
+  await put(tx, place, { entries, unless, seenAt: begun, facts: listedFacts, kept });
+  const keys = sql`${sql.param(entries.map(({ key }) => key).filter((key) => isStorable(key)))}::text[]`;
+  await tx.execute(sql`
+    UPDATE ${indexKeys} AS kept SET seen_at = ${begun}
+    WHERE (kept.connection_id, kept.bucket) = (${place.connectionId}::uuid, ${place.bucket})
+      AND kept.key = ANY(${keys}) AND ${seenAtOf} < ${begun}`);
+  await dropReturnedTargets(tx, place, sql`${missingTargets.key} = ANY(${keys})`);
+}
+
+/** Does what `IndexStore.dropUnseen` promises. */
+export async function dropUnseen(tx: Queries, place: IndexedBucket, since: string): Promise<void> {
+  const begun = sql`${since}::timestamptz`;
+  const kept = await lockScan(tx, place);
+  await dropGone(tx, { ...place, kept, begun }, [wasUnseenSince(begun)]);
+}
+
+/** Removes rows, keeps what they tell of targets, and notes that they went. */
+async function dropGone(
+  tx: Queries,
+  { kept, begun, ...place }: IndexedBucket & { kept: KeptScan | undefined; begun: SQL },
+  conditions: (SQL | undefined)[],
+): Promise<void> {
+  const rows = await tx
+    .delete(indexKeys)
+    .where(and(inBucket(place), ...conditions))
+    .returning();
+  const gone = rows.map((row) => ({ key: row.key, known: toKnown(row) }));
+  await keepMissingTargets(
+    tx,
+    { ...place, recordedAt: begun },
+    gone.flatMap((one) => toMissing(one, kept) ?? []),
+  );
+  if (kept === undefined) return;
+  const missed = gone.map(({ key, known }) => ({ key, before: known.entry, after: undefined, known }));
+  await noteOutsideChanges(tx, { ...place, kept }, missed);
 }
 
 interface Gone {

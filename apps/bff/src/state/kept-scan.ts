@@ -20,6 +20,7 @@ const ruleSchema = z.object({
 export const scanSchema = z.object({
   coverage: coverageSchema,
   scannedUpTo: z.optional(z.string()),
+  linksOnly: z.optional(z.boolean()),
   archiveDirectRead: z.optional(z.boolean()),
   since: z.optional(z.string()),
   lifecycle: z.optional(z.array(ruleSchema)),

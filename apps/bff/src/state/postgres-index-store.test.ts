@@ -4,6 +4,7 @@ import type { KeyState } from '@signpost/link-model/write';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../changes/change-log.ts';
 import type { IndexStore, KeptScan } from '../link-index/index-store.ts';
+import { mergeContract } from '../testing/merge.contract.ts';
 import { missingTargetsContract } from '../testing/missing-targets.contract.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { createPostgresChangeLog } from './postgres-change-log.ts';
@@ -55,10 +56,12 @@ async function whole(entries: IndexEntry[], since: string | undefined): Promise<
   await store.replace('b', { after: '' }, { entries, since: since ?? (await now()) });
 }
 
-missingTargetsContract(async () => ({
+const openEmpty = async () => ({
   store: createPostgresIndexStore(database.db, await addConnection()),
   now,
-}));
+});
+missingTargetsContract(openEmpty);
+mergeContract(openEmpty);
 
 test('entries come back as they were, whatever they hold, in the order of bytes', async () => {
   const entries = [

@@ -2,7 +2,15 @@ import { and, asc, eq, gt, ne, sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { IndexStore } from '../link-index/index-store.ts';
 import { fromRow } from './index-rows.ts';
-import { absent, dropBehind, recordSeen, replaceRange } from './index-writes.ts';
+import {
+  absent,
+  dropBehind,
+  dropUnseen,
+  mergeEntries,
+  recordSeen,
+  replaceRange,
+  wasUnseenSince,
+} from './index-writes.ts';
 import { scanSchema } from './kept-scan.ts';
 import {
   dropMissingTargets,
@@ -41,6 +49,34 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
 
     async replace(bucket, range, found) {
       await db.transaction((tx) => replaceRange(tx, { connectionId, bucket, range }, found));
+    },
+
+    async merge(bucket, found) {
+      await db.transaction((tx) => mergeEntries(tx, { connectionId, bucket }, found));
+    },
+
+    async dropUnseen(bucket, since) {
+      await db.transaction((tx) => dropUnseen(tx, { connectionId, bucket }, since));
+    },
+
+    async unseenLinks(bucket, { since, after, limit }) {
+      const isUnseen = wasUnseenSince(sql`${since}::timestamptz`);
+      const rows = await db
+        .select()
+        .from(indexKeys)
+        .where(and(inBucket(bucket), gt(indexKeys.key, after), eq(indexKeys.kind, 'link'), isUnseen))
+        .orderBy(asc(indexKeys.key))
+        .limit(limit);
+      return rows.map(fromRow);
+    },
+
+    async absentKeys(bucket, { after, limit }) {
+      return db
+        .select({ key: indexKeys.key })
+        .from(indexKeys)
+        .where(and(inBucket(bucket), gt(indexKeys.key, after), eq(indexKeys.kind, absent)))
+        .orderBy(asc(indexKeys.key))
+        .limit(limit);
     },
 
     async record(bucket, seen) {

@@ -1,8 +1,15 @@
 import { and, eq, gt, inArray, isNull, lt, not, or, sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import * as z from 'zod/mini';
-import { emptyProgress, type ScanState, type ScanStore, type StoredScan } from '../link-index/scan-store.ts';
-import { replaceRange } from './index-writes.ts';
+import {
+  asOf,
+  emptyProgress,
+  type ScanStart,
+  type ScanState,
+  type ScanStore,
+  type StoredScan,
+} from '../link-index/scan-store.ts';
+import { mergeEntries, replaceRange } from './index-writes.ts';
 import type { Queries } from './queries.ts';
 import { indexKeys, indexScans, scans } from './schema/tables.ts';
 
@@ -29,6 +36,21 @@ const progressSchema = z.object({
   ),
   calls: z.number(),
   bound: z.optional(z.boolean()),
+  source: z.optional(
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('inventory'),
+        id: z.string(),
+        bucket: z.string(),
+        manifest: z.string(),
+        createdAt: z.string(),
+        checked: z.number(),
+        file: z.number(),
+        rows: z.number(),
+      }),
+      z.object({ kind: z.literal('meta-query'), token: z.optional(z.string()) }),
+    ]),
+  ),
 });
 
 /** Scans as rows with holder and expiry. The database tells the time: clocks of consoles differ. */
@@ -56,7 +78,7 @@ export function createPostgresScanStore(options: Options): ScanStore {
   const free = { holder: null, heldUntil: null };
 
   /** A scan that is over makes room for the next one. */
-  async function beginOver(tx: Queries, bucket: string, headers: boolean): Promise<void> {
+  async function beginOver(tx: Queries, bucket: string, { headers, source }: ScanStart): Promise<void> {
     await tx
       .update(scans)
       .set({
@@ -65,7 +87,7 @@ export function createPostgresScanStore(options: Options): ScanStore {
         state: 'running',
         beganAt: sql`clock_timestamp()`,
         comparesHeaders: headers,
-        progress: JSON.stringify(emptyProgress),
+        progress: JSON.stringify(emptyProgress(source)),
       })
       .where(ofBucket(bucket));
   }
@@ -79,7 +101,8 @@ export function createPostgresScanStore(options: Options): ScanStore {
   }
 
   return {
-    async begin(bucket, { headers, keepsPaused = false }) {
+    async begin(bucket, start) {
+      const { headers, keepsPaused = false, source } = start;
       await db.transaction(async (tx) => {
         const made = await tx
           .insert(scans)
@@ -90,14 +113,14 @@ export function createPostgresScanStore(options: Options): ScanStore {
             state: 'running',
             beganAt: sql`clock_timestamp()`,
             comparesHeaders: headers,
-            progress: JSON.stringify(emptyProgress),
+            progress: JSON.stringify(emptyProgress(source)),
           })
           .onConflictDoNothing()
           .returning({ id: scans.id });
         if (made.length > 0) return;
         const [found] = await tx.select(columns).from(scans).where(ofBucket(bucket)).for('update');
         if (found === undefined || found.state === 'ended' || found.state === 'cancelled')
-          return beginOver(tx, bucket, headers);
+          return beginOver(tx, bucket, start);
         if (found.state === 'paused' && keepsPaused) return;
         await tx
           .update(scans)
@@ -145,8 +168,10 @@ export function createPostgresScanStore(options: Options): ScanStore {
           .where(isOurs(scan))
           .returning({ id: scans.id });
         if (ours.length === 0) return false;
-        const place = { connectionId, bucket: scan.bucket, range };
-        await replaceRange(tx, place, { entries, since: scan.since });
+        const place = { connectionId, bucket: scan.bucket };
+        const found = { entries, since: asOf(scan) };
+        if (scan.progress.source === undefined) await replaceRange(tx, { ...place, range }, found);
+        else await mergeEntries(tx, place, found);
         return true;
       });
     },

@@ -23,9 +23,12 @@ export const coverageSchema = z.object({
   /** Link targets still to be looked up while scanning. */
   pending: z.number(),
   calls: callsSchema,
+  /** Everything is known as of then, or of later; of a scan from an inventory, when OSS began to write that down. */
   scannedAt: z.optional(z.string()),
-  /** Why a scan is partial. */
-  why: z.optional(z.enum(['bound', 'cut', 'forbidden'])),
+  /** When links, and targets that were not known, were read after that through the metadata index. */
+  linksAt: z.optional(z.string()),
+  /** Why a scan is partial; `links`: nothing but links and their targets was read. */
+  why: z.optional(z.enum(['bound', 'cut', 'forbidden', 'links'])),
   /** The scan under way cannot read on for now, and tries again. */
   waits: z.optional(z.object({ code: z.string(), ossRequestId: z.optional(z.string()) })),
   problem: z.optional(

@@ -29,10 +29,58 @@ const scanSchema = z.object({
   calls: callsSchema,
   /** It also compares the headers of links and targets. */
   headers: z.boolean(),
+  /** What feeds it: the list of all keys where it is absent. */
+  source: z.optional(z.enum(['inventory', 'meta-query'])),
   /** In key order. */
   parts: z.optional(z.array(scanPartSchema)),
 });
 export type Scan = z.infer<typeof scanSchema>;
+
+/**
+ * What feeds a scan. None tells where links lead: each that is new or changed costs a call. `list` walks all keys;
+ * `inventory` reads the newest output of a bucket inventory; `meta-query` asks the metadata index, for links only.
+ */
+export const scanSourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('list') }),
+  z.strictObject({ kind: z.literal('inventory'), id: z.string() }),
+  z.strictObject({ kind: z.literal('meta-query') }),
+]);
+
+/** Calls to OSS before those for links, and all of them at most; absent where the size of the bucket is not known. */
+const sourceCalls = { calls: z.optional(z.number()), most: z.optional(z.number()) };
+
+export const scanSourcesSchema = z.object({
+  list: z.object(sourceCalls),
+  inventories: z.array(
+    z.object({
+      id: z.string(),
+      frequency: z.string(),
+      /** Where it is written to; absent where the actor may not read there. */
+      destination: z.optional(z.string()),
+      /** When OSS began to write down the newest one, ISO 8601: what it tells is as of then. */
+      createdAt: z.optional(z.string()),
+      files: z.optional(z.number()),
+      /** Size of its compressed files: each is read twice. */
+      bytes: z.optional(z.number()),
+      ...sourceCalls,
+      /**
+       * Why a scan cannot use it. `filtered`: it does not list all keys; `columns`: it lacks some; `older`: the bucket was
+       * scanned since; `not-readable`: its files may not be read.
+       */
+      unusable: z.optional(
+        z.enum(['switched-off', 'filtered', 'columns', 'none-yet', 'damaged', 'not-readable', 'older']),
+      ),
+      missingColumns: z.optional(z.array(z.string())),
+    }),
+  ),
+  metaQuery: z.object({
+    /** `building`: the metadata index does not name everything yet; `closed`: nobody opened it. */
+    state: z.enum(['ready', 'building', 'closed', 'not-readable']),
+    ...sourceCalls,
+  }),
+  /** The credential may not list the inventories of the bucket. */
+  inventoriesDenied: z.optional(z.boolean()),
+});
 
 const localTime = {
   /** Of the clocks of the zone. One that they leave out is the next minute that there is; one that comes twice counts once. */

@@ -99,6 +99,8 @@ export interface LinkIndexFacts {
   archiveDirectRead?: boolean | undefined;
   /** The reading stopped after this key: nothing is known of the keys behind it. Absent: the reading is complete. */
   scannedUpTo?: string | undefined;
+  /** Nothing is known of keys but of links and of what they lead to. */
+  linksOnly?: boolean | undefined;
   /** Lifecycle rules in force; absent: nobody knows them, so that nothing is known of what they will do. */
   lifecycle?: readonly LifecycleRule[] | undefined;
 }

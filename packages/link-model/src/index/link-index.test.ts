@@ -255,3 +255,29 @@ describe('what was at a missing target', () => {
     expect(index.filter(() => undefined).lastSeen('gone')).toBeUndefined();
   });
 });
+
+describe('an index of links only', () => {
+  const opened = (): LinkIndex => new LinkIndex([link('a', 'gone'), link('b', 'a')], { linksOnly: true });
+  const health = (index: LinkIndex): (string | undefined)[] =>
+    ['a', 'b'].map((at) => index.judge(at)?.health);
+
+  it('knows nothing of a target until somebody looked at it', () => {
+    const index = opened();
+    expect(health(index)).toEqual(['unknown', 'chained']);
+    index.remove('gone');
+    expect(health(index)).toEqual(['missing', 'chained']);
+    expect([index.knows('gone'), index.knows('elsewhere')]).toEqual([true, false]);
+    index.put(object('gone'));
+    expect(health(index)).toEqual(['ok', 'chained']);
+    index.remove('gone');
+    expect(health(index)).toEqual(['missing', 'chained']);
+  });
+
+  it('is narrowed to one that knows as much', () => {
+    const index = opened();
+    index.remove('gone');
+    const narrowed = index.filter((one) => one);
+    expect(health(narrowed)).toEqual(['missing', 'chained']);
+    expect(narrowed.knows('elsewhere')).toBe(false);
+  });
+});

@@ -16,6 +16,7 @@ import {
   type PrefixRollUp,
 } from './index-entry.ts';
 import { firstKeys, foldersOf } from './key-order.ts';
+import { KnownKeys } from './known-keys.ts';
 import { linksTouchedBy, type KeyChange } from './links-touched.ts';
 import { SoonLinks, type SoonLink } from './soon-links.ts';
 import { SortedKeys } from './sorted-keys.ts';
@@ -39,7 +40,7 @@ export class LinkIndex {
   readonly #backlinks = new Map<string, Set<string>>();
   readonly #lastSeen = new Map<string, LastSeen>();
   readonly #archiveDirectRead: boolean;
-  readonly #scannedUpTo: string | undefined;
+  readonly #known: KnownKeys;
   #lifecycle: readonly LifecycleRule[] | undefined;
   #rulesOf: ((key: string) => readonly LifecycleRule[]) | undefined;
   readonly #keys = new SortedKeys();
@@ -49,7 +50,7 @@ export class LinkIndex {
 
   constructor(entries: Iterable<IndexEntry> = [], facts: LinkIndexFacts = {}) {
     this.#archiveDirectRead = facts.archiveDirectRead ?? false;
-    this.#scannedUpTo = facts.scannedUpTo;
+    this.#known = new KnownKeys(facts);
     this.useLifecycle(facts.lifecycle);
     for (const entry of entries) this.put(entry);
   }
@@ -70,7 +71,7 @@ export class LinkIndex {
 
   /** Records that nothing is stored at a key any more. */
   remove(key: string): void {
-    if (this.#entries.has(key)) this.#change(key, undefined);
+    if (this.#entries.has(key) || !this.#known.has(key)) this.#change(key, undefined);
   }
 
   /** An index of what `select` answers for each entry: the entry, another one for the same key, or nothing. */
@@ -78,9 +79,10 @@ export class LinkIndex {
     const entries = [...this.#entries.values()].flatMap((entry) => select(entry) ?? []);
     const filtered = new LinkIndex(entries, {
       archiveDirectRead: this.#archiveDirectRead,
-      scannedUpTo: this.#scannedUpTo,
+      ...this.#known.facts,
       lifecycle: this.#lifecycle,
     });
+    for (const key of this.#known.absent) filtered.remove(key);
     // Only a link whose target may be told of shows what was there.
     for (const [key, lastSeen] of this.#lastSeen)
       if (filtered.backlinksOf(key).some((link) => filtered.#reaches(link) === key))
@@ -253,7 +255,7 @@ export class LinkIndex {
 
   /** Tells whether the reading came past a key, so that its absence means something. */
   knows(key: string): boolean {
-    return this.#scannedUpTo === undefined || compareKeys(key, this.#scannedUpTo) <= 0;
+    return this.#known.has(key);
   }
 
   /** Tells whether any key begins with a prefix. */
@@ -309,6 +311,7 @@ export class LinkIndex {
       if (backlinks === undefined) this.#backlinks.set(after, new Set([key]));
       else backlinks.add(key);
     }
+    this.#known.note(key, entry !== undefined);
     if (entry === undefined) {
       this.#entries.delete(key);
       this.#keys.delete(key);

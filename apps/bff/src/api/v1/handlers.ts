@@ -26,6 +26,7 @@ import { listBacklinks } from './index/list-backlinks.ts';
 import { controlScan } from './index/control-scan.ts';
 import { getScan } from './index/get-scan.ts';
 import { setScanSchedule } from './index/set-scan-schedule.ts';
+import { listScanSources } from './index/list-scan-sources.ts';
 import { startScan } from './index/start-scan.ts';
 import { search } from './index/search.ts';
 import { tryReaders } from './index/try-readers.ts';
@@ -76,6 +77,7 @@ export const apiHandlers: OperationHandlers = {
   listCoverage,
   setScanSchedule,
   startScan,
+  listScanSources,
   getScan,
   watchScan,
   controlScan,

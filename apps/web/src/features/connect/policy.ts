@@ -10,6 +10,9 @@ const bucketActions = [
   'oss:GetBucketLifecycle',
   'oss:GetBucketWebsite',
   'oss:GetBucketStat',
+  'oss:GetBucketInventory',
+  'oss:GetMetaQueryStatus',
+  'oss:DoMetaQuery',
 ];
 const objectActions = ['oss:GetObject', 'oss:GetObjectAcl', 'oss:GetObjectTagging'];
 /** Besides those above; the last ones only matter in a bucket that keeps versions. */

@@ -18,7 +18,7 @@ export function CoverageLine({ connection, scan }: { connection: string; scan: I
     <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-12 text-ink-3">
       {oldest !== undefined && <Age at={oldest} action="scanned" />}
       {incomplete.length === 0 && coverages.length > 0 && <span>{t('coverage.complete')}</span>}
-      {incomplete.map(({ bucket, state, keys }) => (
+      {incomplete.map(({ bucket, state, why, keys }) => (
         <span className="inline-flex items-center gap-1.5 text-caution" key={bucket}>
           {state === 'scanning' ? (
             <Link
@@ -30,7 +30,7 @@ export function CoverageLine({ connection, scan }: { connection: string; scan: I
               {t(`coverage.${state}`, { bucket, count: keys })}
             </Link>
           ) : (
-            t(`coverage.${state}`, { bucket, count: keys })
+            t(`coverage.${why === 'links' ? 'linksOnly' : state}`, { bucket, count: keys })
           )}
           {state !== 'scanning' && (
             <Button onClick={() => read(bucket)} pending={asking === bucket} size="small">
