@@ -15,7 +15,7 @@ const sharedParts: readonly RegExp[] = [
   /\/src\/shared\/ui\/(button|control-class|empty-state|failed-state|health-glyph|icon|kbd|key-text|size|skeleton|time|toast|visible-text)\.tsx?$/,
   // Routes, questions to the server and hooks of the list are a few lines each: files of their own would cost more than they hold.
   /\/src\/routes\/(?!-scan-slot|-upload-window|-write-dialog-window|-selection-slot|-links-selection-slot|-plan-dialogs|-selected-links-dialog)[\w.$-]+\.tsx$/,
-  /\/src\/shared\/queries\/(?!preview-|key-|scan-queries|index-key-|outcome-|refresh-|plan-|change-count-)[\w-]+\.ts$/,
+  /\/src\/shared\/queries\/(?!audit-|preview-|key-|scan-queries|index-key-|outcome-|refresh-|plan-|change-count-)[\w-]+\.ts$/,
   /\/src\/features\/browser\/components\/use-(page-facts|resolved-link)\.ts$/,
 ];
 

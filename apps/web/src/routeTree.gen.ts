@@ -11,6 +11,7 @@
 import { Route as rootRouteImport } from './routes/__root.tsx';
 import { Route as IndexRouteImport } from './routes/index.tsx';
 import { Route as CConnectionIndexRouteImport } from './routes/c.$connection.index.tsx';
+import { Route as CConnectionAuditRouteImport } from './routes/c.$connection.audit.tsx';
 import { Route as CConnectionBucketsRouteImport } from './routes/c.$connection.buckets.tsx';
 import { Route as CConnectionChangesRouteImport } from './routes/c.$connection.changes.tsx';
 import { Route as CConnectionLinksRouteImport } from './routes/c.$connection.links.tsx';
@@ -27,6 +28,11 @@ const IndexRoute = IndexRouteImport.update({
 const CConnectionIndexRoute = CConnectionIndexRouteImport.update({
   id: '/c/$connection/',
   path: '/c/$connection/',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const CConnectionAuditRoute = CConnectionAuditRouteImport.update({
+  id: '/c/$connection/audit',
+  path: '/c/$connection/audit',
   getParentRoute: () => rootRouteImport,
 } as any);
 const CConnectionBucketsRoute = CConnectionBucketsRouteImport.update({
@@ -67,6 +73,7 @@ const CConnectionPlansPlanRoute = CConnectionPlansPlanRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
+  '/c/$connection/audit': typeof CConnectionAuditRoute;
   '/c/$connection/buckets': typeof CConnectionBucketsRoute;
   '/c/$connection/changes': typeof CConnectionChangesRoute;
   '/c/$connection/links': typeof CConnectionLinksRoute;
@@ -78,6 +85,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
+  '/c/$connection/audit': typeof CConnectionAuditRoute;
   '/c/$connection/buckets': typeof CConnectionBucketsRoute;
   '/c/$connection/changes': typeof CConnectionChangesRoute;
   '/c/$connection/links': typeof CConnectionLinksRoute;
@@ -90,6 +98,7 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
+  '/c/$connection/audit': typeof CConnectionAuditRoute;
   '/c/$connection/buckets': typeof CConnectionBucketsRoute;
   '/c/$connection/changes': typeof CConnectionChangesRoute;
   '/c/$connection/links': typeof CConnectionLinksRoute;
@@ -103,6 +112,7 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
+    | '/c/$connection/audit'
     | '/c/$connection/buckets'
     | '/c/$connection/changes'
     | '/c/$connection/links'
@@ -114,6 +124,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
+    | '/c/$connection/audit'
     | '/c/$connection/buckets'
     | '/c/$connection/changes'
     | '/c/$connection/links'
@@ -125,6 +136,7 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/'
+    | '/c/$connection/audit'
     | '/c/$connection/buckets'
     | '/c/$connection/changes'
     | '/c/$connection/links'
@@ -137,6 +149,7 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
+  CConnectionAuditRoute: typeof CConnectionAuditRoute;
   CConnectionBucketsRoute: typeof CConnectionBucketsRoute;
   CConnectionChangesRoute: typeof CConnectionChangesRoute;
   CConnectionLinksRoute: typeof CConnectionLinksRoute;
@@ -161,6 +174,13 @@ declare module '@tanstack/react-router' {
       path: '/c/$connection';
       fullPath: '/c/$connection/';
       preLoaderRoute: typeof CConnectionIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/c/$connection/audit': {
+      id: '/c/$connection/audit';
+      path: '/c/$connection/audit';
+      fullPath: '/c/$connection/audit';
+      preLoaderRoute: typeof CConnectionAuditRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/c/$connection/buckets': {
@@ -217,6 +237,7 @@ declare module '@tanstack/react-router' {
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  CConnectionAuditRoute: CConnectionAuditRoute,
   CConnectionBucketsRoute: CConnectionBucketsRoute,
   CConnectionChangesRoute: CConnectionChangesRoute,
   CConnectionLinksRoute: CConnectionLinksRoute,

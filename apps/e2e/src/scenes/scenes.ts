@@ -1,3 +1,4 @@
+import { auditScenes } from './audit-scenes.ts';
 import { commandPaletteScenes } from './command-palette-scenes.ts';
 import { consequenceScenes } from './consequence-scenes.ts';
 import { folderScenes } from './folder-scenes.ts';
@@ -17,6 +18,7 @@ export const scenes: readonly Scene[] = [
   ...linksScenes,
   ...mapScenes,
   ...pageScenes,
+  ...auditScenes,
   ...folderScenes,
   ...inspectorScenes,
   ...consequenceScenes,

@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import type actions from './en/actions.json';
+import type audit from './en/audit.json';
 import type buckets from './en/buckets.json';
 import type changes from './en/changes.json';
 import type connect from './en/connect.json';
@@ -22,6 +23,7 @@ import type upload from './en/upload.json';
 /** Fetched with the part that shows them (app/i18n.ts), and typed like the others. */
 interface PartTexts {
   actions: typeof actions;
+  audit: typeof audit;
   buckets: typeof buckets;
   changes: typeof changes;
   connect: typeof connect;

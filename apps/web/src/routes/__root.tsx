@@ -66,6 +66,8 @@ function toNavItemName(routeId: string | undefined): NavItemName {
       return 'plans';
     case '/c/$connection/changes':
       return 'changes';
+    case '/c/$connection/audit':
+      return 'audit';
     default:
       return 'browse';
   }

@@ -6,6 +6,7 @@ import { initReactI18next } from 'react-i18next';
 import { onTestFinished } from 'vitest';
 import { createQueryClient } from '../app/query-client.ts';
 import { en } from '../locales/en.ts';
+import audit from '../locales/en/audit.json';
 import buckets from '../locales/en/buckets.json';
 import actions from '../locales/en/actions.json';
 import changes from '../locales/en/changes.json';
@@ -29,6 +30,7 @@ await i18next.use(initReactI18next).init({
     en: {
       ...en,
       actions,
+      audit,
       buckets,
       changes,
       connect,

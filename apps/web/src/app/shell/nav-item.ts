@@ -8,7 +8,8 @@ export interface NavItem {
     | '/c/$connection/links'
     | '/c/$connection/map'
     | '/c/$connection/plans'
-    | '/c/$connection/changes';
-  name: 'home' | 'browse' | 'links' | 'map' | 'plans' | 'changes';
+    | '/c/$connection/changes'
+    | '/c/$connection/audit';
+  name: 'home' | 'browse' | 'links' | 'map' | 'plans' | 'changes' | 'audit';
   icon: IconName;
 }

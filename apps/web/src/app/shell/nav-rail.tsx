@@ -23,6 +23,7 @@ const navItems: readonly NavItem[] = [
   { to: '/c/$connection/map', name: 'map', icon: 'map' },
   { to: '/c/$connection/plans', name: 'plans', icon: 'plans' },
   { to: '/c/$connection/changes', name: 'changes', icon: 'changes' },
+  { to: '/c/$connection/audit', name: 'audit', icon: 'audit' },
 ];
 
 /** Places that the bar of a phone has room for. With more of them the last one opens a menu of the rest. */

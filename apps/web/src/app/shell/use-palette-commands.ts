@@ -63,6 +63,13 @@ export function usePaletteCommands({ connection, buckets }: Here): {
       run: () => void navigate({ to: '/c/$connection/changes', params }),
     },
     {
+      id: 'audit',
+      icon: 'audit',
+      name: t('shell:place.audit'),
+      words: t('palette:words.audit'),
+      run: () => void navigate({ to: '/c/$connection/audit', params, search: {} }),
+    },
+    {
       id: 'buckets',
       icon: 'browse',
       name: t('shell:connection.allBuckets'),

@@ -2,6 +2,7 @@ import type { KeyView } from '@signpost/api-contract';
 import { QueryClient } from '@tanstack/react-query';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { auditQueries } from './audit-queries.ts';
 import { bucketQueries } from './bucket-queries.ts';
 import { changeCountQueries } from './change-count-queries.ts';
 import { changeQueries } from './change-queries.ts';
@@ -69,6 +70,9 @@ const groups = {
   planKeyQueries: {
     onKey: planKeyQueries.onKey(written),
   } satisfies Samples<typeof planKeyQueries>,
+  auditQueries: {
+    page: auditQueries.page('demo'),
+  } satisfies Samples<typeof auditQueries>,
   changeQueries: {
     page: changeQueries.page('demo'),
   } satisfies Samples<typeof changeQueries>,

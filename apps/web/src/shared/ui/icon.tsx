@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 /** Stroked on a 16 px grid; always decorative, the control beside it has the name. */
 const shapes = {
   arrow: <path d="M2.5 8h10M9 4.5l3.5 3.5L9 11.5" />,
+  audit: <path d="M8 2.2 13 4v4c0 3-2.2 5-5 5.8C5.2 13 3 11 3 8V4l5-1.8ZM5.8 8l1.6 1.6L10.3 6.4" />,
   browse: (
     <path d="M2 4.5c0-1.1 2.7-2 6-2s6 .9 6 2-2.7 2-6 2-6-.9-6-2ZM2 4.5l1.3 7.7c.1.8 2.1 1.3 4.7 1.3s4.6-.5 4.7-1.3L14 4.5" />
   ),
