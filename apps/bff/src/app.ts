@@ -1,7 +1,8 @@
 import { operations } from '@signpost/api-contract';
 import express, { type Express, type RequestHandler } from 'express';
+import { recordAccounts } from './api/account-events.ts';
 import { apiHandlers } from './api/v1/handlers.ts';
-import type { Decider } from './auth/permit.ts';
+import type { PermitSource } from './auth/permit-source.ts';
 import { hostAllowList, type OwnNames } from './http/host-allow-list.ts';
 import { mountOperations } from './api/mount-operations.ts';
 import { notFound } from './http/not-found.ts';
@@ -21,7 +22,7 @@ import type { Services } from './api/services.ts';
 
 export interface AppOptions {
   services: Services;
-  decide: Decider;
+  permits: PermitSource;
   names: () => OwnNames;
   log: Log;
   redact: Redact;
@@ -31,6 +32,8 @@ export interface AppOptions {
   redactValues: Redact;
   webDist: string;
   basePath: string;
+  /** Proxies whose word is taken for the address of a caller. */
+  trustedProxies: readonly string[];
   underWay: WorkUnderWay;
   isStopping: () => boolean;
 }
@@ -44,12 +47,13 @@ function toRoute(path: string): string {
 
 /** The whole way of a request, in order. */
 export function createApp(options: AppOptions): Express {
-  const { services, decide, names, log, redact, redactValues, webDist, basePath, underWay, isStopping } =
+  const { services, permits, names, log, redact, redactValues, webDist, basePath, underWay, isStopping } =
     options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);
+  app.set('trust proxy', options.trustedProxies);
 
   app.use(
     requestScope({
@@ -69,7 +73,9 @@ export function createApp(options: AppOptions): Express {
   if (options.events !== undefined) app.use(options.events);
   app.use(writeGuard(names));
   app.use(createPages(services, { basePath, webDist }));
-  app.use(mountOperations({ handlers: apiHandlers, services, decide, underWay, redactValues }));
+  app.use(
+    mountOperations({ handlers: recordAccounts(apiHandlers), services, permits, underWay, redactValues }),
+  );
   app.use('/api', notFound());
   app.use(serveWeb(webDist, { basePath, release }));
   app.use(notFound());

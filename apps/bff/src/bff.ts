@@ -1,9 +1,13 @@
 import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createHash, randomUUID } from 'node:crypto';
 import { createOssClient, type OssClientOptions } from '@signpost/oss-client';
 import { createApp } from './app.ts';
+import { accountPermits } from './auth/account-permits.ts';
+import type { Accounts } from './auth/accounts.ts';
 import { allowAll, type Decider } from './auth/permit.ts';
+import { ownerPermits, type PermitSource } from './auth/permit-source.ts';
 import { aliveMs, type SharedCoverages } from './link-index/shared-coverage.ts';
 import { createRecentViews } from './writes/recent-views.ts';
 import { startPlanRunner, type PlanRunner } from './plans/plan-runner.ts';
@@ -63,7 +67,12 @@ export interface BffDeps {
   logLevel?: string;
   now?: () => Date;
   newId?: () => string;
+  /** Decides for the person at this machine, where the console has no accounts. */
   decide?: Decider;
+  /** Who asks and what he may do; found by the accounts, or the person at this machine, when absent. */
+  permits?: PermitSource;
+  /** People and what they may do; absent on a console without accounts. */
+  accounts?: Accounts;
   /** Give an empty change log of a demo connection the changes its links tell of. */
   demoHistory?: boolean;
   /** Read the buckets of demo connections into the link index at start. */
@@ -104,7 +113,10 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   const metrics = createMetrics();
   for (const gauge of deps.gauges ?? []) metrics.watch(gauge);
   const budget = deps.budget ?? unlimitedBudget;
-  const decide = deps.decide ?? allowAll;
+  const { accounts } = deps;
+  const permits =
+    deps.permits ??
+    (accounts === undefined ? ownerPermits(deps.decide ?? allowAll) : accountPermits(accounts));
   const connections = createConnections({
     configs: config.connections,
     createClient: (connection) => createClient(connection, secrets, { deps, metrics }),
@@ -145,7 +157,8 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     keyLease: deps.keyLease,
     planStore: deps.planStore,
     idempotency: deps.idempotency,
-    decide,
+    permits,
+    accounts,
     changeWatch: createChangeWatch({ maxWatchers: deps.maxWatchers ?? 200 }),
     heartbeatMs: deps.heartbeatMs ?? 15_000,
     kickPlans: () => planRunner?.kick(),
@@ -170,7 +183,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   const app = createApp({
     events,
     services,
-    decide,
+    permits,
     names: () => names,
     log,
     redact,
@@ -178,13 +191,13 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     webDist: config.webDist,
     underWay,
     basePath,
+    trustedProxies: config.trustedProxies ?? [],
     isStopping: () => stopping,
   });
-  const server = createServer(
-    // Ten mebibytes over a slow line take minutes; an upload that stands still ends sooner.
-    { requestTimeout: 300_000, headersTimeout: 20_000, maxHeaderSize: 32 * 1024 },
-    app,
-  );
+  // Ten mebibytes over a slow line take minutes; an upload that stands still ends sooner.
+  const limits = { requestTimeout: 300_000, headersTimeout: 20_000, maxHeaderSize: 32 * 1024 };
+  const server =
+    config.tls === undefined ? createServer(limits, app) : createTlsServer({ ...limits, ...config.tls }, app);
   return {
     get url() {
       return url;
@@ -196,7 +209,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       );
       const port = await listen(server, config);
       names = toOwnNames({ ...config, port });
-      url = `http://${toUrlHost(config.host)}:${port}`;
+      url = `${config.tls === undefined ? 'http' : 'https'}://${toUrlHost(config.host)}:${port}`;
       if (deps.demoHistory === true) await seedDemoHistory(connections, deps, now().getTime());
       if (deps.readDemoAtStart === true)
         inBackground(readDemo(connections), { log, what: 'reading the demo buckets' });

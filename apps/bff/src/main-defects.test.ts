@@ -16,6 +16,7 @@ afterAll(() => oss.stop());
 beforeEach(() => oss.faults.clear());
 
 const configured = () => ({
+  SIGNPOST_SIGN_IN: 'open',
   OSS_ENDPOINT: oss.url,
   OSS_REGION: oss.region,
   OSS_ACCESS_KEY_ID: oss.credential.accessKeyId,

@@ -92,7 +92,7 @@ describe('npm start without a cloud', () => {
 });
 
 test.each([
-  [{ SIGNPOST_HOST: '0.0.0.0' }, /no accounts yet/],
+  [{ SIGNPOST_HOST: '0.0.0.0' }, /without https/],
   [{ OSS_REGION: 'cn-hangzhou' }, /OSS_ACCESS_KEY_ID/],
 ])(
   '%j is refused with one sentence and a code that is not 0',

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createHeadAnnouncer } from './audit/announce-head.ts';
+import type { Accounts } from './auth/accounts.ts';
 import { createBff, type Bff } from './bff.ts';
 import { createSharedBudget, poolGauges, startJobs, takeOverFiles } from './console-state.ts';
 import { secretValues, type Config, type Secrets } from './config/config.ts';
 import { describeIgnoredVariables } from './config/read-database-settings.ts';
+import { openMasterKey } from './config/master-key.ts';
 import { readSettings, type Settings } from './config/read-settings.ts';
 import { SetupError } from './config/setup-error.ts';
 import { explainFileError } from './data-folder/explain-file-error.ts';
@@ -12,6 +14,7 @@ import { addressOf, openDataFolder, type DataFolder, type OssPlace } from './dat
 import { readOrMakeEmbeddedKeys, writeEmbeddedKeys } from './data-folder/embedded-keys.ts';
 import { startEmbeddedOss, type EmbeddedOss } from './embedded-oss/start-embedded-oss.ts';
 import { openConsoleDatabase } from './open-console-database.ts';
+import { openAccounts, toKeyMark } from './state/open-accounts.ts';
 import type { Database } from './state/open-database.ts';
 import { createState, releaseEarlierProcess, type State } from './state/open-state.ts';
 import { createLog } from './logging/create-log.ts';
@@ -38,6 +41,7 @@ async function main(): Promise<void> {
   const state = createState({ db: database.db, newId: randomUUID });
   const { config, secrets, keysFile } = await openOss(settings, folder, state);
   redact = createRedact(secretValues(secrets));
+  const accounts = settings.signIn === 'open' ? undefined : await openOwnAccounts(settings, folder, database);
   for (const connection of config.connections)
     await takeOverFiles(database, folder, {
       connection,
@@ -68,6 +72,7 @@ async function main(): Promise<void> {
       ? { budget: createSharedBudget(database, settings, tellDatabaseError) }
       : {}),
     gauges: poolGauges(database),
+    ...(accounts === undefined ? {} : { accounts }),
     demoHistory: true,
     readDemoAtStart: true,
     maxIndexedKeys: settings.maxIndexedKeys,
@@ -80,6 +85,8 @@ async function main(): Promise<void> {
   endings.push(() => worker.stop());
   sayWhereWeAre(bff, { config, keysFile, database: describeDatabase(settings, folder) });
   await head.start();
+  if (accounts !== undefined && !(await accounts.store.hasAdministrator()))
+    process.stdout.write(`set up         open the console and give the code ${accounts.setUpCode}\n`);
 }
 
 async function openOwnDatabase(settings: Settings, folder: DataFolder): Promise<Database> {
@@ -94,6 +101,16 @@ async function openOwnDatabase(settings: Settings, folder: DataFolder): Promise<
   // The folder is locked for this process, so that nobody else works on its database.
   if (isEmbedded) await releaseEarlierProcess(database.db);
   return database;
+}
+
+async function openOwnAccounts(
+  settings: Settings,
+  folder: DataFolder,
+  database: Database,
+): Promise<Accounts> {
+  const masterKey = await openMasterKey(process.env, { folder: folder.keys, mark: toKeyMark(database.db) });
+  const isSecure = settings.tls !== undefined || settings.http.publicUrl?.startsWith('https:') === true;
+  return openAccounts(database, { masterKey, isSecure, newId: randomUUID });
 }
 
 function tellDatabaseError(error: Error): void {
@@ -117,10 +134,15 @@ interface OpenedOss {
 
 /** The default connection: the OSS that was configured, or the embedded one, started first. */
 async function openOss(
-  { http, oss, eventsSecret }: Settings,
+  { http: address, oss, eventsSecret, tls, trustedProxies }: Settings,
   folder: DataFolder,
   state: State,
 ): Promise<OpenedOss> {
+  const http = {
+    ...address,
+    ...(tls === undefined ? {} : { tls }),
+    ...(trustedProxies === undefined ? {} : { trustedProxies }),
+  };
   const events = eventsSecret === undefined ? {} : { events: eventsSecret };
   const toId = (place: OssPlace): Promise<string> =>
     state.connectionId({ address: addressOf(place), name: 'default' });

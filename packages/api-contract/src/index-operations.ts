@@ -42,12 +42,14 @@ export const indexOperations = {
   getHome: operation({
     ...routes.getHome,
     right: 'link.read',
+    partly: true,
     query: z.strictObject({ connection: z.string() }),
     answer: homeSchema,
   }),
   listCoverage: operation({
     ...routes.listCoverage,
     right: 'link.read',
+    partly: true,
     query: z.strictObject({ connection: z.string(), bucket: z.optional(bucketNameSchema) }),
     answer: z.object({ items: z.array(coverageSchema) }),
   }),
@@ -72,12 +74,14 @@ export const indexOperations = {
   getScan: operation({
     ...routes.getScan,
     right: 'link.read',
+    partly: true,
     query: z.strictObject(bucketScope),
     answer: scanReportSchema,
   }),
   watchScan: operation({
     ...routes.watchScan,
     right: 'link.read',
+    partly: true,
     query: z.strictObject(bucketScope),
   }),
   controlScan: operation({
@@ -95,6 +99,7 @@ export const indexOperations = {
   listLinks: operation({
     ...routes.listLinks,
     right: 'link.read',
+    partly: true,
     query: z.strictObject({
       connection: z.string(),
       bucket: z.optional(bucketNameSchema),
@@ -121,6 +126,7 @@ export const indexOperations = {
   rollUpLinks: operation({
     ...routes.rollUpLinks,
     right: 'link.read',
+    partly: true,
     query: z.strictObject({
       connection: z.string(),
       bucket: z.optional(bucketNameSchema),
@@ -138,6 +144,7 @@ export const indexOperations = {
   exportLinks: operation({
     ...routes.exportLinks,
     right: 'link.read',
+    partly: true,
     query: z.strictObject({
       ...bucketScope,
       ...linkFilterMembers,
@@ -146,6 +153,7 @@ export const indexOperations = {
   exportSelection: operation({
     ...routes.exportSelection,
     right: 'link.read',
+    partly: true,
     body: z.strictObject({ ...bucketScope, links: linkSelectionSchema }),
   }),
   exportManifest: operation({
@@ -161,6 +169,7 @@ export const indexOperations = {
   describeFolders: operation({
     ...routes.describeFolders,
     right: 'link.read',
+    partly: true,
     body: z.strictObject({
       ...bucketScope,
       prefixes: z.array(z.string()).check(z.maxLength(maxFolders)),
@@ -183,6 +192,7 @@ export const indexOperations = {
   getMap: operation({
     ...routes.getMap,
     right: 'link.read',
+    partly: true,
     query: z.strictObject({
       ...bucketScope,
       /** Links whose key or target lies below it; all where it is absent. */
@@ -240,6 +250,7 @@ export const indexOperations = {
   search: operation({
     ...routes.search,
     right: 'link.read',
+    partly: true,
     query: z.strictObject({
       connection: z.string(),
       text: z.string().check(z.minLength(1), z.maxLength(1024)),

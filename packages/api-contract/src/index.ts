@@ -17,7 +17,19 @@ export {
   type Operations,
   type QueryOf,
 } from './operations.ts';
-export { type Operation, type Right } from './operation.ts';
+export { grantedRights, type Operation, type Right } from './operation.ts';
+export { accountRoutes } from './account-routes.ts';
+export {
+  addGrantBodySchema,
+  type Access,
+  type ApiToken,
+  type BrowserSession,
+  type Grant,
+  type Group,
+  type Session,
+  type User,
+} from './schemas/accounts.ts';
+export { roleRights, roles, type Role } from './roles.ts';
 export { problemCodes, problemStatus, requestRules, type ProblemCode, type RequestRule } from './problem.ts';
 export { problemSchema, type Problem } from './schemas/problem.ts';
 export { type Bucket, type BucketFacts, type Connection } from './schemas/buckets.ts';

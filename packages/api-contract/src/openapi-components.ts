@@ -1,6 +1,16 @@
 import * as z from 'zod/mini';
 import { operations } from './operations.ts';
 import type { Operation } from './operation.ts';
+import {
+  doneSchema,
+  grantSchema,
+  groupSchema,
+  rightSchema,
+  roleSchema,
+  sessionSchema,
+  tokenSchema,
+  userSchema,
+} from './schemas/accounts.ts';
 import { problemSchema } from './schemas/problem.ts';
 import { bucketFactsSchema, bucketSchema, connectionSchema } from './schemas/buckets.ts';
 import { findingLevelSchema, findingSchema, findingSchemas } from './schemas/finding.ts';
@@ -162,6 +172,14 @@ const named = {
   ReaderTrial: readerTrialSchema,
   RenamedKeys: renamedKeysSchema,
   Renaming: renamingSchema,
+  User: userSchema,
+  Grant: grantSchema,
+  GrantedRight: rightSchema,
+  Role: roleSchema,
+  ApiToken: tokenSchema,
+  Session: sessionSchema,
+  Done: doneSchema,
+  Group: groupSchema,
   RulePreview: rulePreviewSchema,
   RepointLinkBody: repointLinkBodySchema,
   RequestFormats: requestFormatsSchema,

@@ -26,6 +26,8 @@ export interface OpenApiDocument {
 const ofAll: readonly ProblemCode[] = [
   'invalid-request',
   'right-missing',
+  'sign-in-required',
+  'database-unavailable',
   'origin-not-allowed',
   'host-not-allowed',
   'internal',

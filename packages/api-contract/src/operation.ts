@@ -1,25 +1,30 @@
 import type * as z from 'zod/mini';
 
-/** What somebody must be allowed to do for an operation; `public` needs nobody. */
-export type Right =
-  | 'public'
-  | 'connection.list'
-  | 'bucket.list'
-  | 'object.list'
-  | 'object.read'
-  | 'object.write'
-  | 'object.delete'
+/** What a grant can allow. */
+export const grantedRights = [
+  'connection.list',
+  'bucket.list',
+  'object.list',
+  'object.read',
+  'object.write',
+  'object.delete',
   /** Costs money: OSS charges for what is retrieved. */
-  | 'object.restore'
-  | 'link.read'
-  | 'link.create'
-  | 'link.repoint'
-  | 'link.delete'
-  | 'change.read'
-  | 'audit.read'
-  | 'plan.read'
-  | 'plan.write'
-  | 'plan.apply';
+  'object.restore',
+  'link.read',
+  'link.create',
+  'link.repoint',
+  'link.delete',
+  'change.read',
+  'audit.read',
+  'plan.read',
+  'plan.write',
+  'plan.apply',
+  /** Users, groups and grants. */
+  'account.manage',
+] as const;
+
+/** What somebody must be allowed to do for an operation. `public` needs nobody, `account.own` anyone who is signed in. */
+export type Right = 'public' | 'account.own' | (typeof grantedRights)[number];
 
 type Schema = z.ZodMiniType;
 
@@ -35,6 +40,11 @@ export interface Operation<
   method: 'GET' | 'POST' | 'PATCH';
   path: `/api/v1/${string}` | '/healthz' | '/readyz';
   right: Right;
+  /**
+   * The right is asked for somewhere in the bucket, prefix or connection that the request names, not for the whole of
+   * it: the operation itself tells and does no more than the actor may.
+   */
+  partly?: true;
   query?: Query;
   body?: Body;
   /** The body is bytes, at most this many, with a Content-Length; its type is `application/octet-stream`. */

@@ -1,6 +1,7 @@
 import { outsideChangeSchema } from './schemas/outside-change.ts';
 import * as z from 'zod/mini';
 import { auditOperations } from './audit-operations.ts';
+import { accountOperations } from './account-operations.ts';
 import { indexOperations } from './index-operations.ts';
 import { operation } from './operation.ts';
 import { planOperations } from './plan-operations.ts';
@@ -35,23 +36,27 @@ export const operations = {
   listConnections: operation({
     ...routes.listConnections,
     right: 'connection.list',
+    partly: true,
     answer: z.object({ items: z.array(connectionSchema) }),
   }),
   listBuckets: operation({
     ...routes.listBuckets,
     right: 'bucket.list',
+    partly: true,
     query: z.strictObject({ connection: z.string() }),
     answer: z.object({ items: z.array(bucketSchema), calls: callsSchema }),
   }),
   getBucket: operation({
     ...routes.getBucket,
     right: 'bucket.list',
+    partly: true,
     query: z.strictObject(bucketScope),
     answer: bucketFactsSchema,
   }),
   listObjects: operation({
     ...routes.listObjects,
     right: 'object.list',
+    partly: true,
     query: z.strictObject({
       ...bucketScope,
       prefix: z.optional(prefixSchema),
@@ -111,12 +116,14 @@ export const operations = {
   completeTarget: operation({
     ...routes.completeTarget,
     right: 'object.list',
+    partly: true,
     query: z.strictObject({ ...bucketScope, typed: prefixSchema, limit: limitSchema }),
     answer: completionSchema,
   }),
   resolveLinks: operation({
     ...routes.resolveLinks,
     right: 'link.read',
+    partly: true,
     body: z.strictObject({
       ...bucketScope,
       /** `target`: already known for this ETag; only its health is looked up. */
@@ -179,6 +186,7 @@ export const operations = {
   listChanges: operation({
     ...routes.listChanges,
     right: 'change.read',
+    partly: true,
     query: z.strictObject({ ...changeFilterMembers, cursor: z.optional(z.string()), limit: limitSchema }),
     answer: z.object({
       items: z.array(changeSchema),
@@ -190,12 +198,14 @@ export const operations = {
   countChanges: operation({
     ...routes.countChanges,
     right: 'change.read',
+    partly: true,
     query: z.strictObject(changeFilterMembers),
     answer: changeCountsSchema,
   }),
   exportChanges: operation({
     ...routes.exportChanges,
     right: 'change.read',
+    partly: true,
     query: z.strictObject({ ...changeFilterMembers, format: z.enum(['csv', 'ndjson']) }),
   }),
   listOutsideChanges: operation({
@@ -207,12 +217,14 @@ export const operations = {
   getChange: operation({
     ...routes.getChange,
     right: 'change.read',
+    partly: true,
     query: z.strictObject({ connection: z.string(), id: z.string() }),
     answer: changeSchema,
   }),
   undoChange: operation({
     ...routes.undoChange,
     right: 'change.read',
+    partly: true,
     keyed: true,
     body: z.strictObject({
       connection: z.string(),
@@ -224,6 +236,7 @@ export const operations = {
     answer: writeResultSchema,
   }),
   ...planOperations,
+  ...accountOperations,
 } as const;
 
 export type Operations = typeof operations;

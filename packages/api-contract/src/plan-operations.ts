@@ -27,6 +27,7 @@ export const planOperations = {
   listFolderChoices: operation({
     ...routes.listFolderChoices,
     right: 'link.read',
+    partly: true,
     query: z.strictObject({ ...bucketScope, prefix: z.string() }),
     answer: z.object({
       /** The folder that the links follow now; absent where there are no links yet. */
@@ -40,6 +41,7 @@ export const planOperations = {
   listPlans: operation({
     ...routes.listPlans,
     right: 'plan.read',
+    partly: true,
     query: z.strictObject({
       connection: z.string(),
       bucket: z.optional(bucketNameSchema),
@@ -54,6 +56,7 @@ export const planOperations = {
   draftPlan: operation({
     ...routes.draftPlan,
     right: 'plan.write',
+    partly: true,
     keyed: true,
     body: z.strictObject({ ...bucketScope, source: planSourceSchema }),
     answer: planSchema,
@@ -61,12 +64,14 @@ export const planOperations = {
   previewRule: operation({
     ...routes.previewRule,
     right: 'link.read',
+    partly: true,
     body: z.strictObject({ ...bucketScope, links: linkSelectionSchema, rule: linkRuleSchema }),
     answer: rulePreviewSchema,
   }),
   getPlan: operation({
     ...routes.getPlan,
     right: 'plan.read',
+    partly: true,
     query: z.strictObject({
       ...planScope,
       /** Seconds to wait for a change, 30 at most. */
@@ -79,11 +84,13 @@ export const planOperations = {
   watchPlan: operation({
     ...routes.watchPlan,
     right: 'plan.read',
+    partly: true,
     query: z.strictObject({ ...planScope, since: stampSchema }),
   }),
   listPlanRows: operation({
     ...routes.listPlanRows,
     right: 'plan.read',
+    partly: true,
     query: z.strictObject({
       ...planScope,
       kind: z.optional(planRowKindSchema),
@@ -107,6 +114,7 @@ export const planOperations = {
   exportPlanRows: operation({
     ...routes.exportPlanRows,
     right: 'plan.read',
+    partly: true,
     query: z.strictObject({
       ...planScope,
       /** `csv` unless told. */
@@ -116,6 +124,7 @@ export const planOperations = {
   editPlan: operation({
     ...routes.editPlan,
     right: 'plan.write',
+    partly: true,
     keyed: true,
     body: editPlanBodySchema,
     answer: planSchema,
@@ -123,6 +132,7 @@ export const planOperations = {
   applyPlan: operation({
     ...routes.applyPlan,
     right: 'plan.apply',
+    partly: true,
     keyed: true,
     body: applyPlanBodySchema,
     answer: planSchema,
@@ -130,6 +140,7 @@ export const planOperations = {
   controlPlan: operation({
     ...routes.controlPlan,
     right: 'plan.apply',
+    partly: true,
     keyed: true,
     body: controlPlanBodySchema,
     answer: planSchema,
@@ -137,6 +148,7 @@ export const planOperations = {
   rollBackPlan: operation({
     ...routes.rollBackPlan,
     right: 'plan.write',
+    partly: true,
     keyed: true,
     body: z.strictObject(planScope),
     answer: planSchema,

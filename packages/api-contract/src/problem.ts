@@ -12,6 +12,17 @@ export const problemStatus = {
   'origin-not-allowed': 403,
   'csrf-header-missing': 403,
   'right-missing': 403,
+  'sign-in-required': 401,
+  'sign-in-failed': 401,
+  // Too many wrong passwords for this account, or from this address.
+  'sign-in-locked': 429,
+  'set-up-closed': 409,
+  // Whoever reaches the console may do everything.
+  'accounts-off': 409,
+  'account-missing': 404,
+  'email-taken': 409,
+  // Nobody could give rights any more.
+  'last-administrator': 409,
   'connection-unknown': 404,
   'bucket-missing': 404,
   'object-missing': 404,
@@ -119,6 +130,10 @@ export const requestRules = [
   'value',
   'csv',
   'manifest',
+  'password-short',
+  'password-common',
+  'password-wrong',
+  'role-or-rights',
 ] as const;
 
 export type RequestRule = (typeof requestRules)[number];

@@ -26,7 +26,7 @@ export const replayedHeader = 'idempotency-replayed';
  */
 export const releaseHeader = 'signpost-release';
 
-interface Route {
+export interface Route {
   method: 'GET' | 'POST' | 'PATCH';
   path: `/api/v1/${string}`;
 }

@@ -21,9 +21,9 @@ beforeEach(() => {
   calls = [];
 });
 
-/** Every place of the API that names a bucket. */
+/** Every place of the API that names a bucket. A grant names a pattern instead. */
 const places = (Object.entries(operations) as [OperationName, Operation][]).flatMap(([name, row]) =>
-  (['query', 'body'] as const)
+  (name === 'addGrant' ? [] : (['query', 'body'] as const))
     .filter((part) => row[part] !== undefined && membersOf(row[part]).includes('bucket'))
     .map((part) => ({ name, row, part })),
 );

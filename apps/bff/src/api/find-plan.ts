@@ -1,4 +1,5 @@
 import type { Right } from '@signpost/api-contract';
+import type { Permit } from '../auth/permit.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { StoredPlan } from '../plans/plan-store.ts';
 import type { OperationContext } from './operation.ts';
@@ -11,11 +12,25 @@ export async function findPlan(
 ): Promise<StoredPlan> {
   const { config } = services.connections.get(connection);
   const plan = await services.planStore.get(config.id, id);
-  // A plan of a bucket that the actor may not see answers like one that does not exist.
-  const mayRead = (bucket: string): boolean => permit.may('plan.read', { connection, bucket });
-  if (plan === undefined || !mayRead(plan.bucket)) throw new ProblemError('plan-missing');
-  permit.demand(right, { connection, bucket: plan.bucket });
+  // A plan that the actor may not see answers like one that does not exist.
+  if (plan === undefined || !mayWithPlan(permit, 'plan.read', { connection, plan }))
+    throw new ProblemError('plan-missing');
+  if (!mayWithPlan(permit, right, { connection, plan }))
+    permit.demand(right, { connection, bucket: plan.bucket });
   return plan;
+}
+
+/**
+ * Plans tell of any key of their bucket, so they are for those who may do this in all of it. The author of a plan drafted
+ * it with his own rights, and each of its rows is asked for again when it is applied: a part of the bucket is enough.
+ */
+export function mayWithPlan(
+  permit: Permit,
+  right: Right,
+  { connection, plan: { bucket, actor } }: { connection: string; plan: Pick<StoredPlan, 'bucket' | 'actor'> },
+): boolean {
+  const isAuthor = actor.kind === permit.actor.kind && actor.id === permit.actor.id;
+  return isAuthor ? permit.maySome(right, { connection, bucket }) : permit.may(right, { connection, bucket });
 }
 
 /** The plan after something was done with it. */

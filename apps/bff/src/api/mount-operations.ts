@@ -8,13 +8,16 @@ import {
 } from '@signpost/api-contract';
 import * as z from 'zod/mini';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
-import { authorise, localActor, type Decider, type Scope } from '../auth/permit.ts';
+import { toHeaders } from '../auth/caller.ts';
+import type { Scope } from '../auth/permit.ts';
+import type { PermitSource } from '../auth/permit-source.ts';
 import { answerOnce, type RequestAttempt } from '../idempotency/answer-once.ts';
 import type { KeptAnswer } from '../idempotency/idempotency-store.ts';
 import type { Redact } from '../logging/redact.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { Services } from './services.ts';
 import { bodyLimit, jsonBody, planLimit, resolveLimit } from '../http/json-body.ts';
+import { demandRight } from './demand-right.ts';
 import type { OperationContext, OperationHandlers, StreamAnswer } from './operation.ts';
 import { parseCondition } from './parse-condition.ts';
 import { parseIdempotencyKey } from './parse-idempotency-key.ts';
@@ -47,7 +50,7 @@ const emptyQuery = z.strictObject({});
 interface MountOptions {
   handlers: OperationHandlers;
   services: Services;
-  decide: Decider;
+  permits: PermitSource;
   underWay: WorkUnderWay;
   redactValues: Redact;
 }
@@ -81,24 +84,26 @@ export function methodNotAllowed(allowed: readonly string[]): GuardedRoute {
 function answerOperation(
   name: OperationName,
   handler: AnyHandler,
-  { services, decide, underWay, redactValues }: MountOptions,
+  { services, permits, underWay, redactValues }: MountOptions,
 ): RequestHandler {
   const row: Operation = operations[name];
   return async (req, res) => {
     const { requestId, address, log } = scopeOf(res);
+    // Who asks comes first: a stranger learns nothing of what a request must look like.
+    const permit = await permits.ofRequest(req, row.right);
     const query = parseQuery(req.url);
     const fromQuery = parseInput(row.query ?? emptyQuery, query, '#/query');
     const input = row.body === undefined ? fromQuery : parseInput(row.body, req.body, '#');
-    const permit = authorise(localActor, decide);
     const origin = { requestId, address };
     const scope = toScope(input);
     noteAsked(res, { asker: { permit, services, origin, log }, operation: name, scope });
-    permit.demand(row.right, scope);
+    demandRight(permit, row, scope);
     const callerGone = new AbortController();
     res.once('close', () => callerGone.abort());
     if (row.upload !== undefined) res.once('finish', () => letGo(req));
     const context = {
       permit,
+      permitNow: () => permits.ofRequest(req, row.right),
       services,
       condition: parseCondition(req, row.condition),
       upload: row.upload === undefined ? undefined : parseUpload(req, row.upload.maxBytes),
@@ -109,6 +114,9 @@ function answerOperation(
       signal: callerGone.signal,
       origin,
       log,
+      caller: { headers: toHeaders(req), address: address ?? '' },
+      setCookies: (cookies: readonly string[]) =>
+        cookies.forEach((cookie) => res.append('set-cookie', cookie)),
     };
     const { answer: schema } = row;
     if (schema === undefined) {
@@ -139,9 +147,10 @@ function letGo(req: Request): void {
 }
 
 function toScope(input: unknown): Scope {
-  const { connection, bucket, key } = (input ?? {}) as Record<string, unknown>;
+  const { connection, bucket, key, prefix } = (input ?? {}) as Record<string, unknown>;
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-  return { connection: text(connection), bucket: text(bucket), key: text(key) };
+  const scope = { connection: text(connection), bucket: text(bucket) };
+  return key === undefined ? { ...scope, prefix: text(prefix) } : { ...scope, key: text(key) };
 }
 
 /** A write whose outcome is not known yet was accepted, not done. */

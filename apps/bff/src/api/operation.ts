@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { AnswerOf, BodyOf, OperationName, QueryOf } from '@signpost/api-contract';
 import type { RequestOrigin } from '../changes/change-log.ts';
+import type { Caller } from '../auth/accounts.ts';
 import type { Permit } from '../auth/permit.ts';
 import type { RequestAttempt } from '../idempotency/answer-once.ts';
 import type { Redact } from '../logging/redact.ts';
@@ -21,6 +22,8 @@ export interface StreamAnswer {
 /** What an operation is given beside its input. */
 export interface OperationContext {
   permit: Permit;
+  /** For answers that last: as it is now, when the session or a grant may have ended. */
+  permitNow: () => Promise<Permit>;
   services: Services;
   /** Set on operations that state a condition. */
   condition: Precondition | undefined;
@@ -41,6 +44,9 @@ export interface OperationContext {
   /** The request itself, for what is recorded of it. */
   origin: RequestOrigin;
   log: Log;
+  /** For sign-in; everything else asks the permit. */
+  caller: Caller;
+  setCookies(cookies: readonly string[]): void;
 }
 
 export type InputOf<N extends OperationName> = BodyOf<N> extends undefined ? QueryOf<N> : BodyOf<N>;

@@ -3,6 +3,7 @@ import type { ChangeFilter, Page, PageRequest, RecordedWithLatest } from '../cha
 import { toChange } from '../changes/to-change.ts';
 import type { ListedPlan } from '../plans/plan-store.ts';
 import { toPlanSummary } from '../plans/to-plan.ts';
+import { mayWithPlan } from './find-plan.ts';
 import type { OperationContext } from './operation.ts';
 
 /** Pages of the change log that one page of an answer may take: more are hidden from the actor in a row. */
@@ -44,7 +45,7 @@ export async function readChanges(
     return plan === undefined ? change : { ...change, plan: { id: plan.id, number: plan.number } };
   });
   const plans = made
-    .filter(({ bucket }) => permit.may('plan.read', { connection: name, bucket }))
+    .filter((plan) => mayWithPlan(permit, 'plan.read', { connection: name, plan }))
     .map(toPlanSummary);
   return cursor === undefined ? { items, plans } : { items, plans, nextCursor: cursor };
 }

@@ -1,4 +1,5 @@
 import type { AuditLog } from '../audit/audit-log.ts';
+import type { Accounts } from '../auth/accounts.ts';
 import type { RecentViews } from '../writes/recent-views.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import type { ChangeWatch } from '../watching/change-watch.ts';
@@ -10,6 +11,8 @@ export interface Services extends PlanServices {
   audit: AuditLog;
   /** OSS calls that the call budget lets through in a second; absent where nothing is held back. */
   callsPerSecond: number | undefined;
+  /** Absent on a console without accounts. */
+  accounts: Accounts | undefined;
   idempotency: IdempotencyStore;
   changeWatch: ChangeWatch;
   /** Milliseconds between two signs of life of a stream of events. */

@@ -17,9 +17,9 @@ export interface Streamed extends Watched {
   /** The stamp of what the caller has. */
   since: string | undefined;
   /** Throws where the caller may not follow it any more. */
-  demand: () => void;
+  demand: (now: OperationContext) => void;
   /** As it is now, for the caller to see. @throws ProblemError where he may not see it any more */
-  read: (stamp: string) => Promise<{ data: object; hasEnded: boolean }>;
+  read: (stamp: string, now: OperationContext) => Promise<{ data: object; hasEnded: boolean }>;
 }
 
 /** Server-sent events (WHATWG HTML, section 9.2): what is followed each time that it has changed, until it has ended. */
@@ -28,7 +28,7 @@ export async function streamChanges(context: OperationContext, streamed: Streame
   if (headOnly) return { status: 200, headers: eventHeaders };
   const { since, stamp, read } = streamed;
   // 204 keeps a browser from connecting again to what has ended.
-  if (since !== undefined && since === (await stamp()) && (await read(since)).hasEnded)
+  if (since !== undefined && since === (await stamp()) && (await read(since, context)).hasEnded)
     return { status: 204, headers: {} };
   const watcher = services.changeWatch.open(streamed);
   if (watcher === undefined) throw new ProblemError('too-many-watchers', { retryAfterMs: 30_000 });
@@ -38,24 +38,26 @@ export async function streamChanges(context: OperationContext, streamed: Streame
 }
 
 async function* toEvents(
-  { services, signal, redact }: OperationContext,
+  context: OperationContext,
   { event, since, demand, read }: Streamed,
   watcher: Watcher,
 ): AsyncGenerator<string> {
+  const { services, signal, redact } = context;
   const { changeWatch, heartbeatMs } = services;
   let told = since;
   // Also the first byte: a proxy passes the answer on.
   yield 'retry: 2000\n\n';
   while (!signal.aborted && !changeWatch.stopped.aborted) {
     const stamp = await watcher.changed(told, AbortSignal.any([signal, AbortSignal.timeout(heartbeatMs)]));
-    // Asked anew each time: the right may have ended since.
-    demand();
+    // Asked anew each time: the right, or the session, may have ended since.
+    const now = { ...context, permit: await context.permitNow() };
+    demand(now);
     if (stamp === undefined) {
       yield ':\n\n';
       continue;
     }
     told = stamp;
-    const { data, hasEnded } = await read(stamp);
+    const { data, hasEnded } = await read(stamp, now);
     yield `id: ${stamp}\nevent: ${event}\ndata: ${redact(JSON.stringify(data))}\n\n`;
     if (hasEnded) {
       yield 'event: end\ndata: {}\n\n';

@@ -8,7 +8,7 @@ export interface Actor {
   name: string;
 }
 
-/** Until there are accounts it is always the person at this machine. */
+/** The person at this machine, where the console has no accounts. */
 export const localActor: Actor = { kind: 'person', id: 'local', name: 'local' };
 
 /** What a right is asked for. Absent members mean the whole of it. */
@@ -16,29 +16,59 @@ export interface Scope {
   connection?: string | undefined;
   bucket?: string | undefined;
   key?: string | undefined;
+  /** Every key below it; not beside `key`. */
+  prefix?: string | undefined;
 }
 
-/** Decides one question. */
+/** Keys below a prefix of one bucket. */
+export interface PrefixScope {
+  connection: string;
+  bucket: string;
+  prefix: string;
+}
+
+/** What one actor may do. */
+export interface Rights {
+  /** In the whole of the scope. */
+  whole: (right: Right, scope: Scope) => boolean;
+  /** Somewhere in the scope. */
+  some: (right: Right, scope: Scope) => boolean;
+  /** The narrower grants within a prefix: prefixes that end in a slash, and single keys. Empty where there are none. */
+  within: (right: Right, scope: PrefixScope) => string[];
+}
+
+/** Decides one question of any actor, for tests and for a console without accounts. */
 export type Decider = (actor: Actor, right: Right, scope: Scope) => boolean;
 
-/** The decider until accounts exist: anybody on loopback is the owner of the machine. */
+/** The decider of a console without accounts: anybody on loopback is the owner of the machine. */
 export const allowAll: Decider = () => true;
 
-/** One actor's view of the decider. */
+/** One actor and what he may do. */
 export interface Permit {
   actor: Actor;
+  /** In the whole of the scope. */
   may(right: Right, scope: Scope): boolean;
+  /** Somewhere in the scope: what is told or done there must be asked for again, key by key. */
+  maySome(right: Right, scope: Scope): boolean;
+  within: Rights['within'];
   /** Throws `right-missing`. */
   demand(right: Right, scope: Scope): void;
 }
 
-export function authorise(actor: Actor, decide: Decider): Permit {
-  const may = (right: Right, scope: Scope): boolean => decide(actor, right, scope);
+export function toPermit(actor: Actor, rights: Rights): Permit {
   return {
     actor,
-    may,
+    may: rights.whole,
+    maySome: rights.some,
+    within: rights.within,
     demand(right, scope) {
-      if (!may(right, scope)) throw new ProblemError('right-missing', { params: { right } });
+      if (!rights.whole(right, scope)) throw new ProblemError('right-missing', { params: { right } });
     },
   };
+}
+
+/** The permit of an actor of whom a function decides, which knows of no parts. */
+export function authorise(actor: Actor, decide: Decider): Permit {
+  const ask = (right: Right, scope: Scope): boolean => decide(actor, right, scope);
+  return toPermit(actor, { whole: ask, some: ask, within: () => [] });
 }

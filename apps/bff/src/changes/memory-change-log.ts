@@ -69,7 +69,7 @@ export function createMemoryChangeLog(): ChangeLog {
           .map(({ intent: { bucket, key, actor, action }, outcome }) => ({
             bucket,
             key,
-            actor: actor.id,
+            actor: actor.name,
             action,
             outcome: outcome?.outcome ?? 'pending',
             count: 1,
@@ -112,7 +112,7 @@ function matches({ intent, outcome }: Recorded, filter: ChangeFilter): boolean {
     is(filter.key, intent.key) &&
     intent.key.startsWith(filter.keyPrefix ?? '') &&
     is(filter.group, intent.group) &&
-    is(filter.actor, intent.actor.id) &&
+    is(filter.actor, intent.actor.name) &&
     is(filter.action, intent.action) &&
     is(filter.outcome, outcome?.outcome ?? 'pending') &&
     (filter.from === undefined || Date.parse(intent.at) >= Date.parse(filter.from)) &&

@@ -19,7 +19,7 @@ export function toChange(
     action: intent.action,
     ...(intent.undoes === undefined ? {} : { undoes: intent.undoes }),
     at: intent.at,
-    actor: intent.actor.id,
+    actor: intent.actor.name,
     ...(intent.reason === undefined ? {} : { reason: intent.reason }),
     before: intent.before,
     ...toAfter(recorded),

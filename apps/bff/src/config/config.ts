@@ -25,6 +25,10 @@ export interface Config {
   publicUrl?: string;
   /** Path below which a proxy offers the console, with a slash at both ends; absent for the root. */
   basePath?: string;
+  /** Certificate chain and private key, where the console itself speaks https. */
+  tls?: { cert: string; key: string };
+  /** Addresses whose `X-Forwarded-For` is believed. */
+  trustedProxies?: string[];
   /** The built web app. */
   webDist: string;
   connections: ConnectionConfig[];

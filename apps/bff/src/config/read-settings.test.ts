@@ -12,6 +12,7 @@ test('an empty environment is the embedded OSS on the usual ports', () => {
     dataFolder: '/repo/.signpost',
     database: { kind: 'embedded' },
     oss: { kind: 'embedded', port: 7071 },
+    signIn: 'open',
     ossCallsPerSecond: 100,
     maxIndexedKeys: 1_000_000,
   });
@@ -128,10 +129,10 @@ describe('what cannot work is refused with one sentence', () => {
       /not an endpoint/,
     ],
     ['a bucket name that is none', { ...oss, OSS_BUCKETS: 'No_Bucket' }, /OSS_BUCKETS/],
-    ['another address than loopback', { SIGNPOST_HOST: '0.0.0.0' }, /no accounts yet/],
-    ['all addresses of IPv6', { SIGNPOST_HOST: '::' }, /no accounts yet/],
-    ['a name that only looks like loopback', { SIGNPOST_HOST: '127.0.0.1.example.com' }, /no accounts yet/],
-    ['another such name', { SIGNPOST_HOST: '127.evil.com' }, /no accounts yet/],
+    ['another address than loopback', { SIGNPOST_HOST: '0.0.0.0' }, /without https/],
+    ['all addresses of IPv6', { SIGNPOST_HOST: '::' }, /without https/],
+    ['a name that only looks like loopback', { SIGNPOST_HOST: '127.0.0.1.example.com' }, /without https/],
+    ['another such name', { SIGNPOST_HOST: '127.evil.com' }, /without https/],
     ['http to such a name', { ...oss, OSS_ENDPOINT: 'http://127.evil.com' }, /https/],
     ['a port that is none', { SIGNPOST_PORT: '70700' }, /SIGNPOST_PORT=70700/],
     ['a public URL with a path', { SIGNPOST_PUBLIC_URL: 'https://example.com/x' }, /SIGNPOST_BASE_PATH/],
@@ -193,4 +194,58 @@ test('loopback may be http, by name and by number', () => {
     expect(read({ ...oss, OSS_ENDPOINT: endpoint }).oss).toMatchObject({ endpoint });
   }
   expect(read({ SIGNPOST_HOST: '::1' }).http.host).toBe('::1');
+});
+
+describe('accounts', () => {
+  const proxied = { SIGNPOST_PUBLIC_URL: 'https://signpost.example.com' };
+  test.each<[string, Environment, 'open' | 'accounts']>([
+    ['the embedded OSS on loopback', {}, 'open'],
+    ['the embedded OSS, with accounts asked for', { SIGNPOST_SIGN_IN: 'accounts' }, 'accounts'],
+    ['a real OSS', oss, 'accounts'],
+    ['another name of this machine', { SIGNPOST_PUBLIC_URL: 'http://localhost:5173' }, 'open'],
+    ['a name that others reach', proxied, 'accounts'],
+    [
+      'an OSS of this machine, opened on purpose',
+      { ...oss, OSS_ENDPOINT: 'http://127.0.0.1:1', SIGNPOST_SIGN_IN: 'open' },
+      'open',
+    ],
+    ['http that was allowed', { SIGNPOST_HOST: '0.0.0.0', SIGNPOST_ALLOW_HTTP: 'yes' }, 'accounts'],
+    [
+      'a trusted proxy',
+      { SIGNPOST_HOST: '0.0.0.0', ...proxied, SIGNPOST_TRUSTED_PROXIES: '10.0.0.5, fd00::/8' },
+      'accounts',
+    ],
+  ])('%s: %j', (_case, env, expected) => {
+    expect(read(env).signIn).toBe(expected);
+  });
+
+  test.each<[string, Environment, RegExp]>([
+    ['open to a real OSS', { ...oss, SIGNPOST_SIGN_IN: 'open' }, /cloud keys/],
+    ['open under a name that others reach', { ...proxied, SIGNPOST_SIGN_IN: 'open' }, /cloud keys/],
+    ['a mode that is none', { SIGNPOST_SIGN_IN: 'none' }, /accounts or open/],
+    [
+      'a proxy without https',
+      {
+        SIGNPOST_HOST: '0.0.0.0',
+        SIGNPOST_PUBLIC_URL: 'http://a.example.com',
+        SIGNPOST_TRUSTED_PROXIES: '10.0.0.5',
+      },
+      /without https/,
+    ],
+    ['half a certificate', { SIGNPOST_TLS_CERT_FILE: '/nowhere' }, /belong together/],
+    [
+      'a certificate that is not there',
+      { SIGNPOST_TLS_CERT_FILE: '/nowhere', SIGNPOST_TLS_KEY_FILE: '/nowhere' },
+      /ENOENT/,
+    ],
+    ['a proxy that is no address', { SIGNPOST_TRUSTED_PROXIES: 'proxy.example.com' }, /no list of addresses/],
+    [
+      'every address as a proxy by mistake',
+      { SIGNPOST_TRUSTED_PROXIES: '10.0.0.0/33' },
+      /no list of addresses/,
+    ],
+  ])('%s is refused', (_case, env, message) => {
+    expect(() => read(env)).toThrow(message);
+    expect(() => read(env)).toThrow(SetupError);
+  });
 });

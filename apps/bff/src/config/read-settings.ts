@@ -1,14 +1,14 @@
 import path from 'node:path';
-import { isLoopbackHost } from '@signpost/oss-protocol/rules';
 import type { Config } from './config.ts';
 import type { Environment } from './environment.ts';
 import { readDatabaseSettings, type DatabaseSettings } from './read-database-settings.ts';
 import { readBasePath } from './read-base-path.ts';
+import { readSignIn, type SignInSettings } from './read-sign-in.ts';
 import { readOssSettings, type OssSettings } from './read-oss-settings.ts';
 import { SetupError } from './setup-error.ts';
 
 /** What the environment says, before anything is opened or started. */
-export interface Settings {
+export interface Settings extends SignInSettings {
   http: Pick<Config, 'host' | 'port' | 'publicUrl' | 'basePath' | 'webDist'>;
   dataFolder: string;
   database: DatabaseSettings;
@@ -28,16 +28,17 @@ export interface Settings {
 /** Reads the environment. Throws {@link SetupError} with one sentence on the first thing that cannot work. */
 export function readSettings(env: Environment, repositoryRoot: string): Settings {
   const host = text(env, 'SIGNPOST_HOST') ?? '127.0.0.1';
-  if (!isLoopbackHost(host)) {
-    throw new SetupError(
-      `SIGNPOST_HOST=${host} is refused: Signpost has no accounts yet, so anyone who reaches that address could use your cloud keys. Leave it out to listen on 127.0.0.1.`,
-    );
-  }
   const publicUrl = readPublicUrl(text(env, 'SIGNPOST_PUBLIC_URL'));
   const basePath = readBasePath(text(env, 'SIGNPOST_BASE_PATH'));
   const keepChangesDays = readKeepDays(env, 'SIGNPOST_KEEP_CHANGES_DAYS', 'changes');
   const keepAuditDays = readKeepDays(env, 'SIGNPOST_KEEP_AUDIT_DAYS', 'events');
   const eventsSecret = readEventsSecret(env);
+  const oss = readOssSettings(env, readPort(env, 'SIGNPOST_OSS_PORT', 7071));
+  const signIn = readSignIn(env, {
+    host,
+    publicUrl,
+    endpoint: oss.kind === 'embedded' ? undefined : oss.endpoint,
+  });
   return {
     http: {
       host,
@@ -48,7 +49,8 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
     },
     dataFolder: path.resolve(repositoryRoot, text(env, 'SIGNPOST_DATA') ?? '.signpost'),
     database: readDatabaseSettings(env),
-    oss: readOssSettings(env, readPort(env, 'SIGNPOST_OSS_PORT', 7071)),
+    oss,
+    ...signIn,
     ossCallsPerSecond: readRate(env),
     maxIndexedKeys: readIndexBound(env),
     ...(keepChangesDays === undefined ? {} : { keepChangesDays }),

@@ -13,14 +13,20 @@ export function toOwnNames({
   host,
   port,
   publicUrl,
+  tls,
 }: {
   host: string;
   port: number;
   publicUrl?: string | undefined;
+  tls?: object | undefined;
 }): OwnNames {
   const names = ['127.0.0.1', 'localhost', '[::1]', toUrlHost(host).toLowerCase()];
-  const hosts = new Set(names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])));
-  const origins = new Set(names.map((name) => new URL(`http://${name}:${port}`).origin));
+  const scheme = tls === undefined ? 'http' : 'https';
+  const usual = tls === undefined ? 80 : 443;
+  const hosts = new Set(
+    names.flatMap((name) => (port === usual ? [name, `${name}:${usual}`] : [`${name}:${port}`])),
+  );
+  const origins = new Set(names.map((name) => new URL(`${scheme}://${name}:${port}`).origin));
   if (publicUrl !== undefined) {
     hosts.add(new URL(publicUrl).host);
     origins.add(publicUrl);

@@ -4,7 +4,7 @@ import type { Log } from '../logging/create-log.ts';
 /** What belongs to one request besides what it asks for. */
 export interface RequestScope {
   requestId: string;
-  /** Of the caller, or of the proxy before it. */
+  /** Of the caller, as a trusted proxy tells it. */
   address: string | undefined;
   log: Log;
 }
@@ -23,7 +23,7 @@ export function requestScope(options: {
     const requestId = options.newId();
     const log = options.log.child({ requestId });
     const started = options.now();
-    scopes.set(res, { requestId, address: req.socket.remoteAddress, log });
+    scopes.set(res, { requestId, address: req.ip, log });
     res.setHeader('x-request-id', requestId);
     res.once('close', () => {
       // The path without its query: keys and pasted URLs stay out of logs.

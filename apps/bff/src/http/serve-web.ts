@@ -9,7 +9,8 @@ import express, { Router, type Request, type RequestHandler } from 'express';
  */
 export function serveWeb(folder: string, told: { basePath: string; release: string }): RequestHandler {
   const router = Router();
-  const index = path.join(folder, 'index.html');
+  const toFile = (page: string): string =>
+    path.join(folder, /^\/(sign-in|account)(\/|$)/.test(page) ? 'account.html' : 'index.html');
   router.use(
     '/assets',
     express.static(path.join(folder, 'assets'), {
@@ -27,15 +28,18 @@ export function serveWeb(folder: string, told: { basePath: string; release: stri
     setHeaders: revalidate,
   });
   // The page itself is never sent as the build left it.
-  router.use((req, res, next) => (req.path === '/index.html' ? next() : files(req, res, next)));
+  router.use((req, res, next) =>
+    /^\/(index|account)\.html$/.test(req.path) ? next() : files(req, res, next),
+  );
   router.get('/{*page}', (req, res, next) => {
     // A missing script or picture must stay missing: only what is opened as a page gets the app.
-    if (!isNavigation(req) || path.extname(req.path) === '.js' || !existsSync(index)) {
+    const file = toFile(req.path);
+    if (!isNavigation(req) || path.extname(req.path) === '.js' || !existsSync(file)) {
       next();
       return;
     }
     revalidate(res);
-    res.type('text/html').send(tell(readFileSync(index, 'utf8'), told));
+    res.type('text/html').send(tell(readFileSync(file, 'utf8'), told));
   });
   return router;
 }

@@ -52,7 +52,7 @@ export async function applyRow(
       const earlier = await lookUpChange(services, { connection: plan.connection, change: row.change });
       if (earlier !== undefined) return earlier;
     }
-    const writer = toPlanWriter(services, { ...plan, actor: plan.appliedBy ?? plan.actor });
+    const writer = await toPlanWriter(services, { ...plan, actor: plan.appliedBy ?? plan.actor });
     return await write({ writer, planStore: services.planStore }, plan, row);
   } catch (error) {
     const { code, problem } = toRowProblem(error);

@@ -35,7 +35,7 @@ const settleEveryMs = 200;
  * one list call for each thousand keys and GetSymlink for each link. @throws what OSS or the database cannot answer now
  */
 export async function draftPlan(services: PlanServices, { plan, keep, signal }: DraftTask): Promise<Draft> {
-  const writer = toPlanWriter(services, plan);
+  const writer = await toPlanWriter(services, plan);
   const { client } = writer.connection;
   const { bucket, source } = plan;
   const where = { writer, client, bucket, signal };

@@ -35,6 +35,10 @@ const sentences: Record<RequestRule, string> = {
   key: 'Holds a tag key that OSS does not take.',
   value: 'Holds a tag value that OSS does not take.',
   csv: 'Line {line}, column {column}: {problem}.',
+  'password-short': 'Must have at least {least} characters.',
+  'password-common': 'Is too easy to guess.',
+  'password-wrong': 'Is not the password of this account.',
+  'role-or-rights': 'Give either a role or rights.',
   manifest: 'Not a manifest, at {where}: {problem}.',
 };
 

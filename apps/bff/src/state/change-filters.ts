@@ -17,7 +17,7 @@ export function toCondition(filter: ChangeFilter): SQL | undefined {
     key === undefined ? undefined : eq(changes.key, key),
     keyPrefix === undefined || keyPrefix === '' ? undefined : beginsWith(keyPrefix),
     group === undefined ? undefined : isUuid(group) ? eq(changes.groupId, group) : sql`false`,
-    actor === undefined ? undefined : eq(changes.actorId, actor),
+    actor === undefined ? undefined : eq(changes.actorName, actor),
     action === undefined ? undefined : eq(changes.action, action),
     outcome === undefined ? undefined : eq(changes.outcome, outcome),
     from === undefined ? undefined : gte(changes.at, new Date(from)),
@@ -53,7 +53,7 @@ export async function countChanges(
       .select({
         bucket: changes.bucket,
         key: changes.key,
-        actorId: changes.actorId,
+        actorName: changes.actorName,
         action: changes.action,
         outcome: changes.outcome,
       })
@@ -62,29 +62,29 @@ export async function countChanges(
       .orderBy(sql`${changes.seq} DESC`)
       .limit(limit)
       .as(`newest_${question}`);
-    const { bucket, key, actorId, action, outcome } = newest;
+    const { bucket, key, actorName, action, outcome } = newest;
     return db
       .select({
         question: sql<number>`${question}::integer`.as('question'),
         bucket,
         key,
-        actorId,
+        actorName,
         action,
         outcome,
         count: sql<number>`count(*)::integer`.as('count'),
       })
       .from(newest)
-      .groupBy(bucket, key, actorId, action, outcome);
+      .groupBy(bucket, key, actorName, action, outcome);
   });
   const [first, second, ...others] = questions;
   if (first === undefined) return [];
   const rows = await (second === undefined ? first : unionAll(first, second, ...others));
   const counted = filters.map((): CountedChanges[] => []);
-  for (const { question, bucket, key, actorId, action, outcome, count } of rows)
+  for (const { question, bucket, key, actorName, action, outcome, count } of rows)
     counted[question]?.push({
       bucket,
       key,
-      actor: actorId,
+      actor: actorName,
       action: changeActionSchema.parse(action),
       outcome: changeOutcomeSchema.parse(outcome),
       count,

@@ -136,6 +136,7 @@ async function startConsole(folder: string, ports: { console: number; oss: numbe
       SIGNPOST_DATA: path.join(folder, 'data'),
       SIGNPOST_PORT: String(ports.console),
       SIGNPOST_OSS_CALLS_PER_SECOND: '99999',
+      SIGNPOST_SIGN_IN: 'open',
       OSS_REGION: region,
       OSS_ENDPOINT: `http://127.0.0.1:${ports.oss}`,
       OSS_ACCESS_KEY_ID: credential.accessKeyId,

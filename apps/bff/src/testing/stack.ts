@@ -9,6 +9,7 @@ import type { ConnectionConfig, Credential } from '../config/config.ts';
 import { pastDailyStats } from '@signpost/demo-data';
 import { seed } from '../demo/seed-demo.ts';
 import { createState } from '../state/open-state.ts';
+import { openAccounts } from '../state/open-accounts.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';
 
 export interface StackOptions {
@@ -31,6 +32,8 @@ export interface StackOptions {
   /** Address of the BFF; 127.0.0.1 when absent. */
   host?: string;
   basePath?: string;
+  /** With people who sign in, over https as far as cookies are concerned where asked for. */
+  accounts?: { isSecure?: boolean };
   /** Give up on a silent OSS within a second: for tests that stall it. Others keep their patience on a busy machine. */
   impatient?: boolean;
   bff?: Partial<Omit<BffDeps, 'audit' | 'changeLog' | 'keyLease' | 'logSink'>>;
@@ -78,6 +81,9 @@ const stackCredential: Credential = {
   accessKeySecret: 'stack-secret-0123456789abcdef',
 };
 
+/** The master key of every stack: consoles on one database share it. */
+export const stackMasterKey = Buffer.alloc(32, 7);
+
 /** Starts the embedded OSS of a stack. */
 export async function startOss(
   options: Pick<StackOptions, 'demo' | 'clock' | 'credential'> = {},
@@ -109,6 +115,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
   const log: string[] = [];
   const credential = options.credential ?? oss.credential;
+  const accounts =
+    options.accounts === undefined
+      ? undefined
+      : openAccounts(database, {
+          masterKey: stackMasterKey,
+          isSecure: options.accounts.isSecure ?? false,
+          newId: randomUUID,
+        });
   const bff = createBff(
     {
       host: options.host ?? '127.0.0.1',
@@ -144,6 +158,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       scanStoreOf: ports.scanStoreOf,
       outsideChangesOf: ports.outsideChangesOf,
       scheduleStoreOf: ports.scheduleStoreOf,
+      ...(accounts === undefined ? {} : { accounts }),
       logSink: { write: (line) => void log.push(line) },
       // Quick to try again: tests wait for nothing.
       clientOptions: {

@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import type account from './en/account.json';
 import type actions from './en/actions.json';
 import type audit from './en/audit.json';
 import type buckets from './en/buckets.json';
@@ -22,6 +23,7 @@ import type upload from './en/upload.json';
 
 /** Fetched with the part that shows them (app/i18n.ts), and typed like the others. */
 interface PartTexts {
+  account: typeof account;
   actions: typeof actions;
   audit: typeof audit;
   buckets: typeof buckets;

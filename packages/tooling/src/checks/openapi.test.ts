@@ -27,10 +27,10 @@ test('a missing document is found', async () => {
 });
 
 test('a document that repeats itself is found', async () => {
-  const text = 'x'.repeat(200_000);
+  const text = 'x'.repeat(3000);
   const files = {
     ...source,
     'packages/api-contract/src/openapi.ts': `export function toOpenApi(): unknown {\n  return { paths: { '/links': '${text}' } };\n}\n`,
   };
-  expect((await withPlanted(files, openapi.run)).lines.join()).toContain('more than 200000');
+  expect((await withPlanted(files, openapi.run)).lines.join()).toContain('more than 3000');
 });

@@ -1,6 +1,26 @@
 import type { OperationHandlers } from '../operation.ts';
 import { listAuditEvents } from './audit/list-audit-events.ts';
 import { exportAudit } from './audit/export-audit.ts';
+import { getSession } from './accounts/get-session.ts';
+import { signIn } from './accounts/sign-in.ts';
+import { signOut } from './accounts/sign-out.ts';
+import { setUp } from './accounts/set-up.ts';
+import { changePassword } from './accounts/change-password.ts';
+import { listSessions } from './accounts/list-sessions.ts';
+import { endSessions } from './accounts/end-sessions.ts';
+import { listUsers } from './accounts/list-users.ts';
+import { addUser } from './accounts/add-user.ts';
+import { editUser } from './accounts/edit-user.ts';
+import { listGroups } from './accounts/list-groups.ts';
+import { saveGroup } from './accounts/save-group.ts';
+import { removeGroup } from './accounts/remove-group.ts';
+import { listGrants } from './accounts/list-grants.ts';
+import { addGrant } from './accounts/add-grant.ts';
+import { removeGrant } from './accounts/remove-grant.ts';
+import { reviewAccess } from './accounts/review-access.ts';
+import { listTokens } from './accounts/list-tokens.ts';
+import { addToken } from './accounts/add-token.ts';
+import { removeToken } from './accounts/remove-token.ts';
 import { getBucket } from './buckets/get-bucket.ts';
 import { listBuckets } from './buckets/list-buckets.ts';
 import { getChange } from './changes/get-change.ts';
@@ -120,4 +140,24 @@ export const apiHandlers: OperationHandlers = {
   applyPlan,
   controlPlan,
   rollBackPlan,
+  getSession,
+  signIn,
+  signOut,
+  setUp,
+  changePassword,
+  listSessions,
+  endSessions,
+  listUsers,
+  addUser,
+  editUser,
+  listGroups,
+  saveGroup,
+  removeGroup,
+  listGrants,
+  addGrant,
+  removeGrant,
+  reviewAccess,
+  listTokens,
+  addToken,
+  removeToken,
 };

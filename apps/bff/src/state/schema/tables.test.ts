@@ -2,6 +2,7 @@ import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { PgTable, type PgColumn } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
+import * as accountTables from './account-tables.ts';
 import * as tables from './tables.ts';
 
 let database: TestDatabase;
@@ -19,7 +20,7 @@ test('the tables that the code knows are those that the migrations make', async 
       GROUP BY c.relname`,
   );
   const made = Object.fromEntries(rows.map(({ name, columns }) => [name, columns.toSorted()]));
-  expect(Object.fromEntries(Object.values(tables).map(describeTable))).toEqual(made);
+  expect(Object.fromEntries(Object.values({ ...tables, ...accountTables }).map(describeTable))).toEqual(made);
 });
 
 function describeTable(table: unknown): [string, string[]] {

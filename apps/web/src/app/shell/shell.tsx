@@ -3,6 +3,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '../../shared/hooks/use-connection.ts';
 import { BucketMark } from '../../features/buckets/components/bucket-mark.tsx';
+import { getBasePath } from '../../shared/lib/base-path.ts';
+import { buttonClass } from '../../shared/ui/button.tsx';
+import { Icon } from '../../shared/ui/icon.tsx';
 import { PathBar } from '../../features/browser/components/path-bar.tsx';
 import { TooltipSlot } from '../../shared/ui/tooltip-slot.tsx';
 import { Toaster } from '../../shared/ui/toaster.tsx';
@@ -69,6 +72,14 @@ export function Shell({ connection, bucket, listed, prefix, openKey, navItem, ch
           <LanguageButton />
           <ThemeButton />
           <HelpButton />
+          <a
+            aria-label={t('account')}
+            className={`${buttonClass('quiet')} w-8`}
+            data-tip={t('account')}
+            href={`${getBasePath()}account`}
+          >
+            <Icon name="person" />
+          </a>
         </div>
       </header>
       <div className="flex min-h-0 flex-1 max-sm:flex-col">

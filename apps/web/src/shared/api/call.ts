@@ -24,14 +24,21 @@ export type CallInput<N extends OperationName> = Part<'query', QueryOf<N>> &
     condition?: { ifMatch: string } | 'absent';
   };
 
+/** Operations of the console; those on accounts have routes of their own. */
+export type RoutedName = keyof typeof routes;
+
 /** Path and query of an operation, for calls and for plain links (download, preview). */
-export function toOperationUrl<N extends OperationName>(name: N, query: QueryOf<N>): string {
+export function toOperationUrl<N extends RoutedName>(name: N, query: QueryOf<N>): string {
+  return toUrl(routes[name].path, query);
+}
+
+function toUrl(route: string, query: unknown): string {
   const search = new URLSearchParams();
-  for (const [member, value] of Object.entries(query ?? {})) {
+  for (const [member, value] of Object.entries((query ?? {}) as object)) {
     if (typeof value === 'string') search.set(member, value);
   }
   const text = search.toString();
-  const path = `${getBasePath()}${routes[name].path.slice(1)}`;
+  const path = `${getBasePath()}${route.slice(1)}`;
   return text === '' ? path : `${path}?${text}`;
 }
 
@@ -39,9 +46,16 @@ export function toOperationUrl<N extends OperationName>(name: N, query: QueryOf<
  * Calls one operation of the contract. The server checks its answers against the schemas; here it is enough that the
  * answer is the server's. Throws {@link ApiError}; an abort stays an `AbortError`.
  */
-export async function call<N extends OperationName>(name: N, input: CallInput<N>): Promise<AnswerOf<N>> {
-  const route = routes[name];
-  const response = await send(toOperationUrl(name, input.query as QueryOf<N>), {
+export function call<N extends RoutedName>(name: N, input: CallInput<N>): Promise<AnswerOf<N>> {
+  return callRoute<N>(routes[name], input);
+}
+
+/** The same for an operation whose route only some pages load. */
+export async function callRoute<N extends OperationName>(
+  route: { method: string; path: string },
+  input: CallInput<N>,
+): Promise<AnswerOf<N>> {
+  const response = await send(toUrl(route.path, input.query), {
     method: route.method,
     headers: toHeaders(route.method, input),
     ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
@@ -57,7 +71,7 @@ export async function call<N extends OperationName>(name: N, input: CallInput<N>
 }
 
 /** Calls an operation that answers with a file. Throws {@link ApiError}. */
-export async function callForFile<N extends OperationName>(name: N, input: CallInput<N>): Promise<Blob> {
+export async function callForFile<N extends RoutedName>(name: N, input: CallInput<N>): Promise<Blob> {
   const route = routes[name];
   const response = await send(toOperationUrl(name, input.query as QueryOf<N>), {
     method: route.method,

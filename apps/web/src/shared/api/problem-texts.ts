@@ -1,3 +1,4 @@
+import { getBasePath } from '../lib/base-path.ts';
 import { toApiError, type ApiError } from './api-error.ts';
 
 /**
@@ -43,6 +44,9 @@ export const problemTexts = {
 /** Reads a failed answer, and has its words ready. */
 export async function toToldError(status: number, body: unknown): Promise<ApiError> {
   const error = toApiError(status, body);
+  // Nothing on this page would work any more: it is opened again after sign-in.
+  if (error.code === 'sign-in-required')
+    location.assign(`${getBasePath()}sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
   if (error.problem !== undefined) await needProblemTexts();
   return error;
 }

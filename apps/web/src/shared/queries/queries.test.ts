@@ -2,6 +2,7 @@ import type { KeyView } from '@signpost/api-contract';
 import { QueryClient } from '@tanstack/react-query';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { accountQueries } from './account-queries.ts';
 import { auditQueries } from './audit-queries.ts';
 import { bucketQueries } from './bucket-queries.ts';
 import { changeCountQueries } from './change-count-queries.ts';
@@ -32,6 +33,15 @@ interface Sample {
 type Samples<Group> = { [Name in keyof Group]: Sample };
 
 const groups = {
+  accountQueries: {
+    session: accountQueries.session(),
+    sessions: accountQueries.sessions(),
+    users: accountQueries.users(),
+    groups: accountQueries.groups(),
+    grants: accountQueries.grants(),
+    tokens: accountQueries.tokens(),
+    access: accountQueries.access(written),
+  } satisfies Samples<typeof accountQueries>,
   objectQueries: {
     page: objectQueries.page(bucket, { prefix: 'cli/' }),
     completion: objectQueries.completion(bucket, 'cli/l'),

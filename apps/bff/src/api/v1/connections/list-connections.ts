@@ -1,11 +1,8 @@
 import type { OperationHandler } from '../../operation.ts';
 
-export const listConnections: OperationHandler<'listConnections'> = async (_input, { services }) => ({
-  items: services.connections.list().map(({ config: { name, mode, endpoint, region, demo } }) => ({
-    name,
-    mode,
-    endpoint,
-    region,
-    demo,
-  })),
+export const listConnections: OperationHandler<'listConnections'> = async (_input, { services, permit }) => ({
+  items: services.connections
+    .list()
+    .filter(({ config: { name } }) => permit.maySome('connection.list', { connection: name }))
+    .map(({ config: { name, mode, endpoint, region, demo } }) => ({ name, mode, endpoint, region, demo })),
 });

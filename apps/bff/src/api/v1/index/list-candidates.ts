@@ -14,7 +14,8 @@ export const listCandidates: OperationHandler<'listCandidates'> = async (input, 
     findEarlierTargets(services.changeLog, { connection: indexed.config.id, bucket, key }),
     [],
   );
-  const found = await index.candidates({ bucket, key }, earlier, most);
+  const visible = earlier.filter((target) => permit.may('object.read', { connection, bucket, key: target }));
+  const found = await index.candidates({ bucket, key }, visible, most);
   return { items: [], siblings: [], ...found, coverage: await index.coverage(bucket) };
 };
 

@@ -1,6 +1,7 @@
 import { operations } from '@signpost/api-contract';
 import { readScanStamp } from '../../../link-index/read-scan-stamp.ts';
 import { answerScan } from '../../answer-scan.ts';
+import { demandRight } from '../../demand-right.ts';
 import { streamChanges } from '../../stream-changes.ts';
 import type { OperationHandler } from '../../operation.ts';
 
@@ -15,9 +16,9 @@ export const watchScan: OperationHandler<'watchScan'> = async (input, context) =
     event: 'scan',
     since: context.lastEventId,
     stamp: () => readScanStamp(connection, bucket),
-    demand: () => context.permit.demand(operations.watchScan.right, { connection: name, bucket }),
-    async read() {
-      const data = operations.getScan.answer.parse(await answerScan(input, context));
+    demand: ({ permit }) => demandRight(permit, operations.watchScan, { connection: name, bucket }),
+    async read(_stamp, now) {
+      const data = operations.getScan.answer.parse(await answerScan(input, now));
       // The console that makes it tells a moment later how it ended.
       const hasEnded = !openStates.has(data.scan.state) && data.coverage.state !== 'scanning';
       return { data, hasEnded };

@@ -2,19 +2,30 @@ import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { Entry } from '@signpost/api-contract';
 import { isOssServiceError, listObjectsV2 } from '@signpost/oss-client';
 import { createMeter } from '../../../oss/metered-client.ts';
+import { findGrantedLevel, listGranted, nameOfEntry, toEntry } from '../../list-granted.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { invalidRequest } from '../../../problems/invalid-request.ts';
 import { parseLimit } from '../../parse-limit.ts';
 
 const pageSize = 1000;
 
-/** One page: exactly one list call, whatever lies below the prefix. */
-export const listObjects: OperationHandler<'listObjects'> = async (input, { services, signal }) => {
+/**
+ * One page: exactly one list call, whatever lies below the prefix. Who may list only parts below it is shown the way to
+ * them without a call.
+ */
+export const listObjects: OperationHandler<'listObjects'> = async (input, context) => {
+  const { services, permit, signal } = context;
+  const { connection, bucket, prefix = '', delimiter = '/' } = input;
+  const granted = findGrantedLevel(permit, { connection, bucket, prefix });
+  if (granted !== undefined) {
+    if (delimiter !== '/') permit.demand('object.list', { connection, bucket, prefix });
+    return listGranted(granted, input, context);
+  }
   const meter = createMeter(services.connections.get(input.connection).client);
   const page = await readPage(meter.client, {
-    bucket: input.bucket,
-    prefix: input.prefix ?? '',
-    delimiter: input.delimiter ?? '/',
+    bucket,
+    prefix,
+    delimiter,
     startAfter: input.startAfter,
     continuationToken: input.cursor,
     maxKeys: parseLimit(input.limit, { fallback: pageSize, most: pageSize }),
@@ -22,18 +33,10 @@ export const listObjects: OperationHandler<'listObjects'> = async (input, { serv
   });
   const items: Entry[] = [
     ...page.commonPrefixes.map((prefix): Entry => ({ kind: 'prefix', prefix })),
-    ...page.objects.map(({ key, size, etag, lastModified, storageClass, type }): Entry => ({
-      kind: 'object',
-      key,
-      size,
-      etag,
-      lastModified: lastModified.toISOString(),
-      storageClass,
-      type,
-    })),
+    ...page.objects.map(toEntry),
   ];
   // OSS sends keys and prefixes apart but pages over both together, in byte order.
-  items.sort((a, b) => compareKeys(nameOf(a), nameOf(b)));
+  items.sort((a, b) => compareKeys(nameOfEntry(a), nameOfEntry(b)));
   return {
     items,
     ...(page.nextContinuationToken === undefined ? {} : { nextCursor: page.nextContinuationToken }),
@@ -55,5 +58,3 @@ async function readPage(
     throw isCursor ? invalidRequest('#/query/cursor', 'cursor') : error;
   }
 }
-
-const nameOf = (entry: Entry): string => (entry.kind === 'prefix' ? entry.prefix : entry.key);

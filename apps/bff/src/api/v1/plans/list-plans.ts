@@ -1,4 +1,5 @@
 import { toPlanSummary } from '../../../plans/to-plan.ts';
+import { mayWithPlan } from '../../find-plan.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { parseCursor } from '../../parse-cursor.ts';
 import { parseLimit } from '../../parse-limit.ts';
@@ -14,9 +15,7 @@ export const listPlans: OperationHandler<'listPlans'> = async (input, { services
     { cursor: parseCursor(input.cursor), limit: parseLimit(input.limit, limits) },
   );
   return {
-    items: items
-      .filter((plan) => permit.may('plan.read', { connection, bucket: plan.bucket }))
-      .map(toPlanSummary),
+    items: items.filter((plan) => mayWithPlan(permit, 'plan.read', { connection, plan })).map(toPlanSummary),
     ...(nextCursor === undefined ? {} : { nextCursor }),
   };
 };

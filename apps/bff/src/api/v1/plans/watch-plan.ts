@@ -1,6 +1,6 @@
 import { operations, type PlanState } from '@signpost/api-contract';
 import { toPlan } from '../../../plans/to-plan.ts';
-import { findPlan } from '../../find-plan.ts';
+import { findPlan, mayWithPlan } from '../../find-plan.ts';
 import { streamChanges } from '../../stream-changes.ts';
 import type { OperationHandler } from '../../operation.ts';
 
@@ -10,17 +10,21 @@ const endedStates: ReadonlySet<PlanState> = new Set(['done', 'stopped', 'discard
 export const watchPlan: OperationHandler<'watchPlan'> = async (input, context) => {
   const { planStore } = context.services;
   const { connection } = input;
-  const { id, bucket } = await findPlan(context, input, 'plan.read');
+  const plan = await findPlan(context, input, 'plan.read');
+  const { id, bucket } = plan;
   return streamChanges(context, {
     id: `plan ${id}`,
     event: 'plan',
     since: context.lastEventId ?? input.since,
     stamp: () => planStore.stamp(id),
-    demand: () => context.permit.demand('plan.read', { connection, bucket }),
-    async read(stamp) {
-      const plan = await toPlan(planStore, await findPlan(context, input, 'plan.read'), connection);
-      const data = operations.getPlan.answer.parse({ ...plan, stamp });
-      return { data, hasEnded: endedStates.has(plan.state) };
+    demand({ permit }) {
+      if (!mayWithPlan(permit, 'plan.read', { connection, plan }))
+        permit.demand('plan.read', { connection, bucket });
+    },
+    async read(stamp, now) {
+      const found = await toPlan(planStore, await findPlan(now, input, 'plan.read'), connection);
+      const data = operations.getPlan.answer.parse({ ...found, stamp });
+      return { data, hasEnded: endedStates.has(found.state) };
     },
   });
 };

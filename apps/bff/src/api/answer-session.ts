@@ -1,0 +1,12 @@
+import type { AnswerOf } from '@signpost/api-contract';
+import type { SignedIn } from '../auth/accounts.ts';
+import type { Services } from './services.ts';
+
+/** Who is signed in, as the browser is told. */
+export async function toSession(
+  user: SignedIn['user'],
+  { permits }: Pick<Services, 'permits'>,
+): Promise<AnswerOf<'getSession'>> {
+  const permit = await permits.ofActor({ kind: 'person', id: user.id, name: user.name });
+  return { state: 'signed-in', user, administrates: permit.may('account.manage', {}) };
+}

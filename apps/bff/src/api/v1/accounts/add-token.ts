@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import { hashToken } from '../../../auth/account-permits.ts';
+import { checkGrant } from '../../check-grant.ts';
+import { demandAccounts, demandPerson } from '../../demand-accounts.ts';
+import type { OperationHandler } from '../../operation.ts';
+
+const dayMs = 86_400_000;
+
+/** A token of a person never does what the person may not; only its hash is kept. */
+export const addToken: OperationHandler<'addToken'> = async (input, { services, permit, caller }) => {
+  const { name, days, ofNobody = false, grants } = input;
+  for (const [i, grant] of grants.entries()) checkGrant(grant, { services, pointer: `#/grants/${i}` });
+  const { user } = await demandPerson(services, { permit, caller });
+  if (ofNobody) permit.demand('account.manage', {});
+  // Found by scanners of repositories, which look for a prefix.
+  const secret = `signpost_${randomBytes(32).toString('base64url')}`;
+  const token = await demandAccounts(services).store.addToken({
+    name,
+    hash: hashToken(secret),
+    ownerId: ofNobody ? undefined : user.id,
+    createdBy: user.name,
+    expiresAt: new Date(services.now().getTime() + days * dayMs),
+    grants,
+  });
+  return { token, secret };
+};

@@ -1,0 +1,32 @@
+import { makePassword } from '../../../auth/check-password.ts';
+import type { Accounts } from '../../../auth/accounts.ts';
+import { ProblemError } from '../../../problems/problem-error.ts';
+import { demandAccounts } from '../../demand-accounts.ts';
+import type { OperationHandler } from '../../operation.ts';
+
+export const editUser: OperationHandler<'editUser'> = async ({ user: id, do: what }, { services }) => {
+  const accounts = demandAccounts(services);
+  const { store } = accounts;
+  switch (what) {
+    case 'remove':
+      await store.removeUser(id);
+      return {};
+    case 'reset-password':
+      return resetPassword(accounts, id);
+    case 'disable':
+    case 'enable':
+      await store.setDisabled(id, what === 'disable');
+      return toAnswer(await store.findUser(id));
+  }
+};
+
+async function resetPassword({ store, signIn }: Accounts, id: string) {
+  const user = await store.findUser(id);
+  if (user === undefined) throw new ProblemError('account-missing');
+  const password = makePassword();
+  await signIn.setPassword(user, password);
+  await signIn.endSessions(id, { except: undefined });
+  return { user, password };
+}
+
+const toAnswer = <U>(user: U | undefined): { user?: U } => (user === undefined ? {} : { user });

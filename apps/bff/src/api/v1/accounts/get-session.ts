@@ -1,0 +1,18 @@
+import type { AnswerOf } from '@signpost/api-contract';
+import { toSession } from '../../answer-session.ts';
+import type { OperationHandler } from '../../operation.ts';
+
+export const getSession: OperationHandler<'getSession'> = async (
+  _input,
+  context,
+): Promise<AnswerOf<'getSession'>> => {
+  const { services, caller, setCookies } = context;
+  const { accounts } = services;
+  if (accounts === undefined) return { state: 'open', administrates: true };
+  const session = await accounts.signIn.find(caller.headers, { refresh: true });
+  if (session !== undefined) {
+    setCookies(session.cookies);
+    return toSession(session.user, services);
+  }
+  return { state: (await accounts.store.hasAdministrator()) ? 'signed-out' : 'set-up' };
+};

@@ -1,0 +1,103 @@
+import type {
+  Access,
+  ApiToken,
+  BrowserSession,
+  Grant as ListedGrant,
+  Group,
+  User,
+} from '@signpost/api-contract';
+import type { Grant } from './compile-grants.ts';
+
+export type NewGrant = Omit<ListedGrant, 'id' | 'name' | 'createdAt'>;
+
+/** A token of the API, found by its hash. */
+export interface FoundToken {
+  id: string;
+  name: string;
+  ownerId: string | undefined;
+}
+
+/**
+ * People, groups, grants and tokens. What takes a right away throws `last-administrator` where nobody would be left who
+ * may manage accounts.
+ */
+export interface AccountStore {
+  /** Whether somebody may sign in who may manage accounts. */
+  hasAdministrator(): Promise<boolean>;
+  /** Does the work while nobody is; of several callers at once one gets that far. @throws ProblemError `set-up-closed` */
+  whileWithoutAdministrator<T>(work: () => Promise<T>): Promise<T>;
+  users(): Promise<User[]>;
+  findUser(id: string): Promise<User | undefined>;
+  /** Disabled, the person is signed out everywhere. @throws ProblemError `account-missing` */
+  setDisabled(id: string, disabled: boolean): Promise<void>;
+  removeUser(id: string): Promise<void>;
+  groups(): Promise<Group[]>;
+  saveGroup(group: { id: string | undefined; name: string; members: readonly string[] }): Promise<Group>;
+  removeGroup(id: string): Promise<void>;
+  /** Those in force, of a person's groups as well; none of somebody who is disabled or gone. */
+  grantsOf(subject: { kind: 'user' | 'token'; id: string }): Promise<Grant[]>;
+  grants(): Promise<ListedGrant[]>;
+  addGrant(grant: NewGrant): Promise<ListedGrant>;
+  removeGrant(id: string): Promise<void>;
+  /** Of one person, or all. */
+  tokens(ownerId: string | undefined): Promise<ApiToken[]>;
+  addToken(token: {
+    name: string;
+    hash: string;
+    ownerId: string | undefined;
+    createdBy: string;
+    expiresAt: Date;
+    grants: readonly Omit<NewGrant, 'subject' | 'createdBy' | 'expiresAt'>[];
+  }): Promise<ApiToken>;
+  /** @param ownerId the person whose token it must be; any where absent */
+  removeToken(id: string, ownerId: string | undefined): Promise<void>;
+  /** One in force; notes that it was used. */
+  findToken(hash: string): Promise<FoundToken | undefined>;
+  findTokenById(id: string): Promise<FoundToken | undefined>;
+  /** Grants in force on a connection, by person and token: which of them cover a key is decided by the caller. */
+  holders(connection: string): Promise<(Access & { connection: string })[]>;
+}
+
+/** What a browser sends along. */
+export interface Caller {
+  headers: Headers;
+  address: string;
+}
+
+export interface SignedIn {
+  user: { id: string; name: string; email: string };
+  /** For the `Set-Cookie` headers of the answer. */
+  cookies: string[];
+}
+
+/** What a console with accounts works with. */
+export interface Accounts {
+  store: AccountStore;
+  signIn: SignIn;
+  /** Proves that somebody reads the terminal of the console. */
+  setUpCode: string;
+}
+
+/** Passwords and sessions of browsers. */
+export interface SignIn {
+  /** @throws ProblemError `sign-in-failed`, `sign-in-locked` */
+  signIn(caller: Caller, input: { email: string; password: string }): Promise<SignedIn>;
+  /** Cookies that end the session in the browser. */
+  signOut(caller: Caller): Promise<string[]>;
+  /** Undefined where nobody is signed in. With `refresh` the session is prolonged. */
+  find(
+    headers: Headers,
+    options?: { refresh: boolean },
+  ): Promise<(SignedIn & { sessionId: string }) | undefined>;
+  sessions(userId: string): Promise<Omit<BrowserSession, 'isOwn'>[]>;
+  /** Ends one session, or all but one. @throws ProblemError `account-missing` */
+  endSessions(userId: string, which: { id: string } | { except: string | undefined }): Promise<void>;
+  /** @throws ProblemError `email-taken`, `invalid-request` for a weak password */
+  addUser(user: { name: string; email: string; password: string }): Promise<{ id: string }>;
+  /** @throws ProblemError `invalid-request` for a weak password */
+  setPassword(user: { id: string; name: string; email: string }, password: string): Promise<void>;
+  /** @throws ProblemError `invalid-request` for a wrong password, `sign-in-locked` */
+  checkPassword(caller: Caller, user: { id: string; email: string }, password: string): Promise<void>;
+  /** Counts a try that is no password, such as the code of the set-up. @throws ProblemError `sign-in-locked` */
+  countTry(caller: Caller): Promise<void>;
+}

@@ -1,0 +1,87 @@
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Environment } from './environment.ts';
+import { SetupError } from './setup-error.ts';
+
+const variable = 'SIGNPOST_MASTER_KEY';
+const fileName = 'master.key';
+
+/** Where the database remembers which master key it belongs to. */
+export interface KeyMark {
+  read(): Promise<string | undefined>;
+  /** Keeps the mark of another replica that was first, and answers the one that is kept. */
+  write(mark: string): Promise<string>;
+}
+
+/**
+ * The key from which all others are derived: of the environment, or of a file that only its owner reads, made for a
+ * database that has none yet. A database that belongs to another key is refused, and nothing is overwritten: what is
+ * encrypted there could be read with that key alone. @throws SetupError
+ */
+export async function openMasterKey(
+  env: Environment,
+  { folder, mark }: { folder: string; mark: KeyMark },
+): Promise<Buffer> {
+  const file = path.join(folder, fileName);
+  const known = await mark.read();
+  const given = readVariable(env) ?? readFile(file);
+  if (given === undefined && known !== undefined)
+    throw new SetupError(
+      `The database belongs to a master key that is not here: set ${variable}, or put ${fileName} of the console that made it into ${folder}.`,
+    );
+  const key = given ?? makeFile(file);
+  if ((known ?? (await mark.write(toMark(key)))) !== toMark(key))
+    throw new SetupError(
+      `The master key is not the one that the database belongs to: check ${variable}, or ${file}.`,
+    );
+  return key;
+}
+
+/** A key for one purpose. The same master key derives the same one in every replica. */
+export function deriveKey(master: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', master, '', `signpost ${purpose}`, 32));
+}
+
+/** The code that sets a console up, in groups of signs that are not mistaken for each other. */
+export function toSetUpCode(master: Buffer): string {
+  const alphabet = 'abcdefghjkmnpqrstuvwxyz234567890'.slice(0, 32);
+  const text = [...deriveKey(master, 'set-up code').subarray(0, 20)]
+    .map((byte) => alphabet[byte % alphabet.length])
+    .join('');
+  return (text.match(/.{5}/g) ?? []).join('-');
+}
+
+function toMark(key: Buffer): string {
+  return createHmac('sha256', deriveKey(key, 'mark')).update('signpost').digest('hex');
+}
+
+/** The value is named in no message. */
+function readVariable(env: Environment): Buffer | undefined {
+  const text = env[variable]?.trim() ?? '';
+  if (text === '') return undefined;
+  const key = toKey(text);
+  if (key === undefined)
+    throw new SetupError(
+      `${variable} is no key: give 32 bytes as 64 hexadecimal digits, for example of \`openssl rand -hex 32\`.`,
+    );
+  return key;
+}
+
+function readFile(file: string): Buffer | undefined {
+  if (!existsSync(file)) return undefined;
+  const key = toKey(readFileSync(file, 'utf8').trim());
+  if (key === undefined) throw new SetupError(`${file} holds no key: put the file back as it was.`);
+  return key;
+}
+
+function makeFile(file: string): Buffer {
+  const key = randomBytes(32);
+  // Never over one that appeared meanwhile.
+  writeFileSync(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  return key;
+}
+
+function toKey(text: string): Buffer | undefined {
+  return /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : undefined;
+}

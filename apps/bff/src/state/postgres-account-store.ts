@@ -1,0 +1,270 @@
+import { toAccess, toGrant, toGrantRow, toListed, toToken, toUser } from './account-rows.ts';
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { AccountStore, FoundToken } from '../auth/accounts.ts';
+import { compileGrants, type Grant } from '../auth/compile-grants.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+import type { Queries } from './queries.ts';
+import { apiTokens, grants, groupMembers, groups, sessions, users } from './schema/account-tables.ts';
+
+/** Held while rights are taken away, so that two administrators do not take them from each other. */
+const rightsLock = 7_070_707_071;
+const inForce = or(isNull(grants.expiresAt), gt(grants.expiresAt, sql`clock_timestamp()`));
+
+export function createPostgresAccountStore(db: NodePgDatabase, newId: () => string): AccountStore {
+  /** Does what takes a right away, and takes it back where nobody could give rights any more. */
+  function takeAway<T>(work: (tx: Queries) => Promise<T>): Promise<T> {
+    return db.transaction(async (tx) => {
+      await tx.execute(sql`SELECT pg_advisory_xact_lock(${rightsLock})`);
+      const done = await work(tx);
+      if (!(await hasAdministrator(tx))) throw new ProblemError('last-administrator');
+      return done;
+    });
+  }
+
+  return {
+    hasAdministrator: () => hasAdministrator(db),
+
+    whileWithoutAdministrator: (work) =>
+      db.transaction(async (tx) => {
+        await tx.execute(sql`SELECT pg_advisory_xact_lock(${rightsLock})`);
+        if (await hasAdministrator(tx)) throw new ProblemError('set-up-closed');
+        return work();
+      }),
+
+    async users() {
+      return (await db.select().from(users).orderBy(asc(users.name), asc(users.id))).map(toUser);
+    },
+
+    async findUser(id) {
+      const [row] = await db.select().from(users).where(eq(users.id, id));
+      return row === undefined ? undefined : toUser(row);
+    },
+
+    setDisabled: (id, disabled) =>
+      takeAway(async (tx) => {
+        const changed = await tx
+          .update(users)
+          .set({ disabledAt: disabled ? new Date() : null })
+          .where(eq(users.id, id))
+          .returning({ id: users.id });
+        demandOne(changed);
+        await tx.delete(sessions).where(eq(sessions.userId, id));
+      }),
+
+    removeUser: (id) =>
+      takeAway(async (tx) => {
+        const owned = tx.select({ id: apiTokens.id }).from(apiTokens).where(eq(apiTokens.ownerId, id));
+        await tx.delete(grants).where(and(eq(grants.subjectKind, 'token'), inArray(grants.subjectId, owned)));
+        await tx.delete(grants).where(and(eq(grants.subjectKind, 'user'), eq(grants.subjectId, id)));
+        demandOne(await tx.delete(users).where(eq(users.id, id)).returning({ id: users.id }));
+      }),
+
+    async groups() {
+      const rows = await db.select().from(groups).orderBy(asc(groups.name));
+      const members = await db.select().from(groupMembers);
+      return rows.map(({ id, name }) => ({
+        id,
+        name,
+        members: members.filter(({ groupId }) => groupId === id).map(({ userId }) => userId),
+      }));
+    },
+
+    saveGroup: ({ id = newId(), name, members }) =>
+      takeAway(async (tx) => {
+        const wanted = [...new Set(members)];
+        const known = await tx.select({ id: users.id }).from(users).where(inArray(users.id, wanted));
+        if (known.length !== wanted.length) throw new ProblemError('account-missing');
+        await tx.insert(groups).values({ id, name }).onConflictDoUpdate({ target: groups.id, set: { name } });
+        await tx.delete(groupMembers).where(eq(groupMembers.groupId, id));
+        if (wanted.length > 0)
+          await tx.insert(groupMembers).values(wanted.map((userId) => ({ groupId: id, userId })));
+        return { id, name, members: wanted };
+      }),
+
+    removeGroup: (id) =>
+      takeAway(async (tx) => {
+        await tx.delete(grants).where(and(eq(grants.subjectKind, 'group'), eq(grants.subjectId, id)));
+        demandOne(await tx.delete(groups).where(eq(groups.id, id)).returning({ id: groups.id }));
+      }),
+
+    grantsOf: ({ kind, id }) => (kind === 'user' ? grantsOfUser(db, id) : grantsOfToken(db, id)),
+
+    async grants() {
+      return (await selectGrants(db).orderBy(asc(grants.createdAt), asc(grants.id))).map(toListed);
+    },
+
+    async addGrant(grant) {
+      const id = newId();
+      const table = { user: users, group: groups, token: apiTokens }[grant.subject.kind];
+      return db.transaction(async (tx) => {
+        // The subject stays until the grant is there.
+        const found = await tx
+          .select({ id: table.id })
+          .from(table)
+          .where(eq(table.id, grant.subject.id))
+          .for('share');
+        demandOne(found);
+        await tx.insert(grants).values(toGrantRow(id, grant));
+        const [row] = await selectGrants(tx).where(eq(grants.id, id));
+        if (row === undefined) throw new ProblemError('account-missing');
+        return toListed(row);
+      });
+    },
+
+    removeGrant: (id) =>
+      takeAway(async (tx) => {
+        demandOne(await tx.delete(grants).where(eq(grants.id, id)).returning({ id: grants.id }));
+      }),
+
+    async tokens(ownerId) {
+      const rows = await selectTokens(db)
+        .where(ownerId === undefined ? undefined : eq(apiTokens.ownerId, ownerId))
+        .orderBy(desc(apiTokens.createdAt));
+      return rows.map(toToken);
+    },
+
+    async addToken({ grants: granted, ownerId, ...token }) {
+      const id = newId();
+      return db.transaction(async (tx) => {
+        await tx.insert(apiTokens).values({ id, ...token, ownerId: ownerId ?? null });
+        const subject = { kind: 'token', id } as const;
+        await tx
+          .insert(grants)
+          .values(
+            granted.map((grant) => toGrantRow(newId(), { ...grant, subject, createdBy: token.createdBy })),
+          );
+        const [row] = await selectTokens(tx).where(eq(apiTokens.id, id));
+        if (row === undefined) throw new ProblemError('account-missing');
+        return toToken(row);
+      });
+    },
+
+    removeToken: (id, ownerId) =>
+      takeAway(async (tx) => {
+        const own = ownerId === undefined ? undefined : eq(apiTokens.ownerId, ownerId);
+        demandOne(
+          await tx
+            .delete(apiTokens)
+            .where(and(eq(apiTokens.id, id), own))
+            .returning({ id: apiTokens.id }),
+        );
+        await tx.delete(grants).where(and(eq(grants.subjectKind, 'token'), eq(grants.subjectId, id)));
+      }),
+
+    async findToken(hash) {
+      // Written at most once a minute: a pipeline asks many times.
+      const found = await findToken(db, eq(apiTokens.hash, hash));
+      if (found !== undefined)
+        await db
+          .update(apiTokens)
+          .set({ lastUsedAt: sql`clock_timestamp()` })
+          .where(
+            and(
+              eq(apiTokens.id, found.id),
+              or(
+                isNull(apiTokens.lastUsedAt),
+                sql`${apiTokens.lastUsedAt} < clock_timestamp() - interval '1 minute'`,
+              ),
+            ),
+          );
+      return found;
+    },
+
+    findTokenById: (id) => findToken(db, eq(apiTokens.id, id)),
+
+    async holders(connection) {
+      const ofConnection = and(inForce, inArray(grants.connection, [connection, '*']));
+      const people = await db
+        .select({ grant: grants, user: users, group: groups.name })
+        .from(grants)
+        .leftJoin(groups, and(eq(grants.subjectKind, 'group'), eq(groups.id, grants.subjectId)))
+        .leftJoin(groupMembers, eq(groupMembers.groupId, groups.id))
+        .innerJoin(
+          users,
+          or(
+            and(eq(grants.subjectKind, 'user'), eq(users.id, grants.subjectId)),
+            eq(users.id, groupMembers.userId),
+          ),
+        )
+        .where(and(ofConnection, isNull(users.disabledAt)));
+      const programs = await db
+        .select({ grant: grants, token: apiTokens })
+        .from(grants)
+        .innerJoin(apiTokens, and(eq(grants.subjectKind, 'token'), eq(apiTokens.id, grants.subjectId)))
+        .where(and(ofConnection, gt(apiTokens.expiresAt, sql`clock_timestamp()`)));
+      return [
+        ...people.map(({ grant, user, group }) => ({
+          subject: { kind: 'user' as const, id: user.id, name: user.name },
+          ...(group === null ? {} : { group }),
+          ...(user.lastSignInAt === null ? {} : { lastSeenAt: user.lastSignInAt.toISOString() }),
+          ...toAccess(grant),
+        })),
+        ...programs.map(({ grant, token }) => ({
+          subject: { kind: 'token' as const, id: token.id, name: token.name },
+          ...(token.lastUsedAt === null ? {} : { lastSeenAt: token.lastUsedAt.toISOString() }),
+          ...toAccess(grant),
+        })),
+      ];
+    },
+  };
+}
+
+function demandOne(rows: readonly unknown[]): void {
+  if (rows.length === 0) throw new ProblemError('account-missing');
+}
+
+async function grantsOfUser(db: Queries, id: string): Promise<Grant[]> {
+  const own = and(eq(grants.subjectKind, 'user'), eq(grants.subjectId, id));
+  const ofGroups = and(
+    eq(grants.subjectKind, 'group'),
+    inArray(
+      grants.subjectId,
+      db.select({ id: groupMembers.groupId }).from(groupMembers).where(eq(groupMembers.userId, id)),
+    ),
+  );
+  const rows = await db
+    .select({ grant: grants })
+    .from(grants)
+    .innerJoin(users, and(eq(users.id, id), isNull(users.disabledAt)))
+    .where(and(inForce, or(own, ofGroups)));
+  return rows.map(({ grant }) => toGrant(grant));
+}
+
+async function grantsOfToken(db: Queries, id: string): Promise<Grant[]> {
+  const rows = await db
+    .select()
+    .from(grants)
+    .where(and(inForce, eq(grants.subjectKind, 'token'), eq(grants.subjectId, id)));
+  return rows.map(toGrant);
+}
+
+async function findToken(db: Queries, which: ReturnType<typeof eq>): Promise<FoundToken | undefined> {
+  const [row] = await db
+    .select({ id: apiTokens.id, name: apiTokens.name, ownerId: apiTokens.ownerId })
+    .from(apiTokens)
+    .where(and(which, gt(apiTokens.expiresAt, sql`clock_timestamp()`)));
+  return row === undefined ? undefined : { ...row, ownerId: row.ownerId ?? undefined };
+}
+
+/** Whether somebody may sign in who may manage accounts. */
+async function hasAdministrator(tx: Queries): Promise<boolean> {
+  const people = await tx.select({ id: users.id }).from(users).where(isNull(users.disabledAt));
+  for (const { id } of people)
+    if (compileGrants(await grantsOfUser(tx, id)).whole('account.manage', {})) return true;
+  return false;
+}
+
+const selectGrants = (db: Queries) =>
+  db
+    .select({ grant: grants, user: users.name, group: groups.name, token: apiTokens.name })
+    .from(grants)
+    .leftJoin(users, and(eq(grants.subjectKind, 'user'), eq(users.id, grants.subjectId)))
+    .leftJoin(groups, and(eq(grants.subjectKind, 'group'), eq(groups.id, grants.subjectId)))
+    .leftJoin(apiTokens, and(eq(grants.subjectKind, 'token'), eq(apiTokens.id, grants.subjectId)));
+
+const selectTokens = (db: Queries) =>
+  db
+    .select({ token: apiTokens, owner: users.name })
+    .from(apiTokens)
+    .leftJoin(users, eq(users.id, apiTokens.ownerId));

@@ -1,0 +1,34 @@
+import type { QueryOf } from '@signpost/api-contract';
+import { getBasePath } from '../shared/lib/base-path.ts';
+
+export const accountPages = ['sign-in', 'account', 'account/people', 'account/access'] as const;
+export type AccountPage = (typeof accountPages)[number];
+
+/** The page that an address names; the own account where it names none. */
+export function toAccountPage(pathname: string): AccountPage {
+  const path = pathname.slice(getBasePath().length).replace(/\/$/, '');
+  return accountPages.find((page) => page === path) ?? 'account';
+}
+
+export function toAccountUrl(page: AccountPage): string {
+  return `${getBasePath()}${page}`;
+}
+
+/** Where to go on after sign-in: a page of this console, whatever the address says. */
+export function toReturnUrl(search: string): string {
+  const wanted = new URLSearchParams(search).get('to') ?? '';
+  const url = URL.parse(wanted, location.origin);
+  const isOwn = url !== null && url.origin === location.origin && url.pathname.startsWith(getBasePath());
+  return isOwn && wanted.startsWith('/') ? `${url.pathname}${url.search}${url.hash}` : getBasePath();
+}
+
+/** The key that an address of the access review names. */
+export function toReviewedKey(search: string): QueryOf<'reviewAccess'> | undefined {
+  const params = new URLSearchParams(search);
+  const [connection, bucket, key] = [params.get('connection'), params.get('bucket'), params.get('key')];
+  return connection === null || bucket === null || key === null ? undefined : { connection, bucket, key };
+}
+
+export function toAccessSearch(key: QueryOf<'reviewAccess'>): string {
+  return `?${new URLSearchParams(key).toString()}`;
+}

@@ -1,0 +1,156 @@
+import * as z from 'zod/mini';
+import { grantedRights } from '../operation.ts';
+import { roles } from '../roles.ts';
+
+const nameSchema = z.string().check(z.minLength(1), z.maxLength(100));
+const emailSchema = z.string().check(z.maxLength(254), z.regex(/^[^\s@]+@[^\s@]+$/));
+/** Checked further by rules of its own: the problem names which one. */
+const passwordSchema = z.string().check(z.maxLength(1000));
+const idSchema = z.string().check(z.minLength(1), z.maxLength(100));
+
+export const userSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  createdAt: z.string(),
+  lastSignInAt: z.optional(z.string()),
+  /** Since when the person may not sign in. */
+  disabledAt: z.optional(z.string()),
+});
+export type User = z.infer<typeof userSchema>;
+
+/**
+ * - `open`: a console without accounts, on loopback with the embedded OSS alone; whoever reaches it may do everything
+ * - `set-up`: nobody has an account yet
+ */
+export const sessionSchema = z.object({
+  state: z.enum(['open', 'set-up', 'signed-out', 'signed-in']),
+  user: z.optional(z.object({ id: z.string(), name: z.string(), email: z.string() })),
+  /** May manage users and grants. */
+  administrates: z.optional(z.boolean()),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+export const browserSessionSchema = z.object({
+  id: z.string(),
+  /** The one that asks. */
+  isOwn: z.boolean(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  address: z.optional(z.string()),
+  userAgent: z.optional(z.string()),
+});
+export type BrowserSession = z.infer<typeof browserSessionSchema>;
+
+export const signInBodySchema = z.strictObject({ email: z.string(), password: passwordSchema });
+export const setUpBodySchema = z.strictObject({
+  /** Of the terminal in which the console was started. */
+  code: z.string().check(z.maxLength(100)),
+  name: nameSchema,
+  email: emailSchema,
+  password: passwordSchema,
+});
+export const changePasswordBodySchema = z.strictObject({
+  password: passwordSchema,
+  newPassword: passwordSchema,
+});
+
+export const addUserBodySchema = z.strictObject({ name: nameSchema, email: emailSchema });
+export const editUserBodySchema = z.strictObject({
+  user: idSchema,
+  do: z.enum(['disable', 'enable', 'reset-password', 'remove']),
+});
+export const userWithPasswordSchema = z.object({
+  user: z.optional(userSchema),
+  /** Shown this once. */
+  password: z.optional(z.string()),
+});
+
+const subjectKindSchema = z.enum(['user', 'group', 'token']);
+export const rightSchema = z.enum(grantedRights);
+export const roleSchema = z.enum(roles);
+
+/** A role or single rights, for a person, a group or a token, on a part of what the console reaches. */
+const grantMembers = {
+  subject: z.object({ kind: subjectKindSchema, id: idSchema }),
+  role: z.optional(roleSchema),
+  rights: z.optional(z.array(rightSchema).check(z.minLength(1), z.maxLength(grantedRights.length))),
+  /** Name of a connection; `*` for all. */
+  connection: z.string().check(z.minLength(1), z.maxLength(100)),
+  /** Name of a bucket in which each `*` stands for any text; `*` for all. */
+  bucket: z.string().check(z.regex(/^[a-z0-9*-]{1,63}$/)),
+  /** Empty for all keys, with a slash at its end for all below it, else one key. */
+  prefix: z.string(),
+  /** ISO 8601. */
+  expiresAt: z.optional(z.iso.datetime()),
+};
+export const addGrantBodySchema = z.strictObject(grantMembers);
+export const grantSchema = z.object({
+  ...grantMembers,
+  id: z.string(),
+  /** Name of the subject. */
+  name: z.string(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+});
+export type Grant = z.infer<typeof grantSchema>;
+
+export const groupSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Ids of users. */
+  members: z.array(z.string()),
+});
+export type Group = z.infer<typeof groupSchema>;
+export const saveGroupBodySchema = z.strictObject({
+  /** Absent for a new one. */
+  id: z.optional(idSchema),
+  name: nameSchema,
+  members: z.array(idSchema).check(z.maxLength(1000)),
+});
+
+export const tokenSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The person with whom it ends, and whose rights bound it; absent for a pipeline of nobody. */
+  owner: z.optional(z.object({ id: z.string(), name: z.string() })),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  expiresAt: z.string(),
+  lastUsedAt: z.optional(z.string()),
+});
+export type ApiToken = z.infer<typeof tokenSchema>;
+export const addTokenBodySchema = z.strictObject({
+  name: nameSchema,
+  /** From 1 to 366. */
+  days: z.number().check(z.int(), z.gte(1), z.lte(366)),
+  /** For a pipeline of nobody: only by those who manage accounts. */
+  ofNobody: z.optional(z.boolean()),
+  grants: z
+    .array(
+      z.strictObject({
+        role: grantMembers.role,
+        rights: grantMembers.rights,
+        connection: grantMembers.connection,
+        bucket: grantMembers.bucket,
+        prefix: grantMembers.prefix,
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(50)),
+});
+
+export const doneSchema = z.object({ done: z.literal(true) });
+
+/** Somebody whose grant covers a key. */
+export const accessSchema = z.object({
+  subject: z.object({ kind: z.enum(['user', 'token']), id: z.string(), name: z.string() }),
+  /** The grant that covers it, and the group by which it came. */
+  grant: z.string(),
+  group: z.optional(z.string()),
+  role: z.optional(roleSchema),
+  rights: z.array(rightSchema),
+  bucket: z.string(),
+  prefix: z.string(),
+  lastSeenAt: z.optional(z.string()),
+});
+export type Access = z.infer<typeof accessSchema>;
