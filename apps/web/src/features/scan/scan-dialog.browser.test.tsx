@@ -2,7 +2,7 @@ import type { AnswerOf } from '@signpost/api-contract';
 import axe from 'axe-core';
 import i18next from 'i18next';
 import { expect, it } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import '../../styles/app.css';
 import { fakeApi, Refusal } from '../../testing/fake-api.ts';
 import { fakeStream } from '../../testing/fake-stream.ts';
@@ -27,6 +27,23 @@ const running: AnswerOf<'getScan'> = {
   coverage: { bucket: 'releases', state: 'scanning', keys: 0, pending: 0, calls: 12, estimatedKeys: 9000 },
 };
 const paused: AnswerOf<'getScan'> = { ...running, scan: { ...running.scan, state: 'paused' } };
+
+const sources: AnswerOf<'listScanSources'> = {
+  list: { calls: 9000, most: 9100 },
+  inventories: [
+    {
+      id: 'daily',
+      frequency: 'Daily',
+      destination: 'reports',
+      createdAt: new Date(Date.now() - 9 * 3_600_000).toISOString(),
+      files: 3,
+      calls: 10,
+      most: 110,
+    },
+    { id: 'short', frequency: 'Weekly', unusable: 'columns', missingColumns: ['ETag', 'ObjectType'] },
+  ],
+  metaQuery: { state: 'closed' },
+};
 
 function show(answer: AnswerOf<'getScan'>) {
   const api = fakeApi({
@@ -158,4 +175,47 @@ it('asks by itself where events do not come through', async () => {
   api.answer({ getScan: () => at(7000, 35), watchScan: () => new Refusal('too-many-watchers') });
   stream.end();
   await expect.element(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '7000');
+});
+
+it('offers what can feed a scan, with cost and age, by keys, and starts what is chosen', async () => {
+  const ended: AnswerOf<'getScan'> = { ...running, scan: { state: 'ended', calls: 12, headers: false } };
+  const api = show(ended);
+  const radio = (name: string) => page.getByRole('radio', { name });
+  const list = radio(say('scan.source.list'));
+  await expect.element(list).toBeChecked();
+  await expect.element(page.getByText(say('scan.source.cost', { count: 10, most: 110 }))).toBeVisible();
+  await expect.element(page.getByText('9 h ago', { exact: false })).toBeVisible();
+  await expect.element(page.getByText(say('scan.source.noTargets'))).toBeVisible();
+  await expect.element(radio(say('scan.source.inventory', { id: 'short' }))).toBeDisabled();
+  await expect
+    .element(page.getByText(say('scan.source.unusable.columns', { columns: 'ETag, ObjectType' })))
+    .toBeVisible();
+  await expect.element(radio(say('scan.source.metaQuery'))).toBeDisabled();
+  const found = await axe.run(document.body, { rules: { region: { enabled: false } } });
+  expect(found.violations.map(({ id }) => id)).toEqual([]);
+  list.element().focus();
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.element(radio(say('scan.source.inventory', { id: 'daily' }))).toBeChecked();
+  api.answer({
+    startScan: () => {
+      api.answer({ getScan: () => running });
+      return running.coverage;
+    },
+  });
+  await button(say('scan.source.start')).click();
+  await expect.element(page.getByText(say('scan.state.running'))).toBeVisible();
+  expect(api.sent('startScan').map(({ body }) => body)).toEqual([
+    { ...scope, source: { kind: 'inventory', id: 'daily' } },
+  ]);
+  await expect.element(button(say('scan.source.start'))).not.toBeInTheDocument();
+});
+
+it('says why a scan did not start, and keeps what was chosen', async () => {
+  const api = show({ ...running, scan: { state: 'none', calls: 0, headers: false } });
+  api.answer({ startScan: () => new Refusal('inventory-damaged') });
+  const daily = page.getByRole('radio', { name: say('scan.source.inventory', { id: 'daily' }) });
+  await daily.click();
+  await button(say('scan.source.start')).click();
+  await expect.element(page.getByText(say('scan.source.failed'))).toBeVisible();
+  await expect.element(daily).toBeChecked();
 });

@@ -15,6 +15,7 @@ import { WorkProgress } from '../../shared/ui/parts/work-progress.tsx';
 import { Age } from '../../shared/ui/time.tsx';
 import { ScanParts } from './components/scan-parts.tsx';
 import { ScanSchedule } from './components/scan-schedule.tsx';
+import { ScanSources } from './components/scan-sources.tsx';
 import { toCallRate, toScanWork, type ScanSample } from './model/scan-work.ts';
 import { useScanReport } from './use-scan-report.ts';
 
@@ -44,6 +45,9 @@ export function ScanDialog({ connection, bucket, onClose }: ScanDialogProps) {
         {report.data !== undefined && (
           <Progress control={control} readAt={report.dataUpdatedAt} report={report.data} />
         )}
+        {report.data !== undefined && isOver(report.data) && (
+          <ScanSources bucket={bucket} connection={connection} />
+        )}
         {report.data !== undefined && (
           <ScanSchedule bucket={bucket} connection={connection} stored={report.data.schedule} />
         )}
@@ -52,6 +56,10 @@ export function ScanDialog({ connection, bucket, onClose }: ScanDialogProps) {
     </Dialog>
   );
 }
+
+/** Whether another scan can begin. */
+const isOver = ({ scan: { state } }: ScanReport): boolean =>
+  state === 'none' || state === 'ended' || state === 'cancelled';
 
 interface ProgressProps {
   report: ScanReport;

@@ -106,6 +106,7 @@ const groups = {
   } satisfies Samples<typeof planQueries>,
   scanQueries: {
     report: scanQueries.report(bucket),
+    sources: scanQueries.sources(bucket),
   } satisfies Samples<typeof scanQueries>,
   bucketQueries: {
     list: bucketQueries.list('demo'),

@@ -19,4 +19,11 @@ export const scanQueries = {
         data?.scan.state === 'running' || data?.scan.state === 'finishing' ? running : resting,
       meta: staleAfterWrite({ connection }),
     }),
+  /** What can feed a scan of it. Costs calls to OSS for each inventory: asked once for a dialog. */
+  sources: ({ connection, bucket }: BucketRef) =>
+    queryOptions({
+      queryKey: [...queryScope.index(connection), 'scan-sources', bucket],
+      queryFn: ({ signal }) => call('listScanSources', { query: { connection, bucket }, signal }),
+      staleTime: 60_000,
+    }),
 };
