@@ -51,6 +51,10 @@ export const benchmarks: Readonly<Record<string, { title: string; load: () => Pr
     title: 'JavaScript that the object browser loads first',
     load: async () => (await import('./first-load.ts')).firstLoadBenchmark,
   },
+  'map-board': {
+    title: 'A map of 10,200 links in 300 groups against one of 9 groups, in Chromium',
+    load: async () => (await import('./map-board.ts')).mapBoardBenchmark,
+  },
   'browser-million': {
     title: 'Opening and scrolling a prefix of a million keys in Chromium',
     load: async () => (await import('./browser-million.ts')).browserMillionBenchmark,

@@ -1,41 +1,31 @@
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { duel } from '../measure/duel.ts';
 import { createAliOss } from '../peers/ali-oss.ts';
-import { connectConsole, type ConsoleApi } from '../peers/console-api.ts';
-import { openConsoleDatabase } from '../peers/console-database.ts';
+import { connectConsole } from '../peers/console-api.ts';
+import { scanBucket } from '../peers/console-scan.ts';
 import { startBff } from '../processes/bff.ts';
-import { isLinkIndex, keyOf } from '../processes/fill-bucket.ts';
 import { startOss } from '../processes/oss-server.ts';
 import type { Row } from '../report/outcome.ts';
 import { formatNumber } from '../report/table.ts';
-import type { Benchmark, Context } from './benchmark.ts';
+import { timeIndexAnswers, writing } from './index-answers.ts';
+import type { Benchmark } from './benchmark.ts';
 
 const bucket = 'scanned';
 const prefix = 'keys/';
 const linkEvery = 20;
 /** Calls for links that both sides have in flight. */
 const inFlight = 8;
-const scope = { connection: 'default', bucket };
-
-interface Coverage {
-  state: string;
-  keys: number;
-  calls: number;
-}
-
 /** How long a bucket takes to be known, with what the console keeps of it, and how long its answers then take. */
 export const scanBenchmark: Benchmark = async (context) => {
   const keys = context.scale.manyKeys;
-  const oss = await startOss({ buckets: [{ bucket, prefix, keys, linkEvery }] });
+  const oss = await startOss({ buckets: [{ bucket, prefix, keys, linkEvery }, ...writing(keys)] });
   const dataFolder = mkdtempSync(path.join(context.folder, 'bff-'));
   const bff = await startBff({ endpoint: oss.ready.url, dataFolder });
-  const api = connectConsole(bff.ready.url, 1);
+  const api = connectConsole(bff.ready.url, 2);
   try {
     const { peakRss: before } = await bff.usage();
     const began = performance.now();
-    const coverage = await scan(api);
+    const coverage = await scanBucket(api, bucket);
     const ours = performance.now() - began;
     const { peakRss } = await bff.usage();
     const peer = await timeLoop(oss.ready.url);
@@ -55,13 +45,13 @@ export const scanBenchmark: Benchmark = async (context) => {
         value: (peakRss - before) / 1e6,
         unit: 'MB',
       },
-      ...(await timeAnswers(context, { api, dataFolder, links })),
+      ...(await timeIndexAnswers(context.scale, { api, dataFolder, bucket, prefix, linkEvery })),
     ];
     return {
       rows,
       notes: [
         `The peer lists the bucket page after page and asks for the target of each link, ${String(inFlight)} at a time, as a script would. The console looks up as many at a time, and keeps what it found in its database on the same machine.`,
-        'Answers are compared with one read of a row by its key in that database.',
+        'Answers are compared with one read of a row by its key in that database. While a scan writes, other buckets are scanned for the first time, one after another, by the same console into the same database; the read of a row waits for the same cores.',
       ],
     };
   } finally {
@@ -70,17 +60,6 @@ export const scanBenchmark: Benchmark = async (context) => {
     await oss.stop();
   }
 };
-
-async function scan(api: ConsoleApi): Promise<Coverage> {
-  await api.write('POST', '/api/v1/index/scan', { body: scope });
-  for (;;) {
-    const { items } = await api.get<{ items: Coverage[] }>('/api/v1/index', scope);
-    const [coverage] = items;
-    if (coverage?.state === 'complete') return coverage;
-    if (coverage?.state !== 'scanning') throw new Error(`The scan ended as ${String(coverage?.state)}.`);
-    await pause(100);
-  }
-}
 
 /** @returns milliseconds of a loop that lists and looks up links */
 async function timeLoop(endpoint: string): Promise<number> {
@@ -101,53 +80,4 @@ async function timeLoop(endpoint: string): Promise<number> {
     token = page.nextContinuationToken ?? undefined;
   } while (token !== undefined);
   return performance.now() - began;
-}
-
-async function timeAnswers(
-  { scale }: Context,
-  { api, dataFolder, links }: { api: ConsoleApi; dataFolder: string; links: number },
-): Promise<Row[]> {
-  const database = await openConsoleDatabase(dataFolder);
-  const { rows } = await database.query<{ connection_id: string }>(
-    'SELECT connection_id FROM signpost.index_scans WHERE bucket = $1',
-    [bucket],
-  );
-  const target = keyOf(prefix, linkEvery - 2);
-  if (!isLinkIndex(linkEvery - 1, linkEvery)) throw new Error('The first link is not where it was put.');
-  const read = (n: number): Promise<unknown> =>
-    database.query(
-      'SELECT * FROM signpost.index_keys WHERE connection_id = $1 AND bucket = $2 AND key = $3',
-      [rows[0]?.connection_id, bucket, keyOf(prefix, n % 1000)],
-    );
-  const page = { ...scope, limit: '100' };
-  const questions: readonly [what: string, ask: () => Promise<unknown>][] = [
-    ['backlinks of an object', () => api.get('/api/v1/backlinks', { ...scope, key: target })],
-    [
-      `first page of ${links.toLocaleString('en-US')} links, with counts`,
-      () => api.get('/api/v1/links', page),
-    ],
-    ['the same, broken ones alone', () => api.get('/api/v1/links', { ...page, health: 'missing' })],
-    [
-      'sums of a folder',
-      () => api.write('POST', '/api/v1/index/folders', { body: { ...scope, prefixes: [prefix] } }),
-    ],
-    ['Home', () => api.get('/api/v1/home', { connection: 'default' })],
-  ];
-  try {
-    const answers: Row[] = [];
-    for (const [what, ask] of questions)
-      answers.push(
-        await duel({
-          what,
-          ours: { operate: ask, parts: [] },
-          peer: { operate: read, parts: [] },
-          inFlight: 1,
-          pace: scale.shortPace,
-          compare: 'cost',
-        }),
-      );
-    return answers;
-  } finally {
-    await database.end();
-  }
 }

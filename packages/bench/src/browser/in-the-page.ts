@@ -1,9 +1,9 @@
 // Functions that run inside the browser: they are handed over as text and may use nothing from outside themselves.
 
-/** Notes when the first row of the list has been drawn. */
-export function watchFirstRows(): void {
+/** Notes when the first row has been drawn: of a list, or what another selector names. */
+export function watchFirstRows(selector = '[role="row"][data-index]'): void {
   const observer = new MutationObserver(() => {
-    if (document.querySelector('[role="row"][data-index]') === null) return;
+    if (document.querySelector(selector) === null) return;
     observer.disconnect();
     // The frame after the one that holds the rows: they are on the screen.
     requestAnimationFrame(() =>

@@ -7,6 +7,8 @@ export interface Filling {
   readonly keys: number;
   /** Every so many keys is a link; ten where absent. */
   readonly linkEvery?: number;
+  /** Folder links besides, each with so many links to a folder of its own. */
+  readonly folderLinks?: { readonly groups: number; readonly files: number };
 }
 
 /** Keys that share one commit. */
@@ -23,7 +25,10 @@ export function isLinkIndex(index: number, linkEvery = 10): boolean {
 }
 
 /** Makes and fills a bucket; false when it was there already. */
-export function fillBucket(admin: OssAdmin, { bucket, prefix, keys, linkEvery }: Filling): boolean {
+export function fillBucket(
+  admin: OssAdmin,
+  { bucket, prefix, keys, linkEvery, folderLinks }: Filling,
+): boolean {
   if (admin.find({ bucket, key: completeMark }) !== undefined) return false;
   admin.putBucket({ name: bucket });
   for (let from = 0; from < keys; from += batch) {
@@ -36,6 +41,15 @@ export function fillBucket(admin: OssAdmin, { bucket, prefix, keys, linkEvery }:
       }
     });
   }
+  const { groups = 0, files = 0 } = folderLinks ?? {};
+  admin.bulk(() => {
+    for (let group = 0; group < groups; group += 1)
+      for (let file = 0; file < files; file += 1) {
+        admin.putObject({ bucket, key: `v/${String(group)}/f${String(file)}` });
+        const key = `channel-${String(group)}/f${String(file)}`;
+        admin.putSymlink({ bucket, key, target: `v/${String(group)}/f${String(file)}` });
+      }
+  });
   // Sorts before every prefix in use, so no listing below a prefix shows it.
   admin.putObject({ bucket, key: completeMark });
   return true;
