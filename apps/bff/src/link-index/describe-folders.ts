@@ -1,6 +1,10 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { FolderRow, IndexedFolderLink } from '@signpost/api-contract';
 import { forecastBelow, type FolderLink, type LinkIndex } from '@signpost/link-model/index';
+import { keepAnswer } from './keep-answer.ts';
+
+/** Rows that are kept: those of some pages of folders. */
+const mostRows = 10_000;
 
 /** What lies below some prefixes, and who leads there. */
 export function describeFolders(
@@ -8,8 +12,15 @@ export function describeFolders(
   { bucket, prefixes }: { bucket: string; prefixes: readonly string[] },
   { most, now }: { most: number; now: number },
 ): FolderRow[] {
-  const folderLinks = index.folderLinks();
-  return prefixes.map((prefix) => describe(index, { bucket, prefix, folderLinks, most, now }));
+  const derive = (): Map<string, FolderRow> => new Map();
+  const rows = keepAnswer(index, now, { name: `folders ${most}`, derive });
+  if (rows.size > mostRows) rows.clear();
+  return prefixes.map((prefix) => {
+    const row =
+      rows.get(prefix) ?? describe(index, { bucket, prefix, folderLinks: index.folderLinks(), most, now });
+    rows.set(prefix, row);
+    return row;
+  });
 }
 
 interface Question {
