@@ -33,7 +33,13 @@ export const putSymlinkBenchmark: Benchmark = async (context) => {
   } finally {
     await oss.stop();
   }
-  return { rows, notes: ['Both clients sign with V4 and keep their connections alive.'] };
+  return {
+    rows,
+    notes: [
+      'Both clients sign with V4 and keep their connections alive.',
+      'Where the aim is missed with 1 in flight: each call then waits for the answer on its own, through the kernel and the event loops of both processes, which no client makes shorter, and pays for its own wake-up, which calls share as soon as several are in flight. The time of the client alone is the ratio of the figures in µs.',
+    ],
+  };
 };
 
 interface Target {
