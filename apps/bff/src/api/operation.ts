@@ -46,7 +46,7 @@ export interface OperationContext {
   log: Log;
   /** For sign-in; everything else asks the permit. */
   caller: Caller;
-  setCookies(cookies: readonly string[]): void;
+  setCookies: (cookies: readonly string[]) => void;
 }
 
 export type InputOf<N extends OperationName> = BodyOf<N> extends undefined ? QueryOf<N> : BodyOf<N>;

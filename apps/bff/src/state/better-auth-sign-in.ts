@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { and, eq, gt, ne } from 'drizzle-orm';
+import { and, eq, gt, lt, ne } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
@@ -10,7 +10,7 @@ import { checkPassword } from '../auth/check-password.ts';
 import { invalidRequest } from '../problems/invalid-request.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { guardPort } from './guard-port.ts';
-import { sessions, signInMethods, signInSteps, users } from './schema/account-tables.ts';
+import { sessions, signInFailures, signInMethods, signInSteps, users } from './schema/account-tables.ts';
 
 export interface SignInOptions {
   db: NodePgDatabase;
@@ -129,6 +129,9 @@ export function createSignIn({ db, pool, secret, isSecure, newId }: SignInOption
       await forgive(caller, email);
       // The session that the browser had before ends: nobody goes on with an id that was known earlier.
       if (earlier !== undefined) await db.delete(sessions).where(eq(sessions.id, earlier.sessionId));
+      // What has ended is removed with each sign-in: it needs no job of its own.
+      await db.delete(signInFailures).where(lt(signInFailures.expire, Date.now()));
+      await db.delete(sessions).where(lt(sessions.expiresAt, new Date()));
       await db.update(users).set({ lastSignInAt: new Date() }).where(eq(users.id, user.id));
       return {
         user: { id: user.id, name: user.name, email: user.email },

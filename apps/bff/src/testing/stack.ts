@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createOssClient, type OssClient } from '@signpost/oss-client';
 import { startOssServer, type FaultInjector, type OssAdmin } from '@signpost/oss-server';
 import { createBff, type BffDeps } from '../bff.ts';
+import { toSetUpCode } from '../config/master-key.ts';
 import type { ConnectionConfig, Credential } from '../config/config.ts';
 import { pastDailyStats } from '@signpost/demo-data';
 import { seed } from '../demo/seed-demo.ts';
@@ -68,6 +69,8 @@ export interface Stack {
   /** Finished log lines so far. */
   log: string[];
   state: StackState;
+  /** With which the first account is made, where there are accounts. */
+  setUpCode: string;
   /** Stops the BFF only, as a crash of it would leave things. */
   stopBff(): Promise<void>;
   stop(): Promise<void>;
@@ -189,6 +192,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     client,
     log,
     state: { database, connectionId },
+    setUpCode: toSetUpCode(stackMasterKey),
     stopBff,
     async stop() {
       await stopBff();

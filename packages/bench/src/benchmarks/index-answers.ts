@@ -86,15 +86,15 @@ function questionsOf({ api, bucket, prefix, linkEvery }: Known): Question[] {
 
 /** Scans one bucket after another, until it is stopped; the scan under way then ends first. */
 function keepScanning(api: ConsoleApi, keys: number): { stop: () => Promise<void> } {
-  let isWanted = true;
+  const ended = new AbortController();
   const scanAll = async (): Promise<void> => {
     const buckets = writing(keys).map(({ bucket }) => bucket);
-    for (let n = 0; isWanted; n += 1) await scanBucket(api, buckets[n % buckets.length] ?? '');
+    for (let n = 0; !ended.signal.aborted; n += 1) await scanBucket(api, buckets[n % buckets.length] ?? '');
   };
   const work = scanAll();
   return {
     async stop() {
-      isWanted = false;
+      ended.abort();
       await work;
     },
   };

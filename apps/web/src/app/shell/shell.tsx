@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { useConnection } from '../../shared/hooks/use-connection.ts';
 import { BucketMark } from '../../features/buckets/components/bucket-mark.tsx';
 import { getBasePath } from '../../shared/lib/base-path.ts';
-import { buttonClass } from '../../shared/ui/button.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { PathBar } from '../../features/browser/components/path-bar.tsx';
 import { TooltipSlot } from '../../shared/ui/tooltip-slot.tsx';
@@ -74,7 +73,7 @@ export function Shell({ connection, bucket, listed, prefix, openKey, navItem, ch
           <HelpButton />
           <a
             aria-label={t('account')}
-            className={`${buttonClass('quiet')} w-8`}
+            className="touch-target inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-2 hover:bg-surface-3"
             data-tip={t('account')}
             href={`${getBasePath()}account`}
           >

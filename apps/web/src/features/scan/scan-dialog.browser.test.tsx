@@ -49,6 +49,7 @@ function show(answer: AnswerOf<'getScan'>) {
   const api = fakeApi({
     getScan: () => answer,
     controlScan: () => paused,
+    listScanSources: () => sources,
     watchScan: () => new Refusal('too-many-watchers'),
   });
   render(inRouter(<ScanDialog {...scope} onClose={() => undefined} />));
@@ -139,7 +140,11 @@ it('keeps what was chosen where it could not be saved', async () => {
 
 it('shows what the server tells while the scan is under way, and asks no more', async () => {
   const stream = fakeStream();
-  const api = fakeApi({ getScan: () => running, watchScan: () => stream.response });
+  const api = fakeApi({
+    getScan: () => running,
+    watchScan: () => stream.response,
+    listScanSources: () => sources,
+  });
   render(inRouter(<ScanDialog {...scope} onClose={() => undefined} />));
   const bar = page.getByRole('progressbar');
   await expect.element(bar).toHaveAttribute('aria-valuenow', '2000');
@@ -164,7 +169,11 @@ it('shows what the server tells while the scan is under way, and asks no more', 
 it('asks by itself where events do not come through', async () => {
   const stream = fakeStream();
   // A proxy that holds everything back: the connection stands, and nothing comes.
-  const api = fakeApi({ getScan: () => running, watchScan: () => stream.response });
+  const api = fakeApi({
+    getScan: () => running,
+    watchScan: () => stream.response,
+    listScanSources: () => sources,
+  });
   render(inRouter(<ScanDialog {...scope} onClose={() => undefined} />));
   await expect.element(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '2000');
   api.answer({ getScan: () => at(4000, 20) });
@@ -180,7 +189,7 @@ it('asks by itself where events do not come through', async () => {
 it('offers what can feed a scan, with cost and age, by keys, and starts what is chosen', async () => {
   const ended: AnswerOf<'getScan'> = { ...running, scan: { state: 'ended', calls: 12, headers: false } };
   const api = show(ended);
-  const radio = (name: string) => page.getByRole('radio', { name });
+  const radio = (name: string) => page.getByRole('radio', { name, exact: false });
   const list = radio(say('scan.source.list'));
   await expect.element(list).toBeChecked();
   await expect.element(page.getByText(say('scan.source.cost', { count: 10, most: 110 }))).toBeVisible();
@@ -213,7 +222,10 @@ it('offers what can feed a scan, with cost and age, by keys, and starts what is 
 it('says why a scan did not start, and keeps what was chosen', async () => {
   const api = show({ ...running, scan: { state: 'none', calls: 0, headers: false } });
   api.answer({ startScan: () => new Refusal('inventory-damaged') });
-  const daily = page.getByRole('radio', { name: say('scan.source.inventory', { id: 'daily' }) });
+  const daily = page.getByRole('radio', {
+    name: say('scan.source.inventory', { id: 'daily' }),
+    exact: false,
+  });
   await daily.click();
   await button(say('scan.source.start')).click();
   await expect.element(page.getByText(say('scan.source.failed'))).toBeVisible();

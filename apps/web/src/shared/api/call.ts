@@ -34,7 +34,7 @@ export function toOperationUrl<N extends RoutedName>(name: N, query: QueryOf<N>)
 
 function toUrl(route: string, query: unknown): string {
   const search = new URLSearchParams();
-  for (const [member, value] of Object.entries((query ?? {}) as object)) {
+  for (const [member, value] of Object.entries(query ?? {})) {
     if (typeof value === 'string') search.set(member, value);
   }
   const text = search.toString();
