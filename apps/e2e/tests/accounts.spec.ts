@@ -61,14 +61,12 @@ for (const language of ['en', 'zh-CN'] as const) {
 
       await page.getByRole('button', { name: say('account:grants.add') }).click();
       const dialog = page.getByRole('dialog');
-      await dialog
-        .getByLabel(say('account:grants.form.subject'))
-        .selectOption(
-          say('account:grants.form.option', {
-            kind: say('account:grants.kind.user'),
-            name: 'Bob (bob@example.com)',
-          }),
-        );
+      await dialog.getByLabel(say('account:grants.form.subject')).selectOption(
+        say('account:grants.form.option', {
+          kind: say('account:grants.kind.user'),
+          name: 'Bob (bob@example.com)',
+        }),
+      );
       await dialog.getByLabel(say('account:grant.role')).selectOption(say('account:role.editor'));
       await dialog.getByLabel(say('account:grant.bucket')).fill(bucket.name);
       await dialog.getByLabel(say('account:grant.prefix')).fill('team/');

@@ -58,8 +58,11 @@ export async function timeIndexAnswers(scale: Scale, known: Known): Promise<Row[
   try {
     const idle = await time('');
     const scans = keepScanning(api, scale.manyKeys);
-    const busy = await time(', while a scan writes').finally(() => scans.stop());
-    return [...idle, ...busy];
+    try {
+      return [...idle, ...(await time(', while a scan writes'))];
+    } finally {
+      await scans.stop();
+    }
   } finally {
     await database.end();
   }
