@@ -133,6 +133,10 @@ async function toCheckedRow(
   const stored: DraftRow = { ...planned, row: 0, findings: known };
   if (unread.has(row.kind) || row.problem !== undefined) return stored;
   if (known.some(({ level }) => level === 'block')) return stored;
+  // What is stored at a key that the author may not see is not looked at: the row says the same either way.
+  const scope = { connection: writer.connection.config.name, bucket, key: row.key };
+  if (!writer.permit.may('link.read', scope))
+    return { ...stored, now: null, decision: 'leave', problem: { code: 'right-missing' } };
   let found: CheckedRow;
   try {
     found = await checkRow(writer, row, { bucket, client });
