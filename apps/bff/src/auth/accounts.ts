@@ -28,8 +28,9 @@ export interface AccountStore {
   whileWithoutAdministrator<T>(work: () => Promise<T>): Promise<T>;
   users(): Promise<User[]>;
   findUser(id: string): Promise<User | undefined>;
-  /** Disabled, the person is signed out everywhere. @throws ProblemError `account-missing` */
-  setDisabled(id: string, disabled: boolean): Promise<void>;
+  /** The person is signed out everywhere and may not sign in. @throws ProblemError `account-missing` */
+  disable(id: string): Promise<void>;
+  enable(id: string): Promise<void>;
   removeUser(id: string): Promise<void>;
   groups(): Promise<Group[]>;
   saveGroup(group: { id: string | undefined; name: string; members: readonly string[] }): Promise<Group>;

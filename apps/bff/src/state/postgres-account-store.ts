@@ -41,16 +41,17 @@ export function createPostgresAccountStore(db: NodePgDatabase, newId: () => stri
       return row === undefined ? undefined : toUser(row);
     },
 
-    setDisabled: (id, disabled) =>
+    disable: (id) =>
       takeAway(async (tx) => {
-        const changed = await tx
-          .update(users)
-          .set({ disabledAt: disabled ? new Date() : null })
-          .where(eq(users.id, id))
-          .returning({ id: users.id });
-        demandOne(changed);
+        const disabled = { disabledAt: new Date() };
+        demandOne(await tx.update(users).set(disabled).where(eq(users.id, id)).returning({ id: users.id }));
         await tx.delete(sessions).where(eq(sessions.userId, id));
       }),
+
+    async enable(id) {
+      const enabled = { disabledAt: null };
+      demandOne(await db.update(users).set(enabled).where(eq(users.id, id)).returning({ id: users.id }));
+    },
 
     removeUser: (id) =>
       takeAway(async (tx) => {

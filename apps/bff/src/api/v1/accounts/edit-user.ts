@@ -15,7 +15,7 @@ export const editUser: OperationHandler<'editUser'> = async ({ user: id, do: wha
       return resetPassword(accounts, id);
     case 'disable':
     case 'enable':
-      await store.setDisabled(id, what === 'disable');
+      await store[what](id);
       return toAnswer(await store.findUser(id));
   }
 };
