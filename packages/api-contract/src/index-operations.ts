@@ -55,7 +55,7 @@ export const indexOperations = {
   }),
   startScan: operation({
     ...routes.startScan,
-    right: 'link.read',
+    right: 'scan.run',
     body: z.strictObject({
       ...bucketScope,
       /** Also compare the headers of each link with those of its target: two calls more for each link. */
@@ -86,13 +86,13 @@ export const indexOperations = {
   }),
   controlScan: operation({
     ...routes.controlScan,
-    right: 'link.read',
+    right: 'scan.run',
     body: controlScanBodySchema,
     answer: scanReportSchema,
   }),
   setScanSchedule: operation({
     ...routes.setScanSchedule,
-    right: 'link.read',
+    right: 'scan.run',
     body: setScanScheduleBodySchema,
     answer: scanReportSchema,
   }),

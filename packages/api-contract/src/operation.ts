@@ -14,6 +14,8 @@ export const grantedRights = [
   'link.create',
   'link.repoint',
   'link.delete',
+  /** Costs calls to OSS: one for each thousand keys and one for each link. */
+  'scan.run',
   'change.read',
   'audit.read',
   'plan.read',

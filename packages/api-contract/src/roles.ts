@@ -23,6 +23,7 @@ export const roleRights = {
     'link.create',
     'link.repoint',
     'link.delete',
+    'scan.run',
     'plan.write',
     'plan.apply',
   ],
