@@ -51,7 +51,7 @@ export interface ChainBounds {
 export interface AuditFilter {
   /** Id of a connection: its events, and those of none. */
   connection?: string | undefined;
-  /** Id of the actor. */
+  /** Id or name of the actor. */
   actor?: string | undefined;
   action?: string | undefined;
   outcome?: AuditOutcome | undefined;

@@ -49,7 +49,7 @@ function matches(event: RecordedEvent, filter: AuditFilter): boolean {
   const at = Date.parse(event.at);
   return (
     (event.connection === undefined || is(filter.connection, event.connection)) &&
-    is(filter.actor, event.actor.id) &&
+    (is(filter.actor, event.actor.id) || is(filter.actor, event.actor.name)) &&
     is(filter.action, event.action) &&
     is(filter.outcome, event.outcome) &&
     is(filter.bucket, event.bucket) &&

@@ -96,7 +96,7 @@ function toCondition(filter: AuditFilter): SQL | undefined {
     connection === undefined
       ? undefined
       : or(eq(auditEvents.connectionId, connection), isNull(auditEvents.connectionId)),
-    actor === undefined ? undefined : eq(auditEvents.actorId, actor),
+    actor === undefined ? undefined : or(eq(auditEvents.actorId, actor), eq(auditEvents.actorName, actor)),
     action === undefined ? undefined : eq(auditEvents.action, action),
     outcome === undefined ? undefined : eq(auditEvents.outcome, outcome),
     bucket === undefined ? undefined : eq(auditEvents.bucket, bucket),

@@ -72,6 +72,7 @@ export function auditLogContract(open: () => Promise<AuditLog>): void {
     test.each<[string, Parameters<AuditLog['page']>[0], (string | undefined)[]]>([
       ['a connection: its events and those of none', { connection: 'c2' }, [undefined, 'a/4']],
       ['an actor', { actor: 'bob' }, ['a/2']],
+      ['an actor by name', { actor: 'Bob' }, ['a/2']],
       ['an action', { action: 'scan.start' }, ['a/4']],
       ['an outcome', { outcome: 'refused' }, ['b/3']],
       ['a bucket', { bucket: 'other' }, ['a%_6']],

@@ -32,15 +32,17 @@ export function EventRow({ connection, event, open, onToggle }: EventRowProps) {
   return (
     <>
       <tr className={cx('border-b border-line last:border-0', open && 'border-b-0')}>
-        <td className="px-3 py-1">
+        <td className="px-3 py-1 max-sm:px-1.5">
           <EventTime at={event.at} />
         </td>
-        <td className="max-w-40 truncate px-3 py-1" data-tip={actor.id}>
+        <td className="max-w-40 truncate px-3 py-1 max-sm:max-w-16 max-sm:px-1.5" data-tip={actor.id}>
           <VisibleText text={actor.name} />
         </td>
-        <td className="px-3 py-1 whitespace-nowrap">{toText(action)}</td>
-        <td className={cx('px-3 py-1 whitespace-nowrap', tones[outcome])}>{t(`outcome.${outcome}`)}</td>
-        <td className="max-w-96 px-3 py-1">
+        <td className="px-3 py-1 max-sm:px-1.5 sm:whitespace-nowrap">{toText(action)}</td>
+        <td className={cx('px-3 py-1 whitespace-nowrap max-sm:px-1.5', tones[outcome])}>
+          {t(`outcome.${outcome}`)}
+        </td>
+        <td className="max-w-96 px-3 py-1 max-sm:hidden">
           {bucket !== undefined && (
             <KeyText emphasis={false} value={key === undefined ? bucket : `${bucket}/${key}`} />
           )}

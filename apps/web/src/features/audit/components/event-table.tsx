@@ -1,6 +1,7 @@
 import type { AuditEvent } from '@signpost/api-contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../../../shared/lib/cx.ts';
 import { EventRow } from './event-row.tsx';
 
 /** Events, newest first; each opens to all that is recorded of it. */
@@ -13,13 +14,18 @@ export function EventTable({ connection, events }: { connection: string; events:
     setOpened(next);
   };
   return (
-    <div className="overflow-x-auto rounded-lg border border-line">
+    // What only screen readers see is positioned: it would widen the page from within the table else.
+    <div className="relative overflow-x-auto rounded-lg border border-line">
       <table className="w-full text-13">
         <caption className="sr-only">{t('title')}</caption>
         <thead>
           <tr className="border-b border-line bg-surface-2 text-left text-12 text-ink-3">
             {(['time', 'actor', 'action', 'outcome', 'place'] as const).map((column) => (
-              <th className="px-3 py-1.5 font-medium" key={column} scope="col">
+              <th
+                className={cx('px-3 py-1.5 font-medium max-sm:px-1.5', column === 'place' && 'max-sm:hidden')}
+                key={column}
+                scope="col"
+              >
                 {t(`column.${column}`)}
               </th>
             ))}
