@@ -299,6 +299,53 @@ describe('grants', () => {
   });
 });
 
+test.each([
+  '',
+  ' ',
+  ' Eve',
+  'Eve ',
+  'Eve\u202enimda',
+  'Eve\u200b',
+  'E\nve',
+  'E\0ve',
+  '\ud800',
+  'x'.repeat(101),
+])('nobody is called %j', async (name) => {
+  expect(await ada.call('addUser', { body: { name, email: 'eve@example.com' } })).toMatchObject({
+    status: 400,
+    problem: { errors: [{ pointer: '#/name' }] },
+  });
+});
+
+describe('what has an end', () => {
+  const query = { connection, bucket: 'granted', prefix: 'team/' };
+  const past = new Date(Date.now() - 1000).toISOString();
+  const future = new Date(Date.now() + 3_600_000).toISOString();
+
+  test('is over then: a grant', async () => {
+    const grant = { role: 'viewer' as const, connection, bucket: 'granted', prefix: '' };
+    const hugo = await addPerson(stack, ada, { name: 'Hugo', grants: [{ ...grant, expiresAt: past }] });
+    expect(await hugo.call('listObjects', { query })).toMatchObject({ status: 403 });
+    await ada.ok('addGrant', {
+      body: { ...grant, subject: { kind: 'user', id: hugo.id }, expiresAt: future },
+    });
+    expect(await hugo.call('listObjects', { query })).toMatchObject({ status: 200 });
+  });
+
+  test('is over then: a token and a session', async () => {
+    const ivy = await addPerson(stack, ada, { name: 'Ivy', grants: [{ role: 'viewer', ...everything }] });
+    const grants = [{ role: 'viewer' as const, ...everything }];
+    const { secret, token } = await ivy.ok('addToken', { body: { name: 'short', days: 1, grants } });
+    const headers = { authorization: `Bearer ${secret}` };
+    expect(await callApi(stack.bffUrl, 'listObjects', { query, headers })).toMatchObject({ status: 200 });
+    const { pool } = stack.state.database;
+    await pool.query('UPDATE signpost.api_tokens SET expires_at = $2 WHERE id = $1', [token.id, past]);
+    await pool.query('UPDATE signpost.sessions SET expires_at = $2 WHERE user_id = $1', [ivy.id, past]);
+    expect(await callApi(stack.bffUrl, 'listObjects', { query, headers })).toMatchObject({ status: 401 });
+    expect(await ivy.call('listObjects', { query })).toMatchObject({ status: 401 });
+  });
+});
+
 describe('tokens', () => {
   const asToken = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } });
 

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { grantedRights } from '../operation.ts';
 import { roles } from '../roles.ts';
 
-const nameSchema = z.string().check(z.minLength(1), z.maxLength(100));
+/** Shown as text wherever somebody acted: without signs that nobody sees or that turn the direction, and no blank at its ends. */
+const nameSchema = z.string().check(z.maxLength(100), z.regex(/^[^\s\p{C}](?:[^\p{C}]*[^\s\p{C}])?$/u));
 const emailSchema = z.string().check(z.maxLength(254), z.regex(/^[^\s@]+@[^\s@]+$/));
 /** Checked further by rules of its own: the problem names which one. */
 const passwordSchema = z.string().check(z.maxLength(1000));
