@@ -131,3 +131,16 @@ it('tells at the field that a bucket cannot have this name', async () => {
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByText(say('fault.bucket'))).toBeVisible();
 });
+
+it.each([
+  ['/c/default/links?health=missing#x', '/c/default/links?health=missing#x'],
+  ['//evil.example/x', '/'],
+  ['/\\evil.example/x', '/'],
+  ['https://evil.example/', '/'],
+  ['javascript:alert(1)', '/'],
+  ['c/default', '/'],
+  ['', '/'],
+])('goes on after sign-in to %j at %j', async (wanted, expected) => {
+  show(`/sign-in?to=${encodeURIComponent(wanted)}`, administrator);
+  await expect.element(link(say('goOn'))).toHaveAttribute('href', expected);
+});
