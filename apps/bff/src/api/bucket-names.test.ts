@@ -48,6 +48,7 @@ const own: Partial<Record<OperationName, object>> = {
   previewRule: { links: selection },
   exportSelection: { links: selection },
   exportChanges: { format: 'csv' },
+  exportAudit: { format: 'csv' },
   exportManifest: { format: 'json' },
   restoreObject: { storageClass: 'Archive', days: 1 },
   startScan: { source: { kind: 'list' } },

@@ -38,7 +38,9 @@ const filled = {
 const own: Partial<Record<OperationName, object>> = {
   exportChanges: { format: 'csv' },
   exportManifest: { format: 'json' },
+  exportAudit: { format: 'csv' },
   restoreObject: { storageClass: 'Archive', days: 1 },
+  addGrant: { subject: { kind: 'user', id: 'x' }, role: 'viewer' },
 };
 
 async function send({ name, row, part, member }: (typeof places)[number], value: string) {

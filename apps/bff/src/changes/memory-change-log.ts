@@ -112,7 +112,7 @@ function matches({ intent, outcome }: Recorded, filter: ChangeFilter): boolean {
     is(filter.key, intent.key) &&
     intent.key.startsWith(filter.keyPrefix ?? '') &&
     is(filter.group, intent.group) &&
-    is(filter.actor, intent.actor.name) &&
+    (is(filter.actor, intent.actor.name) || is(filter.actor, intent.actor.id)) &&
     is(filter.action, intent.action) &&
     is(filter.outcome, outcome?.outcome ?? 'pending') &&
     (filter.from === undefined || Date.parse(intent.at) >= Date.parse(filter.from)) &&

@@ -1,5 +1,5 @@
 import { changeActionSchema, changeOutcomeSchema } from '@signpost/api-contract';
-import { and, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { ChangeFilter, CountedChanges } from '../changes/change-log.ts';
@@ -17,7 +17,7 @@ export function toCondition(filter: ChangeFilter): SQL | undefined {
     key === undefined ? undefined : eq(changes.key, key),
     keyPrefix === undefined || keyPrefix === '' ? undefined : beginsWith(keyPrefix),
     group === undefined ? undefined : isUuid(group) ? eq(changes.groupId, group) : sql`false`,
-    actor === undefined ? undefined : eq(changes.actorName, actor),
+    actor === undefined ? undefined : or(eq(changes.actorName, actor), eq(changes.actorId, actor)),
     action === undefined ? undefined : eq(changes.action, action),
     outcome === undefined ? undefined : eq(changes.outcome, outcome),
     from === undefined ? undefined : gte(changes.at, new Date(from)),

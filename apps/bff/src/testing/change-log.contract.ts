@@ -249,8 +249,8 @@ export function changeLogContract(
       }
       return found;
     };
-    expect(sums(all)).toEqual({ 'ada repoint applied k': 2, 'bob delete pending k': 1 });
-    expect(sums(ofBob)).toEqual({ 'bob delete pending k': 1 });
+    expect(sums(all)).toEqual({ 'Ada repoint applied k': 2, 'Bob delete pending k': 1 });
+    expect(sums(ofBob)).toEqual({ 'Bob delete pending k': 1 });
     expect(none).toEqual([]);
     expect(await log.count([], 3)).toEqual([]);
   });

@@ -25,5 +25,6 @@ export const scanQueries = {
       queryKey: [...queryScope.index(connection), 'scan-sources', bucket],
       queryFn: ({ signal }) => call('listScanSources', { query: { connection, bucket }, signal }),
       staleTime: 60_000,
+      meta: { write: { kind: 'kept', reason: 'no write to a key changes what can feed a scan' } },
     }),
 };
