@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { getBasePath } from '../../shared/lib/base-path.ts';
 import { Menu, MenuItem } from '../../shared/ui/menu.tsx';
 import type { NavItem } from './nav-item.ts';
 
@@ -19,6 +20,10 @@ export function NavMoreMenu({ connection, items, trigger }: NavMoreMenuProps) {
           {t(`place.${item.name}`)}
         </MenuItem>
       ))}
+      {/* In the header it has no room on a phone. */}
+      <MenuItem icon="person" render={<a href={`${getBasePath()}account`} />}>
+        {t('account')}
+      </MenuItem>
     </Menu>
   );
 }

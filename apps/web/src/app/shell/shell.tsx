@@ -73,7 +73,7 @@ export function Shell({ connection, bucket, listed, prefix, openKey, navItem, ch
           <HelpButton />
           <a
             aria-label={t('account')}
-            className="touch-target inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-2 hover:bg-surface-3"
+            className="touch-target inline-flex size-8 max-sm:hidden shrink-0 items-center justify-center rounded-md text-ink-2 hover:bg-surface-3"
             data-tip={t('account')}
             href={`${getBasePath()}account`}
           >
