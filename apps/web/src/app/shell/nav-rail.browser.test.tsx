@@ -35,11 +35,12 @@ it('has no More where all places have room', async () => {
   await expect.element(more).not.toBeInTheDocument();
 });
 
-it('opens the places behind the fourth by More, where there are more than five', async () => {
+it('opens the places behind the fourth and the account by More, where there are more than five', async () => {
   await show(6);
   expect(page.getByRole('link').elements()).toHaveLength(4);
   await more.click();
-  await expect.element(page.getByRole('menuitem')).toHaveLength(2);
+  await expect.element(page.getByRole('menuitem')).toHaveLength(3);
+  await expect.element(page.getByRole('menuitem', { name: 'Account' })).toHaveAttribute('href', '/account');
 });
 
 it('shows all places beside the page where there is room', async () => {
