@@ -95,14 +95,14 @@ for (const from of ['crossSite', 'sameSite'] as const) {
     site,
     addresses,
   }) => {
-    test.slow();
+    test.setTimeout(240_000);
     const calls = countCalls(stack, bucket);
     const answers = watchAnswers(stack);
     await page.goto(`${site.origins[from]}/embed`);
     const paths = pathsOf(addresses);
     await expect
       .poll(() => paths.filter((path) => (answers().get(path)?.length ?? 0) < loadsPerAddress), {
-        timeout: 60_000,
+        timeout: 200_000,
       })
       .toEqual([]);
     expect([...new Set(paths.flatMap((path) => answers().get(path) ?? []))]).toEqual([403]);
@@ -116,8 +116,8 @@ for (const from of ['crossSite', 'sameSite'] as const) {
     site,
     addresses,
   }) => {
-    // Each address is a page load of its own.
-    test.slow();
+    // Each address is a page load of its own, and every operation that reads has one.
+    test.setTimeout(240_000);
     const calls = countCalls(stack, bucket);
     for (const [i, address] of addresses.entries()) {
       await page.goto(`${site.origins[from]}/leave`);

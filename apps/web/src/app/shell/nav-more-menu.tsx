@@ -21,7 +21,7 @@ export function NavMoreMenu({ connection, items, trigger }: NavMoreMenuProps) {
         </MenuItem>
       ))}
       {/* In the header it has no room on a phone. */}
-      <MenuItem icon="person" render={<a href={`${getBasePath()}account`} />}>
+      <MenuItem icon="person" render={<a aria-label={t('account')} href={`${getBasePath()}account`} />}>
         {t('account')}
       </MenuItem>
     </Menu>
