@@ -1,6 +1,5 @@
 import { isLoopbackHost } from '@signpost/oss-protocol/rules';
-import { readFileSync } from 'node:fs';
-import type { Environment } from './environment.ts';
+import { readNamedFile, readText, type Environment } from './environment.ts';
 import { SetupError } from './setup-error.ts';
 
 /** Which database keeps Signpost's state: a child of ours, or a server. */
@@ -41,9 +40,9 @@ const driverVariables = [
 
 /** Reads `SIGNPOST_DATABASE_*`. Throws {@link SetupError} naming the variable and what to write. */
 export function readDatabaseSettings(env: Environment): DatabaseSettings {
-  const text = value(env, name);
-  const passwordFile = value(env, 'SIGNPOST_DATABASE_PASSWORD_FILE');
-  const caFile = value(env, 'SIGNPOST_DATABASE_CA_FILE');
+  const text = readText(env, name);
+  const passwordFile = readText(env, 'SIGNPOST_DATABASE_PASSWORD_FILE');
+  const caFile = readText(env, 'SIGNPOST_DATABASE_CA_FILE');
   if (text === undefined) {
     const lonely = passwordFile !== undefined ? 'PASSWORD' : caFile !== undefined ? 'CA' : undefined;
     if (lonely !== undefined)
@@ -59,7 +58,7 @@ export function readDatabaseSettings(env: Environment): DatabaseSettings {
   const host = url.searchParams.get('host') ?? url.hostname.replace(/^\[|\]$/g, '');
   if (host === '') throw new SetupError(`${name} names no host: give something like ${example}.`);
   if (url.username === '') throw new SetupError(`${name} names no user: give something like ${example}.`);
-  const ca = caFile === undefined ? undefined : readSecretFile('SIGNPOST_DATABASE_CA_FILE', caFile);
+  const ca = caFile === undefined ? undefined : readNamedFile('SIGNPOST_DATABASE_CA_FILE', caFile);
   return {
     kind: 'server',
     host,
@@ -74,7 +73,7 @@ export function readDatabaseSettings(env: Environment): DatabaseSettings {
 
 /** One sentence about variables that people expect to work, where they are set and no database is named. */
 export function describeIgnoredVariables(env: Environment): string | undefined {
-  const found = driverVariables.filter((variable) => value(env, variable) !== undefined);
+  const found = driverVariables.filter((variable) => readText(env, variable) !== undefined);
   if (found.length === 0) return undefined;
   return `${found.join(', ')} ${found.length === 1 ? 'is' : 'are'} set and not used: the database is named by ${name} alone.`;
 }
@@ -85,17 +84,7 @@ function readPassword(url: URL, file: string | undefined): string {
     throw new SetupError(
       `${name} holds a password although SIGNPOST_DATABASE_PASSWORD_FILE is set: keep one of them.`,
     );
-  return readSecretFile('SIGNPOST_DATABASE_PASSWORD_FILE', file).replace(/\r?\n$/, '');
-}
-
-function readSecretFile(variable: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new SetupError(
-      `${variable}=${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
-    );
-  }
+  return readNamedFile('SIGNPOST_DATABASE_PASSWORD_FILE', file).replace(/\r?\n$/, '');
 }
 
 /** Off the machine the password and everything recorded would be readable on the way: TLS unless refused in so many words. */
@@ -112,9 +101,4 @@ function readTls(url: URL, host: string): ServerAddress['tls'] {
   if (tls === undefined)
     throw new SetupError(`${name} has sslmode=${mode}: give ${Object.keys(tlsOfMode).join(', ')}.`);
   return tls;
-}
-
-function value(env: Environment, variable: string): string | undefined {
-  const found = env[variable]?.trim();
-  return found === '' ? undefined : found;
 }

@@ -1,7 +1,7 @@
 import { isBucketName } from '@signpost/oss-protocol/rules';
 import type { ConfiguredBucket, Credential } from './config.ts';
 import { readEndpoint, readRegion } from './read-oss-place.ts';
-import type { Environment } from './environment.ts';
+import { readText, type Environment } from './environment.ts';
 import { SetupError } from './setup-error.ts';
 
 /** Which OSS is behind the default connection. */
@@ -21,10 +21,7 @@ const optional = ['OSS_ENDPOINT', 'OSS_SESSION_TOKEN', 'OSS_BUCKETS'] as const;
 
 /** Reads the `OSS_*` variables: none of them means the embedded OSS, some of them without the rest is refused. */
 export function readOssSettings(env: Environment, embeddedPort: number): OssSettings {
-  const value = (name: string): string | undefined => {
-    const text = env[name]?.trim();
-    return text === '' ? undefined : text;
-  };
+  const value = (name: string): string | undefined => readText(env, name);
   const given = [...required, ...optional].filter((name) => value(name) !== undefined);
   if (given.length === 0) return { kind: 'embedded', port: embeddedPort };
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Config } from './config.ts';
-import type { Environment } from './environment.ts';
+import { readText, type Environment } from './environment.ts';
 import { readDatabaseSettings, type DatabaseSettings } from './read-database-settings.ts';
 import { readBasePath } from './read-base-path.ts';
 import { readSignIn, type SignInSettings } from './read-sign-in.ts';
@@ -27,9 +27,9 @@ export interface Settings extends SignInSettings {
 
 /** Reads the environment. Throws {@link SetupError} with one sentence on the first thing that cannot work. */
 export function readSettings(env: Environment, repositoryRoot: string): Settings {
-  const host = text(env, 'SIGNPOST_HOST') ?? '127.0.0.1';
-  const publicUrl = readPublicUrl(text(env, 'SIGNPOST_PUBLIC_URL'));
-  const basePath = readBasePath(text(env, 'SIGNPOST_BASE_PATH'));
+  const host = readText(env, 'SIGNPOST_HOST') ?? '127.0.0.1';
+  const publicUrl = readPublicUrl(readText(env, 'SIGNPOST_PUBLIC_URL'));
+  const basePath = readBasePath(readText(env, 'SIGNPOST_BASE_PATH'));
   const keepChangesDays = readKeepDays(env, 'SIGNPOST_KEEP_CHANGES_DAYS', 'changes');
   const keepAuditDays = readKeepDays(env, 'SIGNPOST_KEEP_AUDIT_DAYS', 'events');
   const eventsSecret = readEventsSecret(env);
@@ -45,9 +45,9 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
       port: readPort(env, 'SIGNPOST_PORT', 7070),
       ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(basePath === undefined ? {} : { basePath }),
-      webDist: path.resolve(repositoryRoot, text(env, 'SIGNPOST_WEB_DIST') ?? 'apps/web/dist'),
+      webDist: path.resolve(repositoryRoot, readText(env, 'SIGNPOST_WEB_DIST') ?? 'apps/web/dist'),
     },
-    dataFolder: path.resolve(repositoryRoot, text(env, 'SIGNPOST_DATA') ?? '.signpost'),
+    dataFolder: path.resolve(repositoryRoot, readText(env, 'SIGNPOST_DATA') ?? '.signpost'),
     database: readDatabaseSettings(env),
     oss,
     ...signIn,
@@ -59,18 +59,13 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
   };
 }
 
-function text(env: Environment, name: string): string | undefined {
-  const value = env[name]?.trim();
-  return value === '' ? undefined : value;
-}
-
 /** A whole number of seven digits at most; undefined where the variable is not set. */
 function readWhole(
   env: Environment,
   name: string,
   { least, most, complaint }: { least: number; most: number; complaint: string },
 ): number | undefined {
-  const value = text(env, name);
+  const value = readText(env, name);
   if (value === undefined) return undefined;
   const number = Number(value);
   if (!/^\d{1,7}$/.test(value) || number < least || number > most)
@@ -101,7 +96,7 @@ function readKeepDays(env: Environment, name: string, kept: string): number | un
 
 /** The value is named in no message. */
 function readEventsSecret(env: Environment): string | undefined {
-  const secret = text(env, 'SIGNPOST_EVENTS_SECRET');
+  const secret = readText(env, 'SIGNPOST_EVENTS_SECRET');
   if (secret !== undefined && !/^[\x21-\x7e]{32,256}$/.test(secret))
     throw new SetupError(
       'SIGNPOST_EVENTS_SECRET is no secret that can be sent: give 32 to 256 letters, digits and signs without blanks, for example of `openssl rand -hex 32`.',

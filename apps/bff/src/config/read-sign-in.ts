@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { isLoopbackHost } from '@signpost/oss-protocol/rules';
-import type { Environment } from './environment.ts';
+import { readNamedFile, readText, type Environment } from './environment.ts';
 import { SetupError } from './setup-error.ts';
 
 /** Whether the console has accounts, and how browsers reach it. */
@@ -28,7 +27,7 @@ interface Place {
 export function readSignIn(env: Environment, { host, publicUrl, endpoint }: Place): SignInSettings {
   const isLocal =
     isLoopbackHost(host) && (publicUrl === undefined || isLoopbackHost(new URL(publicUrl).hostname));
-  const asked = text(env, 'SIGNPOST_SIGN_IN');
+  const asked = readText(env, 'SIGNPOST_SIGN_IN');
   if (asked !== undefined && asked !== 'open' && asked !== 'accounts')
     throw new SetupError(`SIGNPOST_SIGN_IN=${asked} is not known: give accounts or open.`);
   const isOssLocal = endpoint === undefined || isLoopbackHost(new URL(endpoint).hostname);
@@ -52,18 +51,21 @@ export function readSignIn(env: Environment, { host, publicUrl, endpoint }: Plac
 }
 
 function readTls(env: Environment): SignInSettings['tls'] {
-  const certFile = text(env, 'SIGNPOST_TLS_CERT_FILE');
-  const keyFile = text(env, 'SIGNPOST_TLS_KEY_FILE');
+  const certFile = readText(env, 'SIGNPOST_TLS_CERT_FILE');
+  const keyFile = readText(env, 'SIGNPOST_TLS_KEY_FILE');
   if (certFile === undefined && keyFile === undefined) return undefined;
   if (certFile === undefined || keyFile === undefined)
     throw new SetupError(
       'SIGNPOST_TLS_CERT_FILE and SIGNPOST_TLS_KEY_FILE belong together: set both, or neither.',
     );
-  return { cert: read('SIGNPOST_TLS_CERT_FILE', certFile), key: read('SIGNPOST_TLS_KEY_FILE', keyFile) };
+  return {
+    cert: readNamedFile('SIGNPOST_TLS_CERT_FILE', certFile),
+    key: readNamedFile('SIGNPOST_TLS_KEY_FILE', keyFile),
+  };
 }
 
 function readProxies(env: Environment): string[] | undefined {
-  const value = text(env, 'SIGNPOST_TRUSTED_PROXIES');
+  const value = readText(env, 'SIGNPOST_TRUSTED_PROXIES');
   if (value === undefined) return undefined;
   const addresses = value.split(',').map((part) => part.trim());
   if (!addresses.every(isNetwork))
@@ -82,19 +84,4 @@ function isNetwork(address: string): boolean {
     more.length === 0 &&
     (length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= most))
   );
-}
-
-function read(variable: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new SetupError(
-      `${variable}=${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
-    );
-  }
-}
-
-function text(env: Environment, name: string): string | undefined {
-  const value = env[name]?.trim();
-  return value === '' ? undefined : value;
 }
