@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callApi } from '../testing/api.ts';
 import { addPerson, setUpAdministrator, signInAs, type Person } from '../testing/people.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
-import { resetPassword } from './reset-password.ts';
+import { resetPasswordOf } from './reset-password.ts';
 
 let stack: Stack;
 let ada: Person;
@@ -16,7 +16,7 @@ test('a password that was reset on the machine lets in, enables the account and 
   const grants = [{ role: 'viewer' as const, connection: '*', bucket: '*', prefix: '' }];
   const bob = await addPerson(stack, ada, { name: 'Bob', grants });
   await ada.ok('editUser', { body: { user: bob.id, do: 'disable' } });
-  const password = await resetPassword(stack.state.database, ' BOB@example.com');
+  const password = await resetPasswordOf(stack.state.database, ' BOB@example.com');
   const { email } = bob;
   expect(await callApi(stack.bffUrl, 'signIn', { body: { email, password: bob.password } })).toMatchObject({
     status: 401,
@@ -30,5 +30,5 @@ test('a password that was reset on the machine lets in, enables the account and 
 });
 
 test('an address that nobody has is said so', async () => {
-  await expect(resetPassword(stack.state.database, 'nobody@example.com')).rejects.toThrow(/Nobody has/);
+  await expect(resetPasswordOf(stack.state.database, 'nobody@example.com')).rejects.toThrow(/Nobody has/);
 });

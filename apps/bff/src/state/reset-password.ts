@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { makePassword } from '../auth/check-password.ts';
+import { resetPassword } from '../auth/reset-password.ts';
 import { SetupError } from '../config/setup-error.ts';
 import { openAccounts } from './open-accounts.ts';
 import type { Database } from './open-database.ts';
@@ -9,19 +9,20 @@ import { createState } from './open-state.ts';
  * Gives somebody a new password from the machine of the console: the way back in when no administrator can sign in.
  * The account is enabled and signed out everywhere. @returns the password @throws SetupError for an unknown address
  */
-export async function resetPassword(database: Pick<Database, 'db' | 'pool'>, email: string): Promise<string> {
+export async function resetPasswordOf(
+  database: Pick<Database, 'db' | 'pool'>,
+  email: string,
+): Promise<string> {
   // No cookie is made here, so that no key has to be the right one.
-  const { store, signIn } = openAccounts(database, {
+  const accounts = openAccounts(database, {
     masterKey: randomBytes(32),
     isSecure: true,
     newId: randomUUID,
   });
-  const user = (await store.users()).find((one) => one.email === email.trim().toLowerCase());
+  const user = (await accounts.store.users()).find((one) => one.email === email.trim().toLowerCase());
   if (user === undefined) throw new SetupError(`Nobody has an account with the address ${email}.`);
-  const password = makePassword();
-  await signIn.setPassword(user, password);
-  await signIn.endSessions(user.id, { except: undefined });
-  await store.enable(user.id);
+  const password = await resetPassword(accounts, user);
+  await accounts.store.enable(user.id);
   await createState({ db: database.db, newId: randomUUID }).audit.record({
     at: new Date().toISOString(),
     actor: { kind: 'system', id: 'command-line', name: 'command line' },

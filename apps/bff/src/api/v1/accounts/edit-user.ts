@@ -1,4 +1,4 @@
-import { makePassword } from '../../../auth/check-password.ts';
+import { resetPassword } from '../../../auth/reset-password.ts';
 import type { Accounts } from '../../../auth/accounts.ts';
 import { ProblemError } from '../../../problems/problem-error.ts';
 import { demandAccounts } from '../../demand-accounts.ts';
@@ -12,7 +12,7 @@ export const editUser: OperationHandler<'editUser'> = async ({ user: id, do: wha
       await store.removeUser(id);
       return {};
     case 'reset-password':
-      return resetPassword(accounts, id);
+      return giveNewPassword(accounts, id);
     case 'disable':
     case 'enable':
       await store[what](id);
@@ -20,13 +20,10 @@ export const editUser: OperationHandler<'editUser'> = async ({ user: id, do: wha
   }
 };
 
-async function resetPassword({ store, signIn }: Accounts, id: string) {
-  const user = await store.findUser(id);
+async function giveNewPassword(accounts: Accounts, id: string) {
+  const user = await accounts.store.findUser(id);
   if (user === undefined) throw new ProblemError('account-missing');
-  const password = makePassword();
-  await signIn.setPassword(user, password);
-  await signIn.endSessions(id, { except: undefined });
-  return { user, password };
+  return { user, password: await resetPassword(accounts, user) };
 }
 
 const toAnswer = <U>(user: U | undefined): { user?: U } => (user === undefined ? {} : { user });
