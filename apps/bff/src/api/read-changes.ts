@@ -1,13 +1,11 @@
 import type { Change, PlanSummary } from '@signpost/api-contract';
-import type { ChangeFilter, Page, PageRequest, RecordedWithLatest } from '../changes/change-log.ts';
+import type { ChangeFilter, Page, PageRequest } from '../changes/change-log.ts';
 import { toChange } from '../changes/to-change.ts';
 import type { ListedPlan } from '../plans/plan-store.ts';
 import { toPlanSummary } from '../plans/to-plan.ts';
 import { mayWithPlan } from './find-plan.ts';
 import type { OperationContext } from './operation.ts';
-
-/** Pages of the change log that one page of an answer may take: more are hidden from the actor in a row. */
-const mostReads = 20;
+import { readVisible } from './read-visible.ts';
 
 /** Changes as lists tell them, and the plans that made them, as far as the actor may read those. */
 type ChangePage = Page<Change> & { plans: PlanSummary[] };
@@ -21,19 +19,14 @@ export async function readChanges(
   { services, permit }: OperationContext,
   { name, filter, page }: { name: string; filter: ChangeFilter; page: PageRequest },
 ): Promise<ChangePage> {
-  const seen: RecordedWithLatest[] = [];
-  let cursor = page.cursor;
-  let reads = 0;
-  do {
-    const found = await services.changeLog.page(filter, { cursor, limit: page.limit - seen.length });
-    seen.push(
-      ...found.items.filter(({ intent: { bucket, key } }) =>
+  const { items: seen, nextCursor } = await readVisible(
+    page,
+    (next) => services.changeLog.page(filter, next),
+    (found) =>
+      found.filter(({ intent: { bucket, key } }) =>
         permit.may('change.read', { connection: name, bucket, key }),
       ),
-    );
-    cursor = found.nextCursor;
-    reads += 1;
-  } while (cursor !== undefined && seen.length < page.limit && reads < mostReads);
+  );
   // A change made alone is its own group: only the others can be of a plan.
   const groups = new Set(
     seen.filter(({ intent }) => intent.group !== intent.id).map(({ intent }) => intent.group),
@@ -47,7 +40,7 @@ export async function readChanges(
   const plans = made
     .filter((plan) => mayWithPlan(permit, 'plan.read', { connection: name, plan }))
     .map(toPlanSummary);
-  return cursor === undefined ? { items, plans } : { items, plans, nextCursor: cursor };
+  return nextCursor === undefined ? { items, plans } : { items, plans, nextCursor };
 }
 
 async function findPlans(
