@@ -4,6 +4,7 @@ import { callApi, expectOk, expectProblem } from '../testing/api.ts';
 import { toInputs } from '../testing/operation-inputs.ts';
 import {
   addPerson,
+  fillBuckets,
   guardedOperations,
   setUpAdministrator,
   signInAs,
@@ -18,12 +19,7 @@ let stack: Stack;
 let ada: Person;
 beforeAll(async () => {
   stack = await startStack({ accounts: {} });
-  for (const name of ['granted', 'other']) {
-    stack.admin.putBucket({ name });
-    stack.admin.putObject({ bucket: name, key: 'team/v1', body: '1' });
-    stack.admin.putObject({ bucket: name, key: 'team/v2', body: '2' });
-    stack.admin.putSymlink({ bucket: name, key: 'team/link', target: 'team/v1' });
-  }
+  fillBuckets(stack);
   expect(await expectOk(stack.bffUrl, 'getSession')).toEqual({ state: 'set-up' });
   ada = await setUpAdministrator(stack);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callApi, expectOk } from '../testing/api.ts';
-import { addPerson, setUpAdministrator, type Person } from '../testing/people.ts';
+import { addPerson, fillBuckets, setUpAdministrator, type Person } from '../testing/people.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
 const connection = 'default';
@@ -9,12 +9,7 @@ let stack: Stack;
 let ada: Person;
 beforeAll(async () => {
   stack = await startStack({ accounts: {} });
-  for (const name of ['granted', 'other']) {
-    stack.admin.putBucket({ name });
-    stack.admin.putObject({ bucket: name, key: 'team/v1', body: '1' });
-    stack.admin.putObject({ bucket: name, key: 'team/v2', body: '2' });
-    stack.admin.putSymlink({ bucket: name, key: 'team/link', target: 'team/v1' });
-  }
+  fillBuckets(stack);
   ada = await setUpAdministrator(stack);
 });
 afterAll(() => stack.stop());

@@ -148,6 +148,15 @@ const scopes = fc.record({
   key: fc.option(keys, { nil: undefined }),
 });
 
+/** A prefix of a bucket and a key, which may lie below it. */
+const asked = fc.record({
+  all: fc.array(grants, { maxLength: 3 }),
+  connection: names,
+  bucket: names,
+  prefix: prefixes,
+  key: keys,
+});
+
 describe('for any grants', () => {
   test('one grant less never allows more', () => {
     fc.assert(
@@ -177,45 +186,26 @@ describe('for any grants', () => {
 
   test('what holds in the whole of a scope holds for every key in it, and somewhere in it', () => {
     fc.assert(
-      fc.property(
-        fc.array(grants, { maxLength: 3 }),
-        names,
-        names,
-        prefixes,
-        keys,
-        (all, connection, bucket, prefix, key) => {
-          const rights = compileGrants(all);
-          const places: Scope[] = [
-            {},
-            { connection },
-            { connection, bucket },
-            { connection, bucket, prefix },
-          ];
-          for (const place of places) {
-            if (!rights.whole('link.read', place)) continue;
-            expect(rights.some('link.read', place)).toBe(true);
-            const isBelow = key.startsWith(prefix) && !key.includes('..');
-            expect(!isBelow || rights.whole('link.read', { connection, bucket, key })).toBe(true);
-          }
-        },
-      ),
+      fc.property(asked, ({ all, connection, bucket, prefix, key }) => {
+        const rights = compileGrants(all);
+        const places: Scope[] = [{}, { connection }, { connection, bucket }, { connection, bucket, prefix }];
+        for (const place of places) {
+          if (!rights.whole('link.read', place)) continue;
+          expect(rights.some('link.read', place)).toBe(true);
+          const isBelow = key.startsWith(prefix) && !key.includes('..');
+          expect(!isBelow || rights.whole('link.read', { connection, bucket, key })).toBe(true);
+        }
+      }),
     );
   });
 
   test('where no part of a scope is allowed, no key of it is', () => {
     fc.assert(
-      fc.property(
-        fc.array(grants, { maxLength: 3 }),
-        names,
-        names,
-        prefixes,
-        keys,
-        (all, connection, bucket, prefix, key) => {
-          const rights = compileGrants(all);
-          const isOut = key.startsWith(prefix) && !rights.some('link.read', { connection, bucket, prefix });
-          expect(isOut && rights.whole('link.read', { connection, bucket, key })).toBe(false);
-        },
-      ),
+      fc.property(asked, ({ all, connection, bucket, prefix, key }) => {
+        const rights = compileGrants(all);
+        const isOut = key.startsWith(prefix) && !rights.some('link.read', { connection, bucket, prefix });
+        expect(isOut && rights.whole('link.read', { connection, bucket, key })).toBe(false);
+      }),
     );
   });
 });

@@ -24,6 +24,16 @@ function toCookie(headers: Headers): string {
     .join('; ');
 }
 
+/** Two buckets with the same keys: what a grant on the first one lets through is there in the other one, too. */
+export function fillBuckets({ admin }: Pick<Stack, 'admin'>): void {
+  for (const name of ['granted', 'other']) {
+    admin.putBucket({ name });
+    admin.putObject({ bucket: name, key: 'team/v1', body: '1' });
+    admin.putObject({ bucket: name, key: 'team/v2', body: '2' });
+    admin.putSymlink({ bucket: name, key: 'team/link', target: 'team/v1' });
+  }
+}
+
 /** Makes the first administrator. */
 export async function setUpAdministrator({ bffUrl }: Pick<Stack, 'bffUrl'>, name = 'Ada'): Promise<Person> {
   const email = `${name.toLowerCase()}@example.com`;
