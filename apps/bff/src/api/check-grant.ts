@@ -1,6 +1,5 @@
-import type { BodyOf } from '@signpost/api-contract';
+import { climbs, type BodyOf } from '@signpost/api-contract';
 import { findStoredKeyProblem } from '@signpost/oss-protocol/rules';
-import { climbs } from '../auth/compile-grants.ts';
 import { invalidRequest } from '../problems/invalid-request.ts';
 import type { Services } from './services.ts';
 

@@ -1,5 +1,5 @@
-import type { Operation } from '@signpost/api-contract';
-import type { Permit, Scope } from '../auth/permit.ts';
+import type { Operation, Scope } from '@signpost/api-contract';
+import type { Permit } from '../auth/permit.ts';
 
 /** Asks for the right of an operation, in the whole of what the request names or somewhere in it. @throws ProblemError `right-missing` */
 export function demandRight(permit: Permit, { right, partly }: Operation, scope: Scope): void {

@@ -5,9 +5,9 @@ import {
   type OperationName,
   type Right,
   type Role,
+  type GrantRule,
 } from '@signpost/api-contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Grant } from '../auth/compile-grants.ts';
 import { callApi, expectOk, expectProblem, type CallParts } from '../testing/api.ts';
 import { grantingPermits, withGrants } from '../testing/granting-permits.ts';
 import { toInputs } from '../testing/operation-inputs.ts';
@@ -34,7 +34,7 @@ beforeEach(() => {
   calls = 0;
 });
 
-const toGrant = (role: Role, parts: Partial<Grant> = {}): Grant => ({
+const toGrant = (role: Role, parts: Partial<GrantRule> = {}): GrantRule => ({
   rights: roleRights[role],
   connection: '*',
   bucket: '*',
@@ -43,7 +43,7 @@ const toGrant = (role: Role, parts: Partial<Grant> = {}): Grant => ({
 });
 const team = toGrant('editor', { bucket, prefix: 'team/' });
 
-async function send(name: OperationName, parts: CallParts<OperationName>, grants: Grant[]) {
+async function send(name: OperationName, parts: CallParts<OperationName>, grants: GrantRule[]) {
   const row = operations[name];
   const query = new URLSearchParams(parts.query).toString();
   return sendRaw(`${stack.bffUrl}${row.path}${query === '' ? '' : `?${query}`}`, {
@@ -149,7 +149,7 @@ describe('with a grant on one prefix', () => {
   );
 
   test('the right to move one link moves it, and neither deletes it nor makes another', async () => {
-    const mover: Grant[] = [
+    const mover: GrantRule[] = [
       toGrant('viewer', { bucket, prefix: 'team/' }),
       { rights: ['link.repoint'], connection, bucket, prefix: 'team/link' },
     ];

@@ -5,11 +5,11 @@ import {
   type Operation,
   type OperationName,
   type Right,
+  type Scope,
 } from '@signpost/api-contract';
 import * as z from 'zod/mini';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { toHeaders } from '../auth/caller.ts';
-import type { Scope } from '../auth/permit.ts';
 import type { PermitSource } from '../auth/permit-source.ts';
 import { answerOnce, type RequestAttempt } from '../idempotency/answer-once.ts';
 import type { KeptAnswer } from '../idempotency/idempotency-store.ts';

@@ -1,7 +1,6 @@
 import type { RequestHandler, Response } from 'express';
-import type { OperationName } from '@signpost/api-contract';
+import type { OperationName, Scope } from '@signpost/api-contract';
 import { refusalAction } from '../audit/audit-actions.ts';
-import type { Scope } from '../auth/permit.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { OperationContext } from './operation.ts';
 import { recordAfter, type Asker } from './record-event.ts';

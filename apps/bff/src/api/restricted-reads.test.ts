@@ -1,6 +1,5 @@
-import type { Right } from '@signpost/api-contract';
+import type { Right, Scope } from '@signpost/api-contract';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { Scope } from '../auth/permit.ts';
 import { expectOk, expectProblem } from '../testing/api.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 

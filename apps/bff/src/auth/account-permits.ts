@@ -1,11 +1,11 @@
+import { compileGrants, type Rights } from '@signpost/api-contract';
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { ProblemError } from '../problems/problem-error.ts';
 import { toHeaders } from './caller.ts';
 import type { Accounts, AccountStore } from './accounts.ts';
-import { compileGrants } from './compile-grants.ts';
 import type { PermitSource } from './permit-source.ts';
-import { toPermit, type Actor, type Permit, type Rights } from './permit.ts';
+import { toPermit, type Actor, type Permit } from './permit.ts';
 
 const nobody: Actor = { kind: 'system', id: 'nobody', name: 'nobody' };
 const none = compileGrants([]);

@@ -5,8 +5,8 @@ import type {
   Grant as ListedGrant,
   Group,
   User,
+  GrantRule,
 } from '@signpost/api-contract';
-import type { Grant } from './compile-grants.ts';
 
 export type NewGrant = Omit<ListedGrant, 'id' | 'name' | 'createdAt'>;
 
@@ -36,7 +36,7 @@ export interface AccountStore {
   saveGroup(group: { id: string | undefined; name: string; members: readonly string[] }): Promise<Group>;
   removeGroup(id: string): Promise<void>;
   /** Those in force, of a person's groups as well; none of somebody who is disabled or gone. */
-  grantsOf(subject: { kind: 'user' | 'token'; id: string }): Promise<Grant[]>;
+  grantsOf(subject: { kind: 'user' | 'token'; id: string }): Promise<GrantRule[]>;
   grants(): Promise<ListedGrant[]>;
   addGrant(grant: NewGrant): Promise<ListedGrant>;
   removeGrant(id: string): Promise<void>;

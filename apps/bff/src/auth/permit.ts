@@ -1,4 +1,4 @@
-import type { Right } from '@signpost/api-contract';
+import type { GrantRule, Right, Rights, Scope } from '@signpost/api-contract';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /** Who asks: a person, a token of the API, or Signpost itself. */
@@ -10,32 +10,6 @@ export interface Actor {
 
 /** The person at this machine, where the console has no accounts. */
 export const localActor: Actor = { kind: 'person', id: 'local', name: 'local' };
-
-/** What a right is asked for. Absent members mean the whole of it. */
-export interface Scope {
-  connection?: string | undefined;
-  bucket?: string | undefined;
-  key?: string | undefined;
-  /** Every key below it; not beside `key`. */
-  prefix?: string | undefined;
-}
-
-/** Keys below a prefix of one bucket. */
-export interface PrefixScope {
-  connection: string;
-  bucket: string;
-  prefix: string;
-}
-
-/** What one actor may do. */
-export interface Rights {
-  /** In the whole of the scope. */
-  whole: (right: Right, scope: Scope) => boolean;
-  /** Somewhere in the scope. */
-  some: (right: Right, scope: Scope) => boolean;
-  /** The narrower grants within a prefix: prefixes that end in a slash, and single keys. Empty where there are none. */
-  within: (right: Right, scope: PrefixScope) => string[];
-}
 
 /** Decides one question of any actor, for tests and for a console without accounts. */
 export type Decider = (actor: Actor, right: Right, scope: Scope) => boolean;

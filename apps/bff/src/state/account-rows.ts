@@ -5,14 +5,14 @@ import {
   type Right,
   type Role,
   type User,
+  type GrantRule,
 } from '@signpost/api-contract';
 import type { NewGrant } from '../auth/accounts.ts';
-import type { Grant } from '../auth/compile-grants.ts';
 import type { apiTokens, grants, users } from './schema/account-tables.ts';
 
 type GrantRow = typeof grants.$inferSelect;
 
-export function toGrant({ role, rights, connection, bucket, prefix }: GrantRow): Grant {
+export function toGrant({ role, rights, connection, bucket, prefix }: GrantRow): GrantRule {
   return { rights: rightsOf({ role, rights }), connection, bucket, prefix };
 }
 

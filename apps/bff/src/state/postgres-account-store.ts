@@ -1,8 +1,8 @@
+import { compileGrants, type GrantRule } from '@signpost/api-contract';
 import { toAccess, toGrant, toGrantRow, toListed, toToken, toUser } from './account-rows.ts';
 import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { AccountStore, FoundToken } from '../auth/accounts.ts';
-import { compileGrants, type Grant } from '../auth/compile-grants.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { Queries } from './queries.ts';
 import { apiTokens, grants, groupMembers, groups, sessions, users } from './schema/account-tables.ts';
@@ -203,7 +203,7 @@ function demandOne(rows: readonly unknown[]): void {
   if (rows.length === 0) throw new ProblemError('account-missing');
 }
 
-async function grantsOfUser(db: Queries, id: string): Promise<Grant[]> {
+async function grantsOfUser(db: Queries, id: string): Promise<GrantRule[]> {
   const own = and(eq(grants.subjectKind, 'user'), eq(grants.subjectId, id));
   const ofGroups = and(
     eq(grants.subjectKind, 'group'),
@@ -220,7 +220,7 @@ async function grantsOfUser(db: Queries, id: string): Promise<Grant[]> {
   return rows.map(({ grant }) => toGrant(grant));
 }
 
-async function grantsOfToken(db: Queries, id: string): Promise<Grant[]> {
+async function grantsOfToken(db: Queries, id: string): Promise<GrantRule[]> {
   const rows = await db
     .select()
     .from(grants)

@@ -1,5 +1,5 @@
+import { compileGrants, type GrantRule } from '@signpost/api-contract';
 import type { IncomingMessage } from 'node:http';
-import { compileGrants, type Grant } from '../auth/compile-grants.ts';
 import type { PermitSource } from '../auth/permit-source.ts';
 import { localActor, toPermit } from '../auth/permit.ts';
 
@@ -9,11 +9,11 @@ const header = 'x-test-grants';
 export function grantingPermits(): PermitSource {
   return {
     ofRequest: async ({ headers }: IncomingMessage) =>
-      toPermit(localActor, compileGrants(JSON.parse(String(headers[header] ?? '[]')) as Grant[])),
+      toPermit(localActor, compileGrants(JSON.parse(String(headers[header] ?? '[]')) as GrantRule[])),
     ofActor: async (actor) => toPermit(actor, compileGrants([])),
   };
 }
 
-export function withGrants(...grants: readonly Grant[]): { headers: Record<string, string> } {
+export function withGrants(...grants: readonly GrantRule[]): { headers: Record<string, string> } {
   return { headers: { [header]: JSON.stringify(grants) } };
 }

@@ -1,5 +1,4 @@
-import type { Access } from '@signpost/api-contract';
-import { compileGrants } from '../../../auth/compile-grants.ts';
+import { compileGrants, type Access } from '@signpost/api-contract';
 import { demandAccounts } from '../../demand-accounts.ts';
 import type { OperationHandler } from '../../operation.ts';
 

@@ -1,17 +1,16 @@
-import { grantedRights, type Right } from '@signpost/api-contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileGrants, type Grant } from './compile-grants.ts';
-import type { Scope } from './permit.ts';
+import { compileGrants, type GrantRule, type Scope } from './grant-rules.ts';
+import { grantedRights, type Right } from './operation.ts';
 
-const grant = (parts: Partial<Grant>): Grant => ({
+const grant = (parts: Partial<GrantRule>): GrantRule => ({
   rights: ['link.read'],
   connection: '*',
   bucket: '*',
   prefix: '',
   ...parts,
 });
-const may = (parts: Partial<Grant>, scope: Scope, right: Right = 'link.read') =>
+const may = (parts: Partial<GrantRule>, scope: Scope, right: Right = 'link.read') =>
   compileGrants([grant(parts)]).whole(right, scope);
 
 test('without a grant nothing is allowed but what needs nobody', () => {

@@ -1,8 +1,33 @@
-import { grantedRights, type Right } from '@signpost/api-contract';
-import type { PrefixScope, Rights, Scope } from './permit.ts';
+import { grantedRights, type Right } from './operation.ts';
+
+/** What a right is asked for. Absent members mean the whole of it. */
+export interface Scope {
+  connection?: string | undefined;
+  bucket?: string | undefined;
+  key?: string | undefined;
+  /** Every key below it; not beside `key`. */
+  prefix?: string | undefined;
+}
+
+/** Keys below a prefix of one bucket. */
+export interface PrefixScope {
+  connection: string;
+  bucket: string;
+  prefix: string;
+}
+
+/** What somebody may do. */
+export interface Rights {
+  /** In the whole of the scope. */
+  whole: (right: Right, scope: Scope) => boolean;
+  /** Somewhere in the scope. */
+  some: (right: Right, scope: Scope) => boolean;
+  /** The narrower grants within a prefix: prefixes that end in a slash, and single keys. Empty where there are none. */
+  within: (right: Right, scope: PrefixScope) => string[];
+}
 
 /** Rights on a part of what the console reaches. */
-export interface Grant {
+export interface GrantRule {
   rights: readonly Right[];
   /** Name of a connection; `*` for all. */
   connection: string;
@@ -26,7 +51,7 @@ const grantable: ReadonlySet<Right> = new Set(grantedRights);
  * Decides by grants. Each stands alone: several narrow ones together are never taken for the whole of something wider,
  * so that a narrower grant cannot allow more.
  */
-export function compileGrants(grants: readonly Grant[]): Rights {
+export function compileGrants(grants: readonly GrantRule[]): Rights {
   const byRight = new Map<Right, CompiledGrant[]>();
   for (const grant of grants) {
     const compiled = compile(grant);
@@ -50,7 +75,7 @@ export function compileGrants(grants: readonly Grant[]): Rights {
   };
 }
 
-function compile({ connection, bucket, prefix }: Grant): CompiledGrant {
+function compile({ connection, bucket, prefix }: GrantRule): CompiledGrant {
   const isBucket = toMatcher(bucket);
   const isConnection = (name: string): boolean => connection === '*' || connection === name;
   /** The part of a scope beside its keys. */
