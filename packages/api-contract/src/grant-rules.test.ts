@@ -31,6 +31,32 @@ test('a right that no grant can give is not given by a row that names it', () =>
     expect(odd.whole(right, {})).toBe(false);
 });
 
+describe('what is held on a connection', () => {
+  const everywhere = grant({ rights: grantedRights });
+
+  test('is told of this connection and of all, without rights that no grant can give', () => {
+    const rights = compileGrants([
+      grant({ connection: 'a', bucket: 'x-*', prefix: 'team/' }),
+      grant({ connection: 'b' }),
+      grant({ rights: ['link.repoint', 'root' as Right] }),
+    ]);
+    expect(rights.heldOn('a')).toEqual([
+      { rights: ['link.read'], bucket: 'x-*', prefix: 'team/' },
+      { rights: ['link.repoint'], bucket: '*', prefix: '' },
+    ]);
+    expect(rights.heldOn('c')).toEqual([{ rights: ['link.repoint'], bucket: '*', prefix: '' }]);
+    expect(compileGrants([]).heldOn('a')).toEqual([]);
+  });
+
+  test('is everything only by one grant of every right on all keys', () => {
+    expect(compileGrants([everywhere]).heldOn('a')).toBeUndefined();
+    expect(compileGrants([{ ...everywhere, connection: 'a' }]).heldOn('a')).toBeUndefined();
+    expect(compileGrants([{ ...everywhere, connection: 'a' }]).heldOn('b')).toEqual([]);
+    for (const part of [{ prefix: 'x/' }, { bucket: 'x*' }, { rights: grantedRights.slice(1) }])
+      expect(compileGrants([{ ...everywhere, ...part }]).heldOn('a')).toHaveLength(1);
+  });
+});
+
 describe('buckets', () => {
   test.each<[pattern: string, bucket: string, expected: boolean]>([
     ['TestBug', 'TestBug', true],

@@ -1,4 +1,4 @@
-import { grantedRights, type Right } from './operation.ts';
+import { grantedRights, type GrantedRight, type Right } from './operation.ts';
 
 /** What a right is asked for. Absent members mean the whole of it. */
 export interface Scope {
@@ -24,6 +24,15 @@ export interface Rights {
   some: (right: Right, scope: Scope) => boolean;
   /** The narrower grants within a prefix: prefixes that end in a slash, and single keys. Empty where there are none. */
   within: (right: Right, scope: PrefixScope) => string[];
+  /** What a connection is held by; undefined where that is everything there. */
+  heldOn: (connection: string) => HeldRights[] | undefined;
+}
+
+/** Rights on a part of one connection. */
+export interface HeldRights {
+  rights: GrantedRight[];
+  bucket: string;
+  prefix: string;
 }
 
 /** Rights on a part of what the console reaches. */
@@ -46,6 +55,7 @@ interface CompiledGrant {
 
 /** Rights that a grant can name, and nothing else; checked, since rows outlive the code that wrote them. */
 const grantable: ReadonlySet<Right> = new Set(grantedRights);
+const isGrantable = (right: Right): right is GrantedRight => grantable.has(right);
 
 /**
  * Decides by grants. Each stands alone: several narrow ones together are never taken for the whole of something wider,
@@ -56,7 +66,7 @@ export function compileGrants(grants: readonly GrantRule[]): Rights {
   for (const grant of grants) {
     const compiled = compile(grant);
     for (const right of grant.rights) {
-      if (!grantable.has(right)) continue;
+      if (!isGrantable(right)) continue;
       byRight.set(right, [...(byRight.get(right) ?? []), compiled]);
     }
   }
@@ -72,7 +82,20 @@ export function compileGrants(grants: readonly GrantRule[]): Rights {
           .map(({ prefix }) => prefix),
       ),
     ],
+    heldOn(connection) {
+      const held = grants.filter((grant) => grant.connection === '*' || grant.connection === connection);
+      if (held.some(isEverything)) return undefined;
+      return held.map(({ rights, bucket, prefix }) => ({
+        rights: rights.filter(isGrantable),
+        bucket,
+        prefix,
+      }));
+    },
   };
+}
+
+function isEverything({ rights, bucket, prefix }: GrantRule): boolean {
+  return bucket === '*' && prefix === '' && grantedRights.every((right) => rights.includes(right));
 }
 
 function compile({ connection, bucket, prefix }: GrantRule): CompiledGrant {

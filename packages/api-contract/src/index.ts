@@ -29,7 +29,14 @@ export {
   type Session,
   type User,
 } from './schemas/accounts.ts';
-export { climbs, compileGrants, type GrantRule, type Rights, type Scope } from './grant-rules.ts';
+export {
+  climbs,
+  compileGrants,
+  type GrantRule,
+  type HeldRights,
+  type Rights,
+  type Scope,
+} from './grant-rules.ts';
 export { roleRights, roles, type Role } from './roles.ts';
 export { problemCodes, problemStatus, requestRules, type ProblemCode, type RequestRule } from './problem.ts';
 export { problemSchema, type Problem } from './schemas/problem.ts';

@@ -25,8 +25,10 @@ export const grantedRights = [
   'account.manage',
 ] as const;
 
+export type GrantedRight = (typeof grantedRights)[number];
+
 /** What somebody must be allowed to do for an operation. `public` needs nobody, `account.own` anyone who is signed in. */
-export type Right = 'public' | 'account.own' | (typeof grantedRights)[number];
+export type Right = 'public' | 'account.own' | GrantedRight;
 
 type Schema = z.ZodMiniType;
 

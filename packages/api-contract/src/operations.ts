@@ -35,9 +35,13 @@ import {
 export const operations = {
   listConnections: operation({
     ...routes.listConnections,
-    right: 'connection.list',
-    partly: true,
-    answer: z.object({ items: z.array(connectionSchema) }),
+    // Whoever has no grant is told so, and who gives one.
+    right: 'account.own',
+    answer: z.object({
+      items: z.array(connectionSchema),
+      /** Names of people who give rights, some of them; absent for whoever has every right. */
+      administrators: z.optional(z.array(z.string())),
+    }),
   }),
   listBuckets: operation({
     ...routes.listBuckets,

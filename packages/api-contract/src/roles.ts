@@ -1,6 +1,4 @@
-import { grantedRights, type Right } from './operation.ts';
-
-type GrantedRight = (typeof grantedRights)[number];
+import { grantedRights, type GrantedRight, type Right } from './operation.ts';
 
 const viewer = [
   'connection.list',

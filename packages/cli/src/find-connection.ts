@@ -9,7 +9,8 @@ export async function findConnection({
   if (options.connection !== undefined) return options.connection;
   const { items } = await api.call('listConnections', {});
   const [first, ...others] = items;
-  if (first === undefined) throw new UsageError('The console has no connection.');
+  if (first === undefined)
+    throw new UsageError('No connection may be used. Ask an administrator of the console for a grant.');
   if (others.length > 0)
     throw new UsageError(`Say --connection: ${items.map(({ name }) => name).join(', ')}.`);
   return first.name;

@@ -1,3 +1,4 @@
+import { roleRights } from '@signpost/api-contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toSetUpCode } from '../config/master-key.ts';
 import { callApi, expectOk, expectProblem } from '../testing/api.ts';
@@ -254,7 +255,29 @@ describe('grants', () => {
       ),
     ).toEqual([]);
     await ada.ok('saveGroup', { body: { id: group.id, name: 'Release', members: [] } });
-    expect(await erin.call('listConnections')).toMatchObject({ status: 403 });
+    // Who has no grant is told nothing but whom to ask.
+    expect(await erin.ok('listConnections')).toEqual({ items: [], administrators: ['Ada'] });
+    expect(await erin.call('listBuckets', { query: { connection } })).toMatchObject({ status: 403 });
+  });
+
+  test('are told to whom they bind, with whom to ask for more', async () => {
+    const gil = await addPerson(stack, ada, {
+      name: 'Gil',
+      grants: [{ role: 'approver', connection, bucket: 'granted', prefix: 'team/' }],
+    });
+    const told = await gil.ok('listConnections');
+    expect(told).toMatchObject({
+      items: [
+        {
+          name: connection,
+          grants: [{ rights: [...roleRights.approver], bucket: 'granted', prefix: 'team/' }],
+        },
+      ],
+      administrators: ['Ada'],
+    });
+    const whole = await ada.ok('listConnections');
+    expect(whole.administrators).toBeUndefined();
+    expect(whole.items.map(({ name, grants }) => [name, grants])).toEqual([[connection, undefined]]);
   });
 
   test('are given by administrators of the whole console alone, of whom one remains', async () => {

@@ -74,6 +74,7 @@ function intersect(a: Rights, b: Rights): Rights {
         });
       return [...new Set([...covered(a, b), ...covered(b, a)])];
     },
+    heldOn: (connection) => a.heldOn(connection) ?? b.heldOn(connection),
   };
 }
 

@@ -24,6 +24,8 @@ export interface FoundToken {
 export interface AccountStore {
   /** Whether somebody may sign in who may manage accounts. */
   hasAdministrator(): Promise<boolean>;
+  /** Names of those, in their order; each once. */
+  administrators(): Promise<string[]>;
   /** Does the work while nobody is; of several callers at once one gets that far. @throws ProblemError `set-up-closed` */
   whileWithoutAdministrator<T>(work: () => Promise<T>): Promise<T>;
   users(): Promise<User[]>;

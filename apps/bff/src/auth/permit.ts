@@ -1,4 +1,4 @@
-import type { GrantRule, Right, Rights, Scope } from '@signpost/api-contract';
+import type { Right, Rights, Scope } from '@signpost/api-contract';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /** Who asks: a person, a token of the API, or Signpost itself. */
@@ -25,6 +25,7 @@ export interface Permit {
   /** Somewhere in the scope: what is told or done there must be asked for again, key by key. */
   maySome(right: Right, scope: Scope): boolean;
   within: Rights['within'];
+  heldOn: Rights['heldOn'];
   /** Throws `right-missing`. */
   demand(right: Right, scope: Scope): void;
 }
@@ -35,6 +36,7 @@ export function toPermit(actor: Actor, rights: Rights): Permit {
     may: rights.whole,
     maySome: rights.some,
     within: rights.within,
+    heldOn: rights.heldOn,
     demand(right, scope) {
       if (!rights.whole(right, scope)) throw new ProblemError('right-missing', { params: { right } });
     },
@@ -44,5 +46,5 @@ export function toPermit(actor: Actor, rights: Rights): Permit {
 /** The permit of an actor of whom a function decides, which knows of no parts. */
 export function authorise(actor: Actor, decide: Decider): Permit {
   const ask = (right: Right, scope: Scope): boolean => decide(actor, right, scope);
-  return toPermit(actor, { whole: ask, some: ask, within: () => [] });
+  return toPermit(actor, { whole: ask, some: ask, within: () => [], heldOn: () => undefined });
 }

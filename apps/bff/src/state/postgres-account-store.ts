@@ -25,6 +25,8 @@ export function createPostgresAccountStore(db: NodePgDatabase, newId: () => stri
   return {
     hasAdministrator: () => hasAdministrator(db),
 
+    administrators: async () => [...new Set(await administrators(db))].toSorted(),
+
     whileWithoutAdministrator: (work) =>
       db.transaction(async (tx) => {
         await tx.execute(sql`SELECT pg_advisory_xact_lock(${rightsLock})`);
@@ -238,10 +240,17 @@ async function findToken(db: Queries, which: ReturnType<typeof eq>): Promise<Fou
 
 /** Whether somebody may sign in who may manage accounts. */
 async function hasAdministrator(tx: Queries): Promise<boolean> {
+  return (await administrators(tx)).length > 0;
+}
+
+/** Names of those who may sign in and manage accounts, one for each grant. */
+async function administrators(tx: Queries): Promise<string[]> {
   // A single grant decides: several narrow ones never add up to a wider one.
   const everywhere = and(eq(grants.connection, '*'), eq(grants.bucket, '*'), eq(grants.prefix, ''));
   const held = await selectHeld(tx).where(and(inForce, everywhere, isNull(users.disabledAt)));
-  return held.some(({ grant }) => compileGrants([toGrant(grant)]).whole('account.manage', {}));
+  return held
+    .filter(({ grant }) => compileGrants([toGrant(grant)]).whole('account.manage', {}))
+    .map(({ user }) => user.name);
 }
 
 /** Grants of people, their own and those of their groups. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rightSchema } from './accounts.ts';
 
 export const connectionSchema = z.object({
   name: z.string(),
@@ -8,6 +9,18 @@ export const connectionSchema = z.object({
   region: z.string(),
   /** Made-up data: nothing here can hurt. */
   demo: z.boolean(),
+  /** What whoever asks may do there; absent where that is everything. A token of a person does no more than its owner. */
+  grants: z.optional(
+    z.array(
+      z.object({
+        rights: z.array(rightSchema),
+        /** Name of a bucket in which each `*` stands for any text. */
+        bucket: z.string(),
+        /** Empty for all keys, with a slash at its end for all below it, else one key. */
+        prefix: z.string(),
+      }),
+    ),
+  ),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 

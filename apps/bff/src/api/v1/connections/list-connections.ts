@@ -1,8 +1,21 @@
 import type { OperationHandler } from '../../operation.ts';
 
-export const listConnections: OperationHandler<'listConnections'> = async (_input, { services, permit }) => ({
-  items: services.connections
+/** Enough to know whom to ask. */
+const mostAdministrators = 3;
+
+/** Connections of which the actor may see something, and what he may do there. */
+export const listConnections: OperationHandler<'listConnections'> = async (_input, { services, permit }) => {
+  const items = services.connections
     .list()
     .filter(({ config: { name } }) => permit.maySome('connection.list', { connection: name }))
-    .map(({ config: { name, mode, endpoint, region, demo } }) => ({ name, mode, endpoint, region, demo })),
-});
+    .map(({ config: { name, mode, endpoint, region, demo } }) => {
+      const grants = permit.heldOn(name);
+      return { name, mode, endpoint, region, demo, ...(grants === undefined ? {} : { grants }) };
+    });
+  const lacksRights = items.length === 0 || items.some(({ grants }) => grants !== undefined);
+  const administrators = lacksRights ? await services.accounts?.store.administrators() : undefined;
+  return {
+    items,
+    ...(administrators === undefined ? {} : { administrators: administrators.slice(0, mostAdministrators) }),
+  };
+};
