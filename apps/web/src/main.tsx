@@ -22,7 +22,7 @@ if (!location.pathname.startsWith(basePath))
 
 ignoreCompositionKeys(window);
 watchPartFailures(window);
-setProblemTexts(() => needTexts('problems'));
+setProblemTexts(() => needTexts('problems', 'access'));
 followTheme();
 announceRelease();
 const queryClient = createQueryClient();

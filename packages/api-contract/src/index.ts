@@ -17,7 +17,7 @@ export {
   type Operations,
   type QueryOf,
 } from './operations.ts';
-export { grantedRights, type Operation, type Right } from './operation.ts';
+export { grantedRights, type GrantedRight, type Operation, type Right } from './operation.ts';
 export { accountRoutes } from './account-routes.ts';
 export {
   addGrantBodySchema,

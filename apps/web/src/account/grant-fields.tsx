@@ -87,7 +87,7 @@ interface RightsFieldProps {
 }
 
 function RightsField({ value, onValue, error }: RightsFieldProps) {
-  const { t } = useTranslation('account');
+  const { t } = useTranslation(['account', 'access']);
   const toggle = (right: GrantedRight): void =>
     // In the order of the table, however they were ticked.
     onValue(grantedRights.filter((one) => (one === right) !== value.includes(one)));
@@ -99,7 +99,7 @@ function RightsField({ value, onValue, error }: RightsFieldProps) {
           <Checkbox
             checked={value.includes(right)}
             key={right}
-            label={t(`right.${right}`)}
+            label={t(`access:right.${right}`)}
             onChange={() => toggle(right)}
           />
         ))}

@@ -12,13 +12,13 @@ interface Granted {
 
 /** Names a role, or lists rights. */
 export function useGrantedText(): (granted: Granted) => string {
-  const { t, i18n } = useTranslation('account');
+  const { t, i18n } = useTranslation(['account', 'access']);
   return useCallback(
     ({ role, rights = [] }) => {
       if (role !== undefined) return t(`role.${role}`);
       if (rights.length === grantedRights.length) return t('grant.allRights');
       const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
-      return list.format(rights.map((right) => t(`right.${right}`)));
+      return list.format(rights.map((right) => t(`access:right.${right}`)));
     },
     [t, i18n.language],
   );

@@ -10,11 +10,11 @@ import { AccountApp } from './account-app.tsx';
 import '../styles/app.css';
 
 /** Sign-in and accounts are a page of their own: nothing of the console is loaded before somebody is known. */
-setProblemTexts(() => needTexts('problems'));
+setProblemTexts(() => needTexts('problems', 'access'));
 followTheme();
 announceRelease();
 try {
-  await Promise.all([startI18n(), needTexts('account')]);
+  await Promise.all([startI18n(), needTexts('account', 'access')]);
 } catch (error) {
   document.documentElement.dataset['start'] = 'failed';
   throw error;

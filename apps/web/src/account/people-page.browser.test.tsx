@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { fakeApi, Refusal } from '../testing/fake-api.ts';
 import { render } from '../testing/render.tsx';
 import { PeoplePage } from './people-page.tsx';
-import { button, dialog, findViolations, inDialog, say } from './testing/account-page.ts';
+import { button, dialog, findViolations, inDialog, say, sayAccess } from './testing/account-page.ts';
 
 const createdAt = '2026-01-01T00:00:00Z';
 const ada: User = { id: 'u1', name: 'Ada', email: 'ada@example.com', createdAt, lastSignInAt: createdAt };
@@ -176,8 +176,8 @@ it('grants what is chosen, and explains what a prefix stands for', async () => {
   await dialog.getByLabelText(say('grant.role')).selectOptions('single');
   await inDialog(say('grants.form.submit')).click();
   await expect.element(dialog.getByText(say('fault.rights'))).toBeVisible();
-  await dialog.getByLabelText(say('right.link.repoint')).click();
-  await dialog.getByLabelText(say('right.link.read')).click();
+  await dialog.getByLabelText(sayAccess('right.link.repoint')).click();
+  await dialog.getByLabelText(sayAccess('right.link.read')).click();
   await dialog.getByLabelText(say('grant.connection')).selectOptions('default');
   await dialog.getByLabelText(say('grant.bucket')).fill('rel*');
   const prefix = dialog.getByLabelText(say('grant.prefix'));

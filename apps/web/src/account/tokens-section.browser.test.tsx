@@ -4,7 +4,7 @@ import { page } from 'vitest/browser';
 import { fakeApi } from '../testing/fake-api.ts';
 import { render } from '../testing/render.tsx';
 import { OwnPage } from './own-page.tsx';
-import { button, dialog, findViolations, inDialog, say } from './testing/account-page.ts';
+import { button, dialog, findViolations, inDialog, say, sayAccess } from './testing/account-page.ts';
 
 const user = { id: 'u1', name: 'Ada', email: 'ada@example.com' };
 const token: ApiToken = {
@@ -74,7 +74,7 @@ it('makes a token with several grants, and shows its secret once', async () => {
   const second = dialog.getByRole('group', { name: say('tokens.form.grant', { number: 2 }) });
   await expect.element(second).toHaveFocus();
   await second.getByLabelText(say('grant.role')).selectOptions('single');
-  await second.getByLabelText(say('right.link.repoint')).click();
+  await second.getByLabelText(sayAccess('right.link.repoint')).click();
   await second.getByLabelText(say('grant.bucket')).fill('releases');
   await second.getByLabelText(say('grant.prefix')).fill('cli/latest');
   await button(say('tokens.form.another')).click();

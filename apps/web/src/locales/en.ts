@@ -8,6 +8,7 @@ export const en = { common, health, objects, shell };
 
 /** Texts of parts that the first load does without: fetched with the part that shows them. */
 export const enParts = {
+  access: () => import('./en/access.json'),
   account: () => import('./en/account.json'),
   actions: () => import('./en/actions.json'),
   audit: () => import('./en/audit.json'),

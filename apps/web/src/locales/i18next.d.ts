@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import type access from './en/access.json';
 import type account from './en/account.json';
 import type actions from './en/actions.json';
 import type audit from './en/audit.json';
@@ -23,6 +24,7 @@ import type upload from './en/upload.json';
 
 /** Fetched with the part that shows them (app/i18n.ts), and typed like the others. */
 interface PartTexts {
+  access: typeof access;
   account: typeof account;
   actions: typeof actions;
   audit: typeof audit;

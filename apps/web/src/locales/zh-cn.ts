@@ -14,6 +14,7 @@ export const zhCn = {
 
 /** 首屏不需要的文案，随使用它的部分一起加载。 */
 export const zhCnParts: Record<keyof typeof enParts, () => Promise<{ default: object }>> = {
+  access: () => import('./zh-CN/access.json'),
   account: () => import('./zh-CN/account.json'),
   actions: () => import('./zh-CN/actions.json'),
   audit: () => import('./zh-CN/audit.json'),

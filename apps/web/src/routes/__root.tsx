@@ -7,12 +7,17 @@ import {
   useSearch,
 } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { UnknownConnectionPage } from '../app/unknown-connection-page.tsx';
 import { connectionQueries } from '../shared/queries/connection-queries.ts';
 import { CrashPage } from '../app/crash-page.tsx';
 import { NotFoundPage } from '../app/not-found-page.tsx';
 import type { NavItemName } from '../app/shell/nav-rail.tsx';
 import { Shell } from '../app/shell/shell.tsx';
+
+const NoAccessPage = lazy(async () => ({
+  default: (await import('../app/no-access-page.tsx')).NoAccessPage,
+}));
 
 export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Root,
@@ -25,13 +30,17 @@ function Root() {
   const { data: connections } = useQuery(connectionQueries.list());
   const { bucket } = params;
   const isLost = useRouterState({ select: (state) => state.matches.at(-1)?.routeId === '__root__' });
+  // Whoever is signed in sees no connection before a first grant.
+  const isBare = connections?.items.length === 0;
   const isUnknown =
+    !isBare &&
     params.connection !== undefined &&
     connections?.items.some(({ name }) => name === params.connection) === false;
   // A page that is not there keeps the way to those that are; a connection that is not there has none.
-  const connection = isUnknown
-    ? undefined
-    : (params.connection ?? (isLost ? connections?.items[0]?.name : undefined));
+  const connection =
+    isUnknown || isBare
+      ? undefined
+      : (params.connection ?? (isLost ? connections?.items[0]?.name : undefined));
   const { prefix, key, bucket: listed } = useSearch({ strict: false });
   const navItem = useRouterState({ select: (state) => toNavItemName(state.matches.at(-1)?.routeId) });
   return (
@@ -43,7 +52,11 @@ function Root() {
       openKey={key}
       prefix={bucket === undefined ? '' : (prefix ?? '')}
     >
-      {isUnknown ? (
+      {isBare ? (
+        <Suspense fallback={null}>
+          <NoAccessPage />
+        </Suspense>
+      ) : isUnknown ? (
         <UnknownConnectionPage connections={connections.items} name={params.connection!} />
       ) : (
         <Outlet />

@@ -5,7 +5,10 @@ import { createRoot } from 'react-dom/client';
 import { initReactI18next } from 'react-i18next';
 import { onTestFinished } from 'vitest';
 import { createQueryClient } from '../app/query-client.ts';
+import { connectionQueries } from '../shared/queries/connection-queries.ts';
+import { heldConnections } from './held-rights.ts';
 import { en } from '../locales/en.ts';
+import access from '../locales/en/access.json';
 import audit from '../locales/en/audit.json';
 import buckets from '../locales/en/buckets.json';
 import actions from '../locales/en/actions.json';
@@ -29,6 +32,7 @@ await i18next.use(initReactI18next).init({
   resources: {
     en: {
       ...en,
+      access,
       actions,
       audit,
       buckets,
@@ -59,6 +63,7 @@ export function render(node: ReactNode): (node: ReactNode) => void {
   const place = document.body.appendChild(document.createElement('div'));
   const root = createRoot(place);
   const queryClient = createQueryClient();
+  queryClient.setQueryData(connectionQueries.list().queryKey, heldConnections());
   const show = (next: ReactNode): void =>
     root.render(<QueryClientProvider client={queryClient}>{next}</QueryClientProvider>);
   show(node);

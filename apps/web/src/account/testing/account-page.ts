@@ -9,6 +9,7 @@ import '../../styles/app.css';
 i18next.addResourceBundle('en', 'account', account);
 
 export const say = i18next.getFixedT('en', 'account');
+export const sayAccess = i18next.getFixedT('en', 'access');
 
 export const dialog = page.getByRole('dialog');
 export const button = (name: string): Locator => page.getByRole('button', { name, exact: true });

@@ -7,6 +7,7 @@ import { fakeApi, Refusal } from '../../testing/fake-api.ts';
 import { render } from '../../testing/render.tsx';
 import type { NavItem } from './nav-item.ts';
 import { NavRail } from './nav-rail.tsx';
+import { everywhere, holdOnly } from '../../testing/held-rights.ts';
 
 const places: NavItem[] = (['home', 'browse', 'links', 'changes', 'home', 'browse'] as const).map(
   (name, index) => ({ name, icon: 'home', to: `/c/$connection/${index}` as NavItem['to'] }),
@@ -81,4 +82,23 @@ it('keeps Browse on the list of buckets while that is shown', async () => {
   await expect
     .element(page.getByRole('link', { name: 'Browse' }).last())
     .toHaveAttribute('href', '/c/two/buckets');
+});
+
+it('shows Audit to those who may read the audit log, and to nobody else who is signed in', async () => {
+  const audit = page.getByRole('link', { name: 'Audit' });
+  await page.viewport(1200, 700);
+  await place(<NavRail bucket={undefined} connection="default" current="home" />);
+  await expect.element(audit).toBeVisible();
+});
+
+it.each([
+  ['the whole connection', everywhere('audit.read'), 1],
+  ['one bucket', { rights: ['audit.read'], bucket: 'releases', prefix: '' } as const, 0],
+  ['nothing of it', everywhere('link.read'), 0],
+])('of those whose grants name the audit log of %s', async (_what, grant, shown) => {
+  await page.viewport(1200, 700);
+  await holdOnly({ ...grant, rights: [...grant.rights] });
+  await place(<NavRail bucket={undefined} connection="default" current="home" />);
+  await expect.element(page.getByRole('link', { name: 'Home' })).toBeVisible();
+  expect(page.getByRole('link', { name: 'Audit' }).elements()).toHaveLength(shown);
 });

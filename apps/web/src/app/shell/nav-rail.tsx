@@ -12,6 +12,7 @@ import { useLastFolder, type Folder } from './last-folder.ts';
 import type { NavItem } from './nav-item.ts';
 import { NavMore } from './nav-more.tsx';
 import { navRailChoice } from '../preferences.ts';
+import { useDenial } from '../../shared/access/use-denial.ts';
 
 export type NavItemName = NavItem['name'];
 
@@ -47,7 +48,7 @@ interface NavRailProps {
 
 /** The navItems: names or icons at the left edge, a bar at the lower edge of a phone. */
 export function NavRail({
-  items = navItems,
+  items: given = navItems,
   connection,
   bucket,
   listed,
@@ -56,6 +57,8 @@ export function NavRail({
   current,
 }: NavRailProps) {
   const { t, i18n } = useTranslation('shell');
+  const deny = useDenial(connection);
+  const items = given.filter(({ name }) => name !== 'audit' || deny('audit.read', {}) === undefined);
   const counted = bucket ?? listed;
   const links = useLinkCount(connection, counted);
   const folder = useLastFolder(connection, bucket, { prefix, openKey });

@@ -7,6 +7,7 @@ import { changeLanguage, languageChoice, languageNames } from '../i18n.ts';
 import { navRailChoice } from '../preferences.ts';
 import { themeChoice, themes } from '../theme.ts';
 import { helpRequests } from './help-requests.ts';
+import { useDenial } from '../../shared/access/use-denial.ts';
 
 interface Here {
   connection: string;
@@ -20,9 +21,17 @@ export function usePaletteCommands({ connection, buckets }: Here): {
 } {
   const { t } = useTranslation(['palette', 'shell']);
   const navigate = useNavigate();
+  const deny = useDenial(connection);
   const params = { connection };
   const otherLanguage = languageChoice.get() === 'en' ? 'zh-CN' : 'en';
 
+  const auditPage: PaletteCommand = {
+    id: 'audit',
+    icon: 'audit',
+    name: t('shell:place.audit'),
+    words: t('palette:words.audit'),
+    run: () => void navigate({ to: '/c/$connection/audit', params, search: {} }),
+  };
   const pages: PaletteCommand[] = [
     {
       id: 'home',
@@ -62,13 +71,7 @@ export function usePaletteCommands({ connection, buckets }: Here): {
       words: t('palette:words.changes'),
       run: () => void navigate({ to: '/c/$connection/changes', params }),
     },
-    {
-      id: 'audit',
-      icon: 'audit',
-      name: t('shell:place.audit'),
-      words: t('palette:words.audit'),
-      run: () => void navigate({ to: '/c/$connection/audit', params, search: {} }),
-    },
+    ...(deny('audit.read', {}) === undefined ? [auditPage] : []),
     {
       id: 'buckets',
       icon: 'browse',

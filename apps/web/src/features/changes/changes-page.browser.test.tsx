@@ -10,6 +10,7 @@ import { toPlan } from '../../testing/sample-plans.ts';
 import { toChange, toLinkState, toObjectState, toView } from '../../testing/sample-views.ts';
 import type { ChangeFilter, ChangesSearch } from './model/change-filter.ts';
 import { ChangesPage } from './pages/changes-page.tsx';
+import { everywhere, holdOnly, sayDenied } from '../../testing/held-rights.ts';
 
 const say = i18next.getFixedT('en', 'changes');
 
@@ -232,4 +233,20 @@ it.each([
 it('says why the changes could not be read', async () => {
   show(new Refusal('database-unavailable'));
   await expect.element(page.getByText(say('failed'))).toBeVisible();
+});
+
+it('offers no undo outside the keys that may be written, and says whom to ask', async () => {
+  await holdOnly(
+    { rights: ['link.repoint'], bucket: 'releases', prefix: 'cli/latest/a.tgz' },
+    everywhere('change.read'),
+  );
+  show({
+    items: [moved('a', { undo: { possible: true } }), moved('b', { undo: { possible: true } })],
+    plans: [],
+  });
+  const undo = (key: string) => say('undoNamed', { key: `cli/latest/${key}.tgz` });
+  await expect.element(page.getByRole('link', { name: undo('a') })).toBeVisible();
+  await expect
+    .element(page.getByRole('button', { name: undo('b') }))
+    .toHaveAccessibleDescription(sayDenied('link.repoint'));
 });

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { indexKeyQueries } from '../../shared/queries/index-key-queries.ts';
 import { toParentPrefix } from '../../shared/lib/key-parts.ts';
 import { KeyText } from '../../shared/ui/key-text.tsx';
+import { useDenial } from '../../shared/access/use-denial.ts';
 
 /** The folder link that a link is part of: to move one of many alone is rarely what is meant. */
 export function FolderLine({ view: { connection, bucket, key } }: { view: KeyView }) {
@@ -15,6 +16,7 @@ export function FolderLine({ view: { connection, bucket, key } }: { view: KeyVie
     ...indexKeyQueries.folder({ connection, bucket }, folder),
     enabled: folder !== '',
   });
+  const denial = useDenial(connection)('plan.write', { bucket, prefix: folder, partly: true });
   const follows = row.data?.folderLink;
   if (follows === undefined) return null;
   const { prefix, source } = follows;
@@ -37,14 +39,16 @@ export function FolderLine({ view: { connection, bucket, key } }: { view: KeyVie
       </span>
       <KeyText emphasis={false} value={source} />
       <span className="text-ink-3">{t('folder.of', { count: links, following: working })}</span>
-      <Link
-        className="touch-target inline-flex min-h-6 items-center text-accent hover:underline"
-        params={{ connection, bucket }}
-        search={{ prefix, key, dialog: 'move', on: prefix }}
-        to="/c/$connection/b/$bucket"
-      >
-        {t('folder.move')}
-      </Link>
+      {denial === undefined && (
+        <Link
+          className="touch-target inline-flex min-h-6 items-center text-accent hover:underline"
+          params={{ connection, bucket }}
+          search={{ prefix, key, dialog: 'move', on: prefix }}
+          to="/c/$connection/b/$bucket"
+        >
+          {t('folder.move')}
+        </Link>
+      )}
     </p>
   );
 }

@@ -9,6 +9,7 @@ import { ChangeOutcome } from '../../shared/ui/change-outcome.tsx';
 import { KeyText } from '../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
 import type { WriteSearch } from './action-bar.tsx';
+import { useDenial, writesOfUndo } from '../../shared/access/use-denial.ts';
 
 interface HistoryLineProps {
   view: KeyView;
@@ -22,6 +23,7 @@ const newest = '5';
 export function HistoryLine({ view, onWrite }: HistoryLineProps) {
   const { t } = useTranslation('inspector');
   const { connection, bucket, key, state } = view;
+  const denial = useDenial(connection)(writesOfUndo, { bucket, key });
   const changes = useQuery(changeQueries.page(connection, { bucket, key, limit: newest }));
   // Nothing is said before it is known, nor where the change log cannot be read: the timeline says why.
   if (changes.data === undefined) return null;
@@ -44,6 +46,7 @@ export function HistoryLine({ view, onWrite }: HistoryLineProps) {
         {change.undo.possible && (
           <Button
             className="-my-0.5"
+            disabledReason={denial}
             icon="undo"
             onClick={() => onWrite({ dialog: 'undo', change: change.id })}
             size="small"

@@ -9,6 +9,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Age } from '../../shared/ui/time.tsx';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import { isUnscanned } from '../../shared/lib/is-unscanned.ts';
+import { useDenial } from '../../shared/access/use-denial.ts';
 
 /** How far the link index can be trusted here, and the way to make it know more. */
 export function KnownSince({ coverage, bucketRef }: { coverage: Coverage; bucketRef: BucketRef }) {
@@ -20,6 +21,7 @@ export function KnownSince({ coverage, bucketRef }: { coverage: Coverage; bucket
     mutationFn: () => call('startScan', { body: { connection, bucket } }),
     onSettled: () => refreshIndex(client, connection),
   });
+  const deny = useDenial(connection);
   const { state, keys, scannedAt, estimatedMost, callsPerSecond } = coverage;
   const time = formatLeastTime({ calls: coverage.estimatedCalls, perSecond: callsPerSecond }, i18n.language);
   const isUnknown = isUnscanned(coverage);
@@ -35,7 +37,12 @@ export function KnownSince({ coverage, bucketRef }: { coverage: Coverage; bucket
         )}
       </p>
       {state !== 'complete' && state !== 'scanning' && (
-        <Button onClick={() => start.mutate()} pending={start.isPending} size="small">
+        <Button
+          disabledReason={deny('scan.run', { bucket })}
+          onClick={() => start.mutate()}
+          pending={start.isPending}
+          size="small"
+        >
           {!isUnknown
             ? t('known.again')
             : estimatedMost === undefined

@@ -16,6 +16,7 @@ import { KnownSince } from './known-since.tsx';
 import type { KeyRef } from '../../shared/lib/key-ref.ts';
 import { isUnscanned } from '../../shared/lib/is-unscanned.ts';
 import { ClassName } from '../../shared/ui/value-name.tsx';
+import { useDenial } from '../../shared/access/use-denial.ts';
 
 interface RepairPanelProps {
   keyRef: KeyRef;
@@ -31,6 +32,7 @@ const another = '';
 export function RepairPanel({ keyRef, secondary, onWrite }: RepairPanelProps) {
   const { t } = useTranslation('inspector');
   const found = useQuery(indexKeyQueries.candidates(keyRef));
+  const deny = useDenial(keyRef.connection);
   const [picked, setPicked] = useState<string>();
   if (found.isError)
     return (
@@ -80,6 +82,7 @@ export function RepairPanel({ keyRef, secondary, onWrite }: RepairPanelProps) {
       <KnownSince coverage={coverage} bucketRef={keyRef} />
       <div className="flex flex-wrap gap-2">
         <Button
+          disabledReason={deny('link.repoint', keyRef)}
           onClick={() =>
             onWrite({ dialog: 'repoint', on: keyRef.key, ...(chosen === another ? {} : { to: chosen }) })
           }
@@ -89,7 +92,11 @@ export function RepairPanel({ keyRef, secondary, onWrite }: RepairPanelProps) {
           {t(chosen === another ? 'repair.type' : 'repair.act')}
         </Button>
         {items.length === 0 && !isUnscanned(coverage) && (
-          <Button onClick={() => onWrite({ dialog: 'delete', on: keyRef.key })} size="small">
+          <Button
+            disabledReason={deny('link.delete', keyRef)}
+            onClick={() => onWrite({ dialog: 'delete', on: keyRef.key })}
+            size="small"
+          >
             {t('repair.delete')}
           </Button>
         )}

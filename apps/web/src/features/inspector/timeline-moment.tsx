@@ -9,6 +9,7 @@ import { ExactTime } from '../../shared/ui/time.tsx';
 import { toStateAt } from './model/timeline.ts';
 import { MomentLink } from './moment-link.tsx';
 import { StateFacts } from './state-facts.tsx';
+import { useDenial } from '../../shared/access/use-denial.ts';
 
 interface TimelineMomentProps {
   view: KeyView;
@@ -54,6 +55,7 @@ function useMoment(): string | undefined {
 function RevertButton({ view: { connection, bucket, key }, at }: { view: KeyView; at: string }) {
   const { t } = useTranslation('inspector');
   const navigate = useNavigate();
+  const denial = useDenial(connection)('plan.write', { bucket, key });
   const draft = useMadePlan(
     () => {
       const to = { by: 'moment' as const, links: { by: 'keys' as const, keys: [key] }, at };
@@ -63,7 +65,13 @@ function RevertButton({ view: { connection, bucket, key }, at }: { view: KeyView
   );
   return (
     <>
-      <Button icon="undo" onClick={() => draft.mutate()} pending={draft.isPending} size="small">
+      <Button
+        disabledReason={denial}
+        icon="undo"
+        onClick={() => draft.mutate()}
+        pending={draft.isPending}
+        size="small"
+      >
         {t('moment.revert')}
       </Button>
       {draft.isError && (

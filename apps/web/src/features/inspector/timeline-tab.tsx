@@ -20,6 +20,7 @@ import { ObservedStep } from './observed-step.tsx';
 import { MomentLink } from './moment-link.tsx';
 import { End, Frame, outsideInk } from './timeline-step.tsx';
 import { TimelineMoment } from './timeline-moment.tsx';
+import { useDenial, writesOfUndo } from '../../shared/access/use-denial.ts';
 
 interface TimelineTabProps {
   view: KeyView;
@@ -137,6 +138,7 @@ function Id({ text, what }: { text: string; what: string }) {
 function Version({ version, view, onWrite }: TimelineTabProps & { version: KeyVersion }) {
   const { t, i18n } = useTranslation('inspector');
   const { at, kind, target, size = 0, versionId, isCurrent } = version;
+  const deny = useDenial(view.connection);
   const canRepoint = view.state.kind === 'link' && target !== undefined && target !== view.state.link.target;
   return (
     <Frame dot={outsideInk}>
@@ -160,6 +162,7 @@ function Version({ version, view, onWrite }: TimelineTabProps & { version: KeyVe
       {canRepoint && (
         <Button
           className="self-start"
+          disabledReason={deny('link.repoint', view)}
           onClick={() => onWrite({ dialog: 'repoint', on: view.key, to: target })}
           size="small"
         >
@@ -198,6 +201,7 @@ const dotInk = {
 function Step({ change, onUndo }: { change: Change; onUndo: () => void }) {
   const { t } = useTranslation(['inspector', 'changes']);
   const { at, action, actor, outcome, reason, ossRequestId, undo } = change;
+  const denial = useDenial(change.connection)(writesOfUndo, { bucket: change.bucket, key: change.key });
   return (
     <Frame dot={dotInk[outcome]}>
       <p className="flex flex-wrap items-baseline gap-x-2">
@@ -221,7 +225,7 @@ function Step({ change, onUndo }: { change: Change; onUndo: () => void }) {
         </MomentLink>
       )}
       {undo.possible ? (
-        <Button className="self-start" onClick={onUndo} size="small">
+        <Button className="self-start" disabledReason={denial} onClick={onUndo} size="small">
           {t('timeline.undo')}
         </Button>
       ) : (

@@ -43,6 +43,7 @@ export function ImportDialog({ onClose, onPlan, ...scope }: ImportDialogProps) {
   return (
     <DraftDialog
       draft={draft}
+      scope={scope}
       failed={t('import.failed')}
       onClose={onClose}
       onDraft={() => {

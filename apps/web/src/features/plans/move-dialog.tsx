@@ -18,6 +18,7 @@ import { ChoiceList, type FolderChoices } from './components/choice-list.tsx';
 import { FolderField } from './components/folder-field.tsx';
 import { FollowsLine } from './components/follows-line.tsx';
 import { useDraftPlan } from './use-draft-plan.ts';
+import { useDenial } from '../../shared/access/use-denial.ts';
 
 const renamings = ['found', 'same', 'version-dropped', 'version-swapped'] as const;
 type Renaming = (typeof renamings)[number];
@@ -40,12 +41,18 @@ export function MoveDialog({ prefix, isNew, to, onClose, onPlan, ...scope }: Mov
   const [named, setNamed] = useState(prefix);
   const [typed, setTyped] = useState(to);
   const [renaming, setRenaming] = useState<Renaming>('found');
+  const denial = useDenial(scope.connection)('plan.write', {
+    bucket: scope.bucket,
+    prefix,
+    partly: true,
+  });
   const draft = useDraftPlan(scope, onPlan);
   const folder = isNew ? toFolder(named) : prefix;
   const asked = useDebounced(folder, 150);
   const choices = useQuery({ ...planQueries.folderChoices(scope, asked), enabled: asked !== '' });
   const target = toFolder(typed);
-  const unnamed = isNew && (folder === '' || folder === prefix) ? t('plans:move.needFolder') : undefined;
+  const unnamed =
+    denial ?? (isNew && (folder === '' || folder === prefix) ? t('plans:move.needFolder') : undefined);
   const choose = (source: string): void =>
     draft.mutate({
       kind: 'folder-move',

@@ -26,6 +26,7 @@ export function RemoveDialog({ prefix, onClose, onPlan, ...scope }: RemoveDialog
     <DraftDialog
       danger
       draft={draft}
+      scope={scope}
       failed={t('move.draftFailed')}
       onClose={onClose}
       onDraft={() => draft.mutate({ kind: 'delete-links', links: { by: 'prefix', prefix } })}

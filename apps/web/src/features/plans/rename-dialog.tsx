@@ -41,6 +41,7 @@ export function RenameDialog({ act, keys, onClose, onPlan, ...scope }: RenameDia
   return (
     <DraftDialog
       draft={draft}
+      scope={scope}
       failed={t('move.draftFailed')}
       onClose={onClose}
       onDraft={() => draft.mutate(source)}

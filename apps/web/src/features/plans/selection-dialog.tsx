@@ -75,6 +75,7 @@ export function SelectionDialog({
     <DraftDialog
       danger={action === 'deleteLinks'}
       draft={draft}
+      scope={scope}
       failed={t('move.draftFailed')}
       onClose={onClose}
       onDraft={() => {

@@ -10,6 +10,7 @@ import { render } from '../../testing/render.tsx';
 import { scope, toChange, toLinkState, toObjectState, toView } from '../../testing/sample-views.ts';
 import { RestoreDialog } from './restore-dialog.tsx';
 import '../../styles/app.css';
+import { everywhere, holdOnly, sayDenied } from '../../testing/held-rights.ts';
 
 const say = i18next.getFixedT('en', 'restore');
 const sayPart = i18next.getFixedT('en', 'parts');
@@ -214,4 +215,13 @@ it.each([
   });
   await open(() => toLinkView('Archive', restoring), key, [change]);
   await expect.element(page.getByText(sayPart(text), { exact: true })).toBeVisible();
+});
+
+it('asks OSS for nothing where the target may not be restored', async () => {
+  await holdOnly({ rights: ['object.restore'], bucket: scope.bucket, prefix: key }, everywhere('link.read'));
+  const { sent } = await open(() => toLinkView('Archive'));
+  await expect.element(act(1)).toHaveAccessibleDescription(sayDenied('object.restore'));
+  await days.fill('1');
+  await userEvent.keyboard('{Enter}');
+  expect(sent('restoreObject')).toEqual([]);
 });

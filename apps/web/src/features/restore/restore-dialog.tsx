@@ -15,6 +15,7 @@ import { RestoreBody } from './restore-body.tsx';
 import { canBeRestored, toRestoreSubject } from './restore-subject.ts';
 import { useRestore } from './use-restore.ts';
 import { useRestoreChoice } from './use-restore-choice.ts';
+import { useDenial } from '../../shared/access/use-denial.ts';
 
 export interface RestoreDialogProps {
   connection: string;
@@ -37,11 +38,12 @@ export function RestoreDialog({ connection, bucket, on, onClose }: RestoreDialog
   const subject = snapshot.data && toRestoreSubject(snapshot.data);
   const archived = subject !== undefined && canBeRestored(subject) ? subject : undefined;
   const choice = useRestoreChoice(archived?.storageClass ?? 'Archive');
+  const denial = useDenial(connection)('object.restore', { bucket, key: archived?.key ?? on });
   const isLink = snapshot.data?.state.kind === 'link';
   const press = usePressLock(!restore.isPending);
   const { days, tier } = choice;
   const send = (): void => {
-    if (archived === undefined || days === undefined) return;
+    if (archived === undefined || days === undefined || denial !== undefined) return;
     press(() => restore.mutate({ subject: archived, days, tier }));
   };
   const refresh = async (): Promise<void> => {
@@ -75,7 +77,7 @@ export function RestoreDialog({ connection, bucket, on, onClose }: RestoreDialog
           )}
           {offers && (
             <Button
-              disabledReason={days === undefined ? t('form.daysMissing') : undefined}
+              disabledReason={denial ?? (days === undefined ? t('form.daysMissing') : undefined)}
               form={formId}
               pending={restore.isPending}
               type="submit"

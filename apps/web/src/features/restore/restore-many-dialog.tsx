@@ -16,6 +16,7 @@ import { RestoreForm } from './restore-form.tsx';
 import { RestoreOutcome } from './restore-outcome.tsx';
 import { useRestoreChoice } from './use-restore-choice.ts';
 import { useRestoreMany } from './use-restore-many.ts';
+import { useDenial } from '../../shared/access/use-denial.ts';
 
 export interface RestoreManyDialogProps extends BucketRef {
   links: LinkSelection;
@@ -36,10 +37,12 @@ export function RestoreManyDialog({ links, onClose, ...scope }: RestoreManyDialo
   const choice = useRestoreChoice(group?.storageClass ?? 'Archive');
   const many = useRestoreMany(scope);
   const { days, tier } = choice;
+  const denial = useDenial(scope.connection)('object.restore', { bucket: scope.bucket, partly: true });
   const offers = group !== undefined && many.state === 'idle';
   const isBusy = many.state === 'running' || many.state === 'stopping';
   const send = (): void => {
-    if (offers && days !== undefined) many.run({ targets: group.targets, days, tier });
+    if (offers && days !== undefined && denial === undefined)
+      many.run({ targets: group.targets, days, tier });
   };
   return (
     <Dialog
@@ -47,7 +50,7 @@ export function RestoreManyDialog({ links, onClose, ...scope }: RestoreManyDialo
       footer={
         offers ? (
           <Button
-            disabledReason={days === undefined ? t('form.daysMissing') : undefined}
+            disabledReason={denial ?? (days === undefined ? t('form.daysMissing') : undefined)}
             form={formId}
             type="submit"
             variant="primary"

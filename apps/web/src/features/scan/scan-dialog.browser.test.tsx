@@ -9,6 +9,7 @@ import { fakeStream } from '../../testing/fake-stream.ts';
 import { inRouter } from '../../testing/in-router.tsx';
 import { render } from '../../testing/render.tsx';
 import { ScanDialog } from './scan-dialog.tsx';
+import { everywhere, holdOnly, sayDenied } from '../../testing/held-rights.ts';
 
 const say = i18next.getFixedT('en', 'parts');
 const scope = { connection: 'default', bucket: 'releases' };
@@ -230,4 +231,20 @@ it('says why a scan did not start, and keeps what was chosen', async () => {
   await button(say('scan.source.start')).click();
   await expect.element(page.getByText(say('scan.source.failed'))).toBeVisible();
   await expect.element(daily).toBeChecked();
+});
+
+it('shows a scan to those who may not run one, and stops, starts and schedules nothing', async () => {
+  await holdOnly(everywhere('link.read'));
+  show(running);
+  await expect.element(page.getByRole('progressbar')).toBeVisible();
+  await expect.element(button(say('progress.pause'))).not.toBeInTheDocument();
+});
+
+it('says whom to ask who may not start a scan', async () => {
+  await holdOnly({ ...everywhere('scan.run'), prefix: 'cli/' }, everywhere('link.read'));
+  const api = show({ ...running, scan: { state: 'ended', keys: 3, calls: 1, headers: false } });
+  const start = button(say('scan.source.start'));
+  await expect.element(start).toHaveAccessibleDescription(sayDenied('scan.run'));
+  await start.click({ force: true });
+  expect(api.sent('startScan')).toEqual([]);
 });

@@ -18,6 +18,7 @@ import { ScanSchedule } from './components/scan-schedule.tsx';
 import { ScanSources } from './components/scan-sources.tsx';
 import { toCallRate, toScanWork, type ScanSample } from './model/scan-work.ts';
 import { useScanReport } from './use-scan-report.ts';
+import { useDenial } from '../../shared/access/use-denial.ts';
 
 type ScanReport = AnswerOf<'getScan'>;
 type Control = 'pause' | 'resume' | 'cancel';
@@ -43,7 +44,12 @@ export function ScanDialog({ connection, bucket, onClose }: ScanDialogProps) {
       <div className="flex flex-col gap-4">
         {report.isError && <FailedState error={report.error} inline title={t('scan.unknown')} />}
         {report.data !== undefined && (
-          <Progress control={control} readAt={report.dataUpdatedAt} report={report.data} />
+          <Progress
+            connection={connection}
+            control={control}
+            readAt={report.dataUpdatedAt}
+            report={report.data}
+          />
         )}
         {report.data !== undefined && isOver(report.data) && (
           <ScanSources bucket={bucket} connection={connection} />
@@ -62,19 +68,21 @@ const isOver = ({ scan: { state } }: ScanReport): boolean =>
   state === 'none' || state === 'ended' || state === 'cancelled';
 
 interface ProgressProps {
+  connection: string;
   report: ScanReport;
   /** When that was told, in milliseconds. */
   readAt: number;
   control: { mutate: (what: Control) => void; isPending: boolean; variables: Control | undefined };
 }
 
-function Progress({ report, readAt, control }: ProgressProps) {
+function Progress({ connection, report, readAt, control }: ProgressProps) {
   const { t } = useTranslation('parts');
   const { scan, coverage } = report;
   const first = useFirstSample(report, readAt);
   const callRate = scan.state === 'running' ? toCallRate(report, { first, now: readAt }) : undefined;
   const cancelling = control.isPending && control.variables === 'cancel';
   const canTurn = scan.state === 'running' || scan.state === 'paused';
+  const denial = useDenial(connection)('scan.run', { bucket: coverage.bucket });
   const ask = (what: Control) => (): void => {
     if (!control.isPending) control.mutate(what);
   };
@@ -84,7 +92,9 @@ function Progress({ report, readAt, control }: ProgressProps) {
       <WorkProgress
         name={t(`scan.state.${scan.state}`)}
         work={toScanWork(report, { first, now: readAt, cancelling })}
-        {...(canTurn ? { onPause: ask('pause'), onResume: ask('resume'), onStop: ask('cancel') } : {})}
+        {...(canTurn && denial === undefined
+          ? { onPause: ask('pause'), onResume: ask('resume'), onStop: ask('cancel') }
+          : {})}
       />
       <p className="text-12 text-ink-2">
         {coverage.estimatedMost === undefined

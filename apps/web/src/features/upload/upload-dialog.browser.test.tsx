@@ -9,6 +9,7 @@ import { fakeUploads, type FakeUpload } from '../../testing/fake-uploads.ts';
 import { render } from '../../testing/render.tsx';
 import { scope, toLinkState, toObjectState, toView } from '../../testing/sample-views.ts';
 import { UploadDialog } from './upload-dialog.tsx';
+import { holdOnly, sayDenied } from '../../testing/held-rights.ts';
 
 const say = i18next.getFixedT('en', 'upload');
 const key = 'app/notes.txt';
@@ -232,4 +233,15 @@ it('says what is stored, keeps the focus, offers a link to it, and closes by Esc
   expect(onLinkTo.mock.calls).toEqual([[key]]);
   await userEvent.keyboard('{Escape}');
   await expectClosed();
+});
+
+it('uploads nothing outside the keys that may be written', async () => {
+  await holdOnly({ rights: ['object.write', 'link.read'], bucket: scope.bucket, prefix: 'app/' });
+  const { uploads } = await open();
+  await expect.element(page.getByText(say('look.absent'))).toBeVisible();
+  await expect.element(send).not.toHaveAttribute('aria-disabled');
+  await userEvent.fill(keyField, 'other/notes.txt');
+  await expect.element(send).toHaveAccessibleDescription(sayDenied('object.write'));
+  await send.click({ force: true });
+  expect(uploads).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { Dialog } from '../../shared/ui/dialog.tsx';
 import { UploadDone } from './upload-done.tsx';
 import { UploadFields } from './upload-fields.tsx';
 import { useUploadForm, type UploadForm, type UploadProof } from './use-upload-form.ts';
+import { useDenial } from '../../shared/access/use-denial.ts';
 
 export interface UploadDialogProps extends BucketRef {
   /** Folder the file is meant for. */
@@ -71,7 +72,7 @@ export function UploadDialog({
             <Button onClick={onClose} variant="quiet">
               {tCommon('action.cancel')}
             </Button>
-            <SendButton form={form} key="send" />
+            <SendButton form={form} key="send" scope={scope} />
           </>
         )
       }
@@ -100,16 +101,19 @@ export function UploadDialog({
   );
 }
 
-function SendButton({ form }: { form: UploadForm }) {
+function SendButton({ form, scope: { connection, bucket } }: { form: UploadForm; scope: BucketRef }) {
   const { t, i18n } = useTranslation('upload');
   const { key, challenge, proven, obstacle } = form;
   const size = (bytes: number): string => formatSize(bytes, i18n.language);
+  const deny = useDenial(connection);
+  const denial = key === '' ? undefined : deny('object.write', { bucket, key });
   const reason =
-    obstacle === undefined
+    denial ??
+    (obstacle === undefined
       ? undefined
       : obstacle === 'tooLarge'
         ? t('file.tooLarge', { most: size(maxUpload) })
-        : t(`reason.${obstacle}`);
+        : t(`reason.${obstacle}`));
   return (
     <>
       {reason !== undefined && (

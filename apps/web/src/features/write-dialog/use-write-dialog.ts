@@ -32,6 +32,7 @@ import { understandTarget, type UnderstoodTarget } from './model/understood-targ
 import { toPreflightBody, toUndoRequest, toWriteRequest } from './model/write-request.ts';
 import { linkMutations, type Write } from './mutations.ts';
 import { outcomeQueries, type OutcomeRead } from '../../shared/queries/outcome-queries.ts';
+import { useWriteDenial } from './use-write-denial.ts';
 
 /** Everything one dialog shows and does. */
 export interface WriteDialogState {
@@ -47,6 +48,8 @@ export interface WriteDialogState {
   answer: PreflightAnswer;
   /** The last answer at a write whose outcome is in question. */
   outcome: { data: OutcomeRead | undefined; error: Error | null; at: number; again: () => void };
+  /** Why whoever is signed in may not do it. */
+  denial: string | undefined;
   send: () => void;
   /** Back from a refused or lost write to the form. */
   reset: () => void;
@@ -112,9 +115,10 @@ export function useWriteDialog({ scope, subject, endpoint, onAnswered }: WriteDi
     if (found !== undefined) dispatch({ type: 'fixes-proposed', choices: found.filter(isHeaderChoice) });
   }, [found]);
 
+  const denial = useWriteDenial({ scope, subject, form });
   const press = usePressLock(stage.kind === 'review');
   const send = (): void => {
-    if (!canSend(stage)) return;
+    if (!canSend(stage) || denial !== undefined) return;
     press(() => {
       const next = toWrite({ scope, subject, form, target, review: stage });
       setSent(next.sent);
@@ -131,6 +135,7 @@ export function useWriteDialog({ scope, subject, endpoint, onAnswered }: WriteDi
     stage,
     answer,
     outcome,
+    denial,
     send,
     reset: () => {
       write.reset();

@@ -17,6 +17,7 @@ import {
   target,
   targetField,
 } from './open-write-dialog.tsx';
+import { everywhere, holdOnly, sayDenied } from '../../testing/held-rights.ts';
 
 const say = i18next.getFixedT('en', 'sheet');
 const sayPart = i18next.getFixedT('en', 'parts');
@@ -288,4 +289,14 @@ it('looks up a write whose answer was lost, and sends it no second time', async 
   listed.resolve(undefined);
   await expect.element(done).toBeVisible();
   expect(sent('repointLink')).toHaveLength(1);
+});
+
+it('sends nothing without the right, by button or key, and says whom to ask', async () => {
+  await holdOnly(everywhere('link.read', 'link.create'));
+  const { sent } = await open();
+  await expect.element(page.getByText(say('say.fine'))).toBeVisible();
+  await expect.element(press).toHaveAccessibleDescription(sayDenied('link.repoint'));
+  await press.click({ force: true });
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  expect(sent('repointLink')).toEqual([]);
 });

@@ -2,23 +2,34 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { listSelectionActions, type SelectedThings, type SelectionAction } from './list-selection-actions.ts';
+import { useDenial } from '../access/use-denial.ts';
 
 interface SelectionVerbsProps {
+  connection: string;
+  /** Bucket of the selected rows; undefined for rows of several. */
+  bucket: string | undefined;
   selected: SelectedThings;
   onAction: (action: SelectionAction) => void;
 }
 
 /** What can be done with the selected rows: what is mostly done, the rest in a menu, and what destroys apart. */
-export function SelectionVerbs({ selected, onAction }: SelectionVerbsProps) {
+export function SelectionVerbs({ connection, bucket, selected, onAction }: SelectionVerbsProps) {
   const { t } = useTranslation('actions');
+  const deny = useDenial(connection);
+  const findReason = ({ id, disabled }: SelectionAction): string | undefined => {
+    const right =
+      id === 'restoreTargets' ? 'object.restore' : id === 'delete' ? 'object.delete' : 'plan.write';
+    const denial = id === 'exportLinks' ? undefined : deny(right, { bucket, partly: true });
+    return denial ?? (disabled && t(`reason.${disabled}`));
+  };
   const actions = listSelectionActions(selected);
   const isAlone = ({ rank, danger }: SelectionAction): boolean => rank === 'main' || danger === true;
   const more = actions.filter((action) => !isAlone(action));
   const toButton = (action: SelectionAction) => {
-    const { id, count, disabled, danger } = action;
+    const { id, count, danger } = action;
     return (
       <Button
-        disabledReason={disabled && t(`reason.${disabled}`)}
+        disabledReason={findReason(action)}
         key={id}
         onClick={() => onAction(action)}
         size="small"
@@ -40,11 +51,7 @@ export function SelectionVerbs({ selected, onAction }: SelectionVerbsProps) {
           }
         >
           {more.map((action) => (
-            <MenuItem
-              disabledReason={action.disabled && t(`reason.${action.disabled}`)}
-              key={action.id}
-              onClick={() => onAction(action)}
-            >
+            <MenuItem disabledReason={findReason(action)} key={action.id} onClick={() => onAction(action)}>
               {t(`several.${action.id}`, { count: action.count })}
             </MenuItem>
           ))}

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useDenial, writesOfUndo, type FindDenial } from '../access/use-denial.ts';
 import { toOperationUrl } from '../api/call.ts';
 import { useChoice } from '../hooks/use-choice.ts';
 import type { KeyRef } from '../lib/key-ref.ts';
@@ -21,6 +22,53 @@ export interface BoundAction extends Omit<Action, 'disabled' | 'opens'> {
   run: () => void;
 }
 
+/** Why the rights of whoever is signed in do not do for an action, as far as that can be told before it. */
+function findActionDenial(
+  id: Action['id'],
+  { kind, bucket, key }: Thing,
+  deny: FindDenial,
+): string | undefined {
+  const within = { bucket, prefix: key, partly: true } as const;
+  switch (id) {
+    case 'open':
+    case 'history':
+    case 'exportManifest':
+      return undefined;
+    case 'repair':
+    case 'fixHeaders':
+    case 'flatten':
+    case 'repoint':
+      return deny('link.repoint', { bucket, key });
+    case 'createHere':
+      return deny('link.create', { bucket, key });
+    case 'linkTo':
+      return deny('link.create', { bucket, partly: true });
+    case 'newLink':
+      return deny('link.create', within);
+    case 'upload':
+      return deny('object.write', within);
+    case 'move':
+    case 'newFolder':
+    case 'importLinks':
+    case 'removeFolder':
+      return deny('plan.write', within);
+    case 'rename':
+    case 'copyTo':
+      return deny('plan.write', kind === 'folder' || kind === 'folder-link' ? within : { bucket, key });
+    case 'restore':
+      // Of the target, wherever that is.
+      return deny('object.restore', { bucket, partly: true });
+    case 'restoreObject':
+      return deny('object.restore', { bucket, key });
+    case 'undo':
+      return deny(writesOfUndo, { bucket, key });
+    case 'download':
+      return deny('object.read', { bucket, key });
+    case 'delete':
+      return deny(kind === 'link' ? 'link.delete' : 'object.delete', { bucket, key });
+  }
+}
+
 /** The address of the file that an action fetches. */
 function toFile(id: Action['id'], { key, ...scope }: KeyRef): Pick<BoundAction, 'href'> {
   if (id === 'download') return { href: toOperationUrl('downloadObject', { ...scope, key }) };
@@ -38,6 +86,7 @@ export function useActions(
   { facts = {}, onSearch }: { facts?: ThingFacts; onSearch: (search: BrowserSearch) => void },
 ): BoundAction[] {
   const { t } = useTranslation('actions');
+  const deny = useDenial(connection);
   const queryClient = useQueryClient();
   const letters = useChoice(singleKeysChoice) === 'on';
   const { kind, bucket, key } = thing;
@@ -66,14 +115,17 @@ export function useActions(
 
   return listActions(thing, { ...facts, lastChange }).map((action): BoundAction => {
     const { opens, disabled, shortcut, ...rest } = action;
+    const disabledReason =
+      findActionDenial(action.id, thing, deny) ??
+      (disabled === undefined ? undefined : t(`reason.${disabled}`));
     return {
       ...rest,
       label: t(action.id === 'open' ? `open.${single ? 'key' : 'folder'}` : `label.${action.id}`),
       ...(shortcut === undefined || (!letters && shortcut.length === 1) ? {} : { shortcut }),
-      disabledReason: disabled === undefined ? undefined : t(`reason.${disabled}`),
-      ...(disabled === undefined ? toFile(action.id, { connection, bucket, key }) : {}),
+      disabledReason,
+      ...(disabledReason === undefined ? toFile(action.id, { connection, bucket, key }) : {}),
       run: () => {
-        if (disabled !== undefined) return;
+        if (disabledReason !== undefined) return;
         if (opens !== undefined) onSearch(opens);
         else
           lookUp[action.id]?.().catch(() => {

@@ -22,7 +22,7 @@ export function wantProblemTexts(): void {
 }
 
 /** Fetches the texts unless they are there. Without them an error has the words of an unknown one. */
-async function needProblemTexts(): Promise<void> {
+export async function needProblemTexts(): Promise<void> {
   if (there) return;
   try {
     await fetchTexts();

@@ -12,7 +12,7 @@ import { isUnscanned } from '../../../shared/lib/is-unscanned.ts';
 export function CoverageLine({ index }: { index: IndexAnswer }) {
   const { t, i18n } = useTranslation('objects');
   const describe = useProblemText();
-  const { coverage, read, asking, refused } = index;
+  const { coverage, read, denial, asking, refused } = index;
   if (coverage === undefined) return null;
   const { state, keys, why, scannedAt, problem, estimatedMost, callsPerSecond } = coverage;
   const time = formatLeastTime({ calls: coverage.estimatedCalls, perSecond: callsPerSecond }, i18n.language);
@@ -48,7 +48,7 @@ export function CoverageLine({ index }: { index: IndexAnswer }) {
         </p>
       )}
       {(isUnknown || again) && (
-        <Button onClick={read} pending={asking} size="small">
+        <Button disabledReason={denial} onClick={read} pending={asking} size="small">
           {again
             ? t('index.again')
             : estimatedMost === undefined

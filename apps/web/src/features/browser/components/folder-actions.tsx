@@ -12,6 +12,7 @@ import { Button, IconButton } from '../../../shared/ui/button.tsx';
 import { FolderColumns } from './folder-columns.tsx';
 import { FolderMore } from './folder-more.tsx';
 import type { RowParts } from './row-parts.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 interface FolderActionsProps extends BucketRef {
   search: BrowserSearch;
@@ -36,12 +37,15 @@ export function FolderActions({
   const narrow = useIsNarrow();
   const { data, isFetching: reading, error } = useQuery(objectQueries.page({ connection, bucket }, search));
   const noBucket = isBucketMissing(error) ? t('failed.bucket', { bucket }) : undefined;
+  const deny = useDenial(connection);
+  const here = { bucket, prefix: search.prefix ?? '', partly: true } as const;
+  const noUpload = deny('object.write', here) ?? noBucket;
   const refresh = (): void =>
     void queryClient.invalidateQueries({ queryKey: queryScope.bucket(connection, bucket) });
   return (
     <div className="flex shrink-0 items-center gap-1">
       {narrow ? (
-        <FolderMore disabledReason={noBucket} onRefresh={refresh} onUpload={onUpload} />
+        <FolderMore disabledReason={noUpload} onRefresh={refresh} onUpload={onUpload} />
       ) : (
         <>
           <FolderColumns
@@ -56,13 +60,13 @@ export function FolderActions({
             label={t('action.refresh')}
             onClick={refresh}
           />
-          <Button disabledReason={noBucket} icon="up" onClick={onUpload}>
+          <Button disabledReason={noUpload} icon="up" onClick={onUpload}>
             {t('action.upload')}
           </Button>
         </>
       )}
       <Button
-        disabledReason={linksUnsupported ? t('noLinks') : noBucket}
+        disabledReason={linksUnsupported ? t('noLinks') : (deny('link.create', here) ?? noBucket)}
         icon="plus"
         onClick={() =>
           void navigate({

@@ -7,6 +7,7 @@ import { indexKeyQueries } from '../../../shared/queries/index-key-queries.ts';
 import { ForecastLine } from './forecast-line.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 export interface FolderLinkStripProps extends BucketRef {
   /** The folder that is shown. */
@@ -21,6 +22,7 @@ export interface FolderLinkStripProps extends BucketRef {
 export function FolderLinkStrip({ connection, bucket, prefix, onMove }: FolderLinkStripProps) {
   const { t } = useTranslation(['objects', 'actions', 'health']);
   const { data } = useQuery(indexKeyQueries.folder({ connection, bucket }, prefix));
+  const deny = useDenial(connection);
   const follows = data?.folderLink;
   const ahead = data?.breaksSoon && (
     <ForecastLine breaksSoon={data.breaksSoon} bucket={bucket} connection={connection} prefix={prefix} />
@@ -50,7 +52,11 @@ export function FolderLinkStrip({ connection, bucket, prefix, onMove }: FolderLi
           )}
         </span>
       ))}
-      <Button onClick={onMove} size="small">
+      <Button
+        disabledReason={deny('plan.write', { bucket, prefix, partly: true })}
+        onClick={onMove}
+        size="small"
+      >
         {t('objects:row.move')}
       </Button>
       {ahead}

@@ -81,6 +81,8 @@ export function SelectionBar({ rows, onClear, onAction }: SelectionBarProps) {
         {t('selection.count', { count: rows.length })}
       </p>
       <SelectionVerbs
+        bucket={lookup.bucket}
+        connection={lookup.connection}
         onAction={(action) =>
           onAction(action, action.id === 'renameKeys' || action.id === 'copyKeys' ? keys : links)
         }

@@ -9,6 +9,7 @@ import type { BucketRef } from '../../../shared/lib/key-ref.ts';
 import { toFolderFacts, type FolderFacts } from '../model/folder-facts.ts';
 import type { ListRow } from '../model/list-rows.ts';
 import { toIndexBatches } from '../model/index-batches.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 /** What the link index says of the rows on a page. */
 export interface PageFacts {
@@ -28,6 +29,8 @@ export interface IndexAnswer {
   facts: PageFacts;
   coverage: Coverage | undefined;
   read: () => void;
+  /** Why whoever is signed in may not have it read. */
+  denial: string | undefined;
   asking: boolean;
   /** Why a scan could not be started. */
   refused: Error | null;
@@ -75,7 +78,14 @@ export function useIndexAnswer(
     mutationFn: () => call('startScan', { body: scope }),
     onSettled: () => refreshIndex(queryClient, scope.connection),
   });
-  return { facts, coverage, read: () => start.mutate(), asking: start.isPending, refused: start.error };
+  return {
+    facts,
+    coverage,
+    read: () => start.mutate(),
+    denial: useDenial(scope.connection)('scan.run', { bucket: scope.bucket }),
+    asking: start.isPending,
+    refused: start.error,
+  };
 }
 
 export const PageFactsContext = createContext<PageFacts>(nothing);

@@ -18,6 +18,7 @@ import { canTick, type ChangeTicks } from '../model/change-ticks.ts';
 import { ChangeDetails } from './change-details.tsx';
 import { ChangeSteps } from './change-steps.tsx';
 import { ClockTime } from './clock-time.tsx';
+import { useDenial, writesOfUndo } from '../../../shared/access/use-denial.ts';
 
 interface ChangeRowProps {
   change: Change;
@@ -73,17 +74,7 @@ export function ChangeRow({ change: listed, ticks, unfolded = false, grouped = f
           {!grouped && <Origin change={listed} />}
         </div>
         <div className="flex items-start gap-1 max-sm:flex-col max-sm:items-end">
-          {change.undo.possible && (
-            <Link
-              aria-label={t('undoNamed', { key: shownKey })}
-              className={buttonClass('outline', 'small')}
-              params={{ connection: change.connection }}
-              search={(prev) => ({ ...(prev as ChangesSearch), dialog: 'undo' as const, change: change.id })}
-              to="/c/$connection/changes"
-            >
-              {t('undo')}
-            </Link>
-          )}
+          {change.undo.possible && <UndoLink change={change} />}
           <Button
             aria-controls={id}
             aria-expanded={open}
@@ -106,6 +97,29 @@ export function ChangeRow({ change: listed, ticks, unfolded = false, grouped = f
         )}
       </div>
     </li>
+  );
+}
+
+function UndoLink({ change: { connection, bucket, key, id } }: { change: Change }) {
+  const { t } = useTranslation('changes');
+  const denial = useDenial(connection)(writesOfUndo, { bucket, key });
+  const label = t('undoNamed', { key: toVisibleText(key) });
+  if (denial !== undefined)
+    return (
+      <Button aria-label={label} disabledReason={denial} size="small">
+        {t('undo')}
+      </Button>
+    );
+  return (
+    <Link
+      aria-label={label}
+      className={buttonClass('outline', 'small')}
+      params={{ connection }}
+      search={(prev) => ({ ...(prev as ChangesSearch), dialog: 'undo' as const, change: id })}
+      to="/c/$connection/changes"
+    >
+      {t('undo')}
+    </Link>
   );
 }
 

@@ -3,7 +3,7 @@ import { toVisibleText } from '@signpost/link-model/text';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isDone } from '../../../shared/lib/change-standing.ts';
-import { buttonClass } from '../../../shared/ui/button.tsx';
+import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { ChangeOutcome } from '../../../shared/ui/change-outcome.tsx';
 import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
@@ -11,6 +11,7 @@ import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import type { ChangeGroup } from '../model/change-groups.ts';
 import { ChangeSteps } from './change-steps.tsx';
+import { useDenial, writesOfUndo } from '../../../shared/access/use-denial.ts';
 
 /** One trouble of some links: the worst, and how many have it. */
 export interface Trouble {
@@ -31,6 +32,7 @@ export function LastChange({ connection, group, trouble, all }: LastChangeProps)
   const { t } = useTranslation(['changes', 'health']);
   const { newest: change, changes, folder } = group;
   const several = changes.length > 1;
+  const denial = useDenial(connection)(writesOfUndo, { bucket: change.bucket, key: change.key });
   return (
     <li className="flex flex-col gap-0.5 px-3 py-2 text-13">
       <p className="flex items-baseline gap-2 text-12 text-ink-3">
@@ -96,7 +98,8 @@ export function LastChange({ connection, group, trouble, all }: LastChangeProps)
             {t('last.show', { count: changes.length })}
           </Link>
         ) : (
-          change.undo.possible && (
+          change.undo.possible &&
+          (denial === undefined ? (
             <Link
               aria-label={t('undoNamed', { key: toVisibleText(change.key) })}
               className={buttonClass('quiet', 'small')}
@@ -106,7 +109,16 @@ export function LastChange({ connection, group, trouble, all }: LastChangeProps)
             >
               {t('undo')}
             </Link>
-          )
+          ) : (
+            <Button
+              aria-label={t('undoNamed', { key: toVisibleText(change.key) })}
+              disabledReason={denial}
+              size="small"
+              variant="quiet"
+            >
+              {t('undo')}
+            </Button>
+          ))
         )}
       </div>
     </li>

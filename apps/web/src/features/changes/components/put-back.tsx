@@ -29,7 +29,12 @@ export function PutBack({ changes, plan, onPlan }: PutBackProps) {
   if (plan === undefined && !written.some(({ undo }) => undo.possible)) return null;
   const what = plan === undefined ? { change: newest } : { change: newest, plan: plan.id };
   return (
-    <WayBack draft={() => draftWayBack(what)} onPlan={onPlan}>
+    <WayBack
+      bucket={newest.bucket}
+      connection={newest.connection}
+      draft={() => draftWayBack(what)}
+      onPlan={onPlan}
+    >
       {t('putBack.all', { count })}
     </WayBack>
   );

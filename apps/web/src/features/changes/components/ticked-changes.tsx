@@ -35,7 +35,7 @@ export function TickedChanges({ changes, ticks, onPlan }: TickedChangesProps) {
         total={ticked.length}
       >
         {isOneBucket ? (
-          <WayBack draft={draft} onPlan={onPlan}>
+          <WayBack bucket={bucket} connection={connection} draft={draft} onPlan={onPlan}>
             {t('putBack.ticked', { count: ticked.length })}
           </WayBack>
         ) : (

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useMadePlan } from '../../../shared/hooks/use-made-plan.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import type { BucketRef } from '../../../shared/lib/key-ref.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
-interface WayBackProps {
+interface WayBackProps extends BucketRef {
   /** Drafts the plan that takes changes back. */
   draft: () => Promise<Plan>;
   onPlan: (plan: Plan) => void;
@@ -13,12 +15,19 @@ interface WayBackProps {
 }
 
 /** A button that makes a plan which is reviewed like any other: nothing is written before that. */
-export function WayBack({ draft, onPlan, children }: WayBackProps) {
+export function WayBack({ connection, bucket, draft, onPlan, children }: WayBackProps) {
   const { t } = useTranslation('changes');
+  const denial = useDenial(connection)('plan.write', { bucket, partly: true });
   const drafting = useMadePlan(draft, onPlan);
   return (
     <>
-      <Button icon="undo" onClick={() => drafting.mutate()} pending={drafting.isPending} size="small">
+      <Button
+        disabledReason={denial}
+        icon="undo"
+        onClick={() => drafting.mutate()}
+        pending={drafting.isPending}
+        size="small"
+      >
         {children}
       </Button>
       {drafting.isError && (

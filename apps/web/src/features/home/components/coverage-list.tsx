@@ -10,6 +10,7 @@ import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { CoverageFailure, CoverageState } from './coverage-state.tsx';
 import { Section } from './section.tsx';
 import { isUnscanned } from '../../../shared/lib/is-unscanned.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 type BucketNumbers = Home['buckets'][number];
 
@@ -68,6 +69,7 @@ interface CoverageCardProps extends Reader {
 
 function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCardProps) {
   const { t, i18n } = useTranslation('home');
+  const deny = useDenial(connection);
   const { coverage, hierarchicalNamespace } = bucket;
   const name = coverage.bucket;
   const first = coverage.scannedAt === undefined;
@@ -111,6 +113,7 @@ function CoverageCard({ connection, bucket, read, asking, refused }: CoverageCar
         {!hierarchicalNamespace && coverage.state !== 'scanning' && (
           <Button
             aria-label={t('coverage.named', { action, bucket: name })}
+            disabledReason={deny('scan.run', { bucket: name })}
             onClick={() => read(name)}
             pending={asking === name}
             size="small"

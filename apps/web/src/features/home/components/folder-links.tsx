@@ -12,6 +12,7 @@ import { HealthGlyph, healthInk } from '../../../shared/ui/health-glyph.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { Section } from './section.tsx';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 /** Rows before "show all". */
 const shown = 8;
@@ -57,6 +58,8 @@ export function FolderLinks({ connection, parts, whole }: FolderLinksProps) {
   );
 }
 
+const moveClass = 'max-sm:col-span-full max-sm:justify-self-start';
+
 interface PartRowProps {
   connection: string;
   part: IndexedFolderLink;
@@ -67,6 +70,7 @@ function PartRow({ connection, part, whole }: PartRowProps) {
   const { t, i18n } = useTranslation('home');
   const { bucket, prefix, source } = part;
   const { working, links, trouble } = judgeFolderLink(part);
+  const denial = useDenial(connection)('plan.write', { bucket, prefix, partly: true });
   const rows = { bucket, prefix };
   const broken = (Object.entries(part.byHealth) as [Health, number][])
     .filter(([health]) => isBroken(health))
@@ -133,15 +137,27 @@ function PartRow({ connection, part, whole }: PartRowProps) {
       <span className="text-right text-12 whitespace-nowrap text-ink-3" data-tip={t('moving.age')}>
         <RelativeTime at={part.newest} />
       </span>
-      <Link
-        aria-label={t('moving.moveNamed', { name: toVisibleText(prefix) })}
-        className={cx(buttonClass('quiet', 'small'), 'max-sm:col-span-full max-sm:justify-self-start')}
-        params={{ connection }}
-        search={{ dialog: 'move', on: prefix, in: bucket }}
-        to="/c/$connection"
-      >
-        {t('moving.move')}
-      </Link>
+      {denial === undefined ? (
+        <Link
+          aria-label={t('moving.moveNamed', { name: toVisibleText(prefix) })}
+          className={cx(buttonClass('quiet', 'small'), moveClass)}
+          params={{ connection }}
+          search={{ dialog: 'move', on: prefix, in: bucket }}
+          to="/c/$connection"
+        >
+          {t('moving.move')}
+        </Link>
+      ) : (
+        <Button
+          aria-label={t('moving.moveNamed', { name: toVisibleText(prefix) })}
+          className={moveClass}
+          disabledReason={denial}
+          size="small"
+          variant="quiet"
+        >
+          {t('moving.move')}
+        </Button>
+      )}
       {rest}
     </li>
   );

@@ -1,4 +1,5 @@
 import type { Home, IndexedFolderLink, IndexedLink } from '@signpost/api-contract';
+import i18next from 'i18next';
 import { expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import '../../../testing/by-tip.ts';
@@ -7,6 +8,7 @@ import { render } from '../../../testing/render.tsx';
 import { BrokenList } from './broken-list.tsx';
 import { FolderLinks } from './folder-links.tsx';
 import { HealthCounts } from './health-counts.tsx';
+import { everywhere, holdOnly, sayDenied } from '../../../testing/held-rights.ts';
 
 const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
 const link = (more: Partial<IndexedLink> & { key: string }): IndexedLink => ({
@@ -106,4 +108,36 @@ it('counts what is served wrongly among what was checked, and says nothing where
   await expect.element(page.getByText('2 of 7 checked')).toBeVisible();
   again(show({ wrong: 0, checked: 0 }));
   await expect.element(page.getByText('2 of 7 checked')).not.toBeInTheDocument();
+});
+
+it('moves and mends nothing without the right, and leads to the broken link instead', async () => {
+  await holdOnly(everywhere('link.read'));
+  const part: IndexedFolderLink = {
+    bucket: 'releases',
+    prefix: 'cli/latest/',
+    source: 'cli/2.14.0/',
+    renaming: 'same',
+    links: 1,
+    following: 1,
+    working: 1,
+    byHealth: { ok: 1 },
+    servedWrongly: 0,
+    rest: [],
+    newest: hoursAgo(1),
+  };
+  render(
+    inRouter(
+      <>
+        <FolderLinks connection="default" parts={[part]} whole={new Set(['releases'])} />
+        <BrokenList connection="default" home={home([link({ key: 'cli/gone' })], { missing: 1 })} />
+      </>,
+    ),
+  );
+  const say = i18next.getFixedT('en', 'home');
+  await expect
+    .element(page.getByRole('button', { name: say('moving.moveNamed', { name: 'cli/latest/' }) }))
+    .toHaveAccessibleDescription(sayDenied('plan.write'));
+  await expect
+    .element(page.getByRole('link', { name: say('verb.look.name', { key: 'cli/gone' }) }))
+    .toHaveAttribute('href', '/c/default/b/releases?prefix=cli%2F&key=cli%2Fgone');
 });

@@ -9,6 +9,7 @@ import { toRemedySearch } from '../../../shared/actions/to-remedy-search.ts';
 import { indexKeyQueries } from '../../../shared/queries/index-key-queries.ts';
 import { toParentPrefix } from '../../../shared/lib/key-parts.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 interface RepairLinkProps {
   connection: string;
@@ -25,7 +26,14 @@ export function RepairLink({ connection, link }: RepairLinkProps) {
   const navigate = useNavigate();
   const [looking, setLooking] = useState(false);
   const { bucket, key } = link;
-  const remedy = toLinkRemedy(link);
+  const deny = useDenial(connection);
+  const offered = toLinkRemedy(link);
+  const denial =
+    offered?.id === 'restore'
+      ? deny('object.restore', { bucket, partly: true })
+      : deny('link.repoint', { bucket, key });
+  // Who may not mend it still looks at it.
+  const remedy = denial === undefined ? offered : undefined;
   const folder = toParentPrefix(key);
   const view = { ...(folder === '' ? {} : { prefix: folder }), key };
   const search =

@@ -6,11 +6,13 @@ import { Age } from '../../../shared/ui/time.tsx';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import type { IndexScan } from '../use-index-scan.ts';
 import { isUnscanned } from '../../../shared/lib/is-unscanned.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 /** What the rows are drawn from: how much has been read, how old that is, and what is missing. */
 export function CoverageLine({ connection, scan }: { connection: string; scan: IndexScan }) {
   const { t } = useTranslation('links');
   const describe = useProblemText();
+  const deny = useDenial(connection);
   const { coverages, asking, refused, read } = scan;
   const oldest = coverages.flatMap(({ scannedAt }) => scannedAt ?? []).toSorted()[0];
   const incomplete = coverages.filter(({ state }) => state !== 'complete');
@@ -33,7 +35,12 @@ export function CoverageLine({ connection, scan }: { connection: string; scan: I
             t(`coverage.${why === 'links' ? 'linksOnly' : state}`, { bucket, count: keys })
           )}
           {state !== 'scanning' && (
-            <Button onClick={() => read(bucket)} pending={asking === bucket} size="small">
+            <Button
+              disabledReason={deny('scan.run', { bucket })}
+              onClick={() => read(bucket)}
+              pending={asking === bucket}
+              size="small"
+            >
               {t(isUnscanned({ state }) ? 'coverage.read' : 'coverage.again')}
             </Button>
           )}

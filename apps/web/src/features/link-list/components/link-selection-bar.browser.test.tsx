@@ -2,13 +2,14 @@ import type { Coverage, IndexedLink } from '@signpost/api-contract';
 import i18next from 'i18next';
 import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import '../../../styles/app.css';
 import { render } from '../../../testing/render.tsx';
 import { emptyRange, toggleRow } from '../../../shared/ui/parts/selection-range.ts';
 import { toSelectionKeys } from '../selection-keys.ts';
 import { toId } from '../model/selected-links.ts';
 import { LinkSelectionBar, type LinkSelectionBarProps } from './link-selection-bar.tsx';
+import { everywhere, holdOnly, sayDenied } from '../../../testing/held-rights.ts';
 
 const say = i18next.getFixedT('en', 'parts');
 const sayAction = i18next.getFixedT('en', 'actions');
@@ -37,6 +38,7 @@ function show(coverage: Coverage[], onAction: LinkSelectionBarProps['onAction'])
           all loaded
         </button>
         <LinkSelectionBar
+          connection="default"
           coverage={coverage}
           filter={{ health: 'broken', contains: 'x', sort: 'newest' }}
           onAction={onAction}
@@ -78,4 +80,20 @@ it('does nothing with links of several buckets, and says why', async () => {
   await expect.element(verb).toHaveAccessibleDescription(sayAction('reason.several-buckets'));
   await verb.click({ force: true });
   expect(onAction).not.toHaveBeenCalled();
+});
+
+it('makes no plan without the right, and exports all the same', async () => {
+  await holdOnly(everywhere('link.read'));
+  const onAction = vi.fn<LinkSelectionBarProps['onAction']>();
+  show([toCoverage('one')], onAction);
+  const verb = page.getByRole('button', { name: sayAction('several.repointLinks', { count: 1 }) });
+  await expect.element(verb).toHaveAccessibleDescription(sayDenied('plan.write'));
+  // It can be reached, so that the reason can be read, and does nothing.
+  (verb.element() as HTMLElement).focus();
+  await expect.element(verb).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  expect(onAction).not.toHaveBeenCalled();
+  await page.getByRole('button', { name: sayAction('several.more') }).click();
+  await page.getByRole('menuitem', { name: sayAction('several.exportLinks', { count: 1 }) }).click();
+  expect(onAction.mock.calls.at(-1)?.[0].id).toBe('exportLinks');
 });

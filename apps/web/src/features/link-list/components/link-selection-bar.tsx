@@ -7,6 +7,7 @@ import type { LinkFilter } from '../model/link-filter.ts';
 import { toId, toSelectedLinks, toSelectedThings, type SelectedLinks } from '../model/selected-links.ts';
 
 export interface LinkSelectionBarProps {
+  connection: string;
   range: RangeSelection;
   onRange: (range: RangeSelection) => void;
   filter: LinkFilter;
@@ -20,6 +21,7 @@ export interface LinkSelectionBarProps {
 
 /** What is selected in the list of links, and what can be done with it. */
 export function LinkSelectionBar({
+  connection,
   range: { selection },
   onRange,
   rows,
@@ -36,6 +38,8 @@ export function LinkSelectionBar({
         total={list.total}
       >
         <SelectionVerbs
+          bucket={list.filter.bucket}
+          connection={connection}
           onAction={(action) => {
             if (selected !== undefined) onAction(action, selected);
           }}

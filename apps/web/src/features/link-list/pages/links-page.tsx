@@ -43,7 +43,7 @@ interface LinksPageProps {
   /** Loaded when it is first asked for. */
   LinkMenu: ComponentType<LinkMenuProps>;
   /** Loaded when something is selected. */
-  LinkSelection: ComponentType<Omit<LinkSelectionBarProps, 'onAction'> & { connection: string }>;
+  LinkSelection: ComponentType<Omit<LinkSelectionBarProps, 'onAction'>>;
   /** Loaded when links are summed up by folder. */
   LinkGroups: ComponentType<LinkGroupsProps>;
   /** The inspector, when a link is open. */

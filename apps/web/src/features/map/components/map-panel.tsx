@@ -20,6 +20,8 @@ interface MapPanelProps extends BucketRef {
   /** Absent where nothing can be moved: the map is of an earlier moment. */
   onStage: ((move: StagedMove) => void) | undefined;
   onClose: () => void;
+  /** Why whoever is signed in can move nothing here. */
+  denial?: string | undefined;
 }
 
 /** One group of links: where they lead, and the way to lead them somewhere else. */
@@ -28,6 +30,7 @@ export function PointerPanel({
   pointer,
   onStage,
   onClose,
+  denial,
   ...scope
 }: MapPanelProps & { pointer: MapPointer }) {
   const { t } = useTranslation('map');
@@ -107,7 +110,10 @@ export function PointerPanel({
           </>
         )}
       </p>
-      {name !== '' && onStage !== undefined && (
+      {denial !== undefined && onStage !== undefined && (
+        <p className="border-t border-line pt-3 text-13 text-ink-2">{denial}</p>
+      )}
+      {name !== '' && denial === undefined && onStage !== undefined && (
         <StageForm key={name} {...{ map, pointer, onStage }} scope={scope} />
       )}
     </Frame>

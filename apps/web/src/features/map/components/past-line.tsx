@@ -6,6 +6,7 @@ import type { BucketRef } from '../../../shared/lib/key-ref.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { ExactTime } from '../../../shared/ui/time.tsx';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 interface PastLineProps extends BucketRef {
   /** The moment that is drawn, ISO 8601. */
@@ -19,6 +20,7 @@ interface PastLineProps extends BucketRef {
 /** Says that the map is of an earlier moment, how that is known, and puts links back to it by a plan. */
 export function PastLine({ at, prefix, onNow, onPlan, connection, bucket }: PastLineProps) {
   const { t } = useTranslation('map');
+  const denial = useDenial(connection)('plan.write', { bucket, prefix, partly: true });
   const draft = useMadePlan(
     () =>
       call('draftPlan', {
@@ -41,7 +43,12 @@ export function PastLine({ at, prefix, onNow, onPlan, connection, bucket }: Past
           <Button onClick={onNow} size="small" variant="quiet">
             {t('moment.toNow')}
           </Button>
-          <Button onClick={() => draft.mutate()} pending={draft.isPending} size="small">
+          <Button
+            disabledReason={denial}
+            onClick={() => draft.mutate()}
+            pending={draft.isPending}
+            size="small"
+          >
             {t('moment.putBack')}
           </Button>
         </span>

@@ -9,6 +9,7 @@ import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { toSource } from '../model/staged-moves.ts';
 import type { StagedMoves } from '../use-staged-moves.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 interface StagedTrayProps extends BucketRef {
   staged: StagedMoves;
@@ -20,6 +21,7 @@ interface StagedTrayProps extends BucketRef {
 export function StagedTray({ staged, onPlan, connection, bucket }: StagedTrayProps) {
   const { t } = useTranslation('map');
   const { moves } = staged;
+  const denial = useDenial(connection)('plan.write', { bucket, partly: true });
   const draft = useMadePlan(
     () => call('draftPlan', { body: { connection, bucket, source: toSource(moves) } }),
     (plan) => {
@@ -39,7 +41,13 @@ export function StagedTray({ staged, onPlan, connection, bucket }: StagedTrayPro
           <Button onClick={staged.clear} size="small" variant="quiet">
             {t('tray.discard')}
           </Button>
-          <Button onClick={() => draft.mutate()} pending={draft.isPending} size="small" variant="primary">
+          <Button
+            disabledReason={denial}
+            onClick={() => draft.mutate()}
+            pending={draft.isPending}
+            size="small"
+            variant="primary"
+          >
             {t('tray.review', { count: links })}
           </Button>
         </span>

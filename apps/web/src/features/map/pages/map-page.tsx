@@ -20,6 +20,7 @@ import { UnpointedList } from '../components/unpointed-list.tsx';
 import { parseHidden, withMap, type MapSearch } from '../model/map-search.ts';
 import { narrowMap } from '../model/narrow-map.ts';
 import { useStagedMoves } from '../use-staged-moves.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 interface MapPageProps {
   connection: string;
@@ -49,6 +50,7 @@ export function MapPage({
   // Beside the board a panel would leave no room for the lines.
   const over = useMediaQuery('(width < 80rem)');
   const { prefix, contains, at } = search;
+  const denial = useDenial(connection)('plan.write', { bucket, prefix: prefix ?? '', partly: true });
   const staged = useStagedMoves({ connection, bucket });
   const answer = useQuery({
     ...indexKeyQueries.map(
@@ -77,6 +79,7 @@ export function MapPage({
     map === undefined ? null : pointer !== undefined ? (
       <PointerPanel
         {...scope}
+        denial={denial}
         map={map}
         onClose={close}
         onStage={at === undefined ? staged.add : undefined}

@@ -5,8 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
+import type { BucketRef } from '../../../shared/lib/key-ref.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 interface DraftDialogProps {
+  scope: BucketRef;
   draft: UseMutationResult<Plan, Error, PlanSource>;
   title: string;
   /** Names what is reviewed next. */
@@ -25,10 +28,11 @@ interface DraftDialogProps {
 
 /** A dialog that makes a plan of what it asks for, and writes nothing. */
 export function DraftDialog({
+  scope: { connection, bucket },
   draft,
   title,
   review,
-  waits,
+  waits: missing,
   danger = false,
   failed,
   onDraft,
@@ -36,6 +40,7 @@ export function DraftDialog({
   children,
 }: DraftDialogProps) {
   const { t } = useTranslation(['plans', 'common']);
+  const waits = useDenial(connection)('plan.write', { bucket, partly: true }) ?? missing;
   return (
     <Dialog
       busy={draft.isPending}

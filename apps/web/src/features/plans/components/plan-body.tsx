@@ -16,6 +16,7 @@ import { PlanOutcome } from './plan-outcome.tsx';
 import { PlanProgress } from './plan-progress.tsx';
 import { PlanRows } from './plan-rows.tsx';
 import { PlanTotals } from './plan-totals.tsx';
+import { useIsEditable } from '../use-is-editable.ts';
 
 interface PlanBodyProps {
   plan: Plan;
@@ -33,6 +34,7 @@ export function PlanBody({ plan, search, onSearch, onPlan }: PlanBodyProps) {
   const { edit, control } = mutations;
   const { state } = plan;
   const open = state === 'open';
+  const isEditable = useIsEditable(plan);
   return (
     <>
       {(state === 'applying' || state === 'paused') && <PlanProgress control={control} plan={plan} />}
@@ -52,6 +54,7 @@ export function PlanBody({ plan, search, onSearch, onPlan }: PlanBodyProps) {
           <Decisions
             accepted={form.accepted}
             edit={edit}
+            isEditable={isEditable}
             onAccept={(name, on) => setForm({ ...form, accepted: withName(form.accepted, name, on) })}
             onShow={(finding) => onSearch({ finding })}
             plan={plan}
@@ -93,10 +96,10 @@ function focusMissing(asked: HTMLElement | null): void {
   asked?.querySelector<HTMLElement>('[data-undecided] input')?.focus();
 }
 
-type DecisionsProps = Parameters<typeof PlanFindings>[0];
+type DecisionsProps = Parameters<typeof PlanFindings>[0] & { isEditable: boolean };
 
 /** What needs a decision, and what was found besides. */
-function Decisions(props: DecisionsProps) {
+function Decisions({ isEditable, ...props }: DecisionsProps) {
   const { t } = useTranslation('plans');
   const { plan, edit } = props;
   const nothing =
@@ -108,7 +111,7 @@ function Decisions(props: DecisionsProps) {
       <h2 className="text-14 font-semibold">{t('decide.title')}</h2>
       {nothing && <p className="text-13 text-ink-2">{t('decide.none')}</p>}
       <ul aria-label={t('decide.kinds')} className="flex flex-col divide-y divide-line empty:hidden">
-        <PlanKinds edit={edit} plan={plan} />
+        {isEditable && <PlanKinds edit={edit} plan={plan} />}
       </ul>
       <PlanFindings {...props} />
       {outdated ? (

@@ -8,6 +8,7 @@ import type { FindingGroup } from '../../../shared/ui/parts/finding-group.ts';
 import { FindingGroups } from '../../../shared/ui/parts/finding-groups.tsx';
 import type { PlanMutations } from '../use-plan-mutations.ts';
 import { useFindingWords } from '../use-finding-words.ts';
+import { useIsEditable } from '../use-is-editable.ts';
 
 type Example = PlanFinding['first'];
 
@@ -24,7 +25,7 @@ interface PlanFindingsProps {
 export function PlanFindings({ plan, accepted, onAccept, edit, onShow }: PlanFindingsProps) {
   const { t } = useTranslation('plans');
   const toWords = useFindingWords();
-  const open = plan.state === 'open';
+  const open = useIsEditable(plan);
   const toChoices = ({ level }: PlanFinding): FindingGroup<Example>['choices'] => {
     if (!open || level === 'advise') return [];
     const ways: readonly PlanDecision[] =

@@ -5,6 +5,7 @@ import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { useSendKey } from '../../../shared/ui/use-send-key.ts';
 import { countWrites, listNeeds, type ApplyForm, type PlanNeed } from '../model/plan-needs.ts';
 import type { PlanMutations } from '../use-plan-mutations.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 interface PlanFooterProps {
   plan: Plan;
@@ -26,7 +27,9 @@ export function PlanFooter({ plan, form, mutations, covered, onMissing }: PlanFo
   const toText = (need: PlanNeed): string =>
     'count' in need ? t(`say.need.${need.id}`, { count: need.count }) : t(`say.need.${need.id}`);
   const what = new Intl.ListFormat(i18n.language).format(missing.map(toText));
-  const waits = count === 0 ? t('say.nothing') : missing.length > 0 ? t('say.missing', { what }) : undefined;
+  const denial = useDenial(plan.connection)('plan.apply', { bucket: plan.bucket, partly: true });
+  const waits =
+    denial ?? (count === 0 ? t('say.nothing') : missing.length > 0 ? t('say.missing', { what }) : undefined);
   const send = (): void =>
     apply.mutate({
       ...(needs.accept.length === 0 ? {} : { accept: needs.accept }),
@@ -44,7 +47,12 @@ export function PlanFooter({ plan, form, mutations, covered, onMissing }: PlanFo
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <output className="text-12 text-ink-2">{waits ?? t('say.ready')}</output>
         <div className="flex gap-2 max-sm:w-full max-sm:*:flex-1">
-          <Button onClick={() => control.mutate('discard')} pending={control.isPending} variant="quiet">
+          <Button
+            disabledReason={denial}
+            onClick={() => control.mutate('discard')}
+            pending={control.isPending}
+            variant="quiet"
+          >
             {t('say.discard')}
           </Button>
           <Button

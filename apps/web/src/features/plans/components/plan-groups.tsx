@@ -5,6 +5,7 @@ import { cx } from '../../../shared/lib/cx.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { useGroupTitle } from '../use-group-title.ts';
 import type { PlanMutations } from '../use-plan-mutations.ts';
+import { useIsEditable } from '../use-is-editable.ts';
 
 /** Shown before the reader asks for the rest. */
 const fewGroups = 6;
@@ -20,6 +21,7 @@ interface PlanGroupsProps {
 export function PlanGroups({ plan, edit, onShow }: PlanGroupsProps) {
   const { t } = useTranslation('plans');
   const [all, setAll] = useState(false);
+  const isEditable = useIsEditable(plan);
   const { groups } = plan;
   // A folder move of one group says it already: now and then.
   if (groups.length === 0 || (groups.length === 1 && plan.origin.kind === 'folder-move')) return null;
@@ -30,7 +32,7 @@ export function PlanGroups({ plan, edit, onShow }: PlanGroupsProps) {
       <ul className="divide-y divide-line rounded-lg border border-line">
         {shown.map((group) => (
           <GroupLine
-            edit={plan.state === 'open' ? edit : undefined}
+            edit={isEditable ? edit : undefined}
             group={group}
             key={group.id}
             onShow={() => onShow(group.id)}

@@ -5,11 +5,13 @@ import { Button } from '../../../shared/ui/button.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { showToast } from '../../../shared/ui/toast.ts';
 import type { PlanMutations } from '../use-plan-mutations.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 /** Nothing undoes a roll-back unasked: manifests of its folder wait until somebody lets them go on. */
 export function PlanHold({ plan, control }: { plan: Plan; control: PlanMutations['control'] }) {
   const { t } = useTranslation('plans');
   const { holds } = plan;
+  const denial = useDenial(plan.connection)('plan.apply', { bucket: plan.bucket, partly: true });
   if (holds === undefined) return null;
   const folder = holds.prefix === '' ? t('empty.prefix') : toVisibleText(holds.prefix);
   const release = (): void =>
@@ -20,7 +22,7 @@ export function PlanHold({ plan, control }: { plan: Plan; control: PlanMutations
         <Icon name="info" size={14} />
       </span>
       <span className="min-w-0 wrap-anywhere">{t('hold.text', { folder })}</span>
-      <Button onClick={release} pending={control.isPending} size="small">
+      <Button disabledReason={denial} onClick={release} pending={control.isPending} size="small">
         {t('hold.release')}
       </Button>
     </p>

@@ -9,6 +9,7 @@ import { countWrites } from '../model/plan-needs.ts';
 import { troubles } from '../model/plan-work.ts';
 import { PlanHold } from './plan-hold.tsx';
 import type { PlanMutations } from '../use-plan-mutations.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 interface PlanOutcomeProps {
   plan: Plan;
@@ -22,6 +23,9 @@ export function PlanOutcome({ plan, mutations: { control, rollBack, again }, onS
   const { t } = useTranslation('plans');
   const { connection, id, outcomes, rolledBackBy } = plan;
   const { applied = 0 } = outcomes;
+  const deny = useDenial(connection);
+  const place = { bucket: plan.bucket, partly: true } as const;
+  const noPlan = deny('plan.write', place);
   // Rows that a stop kept from being written were to be written all the same.
   const total = countWrites(plan);
   const whole = applied === total && applied > 0;
@@ -60,13 +64,19 @@ export function PlanOutcome({ plan, mutations: { control, rollBack, again }, onS
       )}
       <div className="flex flex-wrap items-center gap-2">
         {(outcomes.failed ?? 0) > 0 && (
-          <Button icon="retry" onClick={() => control.mutate('retry')} pending={control.isPending}>
+          <Button
+            disabledReason={deny('plan.apply', place)}
+            icon="retry"
+            onClick={() => control.mutate('retry')}
+            pending={control.isPending}
+          >
             {t('done.retry')}
           </Button>
         )}
         {drifted > 0 && (
           <Button
             data-tip={t('done.againHint')}
+            disabledReason={noPlan}
             icon="plans"
             onClick={() => again.mutate()}
             pending={again.isPending}
@@ -77,6 +87,7 @@ export function PlanOutcome({ plan, mutations: { control, rollBack, again }, onS
         {applied > 0 && !backs && (
           <Button
             data-tip={t('done.undoHint')}
+            disabledReason={noPlan}
             icon="undo"
             onClick={() => rollBack.mutate()}
             pending={rollBack.isPending}

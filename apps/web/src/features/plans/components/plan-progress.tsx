@@ -10,11 +10,13 @@ import { ExactTime } from '../../../shared/ui/time.tsx';
 import { toPlanWork } from '../model/plan-work.ts';
 import type { PlanMutations } from '../use-plan-mutations.ts';
 import { usePlanTitle } from '../use-plan-title.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 /** A plan that is being applied, or paused: how far it is, what holds it up, and the ways to pause and end it. */
 export function PlanProgress({ plan, control }: { plan: Plan; control: PlanMutations['control'] }) {
   const { t } = useTranslation('plans');
   const toTitle = usePlanTitle();
+  const denial = useDenial(plan.connection)('plan.apply', { bucket: plan.bucket, partly: true });
   const [stopping, setStopping] = useState(false);
   const ask = (what: 'pause' | 'resume' | 'stop'): void => {
     if (control.isPending) return;
@@ -25,9 +27,9 @@ export function PlanProgress({ plan, control }: { plan: Plan; control: PlanMutat
     <section className="flex flex-col gap-3 rounded-lg border border-line px-3 py-3">
       <WorkProgress
         name={toTitle(plan.origin)}
-        onPause={() => ask('pause')}
-        onResume={() => ask('resume')}
-        onStop={() => ask('stop')}
+        {...(denial === undefined
+          ? { onPause: () => ask('pause'), onResume: () => ask('resume'), onStop: () => ask('stop') }
+          : {})}
         work={toPlanWork(plan, stopping)}
       />
       {plan.problem !== undefined && <HeldUp problem={plan.problem} />}

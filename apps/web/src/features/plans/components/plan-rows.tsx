@@ -15,6 +15,7 @@ import { PlanGrid } from './plan-grid.tsx';
 import { PlanReport } from './plan-report.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import { RowFilters } from './row-filters.tsx';
+import { useIsEditable } from '../use-is-editable.ts';
 
 /** So many rows are read, not searched: filters would take more room than they do. */
 const fewRows = 20;
@@ -40,13 +41,13 @@ export function PlanRows({ plan, accepted, search, onSearch, edit, opened, onOpe
   const page = useQuery(
     planQueries.rows(connection, id, { filter, follow: state === 'applying' || state === 'drafting' }),
   );
-  const decide =
-    state === 'open'
-      ? (row: PlanRow, decision: PlanDecision): void => {
-          if (!edit.isPending && decision !== row.decision)
-            edit.mutate({ rows: { by: 'row', rows: [row.row] }, decision });
-        }
-      : undefined;
+  const isEditable = useIsEditable(plan);
+  const decide = isEditable
+    ? (row: PlanRow, decision: PlanDecision): void => {
+        if (!edit.isPending && decision !== row.decision)
+          edit.mutate({ rows: { by: 'row', rows: [row.row] }, decision });
+      }
+    : undefined;
   const sent = edit.isPending && edit.variables.rows.by === 'row' ? edit.variables : undefined;
   const rows = (page.data?.items ?? []).map((row) =>
     sent !== undefined && sent.rows.by === 'row' && sent.rows.rows.includes(row.row)

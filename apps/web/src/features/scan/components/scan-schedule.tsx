@@ -11,6 +11,7 @@ import { Select } from '../../../shared/ui/select.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import { ExactTime, RelativeTime } from '../../../shared/ui/time.tsx';
 import { choices, toForm, toSchedule, zones, type ScheduleForm } from '../model/schedule-form.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 type Stored = AnswerOf<'getScan'>['schedule'];
 
@@ -21,6 +22,7 @@ export function ScanSchedule({ connection, bucket, stored }: BucketRef & { store
   const [draft, setDraft] = useState<ScheduleForm>();
   const kept = toForm(stored?.schedule);
   const form = draft ?? kept;
+  const denial = useDenial(connection)('scan.run', { bucket });
   const schedule = toSchedule(form);
   const save = useMutation({
     mutationFn: (body: Schedule) => call('setScanSchedule', { body: { connection, bucket, schedule: body } }),
@@ -32,7 +34,7 @@ export function ScanSchedule({ connection, bucket, stored }: BucketRef & { store
   const change = (more: Partial<ScheduleForm>): void => setDraft({ ...form, ...more });
   const isChanged = JSON.stringify(schedule) !== JSON.stringify(toSchedule(kept));
   const ask = (): void => {
-    if (schedule !== undefined && !save.isPending) save.mutate(schedule);
+    if (schedule !== undefined && denial === undefined && !save.isPending) save.mutate(schedule);
   };
   return (
     <form
@@ -44,12 +46,7 @@ export function ScanSchedule({ connection, bucket, stored }: BucketRef & { store
     >
       <ScheduleFields form={form} onChange={change} />
       {isChanged && (
-        <Button
-          className="self-start"
-
-          pending={save.isPending}
-          type="submit"
-        >
+        <Button className="self-start" disabledReason={denial} pending={save.isPending} type="submit">
           {t('scan.schedule.save')}
         </Button>
       )}

@@ -11,6 +11,7 @@ import { RadioGroup } from '../../../shared/ui/choice.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { toSource } from '../model/scan-source.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 type Sources = AnswerOf<'listScanSources'>;
 interface Option {
@@ -27,6 +28,7 @@ export function ScanSources({ connection, bucket }: BucketRef) {
   const sources = useQuery(scanQueries.sources({ connection, bucket }));
   const [chosen, setChosen] = useState('list');
   const options = useOptions(sources.data);
+  const denial = useDenial(connection)('scan.run', { bucket });
   const start = useMutation({
     mutationFn: () => call('startScan', { body: { connection, bucket, source: toSource(chosen) } }),
     onSuccess: () => refreshIndex(queryClient, connection),
@@ -36,7 +38,7 @@ export function ScanSources({ connection, bucket }: BucketRef) {
       className="flex flex-col gap-2 border-t border-line pt-3"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!start.isPending) start.mutate();
+        if (denial === undefined && !start.isPending) start.mutate();
       }}
     >
       <RadioGroup
@@ -50,7 +52,7 @@ export function ScanSources({ connection, bucket }: BucketRef) {
         <p className="text-12 text-ink-2">{t('scan.source.denied')}</p>
       )}
       {sources.isError && <FailedState error={sources.error} inline title={t('scan.source.unknown')} />}
-      <Button className="self-start" pending={start.isPending} type="submit">
+      <Button className="self-start" disabledReason={denial} pending={start.isPending} type="submit">
         {t('scan.source.start')}
       </Button>
       {start.isError && <FailedState error={start.error} inline title={t('scan.source.failed')} />}

@@ -103,7 +103,8 @@ function PressButton({ dialog, label, pressRef, showObstacle }: DialogFooterProp
   const { t, i18n } = useTranslation('sheet');
   const { stage } = dialog;
   const values = { ...label.values, size: formatSize(label.values.size, i18n.language) };
-  const reason = useReason(stage);
+  const waits = useReason(stage);
+  const reason = dialog.denial ?? waits;
   return (
     <>
       {reason !== undefined && (

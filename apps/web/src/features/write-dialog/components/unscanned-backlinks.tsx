@@ -7,6 +7,7 @@ import { refreshIndex } from '../../../shared/api/refresh-index.ts';
 import { useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import type { WriteDialogState } from '../use-write-dialog.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
 
 /** Nobody knows who points here: the way to know it, and then a second answer. */
 export function UnscannedBacklinks({ dialog: { scope, preflightAgain } }: { dialog: WriteDialogState }) {
@@ -18,6 +19,7 @@ export function UnscannedBacklinks({ dialog: { scope, preflightAgain } }: { dial
     mutationFn: () => call('startScan', { body: scope }),
     onSettled: () => refreshIndex(client, scope.connection),
   });
+  const deny = useDenial(scope.connection);
   const state = coverage.data?.items[0]?.state;
   const again = useEffectEvent(preflightAgain);
   useEffect(() => {
@@ -30,7 +32,13 @@ export function UnscannedBacklinks({ dialog: { scope, preflightAgain } }: { dial
       {state === 'scanning' ? (
         <span aria-live="polite">{t('act.scanning', { count: coverage.data?.items[0]?.keys ?? 0 })}</span>
       ) : (
-        <Button className="my-1" onClick={() => read.mutate()} pending={read.isPending} size="small">
+        <Button
+          className="my-1"
+          disabledReason={deny('scan.run', { bucket: scope.bucket })}
+          onClick={() => read.mutate()}
+          pending={read.isPending}
+          size="small"
+        >
           {t('act.scanBucket')}
         </Button>
       )}
