@@ -46,12 +46,14 @@ export interface Secrets {
   credentials: Record<string, Credential>;
   /** What senders of OSS events prove themselves with; absent where none are taken. */
   events?: string;
+  /** With which the console proves itself to the identity provider; absent where there is none. */
+  oidcClient?: string;
 }
 
 /** Every value that must not be shown. */
-export function secretValues({ credentials, events }: Secrets): string[] {
+export function secretValues({ credentials, events, oidcClient }: Secrets): string[] {
   const values = Object.values(credentials).flatMap(({ accessKeySecret, securityToken }) =>
     securityToken === undefined ? [accessKeySecret] : [accessKeySecret, securityToken],
   );
-  return events === undefined ? values : [...values, events];
+  return [...values, events, oidcClient].filter((value) => value !== undefined);
 }

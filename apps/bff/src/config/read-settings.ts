@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { readText, type Environment } from './environment.ts';
 import { readDatabaseSettings, type DatabaseSettings } from './read-database-settings.ts';
 import { readBasePath } from './read-base-path.ts';
+import { readOidc, type OidcSettings } from './read-oidc.ts';
 import { readSignIn, type SignInSettings } from './read-sign-in.ts';
 import { readOssSettings, type OssSettings } from './read-oss-settings.ts';
 import { SetupError } from './setup-error.ts';
@@ -23,6 +24,8 @@ export interface Settings extends SignInSettings {
   keepAuditDays?: number;
   /** What senders of OSS events prove themselves with; none are taken when absent. */
   eventsSecret?: string;
+  /** Sign-in through an identity provider; absent where people have local accounts only. */
+  oidc?: OidcSettings;
 }
 
 /** Reads the environment. Throws {@link SetupError} with one sentence on the first thing that cannot work. */
@@ -39,6 +42,7 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
     publicUrl,
     endpoint: oss.kind === 'embedded' ? undefined : oss.endpoint,
   });
+  const oidc = readOidc(env, signIn.signIn);
   return {
     http: {
       host,
@@ -56,6 +60,7 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
     ...(keepChangesDays === undefined ? {} : { keepChangesDays }),
     ...(keepAuditDays === undefined ? {} : { keepAuditDays }),
     ...(eventsSecret === undefined ? {} : { eventsSecret }),
+    ...(oidc === undefined ? {} : { oidc }),
   };
 }
 
