@@ -16,6 +16,16 @@ export const problemStatus = {
   'sign-in-failed': 401,
   // Too many wrong passwords for this account, or from this address.
   'sign-in-locked': 429,
+  // In another browser, too late, or a second time.
+  'sign-in-expired': 400,
+  'account-disabled': 403,
+  'provider-off': 409,
+  'provider-declined': 403,
+  'provider-unavailable': 503,
+  'provider-answer-invalid': 502,
+  'provider-claims-missing': 502,
+  // A local account has it: nobody is let into that one by an address.
+  'provider-email-taken': 409,
   'set-up-closed': 409,
   // Whoever reaches the console may do everything.
   'accounts-off': 409,

@@ -7,6 +7,8 @@ import type {
   User,
   GrantRule,
 } from '@signpost/api-contract';
+import type { ProviderPerson } from './identity-provider.ts';
+import type { ProviderSignIn } from './provider-sign-in.ts';
 
 export type NewGrant = Omit<ListedGrant, 'id' | 'name' | 'createdAt'>;
 
@@ -79,12 +81,25 @@ export interface Accounts {
   signIn: SignIn;
   /** Proves that somebody reads the terminal of the console. */
   setUpCode: string;
+  /** Sign-in through the identity provider, where there is one. */
+  provider?: ProviderSignIn;
 }
 
 /** Passwords and sessions of browsers. */
 export interface SignIn {
   /** @throws ProblemError `sign-in-failed`, `sign-in-locked` */
   signIn(caller: Caller, input: { email: string; password: string }): Promise<SignedIn>;
+  /**
+   * Signs somebody in for whom the identity provider has vouched. @param earlierSession that the browser had, and which ends
+   * @throws ProblemError `account-disabled`, `provider-email-taken`
+   */
+  signInPerson(
+    caller: Caller,
+    person: ProviderPerson,
+    browser: { earlierSession: string | undefined },
+  ): Promise<SignedIn>;
+  /** Marks something as used, until it expires. False where it was already. */
+  claimOnce(id: string, expiresAt: Date): Promise<boolean>;
   /** Cookies that end the session in the browser. */
   signOut(caller: Caller): Promise<string[]>;
   /** Undefined where nobody is signed in. With `refresh` the session is prolonged. */
@@ -97,7 +112,7 @@ export interface SignIn {
   endSessions(userId: string, which: { id: string } | { except: string | undefined }): Promise<void>;
   /** @throws ProblemError `email-taken`, `invalid-request` for a weak password */
   addUser(user: { name: string; email: string; password: string }): Promise<{ id: string }>;
-  /** @throws ProblemError `invalid-request` for a weak password */
+  /** Of somebody who had none, too. @throws ProblemError `invalid-request` for a weak password */
   setPassword(user: { id: string; name: string; email: string }, password: string): Promise<void>;
   /** @throws ProblemError `invalid-request` for a wrong password, `sign-in-locked` */
   checkPassword(caller: Caller, user: { id: string; email: string }, password: string): Promise<void>;

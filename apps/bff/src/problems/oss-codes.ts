@@ -62,6 +62,7 @@ export const retryableProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>(
   'oss-intermediary-answered',
   'change-not-recorded',
   'database-unavailable',
+  'provider-unavailable',
   'key-busy',
   'request-in-progress',
   'too-many-watchers',

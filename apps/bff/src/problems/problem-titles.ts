@@ -20,6 +20,16 @@ export const problemTitles: Record<ProblemCode, string> = {
   'sign-in-required': 'Sign in, or send an API token.',
   'sign-in-failed': 'The email address, password or code is wrong.',
   'sign-in-locked': 'Too many failed attempts: wait before the next one.',
+  'sign-in-expired':
+    'This sign-in took too long, was used already or began in another browser: begin it again.',
+  'account-disabled': 'This account has been disabled: ask an administrator.',
+  'provider-off': 'This console has no identity provider to sign in through.',
+  'provider-declined': 'The identity provider did not sign you in.',
+  'provider-unavailable': 'The identity provider does not answer: try again later, or use a local account.',
+  'provider-answer-invalid': 'The answer of the identity provider could not be verified.',
+  'provider-claims-missing': 'The identity provider tells no verified email address of yours.',
+  'provider-email-taken':
+    'A local account has your email address: sign in with its password, or ask an administrator.',
   'set-up-closed': 'This console already has its first account.',
   'accounts-off': 'This console has no accounts: it serves demo data on loopback alone.',
   'account-missing': 'There is no such user, group, grant, token or session.',
