@@ -110,7 +110,7 @@ async function openOwnAccounts(
 ): Promise<Accounts> {
   const masterKey = await openMasterKey(process.env, { folder: folder.keys, mark: toKeyMark(database.db) });
   const isSecure = settings.tls !== undefined || settings.http.publicUrl?.startsWith('https:') === true;
-  return openAccounts(database, { masterKey, isSecure, newId: randomUUID });
+  return openAccounts(database, { masterKey, isSecure, newId: randomUUID, oidc: settings.oidc });
 }
 
 function tellDatabaseError(error: Error): void {
@@ -134,7 +134,7 @@ interface OpenedOss {
 
 /** The default connection: the OSS that was configured, or the embedded one, started first. */
 async function openOss(
-  { http: address, oss, eventsSecret, tls, trustedProxies }: Settings,
+  { http: address, oss, eventsSecret, oidc, tls, trustedProxies }: Settings,
   folder: DataFolder,
   state: State,
 ): Promise<OpenedOss> {
@@ -143,7 +143,10 @@ async function openOss(
     ...(tls === undefined ? {} : { tls }),
     ...(trustedProxies === undefined ? {} : { trustedProxies }),
   };
-  const events = eventsSecret === undefined ? {} : { events: eventsSecret };
+  const others = {
+    ...(eventsSecret === undefined ? {} : { events: eventsSecret }),
+    ...(oidc === undefined ? {} : { oidcClient: oidc.clientSecret }),
+  };
   const toId = (place: OssPlace): Promise<string> =>
     state.connectionId({ address: addressOf(place), name: 'default' });
   if (oss.kind === 'configured') {
@@ -159,7 +162,7 @@ async function openOss(
     } as const;
     return {
       config: { ...http, connections: [connection] },
-      secrets: { credentials: { default: credential }, ...events },
+      secrets: { credentials: { default: credential }, ...others },
     };
   }
   const credential = readOrMakeEmbeddedKeys(folder.keys);
@@ -178,7 +181,7 @@ async function openOss(
   const connection = { id, name: 'default', mode: 'embedded', endpoint, region, demo: true } as const;
   return {
     config: { ...http, connections: [connection] },
-    secrets: { credentials: { default: credential }, ...events },
+    secrets: { credentials: { default: credential }, ...others },
     keysFile,
   };
 }

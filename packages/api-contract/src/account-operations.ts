@@ -16,6 +16,7 @@ import {
   sessionSchema,
   setUpBodySchema,
   signInBodySchema,
+  startProviderSignInBodySchema,
   tokenSchema,
   userSchema,
   userWithPasswordSchema,
@@ -34,6 +35,13 @@ export const accountOperations = {
     right: 'public',
     body: signInBodySchema,
     answer: sessionSchema,
+  }),
+  startProviderSignIn: operation({
+    ...accountRoutes.startProviderSignIn,
+    right: 'public',
+    body: startProviderSignInBodySchema,
+    /** Where the browser shall go, with the cookie of the answer. */
+    answer: z.object({ url: z.string() }),
   }),
   signOut: operation({ ...accountRoutes.signOut, right: 'public', body: emptyBody, answer: sessionSchema }),
   changePassword: operation({

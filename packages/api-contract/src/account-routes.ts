@@ -5,6 +5,7 @@ export const accountRoutes = {
   getSession: { method: 'GET', path: '/api/v1/session' },
   setUp: { method: 'POST', path: '/api/v1/session/set-up' },
   signIn: { method: 'POST', path: '/api/v1/session/sign-in' },
+  startProviderSignIn: { method: 'POST', path: '/api/v1/session/provider' },
   signOut: { method: 'POST', path: '/api/v1/session/sign-out' },
   changePassword: { method: 'POST', path: '/api/v1/account/password' },
   listSessions: { method: 'GET', path: '/api/v1/account/sessions' },

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
-import type { Operation } from './operation.ts';
-import { operationDocs, type OperationDocs } from './operation-docs.ts';
+import type { Operation, OperationDocs } from './operation.ts';
+import { operationDocs } from './operation-docs.ts';
 import { operations, type OperationName } from './operations.ts';
 import { csrfHeader, idempotencyHeader } from './routes.ts';
 import { createParameterWriter, type Parameter, type ParameterWriter } from './openapi-parameters.ts';

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { ProblemCode } from './problem.ts';
 
 /** What a grant can allow. */
 export const grantedRights = [
@@ -29,6 +30,19 @@ export type GrantedRight = (typeof grantedRights)[number];
 
 /** What somebody must be allowed to do for an operation. `public` needs nobody, `account.own` anyone who is signed in. */
 export type Right = 'public' | 'account.own' | GrantedRight;
+
+/** What integrators are told of an operation. Apart from the table, since the console needs none of it. */
+export interface OperationDocs {
+  summary: string;
+  /** Problems an integrator should expect, beyond those every operation can answer. */
+  problems: readonly ProblemCode[];
+  /** Parts of the bytes are served: Range is honoured. */
+  partial?: true;
+  /** Type of the bytes, where it is always the same. */
+  media?: string;
+  /** 204: there is nothing more to be told. */
+  mayEnd?: true;
+}
 
 type Schema = z.ZodMiniType;
 

@@ -8,6 +8,9 @@ const safeMethods = new Set(['GET', 'HEAD']);
 /** Addresses that are no page of the console: a request for them does something, or gets a file of its own. */
 const notAPage = /^\/(api|healthz|readyz|assets)(\/|$)/i;
 
+/** Where browsers come back to from the identity provider: it proves itself by a state and a cookie of its own. */
+export const signInCallbackPath = '/api/v1/sign-in/callback';
+
 /**
  * Refuses what another site's page could send: browsers name the origin of a write and the relation of every request,
  * and no page can add our header across origins, since no preflight is ever answered with permission.
@@ -39,6 +42,6 @@ function opensPage(req: Request): boolean {
     safeMethods.has(req.method) &&
     req.get('sec-fetch-mode') === 'navigate' &&
     req.get('sec-fetch-dest') === 'document' &&
-    !notAPage.test(req.path)
+    (!notAPage.test(req.path) || (req.method === 'GET' && req.path === signInCallbackPath))
   );
 }

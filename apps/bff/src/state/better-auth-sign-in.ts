@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import { betterAuth } from 'better-auth';
-import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { and, eq, gt, lt, ne } from 'drizzle-orm';
+import { and, eq, lt } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Caller, SignIn } from '../auth/accounts.ts';
+import type { Caller, SignedIn, SignIn } from '../auth/accounts.ts';
 import { checkPassword } from '../auth/check-password.ts';
+import type { GroupMapping } from '../config/read-oidc.ts';
 import { invalidRequest } from '../problems/invalid-request.ts';
 import { ProblemError } from '../problems/problem-error.ts';
+import { browserSessions } from './browser-sessions.ts';
+import { addressHeader, createAuth } from './create-auth.ts';
 import { guardPort } from './guard-port.ts';
+import { admitPerson } from './provider-people.ts';
 import { sessions, signInFailures, signInMethods, signInSteps, users } from './schema/account-tables.ts';
 
 export interface SignInOptions {
@@ -20,41 +22,17 @@ export interface SignInOptions {
   /** Cookies go over https only, except on loopback, where browsers refuse such cookies over http. */
   isSecure: boolean;
   newId: () => string;
+  /** Groups of the identity provider, and whose members they are here. */
+  mappings: readonly GroupMapping[];
 }
 
-/** A browser that nobody uses is signed out after this time. */
-const idleSeconds = 12 * 3600;
 const lockSeconds = 15 * 60;
 /** Wrong passwords in a quarter of an hour. A company may share one address. */
 const mostFailures = { account: 10, address: 100 };
-/** better-auth reads the address of a caller out of a header: one that only we can set. */
-const addressHeader = 'x-signpost-address';
-
 /** Sign-in with better-auth (1.7) over tables of ours. Its own HTTP routes are not mounted: only what is called here exists. */
-export function createSignIn({ db, pool, secret, isSecure, newId }: SignInOptions): SignIn {
+export function createSignIn({ db, pool, secret, isSecure, newId, mappings }: SignInOptions): SignIn {
   const cookieName = isSecure ? '__Host-signpost' : 'signpost';
-  const auth = betterAuth({
-    // No address is ever made of it.
-    baseURL: 'http://localhost',
-    secret,
-    database: drizzleAdapter(db, { provider: 'pg', schema: { users, sessions, signInMethods, signInSteps } }),
-    user: { modelName: 'users' },
-    account: { modelName: 'signInMethods' },
-    verification: { modelName: 'signInSteps' },
-    session: { modelName: 'sessions', expiresIn: idleSeconds, updateAge: 600 },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 1000 },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    // Its limiter does not cover calls from the server.
-    rateLimit: { enabled: false },
-    advanced: {
-      useSecureCookies: false,
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', secure: isSecure, path: '/' },
-      cookies: { session_token: { name: cookieName } },
-      database: { generateId: () => newId() },
-      ipAddress: { ipAddressHeaders: [addressHeader] },
-    },
-  });
+  const auth = createAuth({ db, secret, isSecure, cookieName, newId });
   const context = auth.$context;
   const limiter = (keyPrefix: string, points: number): RateLimiterPostgres =>
     new RateLimiterPostgres({
@@ -112,6 +90,31 @@ export function createSignIn({ db, pool, secret, isSecure, newId }: SignInOption
     };
   }
 
+  /** What every new session goes through. Undefined for somebody who was disabled meanwhile. */
+  async function admit({
+    userId,
+    token,
+    earlier,
+  }: NewSession): Promise<Omit<SignedIn, 'cookies'> | undefined> {
+    const [user] = await db.select().from(users).where(eq(users.id, userId));
+    if (user === undefined || user.disabledAt !== null) {
+      await db.delete(sessions).where(eq(sessions.token, token));
+      return undefined;
+    }
+    // The session that the browser had before ends: nobody goes on with an id that was known earlier.
+    if (earlier !== undefined) await db.delete(sessions).where(eq(sessions.id, earlier));
+    // What has ended is removed with each sign-in: it needs no job of its own.
+    await db.delete(signInFailures).where(lt(signInFailures.expire, Date.now()));
+    await db.delete(sessions).where(lt(sessions.expiresAt, new Date()));
+    await db.update(users).set({ lastSignInAt: new Date() }).where(eq(users.id, user.id));
+    return { user: { id: user.id, name: user.name, email: user.email } };
+  }
+
+  async function addPassword(userId: string, password: string): Promise<void> {
+    const { internalAdapter } = await context;
+    await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password });
+  }
+
   return guardPort<SignIn>({
     async signIn(caller, { email, password }) {
       await countTry(caller, email);
@@ -121,22 +124,39 @@ export function createSignIn({ db, pool, secret, isSecure, newId }: SignInOption
         .catch((error: unknown) => {
           throw isRefusal(error) ? new ProblemError('sign-in-failed') : error;
         });
-      const [user] = await db.select().from(users).where(eq(users.id, response.user.id));
-      if (user === undefined || user.disabledAt !== null) {
-        await db.delete(sessions).where(eq(sessions.token, response.token));
-        throw new ProblemError('sign-in-failed');
-      }
+      const signedIn = await admit({
+        userId: response.user.id,
+        token: response.token,
+        earlier: earlier?.sessionId,
+      });
+      if (signedIn === undefined) throw new ProblemError('sign-in-failed');
       await forgive(caller, email);
-      // The session that the browser had before ends: nobody goes on with an id that was known earlier.
-      if (earlier !== undefined) await db.delete(sessions).where(eq(sessions.id, earlier.sessionId));
-      // What has ended is removed with each sign-in: it needs no job of its own.
-      await db.delete(signInFailures).where(lt(signInFailures.expire, Date.now()));
-      await db.delete(sessions).where(lt(sessions.expiresAt, new Date()));
-      await db.update(users).set({ lastSignInAt: new Date() }).where(eq(users.id, user.id));
-      return {
-        user: { id: user.id, name: user.name, email: user.email },
-        cookies: headers.getSetCookie(),
-      };
+      return { ...signedIn, cookies: headers.getSetCookie() };
+    },
+
+    async signInPerson(caller, person, { earlierSession }) {
+      const userId = await admitPerson(person, { db, newId, mappings });
+      const { response, headers } = await auth.api.startSession({
+        body: { userId },
+        headers: withAddress(caller),
+        returnHeaders: true,
+      });
+      const signedIn = await admit({ userId, token: response.token, earlier: earlierSession });
+      if (signedIn === undefined) throw new ProblemError('account-disabled');
+      await ofAddress.reward(caller.address);
+      return { ...signedIn, cookies: headers.getSetCookie() };
+    },
+
+    async claimOnce(id, expiresAt) {
+      const now = new Date();
+      await db.delete(signInSteps).where(lt(signInSteps.expiresAt, now));
+      const times = { expiresAt, createdAt: now, updatedAt: now };
+      const added = await db
+        .insert(signInSteps)
+        .values({ id, identifier: 'used', value: '', ...times })
+        .onConflictDoNothing()
+        .returning({ id: signInSteps.id });
+      return added.length === 1;
     },
 
     async signOut({ headers }) {
@@ -146,35 +166,7 @@ export function createSignIn({ db, pool, secret, isSecure, newId }: SignInOption
 
     find,
 
-    async sessions(userId) {
-      const rows = await db
-        .select()
-        .from(sessions)
-        .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, new Date())));
-      return rows
-        .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
-        .map(({ id, createdAt, expiresAt, ipAddress, userAgent }) => ({
-          id,
-          createdAt: createdAt.toISOString(),
-          expiresAt: expiresAt.toISOString(),
-          ...(ipAddress === null || ipAddress === '' ? {} : { address: ipAddress }),
-          ...(userAgent === null || userAgent === '' ? {} : { userAgent }),
-        }));
-    },
-
-    async endSessions(userId, which) {
-      const others =
-        'id' in which
-          ? eq(sessions.id, which.id)
-          : which.except === undefined
-            ? undefined
-            : ne(sessions.id, which.except);
-      const ended = await db
-        .delete(sessions)
-        .where(and(eq(sessions.userId, userId), others))
-        .returning({ id: sessions.id });
-      if ('id' in which && ended.length === 0) throw new ProblemError('account-missing');
-    },
+    ...browserSessions(db),
 
     async addUser({ name, email, password }) {
       checkPassword(password, { pointer: '#/password', known: [name, email] });
@@ -185,19 +177,21 @@ export function createSignIn({ db, pool, secret, isSecure, newId }: SignInOption
         { name, email: lower, emailVerified: true },
         { method: 'email-password' },
       );
-      await internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: await passwords.hash(password),
-      });
+      await addPassword(user.id, await passwords.hash(password));
       return { id: user.id };
     },
 
     async setPassword({ id, name, email }, password) {
       checkPassword(password, { pointer: '#/newPassword', known: [name, email] });
-      const { internalAdapter, password: passwords } = await context;
-      await internalAdapter.updatePassword(id, await passwords.hash(password));
+      const { password: passwords } = await context;
+      const hash = await passwords.hash(password);
+      const changed = await db
+        .update(signInMethods)
+        .set({ password: hash, updatedAt: new Date() })
+        .where(and(eq(signInMethods.userId, id), eq(signInMethods.providerId, 'credential')))
+        .returning({ id: signInMethods.id });
+      // Somebody who came through the identity provider has none so far.
+      if (changed.length === 0) await addPassword(id, hash);
     },
 
     async checkPassword(caller, { id, email }, password) {
@@ -215,6 +209,13 @@ export function createSignIn({ db, pool, secret, isSecure, newId }: SignInOption
 
     countTry: (caller) => countTry(caller),
   });
+}
+
+interface NewSession {
+  userId: string;
+  token: string;
+  /** Session that the browser had. */
+  earlier: string | undefined;
 }
 
 /** An address or password that is none, as better-auth says it; everything else is trouble of ours. */

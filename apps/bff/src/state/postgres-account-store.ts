@@ -8,7 +8,7 @@ import type { Queries } from './queries.ts';
 import { apiTokens, grants, groupMembers, groups, sessions, users } from './schema/account-tables.ts';
 
 /** Held while rights are taken away, so that two administrators do not take them from each other. */
-const rightsLock = 7_070_707_071;
+export const rightsLock = 7_070_707_071;
 const inForce = or(isNull(grants.expiresAt), gt(grants.expiresAt, sql`clock_timestamp()`));
 
 export function createPostgresAccountStore(db: NodePgDatabase, newId: () => string): AccountStore {

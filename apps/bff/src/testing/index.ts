@@ -1,3 +1,4 @@
+export { startIdentityProvider, type TestIdentityProvider } from './identity-provider.ts';
 export { draftLargePlan } from './large-plan.ts';
 export { startStack, type Stack, type StackOptions } from './stack.ts';
 export { hostVariable } from './test-host.ts';

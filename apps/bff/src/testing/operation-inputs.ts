@@ -92,6 +92,7 @@ export function toInputs({ bucket, key, prefix }: { bucket: string; key: string;
     getSession: {},
     setUp: { body: { code: 'x', name: 'x', email: 'x@example.com', password: 'x' } },
     signIn: { body: { email: 'x@example.com', password: 'x' } },
+    startProviderSignIn: { body: {} },
     signOut: { body: {} },
     changePassword: { body: { password: 'x', newPassword: 'x' } },
     listSessions: {},

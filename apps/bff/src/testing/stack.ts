@@ -6,6 +6,7 @@ import { createOssClient, type OssClient } from '@signpost/oss-client';
 import { startOssServer, type FaultInjector, type OssAdmin } from '@signpost/oss-server';
 import { createBff, type BffDeps } from '../bff.ts';
 import { toSetUpCode } from '../config/master-key.ts';
+import type { OidcSettings } from '../config/read-oidc.ts';
 import type { ConnectionConfig, Credential } from '../config/config.ts';
 import { pastDailyStats } from '@signpost/demo-data';
 import { seed } from '../demo/seed-demo.ts';
@@ -34,7 +35,7 @@ export interface StackOptions {
   host?: string;
   basePath?: string;
   /** With people who sign in, over https as far as cookies are concerned where asked for. */
-  accounts?: { isSecure?: boolean };
+  accounts?: { isSecure?: boolean; oidc?: OidcSettings };
   /** Give up on a silent OSS within a second: for tests that stall it. Others keep their patience on a busy machine. */
   impatient?: boolean;
   bff?: Partial<Omit<BffDeps, 'audit' | 'changeLog' | 'keyLease' | 'logSink'>>;
@@ -125,6 +126,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
           masterKey: stackMasterKey,
           isSecure: options.accounts.isSecure ?? false,
           newId: randomUUID,
+          oidc: options.accounts.oidc,
         });
   const bff = createBff(
     {

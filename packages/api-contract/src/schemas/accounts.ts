@@ -29,6 +29,8 @@ export const sessionSchema = z.object({
   user: z.optional(z.object({ id: z.string(), name: z.string(), email: z.string() })),
   /** May manage users and grants. */
   administrates: z.optional(z.boolean()),
+  /** The identity provider that people may sign in through instead of with a password. */
+  provider: z.optional(z.object({ name: z.string() })),
 });
 export type Session = z.infer<typeof sessionSchema>;
 
@@ -44,6 +46,10 @@ export const browserSessionSchema = z.object({
 export type BrowserSession = z.infer<typeof browserSessionSchema>;
 
 export const signInBodySchema = z.strictObject({ email: z.string(), password: passwordSchema });
+export const startProviderSignInBodySchema = z.strictObject({
+  /** Path of the console to go on to after sign-in. */
+  to: z.optional(z.string().check(z.maxLength(4000))),
+});
 export const setUpBodySchema = z.strictObject({
   /** Of the terminal in which the console was started. */
   code: z.string().check(z.maxLength(100)),

@@ -4,12 +4,14 @@ import { manifestSchemaPath, toManifestJsonSchema } from '@signpost/api-contract
 import { toOpenApi } from '@signpost/api-contract/openapi';
 import { Router, type Request } from 'express';
 import { parseQuery } from '../../http/parse-query.ts';
+import { signInCallbackPath } from '../../http/write-guard.ts';
 import { guarded, methodNotAllowed } from '../mount-operations.ts';
 import type { Services } from '../services.ts';
 import { createReadinessCheck } from './readiness.ts';
 import { referenceCss } from './reference-css.ts';
 import { referenceLanguages, type ReferenceLanguage } from './reference-texts.ts';
 import { referenceThemes, renderReference } from './render-reference.ts';
+import { answerSignInCallback } from './sign-in-callback.ts';
 
 /** What is answered to anybody: whether we live, whether OSS can be reached, and what the API is. */
 export function createPages(
@@ -76,7 +78,8 @@ export function createPages(
       res.type('text/css').send(referenceCss);
     }),
   );
-  for (const path of [...paths, manifestSchemaPath, '/api/v1/reference.css'])
+  router.get(signInCallbackPath, guarded('public', answerSignInCallback(services, basePath)));
+  for (const path of [...paths, signInCallbackPath, manifestSchemaPath, '/api/v1/reference.css'])
     router.all(path, methodNotAllowed(['GET']));
   return router;
 }

@@ -3,6 +3,7 @@ import { listAuditEvents } from './audit/list-audit-events.ts';
 import { exportAudit } from './audit/export-audit.ts';
 import { getSession } from './accounts/get-session.ts';
 import { signIn } from './accounts/sign-in.ts';
+import { startProviderSignIn } from './accounts/start-provider-sign-in.ts';
 import { signOut } from './accounts/sign-out.ts';
 import { setUp } from './accounts/set-up.ts';
 import { changePassword } from './accounts/change-password.ts';
@@ -142,6 +143,7 @@ export const apiHandlers: OperationHandlers = {
   rollBackPlan,
   getSession,
   signIn,
+  startProviderSignIn,
   signOut,
   setUp,
   changePassword,

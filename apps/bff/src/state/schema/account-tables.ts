@@ -31,11 +31,14 @@ export const sessions = signpost.table('sessions', {
   userAgent: text('user_agent'),
 });
 
-/** Ways in which a person signs in, as better-auth keeps them: a password here. */
+/** Ways in which a person signs in, as better-auth keeps them: a password (`credential`), or an identity provider (`oidc`). */
 export const signInMethods = signpost.table('sign_in_methods', {
   id: text('id').primaryKey(),
   userId: text('user_id').notNull(),
   providerId: text('provider_id').notNull(),
+  /** Of an identity provider. */
+  issuer: text('issuer'),
+  /** The subject of the issuer; with a password, the person's own id. */
   accountId: text('account_id').notNull(),
   accessToken: text('access_token'),
   refreshToken: text('refresh_token'),
@@ -49,7 +52,7 @@ export const signInMethods = signpost.table('sign_in_methods', {
   updatedAt: time('updated_at').notNull(),
 });
 
-/** What a sign-in by a provider remembers on its way, as better-auth keeps it. */
+/** States of sign-ins through an identity provider that were used, in a table as better-auth asks for it. */
 export const signInSteps = signpost.table('sign_in_steps', {
   id: text('id').primaryKey(),
   identifier: text('identifier').notNull(),

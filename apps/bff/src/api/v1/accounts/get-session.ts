@@ -14,5 +14,7 @@ export const getSession: OperationHandler<'getSession'> = async (
     setCookies(session.cookies);
     return toSession(session.user, services);
   }
-  return { state: (await accounts.store.hasAdministrator()) ? 'signed-out' : 'set-up' };
+  if (!(await accounts.store.hasAdministrator())) return { state: 'set-up' };
+  const { provider } = accounts;
+  return { state: 'signed-out', ...(provider === undefined ? {} : { provider: { name: provider.name } }) };
 };
