@@ -144,3 +144,30 @@ it.each([
   show(`/sign-in?to=${encodeURIComponent(wanted)}`, administrator);
   await expect.element(link(say('goOn'))).toHaveAttribute('href', expected);
 });
+
+it('offers the identity provider first, and tells why somebody came back without being signed in', async () => {
+  const session: Session = { state: 'signed-out', provider: { name: 'Acme SSO' } };
+  const api = show('/sign-in?to=/c/default%3Fq%3D1&refused=provider-email-taken', session);
+  await expect
+    .element(page.getByRole('alert'))
+    .toHaveTextContent(
+      'A local account already has your email address. Sign in with its password, or ask an administrator to remove it.',
+    );
+  expect(await findViolations()).toEqual([]);
+  api.answer({
+    startProviderSignIn: () => new Refusal('provider-unavailable'),
+  });
+  await page.getByRole('button', { name: say('signIn.through', { name: 'Acme SSO' }) }).click();
+  await expect
+    .element(page.getByRole('alert'))
+    .toHaveTextContent(
+      'Your identity provider is not responding. Try again later, or sign in with a password if you have one.',
+    );
+  expect(api.sent('startProviderSignIn').map(({ body }) => body)).toEqual([{ to: '/c/default?q=1' }]);
+});
+
+it('offers no identity provider where there is none', async () => {
+  show('/sign-in', { state: 'signed-out' });
+  await expect.element(page.getByRole('button', { name: say('signIn.submit') })).toBeVisible();
+  expect(page.getByText(say('signIn.or')).query()).toBeNull();
+});

@@ -8,6 +8,7 @@ import { Button } from '../shared/ui/button.tsx';
 import { TextField } from '../shared/ui/text-field.tsx';
 import { toReturnUrl } from './account-place.ts';
 import { callAccount } from '../shared/api/call-account.ts';
+import { ProviderButton } from './provider-button.tsx';
 import { useFieldError } from './use-field-error.ts';
 
 /** Sign-in, or the first account of a console that has none. */
@@ -28,7 +29,8 @@ export function SignInPage({ session }: { session: Session }) {
   return (
     <Column title={t(isSetUp ? 'setUp.title' : 'signIn.title')}>
       {isSetUp && <p className="text-13 text-ink-2">{t('setUp.text')}</p>}
-      <SignInForm isSetUp={isSetUp} />
+      {session.provider !== undefined && <ProviderButton name={session.provider.name} />}
+      <SignInForm hasProvider={session.provider !== undefined} isSetUp={isSetUp} />
     </Column>
   );
 }
@@ -49,7 +51,7 @@ interface Fields {
   password: string;
 }
 
-function SignInForm({ isSetUp }: { isSetUp: boolean }) {
+function SignInForm({ isSetUp, hasProvider }: { isSetUp: boolean; hasProvider: boolean }) {
   const { t } = useTranslation('account');
   const [fields, setFields] = useState<Fields>({ code: '', name: '', email: '', password: '' });
   const send = useMutation({
@@ -81,7 +83,7 @@ function SignInForm({ isSetUp }: { isSetUp: boolean }) {
       <TextField
         {...bind('email')}
         autoComplete="username"
-        autoFocus={!isSetUp}
+        autoFocus={!isSetUp && !hasProvider}
         label={t('field.email')}
         type="email"
       />
@@ -93,7 +95,12 @@ function SignInForm({ isSetUp }: { isSetUp: boolean }) {
         type="password"
       />
       <Refusal error={send.error} isSetUp={isSetUp} />
-      <Button pending={send.isPending || send.isSuccess} size="large" type="submit" variant="primary">
+      <Button
+        pending={send.isPending || send.isSuccess}
+        size="large"
+        type="submit"
+        variant={hasProvider ? 'outline' : 'primary'}
+      >
         {t(isSetUp ? 'setUp.submit' : 'signIn.submit')}
       </Button>
       {!isSetUp && <p className="text-12 text-ink-3">{t('signIn.forgotten')}</p>}
