@@ -123,7 +123,26 @@ for (const language of ['en', 'zh-CN'] as const) {
         await expect(newLink).toBeVisible();
         await expect(newLink).not.toHaveAttribute('aria-disabled', 'true');
         await expect(navItem('audit')).toBeVisible();
+        await expect(page.getByText(say('shell:demo.open'))).toHaveCount(0);
       });
+    });
+
+    test('a console without accounts says on every page that everybody is an administrator', async ({
+      homePage,
+      browserPage,
+      bucket,
+      page,
+      say,
+    }) => {
+      bucket.putObject('a.txt');
+      const banner = page.getByText(say('shell:demo.open'));
+      await homePage.open();
+      await expect(banner).toBeVisible();
+      await browserPage.open(bucket.name);
+      await expect(banner).toBeVisible();
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expect(banner).toBeVisible();
+      await expectAccessible(page, { where: 'the banner on a phone' });
     });
   });
 }

@@ -41,6 +41,8 @@ export const operations = {
       items: z.array(connectionSchema),
       /** Names of people who give rights, some of them; absent for whoever has every right. */
       administrators: z.optional(z.array(z.string())),
+      /** The console has no accounts: whoever reaches it may do everything. */
+      open: z.optional(z.boolean()),
     }),
   }),
   listBuckets: operation({

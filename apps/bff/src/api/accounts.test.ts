@@ -277,7 +277,19 @@ describe('grants', () => {
     });
     const whole = await ada.ok('listConnections');
     expect(whole.administrators).toBeUndefined();
+    expect(whole.open).toBeUndefined();
     expect(whole.items.map(({ name, grants }) => [name, grants])).toEqual([[connection, undefined]]);
+  });
+
+  test('bind nobody on a console without accounts, which says so', async () => {
+    const open = await startStack({ oss: stack.oss });
+    try {
+      const { items, ...rest } = await expectOk(open.bffUrl, 'listConnections');
+      expect(rest).toEqual({ open: true });
+      expect(items[0]?.grants).toBeUndefined();
+    } finally {
+      await open.stop();
+    }
   });
 
   test('are given by administrators of the whole console alone, of whom one remains', async () => {

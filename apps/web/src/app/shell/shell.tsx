@@ -1,7 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useConnection } from '../../shared/hooks/use-connection.ts';
+import { connectionQueries } from '../../shared/queries/connection-queries.ts';
 import { BucketMark } from '../../features/buckets/components/bucket-mark.tsx';
 import { getBasePath } from '../../shared/lib/base-path.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
@@ -41,6 +42,7 @@ export function Shell({ connection, bucket, listed, prefix, openKey, navItem, ch
       >
         {t('skip')}
       </a>
+      <OpenBanner />
       <header className="flex shrink-0 flex-wrap items-center gap-x-2 border-b border-line bg-surface-1 sm:h-12 sm:px-2 sm:flex-nowrap">
         <div className="flex h-12 min-w-0 items-center gap-1 max-sm:flex-1">
           <Link
@@ -108,9 +110,25 @@ export function Shell({ connection, bucket, listed, prefix, openKey, navItem, ch
   );
 }
 
+/** Nobody signs in, and everybody may do everything: said on every page. */
+function OpenBanner() {
+  const { t } = useTranslation('shell');
+  if (useQuery(connectionQueries.list()).data?.open !== true) return null;
+  return (
+    <p
+      className="shrink-0 border-b border-line bg-caution-soft px-2 py-0.5 text-center text-12 text-ink-1"
+      data-tip={t('demo.meaning')}
+    >
+      {t('demo.open')}
+    </p>
+  );
+}
+
 function DemoMark({ connection }: { connection: string }) {
   const { t } = useTranslation('shell');
-  if (useConnection(connection)?.demo !== true) return null;
+  const { data } = useQuery(connectionQueries.list());
+  // An open console says it on every page already.
+  if (data?.open === true || !data?.items.some(({ name, demo }) => name === connection && demo)) return null;
   return (
     <span
       className="mr-1 rounded-full border border-caution px-2 text-12 font-medium text-caution max-sm:hidden"

@@ -12,10 +12,9 @@ export const listConnections: OperationHandler<'listConnections'> = async (_inpu
       const grants = permit.heldOn(name);
       return { name, mode, endpoint, region, demo, ...(grants === undefined ? {} : { grants }) };
     });
+  if (services.accounts === undefined) return { items, open: true };
   const lacksRights = items.length === 0 || items.some(({ grants }) => grants !== undefined);
-  const administrators = lacksRights ? await services.accounts?.store.administrators() : undefined;
-  return {
-    items,
-    ...(administrators === undefined ? {} : { administrators: administrators.slice(0, mostAdministrators) }),
-  };
+  if (!lacksRights) return { items };
+  const administrators = await services.accounts.store.administrators();
+  return { items, administrators: administrators.slice(0, mostAdministrators) };
 };
