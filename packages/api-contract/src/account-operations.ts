@@ -65,7 +65,11 @@ export const accountOperations = {
   listUsers: operation({
     ...accountRoutes.listUsers,
     right: 'account.manage',
-    answer: z.object({ items: z.array(userSchema) }),
+    answer: z.object({
+      items: z.array(userSchema),
+      /** False: while the identity provider is away, nobody could manage accounts. Told where there is a provider. */
+      hasLocalAdministrator: z.optional(z.boolean()),
+    }),
   }),
   addUser: operation({
     ...accountRoutes.addUser,

@@ -5,8 +5,14 @@ import type { Services } from './services.ts';
 /** Who is signed in, as the browser is told. */
 export async function toSession(
   user: SignedIn['user'],
-  { permits }: Pick<Services, 'permits'>,
+  { permits, accounts }: Pick<Services, 'permits' | 'accounts'>,
 ): Promise<AnswerOf<'getSession'>> {
   const permit = await permits.ofActor({ kind: 'person', id: user.id, name: user.name });
-  return { state: 'signed-in', user, administrates: permit.may('account.manage', {}) };
+  const hasPassword = await accounts?.signIn.hasPassword(user.id);
+  return {
+    state: 'signed-in',
+    user,
+    administrates: permit.may('account.manage', {}),
+    ...(hasPassword === false ? { isProviderOnly: true } : {}),
+  };
 }

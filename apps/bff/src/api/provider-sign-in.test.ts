@@ -11,7 +11,7 @@ import {
 import { callApi, expectProblem } from '../testing/api.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
 import { sendRaw } from '../testing/raw-request.ts';
-import { setUpAdministrator, type Person } from '../testing/people.ts';
+import { setUpAdministrator, signInAs, type Person } from '../testing/people.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
 const connection = 'default';
@@ -166,6 +166,40 @@ describe('sign-in through the identity provider', () => {
     expect(browser.cookie(stack.bffUrl)).not.toBe(before);
     const old = await callApi(stack.bffUrl, 'getSession', { headers: { cookie: before } });
     expect(old).toMatchObject({ body: { state: 'signed-out' } });
+  });
+
+  test('needs a local administrator beside it, and says where there is none', async () => {
+    const listed = (): Promise<unknown> => ada.ok('listUsers');
+    expect(await listed()).toMatchObject({ hasLocalAdministrator: true });
+    const browser = startBrowser();
+    await signIn(browser, 'grace');
+    const session = await sessionOf(stack.bffUrl, browser);
+    expect(session).toMatchObject({ isProviderOnly: true });
+    const id = 'user' in session ? (session.user?.id ?? '') : '';
+    const { id: grant } = await ada.ok('addGrant', {
+      body: {
+        subject: { kind: 'user', id },
+        role: 'administrator',
+        connection: '*',
+        bucket: '*',
+        prefix: '',
+      },
+    });
+    await ada.ok('editUser', { body: { user: ada.id, do: 'disable' } });
+    const headers = { cookie: browser.cookie(stack.bffUrl) };
+    const asGrace = await callApi(stack.bffUrl, 'listUsers', { headers });
+    expect(asGrace).toMatchObject({ body: { hasLocalAdministrator: false } });
+    // A password makes a way in of the same account.
+    const reset = await callApi(stack.bffUrl, 'editUser', {
+      body: { user: id, do: 'reset-password' },
+      headers,
+    });
+    const password = reset.ok ? (reset.body.password ?? '') : '';
+    const grace = await signInAs(stack.bffUrl, { name: 'Grace', email: 'grace@example.com', password, id });
+    expect(await grace.ok('listUsers')).toMatchObject({ hasLocalAdministrator: true });
+    await grace.ok('editUser', { body: { user: ada.id, do: 'enable' } });
+    ada = await signInAs(stack.bffUrl, ada);
+    await ada.ok('removeGrant', { body: { id: grant } });
   });
 
   test('is an event of the audit log, refused or not', async () => {

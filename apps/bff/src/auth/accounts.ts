@@ -26,6 +26,8 @@ export interface FoundToken {
 export interface AccountStore {
   /** Whether somebody may sign in who may manage accounts. */
   hasAdministrator(): Promise<boolean>;
+  /** Whether one of them has a password, and gets in while the identity provider is away. */
+  hasLocalAdministrator(): Promise<boolean>;
   /** Names of those, in their order; each once. */
   administrators(): Promise<string[]>;
   /** Does the work while nobody is; of several callers at once one gets that far. @throws ProblemError `set-up-closed` */
@@ -116,6 +118,7 @@ export interface SignIn {
   setPassword(user: { id: string; name: string; email: string }, password: string): Promise<void>;
   /** @throws ProblemError `invalid-request` for a wrong password, `sign-in-locked` */
   checkPassword(caller: Caller, user: { id: string; email: string }, password: string): Promise<void>;
+  hasPassword(userId: string): Promise<boolean>;
   /** Counts a try that is no password, such as the code of the set-up. @throws ProblemError `sign-in-locked` */
   countTry(caller: Caller): Promise<void>;
 }

@@ -110,6 +110,14 @@ export function createSignIn({ db, pool, secret, isSecure, newId, mappings }: Si
     return { user: { id: user.id, name: user.name, email: user.email } };
   }
 
+  async function findHash(userId: string): Promise<string | undefined> {
+    const [method] = await db
+      .select({ hash: signInMethods.password })
+      .from(signInMethods)
+      .where(and(eq(signInMethods.userId, userId), eq(signInMethods.providerId, 'credential')));
+    return method?.hash ?? undefined;
+  }
+
   async function addPassword(userId: string, password: string): Promise<void> {
     const { internalAdapter } = await context;
     await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password });
@@ -194,15 +202,13 @@ export function createSignIn({ db, pool, secret, isSecure, newId, mappings }: Si
       if (changed.length === 0) await addPassword(id, hash);
     },
 
+    hasPassword: async (userId) => (await findHash(userId)) !== undefined,
+
     async checkPassword(caller, { id, email }, password) {
       await countTry(caller, email);
       const { password: passwords } = await context;
-      const [method] = await db
-        .select({ hash: signInMethods.password })
-        .from(signInMethods)
-        .where(and(eq(signInMethods.userId, id), eq(signInMethods.providerId, 'credential')));
-      const hash = method?.hash ?? '';
-      if (hash === '' || !(await passwords.verify({ hash, password })))
+      const hash = await findHash(id);
+      if (hash === undefined || !(await passwords.verify({ hash, password })))
         throw invalidRequest('#/password', 'password-wrong');
       await forgive(caller, email);
     },

@@ -1,11 +1,19 @@
 import { compileGrants, type GrantRule } from '@signpost/api-contract';
 import { toAccess, toGrant, toGrantRow, toListed, toToken, toUser } from './account-rows.ts';
-import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { AccountStore, FoundToken } from '../auth/accounts.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { Queries } from './queries.ts';
-import { apiTokens, grants, groupMembers, groups, sessions, users } from './schema/account-tables.ts';
+import {
+  apiTokens,
+  grants,
+  groupMembers,
+  groups,
+  sessions,
+  signInMethods,
+  users,
+} from './schema/account-tables.ts';
 
 /** Held while rights are taken away, so that two administrators do not take them from each other. */
 export const rightsLock = 7_070_707_071;
@@ -25,7 +33,18 @@ export function createPostgresAccountStore(db: NodePgDatabase, newId: () => stri
   return {
     hasAdministrator: () => hasAdministrator(db),
 
-    administrators: async () => [...new Set(await administrators(db))].toSorted(),
+    async hasLocalAdministrator() {
+      const ids = (await findAdministrators(db)).map(({ id }) => id);
+      const found = await db
+        .select({ id: signInMethods.id })
+        .from(signInMethods)
+        .where(and(inArray(signInMethods.userId, ids), isNotNull(signInMethods.password)))
+        .limit(1);
+      return found.length > 0;
+    },
+
+    administrators: async () =>
+      [...new Set((await findAdministrators(db)).map(({ name }) => name))].toSorted(),
 
     whileWithoutAdministrator: (work) =>
       db.transaction(async (tx) => {
@@ -240,17 +259,17 @@ async function findToken(db: Queries, which: ReturnType<typeof eq>): Promise<Fou
 
 /** Whether somebody may sign in who may manage accounts. */
 async function hasAdministrator(tx: Queries): Promise<boolean> {
-  return (await administrators(tx)).length > 0;
+  return (await findAdministrators(tx)).length > 0;
 }
 
-/** Names of those who may sign in and manage accounts, one for each grant. */
-async function administrators(tx: Queries): Promise<string[]> {
+/** Those who may sign in and manage accounts, once for each grant. */
+async function findAdministrators(tx: Queries): Promise<{ id: string; name: string }[]> {
   // A single grant decides: several narrow ones never add up to a wider one.
   const everywhere = and(eq(grants.connection, '*'), eq(grants.bucket, '*'), eq(grants.prefix, ''));
   const held = await selectHeld(tx).where(and(inForce, everywhere, isNull(users.disabledAt)));
   return held
     .filter(({ grant }) => compileGrants([toGrant(grant)]).whole('account.manage', {}))
-    .map(({ user }) => user.name);
+    .map(({ user: { id, name } }) => ({ id, name }));
 }
 
 /** Grants of people, their own and those of their groups. */

@@ -166,6 +166,12 @@ it('offers the identity provider first, and tells why somebody came back without
   expect(api.sent('startProviderSignIn').map(({ body }) => body)).toEqual([{ to: '/c/default?q=1' }]);
 });
 
+it('asks nobody for a password that the person does not have', async () => {
+  show('/account', { state: 'signed-in', user, isProviderOnly: true });
+  await expect.element(page.getByText(say('tokens.empty'))).toBeVisible();
+  expect(page.getByLabelText(say('password.old')).query()).toBeNull();
+});
+
 it('offers no identity provider where there is none', async () => {
   show('/sign-in', { state: 'signed-out' });
   await expect.element(page.getByRole('button', { name: say('signIn.submit') })).toBeVisible();

@@ -26,7 +26,7 @@ export function OwnPage({ session }: { session: Session }) {
         </span>
         <SignOutButton />
       </div>
-      <PasswordForm />
+      {session.isProviderOnly !== true && <PasswordForm />}
       <Sessions />
       <TokensSection administrates={session.administrates === true} />
     </Page>

@@ -27,15 +27,20 @@ const session: Session = { state: 'signed-in', user: ada, administrates: true };
 let users: User[];
 let groups: Group[];
 let grants: Grant[];
+let hasLocalAdministrator: boolean | undefined;
 beforeEach(() => {
   users = [ada, bob];
   groups = [release];
   grants = [grant];
+  hasLocalAdministrator = undefined;
 });
 
 async function show() {
   const api = fakeApi({
-    listUsers: () => ({ items: users }),
+    listUsers: () => ({
+      items: users,
+      ...(hasLocalAdministrator === undefined ? {} : { hasLocalAdministrator }),
+    }),
     listGroups: () => ({ items: groups }),
     listGrants: () => ({ items: grants }),
     listTokens: () => ({ items: [] }),
@@ -64,6 +69,18 @@ it('shows people, groups and grants, with hidden signs written out', async () =>
   await expect.element(page.getByText(say('grants.by', { name: 'Ada' }))).toBeVisible();
   expect(await findViolations()).toEqual([]);
 });
+
+it.each([undefined, true, false])(
+  'asks for a local administrator where there is none beside the provider (%s)',
+  async (hasOne) => {
+    hasLocalAdministrator = hasOne;
+    await show();
+    expect(page.getByText(say('users.noLocalAdministrator')).elements()).toHaveLength(
+      hasOne === false ? 1 : 0,
+    );
+    expect(await findViolations()).toEqual([]);
+  },
+);
 
 it('adds a user, shows the first password once, and leads back to where it began', async () => {
   const api = await show();

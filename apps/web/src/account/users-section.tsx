@@ -33,6 +33,11 @@ export function UsersSection({ ownId }: { ownId: string | undefined }) {
       text={t('users.text')}
       title={t('users.title')}
     >
+      {users.data?.hasLocalAdministrator === false && (
+        <p className="rounded-md bg-caution-soft px-3 py-2 text-13" role="note">
+          {t('users.noLocalAdministrator')}
+        </p>
+      )}
       <Lines empty="" list={users}>
         {(user) => (
           <UserLine

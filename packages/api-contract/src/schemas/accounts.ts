@@ -29,6 +29,8 @@ export const sessionSchema = z.object({
   user: z.optional(z.object({ id: z.string(), name: z.string(), email: z.string() })),
   /** May manage users and grants. */
   administrates: z.optional(z.boolean()),
+  /** The person has no password here, and signs in through the identity provider alone. */
+  isProviderOnly: z.optional(z.boolean()),
   /** The identity provider that people may sign in through instead of with a password. */
   provider: z.optional(z.object({ name: z.string() })),
 });
