@@ -83,13 +83,12 @@ function busy(effect: { code?: string; delayMs?: number }): OssFault {
   return new OssFault(effect.code, { status: 503, headers });
 }
 
-function withoutUndefined(effect: { status?: number; message?: string; headers?: Record<string, string> }): {
-  status?: number;
-  message?: string;
-  headers?: Record<string, string>;
-} {
+type ErrorParts = { status?: number; message?: string; ec?: string; headers?: Record<string, string> };
+
+function withoutUndefined(effect: ErrorParts): ErrorParts {
   return {
     ...(effect.status !== undefined && { status: effect.status }),
+    ...(effect.ec !== undefined && { ec: effect.ec }),
     ...(effect.message !== undefined && { message: effect.message }),
     ...(effect.headers !== undefined && { headers: effect.headers }),
   };

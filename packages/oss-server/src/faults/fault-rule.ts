@@ -18,8 +18,15 @@ export interface FaultContext {
 
 /** What goes wrong. */
 export type FaultEffect =
-  /** Answers an OSS error without executing. Status and message default to those of the code. */
-  | { kind: 'error'; code: string; status?: number; message?: string; headers?: Record<string, string> }
+  /** Answers an OSS error without executing. Status, message and detail code (`ec`) default to those of the code. */
+  | {
+      kind: 'error';
+      code: string;
+      status?: number;
+      message?: string;
+      ec?: string;
+      headers?: Record<string, string>;
+    }
   /** 503 ServiceUnavailable without executing; `delayMs` adds `x-oss-qos-delay-time`. */
   | { kind: 'busy'; code?: string; delayMs?: number }
   /** Resets the connection: `before` executing, `after` executing (the answer is lost), or in `mid-body`. */
