@@ -1,97 +1,36 @@
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { createHash, randomUUID } from 'node:crypto';
-import { createOssClient, type OssClientOptions } from '@signpost/oss-client';
+import { randomUUID } from 'node:crypto';
 import { createApp } from './app.ts';
 import { accountPermits } from './auth/account-permits.ts';
-import type { Accounts } from './auth/accounts.ts';
-import { allowAll, type Decider } from './auth/permit.ts';
-import { ownerPermits, type PermitSource } from './auth/permit-source.ts';
-import { aliveMs, type SharedCoverages } from './link-index/shared-coverage.ts';
+import { allowAll } from './auth/permit.ts';
+import { ownerPermits, permitsOnceSetUp } from './auth/permit-source.ts';
+import { aliveMs } from './link-index/shared-coverage.ts';
 import { createRecentViews } from './writes/recent-views.ts';
 import { startPlanRunner, type PlanRunner } from './plans/plan-runner.ts';
-import type { PlanStore } from './plans/plan-store.ts';
 import { startOutcomeResolver, type OutcomeResolver } from './writes/outcome-resolver.ts';
-import { secretValues, type Config, type ConnectionConfig, type Secrets } from './config/config.ts';
+import type { BffDeps } from './bff-deps.ts';
+import { secretValues, type Config, type Secrets } from './config/config.ts';
+import { followConnections, type ConnectionFollower } from './connections/follow-connections.ts';
 import { SetupError } from './config/setup-error.ts';
-import { createConnections, type Connections } from './oss/connections.ts';
+import { openConnections } from './open-connections.ts';
+import type { Connections } from './oss/connections.ts';
 import { seedHistory } from './demo/seed-history.ts';
 import { toOwnNames, toUrlHost, type OwnNames } from './http/host-allow-list.ts';
-import type { IndexStore } from './link-index/index-store.ts';
-import { addIndexes, type IndexedConnection } from './link-index/indexed-connection.ts';
+import type { IndexedConnection } from './link-index/indexed-connection.ts';
 import { startScanRunner, type ScanRunner } from './link-index/scan-runner.ts';
-import type { OutsideChanges } from './link-index/outside-changes.ts';
-import type { ScheduleStore } from './link-index/schedule-store.ts';
-import type { ScanStore } from './link-index/scan-store.ts';
-import type { IdempotencyStore } from './idempotency/idempotency-store.ts';
 import { createLookQueue } from './events/look-queue.ts';
 import { parseEvents } from './events/parse-events.ts';
 import { takeEvents } from './http/take-events.ts';
-import { createMetrics, type Metrics } from './metrics/metrics.ts';
-import { unlimitedBudget, type CallBudget } from './oss/call-budget.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { createWorkUnderWay } from './http/work-under-way.ts';
-import type { AuditLog } from './audit/audit-log.ts';
-import type { ChangeLog } from './changes/change-log.ts';
-import type { DailyStatsStore } from './link-index/daily-stats.ts';
-import type { KeyLease } from './writes/key-lease.ts';
 import { createChangeWatch } from './watching/change-watch.ts';
-import { createLog, type LogSink } from './logging/create-log.ts';
+import { createLog } from './logging/create-log.ts';
+import { createSecretList } from './logging/secret-list.ts';
 import { inBackground } from './logging/in-background.ts';
 import { createRedact, createValueRedact } from './logging/redact.ts';
 import type { Services } from './api/services.ts';
-
-/** What the BFF takes from outside besides its configuration. */
-export interface BffDeps {
-  audit: AuditLog;
-  changeLog: ChangeLog;
-  keyLease: KeyLease;
-  planStore: PlanStore;
-  idempotency: IdempotencyStore;
-  /** Numbers of past days, by the id of a connection. */
-  dailyStatsOf: (connectionId: string) => DailyStatsStore;
-  sharedCoverages: SharedCoverages;
-  /** Where link indexes are kept, by the id of a connection. */
-  indexStoreOf: (connectionId: string) => IndexStore;
-  /** Where scans of buckets are kept, by the id of a connection. */
-  scanStoreOf: (connectionId: string) => ScanStore;
-  /** What others changed, by the id of a connection. */
-  outsideChangesOf: (connectionId: string) => OutsideChanges;
-  /** When buckets are scanned again, by the id of a connection. */
-  scheduleStoreOf: (connectionId: string) => ScheduleStore;
-  /** Rate of OSS calls, shared by replicas; lifted when absent. */
-  budget?: CallBudget;
-  /** What is measured at the database, by name. */
-  gauges?: readonly Parameters<Metrics['watch']>[0][];
-  logSink: LogSink;
-  logLevel?: string;
-  now?: () => Date;
-  newId?: () => string;
-  /** Decides for the person at this machine, where the console has no accounts. */
-  decide?: Decider;
-  /** Who asks and what he may do; found by the accounts, or the person at this machine, when absent. */
-  permits?: PermitSource;
-  /** People and what they may do; absent on a console without accounts. */
-  accounts?: Accounts;
-  /** Give an empty change log of a demo connection the changes its links tell of. */
-  demoHistory?: boolean;
-  /** Read the buckets of demo connections into the link index at start. */
-  readDemoAtStart?: boolean;
-  /** Most keys one reading of a bucket holds. */
-  maxIndexedKeys?: number;
-  /** How long a scan tries a page again that cannot be read, in milliseconds. */
-  scanPatienceMs?: number;
-  /** Time-outs and retries of the OSS client. */
-  clientOptions?: Partial<Pick<OssClientOptions, 'timeouts' | 'retry' | 'random' | 'sleep' | 'concurrency'>>;
-  /** Most callers that follow plans and scans at once. */
-  maxWatchers?: number;
-  /** Milliseconds between two signs of life of a stream of events. */
-  heartbeatMs?: number;
-  /** Milliseconds without a byte after which an upload is given up. */
-  uploadIdleMs?: number;
-  /** Pause before an unknown outcome is looked at again; doubles up to an hour. */
-  resolveAfterMs?: number;
-}
 
 export interface Bff {
   /** Known once started. */
@@ -107,39 +46,22 @@ const graceMs = 8000;
 export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff {
   const now = deps.now ?? (() => new Date());
   const basePath = config.basePath ?? '/';
-  const secretTexts = secretValues(secrets);
+  const secretTexts = createSecretList(secretValues(secrets));
   const redact = createRedact(secretTexts);
   const log = createLog({ level: deps.logLevel ?? 'info', redact, sink: deps.logSink });
   const metrics = createMetrics();
   for (const gauge of deps.gauges ?? []) metrics.watch(gauge);
-  const budget = deps.budget ?? unlimitedBudget;
   const { accounts } = deps;
+  const owner = ownerPermits(deps.decide ?? allowAll);
   const permits =
     deps.permits ??
-    (accounts === undefined ? ownerPermits(deps.decide ?? allowAll) : accountPermits(accounts));
-  const connections = createConnections({
-    configs: config.connections,
-    createClient: (connection) => createClient(connection, secrets, { deps, metrics }),
-    budget: measureBudget(budget, metrics),
-    accountOf: ({ name }) => toAccount(secrets, name),
-    now: () => now().getTime(),
-    extend: (connection) =>
-      addIndexes(connection, {
-        now: () => now().getTime(),
-        changeLog: deps.changeLog,
-        dailyStatsOf: deps.dailyStatsOf,
-        sharedCoverages: deps.sharedCoverages,
-        indexStoreOf: deps.indexStoreOf,
-        scanStoreOf: deps.scanStoreOf,
-        outsideChangesOf: deps.outsideChangesOf,
-        scheduleStoreOf: deps.scheduleStoreOf,
-        onNotKept: (error) => log.warn({ err: error }, 'what is known of links was not kept'),
-        onNotShared: (error) => log.warn({ err: error }, 'other consoles were not told of a scan'),
-        onStatsLost: (error) => log.warn({ err: error }, 'the numbers of the day were not kept'),
-        maxIndexedKeys: deps.maxIndexedKeys,
-        scanPatienceMs: deps.scanPatienceMs,
-      }),
-  });
+    (accounts === undefined
+      ? owner
+      : permitsOnceSetUp(() => accounts.areInForce(), { before: owner, after: accountPermits(accounts) }));
+  const { connections, admin } = openConnections(
+    { config, credentials: secrets.credentials, secrets: secretTexts },
+    { ...deps, now, log, metrics },
+  );
   const underWay = createWorkUnderWay();
   let names: OwnNames = { hosts: new Set(), origins: new Set() };
   let url = '';
@@ -149,6 +71,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
   let scanRunner: ScanRunner | undefined;
   let renewal: NodeJS.Timeout | undefined;
   let housekeeping: NodeJS.Timeout | undefined;
+  let follower: ConnectionFollower | undefined;
   const services: Services = {
     connections,
     audit: deps.audit,
@@ -166,7 +89,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     newId: deps.newId ?? (() => randomUUID()),
     origin: () => `${config.publicUrl ?? url}${basePath.slice(0, -1)}`,
     uploadIdleMs: deps.uploadIdleMs ?? 20_000,
-    callsPerSecond: budget.perSecond,
+    connectionAdmin: admin,
     areOpenWritesChecked: () => resolver?.isFirstRoundDone === true,
     metrics,
     log,
@@ -207,6 +130,10 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       await loadIndexes(connections, (error) =>
         log.warn({ err: error }, 'kept link indexes were not loaded'),
       );
+      if (admin !== undefined) {
+        follower = followConnections(admin, { log, everyMs: deps.refreshConnectionsMs ?? 2000 });
+        await follower.firstLook;
+      }
       const port = await listen(server, config);
       names = toOwnNames({ ...config, port });
       url = `${config.tls === undefined ? 'http' : 'https'}://${toUrlHost(config.host)}:${port}`;
@@ -228,7 +155,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
     async stop() {
       stopping = true;
       services.changeWatch.stop();
-      await Promise.all([resolver?.stop(), planRunner?.stop(), scanRunner?.stop()]);
+      await Promise.all([resolver?.stop(), planRunner?.stop(), scanRunner?.stop(), follower?.stop()]);
       await Promise.all([closeServer(server), underWay.ended(graceMs)]);
       await looks.stop();
       clearInterval(renewal);
@@ -278,41 +205,6 @@ async function readDemo(connections: Connections<IndexedConnection>): Promise<vo
       .filter(({ config }) => config.demo)
       .map(read),
   );
-}
-
-function createClient(
-  connection: ConnectionConfig,
-  secrets: Secrets,
-  { deps, metrics }: { deps: BffDeps; metrics: Metrics },
-): ReturnType<typeof createOssClient> {
-  const credentials = secrets.credentials[connection.name];
-  if (credentials === undefined) throw new SetupError(`The connection ${connection.name} has no credential.`);
-  return createOssClient({
-    endpoint: connection.endpoint,
-    region: connection.region,
-    credentials,
-    regionsOnOtherPorts: connection.mode === 'embedded',
-    onCall: (call) => metrics.ossCall(call),
-    ...(deps.now === undefined ? {} : { clock: deps.now }),
-    ...deps.clientOptions,
-  });
-}
-
-/** Limits are per account; an access key is the nearest that is known of it. Hashed, since it is written down. */
-function toAccount({ credentials }: Secrets, connection: string): string {
-  const keyId = credentials[connection]?.accessKeyId ?? connection;
-  return createHash('sha256').update(keyId).digest('hex').slice(0, 16);
-}
-
-function measureBudget(budget: CallBudget, metrics: Metrics): CallBudget {
-  return {
-    ...budget,
-    async take(account, lane, signal) {
-      const from = performance.now();
-      await budget.take(account, lane, signal);
-      metrics.budgetWait(lane, (performance.now() - from) / 1000);
-    },
-  };
 }
 
 function listen(server: Server, { host, port }: Config): Promise<number> {

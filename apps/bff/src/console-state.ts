@@ -1,4 +1,4 @@
-import type { BffDeps } from './bff.ts';
+import type { BffDeps } from './bff-deps.ts';
 import type { ConnectionConfig } from './config/config.ts';
 import type { Settings } from './config/read-settings.ts';
 import type { DataFolder, OssPlace } from './data-folder/data-folder.ts';

@@ -1,2 +1,3 @@
-export { createBff, type Bff, type BffDeps } from './bff.ts';
+export { createBff, type Bff } from './bff.ts';
+export type { BffDeps } from './bff-deps.ts';
 export type { Config, ConnectionConfig, Secrets } from './config/config.ts';

@@ -8,11 +8,11 @@ const consoles = setUpConsoles({ database: 'embedded' });
 
 describe('npm start without a cloud', () => {
   test(
-    'says where it is in five lines, hands out its keys in a file of 0600, and keeps what outsiders write',
+    'says where it is in a few lines, hands out its keys in a file of 0600, and keeps what outsiders write',
     async () => {
       const first = consoles.start({});
       const { url, oss, keysFile } = await untilReady(first);
-      expect(first.out().trimEnd().split('\n').length).toBe(5);
+      expect(first.out().trimEnd().split('\n').length).toBe(6);
       expect((await stat(keysFile)).mode & 0o777).toBe(0o600);
       const keys = Object.fromEntries(
         (await readFile(keysFile, 'utf8')).split('\n').map((line) => line.split('=', 2)),

@@ -14,11 +14,16 @@ import { addressOf, openDataFolder, type DataFolder, type OssPlace } from './dat
 import { readOrMakeEmbeddedKeys, writeEmbeddedKeys } from './data-folder/embedded-keys.ts';
 import { startEmbeddedOss, type EmbeddedOss } from './embedded-oss/start-embedded-oss.ts';
 import { openConsoleDatabase } from './open-console-database.ts';
-import { openAccounts, toKeyMark } from './state/open-accounts.ts';
+import { hasAccounts, openAccounts, openConnectionStore, toKeyMark } from './state/open-accounts.ts';
+import type { ConnectionStore } from './connections/connection-store.ts';
+import { parseNetworks } from './connections/address-guard.ts';
+import { readKeyServices } from './connections/keys/open-keys.ts';
+import { readConnectionsFile } from './connections/read-connections-file.ts';
 import type { Database } from './state/open-database.ts';
 import { createState, releaseEarlierProcess, type State } from './state/open-state.ts';
 import { createLog } from './logging/create-log.ts';
 import { createRedact } from './logging/redact.ts';
+import { createSecretList } from './logging/secret-list.ts';
 
 const repositoryRoot = path.resolve(import.meta.dirname, '../../..');
 
@@ -28,7 +33,8 @@ let isEnding = false;
 /** Whatever does not end within this time is cut off. */
 const longestEndMs = 30_000;
 const lockCheckMs = 2000;
-let redact = createRedact([]);
+const secretTexts = createSecretList();
+const redact = createRedact(secretTexts);
 let dataFolder = '';
 
 async function main(): Promise<void> {
@@ -40,9 +46,13 @@ async function main(): Promise<void> {
   const database = await openOwnDatabase(settings, folder);
   const state = createState({ db: database.db, newId: randomUUID });
   const { config, secrets, keysFile } = await openOss(settings, folder, state);
-  redact = createRedact(secretValues(secrets));
-  const accounts = settings.signIn === 'open' ? undefined : await openOwnAccounts(settings, folder, database);
-  for (const connection of config.connections)
+  await addConnectionsOfFile({ config, secrets }, state);
+  secretTexts.set('settings', secretValues(secrets));
+  const masterKey = await openMasterKey(process.env, { folder: folder.keys, mark: toKeyMark(database.db) });
+  const accounts = openOwnAccounts(settings, database, masterKey);
+  const connectionStore = openConnectionStore(database.db, { masterKey, newId: randomUUID });
+  if (settings.signIn === 'open') await refuseOpenedAccounts(connectionStore, database);
+  for (const connection of config.connections.filter(({ source }) => source !== 'file'))
     await takeOverFiles(database, folder, {
       connection,
       state,
@@ -67,10 +77,13 @@ async function main(): Promise<void> {
     scanStoreOf: state.scanStoreOf,
     outsideChangesOf: state.outsideChangesOf,
     scheduleStoreOf: state.scheduleStoreOf,
-    // The embedded OSS has no limit of its own.
-    ...(settings.oss.kind === 'configured'
-      ? { budget: createSharedBudget(database, settings, tellDatabaseError) }
-      : {}),
+    budget: createSharedBudget(database, settings, tellDatabaseError),
+    connectionStore,
+    allowedAddresses: parseNetworks(
+      'SIGNPOST_ALLOWED_ADDRESSES',
+      process.env['SIGNPOST_ALLOWED_ADDRESSES'] ?? '',
+    ),
+    keyServices: readKeyServices(process.env),
     gauges: poolGauges(database),
     ...(accounts === undefined ? {} : { accounts }),
     demoHistory: true,
@@ -86,7 +99,11 @@ async function main(): Promise<void> {
   sayWhereWeAre(bff, { config, keysFile, database: describeDatabase(settings, folder) });
   await head.start();
   if (accounts !== undefined && !(await accounts.store.hasAdministrator()))
-    process.stdout.write(`set up         open the console and give the code ${accounts.setUpCode}\n`);
+    process.stdout.write(
+      settings.signIn === 'accounts'
+        ? `set up         open the console and give the code ${accounts.setUpCode}\n`
+        : `accounts       none yet; to connect a real OSS, set up the first one with the code ${accounts.setUpCode}\n`,
+    );
 }
 
 async function openOwnDatabase(settings: Settings, folder: DataFolder): Promise<Database> {
@@ -103,14 +120,19 @@ async function openOwnDatabase(settings: Settings, folder: DataFolder): Promise<
   return database;
 }
 
-async function openOwnAccounts(
-  settings: Settings,
-  folder: DataFolder,
-  database: Database,
-): Promise<Accounts> {
-  const masterKey = await openMasterKey(process.env, { folder: folder.keys, mark: toKeyMark(database.db) });
+function openOwnAccounts(settings: Settings, database: Database, masterKey: Buffer): Accounts | undefined {
+  if (settings.signIn === 'open') return undefined;
   const isSecure = settings.tls !== undefined || settings.http.publicUrl?.startsWith('https:') === true;
-  return openAccounts(database, { masterKey, isSecure, newId: randomUUID, oidc: settings.oidc });
+  const from = settings.signIn === 'accounts' ? 'start' : 'set-up';
+  return openAccounts(database, { masterKey, isSecure, newId: randomUUID, from, oidc: settings.oidc });
+}
+
+/** What people set up with accounts is not opened to everybody by a variable. */
+async function refuseOpenedAccounts(store: ConnectionStore, { db }: Database): Promise<void> {
+  if ((await store.list()).length === 0 && !(await hasAccounts(db))) return;
+  throw new SetupError(
+    'SIGNPOST_SIGN_IN=open is refused: the database has accounts or connections that were made by people who signed in. Leave the variable out.',
+  );
 }
 
 function tellDatabaseError(error: Error): void {
@@ -158,6 +180,7 @@ async function openOss(
       endpoint,
       region,
       demo: false,
+      source: 'environment',
       ...(buckets === undefined ? {} : { buckets }),
     } as const;
     return {
@@ -178,12 +201,32 @@ async function openOss(
   const { endpoint, region } = embedded;
   const keysFile = writeEmbeddedKeys(folder.keys, { credential, endpoint, region });
   const id = await toId('embedded');
-  const connection = { id, name: 'default', mode: 'embedded', endpoint, region, demo: true } as const;
+  const connection = {
+    id,
+    name: 'default',
+    mode: 'embedded',
+    source: 'embedded',
+    endpoint,
+    region,
+    demo: true,
+  } as const;
   return {
     config: { ...http, connections: [connection] },
     secrets: { credentials: { default: credential }, ...others },
     keysFile,
   };
+}
+
+async function addConnectionsOfFile({ config, secrets }: OpenedOss, state: State): Promise<void> {
+  const toId = (name: string): Promise<string> => state.connectionId({ address: `file ${name}`, name });
+  for (const { config: connection, credential } of await readConnectionsFile({ env: process.env, toId })) {
+    if (config.connections.some(({ name }) => name === connection.name))
+      throw new SetupError(
+        `SIGNPOST_CONNECTIONS_FILE names a connection ${connection.name}, which is the one that is there anyway: give it another name.`,
+      );
+    config.connections.push(connection);
+    secrets.credentials[connection.name] = credential;
+  }
 }
 
 /** Two writers on one folder would lose each other's changes: once the lock is gone, nothing more is written. */

@@ -19,6 +19,15 @@ export {
 } from './operations.ts';
 export { grantedRights, type GrantedRight, type Operation, type Right } from './operation.ts';
 export { accountRoutes } from './account-routes.ts';
+export { connectionRoutes } from './connection-routes.ts';
+export {
+  connectionBodySchema,
+  type BucketTrait,
+  type ConnectionBody,
+  type ConnectionCheck,
+  type ConnectionSettings,
+  type ConnectionTest,
+} from './schemas/connection-settings.ts';
 export {
   addGrantBodySchema,
   type Access,

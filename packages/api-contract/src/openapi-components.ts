@@ -11,6 +11,11 @@ import {
   tokenSchema,
   userSchema,
 } from './schemas/accounts.ts';
+import {
+  connectionBodySchema,
+  connectionSettingsSchema,
+  connectionTestSchema,
+} from './schemas/connection-settings.ts';
 import { problemSchema } from './schemas/problem.ts';
 import { bucketFactsSchema, bucketSchema, connectionSchema } from './schemas/buckets.ts';
 import { findingLevelSchema, findingSchema, findingSchemas } from './schemas/finding.ts';
@@ -180,6 +185,9 @@ const named = {
   Session: sessionSchema,
   Done: doneSchema,
   Group: groupSchema,
+  ConnectionSettings: connectionSettingsSchema,
+  ConnectionBody: connectionBodySchema,
+  ConnectionTest: connectionTestSchema,
   RulePreview: rulePreviewSchema,
   RepointLinkBody: repointLinkBodySchema,
   RequestFormats: requestFormatsSchema,

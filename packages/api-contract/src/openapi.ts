@@ -55,6 +55,9 @@ const ofConnections: readonly ProblemCode[] = [
   'oss-domain-required',
   'oss-credentials-rejected',
   'oss-clock-skewed',
+  'oss-v1-refused',
+  'oss-address-refused',
+  'oss-keys-unavailable',
   'oss-region-wrong',
   'oss-refused',
   'oss-answer-invalid',
@@ -81,7 +84,7 @@ const sharedProblems: Record<SharedProblems, readonly ProblemCode[]> = {
   Read: ofAll,
   Write: [...ofAll, ...ofWrites],
   ConnectionRead: [...ofAll, ...ofConnections],
-  ConnectionWrite: [...ofAll, ...ofWrites, ...ofConnections],
+  ConnectionWrite: [...ofAll, ...ofWrites, ...ofConnections, 'connection-read-only'],
 };
 
 /** Derives the OpenAPI 3.1 document from the operation table. */

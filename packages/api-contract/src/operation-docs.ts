@@ -327,4 +327,21 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     problems: ['plan-missing', 'plan-not-open', 'plan-empty', 'database-unavailable'],
   },
   ...accountDocs,
+  listConnectionSettings: { summary: 'Settings of every connection, without secrets', problems: [] },
+  addConnection: {
+    summary: 'Add a connection; nothing is written over it unless that is allowed',
+    problems: ['connection-taken', 'set-up-first', 'accounts-off', 'database-unavailable'],
+  },
+  editConnection: {
+    summary: 'Change a connection: address, keys, whether it may be written to',
+    problems: ['connection-unknown', 'connection-fixed', 'connection-changed', 'database-unavailable'],
+  },
+  removeConnection: {
+    summary: 'Remove a connection and the grants on it; what was recorded of it stays',
+    problems: ['connection-unknown', 'connection-fixed', 'connection-changed', 'database-unavailable'],
+  },
+  testConnection: {
+    summary: 'Try a connection: address, keys, and what they may do in its buckets',
+    problems: ['connection-unknown', 'connection-fixed'],
+  },
 };

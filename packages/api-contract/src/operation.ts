@@ -24,6 +24,8 @@ export const grantedRights = [
   'plan.apply',
   /** Users, groups and grants. */
   'account.manage',
+  /** Endpoints, keys, and whether a connection may be written to. */
+  'connection.manage',
 ] as const;
 
 export type GrantedRight = (typeof grantedRights)[number];

@@ -2,6 +2,7 @@ import { outsideChangeSchema } from './schemas/outside-change.ts';
 import * as z from 'zod/mini';
 import { auditOperations } from './audit-operations.ts';
 import { accountOperations } from './account-operations.ts';
+import { connectionOperations } from './connection-operations.ts';
 import { indexOperations } from './index-operations.ts';
 import { operation } from './operation.ts';
 import { planOperations } from './plan-operations.ts';
@@ -243,6 +244,7 @@ export const operations = {
   }),
   ...planOperations,
   ...accountOperations,
+  ...connectionOperations,
 } as const;
 
 export type Operations = typeof operations;

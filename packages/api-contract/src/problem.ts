@@ -34,6 +34,18 @@ export const problemStatus = {
   // Nobody could give rights any more.
   'last-administrator': 409,
   'connection-unknown': 404,
+  // Its settings do not allow writing.
+  'connection-read-only': 409,
+  'connection-taken': 409,
+  // It is configured elsewhere: in a file or by variables.
+  'connection-fixed': 409,
+  'connection-changed': 412,
+  // Nobody signs in yet, and with real keys anybody who reaches the console could use them.
+  'set-up-first': 409,
+  // The name of the endpoint leads to an address that is not allowed.
+  'oss-address-refused': 502,
+  // The service that issues temporary keys refused, or did not answer.
+  'oss-keys-unavailable': 502,
   'bucket-missing': 404,
   'object-missing': 404,
   'version-missing': 404,
@@ -64,6 +76,8 @@ export const problemStatus = {
   'oss-domain-required': 403,
   'oss-credentials-rejected': 502,
   'oss-clock-skewed': 502,
+  // The account or the bucket is newer than 2025 and takes V4 alone.
+  'oss-v1-refused': 502,
   'oss-region-wrong': 502,
   'oss-refused': 502,
   'oss-answer-invalid': 502,
@@ -144,6 +158,11 @@ export const requestRules = [
   'password-common',
   'password-wrong',
   'role-or-rights',
+  'secret-needed',
+  'https-needed',
+  'bucket-address',
+  'other-region',
+  'address-refused',
 ] as const;
 
 export type RequestRule = (typeof requestRules)[number];

@@ -9,6 +9,7 @@ import { createRequestPreparer } from './request-preparer.ts';
 import { createRequestSigner } from './request-signer.ts';
 import { DEFAULT_RETRY } from './retry-policy.ts';
 import { createByteBudget } from './transport/byte-budget.ts';
+import { headUnsigned } from './head-unsigned.ts';
 import { createTransport } from './transport/transport.ts';
 
 const DEFAULT_TIMEOUTS: OssTimeouts = {
@@ -33,7 +34,12 @@ const DEFAULT_CLOSE_GRACE_MS = 5_000;
 export function createOssClient(options: OssClientOptions): OssClient {
   const locator = createBucketLocator(options);
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
-  const transport = createTransport(timeouts);
+  const transport = createTransport(timeouts, options.allowsAddress);
+  const limits = {
+    budget: createByteBudget(options.maxBufferedBytes ?? DEFAULT_MAX_BUFFERED_BYTES),
+    streamWindowMs: timeouts.bodyMs,
+    leastBytes: ((options.leastStreamRate ?? DEFAULT_LEAST_STREAM_RATE) * timeouts.bodyMs) / 1000,
+  };
   const preparer = createRequestPreparer({
     locator,
     signer: createRequestSigner(options.signatureVersion ?? 'v4', options.product),
@@ -51,11 +57,7 @@ export function createOssClient(options: OssClientOptions): OssClient {
       upload: createCallGate(UPLOAD_CONCURRENCY),
     },
     timeouts,
-    limits: {
-      budget: createByteBudget(options.maxBufferedBytes ?? DEFAULT_MAX_BUFFERED_BYTES),
-      streamWindowMs: timeouts.bodyMs,
-      leastBytes: ((options.leastStreamRate ?? DEFAULT_LEAST_STREAM_RATE) * timeouts.bodyMs) / 1000,
-    },
+    limits,
     retry: { ...DEFAULT_RETRY, ...options.retry },
     clock: options.clock ?? (() => new Date()),
     random: options.random ?? Math.random,
@@ -65,6 +67,7 @@ export function createOssClient(options: OssClientOptions): OssClient {
 
   return {
     resourceGroupId: options.resourceGroupId,
+    publicEndpoint: options.publicEndpoint,
     placeOf: (bucket) => locator.placeOf(bucket),
     learnPlace: (bucket, place) => {
       locator.learn(bucket, place);
@@ -73,6 +76,8 @@ export function createOssClient(options: OssClientOptions): OssClient {
     sendForXml: (call, limits) => sender.send(call, toXmlReader(limits)),
     sendForStream: (call) => sender.send(call, STREAMED),
     waitToRetryWrite: (error, attempt) => sender.waitToRetryWrite(error, attempt),
+    headUnsigned: (url, signal) =>
+      headUnsigned(transport, { url, signal, limits: { ...limits, ms: timeouts.headersMs } }),
     preview: (call) => preparer.preview(call, sender.now()),
     presign: (call, expiresSeconds) => preparer.presign(call, sender.now(), expiresSeconds),
     close: (graceMs = DEFAULT_CLOSE_GRACE_MS) => transport.close(graceMs),

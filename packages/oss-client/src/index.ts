@@ -8,6 +8,7 @@ export type {
   SignedRequest,
 } from './oss-call.ts';
 export type {
+  AddressRule,
   BucketPlace,
   CallRecord,
   CredentialsProvider,

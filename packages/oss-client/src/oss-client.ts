@@ -46,6 +46,9 @@ export interface RetryOptions {
   readonly maxDelayMs: number;
 }
 
+/** Judges an IP address that a host name leads to. */
+export type AddressRule = (address: string, host: string) => boolean;
+
 /** Everything a client needs to know. */
 export interface OssClientOptions {
   /** `https://oss-cn-hangzhou.aliyuncs.com`, or a host alone (https is added). */
@@ -67,6 +70,8 @@ export interface OssClientOptions {
   readonly regionsOnOtherPorts?: boolean;
   /** Bucket → origin of its own domain, used for object-level calls. */
   readonly bucketDomains?: Readonly<Record<string, string>>;
+  /** Origin by which readers reach buckets of the own region, where the endpoint is internal. */
+  readonly publicEndpoint?: string;
   /** Sends `x-oss-request-payer: requester` with every call. */
   readonly requestPayer?: boolean;
   /** Sent with ListBuckets. */
@@ -82,6 +87,11 @@ export interface OssClientOptions {
   /** Bytes per second that a streamed answer must bring while its reader takes them; default 1,024. */
   readonly leastStreamRate?: number;
   readonly userAgent?: string;
+  /**
+   * Whether a connection may be made to an address, asked for each address that a name leads to, at the moment of
+   * connecting; all may when absent. @param host as the URL names it
+   */
+  readonly allowsAddress?: AddressRule;
   readonly onCall?: (call: CallRecord) => void;
   readonly clock?: () => Date;
   /** 0 ≤ x < 1; for the jitter of retries. */
@@ -117,12 +127,22 @@ export interface OssClient {
   presign(call: OssCall, expiresSeconds: number): Promise<string>;
   /** The request that would be sent, with key id, token and signature masked. */
   preview(call: OssCall): Promise<SignedRequest>;
+  /**
+   * Sends HEAD to any URL without a signature; redirects are not followed.
+   * @returns whatever is answered @throws OssError where nothing is
+   */
+  headUnsigned(
+    url: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly status: number; readonly headers: ReadonlyMap<string, string> }>;
   /** What is known of a bucket's place; the configured one until something else is learned. */
   placeOf(bucket: string): BucketPlace;
   /** Takes over a place told by ListBuckets; ignored unless the endpoint belongs with the configured one. */
   learnPlace(bucket: string, place: BucketPlace): void;
   /** For inputs that depend on the connection. */
   readonly resourceGroupId: string | undefined;
+  /** For addresses that are shown to readers. */
+  readonly publicEndpoint: string | undefined;
   /** Lets calls in flight finish for that long (default 5,000 ms), then cuts all connections. None is sent any more. */
   close(graceMs?: number): Promise<void>;
 }

@@ -1,6 +1,8 @@
 /** The phase of a request in which its connection failed. */
 export type TransportPhase =
   | 'connect'
+  /** The name leads to an address that connections may not use. */
+  | 'address'
   | 'timeout'
   | 'reset'
   | 'aborted'

@@ -6,6 +6,7 @@ import type { WireError } from './transport/wire-fault.ts';
 
 const PHASE_TEXT: Record<TransportPhase, string> = {
   connect: 'OSS cannot be reached',
+  address: 'the endpoint leads to an address that connections may not use',
   timeout: 'OSS did not answer in time',
   reset: 'the connection broke before the answer was complete',
   aborted: 'the call was given up',

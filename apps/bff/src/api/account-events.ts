@@ -5,7 +5,7 @@ import { ProblemError } from '../problems/problem-error.ts';
 import type { OperationContext, OperationHandlers } from './operation.ts';
 import { recordAfter } from './record-event.ts';
 
-/** What operations on accounts are called in the audit log. */
+/** What operations on accounts and connections are called in the audit log. */
 const actions = {
   setUp: 'account.set-up',
   signIn: 'session.sign-in',
@@ -20,10 +20,28 @@ const actions = {
   removeGrant: 'grant.remove',
   addToken: 'token.add',
   removeToken: 'token.remove',
+  addConnection: 'connection.add',
+  editConnection: 'connection.edit',
+  removeConnection: 'connection.remove',
+  testConnection: 'connection.test',
 } as const satisfies Partial<Record<OperationName, string>>;
 
 /** Members of requests that are told. No other leaves them: passwords and codes are among those. */
-const told = ['id', 'user', 'do', 'name', 'email', 'role', 'days', 'ofNobody', 'expiresAt'] as const;
+const told = [
+  'id',
+  'user',
+  'do',
+  'name',
+  'email',
+  'role',
+  'days',
+  'ofNobody',
+  'expiresAt',
+  'endpoint',
+  'region',
+  'writable',
+  'production',
+] as const;
 /** Refusals that are events; a form that was filled in wrongly is none. */
 const refusals: ReadonlySet<string> = new Set(['sign-in-failed', 'sign-in-locked', 'last-administrator']);
 
@@ -72,14 +90,17 @@ async function findActor({ permit, services, caller }: OperationContext): Promis
     : { kind: 'person', id: session.user.id, name: session.user.name };
 }
 
-function toDetails(input: Record<string, unknown>): AuditDetails {
+function toDetails(body: Record<string, unknown>): AuditDetails {
+  // Those of a connection stand apart from what is said about them.
+  const input = (body['settings'] ?? body) as Record<string, unknown>;
   const plain = told.flatMap((member) => {
     const value = input[member];
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
       ? [[member, value] as const]
       : [];
   });
-  const { subject, grants, members } = input as {
+  const { subject, grants, members, credential } = input as {
+    credential?: { kind: string; accessKeyId?: string };
     subject?: { kind: string; id: string };
     grants?: GrantText[];
     members?: string[];
@@ -88,6 +109,9 @@ function toDetails(input: Record<string, unknown>): AuditDetails {
   return {
     ...Object.fromEntries(plain),
     ...(subject === undefined ? {} : { subject: `${subject.kind} ${subject.id}` }),
+    ...(credential === undefined
+      ? {}
+      : { keys: [credential.kind, credential.accessKeyId].filter(Boolean).join(' ') }),
     ...(members === undefined ? {} : { members: members.join(' ') }),
     ...(granted.length === 0 ? {} : { grants: granted.map(formatGrant).join('; ') }),
   };

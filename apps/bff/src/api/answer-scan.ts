@@ -16,7 +16,7 @@ export async function answerScan(
   const index = openLinkIndex(connection, permit);
   const coverage = await estimateScan(index, { connection, coverage: await index.coverage(bucket) });
   const scheduled = await connection.schedules.get(bucket);
-  const { callsPerSecond } = services;
+  const { callsPerSecond } = connection;
   return {
     scan: toScan(stored, restrictIndexes(connection, permit).isWhole(bucket)),
     coverage: callsPerSecond === undefined ? coverage : { ...coverage, callsPerSecond },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp, type AppOptions } from '../app.ts';
 import { ownerPermits } from '../auth/permit-source.ts';
 import { createRedact } from '../logging/redact.ts';
+import { createSecretList } from '../logging/secret-list.ts';
 import { createLog } from '../logging/create-log.ts';
 import { createWorkUnderWay } from '../http/work-under-way.ts';
 import { callApi } from '../testing/api.ts';
@@ -27,7 +28,7 @@ function walk(layers: Layer[]): { path: string; rights: (Right | undefined)[] }[
 const layersOf = (app: Express): Layer[] => (app as unknown as { router: { stack: Layer[] } }).router.stack;
 
 function makeApp(): Express {
-  const redact = createRedact([]);
+  const redact = createRedact(createSecretList());
   const log = createLog({ level: 'silent', redact, sink: { write: () => {} } });
   const services = { newId: () => 'id', now: () => new Date(0), log } as unknown as AppOptions['services'];
   return createApp({

@@ -1,4 +1,5 @@
 import type { AuditLog } from '../audit/audit-log.ts';
+import type { ConnectionAdmin } from '../connections/connection-admin.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { RecentViews } from '../writes/recent-views.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
@@ -9,10 +10,10 @@ import type { PlanServices } from '../plans/plan-services.ts';
 export interface Services extends PlanServices {
   /** Who did what. Writes get there along with the outcome of their change. */
   audit: AuditLog;
-  /** OSS calls that the call budget lets through in a second; absent where nothing is held back. */
-  callsPerSecond: number | undefined;
   /** Absent on a console without accounts. */
   accounts: Accounts | undefined;
+  /** Connections themselves; absent where none can be made in the console. */
+  connectionAdmin: ConnectionAdmin | undefined;
   idempotency: IdempotencyStore;
   changeWatch: ChangeWatch;
   /** Milliseconds between two signs of life of a stream of events. */

@@ -81,6 +81,8 @@ export interface SignedIn {
 export interface Accounts {
   store: AccountStore;
   signIn: SignIn;
+  /** Whether people sign in already; else whoever reaches the console may do everything until somebody sets it up. */
+  areInForce(): Promise<boolean>;
   /** Proves that somebody reads the terminal of the console. */
   setUpCode: string;
   /** Sign-in through the identity provider, where there is one. */

@@ -13,6 +13,20 @@ export interface PermitSource {
   ofActor(actor: Actor): Promise<Permit>;
 }
 
+/** A console that anybody may use on its machine until somebody sets it up, and then whoever signs in. */
+export function permitsOnceSetUp(
+  areInForce: () => Promise<boolean>,
+  { before, after }: { before: PermitSource; after: PermitSource },
+): PermitSource {
+  const current = async (): Promise<PermitSource> => ((await areInForce()) ? after : before);
+  return {
+    // A probe of health costs no look into the database.
+    ofRequest: async (request, right) =>
+      (right === 'public' ? after : await current()).ofRequest(request, right),
+    ofActor: async (actor) => (await current()).ofActor(actor),
+  };
+}
+
 /** A console without accounts: whoever reaches it is the person at this machine. */
 export function ownerPermits(decide: Decider): PermitSource {
   return {

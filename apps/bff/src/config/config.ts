@@ -10,11 +10,32 @@ export interface ConnectionConfig {
   id: string;
   name: string;
   mode: 'embedded' | 'configured';
+  /** Where its settings come from; the environment when absent. */
+  source?: ConnectionSource;
   endpoint: string;
   region: string;
   demo: boolean;
   /** When given, buckets are not listed: these are all there is. */
   buckets?: ConfiguredBucket[];
+  addressing?: 'auto' | 'virtual' | 'path';
+  signature?: 'v4' | 'v1';
+  /** Origin that readers use, where the endpoint is internal. */
+  publicEndpoint?: string;
+  /** Bucket → origin of its own domain. */
+  domains?: Record<string, string>;
+  requesterPays?: boolean;
+  resourceGroup?: string;
+  /** Nothing is written over it. */
+  readOnly?: boolean;
+  production?: boolean;
+}
+
+export type ConnectionSource = 'embedded' | 'environment' | 'file' | 'console';
+
+/** A connection and where it takes its keys from. */
+export interface ConnectionSpec {
+  config: ConnectionConfig;
+  credential: CredentialSpec;
 }
 
 /** Everything the BFF needs to know that is no secret. */
@@ -40,10 +61,24 @@ export interface Credential {
   securityToken?: string;
 }
 
+/** Where keys come from: given, or fetched and renewed. */
+export type CredentialSpec =
+  | (Credential & { kind?: 'static' })
+  | {
+      kind: 'assume-role';
+      accessKeyId: string;
+      accessKeySecret: string;
+      roleArn: string;
+      externalId?: string;
+      sessionName?: string;
+    }
+  | { kind: 'ecs-role'; roleName?: string }
+  | { kind: 'oidc-role'; roleArn: string; providerArn: string };
+
 /** Kept apart from {@link Config} so that a configuration can be printed. */
 export interface Secrets {
   /** By connection name. */
-  credentials: Record<string, Credential>;
+  credentials: Record<string, CredentialSpec>;
   /** What senders of OSS events prove themselves with; absent where none are taken. */
   events?: string;
   /** With which the console proves itself to the identity provider; absent where there is none. */
@@ -52,8 +87,12 @@ export interface Secrets {
 
 /** Every value that must not be shown. */
 export function secretValues({ credentials, events, oidcClient }: Secrets): string[] {
-  const values = Object.values(credentials).flatMap(({ accessKeySecret, securityToken }) =>
-    securityToken === undefined ? [accessKeySecret] : [accessKeySecret, securityToken],
-  );
+  const values = Object.values(credentials).flatMap(secretsOf);
   return [...values, events, oidcClient].filter((value) => value !== undefined);
+}
+
+/** The secret parts of a credential. */
+export function secretsOf(credential: CredentialSpec): string[] {
+  const { accessKeySecret, securityToken } = credential as Partial<Credential>;
+  return [accessKeySecret, securityToken].filter((text) => text !== undefined);
 }

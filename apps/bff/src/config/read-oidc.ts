@@ -1,3 +1,4 @@
+import type { SignInSettings } from './read-sign-in.ts';
 import { isLoopbackHost } from '@signpost/oss-protocol/rules';
 import { readNamedFile, readText, type Environment } from './environment.ts';
 import { SetupError } from './setup-error.ts';
@@ -30,7 +31,7 @@ const optional = ['SIGNPOST_OIDC_NAME', 'SIGNPOST_OIDC_GROUPS_CLAIM', 'SIGNPOST_
  * Reads `SIGNPOST_OIDC_*`; undefined where nothing is set. Half a set is refused: people would look for a button that is
  * not there. @throws SetupError
  */
-export function readOidc(env: Environment, signIn: 'open' | 'accounts'): OidcSettings | undefined {
+export function readOidc(env: Environment, signIn: SignInSettings['signIn']): OidcSettings | undefined {
   const secrets = [secretVariable, `${secretVariable}_FILE`];
   const isSet = (name: string): boolean => readText(env, name) !== undefined;
   if (![...needed, ...secrets, ...optional].some(isSet)) return undefined;
@@ -42,7 +43,7 @@ export function readOidc(env: Environment, signIn: 'open' | 'accounts'): OidcSet
     throw new SetupError(
       `Sign-in through an identity provider needs ${missing.join(' and ')} too: set SIGNPOST_OIDC_ISSUER, SIGNPOST_OIDC_CLIENT_ID and SIGNPOST_OIDC_CLIENT_SECRET, or none of them.`,
     );
-  if (signIn === 'open')
+  if (signIn !== 'accounts')
     throw new SetupError(
       'SIGNPOST_OIDC_* is set for a console without accounts: set SIGNPOST_SIGN_IN=accounts as well.',
     );

@@ -19,49 +19,68 @@ export function readRegion(text: string): string {
   );
 }
 
+/** Why a text is no endpoint of OSS, or not one of the region. */
+export type EndpointFault =
+  | { kind: 'form' }
+  /** Without https everybody on the way could read and change what is sent. */
+  | { kind: 'http'; host: string }
+  /** The address of a bucket; `endpoint` is the host without it. */
+  | { kind: 'bucket'; bucket: string; endpoint: string }
+  | { kind: 'region'; region: string };
+
+/** An endpoint as an origin; a host alone is taken for https, and plain http only on loopback. */
+export function parseOssEndpoint(
+  value: string,
+  region: string,
+): { origin: string; fault?: never } | { fault: EndpointFault } {
+  const url = parseOrigin(value);
+  if (url === undefined) return { fault: { kind: 'form' } };
+  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname))
+    return { fault: { kind: 'http', host: url.host } };
+  const split = splitBucketHost(url.hostname);
+  if (split?.bucket !== undefined)
+    return { fault: { kind: 'bucket', bucket: split.bucket, endpoint: split.endpoint } };
+  const named = parseVendorEndpoint(url.hostname)?.region;
+  if (named !== undefined && named !== region && !ownNames.test(named) && !ownNames.test(region))
+    return { fault: { kind: 'region', region: named } };
+  return { origin: url.origin };
+}
+
+/** Scheme, host and port, nothing else; https where no scheme is given. */
+export function parseOrigin(value: string): URL | undefined {
+  const url = URL.parse(value.includes('://') ? value : `https://${value}`);
+  const isOrigin =
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    url.hostname !== '' &&
+    url.pathname === '/' &&
+    [url.search, url.hash, url.username, url.password].every((part) => part === '');
+  return isOrigin ? url : undefined;
+}
+
+/** Regions whose endpoints are not called after them, such as those of the finance cloud. */
+const ownNames = /finance|hzjbp|gov|-pub$/;
+
 /**
  * Reads OSS_ENDPOINT; absent, it is the public endpoint of the region. Throws {@link SetupError} for what is no
  * endpoint, or not one of that region.
  */
 export function readEndpoint(value: string | undefined, region: string): string {
   if (value === undefined) return `https://oss-${region}.aliyuncs.com`;
-  const url = URL.parse(value.includes('://') ? value : `https://${value}`);
-  if (
-    url === null ||
-    !/^https?:$/.test(url.protocol) ||
-    url.pathname !== '/' ||
-    url.search !== '' ||
-    url.hash !== '' ||
-    url.username !== '' ||
-    url.password !== ''
-  ) {
-    throw new SetupError(
-      `OSS_ENDPOINT=${value.replace(/\/\/.*@/, '//…@')} is not an endpoint: give something like https://oss-cn-hangzhou.aliyuncs.com.`,
-    );
-  }
-  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
-    throw new SetupError(
-      `OSS_ENDPOINT=${value} is refused: without https everybody on the way could read and change what is sent. Use https://${url.host}.`,
-    );
-  }
-  assertBelongsTo(region, { value, host: url.hostname });
-  return url.origin;
+  const parsed = parseOssEndpoint(value, region);
+  if (parsed.fault === undefined) return parsed.origin;
+  throw new SetupError(explain(parsed.fault, { value, region }));
 }
 
-/** Regions whose endpoints are not called after them, such as those of the finance cloud. */
-const ownNames = /finance|hzjbp|gov|-pub$/;
-
-function assertBelongsTo(region: string, { value, host }: { value: string; host: string }): void {
-  const split = splitBucketHost(host);
-  if (split?.bucket !== undefined) {
-    throw new SetupError(
-      `OSS_ENDPOINT=${value} is the address of the bucket ${split.bucket}: write OSS_ENDPOINT=https://${split.endpoint}. To show this bucket only, set OSS_BUCKETS=${split.bucket} as well.`,
-    );
+function explain(fault: EndpointFault, { value, region }: { value: string; region: string }): string {
+  switch (fault.kind) {
+    case 'form':
+      return `OSS_ENDPOINT=${value.replace(/\/\/.*@/, '//…@')} is not an endpoint: give something like https://oss-cn-hangzhou.aliyuncs.com.`;
+    case 'http':
+      return `OSS_ENDPOINT=${value} is refused: without https everybody on the way could read and change what is sent. Use https://${fault.host}.`;
+    case 'bucket':
+      return `OSS_ENDPOINT=${value} is the address of the bucket ${fault.bucket}: write OSS_ENDPOINT=https://${fault.endpoint}. To show this bucket only, set OSS_BUCKETS=${fault.bucket} as well.`;
+    case 'region':
+      return `OSS_ENDPOINT=${value} is in ${fault.region}, but OSS_REGION=${region}: write OSS_REGION=${fault.region}, or the endpoint of ${region}.`;
   }
-  const named = parseVendorEndpoint(host);
-  if (named?.region === undefined || named.region === region) return;
-  if (ownNames.test(named.region) || ownNames.test(region)) return;
-  throw new SetupError(
-    `OSS_ENDPOINT=${value} is in ${named.region}, but OSS_REGION=${region}: write OSS_REGION=${named.region}, or the endpoint of ${region}.`,
-  );
 }

@@ -12,7 +12,7 @@ test('an empty environment is the embedded OSS on the usual ports', () => {
     dataFolder: '/repo/.signpost',
     database: { kind: 'embedded' },
     oss: { kind: 'embedded', port: 7071 },
-    signIn: 'open',
+    signIn: 'until-set-up',
     ossCallsPerSecond: 100,
     maxIndexedKeys: 1_000_000,
   });
@@ -198,11 +198,12 @@ test('loopback may be http, by name and by number', () => {
 
 describe('accounts', () => {
   const proxied = { SIGNPOST_PUBLIC_URL: 'https://signpost.example.com' };
-  test.each<[string, Environment, 'open' | 'accounts']>([
-    ['the embedded OSS on loopback', {}, 'open'],
+  test.each<[string, Environment, 'open' | 'until-set-up' | 'accounts']>([
+    ['the embedded OSS on loopback', {}, 'until-set-up'],
     ['the embedded OSS, with accounts asked for', { SIGNPOST_SIGN_IN: 'accounts' }, 'accounts'],
     ['a real OSS', oss, 'accounts'],
-    ['another name of this machine', { SIGNPOST_PUBLIC_URL: 'http://localhost:5173' }, 'open'],
+    ['a file of connections', { SIGNPOST_CONNECTIONS_FILE: 'connections.yaml' }, 'accounts'],
+    ['another name of this machine', { SIGNPOST_PUBLIC_URL: 'http://localhost:5173' }, 'until-set-up'],
     ['a name that others reach', proxied, 'accounts'],
     [
       'an OSS of this machine, opened on purpose',
@@ -220,6 +221,11 @@ describe('accounts', () => {
   });
 
   test.each<[string, Environment, RegExp]>([
+    [
+      'open with a file of connections',
+      { SIGNPOST_CONNECTIONS_FILE: 'connections.yaml', SIGNPOST_SIGN_IN: 'open' },
+      /cloud keys/,
+    ],
     ['open to a real OSS', { ...oss, SIGNPOST_SIGN_IN: 'open' }, /cloud keys/],
     ['open under a name that others reach', { ...proxied, SIGNPOST_SIGN_IN: 'open' }, /cloud keys/],
     ['a mode that is none', { SIGNPOST_SIGN_IN: 'none' }, /accounts or open/],

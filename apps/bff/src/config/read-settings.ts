@@ -41,6 +41,7 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
     host,
     publicUrl,
     endpoint: oss.kind === 'embedded' ? undefined : oss.endpoint,
+    hasConnectionsFile: readText(env, 'SIGNPOST_CONNECTIONS_FILE') !== undefined,
   });
   const oidc = readOidc(env, signIn.signIn);
   return {

@@ -5,8 +5,8 @@ import { SetupError } from './setup-error.ts';
 
 /** Whether the console has accounts, and how browsers reach it. */
 export interface SignInSettings {
-  /** `open`: whoever reaches the console may do everything. */
-  signIn: 'open' | 'accounts';
+  /** `open`: whoever reaches the console may do everything; `until-set-up`: as long as nobody sets it up. */
+  signIn: 'open' | 'until-set-up' | 'accounts';
   /** Certificate chain and private key, PEM. */
   tls?: { cert: string; key: string };
   /** Addresses whose `X-Forwarded-For` is believed. */
@@ -18,19 +18,25 @@ interface Place {
   publicUrl: string | undefined;
   /** Address of the OSS that is not embedded. */
   endpoint: string | undefined;
+  /** Connections are configured in a file. */
+  hasConnectionsFile: boolean;
 }
 
 /**
  * Reads `SIGNPOST_SIGN_IN`, `SIGNPOST_TLS_*` and `SIGNPOST_TRUSTED_PROXIES`. Without accounts the console serves an
  * OSS of this machine on loopback alone, and unless asked for only the embedded one. @throws SetupError
  */
-export function readSignIn(env: Environment, { host, publicUrl, endpoint }: Place): SignInSettings {
+export function readSignIn(
+  env: Environment,
+  { host, publicUrl, endpoint, hasConnectionsFile }: Place,
+): SignInSettings {
   const isLocal =
     isLoopbackHost(host) && (publicUrl === undefined || isLoopbackHost(new URL(publicUrl).hostname));
   const asked = readText(env, 'SIGNPOST_SIGN_IN');
   if (asked !== undefined && asked !== 'open' && asked !== 'accounts')
     throw new SetupError(`SIGNPOST_SIGN_IN=${asked} is not known: give accounts or open.`);
-  const isOssLocal = endpoint === undefined || isLoopbackHost(new URL(endpoint).hostname);
+  const isOssLocal =
+    !hasConnectionsFile && (endpoint === undefined || isLoopbackHost(new URL(endpoint).hostname));
   if (asked === 'open' && !(isLocal && isOssLocal))
     throw new SetupError(
       'SIGNPOST_SIGN_IN=open is refused: anyone who reaches the console could use your cloud keys. Only a console on a loopback address with an OSS on this machine can do without accounts.',
@@ -44,7 +50,7 @@ export function readSignIn(env: Environment, { host, publicUrl, endpoint }: Plac
       );
   }
   return {
-    signIn: asked ?? (isLocal && endpoint === undefined ? 'open' : 'accounts'),
+    signIn: asked ?? (isLocal && isOssLocal && endpoint === undefined ? 'until-set-up' : 'accounts'),
     ...(tls === undefined ? {} : { tls }),
     ...(trustedProxies === undefined ? {} : { trustedProxies }),
   };

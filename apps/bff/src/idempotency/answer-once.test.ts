@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
 import { createLog } from '../logging/create-log.ts';
 import { createRedact } from '../logging/redact.ts';
+import { createSecretList } from '../logging/secret-list.ts';
 import { answerOnce } from './answer-once.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 
-const log = createLog({ level: 'silent', redact: createRedact([]), sink: { write: () => {} } });
+const log = createLog({
+  level: 'silent',
+  redact: createRedact(createSecretList()),
+  sink: { write: () => {} },
+});
 
 test('a request whose first try takes long is told to come back', async () => {
   const store = { begin: async () => ({ kind: 'under-way' }) } as unknown as IdempotencyStore;

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
+import { createOssClient } from '@signpost/oss-client';
 import { readAnonymously } from './read-anonymously.ts';
 
 test('a redirect is the answer that a reader gets, and is not followed', async () => {
@@ -16,7 +17,11 @@ test('a redirect is the answer that a reader gets, and is not followed', async (
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   try {
-    const answer = await readAnonymously(`http://127.0.0.1:${port}/start`, AbortSignal.timeout(5000));
+    const endpoint = `http://127.0.0.1:${port}`;
+    const credentials = { accessKeyId: 'id', accessKeySecret: 'secret' };
+    const client = createOssClient({ endpoint, region: 'cn-hangzhou', credentials });
+    const answer = await readAnonymously(client, `${endpoint}/start`, AbortSignal.timeout(5000));
+    await client.close();
     expect(answer.status).not.toBe(200);
     expect(asked).toEqual(['/start']);
   } finally {

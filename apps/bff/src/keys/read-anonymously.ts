@@ -1,5 +1,5 @@
 import type { ProblemCode } from '@signpost/api-contract';
-import { decodeErrorHeader } from '@signpost/oss-client';
+import { decodeErrorHeader, type OssClient } from '@signpost/oss-client';
 
 /** What a stranger is answered. `code` is absent where OSS did not say why; `status` is 0 where OSS did not answer. */
 export interface ReaderAnswer {
@@ -10,22 +10,25 @@ export interface ReaderAnswer {
 
 const timeoutMs = 10_000;
 
-/** Sends HEAD to an address of the configured endpoint without a signature. Redirects are not followed. */
-export async function readAnonymously(url: string, signal: AbortSignal): Promise<ReaderAnswer> {
-  const { status, headers } = await fetch(url, {
-    method: 'HEAD',
-    redirect: 'manual',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-  });
+/** Sends HEAD to a public address without a signature. Redirects are not followed. */
+export async function readAnonymously(
+  client: Pick<OssClient, 'headUnsigned'>,
+  url: string,
+  signal: AbortSignal,
+): Promise<ReaderAnswer> {
+  const { status, headers } = await client.headUnsigned(
+    url,
+    AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+  );
   const document = headers.get('x-oss-err');
-  const code = document === null ? undefined : decodeErrorHeader(document)?.code;
+  const code = document === undefined ? undefined : decodeErrorHeader(document)?.code;
   const requestId = headers.get('x-oss-request-id');
   // A proxy's refusal, or the page of its login, does not tell what OSS gives to strangers.
-  if (code === undefined && !requestId)
+  if (code === undefined && requestId === undefined)
     return { status: 0, code: 'oss-intermediary-answered' satisfies ProblemCode };
   return {
     status,
     ...(code === undefined ? {} : { code }),
-    ...(requestId ? { requestId } : {}),
+    ...(requestId === undefined ? {} : { requestId }),
   };
 }

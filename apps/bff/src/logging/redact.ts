@@ -1,3 +1,5 @@
+import type { SecretList } from './secret-list.ts';
+
 /** Replaces every secret in a text by a mark. Made once per process from the secrets it holds. */
 export type Redact = (text: string) => string;
 
@@ -17,25 +19,16 @@ const shapes: readonly RegExp[] = [
 ];
 
 /** Replaces secret values and nothing else: for answers, whose keys and texts must arrive as they are. */
-export function createValueRedact(secrets: readonly string[]): Redact {
-  const values = formats(secrets);
+export function createValueRedact(secrets: SecretList): Redact {
   return (text) => {
     let clean = text;
-    for (const value of values) clean = clean.replaceAll(value, mark);
+    for (const value of secrets.values()) clean = clean.replaceAll(value, mark);
     return clean;
   };
 }
 
-function formats(secrets: readonly string[]): Set<string> {
-  return new Set(
-    secrets
-      .filter((secret) => secret.length >= 8)
-      .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]),
-  );
-}
-
-/** Makes the redactor for these secret values; values shorter than 8 characters would redact ordinary words. */
-export function createRedact(secrets: readonly string[]): Redact {
+/** Makes the redactor for these secret values, those that are added later included. */
+export function createRedact(secrets: SecretList): Redact {
   const redactValues = createValueRedact(secrets);
   return (text) => {
     let clean = redactValues(text);

@@ -35,8 +35,14 @@ const drifted: ReadonlySet<ProblemCode> = new Set([
   'proof-mismatch',
 ]);
 
-/** Problems of the credential, which somebody will renew: the rows are not to blame. */
-const heldUp: ReadonlySet<ProblemCode> = new Set(['oss-credentials-rejected', 'oss-clock-skewed']);
+/** Problems of the connection, which somebody will mend: the rows are not to blame. */
+const heldUp: ReadonlySet<ProblemCode> = new Set([
+  'oss-credentials-rejected',
+  'oss-clock-skewed',
+  'oss-keys-unavailable',
+  'oss-address-refused',
+  'connection-read-only',
+]);
 
 /**
  * Writes one claimed row through the one writer. Its change has an id before anything is sent, so that a row whose

@@ -39,6 +39,11 @@ const sentences: Record<RequestRule, string> = {
   'password-common': 'Is too easy to guess.',
   'password-wrong': 'Is not the password of this account.',
   'role-or-rights': 'Give either a role or rights.',
+  'https-needed': 'Must begin with https.',
+  'bucket-address': 'Is the address of the bucket {bucket}: give {endpoint}, and name the bucket apart.',
+  'other-region': 'Lies in the region {region}.',
+  'secret-needed': 'Give the secret of the key again: key id or endpoint are others than before.',
+  'address-refused': 'Leads to an address that connections may not use: {address}.',
   manifest: 'Not a manifest, at {where}: {problem}.',
 };
 

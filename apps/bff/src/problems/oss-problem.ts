@@ -51,6 +51,7 @@ export function toRuleProblem(error: OssRuleError): { code: ProblemCode; parts: 
 }
 
 const problemOfPhase: Record<TransportPhase, ProblemCode> = {
+  address: 'oss-address-refused',
   connect: 'oss-unreachable',
   reset: 'oss-unreachable',
   aborted: 'oss-unreachable',
@@ -71,6 +72,9 @@ function codeOf(detail: OssErrorDetail, message: string): ProblemCode {
   }
 }
 
+/** Detail code of the refusal of V1 signatures. */
+const v1Refused = '0002-00000080';
+
 function codeOfService(detail: ServiceDetail, message: string): ProblemCode {
   const { code, status } = detail;
   // The wrong region shares its code with every other refusal; only the endpoint it names tells them apart.
@@ -80,6 +84,7 @@ function codeOfService(detail: ServiceDetail, message: string): ProblemCode {
   ) {
     return 'oss-region-wrong';
   }
+  if (detail.ec === v1Refused) return 'oss-v1-refused';
   const known = ossCodes[code];
   if (known === 'oss-unavailable' && status === 503 && detail.retryAfterMs !== undefined)
     return 'oss-throttled';

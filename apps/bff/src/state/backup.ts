@@ -11,6 +11,7 @@ import { readLines } from './read-lines.ts';
 /** Tables whose rows are kept, in an order in which they can be written back, and how each is ordered. */
 const tables = [
   { name: 'connections', order: 'id' },
+  { name: 'connection_settings', order: 'name' },
   { name: 'changes', order: 'seq' },
   { name: 'plans', order: 'seq' },
   { name: 'plan_rows', order: 't.plan_id, t.row' },

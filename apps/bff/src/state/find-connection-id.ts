@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+
+import type { Queries } from './queries.ts';
 import { connections } from './schema/tables.ts';
 
 /** What makes an OSS this one and no other: `embedded`, or region and endpoint. */
@@ -10,7 +11,7 @@ export interface ConnectionAddress {
 
 /** The id under which an OSS is recorded, made at its first use; a rename keeps it. */
 export async function findConnectionId(
-  db: NodePgDatabase,
+  db: Queries,
   { address, name }: ConnectionAddress,
   newId: () => string,
 ): Promise<string> {

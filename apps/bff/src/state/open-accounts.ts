@@ -1,4 +1,8 @@
 import { eq } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { createSecretSeal } from '../config/seal-secret.ts';
+import type { ConnectionStore } from '../connections/connection-store.ts';
+import { createPostgresConnectionStore } from './postgres-connection-store.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import { createOidcProvider } from '../auth/oidc-provider.ts';
 import { createProviderSignIn } from '../auth/provider-sign-in.ts';
@@ -9,7 +13,7 @@ import { guardPort } from './guard-port.ts';
 import type { Database } from './open-database.ts';
 import { createPostgresAccountStore } from './postgres-account-store.ts';
 import type { Queries } from './queries.ts';
-import { facts } from './schema/account-tables.ts';
+import { facts, users } from './schema/account-tables.ts';
 
 const markFact = 'master-key';
 
@@ -25,10 +29,26 @@ export function toKeyMark(db: Queries): KeyMark {
   };
 }
 
+/** Whether anybody has an account. */
+export async function hasAccounts(db: Queries): Promise<boolean> {
+  return (await db.select({ id: users.id }).from(users).limit(1)).length > 0;
+}
+
+/** Connections that were made in the console, in the database. */
+export function openConnectionStore(
+  db: NodePgDatabase,
+  { masterKey, newId }: { masterKey: Buffer; newId: () => string },
+): ConnectionStore {
+  const seal = createSecretSeal(deriveKey(masterKey, 'connection secrets'));
+  return guardPort(createPostgresConnectionStore({ db, seal, newId }));
+}
+
 export interface AccountOptions {
   masterKey: Buffer;
   isSecure: boolean;
   newId: () => string;
+  /** Since when people sign in: from the start, or once somebody set the console up. */
+  from?: 'start' | 'set-up';
   /** The identity provider, where there is one. */
   oidc?: OidcSettings | undefined;
 }
@@ -36,8 +56,9 @@ export interface AccountOptions {
 /** People, their sessions and what they may do, in the database. */
 export function openAccounts(
   { db, pool }: Pick<Database, 'db' | 'pool'>,
-  { masterKey, isSecure, newId, oidc }: AccountOptions,
+  { masterKey, isSecure, newId, oidc, from = 'start' }: AccountOptions,
 ): Accounts {
+  const store = guardPort(createPostgresAccountStore(db, newId));
   const signIn = createSignIn({
     db,
     pool,
@@ -46,8 +67,14 @@ export function openAccounts(
     newId,
     mappings: oidc?.groups ?? [],
   });
+  let areInForce = from === 'start';
   const accounts = {
-    store: guardPort(createPostgresAccountStore(db, newId)),
+    store,
+    async areInForce() {
+      // Once somebody set the console up, it never opens again.
+      areInForce ||= await store.hasAdministrator();
+      return areInForce;
+    },
     signIn,
     setUpCode: toSetUpCode(masterKey),
   };

@@ -1,5 +1,18 @@
 import type { OperationName } from '@signpost/api-contract';
 
+const connectionBody = {
+  name: 'x',
+  endpoint: 'https://oss-cn-hangzhou.aliyuncs.com',
+  region: 'cn-hangzhou',
+  addressing: 'auto' as const,
+  signature: 'v4' as const,
+  domains: [],
+  requesterPays: false,
+  writable: false,
+  production: false,
+  credential: { kind: 'static' as const, accessKeyId: 'id', accessKeySecret: 'secret' },
+};
+
 /** A request that is well formed for each operation, about one bucket, key and prefix. Operations that name a plan or a change ask for one that is not there. */
 export function toInputs({ bucket, key, prefix }: { bucket: string; key: string; prefix: string }) {
   const connection = 'default';
@@ -124,5 +137,10 @@ export function toInputs({ bucket, key, prefix }: { bucket: string; key: string;
       },
     },
     removeToken: { body: { id: 'x' } },
+    listConnectionSettings: {},
+    addConnection: { body: connectionBody },
+    editConnection: { body: { version: 1, settings: connectionBody } },
+    removeConnection: { body: { name: 'x', version: 1 } },
+    testConnection: { body: { settings: connectionBody } },
   } satisfies Record<OperationName, object>;
 }

@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createOssClient, type OssClient } from '@signpost/oss-client';
 import { startOssServer, type FaultInjector, type OssAdmin } from '@signpost/oss-server';
-import { createBff, type BffDeps } from '../bff.ts';
+import { createBff } from '../bff.ts';
+import type { BffDeps } from '../bff-deps.ts';
 import { toSetUpCode } from '../config/master-key.ts';
 import type { OidcSettings } from '../config/read-oidc.ts';
 import type { ConnectionConfig, Credential } from '../config/config.ts';
 import { pastDailyStats } from '@signpost/demo-data';
 import { seed } from '../demo/seed-demo.ts';
 import { createState } from '../state/open-state.ts';
-import { openAccounts } from '../state/open-accounts.ts';
+import { openAccounts, openConnectionStore } from '../state/open-accounts.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';
 
 export interface StackOptions {
@@ -35,7 +36,7 @@ export interface StackOptions {
   host?: string;
   basePath?: string;
   /** With people who sign in, over https as far as cookies are concerned where asked for. */
-  accounts?: { isSecure?: boolean; oidc?: OidcSettings };
+  accounts?: { isSecure?: boolean; from?: 'start' | 'set-up'; oidc?: OidcSettings };
   /** Give up on a silent OSS within a second: for tests that stall it. Others keep their patience on a busy machine. */
   impatient?: boolean;
   bff?: Partial<Omit<BffDeps, 'audit' | 'changeLog' | 'keyLease' | 'logSink'>>;
@@ -125,6 +126,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       : openAccounts(database, {
           masterKey: stackMasterKey,
           isSecure: options.accounts.isSecure ?? false,
+          from: options.accounts.from ?? 'start',
           newId: randomUUID,
           oidc: options.accounts.oidc,
         });
@@ -164,6 +166,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       outsideChangesOf: ports.outsideChangesOf,
       scheduleStoreOf: ports.scheduleStoreOf,
       ...(accounts === undefined ? {} : { accounts }),
+      connectionStore: openConnectionStore(database.db, { masterKey: stackMasterKey, newId: randomUUID }),
+      // The embedded OSS of a test listens there.
+      allowedAddresses: ['127.0.0.1'],
       logSink: { write: (line) => void log.push(line) },
       // Quick to try again: tests wait for nothing.
       clientOptions: {

@@ -1,3 +1,4 @@
+import { assertWritable } from '../oss/connections.ts';
 import type { RequestOrigin } from '../changes/change-log.ts';
 import type { PrepareContext } from './prepare-write.ts';
 import { isDatabaseUnavailable } from '../problems/database-problem.ts';
@@ -12,12 +13,13 @@ export interface Writer extends PrepareContext {
   request?: RequestOrigin;
 }
 
-/** Works on a key alone. A write that cannot be recorded is refused before anything is sent. */
+/** Works on a key alone. A write that cannot be recorded, or is not allowed over the connection, is refused before anything is sent. */
 export async function withKeyLease<T>(
   { connection, services }: Writer,
   { bucket, key }: { bucket: string; key: string },
   work: (lease: Lease) => Promise<T>,
 ): Promise<T> {
+  assertWritable(connection);
   try {
     return await services.keyLease.with({ connection: connection.config.id, bucket, key }, work);
   } catch (error) {

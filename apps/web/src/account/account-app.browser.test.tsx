@@ -31,7 +31,17 @@ function show(address: string, session: Session) {
   const api = fakeApi({
     getSession: () => session,
     listConnections: () => ({
-      items: [{ name: 'default', mode: 'embedded', endpoint: 'http://oss', region: 'cn', demo: true }],
+      items: [
+        {
+          name: 'default',
+          mode: 'embedded',
+          endpoint: 'http://oss',
+          region: 'cn',
+          demo: true,
+          readOnly: false,
+          production: false,
+        },
+      ],
     }),
     listBuckets: () => ({
       items: [{ name: 'releases', hierarchicalNamespace: false, startPrefixes: [] }],

@@ -45,7 +45,17 @@ async function show() {
     listGrants: () => ({ items: grants }),
     listTokens: () => ({ items: [] }),
     listConnections: () => ({
-      items: [{ name: 'default', mode: 'embedded', endpoint: 'http://oss', region: 'cn', demo: true }],
+      items: [
+        {
+          name: 'default',
+          mode: 'embedded',
+          endpoint: 'http://oss',
+          region: 'cn',
+          demo: true,
+          readOnly: false,
+          production: false,
+        },
+      ],
     }),
   });
   render(

@@ -23,7 +23,17 @@ async function show(administrates: boolean, listed = [token]) {
     listSessions: () => ({ items: [] }),
     listTokens: () => ({ items: tokens }),
     listConnections: () => ({
-      items: [{ name: 'default', mode: 'embedded', endpoint: 'http://oss', region: 'cn', demo: true }],
+      items: [
+        {
+          name: 'default',
+          mode: 'embedded',
+          endpoint: 'http://oss',
+          region: 'cn',
+          demo: true,
+          readOnly: false,
+          production: false,
+        },
+      ],
     }),
     addToken: ({ body }) => {
       const { owner, ...rest } = token;

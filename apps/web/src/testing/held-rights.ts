@@ -11,7 +11,14 @@ export const heldConnections = (): AnswerOf<'listConnections'> | undefined => co
 /** From now on the test is signed in as somebody who holds these grants on the connection `default`. */
 export async function holdOnly(...grants: HeldRights[]): Promise<void> {
   await needDenials();
-  const about = { mode: 'embedded', endpoint: 'http://oss', region: 'cn-hangzhou', demo: false } as const;
+  const about = {
+    mode: 'embedded',
+    endpoint: 'http://oss',
+    region: 'cn-hangzhou',
+    demo: false,
+    readOnly: false,
+    production: false,
+  } as const;
   connections = { items: [{ name: 'default', ...about, grants }], administrators: ['Ada', 'Bo'] };
   onTestFinished(() => {
     connections = undefined;

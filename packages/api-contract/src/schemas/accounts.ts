@@ -33,6 +33,8 @@ export const sessionSchema = z.object({
   isProviderOnly: z.optional(z.boolean()),
   /** The identity provider that people may sign in through instead of with a password. */
   provider: z.optional(z.object({ name: z.string() })),
+  /** Of an open console: somebody can set it up, and from then on people sign in. */
+  canSetUp: z.optional(z.boolean()),
 });
 export type Session = z.infer<typeof sessionSchema>;
 

@@ -21,6 +21,10 @@ export const connectionSchema = z.object({
       }),
     ),
   ),
+  /** Nothing is written over it. */
+  readOnly: z.boolean(),
+  /** Marked as the real thing. */
+  production: z.boolean(),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 

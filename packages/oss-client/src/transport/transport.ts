@@ -4,10 +4,11 @@ import { toWireHeaderValue } from '@signpost/oss-protocol';
 import { Pool } from 'undici';
 
 import type { OssBody } from '../oss-call.ts';
-import type { OssTimeouts } from '../oss-client.ts';
+import type { AddressRule, OssTimeouts } from '../oss-client.ts';
 import { AnswerHandler, type BodyMode, type ExchangeLimits, type WireAnswer } from './answer-handler.ts';
+import { createCheckedLookup, isRefusedOrigin } from './checked-lookup.ts';
 import { RecentMap } from './recent-map.ts';
-import { neverSent, WireError } from './wire-fault.ts';
+import { neverSent, refusedAddress, WireError } from './wire-fault.ts';
 
 /** A signed request, ready to go. */
 interface WireRequest {
@@ -41,6 +42,7 @@ const DROP_GRACE_MS = 60_000;
 /** Makes a transport on undici. */
 export function createTransport(
   timeouts: Pick<OssTimeouts, 'connectMs' | 'headersMs' | 'bodyMs'>,
+  allowsAddress?: AddressRule,
 ): Transport {
   let isClosed = false;
   const pools = new RecentMap<Pool>(MAX_ORIGINS, (pool) => {
@@ -50,7 +52,10 @@ export function createTransport(
 
   function openPool(origin: string): Pool {
     return new Pool(origin, {
-      connect: { timeout: timeouts.connectMs },
+      connect: {
+        timeout: timeouts.connectMs,
+        ...(allowsAddress === undefined ? {} : { lookup: createCheckedLookup(allowsAddress) }),
+      },
       headersTimeout: timeouts.headersMs,
       bodyTimeout: timeouts.bodyMs,
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -67,6 +72,10 @@ export function createTransport(
       new Promise((resolve, reject) => {
         if (isClosed || request.signal?.aborted) {
           reject(new WireError(neverSent(request.signal)));
+          return;
+        }
+        if (allowsAddress !== undefined && isRefusedOrigin(request.origin, allowsAddress)) {
+          reject(new WireError(refusedAddress));
           return;
         }
         pools

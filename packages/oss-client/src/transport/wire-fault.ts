@@ -1,4 +1,5 @@
 import type { ProtocolReason, TransportPhase } from '../oss-error.ts';
+import { ADDRESS_REFUSED } from './checked-lookup.ts';
 
 /** How far a request got when it failed. */
 export interface WireProgress {
@@ -7,6 +8,14 @@ export interface WireProgress {
   /** The answer's headers came. */
   answered: boolean;
 }
+
+/** The name leads to an address that connections may not use. */
+export const refusedAddress = {
+  kind: 'transport',
+  phase: 'address',
+  sent: false,
+  causeCode: ADDRESS_REFUSED,
+} as const;
 
 /** Status and headers of an answer. */
 export interface AnswerHead {
@@ -67,6 +76,7 @@ export function toWireFault(error: unknown, progress: WireProgress, signal?: Abo
     return { kind: 'transport', phase, sent, causeCode: undefined };
   }
   if (TIMEOUTS.has(causeCode)) return { kind: 'transport', phase: 'timeout', sent, causeCode };
+  if (causeCode === ADDRESS_REFUSED) return refusedAddress;
   if (causeCode === 'TOO_MANY_BYTES_HELD') return { kind: 'transport', phase: 'overload', sent, causeCode };
   if (causeCode?.startsWith('HPE_') || causeCode === 'UND_ERR_HEADERS_OVERFLOW') {
     return { kind: 'protocol', reason: 'unexpected-answer' };

@@ -61,12 +61,18 @@ test('a credential that may not list buckets is ready', async () => {
 test('many who ask at once cost one call', async () => {
   const { url: endpoint, region, credential } = stack.oss;
   const connections = createConnections({
-    configs: [{ id: randomUUID(), name: 'default', mode: 'embedded', endpoint, region, demo: false }],
+    specs: [
+      {
+        config: { id: randomUUID(), name: 'default', mode: 'embedded', endpoint, region, demo: false },
+        credential,
+      },
+    ],
     createClient: () => createOssClient({ endpoint, region, credentials: credential }),
     now: Date.now,
-    budget: unlimitedBudget,
-    accountOf: () => 'one',
+    budgetOf: () => ({ budget: unlimitedBudget, account: 'one' }),
     extend: (connection) => connection,
+    prepare: async () => {},
+    retire: async () => {},
   });
   const check = createReadinessCheck({ connections, areOpenWritesChecked: () => true });
   const stall = stack.faults.add({

@@ -30,7 +30,9 @@ export function createReadinessCheck({
   let running: Promise<NotReady | undefined> | undefined;
   async function check(): Promise<NotReady | undefined> {
     if (!areOpenWritesChecked()) return { status: 'The writes of an earlier process are being looked at.' };
-    const faults = await Promise.all(connections.list().map(findFault));
+    // What somebody entered in the console must not take the console itself out of service.
+    const configured = connections.list().filter(({ config }) => config.source !== 'console');
+    const faults = await Promise.all(configured.map(findFault));
     const code = faults.find((fault) => fault !== undefined);
     return code === undefined ? undefined : { status: problemTitles[code], code };
   }

@@ -78,6 +78,11 @@ import { exportPlanRows } from './plans/export-plan-rows.ts';
 import { editPlan } from './plans/edit-plan.ts';
 import { applyPlan } from './plans/apply-plan.ts';
 import { controlPlan } from './plans/control-plan.ts';
+import { listConnectionSettings } from './connections/list-connection-settings.ts';
+import { addConnection } from './connections/add-connection.ts';
+import { editConnection } from './connections/edit-connection.ts';
+import { removeConnection } from './connections/remove-connection.ts';
+import { testConnection } from './connections/test-connection.ts';
 import { rollBackPlan } from './plans/roll-back-plan.ts';
 
 /** The handler of each row of the operation table; a row without one does not compile. */
@@ -162,4 +167,9 @@ export const apiHandlers: OperationHandlers = {
   listTokens,
   addToken,
   removeToken,
+  listConnectionSettings,
+  addConnection,
+  editConnection,
+  removeConnection,
+  testConnection,
 };

@@ -24,6 +24,23 @@ export const connections = signpost.table('connections', {
   createdAt: time('created_at').notNull().defaultNow(),
 });
 
+/** Connections that were made in the console. */
+export const connectionSettings = signpost.table('connection_settings', {
+  /** Never changes: addresses and grants name it. */
+  name: text('name').primaryKey(),
+  connectionId: uuid('connection_id').notNull(),
+  /** JSON, without secrets. */
+  settings: text('settings').notNull(),
+  /** JSON, encrypted with a key that lies outside the database and bound to the id of the connection. */
+  secrets: text('secrets'),
+  secretsSetAt: time('secrets_set_at'),
+  version: integer('version').notNull().default(1),
+  createdAt: time('created_at').notNull().defaultNow(),
+  createdBy: text('created_by').notNull(),
+  updatedAt: time('updated_at').notNull().defaultNow(),
+  updatedBy: text('updated_by').notNull(),
+});
+
 /** The change log: an intent, and what is known of how it ended. Ordered by `seq`, since clocks step back. */
 export const changes = signpost.table('changes', {
   seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),

@@ -9,6 +9,7 @@ export const getSession: OperationHandler<'getSession'> = async (
   const { services, caller, setCookies } = context;
   const { accounts } = services;
   if (accounts === undefined) return { state: 'open', administrates: true };
+  if (!(await accounts.areInForce())) return { state: 'open', administrates: true, canSetUp: true };
   const session = await accounts.signIn.find(caller.headers, { refresh: true });
   if (session !== undefined) {
     setCookies(session.cookies);

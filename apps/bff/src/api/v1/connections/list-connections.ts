@@ -8,9 +8,11 @@ export const listConnections: OperationHandler<'listConnections'> = async (_inpu
   const items = services.connections
     .list()
     .filter(({ config: { name } }) => permit.maySome('connection.list', { connection: name }))
-    .map(({ config: { name, mode, endpoint, region, demo } }) => {
+    .map(({ config }) => {
+      const { name, mode, endpoint, region, demo, readOnly = false, production = false } = config;
       const grants = permit.heldOn(name);
-      return { name, mode, endpoint, region, demo, ...(grants === undefined ? {} : { grants }) };
+      const base = { name, mode, endpoint, region, demo, readOnly, production };
+      return { ...base, ...(grants === undefined ? {} : { grants }) };
     });
   if (services.accounts === undefined) return { items, open: true };
   const lacksRights = items.length === 0 || items.some(({ grants }) => grants !== undefined);

@@ -10,6 +10,6 @@ export const listCoverage: OperationHandler<'listCoverage'> = async (input, { se
   const known = await index.coverage(input.bucket);
   const coverage =
     known.state === 'scanning' ? known : await estimateScan(index, { connection, coverage: known });
-  const { callsPerSecond } = services;
+  const { callsPerSecond } = connection;
   return { items: [callsPerSecond === undefined ? coverage : { ...coverage, callsPerSecond }] };
 };

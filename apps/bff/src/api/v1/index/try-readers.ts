@@ -1,5 +1,6 @@
 import type { ReaderTrial } from '@signpost/api-contract';
 import { getSymlink, headObject, OssError, type OssClient } from '@signpost/oss-client';
+import { findPublicUrlOf } from '../../../oss/find-public-url.ts';
 import { createMeter } from '../../../oss/metered-client.ts';
 import type { OperationHandler } from '../../operation.ts';
 import { readAnonymously, type ReaderAnswer } from '../../../keys/read-anonymously.ts';
@@ -15,16 +16,10 @@ export const tryReaders: OperationHandler<'tryReaders'> = async (input, { servic
       permit.demand('object.read', { connection: input.connection, bucket, key: target });
   }
   const checkedAt = services.now().toISOString();
-  const { url } = await client.preview({
-    operation: 'HeadObject',
-    method: 'HEAD',
-    bucket,
-    key,
-    effect: 'read',
-  });
+  const publicUrl = await findPublicUrlOf(client, { bucket, key });
   const [signed, unsigned] = await Promise.all([
     trySigned(headObject(meter.client, { bucket, key, signal })),
-    readAnonymously(url, signal).catch((): ReaderAnswer => ({ status: 0 })),
+    readAnonymously(client, publicUrl, signal).catch((): ReaderAnswer => ({ status: 0 })),
   ]);
   const items: ReaderTrial[] = [
     { who: 'connection', checkedAt, ...signed },

@@ -1,3 +1,4 @@
+import { assertWritable } from '../../../oss/connections.ts';
 import { ProblemError } from '../../../problems/problem-error.ts';
 import { countWrites, findHolder, toNeeds, toPlan, toWrites } from '../../../plans/to-plan.ts';
 import { checkEdited, findPlan, readAgain } from '../../find-plan.ts';
@@ -12,6 +13,7 @@ export const applyPlan: OperationHandler<'applyPlan'> = async (input, context) =
   // An attempt at this very request was cut off after it had begun the plan.
   if (context.attempt?.isAgain === true && plan.appliedAt !== undefined && plan.revision === revision)
     return toPlan(planStore, plan, input.connection);
+  assertWritable(services.connections.get(input.connection));
   if (plan.state !== 'open') throw new ProblemError('plan-not-open', { params: { state: plan.state } });
   if (plan.revision !== revision) throw new ProblemError('plan-changed');
   const holder = await findHolder(planStore, plan);
