@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { readSettings } from './config/read-settings.ts';
 import { SetupError } from './config/setup-error.ts';
 import { explainFileError } from './data-folder/explain-file-error.ts';
-import { openDataFolder } from './data-folder/data-folder.ts';
+import { openDataFolder, type DataFolder } from './data-folder/data-folder.ts';
 import { openConsoleDatabase } from './open-console-database.ts';
 import type { Database } from './state/open-database.ts';
 
@@ -40,7 +40,9 @@ export async function runCommand(command: () => Promise<string>, file = ''): Pro
 }
 
 /** Opens the database of the console, which is stopped unless its database is a server. */
-export async function withConsoleDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+export async function withConsoleDatabase<T>(
+  work: (database: Database, folder: DataFolder) => Promise<T>,
+): Promise<T> {
   const settings = readSettings(process.env, repositoryRoot);
   const folder = openDataFolder(settings.dataFolder);
   try {
@@ -49,7 +51,7 @@ export async function withConsoleDatabase<T>(work: (database: Database) => Promi
       onRestart: () => {},
     });
     try {
-      return await work(database);
+      return await work(database, folder);
     } finally {
       await database.close();
     }

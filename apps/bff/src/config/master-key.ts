@@ -1,11 +1,14 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from './environment.ts';
 import { SetupError } from './setup-error.ts';
 
 const variable = 'SIGNPOST_MASTER_KEY';
+const newVariable = 'SIGNPOST_NEW_MASTER_KEY';
 const fileName = 'master.key';
+/** Written before the database takes over a new key, and renamed afterwards. */
+const nextFileName = 'master.key.next';
 
 /** Where the database remembers which master key it belongs to. */
 export interface KeyMark {
@@ -30,12 +33,48 @@ export async function openMasterKey(
     throw new SetupError(
       `The database belongs to a master key that is not here: set ${variable}, or put ${fileName} of the console that made it into ${folder}.`,
     );
+  const next = path.join(folder, nextFileName);
+  const staged = known === undefined ? undefined : readFile(next);
+  if (staged !== undefined && toMark(staged) === known) {
+    // A change of the key ended between database and file.
+    renameSync(next, file);
+    return staged;
+  }
   const key = given ?? makeFile(file);
   if ((known ?? (await mark.write(toMark(key)))) !== toMark(key))
     throw new SetupError(
       `The master key is not the one that the database belongs to: check ${variable}, or ${file}.`,
     );
   return key;
+}
+
+/**
+ * The key that takes the place of the present one: of `SIGNPOST_NEW_MASTER_KEY`, or made and staged in a file, which
+ * `finish` puts in place once the database has taken it over. @throws SetupError
+ */
+export function stageMasterKey(
+  env: Environment,
+  { folder }: { folder: string },
+): { key: Buffer; finish: () => string } {
+  const isOfEnvironment = readVariable(env) !== undefined;
+  const given = readVariable(env, newVariable);
+  if (isOfEnvironment && given === undefined)
+    throw new SetupError(
+      `The master key is that of ${variable}: give the new one in ${newVariable}, for example of \`openssl rand -hex 32\`.`,
+    );
+  if (given !== undefined && isOfEnvironment)
+    return { key: given, finish: () => `Start the consoles with the new key in ${variable}.` };
+  const next = path.join(folder, nextFileName);
+  rmSync(next, { force: true });
+  const key = given ?? randomBytes(32);
+  writeFileSync(next, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  return {
+    key,
+    finish() {
+      renameSync(next, path.join(folder, fileName));
+      return `The new key lies in ${path.join(folder, fileName)}: keep a copy of it apart from backups of the database.`;
+    },
+  };
 }
 
 /** A key for one purpose. The same master key derives the same one in every replica. */
@@ -52,18 +91,19 @@ export function toSetUpCode(master: Buffer): string {
   return (text.match(/.{5}/g) ?? []).join('-');
 }
 
-function toMark(key: Buffer): string {
+/** By which a database knows its master key. */
+export function toMark(key: Buffer): string {
   return createHmac('sha256', deriveKey(key, 'mark')).update('signpost').digest('hex');
 }
 
 /** The value is named in no message. */
-function readVariable(env: Environment): Buffer | undefined {
-  const text = env[variable]?.trim() ?? '';
+function readVariable(env: Environment, name = variable): Buffer | undefined {
+  const text = env[name]?.trim() ?? '';
   if (text === '') return undefined;
   const key = toKey(text);
   if (key === undefined)
     throw new SetupError(
-      `${variable} is no key: give 32 bytes as 64 hexadecimal digits, for example of \`openssl rand -hex 32\`.`,
+      `${name} is no key: give 32 bytes as 64 hexadecimal digits, for example of \`openssl rand -hex 32\`.`,
     );
   return key;
 }

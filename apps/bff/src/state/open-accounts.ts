@@ -15,15 +15,18 @@ import { createPostgresAccountStore } from './postgres-account-store.ts';
 import type { Queries } from './queries.ts';
 import { facts, users } from './schema/account-tables.ts';
 
-const markFact = 'master-key';
+/** Under which the database keeps by which master key it is written. */
+export const masterKeyFact = 'master-key';
+/** Purpose of the key that encrypts the secrets of connections. */
+export const connectionSecrets = 'connection secrets';
 
 export function toKeyMark(db: Queries): KeyMark {
   const read = async (): Promise<string | undefined> =>
-    (await db.select().from(facts).where(eq(facts.name, markFact)))[0]?.value;
+    (await db.select().from(facts).where(eq(facts.name, masterKeyFact)))[0]?.value;
   return {
     read,
     async write(mark) {
-      await db.insert(facts).values({ name: markFact, value: mark }).onConflictDoNothing();
+      await db.insert(facts).values({ name: masterKeyFact, value: mark }).onConflictDoNothing();
       return (await read()) ?? mark;
     },
   };
@@ -39,7 +42,7 @@ export function openConnectionStore(
   db: NodePgDatabase,
   { masterKey, newId }: { masterKey: Buffer; newId: () => string },
 ): ConnectionStore {
-  const seal = createSecretSeal(deriveKey(masterKey, 'connection secrets'));
+  const seal = createSecretSeal(deriveKey(masterKey, connectionSecrets));
   return guardPort(createPostgresConnectionStore({ db, seal, newId }));
 }
 

@@ -1,0 +1,48 @@
+import { eq, isNotNull } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { deriveKey, toMark } from '../config/master-key.ts';
+import { createSecretSeal } from '../config/seal-secret.ts';
+import { SetupError } from '../config/setup-error.ts';
+import { connectionSecrets, masterKeyFact } from './open-accounts.ts';
+import { facts, sessions } from './schema/account-tables.ts';
+import { connectionSettings } from './schema/tables.ts';
+
+/**
+ * Encrypts every secret of the database anew, in one transaction, and ends all sessions, whose cookies the old key
+ * signed. @returns how many secrets @throws SetupError where the old key is not the one of the database, or a secret
+ * cannot be read with it: then nothing is changed
+ */
+export function rotateMasterKey(
+  db: NodePgDatabase,
+  { from, to }: { from: Buffer; to: Buffer },
+): Promise<{ secrets: number }> {
+  const old = createSecretSeal(deriveKey(from, connectionSecrets));
+  const next = createSecretSeal(deriveKey(to, connectionSecrets));
+  return db.transaction(async (tx) => {
+    const [mark] = await tx.select().from(facts).where(eq(facts.name, masterKeyFact)).for('update');
+    if (mark?.value !== toMark(from))
+      throw new SetupError('The master key is not the one that the database belongs to.');
+    const rows = await tx
+      .select()
+      .from(connectionSettings)
+      .where(isNotNull(connectionSettings.secrets))
+      .for('update');
+    for (const { name, connectionId, secrets } of rows) {
+      const text = old.open(secrets ?? '', connectionId);
+      if (text === undefined)
+        throw new SetupError(
+          `The secret of the connection ${name} cannot be read with the present key: give it again in the console first.`,
+        );
+      await tx
+        .update(connectionSettings)
+        .set({ secrets: next.seal(text, connectionId) })
+        .where(eq(connectionSettings.name, name));
+    }
+    await tx.delete(sessions);
+    await tx
+      .update(facts)
+      .set({ value: toMark(to) })
+      .where(eq(facts.name, masterKeyFact));
+    return { secrets: rows.length };
+  });
+}
