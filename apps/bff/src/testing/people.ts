@@ -35,8 +35,11 @@ export function fillBuckets({ admin }: Pick<Stack, 'admin'>): void {
 }
 
 /** Makes the first administrator. */
-export async function setUpAdministrator({ bffUrl }: Pick<Stack, 'bffUrl'>, name = 'Ada'): Promise<Person> {
-  const email = `${name.toLowerCase()}@example.com`;
+export async function setUpAdministrator(
+  { bffUrl }: Pick<Stack, 'bffUrl'>,
+  name = 'Ada',
+  email = `${name.toLowerCase()}@example.com`,
+): Promise<Person> {
   const body = { code: toSetUpCode(stackMasterKey), name, email, password };
   const answer = await callApi(bffUrl, 'setUp', { body });
   if (!answer.ok) throw new Error(`set-up was refused: ${JSON.stringify(answer.problem)}`);
@@ -53,9 +56,12 @@ export async function setUpAdministrator({ bffUrl }: Pick<Stack, 'bffUrl'>, name
 export async function addPerson(
   { bffUrl }: Pick<Stack, 'bffUrl'>,
   administrator: Person,
-  { name, grants }: { name: string; grants: readonly Omit<BodyOf<'addGrant'>, 'subject'>[] },
+  {
+    name,
+    email = `${name.toLowerCase()}@example.com`,
+    grants,
+  }: { name: string; email?: string; grants: readonly Omit<BodyOf<'addGrant'>, 'subject'>[] },
 ): Promise<Person> {
-  const email = `${name.toLowerCase()}@example.com`;
   const added = await administrator.ok('addUser', { body: { name, email } });
   const id = added.user?.id ?? '';
   for (const grant of grants)

@@ -1,3 +1,4 @@
+import { accountScenes } from './account-scenes.ts';
 import { auditScenes } from './audit-scenes.ts';
 import { commandPaletteScenes } from './command-palette-scenes.ts';
 import { consequenceScenes } from './consequence-scenes.ts';
@@ -19,6 +20,7 @@ export const scenes: readonly Scene[] = [
   ...mapScenes,
   ...pageScenes,
   ...auditScenes,
+  ...accountScenes,
   ...folderScenes,
   ...inspectorScenes,
   ...consequenceScenes,

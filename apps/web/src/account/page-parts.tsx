@@ -1,6 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProblemText } from '../shared/api/use-problem-text.ts';
+import { toOneLine, useProblemText } from '../shared/api/use-problem-text.ts';
 import { useDocumentTitle } from '../shared/hooks/use-document-title.ts';
 import { FailedState } from '../shared/ui/failed-state.tsx';
 import { TextSkeleton } from '../shared/ui/text-skeleton.tsx';
@@ -93,7 +93,7 @@ export function Line({ head, facts, actions }: LineProps) {
           )}
         </div>
       </div>
-      {actions !== undefined && <div className="flex flex-wrap gap-1">{actions}</div>}
+      {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
     </li>
   );
 }
@@ -102,10 +102,9 @@ export function Line({ head, facts, actions }: LineProps) {
 export function RefusalLine({ error }: { error: unknown }) {
   const describe = useProblemText();
   if (error === null || error === undefined) return null;
-  const { what, todo } = describe(error);
   return (
     <p className="text-13 text-danger" role="alert">
-      {what} {todo}
+      {toOneLine(describe(error))}
     </p>
   );
 }

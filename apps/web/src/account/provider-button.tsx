@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ApiError, toKnownCode } from '../shared/api/api-error.ts';
 import { callAccount } from '../shared/api/call-account.ts';
-import { useProblemText } from '../shared/api/use-problem-text.ts';
+import { toOneLine, useProblemText } from '../shared/api/use-problem-text.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { toReturnUrl } from './account-place.ts';
 
@@ -34,10 +34,10 @@ export function ProviderButton({ name }: { name: string }) {
 }
 
 function Refusal({ error }: { error: Error }) {
-  const { what, todo } = useProblemText()(error);
+  const describe = useProblemText();
   return (
     <p className="text-13 text-danger" role="alert">
-      {`${what} ${todo}`}
+      {toOneLine(describe(error))}
     </p>
   );
 }

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../shared/api/api-error.ts';
-import { useProblemText } from '../shared/api/use-problem-text.ts';
+import { toOneLine, useProblemText } from '../shared/api/use-problem-text.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { TextField } from '../shared/ui/text-field.tsx';
 import { toReturnUrl } from './account-place.ts';
@@ -115,10 +115,9 @@ function Refusal({ error, isSetUp }: { error: unknown; isSetUp: boolean }) {
   if (error === null || error === undefined) return null;
   if (error instanceof ApiError && (error.problem?.errors ?? []).length > 0) return null;
   const isCode = isSetUp && error instanceof ApiError && error.code === 'sign-in-failed';
-  const { what, todo } = describe(error);
   return (
     <p className="text-13 text-danger" role="alert">
-      {isCode ? t('setUp.wrongCode') : `${what} ${todo}`}
+      {isCode ? t('setUp.wrongCode') : toOneLine(describe(error))}
     </p>
   );
 }

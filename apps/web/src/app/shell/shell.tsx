@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connectionQueries } from '../../shared/queries/connection-queries.ts';
 import { BucketMark } from '../../features/buckets/components/bucket-mark.tsx';
+import { cx } from '../../shared/lib/cx.ts';
 import { getBasePath } from '../../shared/lib/base-path.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { PathBar } from '../../features/browser/components/path-bar.tsx';
@@ -75,7 +76,11 @@ export function Shell({ connection, bucket, listed, prefix, openKey, navItem, ch
           <HelpButton />
           <a
             aria-label={t('account')}
-            className="touch-target inline-flex size-8 max-sm:hidden shrink-0 items-center justify-center rounded-md text-ink-2 hover:bg-surface-3"
+            // On a phone it is in the menu of places, where there are any.
+            className={cx(
+              'touch-target inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-2 hover:bg-surface-3',
+              connection !== undefined && 'max-sm:hidden',
+            )}
             data-tip={t('account')}
             href={`${getBasePath()}account`}
           >

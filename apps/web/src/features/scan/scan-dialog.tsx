@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError, toKnownCode } from '../../shared/api/api-error.ts';
 import { call } from '../../shared/api/call.ts';
 import { refreshIndex } from '../../shared/api/refresh-index.ts';
-import { useProblemText } from '../../shared/api/use-problem-text.ts';
+import { toOneLine, useProblemText } from '../../shared/api/use-problem-text.ts';
 import type { BucketRef } from '../../shared/lib/key-ref.ts';
 import { scanQueries } from '../../shared/queries/scan-queries.ts';
 import { Dialog } from '../../shared/ui/dialog.tsx';
@@ -129,7 +129,7 @@ function ScanProblem({ coverage: { problem, waits } }: Pick<ScanReport, 'coverag
   const { what, todo } = describe(new ApiError(toKnownCode(problem.code)));
   return (
     <p className="text-13 text-danger" role="status">
-      {t('scan.problem', { what })} {todo}
+      {toOneLine({ what: t('scan.problem', { what }), todo })}
     </p>
   );
 }

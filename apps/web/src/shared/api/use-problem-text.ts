@@ -12,6 +12,10 @@ export interface ProblemText {
   todo: string;
 }
 
+/** Both sentences in one line. No blank follows a Chinese full stop. */
+export const toOneLine = ({ what, todo }: ProblemText): string =>
+  what.endsWith('。') ? what + todo : `${what} ${todo}`;
+
 /** Codes whose texts are always there: they are told when the server does not answer. */
 type NearCode = keyof (typeof common)['problem'];
 /** Complete by construction: a code of the contract without its texts does not compile. */

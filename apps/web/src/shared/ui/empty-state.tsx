@@ -16,7 +16,7 @@ export function EmptyState({ icon, title, children, action }: StateFrameProps) {
         <Icon name={icon} size={20} />
       </span>
       <p className="text-14 font-medium">{title}</p>
-      {children !== undefined && <div className="text-13 text-ink-2">{children}</div>}
+      {children !== undefined && <div className="text-13 text-balance text-ink-2">{children}</div>}
       {action}
     </div>
   );

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isBucketMissing } from '../../../shared/api/api-error.ts';
 import { toFolderSearch, type BrowserSearch } from '../../../shared/lib/browser-search.ts';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
-import { useProblemText } from '../../../shared/api/use-problem-text.ts';
+import { toOneLine, useProblemText } from '../../../shared/api/use-problem-text.ts';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
 
@@ -49,16 +49,13 @@ export function FolderFailed({ scope, search, error, onRetry }: FolderFailedProp
 export function StaleBanner({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const { t } = useTranslation(['objects', 'common']);
   const describe = useProblemText();
-  const { what, todo } = describe(error);
   return (
     <p
       className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-b border-line bg-danger-soft px-3 py-1 text-13"
       role="alert"
     >
       <span className="font-medium">{t('objects:failed.again')}</span>
-      <span className="text-ink-2">
-        {what} {todo}
-      </span>
+      <span className="text-ink-2">{toOneLine(describe(error))}</span>
       <Button className="ml-auto" icon="retry" onClick={onRetry} size="small">
         {t('common:action.retry')}
       </Button>
