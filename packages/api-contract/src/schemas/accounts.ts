@@ -83,7 +83,7 @@ export const roleSchema = z.enum(roles);
 
 /** A role or single rights, for a person, a group or a token, on a part of what the console reaches. */
 const grantMembers = {
-  subject: z.object({ kind: subjectKindSchema, id: idSchema }),
+  subject: z.strictObject({ kind: subjectKindSchema, id: idSchema }),
   role: z.optional(roleSchema),
   rights: z.optional(z.array(rightSchema).check(z.minLength(1), z.maxLength(grantedRights.length))),
   /** Name of a connection; `*` for all. */
