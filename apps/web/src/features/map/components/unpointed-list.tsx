@@ -2,6 +2,7 @@ import type { LinkMap } from '@signpost/api-contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { toOperationUrl } from '../../../shared/api/call.ts';
+import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
@@ -16,14 +17,15 @@ interface UnpointedListProps extends BucketRef {
   whole: boolean;
 }
 
-/** Folders that no link leads to, largest first: what could go, or what was forgotten. */
+/** Folders that no link leads to, largest first: what could go, or what was forgotten. On a phone the map has the room. */
 export function UnpointedList({ unpointed, prefix, whole, connection, bucket }: UnpointedListProps) {
   const { t } = useTranslation('map');
+  const narrow = useIsNarrow();
   const { items, total, bytes } = unpointed;
   if (total === 0) return null;
   return (
     <section className="flex shrink-0 items-start gap-3 border-t border-line px-3 py-1.5">
-      <details className="group min-w-0 flex-1 text-13" open={items.length <= 2}>
+      <details className="group min-w-0 flex-1 text-13" open={!narrow && items.length <= 2}>
         <summary className="flex min-h-7 cursor-pointer list-none flex-wrap items-center gap-x-2 gap-y-1 rounded-sm">
           <Icon
             className="shrink-0 text-ink-3 transition-transform group-open:rotate-90"
