@@ -150,7 +150,7 @@ export function createBff(config: Config, secrets: Secrets, deps: BffDeps): Bff 
       housekeeping = setInterval(forgetGone, 3_600_000).unref();
       resolver = startOutcomeResolver(services, { firstAfterMs: deps.resolveAfterMs ?? 5000 });
       planRunner = startPlanRunner(services);
-      scanRunner = startScanRunner({ connections, log });
+      scanRunner = startScanRunner({ connections, log, permits, audit: deps.audit, now });
     },
     async stop() {
       stopping = true;

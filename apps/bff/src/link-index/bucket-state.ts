@@ -1,9 +1,12 @@
 import type { Coverage } from '@signpost/api-contract';
+import type { Actor } from '../auth/permit.ts';
 import type { LinkIndex } from '@signpost/link-model/index';
 import type { Seen } from './index-store.ts';
 
 export interface ScanAtWork {
   id: string;
+  /** Whose right it goes on with. */
+  askedBy: Actor | undefined;
   ended: Promise<void>;
   /** Leaves the scan where it is. */
   stop: () => void;

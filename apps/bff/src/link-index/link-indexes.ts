@@ -3,7 +3,8 @@ import type { LinkIndex } from '@signpost/link-model/index';
 import { isOssServiceError, listObjectsV2, OssError, type OssClient } from '@signpost/oss-client';
 import type { SeenListener } from '../keys/read-context.ts';
 import { takeInto } from './apply-seen.ts';
-import { emptyCoverage, type BucketState } from './bucket-state.ts';
+import type { Actor } from '../auth/permit.ts';
+import { emptyCoverage, type BucketState, type ScanAtWork } from './bucket-state.ts';
 import { isNewer } from './shared-coverage.ts';
 import { createIndexSaver } from './index-saver.ts';
 import type { Seen } from './index-store.ts';
@@ -27,7 +28,9 @@ export interface LinkIndexes extends SeenListener {
    */
   scan(bucket: string, options?: Partial<ScanStart>): Promise<void>;
   /** The same for a schedule: a scan that somebody has paused stays so. Whoever looks for scans next makes it. */
-  beginScheduled(bucket: string): Promise<void>;
+  beginScheduled(bucket: string, askedBy: Actor | undefined): Promise<void>;
+  /** Scans that this console makes, and with whose right. */
+  underWay(): { bucket: string; askedBy: Actor | undefined }[];
   /** Settles when the scan that this console makes of a bucket has ended, if there is one. */
   scanned(bucket: string): Promise<void>;
   /** The scan of a bucket as it is kept, whichever console makes it. */
@@ -82,6 +85,8 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
     for (const scanning of atWork.values()) if (!held.some(({ id }) => id === scanning?.id)) scanning?.stop();
     for (const scan of held) {
       const state = stateOf(scan.bucket);
+      // Somebody else may have asked for it meanwhile.
+      if (state.scanning?.id === scan.id) state.scanning.askedBy = scan.askedBy;
       // One that has ended while it was asked for was held, too.
       if (atWork.get(scan.bucket)?.id !== scan.id && state.scanning?.id !== scan.id) goOnWith(state, scan);
     }
@@ -94,7 +99,12 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
     const ended = (earlier === undefined ? run() : earlier.then(run)).finally(() => {
       if (state.scanning === scanning) delete state.scanning;
     });
-    const scanning = { id: scan.id, ended, stop: () => stopping.abort() };
+    const scanning: ScanAtWork = {
+      id: scan.id,
+      askedBy: scan.askedBy,
+      ended,
+      stop: () => stopping.abort(),
+    };
     state.scanning = scanning;
   }
   return {
@@ -105,7 +115,12 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
       await options.scans.begin(bucket, { headers, ...start });
       await takeUpScans();
     },
-    beginScheduled: (bucket) => options.scans.begin(bucket, { headers: false, keepsPaused: true }),
+    beginScheduled: (bucket, askedBy) =>
+      options.scans.begin(bucket, { headers: false, keepsPaused: true, askedBy }),
+    underWay: () =>
+      [...states].flatMap(([bucket, { scanning }]) =>
+        scanning === undefined ? [] : [{ bucket, askedBy: scanning.askedBy }],
+      ),
     scanned: async (bucket) => states.get(bucket)?.scanning?.ended,
     storedScan: (bucket) => options.scans.get(bucket),
     async control(bucket, what) {

@@ -1,3 +1,4 @@
+import type { Actor } from '../auth/permit.ts';
 import type { IndexEntry } from '@signpost/link-model/index';
 
 /** A range of keys: behind `after`, up to and with `upTo`; to the end of the bucket where that is absent. */
@@ -63,6 +64,8 @@ export interface StoredScan {
   /** When it began, by the clock of the store. What is recorded later, it may not have seen. */
   since: string;
   comparesHeaders: boolean;
+  /** Whose right it goes on with; absent where nobody asked for it. */
+  askedBy?: Actor | undefined;
   progress: ScanProgress;
 }
 
@@ -70,6 +73,8 @@ export interface ScanStart {
   headers: boolean;
   keepsPaused?: boolean;
   source?: SourceProgress | undefined;
+  /** Who asks; a scan that is under way goes on with his right from then on. */
+  askedBy?: Actor | undefined;
 }
 
 /** The moment of what a scan finds: what was seen later is newer. */

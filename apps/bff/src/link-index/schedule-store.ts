@@ -1,4 +1,5 @@
 import type { ScanSchedule } from '@signpost/api-contract';
+import type { Actor } from '../auth/permit.ts';
 import { findNextRun } from './next-run.ts';
 
 /** When a bucket is scanned again, and who said so. */
@@ -9,6 +10,8 @@ export interface StoredSchedule {
   nextRun?: string | undefined;
   /** Id of the actor. */
   setBy: string;
+  /** The actor, whose right its scans go on with; absent of schedules of earlier versions. */
+  askedBy?: Actor | undefined;
   /** ISO 8601. */
   setAt: string;
 }
@@ -24,7 +27,7 @@ export interface ScheduleStore {
    * Begins what is due by the clock of the store: once, however often it was missed, and on one console. A run that could
    * not begin stays due.
    */
-  runDue(begin: (bucket: string) => Promise<void>): Promise<void>;
+  runDue(begin: (schedule: StoredSchedule) => Promise<void>): Promise<void>;
 }
 
 /** When a schedule that has just run runs again. */
@@ -47,7 +50,7 @@ export function createMemoryScheduleStore(now: () => Date): ScheduleStore {
         if (nextRun === undefined || Date.parse(nextRun) > now().getTime() || running.has(bucket)) continue;
         running.add(bucket);
         try {
-          await begin(bucket);
+          await begin(found);
           if (stored.get(bucket) === found)
             stored.set(bucket, { ...found, nextRun: runAfter(found, now())?.toISOString() });
         } finally {

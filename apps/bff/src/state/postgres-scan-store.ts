@@ -9,6 +9,8 @@ import {
   type ScanStore,
   type StoredScan,
 } from '../link-index/scan-store.ts';
+import type { Actor } from '../auth/permit.ts';
+import { toAskedBy } from './actor-column.ts';
 import { mergeEntries, replaceRange } from './index-writes.ts';
 import type { Queries } from './queries.ts';
 import { indexKeys, indexScans, scans } from './schema/tables.ts';
@@ -66,6 +68,7 @@ export function createPostgresScanStore(options: Options): ScanStore {
     // To the microsecond, which a Date would cut off.
     since: sql<string>`to_json(${scans.beganAt}) #>> '{}'`,
     comparesHeaders: scans.comparesHeaders,
+    askedBy: scans.askedBy,
     progress: scans.progress,
   };
   const isOurs = ({ id, bucket }: StoredScan): SQL | undefined =>
@@ -78,7 +81,11 @@ export function createPostgresScanStore(options: Options): ScanStore {
   const free = { holder: null, heldUntil: null };
 
   /** A scan that is over makes room for the next one. */
-  async function beginOver(tx: Queries, bucket: string, { headers, source }: ScanStart): Promise<void> {
+  async function beginOver(
+    tx: Queries,
+    bucket: string,
+    { headers, source, askedBy }: ScanStart,
+  ): Promise<void> {
     await tx
       .update(scans)
       .set({
@@ -87,6 +94,7 @@ export function createPostgresScanStore(options: Options): ScanStore {
         state: 'running',
         beganAt: sql`clock_timestamp()`,
         comparesHeaders: headers,
+        askedBy: toColumn(askedBy),
         progress: JSON.stringify(emptyProgress(source)),
       })
       .where(ofBucket(bucket));
@@ -102,7 +110,7 @@ export function createPostgresScanStore(options: Options): ScanStore {
 
   return {
     async begin(bucket, start) {
-      const { headers, keepsPaused = false, source } = start;
+      const { headers, keepsPaused = false, source, askedBy } = start;
       await db.transaction(async (tx) => {
         const made = await tx
           .insert(scans)
@@ -113,6 +121,7 @@ export function createPostgresScanStore(options: Options): ScanStore {
             state: 'running',
             beganAt: sql`clock_timestamp()`,
             comparesHeaders: headers,
+            askedBy: toColumn(askedBy),
             progress: JSON.stringify(emptyProgress(source)),
           })
           .onConflictDoNothing()
@@ -126,6 +135,7 @@ export function createPostgresScanStore(options: Options): ScanStore {
           .update(scans)
           .set({
             comparesHeaders: headers || found.comparesHeaders,
+            ...(askedBy === undefined ? {} : { askedBy: toColumn(askedBy) }),
             ...(found.state === 'paused' ? { state: 'running' } : {}),
           })
           .where(ofBucket(bucket));
@@ -224,6 +234,12 @@ const moves: Record<'pause' | 'resume' | 'cancel', { from: ScanState[]; to: Scan
   cancel: { from: ['running', 'paused'], to: 'cancelled' },
 };
 
-function toScan({ progress, ...row }: Omit<StoredScan, 'progress'> & { progress: string }): StoredScan {
-  return { ...row, progress: progressSchema.parse(JSON.parse(progress)) };
+type ScanRow = Omit<StoredScan, 'progress' | 'askedBy'> & { progress: string; askedBy: string | null };
+
+function toScan({ progress, askedBy, ...row }: ScanRow): StoredScan {
+  return { ...row, ...toAskedBy(askedBy), progress: progressSchema.parse(JSON.parse(progress)) };
+}
+
+function toColumn(actor: Actor | undefined): string | null {
+  return actor === undefined ? null : JSON.stringify(actor);
 }

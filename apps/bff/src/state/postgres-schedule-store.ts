@@ -2,6 +2,7 @@ import { scanScheduleSchema } from '@signpost/api-contract';
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { runAfter, type ScheduleStore, type StoredSchedule } from '../link-index/schedule-store.ts';
+import { toAskedBy } from './actor-column.ts';
 import { scanSchedules } from './schema/tables.ts';
 
 /** Most runs that one look begins; the others are due at the next. */
@@ -17,7 +18,7 @@ export function createPostgresScheduleStore(db: NodePgDatabase, connectionId: st
   );
 
   /** The row is locked until the run has begun: another console passes it over, and a killed one leaves it due. */
-  function runNext(begin: (bucket: string) => Promise<void>): Promise<boolean> {
+  function runNext(begin: (schedule: StoredSchedule) => Promise<void>): Promise<boolean> {
     return db.transaction(async (tx) => {
       const [row] = await tx
         .select({ row: scanSchedules, now: sql<string>`clock_timestamp()` })
@@ -28,7 +29,7 @@ export function createPostgresScheduleStore(db: NodePgDatabase, connectionId: st
         .for('update', { skipLocked: true });
       if (row === undefined) return false;
       const found = toSchedule(row.row);
-      await begin(found.bucket);
+      await begin(found);
       await tx
         .update(scanSchedules)
         .set({ nextRunAt: runAfter(found, new Date(row.now)) ?? null })
@@ -43,12 +44,13 @@ export function createPostgresScheduleStore(db: NodePgDatabase, connectionId: st
       return row === undefined ? undefined : toSchedule(row);
     },
 
-    async set({ bucket, schedule, nextRun, setBy, setAt }) {
+    async set({ bucket, schedule, nextRun, setBy, setAt, askedBy }) {
       const columns = {
         schedule: JSON.stringify(schedule),
         nextRunAt: nextRun === undefined ? null : new Date(nextRun),
         setBy,
         setAt: new Date(setAt),
+        askedBy: askedBy === undefined ? null : JSON.stringify(askedBy),
       };
       await db
         .insert(scanSchedules)
@@ -76,5 +78,6 @@ function toSchedule(row: typeof scanSchedules.$inferSelect): StoredSchedule {
     nextRun: row.nextRunAt?.toISOString(),
     setBy: row.setBy,
     setAt: row.setAt.toISOString(),
+    ...toAskedBy(row.askedBy),
   };
 }

@@ -17,7 +17,7 @@ export function scheduleStoreContract(open: () => Promise<[ScheduleStore, Schedu
     setAt: '2026-11-30T02:00:00.000Z',
   });
   const runs: string[] = [];
-  const begin = async (bucket: string): Promise<void> => {
+  const begin = async ({ bucket }: StoredSchedule): Promise<void> => {
     runs.push(bucket);
   };
   beforeEach(() => {

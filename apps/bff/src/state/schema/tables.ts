@@ -210,6 +210,8 @@ export const scans = signpost.table(
     /** The console that makes it, and until when no other may. */
     holder: uuid('holder'),
     heldUntil: time('held_until'),
+    /** JSON of the actor whose right it goes on with; null where nobody asked. */
+    askedBy: text('asked_by'),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket] })],
 );
@@ -226,6 +228,8 @@ export const scanSchedules = signpost.table(
     nextRunAt: time('next_run_at'),
     setBy: text('set_by').notNull(),
     setAt: time('set_at').notNull(),
+    /** JSON of the actor whose right its scans go on with. */
+    askedBy: text('asked_by'),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket] })],
 );

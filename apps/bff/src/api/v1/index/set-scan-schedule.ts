@@ -19,6 +19,7 @@ export const setScanSchedule: OperationHandler<'setScanSchedule'> = async (input
     schedule,
     nextRun,
     setBy: permit.actor.id,
+    askedBy: permit.actor,
     setAt: now.toISOString(),
   });
   await recordAfter(context, {

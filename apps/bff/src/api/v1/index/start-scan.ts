@@ -13,7 +13,7 @@ export const startScan: OperationHandler<'startScan'> = async (input, context) =
   // A bucket that is not there, or may not be read, is told here rather than by a reading that fails later.
   await facts.get(bucket);
   const source = await toSource({ connection, bucket, mayRead }, wanted);
-  await indexes.scan(bucket, { headers, source });
+  await indexes.scan(bucket, { headers, source, askedBy: permit.actor });
   await recordAfter(context, {
     action: 'scan.start',
     outcome: 'done',

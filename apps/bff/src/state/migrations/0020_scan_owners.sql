@@ -1,0 +1,3 @@
+ALTER TABLE "signpost"."scans" ADD COLUMN "asked_by" text;
+--> statement-breakpoint
+ALTER TABLE "signpost"."scan_schedules" ADD COLUMN "asked_by" text;
