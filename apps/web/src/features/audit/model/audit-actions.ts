@@ -21,6 +21,7 @@ export const auditActions = [
   'scan.resume',
   'scan.cancel',
   'schedule.set',
+  'schedule.refuse',
   'export.links',
   'export.selection',
   'export.manifest',
@@ -41,6 +42,10 @@ export const auditActions = [
   'grant.remove',
   'token.add',
   'token.remove',
+  'connection.add',
+  'connection.edit',
+  'connection.remove',
+  'connection.test',
   'access.refuse',
   'audit.trim',
 ] as const;
