@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, type Response } from '@playwright/test';
-import { webDist } from '../src/fixtures/stack.ts';
+import { secretsOf, webDist } from '../src/fixtures/stack.ts';
 import { test } from '../src/fixtures/test.ts';
 
 /** Kilobytes of compressed script before the list of a folder stands. */
@@ -50,6 +50,31 @@ test('the build holds no page of parts', () => {
     readFileSync(path.join(webDist, file), 'utf8').includes('Rows of the map'),
   );
   expect(holding).toEqual([]);
+});
+
+test('the build holds no secret, and nothing of the machine that made it', ({ stack }) => {
+  const secretNames = /secret|password|token|_key|credential/i;
+  const secrets = [
+    ...secretsOf(stack),
+    ...Object.entries(process.env).flatMap(([name, value = '']) =>
+      secretNames.test(name) && value.length >= 12 ? [value] : [],
+    ),
+  ];
+  const forbidden = [
+    /LTAI[A-Za-z0-9]{12,}/,
+    /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+    /signpost_[A-Za-z0-9_-]{30,}/,
+  ];
+  const texts = readdirSync(webDist, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((file) => file.isFile() && /\.(js|css|html|json|map|svg)$/.test(file.name))
+    .map((file) => ({ name: file.name, text: readFileSync(path.join(file.parentPath, file.name), 'utf8') }));
+  expect(texts.length).toBeGreaterThan(50);
+  const found = texts.flatMap(({ name, text }) => [
+    ...(secrets.some((secret) => text.includes(secret)) ? [`a secret in ${name}`] : []),
+    ...(text.includes(process.cwd()) ? [`a path of this machine in ${name}`] : []),
+    ...forbidden.filter((pattern) => pattern.test(text)).map((pattern) => `${String(pattern)} in ${name}`),
+  ]);
+  expect(found).toEqual([]);
 });
 
 test('pages carry a policy without exceptions, and nothing that remembers', async ({ stack }) => {
