@@ -9,7 +9,8 @@ import { ChangeOutcome } from '../../shared/ui/change-outcome.tsx';
 import { KeyText } from '../../shared/ui/key-text.tsx';
 import { RelativeTime } from '../../shared/ui/time.tsx';
 import type { WriteSearch } from './action-bar.tsx';
-import { useDenial, writesOfUndo } from '../../shared/access/use-denial.ts';
+import { useDenial } from '../../shared/access/use-denial.ts';
+import { writesOfUndo } from '../../shared/access/writes-of-undo.ts';
 
 interface HistoryLineProps {
   view: KeyView;

@@ -20,7 +20,8 @@ import { ObservedStep } from './observed-step.tsx';
 import { MomentLink } from './moment-link.tsx';
 import { End, Frame, outsideInk } from './timeline-step.tsx';
 import { TimelineMoment } from './timeline-moment.tsx';
-import { useDenial, writesOfUndo } from '../../shared/access/use-denial.ts';
+import { useDenial } from '../../shared/access/use-denial.ts';
+import { writesOfUndo } from '../../shared/access/writes-of-undo.ts';
 
 interface TimelineTabProps {
   view: KeyView;

@@ -1,5 +1,6 @@
 import {
   compileGrants,
+  type AnswerOf,
   type GrantedRight,
   type HeldRights,
   type Rights,
@@ -7,17 +8,12 @@ import {
 } from '@signpost/api-contract';
 import { toVisibleText } from '@signpost/link-model/text';
 import type { TFunction } from 'i18next';
+import { toOneLine } from '../api/use-problem-text.ts';
 
 /** Where a right is asked for, in one connection. */
 export interface Place extends Omit<Scope, 'connection'> {
   /** Somewhere in it is enough: what is done there is asked about again. */
   partly?: true;
-}
-
-/** What whoever is signed in holds on a connection, and who gives more. */
-export interface Held {
-  grants: readonly HeldRights[];
-  administrators: readonly string[];
 }
 
 const compiled = new WeakMap<readonly HeldRights[], Rights>();
@@ -30,19 +26,49 @@ function compile(grants: readonly HeldRights[]): Rights {
   return rights;
 }
 
-/** Why a right is missing at a place, and whom to ask; undefined where it is held. Several rights: any of them will do. */
+/** Rights to what OSS is asked to change: a connection that is read-only refuses it to everybody. */
+const writing: ReadonlySet<GrantedRight> = new Set([
+  'object.write',
+  'object.delete',
+  'object.restore',
+  'link.create',
+  'link.repoint',
+  'link.delete',
+  'plan.apply',
+]);
+
+interface Question {
+  /** Any of them will do. */
+  rights: readonly GrantedRight[];
+  place: Place;
+  t: TFunction<['access', 'problems']>;
+  language: string;
+}
+
+/** Why something cannot be done at a place, and whom to ask; undefined where it can. */
 export function findDenial(
-  { grants, administrators }: Held,
-  { rights, place }: { rights: readonly GrantedRight[]; place: Place },
-  { t, language }: { t: TFunction<'access'>; language: string },
+  connection: string,
+  known: AnswerOf<'listConnections'> | undefined,
+  { rights, place, t, language }: Question,
 ): string | undefined {
-  const { whole, some } = compile(grants);
-  const holds = place.partly === true ? some : whole;
+  const { grants, readOnly } = known?.items.find(({ name }) => name === connection) ?? {};
   const [first] = rights;
-  if (first === undefined || rights.some((right) => holds(right, place))) return undefined;
-  const right = t(`right.${first}`);
-  if (administrators.length === 0) return t('denied.unnamed', { right });
-  return t('denied.named', { right, who: toNames(administrators, language) });
+  if (first === undefined) return undefined;
+  if (grants !== undefined) {
+    const { whole, some } = compile(grants);
+    const holds = place.partly === true ? some : whole;
+    if (!rights.some((right) => holds(right, place))) {
+      const right = t(`right.${first}`);
+      const { administrators = [] } = known ?? {};
+      if (administrators.length === 0) return t('denied.unnamed', { right });
+      return t('denied.named', { right, who: toNames(administrators, language) });
+    }
+  }
+  if (readOnly !== true || !rights.every((right) => writing.has(right))) return undefined;
+  return toOneLine({
+    what: t('problems:code.connection-read-only.what'),
+    todo: t('problems:code.connection-read-only.todo'),
+  });
 }
 
 /** "Ada or Bo". */

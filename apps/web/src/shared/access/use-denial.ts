@@ -8,28 +8,18 @@ import type { Place } from './find-denial.ts';
 /** Tells why something cannot be done at a place of the connection; undefined where it can. */
 export type FindDenial = (right: GrantedRight | readonly GrantedRight[], place: Place) => string | undefined;
 
-/** What an undo may turn out to need: which of them is known once it is looked at. */
-export const writesOfUndo = [
-  'link.repoint',
-  'link.create',
-  'link.delete',
-  'object.write',
-  'object.delete',
-] as const;
-
 /**
- * What the console was told about the rights of whoever is signed in. It asks for nothing, and denies nothing that it
- * does not know of: the server decides.
+ * What the console was told about the rights of whoever is signed in, and about the connection. It asks for nothing, and
+ * denies nothing that it does not know of: the server decides.
  */
 export function useDenial(connection: string): FindDenial {
-  const { t, i18n } = useTranslation('access');
+  const { t, i18n } = useTranslation(['access', 'problems']);
   const { data } = useQuery({ ...connectionQueries.list(), enabled: false });
-  const grants = data?.items.find(({ name }) => name === connection)?.grants;
   return (right, place) =>
-    grants &&
-    denialParts()?.findDenial(
-      { grants, administrators: data?.administrators ?? [] },
-      { rights: typeof right === 'string' ? [right] : right, place },
-      { t, language: i18n.language },
-    );
+    denialParts()?.findDenial(connection, data, {
+      rights: typeof right === 'string' ? [right] : right,
+      place,
+      t,
+      language: i18n.language,
+    });
 }

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useDenial, writesOfUndo, type FindDenial } from '../access/use-denial.ts';
+import { useDenial, type FindDenial } from '../access/use-denial.ts';
+import { writesOfUndo } from '../access/writes-of-undo.ts';
 import { toOperationUrl } from '../api/call.ts';
 import { useChoice } from '../hooks/use-choice.ts';
 import type { KeyRef } from '../lib/key-ref.ts';

@@ -9,7 +9,8 @@ export const connectionQueries = {
       queryKey: [...queryScope.connections(), 'list'],
       queryFn: async ({ signal }) => {
         const connections = await call('listConnections', { signal });
-        if (connections.administrators !== undefined) await needDenials();
+        if (connections.administrators !== undefined || connections.items.some(({ readOnly }) => readOnly))
+          await needDenials();
         return connections;
       },
       staleTime: Infinity,

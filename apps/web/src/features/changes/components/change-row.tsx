@@ -18,7 +18,8 @@ import { canTick, type ChangeTicks } from '../model/change-ticks.ts';
 import { ChangeDetails } from './change-details.tsx';
 import { ChangeSteps } from './change-steps.tsx';
 import { ClockTime } from './clock-time.tsx';
-import { useDenial, writesOfUndo } from '../../../shared/access/use-denial.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
+import { writesOfUndo } from '../../../shared/access/writes-of-undo.ts';
 
 interface ChangeRowProps {
   change: Change;

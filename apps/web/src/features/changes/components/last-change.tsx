@@ -11,7 +11,8 @@ import { RelativeTime } from '../../../shared/ui/time.tsx';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import type { ChangeGroup } from '../model/change-groups.ts';
 import { ChangeSteps } from './change-steps.tsx';
-import { useDenial, writesOfUndo } from '../../../shared/access/use-denial.ts';
+import { useDenial } from '../../../shared/access/use-denial.ts';
+import { writesOfUndo } from '../../../shared/access/writes-of-undo.ts';
 
 /** One trouble of some links: the worst, and how many have it. */
 export interface Trouble {

@@ -153,7 +153,7 @@ export function MapPage({
                 ? { side: 'pointer', name: pointer.name }
                 : destination && { side: 'destination', name: destination.name }
             }
-            readOnly={at !== undefined}
+            readOnly={at !== undefined || denial !== undefined}
             staged={staged}
             within={within}
           />
