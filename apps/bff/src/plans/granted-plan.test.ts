@@ -84,9 +84,14 @@ test('a token of a pipeline moves its folder link by a plan, and sees nothing of
   await untilState(token, plan.id, ['done']);
   expect(await targets('team')).toEqual(names.map((name) => `team/2/${name}`));
 
-  // Nothing is told of keys beside it, whether links are there or not.
+  // Nothing is told of keys beside it, whether links are there or not, and neither costs another number of calls.
+  let calls = 0;
+  stack.faults.add({ effect: { kind: 'hook', run: () => void (calls += 1) } });
+  const costs: number[] = [];
   for (const prefix of ['other/latest/', 'nowhere/latest/']) {
+    calls = 0;
     const beside = await draft(token, prefix);
+    costs.push(calls);
     expect(beside.writes).toMatchObject({ create: 0, repoint: 0, delete: 0 });
     const query = { connection, plan: beside.id, limit: '1000' };
     const rows = await expectOk(stack.bffUrl, 'listPlanRows', { query, ...by(token) });
@@ -94,6 +99,7 @@ test('a token of a pipeline moves its folder link by a plan, and sees nothing of
       names.map(() => [null, 'right-missing']),
     );
   }
+  expect(costs[0]).toBe(costs[1]);
   expect(await targets('other')).toEqual(names.map((name) => `team/1/${name}`));
   // Plans of others are for those who may read the whole bucket.
   const own = await ada.ok('draftPlan', {
