@@ -6,7 +6,7 @@ import { SetupError } from './config/setup-error.ts';
 import { createAddressGuard } from './connections/address-guard.ts';
 import { createConnectionAdmin, type ConnectionAdmin } from './connections/connection-admin.ts';
 import { openKeys } from './connections/keys/open-keys.ts';
-import type { RenewedKeys } from './connections/keys/renewed-keys.ts';
+import type { RenewedKeys, TemporaryKeys } from './connections/keys/renewed-keys.ts';
 import { addIndexes, type IndexedConnection } from './link-index/indexed-connection.ts';
 import type { Log } from './logging/create-log.ts';
 import type { SecretList } from './logging/secret-list.ts';
@@ -48,7 +48,13 @@ export function openConnections(
       throw new SetupError(`The connection ${connection.name} has no credential.`);
     return { config: connection, credential };
   });
-  const open = (spec: ConnectionSpec): OpenedClient => openClient(spec, deps, allowed);
+  const open = (spec: ConnectionSpec): OpenedClient =>
+    openClient(spec, deps, {
+      allowed,
+      // Logs and answers hold none of them; those of before have ended.
+      onFetched: ({ accessKeySecret, securityToken }) =>
+        secrets.set(`keys of ${spec.config.id}`, [accessKeySecret, securityToken]),
+    });
   const connections = createConnections({
     specs: fixed,
     createClient: (spec) => open(spec).client,
@@ -90,10 +96,15 @@ export function openConnections(
 function openClient(
   spec: ConnectionSpec,
   { metrics, keyServices, clientOptions, now }: ConnectionDeps,
-  allowed: readonly string[],
+  { allowed, onFetched }: { allowed: readonly string[]; onFetched: (keys: TemporaryKeys) => void },
 ): OpenedClient {
   const { config, credential } = spec;
-  const keys = openKeys(credential, { region: config.region, services: keyServices ?? {}, now });
+  const keys = openKeys(credential, {
+    region: config.region,
+    services: keyServices ?? {},
+    now,
+    onFetched,
+  });
   const client = createOssClient({
     endpoint: config.endpoint,
     region: config.region,

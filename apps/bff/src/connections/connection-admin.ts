@@ -50,7 +50,14 @@ export function createConnectionAdmin({
   const toSpecOf = ({ id, settings, secrets: held }: StoredConnection): ConnectionSpec =>
     toSpec({ id, source: 'console', settings, secrets: held });
 
-  async function apply(): Promise<void> {
+  /** One after another: rows that were read earlier must not replace those that were read later. */
+  let applying: Promise<void> = Promise.resolve();
+  function apply(): Promise<void> {
+    applying = applying.catch(() => undefined).then(applyNow);
+    return applying;
+  }
+
+  async function applyNow(): Promise<void> {
     // A name that is configured meanwhile is that of the configuration.
     const stored = (await store.list()).filter(({ settings }) => !fixedNames.has(settings.name));
     const specs = [...fixed, ...stored.map(toSpecOf)];

@@ -42,6 +42,8 @@ const heldUp: ReadonlySet<ProblemCode> = new Set([
   'oss-keys-unavailable',
   'oss-address-refused',
   'connection-read-only',
+  // It was removed; the plan goes on where it is added again.
+  'connection-unknown',
 ]);
 
 /**

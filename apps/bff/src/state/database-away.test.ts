@@ -24,6 +24,8 @@ beforeAll(async () => {
     name: 'default',
   });
   stack = await startStack({
+    // As `npm start` is: open until somebody sets it up.
+    accounts: { from: 'set-up' },
     state: { database: { ...database, address, drop: database.close }, connectionId },
   });
   stack.admin.putBucket({ name: 'bkt' });

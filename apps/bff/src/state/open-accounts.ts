@@ -3,7 +3,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { createSecretSeal } from '../config/seal-secret.ts';
 import type { ConnectionStore } from '../connections/connection-store.ts';
 import { createPostgresConnectionStore } from './postgres-connection-store.ts';
-import type { Accounts } from '../auth/accounts.ts';
+import type { Accounts, AccountStore } from '../auth/accounts.ts';
 import { createOidcProvider } from '../auth/oidc-provider.ts';
 import { createProviderSignIn } from '../auth/provider-sign-in.ts';
 import type { OidcSettings } from '../config/read-oidc.ts';
@@ -70,14 +70,9 @@ export function openAccounts(
     newId,
     mappings: oidc?.groups ?? [],
   });
-  let areInForce = from === 'start';
   const accounts = {
     store,
-    async areInForce() {
-      // Once somebody set the console up, it never opens again.
-      areInForce ||= await store.hasAdministrator();
-      return areInForce;
-    },
+    areInForce: from === 'start' ? async () => true : onceSetUp(store),
     signIn,
     setUpCode: toSetUpCode(masterKey),
   };
@@ -91,4 +86,21 @@ export function openAccounts(
     claimOnce: (id, expiresAt) => signIn.claimOnce(id, expiresAt),
   });
   return { ...accounts, provider };
+}
+
+/**
+ * Whether somebody set the console up; it never opens again. While the database is away, what was known last holds:
+ * a console that is still open goes on showing what it can.
+ */
+function onceSetUp(store: Pick<AccountStore, 'hasAdministrator'>): () => Promise<boolean> {
+  let isSetUp: boolean | undefined;
+  return async () => {
+    if (isSetUp === true) return true;
+    try {
+      isSetUp = await store.hasAdministrator();
+    } catch (error) {
+      if (isSetUp === undefined) throw error;
+    }
+    return isSetUp;
+  };
 }

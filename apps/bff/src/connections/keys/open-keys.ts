@@ -6,7 +6,7 @@ import { SetupError } from '../../config/setup-error.ts';
 import type { Credential, CredentialSpec } from '../../config/config.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
 import { askMachineRole } from './machine-role.ts';
-import { renewKeys, type FetchKeys, type RenewedKeys } from './renewed-keys.ts';
+import { renewKeys, type FetchKeys, type RenewedKeys, type TemporaryKeys } from './renewed-keys.ts';
 import { askSts } from './sts.ts';
 
 /** Where temporary keys are asked for. */
@@ -43,6 +43,8 @@ export interface OpenKeysOptions {
   region: string;
   services: KeyServices;
   now: () => Date;
+  /** Told of keys before they are used. */
+  onFetched?: (keys: TemporaryKeys) => void;
 }
 
 /** Keys of a credential: as they were given, or fetched and renewed. */
@@ -53,7 +55,8 @@ export function openKeys(credential: CredentialSpec, options: OpenKeysOptions): 
     const given = { accessKeyId, accessKeySecret, ...(securityToken === undefined ? {} : { securityToken }) };
     return { get: () => given, endsAt: () => undefined };
   }
-  return renewKeys(fetchKeys, () => options.now().getTime());
+  const { now, onFetched = () => {} } = options;
+  return renewKeys(fetchKeys, { now: () => now().getTime(), onFetched });
 }
 
 function toFetch(

@@ -26,7 +26,10 @@ const pauseAfterFailureMs = 1000;
  * Fetches once for all who wait. Within the last third of their life, at most five minutes, keys are renewed in the
  * background while the old ones serve: nobody waits, and a token service that is away for a moment is not noticed.
  */
-export function renewKeys(fetchKeys: FetchKeys, now: () => number): RenewedKeys {
+export function renewKeys(
+  fetchKeys: FetchKeys,
+  { now, onFetched }: { now: () => number; onFetched: (keys: TemporaryKeys) => void },
+): RenewedKeys {
   let keys: TemporaryKeys | undefined;
   let renewFrom = 0;
   let fetching: Promise<TemporaryKeys> | undefined;
@@ -42,6 +45,7 @@ export function renewKeys(fetchKeys: FetchKeys, now: () => number): RenewedKeys 
             throw new ProblemError('oss-keys-unavailable', {
               detail: 'The keys that were issued have ended already: check the clock of this machine.',
             });
+          onFetched(fetched);
           keys = fetched;
           renewFrom = fetched.endsAt - Math.min(mostMarginMs, life / 3);
           failure = undefined;
