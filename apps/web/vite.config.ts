@@ -9,7 +9,7 @@ const vendorParts =
 
 /** Our own parts of every page. What only dialogs and the command palette need is left to them. */
 const sharedParts: readonly RegExp[] = [
-  /\/(api-contract\/src|link-model\/src\/[a-z]+)\/(?!account-|grant-|roles|operation|index|locate|target-|sequence-diff|formats|judge-|forecast|suggest-|findings|draft|undo|state-token|key-order|text-encoding|format-)/,
+  /\/(api-contract\/src|link-model\/src\/[a-z]+)\/(?!account-|connection-routes|grant-|roles|operation|index|locate|target-|sequence-diff|formats|judge-|forecast|suggest-|findings|draft|undo|state-token|key-order|text-encoding|format-)/,
   /\/oss-protocol\/src\/rules\/(?!tagging|restore|lifecycle|endpoint|header|http|object-acl|user-|symlink|storage|bucket)/,
   /\/src\/(shared\/(access|api|lib|hooks)|app)\/(?!find-denial|writes-of-undo|no-access-page|call-account|endpoint-host|copy-texts|last-write|format-time|link-settings|ossutil-place|use-debounced|use-made-plan|use-press-lock|use-copy|header-names)[\w-]+\.tsx?$/,
   /\/src\/shared\/ui\/(button|control-class|empty-state|failed-state|health-glyph|icon|kbd|key-text|size|skeleton|time|toast|visible-text)\.tsx?$/,

@@ -50,6 +50,7 @@ function show(address: string, session: Session) {
     listSessions: () => ({ items: [] }),
     listTokens: () => ({ items: [] }),
     reviewAccess: () => ({ items: [] }),
+    listConnectionSettings: () => ({ items: [], canAdd: false, reason: 'set-up-first' }),
   });
   render(<AccountApp />);
   return api;
@@ -64,6 +65,21 @@ it('leads administrators to every page, and marks the present one', async () => 
   await expect.element(link(say('nav.access'))).not.toHaveAttribute('aria-current');
   await expect.element(page.getByText(say('tokens.empty'))).toBeVisible();
   expect(await findViolations()).toEqual([]);
+});
+
+it.each([
+  ['/account/connections', 'Connections'],
+])('shows %s also at a console without accounts', async (address, title) => {
+  show(address, { state: 'open', administrates: true });
+  await expect.element(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+  await expect.element(link(say('nav.connections'))).toHaveAttribute('aria-current', 'page');
+  expect(await findViolations()).toEqual([]);
+});
+
+it('shows connections to nobody but administrators', async () => {
+  show('/account/connections', { state: 'signed-in', user });
+  await expect.element(page.getByText(say('notAllowed.title'))).toBeVisible();
+  expect(link(say('nav.connections')).query()).toBeNull();
 });
 
 it('shows others no way to what they may not open, and says so at its address', async () => {

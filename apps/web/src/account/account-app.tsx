@@ -1,6 +1,6 @@
 import type { Session } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguageButton, ThemeButton } from '../app/shell/display-buttons.tsx';
 import { Logo } from '../app/shell/logo.tsx';
@@ -12,12 +12,13 @@ import { AccessPage } from './access-page.tsx';
 import { AccountNav } from './account-nav.tsx';
 import { accountQueries } from '../shared/queries/account-queries.ts';
 import { toAccountPage, type AccountPage } from './account-place.ts';
+import { connectionPages } from './connections/connection-pages.ts';
 import { OwnPage } from './own-page.tsx';
 import { NotAllowed, Page } from './page-parts.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
-/** Sign-in, the own account, and people for those who manage them. */
+/** Sign-in, the own account, and people and connections for those who manage them. */
 export function AccountApp() {
   const session = useQuery(accountQueries.session());
   const page = toAccountPage(location.pathname);
@@ -40,12 +41,6 @@ export function AccountApp() {
         <SignInPage session={data} />
       </Frame>
     );
-  if (data.state === 'open')
-    return (
-      <Frame>
-        <OpenPage />
-      </Frame>
-    );
   return (
     <Frame nav={<AccountNav page={page} session={data} />}>
       <SignedInPage page={page} session={data} />
@@ -54,6 +49,14 @@ export function AccountApp() {
 }
 
 function SignedInPage({ session, page }: { session: Session; page: AccountPage }) {
+  const Connections = connectionPages[page];
+  if (Connections !== undefined && session.administrates === true)
+    return (
+      <Suspense fallback={<TextSkeleton />}>
+        <Connections />
+      </Suspense>
+    );
+  if (session.state === 'open') return <OpenPage />;
   if (page === 'account' || page === 'sign-in') return <OwnPage session={session} />;
   if (session.administrates !== true) return <NotAllowed />;
   return page === 'account/people' ? <PeoplePage session={session} /> : <AccessPage />;

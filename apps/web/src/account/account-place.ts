@@ -1,7 +1,15 @@
 import type { QueryOf } from '@signpost/api-contract';
 import { getBasePath } from '../shared/lib/base-path.ts';
 
-export const accountPages = ['sign-in', 'account', 'account/people', 'account/access'] as const;
+export const accountPages = [
+  'sign-in',
+  'account',
+  'account/people',
+  'account/access',
+  'account/connections',
+  'account/connections/add',
+  'account/connections/edit',
+] as const;
 export type AccountPage = (typeof accountPages)[number];
 
 /** The page that an address names; the own account where it names none. */
@@ -31,4 +39,19 @@ export function toReviewedKey(search: string): QueryOf<'reviewAccess'> | undefin
 
 export function toAccessSearch(key: QueryOf<'reviewAccess'>): string {
   return `?${new URLSearchParams(key).toString()}`;
+}
+
+/** The connection that the address of a form, or of the list after one was saved, names. */
+export function toNamedConnection(search: string): string | undefined {
+  return new URLSearchParams(search).get('name') ?? undefined;
+}
+
+/** Where a connection is edited. */
+export function toEditUrl(name: string): string {
+  return `${toAccountUrl('account/connections/edit')}?${new URLSearchParams({ name }).toString()}`;
+}
+
+/** The list of connections, which says what was saved. */
+export function toSavedUrl(name: string): string {
+  return `${toAccountUrl('account/connections')}?${new URLSearchParams({ name }).toString()}`;
 }

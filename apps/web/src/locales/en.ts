@@ -15,6 +15,7 @@ export const enParts = {
   buckets: () => import('./en/buckets.json'),
   changes: () => import('./en/changes.json'),
   connect: () => import('./en/connect.json'),
+  connections: () => import('./en/connections.json'),
   findings: () => import('./en/findings.json'),
   help: () => import('./en/help.json'),
   home: () => import('./en/home.json'),

@@ -6,6 +6,7 @@ import type audit from './en/audit.json';
 import type buckets from './en/buckets.json';
 import type changes from './en/changes.json';
 import type connect from './en/connect.json';
+import type connections from './en/connections.json';
 import type findings from './en/findings.json';
 import type help from './en/help.json';
 import type home from './en/home.json';
@@ -31,6 +32,7 @@ interface PartTexts {
   buckets: typeof buckets;
   changes: typeof changes;
   connect: typeof connect;
+  connections: typeof connections;
   findings: typeof findings;
   help: typeof help;
   home: typeof home;

@@ -21,6 +21,7 @@ export const zhCnParts: Record<keyof typeof enParts, () => Promise<{ default: ob
   buckets: () => import('./zh-CN/buckets.json'),
   changes: () => import('./zh-CN/changes.json'),
   connect: () => import('./zh-CN/connect.json'),
+  connections: () => import('./zh-CN/connections.json'),
   findings: () => import('./zh-CN/findings.json'),
   help: () => import('./zh-CN/help.json'),
   home: () => import('./zh-CN/home.json'),

@@ -1,11 +1,13 @@
-import { accountRoutes, type AnswerOf } from '@signpost/api-contract';
+import { accountRoutes, connectionRoutes, type AnswerOf } from '@signpost/api-contract';
 import { callRoute, type CallInput } from './call.ts';
 
-type AccountOperation = keyof typeof accountRoutes;
-/** Those on people, groups, grants and tokens that change something. */
+const ownRoutes = { ...accountRoutes, ...connectionRoutes };
+
+type AccountOperation = keyof typeof ownRoutes;
+/** Those on people, groups, grants, tokens and connections that change something. */
 export type AccountChange = Extract<AccountOperation, `${'add' | 'edit' | 'remove' | 'save'}${string}`>;
 
-/** Calls one operation on accounts. Throws {@link ApiError}. */
+/** Calls one operation of the pages of accounts. Throws {@link ApiError}. */
 export function callAccount<N extends AccountOperation>(name: N, input: CallInput<N>): Promise<AnswerOf<N>> {
-  return callRoute<N>(accountRoutes[name], input);
+  return callRoute<N>(ownRoutes[name], input);
 }

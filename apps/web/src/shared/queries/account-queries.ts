@@ -46,6 +46,13 @@ export const accountQueries = {
       queryFn: ({ signal }) => callAccount('listTokens', { signal }),
       meta,
     }),
+  /** Settings of connections, which hold no secrets. */
+  connections: () =>
+    queryOptions({
+      queryKey: [...accountKey, 'connections'] as const,
+      queryFn: ({ signal }) => callAccount('listConnectionSettings', { signal }),
+      meta,
+    }),
   /** Asked anew each time: what somebody may do is no matter for an old answer. */
   access: (query: QueryOf<'reviewAccess'>) =>
     queryOptions({

@@ -40,6 +40,7 @@ const groups = {
     groups: accountQueries.groups(),
     grants: accountQueries.grants(),
     tokens: accountQueries.tokens(),
+    connections: accountQueries.connections(),
     access: accountQueries.access(written),
   } satisfies Samples<typeof accountQueries>,
   objectQueries: {
