@@ -69,6 +69,8 @@ it('leads administrators to every page, and marks the present one', async () => 
 
 it.each([
   ['/account/connections', 'Connections'],
+  ['/account/connections/add', 'Add a connection'],
+  ['/account/connections/edit?name=gone', 'Edit connection gone'],
 ])('shows %s also at a console without accounts', async (address, title) => {
   show(address, { state: 'open', administrates: true });
   await expect.element(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();

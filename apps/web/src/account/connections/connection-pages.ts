@@ -12,4 +12,6 @@ const toPage = (load: () => Promise<ComponentType>) =>
 /** The pages of connections, by their addresses. */
 export const connectionPages: { [P in AccountPage]?: ComponentType } = {
   'account/connections': toPage(async () => (await import('./connections-page.tsx')).ConnectionsPage),
+  'account/connections/add': toPage(async () => (await import('./form-pages.tsx')).AddConnectionPage),
+  'account/connections/edit': toPage(async () => (await import('./form-pages.tsx')).EditConnectionPage),
 };
