@@ -10,6 +10,7 @@ import { Icon } from '../../shared/ui/icon.tsx';
 import { PathBar } from '../../features/browser/components/path-bar.tsx';
 import { TooltipSlot } from '../../shared/ui/tooltip-slot.tsx';
 import { Toaster } from '../../shared/ui/toaster.tsx';
+import { ConnectionMarks } from './connection-marks.tsx';
 import { PaletteButton } from './palette-button.tsx';
 import { LanguageButton, ThemeButton } from './display-buttons.tsx';
 import { HelpButton } from './help-button.tsx';
@@ -69,8 +70,8 @@ export function Shell({ connection, bucket, listed, prefix, openKey, navItem, ch
         {connection !== undefined && (
           <PaletteButton bucket={bucket} connection={connection} key={connection} prefix={prefix} />
         )}
+        {connection !== undefined && <ConnectionMarks connection={connection} />}
         <div className="flex shrink-0 items-center">
-          {connection !== undefined && <DemoMark connection={connection} />}
           <LanguageButton />
           <ThemeButton />
           <HelpButton />
@@ -126,20 +127,5 @@ function OpenBanner() {
     >
       {t('demo.open')}
     </p>
-  );
-}
-
-function DemoMark({ connection }: { connection: string }) {
-  const { t } = useTranslation('shell');
-  const { data } = useQuery(connectionQueries.list());
-  // An open console says it on every page already.
-  if (data?.open === true || !data?.items.some(({ name, demo }) => name === connection && demo)) return null;
-  return (
-    <span
-      className="mr-1 rounded-full border border-caution px-2 text-12 font-medium text-caution max-sm:hidden"
-      data-tip={t('demo.meaning')}
-    >
-      {t('demo.mark')}
-    </span>
   );
 }
