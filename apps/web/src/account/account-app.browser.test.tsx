@@ -4,6 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { fakeApi, Refusal } from '../testing/fake-api.ts';
 import { render } from '../testing/render.tsx';
 import { AccountApp } from './account-app.tsx';
+import { embeddedSettings, sampleTest, tell } from './connections/testing/connections-page.ts';
 import { findViolations, say } from './testing/account-page.ts';
 
 const user = { id: 'u1', name: 'Ada', email: 'ada@example.com' };
@@ -70,11 +71,35 @@ it('leads administrators to every page, and marks the present one', async () => 
 it.each([
   ['/account/connections', 'Connections'],
   ['/account/connections/add', 'Add a connection'],
-  ['/account/connections/edit?name=gone', 'Edit connection gone'],
+  ['/account/connections/edit?name=gone', 'Connection gone'],
 ])('shows %s also at a console without accounts', async (address, title) => {
   show(address, { state: 'open', administrates: true });
   await expect.element(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
   await expect.element(link(say('nav.connections'))).toHaveAttribute('aria-current', 'page');
+  expect(await findViolations()).toEqual([]);
+});
+
+it('tests a connection that is configured elsewhere as it is', async () => {
+  const api = show('/account/connections/edit?name=default', administrator);
+  api.answer({
+    listConnectionSettings: () => ({ items: [embeddedSettings], canAdd: true }),
+    testConnection: () => ({ ...sampleTest, works: true }),
+  });
+  await page.getByRole('button', { name: tell('test.submit') }).click();
+  await expect.element(page.getByText(tell('test.works'))).toBeVisible();
+  expect(page.getByRole('textbox').query()).toBeNull();
+  expect(api.sent('testConnection').map(({ body }) => body.settings.name)).toEqual(['default']);
+});
+
+it('leads from an open console to its first account, and back to where it was wanted', async () => {
+  show('/account', { state: 'open', administrates: true, canSetUp: true });
+  await expect.element(link(say('open.setUp'))).toHaveAttribute('href', '/sign-in?to=%2Faccount');
+  expect(await findViolations()).toEqual([]);
+});
+
+it('sets up an open console at the page of sign-in', async () => {
+  show('/sign-in?to=%2Faccount', { state: 'open', administrates: true, canSetUp: true });
+  await expect.element(page.getByLabelText(say('setUp.code'))).toBeVisible();
   expect(await findViolations()).toEqual([]);
 });
 

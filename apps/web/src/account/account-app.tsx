@@ -5,13 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { LanguageButton, ThemeButton } from '../app/shell/display-buttons.tsx';
 import { Logo } from '../app/shell/logo.tsx';
 import { getBasePath } from '../shared/lib/base-path.ts';
+import { cx } from '../shared/lib/cx.ts';
+import { buttonClass } from '../shared/ui/button.tsx';
 import { FailedState } from '../shared/ui/failed-state.tsx';
 import { TextSkeleton } from '../shared/ui/text-skeleton.tsx';
 import { TooltipSlot } from '../shared/ui/tooltip-slot.tsx';
 import { AccessPage } from './access-page.tsx';
 import { AccountNav } from './account-nav.tsx';
 import { accountQueries } from '../shared/queries/account-queries.ts';
-import { toAccountPage, type AccountPage } from './account-place.ts';
+import { toAccountPage, toSetUpUrl, type AccountPage } from './account-place.ts';
 import { connectionPages } from './connections/connection-pages.ts';
 import { OwnPage } from './own-page.tsx';
 import { NotAllowed, Page } from './page-parts.tsx';
@@ -56,18 +58,23 @@ function SignedInPage({ session, page }: { session: Session; page: AccountPage }
         <Connections />
       </Suspense>
     );
-  if (session.state === 'open') return <OpenPage />;
+  if (session.state === 'open') return <OpenPage canSetUp={session.canSetUp === true} />;
   if (page === 'account' || page === 'sign-in') return <OwnPage session={session} />;
   if (session.administrates !== true) return <NotAllowed />;
   return page === 'account/people' ? <PeoplePage session={session} /> : <AccessPage />;
 }
 
 /** A console without accounts has no pages of them. */
-function OpenPage() {
+function OpenPage({ canSetUp }: { canSetUp: boolean }) {
   const { t } = useTranslation('account');
   return (
     <Page title={t('open.title')}>
-      <p className="text-13 text-ink-2">{t('open.text')}</p>
+      <p className="text-13 text-ink-2">{t(canSetUp ? 'open.canSetUp' : 'open.text')}</p>
+      {canSetUp && (
+        <a className={cx(buttonClass('primary'), 'self-start')} href={toSetUpUrl('account')}>
+          {t('open.setUp')}
+        </a>
+      )}
       <a className="text-13 text-accent underline" href={getBasePath()}>
         {t('goOn')}
       </a>

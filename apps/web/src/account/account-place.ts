@@ -55,3 +55,8 @@ export function toEditUrl(name: string): string {
 export function toSavedUrl(name: string): string {
   return `${toAccountUrl('account/connections')}?${new URLSearchParams({ name }).toString()}`;
 }
+
+/** Where the first account of a console is made, which goes on at a page. */
+export function toSetUpUrl(page: AccountPage): string {
+  return `${toAccountUrl('sign-in')}?${new URLSearchParams({ to: toAccountUrl(page) }).toString()}`;
+}

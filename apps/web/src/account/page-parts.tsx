@@ -7,11 +7,18 @@ import { TextSkeleton } from '../shared/ui/text-skeleton.tsx';
 import { VisibleText } from '../shared/ui/visible-text.tsx';
 import { EmptyState } from '../shared/ui/empty-state.tsx';
 
-export function Page({ title, children }: { title: string; children: ReactNode }) {
+interface PageProps {
+  title: string;
+  /** The heading, where it gets the focus once something that had it is gone. */
+  headingRef?: RefObject<HTMLHeadingElement | null>;
+  children: ReactNode;
+}
+
+export function Page({ title, headingRef, children }: PageProps) {
   useDocumentTitle(title);
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-6 px-4 py-6">
-      <h1 className="text-20 font-semibold wrap-anywhere">
+      <h1 className="text-20 font-semibold wrap-anywhere" ref={headingRef} tabIndex={-1}>
         <VisibleText text={title} />
       </h1>
       {children}

@@ -14,12 +14,13 @@ import { useFieldError } from './use-field-error.ts';
 /** Sign-in, or the first account of a console that has none. */
 export function SignInPage({ session }: { session: Session }) {
   const { t } = useTranslation('account');
-  const isSetUp = session.state === 'set-up';
-  if (session.state === 'open' || session.state === 'signed-in')
+  const isOpen = session.state === 'open';
+  const isSetUp = session.state === 'set-up' || (isOpen && session.canSetUp === true);
+  if ((isOpen && !isSetUp) || session.state === 'signed-in')
     return (
-      <Column title={t(session.state === 'open' ? 'open.title' : 'already.title')}>
+      <Column title={t(isOpen ? 'open.title' : 'already.title')}>
         <p className="text-13 text-ink-2">
-          {session.state === 'open' ? t('open.text') : t('already.text', { name: session.user?.name ?? '' })}
+          {isOpen ? t('open.text') : t('already.text', { name: session.user?.name ?? '' })}
         </p>
         <a className="text-13 text-accent underline" href={toReturnUrl(location.search)}>
           {t('goOn')}

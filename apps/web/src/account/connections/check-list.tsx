@@ -24,7 +24,7 @@ const colours: Record<Outcome, string> = {
 /** What was tried, how it went, and what to do about what did not go well. */
 export function CheckList({ checks }: { checks: readonly ConnectionCheck[] }) {
   return (
-    <ul className="flex flex-col gap-1">
+    <ul className="flex flex-col gap-1 empty:hidden">
       {checks.map((check) => (
         <Check check={check} key={check.name} />
       ))}
@@ -51,7 +51,7 @@ function Check({ check: { name, outcome, problem, detail, ms } }: { check: Conne
             <span className="text-12 text-ink-3">{t('test.milliseconds', { count: Math.round(ms) })}</span>
           )}
         </p>
-        {problem !== undefined && <ProblemLine code={problem} />}
+        {outcome === 'failed' && problem !== undefined && <ProblemLine code={problem} />}
         {detail !== undefined && (
           <p className="text-12 text-ink-3 wrap-anywhere" lang="en">
             {detail}

@@ -94,12 +94,14 @@ describe('the secret that is kept', () => {
   it('is used with the same key at the same endpoint', () => {
     expect(isSecretKept({ ...kept, region: 'cn-beijing', endpoint: `${kept.endpoint}/` }, saved)).toBe(true);
   });
-  it.each([{ accessKeyId: 'LTAI2' }, { endpoint: 'https://evil.example' }, { kind: 'assume-role' as const }])(
-    'is not used with %j',
-    (members) => {
-      expect(isSecretKept({ ...kept, ...members }, saved)).toBe(false);
-    },
-  );
+  it.each([
+    { accessKeyId: 'LTAI2' },
+    { securityToken: 'STS' },
+    { endpoint: 'https://evil.example' },
+    { kind: 'assume-role' as const },
+  ])('is not used with %j', (members) => {
+    expect(isSecretKept({ ...kept, ...members }, saved)).toBe(false);
+  });
   it('is none where the connection is new', () => {
     expect(isSecretKept(kept, undefined)).toBe(false);
   });

@@ -136,7 +136,7 @@ function pick<T extends Record<string, string>>(members: T): Partial<T> {
 }
 
 /** An address as the server takes it: a host alone means https. */
-export function toOrigin(typed: string): string {
+function toOrigin(typed: string): string {
   const text = typed.trim().replace(/\/$/, '');
   return text === '' || text.includes('://') ? text : `https://${text}`;
 }
@@ -147,12 +147,13 @@ export function findRegion(endpoint: string): string | undefined {
   return url === null ? undefined : parseVendorEndpoint(url.hostname)?.region;
 }
 
-/** Whether the secret that is kept can still be used: only with the key and at the address it was given for. */
+/** Whether the secret that is kept can still be used: only with the key and token, and at the address, it was given for. */
 export function isSecretKept(draft: ConnectionDraft, saved: ConnectionSettings | undefined): boolean {
   return (
     saved !== undefined &&
     saved.credential.kind === draft.kind &&
     saved.credential.accessKeyId === draft.accessKeyId.trim() &&
+    (draft.kind !== 'static' || draft.securityToken === '') &&
     saved.endpoint === toOrigin(draft.endpoint)
   );
 }

@@ -180,6 +180,7 @@ it('keeps a secret that is left empty, and wants it again with another key or en
 it.each([
   ['#/settings/credential/accessKeySecret', 'secret-needed', 'accessKeySecret', 'fault.secret'],
   ['#/settings/endpoint', 'wrong-form', 'endpoint', 'fault.origin'],
+  ['#/settings/endpoint', 'https-needed', 'endpoint', 'fault.https'],
   ['#/settings/region', 'wrong-form', 'region', 'fault.region'],
   ['#/settings/publicEndpoint', 'wrong-form', 'publicEndpoint', 'fault.origin'],
   ['#/settings/resourceGroup', 'wrong-form', 'resourceGroup', 'fault.resourceGroup'],
@@ -203,6 +204,17 @@ it('tells at the field which address of a new connection is refused, and elsewhe
   api.answer({ addConnection: () => refused('#/endpoint', 'address-refused', { address: '10.0.0.1' }) });
   await button(tell('form.saveNew')).click();
   await expect.element(page.getByText(tell('fault.address', { address: '10.0.0.1' }))).toBeVisible();
+  api.answer({
+    addConnection: () =>
+      refused('#/endpoint', 'bucket-address', { bucket: 'b', endpoint: 'https://oss.example.com' }),
+  });
+  await button(tell('form.saveNew')).click();
+  await expect
+    .element(page.getByText(/^This is the address of bucket b\. Enter https:\/\/oss\.example\.com here/))
+    .toBeVisible();
+  api.answer({ addConnection: () => refused('#/endpoint', 'other-region', { region: 'cn-beijing' }) });
+  await button(tell('form.saveNew')).click();
+  await expect.element(page.getByText(tell('fault.otherRegion', { region: 'cn-beijing' }))).toBeVisible();
   api.answer({ addConnection: () => refused('#/requesterPays', 'wrong-type') });
   await button(tell('form.saveNew')).click();
   await expect

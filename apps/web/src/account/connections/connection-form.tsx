@@ -53,6 +53,7 @@ export function ConnectionForm({ settings, onSaved }: ConnectionFormProps) {
             if (!isBusy && place.current?.reportValidity() === true) run.test.mutate();
           }}
           run={run}
+          text={t('test.text')}
         />
         <div className="flex flex-col gap-2 border-t border-line pt-4">
           {errors.elsewhere.map((line) => (

@@ -7,16 +7,18 @@ import { RelativeTime } from '../../shared/ui/time.tsx';
 import { VisibleText } from '../../shared/ui/visible-text.tsx';
 import { toEditUrl } from '../account-place.ts';
 import { Line } from '../page-parts.tsx';
-import { KeysText, SecretAge } from './keys-text.tsx';
+import { KeysText, RotationHint, SecretAge } from './keys-text.tsx';
 import { ConnectionMarks } from './marks.tsx';
 
 interface ConnectionLineProps {
   settings: ConnectionSettings;
+  /** It can be tried, also where it is configured elsewhere. */
+  canTest: boolean;
   onRemove: (button: HTMLElement) => void;
 }
 
 /** One connection: where it leads, with which keys, and where it is changed. */
-export function ConnectionLine({ settings, onRemove }: ConnectionLineProps) {
+export function ConnectionLine({ settings, canTest, onRemove }: ConnectionLineProps) {
   const { t } = useTranslation('connections');
   const { name, endpoint, region, source, credential } = settings;
   const shown = toVisibleText(name);
@@ -31,6 +33,15 @@ export function ConnectionLine({ settings, onRemove }: ConnectionLineProps) {
           >
             {t('open')}
           </a>
+          {source !== 'console' && canTest && (
+            <a
+              aria-label={t('test.named', { name: shown })}
+              className={buttonClass('outline', 'small')}
+              href={toEditUrl(name)}
+            >
+              {t('test.short')}
+            </a>
+          )}
           {source === 'console' && (
             <>
               <a
@@ -55,7 +66,7 @@ export function ConnectionLine({ settings, onRemove }: ConnectionLineProps) {
         t(`source.${source}`),
         <KeysText key="keys" settings={settings} />,
         credential.secretSetAt === undefined ? undefined : (
-          <SecretAge at={credential.secretSetAt} key="age" />
+          <Secret at={credential.secretSetAt} key="secret" />
         ),
         source === 'console' ? <LastChange key="change" settings={settings} /> : t(`fixed.${source}`),
       ]}
@@ -74,6 +85,14 @@ export function ConnectionLine({ settings, onRemove }: ConnectionLineProps) {
         </>
       }
     />
+  );
+}
+
+function Secret({ at }: { at: string }) {
+  return (
+    <>
+      <SecretAge at={at} /> <RotationHint at={at} />
+    </>
   );
 }
 

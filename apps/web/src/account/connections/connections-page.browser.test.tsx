@@ -75,6 +75,9 @@ it.each(['embedded', 'environment', 'file'] as const)(
     await expect.element(page.getByText(tell(`fixed.${source}`))).toBeVisible();
     expect(link(tell('editNamed', { name: 'prod' })).query()).toBeNull();
     expect(remove.query()).toBeNull();
+    await expect
+      .element(link(tell('test.named', { name: 'prod' })))
+      .toHaveAttribute('href', '/account/connections/edit?name=prod');
   },
 );
 
@@ -97,7 +100,11 @@ it.each(['set-up-first', 'accounts-off'] as const)(
   async (reason) => {
     show(reason);
     await expect.element(page.getByText(tell(`cannotAdd.${reason}`))).toBeVisible();
-    await expect.element(page.getByText('SIGNPOST_SIGN_IN=accounts npm start')).toBeVisible();
+    const ways = link(tell('cannotAdd.setUp')).elements();
+    expect(ways.map((way) => way.getAttribute('href'))).toEqual(
+      reason === 'set-up-first' ? ['/sign-in?to=%2Faccount%2Fconnections%2Fadd'] : [],
+    );
+    expect(link(tell('test.named', { name: 'default' })).query()).toBeNull();
     expect(link(tell('add')).query()).toBeNull();
     expect(await findViolations()).toEqual([]);
   },
@@ -128,7 +135,7 @@ it('removes a connection once its name was typed', async () => {
   await name.fill('prod');
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByText(tell('removed', { name: 'prod' }))).toBeVisible();
-  await expect.element(page.getByRole('heading', { name: tell('all') })).toHaveFocus();
+  await expect.element(page.getByRole('heading', { name: tell('title'), level: 1 })).toHaveFocus();
   expect(api.sent('removeConnection').map(({ body }) => body)).toEqual([{ name: 'prod', version: 3 }]);
   expect(remove.query()).toBeNull();
 });

@@ -8,7 +8,7 @@ import { buttonClass } from '../../shared/ui/button.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { toAccountUrl, toNamedConnection } from '../account-place.ts';
 import { focusLater } from '../focus-later.ts';
-import { Lines, Page, Section } from '../page-parts.tsx';
+import { Lines, Page } from '../page-parts.tsx';
 import { ConnectionLine } from './connection-line.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { SetUpFirst } from './set-up-first.tsx';
@@ -26,30 +26,28 @@ export function ConnectionsPage() {
     focusLater(place);
   };
   return (
-    <Page title={t('title')}>
-      <Section
-        action={list.data?.canAdd === true && <AddLink />}
-        headingRef={heading}
-        text={t('text')}
-        title={t('all')}
-      >
-        <p className="text-13 text-ink-2 empty:hidden" role="status">
-          {done !== undefined && t(done.what, { name: toVisibleText(done.name) })}
-        </p>
-        <Lines empty={t('empty')} list={list}>
-          {(settings) => (
-            <ConnectionLine
-              key={settings.name}
-              onRemove={(button) => {
-                pressed.current = button;
-                setRemoving(settings);
-              }}
-              settings={settings}
-            />
-          )}
-        </Lines>
-        {list.data !== undefined && !list.data.canAdd && <SetUpFirst reason={list.data.reason} />}
-      </Section>
+    <Page headingRef={heading} title={t('title')}>
+      <div className="-mt-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <p className="min-w-0 flex-1 basis-72 text-13 text-ink-2">{t('text')}</p>
+        {list.data?.canAdd === true && <AddLink />}
+      </div>
+      <p className="text-13 text-ink-2 empty:hidden" role="status">
+        {done !== undefined && t(done.what, { name: toVisibleText(done.name) })}
+      </p>
+      <Lines empty={t('empty')} list={list}>
+        {(settings) => (
+          <ConnectionLine
+            canTest={list.data?.canAdd === true}
+            key={settings.name}
+            onRemove={(button) => {
+              pressed.current = button;
+              setRemoving(settings);
+            }}
+            settings={settings}
+          />
+        )}
+      </Lines>
+      {list.data !== undefined && !list.data.canAdd && <SetUpFirst reason={list.data.reason} />}
       {removing !== undefined && (
         <RemoveDialog
           onClose={() => end(pressed)}

@@ -4,14 +4,14 @@ import { TextField } from '../../shared/ui/text-field.tsx';
 import { Section } from '../page-parts.tsx';
 import { isSecretKept, type ConnectionDraft, type CredentialKind } from './connection-draft.ts';
 import type { FieldsProps } from './form-parts.ts';
-import { SecretAge } from './keys-text.tsx';
+import { RotationHint, SecretAge } from './keys-text.tsx';
 
 const kinds = ['static', 'assume-role', 'ecs-role', 'oidc-role'] as const satisfies CredentialKind[];
 
-/** Texts of the draft that a credential may need, and those it does without. */
+/** Texts that a credential needs beside an AccessKey, and those it does without. */
 const fields = {
-  static: { needed: ['accessKeyId'], optional: [] },
-  'assume-role': { needed: ['accessKeyId', 'roleArn'], optional: ['externalId', 'sessionName'] },
+  static: { needed: [], optional: [] },
+  'assume-role': { needed: ['roleArn'], optional: ['externalId', 'sessionName'] },
   'ecs-role': { needed: [], optional: ['roleName'] },
   'oidc-role': { needed: ['roleArn', 'providerArn'], optional: [] },
 } as const satisfies Record<CredentialKind, Record<'needed' | 'optional', readonly PlainField[]>>;
@@ -37,20 +37,17 @@ export function CredentialFields(props: FieldsProps) {
         value={draft.kind}
       />
       <div className="grid gap-3 sm:grid-cols-2">
+        {hasSecret && <PlainText name="accessKeyId" required {...props} />}
+        {hasSecret && <SecretField {...props} />}
+        {draft.kind === 'static' && <TokenField {...props} />}
         {needed.map((name) => (
           <PlainText key={name} name={name} required {...props} />
         ))}
-        {hasSecret && <SecretField {...props} />}
-        {draft.kind === 'static' && <TokenField {...props} />}
         {optional.map((name) => (
           <PlainText key={name} name={name} {...props} />
         ))}
       </div>
-      {hasSecret && setAt !== undefined && (
-        <p className="text-12 text-ink-3">
-          <SecretAge at={setAt} />
-        </p>
-      )}
+      {hasSecret && setAt !== undefined && <RotationHint at={setAt} />}
     </Section>
   );
 }
@@ -80,8 +77,10 @@ function PlainText({
 function SecretField({ draft, set, errors, saved }: FieldsProps) {
   const { t } = useTranslation('connections');
   const isKept = isSecretKept(draft, saved);
+  const setAt = saved?.credential.secretSetAt;
   return (
     <TextField
+      aside={setAt === undefined ? undefined : <SecretAge at={setAt} />}
       autoComplete="off"
       error={errors.at('credential/accessKeySecret')}
       hint={t(isKept ? 'form.secretKept' : saved === undefined ? 'form.secretHint' : 'form.secretAgain')}
@@ -94,13 +93,13 @@ function SecretField({ draft, set, errors, saved }: FieldsProps) {
   );
 }
 
-function TokenField({ draft, set, errors, saved }: FieldsProps) {
+function TokenField({ draft, set, errors }: FieldsProps) {
   const { t } = useTranslation('connections');
   return (
     <TextField
       autoComplete="off"
       error={errors.at('credential/securityToken')}
-      hint={t(isSecretKept(draft, saved) ? 'form.securityTokenKept' : 'form.securityTokenHint')}
+      hint={t('form.securityTokenHint')}
       label={t('form.securityToken')}
       onChange={(event) => set({ securityToken: event.target.value })}
       type="password"

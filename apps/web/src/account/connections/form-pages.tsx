@@ -1,5 +1,7 @@
+import type { ConnectionSettings } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { toVisibleText } from '@signpost/link-model/text';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accountQueries } from '../../shared/queries/account-queries.ts';
 import { FailedState } from '../../shared/ui/failed-state.tsx';
@@ -7,7 +9,10 @@ import { TextSkeleton } from '../../shared/ui/text-skeleton.tsx';
 import { toAccountUrl, toNamedConnection, toSavedUrl } from '../account-place.ts';
 import { Page } from '../page-parts.tsx';
 import { ConnectionForm } from './connection-form.tsx';
+import { toConnectionDraft } from './connection-draft.ts';
 import { SetUpFirst } from './set-up-first.tsx';
+import { TestPanel } from './test-panel.tsx';
+import { useConnectionTest } from './use-connection-test.ts';
 
 const goToList = (name: string): void => location.assign(toSavedUrl(name));
 
@@ -29,19 +34,58 @@ export function EditConnectionPage() {
   const { t } = useTranslation('connections');
   const list = useQuery(accountQueries.connections());
   const name = toNamedConnection(location.search) ?? '';
-  const title = t('form.edit', { name: toVisibleText(name) });
-  if (list.data === undefined) return <Waiting list={list} title={title} />;
+  if (list.data === undefined)
+    return <Waiting list={list} title={t('form.view', { name: toVisibleText(name) })} />;
   const settings = list.data.items.find((item) => item.name === name);
-  if (settings?.source === 'console') return <ConnectionForm onSaved={goToList} settings={settings} />;
+  if (settings === undefined) return <Missing name={name} />;
+  if (settings.source === 'console') return <ConnectionForm onSaved={goToList} settings={settings} />;
+  return <FixedConnection canTest={list.data.canAdd} settings={settings} />;
+}
+
+function Missing({ name }: { name: string }) {
+  const { t } = useTranslation('connections');
+  const shown = toVisibleText(name);
   return (
-    <Page title={title}>
-      <p className="text-13 text-ink-2">
-        {settings === undefined ? t('missing', { name: toVisibleText(name) }) : t(`fixed.${settings.source}`)}
-      </p>
-      <a className="text-13 text-accent underline" href={toAccountUrl('account/connections')}>
-        {t('all')}
-      </a>
+    <Page title={t('form.view', { name: shown })}>
+      <p className="text-13 text-ink-2">{t('missing', { name: shown })}</p>
+      <ListLink />
     </Page>
+  );
+}
+
+interface FixedConnectionProps {
+  settings: ConnectionSettings;
+  canTest: boolean;
+}
+
+/** One that is configured elsewhere can be tried as it is. */
+function FixedConnection({ settings, canTest }: FixedConnectionProps) {
+  const { t } = useTranslation('connections');
+  const [draft] = useState(() => toConnectionDraft(settings));
+  const run = useConnectionTest(draft);
+  return (
+    <Page title={t('form.view', { name: toVisibleText(settings.name) })}>
+      <p className="text-13 text-ink-2">{settings.source !== 'console' && t(`fixed.${settings.source}`)}</p>
+      {canTest && (
+        <TestPanel
+          onTest={() => {
+            if (!run.test.isPending) run.test.mutate();
+          }}
+          run={run}
+          text={t('test.textFixed')}
+        />
+      )}
+      <ListLink />
+    </Page>
+  );
+}
+
+function ListLink() {
+  const { t } = useTranslation('connections');
+  return (
+    <a className="text-13 text-accent underline" href={toAccountUrl('account/connections')}>
+      {t('all')}
+    </a>
   );
 }
 

@@ -17,18 +17,22 @@ export function KeysText({ settings: { credential, source } }: { settings: Conne
   return t(`keys.${credential.kind}`, { id, role });
 }
 
-/** How old the secret is that somebody gave, and that it is time for another one. */
+/** How old the secret is that somebody gave. */
 export function SecretAge({ at }: { at: string }) {
   const { t } = useTranslation('connections');
-  const now = useNow('half-minute');
-  const days = Math.floor((now - Date.parse(at)) / day);
-  if (Number.isNaN(days)) return null;
-  return (
-    <>
-      <time dateTime={at}>{days < 1 ? t('keys.ageToday') : t('keys.age', { count: days })}</time>
-      {days > rotation && <span className="block text-caution">{t('keys.old')}</span>}
-    </>
-  );
+  const days = useDaysSince(at);
+  return <time dateTime={at}>{days < 1 ? t('keys.ageToday') : t('keys.age', { count: days })}</time>;
+}
+
+/** That it is time for another secret, once it is. */
+export function RotationHint({ at }: { at: string }) {
+  const { t } = useTranslation('connections');
+  if (useDaysSince(at) <= rotation) return null;
+  return <span className="text-12 text-caution">{t('keys.old')}</span>;
+}
+
+function useDaysSince(at: string): number {
+  return Math.floor((useNow('half-minute') - Date.parse(at)) / day);
 }
 
 /** `signpost` of `acs:ram::123:role/signpost`. */

@@ -48,6 +48,7 @@ export function LineList<T extends { id: number }>({
               {children(line, index, (members) => onLines(lines.with(index, { ...line, ...members })))}
             </div>
             <IconButton
+              className="ml-auto"
               icon="trash"
               label={removeName(index + 1)}
               onClick={() => {

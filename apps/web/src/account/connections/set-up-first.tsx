@@ -1,24 +1,29 @@
 import type { AnswerOf } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
-import { CodeBox } from '../../shared/ui/code-box.tsx';
+import { buttonClass } from '../../shared/ui/button.tsx';
+import { toSetUpUrl } from '../account-place.ts';
 
-/** Why no connection can be added here, and what to do about it. */
-export function SetUpFirst({
-  reason = 'set-up-first',
-}: {
+interface SetUpFirstProps {
   reason: AnswerOf<'listConnectionSettings'>['reason'];
-}) {
+}
+
+/** Why no connection can be added here, and the way to get there. */
+export function SetUpFirst({ reason = 'set-up-first' }: SetUpFirstProps) {
   const { t } = useTranslation('connections');
   return (
     <section
       aria-labelledby="cannot-add"
-      className="flex flex-col gap-2 rounded-md border border-line bg-surface-2 p-3 text-13"
+      className="flex flex-col items-start gap-2 rounded-md border border-line bg-surface-2 p-3 text-13"
     >
-      <h3 className="font-semibold" id="cannot-add">
+      <h2 className="font-semibold" id="cannot-add">
         {t('cannotAdd.title')}
-      </h3>
+      </h2>
       <p className="text-ink-2">{t(`cannotAdd.${reason}`)}</p>
-      <CodeBox text="SIGNPOST_SIGN_IN=accounts npm start" what={t('cannotAdd.command')} />
+      {reason === 'set-up-first' && (
+        <a className={buttonClass('primary')} href={toSetUpUrl('account/connections/add')}>
+          {t('cannotAdd.setUp')}
+        </a>
+      )}
     </section>
   );
 }

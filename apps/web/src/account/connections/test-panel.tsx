@@ -9,14 +9,17 @@ import { toWholeRefusal } from './use-settings-errors.ts';
 interface TestPanelProps {
   run: ReturnType<typeof useConnectionTest>;
   onTest: () => void;
+  /** What is tried and what is not touched. */
+  text: string;
 }
 
 /** Tries the settings as they stand, and tells what works. */
-export function TestPanel({ run: { test, tested, isStopped, isStale, stop }, onTest }: TestPanelProps) {
+export function TestPanel({ run, onTest, text }: TestPanelProps) {
   const { t } = useTranslation('connections');
+  const { test, tested, isStopped, isStale, stop } = run;
   const again = tested !== undefined || test.isError;
   return (
-    <Section text={t('test.text')} title={t('test.title')}>
+    <Section text={text} title={t('test.title')}>
       <div className="flex flex-wrap items-center gap-2">
         <Button onClick={onTest} pending={test.isPending}>
           {t(again ? 'test.again' : 'test.submit')}

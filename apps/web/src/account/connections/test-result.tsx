@@ -38,6 +38,7 @@ export function TestResult({ result }: { result: ConnectionTest }) {
         {buckets.map((bucket) => (
           <BucketResult bucket={bucket} key={bucket.name} />
         ))}
+        <Untried buckets={buckets} />
       </div>
       {missing.length > 0 && <MissingActions missing={missing} />}
       <div className="flex flex-col gap-1">
@@ -52,7 +53,7 @@ export function TestResult({ result }: { result: ConnectionTest }) {
 function BucketResult({ bucket }: { bucket: ConnectionTest['buckets'][number] }) {
   const { t } = useTranslation('connections');
   const { name, region, checks, traits } = bucket;
-  const troubles = checks.filter(({ outcome }) => outcome !== 'ok');
+  const troubles = checks.filter(({ outcome }) => outcome === 'denied' || outcome === 'failed');
   return (
     <section className="flex flex-col gap-1 border-t border-line pt-2">
       <h4 className="flex flex-wrap items-baseline gap-x-2">
@@ -61,14 +62,22 @@ function BucketResult({ bucket }: { bucket: ConnectionTest['buckets'][number] })
         </span>
         {region !== undefined && <span className="text-12 text-ink-3">{region}</span>}
       </h4>
-      {troubles.length === 0 ? (
-        <p className="text-ink-2">{t('test.allWorks')}</p>
-      ) : (
-        <CheckList checks={checks} />
+      <CheckList checks={troubles} />
+      {checks.some(({ outcome }) => outcome === 'ok') && (
+        <p className="text-ink-2">{t(troubles.length === 0 ? 'test.allWorks' : 'test.restWorks')}</p>
       )}
       {traits.length > 0 && <Traits traits={traits} />}
     </section>
   );
+}
+
+/** What only a write would tell. */
+function Untried({ buckets }: Pick<ConnectionTest, 'buckets'>) {
+  const { t } = useTranslation('connections');
+  const names = buckets.flatMap(({ checks }) => checks).filter(({ outcome }) => outcome === 'not-tried');
+  const actions = [...new Set(names.map(({ name }) => name))];
+  if (actions.length === 0) return null;
+  return <p className="text-ink-2 wrap-anywhere">{t('test.untried', { actions: actions.join(', ') })}</p>;
 }
 
 function Traits({ traits }: { traits: readonly BucketTrait[] }) {

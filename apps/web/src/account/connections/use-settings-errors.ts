@@ -13,6 +13,11 @@ const texts = {
   'secret-needed': 'fault.secret',
   'given-twice': 'fault.duplicate',
   duplicate: 'fault.duplicate',
+  'bucket-name': 'fault.bucket',
+  'https-needed': 'fault.https',
+  'bucket-address': 'fault.bucketAddress',
+  'other-region': 'fault.otherRegion',
+  'address-refused': 'fault.address',
 } as const;
 
 /** Otherwise what is wrong depends on what the field is for. */
@@ -42,6 +47,9 @@ const ofAdvanced =
 const ofField =
   /^(?:name|endpoint|region|publicEndpoint|resourceGroup|credential\/\w+|domains\/\d+\/(?:bucket|origin)|buckets\/\d+\/(?:name|startPrefixes))$/;
 
+/** Values that texts of rules hold, where a server does not give them. */
+const noValues = { address: '', bucket: '', endpoint: '', region: '' };
+
 export interface SettingsErrors {
   /** What is wrong with the member that a field stands for, `credential/roleArn`. */
   at: (member: string) => string | undefined;
@@ -59,8 +67,7 @@ export function useSettingsErrors(error: unknown): SettingsErrors {
     const fault = faults.find((one) => one.member === member);
     if (fault === undefined) return undefined;
     const { rule = '', params } = fault;
-    if (rule === 'address-refused') return t('fault.address', { address: String(params?.['address'] ?? '') });
-    if (isIn(texts, rule)) return t(texts[rule]);
+    if (isIn(texts, rule)) return t(texts[rule], { ...noValues, ...params });
     const last = /^buckets\/\d+\/name$/.test(member) ? 'bucket' : member.slice(member.lastIndexOf('/') + 1);
     return t(isIn(forms, last) ? forms[last] : 'fault.other');
   };

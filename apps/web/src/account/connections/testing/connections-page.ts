@@ -64,7 +64,15 @@ export const sampleTest: ConnectionTest = {
       ],
       traits: ['versioned', 'lifecycle'],
     },
-    { name: 'lake', checks: [{ name: 'oss:ListObjects', outcome: 'ok', ms: 9 }], traits: ['hierarchical'] },
+    {
+      name: 'lake',
+      checks: [
+        { name: 'oss:ListObjects', outcome: 'ok', ms: 9 },
+        { name: 'oss:GetBucketWorm', outcome: 'failed', problem: 'oss-clock-skewed', ms: 7 },
+        { name: 'oss:DeleteObject', outcome: 'not-tried', ms: 0 },
+      ],
+      traits: ['hierarchical'],
+    },
   ],
   missing: ['oss:PutObject'],
   policy: '{"Version":"1","Statement":[{"Effect":"Allow","Action":["oss:PutObject"]}]}',
