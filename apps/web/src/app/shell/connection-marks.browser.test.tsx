@@ -28,26 +28,14 @@ it.each([
   [{ readOnly: true }, 'Read-only'],
   [{ production: true, readOnly: true }, 'ProductionRead-only'],
   [{ demo: true }, 'Demo'],
+  [{}, ''],
 ])('says in words of a connection that it is %j', async (facts, text) => {
-  fakeApi({ listConnections: () => ({ items: [{ ...plain, ...facts }] }) });
   render(
     <header>
-      <ConnectionMarks connection="prod" />
+      <ConnectionMarks connection={{ ...plain, ...facts }} />
     </header>,
   );
   await expect.element(page.getByRole('banner')).toHaveTextContent(text);
-});
-
-it('leaves it to an open console to say that it is the demo', async () => {
-  fakeApi({
-    listConnections: () => ({ items: [{ ...plain, demo: true, readOnly: true }], open: true }),
-  });
-  render(
-    <header>
-      <ConnectionMarks connection="prod" />
-    </header>,
-  );
-  await expect.element(page.getByRole('banner')).toHaveTextContent('Read-only');
 });
 
 it('marks each of several connections', async () => {

@@ -1,34 +1,29 @@
-import { useQuery } from '@tanstack/react-query';
+import type { Connection } from '@signpost/api-contract';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../shared/lib/cx.ts';
-import { connectionQueries } from '../../shared/queries/connection-queries.ts';
 
-const looks = {
-  demo: 'border-caution text-caution max-sm:hidden',
-  production: 'border-danger text-danger',
-  readOnly: 'border-line-strong text-ink-2',
-} as const;
-const names = ['demo', 'production', 'readOnly'] as const;
+const markClass = 'rounded-full border px-2 text-12 font-medium';
 
 /** What must be known of a connection before anything is done over it. On a phone, a line of its own. */
-export function ConnectionMarks({ connection }: { connection: string }) {
-  const { t } = useTranslation('shell');
-  const { data } = useQuery(connectionQueries.list());
-  const facts = data?.items.find(({ name }) => name === connection);
+export function ConnectionMarks({ connection: { demo, production, readOnly } }: { connection: Connection }) {
+  const { t } = useTranslation(['shell', 'access']);
   return (
-    <div className="flex shrink-0 gap-1 max-sm:order-last max-sm:w-full max-sm:px-3 max-sm:not-empty:pb-1.5">
-      {names
-        // An open console says on every page already that it is the demo.
-        .filter((name) => facts?.[name] === true && !(name === 'demo' && data?.open === true))
-        .map((name) => (
-          <span
-            className={cx('rounded-full border px-2 text-12 font-medium', looks[name])}
-            data-tip={t(`${name}.meaning`)}
-            key={name}
-          >
-            {t(`${name}.mark`)}
-          </span>
-        ))}
+    <div className="flex shrink-0 gap-1 max-sm:order-last max-sm:w-full max-sm:px-3 max-sm:pb-1.5">
+      {demo && (
+        <span className={cx(markClass, 'border-caution text-caution')} data-tip={t('demo.meaning')}>
+          {t('demo.mark')}
+        </span>
+      )}
+      {production && (
+        <span className={cx(markClass, 'border-danger text-danger')} data-tip={t('access:mark.production')}>
+          {t('mark.production')}
+        </span>
+      )}
+      {readOnly && (
+        <span className={cx(markClass, 'border-line-strong text-ink-2')} data-tip={t('access:mark.readOnly')}>
+          {t('mark.readOnly')}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connectionQueries } from '../../shared/queries/connection-queries.ts';
 import { BucketMark } from '../../features/buckets/components/bucket-mark.tsx';
@@ -10,15 +10,20 @@ import { Icon } from '../../shared/ui/icon.tsx';
 import { PathBar } from '../../features/browser/components/path-bar.tsx';
 import { TooltipSlot } from '../../shared/ui/tooltip-slot.tsx';
 import { Toaster } from '../../shared/ui/toaster.tsx';
-import { ConnectionMarks } from './connection-marks.tsx';
 import { PaletteButton } from './palette-button.tsx';
 import { LanguageButton, ThemeButton } from './display-buttons.tsx';
 import { HelpButton } from './help-button.tsx';
 import { Logo } from './logo.tsx';
+import { needTexts } from '../i18n.ts';
 import { NavRail, type NavItemName } from './nav-rail.tsx';
 import { Switcher } from './switcher.tsx';
 import { TourSlot } from './tour-slot.tsx';
 import { TabIcon } from './tab-icon.tsx';
+
+const ConnectionMarks = lazy(async () => {
+  const [{ ConnectionMarks }] = await Promise.all([import('./connection-marks.tsx'), needTexts('access')]);
+  return { default: ConnectionMarks };
+});
 
 interface ShellProps {
   connection: string | undefined;
@@ -70,7 +75,7 @@ export function Shell({ connection, bucket, listed, prefix, openKey, navItem, ch
         {connection !== undefined && (
           <PaletteButton bucket={bucket} connection={connection} key={connection} prefix={prefix} />
         )}
-        {connection !== undefined && <ConnectionMarks connection={connection} />}
+        <Marks connection={connection} />
         <div className="flex shrink-0 items-center">
           <LanguageButton />
           <ThemeButton />
@@ -127,5 +132,17 @@ function OpenBanner() {
     >
       {t('demo.open')}
     </p>
+  );
+}
+
+/** An open console says on every page already that it is the demo. */
+function Marks({ connection }: { connection: string | undefined }) {
+  const { data } = useQuery(connectionQueries.list());
+  const facts = data?.items.find(({ name }) => name === connection);
+  if (facts === undefined || data?.open === true) return null;
+  return (
+    <Suspense fallback={null}>
+      <ConnectionMarks connection={facts} />
+    </Suspense>
   );
 }

@@ -63,8 +63,8 @@ export function SwitcherMenu({ connection, bucket, trigger }: SwitcherMenuProps)
                 {item.name === connection && <Icon className="text-accent" name="check" />}
               </span>
               <span className="flex-1 truncate">{toLabel(item.name)}</span>
-              {item.production && <span className="pl-3 text-12 text-danger">{t('production.mark')}</span>}
-              {item.readOnly && <span className="pl-3 text-12 text-ink-3">{t('readOnly.mark')}</span>}
+              {item.production && <span className="pl-3 text-12 text-danger">{t('mark.production')}</span>}
+              {item.readOnly && <span className="pl-3 text-12 text-ink-3">{t('mark.readOnly')}</span>}
               <span className="pl-3 text-12 text-ink-3">{item.region}</span>
             </MenuItem>
           ))}

@@ -22,8 +22,8 @@ export function ConnectionsPage() {
             >
               <span className="font-medium">{item.name}</span>
               {item.demo && <span className="text-12 text-caution">{t('demo.mark')}</span>}
-              {item.production && <span className="text-12 text-danger">{t('production.mark')}</span>}
-              {item.readOnly && <span className="text-12 text-ink-3">{t('readOnly.mark')}</span>}
+              {item.production && <span className="text-12 text-danger">{t('mark.production')}</span>}
+              {item.readOnly && <span className="text-12 text-ink-3">{t('mark.readOnly')}</span>}
               <span className="ml-auto font-mono text-12 text-ink-3">{item.endpoint}</span>
               <span className="text-12 text-ink-3">{item.region}</span>
             </Link>
