@@ -1,6 +1,7 @@
 import { accountScenes } from './account-scenes.ts';
 import { auditScenes } from './audit-scenes.ts';
 import { commandPaletteScenes } from './command-palette-scenes.ts';
+import { connectionScenes } from './connection-scenes.ts';
 import { consequenceScenes } from './consequence-scenes.ts';
 import { folderScenes } from './folder-scenes.ts';
 import { homeScenes } from './home-scenes.ts';
@@ -21,6 +22,7 @@ export const scenes: readonly Scene[] = [
   ...pageScenes,
   ...auditScenes,
   ...accountScenes,
+  ...connectionScenes,
   ...folderScenes,
   ...inspectorScenes,
   ...consequenceScenes,
