@@ -52,7 +52,7 @@ test.use({
   expectedFaults: /\b40[13]\b/,
 });
 
-test('names of people, groups, tokens and reasons run no script, on any page that shows them', async ({
+test('names of people, groups, tokens and the provider, and reasons, run no script, on any page that shows them', async ({
   startConsole,
   bucket,
   page,
@@ -62,7 +62,15 @@ test('names of people, groups, tokens and reasons run no script, on any page tha
   bucket.putObject('v1.txt');
   bucket.putObject('v2.txt');
   bucket.putLink('latest.txt', 'v1.txt');
-  const console = await startConsole({ accounts: {} });
+  const oidc = {
+    issuer: 'https://provider.example',
+    clientId: 'signpost',
+    clientSecret: 'planted-client-secret',
+    name: svg,
+    groupsClaim: 'groups',
+    groups: [],
+  };
+  const console = await startConsole({ accounts: { oidc } });
   const connection = 'default';
   const ada = await setUpAdministrator(console, image, 'ada@example.com');
   const bob = await addPerson(console, ada, {
@@ -82,8 +90,10 @@ test('names of people, groups, tokens and reasons run no script, on any page tha
   const { now } = await ada.ok('preflight', { body: { action: 'repoint', ...link, target: 'v2.txt' } });
   await ada.ok('repointLink', { body: { ...link, target: 'v2.txt', reason: address }, ifMatch: now.token });
 
-  await signInAs(page, console, ada);
   const open = (path: string) => page.goto(`${console.bffUrl}${path}`);
+  await open('/sign-in');
+  await expectText(page, svg);
+  await signInAs(page, console, ada);
   await open('/account');
   await expectText(page, image);
   await expectText(page, template);
