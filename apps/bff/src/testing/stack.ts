@@ -35,6 +35,8 @@ export interface StackOptions {
   /** Address of the BFF; 127.0.0.1 when absent. */
   host?: string;
   basePath?: string;
+  /** Addresses whose `X-Forwarded-For` is believed. */
+  trustedProxies?: string[];
   /** With people who sign in, over https as far as cookies are concerned where asked for. */
   accounts?: { isSecure?: boolean; from?: 'start' | 'set-up'; oidc?: OidcSettings };
   /** Give up on a silent OSS within a second: for tests that stall it. Others keep their patience on a busy machine. */
@@ -137,6 +139,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       webDist: options.webDist ?? path.join(folder, 'no-web'),
       ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
       ...(options.basePath === undefined ? {} : { basePath: options.basePath }),
+      ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
       connections: [
         {
           id: connectionId,
