@@ -270,6 +270,7 @@ describe('who may not', () => {
       expect(await callApi(open.bffUrl, 'getSession', {})).toMatchObject({
         body: { state: 'open', canSetUp: true },
       });
+      expect(await expectOk(open.bffUrl, 'listConnections')).toMatchObject({ open: true });
       expect(await callApi(open.bffUrl, 'listConnectionSettings', {})).toMatchObject({
         body: { canAdd: false, reason: 'set-up-first' },
       });
@@ -278,6 +279,7 @@ describe('who may not', () => {
       });
       const first = await setUpAdministrator(open, 'Grace');
       await first.ok('addConnection', { body: { ...settings('now'), endpoint: open.ossUrl } });
+      expect(await first.ok('listConnections')).not.toHaveProperty('open');
       // From now on nobody comes in without signing in.
       expect(await callApi(open.bffUrl, 'listConnections', {})).toMatchObject({ status: 401 });
     } finally {

@@ -14,9 +14,10 @@ export const listConnections: OperationHandler<'listConnections'> = async (_inpu
       const base = { name, mode, endpoint, region, demo, readOnly, production };
       return { ...base, ...(grants === undefined ? {} : { grants }) };
     });
-  if (services.accounts === undefined) return { items, open: true };
+  const { accounts } = services;
+  if (accounts === undefined || !(await accounts.areInForce())) return { items, open: true };
   const lacksRights = items.length === 0 || items.some(({ grants }) => grants !== undefined);
   if (!lacksRights) return { items };
-  const administrators = await services.accounts.store.administrators();
+  const administrators = await accounts.store.administrators();
   return { items, administrators: administrators.slice(0, mostAdministrators) };
 };
