@@ -15,6 +15,10 @@ export const accountDocs: Readonly<Record<keyof typeof accountOperations, Operat
     summary: 'Sign in with a password',
     problems: ['accounts-off', 'sign-in-failed', 'sign-in-locked'],
   },
+  confirmSignIn: {
+    summary: 'Give the code of the app, or a recovery code, after the password',
+    problems: ['accounts-off', 'sign-in-expired', 'sign-in-failed', 'sign-in-locked'],
+  },
   startProviderSignIn: {
     summary: 'Begin to sign in through the identity provider: for browsers, which go on to the address',
     problems: ['accounts-off', 'provider-off', 'provider-unavailable', 'provider-answer-invalid'],
@@ -22,6 +26,18 @@ export const accountDocs: Readonly<Record<keyof typeof accountOperations, Operat
   signOut: { summary: 'Sign out of this browser', problems: ['accounts-off'] },
   changePassword: {
     summary: 'Change the own password; signs out everywhere else',
+    problems: ['accounts-off', 'sign-in-locked'],
+  },
+  startSecondFactor: {
+    summary: 'Begin to have codes of an authenticator app asked for at sign-in',
+    problems: ['accounts-off', 'sign-in-locked', 'second-factor-on'],
+  },
+  confirmSecondFactor: {
+    summary: 'Ask for codes from now on; answers recovery codes, and signs out everywhere else',
+    problems: ['accounts-off'],
+  },
+  endSecondFactor: {
+    summary: 'Ask for no codes any more',
     problems: ['accounts-off', 'sign-in-locked'],
   },
   listSessions: { summary: 'Browsers in which one is signed in', problems: ['accounts-off'] },

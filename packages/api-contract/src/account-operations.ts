@@ -8,7 +8,9 @@ import {
   addUserBodySchema,
   browserSessionSchema,
   changePasswordBodySchema,
+  codeBodySchema,
   doneSchema,
+  endSecondFactorBodySchema,
   editUserBodySchema,
   grantSchema,
   groupSchema,
@@ -17,6 +19,7 @@ import {
   setUpBodySchema,
   signInBodySchema,
   startProviderSignInBodySchema,
+  startSecondFactorBodySchema,
   tokenSchema,
   userSchema,
   userWithPasswordSchema,
@@ -36,6 +39,12 @@ export const accountOperations = {
     body: signInBodySchema,
     answer: sessionSchema,
   }),
+  confirmSignIn: operation({
+    ...accountRoutes.confirmSignIn,
+    right: 'public',
+    body: codeBodySchema,
+    answer: sessionSchema,
+  }),
   startProviderSignIn: operation({
     ...accountRoutes.startProviderSignIn,
     right: 'public',
@@ -48,6 +57,26 @@ export const accountOperations = {
     ...accountRoutes.changePassword,
     right: 'account.own',
     body: changePasswordBodySchema,
+    answer: doneSchema,
+  }),
+  startSecondFactor: operation({
+    ...accountRoutes.startSecondFactor,
+    right: 'account.own',
+    body: startSecondFactorBodySchema,
+    /** Shown this once; `uri` is what a QR code for the app holds. */
+    answer: z.object({ secret: z.string(), uri: z.string() }),
+  }),
+  confirmSecondFactor: operation({
+    ...accountRoutes.confirmSecondFactor,
+    right: 'account.own',
+    body: codeBodySchema,
+    /** Shown this once. */
+    answer: z.object({ recoveryCodes: z.array(z.string()) }),
+  }),
+  endSecondFactor: operation({
+    ...accountRoutes.endSecondFactor,
+    right: 'account.own',
+    body: endSecondFactorBodySchema,
     answer: doneSchema,
   }),
   listSessions: operation({

@@ -19,6 +19,8 @@ export const problemStatus = {
   // In another browser, too late, or a second time.
   'sign-in-expired': 400,
   'account-disabled': 403,
+  // Codes of an app are asked for already.
+  'second-factor-on': 409,
   'provider-off': 409,
   'provider-declined': 403,
   'provider-unavailable': 503,
@@ -157,6 +159,7 @@ export const requestRules = [
   'password-short',
   'password-common',
   'password-wrong',
+  'code-wrong',
   'role-or-rights',
   'secret-needed',
   'https-needed',

@@ -9,6 +9,9 @@ import { recordAfter } from './record-event.ts';
 const actions = {
   setUp: 'account.set-up',
   signIn: 'session.sign-in',
+  confirmSignIn: 'session.sign-in',
+  confirmSecondFactor: 'account.second-factor.add',
+  endSecondFactor: 'account.second-factor.remove',
   signOut: 'session.sign-out',
   endSessions: 'session.end',
   changePassword: 'account.password',
@@ -67,7 +70,9 @@ function recorded(action: string, handler: AnyHandler): AnyHandler {
       );
     try {
       const answer = await handler(input, context);
-      const { user } = answer as Pick<Session, 'user'>;
+      const { user, state } = answer as Partial<Session>;
+      // Half of a sign-in is none.
+      if (state === 'code-needed') return answer;
       const signedIn: Actor | undefined =
         action === actions.signIn || action === actions.setUp
           ? user && { kind: 'person', id: user.id, name: user.name }

@@ -9,10 +9,12 @@ export async function toSession(
 ): Promise<AnswerOf<'getSession'>> {
   const permit = await permits.ofActor({ kind: 'person', id: user.id, name: user.name });
   const hasPassword = await accounts?.signIn.hasPassword(user.id);
+  const hasSecondFactor = await accounts?.secondFactors.isOn(user.id);
   return {
     state: 'signed-in',
     user,
     administrates: permit.may('account.manage', {}),
+    ...(hasSecondFactor === true ? { hasSecondFactor } : {}),
     ...(hasPassword === false ? { isProviderOnly: true } : {}),
   };
 }

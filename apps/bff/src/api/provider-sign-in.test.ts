@@ -65,7 +65,7 @@ describe('sign-in through the identity provider', () => {
       response_type: 'code',
       code_challenge_method: 'S256',
       scope: 'openid email profile groups',
-      state: expect.stringMatching(/^[\w-]{100,}$/),
+      state: expect.stringMatching(/^[\w.-]{100,}$/),
       nonce: expect.stringMatching(/^[\w-]{32}$/),
     });
     const next = await comeBack(browser, await signInAtProvider(browser, { url, sub: 'grace' }));

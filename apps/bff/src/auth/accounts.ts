@@ -9,6 +9,7 @@ import type {
 } from '@signpost/api-contract';
 import type { ProviderPerson } from './identity-provider.ts';
 import type { ProviderSignIn } from './provider-sign-in.ts';
+import type { SecondFactors } from './second-factors.ts';
 
 export type NewGrant = Omit<ListedGrant, 'id' | 'name' | 'createdAt'>;
 
@@ -83,6 +84,7 @@ export interface Accounts {
   signIn: SignIn;
   /** Whether people sign in already; else whoever reaches the console may do everything until somebody sets it up. */
   areInForce(): Promise<boolean>;
+  secondFactors: SecondFactors;
   /** Proves that somebody reads the terminal of the console. */
   setUpCode: string;
   /** Sign-in through the identity provider, where there is one. */
@@ -91,8 +93,18 @@ export interface Accounts {
 
 /** Passwords and sessions of browsers. */
 export interface SignIn {
-  /** @throws ProblemError `sign-in-failed`, `sign-in-locked` */
-  signIn(caller: Caller, input: { email: string; password: string }): Promise<SignedIn>;
+  /**
+   * With `isCodeNeeded` nobody is signed in: the cookies are those of a challenge. @throws ProblemError `sign-in-failed`,
+   * `sign-in-locked`
+   */
+  signIn(
+    caller: Caller,
+    input: { email: string; password: string },
+  ): Promise<SignedIn & { isCodeNeeded: boolean }>;
+  /** The second step. @throws ProblemError `sign-in-expired`, `sign-in-failed`, `sign-in-locked` */
+  confirmSignIn(caller: Caller, code: string): Promise<SignedIn>;
+  /** Ends every session of the person, and begins a new one in this browser. @returns its cookies */
+  renewSession(caller: Caller, userId: string): Promise<string[]>;
   /**
    * Signs somebody in for whom the identity provider has vouched. @param earlierSession that the browser had, and which ends
    * @throws ProblemError `account-disabled`, `provider-email-taken`
@@ -118,8 +130,12 @@ export interface SignIn {
   addUser(user: { name: string; email: string; password: string }): Promise<{ id: string }>;
   /** Of somebody who had none, too. @throws ProblemError `invalid-request` for a weak password */
   setPassword(user: { id: string; name: string; email: string }, password: string): Promise<void>;
-  /** @throws ProblemError `invalid-request` for a wrong password, `sign-in-locked` */
-  checkPassword(caller: Caller, user: { id: string; email: string }, password: string): Promise<void>;
+  /** With a code that is used up, where one is given. @throws ProblemError `invalid-request` for a wrong one, `sign-in-locked` */
+  checkPassword(
+    caller: Caller,
+    user: { id: string; email: string },
+    given: { password: string; code?: string },
+  ): Promise<void>;
   hasPassword(userId: string): Promise<boolean>;
   /** Counts a try that is no password, such as the code of the set-up. @throws ProblemError `sign-in-locked` */
   countTry(caller: Caller): Promise<void>;

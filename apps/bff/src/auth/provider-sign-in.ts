@@ -1,7 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { SecretSeal } from '../config/seal-secret.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { IdentityProvider, ProviderPerson, ProviderSecrets } from './identity-provider.ts';
-import { openText, sealText } from './sealed-text.ts';
+import { findCookie, toSetCookie } from './cookies.ts';
 
 /** Sign-in through an identity provider, in two requests of one browser. */
 export interface ProviderSignIn {
@@ -34,13 +35,15 @@ export interface ResumedSignIn {
 export interface ProviderSignInOptions {
   provider: IdentityProvider;
   name: string;
-  key: Buffer;
+  /** Encrypts the states. */
+  seal: SecretSeal;
   isSecure: boolean;
   now: () => number;
   /** Marks a state as used; false where it was already. */
   claimOnce: (id: string, expiresAt: Date) => Promise<boolean>;
 }
 
+const purpose = 'state of a sign-in';
 const lastsMs = 10 * 60_000;
 
 /**
@@ -49,9 +52,12 @@ const lastsMs = 10 * 60_000;
  * nothing in another browser.
  */
 export function createProviderSignIn(options: ProviderSignInOptions): ProviderSignIn {
-  const { provider, name, key, isSecure, now, claimOnce } = options;
+  const { provider, name, seal, isSecure, now, claimOnce } = options;
   const cookieName = isSecure ? '__Host-signpost-sign-in' : 'signpost-sign-in';
-  const findBrowser = (headers: Headers): string | undefined => findCookie(headers, cookieName);
+  const findBrowser = (headers: Headers): string | undefined => {
+    const value = findCookie(headers, cookieName);
+    return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined;
+  };
   return {
     name,
 
@@ -63,21 +69,15 @@ export function createProviderSignIn(options: ProviderSignInOptions): ProviderSi
         codeVerifier: randomBytes(32).toString('base64url'),
       };
       const kept = { ...secrets, returnTo, earlierSession, browser: hash(browser), until: now() + lastsMs };
-      const state = sealText(JSON.stringify(kept), key);
+      const state = seal.seal(JSON.stringify(kept), purpose);
       const url = await provider.toSignInUrl(redirectUri, { ...secrets, state });
-      const parts = [
-        `${cookieName}=${browser}`,
-        'Path=/',
-        `Max-Age=${lastsMs / 1000}`,
-        'HttpOnly',
-        'SameSite=Lax',
-      ];
-      return { url: url.href, cookies: [[...parts, ...(isSecure ? ['Secure'] : [])].join('; ')] };
+      const attributes = { seconds: lastsMs / 1000, sameSite: 'Lax', isSecure } as const;
+      return { url: url.href, cookies: [toSetCookie(cookieName, browser, attributes)] };
     },
 
     resume(callback, headers) {
       const state = callback.searchParams.get('state') ?? '';
-      const text = openText(state, key);
+      const text = seal.open(state, purpose);
       const browser = findBrowser(headers);
       if (text === undefined || browser === undefined) throw new ProblemError('sign-in-expired');
       const kept = JSON.parse(text) as KeptState;
@@ -107,15 +107,6 @@ interface KeptState {
   earlierSession?: string;
   browser: string;
   until: number;
-}
-
-function findCookie(headers: Headers, name: string): string | undefined {
-  const value = (headers.get('cookie') ?? '')
-    .split(';')
-    .map((pair) => pair.trim())
-    .find((pair) => pair.startsWith(`${name}=`))
-    ?.slice(name.length + 1);
-  return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined;
 }
 
 function hash(text: string): string {

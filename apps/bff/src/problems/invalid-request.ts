@@ -38,6 +38,7 @@ const sentences: Record<RequestRule, string> = {
   'password-short': 'Must have at least {least} characters.',
   'password-common': 'Is too easy to guess.',
   'password-wrong': 'Is not the password of this account.',
+  'code-wrong': 'Is no code of the app or recovery code of this account, or was used already.',
   'role-or-rights': 'Give either a role or rights.',
   'https-needed': 'Must begin with https.',
   'bucket-address': 'Is the address of the bucket {bucket}: give {endpoint}, and name the bucket apart.',

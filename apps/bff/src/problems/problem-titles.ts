@@ -30,6 +30,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   'sign-in-expired':
     'This sign-in took too long, was used already or began in another browser: begin it again.',
   'account-disabled': 'This account has been disabled: ask an administrator.',
+  'second-factor-on': 'This account has an authenticator app already: turn it off first.',
   'provider-off': 'This console has no identity provider to sign in through.',
   'provider-declined': 'The identity provider did not sign you in.',
   'provider-unavailable': 'The identity provider does not answer: try again later, or use a local account.',

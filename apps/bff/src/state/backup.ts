@@ -20,6 +20,8 @@ const tables = [
   { name: 'scan_schedules', order: 'connection_id, bucket' },
   { name: 'users', order: 'id' },
   { name: 'sign_in_methods', order: 'id' },
+  { name: 'second_factors', order: 'user_id' },
+  { name: 'recovery_codes', order: 'user_id, hash' },
   { name: 'groups', order: 'id' },
   { name: 'group_members', order: 'group_id, user_id' },
   { name: 'api_tokens', order: 'id' },

@@ -4,6 +4,8 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Caller, SignedIn, SignIn } from '../auth/accounts.ts';
+import type { SecondFactors } from '../auth/second-factors.ts';
+import type { SignInChallenge } from '../auth/sign-in-challenge.ts';
 import { checkPassword } from '../auth/check-password.ts';
 import type { GroupMapping } from '../config/read-oidc.ts';
 import { invalidRequest } from '../problems/invalid-request.ts';
@@ -24,13 +26,16 @@ export interface SignInOptions {
   newId: () => string;
   /** Groups of the identity provider, and whose members they are here. */
   mappings: readonly GroupMapping[];
+  secondFactors: SecondFactors;
+  challenge: SignInChallenge;
 }
 
 const lockSeconds = 15 * 60;
 /** Wrong passwords in a quarter of an hour. A company may share one address. */
 const mostFailures = { account: 10, address: 100 };
 /** Sign-in with better-auth (1.7) over tables of ours. Its own HTTP routes are not mounted: only what is called here exists. */
-export function createSignIn({ db, pool, secret, isSecure, newId, mappings }: SignInOptions): SignIn {
+export function createSignIn(options: SignInOptions): SignIn {
+  const { db, pool, secret, isSecure, newId, mappings, secondFactors, challenge } = options;
   const cookieName = isSecure ? '__Host-signpost' : 'signpost';
   const auth = createAuth({ db, secret, isSecure, cookieName, newId });
   const context = auth.$context;
@@ -110,6 +115,20 @@ export function createSignIn({ db, pool, secret, isSecure, newId, mappings }: Si
     return { user: { id: user.id, name: user.name, email: user.email } };
   }
 
+  /** For somebody whom something else than a password alone has vouched for. */
+  async function startSession(
+    caller: Caller,
+    { userId, earlier }: Omit<NewSession, 'token'>,
+  ): Promise<SignedIn | undefined> {
+    const { response, headers } = await auth.api.startSession({
+      body: { userId },
+      headers: withAddress(caller),
+      returnHeaders: true,
+    });
+    const signedIn = await admit({ userId, token: response.token, earlier });
+    return signedIn && { ...signedIn, cookies: headers.getSetCookie() };
+  }
+
   async function findHash(userId: string): Promise<string | undefined> {
     const [method] = await db
       .select({ hash: signInMethods.password })
@@ -132,27 +151,48 @@ export function createSignIn({ db, pool, secret, isSecure, newId, mappings }: Si
         .catch((error: unknown) => {
           throw isRefusal(error) ? new ProblemError('sign-in-failed') : error;
         });
-      const signedIn = await admit({
-        userId: response.user.id,
-        token: response.token,
-        earlier: earlier?.sessionId,
-      });
+      const { id: userId } = response.user;
+      if (await secondFactors.isOn(userId)) {
+        await db.delete(sessions).where(eq(sessions.token, response.token));
+        // Tries are counted on: whoever knows the password could guess codes for ever.
+        const { name } = response.user;
+        return {
+          user: { id: userId, name, email },
+          cookies: [challenge.toCookie(userId)],
+          isCodeNeeded: true,
+        };
+      }
+      const signedIn = await admit({ userId, token: response.token, earlier: earlier?.sessionId });
       if (signedIn === undefined) throw new ProblemError('sign-in-failed');
       await forgive(caller, email);
-      return { ...signedIn, cookies: headers.getSetCookie() };
+      return { ...signedIn, cookies: headers.getSetCookie(), isCodeNeeded: false };
+    },
+
+    async confirmSignIn(caller, code) {
+      const userId = challenge.find(caller.headers);
+      const [user] = userId === undefined ? [] : await db.select().from(users).where(eq(users.id, userId));
+      if (user === undefined) throw new ProblemError('sign-in-expired');
+      await countTry(caller, user.email);
+      if (!(await secondFactors.use(user.id, code))) throw new ProblemError('sign-in-failed');
+      const earlier = await find(caller.headers);
+      const signedIn = await startSession(caller, { userId: user.id, earlier: earlier?.sessionId });
+      if (signedIn === undefined) throw new ProblemError('sign-in-failed');
+      await forgive(caller, user.email);
+      return { ...signedIn, cookies: [...signedIn.cookies, challenge.ended] };
+    },
+
+    async renewSession(caller, userId) {
+      await db.delete(sessions).where(eq(sessions.userId, userId));
+      const signedIn = await startSession(caller, { userId, earlier: undefined });
+      return signedIn?.cookies ?? [];
     },
 
     async signInPerson(caller, person, { earlierSession }) {
       const userId = await admitPerson(person, { db, newId, mappings });
-      const { response, headers } = await auth.api.startSession({
-        body: { userId },
-        headers: withAddress(caller),
-        returnHeaders: true,
-      });
-      const signedIn = await admit({ userId, token: response.token, earlier: earlierSession });
+      const signedIn = await startSession(caller, { userId, earlier: earlierSession });
       if (signedIn === undefined) throw new ProblemError('account-disabled');
       await ofAddress.reward(caller.address);
-      return { ...signedIn, cookies: headers.getSetCookie() };
+      return signedIn;
     },
 
     async claimOnce(id, expiresAt) {
@@ -204,12 +244,14 @@ export function createSignIn({ db, pool, secret, isSecure, newId, mappings }: Si
 
     hasPassword: async (userId) => (await findHash(userId)) !== undefined,
 
-    async checkPassword(caller, { id, email }, password) {
+    async checkPassword(caller, { id, email }, { password, code }) {
       await countTry(caller, email);
       const { password: passwords } = await context;
       const hash = await findHash(id);
       if (hash === undefined || !(await passwords.verify({ hash, password })))
         throw invalidRequest('#/password', 'password-wrong');
+      if (code !== undefined && !(await secondFactors.use(id, code)))
+        throw invalidRequest('#/code', 'code-wrong');
       await forgive(caller, email);
     },
 

@@ -1,16 +1,18 @@
 import { eq } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { createSecretSeal } from '../config/seal-secret.ts';
+import { createSecretSeal, type SecretSeal } from '../config/seal-secret.ts';
 import type { ConnectionStore } from '../connections/connection-store.ts';
 import { createPostgresConnectionStore } from './postgres-connection-store.ts';
 import type { Accounts, AccountStore } from '../auth/accounts.ts';
 import { createOidcProvider } from '../auth/oidc-provider.ts';
+import { createSignInChallenge } from '../auth/sign-in-challenge.ts';
 import { createProviderSignIn } from '../auth/provider-sign-in.ts';
 import type { OidcSettings } from '../config/read-oidc.ts';
 import { deriveKey, toSetUpCode, type KeyMark } from '../config/master-key.ts';
 import { createSignIn } from './better-auth-sign-in.ts';
 import { guardPort } from './guard-port.ts';
 import type { Database } from './open-database.ts';
+import { createSecondFactors } from './postgres-second-factors.ts';
 import { createPostgresAccountStore } from './postgres-account-store.ts';
 import type { Queries } from './queries.ts';
 import { facts, users } from './schema/account-tables.ts';
@@ -19,6 +21,8 @@ import { facts, users } from './schema/account-tables.ts';
 export const masterKeyFact = 'master-key';
 /** Purpose of the key that encrypts the secrets of connections. */
 export const connectionSecrets = 'connection secrets';
+/** Purpose of the key that encrypts the secrets of authenticator apps. */
+export const secondFactorSecrets = 'second factors';
 
 export function toKeyMark(db: Queries): KeyMark {
   const read = async (): Promise<string | undefined> =>
@@ -54,14 +58,18 @@ export interface AccountOptions {
   from?: 'start' | 'set-up';
   /** The identity provider, where there is one. */
   oidc?: OidcSettings | undefined;
+  /** Of codes and of steps of a sign-in, in milliseconds. */
+  now?: () => number;
 }
 
 /** People, their sessions and what they may do, in the database. */
 export function openAccounts(
   { db, pool }: Pick<Database, 'db' | 'pool'>,
-  { masterKey, isSecure, newId, oidc, from = 'start' }: AccountOptions,
+  { masterKey, isSecure, newId, oidc, from = 'start', now = Date.now }: AccountOptions,
 ): Accounts {
+  const sealFor = (purpose: string): SecretSeal => createSecretSeal(deriveKey(masterKey, purpose));
   const store = guardPort(createPostgresAccountStore(db, newId));
+  const secondFactors = guardPort(createSecondFactors({ db, seal: sealFor(secondFactorSecrets), now }));
   const signIn = createSignIn({
     db,
     pool,
@@ -69,20 +77,27 @@ export function openAccounts(
     isSecure,
     newId,
     mappings: oidc?.groups ?? [],
+    secondFactors,
+    challenge: createSignInChallenge({
+      seal: sealFor('sign-in challenges'),
+      isSecure,
+      now,
+    }),
   });
   const accounts = {
     store,
     areInForce: from === 'start' ? async () => true : onceSetUp(store),
     signIn,
+    secondFactors,
     setUpCode: toSetUpCode(masterKey),
   };
   if (oidc === undefined) return accounts;
   const provider = createProviderSignIn({
     provider: createOidcProvider(oidc),
     name: oidc.name,
-    key: deriveKey(masterKey, 'identity provider states'),
+    seal: sealFor('identity provider states'),
     isSecure,
-    now: Date.now,
+    now,
     claimOnce: (id, expiresAt) => signIn.claimOnce(id, expiresAt),
   });
   return { ...accounts, provider };

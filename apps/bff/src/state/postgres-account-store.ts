@@ -10,6 +10,7 @@ import {
   grants,
   groupMembers,
   groups,
+  secondFactors,
   sessions,
   signInMethods,
   users,
@@ -54,7 +55,15 @@ export function createPostgresAccountStore(db: NodePgDatabase, newId: () => stri
       }),
 
     async users() {
-      return (await db.select().from(users).orderBy(asc(users.name), asc(users.id))).map(toUser);
+      const rows = await db
+        .select({ user: users, confirmedAt: secondFactors.confirmedAt })
+        .from(users)
+        .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
+        .orderBy(asc(users.name), asc(users.id));
+      return rows.map(({ user, confirmedAt }) => ({
+        ...toUser(user),
+        ...(confirmedAt === null ? {} : { hasSecondFactor: true }),
+      }));
     },
 
     async findUser(id) {

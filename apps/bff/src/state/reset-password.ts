@@ -22,6 +22,8 @@ export async function resetPasswordOf(
   const user = (await accounts.store.users()).find((one) => one.email === email.trim().toLowerCase());
   if (user === undefined) throw new SetupError(`Nobody has an account with the address ${email}.`);
   const password = await resetPassword(accounts, user);
+  // Whoever lost the phone along with the password gets in again.
+  await accounts.secondFactors.remove(user.id);
   await accounts.store.enable(user.id);
   await createState({ db: database.db, newId: randomUUID }).audit.record({
     at: new Date().toISOString(),

@@ -2,11 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { URI } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openMasterKey, stageMasterKey } from '../config/master-key.ts';
 import type { ConnectionStore, StoredSettings } from '../connections/connection-store.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { openConnectionStore, toKeyMark } from './open-accounts.ts';
+import { openAccounts, openConnectionStore, toKeyMark } from './open-accounts.ts';
 import { rotateMasterKey } from './rotate-master-key.ts';
 
 let database: TestDatabase;
@@ -55,6 +56,21 @@ describe('a new master key', () => {
     expect((await storeWith(from).list())[0]?.secrets).toBeUndefined();
     const { rows } = await database.pool.query('SELECT secrets FROM signpost.connection_settings');
     expect(JSON.stringify(rows)).not.toContain(secrets.accessKeySecret);
+  });
+
+  test('reads the secrets of authenticator apps', async () => {
+    const from = await openKey();
+    const accountsOf = (masterKey: Buffer) =>
+      openAccounts(database, { masterKey, isSecure: false, newId: randomUUID });
+    const { signIn, secondFactors } = accountsOf(from);
+    const ada = { name: 'Ada', email: 'ada@example.com' };
+    const { id } = await signIn.addUser({ ...ada, password: 'correct-horse-battery-9' });
+    const app = URI.parse((await secondFactors.begin({ ...ada, id })).uri);
+    expect(await rotateMasterKey(database.db, { from, to: from })).toEqual({ secrets: 1 });
+    const to = randomBytes(32);
+    await rotateMasterKey(database.db, { from, to });
+    expect(await secondFactors.confirm(id, app.generate())).toBeUndefined();
+    expect(await accountsOf(to).secondFactors.confirm(id, app.generate())).toHaveLength(10);
   });
 
   test('is found by the next start when the command was killed before it put the file in place', async () => {

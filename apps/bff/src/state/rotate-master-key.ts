@@ -3,8 +3,9 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { deriveKey, toMark } from '../config/master-key.ts';
 import { createSecretSeal } from '../config/seal-secret.ts';
 import { SetupError } from '../config/setup-error.ts';
-import { connectionSecrets, masterKeyFact } from './open-accounts.ts';
-import { facts, sessions } from './schema/account-tables.ts';
+import { connectionSecrets, masterKeyFact, secondFactorSecrets } from './open-accounts.ts';
+import type { Queries } from './queries.ts';
+import { facts, secondFactors, sessions } from './schema/account-tables.ts';
 import { connectionSettings } from './schema/tables.ts';
 
 /**
@@ -38,11 +39,31 @@ export function rotateMasterKey(
         .set({ secrets: next.seal(text, connectionId) })
         .where(eq(connectionSettings.name, name));
     }
+    const factors = await sealFactors(tx, { from, to });
     await tx.delete(sessions);
     await tx
       .update(facts)
       .set({ value: toMark(to) })
       .where(eq(facts.name, masterKeyFact));
-    return { secrets: rows.length };
+    return { secrets: rows.length + factors };
   });
+}
+
+/** Those of authenticator apps. @returns how many */
+async function sealFactors(tx: Queries, { from, to }: { from: Buffer; to: Buffer }): Promise<number> {
+  const old = createSecretSeal(deriveKey(from, secondFactorSecrets));
+  const next = createSecretSeal(deriveKey(to, secondFactorSecrets));
+  const rows = await tx.select().from(secondFactors).for('update');
+  for (const { userId, secret } of rows) {
+    const text = old.open(secret, userId);
+    if (text === undefined)
+      throw new SetupError(
+        'The secret of an authenticator app cannot be read with the present key: reset the app of that person first.',
+      );
+    await tx
+      .update(secondFactors)
+      .set({ secret: next.seal(text, userId) })
+      .where(eq(secondFactors.userId, userId));
+  }
+  return rows.length;
 }

@@ -1,4 +1,3 @@
-export { startIdentityProvider, type TestIdentityProvider } from './identity-provider.ts';
 export { draftLargePlan } from './large-plan.ts';
 export { addPerson, setUpAdministrator, type Person } from './people.ts';
 export { startStack, type Stack, type StackOptions } from './stack.ts';

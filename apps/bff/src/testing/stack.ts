@@ -112,6 +112,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const folder = await mkdtemp(path.join(tmpdir(), 'signpost-stack-'));
   const oss = options.oss ?? (await startOss(options));
   const database = options.state?.database ?? (await openTestDatabase());
+  const { clock } = options;
   const ports = createState({ db: database.db, newId: randomUUID, ownedMs: options.ownedMs ?? 180_000 });
   const connectionId =
     options.state?.connectionId ??
@@ -131,6 +132,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
           from: options.accounts.from ?? 'start',
           newId: randomUUID,
           oidc: options.accounts.oidc,
+          ...(clock === undefined ? {} : { now: () => clock().getTime() }),
         });
   const bff = createBff(
     {

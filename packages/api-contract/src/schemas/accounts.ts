@@ -17,18 +17,22 @@ export const userSchema = z.object({
   lastSignInAt: z.optional(z.string()),
   /** Since when the person may not sign in. */
   disabledAt: z.optional(z.string()),
+  /** Codes of an app are asked for beside the password. */
+  hasSecondFactor: z.optional(z.boolean()),
 });
 export type User = z.infer<typeof userSchema>;
 
 /**
  * - `open`: a console without accounts, on loopback with the embedded OSS alone; whoever reaches it may do everything
  * - `set-up`: nobody has an account yet
+ * - `code-needed`: the password was right; nobody is signed in before a code was given
  */
 export const sessionSchema = z.object({
-  state: z.enum(['open', 'set-up', 'signed-out', 'signed-in']),
+  state: z.enum(['open', 'set-up', 'signed-out', 'code-needed', 'signed-in']),
   user: z.optional(z.object({ id: z.string(), name: z.string(), email: z.string() })),
   /** May manage users and grants. */
   administrates: z.optional(z.boolean()),
+  hasSecondFactor: z.optional(z.boolean()),
   /** The person has no password here, and signs in through the identity provider alone. */
   isProviderOnly: z.optional(z.boolean()),
   /** The identity provider that people may sign in through instead of with a password. */
@@ -50,6 +54,12 @@ export const browserSessionSchema = z.object({
 export type BrowserSession = z.infer<typeof browserSessionSchema>;
 
 export const signInBodySchema = z.strictObject({ email: z.string(), password: passwordSchema });
+/** Six digits of the app, or a recovery code. */
+const codeSchema = z.string().check(z.maxLength(50));
+export const codeBodySchema = z.strictObject({ code: codeSchema });
+export const startSecondFactorBodySchema = z.strictObject({ password: passwordSchema });
+export const endSecondFactorBodySchema = z.strictObject({ password: passwordSchema, code: codeSchema });
+
 export const startProviderSignInBodySchema = z.strictObject({
   /** Path of the console to go on to after sign-in. */
   to: z.optional(z.string().check(z.maxLength(4000))),
@@ -69,7 +79,7 @@ export const changePasswordBodySchema = z.strictObject({
 export const addUserBodySchema = z.strictObject({ name: nameSchema, email: emailSchema });
 export const editUserBodySchema = z.strictObject({
   user: idSchema,
-  do: z.enum(['disable', 'enable', 'reset-password', 'remove']),
+  do: z.enum(['disable', 'enable', 'reset-password', 'reset-second-factor', 'remove']),
 });
 export const userWithPasswordSchema = z.object({
   user: z.optional(userSchema),

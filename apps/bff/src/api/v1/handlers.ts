@@ -3,6 +3,10 @@ import { listAuditEvents } from './audit/list-audit-events.ts';
 import { exportAudit } from './audit/export-audit.ts';
 import { getSession } from './accounts/get-session.ts';
 import { signIn } from './accounts/sign-in.ts';
+import { confirmSecondFactor } from './accounts/confirm-second-factor.ts';
+import { confirmSignIn } from './accounts/confirm-sign-in.ts';
+import { endSecondFactor } from './accounts/end-second-factor.ts';
+import { startSecondFactor } from './accounts/start-second-factor.ts';
 import { startProviderSignIn } from './accounts/start-provider-sign-in.ts';
 import { signOut } from './accounts/sign-out.ts';
 import { setUp } from './accounts/set-up.ts';
@@ -148,6 +152,10 @@ export const apiHandlers: OperationHandlers = {
   rollBackPlan,
   getSession,
   signIn,
+  confirmSignIn,
+  startSecondFactor,
+  confirmSecondFactor,
+  endSecondFactor,
   startProviderSignIn,
   signOut,
   setUp,

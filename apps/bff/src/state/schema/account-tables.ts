@@ -69,6 +69,24 @@ export const signInFailures = signpost.table('sign_in_failures', {
   expire: bigint('expire', { mode: 'number' }),
 });
 
+/** Codes of an app beside the password; not asked for until confirmed. */
+export const secondFactors = signpost.table('second_factors', {
+  userId: text('user_id').primaryKey(),
+  /** Encrypted, with the id of the person. */
+  secret: text('secret').notNull(),
+  confirmedAt: time('confirmed_at'),
+  /** Step of time of the last code that was used: none before it works again. */
+  lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
+  createdAt: time('created_at').notNull().defaultNow(),
+});
+
+/** Those that were not used so far. */
+export const recoveryCodes = signpost.table(
+  'recovery_codes',
+  { userId: text('user_id').notNull(), hash: text('hash').notNull() },
+  (table) => [primaryKey({ columns: [table.userId, table.hash] })],
+);
+
 export const groups = signpost.table('groups', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),

@@ -8,7 +8,7 @@ export const changePassword: OperationHandler<'changePassword'> = async (
 ) => {
   const { signIn } = demandAccounts(services);
   const { user, sessionId } = await demandPerson(services, { permit, caller });
-  await signIn.checkPassword(caller, user, input.password);
+  await signIn.checkPassword(caller, user, { password: input.password });
   await signIn.setPassword(user, input.newPassword);
   await signIn.endSessions(user.id, { except: sessionId });
   return { done: true };

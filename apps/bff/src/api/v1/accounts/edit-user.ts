@@ -13,6 +13,9 @@ export const editUser: OperationHandler<'editUser'> = async ({ user: id, do: wha
       return {};
     case 'reset-password':
       return giveNewPassword(accounts, id);
+    case 'reset-second-factor':
+      await accounts.secondFactors.remove(id);
+      return toAnswer(await store.findUser(id));
     case 'disable':
     case 'enable':
       await store[what](id);
