@@ -11,6 +11,7 @@ import { accountQueries } from '../shared/queries/account-queries.ts';
 import { toAccountUrl } from './account-place.ts';
 import { callAccount } from '../shared/api/call-account.ts';
 import { Page, RefusalLine, Section } from './page-parts.tsx';
+import { SecondFactorSection } from './second-factor-section.tsx';
 import { TokensSection } from './tokens-section.tsx';
 import { useFieldError } from './use-field-error.ts';
 
@@ -26,7 +27,12 @@ export function OwnPage({ session }: { session: Session }) {
         </span>
         <SignOutButton />
       </div>
-      {session.isProviderOnly !== true && <PasswordForm />}
+      {session.isProviderOnly !== true && (
+        <>
+          <PasswordForm />
+          <SecondFactorSection isOn={session.hasSecondFactor === true} />
+        </>
+      )}
       <Sessions />
       <TokensSection administrates={session.administrates === true} />
     </Page>

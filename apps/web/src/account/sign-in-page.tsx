@@ -8,12 +8,14 @@ import { Button } from '../shared/ui/button.tsx';
 import { TextField } from '../shared/ui/text-field.tsx';
 import { toReturnUrl } from './account-place.ts';
 import { callAccount } from '../shared/api/call-account.ts';
+import { CodeForm } from './code-form.tsx';
 import { ProviderButton } from './provider-button.tsx';
 import { useFieldError } from './use-field-error.ts';
 
 /** Sign-in, or the first account of a console that has none. */
 export function SignInPage({ session }: { session: Session }) {
   const { t } = useTranslation('account');
+  const [isCodeNeeded, setCodeNeeded] = useState(false);
   const isOpen = session.state === 'open';
   const isSetUp = session.state === 'set-up' || (isOpen && session.canSetUp === true);
   if ((isOpen && !isSetUp) || session.state === 'signed-in')
@@ -27,11 +29,21 @@ export function SignInPage({ session }: { session: Session }) {
         </a>
       </Column>
     );
+  if (isCodeNeeded)
+    return (
+      <Column title={t('signIn.code.title')}>
+        <CodeForm onAgain={() => setCodeNeeded(false)} />
+      </Column>
+    );
   return (
     <Column title={t(isSetUp ? 'setUp.title' : 'signIn.title')}>
       {isSetUp && <p className="text-13 text-ink-2">{t('setUp.text')}</p>}
       {session.provider !== undefined && <ProviderButton name={session.provider.name} />}
-      <SignInForm hasProvider={session.provider !== undefined} isSetUp={isSetUp} />
+      <SignInForm
+        hasProvider={session.provider !== undefined}
+        isSetUp={isSetUp}
+        onCodeNeeded={() => setCodeNeeded(true)}
+      />
     </Column>
   );
 }
@@ -52,7 +64,13 @@ interface Fields {
   password: string;
 }
 
-function SignInForm({ isSetUp, hasProvider }: { isSetUp: boolean; hasProvider: boolean }) {
+interface SignInFormProps {
+  isSetUp: boolean;
+  hasProvider: boolean;
+  onCodeNeeded: () => void;
+}
+
+function SignInForm({ isSetUp, hasProvider, onCodeNeeded }: SignInFormProps) {
   const { t } = useTranslation('account');
   const [fields, setFields] = useState<Fields>({ code: '', name: '', email: '', password: '' });
   const send = useMutation({
@@ -60,7 +78,10 @@ function SignInForm({ isSetUp, hasProvider }: { isSetUp: boolean; hasProvider: b
       isSetUp
         ? callAccount('setUp', { body: { code, name: name.trim(), email: email.trim(), password } })
         : callAccount('signIn', { body: { email: email.trim(), password } }),
-    onSuccess: () => location.replace(toReturnUrl(location.search)),
+    onSuccess: ({ state }) => {
+      if (state === 'code-needed') onCodeNeeded();
+      else location.replace(toReturnUrl(location.search));
+    },
   });
   const fieldError = useFieldError(send.error);
   const bind = (field: keyof Fields) => ({

@@ -6,6 +6,7 @@ import { ApiError } from '../shared/api/api-error.ts';
 const texts = {
   'password-common': 'fault.common',
   'password-wrong': 'fault.wrong',
+  'code-wrong': 'fault.code',
   'leading-slash': 'fault.leadingSlash',
   'not-unicode': 'fault.characters',
   'control-character': 'fault.characters',

@@ -80,8 +80,13 @@ interface UserLineProps {
 
 function UserLine({ user, isOwn, onAct }: UserLineProps) {
   const { t } = useTranslation('account');
-  const { name, email, lastSignInAt, disabledAt } = user;
-  const acts: readonly Act[] = [disabledAt === undefined ? 'disable' : 'enable', 'reset-password', 'remove'];
+  const { name, email, lastSignInAt, disabledAt, hasSecondFactor = false } = user;
+  const acts: readonly Act[] = [
+    disabledAt === undefined ? 'disable' : 'enable',
+    'reset-password',
+    ...(hasSecondFactor ? (['reset-second-factor'] as const) : []),
+    'remove',
+  ];
   return (
     <Line
       actions={acts.map((act, index) => (
@@ -110,6 +115,7 @@ function UserLine({ user, isOwn, onAct }: UserLineProps) {
             {t('users.lastSignIn')} <RelativeTime at={lastSignInAt} worded />
           </>
         ),
+        hasSecondFactor ? t('users.secondFactor') : undefined,
         isOwn ? t('users.you') : undefined,
       ]}
       head={
