@@ -1,4 +1,4 @@
-import { startIdentityProvider, type TestIdentityProvider } from '@signpost/bff/testing';
+import { startIdentityProvider, type TestIdentityProvider } from '@signpost/bff/testing/identity-provider';
 import { expect } from '@playwright/test';
 import { expectAccessible } from '../src/checks/expect-accessible.ts';
 import { test as base } from '../src/fixtures/test.ts';
