@@ -185,6 +185,9 @@ describe('sign-in through the identity provider', () => {
         prefix: '',
       },
     });
+    // An administrator signs in anew.
+    expect(await sessionOf(stack.bffUrl, browser)).toMatchObject({ state: 'signed-out' });
+    await signIn(browser, 'grace');
     await ada.ok('editUser', { body: { user: ada.id, do: 'disable' } });
     const headers = { cookie: browser.cookie(stack.bffUrl) };
     const asGrace = await callApi(stack.bffUrl, 'listUsers', { headers });

@@ -45,6 +45,7 @@ export interface AccountStore {
   /** Those in force, of a person's groups as well; none of somebody who is disabled or gone. */
   grantsOf(subject: { kind: 'user' | 'token'; id: string }): Promise<GrantRule[]>;
   grants(): Promise<ListedGrant[]>;
+  /** Whoever becomes an administrator by it is signed out, and signs in anew. */
   addGrant(grant: NewGrant): Promise<ListedGrant>;
   removeGrant(id: string): Promise<void>;
   /** Of one person, or all. */

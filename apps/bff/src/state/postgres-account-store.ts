@@ -103,6 +103,7 @@ export function createPostgresAccountStore(db: NodePgDatabase, newId: () => stri
 
     saveGroup: ({ id = newId(), name, members }) =>
       takeAway(async (tx) => {
+        const before = await findAdministrators(tx);
         const wanted = [...new Set(members)];
         const known = await tx.select({ id: users.id }).from(users).where(inArray(users.id, wanted));
         if (known.length !== wanted.length) throw new ProblemError('account-missing');
@@ -110,6 +111,7 @@ export function createPostgresAccountStore(db: NodePgDatabase, newId: () => stri
         await tx.delete(groupMembers).where(eq(groupMembers.groupId, id));
         if (wanted.length > 0)
           await tx.insert(groupMembers).values(wanted.map((userId) => ({ groupId: id, userId })));
+        await signOutNewAdministrators(tx, before);
         return { id, name, members: wanted };
       }),
 
@@ -136,9 +138,11 @@ export function createPostgresAccountStore(db: NodePgDatabase, newId: () => stri
           .where(eq(table.id, grant.subject.id))
           .for('share');
         demandOne(found);
+        const before = await findAdministrators(tx);
         await tx.insert(grants).values(toGrantRow(id, grant));
         const [row] = await selectGrants(tx).where(eq(grants.id, id));
         if (row === undefined) throw new ProblemError('account-missing');
+        await signOutNewAdministrators(tx, before);
         return toListed(row);
       });
     },
@@ -279,6 +283,13 @@ async function findAdministrators(tx: Queries): Promise<{ id: string; name: stri
   return held
     .filter(({ grant }) => compileGrants([toGrant(grant)]).whole('account.manage', {}))
     .map(({ user: { id, name } }) => ({ id, name }));
+}
+
+/** Whoever knew a session of somebody before does not become an administrator with him. */
+async function signOutNewAdministrators(tx: Queries, before: readonly { id: string }[]): Promise<void> {
+  const known = new Set(before.map(({ id }) => id));
+  const added = (await findAdministrators(tx)).map(({ id }) => id).filter((id) => !known.has(id));
+  if (added.length > 0) await tx.delete(sessions).where(inArray(sessions.userId, added));
 }
 
 /** Grants of people, their own and those of their groups. */
