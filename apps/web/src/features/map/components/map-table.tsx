@@ -68,10 +68,12 @@ export function MapTable({ map, within, onPointer }: MapTableProps) {
                 {t('links', { count: line.links })}
               </td>
               <td className={`${cell} max-sm:order-1`}>
-                <HealthGlyph health={line.health} size={14} word />
-                {line.breaksSoon !== undefined && (
-                  <ForecastMark forecast={line.breaksSoon.forecast} links={line.breaksSoon.links} />
-                )}
+                <span className="inline-flex flex-wrap items-baseline gap-x-2">
+                  <HealthGlyph health={line.health} size={14} word />
+                  {line.breaksSoon !== undefined && (
+                    <ForecastMark forecast={line.breaksSoon.forecast} links={line.breaksSoon.links} />
+                  )}
+                </span>
               </td>
               <td className={`${cell} max-sm:col-span-full`}>
                 <span className="flex min-w-0 gap-2">
