@@ -34,6 +34,8 @@ export const auditActions = [
   'session.end',
   'account.set-up',
   'account.password',
+  'account.second-factor.add',
+  'account.second-factor.remove',
   'user.add',
   'user.edit',
   'group.save',
