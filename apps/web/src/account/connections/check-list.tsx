@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, toKnownCode } from '../../shared/api/api-error.ts';
 import { wantProblemTexts } from '../../shared/api/problem-texts.ts';
-import { useProblemText } from '../../shared/api/use-problem-text.ts';
+import { toOneLine, useProblemText } from '../../shared/api/use-problem-text.ts';
 import { Icon, type IconName } from '../../shared/ui/icon.tsx';
 
 type Outcome = ConnectionCheck['outcome'];
@@ -66,10 +66,5 @@ function Check({ check: { name, outcome, problem, detail, ms } }: { check: Conne
 function ProblemLine({ code }: { code: string }) {
   const describe = useProblemText();
   useEffect(wantProblemTexts, []);
-  const { what, todo } = describe(new ApiError(toKnownCode(code)));
-  return (
-    <p className="text-ink-2">
-      {what} {todo}
-    </p>
-  );
+  return <p className="text-ink-2">{toOneLine(describe(new ApiError(toKnownCode(code))))}</p>;
 }
