@@ -101,8 +101,8 @@ async function main(): Promise<void> {
   if (accounts !== undefined && !(await accounts.store.hasAdministrator()))
     process.stdout.write(
       settings.signIn === 'accounts'
-        ? `set up         open the console and give the code ${accounts.setUpCode}\n`
-        : `accounts       none yet; to connect a real OSS, set up the first one with the code ${accounts.setUpCode}\n`,
+        ? `set up         open the console and give the code ${await accounts.setUpCode()}\n`
+        : `accounts       none yet; to connect a real OSS, set up the first one with the code ${await accounts.setUpCode()}\n`,
     );
 }
 

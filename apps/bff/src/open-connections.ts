@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createOssClient, type OssClient } from '@signpost/oss-client';
 import type { BffDeps } from './bff-deps.ts';
-import type { Config, ConnectionSpec, Credential, Secrets } from './config/config.ts';
+import {
+  secretsOf,
+  type Config,
+  type ConnectionSpec,
+  type Credential,
+  type Secrets,
+} from './config/config.ts';
 import { SetupError } from './config/setup-error.ts';
 import { createAddressGuard } from './connections/address-guard.ts';
 import { createConnectionAdmin, type ConnectionAdmin } from './connections/connection-admin.ts';
@@ -13,6 +19,9 @@ import type { SecretList } from './logging/secret-list.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { unlimitedBudget, type CallBudget } from './oss/call-budget.ts';
 import { createConnections, type Connections } from './oss/connections.ts';
+
+/** Secret texts of earlier keys that are still looked for. */
+const mostHeld = 4;
 
 interface ConnectionsInput {
   config: Config;
@@ -48,13 +57,22 @@ export function openConnections(
       throw new SetupError(`The connection ${connection.name} has no credential.`);
     return { config: connection, credential };
   });
-  const open = (spec: ConnectionSpec): OpenedClient =>
-    openClient(spec, deps, {
+  let clients = 0;
+  const open = (spec: ConnectionSpec): OpenedClient => {
+    clients += 1;
+    const owner = `keys of client ${clients}`;
+    // Those of an unsaved trial are in no list yet.
+    let held = secretsOf(spec.credential);
+    secrets.set(owner, held);
+    return openClient(spec, deps, {
       allowed,
-      // Logs and answers hold none of them; those of before have ended.
-      onFetched: ({ accessKeySecret, securityToken }) =>
-        secrets.set(`keys of ${spec.config.id}`, [accessKeySecret, securityToken]),
+      // Those of before may still be on their way.
+      onFetched({ accessKeySecret, securityToken }) {
+        held = [accessKeySecret, securityToken, ...held.slice(0, mostHeld)];
+        secrets.set(owner, held);
+      },
     });
+  };
   const connections = createConnections({
     specs: fixed,
     createClient: (spec) => open(spec).client,
@@ -89,7 +107,15 @@ export function openConnections(
   const allows = createAddressGuard({ allowed, isConfigured: false });
   return {
     connections,
-    admin: createConnectionAdmin({ store, fixed, connections, allows, secrets, open }),
+    admin: createConnectionAdmin({
+      store,
+      fixed,
+      connections,
+      allows,
+      secrets,
+      open,
+      onNotApplied: (error) => log.warn({ err: error }, 'a change of connections was not taken over yet'),
+    }),
   };
 }
 

@@ -41,6 +41,7 @@ const told = [
   'ofNobody',
   'expiresAt',
   'endpoint',
+  'publicEndpoint',
   'region',
   'writable',
   'production',
@@ -63,16 +64,23 @@ function recorded(action: string, handler: AnyHandler): AnyHandler {
   return async (input, context) => {
     // Before: whoever signs out is nobody afterwards.
     const actor = await findActor(context);
-    const record = (who: Actor, outcome: 'done' | 'refused'): Promise<void> =>
+    const record = (
+      who: Actor,
+      outcome: 'started' | 'done' | 'refused',
+      more: AuditDetails = {},
+    ): Promise<void> =>
       recordAfter(
         { ...context, permit: { ...context.permit, actor: who } },
-        { action, outcome, details: toDetails(input as Record<string, unknown>) },
+        { action, outcome, details: { ...toDetails(input as Record<string, unknown>), ...more } },
       );
     try {
       const answer = await handler(input, context);
       const { user, state } = answer as Partial<Session>;
-      // Half of a sign-in is none.
-      if (state === 'code-needed') return answer;
+      // Half of a sign-in: somebody knows the password.
+      if (state === 'code-needed') {
+        await record(actor, 'started');
+        return answer;
+      }
       const signedIn: Actor | undefined =
         action === actions.signIn || action === actions.setUp
           ? user && { kind: 'person', id: user.id, name: user.name }
@@ -80,10 +88,18 @@ function recorded(action: string, handler: AnyHandler): AnyHandler {
       await record(signedIn ?? actor, 'done');
       return answer;
     } catch (error) {
-      if (error instanceof ProblemError && refusals.has(error.code)) await record(actor, 'refused');
+      if (error instanceof ProblemError && refusals.has(error.code)) {
+        // A wrong code tells whose password is known.
+        const email = action === actions.signIn ? await findChallenged(context) : undefined;
+        await record(actor, 'refused', email === undefined ? {} : { email });
+      }
       throw error;
     }
   };
+}
+
+async function findChallenged({ services, caller }: OperationContext): Promise<string | undefined> {
+  return services.accounts?.signIn.challenged(caller.headers);
 }
 
 /** Operations that need nobody have a permit of nobody. */
@@ -104,7 +120,8 @@ function toDetails(body: Record<string, unknown>): AuditDetails {
       ? [[member, value] as const]
       : [];
   });
-  const { subject, grants, members, credential } = input as {
+  const { subject, grants, members, credential, domains } = input as {
+    domains?: { bucket: string; origin: string }[];
     credential?: { kind: string; accessKeyId?: string };
     subject?: { kind: string; id: string };
     grants?: GrantText[];
@@ -117,6 +134,9 @@ function toDetails(body: Record<string, unknown>): AuditDetails {
     ...(credential === undefined
       ? {}
       : { keys: [credential.kind, credential.accessKeyId].filter(Boolean).join(' ') }),
+    ...(domains === undefined || domains.length === 0
+      ? {}
+      : { domains: domains.map(({ bucket, origin }) => `${bucket} ${origin}`).join(' ') }),
     ...(members === undefined ? {} : { members: members.join(' ') }),
     ...(granted.length === 0 ? {} : { grants: granted.map(formatGrant).join('; ') }),
   };

@@ -193,11 +193,24 @@ describe('a connection that is changed', () => {
     await ada.ok('listBuckets', { query: { connection: 'keeping' } });
     const elsewhere = { ...kept, endpoint: 'https://oss-cn-hangzhou.aliyuncs.com', region: 'cn-hangzhou' };
     const otherKey = { ...kept, credential: { kind: 'static' as const, accessKeyId: 'another' } };
-    for (const body of [elsewhere, otherKey])
+    // Signed calls on objects go to the domain of their bucket.
+    const domains = [{ bucket: 'links', origin: 'https://files.example.com' }];
+    for (const body of [elsewhere, otherKey, { ...kept, domains }])
       expect(await ada.call('editConnection', { body: { version: 2, settings: body } })).toMatchObject({
         status: 400,
         problem: { errors: [{ pointer: '#/settings/credential/accessKeySecret', rule: 'secret-needed' }] },
       });
+  });
+
+  test('to another place has the records of that place, and its secret still', async () => {
+    await ada.ok('addConnection', { body: settings('moving', { writable: true }) });
+    await repoint(ada, 'moving');
+    const elsewhere = settings('moving', { endpoint: stack.ossUrl.replace('127.0.0.1', 'localhost') });
+    await ada.ok('editConnection', { body: { version: 1, settings: elsewhere } });
+    await ada.ok('listBuckets', { query: { connection: 'moving' } });
+    expect((await ada.ok('listChanges', { query: { connection: 'moving' } })).items).toEqual([]);
+    await ada.ok('editConnection', { body: { version: 2, settings: settings('moving') } });
+    expect((await ada.ok('listChanges', { query: { connection: 'moving' } })).items).toHaveLength(1);
   });
 
   test('by two at once is changed by one', async () => {

@@ -239,10 +239,15 @@ describe('an authenticator app', () => {
     const code = phone.code();
     await giveCode(cookie, code);
     const { items } = await ada.ok('listAuditEvents', { query: { connection: 'default' } });
-    expect(items.slice(0, 3).map(({ action, outcome, actor }) => [action, outcome, actor.name])).toEqual([
-      ['session.sign-in', 'done', bob.name],
-      ['session.sign-in', 'refused', 'nobody'],
-      ['account.second-factor.add', 'done', bob.name],
+    expect(
+      items
+        .slice(0, 4)
+        .map(({ action, outcome, actor, details }) => [action, outcome, actor.name, details?.['email']]),
+    ).toEqual([
+      ['session.sign-in', 'done', bob.name, undefined],
+      ['session.sign-in', 'refused', 'nobody', bob.email],
+      ['session.sign-in', 'started', 'nobody', bob.email],
+      ['account.second-factor.add', 'done', bob.name, undefined],
     ]);
     const told = JSON.stringify(items) + stack.log.join('');
     for (const secret of [code, recoveryCodes[0] ?? '']) expect(told).not.toContain(`"${secret}"`);

@@ -87,7 +87,7 @@ export interface Accounts {
   areInForce(): Promise<boolean>;
   secondFactors: SecondFactors;
   /** Proves that somebody reads the terminal of the console. */
-  setUpCode: string;
+  setUpCode(): Promise<string>;
   /** Sign-in through the identity provider, where there is one. */
   provider?: ProviderSignIn;
 }
@@ -104,6 +104,8 @@ export interface SignIn {
   ): Promise<SignedIn & { isCodeNeeded: boolean }>;
   /** The second step. @throws ProblemError `sign-in-expired`, `sign-in-failed`, `sign-in-locked` */
   confirmSignIn(caller: Caller, code: string): Promise<SignedIn>;
+  /** The address of the account whose code is asked for in this browser. */
+  challenged(headers: Headers): Promise<string | undefined>;
   /** Ends every session of the person, and begins a new one in this browser. @returns its cookies */
   renewSession(caller: Caller, userId: string): Promise<string[]>;
   /**

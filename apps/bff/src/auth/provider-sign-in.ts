@@ -94,7 +94,7 @@ export function createProviderSignIn(options: ProviderSignInOptions): ProviderSi
     },
 
     async finish(callback, { state, expiresAt, secrets }) {
-      if (!(await claimOnce(hash(state), expiresAt))) throw new ProblemError('sign-in-expired');
+      if (!(await claimOnce(hash(secrets.nonce), expiresAt))) throw new ProblemError('sign-in-expired');
       return provider.findPerson(callback, { ...secrets, state });
     },
   };

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from './environment.ts';
 import { SetupError } from './setup-error.ts';
@@ -34,7 +34,7 @@ export async function openMasterKey(
       `The database belongs to a master key that is not here: set ${variable}, or put ${fileName} of the console that made it into ${folder}.`,
     );
   const next = path.join(folder, nextFileName);
-  const staged = known === undefined ? undefined : readFile(next);
+  const staged = known === undefined ? undefined : readStaged(next);
   if (staged !== undefined && toMark(staged) === known) {
     // A change of the key ended between database and file.
     renameSync(next, file);
@@ -82,10 +82,13 @@ export function deriveKey(master: Buffer, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', master, '', `signpost ${purpose}`, 32));
 }
 
-/** The code that sets a console up, in groups of signs that are not mistaken for each other. */
-export function toSetUpCode(master: Buffer): string {
+/**
+ * The code that sets a console up, in groups of signs that are not mistaken for each other.
+ * @param after id of the newest account: a code that somebody noted is worth nothing once there was one
+ */
+export function toSetUpCode(master: Buffer, after = ''): string {
   const alphabet = 'abcdefghjkmnpqrstuvwxyz234567890'.slice(0, 32);
-  const text = [...deriveKey(master, 'set-up code').subarray(0, 20)]
+  const text = [...deriveKey(master, `set-up code${after}`).subarray(0, 20)]
     .map((byte) => alphabet[byte % alphabet.length])
     .join('');
   return (text.match(/.{5}/g) ?? []).join('-');
@@ -108,8 +111,15 @@ function readVariable(env: Environment, name = variable): Buffer | undefined {
   return key;
 }
 
+/** One that was not written to its end is no key yet. */
+function readStaged(file: string): Buffer | undefined {
+  return existsSync(file) ? toKey(readFileSync(file, 'utf8').trim()) : undefined;
+}
+
 function readFile(file: string): Buffer | undefined {
   if (!existsSync(file)) return undefined;
+  if ((statSync(file).mode & 0o077) !== 0)
+    throw new SetupError(`${file} may be read by others: chmod 600 it, and think of another key.`);
   const key = toKey(readFileSync(file, 'utf8').trim());
   if (key === undefined) throw new SetupError(`${file} holds no key: put the file back as it was.`);
   return key;

@@ -117,12 +117,13 @@ function checkEndpoint(
   return endpoint;
 }
 
-/** A secret that is kept goes only to where it was given for, and only with its key id. */
+/** A secret that is kept goes only to where it was given for, domains of buckets included, and only with its key id. */
 function mayKeep(next: StoredSettings, kept: StoredConnection | undefined): boolean {
   if (kept?.secrets?.accessKeySecret === undefined) return false;
   const before = kept.settings;
   return (
     before.endpoint === next.endpoint &&
+    next.domains.every(({ origin }) => before.domains.some((known) => known.origin === origin)) &&
     before.credential.kind === next.credential.kind &&
     'accessKeyId' in before.credential &&
     'accessKeyId' in next.credential &&

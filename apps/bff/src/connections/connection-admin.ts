@@ -35,6 +35,8 @@ interface AdminParts {
   allows: AddressRule;
   secrets: SecretList;
   open: (spec: ConnectionSpec) => { client: OssClient; keys: RenewedKeys };
+  /** Told where a change that is stored could not be taken over at once. */
+  onNotApplied: (error: unknown) => void;
 }
 
 export function createConnectionAdmin({
@@ -44,6 +46,7 @@ export function createConnectionAdmin({
   allows,
   secrets,
   open,
+  onNotApplied,
 }: AdminParts): ConnectionAdmin {
   const fixedNames = new Set(fixed.map(({ config }) => config.name));
 
@@ -66,6 +69,11 @@ export function createConnectionAdmin({
       specs.flatMap(({ credential }) => secretsOf(credential)),
     );
     await connections.replace(specs);
+  }
+
+  /** What is stored is done: where it cannot be taken over now, the next refresh does it. */
+  async function applySoon(): Promise<void> {
+    await apply().catch(onNotApplied);
   }
 
   function refuseFixed(name: string): void {
@@ -103,7 +111,7 @@ export function createConnectionAdmin({
         throw new ProblemError('connection-taken', { params: { connection: body.name } });
       const checked = checkSettings(body, { pointer: '#', allows, kept: undefined });
       const added = await store.add({ settings: checked.settings, secrets: toNew(checked), by });
-      await apply();
+      await applySoon();
       return toStoredAnswer(added);
     },
 
@@ -113,14 +121,14 @@ export function createConnectionAdmin({
       if (kept === undefined)
         throw new ProblemError('connection-unknown', { params: { connection: body.name } });
       const edited = await store.edit({ settings, secrets: given, version, by });
-      await apply();
+      await applySoon();
       return toStoredAnswer(edited);
     },
 
     async remove({ name, version }) {
       refuseFixed(name);
       await store.remove({ name, version });
-      await apply();
+      await applySoon();
     },
 
     async test({ settings, buckets }, signal) {

@@ -77,13 +77,12 @@ export function startScanRunner(options: RunnerOptions): ScanRunner {
     for (let looks = 0; !signal.aborted; looks += 1) {
       let pauseMs = everyMs;
       try {
-        await Promise.all(
-          connections.list().map(async (connection) => {
-            await beginDue(connection);
-            await connection.indexes.takeUpScans();
-            if (looks % looksPerQuestion === 0) await endRefused(connection);
-          }),
-        );
+        // One after another: a schedule that is begun holds a database connection and asks for others.
+        for (const connection of connections.list()) {
+          await beginDue(connection);
+          await connection.indexes.takeUpScans();
+          if (looks % looksPerQuestion === 0) await endRefused(connection);
+        }
       } catch (error) {
         // The database is away: no line for every second of it.
         pauseMs = everyMs * 5;

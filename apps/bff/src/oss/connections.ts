@@ -50,11 +50,11 @@ interface ConnectionsOptions<C extends Connection> {
   /** The rate of calls over a connection, and who shares it. */
   budgetOf: (spec: ConnectionSpec) => { budget: CallBudget; account: string };
   now: () => number;
-  /** Adds what other rooms keep with a connection. */
+  /** Adds what other modules keep with a connection. */
   extend: (connection: Connection) => C;
   /** Makes a connection ready before the first request meets it. */
   prepare: (connection: C) => Promise<void>;
-  /** Ends what other rooms do with a connection. */
+  /** Ends what other modules do with a connection. */
   retire: (connection: C) => Promise<void>;
 }
 
@@ -97,11 +97,16 @@ export function createConnections<C extends Connection>(options: ConnectionsOpti
         continue;
       }
       const next = open(spec);
-      // What was found out over the old one is kept before the new one loads it.
-      if (before !== undefined) await options.retire(before.connection);
-      await options.prepare(next.connection);
+      if (before === undefined) {
+        await options.prepare(next.connection);
+        opened.set(name, next);
+        continue;
+      }
+      // From now on what is seen goes to the new one; what the old one found out is kept before that is loaded.
       opened.set(name, next);
-      if (before !== undefined) await before.connection.client.close();
+      await options.retire(before.connection);
+      await options.prepare(next.connection);
+      await before.connection.client.close();
     }
   }
 

@@ -178,7 +178,16 @@ export function createSignIn(options: SignInOptions): SignIn {
       const signedIn = await startSession(caller, { userId: user.id, earlier: earlier?.sessionId });
       if (signedIn === undefined) throw new ProblemError('sign-in-failed');
       await forgive(caller, user.email);
+      // The password before it counted as a try, too.
+      await ofAddress.reward(caller.address);
       return { ...signedIn, cookies: [...signedIn.cookies, challenge.ended] };
+    },
+
+    async challenged(headers) {
+      const userId = challenge.find(headers);
+      if (userId === undefined) return undefined;
+      const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId));
+      return user?.email;
     },
 
     async renewSession(caller, userId) {

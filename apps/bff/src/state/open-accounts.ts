@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { createSecretSeal, type SecretSeal } from '../config/seal-secret.ts';
 import type { ConnectionStore } from '../connections/connection-store.ts';
 import { createPostgresConnectionStore } from './postgres-connection-store.ts';
-import type { Accounts, AccountStore } from '../auth/accounts.ts';
+import type { Accounts } from '../auth/accounts.ts';
 import { createOidcProvider } from '../auth/oidc-provider.ts';
 import { createSignInChallenge } from '../auth/sign-in-challenge.ts';
 import { createProviderSignIn } from '../auth/provider-sign-in.ts';
@@ -86,10 +86,10 @@ export function openAccounts(
   });
   const accounts = {
     store,
-    areInForce: from === 'start' ? async () => true : onceSetUp(store),
+    areInForce: from === 'start' ? async () => true : onceSetUp(() => hasAccounts(db)),
     signIn,
     secondFactors,
-    setUpCode: toSetUpCode(masterKey),
+    setUpCode: async () => toSetUpCode(masterKey, await findNewestUser(db)),
   };
   if (oidc === undefined) return accounts;
   const provider = createProviderSignIn({
@@ -103,16 +103,21 @@ export function openAccounts(
   return { ...accounts, provider };
 }
 
+async function findNewestUser(db: Queries): Promise<string | undefined> {
+  const [newest] = await db.select({ id: users.id }).from(users).orderBy(desc(users.createdAt)).limit(1);
+  return newest?.id;
+}
+
 /**
- * Whether somebody set the console up; it never opens again. While the database is away, what was known last holds:
+ * Whether somebody set the console up; as long as there is an account it does not open again. While the database is away, what was known last holds:
  * a console that is still open goes on showing what it can.
  */
-function onceSetUp(store: Pick<AccountStore, 'hasAdministrator'>): () => Promise<boolean> {
+function onceSetUp(hasAny: () => Promise<boolean>): () => Promise<boolean> {
   let isSetUp: boolean | undefined;
   return async () => {
     if (isSetUp === true) return true;
     try {
-      isSetUp = await store.hasAdministrator();
+      isSetUp = await hasAny();
     } catch (error) {
       if (isSetUp === undefined) throw error;
     }

@@ -26,7 +26,9 @@ export function createPostgresAccountStore(db: NodePgDatabase, newId: () => stri
     return db.transaction(async (tx) => {
       await tx.execute(sql`SELECT pg_advisory_xact_lock(${rightsLock})`);
       const done = await work(tx);
-      if (!(await hasAdministrator(tx))) throw new ProblemError('last-administrator');
+      // One whose grant ends would leave nobody when it does.
+      if ((await findAdministrators(tx, { forGood: true })).length === 0)
+        throw new ProblemError('last-administrator');
       return done;
     });
   }
@@ -276,17 +278,24 @@ async function hasAdministrator(tx: Queries): Promise<boolean> {
 }
 
 /** Those who may sign in and manage accounts, once for each grant. */
-async function findAdministrators(tx: Queries): Promise<{ id: string; name: string }[]> {
+export async function findAdministrators(
+  tx: Queries,
+  { forGood } = { forGood: false },
+): Promise<{ id: string; name: string }[]> {
   // A single grant decides: several narrow ones never add up to a wider one.
   const everywhere = and(eq(grants.connection, '*'), eq(grants.bucket, '*'), eq(grants.prefix, ''));
-  const held = await selectHeld(tx).where(and(inForce, everywhere, isNull(users.disabledAt)));
+  const lasting = forGood ? isNull(grants.expiresAt) : inForce;
+  const held = await selectHeld(tx).where(and(lasting, everywhere, isNull(users.disabledAt)));
   return held
     .filter(({ grant }) => compileGrants([toGrant(grant)]).whole('account.manage', {}))
     .map(({ user: { id, name } }) => ({ id, name }));
 }
 
 /** Whoever knew a session of somebody before does not become an administrator with him. */
-async function signOutNewAdministrators(tx: Queries, before: readonly { id: string }[]): Promise<void> {
+export async function signOutNewAdministrators(
+  tx: Queries,
+  before: readonly { id: string }[],
+): Promise<void> {
   const known = new Set(before.map(({ id }) => id));
   const added = (await findAdministrators(tx)).map(({ id }) => id).filter((id) => !known.has(id));
   if (added.length > 0) await tx.delete(sessions).where(inArray(sessions.userId, added));

@@ -51,6 +51,23 @@ export function createPostgresConnectionStore({ db, seal, newId }: StoreParts): 
       : { secrets: seal.seal(JSON.stringify(secrets), id), secretsSetAt: new Date() };
   }
 
+  /** Another place is another OSS: what was recorded of the former one is not told of it. */
+  async function moveRecords(
+    tx: Queries,
+    before: Row,
+    { name, region, endpoint }: StoredSettings,
+  ): Promise<{ connectionId: string; kept: Pick<Row, 'secrets'> | undefined }> {
+    const old = JSON.parse(before.settings) as StoredSettings;
+    if (old.region === region && old.endpoint === endpoint)
+      return { connectionId: before.connectionId, kept: undefined };
+    const id = await findConnectionId(tx, { address: `${name} ${region} ${endpoint}`, name }, newId);
+    const opened = before.secrets === null ? undefined : seal.open(before.secrets, before.connectionId);
+    return {
+      connectionId: id,
+      kept: opened === undefined ? undefined : { secrets: seal.seal(opened, id) },
+    };
+  }
+
   return {
     async list() {
       const rows = await db.select().from(connectionSettings).orderBy(asc(connectionSettings.name));
@@ -75,17 +92,21 @@ export function createPostgresConnectionStore({ db, seal, newId }: StoreParts): 
           .onConflictDoNothing()
           .returning();
         if (row === undefined) throw new ProblemError('connection-taken', { params: { connection: name } });
+        // Those that an earlier connection of this name left are not for this one.
+        await tx.delete(grants).where(eq(grants.connection, name));
         return toStored(row);
       }),
 
     edit: ({ settings, secrets, version, by }) =>
       db.transaction(async (tx) => {
-        const { connectionId } = await lockRow(tx, { name: settings.name, version });
+        const before = await lockRow(tx, { name: settings.name, version });
+        const { connectionId, kept } = await moveRecords(tx, before, settings);
         const [row] = await tx
           .update(connectionSettings)
           .set({
             settings: JSON.stringify(settings),
-            ...(secrets === 'keep' ? {} : toSealed(secrets, connectionId)),
+            connectionId,
+            ...(secrets === 'keep' ? kept : toSealed(secrets, connectionId)),
             version: sql`${connectionSettings.version} + 1`,
             updatedAt: new Date(),
             updatedBy: by,
@@ -106,12 +127,9 @@ export function createPostgresConnectionStore({ db, seal, newId }: StoreParts): 
   };
 }
 
-async function lockRow(
-  tx: Queries,
-  { name, version }: { name: string; version: number },
-): Promise<Pick<Row, 'connectionId'>> {
+async function lockRow(tx: Queries, { name, version }: { name: string; version: number }): Promise<Row> {
   const [row] = await tx
-    .select({ connectionId: connectionSettings.connectionId, version: connectionSettings.version })
+    .select()
     .from(connectionSettings)
     .where(eq(connectionSettings.name, name))
     .for('update');

@@ -3,7 +3,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { ProviderPerson } from '../auth/identity-provider.ts';
 import type { GroupMapping } from '../config/read-oidc.ts';
 import { ProblemError } from '../problems/problem-error.ts';
-import { rightsLock } from './postgres-account-store.ts';
+import { findAdministrators, rightsLock, signOutNewAdministrators } from './postgres-account-store.ts';
 import type { Queries } from './queries.ts';
 import { groupMembers, groups, signInMethods, users } from './schema/account-tables.ts';
 
@@ -23,7 +23,10 @@ export function admitPerson(person: ProviderPerson, { db, newId, mappings }: Adm
     // Of two sign-ins of somebody new, the second one finds what the first one made.
     await tx.execute(sql`SELECT pg_advisory_xact_lock(${rightsLock})`);
     const id = (await refreshPerson(tx, person)) ?? (await addPerson(tx, { person, newId }));
+    const before = await findAdministrators(tx);
     await followGroups(tx, { id, theirs: new Set(person.groups), mappings, newId });
+    // The session that this sign-in makes comes afterwards.
+    await signOutNewAdministrators(tx, before);
     return id;
   });
 }

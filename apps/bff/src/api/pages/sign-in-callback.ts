@@ -29,9 +29,10 @@ export function answerSignInCallback(services: Services, basePath: string): Requ
     let resumed: ResumedSignIn | undefined;
     let next: string;
     try {
-      await signIn.countTry(caller);
       const callback = new URL(`${services.origin()}${signInCallbackPath}${toSearch(req)}`);
       resumed = provider.resume(callback, caller.headers);
+      // Only now: a page of another site may lead a browser here, but not with a state that this console sealed.
+      await signIn.countTry(caller);
       const person = await provider.finish(callback, resumed);
       const { user, cookies } = await signIn.signInPerson(caller, person, resumed);
       for (const cookie of cookies) res.append('set-cookie', cookie);

@@ -41,7 +41,8 @@ export function renewKeys(
       .then(
         (fetched) => {
           const life = fetched.endsAt - now();
-          if (life <= 0)
+          // Of an end that is no time nothing is known.
+          if (!(life > 0))
             throw new ProblemError('oss-keys-unavailable', {
               detail: 'The keys that were issued have ended already: check the clock of this machine.',
             });

@@ -6,11 +6,13 @@ import { ProblemError } from '../../../problems/problem-error.ts';
 
 /** Whoever reads the terminal of the console may make himself its administrator, as long as it has none. */
 export const setUp: OperationHandler<'setUp'> = async (input, { services, caller, setCookies }) => {
-  const { store, signIn, setUpCode } = demandAccounts(services);
+  const accounts = demandAccounts(services);
+  const { store, signIn } = accounts;
   const { code, name, email, password } = input;
   if (await store.hasAdministrator()) throw new ProblemError('set-up-closed');
   await signIn.countTry(caller);
-  if (!isSame(code.replaceAll(/\s/g, '').toLowerCase(), setUpCode)) throw new ProblemError('sign-in-failed');
+  if (!isSame(code.replaceAll(/\s/g, '').toLowerCase(), await accounts.setUpCode()))
+    throw new ProblemError('sign-in-failed');
   await store.whileWithoutAdministrator(async () => {
     const { id } = await signIn.addUser({ name, email, password });
     await store.addGrant({
