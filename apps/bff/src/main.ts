@@ -124,7 +124,14 @@ function openOwnAccounts(settings: Settings, database: Database, masterKey: Buff
   if (settings.signIn === 'open') return undefined;
   const isSecure = settings.tls !== undefined || settings.http.publicUrl?.startsWith('https:') === true;
   const from = settings.signIn === 'accounts' ? 'start' : 'set-up';
-  return openAccounts(database, { masterKey, isSecure, newId: randomUUID, from, oidc: settings.oidc });
+  return openAccounts(database, {
+    masterKey,
+    isSecure,
+    newId: randomUUID,
+    from,
+    oidc: settings.oidc,
+    ciIssuers: settings.ciIssuers,
+  });
 }
 
 /** What people set up with accounts is not opened to everybody by a variable. */

@@ -81,5 +81,9 @@ export const accountDocs: Readonly<Record<keyof typeof accountOperations, Operat
     problems: ['accounts-off'],
   },
   addToken: { summary: 'Make an API token; answers its secret, shown this once', problems: ['accounts-off'] },
+  exchangeToken: {
+    summary: 'Exchange the id token of a CI for an API token of ten minutes',
+    problems: ['accounts-off', 'sign-in-failed', 'sign-in-locked', 'provider-unavailable'],
+  },
   removeToken: { summary: 'End an API token', problems: ['accounts-off', 'account-missing'] },
 };

@@ -12,6 +12,8 @@ import {
   doneSchema,
   endSecondFactorBodySchema,
   editUserBodySchema,
+  exchangedTokenSchema,
+  exchangeTokenBodySchema,
   grantSchema,
   groupSchema,
   saveGroupBodySchema,
@@ -161,8 +163,14 @@ export const accountOperations = {
     ...accountRoutes.addToken,
     right: 'account.own',
     body: addTokenBodySchema,
-    /** `secret` is shown this once. */
+    /** `secret` is shown this once; empty where id tokens of a CI are exchanged. */
     answer: z.object({ token: tokenSchema, secret: z.string() }),
+  }),
+  exchangeToken: operation({
+    ...accountRoutes.exchangeToken,
+    right: 'public',
+    body: exchangeTokenBodySchema,
+    answer: exchangedTokenSchema,
   }),
   removeToken: operation({
     ...accountRoutes.removeToken,

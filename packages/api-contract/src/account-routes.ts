@@ -26,5 +26,6 @@ export const accountRoutes = {
   reviewAccess: { method: 'GET', path: '/api/v1/access' },
   listTokens: { method: 'GET', path: '/api/v1/tokens' },
   addToken: { method: 'POST', path: '/api/v1/tokens' },
+  exchangeToken: { method: 'POST', path: '/api/v1/tokens/exchange' },
   removeToken: { method: 'POST', path: '/api/v1/token/remove' },
 } as const satisfies Record<string, Route>;

@@ -23,6 +23,7 @@ const actions = {
   removeGrant: 'grant.remove',
   addToken: 'token.add',
   removeToken: 'token.remove',
+  exchangeToken: 'token.exchange',
   addConnection: 'connection.add',
   editConnection: 'connection.edit',
   removeConnection: 'connection.remove',
@@ -85,7 +86,10 @@ function recorded(action: string, handler: AnyHandler): AnyHandler {
         action === actions.signIn || action === actions.setUp
           ? user && { kind: 'person', id: user.id, name: user.name }
           : undefined;
-      await record(signedIn ?? actor, 'done');
+      const { name } = answer as { name?: string };
+      // Nobody asks for an exchange; the token that it is of tells who may.
+      const more = action === actions.exchangeToken && name !== undefined ? { name } : {};
+      await record(signedIn ?? actor, 'done', more);
       return answer;
     } catch (error) {
       if (error instanceof ProblemError && refusals.has(error.code)) {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { ProblemError } from '../problems/problem-error.ts';
 import { toHeaders } from './caller.ts';
-import type { Accounts, AccountStore } from './accounts.ts';
+import type { Accounts, AccountStore, FoundToken } from './accounts.ts';
 import type { PermitSource } from './permit-source.ts';
 import { toPermit, type Actor, type Permit } from './permit.ts';
 
@@ -46,9 +46,9 @@ async function ofToken(accounts: AccountStore, secret: string): Promise<Permit> 
 /** A token of a person does what both are allowed: it ends with its owner, and never reaches further. */
 async function rightsOfToken(
   accounts: AccountStore,
-  { id, ownerId }: { id: string; ownerId: string | undefined },
+  { grantsOf, ownerId }: Pick<FoundToken, 'grantsOf' | 'ownerId'>,
 ): Promise<Rights> {
-  const own = await rightsOf(accounts, { kind: 'token', id });
+  const own = await rightsOf(accounts, { kind: 'token', id: grantsOf });
   if (ownerId === undefined) return own;
   return intersect(own, await rightsOf(accounts, { kind: 'user', id: ownerId }));
 }

@@ -1,3 +1,4 @@
+import type { CiTokens } from './ci-tokens.ts';
 import type {
   Access,
   ApiToken,
@@ -14,10 +15,15 @@ import type { SecondFactors } from './second-factors.ts';
 export type NewGrant = Omit<ListedGrant, 'id' | 'name' | 'createdAt'>;
 
 /** A token of the API, found by its hash. */
+/** Which runs of a CI may exchange their id token. */
+export type CiTrust = NonNullable<ApiToken['trust']>;
+
 export interface FoundToken {
   id: string;
   name: string;
   ownerId: string | undefined;
+  /** The token whose grants it has; itself, unless it was exchanged. */
+  grantsOf: string;
 }
 
 /**
@@ -54,6 +60,7 @@ export interface AccountStore {
     name: string;
     hash: string;
     ownerId: string | undefined;
+    trust?: CiTrust | undefined;
     createdBy: string;
     expiresAt: Date;
     grants: readonly Omit<NewGrant, 'subject' | 'createdBy' | 'expiresAt'>[];
@@ -63,6 +70,10 @@ export interface AccountStore {
   /** One in force; notes that it was used. */
   findToken(hash: string): Promise<FoundToken | undefined>;
   findTokenById(id: string): Promise<FoundToken | undefined>;
+  /** Tokens in force for which runs of a CI exchange id tokens of an issuer. */
+  trusting(issuer: string): Promise<(CiTrust & { id: string; name: string })[]>;
+  /** A token with the grants of another, ending with it. */
+  addExchanged(token: { of: string; hash: string; expiresAt: Date }): Promise<void>;
   /** Grants in force on a connection, by person and token: which of them cover a key is decided by the caller. */
   holders(connection: string): Promise<(Access & { connection: string })[]>;
 }
@@ -88,6 +99,8 @@ export interface Accounts {
   secondFactors: SecondFactors;
   /** Proves that somebody reads the terminal of the console. */
   setUpCode(): Promise<string>;
+  /** Reads id tokens of the issuers that the operator trusts. */
+  ciTokens: CiTokens;
   /** Sign-in through the identity provider, where there is one. */
   provider?: ProviderSignIn;
 }

@@ -48,7 +48,7 @@ export function readOidc(env: Environment, signIn: SignInSettings['signIn']): Oi
       'SIGNPOST_OIDC_* is set for a console without accounts: set SIGNPOST_SIGN_IN=accounts as well.',
     );
   return {
-    issuer: readIssuer(readText(env, 'SIGNPOST_OIDC_ISSUER') ?? ''),
+    issuer: readIssuer('SIGNPOST_OIDC_ISSUER', readText(env, 'SIGNPOST_OIDC_ISSUER') ?? ''),
     clientId: readText(env, 'SIGNPOST_OIDC_CLIENT_ID') ?? '',
     clientSecret: readSecret(env),
     name: readName(env),
@@ -58,7 +58,7 @@ export function readOidc(env: Environment, signIn: SignInSettings['signIn']): Oi
 }
 
 /** As it stands in the tokens: issuers are compared letter by letter. */
-function readIssuer(value: string): string {
+export function readIssuer(variable: string, value: string): string {
   const url = URL.parse(value);
   if (
     url === null ||
@@ -68,11 +68,11 @@ function readIssuer(value: string): string {
     url.username !== ''
   )
     throw new SetupError(
-      `SIGNPOST_OIDC_ISSUER=${value} is no issuer: give its address as the provider writes it, something like https://login.example.com/realms/staff.`,
+      `${variable}=${value} is no issuer: give its address as the provider writes it, something like https://login.example.com/realms/staff.`,
     );
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname))
     throw new SetupError(
-      `SIGNPOST_OIDC_ISSUER=${value} is refused without https: anyone on the way could sign in as somebody else.`,
+      `${variable}=${value} is refused without https: anyone on the way could sign in as somebody else.`,
     );
   return value;
 }

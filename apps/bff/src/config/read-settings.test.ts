@@ -13,6 +13,7 @@ test('an empty environment is the embedded OSS on the usual ports', () => {
     database: { kind: 'embedded' },
     oss: { kind: 'embedded', port: 7071 },
     signIn: 'until-set-up',
+    ciIssuers: [],
     ossCallsPerSecond: 100,
     maxIndexedKeys: 1_000_000,
   });

@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import { readText, type Environment } from './environment.ts';
 import { readDatabaseSettings, type DatabaseSettings } from './read-database-settings.ts';
 import { readBasePath } from './read-base-path.ts';
-import { readOidc, type OidcSettings } from './read-oidc.ts';
+import { readIssuer, readOidc, type OidcSettings } from './read-oidc.ts';
 import { readSignIn, type SignInSettings } from './read-sign-in.ts';
 import { readOssSettings, type OssSettings } from './read-oss-settings.ts';
 import { SetupError } from './setup-error.ts';
@@ -11,6 +11,8 @@ import { SetupError } from './setup-error.ts';
 /** What the environment says, before anything is opened or started. */
 export interface Settings extends SignInSettings {
   http: Pick<Config, 'host' | 'port' | 'publicUrl' | 'basePath' | 'webDist'>;
+  /** Whose id tokens may be exchanged for API tokens. */
+  ciIssuers: string[];
   dataFolder: string;
   database: DatabaseSettings;
   oss: OssSettings;
@@ -44,6 +46,11 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
     hasConnectionsFile: readText(env, 'SIGNPOST_CONNECTIONS_FILE') !== undefined,
   });
   const oidc = readOidc(env, signIn.signIn);
+  const ciIssuers = (readText(env, 'SIGNPOST_CI_ISSUERS') ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((issuer) => readIssuer('SIGNPOST_CI_ISSUERS', issuer));
   return {
     http: {
       host,
@@ -56,6 +63,7 @@ export function readSettings(env: Environment, repositoryRoot: string): Settings
     database: readDatabaseSettings(env),
     oss,
     ...signIn,
+    ciIssuers,
     ossCallsPerSecond: readRate(env),
     maxIndexedKeys: readIndexBound(env),
     ...(keepChangesDays === undefined ? {} : { keepChangesDays }),

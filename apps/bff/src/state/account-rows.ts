@@ -7,7 +7,7 @@ import {
   type User,
   type GrantRule,
 } from '@signpost/api-contract';
-import type { NewGrant } from '../auth/accounts.ts';
+import type { NewGrant, CiTrust } from '../auth/accounts.ts';
 import type { apiTokens, grants, users } from './schema/account-tables.ts';
 
 type GrantRow = typeof grants.$inferSelect;
@@ -85,11 +85,12 @@ export function toToken({
   token: typeof apiTokens.$inferSelect;
   owner: string | null;
 }): ApiToken {
-  const { id, name, ownerId, createdAt, createdBy, expiresAt, lastUsedAt } = token;
+  const { id, name, ownerId, createdAt, createdBy, expiresAt, lastUsedAt, trust } = token;
   return {
     id,
     name,
     ...(ownerId === null ? {} : { owner: { id: ownerId, name: owner ?? ownerId } }),
+    ...(trust === null ? {} : { trust: JSON.parse(trust) as CiTrust }),
     createdAt: createdAt.toISOString(),
     createdBy,
     expiresAt: expiresAt.toISOString(),

@@ -4,6 +4,7 @@ import { createSecretSeal, type SecretSeal } from '../config/seal-secret.ts';
 import type { ConnectionStore } from '../connections/connection-store.ts';
 import { createPostgresConnectionStore } from './postgres-connection-store.ts';
 import type { Accounts } from '../auth/accounts.ts';
+import { createCiTokens } from '../auth/ci-tokens.ts';
 import { createOidcProvider } from '../auth/oidc-provider.ts';
 import { createSignInChallenge } from '../auth/sign-in-challenge.ts';
 import { createProviderSignIn } from '../auth/provider-sign-in.ts';
@@ -52,6 +53,8 @@ export function openConnectionStore(
 
 export interface AccountOptions {
   masterKey: Buffer;
+  /** Whose id tokens may be exchanged for API tokens. */
+  ciIssuers?: readonly string[];
   isSecure: boolean;
   newId: () => string;
   /** Since when people sign in: from the start, or once somebody set the console up. */
@@ -65,7 +68,7 @@ export interface AccountOptions {
 /** People, their sessions and what they may do, in the database. */
 export function openAccounts(
   { db, pool }: Pick<Database, 'db' | 'pool'>,
-  { masterKey, isSecure, newId, oidc, from = 'start', now = Date.now }: AccountOptions,
+  { masterKey, isSecure, newId, oidc, ciIssuers = [], from = 'start', now = Date.now }: AccountOptions,
 ): Accounts {
   const sealFor = (purpose: string): SecretSeal => createSecretSeal(deriveKey(masterKey, purpose));
   const store = guardPort(createPostgresAccountStore(db, newId));
@@ -89,6 +92,7 @@ export function openAccounts(
     areInForce: from === 'start' ? async () => true : onceSetUp(() => hasAccounts(db)),
     signIn,
     secondFactors,
+    ciTokens: createCiTokens(ciIssuers),
     setUpCode: async () => toSetUpCode(masterKey, await findNewestUser(db)),
   };
   if (oidc === undefined) return accounts;

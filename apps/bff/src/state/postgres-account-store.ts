@@ -1,6 +1,6 @@
 import { compileGrants, type GrantRule } from '@signpost/api-contract';
 import { toAccess, toGrant, toGrantRow, toListed, toToken, toUser } from './account-rows.ts';
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { AccountStore, FoundToken } from '../auth/accounts.ts';
 import { ProblemError } from '../problems/problem-error.ts';
@@ -155,16 +155,22 @@ export function createPostgresAccountStore(db: NodePgDatabase, newId: () => stri
       }),
 
     async tokens(ownerId) {
+      const listed = isNull(apiTokens.exchangedOf);
       const rows = await selectTokens(db)
-        .where(ownerId === undefined ? undefined : eq(apiTokens.ownerId, ownerId))
+        .where(ownerId === undefined ? listed : and(listed, eq(apiTokens.ownerId, ownerId)))
         .orderBy(desc(apiTokens.createdAt));
       return rows.map(toToken);
     },
 
-    async addToken({ grants: granted, ownerId, ...token }) {
+    async addToken({ grants: granted, ownerId, trust, ...token }) {
       const id = newId();
       return db.transaction(async (tx) => {
-        await tx.insert(apiTokens).values({ id, ...token, ownerId: ownerId ?? null });
+        await tx.insert(apiTokens).values({
+          id,
+          ...token,
+          ownerId: ownerId ?? null,
+          trust: trust === undefined ? null : JSON.stringify(trust),
+        });
         const subject = { kind: 'token', id } as const;
         await tx
           .insert(grants)
@@ -209,6 +215,33 @@ export function createPostgresAccountStore(db: NodePgDatabase, newId: () => stri
     },
 
     findTokenById: (id) => findToken(db, eq(apiTokens.id, id)),
+
+    async trusting(issuer) {
+      const rows = await selectTokens(db).where(
+        and(isNotNull(apiTokens.trust), gt(apiTokens.expiresAt, sql`clock_timestamp()`)),
+      );
+      return rows.flatMap((row) => {
+        const { id, name, trust } = toToken(row);
+        return trust?.issuer === issuer ? [{ id, name, ...trust }] : [];
+      });
+    },
+
+    async addExchanged({ of, hash, expiresAt }) {
+      // What has ended is removed with each exchange: it needs no job of its own.
+      await db
+        .delete(apiTokens)
+        .where(and(isNotNull(apiTokens.exchangedOf), lt(apiTokens.expiresAt, sql`clock_timestamp()`)));
+      const [parent] = await db.select().from(apiTokens).where(eq(apiTokens.id, of));
+      if (parent === undefined) throw new ProblemError('sign-in-failed');
+      await db.insert(apiTokens).values({
+        id: newId(),
+        name: parent.name,
+        hash,
+        createdBy: parent.name,
+        expiresAt: expiresAt < parent.expiresAt ? expiresAt : parent.expiresAt,
+        exchangedOf: of,
+      });
+    },
 
     async holders(connection) {
       const ofConnection = and(inForce, inArray(grants.connection, [connection, '*']));
@@ -266,10 +299,17 @@ async function grantsOfToken(db: Queries, id: string): Promise<GrantRule[]> {
 
 async function findToken(db: Queries, which: ReturnType<typeof eq>): Promise<FoundToken | undefined> {
   const [row] = await db
-    .select({ id: apiTokens.id, name: apiTokens.name, ownerId: apiTokens.ownerId })
+    .select({
+      id: apiTokens.id,
+      name: apiTokens.name,
+      ownerId: apiTokens.ownerId,
+      exchangedOf: apiTokens.exchangedOf,
+    })
     .from(apiTokens)
     .where(and(which, gt(apiTokens.expiresAt, sql`clock_timestamp()`)));
-  return row === undefined ? undefined : { ...row, ownerId: row.ownerId ?? undefined };
+  if (row === undefined) return undefined;
+  const { id, name, ownerId, exchangedOf } = row;
+  return { id, name, ownerId: ownerId ?? undefined, grantsOf: exchangedOf ?? id };
 }
 
 /** Whether somebody may sign in who may manage accounts. */

@@ -18,6 +18,8 @@ export interface Lie {
 export interface LyingIssuer {
   settings: OidcSettings;
   lie: Lie;
+  /** A token with these claims, as if the issuer had issued it. */
+  sign(claims: JWTPayload, how?: { isForged?: boolean }): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -53,6 +55,8 @@ export async function startLyingIssuer(): Promise<LyingIssuer> {
       groups: [],
     },
     lie: {},
+    sign: (claims, { isForged = false } = {}) =>
+      signToken(claims, isForged ? others.privateKey : keys.privateKey),
     stop: () => stop(server),
   };
   return issuer;

@@ -140,6 +140,7 @@ export function toInputs({ bucket, key, prefix }: { bucket: string; key: string;
         grants: [{ role: 'viewer' as const, connection: '*', bucket: '*', prefix: '' }],
       },
     },
+    exchangeToken: { body: { idToken: 'x.y.z' } },
     removeToken: { body: { id: 'x' } },
     listConnectionSettings: {},
     addConnection: { body: connectionBody },

@@ -38,7 +38,12 @@ export interface StackOptions {
   /** Addresses whose `X-Forwarded-For` is believed. */
   trustedProxies?: string[];
   /** With people who sign in, over https as far as cookies are concerned where asked for. */
-  accounts?: { isSecure?: boolean; from?: 'start' | 'set-up'; oidc?: OidcSettings };
+  accounts?: {
+    isSecure?: boolean;
+    from?: 'start' | 'set-up';
+    oidc?: OidcSettings;
+    ciIssuers?: string[];
+  };
   /** Give up on a silent OSS within a second: for tests that stall it. Others keep their patience on a busy machine. */
   impatient?: boolean;
   bff?: Partial<Omit<BffDeps, 'audit' | 'changeLog' | 'keyLease' | 'logSink'>>;
@@ -132,6 +137,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
           from: options.accounts.from ?? 'start',
           newId: randomUUID,
           oidc: options.accounts.oidc,
+          ciIssuers: options.accounts.ciIssuers ?? [],
           ...(clock === undefined ? {} : { now: () => clock().getTime() }),
         });
   const bff = createBff(

@@ -10,6 +10,7 @@ import { isWithoutRights, toGrantPart, toNewDraft, type GrantDraft } from './gra
 import { GrantFields } from './grant-fields.tsx';
 import { RefusalLine } from './page-parts.tsx';
 import { ShownOnce } from './shown-once.tsx';
+import { toNewTrust, toTrust, TrustFields, type TrustDraft } from './trust-fields.tsx';
 import { useAccountChange } from './use-account-change.ts';
 import { toWholeError, useFieldError } from './use-field-error.ts';
 
@@ -25,11 +26,13 @@ interface TokenDialogProps {
 export function TokenDialog({ administrates, onClose }: TokenDialogProps) {
   const { t } = useTranslation(['account', 'common']);
   const [fields, setFields] = useState({ name: '', days: '90', ofNobody: false });
+  const [trust, setTrust] = useState<TrustDraft>();
   const [grants, setGrants] = useState<readonly GrantDraft[]>(() => [toNewDraft()]);
   const [isChecked, setChecked] = useState(false);
   const [made, setMade] = useState<{ name: string; secret: string }>();
   const add = useAccountChange('addToken', {
-    onAnswer: ({ token, secret }) => setMade({ name: token.name, secret }),
+    // Where id tokens are exchanged there is no secret to show.
+    onAnswer: ({ token, secret }) => (secret === '' ? onClose() : setMade({ name: token.name, secret })),
   });
   const fieldError = useFieldError(add.error);
   if (made !== undefined)
@@ -51,6 +54,7 @@ export function TokenDialog({ administrates, onClose }: TokenDialogProps) {
       name: name.trim(),
       days: Number(days),
       ...(ofNobody ? { ofNobody } : {}),
+      ...(ofNobody && trust !== undefined ? { trust: toTrust(trust) } : {}),
       grants: grants.map(toGrantPart),
     });
   };
@@ -98,6 +102,21 @@ export function TokenDialog({ administrates, onClose }: TokenDialogProps) {
             hint={t('tokens.form.nobodyHint')}
             label={t('tokens.form.nobody')}
             onChange={(event) => setFields({ ...fields, ofNobody: event.target.checked })}
+          />
+        )}
+        {fields.ofNobody && (
+          <Checkbox
+            checked={trust !== undefined}
+            hint={t('tokens.trust.hint')}
+            label={t('tokens.trust.label')}
+            onChange={(event) => setTrust(event.target.checked ? toNewTrust() : undefined)}
+          />
+        )}
+        {fields.ofNobody && trust !== undefined && (
+          <TrustFields
+            errorOf={(member) => fieldError(`#/trust/${member}`)}
+            onValue={setTrust}
+            value={trust}
           />
         )}
         {!fields.ofNobody && <p className="text-13 text-ink-2">{t('tokens.form.ownHint')}</p>}

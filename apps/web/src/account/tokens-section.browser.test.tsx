@@ -40,11 +40,12 @@ async function show(administrates: boolean, listed = [token]) {
       const made = {
         ...rest,
         ...(body.ofNobody === true ? {} : { owner: owner! }),
+        ...(body.trust === undefined ? {} : { trust: body.trust }),
         id: 't2',
         name: body.name,
       };
       tokens = [...tokens, made];
-      return { token: made, secret };
+      return { token: made, secret: body.trust === undefined ? secret : '' };
     },
     removeToken: ({ body }) => {
       tokens = tokens.filter(({ id }) => id !== body.id);
@@ -121,4 +122,31 @@ it('offers tokens of nobody to administrators alone', async () => {
   await button(say('tokens.add')).click();
   await expect.element(dialog.getByText(say('tokens.form.ownHint'))).toBeVisible();
   expect(dialog.getByText(say('tokens.form.nobody')).query()).toBeNull();
+});
+
+it('makes one for runs of a CI, which have no secret', async () => {
+  const api = await show(true);
+  const field = (name: string) => dialog.getByLabelText(name, { exact: true });
+  const check = (name: string) => dialog.getByRole('checkbox', { name: new RegExp(name) }).click();
+  await button(say('tokens.add')).click();
+  await field(say('tokens.form.name')).fill('release of cli');
+  await check(say('tokens.form.nobody'));
+  await check(say('tokens.trust.label'));
+  await field(say('tokens.trust.issuer')).fill('https://ci.example.com');
+  await field(say('tokens.trust.audience')).fill('signpost');
+  await field(say('tokens.trust.claim', { number: 1 })).fill('repository');
+  await field(say('tokens.trust.claimValue', { number: 1 })).fill(' acme/cli ');
+  expect(await findViolations(dialog.element())).toEqual([]);
+  await inDialog(say('tokens.form.submit')).click();
+  const line = page.getByText(say('tokens.trust.of', { issuer: 'https://ci.example.com' }));
+  await expect.element(line).toBeVisible();
+  await expect.element(dialog).not.toBeInTheDocument();
+  expect(api.sent('addToken').at(-1)?.body).toMatchObject({
+    ofNobody: true,
+    trust: {
+      issuer: 'https://ci.example.com',
+      audience: 'signpost',
+      claims: [{ name: 'repository', value: 'acme/cli' }],
+    },
+  });
 });

@@ -62,7 +62,7 @@ export function TokensSection({ administrates }: { administrates: boolean }) {
 function TokenLine({ token, onEnd }: { token: ApiToken; onEnd: () => void }) {
   const { t } = useTranslation('account');
   const now = useNow('half-minute');
-  const { name, owner, createdAt, createdBy, expiresAt, lastUsedAt } = token;
+  const { name, owner, trust, createdAt, createdBy, expiresAt, lastUsedAt } = token;
   const isExpired = Date.parse(expiresAt) <= now;
   return (
     <Line
@@ -73,6 +73,7 @@ function TokenLine({ token, onEnd }: { token: ApiToken; onEnd: () => void }) {
       }
       facts={[
         owner === undefined ? t('tokens.ofNobody') : t('tokens.owner', { name: toVisibleText(owner.name) }),
+        trust === undefined ? undefined : t('tokens.trust.of', { issuer: toVisibleText(trust.issuer) }),
         owner?.name === createdBy ? undefined : t('tokens.by', { name: toVisibleText(createdBy) }),
         <>
           {t('tokens.created')} <RelativeTime at={createdAt} worded />

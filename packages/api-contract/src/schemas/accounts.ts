@@ -130,11 +130,30 @@ export const saveGroupBodySchema = z.strictObject({
   members: z.array(idSchema).check(z.maxLength(1000)),
 });
 
+/**
+ * Runs of a CI that may exchange their id token (OpenID Connect) for a token of ten minutes with the same grants: of the
+ * issuer, made for this audience, with each of these claims. `*` in a value stands for any text without a slash.
+ */
+const trustSchema = z.strictObject({
+  issuer: z.string().check(z.maxLength(300)),
+  audience: z.string().check(z.minLength(1), z.maxLength(300)),
+  claims: z
+    .array(
+      z.strictObject({
+        name: z.string().check(z.regex(/^[\w.-]{1,100}$/)),
+        value: z.string().check(z.minLength(1), z.maxLength(500)),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(20)),
+});
+
 export const tokenSchema = z.object({
   id: z.string(),
   name: z.string(),
   /** The person with whom it ends, and whose rights bound it; absent for a pipeline of nobody. */
   owner: z.optional(z.object({ id: z.string(), name: z.string() })),
+  /** It has no secret: runs of a CI exchange their id token for one. */
+  trust: z.optional(trustSchema),
   createdAt: z.string(),
   createdBy: z.string(),
   expiresAt: z.string(),
@@ -147,6 +166,8 @@ export const addTokenBodySchema = z.strictObject({
   days: z.number().check(z.int(), z.gte(1), z.lte(366)),
   /** For a pipeline of nobody: only by those who manage accounts. */
   ofNobody: z.optional(z.boolean()),
+  /** Of nobody only. */
+  trust: z.optional(trustSchema),
   grants: z
     .array(
       z.strictObject({
@@ -158,6 +179,18 @@ export const addTokenBodySchema = z.strictObject({
       }),
     )
     .check(z.minLength(1), z.maxLength(50)),
+});
+
+export const exchangeTokenBodySchema = z.strictObject({
+  /** Signed by the issuer (JWT). */
+  idToken: z.string().check(z.maxLength(16_384)),
+});
+export const exchangedTokenSchema = z.object({
+  /** Sent as `Authorization: Bearer …`. */
+  secret: z.string(),
+  expiresAt: z.string(),
+  /** Name of the token whose grants it has. */
+  name: z.string(),
 });
 
 export const doneSchema = z.object({ done: z.literal(true) });

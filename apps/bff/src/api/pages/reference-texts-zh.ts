@@ -91,6 +91,7 @@ export const operationTitlesZh: Record<OperationName, string> = {
   reviewAccess: '授权覆盖某个 Key 的所有人及对应授权',
   listTokens: 'API 令牌：自己的；管理账号者可见全部',
   addToken: '创建 API 令牌，密钥仅显示一次',
+  exchangeToken: '用 CI 的 ID 令牌换取十分钟有效的 API 令牌',
   removeToken: '终止 API 令牌',
   listConnectionSettings: '列出所有连接的设置，不含密钥',
   addConnection: '添加连接，初始为只读',

@@ -25,6 +25,7 @@ import { removeGrant } from './accounts/remove-grant.ts';
 import { reviewAccess } from './accounts/review-access.ts';
 import { listTokens } from './accounts/list-tokens.ts';
 import { addToken } from './accounts/add-token.ts';
+import { exchangeToken } from './accounts/exchange-token.ts';
 import { removeToken } from './accounts/remove-token.ts';
 import { getBucket } from './buckets/get-bucket.ts';
 import { listBuckets } from './buckets/list-buckets.ts';
@@ -175,6 +176,7 @@ export const apiHandlers: OperationHandlers = {
   listTokens,
   addToken,
   removeToken,
+  exchangeToken,
   listConnectionSettings,
   addConnection,
   editConnection,

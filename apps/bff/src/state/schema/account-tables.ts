@@ -127,6 +127,10 @@ export const apiTokens = signpost.table('api_tokens', {
   createdBy: text('created_by').notNull(),
   expiresAt: time('expires_at').notNull(),
   lastUsedAt: time('last_used_at'),
+  /** JSON: which id tokens of a CI are exchanged for one like it. Its own hash is of nothing that anybody knows. */
+  trust: text('trust'),
+  /** The token whose grants it has, and with which it ends, where it was exchanged. */
+  exchangedOf: text('exchanged_of'),
 });
 
 /** Facts of the database itself, such as which master key it belongs to. */

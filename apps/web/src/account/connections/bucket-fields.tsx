@@ -3,7 +3,7 @@ import { cx } from '../../shared/lib/cx.ts';
 import { controlClass } from '../../shared/ui/control-class.ts';
 import { FieldFrame, TextField } from '../../shared/ui/text-field.tsx';
 import type { FieldsProps } from './form-parts.ts';
-import { LineList } from './line-list.tsx';
+import { LineList } from '../line-list.tsx';
 
 /** Buckets that are called under a domain of their own. */
 export function DomainList({ draft, set, errors }: FieldsProps) {

@@ -44,6 +44,7 @@ export const auditActions = [
   'grant.remove',
   'token.add',
   'token.remove',
+  'token.exchange',
   'connection.add',
   'connection.edit',
   'connection.remove',

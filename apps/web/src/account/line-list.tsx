@@ -1,5 +1,5 @@
 import { useRef, type ReactNode } from 'react';
-import { Button, IconButton } from '../../shared/ui/button.tsx';
+import { Button, IconButton } from '../shared/ui/button.tsx';
 
 interface LineListProps<T extends { id: number }> {
   legend: string;
