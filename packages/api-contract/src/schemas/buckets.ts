@@ -22,9 +22,9 @@ export const connectionSchema = z.object({
     ),
   ),
   /** Nothing is written over it. */
-  readOnly: z.boolean(),
+  readOnly: z._default(z.boolean(), false),
   /** Marked as the real thing. */
-  production: z.boolean(),
+  production: z._default(z.boolean(), false),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
