@@ -1,4 +1,10 @@
-import { addPerson, setUpAdministrator, type Person, type Stack } from '@signpost/bff/testing';
+import {
+  addPerson,
+  setUpAdministrator,
+  type Person,
+  type Stack,
+  type StackOptions,
+} from '@signpost/bff/testing';
 import { signInAs } from '../fixtures/sign-in.ts';
 import { expect } from '../pages/patient-expect.ts';
 import { releases, type Scene, type SceneStage } from './scene.ts';
@@ -7,7 +13,10 @@ const everywhere = { connection: '*', bucket: '*', prefix: '' };
 const latest = { connection: 'default', bucket: releases, prefix: 'cli/latest/' };
 
 /** A console where nobody has an account yet. The browser forgets its session with the scene: cookies know no ports. */
-async function startEmpty({ startConsole, page, afterwards }: SceneStage): Promise<Stack> {
+export async function startEmpty(
+  { startConsole, page, afterwards }: SceneStage,
+  accounts: StackOptions['accounts'] = {},
+): Promise<Stack> {
   afterwards(() => page.context().clearCookies());
   // Sessions and sign-ins are dated by the database, whatever day a picture is to be of.
   const shown = await page.evaluate(() => Date.now());
@@ -15,7 +24,7 @@ async function startEmpty({ startConsole, page, afterwards }: SceneStage): Promi
     await page.clock.setFixedTime(Date.now());
     afterwards(() => page.clock.setFixedTime(shown));
   }
-  return startConsole({ accounts: {} });
+  return startConsole({ accounts });
 }
 
 interface Team {

@@ -11,6 +11,7 @@ import { mapScenes } from './map-scenes.ts';
 import { pageScenes } from './page-scenes.ts';
 import type { Scene } from './scene.ts';
 import { planScenes } from './plan-scenes.ts';
+import { signInScenes } from './sign-in-scenes.ts';
 import { writeDialogScenes } from './write-dialog-scenes.ts';
 import { uploadScenes } from './upload-scenes.ts';
 
@@ -22,6 +23,7 @@ export const scenes: readonly Scene[] = [
   ...pageScenes,
   ...auditScenes,
   ...accountScenes,
+  ...signInScenes,
   ...connectionScenes,
   ...folderScenes,
   ...inspectorScenes,
