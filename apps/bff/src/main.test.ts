@@ -12,6 +12,8 @@ describe('npm start without a cloud', () => {
     async () => {
       const first = consoles.start({});
       const { url, oss, keysFile } = await untilReady(first);
+      // The last one says how accounts begin.
+      await expect.poll(() => first.out()).toMatch(/^accounts .*code [a-z2-90-]+\n$/m);
       expect(first.out().trimEnd().split('\n').length).toBe(6);
       expect((await stat(keysFile)).mode & 0o777).toBe(0o600);
       const keys = Object.fromEntries(

@@ -75,7 +75,7 @@ test.describe('in en, light', () => {
     await tabTo(page, page.getByRole('link', { name: say('map:near.more', { count: 5 }) }));
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/links\?.*target=v%2Fapp/);
-    await expect(page.getByText('link-24').last()).toBeVisible();
+    await expect(page.getByText('link-00').last()).toBeVisible();
   });
 
   test('a target that somebody deleted is drawn as missing, and its link repaired from the map', async ({
