@@ -3,7 +3,7 @@ import { URI } from 'otpauth';
 import { signInAs } from '../fixtures/sign-in.ts';
 import { expect } from '../pages/patient-expect.ts';
 import { startEmpty } from './account-scenes.ts';
-import type { Scene, SceneStage } from './scene.ts';
+import { releases, type Scene, type SceneStage } from './scene.ts';
 
 /** A provider that nobody asks for anything in a picture. */
 const provider = {
@@ -18,7 +18,7 @@ const provider = {
 const labelOfCode = (say: SceneStage['say']): string => say('account:secondFactor.code');
 
 /** An administrator, signed in, in front of the code that an app reads. */
-async function showQrCode(stage: SceneStage): Promise<{ console: Stack; uri: string }> {
+async function showQrCode(stage: SceneStage): Promise<{ console: Stack; code: () => Promise<string> }> {
   const { page, say } = stage;
   const console = await startEmpty(stage);
   const ada = await setUpAdministrator(console);
@@ -30,7 +30,16 @@ async function showQrCode(stage: SceneStage): Promise<{ console: Stack; uri: str
   await page.keyboard.press('Enter');
   const { uri } = (await (await started).json()) as { uri: string };
   await expect(page.getByRole('img', { name: say('account:secondFactor.qr') })).toBeVisible();
-  return { console, uri };
+  return {
+    console,
+    async code() {
+      const app = URI.parse(uri);
+      if (!('period' in app)) throw new Error('the code of the app does not follow time');
+      // By the clock of the console, which may be set forward.
+      const { checkedAt } = await ada.ok('getBucket', { query: { connection: 'default', bucket: releases } });
+      return app.generate({ timestamp: Date.parse(checkedAt) });
+    },
+  };
 }
 
 /** Sign-in through a provider and with an authenticator app, and tokens for runs of a CI. */
@@ -55,11 +64,9 @@ export const signInScenes: readonly Scene[] = [
     name: 'account-sign-in-code',
     async show(stage) {
       const { page, say } = stage;
-      const { console, uri } = await showQrCode(stage);
-      const app = URI.parse(uri);
-      if (!('period' in app)) throw new Error('the code of the app does not follow time');
+      const { console, code } = await showQrCode(stage);
       const dialog = page.getByRole('dialog');
-      await dialog.getByRole('textbox', { name: labelOfCode(say) }).fill(app.generate());
+      await dialog.getByRole('textbox', { name: labelOfCode(say) }).fill(await code());
       await page.keyboard.press('Enter');
       await dialog.getByRole('button', { name: say('account:once.close') }).click();
       await page.context().clearCookies();
