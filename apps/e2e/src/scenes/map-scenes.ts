@@ -108,7 +108,8 @@ export const mapScenes: readonly Scene[] = [
     async show(stage) {
       const { afterwards, mapPage } = stage;
       // On an OSS of its own: the demo stays as it is.
-      const own = await startStack({ webDist });
+      const now = new Date(await stage.page.evaluate(() => Date.now()));
+      const own = await startStack({ webDist, clock: () => now });
       afterwards(() => own.stop());
       ownOrigins.add(own.bffUrl);
       own.admin.putBucket({ name: manyGroups });

@@ -91,7 +91,9 @@ export const signInScenes: readonly Scene[] = [
       await dialog
         .getByLabel(say('account:tokens.trust.issuer'), { exact: true })
         .fill('https://token.actions.githubusercontent.com');
-      await dialog.getByLabel(say('account:tokens.trust.claim', { number: 1 })).fill('repository');
+      await dialog
+        .getByLabel(say('account:tokens.trust.claim', { number: 1 }), { exact: true })
+        .fill('repository');
       await dialog.getByLabel(say('account:tokens.trust.claimValue', { number: 1 })).fill('acme/cli');
     },
   },
