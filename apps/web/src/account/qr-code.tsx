@@ -10,11 +10,12 @@ export function QrCode({ text, label }: { text: string; label: string }) {
   return (
     <svg
       aria-label={label}
-      className="size-48 self-center rounded-md bg-white"
+      className="size-48 self-center rounded-md"
       role="img"
       shapeRendering="crispEdges"
       viewBox={`0 0 ${size} ${size}`}
     >
+      <rect fill="white" height={size} width={size} />
       <path d={path} fill="black" />
     </svg>
   );

@@ -59,7 +59,11 @@ it('sets an app up: password, QR code, first code, and recovery codes once', asy
   await fillPassword('right');
   await userEvent.keyboard('{Enter}');
 
-  await expect.element(page.getByRole('img', { name: say('secondFactor.qr') })).toBeVisible();
+  const code = page.getByRole('img', { name: say('secondFactor.qr') });
+  await expect.element(code).toBeVisible();
+  // Black on white in every theme: cameras expect it.
+  const fills = [...code.element().children].map((shape) => getComputedStyle(shape).fill);
+  expect(fills).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
   await expect.element(dialog.getByText(secret)).toBeVisible();
   expect(await findViolations()).toEqual([]);
   await fill(say('secondFactor.code'), '000000');
