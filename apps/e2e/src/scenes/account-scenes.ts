@@ -191,6 +191,8 @@ export const accountScenes: readonly Scene[] = [
       const { page, say } = stage;
       const { console } = await startLargeTeam(stage);
       await page.goto(`${console.bffUrl}/account`);
+      // What is listed above moves the button while it comes.
+      await expect(page.getByText(say('account:sessions.own'))).toBeVisible();
       await page.getByRole('button', { name: say('account:tokens.add') }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
     },

@@ -24,6 +24,7 @@ async function showQrCode(stage: SceneStage): Promise<{ console: Stack; code: ()
   const ada = await setUpAdministrator(console);
   await signInAs(page, console, ada);
   await page.goto(`${console.bffUrl}/account`);
+  await expect(page.getByText(say('account:sessions.own'))).toBeVisible();
   await page.getByRole('button', { name: say('account:secondFactor.setUp') }).click();
   await page.getByRole('dialog').getByLabel(say('account:secondFactor.password')).fill(ada.password);
   const started = page.waitForResponse(/\/api\/v1\/account\/second-factor$/);
@@ -84,6 +85,8 @@ export const signInScenes: readonly Scene[] = [
       const console = await startEmpty(stage, { ciIssuers: ['https://token.actions.githubusercontent.com'] });
       await signInAs(page, console, await setUpAdministrator(console));
       await page.goto(`${console.bffUrl}/account`);
+      // What is listed above moves the button while it comes.
+      await expect(page.getByText(say('account:sessions.own'))).toBeVisible();
       await page.getByRole('button', { name: say('account:tokens.add') }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('checkbox', { name: new RegExp(say('account:tokens.form.nobody')) }).check();
