@@ -99,7 +99,7 @@ function isEverything({ rights, bucket, prefix }: GrantRule): boolean {
 }
 
 function compile({ connection, bucket, prefix }: GrantRule): CompiledGrant {
-  const isBucket = toMatcher(bucket);
+  const isBucket = compileWildcards(bucket);
   const isConnection = (name: string): boolean => connection === '*' || connection === name;
   /** The part of a scope beside its keys. */
   const isAround = (scope: Scope, isPart: boolean): boolean =>
@@ -141,7 +141,7 @@ export function climbs(key: string): boolean {
 }
 
 /** Compares from both ends of a name, part by part: no pattern takes longer than its length times that of the name. */
-function toMatcher(pattern: string): (name: string) => boolean {
+export function compileWildcards(pattern: string): (name: string) => boolean {
   const [first = '', ...others] = pattern.split('*');
   const last = others.pop();
   if (last === undefined) return (name) => name === pattern;

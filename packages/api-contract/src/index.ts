@@ -41,6 +41,7 @@ export {
 export {
   climbs,
   compileGrants,
+  compileWildcards,
   type GrantRule,
   type HeldRights,
   type Rights,

@@ -1,5 +1,5 @@
 import { compileGrants, type Rights } from '@signpost/api-contract';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { ProblemError } from '../problems/problem-error.ts';
 import { toHeaders } from './caller.ts';
@@ -76,6 +76,11 @@ function intersect(a: Rights, b: Rights): Rights {
     },
     heldOn: (connection) => a.heldOn(connection) ?? b.heldOn(connection),
   };
+}
+
+/** A new one, found by scanners of repositories, which look for a prefix. */
+export function createTokenSecret(): string {
+  return `signpost_${randomBytes(32).toString('base64url')}`;
 }
 
 export function hashToken(secret: string): string {

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { hashToken } from '../../../auth/account-permits.ts';
+import { createTokenSecret, hashToken } from '../../../auth/account-permits.ts';
 import type { CiTrust } from '../../../auth/accounts.ts';
 import { invalidRequest } from '../../../problems/invalid-request.ts';
 import { checkGrant } from '../../check-grant.ts';
@@ -16,8 +15,7 @@ export const addToken: OperationHandler<'addToken'> = async (input, { services, 
   if (ofNobody) permit.demand('account.manage', {});
   if (trust !== undefined)
     checkTrust(trust, { ofNobody, issuers: demandAccounts(services).ciTokens.issuers });
-  // Found by scanners of repositories, which look for a prefix.
-  const secret = `signpost_${randomBytes(32).toString('base64url')}`;
+  const secret = createTokenSecret();
   const token = await demandAccounts(services).store.addToken({
     name,
     hash: hashToken(secret),

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { compileWildcards } from '@signpost/api-contract';
 import type { CiTrust } from '../../../auth/accounts.ts';
-import { hashToken } from '../../../auth/account-permits.ts';
+import { createTokenSecret, hashToken } from '../../../auth/account-permits.ts';
 import { ProblemError } from '../../../problems/problem-error.ts';
 import { demandAccounts } from '../../demand-accounts.ts';
 import type { OperationHandler } from '../../operation.ts';
@@ -27,7 +28,7 @@ export const exchangeToken: OperationHandler<'exchangeToken'> = async ({ idToken
       new Date((claims.exp ?? 0) * 1000 + 60_000),
     );
     if (!isFirst) break;
-    const secret = `signpost_${randomBytes(32).toString('base64url')}`;
+    const secret = createTokenSecret();
     const expiresAt = new Date(services.now().getTime() + lastsMs);
     await store.addExchanged({ of: trust.id, hash: hashToken(secret), expiresAt });
     return { secret, expiresAt: expiresAt.toISOString(), name: trust.name };
@@ -49,8 +50,11 @@ function areFulfilled(wanted: CiTrust['claims'], claims: Readonly<Record<string,
   });
 }
 
-/** `*` stands for any text without a slash. */
+/** `*` stands for any text without a slash: each part between slashes is matched by itself. */
 function matches(pattern: string, text: string): boolean {
-  const escaped = pattern.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '[^/]*');
-  return new RegExp(`^${escaped}$`, 'u').test(text);
+  const parts = text.split('/');
+  const patterns = pattern.split('/');
+  return (
+    patterns.length === parts.length && patterns.every((part, i) => compileWildcards(part)(parts[i] ?? ''))
+  );
 }
