@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from '../oss/parse-json.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /** One file of an inventory: gzipped CSV. */
@@ -51,7 +52,7 @@ export function parseManifest(
   text: string,
   { bucket, now }: { bucket: string; now: number },
 ): InventoryManifest {
-  const { success, data } = manifestSchema.safeParse(readJson(text));
+  const { success, data } = manifestSchema.safeParse(parseJson(text));
   const createdAt = success ? toTime(data.creationTimestamp) : undefined;
   if (!success || createdAt === undefined || createdAt > now + skewMs)
     throw new ProblemError('inventory-damaged', { detail: 'The manifest is not what OSS writes.' });
@@ -68,14 +69,6 @@ export function parseManifest(
 }
 
 const unsuitable = (detail: string): ProblemError => new ProblemError('inventory-unsuitable', { detail });
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Seconds since 1970, or milliseconds, as text or as a number. */
 function toTime(stamp: string | number): number | undefined {

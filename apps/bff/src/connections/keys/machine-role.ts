@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ProblemError } from '../../problems/problem-error.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../../oss/parse-json.ts';
 import type { TemporaryKeys } from './renewed-keys.ts';
 
 const tokenSeconds = 21_600;

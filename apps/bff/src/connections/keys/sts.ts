@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { ProblemError } from '../../problems/problem-error.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../../oss/parse-json.ts';
 import type { TemporaryKeys } from './renewed-keys.ts';
 
 const version = '2015-04-01';

@@ -1,4 +1,4 @@
-/** A text as JSON; undefined where it is none. */
+/** What OSS or a service beside it sent, as JSON; undefined where it is none. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
