@@ -21,7 +21,10 @@ import { unlimitedBudget, type CallBudget } from './oss/call-budget.ts';
 import { createConnections, type Connections } from './oss/connections.ts';
 
 /** Secret texts of earlier keys that are still looked for. */
-const mostHeld = 4;
+const mostFetched = 4;
+
+/** The same of clients that are closed. */
+const mostRetired = 64;
 
 interface ConnectionsInput {
   config: Config;
@@ -58,20 +61,29 @@ export function openConnections(
     return { config: connection, credential };
   });
   let clients = 0;
+  let retired: readonly string[] = [];
   const open = (spec: ConnectionSpec): OpenedClient => {
     clients += 1;
     const owner = `keys of client ${clients}`;
-    // Those of an unsaved trial are in no list yet.
-    let held = secretsOf(spec.credential);
-    secrets.set(owner, held);
-    return openClient(spec, deps, {
+    const given = secretsOf(spec.credential);
+    let fetched: readonly string[] = [];
+    secrets.set(owner, given);
+    const { client, keys } = openClient(spec, deps, {
       allowed,
       // Those of before may still be on their way.
       onFetched({ accessKeySecret, securityToken }) {
-        held = [accessKeySecret, securityToken, ...held.slice(0, mostHeld)];
-        secrets.set(owner, held);
+        fetched = [accessKeySecret, securityToken, ...fetched].slice(0, mostFetched);
+        secrets.set(owner, [...given, ...fetched]);
       },
     });
+    const close = async (graceMs?: number): Promise<void> => {
+      await client.close(graceMs);
+      // Answers and lines that are still on their way may hold them; not for ever.
+      retired = [...given, ...fetched, ...retired].slice(0, mostRetired);
+      secrets.set('keys of closed clients', retired);
+      secrets.set(owner, []);
+    };
+    return { client: { ...client, close }, keys };
   };
   const connections = createConnections({
     specs: fixed,
@@ -112,7 +124,6 @@ export function openConnections(
       fixed,
       connections,
       allows,
-      secrets,
       open,
       onNotApplied: (error) => log.warn({ err: error }, 'a change of connections was not taken over yet'),
     }),
@@ -138,7 +149,8 @@ function openClient(
     regionsOnOtherPorts: config.mode === 'embedded',
     allowsAddress: createAddressGuard({ allowed, isConfigured: config.source !== 'console' }),
     onCall: (call) => metrics.ossCall(call),
-    ...pick(config, ['addressing', 'publicEndpoint'] as const),
+    ...(config.addressing === undefined ? {} : { addressing: config.addressing }),
+    ...(config.publicEndpoint === undefined ? {} : { publicEndpoint: config.publicEndpoint }),
     ...(config.signature === undefined ? {} : { signatureVersion: config.signature }),
     ...(config.domains === undefined ? {} : { bucketDomains: config.domains }),
     ...(config.requesterPays === undefined ? {} : { requestPayer: config.requesterPays }),
@@ -147,12 +159,6 @@ function openClient(
     ...clientOptions,
   });
   return { client, keys };
-}
-
-function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> {
-  return Object.fromEntries(
-    names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]]),
-  ) as Pick<T, K>;
 }
 
 /** Limits are per account: known of a role; of given keys, their id is the nearest. Hashed, since it is written down. */

@@ -1,7 +1,6 @@
 import type { BodyOf, ConnectionBody, ConnectionSettings, ConnectionTest } from '@signpost/api-contract';
 import type { AddressRule, OssClient } from '@signpost/oss-client';
-import { secretsOf, type ConnectionSpec } from '../config/config.ts';
-import type { SecretList } from '../logging/secret-list.ts';
+import type { ConnectionSpec } from '../config/config.ts';
 import type { Connections } from '../oss/connections.ts';
 import { refuseWrites } from '../oss/refuse-writes.ts';
 import { ProblemError } from '../problems/problem-error.ts';
@@ -33,7 +32,6 @@ interface AdminParts {
   connections: Pick<Connections, 'replace'>;
   /** Which addresses connections may use that are made here. */
   allows: AddressRule;
-  secrets: SecretList;
   open: (spec: ConnectionSpec) => { client: OssClient; keys: RenewedKeys };
   /** Told where a change that is stored could not be taken over at once. */
   onNotApplied: (error: unknown) => void;
@@ -44,11 +42,14 @@ export function createConnectionAdmin({
   fixed,
   connections,
   allows,
-  secrets,
   open,
   onNotApplied,
 }: AdminParts): ConnectionAdmin {
   const fixedNames = new Set(fixed.map(({ config }) => config.name));
+
+  /** A name that is configured meanwhile is that of the configuration. */
+  const listOwn = async (): Promise<StoredConnection[]> =>
+    (await store.list()).filter(({ settings }) => !fixedNames.has(settings.name));
 
   const toSpecOf = ({ id, settings, secrets: held }: StoredConnection): ConnectionSpec =>
     toSpec({ id, source: 'console', settings, secrets: held });
@@ -61,14 +62,7 @@ export function createConnectionAdmin({
   }
 
   async function applyNow(): Promise<void> {
-    // A name that is configured meanwhile is that of the configuration.
-    const stored = (await store.list()).filter(({ settings }) => !fixedNames.has(settings.name));
-    const specs = [...fixed, ...stored.map(toSpecOf)];
-    secrets.set(
-      'connections',
-      specs.flatMap(({ credential }) => secretsOf(credential)),
-    );
-    await connections.replace(specs);
+    await connections.replace([...fixed, ...(await listOwn()).map(toSpecOf)]);
   }
 
   /** What is stored is done: where it cannot be taken over now, the next refresh does it. */
@@ -102,8 +96,7 @@ export function createConnectionAdmin({
 
   return {
     async list() {
-      const stored = (await store.list()).filter(({ settings }) => !fixedNames.has(settings.name));
-      return [...fixed.map(toFixedAnswer), ...stored.map(toStoredAnswer)];
+      return [...fixed.map(toFixedAnswer), ...(await listOwn()).map(toStoredAnswer)];
     },
 
     async add(body, by) {
