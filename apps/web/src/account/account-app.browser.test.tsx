@@ -5,7 +5,7 @@ import { fakeApi, Refusal } from '../testing/fake-api.ts';
 import { render } from '../testing/render.tsx';
 import { AccountApp } from './account-app.tsx';
 import { embeddedSettings, sampleTest, tell } from './connections/testing/connections-page.ts';
-import { findViolations, say } from './testing/account-page.ts';
+import { demoConnections, findViolations, say } from './testing/account-page.ts';
 
 const user = { id: 'u1', name: 'Ada', email: 'ada@example.com' };
 const administrator: Session = { state: 'signed-in', user, administrates: true };
@@ -31,19 +31,7 @@ function show(address: string, session: Session) {
   history.replaceState(null, '', address);
   const api = fakeApi({
     getSession: () => session,
-    listConnections: () => ({
-      items: [
-        {
-          name: 'default',
-          mode: 'embedded',
-          endpoint: 'http://oss',
-          region: 'cn',
-          demo: true,
-          readOnly: false,
-          production: false,
-        },
-      ],
-    }),
+    listConnections: () => demoConnections,
     listBuckets: () => ({
       items: [{ name: 'releases', hierarchicalNamespace: false, startPrefixes: [] }],
       calls: 1,

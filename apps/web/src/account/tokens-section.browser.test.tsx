@@ -4,7 +4,15 @@ import { page } from 'vitest/browser';
 import { fakeApi } from '../testing/fake-api.ts';
 import { render } from '../testing/render.tsx';
 import { OwnPage } from './own-page.tsx';
-import { button, dialog, findViolations, inDialog, say, sayAccess } from './testing/account-page.ts';
+import {
+  demoConnections,
+  button,
+  dialog,
+  findViolations,
+  inDialog,
+  say,
+  sayAccess,
+} from './testing/account-page.ts';
 
 const user = { id: 'u1', name: 'Ada', email: 'ada@example.com' };
 const token: ApiToken = {
@@ -22,19 +30,7 @@ async function show(administrates: boolean, listed = [token]) {
   const api = fakeApi({
     listSessions: () => ({ items: [] }),
     listTokens: () => ({ items: tokens }),
-    listConnections: () => ({
-      items: [
-        {
-          name: 'default',
-          mode: 'embedded',
-          endpoint: 'http://oss',
-          region: 'cn',
-          demo: true,
-          readOnly: false,
-          production: false,
-        },
-      ],
-    }),
+    listConnections: () => demoConnections,
     addToken: ({ body }) => {
       const { owner, ...rest } = token;
       const made = {

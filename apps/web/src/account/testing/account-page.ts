@@ -1,4 +1,5 @@
 import axe from 'axe-core';
+import type { AnswerOf } from '@signpost/api-contract';
 import i18next from 'i18next';
 import { page, type Locator } from 'vitest/browser';
 import account from '../../locales/en/account.json';
@@ -10,6 +11,21 @@ i18next.addResourceBundle('en', 'account', account);
 
 export const say = i18next.getFixedT('en', 'account');
 export const sayAccess = i18next.getFixedT('en', 'access');
+
+/** The connections of a console with its demo alone. */
+export const demoConnections: AnswerOf<'listConnections'> = {
+  items: [
+    {
+      name: 'default',
+      mode: 'embedded',
+      endpoint: 'http://oss',
+      region: 'cn',
+      demo: true,
+      readOnly: false,
+      production: false,
+    },
+  ],
+};
 
 export const dialog = page.getByRole('dialog');
 export const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
