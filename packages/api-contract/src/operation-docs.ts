@@ -167,7 +167,8 @@ export const operationDocs: Readonly<Record<OperationName, OperationDocs>> = {
     problems: ['connection-unknown', 'links-unknown', 'right-missing', 'database-unavailable'],
   },
   getNeighbourhood: {
-    summary: 'What a key leads to, what leads to it and what else leads to the same target, from the index',
+    summary:
+      'What a key leads to, what leads to it and what else leads to the same target, each link with what is ahead of it, from the index',
     problems: ['connection-unknown'],
   },
   listBacklinks: {

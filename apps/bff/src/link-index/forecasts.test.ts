@@ -141,6 +141,22 @@ describe('what breaks soon', () => {
     expect(answer.breaksSoon).toMatchObject({ total: 3, items: [{ key: 'once' }, { key: 'live/' }] });
   });
 
+  test('is told of each link around a key, and of none whose target may not be read', async () => {
+    const ahead = async (key: string) => {
+      const query = { connection, bucket, key };
+      const { items } = await expectOk(stack.bffUrl, 'getNeighbourhood', { query });
+      return items.map((one) => [one.key, one.forecast?.rule]);
+    };
+    expect(await ahead('v1/a')).toEqual([
+      ['v1/a', undefined],
+      ['live/a', 'cold-19'],
+    ]);
+    expect(await ahead('shut')).toEqual([
+      ['shut', undefined],
+      ['closed/x', undefined],
+    ]);
+  });
+
   test('is told of the rows of a folder', async () => {
     const { items } = await expectOk(stack.bffUrl, 'resolveLinks', {
       body: { connection, bucket, links: ['once', 'dead', 'safe'].map((key) => ({ key })) },

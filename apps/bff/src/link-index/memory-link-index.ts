@@ -73,7 +73,9 @@ export function openLinkIndex(connection: IndexedConnection, permit: Permit): Li
     countLinks: async (bucket) => own.get(bucket)?.rollUp('').links ?? 0,
     async neighbourhood({ bucket, key }, most) {
       const index = own.get(bucket);
-      return index === undefined ? [] : findNeighbourhood(index, key, most);
+      if (index === undefined) return [];
+      refreshLifecycle(connection, [bucket]);
+      return findNeighbourhood(index, key, { most, now: connection.now() });
     },
     async backlinks({ bucket, key }, limit) {
       const index = own.get(bucket);

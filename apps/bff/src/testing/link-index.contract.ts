@@ -155,6 +155,10 @@ export function linkIndexContract(open: (decide: Decider) => Promise<LinkIndex>)
     expect(page).toMatchObject({ total: 1, breaksSoon: 1, forecastsUnknownIn: ['b'] });
     expect(page.items).toMatchObject([{ key: 'latest/app', forecast }]);
     expect(await index.linksAt('a', ['latest/app', 'lost'])).toMatchObject([{ forecast }, { key: 'lost' }]);
+    expect(await index.neighbourhood({ bucket: 'a', key: 'v2/app' }, 60)).toMatchObject([
+      { key: 'v2/app', kind: 'object' },
+      { key: 'latest/app', forecast },
+    ]);
     const buckets = ['a', 'b'].map((name) => ({ name, hierarchicalNamespace: false }));
     const { breaksSoon, forecastsUnknownIn } = await index.overview(buckets, {
       broken: 5,
@@ -200,6 +204,9 @@ export function linkIndexContract(open: (decide: Decider) => Promise<LinkIndex>)
       { key: 'x', kind: 'hidden', backlinks: 1 },
     ]);
     expect((await some.neighbourhood({ bucket: 'b', key: 'to-x' }, 60))[1]).not.toHaveProperty('stored');
+    const [shut] = await some.neighbourhood({ bucket: 'a', key: 'latest/app' }, 60);
+    expect(shut).toMatchObject({ key: 'latest/app', health: 'forbidden' });
+    expect(shut).not.toHaveProperty('forecast');
   });
 
   test('of a bucket that nobody has scanned nothing is known, which is not the same as nothing', async () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { healthSchema } from './key-state.ts';
+import { forecastSchema, healthSchema } from './key-state.ts';
 import { lastSeenSchema } from './link-index.ts';
 
 /**
@@ -13,6 +13,8 @@ export const neighbourSchema = z.object({
   step: z.number(),
   /** Of a link. */
   health: z.optional(healthSchema),
+  /** Of a link: the next one; absent where nothing is ahead, and where lifecycle rules are not known. */
+  forecast: z.optional(forecastSchema),
   /** Place in the list of what a link leads to; absent where nothing is known of it. */
   to: z.optional(z.number()),
   /** Of an object; the size in bytes. */

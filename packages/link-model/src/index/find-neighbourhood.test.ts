@@ -1,9 +1,11 @@
+import type { LifecycleRule } from '@signpost/oss-protocol/rules';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findNeighbourhood, type Neighbour } from './find-neighbourhood.ts';
 import type { IndexEntry } from './index-entry.ts';
 import { LinkIndex } from './link-index.ts';
 
+const now = Date.parse('2026-11-23T00:00:00.000Z');
 const facts = { etag: 'E', lastModified: '2026-11-22T00:00:00.000Z', size: 7, storageClass: 'Standard' };
 const object = (key: string): IndexEntry => ({ kind: 'object', key, ...facts });
 const link = (key: string, target: string, more: object = {}): IndexEntry => ({
@@ -14,7 +16,7 @@ const link = (key: string, target: string, more: object = {}): IndexEntry => ({
   ...more,
 });
 const near = (entries: readonly IndexEntry[], key: string, most = 60): Neighbour[] =>
-  findNeighbourhood(new LinkIndex(entries), key, most);
+  findNeighbourhood(new LinkIndex(entries), key, { most, now });
 
 /** `-1 a ok -> b`, with the number of links that lead there and are not listed. */
 function tell(found: readonly Neighbour[]): string[] {
@@ -73,9 +75,9 @@ describe('the neighbourhood of a key', () => {
     const index = new LinkIndex([link('a', 'gone')]);
     const lastSeen = { ...facts, seenAt: facts.lastModified };
     index.noteLastSeen('gone', lastSeen);
-    expect(findNeighbourhood(index, 'a', 60)[1]).toMatchObject({ kind: 'missing', lastSeen });
+    expect(findNeighbourhood(index, 'a', { most: 60, now })[1]).toMatchObject({ kind: 'missing', lastSeen });
     const cut = new LinkIndex([link('a', 'z')], { scannedUpTo: 'b' });
-    expect(findNeighbourhood(cut, 'a', 60)[1]).toMatchObject({ kind: 'unread' });
+    expect(findNeighbourhood(cut, 'a', { most: 60, now })[1]).toMatchObject({ kind: 'unread' });
     expect(near([link('a', 'd'), object('d/x')], 'a')[1]).toMatchObject({ kind: 'folder' });
   });
 
@@ -85,6 +87,41 @@ describe('the neighbourhood of a key', () => {
     expect(near(entries, 'a')[1]).toEqual({ key: 'b', step: 1, kind: 'hidden', backlinks: 1, omitted: 0 });
     const behind = [link('a', 'b'), link('b', 'c', { forbidden: true }), link('c', 'd'), object('d')];
     expect(tell(near(behind, 'a'))).toEqual(['0 a chained -> b', '1 b forbidden -> c', '2 c hidden']);
+  });
+
+  it('tells what is ahead of each link, and of none whose target may not be told of', () => {
+    const cold: LifecycleRule = {
+      id: 'cold-60',
+      prefix: 'v1/',
+      tags: [],
+      transitions: [{ when: { days: 60 }, storageClass: 'Archive', byAccess: false }],
+      notPrefixes: [],
+      hasNotTags: false,
+    };
+    const entries = [
+      object('v1/app'),
+      object('v2/app'),
+      link('latest', 'v1/app'),
+      link('stable', 'v1/app'),
+      link('old', 'latest'),
+      link('next', 'v2/app'),
+      link('shut', 'v1/app', { forbidden: true }),
+    ];
+    const rules = (lifecycle?: readonly LifecycleRule[]) =>
+      new LinkIndex(entries, lifecycle === undefined ? {} : { lifecycle });
+    const ahead = (index: LinkIndex, key: string) =>
+      findNeighbourhood(index, key, { most: 60, now }).flatMap((one) =>
+        one.forecast === undefined ? [] : [[one.key, one.forecast]],
+      );
+    const forecast = { what: 'cold', at: '2027-01-21T00:00:00.000Z', rule: 'cold-60', prefix: 'v1/' };
+    const open = rules([cold]).filter((entry) => (entry.key === 'shut' ? undefined : entry));
+    expect(ahead(open, 'latest')).toEqual([
+      ['latest', forecast],
+      ['stable', forecast],
+    ]);
+    expect(ahead(open, 'next')).toEqual([]);
+    expect(ahead(rules(), 'latest')).toEqual([]);
+    expect(ahead(rules([cold]), 'shut').map(([key]) => key)).not.toContain('shut');
   });
 
   it('counts what it leaves out, and lists no more than it may', () => {

@@ -1,3 +1,4 @@
+import type { Forecast } from '../health/forecast.ts';
 import type { Health } from '../health/health.ts';
 import { followLinks } from './follow-links.ts';
 import { reachedKey, type IndexEntry, type LastSeen } from './index-entry.ts';
@@ -18,6 +19,8 @@ export interface Neighbour {
   step: number;
   /** Of a link. */
   health?: Health;
+  /** Of a link: the next one; absent where nothing is ahead, and where lifecycle rules are not known. */
+  forecast?: Forecast;
   /** Place in the list of what a link leads to; absent where nothing is known of it. */
   to?: number;
   /** Of an object; the size in bytes, the time in ISO 8601. */
@@ -36,8 +39,13 @@ const mostAtOneKey = 20;
  * What a key leads to, through all links of a chain; what leads to it, in two steps; and what else leads to the same target.
  * The key comes first.
  * @param most keys that are listed
+ * @param now milliseconds since 1970
  */
-export function findNeighbourhood(index: LinkIndex, key: string, most: number): Neighbour[] {
+export function findNeighbourhood(
+  index: LinkIndex,
+  key: string,
+  { most, now }: { most: number; now: number },
+): Neighbour[] {
   const steps = new Map([[key, 0]]);
   const add = (keys: readonly string[], step: number): void => {
     for (const one of keys) if (steps.size < most && !steps.has(one)) steps.set(one, step);
@@ -79,7 +87,7 @@ export function findNeighbourhood(index: LinkIndex, key: string, most: number): 
     return {
       key: one,
       step,
-      ...describe(index, one, hidden.has(one)),
+      ...(hidden.has(one) ? { kind: 'hidden' as const } : describe(index, one, now)),
       ...(to === undefined ? {} : { to }),
       backlinks,
       omitted: backlinks - (listedAt.get(one) ?? 0),
@@ -93,11 +101,17 @@ const isForbidden = (entry: IndexEntry | undefined): boolean =>
 function describe(
   index: LinkIndex,
   key: string,
-  isHidden: boolean,
-): Pick<Neighbour, 'kind' | 'health' | 'stored' | 'lastSeen'> {
-  if (isHidden) return { kind: 'hidden' };
+  now: number,
+): Pick<Neighbour, 'kind' | 'health' | 'forecast' | 'stored' | 'lastSeen'> {
   const entry = index.get(key);
-  if (entry?.kind === 'link') return { kind: 'link', health: index.judge(key)?.health ?? 'unknown' };
+  if (entry?.kind === 'link') {
+    const forecast = index.forecast(key, now);
+    return {
+      kind: 'link',
+      health: index.judge(key)?.health ?? 'unknown',
+      ...(forecast === undefined ? {} : { forecast }),
+    };
+  }
   if (entry !== undefined) {
     const { size, storageClass, lastModified } = entry;
     return { kind: 'object', stored: { size, storageClass, lastModified } };

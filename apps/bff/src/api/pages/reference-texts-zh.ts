@@ -31,7 +31,8 @@ export const operationTitlesZh: Record<OperationName, string> = {
   describeFolders: '查询目录链接的指向，以及哪些软链接指向给定的 Key',
   getMap: '按组列出存储桶中的软链接及其指向，以及没有软链接指向的目录（依据索引）',
   exportUnpointed: '将没有软链接指向的目录导出为 CSV，包含大小和存储类型，最大的在前',
-  getNeighbourhood: '列出某个 Key 的指向、指向它的软链接，以及指向同一目标的其他软链接',
+  getNeighbourhood:
+    '列出某个 Key 的指向、指向它的软链接，以及指向同一目标的其他软链接，并附上各软链接的失效预测',
   listBacklinks: '列出索引中指向某个 Key 的软链接',
   listCandidates: '列出可替换的目标文件，最合适的在前',
   tryReaders: '检测谁可以通过软链接读取：按需发送一次签名请求和一次匿名请求',

@@ -1,5 +1,4 @@
 import type { IndexedLink } from '@signpost/api-contract';
-import { isBroken, isSoon } from '@signpost/link-model/health';
 import { toVisibleText } from '@signpost/link-model/text';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +6,7 @@ import { toLinkRemedy } from '../../../shared/actions/link-remedy.ts';
 import { cx } from '../../../shared/lib/cx.ts';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { useForecastText } from '../../../shared/hooks/use-forecast-text.ts';
-import { useNow } from '../../../shared/hooks/use-now.ts';
+import { useSoonForecast } from '../../../shared/hooks/use-soon-forecast.ts';
 import { RowMenuButton } from '../../../shared/ui/row-menu-button.tsx';
 import { toKeyParts } from '../../../shared/lib/key-parts.ts';
 import { shorten } from '../../../shared/lib/short-key.ts';
@@ -65,7 +64,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
       )}
     </span>
   );
-  const soon = useSoon(link);
+  const soon = useSoonForecast(link);
   const said = useForecastText(soon);
   const healthAhead = (
     <>
@@ -131,12 +130,6 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
     </GridRow>
   );
 });
-
-/** What breaks a link that works, within thirty days. */
-function useSoon({ health, forecast }: IndexedLink): IndexedLink['forecast'] {
-  const now = useNow('half-minute');
-  return forecast !== undefined && !isBroken(health) && isSoon(forecast, now) ? forecast : undefined;
-}
 
 /** What mends the link, by pointer; the key of the action does the same, so Tab passes by. The list finds it by `data-action`. */
 function RemedyButton({ link }: { link: IndexedLink }) {

@@ -111,6 +111,37 @@ it('says the same in sentences for those who do not see it', async () => {
   ).toBe(true);
 });
 
+it.each([
+  ['picture', true],
+  ['list on a phone', false],
+])('says what breaks a link within thirty days and by which rule, in the %s', async (_, wide) => {
+  const inDays = (days: number) => new Date(Date.now() + (days + 0.5) * 86_400_000).toISOString();
+  const cold = { what: 'cold', rule: 'cold-60', prefix: 'v1/' } as const;
+  const { ready } = open(
+    {
+      latest: [
+        near('latest', 0, { to: 1, forecast: { ...cold, at: inDays(19) } }),
+        { key: 'v1/app', step: 1, kind: 'object', backlinks: 3, omitted: 0 },
+        near('later', 0, { to: 1, forecast: { ...cold, at: inDays(40) } }),
+        near('lost', 0, { to: 1, health: 'cold', forecast: { what: 'deleted', at: inDays(6) } }),
+      ],
+    },
+    { wide },
+  );
+  await ready;
+  await expect.element(link('later')).toBeVisible();
+  const marks = page.getByText(/^(cold|deleted) in/);
+  await expect.element(marks).toBeVisible();
+  expect(marks.elements().map((one) => one.textContent)).toEqual(['cold in 19 d']);
+  const card = marks.element().closest('[data-asked]');
+  expect(card?.textContent).toContain('latest');
+  expect(card?.querySelector('[data-tip*="cold-60"]')).not.toBeNull();
+  if (!wide) return;
+  const items = [...document.querySelectorAll('.sr-only li')].map((one) => one.textContent);
+  expect(items).toContain('latest leads to v1/app (ok, cold in 19 d)');
+  expect(items).toContain('later leads to v1/app (ok)');
+});
+
 it('goes on to another key by keyboard, whose card then has the focus', async () => {
   const other = [near('old', 0, { health: 'chained', to: 1 }), near('latest', 1, { health: 'missing' })];
   const { addresses, ready } = open({ latest: around, old: other });
