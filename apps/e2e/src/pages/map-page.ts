@@ -18,7 +18,7 @@ export class MapPage {
     const main = page.getByRole('main');
     this.pointers = main.getByRole('list', { name: say('map:pointers.title') }).getByRole('button');
     this.destinations = main.getByRole('list', { name: say('map:destinations.title') }).getByRole('button');
-    this.table = main.getByRole('table');
+    this.table = main.getByRole('grid', { name: say('map:table.caption') });
     this.tray = main.getByRole('region', { name: say('map:tray.label') });
   }
 

@@ -1,5 +1,6 @@
 import type { LinkMap } from '@signpost/api-contract';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toOperationUrl } from '../../../shared/api/call.ts';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
@@ -22,10 +23,19 @@ export function UnpointedList({ unpointed, prefix, whole, connection, bucket }: 
   const { t } = useTranslation('map');
   const narrow = useIsNarrow();
   const { items, total, bytes } = unpointed;
+  // Undefined until the reader opens or closes it. A closed list has no rows in the document.
+  const [chosen, setChosen] = useState<boolean>();
+  const open = chosen ?? (!narrow && items.length <= 2);
   if (total === 0) return null;
   return (
     <section className="flex shrink-0 items-start gap-3 border-t border-line px-3 py-1.5">
-      <details className="group min-w-0 flex-1 text-13" open={!narrow && items.length <= 2}>
+      <details
+        className="group min-w-0 flex-1 text-13"
+        onToggle={({ currentTarget }) => {
+          if (currentTarget.open !== open) setChosen(currentTarget.open);
+        }}
+        open={open}
+      >
         <summary className="flex min-h-7 cursor-pointer list-none flex-wrap items-center gap-x-2 gap-y-1 rounded-sm">
           <Icon
             className="shrink-0 text-ink-3 transition-transform group-open:rotate-90"
@@ -37,29 +47,7 @@ export function UnpointedList({ unpointed, prefix, whole, connection, bucket }: 
             {t('unpointed.count', { count: total })} · <Size bytes={bytes} />
           </span>
         </summary>
-        <ul className="max-h-56 overflow-auto pb-1">
-          {items.map(({ prefix: folder, ...stored }) => (
-            <li
-              className="flex min-h-7 min-w-0 flex-wrap items-center gap-x-3 max-sm:flex-col max-sm:items-start"
-              key={folder}
-            >
-              <Link
-                className="touch-target flex min-w-0 items-center rounded-sm hover:underline"
-                params={{ connection, bucket }}
-                search={{ prefix: folder }}
-                to="/c/$connection/b/$bucket"
-              >
-                <KeyText className="min-w-0" value={folder} />
-              </Link>
-              <span className="text-12 text-ink-3">
-                <StoredFacts {...stored} />
-              </span>
-            </li>
-          ))}
-          {total > items.length && (
-            <li className="text-12 text-ink-3">{t('unpointed.more', { count: total - items.length })}</li>
-          )}
-        </ul>
+        {open && <Folders bucket={bucket} connection={connection} items={items} total={total} />}
       </details>
       <a
         className={buttonClass('outline', 'small')}
@@ -72,5 +60,39 @@ export function UnpointedList({ unpointed, prefix, whole, connection, bucket }: 
         {t('unpointed.export')}
       </a>
     </section>
+  );
+}
+
+function Folders({
+  items,
+  total,
+  connection,
+  bucket,
+}: BucketRef & Pick<UnpointedListProps['unpointed'], 'items' | 'total'>) {
+  const { t } = useTranslation('map');
+  return (
+    <ul className="max-h-56 overflow-auto pb-1">
+      {items.map(({ prefix: folder, ...stored }) => (
+        <li
+          className="flex min-h-7 min-w-0 flex-wrap items-center gap-x-3 max-sm:flex-col max-sm:items-start"
+          key={folder}
+        >
+          <Link
+            className="touch-target flex min-w-0 items-center rounded-sm hover:underline"
+            params={{ connection, bucket }}
+            search={{ prefix: folder }}
+            to="/c/$connection/b/$bucket"
+          >
+            <KeyText className="min-w-0" value={folder} />
+          </Link>
+          <span className="text-12 text-ink-3">
+            <StoredFacts {...stored} />
+          </span>
+        </li>
+      ))}
+      {total > items.length && (
+        <li className="text-12 text-ink-3">{t('unpointed.more', { count: total - items.length })}</li>
+      )}
+    </ul>
   );
 }

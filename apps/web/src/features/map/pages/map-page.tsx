@@ -1,6 +1,6 @@
 import type { Coverage, Plan } from '@signpost/api-contract';
 import { useQuery } from '@tanstack/react-query';
-import type { ComponentType } from 'react';
+import { useMemo, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDocumentTitle } from '../../../shared/hooks/use-document-title.ts';
 import { useIsNarrow, useMediaQuery } from '../../../shared/hooks/use-media-query.ts';
@@ -67,7 +67,14 @@ export function MapPage({
   const hidden = parseHidden(search.hide);
   const change = (changes: Parameters<typeof withMap>[1], replace = true): void =>
     onSearch(withMap(search, changes), replace);
-  const map = answer.data && { ...narrowMap(answer.data, hidden), unpointed: answer.data.unpointed };
+  const map = useMemo(
+    () =>
+      answer.data && {
+        ...narrowMap(answer.data, parseHidden(search.hide)),
+        unpointed: answer.data.unpointed,
+      },
+    [answer.data, search.hide],
+  );
   const whole = answer.data?.coverage.state === 'complete';
   const pointer = map?.pointers.find(({ name }) => name === search.pointer);
   const destination = map?.destinations.find(({ name }) => name === search.destination);
@@ -142,7 +149,13 @@ export function MapPage({
             </EmptyState>
           </div>
         ) : narrow || search.view === 'table' ? (
-          <MapTable map={map} onPointer={showPointer} within={within} />
+          <MapTable
+            map={map}
+            narrow={narrow}
+            onPointer={showPointer}
+            selected={pointer?.name}
+            within={within}
+          />
         ) : (
           <MapBoard
             {...scope}
