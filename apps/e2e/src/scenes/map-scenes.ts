@@ -1,7 +1,13 @@
+import { startStack } from '@signpost/bff/testing';
+import { scanBucket } from '../fixtures/api.ts';
+import { ownOrigins, webDist } from '../fixtures/stack.ts';
 import { expect } from '../pages/patient-expect.ts';
 import { releases, type Scene, type SceneStage } from './scene.ts';
 
 const cli = { bucket: releases, prefix: 'cli/' };
+
+/** A bucket with three hundred folder links. */
+const manyGroups = 'acme-channels';
 
 const around = { bucket: releases, view: 'neighbourhood' };
 
@@ -95,6 +101,29 @@ export const mapScenes: readonly Scene[] = [
       await stage.mapPage.open({ ...cli, at: new Date(now - 4 * 24 * 3_600_000).toISOString() });
       await stands(stage);
       await expect(stage.page.getByText(stage.say('map:moment.known'))).toBeVisible();
+    },
+  },
+  {
+    name: 'map-many',
+    async show(stage) {
+      const { afterwards, mapPage } = stage;
+      // On an OSS of its own: the demo stays as it is.
+      const now = new Date(await stage.page.evaluate(() => Date.now()));
+      const own = await startStack({ webDist, clock: () => now });
+      afterwards(() => own.stop());
+      ownOrigins.add(own.bffUrl);
+      own.admin.putBucket({ name: manyGroups });
+      own.admin.bulk(() => {
+        for (let group = 0; group < 300; group += 1)
+          for (const file of ['app.tar.gz', 'checksums.txt', 'install.sh']) {
+            const key = `builds/${1000 + group}/${file}`;
+            own.admin.putObject({ bucket: manyGroups, key, body: 'x' });
+            own.admin.putSymlink({ bucket: manyGroups, key: `channels/team-${group}/${file}`, target: key });
+          }
+      });
+      await scanBucket(own, manyGroups);
+      await mapPage.open({ bucket: manyGroups }, own.bffUrl);
+      await stands(stage);
     },
   },
   {
