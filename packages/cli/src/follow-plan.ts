@@ -2,7 +2,8 @@ import type { Plan, QueryOf } from '@signpost/api-contract';
 import type { CommandCall } from './command.ts';
 import { parseCount } from './command.ts';
 import { RefusedError } from './failures.ts';
-import { createProgress } from './progress.ts';
+import { countWrites } from './plan-text.ts';
+import { createProgress, type ProgressStep } from './progress.ts';
 
 const pauseMs = 1000;
 /** Most seconds that the console waits for a change before it answers. */
@@ -26,7 +27,7 @@ export async function followPlan(
   let current = plan;
   let mayWait = true;
   while (!isOver(current) && terminal.now() < until) {
-    progress.show(current);
+    progress.show(toStep(current));
     const secondsLeft = Math.ceil((until - terminal.now()) / 1000);
     const waiting = mayWait ? toWaiting(current, secondsLeft) : {};
     try {
@@ -43,7 +44,7 @@ export async function followPlan(
       mayWait = false;
     }
   }
-  if (plan !== current) progress.show(current);
+  if (plan !== current) progress.show(toStep(current));
   progress.end();
   return current;
 }
@@ -60,6 +61,31 @@ function isWaitingUnknown(error: unknown): boolean {
     error.problem.code === 'invalid-request' &&
     error.problem.errors?.some(({ pointer }) => pointer === '#/query/wait') === true
   );
+}
+
+function count(plan: Plan): { done: number; all: number } {
+  const { waiting = 0, running = 0 } = plan.outcomes;
+  const all = countWrites(plan);
+  return { all, done: plan.appliedAt === undefined ? 0 : Math.max(0, all - waiting - running) };
+}
+
+function toStep(plan: Plan): ProgressStep {
+  const { done, all } = count(plan);
+  const { failed = 0, drifted = 0 } = plan.outcomes;
+  const parts = [
+    `plan ${plan.number} ${plan.state}`,
+    ...(plan.appliedAt === undefined ? [] : [`${done} of ${all}`]),
+    ...(failed === 0 ? [] : [`${failed} failed`]),
+    ...(drifted === 0 ? [] : [`${drifted} drifted`]),
+    ...(plan.secondsLeft === undefined ? [] : [`about ${plan.secondsLeft} s left`]),
+    ...(plan.problem === undefined ? [] : [`held up by ${plan.problem.code}`]),
+  ];
+  return {
+    state: plan.state,
+    text: parts.join(', '),
+    share: all === 0 ? 0 : done / all,
+    failed: failed > 0,
+  };
 }
 
 export const timeoutOption = {
