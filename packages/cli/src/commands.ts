@@ -6,6 +6,7 @@ import { links } from './commands/links.ts';
 import { planCommands } from './commands/plan.ts';
 import { plans } from './commands/plans.ts';
 import { rollback } from './commands/rollback.ts';
+import { scan } from './commands/scan.ts';
 import { status } from './commands/status.ts';
 
 /** Every command, in the order in which help lists them. */
@@ -17,5 +18,6 @@ export const commands: readonly Command[] = [
   plans,
   links,
   ...linkCommands,
+  scan,
   exportCommand,
 ];

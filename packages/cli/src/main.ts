@@ -15,6 +15,17 @@ function toOutput(stream: NodeJS.WriteStream): Output {
   };
 }
 
+let isInterrupted = false;
+/** npm sends SIGTERM to what it started, beside the SIGINT of a terminal. A second one of either ends the command. */
+const interrupted = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        isInterrupted = true;
+        resolve();
+      });
+  });
+
 process.exitCode = await run(process.argv.slice(2), {
   stdout: toOutput(process.stdout),
   stderr: toOutput(process.stderr),
@@ -24,4 +35,7 @@ process.exitCode = await run(process.argv.slice(2), {
   fetch,
   now: () => performance.now(),
   sleep: (ms) => sleep(ms),
+  interrupted,
 });
+// A call may still be under way: nobody waits for its answer.
+if (isInterrupted) process.exit();

@@ -17,6 +17,8 @@ export interface Terminal {
   /** Milliseconds. */
   now: () => number;
   sleep: (ms: number) => Promise<void>;
+  /** Settles once somebody interrupts the command (Ctrl-C), which from the first call on does not end it by itself. */
+  interrupted: () => Promise<void>;
 }
 
 /** What a pipeline reads from the exit code. */

@@ -1,3 +1,4 @@
+export { putInventory, reports, writeInventory } from './inventories.ts';
 export { draftLargePlan } from './large-plan.ts';
 export { addPerson, setUpAdministrator, type Person } from './people.ts';
 export { startStack, type Stack, type StackOptions } from './stack.ts';

@@ -8,6 +8,9 @@ export interface Ran {
   err: string;
 }
 
+/** A turn of the event loop instead of a pause: tests wait for nothing. */
+export const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+
 /** Runs a command in this process, with a terminal, a clock and pauses of the test's own. */
 export async function runCommand(
   argv: readonly string[],
@@ -26,8 +29,8 @@ export async function runCommand(
     folder: '/nowhere',
     fetch,
     now: () => performance.now(),
-    // A turn of the event loop: tests wait for nothing.
-    sleep: () => new Promise((resolve) => setTimeout(resolve, 20)),
+    sleep: turn,
+    interrupted: () => new Promise(() => {}),
     ...more,
   });
   return ran;
