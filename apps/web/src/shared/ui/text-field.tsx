@@ -94,7 +94,7 @@ export function TextField({
           {...input}
           aria-describedby={describedBy}
           aria-invalid={invalid || undefined}
-          className={cx(controlClass, 'touch-target h-8 text-13', mono && 'font-mono')}
+          className={cx(controlClass, 'touch-target h-8 text-13', mono && 'font-mono placeholder:font-sans')}
           id={id}
         />
       )}
