@@ -68,15 +68,19 @@ function BrokenRow({ connection, link }: { connection: string; link: IndexedLink
   const folder = toParentPrefix(key);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-3 py-1.5 text-13 hover:bg-surface-2 sm:grid-cols-[6.5rem_minmax(0,1fr)_auto]">
-      <HealthGlyph className="max-sm:col-span-2" health={health} word />
+      <span className="flex items-center justify-between gap-3 max-sm:col-span-2">
+        <HealthGlyph health={health} word />
+        {/* On a phone the key has its line alone. */}
+        <span className="truncate text-12 text-ink-3 sm:hidden">{bucket}</span>
+      </span>
       <span className="flex min-w-0 flex-col">
         <Link
-          className="touch-target flex min-h-6 max-w-full min-w-0 items-center self-start rounded-sm hover:underline"
+          className="touch-target flex min-h-6 max-w-full min-w-0 items-center self-start rounded-sm hover:underline max-sm:-my-2"
           params={{ connection, bucket }}
           search={{ ...(folder === '' ? {} : { prefix: folder }), key }}
           to="/c/$connection/b/$bucket"
         >
-          <span className="shrink-0 text-12 text-ink-3">{bucket} /&nbsp;</span>
+          <span className="shrink-0 text-12 text-ink-3 max-sm:hidden">{bucket} /&nbsp;</span>
           <KeyText value={key} />
         </Link>
         <span className="flex min-w-0 flex-wrap items-center gap-x-3 text-12">

@@ -29,8 +29,7 @@ export function HomeSentence({ connection, home }: HomeSentenceProps) {
         ) : (
           <>
             {buckets.map(({ bucket, links, atLeast }, index) => (
-              <span key={bucket}>
-                {index > 0 && t('sentence.comma')}
+              <Clause end={index < buckets.length - 1 || others !== undefined ? 'comma' : 'end'} key={bucket}>
                 {linked(
                   t(
                     index === 0
@@ -44,11 +43,10 @@ export function HomeSentence({ connection, home }: HomeSentenceProps) {
                   ),
                   { bucket },
                 )}
-              </span>
+              </Clause>
             ))}
             {others !== undefined && (
-              <>
-                {t('sentence.comma')}
+              <Clause end="end">
                 {linked(
                   t(others.atLeast ? 'sentence.othersPart' : 'sentence.others', {
                     count: others.links,
@@ -56,9 +54,8 @@ export function HomeSentence({ connection, home }: HomeSentenceProps) {
                   }),
                   {},
                 )}
-              </>
+              </Clause>
             )}
-            {t('sentence.end')}
             <br />
             {home.broken > 0 ? (
               <span className="font-medium">
@@ -89,6 +86,22 @@ export function HomeSentence({ connection, home }: HomeSentenceProps) {
         </p>
       )}
     </header>
+  );
+}
+
+/** A part of the sentence that is broken into lines only where it does not fit one: no line begins within a name. */
+function Clause({ end, children }: { end: 'comma' | 'end'; children: ReactNode }) {
+  const { t } = useTranslation('home');
+  const mark = t(`sentence.${end}`);
+  return (
+    <>
+      <span className="inline-block">
+        {children}
+        {mark.trimEnd()}
+      </span>
+      {/* At the end of a box it would take no room. */}
+      {mark.endsWith(' ') && ' '}
+    </>
   );
 }
 

@@ -27,4 +27,4 @@ export function Section({ title, aside, className, children }: SectionProps) {
 
 /** The look of a link that leads on from a section. */
 export const onwardClass =
-  'touch-target inline-flex items-center rounded-sm text-12 font-medium text-accent hover:underline';
+  'touch-target inline-flex items-center justify-end rounded-sm text-12 font-medium text-accent hover:underline';
