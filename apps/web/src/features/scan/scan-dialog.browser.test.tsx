@@ -163,7 +163,8 @@ it('shows what the server tells while the scan is under way, and asks no more', 
   stream.send('scan', { ...at(9000, 45), scan: { ...running.scan, state: 'ended', keys: 9000, calls: 45 } });
   stream.send('end', {});
   stream.end();
-  await expect.element(page.getByText(say('scan.state.ended'))).toBeVisible();
+  await expect.element(page.getByText('Finished · 9,000 keys read')).toBeVisible();
+  await expect.element(page.getByText('45 OSS calls', { exact: true })).toBeVisible();
   expect(api.sent('watchScan').map(({ query }) => query)).toEqual([scope]);
 });
 

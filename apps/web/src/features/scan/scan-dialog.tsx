@@ -91,15 +91,18 @@ function Progress({ connection, report, readAt, control }: ProgressProps) {
     <>
       <WorkProgress
         name={t(`scan.state.${scan.state}`)}
+        toCount={(count) => t('scan.keys', { count })}
         work={toScanWork(report, { first, now: readAt, cancelling })}
         {...(canTurn && denial === undefined
           ? { onPause: ask('pause'), onResume: ask('resume'), onStop: ask('cancel') }
           : {})}
       />
       <p className="text-12 text-ink-2">
-        {coverage.estimatedMost === undefined
-          ? t('scan.calls', { count: scan.calls })
-          : t('scan.callsOf', { count: scan.calls, most: toMost(report) })}
+        {scan.state === 'ended'
+          ? t('scan.callsInAll', { count: scan.calls })
+          : coverage.estimatedMost === undefined
+            ? t('scan.calls', { count: scan.calls })
+            : t('scan.callsOf', { count: scan.calls, most: toMost(report) })}
         {callRate !== undefined && ` · ${t('scan.callRate', { rate: roundRate(callRate) })}`}
       </p>
       {canTurn && <p className="text-12 text-ink-2">{t('scan.stopKeeps')}</p>}

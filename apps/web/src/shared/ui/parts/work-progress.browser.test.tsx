@@ -27,6 +27,20 @@ it('has no value while the total is unknown', async () => {
   await expect.element(bar).not.toHaveAttribute('aria-valuenow');
 });
 
+it('says what it counts where that is given', async () => {
+  render(
+    <WorkProgress
+      name="Scan"
+      toCount={(count) => `${count} keys read`}
+      work={{ state: 'done', done: 472 }}
+    />,
+  );
+  await expect.element(page.getByText('Finished · 472 keys read')).toBeVisible();
+  await expect
+    .element(page.getByRole('progressbar', { name: 'Scan' }))
+    .toHaveAttribute('aria-valuetext', '472 keys read');
+});
+
 it('announces a tenth of the work and not each item', async () => {
   const toWork = (done: number) => ({ state: 'running', done, total: 100 }) as const;
   const show = render(<WorkProgress name="Scan" work={toWork(10)} />);

@@ -16,6 +16,8 @@ interface WorkProgressProps {
   /** What is done, as a heading: "Repointing latest/". */
   name: string;
   work: Work;
+  /** What is counted while the total is unknown: "12,431 keys". */
+  toCount?: (count: number) => string;
   /** Absent where the work cannot be paused. */
   onPause?: () => void;
   onResume?: () => void;
@@ -32,20 +34,22 @@ const tones: Record<WorkState, string> = {
 };
 
 /** Long work: count, rate, time left, and the ways to pause and end it. Announces every tenth, not every tick. */
-export function WorkProgress({ name, work, onPause, onResume, onStop }: WorkProgressProps) {
+export function WorkProgress({ name, work, toCount, onPause, onResume, onStop }: WorkProgressProps) {
   const { t, i18n } = useTranslation('parts');
   const nameId = useId();
   const { state, done, total, perSecond } = work;
   const left = toSecondsLeft(work);
-  const toCount = (count: number): string =>
-    total === undefined ? t('progress.count', { count }) : t('progress.of', { done: count, total });
+  const sayCount = (count: number): string =>
+    total === undefined
+      ? (toCount?.(count) ?? t('progress.count', { count }))
+      : t('progress.of', { done: count, total });
   const open = state === 'running' || state === 'paused';
   // One button, so that the focus stays where it was when the work is paused.
   const onTurn = state === 'running' ? onPause : onResume;
   const unknown = total === undefined && (state === 'running' || state === 'stopping');
   const details = [
     t(`progress.state.${state}`),
-    toCount(done),
+    sayCount(done),
     ...(state === 'running' && perSecond !== undefined
       ? [t('progress.rate', { rate: roundRate(perSecond) })]
       : []),
@@ -77,7 +81,7 @@ export function WorkProgress({ name, work, onPause, onResume, onStop }: WorkProg
       </div>
       <Progress.Root
         aria-labelledby={nameId}
-        aria-valuetext={toCount(done)}
+        aria-valuetext={sayCount(done)}
         max={Math.max(total ?? done, 1)}
         value={unknown ? null : Math.min(done, total ?? done)}
       >
@@ -97,7 +101,7 @@ export function WorkProgress({ name, work, onPause, onResume, onStop }: WorkProg
         {t('progress.announce', {
           name,
           state: t(`progress.state.${state}`),
-          count: toCount(toAnnouncedCount(work)),
+          count: sayCount(toAnnouncedCount(work)),
         })}
       </p>
     </div>
