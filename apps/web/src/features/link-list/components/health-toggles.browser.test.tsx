@@ -41,3 +41,22 @@ it('offers what breaks soon with its number, and names the buckets of which that
   rerender(toggles('breaks-soon'));
   await expect.element(page.getByText(/not known for acme-cdn/)).toBeVisible();
 });
+
+it('offers the worst first, so that a phone shows them', async () => {
+  render(
+    <HealthToggles
+      byHealth={{ ok: 1200, missing: 3 }}
+      onChange={() => {}}
+      served={undefined}
+      soon={undefined}
+      value={undefined}
+    />,
+  );
+  await expect.element(page.getByRole('button', { name: 'missing 3' })).toBeVisible();
+  const names = page
+    .getByRole('button')
+    .elements()
+    .map((one) => one.textContent);
+  expect(names[2]).toMatch(/^missing/);
+  expect(names.at(-1)).toMatch(/^ok/);
+});

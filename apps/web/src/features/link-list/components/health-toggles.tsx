@@ -42,7 +42,7 @@ export function HealthToggles({ value, byHealth, served, soon, onChange }: Healt
         >
           {t('filter.broken')}
         </Toggle>
-        {conditions.toReversed().map((condition) => {
+        {conditions.map((condition) => {
           const isServed = condition === 'served-wrongly';
           const count =
             condition === 'breaks-soon'
