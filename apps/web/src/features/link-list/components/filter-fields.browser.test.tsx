@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { useState } from 'react';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from '../../../testing/render.tsx';
 import type { LinkFilter } from '../model/link-filter.ts';
@@ -10,10 +10,10 @@ const say = i18next.getFixedT('en', 'links');
 const field = (name: string) => page.getByRole('textbox', { name, exact: true });
 
 /** The fields above a list that keeps what they say, as its address does. */
-function show() {
+function show(initial: LinkFilter = {}) {
   const asked: { changes: object; typing: boolean | undefined }[] = [];
   function Fields() {
-    const [filter, setFilter] = useState<LinkFilter>({});
+    const [filter, setFilter] = useState<LinkFilter>(initial);
     return (
       <FilterFields
         buckets={['acme']}
@@ -51,4 +51,18 @@ it('waits for Enter where a text may be half an address, or has to be whole', as
   expect(asked).toEqual([{ changes: { prefix: 'cli/', bucket: 'acme' }, typing: undefined }]);
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => asked.at(-1)?.changes).toEqual({ target: 'cli/a', bucket: 'acme' });
+});
+
+it('has one field on a phone, and the others behind a button that tells how many are set', async () => {
+  await page.viewport(390, 800);
+  onTestFinished(() => page.viewport(800, 600));
+  const asked = show({ prefix: 'cli/', sort: 'newest' });
+  const button = page.getByRole('button', { name: say('filter.moreSet', { set: 2 }) });
+  await expect.element(button).toHaveAttribute('aria-expanded', 'false');
+  await expect.element(field(say('filter.contains'))).toBeVisible();
+  expect(field(say('filter.prefix')).elements()).toEqual([]);
+  await button.click();
+  await expect.element(button).toHaveAttribute('aria-expanded', 'true');
+  await field(say('filter.prefix')).fill('sdk/');
+  await expect.poll(() => asked.at(-1)?.changes).toEqual({ prefix: 'sdk/' });
 });

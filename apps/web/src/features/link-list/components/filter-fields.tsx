@@ -2,7 +2,9 @@ import { cleanPaste, toVisibleText } from '@signpost/link-model/text';
 import { useEffect, useEffectEvent, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDebounced } from '../../../shared/hooks/use-debounced.ts';
+import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import { Button } from '../../../shared/ui/button.tsx';
+import { FoldedFilters } from '../../../shared/ui/parts/folded-filters.tsx';
 import { Select } from '../../../shared/ui/select.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import { readFilterText, type FilterText } from '../model/filter-text.ts';
@@ -35,25 +37,30 @@ export function FilterFields({
     readFilterText(typed, { bucket: filter.bucket, buckets, endpointHost });
   const names =
     filter.bucket === undefined || buckets.includes(filter.bucket) ? buckets : [...buckets, filter.bucket];
-  return (
-    <div className="grid grid-cols-2 gap-2 lg:grid-cols-[10rem_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)_10rem]">
-      <Select
-        label={t('filter.bucket')}
-        labelHidden
-        onValueChange={(bucket) => onChange({ bucket })}
-        options={[
-          { value: '', label: t('filter.allBuckets') },
-          ...names.map((name) => ({ value: name, label: name })),
-        ]}
-        value={filter.bucket ?? ''}
-      />
-      <TextFilter
-        label={t('filter.contains')}
-        live
-        onChange={(contains, bucket, typing) => onChange({ contains, ...bucket }, typing)}
-        read={read}
-        value={filter.contains ?? ''}
-      />
+  const narrow = useIsNarrow();
+  const bucketChoice = (
+    <Select
+      label={t('filter.bucket')}
+      labelHidden
+      onValueChange={(bucket) => onChange({ bucket })}
+      options={[
+        { value: '', label: t('filter.allBuckets') },
+        ...names.map((name) => ({ value: name, label: name })),
+      ]}
+      value={filter.bucket ?? ''}
+    />
+  );
+  const words = (
+    <TextFilter
+      label={t('filter.contains')}
+      live
+      onChange={(contains, bucket, typing) => onChange({ contains, ...bucket }, typing)}
+      read={read}
+      value={filter.contains ?? ''}
+    />
+  );
+  const others = (
+    <>
       <TextFilter
         label={t('filter.prefix')}
         live
@@ -79,6 +86,26 @@ export function FilterFields({
           value={filter.sort ?? ''}
         />
       )}
+    </>
+  );
+  if (narrow) {
+    const set = [filter.bucket, filter.prefix, filter.target, sortable ? filter.sort : undefined].filter(
+      (one) => one !== undefined,
+    ).length;
+    return (
+      <FoldedFilters first={words} label={set === 0 ? t('filter.more') : t('filter.moreSet', { set })}>
+        <div className="grid grid-cols-2 gap-2">
+          {bucketChoice}
+          {others}
+        </div>
+      </FoldedFilters>
+    );
+  }
+  return (
+    <div className="grid grid-cols-2 gap-2 lg:grid-cols-[10rem_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)_10rem]">
+      {bucketChoice}
+      {words}
+      {others}
     </div>
   );
 }

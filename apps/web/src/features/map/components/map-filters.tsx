@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
 import { useDebounced } from '../../../shared/hooks/use-debounced.ts';
 import { Checkbox, RadioGroup } from '../../../shared/ui/choice.tsx';
+import { FoldedFilters } from '../../../shared/ui/parts/folded-filters.tsx';
 import { Select } from '../../../shared/ui/select.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import { MomentSlider } from './moment-slider.tsx';
@@ -18,9 +19,11 @@ interface MapFiltersProps {
 /** Which links are drawn, and how. */
 export function MapFilters({ search, bucket, buckets, onChange }: MapFiltersProps) {
   const { t } = useTranslation('map');
+  const narrow = useIsNarrow();
   const hidden = parseHidden(search.hide);
-  return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+  const { prefix = '', contains = '', at } = search;
+  const places = (
+    <>
       <Select
         className="min-w-40"
         label={t('filter.bucket')}
@@ -31,14 +34,20 @@ export function MapFilters({ search, bucket, buckets, onChange }: MapFiltersProp
       />
       <FilterField
         label={t('filter.prefix')}
-        onChange={(prefix) => onChange({ prefix })}
-        value={search.prefix ?? ''}
+        onChange={(next) => onChange({ prefix: next })}
+        value={prefix}
       />
-      <FilterField
-        label={t('filter.contains')}
-        onChange={(contains) => onChange({ contains })}
-        value={search.contains ?? ''}
-      />
+    </>
+  );
+  const words = (
+    <FilterField
+      label={t('filter.contains')}
+      onChange={(next) => onChange({ contains: next })}
+      value={contains}
+    />
+  );
+  const others = (
+    <>
       <fieldset className="flex flex-wrap gap-x-3">
         <legend className="sr-only">{t('filter.show')}</legend>
         {hideable.map((what) => (
@@ -55,7 +64,25 @@ export function MapFilters({ search, bucket, buckets, onChange }: MapFiltersProp
           />
         ))}
       </fieldset>
-      <MomentSlider at={search.at} onChange={(at) => onChange({ at: at ?? '' })} />
+      <MomentSlider at={at} onChange={(next) => onChange({ at: next ?? '' })} />
+    </>
+  );
+  if (narrow) {
+    const set = [prefix !== '', hidden.size > 0, at !== undefined].filter(Boolean).length;
+    return (
+      <FoldedFilters first={words} label={set === 0 ? t('filter.more') : t('filter.moreSet', { set })}>
+        <div className="flex flex-col gap-2">
+          {places}
+          {others}
+        </div>
+      </FoldedFilters>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      {places}
+      {words}
+      {others}
     </div>
   );
 }
