@@ -92,7 +92,7 @@ test.describe('in en, light', () => {
     await mapPage.open({ bucket: bucket.name, hide: 'ok' });
     await expect(mapPage.summary(1)).toBeVisible();
     await expect(mapPage.destination('v/3.0/VERSION')).toHaveAccessibleName(
-      new RegExp(say('map:kind.missing', { count: 1 })),
+      new RegExp(say('map:kind.absent')),
     );
     await mapPage.pointer('install').click();
     await page.getByRole('textbox', { name: say('map:panel.typedTarget') }).fill('v/2.0/VERSION');

@@ -117,7 +117,7 @@ export function DestinationFacts({ destination, links }: { destination: MapDesti
   const isSingle = kind === 'missing' && !name.endsWith('/') && name !== '';
   return (
     <>
-      {t(`kind.${kind}`, { count: isSingle ? 1 : links })}
+      {isSingle ? t('kind.absent') : t(`kind.${kind}`, { count: links })}
       {isSingle && (
         <>
           {' · '}

@@ -49,6 +49,8 @@ export function PointerPanel({
               <span className="flex min-w-0 items-center gap-2">
                 <HealthGlyph className="shrink-0" health={line.health} size={14} word />
                 {!isLink && <span className="shrink-0 text-ink-2">{t('links', { count: line.links })}</span>}
+              </span>
+              <span className="flex min-w-0 items-center gap-2">
                 <span aria-hidden="true" className="text-ink-3">
                   →
                 </span>

@@ -10,7 +10,8 @@ import { useSpokenRows } from '../use-spoken-rows.ts';
 import { DestinationFacts, DestinationName } from './destination-row.tsx';
 import { PlaceName } from './place-name.tsx';
 
-const columnsClass = 'grid grid-cols-[minmax(0,1fr)_5.5rem_10.5rem_minmax(0,1fr)_minmax(0,1fr)] gap-x-4 px-3';
+const columnsClass =
+  'grid grid-cols-[minmax(0,1fr)_3.5rem_10.5rem_minmax(0,1.1fr)_minmax(0,1.3fr)] gap-x-4 px-3';
 
 /** Names of the columns; on a phone a row is three lines, and there are none. */
 export function MapTableHead({ narrow }: { narrow: boolean }) {
@@ -50,7 +51,7 @@ export const MapTableRow = memo(function MapTableRow({
   open,
   ...position
 }: MapTableRowProps) {
-  const { t } = useTranslation('map');
+  const { t, i18n } = useTranslation('map');
   const { line, pointer, destination } = row;
   const spoken = useSpokenRows({ destinations: [destination] });
   const soon = useForecastText(line.breaksSoon?.forecast);
@@ -72,7 +73,11 @@ export const MapTableRow = memo(function MapTableRow({
     </span>
   );
   const mark = line.breaksSoon !== undefined && (
-    <ForecastMark forecast={line.breaksSoon.forecast} links={line.breaksSoon.links} />
+    <ForecastMark
+      className={narrow ? 'shrink-0' : ''}
+      forecast={line.breaksSoon.forecast}
+      links={line.breaksSoon.links}
+    />
   );
   const facts = <DestinationFacts destination={destination} links={line.links} />;
   const frame = { ...position, name: t('table.row', { name, ends }), open };
@@ -102,7 +107,9 @@ export const MapTableRow = memo(function MapTableRow({
       <GridCell className="flex">
         <PlaceName name={pointer.name} within={within} />
       </GridCell>
-      <GridCell className="text-right text-ink-2 tabular-nums">{t('links', { count: line.links })}</GridCell>
+      <GridCell className="text-right text-ink-2 tabular-nums">
+        {line.links.toLocaleString(i18n.language)}
+      </GridCell>
       <GridCell className="flex items-center gap-2">
         <HealthGlyph className="shrink-0" health={line.health} size={14} word />
         {mark}

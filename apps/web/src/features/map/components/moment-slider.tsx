@@ -2,7 +2,8 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDebounced } from '../../../shared/hooks/use-debounced.ts';
 import { useNow } from '../../../shared/hooks/use-now.ts';
-import { ExactTime } from '../../../shared/ui/time.tsx';
+import { formatMoment } from '../../../shared/lib/format-time.ts';
+import { MomentText } from './moment-text.tsx';
 
 interface MomentSliderProps {
   /** ISO 8601; absent: now. */
@@ -18,7 +19,7 @@ const restMs = 300;
 
 /** The moment that is drawn, by the hour. */
 export function MomentSlider({ at, onChange }: MomentSliderProps) {
-  const { t } = useTranslation('map');
+  const { t, i18n } = useTranslation('map');
   const now = useNow('half-minute');
   const shown = at === undefined ? 0 : Math.max(-mostHours, Math.round((Date.parse(at) - now) / hourMs));
   const [slid, setSlid] = useState<number>();
@@ -42,7 +43,9 @@ export function MomentSlider({ at, onChange }: MomentSliderProps) {
     <label className="flex items-center gap-2 text-13">
       <span>{t('moment.label')}</span>
       <input
-        aria-valuetext={hours === 0 ? t('moment.now') : moment}
+        aria-valuetext={
+          hours === 0 || moment === undefined ? t('moment.now') : formatMoment(moment, i18n.language)
+        }
         className="w-36 accent-accent"
         max={mostHours}
         min={0}
@@ -52,7 +55,7 @@ export function MomentSlider({ at, onChange }: MomentSliderProps) {
         value={mostHours + hours}
       />
       <span className="min-w-24 text-12 text-ink-2">
-        {hours === 0 || moment === undefined ? t('moment.now') : <ExactTime at={moment} />}
+        {hours === 0 || moment === undefined ? t('moment.now') : <MomentText at={moment} />}
       </span>
     </label>
   );

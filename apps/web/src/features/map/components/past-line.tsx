@@ -5,7 +5,7 @@ import { useMadePlan } from '../../../shared/hooks/use-made-plan.ts';
 import type { BucketRef } from '../../../shared/lib/key-ref.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { FailedState } from '../../../shared/ui/failed-state.tsx';
-import { ExactTime } from '../../../shared/ui/time.tsx';
+import { MomentText } from './moment-text.tsx';
 import { useDenial } from '../../../shared/access/use-denial.ts';
 
 interface PastLineProps extends BucketRef {
@@ -36,7 +36,7 @@ export function PastLine({ at, prefix, onNow, onPlan, connection, bucket }: Past
     <div className="flex shrink-0 flex-col gap-2 border-b border-line bg-caution-soft px-3 py-2 text-13">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <strong className="font-medium">
-          {t('moment.past')} <ExactTime at={at} />
+          {t('moment.past')} <MomentText at={at} />
         </strong>
         <span className="text-ink-2">{t('moment.known')}</span>
         <span className="ml-auto flex gap-2">
