@@ -12,6 +12,7 @@ import { KeyText } from '../../../shared/ui/key-text.tsx';
 import { listSiblings } from '../model/find-neighbours.ts';
 import type { DrawnMap } from '../model/narrow-map.ts';
 import { toMove, type StagedMove } from '../model/staged-moves.ts';
+import { CappedList } from './capped-list.tsx';
 import { DestinationFacts, DestinationName } from './destination-row.tsx';
 import { PlaceName } from './place-name.tsx';
 
@@ -41,11 +42,16 @@ export function PointerPanel({
   return (
     <Frame onClose={onClose} title={name === '' ? t('top') : <KeyText fit="wrap" value={name} />}>
       <p className="text-13 text-ink-2">{t(`panel.${kind}`, { count: links })}</p>
-      <ul className="flex flex-col gap-1.5">
-        {lines.map((line) => {
+      <CappedList
+        className="flex flex-col gap-1.5"
+        itemClassName="flex min-w-0 flex-col gap-0.5 text-13"
+        items={lines}
+        toKey={(line) => `${line.to} ${line.health}`}
+      >
+        {(line) => {
           const to = map.destinations[line.to];
           return (
-            <li className="flex min-w-0 flex-col gap-0.5 text-13" key={`${line.to} ${line.health}`}>
+            <>
               <span className="flex min-w-0 items-center gap-2">
                 <HealthGlyph className="shrink-0" health={line.health} size={14} word />
                 {!isLink && <span className="shrink-0 text-ink-2">{t('links', { count: line.links })}</span>}
@@ -74,10 +80,10 @@ export function PointerPanel({
                   {t('panel.via')} <KeyText className="min-w-0" value={line.via[0] ?? ''} />
                 </span>
               )}
-            </li>
+            </>
           );
-        })}
-      </ul>
+        }}
+      </CappedList>
       <p className="flex flex-wrap gap-2">
         {isLink ? (
           <>
@@ -152,23 +158,25 @@ function StageForm({
     <section className="flex flex-col gap-2 border-t border-line pt-3">
       <h3 className="text-13 font-medium">{t('panel.lead')}</h3>
       {beside.length > 1 && (
-        <ul className="flex max-h-60 flex-col gap-1 overflow-auto">
-          {beside.toReversed().map((folder) => {
+        <CappedList
+          className="flex max-h-60 flex-col gap-1 overflow-auto"
+          items={beside.toReversed()}
+          toKey={(folder) => folder}
+        >
+          {(folder) => {
             const found = move(folder);
             return (
-              <li key={folder}>
-                <Button
-                  className="w-full justify-start!"
-                  disabledReason={found === undefined ? t('panel.present') : undefined}
-                  onClick={() => found !== undefined && onStage(found)}
-                  size="small"
-                >
-                  <KeyText className="min-w-0" value={folder} within={toParentPrefix(folder)} />
-                </Button>
-              </li>
+              <Button
+                className="w-full justify-start!"
+                disabledReason={found === undefined ? t('panel.present') : undefined}
+                onClick={() => found !== undefined && onStage(found)}
+                size="small"
+              >
+                <KeyText className="min-w-0" value={folder} within={toParentPrefix(folder)} />
+              </Button>
             );
-          })}
-        </ul>
+          }}
+        </CappedList>
       )}
       <form
         className="flex flex-col gap-2"
@@ -241,27 +249,27 @@ export function DestinationPanel({
           <NeighbourhoodLink objectKey={name} scope={scope} />
         </p>
       )}
-      <ul className="flex flex-col gap-1">
-        {lines.map((line) => {
+      <CappedList
+        className="flex flex-col gap-1"
+        items={lines}
+        toKey={(line) => `${line.from} ${line.health}`}
+      >
+        {(line) => {
           const pointer = map.pointers[line.from];
           if (pointer === undefined) return null;
           return (
-            <li key={`${line.from} ${line.health}`}>
-              <button
-                className="flex min-h-7 w-full min-w-0 items-center gap-2 rounded-sm px-1 text-left text-13 hover:bg-surface-3"
-                onClick={() => onPointer(pointer.name)}
-                type="button"
-              >
-                <HealthGlyph health={line.health} size={14} />
-                <PlaceName name={pointer.name} />
-                <span className="ml-auto shrink-0 text-12 text-ink-3">
-                  {t('links', { count: line.links })}
-                </span>
-              </button>
-            </li>
+            <button
+              className="flex min-h-7 w-full min-w-0 items-center gap-2 rounded-sm px-1 text-left text-13 hover:bg-surface-3"
+              onClick={() => onPointer(pointer.name)}
+              type="button"
+            >
+              <HealthGlyph health={line.health} size={14} />
+              <PlaceName name={pointer.name} />
+              <span className="ml-auto shrink-0 text-12 text-ink-3">{t('links', { count: line.links })}</span>
+            </button>
           );
-        })}
-      </ul>
+        }}
+      </CappedList>
     </Frame>
   );
 }
