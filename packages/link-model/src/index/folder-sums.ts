@@ -2,7 +2,6 @@ import { healths, type Health } from '../health/health.ts';
 import type { DecisiveHeader } from '../health/judge-served.ts';
 import type { PrefixRollUp } from './index-entry.ts';
 import { foldersOf } from './key-order.ts';
-import type { SortedKeys } from './sorted-keys.ts';
 
 /** What is known of a link beside what is stored. */
 export interface Judgement {
@@ -19,13 +18,15 @@ export const plainJudgements = Object.fromEntries(healths.map((health) => [healt
 
 /** What one key adds to the sums of the folders it lies in. Exactly one of `object` and `link` is there. */
 export interface KeyPart {
-  lastModified: string;
+  /** Its last change, in milliseconds since 1970. */
+  modified: number;
   backlinks: number;
   object?: { size: number; storageClass: string };
   link?: Judgement;
 }
 
-type Sum = Omit<PrefixRollUp, 'prefix'> & {
+type Sum = Omit<PrefixRollUp, 'prefix' | 'newest'> & {
+  newest?: number;
   /** The newest key went, or became older: the next one is to be sought. */
   isStale?: boolean;
 };
@@ -36,13 +37,11 @@ type Sum = Omit<PrefixRollUp, 'prefix'> & {
  */
 export class FolderSums {
   readonly #sums = new Map<string, Sum>();
-  readonly #keys: SortedKeys;
-  readonly #partOf: (key: string) => KeyPart | undefined;
+  readonly #below: (prefix: string) => Iterable<readonly [key: string, part: () => KeyPart]>;
 
-  /** Sums up what is there, in one pass. */
-  constructor(keys: SortedKeys, partOf: (key: string) => KeyPart | undefined) {
-    this.#keys = keys;
-    this.#partOf = partOf;
+  /** Sums up what is there, in one pass. @param below keys below a prefix, in key order */
+  constructor(below: (prefix: string) => Iterable<readonly [key: string, part: () => KeyPart]>) {
+    this.#below = below;
     const open: { prefix: string; sum: Sum }[] = [{ prefix: '', sum: emptySum() }];
     const close = (): void => {
       const { prefix, sum } = open.pop()!;
@@ -50,13 +49,12 @@ export class FolderSums {
       const above = open.at(-1)?.sum;
       if (above !== undefined) addSum(above, sum);
     };
-    for (const key of keys.below('')) {
+    for (const [key, part] of below('')) {
       while (!key.startsWith(open.at(-1)!.prefix)) close();
       let end = key.indexOf('/', open.at(-1)!.prefix.length);
       for (; end >= 0; end = key.indexOf('/', end + 1))
         open.push({ prefix: key.slice(0, end + 1), sum: emptySum() });
-      const part = partOf(key);
-      if (part !== undefined) addPart(open.at(-1)!.sum, part, 1);
+      addPart(open.at(-1)!.sum, part(), 1);
     }
     while (open.length > 0) close();
   }
@@ -92,8 +90,10 @@ export class FolderSums {
   /** The sum of a folder, or of any other prefix: of the keys beside it and the folders below it. */
   rollUp(prefix: string): PrefixRollUp {
     const sum = isFolder(prefix) ? this.#folder(prefix) : this.#sumUp(prefix);
-    const { isStale: _, byHealth, classes, served, ...rest } = sum;
-    return { prefix, ...rest, byHealth: { ...byHealth }, classes: { ...classes }, served: { ...served } };
+    const { isStale: _, byHealth, classes, served, newest, ...rest } = sum;
+    const copies = { byHealth: { ...byHealth }, classes: { ...classes }, served: { ...served } };
+    const time = newest === undefined ? {} : { newest: new Date(newest).toISOString() };
+    return { prefix, ...rest, ...copies, ...time };
   }
 
   #folder(prefix: string): Sum {
@@ -109,20 +109,13 @@ export class FolderSums {
 
   #sumUp(prefix: string): Sum {
     const sum = emptySum();
-    const walk = this.#keys.below(prefix);
-    for (let step = walk.next(); step.done !== true;) {
-      const key = step.value;
+    let folder: string | undefined;
+    for (const [key, part] of this.#below(prefix)) {
+      if (folder !== undefined && key.startsWith(folder)) continue;
       const slash = key.indexOf('/', prefix.length);
-      if (slash < 0) {
-        const part = this.#partOf(key);
-        if (part !== undefined) addPart(sum, part, 1);
-        step = walk.next();
-        continue;
-      }
-      const folder = key.slice(0, slash + 1);
-      addSum(sum, this.#folder(folder));
-      do step = walk.next();
-      while (step.done !== true && step.value.startsWith(folder));
+      folder = slash < 0 ? undefined : key.slice(0, slash + 1);
+      if (folder === undefined) addPart(sum, part(), 1);
+      else addSum(sum, this.#folder(folder));
     }
     return sum;
   }
@@ -144,7 +137,7 @@ function emptySum(): Sum {
   };
 }
 
-function addPart(sum: Sum, { lastModified, backlinks, object, link }: KeyPart, sign: 1 | -1): void {
+function addPart(sum: Sum, { modified, backlinks, object, link }: KeyPart, sign: 1 | -1): void {
   sum.backlinkCount += sign * backlinks;
   if (object !== undefined) {
     sum.objects += sign;
@@ -157,10 +150,10 @@ function addPart(sum: Sum, { lastModified, backlinks, object, link }: KeyPart, s
     if (link.servedWrongly !== undefined) sum.served.checked += sign;
     if (link.servedWrongly !== undefined && link.servedWrongly.length > 0) sum.served.wrong += sign;
   }
-  if (sign === -1) sum.isStale ||= lastModified === sum.newest;
+  if (sign === -1) sum.isStale ||= modified === sum.newest;
   // Nothing that is left is newer than what went.
-  else if (sum.newest === undefined || lastModified >= sum.newest) {
-    sum.newest = lastModified;
+  else if (sum.newest === undefined || modified >= sum.newest) {
+    sum.newest = modified;
     delete sum.isStale;
   }
 }

@@ -91,7 +91,9 @@ describe('a link', () => {
     unread.useLifecycle([gone('gone', 'v1/', 60)]);
     expect(unread.knowsLifecycle).toBe(true);
     expect(unread.forecast('old', now)).toMatchObject({ what: 'deleted', rule: 'gone' });
-    expect(unread.filter((entry) => entry).forecast('old', now)).toMatchObject({ rule: 'gone' });
+    expect(unread.filter({ link: (entry) => entry, object: () => true }).forecast('old', now)).toMatchObject({
+      rule: 'gone',
+    });
     unread.useLifecycle([]);
     expect(unread.forecast('old', now)).toBeUndefined();
   });

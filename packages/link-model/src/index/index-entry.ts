@@ -28,6 +28,9 @@ export type IndexEntry = {
       }
   );
 
+export type LinkEntry = IndexEntry & { kind: 'link' };
+export type ObjectEntry = IndexEntry & { kind: 'object' };
+
 /** What comparing the headers of a link with those of its target found. */
 export interface SeenHeaders {
   /** Headers that make readers fail; none where readers get what they are told. */

@@ -5,13 +5,17 @@ export {
   type JudgedLink,
   type KeyBacklinks,
   type LastSeen,
+  type LinkEntry,
   type LinkIndexFacts,
   type LinkState,
+  type ObjectEntry,
   type PrefixRollUp,
   type SeenHeaders,
   type ServedCounts,
 } from './index-entry.ts';
 export { LinkIndex } from './link-index.ts';
+export { isPackable, ObjectBlock } from './object-block.ts';
+export { ObjectTable, type ObjectRange } from './object-table.ts';
 export { findNeighbourhood, type Neighbour } from './find-neighbourhood.ts';
 export {
   compareSoonBroken,

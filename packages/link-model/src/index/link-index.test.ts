@@ -249,10 +249,14 @@ describe('what was at a missing target', () => {
   it('is part of a narrowed index only where a link shows it whose target may be told of', () => {
     const index = withGone(link('a', 'gone'), link('b', 'gone'));
     const some = (forbidden: boolean): LinkIndex =>
-      index.filter((entry) => (entry.key !== 'a' ? undefined : forbidden ? { ...entry, forbidden } : entry));
+      index.filter({
+        link: (entry) => (entry.key !== 'a' ? undefined : forbidden ? { ...entry, forbidden } : entry),
+        object: () => false,
+      });
     expect(some(false).lastSeen('gone')).toEqual(lastSeen);
     expect(some(true).lastSeen('gone')).toBeUndefined();
-    expect(index.filter(() => undefined).lastSeen('gone')).toBeUndefined();
+    const none = index.filter({ link: () => undefined, object: () => true });
+    expect(none.lastSeen('gone')).toBeUndefined();
   });
 });
 
@@ -276,7 +280,7 @@ describe('an index of links only', () => {
   it('is narrowed to one that knows as much', () => {
     const index = opened();
     index.remove('gone');
-    const narrowed = index.filter((one) => one);
+    const narrowed = index.filter({ link: (one) => one, object: () => true });
     expect(health(narrowed)).toEqual(['missing', 'chained']);
     expect(narrowed.knows('elsewhere')).toBe(false);
   });

@@ -1,29 +1,30 @@
 import { compareKeys, type LifecycleRule } from '@signpost/oss-protocol/rules';
 import { forecastObject, groupRules, type Forecast } from '../health/forecast.ts';
-import { isBroken, toHealth, type TargetLook } from '../health/health.ts';
+import { isBroken } from '../health/health.ts';
+import { EntryTable } from './entry-table.ts';
 import { deriveSubFolderLink, findFolderLinks, judgeFolder, type FolderLink } from './folder-links.ts';
-import { followLinks } from './follow-links.ts';
-import { FolderSums, plainJudgements, type Judgement, type KeyPart } from './folder-sums.ts';
+import { FolderSums, type Judgement, type KeyPart } from './folder-sums.ts';
 import {
-  isComparedWith,
   reachedKey,
   type IndexEntry,
   type JudgedLink,
   type KeyBacklinks,
   type LastSeen,
+  type LinkEntry,
   type LinkIndexFacts,
   type LinkState,
   type PrefixRollUp,
 } from './index-entry.ts';
 import { firstKeys, foldersOf } from './key-order.ts';
+import { followEntries, judgeLink, type Judged } from './judge-link.ts';
 import { KnownKeys } from './known-keys.ts';
 import { linksTouchedBy, type KeyChange } from './links-touched.ts';
 import { SoonLinks, type SoonLink } from './soon-links.ts';
-import { SortedKeys } from './sorted-keys.ts';
+import type { ObjectPart } from './object-block.ts';
+import type { ObjectTable } from './object-table.ts';
 
 /** What follows from the entries. */
 interface Derived {
-  judgements: Map<string, Judgement>;
   sums: FolderSums;
   /** Verdicts on folders that were asked about. */
   folders: Map<string, FolderLink | undefined>;
@@ -36,23 +37,38 @@ interface Derived {
  * question about it; from then on a change brings up to date what it touches, and questions count nothing.
  */
 export class LinkIndex {
-  readonly #entries = new Map<string, IndexEntry>();
+  readonly #entries: EntryTable;
   readonly #backlinks = new Map<string, Set<string>>();
   readonly #lastSeen = new Map<string, LastSeen>();
-  readonly #archiveDirectRead: boolean;
+  readonly #judged: Judged;
   readonly #known: KnownKeys;
   #lifecycle: readonly LifecycleRule[] | undefined;
   #rulesOf: ((key: string) => readonly LifecycleRule[]) | undefined;
-  readonly #keys = new SortedKeys();
-  readonly #links = new SortedKeys();
+  /** Of links whose sums are known. */
+  readonly #judgements = new Map<string, Judgement>();
   #derived: Derived | undefined;
   #changes = 0;
 
-  constructor(entries: Iterable<IndexEntry> = [], facts: LinkIndexFacts = {}) {
-    this.#archiveDirectRead = facts.archiveDirectRead ?? false;
+  /**
+   * @param entries objects that come in key order take the least memory
+   * @param objects packed ones, at keys of which `entries` tells nothing
+   */
+  constructor(entries: Iterable<IndexEntry> = [], facts: LinkIndexFacts = {}, objects?: ObjectTable) {
+    this.#entries = new EntryTable(objects);
     this.#known = new KnownKeys(facts);
+    this.#judged = {
+      entries: this.#entries,
+      knows: (key) => this.#known.has(key),
+      archiveDirectRead: facts.archiveDirectRead ?? false,
+    };
     this.useLifecycle(facts.lifecycle);
-    for (const entry of entries) this.put(entry);
+    const links: LinkEntry[] = [];
+    for (const entry of entries) {
+      this.#known.note(entry.key, true);
+      if (entry.kind === 'link') links.push(entry);
+      else this.#entries.append(entry);
+    }
+    for (const link of links) this.put(link);
   }
 
   /** Number of keys known. */
@@ -74,14 +90,21 @@ export class LinkIndex {
     if (this.#entries.has(key) || !this.#known.has(key)) this.#change(key, undefined);
   }
 
-  /** An index of what `select` answers for each entry: the entry, another one for the same key, or nothing. */
-  filter(select: (entry: IndexEntry) => IndexEntry | undefined): LinkIndex {
-    const entries = [...this.#entries.values()].flatMap((entry) => select(entry) ?? []);
-    const filtered = new LinkIndex(entries, {
-      archiveDirectRead: this.#archiveDirectRead,
+  /**
+   * An index of fewer keys.
+   * @param select `link` answers the entry of a link, another one for the same key, or nothing
+   */
+  filter(select: {
+    link: (entry: LinkEntry) => LinkEntry | undefined;
+    object: (key: string) => boolean;
+  }): LinkIndex {
+    const links = [...this.#entries.links.values()].flatMap((entry) => select.link(entry) ?? []);
+    const facts = {
+      archiveDirectRead: this.#judged.archiveDirectRead,
       ...this.#known.facts,
       lifecycle: this.#lifecycle,
-    });
+    };
+    const filtered = new LinkIndex(links, facts, this.#entries.objects.filter(select.object));
     for (const key of this.#known.absent) filtered.remove(key);
     // Only a link whose target may be told of shows what was there.
     for (const [key, lastSeen] of this.#lastSeen)
@@ -126,14 +149,14 @@ export class LinkIndex {
    * `now` as milliseconds since 1970.
    */
   forecast(key: string, now: number): Forecast | undefined {
-    const link = this.#entries.get(key);
-    if (link?.kind !== 'link' || link.forbidden === true) return undefined;
-    const object = this.#entries.get(reachedKey(link) ?? '');
-    if (object?.kind !== 'object') return undefined;
+    const link = this.#entries.links.get(key);
+    if (link === undefined || link.forbidden === true) return undefined;
+    const object = this.#entries.objects.get(reachedKey(link) ?? '');
+    if (object === undefined) return undefined;
     const rules = this.#rulesOf?.(object.key) ?? [];
     // Nothing is ahead of most links, and lists ask for each of them.
     if (rules.length === 0 && object.restoredUntil === undefined) return undefined;
-    return forecastObject({ ...object, archiveDirectRead: this.#archiveDirectRead }, rules, now)[0];
+    return forecastObject({ ...object, archiveDirectRead: this.#judged.archiveDirectRead }, rules, now)[0];
   }
 
   /** Links below a prefix that work now and break within thirty days, in key order. */
@@ -152,8 +175,8 @@ export class LinkIndex {
 
   /** Judges one link; undefined where none is known. */
   judge(key: string): JudgedLink | undefined {
-    const entry = this.#entries.get(key);
-    if (entry?.kind !== 'link') return undefined;
+    const entry = this.#entries.links.get(key);
+    if (entry === undefined) return undefined;
     const judged = this.#toState(entry);
     const reached = this.#reaches(key);
     const { brokenSince } = entry;
@@ -162,7 +185,7 @@ export class LinkIndex {
     return {
       ...judged,
       ...(lastSeen === undefined ? {} : { lastSeen }),
-      chain: reached === undefined ? [] : this.#follow(key, reached).chain,
+      chain: reached === undefined ? [] : followEntries(this.#entries, key, reached).chain,
       ...(reached !== undefined && isBroken(judged.health) && brokenSince !== undefined
         ? { brokenSince }
         : {}),
@@ -192,7 +215,7 @@ export class LinkIndex {
     if (backlinkCount === 0) return;
     const seen = new Set<string>();
     const isFew = this.#backlinks.size < objects + links;
-    for (const key of isFew ? this.#backlinks.keys() : this.#keys.below(prefix))
+    for (const key of isFew ? this.#backlinks.keys() : this.keys(prefix))
       if (key.startsWith(prefix) && this.#entries.has(key))
         for (const backlink of this.#backlinks.get(key) ?? [])
           if (!seen.has(backlink)) {
@@ -201,22 +224,33 @@ export class LinkIndex {
           }
   }
 
-  /** All keys below a prefix, in key order. */
+  /** All keys below a prefix, in key order. Nothing may change before it ends, as with all that walk over objects. */
+  *keys(prefix = ''): Generator<string> {
+    for (const [key] of this.#entries.below(prefix)) yield key;
+  }
+
+  /** What is stored at all keys below a prefix, in key order. */
   *entries(prefix = ''): Generator<IndexEntry> {
-    for (const key of this.#keys.below(prefix)) {
-      const entry = this.#entries.get(key);
+    for (const [key] of this.#entries.below(prefix)) {
+      const entry = this.get(key);
       if (entry !== undefined) yield entry;
     }
   }
 
+  /** The same with what sums count of each key: of many objects that is much quicker. */
+  *parts(prefix = ''): Generator<readonly [key: string, part: () => KeyPart]> {
+    for (const [key, object] of this.#entries.below(prefix))
+      yield [key, () => (object ? this.#toObjectPart(key, object()) : this.#toLinkPart(key))];
+  }
+
   /** Keys of the links below a prefix, in key order; with `behind` only those behind that key. */
   linkKeys(prefix = '', behind?: string): Generator<string> {
-    return this.#links.below(prefix, behind);
+    return this.#entries.linkKeys.below(prefix, behind);
   }
 
   /** Links below a prefix in key order, judged one by one as they are asked for. */
   *links(prefix = ''): Generator<JudgedLink> {
-    for (const key of this.#links.below(prefix)) {
+    for (const key of this.#entries.linkKeys.below(prefix)) {
       const judged = this.judge(key);
       if (judged !== undefined) yield judged;
     }
@@ -225,9 +259,9 @@ export class LinkIndex {
   /** The same without the keys that each chain goes through. */
   *linkStates(prefix = ''): Generator<LinkState> {
     this.#derive();
-    for (const key of this.#links.below(prefix)) {
-      const entry = this.#entries.get(key);
-      if (entry?.kind === 'link') yield this.#toState(entry);
+    for (const key of this.#entries.linkKeys.below(prefix)) {
+      const entry = this.#entries.links.get(key);
+      if (entry !== undefined) yield this.#toState(entry);
     }
   }
 
@@ -238,7 +272,7 @@ export class LinkIndex {
 
   /** All folder links of the bucket, in key order of their prefixes. */
   folderLinks(): FolderLink[] {
-    return (this.#derive().folderLinks ??= findFolderLinks(this.#links.below(''), (prefix) =>
+    return (this.#derive().folderLinks ??= findFolderLinks(this.#entries.linkKeys.below(''), (prefix) =>
       this.#judgeFolder(prefix),
     ));
   }
@@ -260,35 +294,34 @@ export class LinkIndex {
 
   /** Tells whether any key begins with a prefix. */
   hasPrefix(prefix: string): boolean {
-    return this.#keys.hasBelow(prefix);
+    return this.#entries.hasBelow(prefix);
   }
 
   /** Where a link leads, if that may be told. */
   #reaches(key: string): string | undefined {
-    const entry = this.#entries.get(key);
-    return entry?.kind === 'link' && entry.forbidden === true ? undefined : reachedKey(entry);
+    const entry = this.#entries.links.get(key);
+    return entry?.forbidden === true ? undefined : reachedKey(entry);
   }
 
   #change(key: string, entry: IndexEntry | undefined): void {
-    const old = this.#entries.get(key);
+    const old = this.get(key);
     const derived = this.#derived;
     this.#changes += 1;
     if (derived === undefined) {
+      this.#judgements.clear();
       this.#store(key, { old, entry });
       return;
     }
-    const known = { entries: this.#entries, backlinks: this.#backlinks, sums: derived.sums };
+    const known = { links: this.#entries.links, backlinks: this.#backlinks, sums: derived.sums };
     const links = linksTouchedBy(key, { old, entry }, known);
-    const { soon } = derived;
-    if (soon !== undefined)
-      for (const one of [key, ...links, ...(this.#backlinks.get(key) ?? [])]) soon.touch(one);
+    for (const one of [key, ...links, ...(this.#backlinks.get(key) ?? [])]) derived.soon?.touch(one);
     const ends = [reachedKey(old), reachedKey(entry)].filter((end) => end !== undefined);
     const parts = new Set([key, ...links, ...ends]);
     for (const one of parts) {
       const part = this.#toPart(one);
       if (part !== undefined) derived.sums.subtract(one, part);
     }
-    for (const one of parts) derived.judgements.delete(one);
+    for (const one of parts) this.#judgements.delete(one);
     this.#store(key, { old, entry });
     for (const one of parts) {
       const part = this.#toPart(one);
@@ -312,62 +345,48 @@ export class LinkIndex {
       else backlinks.add(key);
     }
     this.#known.note(key, entry !== undefined);
-    if (entry === undefined) {
-      this.#entries.delete(key);
-      this.#keys.delete(key);
-    } else {
-      this.#entries.set(key, entry);
-      this.#lastSeen.delete(key);
-      if (old === undefined) this.#keys.add(key);
-    }
-    if (old?.kind === entry?.kind) return;
-    if (entry?.kind === 'link') this.#links.add(key);
-    else if (old?.kind === 'link') this.#links.delete(key);
+    if (entry !== undefined) this.#lastSeen.delete(key);
+    if (entry === undefined) this.#entries.delete(key);
+    else this.#entries.put(entry);
   }
 
   #derive(): Derived {
     if (this.#derived !== undefined) return this.#derived;
-    const judgements = new Map<string, Judgement>();
-    const sums = new FolderSums(this.#keys, (key) => this.#toPart(key, judgements));
-    this.#derived = { judgements, sums, folders: new Map() };
-    return this.#derived;
+    return (this.#derived = { sums: new FolderSums((prefix) => this.parts(prefix)), folders: new Map() });
   }
 
   #soon(): SoonLinks {
     return (this.#derive().soon ??= new SoonLinks({
       forecast: (key, now) => this.forecast(key, now),
       works: (key) => !isBroken(this.judge(key)?.health ?? 'unknown'),
-      links: () => this.#links.below(''),
+      links: () => this.#entries.linkKeys.below(''),
     }));
   }
 
-  #toPart(key: string, judgements = this.#derived?.judgements): KeyPart | undefined {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return undefined;
-    const { lastModified, size, storageClass } = entry;
-    const common = { lastModified, backlinks: this.#backlinks.get(key)?.size ?? 0 };
-    if (entry.kind === 'object') return { ...common, object: { size, storageClass } };
-    const link = judgements?.get(key) ?? this.#toJudgement(entry);
-    judgements?.set(key, link);
-    return { ...common, link };
+  #toPart(key: string): KeyPart | undefined {
+    if (this.#entries.links.has(key)) return this.#toLinkPart(key);
+    const part = this.#entries.objects.part(key);
+    return part && this.#toObjectPart(key, part);
   }
 
-  #toState(entry: IndexEntry & { kind: 'link' }): LinkState {
+  #toObjectPart(key: string, { modified, size, storageClass }: ObjectPart): KeyPart {
+    return { modified, backlinks: this.#backlinks.get(key)?.size ?? 0, object: { size, storageClass } };
+  }
+
+  #toLinkPart(key: string): KeyPart {
+    const entry = this.#entries.links.get(key)!;
+    const link = this.#judgementOf(entry);
+    this.#judgements.set(key, link);
+    return { modified: Date.parse(entry.lastModified), backlinks: this.#backlinks.get(key)?.size ?? 0, link };
+  }
+
+  #toState(entry: LinkEntry): LinkState {
     const { key, target, lastModified } = entry;
-    const judgement = this.#derived?.judgements.get(key) ?? this.#toJudgement(entry);
-    return { key, target, ...judgement, lastModified };
+    return { key, target, ...this.#judgementOf(entry), lastModified };
   }
 
-  #toJudgement(entry: IndexEntry & { kind: 'link' }): Judgement {
-    const reached = reachedKey(entry);
-    if (entry.forbidden === true || reached === undefined)
-      return plainJudgements[entry.forbidden === true ? 'forbidden' : 'unknown'];
-    const { loops } = this.#follow(entry.key, reached);
-    const health = toHealth(entry.key, reached, this.#look(reached, loops));
-    const { served } = entry;
-    return health === 'ok' && served !== undefined && isComparedWith(served, this.#entries.get(reached))
-      ? { health, servedWrongly: served.wrong }
-      : plainJudgements[health];
+  #judgementOf(entry: LinkEntry): Judgement {
+    return this.#judgements.get(entry.key) ?? judgeLink(entry, this.#judged);
   }
 
   #judgeFolder(prefix: string): FolderLink | undefined {
@@ -376,25 +395,5 @@ export class LinkIndex {
     if (links < 2 || objects > 0) return undefined;
     if (!folders.has(prefix)) folders.set(prefix, judgeFolder(prefix, [...this.linkStates(prefix)]));
     return folders.get(prefix);
-  }
-
-  #look(target: string, loops: boolean): TargetLook {
-    const entry = this.#entries.get(target);
-    if (entry === undefined) {
-      const folder = target.endsWith('/') ? target : `${target}/`;
-      if (this.hasPrefix(folder)) return { found: 'nothing', isPrefix: true };
-      return this.knows(target) ? { found: 'nothing', isPrefix: false } : { found: 'unchecked' };
-    }
-    if (entry.kind === 'link') return { found: 'link', loops };
-    return {
-      found: 'object',
-      storageClass: entry.storageClass,
-      restored: entry.restored ?? false,
-      archiveDirectRead: this.#archiveDirectRead,
-    };
-  }
-
-  #follow(key: string, target: string): { chain: string[]; loops: boolean } {
-    return followLinks((at) => reachedKey(this.#entries.get(at)), { key, target });
   }
 }

@@ -10,7 +10,7 @@ export interface KeyChange {
 }
 
 interface Known {
-  entries: ReadonlyMap<string, IndexEntry>;
+  links: ReadonlyMap<string, IndexEntry>;
   backlinks: ReadonlyMap<string, ReadonlySet<string>>;
   sums: FolderSums;
 }
@@ -19,12 +19,12 @@ interface Known {
 export function linksTouchedBy(
   key: string,
   { old, entry }: KeyChange,
-  { entries, backlinks, sums }: Known,
+  { links, backlinks, sums }: Known,
 ): Set<string> {
   const leading = [...(backlinks.get(key) ?? [])];
   if (old?.kind === 'object' && entry?.kind === 'object') {
     const looksSame = old.storageClass === entry.storageClass && old.restored === entry.restored;
-    return new Set(looksSame ? leading.filter((link) => wasCompared(entries.get(link))) : leading);
+    return new Set(looksSame ? leading.filter((link) => wasCompared(links.get(link))) : leading);
   }
   const touched = new Set(leading);
   // A loop may close or open anywhere before the key.

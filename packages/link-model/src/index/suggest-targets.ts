@@ -69,16 +69,17 @@ function* siblingsOf(
   const above = target.slice(0, target.lastIndexOf('/', folderEnd - 1) + 1);
   const name = target.slice(folderEnd + 1);
   const version = folderOf(target);
-  for (const entry of index.entries(above)) {
-    if (entry.kind !== 'object') continue;
-    const relative = entry.key.slice(above.length);
+  for (const key of index.keys(above)) {
+    const relative = key.slice(above.length);
     const slash = relative.indexOf('/');
     if (slash < 0 || relative.indexOf('/', slash + 1) >= 0) continue;
     const folder = relative.slice(0, slash);
     // `cli-2.14.0.tgz` in 2.14.0/ is `cli-2.13.2.tgz` in 2.13.2/.
     const expected = version === '' ? name : name.replaceAll(version, () => folder);
     const file = relative.slice(slash + 1);
-    if (file === name || file === expected) yield { entry, folder };
+    if (file !== name && file !== expected) continue;
+    const entry = index.get(key);
+    if (entry?.kind === 'object') yield { entry, folder };
   }
 }
 

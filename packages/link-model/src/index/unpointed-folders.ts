@@ -11,7 +11,9 @@ export interface UnpointedFolder {
   newest: string;
 }
 
-interface OpenFolder extends UnpointedFolder {
+interface OpenFolder extends Omit<UnpointedFolder, 'newest'> {
+  /** In milliseconds since 1970. */
+  newest: number;
   /** A link lies in it or leads to it. */
   isUsed: boolean;
   below: UnpointedFolder[];
@@ -27,8 +29,8 @@ export function listUnpointedFolders(index: LinkIndex, prefix = ''): UnpointedFo
   // The folder asked about is never one of its own.
   top.isUsed = true;
   const open = [top];
-  for (const entry of index.entries(prefix)) {
-    const { key } = entry;
+  for (const [key, part] of index.parts(prefix)) {
+    const { object, modified, backlinks } = part();
     while (open.length > 1 && !key.startsWith(open.at(-1)?.prefix ?? '')) close(open);
     for (
       let end = key.indexOf('/', innermost(open).prefix.length);
@@ -41,13 +43,13 @@ export function listUnpointedFolders(index: LinkIndex, prefix = ''): UnpointedFo
       open.push(folder);
     }
     const folder = innermost(open);
-    if (entry.kind === 'link' || index.hasBacklinks(key)) folder.isUsed = true;
-    if (entry.kind === 'object')
+    if (object === undefined || backlinks > 0) folder.isUsed = true;
+    if (object !== undefined)
       add(folder, {
         objects: 1,
-        bytes: entry.size,
-        classes: { [entry.storageClass]: 1 },
-        newest: entry.lastModified,
+        bytes: object.size,
+        classes: { [object.storageClass]: 1 },
+        newest: modified,
       });
   }
   while (open.length > 1) close(open);
@@ -55,7 +57,7 @@ export function listUnpointedFolders(index: LinkIndex, prefix = ''): UnpointedFo
 }
 
 function openFolder(prefix: string): OpenFolder {
-  return { prefix, objects: 0, bytes: 0, classes: {}, newest: '', isUsed: false, below: [] };
+  return { prefix, objects: 0, bytes: 0, classes: {}, newest: 0, isUsed: false, below: [] };
 }
 
 function innermost(open: readonly OpenFolder[]): OpenFolder {
@@ -73,11 +75,15 @@ function close(open: OpenFolder[]): void {
   if (isUsed) {
     above.isUsed = true;
     above.below.push(...below);
-  } else if (folder.objects > 0) above.below.push(folder);
+  } else if (folder.objects > 0)
+    above.below.push({ ...folder, newest: new Date(folder.newest).toISOString() });
   add(above, folder);
 }
 
-function add(folder: OpenFolder, { objects, bytes, classes, newest }: Omit<UnpointedFolder, 'prefix'>): void {
+function add(
+  folder: OpenFolder,
+  { objects, bytes, classes, newest }: Pick<OpenFolder, 'objects' | 'bytes' | 'classes' | 'newest'>,
+): void {
   folder.objects += objects;
   folder.bytes += bytes;
   for (const [storageClass, count] of Object.entries(classes))
