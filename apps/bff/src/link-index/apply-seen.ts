@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isBroken } from '@signpost/link-model/health';
 import {
   reachedKey,
@@ -117,7 +118,7 @@ function applyNoting(index: LinkIndex, seen: Seen, at: string): string[] {
   const before = new Map(links.map((key) => [key, { entry: index.get(key), judged: index.judge(key) }]));
   applySeen(index, seen);
   for (const key of links) noteBreak(index, key, { before: before.get(key)?.judged, at });
-  return links.filter((key) => index.get(key) !== before.get(key)?.entry);
+  return links.filter((key) => !isDeepStrictEqual(index.get(key), before.get(key)?.entry));
 }
 
 /** Records when a link was first seen broken. What was broken before stays so since then. */
@@ -136,8 +137,9 @@ function noteBreak(
 /** Takes over what an earlier scan of the bucket knew and this one does not tell. */
 export function carryOver(earlier: LinkIndex | undefined, index: LinkIndex, at: string): void {
   if (earlier === undefined) return;
-  const links = [...index.entries()].filter((entry) => entry.kind === 'link');
-  for (const link of links) {
+  for (const key of [...index.linkKeys()]) {
+    const link = index.link(key);
+    if (link === undefined) continue;
     const old = earlier.get(link.key);
     const isSame = old?.kind === 'link' && old.etag === link.etag && old.lastModified === link.lastModified;
     if (isSame && old.served !== undefined && link.served === undefined)

@@ -7,10 +7,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createState } from '../state/open-state.ts';
 import { answersOf } from '../testing/answers-of-index.ts';
 import { expectOk } from '../testing/api.ts';
+import { readEntries } from '../testing/read-entries.ts';
 import { scanBucket } from '../testing/scan.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 import { writeLink, type LinkWrite } from '../testing/write-link.ts';
-import { readEntries } from './load-index.ts';
 
 const connection = 'default';
 let stack: Stack;

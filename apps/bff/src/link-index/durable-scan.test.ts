@@ -184,7 +184,8 @@ test('a bucket that is deleted while it is scanned is forgotten', async () => {
   expect(await links(first, bucket)).toEqual([]);
   await vi.waitFor(async () => {
     const { rows } = await first.state.database.pool.query(
-      `SELECT 1 FROM signpost.scans WHERE bucket = $1 UNION ALL SELECT 1 FROM signpost.index_keys WHERE bucket = $1`,
+      `SELECT 1 FROM signpost.scans WHERE bucket = $1 UNION ALL SELECT 1 FROM signpost.index_keys WHERE bucket = $1
+        UNION ALL SELECT 1 FROM signpost.index_objects WHERE bucket = $1`,
       [bucket],
     );
     expect(rows).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Coverage } from '@signpost/api-contract';
-import type { IndexEntry, LastSeen, LinkIndexFacts } from '@signpost/link-model/index';
+import type { IndexEntry, LastSeen, LinkIndexFacts, ObjectRange } from '@signpost/link-model/index';
 
 /** How the last scan of a bucket ended, and what holds for the whole of its index. */
 export interface KeptScan extends LinkIndexFacts {
@@ -32,8 +32,13 @@ export interface MissingTarget {
 export interface IndexStore {
   /** Of every bucket of which a scan is kept. */
   scans(): Promise<KeptScan[]>;
-  /** Entries behind a key, in key order. */
+  /** Entries that are kept one by one, behind a key, in key order: links, and objects that somebody looked at. */
   entries(bucket: string, page: { after: string; limit: number }): Promise<IndexEntry[]>;
+  /**
+   * Objects that scans found, packed, in key order, from the range on that begins behind `after`; absent, from the first on.
+   * What else is told of one of their keys was seen later, an absent key included.
+   */
+  objects(bucket: string, page: { after?: string | undefined; limit: number }): Promise<ObjectRange[]>;
   /** Missing targets behind a key, in key order; none at whose key something is stored again. */
   missingTargets(bucket: string, page: { after: string; limit: number }): Promise<MissingTarget[]>;
   /**

@@ -3,6 +3,7 @@ import { deleteBucket } from '@signpost/oss-client';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { expectOk, readForWrite } from '../testing/api.ts';
 import { createState } from '../state/open-state.ts';
+import { readEntries } from '../testing/read-entries.ts';
 import { scanBucket } from '../testing/scan.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 
@@ -40,14 +41,11 @@ const coverage = async (at: Stack, bucket: string) =>
 
 /** What a console has seen is in the database soon after. */
 async function untilKept(bucket: string, keys: string[]): Promise<void> {
+  const ports = createState({ db: stack.state.database.db, newId: randomUUID });
+  const store = ports.indexStoreOf(stack.state.connectionId);
   await vi.waitFor(async () => {
-    const { rows } = await stack.state.database.pool.query<{ keys: string[]; scans: number }>(
-      `SELECT (SELECT array_agg(key ORDER BY key) FROM signpost.index_keys
-          WHERE bucket = $1 AND kind <> 'absent') AS keys,
-        (SELECT count(*)::int FROM signpost.index_scans WHERE bucket = $1) AS scans`,
-      [bucket],
-    );
-    expect(rows).toEqual([{ keys, scans: 1 }]);
+    expect((await readEntries(store, bucket)).map(({ key }) => key)).toEqual(keys);
+    expect((await store.scans()).filter(({ coverage: { bucket: at } }) => at === bucket)).toHaveLength(1);
   });
 }
 
@@ -55,6 +53,7 @@ async function untilForgotten(bucket: string): Promise<void> {
   await vi.waitFor(async () => {
     const { rows } = await stack.state.database.pool.query<{ rows: number }>(
       `SELECT (SELECT count(*) FROM signpost.index_keys WHERE bucket = $1)::int
+        + (SELECT count(*) FROM signpost.index_objects WHERE bucket = $1)::int
         + (SELECT count(*) FROM signpost.index_scans WHERE bucket = $1)::int AS rows`,
       [bucket],
     );

@@ -1,20 +1,29 @@
-import { LinkIndex, type IndexEntry } from '@signpost/link-model/index';
+import {
+  LinkIndex,
+  ObjectTable,
+  type IndexEntry,
+  type ObjectEntry,
+  type ObjectRange,
+} from '@signpost/link-model/index';
+import { compareKeys } from '@signpost/oss-protocol/rules';
 import { applySeen, takeSince } from './apply-seen.ts';
 import type { BucketState } from './bucket-state.ts';
 import type { IndexStore, KeptScan, MissingTarget } from './index-store.ts';
 
 const pageSize = 10_000;
+/** About five megabytes. */
+const rangesAtOnce = 100;
 
 /** Takes over the index of a scan from the store. */
 export async function loadInto(state: BucketState, scan: KeptScan, store: IndexStore): Promise<void> {
   state.isLoading = true;
   try {
     const { coverage, ...facts } = scan;
-    const index = new LinkIndex(await readEntries(store, coverage.bucket), facts);
+    const { entries, objects, absent } = await readStored(store, coverage.bucket);
+    const index = new LinkIndex(entries, facts, objects);
     for (const { key, lastSeen } of await readMissingTargets(store, coverage.bucket))
       index.noteLastSeen(key, lastSeen);
-    if (scan.linksOnly === true)
-      for (const key of await readAbsentKeys(store, coverage.bucket)) index.remove(key);
+    if (scan.linksOnly === true) for (const key of absent) index.remove(key);
     // A scan that began meanwhile will know more.
     if (state.scanning !== undefined) return;
     for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
@@ -27,17 +36,46 @@ export async function loadInto(state: BucketState, scan: KeptScan, store: IndexS
   }
 }
 
-/** All entries of a bucket that are kept, in key order. */
-export const readEntries = (store: IndexStore, bucket: string): Promise<IndexEntry[]> =>
-  readAll((page) => store.entries(bucket, page));
+/** What is kept of a bucket. */
+export interface Stored {
+  /** Links, and objects that are in no block as they are now; in key order. */
+  entries: IndexEntry[];
+  objects: ObjectTable;
+  /** Keys at which somebody found nothing since the last scan of them, in key order. */
+  absent: string[];
+}
+
+/** All that is kept of a bucket. @param upTo nothing behind this key; everything where it is absent */
+export async function readStored(store: IndexStore, bucket: string, upTo?: string): Promise<Stored> {
+  const isIn = (key: string): boolean => upTo === undefined || compareKeys(key, upTo) <= 0;
+  const objects = new ObjectTable();
+  for (const range of await readRanges(store, bucket))
+    if (upTo === undefined || compareKeys(range.after, upTo) < 0)
+      objects.addRange(range.upTo !== undefined && isIn(range.upTo) ? range : { ...range, upTo });
+  const absent = (await readAll((page) => store.absentKeys(bucket, page))).map(({ key }) => key);
+  for (const key of absent) objects.delete(key);
+  const rows = await readAll((page) => store.entries(bucket, page));
+  const entries = rows.filter((row) => isIn(row.key) && !isOlder(row, objects.get(row.key)));
+  return { entries, objects, absent };
+}
+
+/** An answer that was long on its way tells of an earlier state than the scan after it. */
+function isOlder(row: IndexEntry, scanned: ObjectEntry | undefined): boolean {
+  return scanned !== undefined && row.lastModified < scanned.lastModified;
+}
+
+async function readRanges(store: IndexStore, bucket: string): Promise<ObjectRange[]> {
+  const all: ObjectRange[] = [];
+  for (;;) {
+    const page = await store.objects(bucket, { after: all.at(-1)?.after, limit: rangesAtOnce });
+    all.push(...page);
+    if (page.length < rangesAtOnce) return all;
+  }
+}
 
 /** All missing targets of a bucket that are kept, in key order. */
 export const readMissingTargets = (store: IndexStore, bucket: string): Promise<MissingTarget[]> =>
   readAll((page) => store.missingTargets(bucket, page));
-
-/** All keys of a bucket at which somebody found nothing since the last scan of them, in key order. */
-export const readAbsentKeys = async (store: IndexStore, bucket: string): Promise<string[]> =>
-  (await readAll((page) => store.absentKeys(bucket, page))).map(({ key }) => key);
 
 /** All of something that is stored in key order. */
 async function readAll<T extends { key: string }>(

@@ -119,6 +119,8 @@ export function createMemoryIndexStore({ connection, changeLog, now }: Options):
         .flatMap(({ entry }) => entry ?? [])
         .filter(({ key }) => compareKeys(key, after) > 0)
         .slice(0, limit),
+    // Nothing is packed here.
+    objects: async () => [],
     missingTargets: async (bucket, { after, limit }) =>
       [...missingOf(bucket).values()]
         .filter(({ key }) => compareKeys(key, after) > 0)

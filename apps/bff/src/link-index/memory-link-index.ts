@@ -158,7 +158,10 @@ function withStates(
   own: RestrictedIndexes,
   { bucket, states }: { bucket: string; states: ReadonlyMap<string, KeyState> },
 ): BucketIndex {
-  const other = index.filter((entry) => (states.has(entry.key) ? undefined : entry));
+  const other = index.filter({
+    link: (entry) => (states.has(entry.key) ? undefined : entry),
+    object: (key) => !states.has(key),
+  });
   for (const [key, state] of states) {
     const { entry } = toSeen(key, state);
     const seen = entry === undefined ? undefined : own.restrict(bucket, entry);

@@ -32,8 +32,10 @@ export function restrictIndexes({ config, indexes }: IndexedConnection, permit: 
     if (!restricted.has(bucket)) restricted.set(bucket, restrict(bucket));
     return restricted.get(bucket);
   };
-  function restrictEntry(bucket: string, entry: IndexEntry): IndexEntry | undefined {
-    if (!permit.may('link.read', { connection, bucket, key: entry.key })) return undefined;
+  const maySee = (bucket: string, key: string): boolean =>
+    permit.may('link.read', { connection, bucket, key });
+  function restrictEntry<E extends IndexEntry>(bucket: string, entry: E): E | undefined {
+    if (!maySee(bucket, entry.key)) return undefined;
     if (entry.kind === 'object' || entry.target === undefined) return entry;
     const mayReach = [entry.target, entry.readAs ?? entry.target].every((key) =>
       permit.may('object.read', { connection, bucket, key }),
@@ -41,7 +43,10 @@ export function restrictIndexes({ config, indexes }: IndexedConnection, permit: 
     return mayReach ? entry : { ...entry, forbidden: true };
   }
   const restrict = (bucket: string): LinkIndex | undefined =>
-    indexes.get(bucket)?.filter((entry) => restrictEntry(bucket, entry));
+    indexes.get(bucket)?.filter({
+      link: (entry) => restrictEntry(bucket, entry),
+      object: (key) => maySee(bucket, key),
+    });
   const seesSome = (bucket: string): boolean => isWhole(bucket) || (get(bucket)?.size ?? 0) > 0;
   return {
     buckets: () => indexes.buckets().filter(seesSome),

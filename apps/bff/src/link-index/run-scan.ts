@@ -11,13 +11,14 @@ import { compareAllHeaders } from './compare-all-headers.ts';
 import { findPlusTargets } from './find-plus-targets.ts';
 import type { IndexSaver } from './index-saver.ts';
 import type { IndexStore, KeptScan, Seen } from './index-store.ts';
-import { readAbsentKeys, readEntries, readMissingTargets } from './load-index.ts';
+import { readMissingTargets, readStored, type Stored } from './load-index.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { checkTargets } from './check-targets.ts';
 import { readPatiently } from './read-patiently.ts';
 import { defaultPatienceMs, describe, scanBucket, type BucketScan } from './scan-bucket.ts';
 import { asOf, type ScannedPage, type ScanProgress, type ScanStore, type StoredScan } from './scan-store.ts';
 import { scanInventory } from './scan-inventory.ts';
+import { sampleKeys } from './split-part.ts';
 import { scanMetaQuery } from './scan-meta-query.ts';
 import type { SourceTarget } from './source-walk.ts';
 
@@ -164,7 +165,7 @@ function walk(state: BucketState, run: RunAtWork): Promise<BucketScan> {
   };
   const { source } = scan.progress;
   if (source === undefined) {
-    const knownKeys = state.index === undefined ? [] : Array.from(state.index.entries(), ({ key }) => key);
+    const knownKeys = sampleKeys(state.index?.keys() ?? []);
     return scanBucket({ ...common, targets, knownKeys, keep }, scan.progress);
   }
   const since = asOf(scan);
@@ -192,10 +193,10 @@ async function takePlace(
   const isRefresh = namesLinks && before.state === 'complete';
   const { bucket } = scan;
   const place = { client: meter.client, bucket, signal };
-  const { entries, ...kept } = await readKept(state, scanned, run);
+  const { entries, objects, absent, ...kept } = await readKept(state, scanned, run);
   const facts = { ...kept.facts, ...(namesLinks && !isRefresh ? { linksOnly: true } : {}) };
-  const index = new LinkIndex(entries, facts);
-  if (facts.linksOnly) for (const key of await readAbsentKeys(run.store, bucket)) index.remove(key);
+  const index = new LinkIndex(entries, facts, objects);
+  if (facts.linksOnly) for (const key of absent) index.remove(key);
   for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
   const patiently = (read: () => Promise<Seen | undefined>): Promise<Seen | undefined> =>
     readPatiently(read, { patienceMs: run.patienceMs ?? defaultPatienceMs, signal, onWait: () => {} });
@@ -227,7 +228,7 @@ async function readKept(
   state: BucketState,
   { scannedUpTo }: BucketScan,
   run: RunAtWork,
-): Promise<{ entries: IndexEntry[]; facts: LinkIndexFacts }> {
+): Promise<Stored & { facts: LinkIndexFacts }> {
   const { bucket } = run.scan;
   const isKnown = ({ key }: { key: string }): boolean =>
     scannedUpTo === undefined || compareKeys(key, scannedUpTo) <= 0;
@@ -235,14 +236,16 @@ async function readKept(
   const isSaved = await run.saver.flush();
   for (const seen of state.seenMeanwhile.values())
     if (isSaved && isKnown(seen)) state.seenMeanwhile.delete(seen.key);
-  const entries = (await readEntries(run.store, bucket)).filter(isKnown);
-  const hasArchive = entries.some((entry) => entry.kind === 'object' && entry.storageClass === 'Archive');
+  const stored = await readStored(run.store, bucket, scannedUpTo);
+  const hasArchive =
+    stored.objects.mayHaveClass('Archive') ||
+    stored.entries.some((entry) => entry.kind === 'object' && entry.storageClass === 'Archive');
   const facts = {
     scannedUpTo,
     archiveDirectRead: hasArchive && (await run.readsArchiveDirectly(bucket)),
     lifecycle: await run.lifecycle(bucket),
   };
-  return { entries, facts };
+  return { ...stored, facts };
 }
 
 /** Links of which something else is known than was read. */

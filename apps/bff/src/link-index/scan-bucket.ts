@@ -63,7 +63,7 @@ export interface ScanTarget {
   maxKeys?: number;
   /** What was known at a key before the scan. */
   known: (key: string) => IndexEntry | undefined;
-  /** Keys of the scan before, in key order. */
+  /** Some keys of the scan before: see `sampleKeys`. */
   knownKeys: readonly string[];
   /** Keeps what was found in a range of keys. @throws to end the walk */
   keep: (page: ScannedPage, progress: ScanProgress) => Promise<void>;
@@ -252,7 +252,9 @@ const toCommon = ({ key, etag, size, storageClass, lastModified }: ListedObject)
 /** Undefined: a link whose target is not known yet. */
 function toKnownEntry({ bucket, targets, known }: ScanTarget, object: ListedObject): IndexEntry | undefined {
   const common = toCommon(object);
-  if (object.type !== 'Symlink') return { kind: 'object', ...common, ...toRestored(object.restoreInfo) };
+  // Of most objects there is no restore to tell of.
+  const restored = object.restoreInfo === undefined ? {} : toRestored(object.restoreInfo);
+  if (object.type !== 'Symlink') return { kind: 'object', ...common, ...restored };
   const { key, etag } = object;
   const target = toKnownTarget(known(key), common) ?? targets.get({ bucket, key, etag });
   return target === undefined ? undefined : { kind: 'link', ...common, target };

@@ -1,5 +1,5 @@
 import type { SearchHit } from '@signpost/api-contract';
-import type { IndexEntry, LinkIndex } from '@signpost/link-model/index';
+import type { LinkEntry, LinkIndex } from '@signpost/link-model/index';
 import type { RestrictedIndexes } from './restrict-indexes.ts';
 
 /** Objects and links whose key and target hold every word of a text, links first. */
@@ -13,9 +13,10 @@ export function searchKeys(
   for (const bucket of indexes.buckets()) {
     const index = indexes.get(bucket);
     if (index === undefined) continue;
-    for (const entry of index.entries()) {
-      if (!holdsWords(textsOf(entry), words)) continue;
-      hits.push(toHit(bucket, entry, index));
+    for (const key of index.keys()) {
+      const link = index.link(key);
+      if (!holdsWords(link?.target === undefined ? [key] : [key, link.target], words)) continue;
+      hits.push(link === undefined ? { bucket, key, kind: 'object' } : toHit(bucket, link, index));
       if (hits.length > limit) break;
     }
   }
@@ -38,12 +39,7 @@ export function holdsWords(texts: readonly string[], words: readonly string[]): 
   return words.every((word) => lower.some((text) => text.includes(word)));
 }
 
-function textsOf(entry: IndexEntry): string[] {
-  return entry.kind === 'link' && entry.target !== undefined ? [entry.key, entry.target] : [entry.key];
-}
-
-function toHit(bucket: string, entry: IndexEntry, index: LinkIndex): SearchHit {
-  if (entry.kind === 'object') return { bucket, key: entry.key, kind: 'object' };
+function toHit(bucket: string, entry: LinkEntry, index: LinkIndex): SearchHit {
   const health = index.judge(entry.key)?.health;
   return {
     bucket,

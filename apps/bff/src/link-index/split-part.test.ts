@@ -2,7 +2,7 @@ import { compareKeys } from '@signpost/oss-protocol/rules';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ScanPart } from './scan-store.ts';
-import { guessMiddle, splitPart } from './split-part.ts';
+import { guessMiddle, sampleStep, splitPart } from './split-part.ts';
 
 test.each([
   ['b/003000', 'b/003999', undefined, 'b/04'],
@@ -33,7 +33,9 @@ test('however parts are cut, each is behind the one before, and together they ar
       (keys, seed, isKnown) => {
         const sorted = keys.toSorted(compareKeys);
         // As if each of them stood for a thousand.
-        const known = isKnown ? sorted.flatMap((one) => Array.from({ length: 1000 }, () => one)) : [];
+        const known = isKnown
+          ? sorted.flatMap((one) => Array.from({ length: 1000 / sampleStep }, () => one))
+          : [];
         const parts: ScanPart[] = [{ after: '', keys: 0, pages: 0, done: false }];
         for (let turn = 0; turn < 12; turn += 1) {
           const part = parts[(seed + turn) % parts.length];

@@ -5,8 +5,21 @@ import type { IndexStore, KeptScan, MissingTarget, Seen } from '../link-index/in
 import { toLastSeen, toSeen } from '../link-index/to-seen.ts';
 import { fromRow, toRows, toTable, toTargetColumn, type IndexedBucket } from './index-rows.ts';
 import { scanSchema } from './kept-scan.ts';
-import { dropReturnedTargets, keepMissingTargets } from './missing-targets.ts';
+import { dropReturnedObjects, dropReturnedTargets, keepMissingTargets } from './missing-targets.ts';
 import { noteOutsideChanges, seenBefore, type KnownRow } from './note-outside-changes.ts';
+import {
+  clipRanges,
+  dropObjectsBehind,
+  dropRangesBefore,
+  findObjects,
+  holdJust,
+  keysOf,
+  notScannedSince,
+  pickObjects,
+  readOverlapping,
+  replaceObjects,
+  type KeyRange,
+} from './object-ranges.ts';
 import type { Queries } from './queries.ts';
 import { indexKeys, indexScans, missingTargets, scans } from './schema/tables.ts';
 import { isStorable } from './storable.ts';
@@ -56,39 +69,54 @@ export async function dropBehind(
   await tx
     .delete(indexKeys)
     .where(and(inBucket(place), gt(indexKeys.key, key), wasSeenBy(sql`${since}::timestamptz`)));
+  await dropObjectsBehind(tx, place, { key, time: sql`${since}::timestamptz` });
 }
-
-type Range = Parameters<IndexStore['replace']>[1];
 
 const isInRange = (
   { key }: typeof indexKeys | typeof missingTargets,
-  { after, upTo }: Range,
+  { after, upTo }: KeyRange,
 ): SQL | undefined => and(gt(key, after), upTo === undefined ? undefined : lte(key, upTo));
 
 /** Does what `IndexStore.replace` promises. */
 export async function replaceRange(
   tx: Queries,
-  place: IndexedBucket & { range: Range },
+  place: IndexedBucket & { range: KeyRange },
   { entries, since }: Parameters<IndexStore['replace']>[2],
 ): Promise<void> {
   const { range } = place;
   const begun = sql`${since}::timestamptz`;
-  const stored = entries.map(({ key }) => key).filter((key) => isStorable(key));
+  const stored = entries.filter(({ key }) => isStorable(key));
+  const links = stored.filter((entry) => entry.kind === 'link');
+  const objects = stored.filter((entry) => entry.kind === 'object');
   const kept = await lockScan(tx, place);
-  await dropGone(tx, { ...place, kept, begun }, [
+  const before = await readOverlapping(tx, place, range);
+  const packed = clipRanges(before, range);
+  const found = new Map(stored.map((entry) => [entry.key, entry]));
+  const rows = await takeRows(tx, place, [
     isInRange(indexKeys, range),
     wasSeenBy(begun),
-    notInArray(indexKeys.key, sql`(SELECT unnest(${sql.param(stored)}::text[]))`),
+    notInArray(indexKeys.key, sql`(SELECT unnest(${sql.param(links.map(({ key }) => key))}::text[]))`),
   ]);
+  if (!holdJust(packed, objects)) {
+    const lost = [...keysOf(packed)].filter((key) => !found.has(key) && !rows.has(key));
+    for (const [key, known] of pickObjects(packed, await withoutRows(tx, place, lost))) rows.set(key, known);
+    await replaceObjects(tx, { ...place, before }, { objects, seenAt: begun });
+  }
+  await noteTaken(tx, { ...place, kept, begun }, { rows, found });
   await put(tx, place, {
-    entries,
+    entries: links,
     unless: () => sql`(${seenAtOf} > ${begun})`,
     // What it found was there after it began, nobody knows how much later.
     seenAt: begun,
     facts: listedFacts,
     kept,
+    objectsAt: async (keys) => pickObjects(packed, keys),
   });
   await dropReturnedTargets(tx, place, isInRange(missingTargets, range));
+  await dropReturnedObjects(tx, place, {
+    which: isInRange(missingTargets, range),
+    isStored: (key) => found.has(key),
+  });
 }
 
 /** Does what `IndexStore.merge` promises. */
@@ -97,12 +125,14 @@ export async function mergeEntries(
   place: IndexedBucket,
   { entries, since }: Parameters<IndexStore['merge']>[1],
 ): Promise<void> {
-  if (entries.length === 0) return;
   const begun = sql`${since}::timestamptz`;
   const kept = await lockScan(tx, place);
+  const unscanned = await notScannedSince(tx, place, { entries, time: begun });
+  if (unscanned.length === 0) return;
   const unless = (): SQL => sql`(${seenAtOf} > ${begun})`;
-  await put(tx, place, { entries, unless, seenAt: begun, facts: listedFacts, kept });
-  const keys = sql`${sql.param(entries.map(({ key }) => key).filter((key) => isStorable(key)))}::text[]`;
+  const objectsAt = (keys: readonly string[]): ReturnType<typeof findObjects> => findObjects(tx, place, keys);
+  await put(tx, place, { entries: unscanned, unless, seenAt: begun, facts: listedFacts, kept, objectsAt });
+  const keys = sql`${sql.param(unscanned.map(({ key }) => key).filter((key) => isStorable(key)))}::text[]`;
   await tx.execute(sql`
     UPDATE ${indexKeys} AS kept SET seen_at = ${begun}
     WHERE (kept.connection_id, kept.bucket) = (${place.connectionId}::uuid, ${place.bucket})
@@ -114,28 +144,57 @@ export async function mergeEntries(
 export async function dropUnseen(tx: Queries, place: IndexedBucket, since: string): Promise<void> {
   const begun = sql`${since}::timestamptz`;
   const kept = await lockScan(tx, place);
-  await dropGone(tx, { ...place, kept, begun }, [wasUnseenSince(begun)]);
+  const taken = { ...place, kept, begun };
+  await noteTaken(tx, taken, { rows: await takeRows(tx, place, [wasUnseenSince(begun)]) });
+  for await (const range of dropRangesBefore(tx, place, begun)) {
+    const lost = await withoutRows(tx, place, [...keysOf([range])]);
+    await noteTaken(tx, taken, { rows: pickObjects([range], lost) });
+  }
 }
 
-/** Removes rows, keeps what they tell of targets, and notes that they went. */
-async function dropGone(
+/** Removes rows. @returns what they told */
+async function takeRows(
   tx: Queries,
-  { kept, begun, ...place }: IndexedBucket & { kept: KeptScan | undefined; begun: SQL },
+  place: IndexedBucket,
   conditions: (SQL | undefined)[],
-): Promise<void> {
+): Promise<Map<string, KnownRow>> {
   const rows = await tx
     .delete(indexKeys)
     .where(and(inBucket(place), ...conditions))
     .returning();
-  const gone = rows.map((row) => ({ key: row.key, known: toKnown(row) }));
+  return new Map(rows.map((row) => [row.key, toKnown(row)]));
+}
+
+/** Those of the keys of which no row tells anything. */
+async function withoutRows(tx: Queries, place: IndexedBucket, keys: readonly string[]): Promise<string[]> {
+  if (keys.length === 0) return [];
+  const rows = await tx
+    .select({ key: indexKeys.key })
+    .from(indexKeys)
+    .where(and(inBucket(place), sql`${indexKeys.key} = ANY(${sql.param([...keys])}::text[])`));
+  const told = new Set(rows.map(({ key }) => key));
+  return keys.filter((key) => !told.has(key));
+}
+
+/**
+ * Keeps what was known of targets that are gone, and notes what others changed.
+ * @param taken `rows`: what was known of keys at which that is not stored any more; `found`: what is, nothing elsewhere
+ */
+async function noteTaken(
+  tx: Queries,
+  { kept, begun, ...place }: IndexedBucket & { kept: KeptScan | undefined; begun: SQL },
+  taken: { rows: ReadonlyMap<string, KnownRow>; found?: ReadonlyMap<string, IndexEntry> },
+): Promise<void> {
+  const all = Array.from(taken.rows, ([key, known]) => ({ key, known, after: taken.found?.get(key) }));
+  const gone = all.filter(({ after }) => after === undefined);
   await keepMissingTargets(
     tx,
     { ...place, recordedAt: begun },
     gone.flatMap((one) => toMissing(one, kept) ?? []),
   );
   if (kept === undefined) return;
-  const missed = gone.map(({ key, known }) => ({ key, before: known.entry, after: undefined, known }));
-  await noteOutsideChanges(tx, { ...place, kept }, missed);
+  const turned = all.map(({ key, known, after }) => ({ key, before: known.entry, after, known }));
+  await noteOutsideChanges(tx, { ...place, kept }, turned);
 }
 
 interface Gone {
@@ -160,6 +219,7 @@ export async function recordSeen(tx: Queries, place: IndexedBucket, seen: readon
     unless: (found) => sql`(kept.last_modified > ${found}.last_modified)`,
     seenAt: sql`clock_timestamp()`,
     kept,
+    objectsAt: (keys) => findObjects(tx, place, keys),
   });
   await derive(
     tx,
@@ -186,13 +246,15 @@ interface Put {
   facts?: SQL;
   /** The scan before, where one is: what changed since then is noted. */
   kept: KeptScan | undefined;
+  /** What packed objects tell of keys of which there was no row. */
+  objectsAt: (keys: readonly string[]) => Promise<ReadonlyMap<string, KnownRow>>;
 }
 
 /** One parameter for each column. Rows that say what is known already are left as they are. */
 async function put(
   tx: Queries,
   place: IndexedBucket,
-  { entries, unless, seenAt, facts = sql`excluded.facts`, kept }: Put,
+  { entries, unless, seenAt, facts = sql`excluded.facts`, kept, objectsAt }: Put,
 ): Promise<void> {
   const { connectionId, bucket } = place;
   const stored = entries.filter(({ key }) => isStorable(key));
@@ -220,8 +282,10 @@ async function put(
     sql`${insert} RETURNING kept.key, kept.xmax = 0 AS "isNew"`,
   );
   const written = new Map(rows.map(({ key, isNew }) => [key, isNew]));
+  const newLinks = stored.filter(({ key, kind }) => kind === 'link' && written.get(key) === true);
+  const packed = await objectsAt(newLinks.map(({ key }) => key));
   const turned = stored.flatMap((after) => {
-    const known = before.get(after.key);
+    const known = before.get(after.key) ?? packed.get(after.key);
     if (known === undefined && written.get(after.key) !== true) return [];
     return written.has(after.key) ? [{ key: after.key, before: known?.entry, after, known }] : [];
   });

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, not, sql, type SQL } from 'drizzle-orm';
 import type { MissingTarget } from '../link-index/index-store.ts';
 import type { IndexedBucket } from './index-rows.ts';
 import type { Queries } from './queries.ts';
@@ -84,6 +84,27 @@ export async function dropReturnedTargets(
             = (${missingTargets.connectionId}, ${missingTargets.bucket}, ${missingTargets.key}))`,
     ),
   );
+}
+
+/** The same of targets at whose keys a scan found something. */
+export async function dropReturnedObjects(
+  tx: Queries,
+  of: IndexedBucket,
+  { which, isStored }: { which: SQL | undefined; isStored: (key: string) => boolean },
+): Promise<void> {
+  const missing = await tx
+    .select({ key: missingTargets.key })
+    .from(missingTargets)
+    .where(and(inBucket(of), which));
+  const returned = missing.map(({ key }) => key).filter(isStored);
+  if (returned.length === 0) return;
+  // Somebody who looked later may have found nothing there.
+  const isAbsent = sql`EXISTS (SELECT FROM ${indexKeys} AS kept WHERE kept.kind = 'absent'
+    AND (kept.connection_id, kept.bucket, kept.key)
+      = (${missingTargets.connectionId}, ${missingTargets.bucket}, ${missingTargets.key}))`;
+  await tx
+    .delete(missingTargets)
+    .where(and(inBucket(of), inArray(missingTargets.key, returned), not(isAbsent)));
 }
 
 /** Drops what a scan that ended did not find missing; what was recorded since it began stays. */

@@ -18,6 +18,7 @@ import {
   keepMissingTargets,
   readMissingTargets,
 } from './missing-targets.ts';
+import { forgetObjects, readRanges } from './object-ranges.ts';
 import { indexKeys, indexScans, missingTargets, scans, scanSchedules } from './schema/tables.ts';
 
 /** The indexes of one connection's buckets, as rows. The database tells the time: clocks of consoles differ. */
@@ -44,6 +45,8 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
         .limit(limit);
       return rows.map(fromRow);
     },
+
+    objects: (bucket, page) => readRanges(db, { connectionId, bucket }, page),
 
     missingTargets: (bucket, page) => readMissingTargets(db, { connectionId, bucket }, page),
 
@@ -114,6 +117,7 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
           .delete(indexScans)
           .where(and(eq(indexScans.connectionId, connectionId), eq(indexScans.bucket, bucket)));
         await tx.delete(indexKeys).where(inBucket(bucket));
+        await forgetObjects(tx, { connectionId, bucket });
         await tx
           .delete(missingTargets)
           .where(and(eq(missingTargets.connectionId, connectionId), eq(missingTargets.bucket, bucket)));

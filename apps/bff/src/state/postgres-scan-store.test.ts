@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IndexEntry } from '@signpost/link-model/index';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ScannedPage, ScanProgress, ScanStore, StoredScan } from '../link-index/scan-store.ts';
+import { readEntries } from '../testing/read-entries.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { createPostgresIndexStore } from './postgres-index-store.ts';
 import { createPostgresScanStore } from './postgres-scan-store.ts';
@@ -45,10 +46,7 @@ const pageOf = (...keys: string[]): ScannedPage => ({
   entries: keys.map(object),
 });
 async function found(): Promise<string[]> {
-  const entries = await createPostgresIndexStore(database.db, connectionId).entries('b', {
-    after: '',
-    limit: 99,
-  });
+  const entries = await readEntries(createPostgresIndexStore(database.db, connectionId), 'b');
   return entries.map(({ key }) => key);
 }
 

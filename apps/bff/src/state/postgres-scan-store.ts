@@ -13,7 +13,7 @@ import type { Actor } from '../auth/permit.ts';
 import { toAskedBy } from './actor-column.ts';
 import { mergeEntries, replaceRange } from './index-writes.ts';
 import type { Queries } from './queries.ts';
-import { indexKeys, indexScans, scans } from './schema/tables.ts';
+import { indexKeys, indexObjects, indexScans, scans } from './schema/tables.ts';
 
 interface Options {
   db: NodePgDatabase;
@@ -104,8 +104,10 @@ export function createPostgresScanStore(options: Options): ScanStore {
   async function dropUnlessKept(tx: Queries, bucket: string): Promise<void> {
     const isKept = sql`EXISTS (SELECT FROM ${indexScans}
       WHERE (connection_id, bucket) = (${connectionId}::uuid, ${bucket}))`;
-    const inBucket = and(eq(indexKeys.connectionId, connectionId), eq(indexKeys.bucket, bucket));
-    await tx.delete(indexKeys).where(and(inBucket, not(isKept)));
+    for (const table of [indexKeys, indexObjects]) {
+      const inBucket = and(eq(table.connectionId, connectionId), eq(table.bucket, bucket));
+      await tx.delete(table).where(and(inBucket, not(isKept)));
+    }
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { IndexEntry } from '@signpost/link-model/index';
 import { beforeEach, expect, test } from 'vitest';
 import type { IndexStore } from '../link-index/index-store.ts';
+import { readEntries } from './read-entries.ts';
 
 interface Opened {
   store: IndexStore;
@@ -25,7 +26,7 @@ export function mergeContract(open: () => Promise<Opened>): void {
     opened = await open();
   });
   const page = { after: '', limit: 99 };
-  const entries = (): Promise<IndexEntry[]> => opened.store.entries('b', page);
+  const entries = (): Promise<IndexEntry[]> => readEntries(opened.store, 'b');
   const keys = async (): Promise<string[]> => (await entries()).map(({ key }) => key);
   const merge = (since: string, ...found: IndexEntry[]): Promise<void> =>
     opened.store.merge('b', { entries: found, since });

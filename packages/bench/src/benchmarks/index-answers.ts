@@ -29,7 +29,8 @@ export function writing(keys: number): Filling[] {
 
 /** What is known of a bucket's links, in the time of one indexed read; idle, and while scans write. */
 export async function timeIndexAnswers(scale: Scale, known: Known): Promise<Row[]> {
-  const { api, dataFolder, bucket, prefix } = known;
+  const { api, dataFolder, bucket, prefix, linkEvery } = known;
+  if (!isLinkIndex(linkEvery - 1, linkEvery)) throw new Error('The first link is not where it was put.');
   const database = await openConsoleDatabase(dataFolder);
   const { rows } = await database.query<{ connection_id: string }>(
     'SELECT connection_id FROM signpost.index_scans WHERE bucket = $1',
@@ -38,7 +39,7 @@ export async function timeIndexAnswers(scale: Scale, known: Known): Promise<Row[
   const read = (n: number): Promise<unknown> =>
     database.query(
       'SELECT * FROM signpost.index_keys WHERE connection_id = $1 AND bucket = $2 AND key = $3',
-      [rows[0]?.connection_id, bucket, keyOf(prefix, n % 1000)],
+      [rows[0]?.connection_id, bucket, keyOf(prefix, (n % 1000) * linkEvery + linkEvery - 1)],
     );
   const time = async (suffix: string): Promise<Row[]> => {
     const answers: Row[] = [];
@@ -69,7 +70,6 @@ export async function timeIndexAnswers(scale: Scale, known: Known): Promise<Row[
 }
 
 function questionsOf({ api, bucket, prefix, linkEvery }: Known): Question[] {
-  if (!isLinkIndex(linkEvery - 1, linkEvery)) throw new Error('The first link is not where it was put.');
   const scope = { connection: 'default', bucket };
   const page = { ...scope, limit: '100' };
   const key = keyOf(prefix, linkEvery - 2);

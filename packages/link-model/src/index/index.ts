@@ -15,7 +15,7 @@ export {
 } from './index-entry.ts';
 export { LinkIndex } from './link-index.ts';
 export { isPackable, ObjectBlock } from './object-block.ts';
-export { ObjectTable, type ObjectRange } from './object-table.ts';
+export { ObjectTable, toPlaces, type ObjectRange } from './object-table.ts';
 export { findNeighbourhood, type Neighbour } from './find-neighbourhood.ts';
 export {
   compareSoonBroken,

@@ -18,7 +18,7 @@ import {
 import { firstKeys, foldersOf } from './key-order.ts';
 import { followEntries, judgeLink, type Judged } from './judge-link.ts';
 import { KnownKeys } from './known-keys.ts';
-import { linksTouchedBy, type KeyChange } from './links-touched.ts';
+import { linksTouchedBy, moveBacklink, type KeyChange } from './links-touched.ts';
 import { SoonLinks, type SoonLink } from './soon-links.ts';
 import type { ObjectPart } from './object-block.ts';
 import type { ObjectTable } from './object-table.ts';
@@ -78,6 +78,10 @@ export class LinkIndex {
 
   get(key: string): IndexEntry | undefined {
     return this.#entries.get(key);
+  }
+
+  link(key: string): LinkEntry | undefined {
+    return this.#entries.links.get(key);
   }
 
   /** Records what is stored at a key now. */
@@ -334,16 +338,7 @@ export class LinkIndex {
 
   #store(key: string, { old, entry }: KeyChange): void {
     const [before, after] = [reachedKey(old), reachedKey(entry)];
-    if (before !== undefined && before !== after) {
-      const backlinks = this.#backlinks.get(before);
-      backlinks?.delete(key);
-      if (backlinks?.size === 0) this.#backlinks.delete(before);
-    }
-    if (after !== undefined && before !== after) {
-      const backlinks = this.#backlinks.get(after);
-      if (backlinks === undefined) this.#backlinks.set(after, new Set([key]));
-      else backlinks.add(key);
-    }
+    if (before !== after) moveBacklink(this.#backlinks, key, { before, after });
     this.#known.note(key, entry !== undefined);
     if (entry !== undefined) this.#lastSeen.delete(key);
     if (entry === undefined) this.#entries.delete(key);

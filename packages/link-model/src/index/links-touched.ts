@@ -43,3 +43,20 @@ export function linksTouchedBy(
           for (const link of backlinks.get(name) ?? []) touched.add(link);
   return touched;
 }
+
+/** Notes that a link leads elsewhere than it did. */
+export function moveBacklink(
+  backlinks: Map<string, Set<string>>,
+  link: string,
+  { before, after }: { before: string | undefined; after: string | undefined },
+): void {
+  if (before !== undefined) {
+    const left = backlinks.get(before);
+    left?.delete(link);
+    if (left?.size === 0) backlinks.delete(before);
+  }
+  if (after === undefined) return;
+  const joined = backlinks.get(after);
+  if (joined === undefined) backlinks.set(after, new Set([link]));
+  else joined.add(link);
+}

@@ -125,6 +125,12 @@ export class ObjectBlock {
     return low;
   }
 
+  /** The first place whose key is behind another one. */
+  behind(key: string): number {
+    const at = this.lowerBound(key);
+    return at < this.size && this.key(at) === key ? at + 1 : at;
+  }
+
   #isBefore(at: number, sought: Uint8Array): boolean {
     const start = this.#start(2 * at);
     const length = this.#start(2 * at + 1) - start;

@@ -42,8 +42,7 @@ export class ObjectTable {
 
   /** Adds objects behind all others. @param range its keys are in no other one */
   addRange({ after, upTo, block }: ObjectRange): void {
-    const from = behind(block, after);
-    this.#addPiece(block, { from, to: upTo === undefined ? block.size : behind(block, upTo) });
+    this.#addPiece(block, toPlaces({ after, upTo, block }));
   }
 
   /** Adds one of many objects that come in key order. */
@@ -183,10 +182,9 @@ export class ObjectTable {
   }
 }
 
-/** The first place behind a key. */
-function behind(block: ObjectBlock, key: string): number {
-  const at = block.lowerBound(key);
-  return at < block.size && block.key(at) === key ? at + 1 : at;
+/** The places of a block that a range counts. */
+export function toPlaces({ after, upTo, block }: ObjectRange): { from: number; to: number } {
+  return { from: block.behind(after), to: upTo === undefined ? block.size : block.behind(upTo) };
 }
 
 function toPart({ lastModified, size, storageClass }: ObjectEntry): ObjectPart {

@@ -1,6 +1,7 @@
 import {
   bigint,
   boolean,
+  customType,
   date,
   integer,
   pgSchema,
@@ -14,6 +15,7 @@ import {
 /** Everything of ours; pg-boss has a schema of its own. The SQL in `migrations/` makes it, a test compares the two. */
 const signpost = pgSchema('signpost');
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /** The OSS behind a connection, by an id that outlives renames. */
 export const connections = signpost.table('connections', {
@@ -159,6 +161,23 @@ export const indexKeys = signpost.table(
     seenAt: time('seen_at'),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.key] })],
+);
+
+/** Objects that scans found, packed by range of keys. What `indexKeys` tells of one of their keys was seen later. */
+export const indexObjects = signpost.table(
+  'index_objects',
+  {
+    connectionId: uuid('connection_id').notNull(),
+    bucket: text('bucket').notNull(),
+    /** Keys behind it, up to and with `upTo`, count, and no other key of the block; to the end where that is null. */
+    after: text('after').notNull(),
+    upTo: text('up_to'),
+    /** An `ObjectBlock` of `@signpost/link-model`. */
+    objects: bytes('objects').notNull(),
+    /** When the scan began that found them, by the clock of the database. */
+    seenAt: time('seen_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.bucket, table.after] })],
 );
 
 /** What was at targets of links before nothing was. */

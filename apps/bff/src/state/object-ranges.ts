@@ -1,0 +1,250 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  ObjectBlock,
+  toPlaces,
+  type IndexEntry,
+  type ObjectEntry,
+  type ObjectRange,
+} from '@signpost/link-model/index';
+import { compareKeys } from '@signpost/oss-protocol/rules';
+import { and, asc, eq, gt, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import type { IndexedBucket } from './index-rows.ts';
+import type { KnownRow } from './note-outside-changes.ts';
+import type { Queries } from './queries.ts';
+import { indexObjects } from './schema/tables.ts';
+
+/** Keys behind `after`, up to and with `upTo`; to the end of the bucket where that is absent. */
+export interface KeyRange {
+  after: string;
+  upTo?: string | undefined;
+}
+
+/** A range of packed objects as it is kept. */
+export interface StoredRange extends ObjectRange {
+  seenAt: Date;
+}
+
+const inBucket = ({ connectionId, bucket }: IndexedBucket): SQL | undefined =>
+  and(eq(indexObjects.connectionId, connectionId), eq(indexObjects.bucket, bucket));
+
+const atStart = (place: IndexedBucket, after: string): SQL | undefined =>
+  and(inBucket(place), eq(indexObjects.after, after));
+
+function toRange({ after, upTo, objects, seenAt }: typeof indexObjects.$inferSelect): StoredRange {
+  return { after, ...(upTo === null ? {} : { upTo }), block: new ObjectBlock(objects), seenAt };
+}
+
+/** Ranges that begin behind a key, in key order; from the first on without one. */
+export async function readRanges(
+  db: Queries,
+  place: IndexedBucket,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<StoredRange[]> {
+  const rows = await db
+    .select()
+    .from(indexObjects)
+    .where(and(inBucket(place), after === undefined ? undefined : gt(indexObjects.after, after)))
+    .orderBy(asc(indexObjects.after))
+    .limit(limit);
+  return rows.map(toRange);
+}
+
+/** Ranges that have keys in common with another one, in key order, locked until the transaction ends. */
+export async function readOverlapping(
+  tx: Queries,
+  place: IndexedBucket,
+  { after, upTo }: KeyRange,
+): Promise<StoredRange[]> {
+  const { connectionId, bucket } = place;
+  const first = sql`coalesce((SELECT max(earlier.after) FROM ${indexObjects} AS earlier
+    WHERE (earlier.connection_id, earlier.bucket) = (${connectionId}::uuid, ${bucket})
+      AND earlier.after <= ${after}), '')`;
+  const rows = await tx
+    .select()
+    .from(indexObjects)
+    .where(
+      and(
+        inBucket(place),
+        sql`${indexObjects.after} >= ${first}`,
+        or(isNull(indexObjects.upTo), gt(indexObjects.upTo, after)),
+        upTo === undefined ? undefined : lt(indexObjects.after, upTo),
+      ),
+    )
+    .orderBy(asc(indexObjects.after))
+    .for('update');
+  return rows.map(toRange);
+}
+
+/** What the packed objects of some keys say. */
+export async function findObjects(
+  tx: Queries,
+  place: IndexedBucket,
+  keys: readonly string[],
+): Promise<Map<string, KnownRow>> {
+  if (keys.length === 0) return new Map();
+  const { connectionId, bucket } = place;
+  const ranges = await tx
+    .select()
+    .from(indexObjects)
+    .where(
+      and(
+        inBucket(place),
+        sql`${indexObjects.after} IN (SELECT around.after FROM unnest(${sql.param([...keys])}::text[]) AS wanted (key)
+          CROSS JOIN LATERAL (SELECT before.after FROM ${indexObjects} AS before
+            WHERE (before.connection_id, before.bucket) = (${connectionId}::uuid, ${bucket})
+              AND before.after < (wanted.key COLLATE "C")
+            ORDER BY before.after DESC LIMIT 1) AS around)`,
+      ),
+    );
+  return pickObjects(ranges.map(toRange), keys);
+}
+
+/** The same of ranges that were read. */
+export function pickObjects(ranges: readonly StoredRange[], keys: Iterable<string>): Map<string, KnownRow> {
+  const found = new Map<string, KnownRow>();
+  for (const key of keys)
+    for (const range of ranges) {
+      const { from, to } = toPlaces(range);
+      const at = range.block.find(key);
+      if (at >= from && at < to) found.set(key, { entry: range.block.entry(at), seenAt: range.seenAt });
+    }
+  return found;
+}
+
+/** Parts of ranges that lie in another one. */
+export function clipRanges(ranges: readonly StoredRange[], { after, upTo }: KeyRange): StoredRange[] {
+  return ranges.map((range) => ({
+    ...range,
+    after: compareKeys(range.after, after) < 0 ? after : range.after,
+    upTo: endsBehind(range, upTo) ? upTo : range.upTo,
+  }));
+}
+
+/** Keys of packed objects, in key order. */
+export function* keysOf(ranges: readonly ObjectRange[]): Generator<string> {
+  for (const range of ranges) {
+    const { from, to } = toPlaces(range);
+    yield* range.block.keys(from, to);
+  }
+}
+
+/** Tells whether ranges hold just these objects. */
+export function holdJust(ranges: readonly ObjectRange[], objects: readonly ObjectEntry[]): boolean {
+  const places = ranges.map(toPlaces);
+  if (places.reduce((sum, { from, to }) => sum + to - from, 0) !== objects.length) return false;
+  let next = 0;
+  for (const [i, { block }] of ranges.entries())
+    for (let at = places[i]!.from; at < places[i]!.to; at += 1, next += 1)
+      if (!isDeepStrictEqual(block.entry(at), objects[next])) return false;
+  return true;
+}
+
+/** Puts objects in place of what ranges held of the keys of another one. @param before those that have keys in common */
+export async function replaceObjects(
+  tx: Queries,
+  place: IndexedBucket & { range: KeyRange; before: readonly StoredRange[] },
+  { objects, seenAt }: { objects: readonly ObjectEntry[]; seenAt: SQL },
+): Promise<void> {
+  for (const old of place.before) await cutOut(tx, place, old);
+  if (objects.length === 0) return;
+  const { connectionId, bucket, range } = place;
+  await tx.insert(indexObjects).values({
+    connectionId,
+    bucket,
+    after: range.after,
+    upTo: range.upTo ?? null,
+    objects: Buffer.from(ObjectBlock.pack(objects).bytes),
+    seenAt,
+  });
+}
+
+/** What is left of a range before and behind another one stays. */
+async function cutOut(
+  tx: Queries,
+  { range, ...place }: IndexedBucket & { range: KeyRange },
+  old: StoredRange,
+): Promise<void> {
+  const { upTo } = range;
+  const isLeftBefore = compareKeys(old.after, range.after) < 0;
+  if (upTo === undefined || !endsBehind(old, upTo)) {
+    if (isLeftBefore)
+      await tx.update(indexObjects).set({ upTo: range.after }).where(atStart(place, old.after));
+    else await tx.delete(indexObjects).where(atStart(place, old.after));
+    return;
+  }
+  if (!isLeftBefore) {
+    await tx.update(indexObjects).set({ after: upTo }).where(atStart(place, old.after));
+    return;
+  }
+  const { connectionId, bucket } = place;
+  await tx.insert(indexObjects).values({
+    connectionId,
+    bucket,
+    after: upTo,
+    upTo: old.upTo ?? null,
+    objects: Buffer.from(old.block.bytes),
+    seenAt: old.seenAt,
+  });
+  await tx.update(indexObjects).set({ upTo: range.after }).where(atStart(place, old.after));
+}
+
+const endsBehind = (range: KeyRange, key: string | undefined): key is string =>
+  key !== undefined && (range.upTo === undefined || compareKeys(range.upTo, key) > 0);
+
+/** Entries at whose keys no scan looked since a moment. */
+export async function notScannedSince(
+  tx: Queries,
+  place: IndexedBucket,
+  { entries, time }: { entries: readonly IndexEntry[]; time: SQL },
+): Promise<readonly IndexEntry[]> {
+  const later = await tx
+    .select({ after: indexObjects.after, upTo: indexObjects.upTo })
+    .from(indexObjects)
+    .where(and(inBucket(place), gt(indexObjects.seenAt, time)));
+  if (later.length === 0) return entries;
+  const isIn = (key: string): boolean =>
+    later.some(
+      ({ after, upTo }) => compareKeys(key, after) > 0 && (upTo === null || compareKeys(key, upTo) <= 0),
+    );
+  return entries.filter(({ key }) => !isIn(key));
+}
+
+/** Drops ranges that were last read before a moment, not at it; one after another, since they are large. */
+export async function* dropRangesBefore(
+  tx: Queries,
+  place: IndexedBucket,
+  time: SQL,
+): AsyncGenerator<StoredRange> {
+  for (;;) {
+    const [row] = await tx
+      .select()
+      .from(indexObjects)
+      .where(and(inBucket(place), lt(indexObjects.seenAt, time)))
+      .orderBy(asc(indexObjects.after))
+      .limit(1)
+      .for('update');
+    if (row === undefined) return;
+    await tx.delete(indexObjects).where(atStart(place, row.after));
+    yield toRange(row);
+  }
+}
+
+/** Removes what was last read by a moment behind a key. */
+export async function dropObjectsBehind(
+  tx: Queries,
+  place: IndexedBucket,
+  { key, time }: { key: string; time: SQL },
+): Promise<void> {
+  const wasRead = and(inBucket(place), lte(indexObjects.seenAt, time));
+  await tx.delete(indexObjects).where(and(wasRead, sql`${indexObjects.after} >= ${key}`));
+  await tx
+    .update(indexObjects)
+    .set({ upTo: key })
+    .where(
+      and(wasRead, lt(indexObjects.after, key), or(isNull(indexObjects.upTo), gt(indexObjects.upTo, key))),
+    );
+}
+
+export async function forgetObjects(tx: Queries, place: IndexedBucket): Promise<void> {
+  await tx.delete(indexObjects).where(inBucket(place));
+}

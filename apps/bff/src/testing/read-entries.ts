@@ -1,0 +1,9 @@
+import { LinkIndex, type IndexEntry } from '@signpost/link-model/index';
+import type { IndexStore } from '../link-index/index-store.ts';
+import { readStored } from '../link-index/load-index.ts';
+
+/** All entries that a store keeps of a bucket, packed or not, in key order. */
+export async function readEntries(store: IndexStore, bucket: string): Promise<IndexEntry[]> {
+  const { entries, objects } = await readStored(store, bucket);
+  return [...new LinkIndex(entries, {}, objects).entries()];
+}
