@@ -100,7 +100,7 @@ function readRate(env: Environment): number {
 function readIndexBound(env: Environment): number {
   const complaint =
     'is no number of keys: give one from 1000 to 5000000. A million takes about 0.5 GB of memory.';
-  return readWhole(env, 'SIGNPOST_INDEX_MAX_KEYS', { least: 1000, most: 5_000_000, complaint }) ?? 1_000_000;
+  return readWhole(env, 'SIGNPOST_INDEX_MAX_KEYS', { least: 1000, most: 20_000_000, complaint }) ?? 5_000_000;
 }
 
 function readKeepDays(env: Environment, name: string, kept: string): number | undefined {

@@ -137,7 +137,7 @@ function noteBreak(
 /** Takes over what an earlier scan of the bucket knew and this one does not tell. */
 export function carryOver(earlier: LinkIndex | undefined, index: LinkIndex, at: string): void {
   if (earlier === undefined) return;
-  for (const key of [...index.linkKeys()]) {
+  for (const key of index.linkKeys()) {
     const link = index.link(key);
     if (link === undefined) continue;
     const old = earlier.get(link.key);

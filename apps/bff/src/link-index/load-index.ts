@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   LinkIndex,
   ObjectTable,
@@ -24,6 +25,7 @@ export async function loadInto(state: BucketState, scan: KeptScan, store: IndexS
     for (const { key, lastSeen } of await readMissingTargets(store, coverage.bucket))
       index.noteLastSeen(key, lastSeen);
     if (scan.linksOnly === true) for (const key of absent) index.remove(key);
+    await prepareIndex(index);
     // A scan that began meanwhile will know more.
     if (state.scanning !== undefined) return;
     for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
@@ -34,6 +36,11 @@ export async function loadInto(state: BucketState, scan: KeptScan, store: IndexS
     state.isLoading = false;
     if (state.scanning === undefined) state.seenMeanwhile.clear();
   }
+}
+
+/** Derives what questions about an index need before anybody asks, and lets others be served meanwhile. */
+export async function prepareIndex(index: LinkIndex): Promise<void> {
+  for (const _ of index.prepare()) await setImmediate();
 }
 
 /** What is kept of a bucket. */

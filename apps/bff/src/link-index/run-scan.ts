@@ -11,14 +11,14 @@ import { compareAllHeaders } from './compare-all-headers.ts';
 import { findPlusTargets } from './find-plus-targets.ts';
 import type { IndexSaver } from './index-saver.ts';
 import type { IndexStore, KeptScan, Seen } from './index-store.ts';
-import { readMissingTargets, readStored, type Stored } from './load-index.ts';
+import { prepareIndex, readMissingTargets, readStored, type Stored } from './load-index.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { checkTargets } from './check-targets.ts';
 import { readPatiently } from './read-patiently.ts';
 import { defaultPatienceMs, describe, scanBucket, type BucketScan } from './scan-bucket.ts';
 import { asOf, type ScannedPage, type ScanProgress, type ScanStore, type StoredScan } from './scan-store.ts';
 import { scanInventory } from './scan-inventory.ts';
-import { sampleKeys } from './split-part.ts';
+import { sampleStep } from './split-part.ts';
 import { scanMetaQuery } from './scan-meta-query.ts';
 import type { SourceTarget } from './source-walk.ts';
 
@@ -165,7 +165,7 @@ function walk(state: BucketState, run: RunAtWork): Promise<BucketScan> {
   };
   const { source } = scan.progress;
   if (source === undefined) {
-    const knownKeys = sampleKeys(state.index?.keys() ?? []);
+    const knownKeys = state.index?.sampleKeys(sampleStep) ?? [];
     return scanBucket({ ...common, targets, knownKeys, keep }, scan.progress);
   }
   const since = asOf(scan);
@@ -216,6 +216,7 @@ async function takePlace(
       });
   const since = isRefresh ? state.knownSince : asOf(scan);
   const last: KeptScan = { coverage, ...facts, since };
+  await prepareIndex(index);
   await saver.scanned(last, { derived: listDerived(entries, index), missing: index.missingTargets() });
   for (const seen of state.seenMeanwhile.values()) applySeen(index, seen);
   state.index = index;

@@ -19,8 +19,8 @@ import { toRestored } from './to-restored.ts';
 import type { ProblemError } from '../problems/problem-error.ts';
 import { toProblem } from '../problems/to-problem.ts';
 
-/** Most keys one scan holds unless told otherwise: a console keeps the index in memory, about 500 bytes a key. */
-export const maxKeys = 1_000_000;
+/** Most keys one scan holds unless told otherwise: a console keeps the index in memory, about 100 bytes a key. */
+export const maxKeys = 5_000_000;
 
 /**
  * What a scan of about so many keys costs: list calls, a call for each link, and two more for each where headers are
@@ -63,7 +63,7 @@ export interface ScanTarget {
   maxKeys?: number;
   /** What was known at a key before the scan. */
   known: (key: string) => IndexEntry | undefined;
-  /** Some keys of the scan before: see `sampleKeys`. */
+  /** Each `sampleStep`th key of the scan before, in key order. */
   knownKeys: readonly string[];
   /** Keeps what was found in a range of keys. @throws to end the walk */
   keep: (page: ScannedPage, progress: ScanProgress) => Promise<void>;

@@ -4,17 +4,6 @@ import type { ScanPart } from './scan-store.ts';
 /** Of so many keys of the scan before, one is told: where the others lie does not count for cutting parts in two. */
 export const sampleStep = 100;
 
-/** @param keys those of the scan before, in key order */
-export function sampleKeys(keys: Iterable<string>): string[] {
-  const sample: string[] = [];
-  let place = 0;
-  for (const key of keys) {
-    place += 1;
-    if (place % sampleStep === 0) sample.push(key);
-  }
-  return sample;
-}
-
 /** Keys that a part has to hold for two to be quicker than one: each part costs a list call that is not full. */
 const worthSplitting = 4000;
 
@@ -39,7 +28,7 @@ export interface PartSeen {
 /**
  * Cuts what is left of a part in two, to be read beside each other. A guess that is wrong makes halves of unequal size,
  * never a gap or a key read twice: the second one begins where the first one ends.
- * @param known some keys of the scan before: see {@link sampleKeys}
+ * @param known each {@link sampleStep}th key of the scan before, in key order
  * @returns the half behind, to be put after the part it was cut from; undefined where no part is worth it
  */
 export function splitPart(

@@ -5,7 +5,7 @@ import type { IndexStore, KeptScan, MissingTarget, Seen } from '../link-index/in
 import { toLastSeen, toSeen } from '../link-index/to-seen.ts';
 import { fromRow, toRows, toTable, toTargetColumn, type IndexedBucket } from './index-rows.ts';
 import { scanSchema } from './kept-scan.ts';
-import { dropReturnedObjects, dropReturnedTargets, keepMissingTargets } from './missing-targets.ts';
+import { dropReturnedInRange, dropReturnedTargets, keepMissingTargets } from './missing-targets.ts';
 import { noteOutsideChanges, seenBefore, type KnownRow } from './note-outside-changes.ts';
 import {
   clipRanges,
@@ -98,7 +98,7 @@ export async function replaceRange(
     notInArray(indexKeys.key, sql`(SELECT unnest(${sql.param(links.map(({ key }) => key))}::text[]))`),
   ]);
   if (!holdJust(packed, objects)) {
-    const lost = [...keysOf(packed)].filter((key) => !found.has(key) && !rows.has(key));
+    const lost = keysOf(packed).filter((key) => !found.has(key) && !rows.has(key));
     for (const [key, known] of pickObjects(packed, await withoutRows(tx, place, lost))) rows.set(key, known);
     await replaceObjects(tx, { ...place, before }, { objects, seenAt: begun });
   }
@@ -112,8 +112,7 @@ export async function replaceRange(
     kept,
     objectsAt: async (keys) => pickObjects(packed, keys),
   });
-  await dropReturnedTargets(tx, place, isInRange(missingTargets, range));
-  await dropReturnedObjects(tx, place, {
+  await dropReturnedInRange(tx, place, {
     which: isInRange(missingTargets, range),
     isStored: (key) => found.has(key),
   });
@@ -145,10 +144,11 @@ export async function dropUnseen(tx: Queries, place: IndexedBucket, since: strin
   const begun = sql`${since}::timestamptz`;
   const kept = await lockScan(tx, place);
   const taken = { ...place, kept, begun };
-  await noteTaken(tx, taken, { rows: await takeRows(tx, place, [wasUnseenSince(begun)]) });
+  const rows = await takeRows(tx, place, [wasUnseenSince(begun)]);
+  await noteTaken(tx, taken, { rows });
   for await (const range of dropRangesBefore(tx, place, begun)) {
-    const lost = await withoutRows(tx, place, [...keysOf([range])]);
-    await noteTaken(tx, taken, { rows: pickObjects([range], lost) });
+    const lost = keysOf([range]).filter((key) => !rows.has(key));
+    await noteTaken(tx, taken, { rows: pickObjects([range], await withoutRows(tx, place, lost)) });
   }
 }
 

@@ -86,8 +86,8 @@ export async function dropReturnedTargets(
   );
 }
 
-/** The same of targets at whose keys a scan found something. */
-export async function dropReturnedObjects(
+/** The same of targets in a range that a scan read. @param isStored whether it found something at a key */
+export async function dropReturnedInRange(
   tx: Queries,
   of: IndexedBucket,
   { which, isStored }: { which: SQL | undefined; isStored: (key: string) => boolean },
@@ -96,8 +96,10 @@ export async function dropReturnedObjects(
     .select({ key: missingTargets.key })
     .from(missingTargets)
     .where(and(inBucket(of), which));
+  // Nothing is missing in most ranges.
+  if (missing.length === 0) return;
+  await dropReturnedTargets(tx, of, which);
   const returned = missing.map(({ key }) => key).filter(isStored);
-  if (returned.length === 0) return;
   // Somebody who looked later may have found nothing there.
   const isAbsent = sql`EXISTS (SELECT FROM ${indexKeys} AS kept WHERE kept.kind = 'absent'
     AND (kept.connection_id, kept.bucket, kept.key)

@@ -121,12 +121,11 @@ export function clipRanges(ranges: readonly StoredRange[], { after, upTo }: KeyR
 }
 
 /** Keys of packed objects, in key order. */
-export function* keysOf(ranges: readonly ObjectRange[]): Generator<string> {
-  for (const range of ranges) {
+export const keysOf = (ranges: readonly ObjectRange[]): string[] =>
+  ranges.flatMap((range) => {
     const { from, to } = toPlaces(range);
-    yield* range.block.keys(from, to);
-  }
-}
+    return range.block.keys(from, to);
+  });
 
 /** Tells whether ranges hold just these objects. */
 export function holdJust(ranges: readonly ObjectRange[], objects: readonly ObjectEntry[]): boolean {

@@ -66,7 +66,7 @@ export class EntryTable {
   }
 
   /** Keys below a prefix in key order, those of objects with what sums count. Nothing may change before it ends. */
-  *below(prefix: string): Generator<readonly [key: string, object?: () => ObjectPart]> {
+  *below(prefix: string): Generator<readonly [key: string, object?: ObjectPart]> {
     const links = this.#linkKeys.below(prefix);
     let next = links.next();
     for (const object of this.#objects.below(prefix)) {
@@ -75,6 +75,12 @@ export class EntryTable {
       yield object;
     }
     for (; next.done !== true; next = links.next()) yield [next.value];
+  }
+
+  /** About every so many keys one, in key order. */
+  sampleKeys(every: number): string[] {
+    const links = [...this.#linkKeys.below('')].filter((_, at) => at % every === every - 1);
+    return [...links, ...this.#objects.sampleKeys(every)].toSorted(compareKeys);
   }
 
   #deleteLink(key: string): void {

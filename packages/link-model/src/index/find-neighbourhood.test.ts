@@ -114,7 +114,10 @@ describe('the neighbourhood of a key', () => {
         one.forecast === undefined ? [] : [[one.key, one.forecast]],
       );
     const forecast = { what: 'cold', at: '2027-01-21T00:00:00.000Z', rule: 'cold-60', prefix: 'v1/' };
-    const open = rules([cold]).filter((entry) => (entry.key === 'shut' ? undefined : entry));
+    const open = rules([cold]).filter({
+      link: (entry) => (entry.key === 'shut' ? undefined : entry),
+      object: () => true,
+    });
     expect(ahead(open, 'latest')).toEqual([
       ['latest', forecast],
       ['stable', forecast],

@@ -25,6 +25,9 @@ export interface KeyPart {
   link?: Judgement;
 }
 
+/** Keys that are summed up in a few milliseconds. */
+const keysATurn = 2000;
+
 type Sum = Omit<PrefixRollUp, 'prefix' | 'newest'> & {
   newest?: number;
   /** The newest key went, or became older: the next one is to be sought. */
@@ -37,11 +40,15 @@ type Sum = Omit<PrefixRollUp, 'prefix' | 'newest'> & {
  */
 export class FolderSums {
   readonly #sums = new Map<string, Sum>();
-  readonly #below: (prefix: string) => Iterable<readonly [key: string, part: () => KeyPart]>;
+  readonly #below: (prefix: string) => Iterable<readonly [key: string, part: KeyPart]>;
 
-  /** Sums up what is there, in one pass. @param below keys below a prefix, in key order */
-  constructor(below: (prefix: string) => Iterable<readonly [key: string, part: () => KeyPart]>) {
+  /** Empty until it is filled. @param below keys below a prefix, in key order */
+  constructor(below: (prefix: string) => Iterable<readonly [key: string, part: KeyPart]>) {
     this.#below = below;
+  }
+
+  /** Sums up what is there, in one pass: a turn of it for each step, so that others can be served in between. */
+  *fill(): Generator<void> {
     const open: { prefix: string; sum: Sum }[] = [{ prefix: '', sum: emptySum() }];
     const close = (): void => {
       const { prefix, sum } = open.pop()!;
@@ -49,12 +56,15 @@ export class FolderSums {
       const above = open.at(-1)?.sum;
       if (above !== undefined) addSum(above, sum);
     };
-    for (const [key, part] of below('')) {
+    let keys = 0;
+    for (const [key, part] of this.#below('')) {
       while (!key.startsWith(open.at(-1)!.prefix)) close();
       let end = key.indexOf('/', open.at(-1)!.prefix.length);
       for (; end >= 0; end = key.indexOf('/', end + 1))
         open.push({ prefix: key.slice(0, end + 1), sum: emptySum() });
-      addPart(open.at(-1)!.sum, part(), 1);
+      addPart(open.at(-1)!.sum, part, 1);
+      keys += 1;
+      if (keys % keysATurn === 0) yield;
     }
     while (open.length > 0) close();
   }
@@ -114,7 +124,7 @@ export class FolderSums {
       if (folder !== undefined && key.startsWith(folder)) continue;
       const slash = key.indexOf('/', prefix.length);
       folder = slash < 0 ? undefined : key.slice(0, slash + 1);
-      if (folder === undefined) addPart(sum, part(), 1);
+      if (folder === undefined) addPart(sum, part, 1);
       else addSum(sum, this.#folder(folder));
     }
     return sum;

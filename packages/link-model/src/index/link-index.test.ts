@@ -285,3 +285,26 @@ describe('an index of links only', () => {
     expect(narrowed.knows('elsewhere')).toBe(false);
   });
 });
+
+describe('an index that is prepared', () => {
+  const many = Array.from({ length: 4100 }, (_, n) => object(`o/${String(n).padStart(5, '0')}`));
+  const opened = (): LinkIndex => new LinkIndex([link('a', 'o/00000'), link('b', 'gone'), ...many]);
+
+  it('answers as one that was asked at once, also where something changes meanwhile', () => {
+    const index = opened();
+    expect([...index.prepare()].length).toBeGreaterThan(1);
+    expect(index.rollUp('')).toEqual(opened().rollUp(''));
+    const changed = opened();
+    const steps = changed.prepare();
+    steps.next();
+    changed.put(link('c', 'gone'));
+    while (steps.next().done !== true);
+    expect(changed.rollUp('')).toMatchObject({ links: 3, byHealth: { ok: 1, missing: 2 } });
+  });
+
+  it('tells where its keys lie', () => {
+    const sample = opened().sampleKeys(100);
+    expect(sample).toHaveLength(41);
+    expect(sample.slice(0, 2)).toEqual(['o/00099', 'o/00199']);
+  });
+});

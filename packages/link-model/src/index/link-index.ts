@@ -2,7 +2,7 @@ import { compareKeys, type LifecycleRule } from '@signpost/oss-protocol/rules';
 import { forecastObject, groupRules, type Forecast } from '../health/forecast.ts';
 import { isBroken } from '../health/health.ts';
 import { EntryTable } from './entry-table.ts';
-import { deriveSubFolderLink, findFolderLinks, judgeFolder, type FolderLink } from './folder-links.ts';
+import type { FolderLink } from './folder-links.ts';
 import { FolderSums, type Judgement, type KeyPart } from './folder-sums.ts';
 import {
   reachedKey,
@@ -15,7 +15,8 @@ import {
   type LinkState,
   type PrefixRollUp,
 } from './index-entry.ts';
-import { firstKeys, foldersOf } from './key-order.ts';
+import { firstKeys } from './key-order.ts';
+import { KnownFolderLinks } from './known-folder-links.ts';
 import { followEntries, judgeLink, type Judged } from './judge-link.ts';
 import { KnownKeys } from './known-keys.ts';
 import { linksTouchedBy, moveBacklink, type KeyChange } from './links-touched.ts';
@@ -26,9 +27,7 @@ import type { ObjectTable } from './object-table.ts';
 /** What follows from the entries. */
 interface Derived {
   sums: FolderSums;
-  /** Verdicts on folders that were asked about. */
-  folders: Map<string, FolderLink | undefined>;
-  folderLinks?: FolderLink[] | undefined;
+  folders: KnownFolderLinks;
   soon?: SoonLinks | undefined;
 }
 
@@ -209,8 +208,7 @@ export class LinkIndex {
   /** The same for a row with room for `most` names, without sorting them all; undefined where nothing leads. */
   summarizeBacklinks(key: string, most: number): KeyBacklinks | undefined {
     const backlinks = this.#backlinks.get(key);
-    if (backlinks === undefined) return undefined;
-    return { key, count: backlinks.size, first: firstKeys(backlinks, most) };
+    return backlinks && { key, count: backlinks.size, first: firstKeys(backlinks, most) };
   }
 
   /** Keys of the links that lead to any key below a prefix, each once, in no particular order. */
@@ -228,6 +226,31 @@ export class LinkIndex {
           }
   }
 
+  /**
+   * Derives what questions need, a few milliseconds of it for each step: of a million keys it takes a second. Where
+   * something changes in between, the first question derives it.
+   */
+  *prepare(): Generator<void> {
+    if (this.#derived !== undefined) return;
+    const changes = this.#changes;
+    const sums = new FolderSums((prefix) => this.parts(prefix));
+    for (const _ of sums.fill()) {
+      yield;
+      if (this.#changes !== changes) return;
+    }
+    const folders = new KnownFolderLinks({
+      sums,
+      linkKeys: () => this.linkKeys(),
+      linkStates: (prefix) => this.linkStates(prefix),
+    });
+    this.#derived = { sums, folders };
+  }
+
+  /** About every so many keys one, in key order: where keys lie, without a look at each. */
+  sampleKeys(every: number): string[] {
+    return this.#entries.sampleKeys(every);
+  }
+
   /** All keys below a prefix, in key order. Nothing may change before it ends, as with all that walk over objects. */
   *keys(prefix = ''): Generator<string> {
     for (const [key] of this.#entries.below(prefix)) yield key;
@@ -242,9 +265,9 @@ export class LinkIndex {
   }
 
   /** The same with what sums count of each key: of many objects that is much quicker. */
-  *parts(prefix = ''): Generator<readonly [key: string, part: () => KeyPart]> {
+  *parts(prefix = ''): Generator<readonly [key: string, part: KeyPart]> {
     for (const [key, object] of this.#entries.below(prefix))
-      yield [key, () => (object ? this.#toObjectPart(key, object()) : this.#toLinkPart(key))];
+      yield [key, object === undefined ? this.#toLinkPart(key) : this.#toObjectPart(key, object)];
   }
 
   /** Keys of the links below a prefix, in key order; with `behind` only those behind that key. */
@@ -276,19 +299,12 @@ export class LinkIndex {
 
   /** All folder links of the bucket, in key order of their prefixes. */
   folderLinks(): FolderLink[] {
-    return (this.#derive().folderLinks ??= findFolderLinks(this.#entries.linkKeys.below(''), (prefix) =>
-      this.#judgeFolder(prefix),
-    ));
+    return this.#derive().folders.all();
   }
 
   /** The folder link that a prefix is, or is a part of as a folder below it. */
   folderLinkAt(prefix: string): FolderLink | undefined {
-    const found = this.folderLinks().find((one) => prefix.startsWith(one.prefix));
-    if (found === undefined || found.prefix === prefix) return found;
-    return deriveSubFolderLink(found, prefix, {
-      links: [...this.linkStates(prefix)],
-      hasObjects: (below) => this.rollUp(below).objects > 0,
-    });
+    return this.#derive().folders.at(prefix);
   }
 
   /** Tells whether the reading came past a key, so that its absence means something. */
@@ -308,8 +324,7 @@ export class LinkIndex {
   }
 
   #change(key: string, entry: IndexEntry | undefined): void {
-    const old = this.get(key);
-    const derived = this.#derived;
+    const [old, derived] = [this.get(key), this.#derived];
     this.#changes += 1;
     if (derived === undefined) {
       this.#judgements.clear();
@@ -332,13 +347,12 @@ export class LinkIndex {
       if (part !== undefined) derived.sums.add(one, part);
     }
     if (old?.kind === 'link' || entry?.kind === 'link') links.add(key);
-    for (const link of links) for (const folder of foldersOf(link)) derived.folders.delete(folder);
-    if (links.size > 0 || old?.kind !== entry?.kind) derived.folderLinks = undefined;
+    derived.folders.forget(links);
+    if (links.size > 0 || old?.kind !== entry?.kind) derived.folders.forgetAll();
   }
 
   #store(key: string, { old, entry }: KeyChange): void {
-    const [before, after] = [reachedKey(old), reachedKey(entry)];
-    if (before !== after) moveBacklink(this.#backlinks, key, { before, after });
+    moveBacklink(this.#backlinks, key, { before: reachedKey(old), after: reachedKey(entry) });
     this.#known.note(key, entry !== undefined);
     if (entry !== undefined) this.#lastSeen.delete(key);
     if (entry === undefined) this.#entries.delete(key);
@@ -346,8 +360,8 @@ export class LinkIndex {
   }
 
   #derive(): Derived {
-    if (this.#derived !== undefined) return this.#derived;
-    return (this.#derived = { sums: new FolderSums((prefix) => this.parts(prefix)), folders: new Map() });
+    for (const _ of this.prepare());
+    return this.#derived!;
   }
 
   #soon(): SoonLinks {
@@ -382,13 +396,5 @@ export class LinkIndex {
 
   #judgementOf(entry: LinkEntry): Judgement {
     return this.#judgements.get(entry.key) ?? judgeLink(entry, this.#judged);
-  }
-
-  #judgeFolder(prefix: string): FolderLink | undefined {
-    const { sums, folders } = this.#derive();
-    const { links, objects } = sums.kinds(prefix);
-    if (links < 2 || objects > 0) return undefined;
-    if (!folders.has(prefix)) folders.set(prefix, judgeFolder(prefix, [...this.linkStates(prefix)]));
-    return folders.get(prefix);
   }
 }

@@ -44,12 +44,13 @@ export function linksTouchedBy(
   return touched;
 }
 
-/** Notes that a link leads elsewhere than it did. */
+/** Notes where a link leads. */
 export function moveBacklink(
   backlinks: Map<string, Set<string>>,
   link: string,
   { before, after }: { before: string | undefined; after: string | undefined },
 ): void {
+  if (before === after) return;
   if (before !== undefined) {
     const left = backlinks.get(before);
     left?.delete(link);

@@ -69,16 +69,20 @@ export class ObjectBlock {
   }
 
   /** Keys of a range of places, decoded together. */
-  *keys(from: number, to: number): Generator<string> {
+  keys(from: number, to: number): string[] {
     const first = this.#start(2 * from);
     const bytes = this.#text.subarray(first, this.#start(2 * to));
     const text = decoder.decode(bytes);
     // Places in text and bytes are the same where each character is one byte.
     const isAscii = text.length === bytes.length;
+    const keys: string[] = [];
     for (let at = from; at < to; at += 1)
-      yield isAscii
-        ? this.#prefix + text.slice(this.#start(2 * at) - first, this.#start(2 * at + 1) - first)
-        : this.key(at);
+      keys.push(
+        isAscii
+          ? this.#prefix + text.slice(this.#start(2 * at) - first, this.#start(2 * at + 1) - first)
+          : this.key(at),
+      );
+    return keys;
   }
 
   part(at: number): ObjectPart {

@@ -58,7 +58,7 @@ test('a table holds what a map holds after any changes', () => {
       for (const one of map.keys()) expect(table.get(one)).toEqual(map.get(one));
       const below = (of: string): string[] => inOrder(map.keys()).filter((one) => one.startsWith(of));
       for (const of of ['', prefix]) {
-        const walked = [...table.below(of)].map(([at, part]) => [at, part().size]);
+        const walked = [...table.below(of)].map(([at, { size }]) => [at, size]);
         expect(walked).toEqual(below(of).map((at) => [at, map.get(at)?.size]));
         expect(table.hasBelow(of)).toBe(below(of).length > 0);
       }

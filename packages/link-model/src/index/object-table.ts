@@ -96,7 +96,7 @@ export class ObjectTable {
   }
 
   /** Keys below a prefix in key order, each with what sums count of it. */
-  *below(prefix: string): Generator<readonly [key: string, part: () => ObjectPart]> {
+  *below(prefix: string): Generator<readonly [key: string, part: ObjectPart]> {
     const own = this.#ownKeys.below(prefix);
     let next = own.next();
     for (const packed of this.#packedBelow(prefix)) {
@@ -105,6 +105,18 @@ export class ObjectTable {
       yield packed;
     }
     for (; next.done !== true; next = own.next()) yield this.#toOwn(next.value);
+  }
+
+  /** About every so many keys one. */
+  sampleKeys(every: number): string[] {
+    this.#pack();
+    const sample = [...this.#ownKeys.below('')].filter((_, at) => at % every === every - 1);
+    let place = 0;
+    for (const { block, from, to } of this.#pieces) {
+      for (let at = from + every - 1 - (place % every); at < to; at += every) sample.push(block.key(at));
+      place += to - from;
+    }
+    return sample;
   }
 
   /** The same objects without those that `select` does not take; blocks are shared. */
@@ -127,23 +139,23 @@ export class ObjectTable {
     return filtered;
   }
 
-  *#packedBelow(prefix: string): Generator<readonly [key: string, part: () => ObjectPart]> {
+  *#packedBelow(prefix: string): Generator<readonly [key: string, part: ObjectPart]> {
     this.#pack();
     for (let i = Math.max(0, this.#pieceOf(prefix)); i < this.#pieces.length; i += 1) {
       const { block, from, to, first } = this.#pieces[i]!;
       if (!first.startsWith(prefix) && compareKeys(first, prefix) > 0) return;
-      let at = Math.min(to, Math.max(from, block.lowerBound(prefix)));
-      for (const key of block.keys(at, to)) {
+      const start = Math.min(to, Math.max(from, block.lowerBound(prefix)));
+      const keys = block.keys(start, to);
+      for (let at = start; at < to; at += 1) {
+        const key = keys[at - start]!;
         if (!key.startsWith(prefix)) return;
-        const place = at;
-        if (!this.#hidden.has(key)) yield [key, () => block.part(place)];
-        at += 1;
+        if (this.#hidden.size === 0 || !this.#hidden.has(key)) yield [key, block.part(at)];
       }
     }
   }
 
-  #toOwn(key: string): readonly [key: string, part: () => ObjectPart] {
-    return [key, () => toPart(this.#own.get(key)!)];
+  #toOwn(key: string): readonly [key: string, part: ObjectPart] {
+    return [key, toPart(this.#own.get(key)!)];
   }
 
   #addPiece(block: ObjectBlock, { from, to }: { from: number; to: number }): void {

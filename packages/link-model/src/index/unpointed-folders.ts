@@ -29,8 +29,7 @@ export function listUnpointedFolders(index: LinkIndex, prefix = ''): UnpointedFo
   // The folder asked about is never one of its own.
   top.isUsed = true;
   const open = [top];
-  for (const [key, part] of index.parts(prefix)) {
-    const { object, modified, backlinks } = part();
+  for (const [key, { object, modified, backlinks }] of index.parts(prefix)) {
     while (open.length > 1 && !key.startsWith(open.at(-1)?.prefix ?? '')) close(open);
     for (
       let end = key.indexOf('/', innermost(open).prefix.length);
