@@ -378,7 +378,7 @@ describe('what a first reading would cost', () => {
     // The list of all buckets costs nothing.
     expect((await callApi(own.bffUrl, 'listCoverage', { query: { connection } })).ok).toBe(true);
     expect(fault.hits).toBe(1);
-    expect(toEstimate(3_000_000)).toMatchObject({ estimatedKeys: 3_000_000, estimatedCalls: 1000 });
+    expect(toEstimate(9_000_000)).toMatchObject({ estimatedKeys: 9_000_000, estimatedCalls: 5000 });
     expect(toEstimate(3_000_000, { bound: 200_000 }).estimatedCalls).toBe(200);
     expect(toEstimate(0).estimatedCalls).toBe(1);
     await own.stop();

@@ -1,5 +1,12 @@
 import type { Coverage } from '@signpost/api-contract';
-import type { IndexEntry, LastSeen, LinkIndexFacts, ObjectRange } from '@signpost/link-model/index';
+import type {
+  IndexEntry,
+  LastSeen,
+  LinkEntry,
+  LinkIndexFacts,
+  ObjectBlock,
+  ObjectRange,
+} from '@signpost/link-model/index';
 
 /** How the last scan of a bucket ended, and what holds for the whole of its index. */
 export interface KeptScan extends LinkIndexFacts {
@@ -47,11 +54,12 @@ export interface IndexStore {
    * is known of an object that is gone is kept among the missing targets until the scan ends: only then is it known
    * whether a link leads there.
    * @param range behind `after`, up to and with `upTo`; to the end of the bucket where that is absent
+   * @param found of `objects`, those in the range count
    */
   replace(
     bucket: string,
     range: { after: string; upTo?: string | undefined },
-    found: { entries: readonly IndexEntry[]; since: string },
+    found: { links: readonly LinkEntry[]; objects: ObjectBlock; since: string },
   ): Promise<void>;
   /**
    * Puts what a source found that knows no ranges: in no particular order, and nothing is said of keys in between. All of

@@ -1,4 +1,4 @@
-import type { IndexEntry } from '@signpost/link-model/index';
+import { toPlaces, type IndexEntry } from '@signpost/link-model/index';
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { ChangeLog } from '../changes/change-log.ts';
 import type { IndexStore, KeptScan, MissingTarget, Seen } from './index-store.ts';
@@ -127,8 +127,11 @@ export function createMemoryIndexStore({ connection, changeLog, now }: Options):
         .toSorted((a, b) => compareKeys(a.key, b.key))
         .slice(0, limit)
         .map(({ key, lastSeen }) => ({ key, lastSeen })),
-    async replace(bucket, { after, upTo }, { entries, since }) {
+    async replace(bucket, { after, upTo }, { links, objects: block, since }) {
       const begun = Date.parse(since);
+      const { from, to } = toPlaces({ after, upTo, block });
+      const objects = Array.from({ length: to - from }, (_, at) => block.entry(from + at));
+      const entries = [...links, ...objects].toSorted((a, b) => compareKeys(a.key, b.key));
       const found = new Set(entries.map(({ key }) => key));
       const isInRange = (key: string): boolean =>
         compareKeys(key, after) > 0 && (upTo === undefined || compareKeys(key, upTo) <= 0);

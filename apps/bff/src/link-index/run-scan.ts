@@ -176,7 +176,7 @@ function walk(state: BucketState, run: RunAtWork): Promise<BucketScan> {
     store,
     // Once anything is kept of a bucket, so is what Signpost writes there.
     ownKeys: async () => (state.index === undefined ? run.ownKeys(scan.bucket, since) : []),
-    keep: (entries, progress) => keep({ after: '', entries }, progress),
+    keep: (entries, progress) => keep({ entries }, progress),
   };
   return (source.kind === 'inventory' ? scanInventory : scanMetaQuery)(place, scan.progress);
 }

@@ -1,6 +1,12 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { Coverage } from '@signpost/api-contract';
-import type { IndexEntry } from '@signpost/link-model/index';
+import {
+  ObjectBlock,
+  toPlaces,
+  type IndexEntry,
+  type LinkEntry,
+  type PackableObject,
+} from '@signpost/link-model/index';
 import {
   getSymlink,
   isOssServiceError,
@@ -12,7 +18,7 @@ import {
 import pMap from 'p-map';
 import { pageLimit, pageSize } from '../oss/page-limit.ts';
 import type { TargetCache } from '../oss/target-cache.ts';
-import type { ScannedPage, ScanPart, ScanProgress } from './scan-store.ts';
+import type { ScannedRange, ScanPart, ScanProgress } from './scan-store.ts';
 import { readPatiently } from './read-patiently.ts';
 import { extraLists, splitPart } from './split-part.ts';
 import { toRestored } from './to-restored.ts';
@@ -66,7 +72,7 @@ export interface ScanTarget {
   /** Each `sampleStep`th key of the scan before, in key order. */
   knownKeys: readonly string[];
   /** Keeps what was found in a range of keys. @throws to end the walk */
-  keep: (page: ScannedPage, progress: ScanProgress) => Promise<void>;
+  keep: (page: ScannedRange, progress: ScanProgress) => Promise<void>;
   /** Calls to OSS so far. */
   calls: () => number;
   /** How long a page that cannot be read now is tried again, in milliseconds; ten minutes when absent. */
@@ -113,16 +119,18 @@ export async function scanBucket(place: ScanTarget, from: ScanProgress): Promise
     }
   }
 
-  async function keepPage(part: ScanPart, { entries, last, isTruncated }: PageFound): Promise<void> {
+  async function keepPage(part: ScanPart, { links, objects, last, isTruncated }: PageFound): Promise<void> {
     if (part.done || stop.signal.aborted) return;
     const isIn = (key: string): boolean => part.upTo === undefined || compareKeys(key, part.upTo) <= 0;
-    const found = entries.filter(({ key }) => isIn(key));
+    const found = links.filter(({ key }) => isIn(key));
+    // The part may have been cut while the page was read.
+    const { from, to } = toPlaces({ after: '', upTo: part.upTo, block: objects });
     const done =
       !isTruncated || (last !== undefined && part.upTo !== undefined && compareKeys(last, part.upTo) >= 0);
     const read: ScanPart = {
       ...part,
       at: done ? (part.upTo ?? last ?? part.at) : (last ?? part.at),
-      keys: part.keys + found.length,
+      keys: part.keys + found.length + to - from,
       pages: part.pages + 1,
       done,
     };
@@ -132,9 +140,13 @@ export async function scanBucket(place: ScanTarget, from: ScanProgress): Promise
       ...(isBound ? { bound: true } : {}),
     };
     const range = { after: part.at ?? part.after, upTo: done ? part.upTo : read.at };
-    await place.keep({ ...range, entries: found }, progress);
+    await place.keep({ ...range, links: found, objects }, progress);
     Object.assign(part, read);
-    if (found[0] !== undefined) firsts.set(part, found[0].key);
+    const [first] = [
+      ...found.slice(0, 1).map(({ key }) => key),
+      ...objects.keys(from, Math.min(to, from + 1)),
+    ].toSorted(compareKeys);
+    if (first !== undefined) firsts.set(part, first);
     stayWithinBound();
   }
 
@@ -211,7 +223,8 @@ function toWhole(parts: readonly ScanPart[], isBound: boolean): BucketScan {
 }
 
 interface PageFound {
-  entries: IndexEntry[];
+  links: LinkEntry[];
+  objects: ObjectBlock;
   last: string | undefined;
   isTruncated: boolean;
 }
@@ -225,23 +238,29 @@ async function readPage(place: ScanTarget, part: ScanPart): Promise<PageFound> {
   const isIn = ({ key }: ListedObject): boolean =>
     part.upTo === undefined || compareKeys(key, part.upTo) <= 0;
   const listed = page.objects.filter(isIn);
-  const found = listed.map((object) => toKnownEntry(place, object));
-  const unknown = listed.flatMap((object, at) => (found[at] === undefined ? [{ object, at }] : []));
-  await pMap(
-    unknown,
-    async ({ object, at }) => {
-      found[at] = await lookUp(place, object);
-    },
+  const objects = ObjectBlock.pack(listed.flatMap((object) => toPackable(object) ?? []));
+  const links = await pMap(
+    listed.filter(({ type }) => type === 'Symlink'),
+    (object) => toKnownLink(place, object) ?? lookUp(place, object),
     { concurrency: inFlight },
   );
   return {
-    entries: found.flatMap((entry) => entry ?? []),
+    links: links.filter((link) => link !== undefined),
+    objects,
     last: page.objects.at(-1)?.key,
     isTruncated: page.isTruncated,
   };
 }
 
+function toPackable(object: ListedObject): PackableObject | undefined {
+  const { key, etag, size, storageClass, lastModified, type, restoreInfo } = object;
+  if (type === 'Symlink') return undefined;
+  const restored = restoreInfo === undefined ? {} : toRestored(restoreInfo);
+  return { key, etag, size, storageClass, lastModified, ...restored };
+}
+
 const toCommon = ({ key, etag, size, storageClass, lastModified }: ListedObject) => ({
+  kind: 'link' as const,
   key,
   etag,
   size,
@@ -249,19 +268,16 @@ const toCommon = ({ key, etag, size, storageClass, lastModified }: ListedObject)
   lastModified: lastModified.toISOString(),
 });
 
-/** Undefined: a link whose target is not known yet. */
-function toKnownEntry({ bucket, targets, known }: ScanTarget, object: ListedObject): IndexEntry | undefined {
+/** Undefined: its target is not known yet. */
+function toKnownLink({ bucket, targets, known }: ScanTarget, object: ListedObject): LinkEntry | undefined {
   const common = toCommon(object);
-  // Of most objects there is no restore to tell of.
-  const restored = object.restoreInfo === undefined ? {} : toRestored(object.restoreInfo);
-  if (object.type !== 'Symlink') return { kind: 'object', ...common, ...restored };
   const { key, etag } = object;
   const target = toKnownTarget(known(key), common) ?? targets.get({ bucket, key, etag });
-  return target === undefined ? undefined : { kind: 'link', ...common, target };
+  return target === undefined ? undefined : { ...common, target };
 }
 
 /** Asks where a link leads. Undefined: it went, or became something else, while we were reading. */
-async function lookUp(place: ScanTarget, object: ListedObject): Promise<IndexEntry | undefined> {
+async function lookUp(place: ScanTarget, object: ListedObject): Promise<LinkEntry | undefined> {
   const common = toCommon(object);
   const { key, etag } = object;
   const { bucket, targets, client, signal } = place;
@@ -269,9 +285,9 @@ async function lookUp(place: ScanTarget, object: ListedObject): Promise<IndexEnt
     const { target, etag: read } = await getSymlink(client, { bucket, key, signal });
     // Changed since it was listed: this is not the target that goes with the ETag of the list.
     if (read === undefined || read === etag) targets.set({ bucket, key, etag }, target);
-    return { kind: 'link', ...common, target };
+    return { ...common, target };
   } catch (error) {
-    if (isOssServiceError(error, 'AccessDenied')) return { kind: 'link', ...common, forbidden: true };
+    if (isOssServiceError(error, 'AccessDenied')) return { ...common, forbidden: true };
     if (isOssServiceError(error, 'NoSuchKey', 'NotSymlink')) return undefined;
     throw error;
   }

@@ -1,5 +1,5 @@
 import type { Actor } from '../auth/permit.ts';
-import type { IndexEntry } from '@signpost/link-model/index';
+import type { IndexEntry, LinkEntry, ObjectBlock } from '@signpost/link-model/index';
 
 /** A range of keys: behind `after`, up to and with `upTo`; to the end of the bucket where that is absent. */
 export interface ScanPart {
@@ -42,16 +42,18 @@ export interface ScanProgress {
   source?: SourceProgress | undefined;
 }
 
-/**
- * What was found in a range of keys: behind `after`, up to and with `upTo`; to the end of the bucket without that. Of a
- * source that is no list, some keys in any order.
- */
-export interface ScannedPage {
+/** What was found in a range of keys: behind `after`, up to and with `upTo`; to the end of the bucket without that. */
+export interface ScannedRange {
   after: string;
   upTo?: string | undefined;
-  /** In key order, but of a source that is no list. */
-  entries: readonly IndexEntry[];
+  /** In key order. */
+  links: readonly LinkEntry[];
+  /** Those in the range count. */
+  objects: ObjectBlock;
 }
+
+/** What a step of a scan found. Of a source that is no list: some keys, in any order. */
+export type ScannedPage = ScannedRange | { entries: readonly IndexEntry[] };
 
 /** `finishing`: all is read, and what follows from it is derived. */
 export type ScanState = 'running' | 'paused' | 'finishing' | 'cancelled' | 'ended';

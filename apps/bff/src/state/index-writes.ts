@@ -11,6 +11,7 @@ import {
   clipRanges,
   dropObjectsBehind,
   dropRangesBefore,
+  findIn,
   findObjects,
   holdJust,
   keysOf,
@@ -81,28 +82,28 @@ const isInRange = (
 export async function replaceRange(
   tx: Queries,
   place: IndexedBucket & { range: KeyRange },
-  { entries, since }: Parameters<IndexStore['replace']>[2],
+  { links, objects, since }: Parameters<IndexStore['replace']>[2],
 ): Promise<void> {
   const { range } = place;
   const begun = sql`${since}::timestamptz`;
-  const stored = entries.filter(({ key }) => isStorable(key));
-  const links = stored.filter((entry) => entry.kind === 'link');
-  const objects = stored.filter((entry) => entry.kind === 'object');
+  const scanned = { ...range, block: objects };
   const kept = await lockScan(tx, place);
   const before = await readOverlapping(tx, place, range);
   const packed = clipRanges(before, range);
-  const found = new Map(stored.map((entry) => [entry.key, entry]));
+  const linkKeys = links.map(({ key }) => key).filter((key) => isStorable(key));
   const rows = await takeRows(tx, place, [
     isInRange(indexKeys, range),
     wasSeenBy(begun),
-    notInArray(indexKeys.key, sql`(SELECT unnest(${sql.param(links.map(({ key }) => key))}::text[]))`),
+    notInArray(indexKeys.key, sql`(SELECT unnest(${sql.param(linkKeys)}::text[]))`),
   ]);
-  if (!holdJust(packed, objects)) {
+  if (!holdJust(packed, scanned)) {
+    const found = new Set([...linkKeys, ...keysOf([scanned])]);
     const lost = keysOf(packed).filter((key) => !found.has(key) && !rows.has(key));
     for (const [key, known] of pickObjects(packed, await withoutRows(tx, place, lost))) rows.set(key, known);
-    await replaceObjects(tx, { ...place, before }, { objects, seenAt: begun });
+    await replaceObjects(tx, { ...place, before }, { ...scanned, seenAt: begun });
   }
-  await noteTaken(tx, { ...place, kept, begun }, { rows, found });
+  const objectAt = (key: string): IndexEntry | undefined => findIn(scanned, key);
+  await noteTaken(tx, { ...place, kept, begun }, { rows, foundAt: objectAt });
   await put(tx, place, {
     entries: links,
     unless: () => sql`(${seenAtOf} > ${begun})`,
@@ -112,9 +113,10 @@ export async function replaceRange(
     kept,
     objectsAt: async (keys) => pickObjects(packed, keys),
   });
+  const linksFound = new Set(linkKeys);
   await dropReturnedInRange(tx, place, {
     which: isInRange(missingTargets, range),
-    isStored: (key) => found.has(key),
+    isStored: (key) => linksFound.has(key) || objectAt(key) !== undefined,
   });
 }
 
@@ -167,25 +169,26 @@ async function takeRows(
 
 /** Those of the keys of which no row tells anything. */
 async function withoutRows(tx: Queries, place: IndexedBucket, keys: readonly string[]): Promise<string[]> {
-  if (keys.length === 0) return [];
+  const storable = keys.filter((key) => isStorable(key));
+  if (storable.length === 0) return [];
   const rows = await tx
     .select({ key: indexKeys.key })
     .from(indexKeys)
-    .where(and(inBucket(place), sql`${indexKeys.key} = ANY(${sql.param([...keys])}::text[])`));
+    .where(and(inBucket(place), sql`${indexKeys.key} = ANY(${sql.param(storable)}::text[])`));
   const told = new Set(rows.map(({ key }) => key));
-  return keys.filter((key) => !told.has(key));
+  return storable.filter((key) => !told.has(key));
 }
 
 /**
  * Keeps what was known of targets that are gone, and notes what others changed.
- * @param taken `rows`: what was known of keys at which that is not stored any more; `found`: what is, nothing elsewhere
+ * @param taken `rows`: what was known of keys at which that is not stored any more; `foundAt`: what is
  */
 async function noteTaken(
   tx: Queries,
   { kept, begun, ...place }: IndexedBucket & { kept: KeptScan | undefined; begun: SQL },
-  taken: { rows: ReadonlyMap<string, KnownRow>; found?: ReadonlyMap<string, IndexEntry> },
+  taken: { rows: ReadonlyMap<string, KnownRow>; foundAt?: (key: string) => IndexEntry | undefined },
 ): Promise<void> {
-  const all = Array.from(taken.rows, ([key, known]) => ({ key, known, after: taken.found?.get(key) }));
+  const all = Array.from(taken.rows, ([key, known]) => ({ key, known, after: taken.foundAt?.(key) }));
   const gone = all.filter(({ after }) => after === undefined);
   await keepMissingTargets(
     tx,

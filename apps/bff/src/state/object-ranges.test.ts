@@ -4,7 +4,7 @@ import { compareKeys } from '@signpost/oss-protocol/rules';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { IndexStore, KeptScan } from '../link-index/index-store.ts';
-import { readEntries } from '../testing/read-entries.ts';
+import { readEntries, toFound } from '../testing/read-entries.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { createPostgresIndexStore } from './postgres-index-store.ts';
 import { createPostgresOutsideChanges } from './postgres-outside-changes.ts';
@@ -48,7 +48,7 @@ async function now(): Promise<string> {
   return rows[0]?.now ?? '';
 }
 const scan = async (entries: IndexEntry[], range: { after: string; upTo?: string } = { after: '' }) =>
-  store.replace('b', range, { entries, since: await now() });
+  store.replace('b', range, { ...toFound(entries), since: await now() });
 const complete: KeptScan = {
   coverage: { bucket: 'b', state: 'complete', keys: 7, calls: 3, pending: 0, scannedAt: time(1) },
 };
@@ -138,7 +138,7 @@ test('an object that a scan does not find any more is kept until it is back', as
   expect(await missing()).toEqual(['a']);
   const since = await now();
   await store.record('b', [{ key: 'a' }]);
-  await store.replace('b', { after: '' }, { entries: [object('a'), object('b')], since });
+  await store.replace('b', { after: '' }, { ...toFound([object('a'), object('b')]), since });
   expect(await missing()).toEqual(['a']);
   await scan([object('a'), object('b')]);
   expect(await missing()).toEqual([]);
@@ -166,7 +166,7 @@ test('an inventory takes the place of what was scanned before it, and tells what
 test('of a range that a later scan did not come to the end of, its beginning stays', async () => {
   await scan([object('a'), object('m'), object('z')]);
   const since = await now();
-  await store.replace('b', { after: '', upTo: 'a' }, { entries: [object('a', 2)], since });
+  await store.replace('b', { after: '', upTo: 'a' }, { ...toFound([object('a', 2)]), since });
   await store.keep({ coverage: { ...complete.coverage, state: 'partial' }, scannedUpTo: 'm', since });
   expect(await readEntries(store, 'b')).toEqual([object('a', 2), object('m')]);
 });

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   ObjectBlock,
   toPlaces,
@@ -104,11 +103,17 @@ export function pickObjects(ranges: readonly StoredRange[], keys: Iterable<strin
   const found = new Map<string, KnownRow>();
   for (const key of keys)
     for (const range of ranges) {
-      const { from, to } = toPlaces(range);
-      const at = range.block.find(key);
-      if (at >= from && at < to) found.set(key, { entry: range.block.entry(at), seenAt: range.seenAt });
+      const entry = findIn(range, key);
+      if (entry !== undefined) found.set(key, { entry, seenAt: range.seenAt });
     }
   return found;
+}
+
+/** What a range holds at a key. */
+export function findIn(range: ObjectRange, key: string): ObjectEntry | undefined {
+  const { from, to } = toPlaces(range);
+  const at = range.block.find(key);
+  return at >= from && at < to ? range.block.entry(at) : undefined;
 }
 
 /** Parts of ranges that lie in another one. */
@@ -127,32 +132,34 @@ export const keysOf = (ranges: readonly ObjectRange[]): string[] =>
     return range.block.keys(from, to);
   });
 
-/** Tells whether ranges hold just these objects. */
-export function holdJust(ranges: readonly ObjectRange[], objects: readonly ObjectEntry[]): boolean {
+/** Tells whether ranges hold the objects of another one, and no others. */
+export function holdJust(ranges: readonly ObjectRange[], other: ObjectRange): boolean {
   const places = ranges.map(toPlaces);
-  if (places.reduce((sum, { from, to }) => sum + to - from, 0) !== objects.length) return false;
-  let next = 0;
+  const { from, to } = toPlaces(other);
+  if (places.reduce((sum, one) => sum + one.to - one.from, 0) !== to - from) return false;
+  let next = from;
   for (const [i, { block }] of ranges.entries())
     for (let at = places[i]!.from; at < places[i]!.to; at += 1, next += 1)
-      if (!isDeepStrictEqual(block.entry(at), objects[next])) return false;
+      if (!block.isSame(at, other.block, next)) return false;
   return true;
 }
 
-/** Puts objects in place of what ranges held of the keys of another one. @param before those that have keys in common */
+/** Puts a range in place of what others held of its keys. @param before those that have keys in common with it */
 export async function replaceObjects(
   tx: Queries,
-  place: IndexedBucket & { range: KeyRange; before: readonly StoredRange[] },
-  { objects, seenAt }: { objects: readonly ObjectEntry[]; seenAt: SQL },
+  place: IndexedBucket & { before: readonly StoredRange[] },
+  { seenAt, block, ...range }: ObjectRange & { seenAt: SQL },
 ): Promise<void> {
-  for (const old of place.before) await cutOut(tx, place, old);
-  if (objects.length === 0) return;
-  const { connectionId, bucket, range } = place;
+  const { connectionId, bucket } = place;
+  for (const old of place.before) await cutOut(tx, { connectionId, bucket, range }, old);
+  const { from, to } = toPlaces({ ...range, block });
+  if (from === to) return;
   await tx.insert(indexObjects).values({
     connectionId,
     bucket,
     after: range.after,
     upTo: range.upTo ?? null,
-    objects: Buffer.from(ObjectBlock.pack(objects).bytes),
+    objects: Buffer.from(block.bytes),
     seenAt,
   });
 }

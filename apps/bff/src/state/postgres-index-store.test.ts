@@ -6,7 +6,7 @@ import type { Outcome } from '../changes/change-log.ts';
 import type { IndexStore, KeptScan } from '../link-index/index-store.ts';
 import { mergeContract } from '../testing/merge.contract.ts';
 import { missingTargetsContract } from '../testing/missing-targets.contract.ts';
-import { readEntries } from '../testing/read-entries.ts';
+import { readEntries, toFound } from '../testing/read-entries.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { createPostgresChangeLog } from './postgres-change-log.ts';
 import { createPostgresIndexStore } from './postgres-index-store.ts';
@@ -54,7 +54,7 @@ async function now(): Promise<string> {
 const keys = async (): Promise<string[]> => (await all()).map(({ key }) => key);
 const scan = (...entries: IndexEntry[]): Promise<void> => whole(entries, undefined);
 async function whole(entries: IndexEntry[], since: string | undefined): Promise<void> {
-  await store.replace('b', { after: '' }, { entries, since: since ?? (await now()) });
+  await store.replace('b', { after: '' }, { ...toFound(entries), since: since ?? (await now()) });
 }
 
 const openEmpty = async () => ({
@@ -89,10 +89,10 @@ test('a scan takes the place of what was known in its range, and of nothing else
   await scan(object('a'), object('b'), object('c'), object('d'));
   const since = await now();
   const entries = [object('b', { etag: 'F' }), object('bb')];
-  await store.replace('b', { after: 'a', upTo: 'c' }, { entries, since });
+  await store.replace('b', { after: 'a', upTo: 'c' }, { ...toFound(entries), since });
   expect(await keys()).toEqual(['a', 'b', 'bb', 'd']);
   expect((await all())[1]).toMatchObject({ etag: 'F' });
-  await store.replace('b', { after: 'bb' }, { entries: [], since: await now() });
+  await store.replace('b', { after: 'bb' }, { ...toFound([]), since: await now() });
   expect(await keys()).toEqual(['a', 'b', 'bb']);
 });
 
@@ -123,7 +123,7 @@ test('a key that was deleted while a scan runs is not brought back by it, until 
 
 test('what says that nothing is stored at a key is gone once a scan that began later has passed it', async () => {
   await store.record('b', [{ key: 'a' }, { key: 'c' }]);
-  await store.replace('b', { after: '', upTo: 'b' }, { entries: [], since: await now() });
+  await store.replace('b', { after: '', upTo: 'b' }, { ...toFound([]), since: await now() });
   const { rows } = await database.pool.query(
     'SELECT key, kind FROM signpost.index_keys WHERE connection_id = $1',
     [connection],
@@ -168,9 +168,9 @@ test('what is derived of a key while a scan runs keeps the scan from nothing', a
 test('of what is behind the key that a scan came to, only what was seen since stays', async () => {
   await scan(object('a'), object('b'), object('c'));
   const since = await now();
-  await store.replace('b', { after: '', upTo: 'a' }, { entries: [object('a')], since });
+  await store.replace('b', { after: '', upTo: 'a' }, { ...toFound([object('a')]), since });
   // A part behind a gap was read as well.
-  await store.replace('b', { after: 'c' }, { entries: [object('d')], since });
+  await store.replace('b', { after: 'c' }, { ...toFound([object('d')]), since });
   await store.record('b', [{ key: 'e', entry: object('e') }]);
   await store.keep({ coverage: { ...complete.coverage, state: 'partial' }, scannedUpTo: 'a', since });
   expect(await keys()).toEqual(['a', 'e']);
@@ -199,9 +199,11 @@ test('a row that says what is known already is not written again', async () => {
   expect(await versions()).toEqual(before);
 });
 
-test('a key with a NUL, which nothing is stored under, is passed over', async () => {
+test('a key with a NUL, of which PostgreSQL keeps no row, is kept where it is packed', async () => {
   await store.record('b', [{ key: 'a\0b', entry: object('a\0b') }, { key: 'c\0' }]);
-  await scan(object('a'), object('x\0'));
+  await scan(object('a'), object('x\0'), link('y\0'));
+  expect(await keys()).toEqual(['a', 'x\0']);
+  await scan(object('a'));
   expect(await keys()).toEqual(['a']);
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IndexEntry } from '@signpost/link-model/index';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ScannedPage, ScanProgress, ScanStore, StoredScan } from '../link-index/scan-store.ts';
-import { readEntries } from '../testing/read-entries.ts';
+import { readEntries, toFound } from '../testing/read-entries.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { createPostgresIndexStore } from './postgres-index-store.ts';
 import { createPostgresScanStore } from './postgres-scan-store.ts';
@@ -43,7 +43,7 @@ const upTo = (at: string): ScanProgress => ({
 const pageOf = (...keys: string[]): ScannedPage => ({
   after: '',
   upTo: keys.at(-1),
-  entries: keys.map(object),
+  ...toFound(keys.map(object)),
 });
 async function found(): Promise<string[]> {
   const entries = await readEntries(createPostgresIndexStore(database.db, connectionId), 'b');

@@ -170,7 +170,7 @@ export function createPostgresScanStore(options: Options): ScanStore {
       return rows.map(toScan);
     },
 
-    checkpoint(scan, { entries, ...range }, progress) {
+    checkpoint(scan, page, progress) {
       return db.transaction(async (tx) => {
         // The lock orders this and a pause or a cancel: one of them sees the other. The commit waits for the disk: the
         // console may outlive the database, and would not read again what that has lost.
@@ -181,9 +181,9 @@ export function createPostgresScanStore(options: Options): ScanStore {
           .returning({ id: scans.id });
         if (ours.length === 0) return false;
         const place = { connectionId, bucket: scan.bucket };
-        const found = { entries, since: asOf(scan) };
-        if (scan.progress.source === undefined) await replaceRange(tx, { ...place, range }, found);
-        else await mergeEntries(tx, place, found);
+        const since = asOf(scan);
+        if ('entries' in page) await mergeEntries(tx, place, { ...page, since });
+        else await replaceRange(tx, { ...place, range: page }, { ...page, since });
         return true;
       });
     },

@@ -1,7 +1,7 @@
 import type { IndexEntry } from '@signpost/link-model/index';
 import { beforeEach, expect, test } from 'vitest';
 import type { IndexStore } from '../link-index/index-store.ts';
-import { readEntries } from './read-entries.ts';
+import { readEntries, toFound } from './read-entries.ts';
 
 interface Opened {
   store: IndexStore;
@@ -31,7 +31,7 @@ export function mergeContract(open: () => Promise<Opened>): void {
   const merge = (since: string, ...found: IndexEntry[]): Promise<void> =>
     opened.store.merge('b', { entries: found, since });
   const scan = async (...found: IndexEntry[]): Promise<void> =>
-    opened.store.replace('b', { after: '' }, { entries: found, since: await opened.now() });
+    opened.store.replace('b', { after: '' }, { ...toFound(found), since: await opened.now() });
 
   test('what is merged stands beside the rest, in whatever order it comes', async () => {
     await scan(object('b'), link('d'));

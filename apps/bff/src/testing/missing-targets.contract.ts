@@ -1,6 +1,7 @@
 import type { IndexEntry, LastSeen } from '@signpost/link-model/index';
 import { beforeEach, expect, test } from 'vitest';
 import type { IndexStore, MissingTarget } from '../link-index/index-store.ts';
+import { toFound } from './read-entries.ts';
 
 interface Opened {
   store: IndexStore;
@@ -58,7 +59,11 @@ export function missingTargetsContract(open: () => Promise<Opened>): void {
     await opened.store.record('b', [{ key: 'seen', entry: object('seen') }]);
     expect(await keys()).toEqual(['away', 'scanned']);
     const since = await opened.now();
-    await opened.store.replace('b', { after: '' }, { entries: [object('scanned'), object('seen')], since });
+    await opened.store.replace(
+      'b',
+      { after: '' },
+      { ...toFound([object('scanned'), object('seen')]), since },
+    );
     expect(await keys()).toEqual(['away']);
   });
 
@@ -71,9 +76,9 @@ export function missingTargetsContract(open: () => Promise<Opened>): void {
 
   test('an object that a scan does not find any more is kept as it was when it was last seen', async () => {
     const first = await opened.now();
-    await opened.store.replace('b', { after: '' }, { entries: [object('t'), object('u')], since: first });
+    await opened.store.replace('b', { after: '' }, { ...toFound([object('t'), object('u')]), since: first });
     await end(first);
-    await opened.store.replace('b', { after: '' }, { entries: [object('u')], since: await opened.now() });
+    await opened.store.replace('b', { after: '' }, { ...toFound([object('u')]), since: await opened.now() });
     expect(await kept()).toEqual([missing('t', new Date(first).toISOString())]);
   });
 
@@ -88,7 +93,7 @@ export function missingTargetsContract(open: () => Promise<Opened>): void {
   test('a scan that misses what was written since it began does not call it missing', async () => {
     const since = await opened.now();
     await opened.store.record('b', [{ key: 't', entry: object('t') }]);
-    await opened.store.replace('b', { after: '' }, { entries: [], since });
+    await opened.store.replace('b', { after: '' }, { ...toFound([]), since });
     await end(since, [missing('t')]);
     expect(await keys()).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { ChangeLog, Intended, Outcome } from '../changes/change-log.ts';
 import type { IndexStore, KeptScan } from '../link-index/index-store.ts';
 import type { OutsideChange, OutsideChanges } from '../link-index/outside-changes.ts';
-import { readEntries } from './read-entries.ts';
+import { readEntries, toFound } from './read-entries.ts';
 
 interface Opened {
   store: IndexStore;
@@ -41,7 +41,7 @@ export function outsideChangesContract(open: () => Promise<Opened>): void {
   /** A scan that ended, of which `upTo` is the key behind which it knows nothing. */
   async function scan(entries: IndexEntry[], { since, upTo }: { since?: string; upTo?: string } = {}) {
     const begun = since ?? (await opened.now());
-    await opened.store.replace('b', { after: '', upTo }, { entries, since: begun });
+    await opened.store.replace('b', { after: '', upTo }, { ...toFound(entries), since: begun });
     const state = upTo === undefined ? 'complete' : 'partial';
     const coverage: KeptScan['coverage'] = {
       bucket: 'b',

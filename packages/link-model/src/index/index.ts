@@ -14,7 +14,7 @@ export {
   type ServedCounts,
 } from './index-entry.ts';
 export { LinkIndex } from './link-index.ts';
-export { isPackable, ObjectBlock } from './object-block.ts';
+export { ObjectBlock, type PackableObject } from './object-block.ts';
 export { ObjectTable, toPlaces, type ObjectRange } from './object-table.ts';
 export { findNeighbourhood, type Neighbour } from './find-neighbourhood.ts';
 export {

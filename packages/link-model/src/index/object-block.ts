@@ -2,6 +2,9 @@ import { compareKeys } from '@signpost/oss-protocol/rules';
 import { commonPrefix, fromHexEtag, keepsTime, toHexEtag } from './block-columns.ts';
 import type { ObjectEntry } from './index-entry.ts';
 
+/** An object to be packed; its time may be a text or not. */
+export type PackableObject = Omit<ObjectEntry, 'kind' | 'lastModified'> & { lastModified: string | Date };
+
 /** What sums count of an object. `size` in bytes, `modified` in milliseconds since 1970. */
 export interface ObjectPart {
   modified: number;
@@ -60,7 +63,7 @@ export class ObjectBlock {
   }
 
   /** @param entries packable, in key order, each key once */
-  static pack(entries: readonly ObjectEntry[]): ObjectBlock {
+  static pack(entries: readonly PackableObject[]): ObjectBlock {
     return new ObjectBlock(pack(entries));
   }
 
@@ -102,6 +105,17 @@ export class ObjectBlock {
     // Of a time that is no time, the text is among what is rare.
     if (flags & hasMore) return { ...common, lastModified: '', ...toTime(modified), ...this.#rare.of?.[at] };
     return { ...common, lastModified: new Date(modified).toISOString() };
+  }
+
+  /** Tells whether the object at a place is that at a place of another block, its key included. */
+  isSame(at: number, other: ObjectBlock, otherAt: number): boolean {
+    const [one, two] = [this.part(at), other.part(otherAt)];
+    return (
+      one.modified === two.modified &&
+      one.size === two.size &&
+      this.key(at) === other.key(otherAt) &&
+      isDeepEqual(this.entry(at), other.entry(otherAt))
+    );
   }
 
   /** Whether its class is that of any object, at any place. */
@@ -156,6 +170,11 @@ export class ObjectBlock {
   }
 }
 
+/** Entries have no members but texts, numbers and truth values. */
+function isDeepEqual(one: ObjectEntry, other: ObjectEntry): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 const toTime = (modified: number): { lastModified?: string } =>
   Number.isNaN(modified) ? {} : { lastModified: new Date(modified).toISOString() };
 
@@ -180,7 +199,7 @@ function toColumns(count: number): Columns {
   return { modified, size, starts, etag, classes, flags, end: flags + count };
 }
 
-function pack(entries: readonly ObjectEntry[]): Uint8Array {
+function pack(entries: readonly PackableObject[]): Uint8Array {
   const prefix = commonPrefix(entries[0]?.key ?? '', entries.at(-1)?.key ?? '');
   const columns = toColumns(entries.length);
   const head = new Uint8Array(columns.end);
@@ -191,8 +210,12 @@ function pack(entries: readonly ObjectEntry[]): Uint8Array {
   const write = (part: string): void => {
     end += encoder.encodeInto(part, text.subarray(end)).written;
   };
-  for (const [at, { kind: _, key, etag, lastModified, size, storageClass, ...facts }] of entries.entries()) {
-    view.setFloat64(columns.modified + 8 * at, Date.parse(lastModified), true);
+  for (const [
+    at,
+    { key, etag, lastModified, size, storageClass, restored, restoredUntil },
+  ] of entries.entries()) {
+    const modified = typeof lastModified === 'string' ? Date.parse(lastModified) : lastModified.getTime();
+    view.setFloat64(columns.modified + 8 * at, modified, true);
     view.setFloat64(columns.size + 8 * at, size, true);
     view.setUint32(columns.starts + 4 * (2 * at), end, true);
     write(key.slice(prefix.length));
@@ -202,8 +225,9 @@ function pack(entries: readonly ObjectEntry[]): Uint8Array {
     const known = toClass(rare.classes, storageClass);
     head[columns.classes + at] = known;
     const more = {
-      ...facts,
-      ...(keepsTime(lastModified) ? {} : { lastModified }),
+      ...(restored === undefined ? {} : { restored }),
+      ...(restoredUntil === undefined ? {} : { restoredUntil }),
+      ...(typeof lastModified !== 'string' || keepsTime(lastModified) ? {} : { lastModified }),
       ...(known === mostClasses ? { storageClass } : {}),
       ...(etag.isWellFormed() ? {} : { etag }),
     };
