@@ -19,6 +19,7 @@ export function takeInto(
   { seen, now, saver }: { seen: Seen; now: number; saver: IndexSaver },
 ): void {
   const { index } = state;
+  expireCopies(state, { now, saver });
   const at = new Date(now).toISOString();
   const lastSeen = findLastSeen(state, seen);
   const told = lastSeen === undefined ? seen : { ...seen, lastSeen };
@@ -35,6 +36,24 @@ export function takeInto(
     saver.saw(state.coverage.bucket, isSeen ? { ...told, entry } : { key, entry, derived: true });
   }
   state.coverage = { ...state.coverage, keys: index.size };
+}
+
+/**
+ * Takes archived objects whose restored copy has expired for what they are again. Links to them broke at that moment,
+ * whenever somebody asks: every console comes to the same without a look at OSS.
+ */
+export function expireCopies(
+  { index, coverage }: BucketState,
+  { now, saver }: { now: number; saver: IndexSaver },
+): void {
+  for (const key of index?.expiredCopies(now) ?? []) {
+    const entry = index?.get(key);
+    if (index === undefined || entry?.kind !== 'object' || entry.restoredUntil === undefined) continue;
+    const { restoredUntil, ...rest } = entry;
+    for (const at of applyNoting(index, { key, entry: { ...rest, restored: false } }, restoredUntil))
+      // Of the object itself a scan or a look will tell the same.
+      if (at !== key) saver.saw(coverage.bucket, { key: at, entry: index.get(at), derived: true });
+  }
 }
 
 /** What was at a target that is seen to be missing. */

@@ -263,6 +263,37 @@ test('the end of a restored copy is known from a scan, from a look, and after a 
   }
 });
 
+test('a link is cold again once the copy of its target has expired, without a look, on every console', async () => {
+  const bucket = putBucket('');
+  stack.admin.putObject({ bucket, key: 'v2/a', body: 'x', storageClass: 'Archive' });
+  await restoreObject(stack.client, { bucket, key: 'v2/a', days: 2 });
+  ahead += 2 * 60_000;
+  await scanBucket(stack.bffUrl, bucket);
+  const [before] = (await list(bucket, 'breaks-soon')).items;
+  expect(before).toMatchObject({ key: 'safe', health: 'ok' });
+  const calls = stack.faults.add({ match: { bucket }, effect: { kind: 'hook', run: () => expect.fail() } });
+  const coldLinks = async (bffUrl: string): Promise<unknown> =>
+    (await expectOk(bffUrl, 'listLinks', { query: { connection, bucket, health: 'cold' } })).items;
+  expect(await coldLinks(stack.bffUrl)).toEqual([]);
+  ahead += 3 * day;
+  const expected = [{ key: 'safe', health: 'cold', brokenSince: before?.forecast?.at }];
+  expect(await coldLinks(stack.bffUrl)).toMatchObject(expected);
+  const counts = await expectOk(stack.bffUrl, 'listLinks', { query: { connection, bucket } });
+  expect(counts.byHealth).toMatchObject({ cold: 1 });
+  expect(counts.breaksSoon).toBe(0);
+  calls.remove();
+  const again = await startStack({
+    oss: stack.oss,
+    state: stack.state,
+    clock: () => new Date(Date.now() + ahead),
+  });
+  try {
+    expect(await coldLinks(again.bffUrl)).toMatchObject(expected);
+  } finally {
+    await again.stopBff();
+  }
+});
+
 test('a retention policy delays what is known of a bucket, also after a restart', async () => {
   const bucket = putBucket(rule('gone-6', 'tmp/', gone(6)));
   const call = { bucket, method: 'POST', effect: 'write' } as const;

@@ -2,7 +2,7 @@ import type { Coverage } from '@signpost/api-contract';
 import type { LinkIndex } from '@signpost/link-model/index';
 import { isOssServiceError, listObjectsV2, OssError, type OssClient } from '@signpost/oss-client';
 import type { SeenListener } from '../keys/read-context.ts';
-import { takeInto } from './apply-seen.ts';
+import { expireCopies, takeInto } from './apply-seen.ts';
 import type { Actor } from '../auth/permit.ts';
 import { emptyCoverage, type BucketState, type ScanAtWork } from './bucket-state.ts';
 import { isNewer } from './shared-coverage.ts';
@@ -109,7 +109,11 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
   }
   return {
     coverage: (bucket) => states.get(bucket)?.coverage ?? emptyCoverage(bucket),
-    get: (bucket) => states.get(bucket)?.index,
+    get(bucket) {
+      const state = states.get(bucket);
+      if (state !== undefined) expireCopies(state, { now: options.now(), saver });
+      return state?.index;
+    },
     buckets: () => [...states.keys()],
     async scan(bucket, { headers = false, ...start } = {}) {
       await options.scans.begin(bucket, { headers, ...start });

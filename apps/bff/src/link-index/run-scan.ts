@@ -5,7 +5,7 @@ import { compareKeys } from '@signpost/oss-protocol/rules';
 import { createMeter, type Meter } from '../oss/metered-client.ts';
 import type { TargetCache } from '../oss/target-cache.ts';
 import { waitForDatabase } from '../problems/wait-for-database.ts';
-import { applySeen, carryLastSeen, carryOver, takeSince } from './apply-seen.ts';
+import { applySeen, carryLastSeen, carryOver, expireCopies, takeSince } from './apply-seen.ts';
 import type { BucketState } from './bucket-state.ts';
 import { compareAllHeaders } from './compare-all-headers.ts';
 import { findPlusTargets } from './find-plus-targets.ts';
@@ -202,6 +202,7 @@ async function takePlace(
     readPatiently(read, { patienceMs: run.patienceMs ?? defaultPatienceMs, signal, onWait: () => {} });
   if (namesLinks) await checkTargets({ ...place, patiently }, index, run.store);
   await findPlusTargets(place, index);
+  expireCopies(state, { now: now(), saver });
   carryOver(state.index, index, new Date(now()).toISOString());
   carryLastSeen(state, index, await readMissingTargets(run.store, bucket));
   if (scan.comparesHeaders) await compareAllHeaders(place, index);

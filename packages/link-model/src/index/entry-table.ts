@@ -2,6 +2,7 @@ import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { IndexEntry, LinkEntry } from './index-entry.ts';
 import type { ObjectPart } from './object-block.ts';
 import { ObjectTable } from './object-table.ts';
+import { RestoredCopies } from './restored-copies.ts';
 import { SortedKeys } from './sorted-keys.ts';
 
 /** What is stored at each key of a bucket: links as they are, objects packed. */
@@ -10,8 +11,11 @@ export class EntryTable {
   readonly #linkKeys = new SortedKeys();
   readonly #objects: ObjectTable;
 
+  readonly copies = new RestoredCopies();
+
   constructor(objects = new ObjectTable()) {
     this.#objects = objects;
+    for (const entry of objects.restored()) this.copies.note(entry.key, entry);
   }
 
   get size(): number {
@@ -40,6 +44,7 @@ export class EntryTable {
 
   put(entry: IndexEntry): void {
     const { key } = entry;
+    this.copies.note(key, entry);
     if (entry.kind === 'object') {
       this.#deleteLink(key);
       this.#objects.put(entry);
@@ -52,11 +57,14 @@ export class EntryTable {
 
   /** The same for one of many that come in key order. */
   append(entry: IndexEntry): void {
-    if (entry.kind === 'object' && !this.#links.has(entry.key)) this.#objects.append(entry);
-    else this.put(entry);
+    if (entry.kind === 'object' && !this.#links.has(entry.key)) {
+      this.copies.note(entry.key, entry);
+      this.#objects.append(entry);
+    } else this.put(entry);
   }
 
   delete(key: string): void {
+    this.copies.note(key, undefined);
     this.#deleteLink(key);
     this.#objects.delete(key);
   }

@@ -3,12 +3,12 @@ import type { EntryTable } from './entry-table.ts';
 import { plainJudgements, type Judgement } from './folder-sums.ts';
 import { followLinks } from './follow-links.ts';
 import { isComparedWith, reachedKey, type LinkEntry } from './index-entry.ts';
+import type { KnownKeys } from './known-keys.ts';
 
 /** What links are judged by. */
 export interface Judged {
   entries: EntryTable;
-  /** Whether the absence of a key means something. */
-  knows: (key: string) => boolean;
+  known: KnownKeys;
   archiveDirectRead: boolean;
 }
 
@@ -33,12 +33,12 @@ export function followEntries(
   return followLinks((at) => reachedKey(links.get(at)), { key, target });
 }
 
-function look({ entries, knows, archiveDirectRead }: Judged, target: string, loops: boolean): TargetLook {
+function look({ entries, known, archiveDirectRead }: Judged, target: string, loops: boolean): TargetLook {
   const entry = entries.get(target);
   if (entry === undefined) {
     const folder = target.endsWith('/') ? target : `${target}/`;
     if (entries.hasBelow(folder)) return { found: 'nothing', isPrefix: true };
-    return knows(target) ? { found: 'nothing', isPrefix: false } : { found: 'unchecked' };
+    return known.has(target) ? { found: 'nothing', isPrefix: false } : { found: 'unchecked' };
   }
   if (entry.kind === 'link') return { found: 'link', loops };
   const { storageClass, restored = false } = entry;

@@ -308,3 +308,28 @@ describe('an index that is prepared', () => {
     expect(sample.slice(0, 2)).toEqual(['o/00099', 'o/00199']);
   });
 });
+
+describe('restored copies', () => {
+  const copy = (key: string, restoredUntil: string): IndexEntry => ({
+    kind: 'object',
+    key,
+    etag: 'E',
+    lastModified: '2026-11-20T10:00:00.000Z',
+    size: 1,
+    storageClass: 'Archive',
+    restored: true,
+    restoredUntil,
+  });
+  const [first, second] = ['2026-12-01T00:00:00.000Z', '2026-12-02T00:00:00.000Z'];
+
+  it('are told once they have expired, also of objects that came packed, for as long as they are there', () => {
+    const index = new LinkIndex([copy('b', second), copy('a', first), copy('c', first), copy('gone', first)]);
+    index.put(object('c'));
+    index.remove('gone');
+    expect(index.expiredCopies(Date.parse(first) - 1)).toEqual([]);
+    expect(index.expiredCopies(Date.parse(first))).toEqual(['a']);
+    expect(index.expiredCopies(Date.parse(second))).toEqual(['a', 'b']);
+    const narrowed = index.filter({ link: (one) => one, object: (key) => key !== 'b' });
+    expect(narrowed.expiredCopies(Date.parse(second))).toEqual(['a']);
+  });
+});

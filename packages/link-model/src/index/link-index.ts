@@ -1,6 +1,7 @@
 import { compareKeys, type LifecycleRule } from '@signpost/oss-protocol/rules';
 import { forecastObject, groupRules, type Forecast } from '../health/forecast.ts';
 import { isBroken } from '../health/health.ts';
+import { Backlinks } from './backlinks.ts';
 import { EntryTable } from './entry-table.ts';
 import type { FolderLink } from './folder-links.ts';
 import { FolderSums, type Judgement, type KeyPart } from './folder-sums.ts';
@@ -15,11 +16,10 @@ import {
   type LinkState,
   type PrefixRollUp,
 } from './index-entry.ts';
-import { firstKeys } from './key-order.ts';
 import { KnownFolderLinks } from './known-folder-links.ts';
 import { followEntries, judgeLink, type Judged } from './judge-link.ts';
 import { KnownKeys } from './known-keys.ts';
-import { linksTouchedBy, moveBacklink, type KeyChange } from './links-touched.ts';
+import { linksTouchedBy, type KeyChange } from './links-touched.ts';
 import { SoonLinks, type SoonLink } from './soon-links.ts';
 import type { ObjectPart } from './object-block.ts';
 import type { ObjectTable } from './object-table.ts';
@@ -37,7 +37,7 @@ interface Derived {
  */
 export class LinkIndex {
   readonly #entries: EntryTable;
-  readonly #backlinks = new Map<string, Set<string>>();
+  readonly #backlinks = new Backlinks();
   readonly #lastSeen = new Map<string, LastSeen>();
   readonly #judged: Judged;
   readonly #known: KnownKeys;
@@ -55,11 +55,8 @@ export class LinkIndex {
   constructor(entries: Iterable<IndexEntry> = [], facts: LinkIndexFacts = {}, objects?: ObjectTable) {
     this.#entries = new EntryTable(objects);
     this.#known = new KnownKeys(facts);
-    this.#judged = {
-      entries: this.#entries,
-      knows: (key) => this.#known.has(key),
-      archiveDirectRead: facts.archiveDirectRead ?? false,
-    };
+    const { archiveDirectRead = false } = facts;
+    this.#judged = { entries: this.#entries, known: this.#known, archiveDirectRead };
     this.useLifecycle(facts.lifecycle);
     const links: LinkEntry[] = [];
     for (const entry of entries) {
@@ -81,6 +78,11 @@ export class LinkIndex {
 
   link(key: string): LinkEntry | undefined {
     return this.#entries.links.get(key);
+  }
+
+  /** Keys of archived objects whose restored copy has expired since it was looked at, the earliest first. */
+  expiredCopies(now: number): string[] {
+    return this.#entries.copies.expired(now);
   }
 
   /** Records what is stored at a key now. */
@@ -197,7 +199,7 @@ export class LinkIndex {
 
   /** Keys of the links that lead straight to a key, in key order. */
   backlinksOf(key: string): string[] {
-    return [...(this.#backlinks.get(key) ?? [])].sort(compareKeys);
+    return [...this.#backlinks.of(key)].sort(compareKeys);
   }
 
   /** Tells whether any link leads straight to a key. */
@@ -207,8 +209,7 @@ export class LinkIndex {
 
   /** The same for a row with room for `most` names, without sorting them all; undefined where nothing leads. */
   summarizeBacklinks(key: string, most: number): KeyBacklinks | undefined {
-    const backlinks = this.#backlinks.get(key);
-    return backlinks && { key, count: backlinks.size, first: firstKeys(backlinks, most) };
+    return this.#backlinks.summarize(key, most);
   }
 
   /** Keys of the links that lead to any key below a prefix, each once, in no particular order. */
@@ -217,9 +218,9 @@ export class LinkIndex {
     if (backlinkCount === 0) return;
     const seen = new Set<string>();
     const isFew = this.#backlinks.size < objects + links;
-    for (const key of isFew ? this.#backlinks.keys() : this.keys(prefix))
+    for (const key of isFew ? this.#backlinks.targets : this.keys(prefix))
       if (key.startsWith(prefix) && this.#entries.has(key))
-        for (const backlink of this.#backlinks.get(key) ?? [])
+        for (const backlink of this.#backlinks.of(key))
           if (!seen.has(backlink)) {
             seen.add(backlink);
             yield backlink;
@@ -312,7 +313,6 @@ export class LinkIndex {
     return this.#known.has(key);
   }
 
-  /** Tells whether any key begins with a prefix. */
   hasPrefix(prefix: string): boolean {
     return this.#entries.hasBelow(prefix);
   }
@@ -333,7 +333,7 @@ export class LinkIndex {
     }
     const known = { links: this.#entries.links, backlinks: this.#backlinks, sums: derived.sums };
     const links = linksTouchedBy(key, { old, entry }, known);
-    for (const one of [key, ...links, ...(this.#backlinks.get(key) ?? [])]) derived.soon?.touch(one);
+    for (const one of [key, ...links, ...this.#backlinks.of(key)]) derived.soon?.touch(one);
     const ends = [reachedKey(old), reachedKey(entry)].filter((end) => end !== undefined);
     const parts = new Set([key, ...links, ...ends]);
     for (const one of parts) {
@@ -352,7 +352,7 @@ export class LinkIndex {
   }
 
   #store(key: string, { old, entry }: KeyChange): void {
-    moveBacklink(this.#backlinks, key, { before: reachedKey(old), after: reachedKey(entry) });
+    this.#backlinks.move(key, { before: reachedKey(old), after: reachedKey(entry) });
     this.#known.note(key, entry !== undefined);
     if (entry !== undefined) this.#lastSeen.delete(key);
     if (entry === undefined) this.#entries.delete(key);
@@ -379,14 +379,14 @@ export class LinkIndex {
   }
 
   #toObjectPart(key: string, { modified, size, storageClass }: ObjectPart): KeyPart {
-    return { modified, backlinks: this.#backlinks.get(key)?.size ?? 0, object: { size, storageClass } };
+    return { modified, backlinks: this.#backlinks.of(key).size, object: { size, storageClass } };
   }
 
   #toLinkPart(key: string): KeyPart {
     const entry = this.#entries.links.get(key)!;
     const link = this.#judgementOf(entry);
     this.#judgements.set(key, link);
-    return { modified: Date.parse(entry.lastModified), backlinks: this.#backlinks.get(key)?.size ?? 0, link };
+    return { modified: Date.parse(entry.lastModified), backlinks: this.#backlinks.of(key).size, link };
   }
 
   #toState(entry: LinkEntry): LinkState {

@@ -1,3 +1,4 @@
+import type { Backlinks } from './backlinks.ts';
 import { maxChain } from './follow-links.ts';
 import type { FolderSums } from './folder-sums.ts';
 import { wasCompared, type IndexEntry } from './index-entry.ts';
@@ -11,7 +12,7 @@ export interface KeyChange {
 
 interface Known {
   links: ReadonlyMap<string, IndexEntry>;
-  backlinks: ReadonlyMap<string, ReadonlySet<string>>;
+  backlinks: Backlinks;
   sums: FolderSums;
 }
 
@@ -21,7 +22,7 @@ export function linksTouchedBy(
   { old, entry }: KeyChange,
   { links, backlinks, sums }: Known,
 ): Set<string> {
-  const leading = [...(backlinks.get(key) ?? [])];
+  const leading = [...backlinks.of(key)];
   if (old?.kind === 'object' && entry?.kind === 'object') {
     const looksSame = old.storageClass === entry.storageClass && old.restored === entry.restored;
     return new Set(looksSame ? leading.filter((link) => wasCompared(links.get(link))) : leading);
@@ -30,7 +31,7 @@ export function linksTouchedBy(
   // A loop may close or open anywhere before the key.
   let layer = leading;
   for (let depth = 0; depth <= maxChain && layer.length > 0; depth += 1) {
-    const next = layer.flatMap((link) => [...(backlinks.get(link) ?? [])]);
+    const next = layer.flatMap((link) => [...backlinks.of(link)]);
     layer = next.filter((link) => !touched.has(link));
     for (const link of layer) touched.add(link);
   }
@@ -40,24 +41,6 @@ export function linksTouchedBy(
     for (const folder of foldersOf(key))
       if (folder !== '' && sums.count(folder) === without)
         for (const name of [folder, folder.slice(0, -1)])
-          for (const link of backlinks.get(name) ?? []) touched.add(link);
+          for (const link of backlinks.of(name)) touched.add(link);
   return touched;
-}
-
-/** Notes where a link leads. */
-export function moveBacklink(
-  backlinks: Map<string, Set<string>>,
-  link: string,
-  { before, after }: { before: string | undefined; after: string | undefined },
-): void {
-  if (before === after) return;
-  if (before !== undefined) {
-    const left = backlinks.get(before);
-    left?.delete(link);
-    if (left?.size === 0) backlinks.delete(before);
-  }
-  if (after === undefined) return;
-  const joined = backlinks.get(after);
-  if (joined === undefined) backlinks.set(after, new Set([link]));
-  else joined.add(link);
 }

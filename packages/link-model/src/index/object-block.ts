@@ -107,6 +107,13 @@ export class ObjectBlock {
     return { ...common, lastModified: new Date(modified).toISOString() };
   }
 
+  /** Places of objects of which a restored copy is known. */
+  restoredPlaces(): number[] {
+    return Object.entries(this.#rare.of ?? {}).flatMap(([at, { restored }]) =>
+      restored === true ? [Number(at)] : [],
+    );
+  }
+
   /** Tells whether the object at a place is that at a place of another block, its key included. */
   isSame(at: number, other: ObjectBlock, otherAt: number): boolean {
     const [one, two] = [this.part(at), other.part(otherAt)];

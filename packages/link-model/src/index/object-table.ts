@@ -95,6 +95,15 @@ export class ObjectTable {
     );
   }
 
+  /** Objects of which a restored copy is known. */
+  *restored(): Generator<ObjectEntry> {
+    this.#pack();
+    for (const { block, from, to } of this.#pieces)
+      for (const at of block.restoredPlaces())
+        if (at >= from && at < to && !this.#hidden.has(block.key(at))) yield block.entry(at);
+    for (const entry of this.#own.values()) if (entry.restored === true) yield entry;
+  }
+
   /** Keys below a prefix in key order, each with what sums count of it. */
   *below(prefix: string): Generator<readonly [key: string, part: ObjectPart]> {
     const own = this.#ownKeys.below(prefix);
