@@ -45,6 +45,24 @@ test('what is packed comes back as it was, entry by entry and key by key', () =>
   );
 });
 
+test('a key keeps a byte order mark, also where others share what is before it', () => {
+  const keys = ['\uFEFFa', 'b/1', 'b/\uFEFF2', 'b/\uFEFF\uFEFF3'].toSorted(compareKeys);
+  const toEntry = (key: string): ObjectEntry => ({
+    kind: 'object',
+    key,
+    etag: '\uFEFFE',
+    lastModified: '2026-11-20T10:00:00.000Z',
+    size: 1,
+    storageClass: 'IA',
+  });
+  for (const some of [keys, keys.slice(0, 1), keys.filter((key) => key.startsWith('b/'))]) {
+    const block = ObjectBlock.pack(some.map(toEntry));
+    expect(block.keys(0, block.size)).toEqual(some);
+    expect(some.map((_, at) => block.entry(at))).toEqual(some.map(toEntry));
+    expect(some.map((key) => block.find(key))).toEqual(some.map((_, at) => at));
+  }
+});
+
 test('a key is found where it is, and nowhere else', () => {
   fc.assert(
     fc.property(entries, fc.string({ unit: 'binary' }), (all, other) => {

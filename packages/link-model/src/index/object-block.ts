@@ -28,7 +28,8 @@ const hasMore = 2;
 const mostClasses = 255;
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+// Otherwise a byte order mark that a key begins with is left out.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Tells whether an object can be packed: a key with half a surrogate pair has no UTF-8. */
 export const isPackable = ({ key }: Pick<ObjectEntry, 'key'>): boolean => key.isWellFormed();
