@@ -71,6 +71,17 @@ test('a table holds what a map holds after any changes', () => {
   );
 });
 
+test('ranges that have keys in common count each of them once', () => {
+  const table = new ObjectTable();
+  const block = ObjectBlock.pack(['a', 'b', 'c', 'd'].map((one) => object(one, 1)));
+  const later = ObjectBlock.pack(['b', 'c', 'e'].map((one) => object(one, 2)));
+  table.addRange({ after: '', upTo: 'c', block });
+  table.addRange({ after: 'a', upTo: 'b', block: later });
+  table.addRange({ after: 'b', block: later });
+  expect([...table.below('')].map(([one]) => one)).toEqual(['a', 'b', 'c', 'e']);
+  expect([table.size, table.get('b'), table.get('e')]).toEqual([4, object('b', 1), object('e', 2)]);
+});
+
 test('a key with half a surrogate pair is held, too', () => {
   const table = new ObjectTable();
   table.append(object('a'));

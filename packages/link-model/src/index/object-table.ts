@@ -40,9 +40,14 @@ export class ObjectTable {
     return this.#packed - this.#hidden.size + this.#own.size + this.#pending.length;
   }
 
-  /** Adds objects behind all others. @param range its keys are in no other one */
+  /**
+   * Adds the objects of a range behind all others. Ranges have keys in common where another console replaced one while they
+   * were read: each key counts as in the first of them.
+   */
   addRange({ after, upTo, block }: ObjectRange): void {
-    this.#addPiece(block, toPlaces({ after, upTo, block }));
+    const { from, to } = toPlaces({ after, upTo, block });
+    const last = this.#lastKey();
+    this.#addPiece(block, { from: last === undefined ? from : Math.max(from, block.behind(last)), to });
   }
 
   /** Adds one of many objects that come in key order. */
