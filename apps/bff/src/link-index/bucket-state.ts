@@ -22,6 +22,8 @@ export interface BucketState {
   lastLooks: Map<string, string>;
   /** The scan that this console makes. */
   scanning?: ScanAtWork | undefined;
+  /** The end of the last scan whose index could not be read: it is not read again and again. */
+  unreadable?: Coverage;
   /** A kept index is being loaded. */
   isLoading?: boolean;
   /** What was seen while a scan or loading is under way: that may have passed its key already. */

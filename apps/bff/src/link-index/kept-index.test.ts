@@ -174,3 +174,23 @@ test('a scan that finds less takes away what is gone, for the next start, too', 
   const again = await startAnother();
   expect((await links(again, bucket)).map(({ key }) => key)).toEqual(['live/a.txt']);
 });
+
+test('an index that cannot be read is told, keeps no other from being read, and is scanned again', async () => {
+  const [damaged, whole] = [putBucket(), putBucket()];
+  await scanBucket(stack.bffUrl, damaged);
+  await scanBucket(stack.bffUrl, whole);
+  await stack.state.database.pool.query(
+    "UPDATE signpost.index_objects SET objects = '\\x09000000' WHERE bucket = $1",
+    [damaged],
+  );
+  const next = await startAnother();
+  await vi.waitFor(async () => {
+    expect(await coverage(next, damaged)).toMatchObject({ state: 'failed', problem: { code: 'internal' } });
+    expect((await coverage(next, whole))?.state).toBe('complete');
+  });
+  await scanBucket(next.bffUrl, damaged);
+  expect((await links(next, damaged)).map(({ key, health }) => [key, health])).toEqual([
+    ['live/a.txt', 'ok'],
+    ['live/b.txt', 'missing'],
+  ]);
+});

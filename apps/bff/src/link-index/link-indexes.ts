@@ -5,10 +5,10 @@ import type { SeenListener } from '../keys/read-context.ts';
 import { expireCopies, takeInto } from './apply-seen.ts';
 import type { Actor } from '../auth/permit.ts';
 import { emptyCoverage, type BucketState, type ScanAtWork } from './bucket-state.ts';
-import { isNewer } from './shared-coverage.ts';
 import { createIndexSaver } from './index-saver.ts';
 import type { Seen } from './index-store.ts';
-import { loadInto } from './load-index.ts';
+import { isToLoad, loadInto } from './load-index.ts';
+import { ProblemError } from '../problems/problem-error.ts';
 import { runScan, type ScanOptions } from './run-scan.ts';
 import { maxKeys } from './scan-bucket.ts';
 import type { ScanStart, StoredScan } from './scan-store.ts';
@@ -67,8 +67,11 @@ export function createLinkIndexes(options: ScanOptions): LinkIndexes {
     await saver.flush();
     for (const scan of await options.store.scans()) {
       const state = stateOf(scan.coverage.bucket);
-      if (state.scanning !== undefined || !isNewer(scan.coverage, state.coverage)) continue;
-      await loadInto(state, scan, options.store);
+      if (!isToLoad(state, scan.coverage)) continue;
+      await loadInto(state, scan, options.store).catch((error: unknown) => {
+        if (error instanceof ProblemError) throw error;
+        options.onNotKept(error);
+      });
     }
   }
   let takingUp: Promise<void> = Promise.resolve();

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Coverage } from '@signpost/api-contract';
 import {
   LinkIndex,
   ObjectTable,
@@ -7,15 +8,23 @@ import {
   type ObjectRange,
 } from '@signpost/link-model/index';
 import { compareKeys } from '@signpost/oss-protocol/rules';
+import { ProblemError } from '../problems/problem-error.ts';
 import { applySeen, takeSince } from './apply-seen.ts';
 import type { BucketState } from './bucket-state.ts';
+import { isNewer } from './shared-coverage.ts';
 import type { IndexStore, KeptScan, MissingTarget } from './index-store.ts';
 
 const pageSize = 10_000;
 /** About five megabytes. */
 const rangesAtOnce = 100;
 
-/** Takes over the index of a scan from the store. */
+/** Whether a scan that is kept is to be loaded: it is newer than what is known, and than one that could not be read. */
+export const isToLoad = ({ coverage, unreadable, scanning }: BucketState, kept: Coverage): boolean =>
+  scanning === undefined &&
+  isNewer(kept, coverage) &&
+  (unreadable === undefined || isNewer(kept, unreadable));
+
+/** Takes over the index of a scan from the store. @throws where it cannot be read; the coverage tells that it is damaged */
 export async function loadInto(state: BucketState, scan: KeptScan, store: IndexStore): Promise<void> {
   state.isLoading = true;
   try {
@@ -32,10 +41,24 @@ export async function loadInto(state: BucketState, scan: KeptScan, store: IndexS
     state.index = index;
     takeSince(state, scan.since ?? coverage.scannedAt);
     state.coverage = { ...coverage, keys: index.size };
+  } catch (error) {
+    // The database is away: it is read at the next question.
+    if (error instanceof ProblemError) throw error;
+    // What is damaged, only a scan makes up for.
+    state.unreadable = scan.coverage;
+    if (state.scanning === undefined) state.coverage = toUnreadable(state);
+    throw error;
   } finally {
     state.isLoading = false;
     if (state.scanning === undefined) state.seenMeanwhile.clear();
   }
+}
+
+/** An older index stays: it is as true as its age says. */
+function toUnreadable({ index, coverage }: BucketState): Coverage {
+  return index === undefined
+    ? { ...coverage, state: 'failed', problem: { code: 'internal' } }
+    : { ...coverage, problem: { code: 'internal', later: true } };
 }
 
 /** Derives what questions about an index need before anybody asks, and lets others be served meanwhile. */

@@ -183,3 +183,31 @@ test('rows of objects of an earlier version go with the scan that packs them', a
   expect(await store.entries('b', { after: '', limit: 9 })).toEqual([]);
   expect(await readEntries(store, 'b')).toEqual([object('a')]);
 });
+
+test('a block that cannot be read is told, and goes with the scan that passes it', async () => {
+  await scan([object('a'), object('b'), object('c')]);
+  await database.pool.query(
+    "UPDATE signpost.index_objects SET objects = '\\x09000000' WHERE connection_id = $1",
+    [connection],
+  );
+  const since = await now();
+  const found = (entries: IndexEntry[]) => ({ ...toFound(entries), since });
+  await store.replace('b', { after: '', upTo: 'a' }, found([object('a')]));
+  await expect(readEntries(store, 'b')).rejects.toThrow(RangeError);
+  await store.record('b', [{ key: 'c', entry: link('c', 'a') }]);
+  await store.replace('b', { after: 'a', upTo: 'b' }, found([]));
+  await expect(readEntries(store, 'b')).rejects.toThrow(RangeError);
+  await store.replace('b', { after: 'b' }, found([]));
+  expect(await readEntries(store, 'b')).toEqual([object('a'), link('c', 'a')]);
+});
+
+test('an inventory takes the place of a block that cannot be read', async () => {
+  await scan([object('a')]);
+  await database.pool.query("UPDATE signpost.index_objects SET objects = '' WHERE connection_id = $1", [
+    connection,
+  ]);
+  const since = await now();
+  await store.merge('b', { entries: [object('a')], since });
+  await store.dropUnseen('b', since);
+  expect(await readEntries(store, 'b')).toEqual([object('a')]);
+});

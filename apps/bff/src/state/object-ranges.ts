@@ -21,6 +21,9 @@ export interface KeyRange {
 /** A range of packed objects as it is kept. */
 export interface StoredRange extends ObjectRange {
   seenAt: Date;
+  bytes: Uint8Array;
+  /** Its bytes are no block: it tells of no key until a scan has passed it. */
+  isDamaged?: true;
 }
 
 const inBucket = ({ connectionId, bucket }: IndexedBucket): SQL | undefined =>
@@ -29,11 +32,25 @@ const inBucket = ({ connectionId, bucket }: IndexedBucket): SQL | undefined =>
 const atStart = (place: IndexedBucket, after: string): SQL | undefined =>
   and(inBucket(place), eq(indexObjects.after, after));
 
-function toRange({ after, upTo, objects, seenAt }: typeof indexObjects.$inferSelect): StoredRange {
-  return { after, ...(upTo === null ? {} : { upTo }), block: new ObjectBlock(objects), seenAt };
+type RangeRow = typeof indexObjects.$inferSelect;
+
+/** @throws where its bytes are no block */
+function toRange({ after, upTo, objects, seenAt }: RangeRow): StoredRange {
+  const range = { after, ...(upTo === null ? {} : { upTo }), seenAt, bytes: objects };
+  return { ...range, block: new ObjectBlock(objects) };
 }
 
-/** Ranges that begin behind a key, in key order; from the first on without one. */
+/** For writers: a scan takes the place of what cannot be read. */
+function toReplaceable(row: RangeRow): StoredRange {
+  try {
+    return toRange(row);
+  } catch {
+    const empty = ObjectBlock.pack([]);
+    return { ...toRange({ ...row, objects: Buffer.from(empty.bytes) }), bytes: row.objects, isDamaged: true };
+  }
+}
+
+/** Ranges that begin behind a key, in key order; from the first on without one. @throws where bytes are no block */
 export async function readRanges(
   db: Queries,
   place: IndexedBucket,
@@ -71,7 +88,7 @@ export async function readOverlapping(
     )
     .orderBy(asc(indexObjects.after))
     .for('update');
-  return rows.map(toRange);
+  return rows.map(toReplaceable);
 }
 
 /** What the packed objects of some keys say. */
@@ -95,7 +112,7 @@ export async function findObjects(
             ORDER BY before.after DESC LIMIT 1) AS around)`,
       ),
     );
-  return pickObjects(ranges.map(toRange), keys);
+  return pickObjects(ranges.map(toReplaceable), keys);
 }
 
 /** The same of ranges that were read. */
@@ -133,7 +150,8 @@ export const keysOf = (ranges: readonly ObjectRange[]): string[] =>
   });
 
 /** Tells whether ranges hold the objects of another one, and no others. */
-export function holdJust(ranges: readonly ObjectRange[], other: ObjectRange): boolean {
+export function holdJust(ranges: readonly StoredRange[], other: ObjectRange): boolean {
+  if (ranges.some(({ isDamaged }) => isDamaged)) return false;
   const places = ranges.map(toPlaces);
   const { from, to } = toPlaces(other);
   if (places.reduce((sum, one) => sum + one.to - one.from, 0) !== to - from) return false;
@@ -188,7 +206,7 @@ async function cutOut(
     bucket,
     after: upTo,
     upTo: old.upTo ?? null,
-    objects: Buffer.from(old.block.bytes),
+    objects: Buffer.from(old.bytes),
     seenAt: old.seenAt,
   });
   await tx.update(indexObjects).set({ upTo: range.after }).where(atStart(place, old.after));
@@ -231,7 +249,7 @@ export async function* dropRangesBefore(
       .for('update');
     if (row === undefined) return;
     await tx.delete(indexObjects).where(atStart(place, row.after));
-    yield toRange(row);
+    yield toReplaceable(row);
   }
 }
 
