@@ -40,33 +40,27 @@ export async function keepMissingTargets(
 ): Promise<void> {
   const stored = targets.filter(({ key }) => isStorable(key));
   if (stored.length === 0) return;
-  await tx
-    .insert(missingTargets)
-    .values(
-      stored.map(({ key, lastSeen: { size, storageClass, etag, lastModified, seenAt } }) => ({
-        connectionId,
-        bucket,
-        key,
-        size,
-        storageClass,
-        etag,
-        lastModified: new Date(lastModified),
-        seenAt: new Date(seenAt),
-        recordedAt,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [missingTargets.connectionId, missingTargets.bucket, missingTargets.key],
-      set: {
-        size: sql`excluded.size`,
-        storageClass: sql`excluded.storage_class`,
-        etag: sql`excluded.etag`,
-        lastModified: sql`excluded.last_modified`,
-        seenAt: sql`excluded.seen_at`,
-        recordedAt: sql`excluded.recorded_at`,
-      },
-      setWhere: sql`${missingTargets.seenAt} < excluded.seen_at`,
-    });
+  const column = (
+    type: 'text' | 'bigint' | 'timestamptz',
+    of: (target: MissingTarget) => string | number,
+  ): SQL => sql`${sql.param(stored.map(of))}::${sql.raw(type)}[]`;
+  // One parameter for each column: a statement takes 65,535 of them, and any number of objects may be gone at once.
+  const columns = [
+    column('text', ({ key }) => key),
+    column('bigint', ({ lastSeen }) => lastSeen.size),
+    column('text', ({ lastSeen }) => lastSeen.storageClass),
+    column('text', ({ lastSeen }) => lastSeen.etag),
+    column('timestamptz', ({ lastSeen }) => lastSeen.lastModified),
+    column('timestamptz', ({ lastSeen }) => lastSeen.seenAt),
+  ];
+  await tx.execute(sql`
+    INSERT INTO ${missingTargets} AS kept
+      (connection_id, bucket, key, size, storage_class, etag, last_modified, seen_at, recorded_at)
+    SELECT ${connectionId}::uuid, ${bucket}, gone.*, ${recordedAt} FROM unnest(${sql.join(columns, sql`, `)}) AS gone
+    ON CONFLICT (connection_id, bucket, key) DO UPDATE SET size = excluded.size,
+      storage_class = excluded.storage_class, etag = excluded.etag, last_modified = excluded.last_modified,
+      seen_at = excluded.seen_at, recorded_at = excluded.recorded_at
+    WHERE kept.seen_at < excluded.seen_at`);
 }
 
 /** Drops those of the keys at which something is stored again. @param which a condition on the keys of missing targets */

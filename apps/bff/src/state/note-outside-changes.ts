@@ -1,6 +1,6 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { IndexEntry } from '@signpost/link-model/index';
-import { inArray, sql } from 'drizzle-orm';
+import { inArray, sql, type SQL } from 'drizzle-orm';
 import type { Recorded } from '../changes/change-log.ts';
 import type { KeptScan } from '../link-index/index-store.ts';
 import { isExplained, isTold, mostAsked, toObserved, type Turned } from '../link-index/outside-changes.ts';
@@ -41,17 +41,20 @@ export async function noteOutsideChanges(
   const foreign = told.filter(({ key, after }) => !isExplained(after, own.get(key) ?? []));
   if (foreign.length === 0) return;
   const { connectionId, bucket } = place;
-  await tx.insert(outsideChanges).values(
-    foreign.map(({ key, before, after, since }) => ({
-      connectionId,
-      bucket,
-      key,
-      before: JSON.stringify(toObserved(before)),
-      after: JSON.stringify(toObserved(after)),
-      seenBefore: sql`least(${since.toISOString()}::timestamptz, clock_timestamp())`,
-      seenAt: sql`clock_timestamp()`,
-    })),
-  );
+  const column = (type: 'text' | 'timestamptz', of: (one: (typeof foreign)[number]) => string): SQL =>
+    sql`${sql.param(foreign.map(of))}::${sql.raw(type)}[]`;
+  // One parameter for each column: a statement takes 65,535 of them.
+  const columns = [
+    column('text', ({ key }) => key),
+    column('text', ({ before }) => JSON.stringify(toObserved(before))),
+    column('text', ({ after }) => JSON.stringify(toObserved(after))),
+    column('timestamptz', ({ since }) => since.toISOString()),
+  ];
+  await tx.execute(sql`
+    INSERT INTO ${outsideChanges} (connection_id, bucket, key, before, after, seen_before, seen_at)
+    SELECT ${connectionId}::uuid, ${bucket}, told.key, told.before, told.after,
+      least(told.since, clock_timestamp()), clock_timestamp()
+    FROM unnest(${sql.join(columns, sql`, `)}) AS told (key, before, after, since)`);
 }
 
 /** When what was at a key was last known to be there. Undefined: nobody had looked there. */

@@ -129,6 +129,23 @@ test('a link that takes the place of a scanned object is told with the object be
   ]);
 });
 
+test('any number of objects may be gone at once', async () => {
+  const many = Array.from({ length: 8000 }, (_, n) => object(`a${String(n).padStart(5, '0')}`));
+  await store.keep(complete);
+  await scan([...many, object('b')]);
+  await scan([object('b')]);
+  expect(await readEntries(store, 'b')).toEqual([object('b')]);
+  expect(await store.missingTargets('b', { after: '', limit: 9000 })).toHaveLength(8000);
+});
+
+test('any number of links may be gone, and have come, at once', async () => {
+  const many = Array.from({ length: 12_000 }, (_, n) => link(`a${String(n).padStart(5, '0')}`, 'b'));
+  await store.keep(complete);
+  await scan(many);
+  await scan([object('b')]);
+  expect(await readEntries(store, 'b')).toEqual([object('b')]);
+});
+
 test('an object that a scan does not find any more is kept until it is back', async () => {
   const missing = async (): Promise<string[]> =>
     (await store.missingTargets('b', { after: '', limit: 9 })).map(({ key }) => key);
