@@ -19,11 +19,12 @@ import {
   pickObjects,
   readOverlapping,
   replaceObjects,
+  toStorableRange,
   type KeyRange,
 } from './object-ranges.ts';
 import type { Queries } from './queries.ts';
 import { indexKeys, indexScans, missingTargets, scans } from './schema/tables.ts';
-import { isStorable } from './storable.ts';
+import { isStorable, toStorableBound } from './storable.ts';
 
 const allColumns = sql.raw(
   'connection_id, bucket, key, kind, etag, last_modified, size, storage_class, target, facts, recorded_at, seen_at',
@@ -65,12 +66,11 @@ export const wasUnseenSince = (time: SQL): SQL =>
 export async function dropBehind(
   tx: Queries,
   place: IndexedBucket,
-  { key, since }: { key: string; since: string },
+  { key: end, since }: { key: string; since: string },
 ): Promise<void> {
-  await tx
-    .delete(indexKeys)
-    .where(and(inBucket(place), gt(indexKeys.key, key), wasSeenBy(sql`${since}::timestamptz`)));
-  await dropObjectsBehind(tx, place, { key, time: sql`${since}::timestamptz` });
+  const [key, time] = [toStorableBound(end), sql`${since}::timestamptz`];
+  await tx.delete(indexKeys).where(and(inBucket(place), gt(indexKeys.key, key), wasSeenBy(time)));
+  await dropObjectsBehind(tx, place, { key, time });
 }
 
 const isInRange = (
@@ -84,7 +84,7 @@ export async function replaceRange(
   place: IndexedBucket & { range: KeyRange },
   { links, objects, since }: Parameters<IndexStore['replace']>[2],
 ): Promise<void> {
-  const { range } = place;
+  const range = toStorableRange(place.range);
   const begun = sql`${since}::timestamptz`;
   const scanned = { ...range, block: objects };
   const kept = await lockScan(tx, place);

@@ -146,6 +146,16 @@ test('any number of links may be gone, and have come, at once', async () => {
   expect(await readEntries(store, 'b')).toEqual([object('b')]);
 });
 
+test('keys with a NUL character end no scan, wherever they lie', async () => {
+  const odd = object('m\0x');
+  await scan([object('a'), odd], { after: '', upTo: odd.key });
+  await scan([object('m!'), object('z')], { after: odd.key });
+  const since = await now();
+  await store.replace('b', { after: 'a', upTo: odd.key }, { ...toFound([odd]), since });
+  await store.keep({ coverage: { ...complete.coverage, state: 'partial' }, scannedUpTo: odd.key, since });
+  expect((await readEntries(store, 'b')).map(({ key }) => key)).toEqual(['a']);
+});
+
 test('an object that a scan does not find any more is kept until it is back', async () => {
   const missing = async (): Promise<string[]> =>
     (await store.missingTargets('b', { after: '', limit: 9 })).map(({ key }) => key);

@@ -11,12 +11,18 @@ import type { IndexedBucket } from './index-rows.ts';
 import type { KnownRow } from './note-outside-changes.ts';
 import type { Queries } from './queries.ts';
 import { indexObjects } from './schema/tables.ts';
+import { toStorableBound } from './storable.ts';
 
 /** Keys behind `after`, up to and with `upTo`; to the end of the bucket where that is absent. */
 export interface KeyRange {
   after: string;
   upTo?: string | undefined;
 }
+
+export const toStorableRange = ({ after, upTo }: KeyRange): KeyRange => ({
+  after: toStorableBound(after),
+  ...(upTo === undefined ? {} : { upTo: toStorableBound(upTo) }),
+});
 
 /** A range of packed objects as it is kept. */
 export interface StoredRange extends ObjectRange {
