@@ -1,12 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Coverage } from '@signpost/api-contract';
-import {
-  LinkIndex,
-  ObjectTable,
-  type IndexEntry,
-  type ObjectEntry,
-  type ObjectRange,
-} from '@signpost/link-model/index';
+import { LinkIndex, ObjectTable, type IndexEntry, type ObjectRange } from '@signpost/link-model/index';
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import { ProblemError } from '../problems/problem-error.ts';
 import { applySeen, takeSince } from './apply-seen.ts';
@@ -90,7 +84,7 @@ export async function readStored(store: IndexStore, bucket: string, upTo?: strin
 }
 
 /** An answer that was long on its way tells of an earlier state than the scan after it. */
-function isOlder(row: IndexEntry, scanned: ObjectEntry | undefined): boolean {
+export function isOlder(row: IndexEntry, scanned: IndexEntry | undefined): boolean {
   return scanned !== undefined && row.lastModified < scanned.lastModified;
 }
 

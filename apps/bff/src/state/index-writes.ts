@@ -1,7 +1,8 @@
 import type { IndexEntry } from '@signpost/link-model/index';
 import type { KeyState } from '@signpost/link-model/write';
-import { and, eq, gt, lte, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { and, eq, gt, inArray, lte, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { IndexStore, KeptScan, MissingTarget, Seen } from '../link-index/index-store.ts';
+import { isOlder } from '../link-index/load-index.ts';
 import { toLastSeen, toSeen } from '../link-index/to-seen.ts';
 import { fromRow, toRows, toTable, toTargetColumn, type IndexedBucket } from './index-rows.ts';
 import { scanSchema } from './kept-scan.ts';
@@ -223,6 +224,7 @@ export async function recordSeen(tx: Queries, place: IndexedBucket, seen: readon
     seenAt: sql`clock_timestamp()`,
     kept,
     objectsAt: (keys) => findObjects(tx, place, keys),
+    isLookedAt: true,
   });
   await derive(
     tx,
@@ -251,13 +253,15 @@ interface Put {
   kept: KeptScan | undefined;
   /** What packed objects tell of keys of which there was no row. */
   objectsAt: (keys: readonly string[]) => Promise<ReadonlyMap<string, KnownRow>>;
+  /** Of single keys: an answer that was long on its way tells less than a packed object that changed later. */
+  isLookedAt?: boolean;
 }
 
 /** One parameter for each column. Rows that say what is known already are left as they are. */
 async function put(
   tx: Queries,
   place: IndexedBucket,
-  { entries, unless, seenAt, facts = sql`excluded.facts`, kept, objectsAt }: Put,
+  { entries, unless, seenAt, facts = sql`excluded.facts`, kept, objectsAt, isLookedAt = false }: Put,
 ): Promise<void> {
   const { connectionId, bucket } = place;
   const stored = entries.filter(({ key }) => isStorable(key));
@@ -287,6 +291,12 @@ async function put(
   const written = new Map(rows.map(({ key, isNew }) => [key, isNew]));
   const newLinks = stored.filter(({ key, kind }) => kind === 'link' && written.get(key) === true);
   const packed = await objectsAt(newLinks.map(({ key }) => key));
+  if (isLookedAt) {
+    const older = newLinks.filter((link) => isOlder(link, packed.get(link.key)?.entry)).map(({ key }) => key);
+    for (const key of older) written.delete(key);
+    if (older.length > 0)
+      await tx.delete(indexKeys).where(and(inBucket(place), inArray(indexKeys.key, older)));
+  }
   const turned = stored.flatMap((after) => {
     const known = before.get(after.key) ?? packed.get(after.key);
     if (known === undefined && written.get(after.key) !== true) return [];

@@ -129,6 +129,15 @@ test('a link that takes the place of a scanned object is told with the object be
   ]);
 });
 
+test('a link of an earlier time does not take the place of a scanned object, and is not told', async () => {
+  await store.keep(complete);
+  await scan([object('a', 3)]);
+  await store.record('b', [{ key: 'a', entry: link('a', 'x') }]);
+  expect(await readEntries(store, 'b')).toEqual([object('a', 3)]);
+  const outside = createPostgresOutsideChanges(database.db, connection);
+  expect((await outside.page({ bucket: 'b', key: 'a' }, { limit: 9 })).items).toEqual([]);
+});
+
 test('any number of objects may be gone at once', async () => {
   const many = Array.from({ length: 8000 }, (_, n) => object(`a${String(n).padStart(5, '0')}`));
   await store.keep(complete);
