@@ -282,8 +282,9 @@ async function put(
   const before = await readKnown(
     tx,
     place,
+    // Looked up by its index: of rows that an array makes, the planner expects too many for that.
     sql`FROM ${indexKeys} AS kept JOIN ${found} ON kept.key = seen.key
-    WHERE NOT ${unless(sql`seen`)} AND (kept.kind, kept.target) IS DISTINCT FROM (seen.kind, seen.target)`,
+    WHERE kept.key = ANY(${toKeys(stored)}) AND NOT ${unless(sql`seen`)} AND (kept.kind, kept.target) IS DISTINCT FROM (seen.kind, seen.target)`,
   );
   const { rows } = await tx.execute<{ key: string; isNew: boolean }>(
     sql`${insert} RETURNING kept.key, kept.xmax = 0 AS "isNew"`,
@@ -304,6 +305,9 @@ async function put(
   });
   await noteOutsideChanges(tx, { ...place, kept }, turned);
 }
+
+const toKeys = (entries: readonly IndexEntry[]): SQL =>
+  sql`${sql.param(entries.map(({ key }) => key))}::text[]`;
 
 function toKnown(row: typeof indexKeys.$inferSelect): KnownRow {
   return { entry: row.kind === absent ? undefined : fromRow(row), seenAt: row.seenAt ?? row.recordedAt };
@@ -358,6 +362,7 @@ async function derive(tx: Queries, place: IndexedBucket, entries: readonly Index
     UPDATE ${indexKeys} AS kept SET facts = seen.facts, recorded_at = clock_timestamp(), seen_at = ${seenAtOf}
     FROM ${toTable(stored, sql`seen`)}
     WHERE (kept.connection_id, kept.bucket) = (${place.connectionId}::uuid, ${place.bucket}) AND kept.key = seen.key
+      AND kept.key = ANY(${toKeys(stored)})
       AND (kept.kind, kept.etag, kept.last_modified) = (seen.kind, seen.etag, seen.last_modified)
       AND kept.facts IS DISTINCT FROM seen.facts`);
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -29,10 +30,12 @@ const entry: fc.Arbitrary<ObjectEntry> = fc.record(
   { requiredKeys: ['kind', 'key', 'etag', 'lastModified', 'size', 'storageClass'] },
 );
 
+const byKey = (a: ObjectEntry, b: ObjectEntry): number => compareKeys(a.key, b.key);
+
 /** In key order, each key once. */
 const entries = fc
   .uniqueArray(entry.filter(isPackable), { selector: ({ key }) => key, maxLength: 300, size: 'max' })
-  .map((all) => all.toSorted((a, b) => compareKeys(a.key, b.key)));
+  .map((all) => all.toSorted(byKey));
 
 test('what is packed comes back as it was, entry by entry and key by key', () => {
   fc.assert(
@@ -75,6 +78,22 @@ test('a key is found where it is, and nowhere else', () => {
         expect(block.lowerBound(key)).toBe(keys.filter((one) => compareKeys(one, key) < 0).length);
       }
     }),
+  );
+});
+
+const few = entries.map((all) => all.slice(0, 12));
+
+test('two objects are the same just where their entries are', () => {
+  fc.assert(
+    fc.property(few, few, (all, others) => {
+      const [block, other] = [ObjectBlock.pack(all), ObjectBlock.pack([...all, ...others].toSorted(byKey))];
+      for (let at = 0; at < block.size; at += 1)
+        for (let otherAt = 0; otherAt < other.size; otherAt += 1)
+          expect(block.isSame(at, other, otherAt)).toBe(
+            isDeepStrictEqual(block.entry(at), other.entry(otherAt)),
+          );
+    }),
+    { numRuns: 30 },
   );
 });
 

@@ -117,12 +117,30 @@ export class ObjectBlock {
 
   /** Tells whether the object at a place is that at a place of another block, its key included. */
   isSame(at: number, other: ObjectBlock, otherAt: number): boolean {
-    const [one, two] = [this.part(at), other.part(otherAt)];
+    const [one, two] = [this.#at, other.#at];
+    const flags = this.bytes[one.flags + at]!;
+    const isSameKey =
+      this.#prefix === other.#prefix
+        ? this.#isSameText(2 * at, other, 2 * otherAt)
+        : this.key(at) === other.key(otherAt);
     return (
-      one.modified === two.modified &&
-      one.size === two.size &&
-      this.key(at) === other.key(otherAt) &&
-      isDeepEqual(this.entry(at), other.entry(otherAt))
+      isSameKey &&
+      flags === other.bytes[two.flags + otherAt] &&
+      isSameBytes([this.bytes, one.modified + 8 * at], [other.bytes, two.modified + 8 * otherAt], 8) &&
+      isSameBytes([this.bytes, one.size + 8 * at], [other.bytes, two.size + 8 * otherAt], 8) &&
+      isSameBytes([this.bytes, one.etag + 16 * at], [other.bytes, two.etag + 16 * otherAt], 16) &&
+      this.#isSameText(2 * at + 1, other, 2 * otherAt + 1) &&
+      this.#classOf(at) === other.#classOf(otherAt) &&
+      ((flags & hasMore) === 0 || JSON.stringify(this.entry(at)) === JSON.stringify(other.entry(otherAt)))
+    );
+  }
+
+  #isSameText(index: number, other: ObjectBlock, otherIndex: number): boolean {
+    const [start, otherStart] = [this.#start(index), other.#start(otherIndex)];
+    const length = this.#start(index + 1) - start;
+    return (
+      length === other.#start(otherIndex + 1) - otherStart &&
+      isSameBytes([this.#text, start], [other.#text, otherStart], length)
     );
   }
 
@@ -178,9 +196,11 @@ export class ObjectBlock {
   }
 }
 
-/** Entries have no members but texts, numbers and truth values. */
-function isDeepEqual(one: ObjectEntry, other: ObjectEntry): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+type Place = readonly [bytes: Uint8Array, at: number];
+
+function isSameBytes([bytes, at]: Place, [others, otherAt]: Place, length: number): boolean {
+  for (let i = 0; i < length; i += 1) if (bytes[at + i] !== others[otherAt + i]) return false;
+  return true;
 }
 
 const toTime = (modified: number): { lastModified?: string } =>
