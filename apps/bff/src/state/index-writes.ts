@@ -16,6 +16,7 @@ import {
   findObjects,
   holdJust,
   keysOf,
+  listLost,
   notScannedSince,
   pickObjects,
   readOverlapping,
@@ -98,9 +99,8 @@ export async function replaceRange(
     notInArray(indexKeys.key, sql`(SELECT unnest(${sql.param(linkKeys)}::text[]))`),
   ]);
   if (!holdJust(packed, scanned)) {
-    const found = new Set([...linkKeys, ...keysOf([scanned])]);
-    const lost = keysOf(packed).filter((key) => !found.has(key) && !rows.has(key));
-    for (const [key, known] of pickObjects(packed, await withoutRows(tx, place, lost))) rows.set(key, known);
+    const lost = await withoutRows(tx, place, listLost(packed, scanned, [...linkKeys, ...rows.keys()]));
+    for (const [key, known] of pickObjects(packed, lost)) rows.set(key, known);
     await replaceObjects(tx, { ...place, before }, { ...scanned, seenAt: begun });
   }
   const objectAt = (key: string): IndexEntry | undefined => findIn(scanned, key);

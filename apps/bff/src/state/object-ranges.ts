@@ -155,6 +155,19 @@ export const keysOf = (ranges: readonly ObjectRange[]): string[] =>
     return range.block.keys(from, to);
   });
 
+/** Keys of packed objects that a range does not hold any more, without some others. */
+export function listLost(
+  packed: readonly ObjectRange[],
+  scanned: ObjectRange,
+  others: readonly string[],
+): string[] {
+  const before = keysOf(packed);
+  // Of a first scan there is nothing to compare with.
+  if (before.length === 0) return [];
+  const found = new Set([...keysOf([scanned]), ...others]);
+  return before.filter((key) => !found.has(key));
+}
+
 /** Tells whether ranges hold the objects of another one, and no others. */
 export function holdJust(ranges: readonly StoredRange[], other: ObjectRange): boolean {
   if (ranges.some(({ isDamaged }) => isDamaged)) return false;
