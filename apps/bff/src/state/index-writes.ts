@@ -130,11 +130,11 @@ export async function mergeEntries(
   const begun = sql`${since}::timestamptz`;
   const kept = await lockScan(tx, place);
   const unscanned = await notScannedSince(tx, place, { entries, time: begun });
-  if (unscanned.length === 0) return;
   const unless = (): SQL => sql`(${seenAtOf} > ${begun})`;
   const objectsAt = (keys: readonly string[]): ReturnType<typeof findObjects> => findObjects(tx, place, keys);
   await put(tx, place, { entries: unscanned, unless, seenAt: begun, facts: listedFacts, kept, objectsAt });
-  const keys = sql`${sql.param(unscanned.map(({ key }) => key).filter((key) => isStorable(key)))}::text[]`;
+  // Also those that a scan found again since then: their rows tell when they changed.
+  const keys = sql`${sql.param(entries.map(({ key }) => key).filter((key) => isStorable(key)))}::text[]`;
   await tx.execute(sql`
     UPDATE ${indexKeys} AS kept SET seen_at = ${begun}
     WHERE (kept.connection_id, kept.bucket) = (${place.connectionId}::uuid, ${place.bucket})

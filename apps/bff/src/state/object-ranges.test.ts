@@ -188,6 +188,16 @@ test('an inventory that was written down before a scan read a range says nothing
   expect(await readEntries(store, 'b')).toEqual([object('a', 2), object('x')]);
 });
 
+test('links that a scan found again since an inventory was written down stay', async () => {
+  await store.keep(complete);
+  await scan([object('a'), link('b', 'a')]);
+  const since = await now();
+  await scan([object('a', 2), link('b', 'a')]);
+  await store.merge('b', { entries: [object('a'), link('b', 'a')], since });
+  await store.dropUnseen('b', since);
+  expect(await readEntries(store, 'b')).toEqual([object('a', 2), link('b', 'a')]);
+});
+
 test('an inventory takes the place of what was scanned before it, and tells what is gone', async () => {
   await scan([object('a'), object('b'), object('c')]);
   await store.record('b', [{ key: 'c' }]);
