@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { IndexStore, KeptScan } from '../link-index/index-store.ts';
 import { readEntries, toFound } from '../testing/read-entries.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { keysOf, pickObjects } from './object-ranges.ts';
 import { createPostgresIndexStore } from './postgres-index-store.ts';
 import { createPostgresOutsideChanges } from './postgres-outside-changes.ts';
 import { connections } from './schema/tables.ts';
@@ -136,6 +137,19 @@ test('a link of an earlier time does not take the place of a scanned object, and
   expect(await readEntries(store, 'b')).toEqual([object('a', 3)]);
   const outside = createPostgresOutsideChanges(database.db, connection);
   expect((await outside.page({ bucket: 'b', key: 'a' }, { limit: 9 })).items).toEqual([]);
+});
+
+test('objects that are gone are found in their ranges, however many those are', () => {
+  const name = (n: number): string => `k${String(n).padStart(6, '0')}`;
+  const ranges = Array.from({ length: 300 }, (_, n) => {
+    const objects = Array.from({ length: 100 }, (_one, at) => object(name(100 * n + at), n % 60));
+    const { objects: block } = toFound(objects);
+    const bounds = { after: n === 0 ? '' : name(100 * n - 1), upTo: name(100 * n + 99) };
+    return { ...bounds, block, bytes: block.bytes, seenAt: new Date(n) };
+  });
+  const picked = pickObjects(ranges.toReversed(), [...keysOf(ranges), 'k', 'z']);
+  expect(picked.size).toBe(30_000);
+  expect(picked.get(name(12_345))).toEqual({ entry: object(name(12_345), 3), seenAt: new Date(123) });
 });
 
 test('any number of objects may be gone at once', async () => {

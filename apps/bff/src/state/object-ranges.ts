@@ -121,15 +121,30 @@ export async function findObjects(
   return pickObjects(ranges.map(toReplaceable), keys);
 }
 
-/** The same of ranges that were read. */
+/** The same of ranges that were read, in any order: each key is in one of them at most. */
 export function pickObjects(ranges: readonly StoredRange[], keys: Iterable<string>): Map<string, KnownRow> {
   const found = new Map<string, KnownRow>();
-  for (const key of keys)
-    for (const range of ranges) {
-      const entry = findIn(range, key);
-      if (entry !== undefined) found.set(key, { entry, seenAt: range.seenAt });
-    }
+  const inOrder = ranges
+    .map((range) => ({ ...range, ...toPlaces(range) }))
+    .toSorted((a, b) => compareKeys(a.after, b.after));
+  for (const key of keys) {
+    const range = findAround(inOrder, key);
+    const at = range?.block.find(key) ?? -1;
+    if (range !== undefined && at >= range.from && at < range.to)
+      found.set(key, { entry: range.block.entry(at), seenAt: range.seenAt });
+  }
   return found;
+}
+
+/** The last range that begins before a key. */
+function findAround<R extends KeyRange>(inOrder: readonly R[], key: string): R | undefined {
+  let [low, high] = [0, inOrder.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareKeys(inOrder[middle]!.after, key) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return inOrder[low - 1];
 }
 
 /** What a range holds at a key. */
