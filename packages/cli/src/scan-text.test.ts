@@ -50,6 +50,11 @@ test('an estimate that more was read than is no total', () => {
   expect(at(4000, 9500)).toMatchObject({ text: 'scan of b running, 9500 keys, 3 calls', share: 0 });
 });
 
+test('one call is told as one', () => {
+  const { text } = toScanStep(report({ state: 'running', keys: 1000, calls: 1 }), first, 1000);
+  expect(text).toBe('scan of b running, 1000 keys, 1 call');
+});
+
 test('what holds a scan up is told at once', () => {
   const held = at(4000, 1000, { waits: problem });
   expect(held).toMatchObject({ failed: true, text: expect.stringContaining('held up by oss-throttled') });

@@ -90,7 +90,7 @@ export function toScanStep({ scan, coverage }: ScanReport, first: ScanSample, no
   const parts = [
     `scan of ${coverage.bucket} ${scan.state}`,
     ...(keys === undefined ? [] : [`${keys}${isKnown ? ` of about ${all}` : ''} keys`]),
-    `${scan.calls} calls`,
+    `${scan.calls} ${scan.calls === 1 ? 'call' : 'calls'}`,
     ...(secondsLeft === undefined || scan.state !== 'running' ? [] : [`about ${secondsLeft} s left`]),
     ...(coverage.waits === undefined ? [] : [`held up by ${safeLine(coverage.waits.code)}`]),
   ];

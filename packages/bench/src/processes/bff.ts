@@ -30,7 +30,6 @@ export function startBff(setup: BffSetup): Promise<MeasuredProcess<BffReady>> {
       ...(setup.webDist === undefined ? {} : { SIGNPOST_WEB_DIST: setup.webDist }),
       // What is measured is the console, not the limit it keeps towards OSS.
       SIGNPOST_OSS_CALLS_PER_SECOND: '99999',
-      SIGNPOST_INDEX_MAX_KEYS: '2000000',
       SIGNPOST_SIGN_IN: 'open',
       OSS_ENDPOINT: setup.endpoint,
       OSS_REGION: region,
