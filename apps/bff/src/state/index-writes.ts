@@ -1,10 +1,9 @@
 import type { IndexEntry } from '@signpost/link-model/index';
-import type { KeyState } from '@signpost/link-model/write';
-import { and, eq, gt, inArray, lte, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { and, eq, gt, inArray, lte, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { IndexStore, KeptScan, MissingTarget, Seen } from '../link-index/index-store.ts';
 import { isOlder } from '../link-index/load-index.ts';
-import { toLastSeen, toSeen } from '../link-index/to-seen.ts';
-import { fromRow, toRows, toTable, toTargetColumn, type IndexedBucket } from './index-rows.ts';
+import { toLastSeen } from '../link-index/to-seen.ts';
+import { fromRow, toRows, toTable, type IndexedBucket } from './index-rows.ts';
 import { scanSchema } from './kept-scan.ts';
 import { dropReturnedInRange, dropReturnedTargets, keepMissingTargets } from './missing-targets.ts';
 import { noteOutsideChanges, seenBefore, type KnownRow } from './note-outside-changes.ts';
@@ -25,15 +24,15 @@ import {
   type KeyRange,
 } from './object-ranges.ts';
 import type { Queries } from './queries.ts';
-import { indexKeys, indexScans, missingTargets, scans } from './schema/tables.ts';
+import { indexKeys, indexScans, missingTargets } from './schema/tables.ts';
 import { isStorable, toStorableBound } from './storable.ts';
 
-const allColumns = sql.raw(
+export const allColumns = sql.raw(
   'connection_id, bucket, key, kind, etag, last_modified, size, storage_class, target, facts, recorded_at, seen_at',
 );
 
 /** What an insert does to a row of the same key; a condition follows. */
-const orReplace = (facts = sql`excluded.facts`): SQL => sql`ON CONFLICT (connection_id, bucket, key)
+export const orReplace = (facts = sql`excluded.facts`): SQL => sql`ON CONFLICT (connection_id, bucket, key)
   DO UPDATE SET kind = excluded.kind, etag = excluded.etag, last_modified = excluded.last_modified,
   size = excluded.size, storage_class = excluded.storage_class, target = excluded.target, facts = ${facts},
   recorded_at = excluded.recorded_at, seen_at = excluded.seen_at`;
@@ -50,7 +49,7 @@ const listedFacts = sql`CASE
  */
 export const absent = 'absent';
 /** Of the columns of an absent row. Any state that is seen later is newer. */
-const absentColumns = sql`${absent}, '', 'epoch'::timestamptz, 0, '', NULL, NULL, clock_timestamp(), clock_timestamp()`;
+export const absentColumns = sql`${absent}, '', 'epoch'::timestamptz, 0, '', NULL, NULL, clock_timestamp(), clock_timestamp()`;
 
 /** When what a row says was seen; rows of earlier versions tell when they were recorded. */
 const seenAtOf = sql`coalesce(kept.seen_at, kept.recorded_at)`;
@@ -375,29 +374,4 @@ async function lockScan(tx: Queries, { connectionId, bucket }: IndexedBucket): P
     .where(and(eq(indexScans.connectionId, connectionId), eq(indexScans.bucket, bucket)))
     .for('update');
   return row === undefined ? undefined : scanSchema.parse(JSON.parse(row.scan));
-}
-
-/**
- * One statement that settles a change and puts the state which it left at its key into the index, where one is kept of
- * its bucket, or is being made.
- * @param settled updates the change and returns `connection_id`, `bucket` and `key`
- */
-export function settleIntoIndex(settled: SQLWrapper, after: KeyState): SQL {
-  const { entry } = toSeen('', after);
-  return sql`WITH settled AS ${settled}
-    INSERT INTO ${indexKeys} AS kept (${allColumns})
-    SELECT settled.connection_id, settled.bucket, settled.key, ${entry === undefined ? absentColumns : settledColumns(entry)}
-    FROM settled
-    WHERE EXISTS (SELECT FROM ${indexScans} AS kept_scan
-        WHERE (kept_scan.connection_id, kept_scan.bucket) = (settled.connection_id, settled.bucket))
-      OR EXISTS (SELECT FROM ${scans} AS scan WHERE scan.state IN ('running', 'paused', 'finishing')
-        AND (scan.connection_id, scan.bucket) = (settled.connection_id, settled.bucket))
-    ${orReplace()}
-    ${entry === undefined ? sql`` : sql`WHERE kept.last_modified <= excluded.last_modified`}`;
-}
-
-function settledColumns(entry: IndexEntry): SQL {
-  const { kind, etag, lastModified, size, storageClass } = entry;
-  return sql`${kind}, ${etag}, ${lastModified}::timestamptz, ${size}::bigint, ${storageClass},
-    ${toTargetColumn(entry)}::text, NULL, clock_timestamp(), clock_timestamp()`;
 }

@@ -15,7 +15,7 @@ import { appendAudit } from './append-audit.ts';
 import { isAnyAudited, readAudited, toWriteEvents } from './audit-writes.ts';
 import { countChanges, toCondition } from './change-filters.ts';
 import { fromRow, toOutcomeColumns, toRow } from './change-row.ts';
-import { settleIntoIndex } from './index-writes.ts';
+import { settleIntoIndex } from './settle-into-index.ts';
 import type { Queries } from './queries.ts';
 import { changes } from './schema/tables.ts';
 import { isStorable, isUuid } from './storable.ts';
