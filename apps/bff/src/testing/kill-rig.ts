@@ -144,14 +144,16 @@ async function startConsole(folder: string, ports: { console: number; oss: numbe
     },
   });
   closeSync(log);
-  await firstLine(child);
+  await firstLine(child, path.join(folder, 'console.log'));
   return child;
 }
 
-async function firstLine(child: ChildProcess): Promise<void> {
+/** @param log where it says why it did not start */
+async function firstLine(child: ChildProcess, log?: string): Promise<void> {
   if (child.stdout === null) return;
   for await (const _ of createInterface({ input: child.stdout })) return;
-  throw new Error('A process of the run did not start.');
+  const why = log === undefined ? '' : `\n${readTail(log)}`;
+  throw new Error(`A process of the run did not start.${why}`);
 }
 
 async function freePort(): Promise<number> {
