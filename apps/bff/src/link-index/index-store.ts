@@ -31,14 +31,8 @@ export interface MissingTarget {
   lastSeen: LastSeen;
 }
 
-/**
- * The indexes of one connection's buckets, kept over restarts and for every console on the database. Once a scan of a
- * bucket is kept, what takes the place of an earlier state and is explained by no change of ours is noted along with it
- * (`OutsideChanges`). Methods throw ProblemError `database-unavailable` while the database is away.
- */
-export interface IndexStore {
-  /** Of every bucket of which a scan is kept. */
-  scans(): Promise<KeptScan[]>;
+/** What is kept of a bucket, read a page at a time. */
+export interface IndexReads {
   /** Entries that are kept one by one, behind a key, in key order: links, and objects that somebody looked at. */
   entries(bucket: string, page: { after: string; limit: number }): Promise<IndexEntry[]>;
   /**
@@ -48,6 +42,20 @@ export interface IndexStore {
   objects(bucket: string, page: { after?: string | undefined; limit: number }): Promise<ObjectRange[]>;
   /** Missing targets behind a key, in key order; none at whose key something is stored again. */
   missingTargets(bucket: string, page: { after: string; limit: number }): Promise<MissingTarget[]>;
+  /** Keys behind a key at which somebody found nothing since the last scan that read them, in key order. */
+  absentKeys(bucket: string, page: { after: string; limit: number }): Promise<{ key: string }[]>;
+}
+
+/**
+ * The indexes of one connection's buckets, kept over restarts and for every console on the database. Once a scan of a
+ * bucket is kept, what takes the place of an earlier state and is explained by no change of ours is noted along with it
+ * (`OutsideChanges`). Methods throw ProblemError `database-unavailable` while the database is away.
+ */
+export interface IndexStore extends IndexReads {
+  /** Of every bucket of which a scan is kept. */
+  scans(): Promise<KeptScan[]>;
+  /** All that `read` reads is of one moment, whatever is written meanwhile. */
+  atOneMoment<T>(read: (reads: IndexReads) => Promise<T>): Promise<T>;
   /**
    * Puts what a scan found in a range of keys, in key order, in place of what was there. What somebody else saw since the
    * scan began, by the clock of the store, stays, and so does what was derived of a link that is the same as before. What
@@ -70,8 +78,6 @@ export interface IndexStore {
   dropUnseen(bucket: string, since: string): Promise<void>;
   /** Links behind a key that nobody has seen since then, in key order. */
   unseenLinks(bucket: string, page: { since: string; after: string; limit: number }): Promise<IndexEntry[]>;
-  /** Keys behind a key at which somebody found nothing since the last scan that read them, in key order. */
-  absentKeys(bucket: string, page: { after: string; limit: number }): Promise<{ key: string }[]>;
   /** Records what was seen at single keys; an older state of a key does not take the place of a newer one. */
   record(bucket: string, seen: readonly Seen[]): Promise<void>;
   /**

@@ -6,7 +6,7 @@ import { ProblemError } from '../problems/problem-error.ts';
 import { applySeen, takeSince } from './apply-seen.ts';
 import type { BucketState } from './bucket-state.ts';
 import { isNewer } from './shared-coverage.ts';
-import type { IndexStore, KeptScan, MissingTarget } from './index-store.ts';
+import type { IndexReads, IndexStore, KeptScan, MissingTarget } from './index-store.ts';
 
 const pageSize = 10_000;
 /** About five megabytes. */
@@ -23,10 +23,13 @@ export async function loadInto(state: BucketState, scan: KeptScan, store: IndexS
   state.isLoading = true;
   try {
     const { coverage, ...facts } = scan;
-    const { entries, objects, absent } = await readStored(store, coverage.bucket);
+    // Another console may scan the bucket: a key that turns from an object into a link meanwhile is in one of both.
+    const { entries, objects, absent, missing } = await store.atOneMoment(async (reads) => ({
+      ...(await readStored(reads, coverage.bucket)),
+      missing: await readMissingTargets(reads, coverage.bucket),
+    }));
     const index = new LinkIndex(entries, facts, objects);
-    for (const { key, lastSeen } of await readMissingTargets(store, coverage.bucket))
-      index.noteLastSeen(key, lastSeen);
+    for (const { key, lastSeen } of missing) index.noteLastSeen(key, lastSeen);
     if (scan.linksOnly === true) for (const key of absent) index.remove(key);
     await prepareIndex(index);
     // A scan that began meanwhile will know more.
@@ -70,7 +73,7 @@ export interface Stored {
 }
 
 /** All that is kept of a bucket. @param upTo nothing behind this key; everything where it is absent */
-export async function readStored(store: IndexStore, bucket: string, upTo?: string): Promise<Stored> {
+export async function readStored(store: IndexReads, bucket: string, upTo?: string): Promise<Stored> {
   const isIn = (key: string): boolean => upTo === undefined || compareKeys(key, upTo) <= 0;
   const objects = new ObjectTable();
   for (const range of await readRanges(store, bucket))
@@ -88,7 +91,7 @@ export function isOlder(row: IndexEntry, scanned: IndexEntry | undefined): boole
   return scanned !== undefined && row.lastModified < scanned.lastModified;
 }
 
-async function readRanges(store: IndexStore, bucket: string): Promise<ObjectRange[]> {
+async function readRanges(store: IndexReads, bucket: string): Promise<ObjectRange[]> {
   const all: ObjectRange[] = [];
   for (;;) {
     const page = await store.objects(bucket, { after: all.at(-1)?.after, limit: rangesAtOnce });
@@ -98,7 +101,7 @@ async function readRanges(store: IndexStore, bucket: string): Promise<ObjectRang
 }
 
 /** All missing targets of a bucket that are kept, in key order. */
-export const readMissingTargets = (store: IndexStore, bucket: string): Promise<MissingTarget[]> =>
+export const readMissingTargets = (store: IndexReads, bucket: string): Promise<MissingTarget[]> =>
   readAll((page) => store.missingTargets(bucket, page));
 
 /** All of something that is stored in key order. */

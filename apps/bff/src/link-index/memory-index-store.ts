@@ -119,6 +119,7 @@ export function createMemoryIndexStore({ connection, changeLog, now }: Options):
         .flatMap(({ entry }) => entry ?? [])
         .filter(({ key }) => compareKeys(key, after) > 0)
         .slice(0, limit),
+    atOneMoment: (read) => read(store),
     // Nothing is packed here.
     objects: async () => [],
     missingTargets: async (bucket, { after, limit }) =>

@@ -50,6 +50,7 @@ async function now(): Promise<string> {
 }
 const scan = async (entries: IndexEntry[], range: { after: string; upTo?: string } = { after: '' }) =>
   store.replace('b', range, { ...toFound(entries), since: await now() });
+const all = { after: '', limit: 99 };
 const complete: KeptScan = {
   coverage: { bucket: 'b', state: 'complete', keys: 7, calls: 3, pending: 0, scannedAt: time(1) },
 };
@@ -95,6 +96,18 @@ test('ranges are read a page at a time', async () => {
   expect(first.map(({ upTo }) => upTo)).toEqual(['a', 'b']);
   const rest = await store.objects('b', { after: first.at(-1)?.after, limit: 2 });
   expect(rest.map(({ upTo }) => upTo)).toEqual(['c']);
+});
+
+test('what is read at one moment knows a key that turns into a link meanwhile', async () => {
+  await scan([object('a')]);
+  const read = await store.atOneMoment(async (reads) => {
+    const before = await reads.objects('b', { limit: 9 });
+    await scan([link('a', 'x')]);
+    return { before, after: await reads.objects('b', { limit: 9 }), links: await reads.entries('b', all) };
+  });
+  expect(read.after.map(({ block }) => block.key(0))).toEqual(['a']);
+  expect([read.before.length, read.links]).toEqual([1, []]);
+  expect(await readEntries(store, 'b')).toEqual([link('a', 'x')]);
 });
 
 test('an object that is seen on its own counts from then on, an older state of it does not', async () => {

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, ne, sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type { IndexStore } from '../link-index/index-store.ts';
-import { fromRow } from './index-rows.ts';
+import type { IndexReads, IndexStore } from '../link-index/index-store.ts';
+import { fromRow, type IndexedBucket } from './index-rows.ts';
 import {
   absent,
   dropBehind,
@@ -19,23 +19,15 @@ import {
   readMissingTargets,
 } from './missing-targets.ts';
 import { forgetObjects, readRanges } from './object-ranges.ts';
+import type { Queries } from './queries.ts';
 import { indexKeys, indexScans, missingTargets, scans, scanSchedules } from './schema/tables.ts';
 
-/** The indexes of one connection's buckets, as rows. The database tells the time: clocks of consoles differ. */
-export function createPostgresIndexStore(db: NodePgDatabase, connectionId: string): IndexStore {
-  const inBucket = (bucket: string): SQL | undefined =>
-    and(eq(indexKeys.connectionId, connectionId), eq(indexKeys.bucket, bucket));
+const inIndexOf = ({ connectionId, bucket }: IndexedBucket): SQL | undefined =>
+  and(eq(indexKeys.connectionId, connectionId), eq(indexKeys.bucket, bucket));
 
+function readsOf(db: Queries, connectionId: string): IndexReads {
+  const inBucket = (bucket: string): SQL | undefined => inIndexOf({ connectionId, bucket });
   return {
-    async scans() {
-      const rows = await db
-        .select({ scan: indexScans.scan })
-        .from(indexScans)
-        .where(eq(indexScans.connectionId, connectionId))
-        .orderBy(asc(indexScans.bucket));
-      return rows.map(({ scan }) => scanSchema.parse(JSON.parse(scan)));
-    },
-
     async entries(bucket, { after, limit }) {
       const rows = await db
         .select()
@@ -49,6 +41,39 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
     objects: (bucket, page) => readRanges(db, { connectionId, bucket }, page),
 
     missingTargets: (bucket, page) => readMissingTargets(db, { connectionId, bucket }, page),
+
+    async absentKeys(bucket, { after, limit }) {
+      return db
+        .select({ key: indexKeys.key })
+        .from(indexKeys)
+        .where(and(inBucket(bucket), gt(indexKeys.key, after), eq(indexKeys.kind, absent)))
+        .orderBy(asc(indexKeys.key))
+        .limit(limit);
+    },
+  };
+}
+
+/** The indexes of one connection's buckets, as rows. The database tells the time: clocks of consoles differ. */
+export function createPostgresIndexStore(db: NodePgDatabase, connectionId: string): IndexStore {
+  const inBucket = (bucket: string): SQL | undefined => inIndexOf({ connectionId, bucket });
+
+  return {
+    async scans() {
+      const rows = await db
+        .select({ scan: indexScans.scan })
+        .from(indexScans)
+        .where(eq(indexScans.connectionId, connectionId))
+        .orderBy(asc(indexScans.bucket));
+      return rows.map(({ scan }) => scanSchema.parse(JSON.parse(scan)));
+    },
+
+    ...readsOf(db, connectionId),
+
+    atOneMoment: (read) =>
+      db.transaction((tx) => read(readsOf(tx, connectionId)), {
+        isolationLevel: 'repeatable read',
+        accessMode: 'read only',
+      }),
 
     async replace(bucket, range, found) {
       await db.transaction((tx) => replaceRange(tx, { connectionId, bucket, range }, found));
@@ -71,15 +96,6 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
         .orderBy(asc(indexKeys.key))
         .limit(limit);
       return rows.map(fromRow);
-    },
-
-    async absentKeys(bucket, { after, limit }) {
-      return db
-        .select({ key: indexKeys.key })
-        .from(indexKeys)
-        .where(and(inBucket(bucket), gt(indexKeys.key, after), eq(indexKeys.kind, absent)))
-        .orderBy(asc(indexKeys.key))
-        .limit(limit);
     },
 
     async record(bucket, seen) {
