@@ -9,12 +9,12 @@ import { FilterFields } from './filter-fields.tsx';
 const say = i18next.getFixedT('en', 'links');
 const field = (name: string) => page.getByRole('textbox', { name, exact: true });
 
-/** The fields above a list that keeps what they say, as its address does. */
-function show(initial: LinkFilter = {}) {
+/** The fields above a list that keeps what they say, as its address does; buttons beside them lead to prefixes. */
+function show(initial: LinkFilter = {}, prefixes: readonly string[] = []) {
   const asked: { changes: object; typing: boolean | undefined }[] = [];
   function Fields() {
     const [filter, setFilter] = useState<LinkFilter>(initial);
-    return (
+    const fields = (
       <FilterFields
         buckets={['acme']}
         endpointHost={undefined}
@@ -24,6 +24,16 @@ function show(initial: LinkFilter = {}) {
           setFilter({ ...filter, ...changes } as LinkFilter);
         }}
       />
+    );
+    return (
+      <>
+        {fields}
+        {prefixes.map((prefix) => (
+          <button key={prefix} onClick={() => setFilter({ ...filter, prefix })} type="button">
+            {`to ${prefix}`}
+          </button>
+        ))}
+      </>
     );
   }
   render(<Fields />);
@@ -41,6 +51,20 @@ it('follows what is typed once typing rests, and keeps the focus', async () => {
   await expect.element(field(say('filter.contains'))).toHaveValue('latest.txt');
   await page.getByRole('button', { name: say('filter.clear', { what: say('filter.contains') }) }).click();
   await expect.element(field(say('filter.contains'))).toHaveValue('');
+});
+
+it('goes along with a step down and the step up right after it, and asks for neither itself', async () => {
+  const asked = show({ prefix: 'cli/' }, ['cli/', 'cli/beta/']);
+  await expect.element(field(say('filter.prefix'))).toHaveValue('cli/');
+  const buttons = page.getByRole('button', { name: /^to / });
+  const stepTo = (nth: number): void => (buttons.nth(nth).element() as HTMLElement).click();
+  stepTo(1);
+  await expect.element(field(say('filter.prefix'))).toHaveValue('cli/beta/');
+  stepTo(0);
+  await expect.element(field(say('filter.prefix'))).toHaveValue('cli/');
+  // What rests longer than typing would: the field of words is taken over after that.
+  await field(say('filter.contains')).fill('x');
+  await expect.poll(() => asked).toEqual([{ changes: { contains: 'x' }, typing: true }]);
 });
 
 it('waits for Enter where a text may be half an address, or has to be whole', async () => {

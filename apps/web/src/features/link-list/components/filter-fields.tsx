@@ -128,24 +128,29 @@ function TextFilter({ label, value, read, onChange, live = false }: TextFilterPr
   const [seen, setSeen] = useState(value);
   const settled = useDebounced(typed, typingMs);
   const [misread, setMisread] = useState<FilterText & { ok: false }>();
+  /** What was typed here and asked for, until the value says so. */
+  const [own, setOwn] = useState<string>();
   const take = (event?: FormEvent): void => {
     event?.preventDefault();
     if (typed === value) return;
     const text = read(typed);
     if (!text.ok) return setMisread(text);
     setTyped(text.text);
+    setOwn(text.text);
     onChange(text.text, text.bucket === undefined ? {} : { bucket: text.bucket });
   };
   // Another value from elsewhere, as of the button that clears it, takes the place of what is typed; one's own does not.
   if (value !== seen) {
     setSeen(value);
-    if (value !== settled) setTyped(value);
+    setOwn(undefined);
+    if (value !== own) setTyped(value);
   }
   const takeSettled = useEffectEvent((rested: string) => {
     if (!live || rested !== typed || typed === value) return;
     const text = read(typed);
     // An address is one only once it is whole: it waits for Enter.
     if (!text.ok || text.text !== typed) return;
+    setOwn(typed);
     onChange(typed, {}, true);
   });
   useEffect(() => takeSettled(settled), [settled]);
