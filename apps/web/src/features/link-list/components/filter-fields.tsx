@@ -124,34 +124,30 @@ const typingMs = 400;
 
 function TextFilter({ label, value, read, onChange, live = false }: TextFilterProps) {
   const { t } = useTranslation('links');
-  const [typed, setTyped] = useState(value);
+  // `own`: typed here, and not taken over from elsewhere.
+  const [typed, setTyped] = useState({ text: value, own: false });
   const [seen, setSeen] = useState(value);
   const settled = useDebounced(typed, typingMs);
   const [misread, setMisread] = useState<FilterText & { ok: false }>();
-  /** What was typed here and asked for, until the value says so. */
-  const [own, setOwn] = useState<string>();
   const take = (event?: FormEvent): void => {
     event?.preventDefault();
-    if (typed === value) return;
-    const text = read(typed);
+    if (typed.text === value) return;
+    const text = read(typed.text);
     if (!text.ok) return setMisread(text);
-    setTyped(text.text);
-    setOwn(text.text);
+    setTyped({ text: text.text, own: true });
     onChange(text.text, text.bucket === undefined ? {} : { bucket: text.bucket });
   };
   // Another value from elsewhere, as of the button that clears it, takes the place of what is typed; one's own does not.
   if (value !== seen) {
     setSeen(value);
-    setOwn(undefined);
-    if (value !== own) setTyped(value);
+    if (!settled.own || value !== settled.text) setTyped({ text: value, own: false });
   }
-  const takeSettled = useEffectEvent((rested: string) => {
-    if (!live || rested !== typed || typed === value) return;
-    const text = read(typed);
+  const takeSettled = useEffectEvent((rested: typeof typed) => {
+    if (!live || rested !== typed || typed.text === value) return;
+    const text = read(typed.text);
     // An address is one only once it is whole: it waits for Enter.
-    if (!text.ok || text.text !== typed) return;
-    setOwn(typed);
-    onChange(typed, {}, true);
+    if (!text.ok || text.text !== typed.text) return;
+    onChange(typed.text, {}, true);
   });
   useEffect(() => takeSettled(settled), [settled]);
   return (
@@ -168,11 +164,11 @@ function TextFilter({ label, value, read, onChange, live = false }: TextFilterPr
         mono
         onBlur={() => take()}
         onChange={(event) => {
-          setTyped(cleanPaste(event.target.value).text);
+          setTyped({ text: cleanPaste(event.target.value).text, own: true });
           setMisread(undefined);
         }}
         placeholder={label}
-        value={typed}
+        value={typed.text}
       />
       {value !== '' && (
         <Button
