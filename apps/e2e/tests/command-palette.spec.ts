@@ -245,3 +245,16 @@ test('the palette asks for the dialog of the key that is open', async ({
   await expect(upload.dialog).toBeHidden();
   expect(new URL(page.url()).searchParams.get('sheet')).toBeNull();
 });
+
+test('the palette asks nothing that is refused where no key is open', async ({ homePage, palette, page }) => {
+  const refused: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400) refused.push(`${response.status()} ${response.url()}`);
+  });
+  await homePage.open();
+  await palette.open();
+  await expect(palette.options.first()).toBeVisible();
+  await palette.field.fill('install.sh');
+  await expect(palette.options.filter({ hasText: 'install.sh' }).first()).toBeVisible();
+  expect(refused).toEqual([]);
+});

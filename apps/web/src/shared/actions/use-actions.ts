@@ -94,7 +94,7 @@ export function useActions(
   const single = kind === 'link' || kind === 'object' || kind === 'absent';
   const changes = useQuery({
     ...changeQueries.page(connection, { bucket, key }),
-    enabled: single && facts.lastChange === undefined,
+    enabled: single && key !== '' && facts.lastChange === undefined,
   });
   const lastChange =
     facts.lastChange ??
