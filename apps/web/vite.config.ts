@@ -11,7 +11,7 @@ const vendorParts =
 const sharedParts: readonly RegExp[] = [
   /\/(api-contract\/src|link-model\/src\/[a-z]+)\/(?!account-|connection-routes|grant-|roles|operation|index|locate|target-|sequence-diff|formats|judge-|forecast|suggest-|findings|draft|undo|state-token|key-order|text-encoding|format-)/,
   /\/oss-protocol\/src\/rules\/(?!tagging|restore|lifecycle|endpoint|header|http|object-acl|user-|symlink|storage|bucket)/,
-  /\/src\/(shared\/(access|api|lib|hooks)|app)\/(?!find-denial|writes-of-undo|no-access-page|call-account|endpoint-host|copy-texts|last-write|format-time|link-settings|ossutil-place|use-debounced|use-made-plan|use-press-lock|use-copy|use-soon-forecast|header-names)[\w-]+\.tsx?$/,
+  /\/src\/(shared\/(access|api|lib|hooks)|app)\/(?!find-denial|writes-of-undo|no-access-page|call-account|endpoint-host|copy-texts|last-write|format-time|link-settings|ossutil-place|use-debounced|use-made-plan|use-press-lock|use-copy|use-soon-forecast|use-typed-text|header-names)[\w-]+\.tsx?$/,
   /\/src\/shared\/ui\/(button|control-class|empty-state|failed-state|health-glyph|icon|kbd|key-text|size|skeleton|time|toast|visible-text)\.tsx?$/,
   // Routes, questions to the server and hooks of the list are a few lines each: files of their own would cost more than they hold.
   /\/src\/routes\/(?!-scan-slot|-upload-window|-write-dialog-window|-selection-slot|-links-selection-slot|-plan-dialogs|-selected-links-dialog)[\w.$-]+\.tsx$/,

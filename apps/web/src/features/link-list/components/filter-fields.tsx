@@ -1,8 +1,8 @@
 import { cleanPaste, toVisibleText } from '@signpost/link-model/text';
-import { useEffect, useEffectEvent, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDebounced } from '../../../shared/hooks/use-debounced.ts';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
+import { useTypedText } from '../../../shared/hooks/use-typed-text.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { FoldedFilters } from '../../../shared/ui/parts/folded-filters.tsx';
 import { Select } from '../../../shared/ui/select.tsx';
@@ -119,37 +119,23 @@ interface TextFilterProps {
   live?: boolean;
 }
 
-/** How long typing rests before the list follows. */
-const typingMs = 400;
-
 function TextFilter({ label, value, read, onChange, live = false }: TextFilterProps) {
   const { t } = useTranslation('links');
-  // `own`: typed here, and not taken over from elsewhere.
-  const [typed, setTyped] = useState({ text: value, own: false });
-  const [seen, setSeen] = useState(value);
-  const settled = useDebounced(typed, typingMs);
   const [misread, setMisread] = useState<FilterText & { ok: false }>();
+  const { text: typed, type } = useTypedText(value, (rested) => {
+    if (!live) return;
+    const text = read(rested);
+    // An address is one only once it is whole: it waits for Enter.
+    if (text.ok && text.text === rested) onChange(rested, {}, true);
+  });
   const take = (event?: FormEvent): void => {
     event?.preventDefault();
-    if (typed.text === value) return;
-    const text = read(typed.text);
+    if (typed === value) return;
+    const text = read(typed);
     if (!text.ok) return setMisread(text);
-    setTyped({ text: text.text, own: true });
+    type(text.text);
     onChange(text.text, text.bucket === undefined ? {} : { bucket: text.bucket });
   };
-  // Another value from elsewhere, as of the button that clears it, takes the place of what is typed; one's own does not.
-  if (value !== seen) {
-    setSeen(value);
-    if (!settled.own || value !== settled.text) setTyped({ text: value, own: false });
-  }
-  const takeSettled = useEffectEvent((rested: typeof typed) => {
-    if (!live || rested !== typed || typed.text === value) return;
-    const text = read(typed.text);
-    // An address is one only once it is whole: it waits for Enter.
-    if (!text.ok || text.text !== typed.text) return;
-    onChange(typed.text, {}, true);
-  });
-  useEffect(() => takeSettled(settled), [settled]);
   return (
     <form className="relative min-w-0" onSubmit={take}>
       <TextField
@@ -164,11 +150,11 @@ function TextFilter({ label, value, read, onChange, live = false }: TextFilterPr
         mono
         onBlur={() => take()}
         onChange={(event) => {
-          setTyped({ text: cleanPaste(event.target.value).text, own: true });
+          type(cleanPaste(event.target.value).text);
           setMisread(undefined);
         }}
         placeholder={label}
-        value={typed.text}
+        value={typed}
       />
       {value !== '' && (
         <Button

@@ -1,7 +1,6 @@
-import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsNarrow } from '../../../shared/hooks/use-media-query.ts';
-import { useDebounced } from '../../../shared/hooks/use-debounced.ts';
+import { useTypedText } from '../../../shared/hooks/use-typed-text.ts';
 import { Checkbox, RadioGroup } from '../../../shared/ui/choice.tsx';
 import { FoldedFilters } from '../../../shared/ui/parts/folded-filters.tsx';
 import { Select } from '../../../shared/ui/select.tsx';
@@ -121,9 +120,6 @@ export function ViewChoice({
   );
 }
 
-/** How long typing rests before the map follows. */
-const typingMs = 400;
-
 function FilterField({
   label,
   value,
@@ -133,28 +129,17 @@ function FilterField({
   value: string;
   onChange: (value: string) => void;
 }) {
-  const [typed, setTyped] = useState(value);
-  const [seen, setSeen] = useState(value);
-  const settled = useDebounced(typed, typingMs);
-  // Another value from elsewhere takes the place of what is typed; one's own does not.
-  if (value !== seen) {
-    setSeen(value);
-    if (value !== settled) setTyped(value);
-  }
-  const take = useEffectEvent((rested: string) => {
-    if (rested === typed && typed !== value) onChange(typed);
-  });
-  useEffect(() => take(settled), [settled]);
+  const { text, type } = useTypedText(value, onChange);
   return (
     <TextField
       className="min-w-40 flex-1 sm:max-w-64"
       label={label}
       labelHidden
       mono
-      onChange={(event) => setTyped(event.target.value)}
+      onChange={(event) => type(event.target.value)}
       placeholder={label}
       type="search"
-      value={typed}
+      value={text}
     />
   );
 }
