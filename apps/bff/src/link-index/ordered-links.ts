@@ -1,6 +1,6 @@
 import type { LinkSort } from '@signpost/api-contract';
 import { compareHealth, type Health } from '@signpost/link-model/health';
-import type { LinkIndex, LinkState } from '@signpost/link-model/index';
+import { partitionPoint, type LinkIndex, type LinkState } from '@signpost/link-model/index';
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import { keepAnswer } from './keep-answer.ts';
 import type { LinkCursor, LinkFilter, LinkPage } from './link-index.ts';
@@ -40,7 +40,7 @@ export function orderLinks(index: LinkIndex, order: Order): OrderedLinks {
     total: keys.length,
     after(cursor, most) {
       const from =
-        cursor === undefined ? 0 : countUntil(keys.length, (place) => compare(at(place), cursor) <= 0);
+        cursor === undefined ? 0 : partitionPoint(keys.length, (place) => compare(at(place), cursor) <= 0);
       const length = Math.min(most, keys.length - from);
       return Array.from({ length }, (_, place) => at(from + place));
     },
@@ -109,15 +109,4 @@ function sortLinks(index: LinkIndex, { bucket, sort, ...filter }: Order): Sorted
 
 function toValue(sort: LinkSort, { health, lastModified }: LinkState): string {
   return sort === 'key' ? '' : sort === 'health' ? health : lastModified;
-}
-
-/** How many places, from the first, pass a test that none passes behind the first that does not. */
-function countUntil(length: number, passes: (place: number) => boolean): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (passes(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

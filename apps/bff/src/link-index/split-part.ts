@@ -1,3 +1,4 @@
+import { partition } from '@signpost/link-model/index';
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import type { ScanPart } from './scan-store.ts';
 
@@ -71,13 +72,7 @@ function findMiddleOfMost(open: readonly PartSeen[], known: readonly string[]): 
 
 /** How many of the keys are not behind a key. */
 function countUpTo(known: readonly string[], key: string): number {
-  let [low, high] = [0, known.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (compareKeys(known[middle] ?? '', key) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return partition(known, (one) => compareKeys(one, key) <= 0);
 }
 
 /** Of a part in which many keys were found, and in which the next ones can be guessed from those. */

@@ -54,7 +54,7 @@ export const absentColumns = sql`${absent}, '', 'epoch'::timestamptz, 0, '', NUL
 /** When what a row says was seen; rows of earlier versions tell when they were recorded. */
 const seenAtOf = sql`coalesce(kept.seen_at, kept.recorded_at)`;
 
-const inBucket = ({ connectionId, bucket }: IndexedBucket): SQL | undefined =>
+export const inBucket = ({ connectionId, bucket }: IndexedBucket): SQL | undefined =>
   and(eq(indexKeys.connectionId, connectionId), eq(indexKeys.bucket, bucket));
 
 const wasSeenBy = (time: SQL): SQL => sql`coalesce(${indexKeys.seenAt}, ${indexKeys.recordedAt}) <= ${time}`;

@@ -1,5 +1,6 @@
 import {
   ObjectBlock,
+  partition,
   toPlaces,
   type IndexEntry,
   type ObjectEntry,
@@ -124,34 +125,22 @@ export async function findObjects(
 /** The same of ranges that were read, in any order: each key is in one of them at most. */
 export function pickObjects(ranges: readonly StoredRange[], keys: Iterable<string>): Map<string, KnownRow> {
   const found = new Map<string, KnownRow>();
-  const inOrder = ranges
-    .map((range) => ({ ...range, ...toPlaces(range) }))
-    .toSorted((a, b) => compareKeys(a.after, b.after));
+  const inOrder = ranges.toSorted((a, b) => compareKeys(a.after, b.after));
   for (const key of keys) {
-    const range = findAround(inOrder, key);
-    const at = range?.block.find(key) ?? -1;
-    if (range !== undefined && at >= range.from && at < range.to)
-      found.set(key, { entry: range.block.entry(at), seenAt: range.seenAt });
+    const range = inOrder[partition(inOrder, ({ after }) => compareKeys(after, key) < 0) - 1];
+    const entry = range && findIn(range, key);
+    if (range !== undefined && entry !== undefined) found.set(key, { entry, seenAt: range.seenAt });
   }
   return found;
 }
 
-/** The last range that begins before a key. */
-function findAround<R extends KeyRange>(inOrder: readonly R[], key: string): R | undefined {
-  let [low, high] = [0, inOrder.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (compareKeys(inOrder[middle]!.after, key) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return inOrder[low - 1];
-}
+const holdsKey = ({ after, upTo }: KeyRange, key: string): boolean =>
+  compareKeys(key, after) > 0 && (upTo === undefined || compareKeys(key, upTo) <= 0);
 
 /** What a range holds at a key. */
 export function findIn(range: ObjectRange, key: string): ObjectEntry | undefined {
-  const { from, to } = toPlaces(range);
-  const at = range.block.find(key);
-  return at >= from && at < to ? range.block.entry(at) : undefined;
+  const at = holdsKey(range, key) ? range.block.find(key) : -1;
+  return at < 0 ? undefined : range.block.entry(at);
 }
 
 /** Parts of ranges that lie in another one. */
@@ -260,11 +249,8 @@ export async function notScannedSince(
     .from(indexObjects)
     .where(and(inBucket(place), gt(indexObjects.seenAt, time)));
   if (later.length === 0) return entries;
-  const isIn = (key: string): boolean =>
-    later.some(
-      ({ after, upTo }) => compareKeys(key, after) > 0 && (upTo === null || compareKeys(key, upTo) <= 0),
-    );
-  return entries.filter(({ key }) => !isIn(key));
+  const ranges = later.map(({ after, upTo }) => ({ after, upTo: upTo ?? undefined }));
+  return entries.filter(({ key }) => !ranges.some((range) => holdsKey(range, key)));
 }
 
 /** Drops ranges that were last read before a moment, not at it; one after another, since they are large. */

@@ -1,11 +1,12 @@
-import { and, asc, eq, gt, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { IndexReads, IndexStore } from '../link-index/index-store.ts';
-import { fromRow, type IndexedBucket } from './index-rows.ts';
+import { fromRow } from './index-rows.ts';
 import {
   absent,
   dropBehind,
   dropUnseen,
+  inBucket,
   mergeEntries,
   recordSeen,
   replaceRange,
@@ -22,17 +23,13 @@ import { forgetObjects, readRanges } from './object-ranges.ts';
 import type { Queries } from './queries.ts';
 import { indexKeys, indexScans, missingTargets, scans, scanSchedules } from './schema/tables.ts';
 
-const inIndexOf = ({ connectionId, bucket }: IndexedBucket): SQL | undefined =>
-  and(eq(indexKeys.connectionId, connectionId), eq(indexKeys.bucket, bucket));
-
 function readsOf(db: Queries, connectionId: string): IndexReads {
-  const inBucket = (bucket: string): SQL | undefined => inIndexOf({ connectionId, bucket });
   return {
     async entries(bucket, { after, limit }) {
       const rows = await db
         .select()
         .from(indexKeys)
-        .where(and(inBucket(bucket), gt(indexKeys.key, after), ne(indexKeys.kind, absent)))
+        .where(and(inBucket({ connectionId, bucket }), gt(indexKeys.key, after), ne(indexKeys.kind, absent)))
         .orderBy(asc(indexKeys.key))
         .limit(limit);
       return rows.map(fromRow);
@@ -46,7 +43,7 @@ function readsOf(db: Queries, connectionId: string): IndexReads {
       return db
         .select({ key: indexKeys.key })
         .from(indexKeys)
-        .where(and(inBucket(bucket), gt(indexKeys.key, after), eq(indexKeys.kind, absent)))
+        .where(and(inBucket({ connectionId, bucket }), gt(indexKeys.key, after), eq(indexKeys.kind, absent)))
         .orderBy(asc(indexKeys.key))
         .limit(limit);
     },
@@ -55,8 +52,6 @@ function readsOf(db: Queries, connectionId: string): IndexReads {
 
 /** The indexes of one connection's buckets, as rows. The database tells the time: clocks of consoles differ. */
 export function createPostgresIndexStore(db: NodePgDatabase, connectionId: string): IndexStore {
-  const inBucket = (bucket: string): SQL | undefined => inIndexOf({ connectionId, bucket });
-
   return {
     async scans() {
       const rows = await db
@@ -92,7 +87,14 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
       const rows = await db
         .select()
         .from(indexKeys)
-        .where(and(inBucket(bucket), gt(indexKeys.key, after), eq(indexKeys.kind, 'link'), isUnseen))
+        .where(
+          and(
+            inBucket({ connectionId, bucket }),
+            gt(indexKeys.key, after),
+            eq(indexKeys.kind, 'link'),
+            isUnseen,
+          ),
+        )
         .orderBy(asc(indexKeys.key))
         .limit(limit);
       return rows.map(fromRow);
@@ -132,7 +134,7 @@ export function createPostgresIndexStore(db: NodePgDatabase, connectionId: strin
         await tx
           .delete(indexScans)
           .where(and(eq(indexScans.connectionId, connectionId), eq(indexScans.bucket, bucket)));
-        await tx.delete(indexKeys).where(inBucket(bucket));
+        await tx.delete(indexKeys).where(inBucket({ connectionId, bucket }));
         await forgetObjects(tx, { connectionId, bucket });
         await tx
           .delete(missingTargets)

@@ -13,6 +13,7 @@ export {
   type SeenHeaders,
   type ServedCounts,
 } from './index-entry.ts';
+export { partition, partitionPoint } from './key-order.ts';
 export { LinkIndex } from './link-index.ts';
 export { ObjectBlock, type PackableObject } from './object-block.ts';
 export { ObjectTable, toPlaces, type ObjectRange } from './object-table.ts';

@@ -7,11 +7,16 @@ export function lowerBound(sorted: readonly string[], key: string): number {
 
 /** How many of a list, from its start, pass a test that none passes behind the first that does not. */
 export function partition<T>(list: readonly T[], passes: (one: T) => boolean): number {
+  return partitionPoint(list.length, (at) => passes(list[at]!));
+}
+
+/** How many places, from the first, pass a test that none passes behind the first that does not. */
+export function partitionPoint(length: number, passes: (at: number) => boolean): number {
   let low = 0;
-  let high = list.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (passes(list[middle]!)) low = middle + 1;
+    if (passes(middle)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,6 +1,7 @@
 import { compareKeys } from '@signpost/oss-protocol/rules';
 import { commonPrefix, fromHexEtag, keepsTime, toHexEtag } from './block-columns.ts';
 import type { ObjectEntry } from './index-entry.ts';
+import { partitionPoint } from './key-order.ts';
 
 /** An object to be packed; its time may be a text or not. */
 export type PackableObject = Omit<ObjectEntry, 'kind' | 'lastModified'> & { lastModified: string | Date };
@@ -159,14 +160,7 @@ export class ObjectBlock {
   lowerBound(key: string): number {
     if (!key.startsWith(this.#prefix)) return compareKeys(key, this.#prefix) < 0 ? 0 : this.size;
     const sought = encoder.encode(key.slice(this.#prefix.length));
-    let low = 0;
-    let high = this.size;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#isBefore(middle, sought)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return partitionPoint(this.size, (at) => this.#isBefore(at, sought));
   }
 
   /** The first place whose key is behind another one. */
