@@ -81,7 +81,7 @@ it('has one field on a phone, and the others behind a button that tells how many
   await page.viewport(390, 800);
   onTestFinished(() => page.viewport(800, 600));
   const asked = show({ prefix: 'cli/', sort: 'newest' });
-  const button = page.getByRole('button', { name: say('filter.moreSet', { set: 2 }) });
+  const button = page.getByRole('button', { name: i18next.t('filters.some', { ns: 'parts', set: 2 }) });
   await expect.element(button).toHaveAttribute('aria-expanded', 'false');
   await expect.element(field(say('filter.contains'))).toBeVisible();
   expect(field(say('filter.prefix')).elements()).toEqual([]);

@@ -93,7 +93,7 @@ export function FilterFields({
       (one) => one !== undefined,
     ).length;
     return (
-      <FoldedFilters first={words} label={set === 0 ? t('filter.more') : t('filter.moreSet', { set })}>
+      <FoldedFilters first={words} set={set}>
         <div className="grid grid-cols-2 gap-2">
           {bucketChoice}
           {others}

@@ -69,7 +69,7 @@ export function MapFilters({ search, bucket, buckets, onChange }: MapFiltersProp
   if (narrow) {
     const set = [prefix !== '', hidden.size > 0, at !== undefined].filter(Boolean).length;
     return (
-      <FoldedFilters first={words} label={set === 0 ? t('filter.more') : t('filter.moreSet', { set })}>
+      <FoldedFilters first={words} set={set}>
         <div className="flex flex-col gap-2">
           {places}
           {others}
